@@ -1,0 +1,279 @@
+//! A consultation: any public participation procedure, in the vocabulary of the gateway; and its status, which follows from its phases
+//! and the clock.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use super::{
+    ConsultationId, DeclaredState, Level, LocalizedText, Meeting, Modality, Moment, Origin, Period,
+    Platform, Point, SourceId, SpaceKind, Status, Territory,
+};
+
+/// One step of a consultation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Phase {
+    /// Plain text; may be empty.
+    pub title: LocalizedText,
+    /// From when until when.
+    pub period: Period,
+}
+
+/// An image at the source. Only linked, never copied.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Image {
+    /// Where it is. Signed addresses expire: what is shown is the address of the last poll.
+    pub url: Url,
+    /// A text in its place.
+    pub alt: LocalizedText,
+    /// Whether the address changes at each request, so that a new address is no change.
+    pub volatile: bool,
+}
+
+/// Public counts, where the source tells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Proposals, comments, answers.
+    pub contributions: Option<u64>,
+    /// People who took part.
+    pub participants: Option<u64>,
+    /// Votes or supports.
+    pub votes: Option<u64>,
+}
+
+/// A public document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// Plain text.
+    pub title: LocalizedText,
+    /// Where it is.
+    pub url: Url,
+}
+
+/// What became of a consultation, once published.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Results {
+    /// The day of publication, when the source tells.
+    pub published_on: Option<NaiveDate>,
+    /// Where to read them.
+    pub documents: Vec<Document>,
+}
+
+/// Where a consultation was first published, when it came through another gateway.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provenance {
+    /// The id of the source in the gateway that polled it.
+    pub source_id: String,
+    /// The name of the source.
+    pub name: String,
+    /// The software of the source.
+    pub platform: Platform,
+    /// The address of the source.
+    pub url: Url,
+}
+
+/// A gateway through which a consultation came, nearest to its source first.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Via {
+    /// The gateway's public address.
+    pub url: Url,
+    /// Its name.
+    pub name: String,
+}
+
+/// The same consultation on another instance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AlsoAt {
+    /// Its address there.
+    pub url: Url,
+    /// The name of the instance.
+    pub name: String,
+    /// The software of the instance.
+    pub platform: Platform,
+}
+
+/// A consultation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Consultation {
+    /// The same in every gateway and for ever.
+    pub id: ConsultationId,
+    /// The source of this gateway that brought it.
+    pub source: SourceId,
+    /// The authority that first published it.
+    pub origin: Origin,
+    /// What it is at its source.
+    pub kind: SpaceKind,
+    /// Its key at its source.
+    pub native_id: String,
+    /// Its page at the source, where one takes part.
+    pub url: Url,
+    /// Plain text, never empty.
+    pub title: LocalizedText,
+    /// Plain text, short.
+    pub summary: LocalizedText,
+    /// Sanitised HTML with absolute links.
+    pub description_html: LocalizedText,
+    /// The whole: from the source's own dates, else from the phases.
+    pub period: Period,
+    /// In the order of the source.
+    pub phases: Vec<Phase>,
+    /// The time zone in which its days are meant.
+    pub timezone: Tz,
+    /// What the source says of its state; decides only where there are no dates.
+    pub declared_state: Option<DeclaredState>,
+    /// Declared by people, never guessed.
+    pub level: Option<Level>,
+    /// Without repetition, in the order of the vocabulary.
+    pub modalities: Vec<Modality>,
+    /// Plain texts.
+    pub themes: Vec<LocalizedText>,
+    /// Whom it concerns.
+    pub territory: Option<Territory>,
+    /// The collectivity that asks; never a person.
+    pub organiser: Option<String>,
+    /// Its image.
+    pub image: Option<Image>,
+    /// Its point, when it has a place of its own.
+    pub location: Option<Point>,
+    /// By start.
+    pub meetings: Vec<Meeting>,
+    /// Public counts.
+    pub counts: Counts,
+    /// Published results.
+    pub results: Option<Results>,
+    /// Put forward by the source.
+    pub promoted: bool,
+    /// When the source published it.
+    pub published_at: Option<DateTime<Utc>>,
+    /// Where it was first published, when it came through another gateway.
+    pub provenance: Option<Provenance>,
+    /// The gateways it came through, nearest to its source first.
+    pub via: Vec<Via>,
+    /// The same consultation on other instances.
+    pub also_at: Vec<AlsoAt>,
+    /// Under which licence its source publishes it.
+    pub licence: Option<String>,
+}
+
+impl Consultation {
+    /// Its status at `now`.
+    ///
+    /// It follows from the dated phases: open while one runs, paused between two, closed after the last. Without dated phases the whole
+    /// period counts; without any date, the state that the source declares. Published results turn `closed` into `results`.
+    pub fn status_at(&self, now: DateTime<Utc>) -> Status {
+        match self.dated_status(now) {
+            Status::Closed if self.results.is_some() => Status::Results,
+            status => status,
+        }
+    }
+
+    fn dated_status(&self, now: DateTime<Utc>) -> Status {
+        let periods = self.running_periods();
+        if periods.is_empty() {
+            return self
+                .declared_state
+                .map_or(Status::Unknown, DeclaredState::status);
+        }
+        if periods
+            .iter()
+            .any(|period| period.contains(self.timezone, now))
+        {
+            Status::Open
+        } else if periods
+            .iter()
+            .all(|period| period.is_over(self.timezone, now))
+        {
+            Status::Closed
+        } else if periods
+            .iter()
+            .any(|period| period.is_over(self.timezone, now))
+        {
+            Status::Paused
+        } else {
+            Status::Upcoming
+        }
+    }
+
+    /// The first instant after `now` at which the status may change; `None` when it never will by the clock alone.
+    pub fn next_transition(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        self.running_periods()
+            .iter()
+            .flat_map(|period| period.edges(self.timezone))
+            .filter(|edge| *edge > now)
+            .min()
+    }
+
+    /// The index in [`phases`](Self::phases) of the phase that runs at `now`; the last one where several do.
+    pub fn current_phase(&self, now: DateTime<Utc>) -> Option<usize> {
+        (0..self.phases.len()).rev().find(|at| {
+            self.phase_period(*at)
+                .is_some_and(|period| period.contains(self.timezone, now))
+        })
+    }
+
+    /// The periods that make the status: those of the dated phases, else the whole.
+    fn running_periods(&self) -> Vec<Period> {
+        let phases: Vec<Period> = (0..self.phases.len())
+            .filter_map(|at| self.phase_period(at))
+            .collect();
+        if !phases.is_empty() {
+            return phases;
+        }
+        if self.period.is_unknown() {
+            Vec::new()
+        } else {
+            vec![self.period]
+        }
+    }
+
+    /// The period of a phase with its open sides closed by its neighbours, then by the whole; `None` for a phase without dates.
+    fn phase_period(&self, at: usize) -> Option<Period> {
+        let own = self
+            .phases
+            .get(at)
+            .map(|phase| phase.period)
+            .filter(|period| !period.is_unknown())?;
+        let next_opens = || {
+            self.phases
+                .iter()
+                .skip(at + 1)
+                .find_map(|phase| phase.period.opens)
+                .map(|moment| Moment::Instant(moment.begins(self.timezone).into()))
+        };
+        let previous_closes = || {
+            self.phases
+                .iter()
+                .take(at)
+                .rev()
+                .find_map(|phase| phase.period.closes)
+                .map(|moment| Moment::Instant(moment.over(self.timezone).into()))
+        };
+        Some(Period {
+            opens: own.opens.or_else(previous_closes).or(self.period.opens),
+            closes: own.closes.or_else(next_opens).or(self.period.closes),
+        })
+    }
+}
+
+/// What the store knows of a consultation's past.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct History {
+    /// When this gateway first saw it.
+    pub first_seen: DateTime<Utc>,
+    /// When its content last changed.
+    pub updated: DateTime<Utc>,
+    /// 1 at first, raised by one at each change of content.
+    pub revision: u32,
+    /// The place of its last change in the change log; greater means later.
+    pub change: u64,
+}
+
+/// A consultation as the store keeps it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stored {
+    /// What it says.
+    pub consultation: Consultation,
+    /// What happened to it.
+    pub history: History,
+}

@@ -1,0 +1,33 @@
+//! The vocabulary that every stage speaks: what a consultation, a phase, a meeting, a territory and a source are.
+//!
+//! Plain data with the rules that hold for it whatever its origin. This module imports nothing of ours, does no I/O, reads no clock
+//! (the moment is always a parameter) and has no type that could hold a person.
+
+mod consultation;
+mod identity;
+mod language;
+mod meeting;
+mod moment;
+mod record;
+mod source;
+mod state;
+mod terms;
+mod territory;
+
+pub use consultation::{
+    AlsoAt, Consultation, Counts, Document, History, Image, Phase, Provenance, Results, Stored, Via,
+};
+pub use identity::{ConsultationId, InvalidSourceId, MeetingId, Origin, SourceId};
+pub use language::{InvalidLanguage, Language, LocalizedText, Translation};
+pub use meeting::{Meeting, MeetingHistory, Place};
+pub use moment::{Moment, Period};
+pub use record::{
+    Affiliation, AffiliationKind, DeclaredState, MeetingRecord, PhaseRecord, Record, RecordImage,
+    RelayedAs, SpaceKind,
+};
+pub use source::{AttachRule, Attribute, Source};
+pub use state::{Health, Notice, PollOutcome, SourceState};
+pub use terms::{Level, Modality, Platform, Status, UnknownTerm};
+pub use territory::{
+    InvalidTerritoryCode, Point, Territory, TerritoryCode, TerritoryHow, TerritoryKind,
+};

@@ -1,0 +1,234 @@
+//! A record: what a connector read of one consultation, before any rule of the gateway. Texts are raw, nothing is sanitised, nothing is
+//! decided. Connectors make records; `normalize` turns them into consultations; nothing else sees them.
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+use url::Url;
+use uuid::Uuid;
+
+use super::{
+    AlsoAt, Counts, Level, LocalizedText, Modality, Moment, Origin, Point, Provenance, Results,
+    Status, TerritoryCode, Via,
+};
+
+/// What a consultation is at its source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SpaceKind {
+    /// A participatory process (Decidim), a project (Cap Collectif), or whatever a format has as its unit.
+    Process,
+    /// A citizens' initiative.
+    Initiative,
+    /// A conference.
+    Conference,
+    /// A consultation of Decidim's module of that name (up to 0.27).
+    Consultation,
+    /// An assembly; relayed only where the source's configuration says so.
+    Assembly,
+}
+
+impl SpaceKind {
+    /// The word that enters identities: never to be changed.
+    pub const fn token(self) -> &'static str {
+        match self {
+            Self::Process => "process",
+            Self::Initiative => "initiative",
+            Self::Conference => "conference",
+            Self::Consultation => "consultation",
+            Self::Assembly => "assembly",
+        }
+    }
+
+    /// The kind that a token names.
+    pub fn from_token(token: &str) -> Option<Self> {
+        [
+            Self::Process,
+            Self::Initiative,
+            Self::Conference,
+            Self::Consultation,
+            Self::Assembly,
+        ]
+        .into_iter()
+        .find(|kind| kind.token() == token)
+    }
+}
+
+/// What a source says of the state of a consultation, beside its dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeclaredState {
+    /// Not yet begun.
+    Upcoming,
+    /// Running.
+    Open,
+    /// Over.
+    Closed,
+}
+
+impl DeclaredState {
+    /// The status it stands for where there are no dates.
+    pub const fn status(self) -> Status {
+        match self {
+            Self::Upcoming => Status::Upcoming,
+            Self::Open => Status::Open,
+            Self::Closed => Status::Closed,
+        }
+    }
+}
+
+/// What a consultation is attached to at its source; attach rules and the reading of the territory look here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Affiliation {
+    /// What it is.
+    pub kind: AffiliationKind,
+    /// Its key at the source, when it has one.
+    pub native_id: Option<String>,
+    /// Its names, plain text.
+    pub names: LocalizedText,
+    /// The names of what it lies in, nearest first (parents of a scope, root of a taxonomy).
+    pub ancestors: Vec<LocalizedText>,
+}
+
+/// The kinds of [`Affiliation`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AffiliationKind {
+    /// A group of processes.
+    Group,
+    /// An assembly that links to the space, or that the space lies in.
+    Assembly,
+    /// A scope (Decidim up to 0.29), a district (Cap Collectif).
+    Scope,
+    /// An area (assemblies, Decidim up to 0.30).
+    Area,
+    /// A taxonomy (Decidim from 0.30).
+    Taxonomy,
+    /// Free text that names a place, such as Decidim's "local area" and "meta scope".
+    PlaceName,
+}
+
+/// An image as a source gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordImage {
+    /// Where it is, absolute.
+    pub url: Url,
+    /// A text in its place.
+    pub alt: LocalizedText,
+    /// Whether the source signs its addresses anew at each request.
+    pub volatile: bool,
+}
+
+/// One phase as a source gives it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PhaseRecord {
+    /// Raw text.
+    pub title: LocalizedText,
+    /// Its beginning.
+    pub opens: Option<Moment>,
+    /// Its end.
+    pub closes: Option<Moment>,
+}
+
+/// One meeting as a source gives it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MeetingRecord {
+    /// Its key at the source.
+    pub native_id: String,
+    /// The id that another gateway gave it.
+    pub relayed_id: Option<Uuid>,
+    /// Its page.
+    pub url: Url,
+    /// Raw text.
+    pub title: LocalizedText,
+    /// Raw HTML.
+    pub description: LocalizedText,
+    /// When it begins.
+    pub starts_at: DateTime<FixedOffset>,
+    /// When it ends.
+    pub ends_at: Option<DateTime<FixedOffset>>,
+    /// The name of the place, raw text.
+    pub place: LocalizedText,
+    /// The address, raw text.
+    pub address: Option<String>,
+    /// The point.
+    pub point: Option<Point>,
+    /// Whether one can take part online.
+    pub online: bool,
+    /// Whether the source says that it is cancelled.
+    pub cancelled: bool,
+}
+
+/// What another gateway says of a consultation that it relays: taken unchanged.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RelayedAs {
+    /// Its id.
+    pub id: Uuid,
+    /// The authority that first published it.
+    pub origin: Origin,
+    /// The gateways it came through, nearest to its source first, the polled one last.
+    pub via: Vec<Via>,
+    /// Its source, as the first gateway names it.
+    pub provenance: Option<Provenance>,
+    /// Its territory.
+    pub territory: Option<TerritoryCode>,
+    /// Its organiser; a collectivity.
+    pub organiser: Option<String>,
+    /// Its level.
+    pub level: Option<Level>,
+    /// The same consultation elsewhere.
+    pub also_at: Vec<AlsoAt>,
+    /// Its licence.
+    pub licence: Option<String>,
+    /// The time zone in which its days are meant (IANA name).
+    pub timezone: Option<String>,
+}
+
+/// What a connector read of one consultation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    /// What it is.
+    pub kind: SpaceKind,
+    /// Its key at the source: not its slug, not its address.
+    pub native_id: String,
+    /// Set when it comes from another gateway.
+    pub relayed: Option<RelayedAs>,
+    /// Its public page, absolute.
+    pub url: Url,
+    /// Raw text.
+    pub title: LocalizedText,
+    /// Raw text.
+    pub subtitle: LocalizedText,
+    /// Raw HTML, short.
+    pub short_description: LocalizedText,
+    /// Raw HTML.
+    pub description: LocalizedText,
+    /// The beginning of the whole.
+    pub opens: Option<Moment>,
+    /// The end of the whole.
+    pub closes: Option<Moment>,
+    /// In order.
+    pub phases: Vec<PhaseRecord>,
+    /// What the source says of its state.
+    pub declared_state: Option<DeclaredState>,
+    /// From components, step types, project types.
+    pub modalities: Vec<Modality>,
+    /// Raw texts.
+    pub themes: Vec<LocalizedText>,
+    /// What it is attached to.
+    pub affiliations: Vec<Affiliation>,
+    /// Its image.
+    pub image: Option<RecordImage>,
+    /// Its own point.
+    pub location: Option<Point>,
+    /// Its meetings.
+    pub meetings: Vec<MeetingRecord>,
+    /// Whether `meetings` is all of them: only then may a known meeting be found missing.
+    pub meetings_complete: bool,
+    /// Public counts.
+    pub counts: Counts,
+    /// Published results; titles raw.
+    pub results: Option<Results>,
+    /// Put forward by the source.
+    pub promoted: bool,
+    /// When the source published it.
+    pub published_at: Option<DateTime<FixedOffset>>,
+}

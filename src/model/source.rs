@@ -1,0 +1,71 @@
+//! A source: one polled instance, as the operator declares it, validated.
+
+use std::time::Duration;
+
+use chrono_tz::Tz;
+use url::Url;
+
+use super::{Language, Level, Modality, Origin, Platform, SourceId, SpaceKind, TerritoryCode};
+
+/// What an attach rule looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Attribute {
+    /// The name of a group of processes.
+    Group,
+    /// The name of an assembly that links to the space.
+    Assembly,
+    /// The name of a scope.
+    Scope,
+    /// The name of an area.
+    Area,
+    /// The name of a taxonomy.
+    Taxonomy,
+    /// The title of the space itself.
+    Title,
+}
+
+/// "What matches belongs to this territory": the operator's knowledge of how a shared platform is divided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttachRule {
+    /// What is looked at.
+    pub attribute: Attribute,
+    /// A glob (`*`, `?`) over the whole name in any language; accents and case do not count.
+    pub pattern: String,
+    /// The territory of what matches.
+    pub territory: TerritoryCode,
+    /// The level of what matches, when the rule declares it.
+    pub level: Option<Level>,
+}
+
+/// A polled instance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its stable name here.
+    pub id: SourceId,
+    /// Its name for people.
+    pub name: String,
+    /// The software that it runs.
+    pub platform: Platform,
+    /// Its address, without a trailing slash.
+    pub url: Url,
+    /// What ids are made of: the authority of `url`, or an older one kept by the operator.
+    pub origin: Origin,
+    /// The collectivity that runs it.
+    pub territory: Option<TerritoryCode>,
+    /// How often it is polled.
+    pub every: Duration,
+    /// The languages to relay; empty means all.
+    pub languages: Vec<Language>,
+    /// The time zone of its days.
+    pub timezone: Tz,
+    /// The level of everything it publishes, when the operator declares one.
+    pub level: Option<Level>,
+    /// Modalities of everything it publishes, beside those that it shows.
+    pub modalities: Vec<Modality>,
+    /// The licence of what it publishes.
+    pub licence: Option<String>,
+    /// Which kinds of spaces are relayed.
+    pub kinds: Vec<SpaceKind>,
+    /// In order; the first that matches decides.
+    pub attach: Vec<AttachRule>,
+}
