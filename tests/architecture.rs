@@ -1,0 +1,165 @@
+//! The architecture, held: which stage may import which, and who alone may name what. The table is the one of the crate documentation.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Every stage, and the stages that it may import. `app` and `cli` know all and are not listed.
+const MAY_IMPORT: &[(&str, &[&str])] = &[
+    ("model", &[]),
+    ("clock", &[]),
+    ("telemetry", &[]),
+    ("geography", &["model"]),
+    ("fetch", &["clock"]),
+    ("config", &["model", "geography"]),
+    ("connector", &["model", "fetch"]),
+    ("normalize", &["model", "geography"]),
+    ("store", &["model"]),
+    ("index", &["model", "geography"]),
+    ("poll", &["clock", "connector", "fetch", "geography", "index", "model", "normalize", "store"]),
+    ("publish", &["geography", "index", "model"]),
+    ("server", &["clock", "geography", "index", "model", "publish", "store"]),
+    ("demo", &["model"]),
+];
+
+/// Packages (or paths) that only the named places may mention.
+const ONLY_IN: &[(&str, &[&str])] = &[
+    ("reqwest", &["fetch"]),
+    ("sqlx", &["store"]),
+    ("axum", &["server", "demo"]),
+    ("graphql_client", &["connector/decidim", "connector/cap_collectif"]),
+    ("async_graphql", &["server"]),
+    ("tantivy", &["index"]),
+    ("moka", &["server"]),
+    ("ammonia", &["normalize"]),
+    ("clap", &["cli", "main.rs"]),
+    ("Utc::now", &["clock.rs"]),
+];
+
+/// No file is named after being a drawer.
+const DRAWERS: &[&str] = &["utils", "util", "helpers", "common", "manager", "misc", "types"];
+
+/// The longest a source file may be, in lines.
+const LONGEST_FILE: usize = 600;
+
+fn source_root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+fn source_files() -> Vec<(String, String)> {
+    let mut waiting = vec![source_root()];
+    let mut files = Vec::new();
+    while let Some(folder) = waiting.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let name = path.strip_prefix(source_root()).unwrap().to_string_lossy().replace('\\', "/");
+                files.push((name, fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    files.sort();
+    assert!(files.len() > 30, "the sources were found");
+    files
+}
+
+/// The code of a file without its comments, so that words in documentation do not count.
+fn code_of(text: &str) -> String {
+    let lines = text.lines().map(|line| line.find("//").map_or(line, |at| &line[..at]));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn stage_of(file: &str) -> &str {
+    file.split('/').next().unwrap().trim_end_matches(".rs")
+}
+
+/// The stages that a text names as `crate::stage`, also in `use crate::{a, b::c}`.
+fn imported_stages(code: &str) -> BTreeSet<String> {
+    let mut stages = BTreeSet::new();
+    for (at, _) in code.match_indices("crate::") {
+        let rest = &code[at + "crate::".len()..];
+        if let Some(group) = rest.strip_prefix('{') {
+            stages.extend(first_segments_of_group(group));
+        } else {
+            stages.insert(identifier(rest));
+        }
+    }
+    stages.remove("");
+    stages
+}
+
+fn identifier(text: &str) -> String {
+    text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+}
+
+fn first_segments_of_group(group: &str) -> Vec<String> {
+    let mut depth = 0;
+    let mut segments = vec![identifier(group)];
+    for (at, letter) in group.char_indices() {
+        match letter {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            ',' if depth == 0 => segments.push(identifier(&group[at + 1..])),
+            _ => {}
+        }
+    }
+    segments
+}
+
+#[test]
+fn each_stage_imports_only_what_the_table_allows() {
+    let mut offences = Vec::new();
+    for (file, text) in source_files() {
+        let stage = stage_of(&file);
+        let Some((_, allowed)) = MAY_IMPORT.iter().find(|(known, _)| *known == stage) else {
+            assert!(["app", "cli", "main", "lib"].contains(&stage), "{file}: give the new stage `{stage}` its line in the table");
+            continue;
+        };
+        for imported in imported_stages(&code_of(&text)) {
+            if imported != stage && !allowed.contains(&imported.as_str()) {
+                offences.push(format!("{file} imports `{imported}`"));
+            }
+        }
+    }
+    assert!(offences.is_empty(), "{}", offences.join("\n"));
+}
+
+#[test]
+fn each_package_has_one_home() {
+    let mut offences = Vec::new();
+    for (file, text) in source_files() {
+        let code = code_of(&text);
+        for (name, homes) in ONLY_IN {
+            let at_home = homes.iter().any(|home| file.starts_with(home));
+            let path = if name.contains("::") { (*name).to_owned() } else { format!("{name}::") };
+            if !at_home && code.contains(&path) {
+                offences.push(format!("{file} names `{name}`, which belongs to {}", homes.join(" or ")));
+            }
+        }
+    }
+    assert!(offences.is_empty(), "{}", offences.join("\n"));
+}
+
+#[test]
+fn no_file_is_a_drawer_or_too_long_to_read() {
+    let mut offences = Vec::new();
+    for (file, text) in source_files() {
+        let stem = file.rsplit('/').next().unwrap().trim_end_matches(".rs");
+        if DRAWERS.contains(&stem) {
+            offences.push(format!("{file}: name it after what it holds"));
+        }
+        if text.lines().count() > LONGEST_FILE {
+            offences.push(format!("{file}: {} lines; split it by noun", text.lines().count()));
+        }
+    }
+    assert!(offences.is_empty(), "{}", offences.join("\n"));
+}
+
+#[test]
+fn every_module_says_what_it_is_for() {
+    let silent: Vec<String> = source_files().into_iter().filter(|(_, text)| !text.starts_with("//!")).map(|(file, _)| file).collect();
+    assert!(silent.is_empty(), "no `//!` paragraph at the top of: {}", silent.join(", "));
+}
