@@ -1,4 +1,46 @@
-//! Passerelle.
+//! Passerelle, a federation gateway for public participation: it polls every participation platform of a territory, turns what they say into
+//! one vocabulary, keeps it, and gives it back in every form that people and programs already use.
+//!
+//! # The way of one consultation
+//!
+//! ```text
+//!  poll ──► connector ──► normalize ──► store ──► index ──► publish ──► server
+//!  who is    one platform's  Record →     survives   answers     bytes of   HTTP: route,
+//!  due, how  wire format     Consultation restarts   questions   one format negotiate, cache
+//!  often     → Record        (pure)       (SQL)      (memory)    (pure)
+//!               │
+//!             fetch   the only door to the network: limits, retries, address guard
+//! ```
+//!
+//! [`poll`] decides that a source is due and hands it to the [`connector`] of its platform, which asks the instance through [`fetch`] and makes
+//! a [`model::Record`] of each space it lists. [`normalize`] turns a record into a [`model::Consultation`]: identity, territory, sanitised and masked
+//! texts, dates. `poll::reconcile` compares that with what the [`store`] knows and writes the difference in one transaction; what was committed goes into
+//! the next snapshot of the [`index`]. A request asks the snapshot, [`publish`] renders the answer once, [`server`] negotiates and sends it.
+//!
+//! # Invariants
+//!
+//! - A request never touches the store, a source or the disk: the snapshot is all it reads, so that a feed is served while everything else is down.
+//! - No type can hold a person. What is not asked for cannot leak: queries are static documents that a test walks.
+//! - A failed or partial answer never deletes.
+//! - The clock, randomness, the network and the environment are passed in; `clippy.toml` bans their free use.
+//! - Data flows one way. `tests/architecture.rs` holds this table:
+//!
+//! | stage | imports |
+//! |---|---|
+//! | [`model`], [`clock`], [`telemetry`] | nothing of ours |
+//! | [`geography`], [`store`] | `model` |
+//! | [`fetch`] | `clock` |
+//! | [`connector`] | `model`, `fetch` |
+//! | [`config`], [`normalize`], [`index`] | `model`, `geography` |
+//! | [`publish`] | `index`, `model`, `geography` |
+//! | [`server`] | `publish`, `index`, `store` (the trait), `model`, `geography`, `clock` |
+//! | [`poll`] | `connector`, `fetch`, `normalize`, `store`, `index`, `model`, `geography`, `clock` |
+//! | [`app`], [`cli`] | everything |
+//!
+//! # Where to add things
+//!
+//! A platform: a folder in [`connector`], its queries, its fixtures, one line in [`connector::connector_for`]. A format: a file in [`publish`], one line in
+//! its table, one route in `server::router`. A rule about texts, dates or territories: [`normalize`]. A question to the index: [`index`].
 
 pub mod cli;
 pub mod clock;

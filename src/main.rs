@@ -1,3 +1,7 @@
-//! The program.
+//! The program `passerelle`: everything is in the library, the command line in `cli`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    passerelle::cli::run()
+}

@@ -16,9 +16,24 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("normalize", &["model", "geography"]),
     ("store", &["model"]),
     ("index", &["model", "geography"]),
-    ("poll", &["clock", "connector", "fetch", "geography", "index", "model", "normalize", "store"]),
+    (
+        "poll",
+        &[
+            "clock",
+            "connector",
+            "fetch",
+            "geography",
+            "index",
+            "model",
+            "normalize",
+            "store",
+        ],
+    ),
     ("publish", &["geography", "index", "model"]),
-    ("server", &["clock", "geography", "index", "model", "publish", "store"]),
+    (
+        "server",
+        &["clock", "geography", "index", "model", "publish", "store"],
+    ),
     ("demo", &["model"]),
 ];
 
@@ -27,7 +42,10 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("reqwest", &["fetch"]),
     ("sqlx", &["store"]),
     ("axum", &["server", "demo"]),
-    ("graphql_client", &["connector/decidim", "connector/cap_collectif"]),
+    (
+        "graphql_client",
+        &["connector/decidim", "connector/cap_collectif"],
+    ),
     ("async_graphql", &["server"]),
     ("tantivy", &["index"]),
     ("moka", &["server"]),
@@ -37,7 +55,9 @@ const ONLY_IN: &[(&str, &[&str])] = &[
 ];
 
 /// No file is named after being a drawer.
-const DRAWERS: &[&str] = &["utils", "util", "helpers", "common", "manager", "misc", "types"];
+const DRAWERS: &[&str] = &[
+    "utils", "util", "helpers", "common", "manager", "misc", "types",
+];
 
 /// The longest a source file may be, in lines.
 const LONGEST_FILE: usize = 600;
@@ -55,7 +75,11 @@ fn source_files() -> Vec<(String, String)> {
             if path.is_dir() {
                 waiting.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let name = path.strip_prefix(source_root()).unwrap().to_string_lossy().replace('\\', "/");
+                let name = path
+                    .strip_prefix(source_root())
+                    .unwrap()
+                    .to_string_lossy()
+                    .replace('\\', "/");
                 files.push((name, fs::read_to_string(&path).unwrap()));
             }
         }
@@ -67,7 +91,9 @@ fn source_files() -> Vec<(String, String)> {
 
 /// The code of a file without its comments, so that words in documentation do not count.
 fn code_of(text: &str) -> String {
-    let lines = text.lines().map(|line| line.find("//").map_or(line, |at| &line[..at]));
+    let lines = text
+        .lines()
+        .map(|line| line.find("//").map_or(line, |at| &line[..at]));
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -91,7 +117,10 @@ fn imported_stages(code: &str) -> BTreeSet<String> {
 }
 
 fn identifier(text: &str) -> String {
-    text.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+    text.trim_start()
+        .chars()
+        .take_while(|c| c.is_alphanumeric() || *c == '_')
+        .collect()
 }
 
 fn first_segments_of_group(group: &str) -> Vec<String> {
@@ -115,7 +144,10 @@ fn each_stage_imports_only_what_the_table_allows() {
     for (file, text) in source_files() {
         let stage = stage_of(&file);
         let Some((_, allowed)) = MAY_IMPORT.iter().find(|(known, _)| *known == stage) else {
-            assert!(["app", "cli", "main", "lib"].contains(&stage), "{file}: give the new stage `{stage}` its line in the table");
+            assert!(
+                ["app", "cli", "main", "lib"].contains(&stage),
+                "{file}: give the new stage `{stage}` its line in the table"
+            );
             continue;
         };
         for imported in imported_stages(&code_of(&text)) {
@@ -134,9 +166,16 @@ fn each_package_has_one_home() {
         let code = code_of(&text);
         for (name, homes) in ONLY_IN {
             let at_home = homes.iter().any(|home| file.starts_with(home));
-            let path = if name.contains("::") { (*name).to_owned() } else { format!("{name}::") };
+            let path = if name.contains("::") {
+                (*name).to_owned()
+            } else {
+                format!("{name}::")
+            };
             if !at_home && code.contains(&path) {
-                offences.push(format!("{file} names `{name}`, which belongs to {}", homes.join(" or ")));
+                offences.push(format!(
+                    "{file} names `{name}`, which belongs to {}",
+                    homes.join(" or ")
+                ));
             }
         }
     }
@@ -152,7 +191,10 @@ fn no_file_is_a_drawer_or_too_long_to_read() {
             offences.push(format!("{file}: name it after what it holds"));
         }
         if text.lines().count() > LONGEST_FILE {
-            offences.push(format!("{file}: {} lines; split it by noun", text.lines().count()));
+            offences.push(format!(
+                "{file}: {} lines; split it by noun",
+                text.lines().count()
+            ));
         }
     }
     assert!(offences.is_empty(), "{}", offences.join("\n"));
@@ -160,6 +202,14 @@ fn no_file_is_a_drawer_or_too_long_to_read() {
 
 #[test]
 fn every_module_says_what_it_is_for() {
-    let silent: Vec<String> = source_files().into_iter().filter(|(_, text)| !text.starts_with("//!")).map(|(file, _)| file).collect();
-    assert!(silent.is_empty(), "no `//!` paragraph at the top of: {}", silent.join(", "));
+    let silent: Vec<String> = source_files()
+        .into_iter()
+        .filter(|(_, text)| !text.starts_with("//!"))
+        .map(|(file, _)| file)
+        .collect();
+    assert!(
+        silent.is_empty(),
+        "no `//!` paragraph at the top of: {}",
+        silent.join(", ")
+    );
 }

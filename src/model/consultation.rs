@@ -1,5 +1,4 @@
-//! A consultation: any public participation procedure, in the vocabulary of the gateway; and its status, which follows from its phases
-//! and the clock.
+//! A consultation: any public participation procedure, in the vocabulary of the gateway.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -7,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::{
-    ConsultationId, DeclaredState, Level, LocalizedText, Meeting, Modality, Moment, Origin, Period,
-    Platform, Point, SourceId, SpaceKind, Status, Territory,
+    ConsultationId, DeclaredState, Level, LocalizedText, Meeting, Modality, Origin, Period,
+    Platform, Point, SourceId, SpaceKind, Territory,
 };
 
 /// One step of a consultation.
@@ -154,106 +153,6 @@ pub struct Consultation {
     pub also_at: Vec<AlsoAt>,
     /// Under which licence its source publishes it.
     pub licence: Option<String>,
-}
-
-impl Consultation {
-    /// Its status at `now`.
-    ///
-    /// It follows from the dated phases: open while one runs, paused between two, closed after the last. Without dated phases the whole
-    /// period counts; without any date, the state that the source declares. Published results turn `closed` into `results`.
-    pub fn status_at(&self, now: DateTime<Utc>) -> Status {
-        match self.dated_status(now) {
-            Status::Closed if self.results.is_some() => Status::Results,
-            status => status,
-        }
-    }
-
-    fn dated_status(&self, now: DateTime<Utc>) -> Status {
-        let periods = self.running_periods();
-        if periods.is_empty() {
-            return self
-                .declared_state
-                .map_or(Status::Unknown, DeclaredState::status);
-        }
-        if periods
-            .iter()
-            .any(|period| period.contains(self.timezone, now))
-        {
-            Status::Open
-        } else if periods
-            .iter()
-            .all(|period| period.is_over(self.timezone, now))
-        {
-            Status::Closed
-        } else if periods
-            .iter()
-            .any(|period| period.is_over(self.timezone, now))
-        {
-            Status::Paused
-        } else {
-            Status::Upcoming
-        }
-    }
-
-    /// The first instant after `now` at which the status may change; `None` when it never will by the clock alone.
-    pub fn next_transition(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        self.running_periods()
-            .iter()
-            .flat_map(|period| period.edges(self.timezone))
-            .filter(|edge| *edge > now)
-            .min()
-    }
-
-    /// The index in [`phases`](Self::phases) of the phase that runs at `now`; the last one where several do.
-    pub fn current_phase(&self, now: DateTime<Utc>) -> Option<usize> {
-        (0..self.phases.len()).rev().find(|at| {
-            self.phase_period(*at)
-                .is_some_and(|period| period.contains(self.timezone, now))
-        })
-    }
-
-    /// The periods that make the status: those of the dated phases, else the whole.
-    fn running_periods(&self) -> Vec<Period> {
-        let phases: Vec<Period> = (0..self.phases.len())
-            .filter_map(|at| self.phase_period(at))
-            .collect();
-        if !phases.is_empty() {
-            return phases;
-        }
-        if self.period.is_unknown() {
-            Vec::new()
-        } else {
-            vec![self.period]
-        }
-    }
-
-    /// The period of a phase with its open sides closed by its neighbours, then by the whole; `None` for a phase without dates.
-    fn phase_period(&self, at: usize) -> Option<Period> {
-        let own = self
-            .phases
-            .get(at)
-            .map(|phase| phase.period)
-            .filter(|period| !period.is_unknown())?;
-        let next_opens = || {
-            self.phases
-                .iter()
-                .skip(at + 1)
-                .find_map(|phase| phase.period.opens)
-                .map(|moment| Moment::Instant(moment.begins(self.timezone).into()))
-        };
-        let previous_closes = || {
-            self.phases
-                .iter()
-                .take(at)
-                .rev()
-                .find_map(|phase| phase.period.closes)
-                .map(|moment| Moment::Instant(moment.over(self.timezone).into()))
-        };
-        Some(Period {
-            opens: own.opens.or_else(previous_closes).or(self.period.opens),
-            closes: own.closes.or_else(next_opens).or(self.period.closes),
-        })
-    }
 }
 
 /// What the store knows of a consultation's past.

@@ -11,6 +11,7 @@ mod moment;
 mod record;
 mod source;
 mod state;
+mod status;
 mod terms;
 mod territory;
 
