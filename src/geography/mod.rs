@@ -106,20 +106,13 @@ impl Geography {
         let (smallest, others) = places.split_first()?;
         others
             .iter()
-            .all(|other| self.is_same_ground(smallest, other))
+            .all(|other| is_same_ground(smallest, other))
             .then_some(*smallest)
     }
 
     /// The distance in kilometres between the centres of two territories, where both are known.
     pub fn distance_km(&self, from: TerritoryCode, to: TerritoryCode) -> Option<f64> {
         Some(self.get(from)?.centre?.distance_km(self.get(to)?.centre?))
-    }
-
-    /// Whether `outer` holds nothing beyond `inner`: the one lies in the other and as many people live in both.
-    fn is_same_ground(&self, inner: &Place, outer: &Place) -> bool {
-        lies_in(inner, outer.code)
-            && inner.population.is_some()
-            && inner.population == outer.population
     }
 
     fn at(&self, position: u32) -> Option<&Place> {
@@ -129,6 +122,11 @@ impl Geography {
 
 fn lies_in(place: &Place, outer: TerritoryCode) -> bool {
     place.code == outer || place.ancestors.contains(&outer)
+}
+
+/// Whether `outer` holds nothing beyond `inner`: the one lies in the other and as many people live in both.
+fn is_same_ground(inner: &Place, outer: &Place) -> bool {
+    lies_in(inner, outer.code) && inner.population.is_some() && inner.population == outer.population
 }
 
 #[cfg(test)]

@@ -9,31 +9,43 @@ use unicode_normalization::UnicodeNormalization;
 /// Punctuation stays, so a glob's `*` and `?` do. Folding twice changes nothing. The result is at most some twenty times as long as `text`.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for letter in text
-        .nfkd()
-        .filter(|letter| !is_accent(*letter))
-        .flat_map(char::to_lowercase)
-    {
-        match letter {
-            letter if letter.is_whitespace() => {
-                if !folded.is_empty() && !folded.ends_with(' ') {
-                    folded.push(' ');
-                }
-            }
-            'œ' => folded.push_str("oe"),
-            'æ' => folded.push_str("ae"),
-            'ß' => folded.push_str("ss"),
-            'ø' => folded.push('o'),
-            'đ' => folded.push('d'),
-            'ł' => folded.push('l'),
-            'ı' => folded.push('i'),
-            '’' | '‘' | 'ʼ' => folded.push('\''),
-            '‐' | '–' | '—' | '−' => folded.push('-'),
-            letter => folded.push(letter),
+    if text.is_ascii() {
+        // Most texts that are compared; several times as fast.
+        for letter in text.chars() {
+            push(&mut folded, letter.to_ascii_lowercase());
+        }
+    } else {
+        for letter in text
+            .nfkd()
+            .filter(|letter| !is_accent(*letter))
+            .flat_map(char::to_lowercase)
+        {
+            push(&mut folded, letter);
         }
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+fn push(folded: &mut String, letter: char) {
+    match letter {
+        'a'..='z' | '0'..='9' => folded.push(letter),
+        letter if letter.is_whitespace() => {
+            if !folded.is_empty() && !folded.ends_with(' ') {
+                folded.push(' ');
+            }
+        }
+        'œ' => folded.push_str("oe"),
+        'æ' => folded.push_str("ae"),
+        'ß' => folded.push_str("ss"),
+        'ø' => folded.push('o'),
+        'đ' => folded.push('d'),
+        'ł' => folded.push('l'),
+        'ı' => folded.push('i'),
+        '’' | '‘' | 'ʼ' => folded.push('\''),
+        '‐' | '–' | '—' | '−' => folded.push('-'),
+        letter => folded.push(letter),
+    }
 }
 
 /// The combining marks of Latin, Greek and Cyrillic, and the soft hyphen, which is no letter either. The vowel signs of other scripts are
