@@ -121,7 +121,8 @@ fn why_no_answer(error: &reqwest::Error, url: &Url, bounds: &Bounds) -> Error {
         return name.into();
     }
     let url = shown(url);
-    if let Some(reason) = causes(error).find_map(tls_reason) {
+    if let Some(tls) = causes(error).find_map(|cause| cause.downcast_ref::<rustls::Error>()) {
+        let reason = tls.to_string();
         return Error::Tls { url, reason };
     }
     if error.is_connect() && error.is_timeout() {
@@ -136,19 +137,20 @@ fn why_no_answer(error: &reqwest::Error, url: &Url, bounds: &Bounds) -> Error {
     }
 }
 
-/// What TLS said, if this is its error: it travels inside an I/O error, which does not name it as its source.
-fn tls_reason(cause: &(dyn StdError + 'static)) -> Option<String> {
-    let inner = match cause.downcast_ref::<io::Error>() {
-        Some(error) => error.get_ref()?.downcast_ref::<rustls::Error>(),
-        None => cause.downcast_ref::<rustls::Error>(),
-    };
-    inner.map(ToString::to_string)
-}
-
+/// An error and what caused it, one by one. An I/O error names its content's source as its own, so the content itself, where TLS puts what
+/// it has to say, is looked into.
 fn causes<'a>(
     error: &'a (dyn StdError + 'static),
 ) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
-    std::iter::successors(Some(error), |&error| error.source())
+    std::iter::successors(Some(error), |&error| {
+        match error
+            .downcast_ref::<io::Error>()
+            .and_then(io::Error::get_ref)
+        {
+            Some(content) => Some(content),
+            None => error.source(),
+        }
+    })
 }
 
 fn root_cause<'a>(error: &'a (dyn StdError + 'static)) -> &'a (dyn StdError + 'static) {

@@ -77,6 +77,13 @@ impl Pacing {
         })
     }
 
+    /// How many authorities are remembered.
+    #[cfg(test)]
+    pub(super) fn known(&self) -> usize {
+        let slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
+        slots.len()
+    }
+
     fn slot(&self, authority: &str) -> Arc<AsyncMutex<Slot>> {
         let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(slot) = slots.get(authority) {
