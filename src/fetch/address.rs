@@ -17,45 +17,60 @@ pub(super) fn is_public(address: IpAddr) -> bool {
     }
 }
 
+/// Where no source lives: network and prefix length.
+const SPECIAL_V4: [(Ipv4Addr, u32); 15] = [
+    // This network.
+    (Ipv4Addr::UNSPECIFIED, 8),
+    // Private.
+    (Ipv4Addr::new(10, 0, 0, 0), 8),
+    (Ipv4Addr::new(172, 16, 0, 0), 12),
+    (Ipv4Addr::new(192, 168, 0, 0), 16),
+    // Shared by the subscribers of one operator (CGNAT).
+    (Ipv4Addr::new(100, 64, 0, 0), 10),
+    // Loopback.
+    (Ipv4Addr::new(127, 0, 0, 0), 8),
+    // Link-local: where clouds answer with credentials.
+    (Ipv4Addr::new(169, 254, 0, 0), 16),
+    // Protocol assignments.
+    (Ipv4Addr::new(192, 0, 0, 0), 24),
+    // The relay of 6to4.
+    (Ipv4Addr::new(192, 88, 99, 0), 24),
+    // Documentation.
+    (Ipv4Addr::new(192, 0, 2, 0), 24),
+    (Ipv4Addr::new(198, 51, 100, 0), 24),
+    (Ipv4Addr::new(203, 0, 113, 0), 24),
+    // Benchmarks.
+    (Ipv4Addr::new(198, 18, 0, 0), 15),
+    // Multicast; then reserved, and broadcast.
+    (Ipv4Addr::new(224, 0, 0, 0), 4),
+    (Ipv4Addr::new(240, 0, 0, 0), 4),
+];
+
+/// Of IPv6, only this is routed: it leaves out loopback, unspecified, unique local, link-local, site-local and multicast.
+const ROUTED_V6: (Ipv6Addr, u32) = (Ipv6Addr::new(0x2000, 0, 0, 0, 0, 0, 0, 0), 3);
+
+/// Where no source lives within [`ROUTED_V6`].
+const SPECIAL_V6: [(Ipv6Addr, u32); 4] = [
+    // Protocol assignments: Teredo, benchmarks, ORCHID, anycast services.
+    (Ipv6Addr::new(0x2001, 0, 0, 0, 0, 0, 0, 0), 23),
+    // Documentation, old and new.
+    (Ipv6Addr::new(0x2001, 0x0db8, 0, 0, 0, 0, 0, 0), 32),
+    (Ipv6Addr::new(0x3fff, 0, 0, 0, 0, 0, 0, 0), 20),
+    // 6to4: reaches any IPv4 address through a relay.
+    (Ipv6Addr::new(0x2002, 0, 0, 0, 0, 0, 0, 0), 16),
+];
+
 fn is_public_v4(address: Ipv4Addr) -> bool {
-    let special = match address.octets() {
-        // This network, private, loopback.
-        [0 | 10 | 127, ..]
-        // Shared by the subscribers of one operator (CGNAT).
-        | [100, 64..=127, ..]
-        // Link-local: where clouds answer with credentials.
-        | [169, 254, ..]
-        // Private.
-        | [172, 16..=31, ..]
-        | [192, 168, ..]
-        // Protocol assignments, the relay of 6to4.
-        | [192, 0, 0, _]
-        | [192, 88, 99, _]
-        // Documentation.
-        | [192, 0, 2, _]
-        | [198, 51, 100, _]
-        | [203, 0, 113, _]
-        // Benchmarks.
-        | [198, 18..=19, ..]
-        // Multicast, reserved, broadcast.
-        | [224..=255, ..] => true,
-        _ => false,
-    };
-    !special
+    !SPECIAL_V4
+        .iter()
+        .any(|&(network, length)| (address.to_bits() ^ network.to_bits()).leading_zeros() >= length)
 }
 
 fn is_public_v6(address: Ipv6Addr) -> bool {
-    match address.segments() {
-        // Protocol assignments: Teredo, benchmarks, ORCHID, anycast services.
-        [0x2001, 0..=0x01ff, ..]
-        // Documentation, old and new.
-        | [0x2001, 0x0db8, ..]
-        | [0x3fff, 0..=0x0fff, ..]
-        // 6to4 reaches any IPv4 address through a relay.
-        | [0x2002, ..] => false,
-        // Of the rest, only 2000::/3 is routed: this leaves out loopback, unspecified, unique local, link-local, site-local, multicast.
-        [first, ..] => (0x2000..=0x3fff).contains(&first),
-    }
+    let is_in = |&(network, length): &(Ipv6Addr, u32)| {
+        (address.to_bits() ^ network.to_bits()).leading_zeros() >= length
+    };
+    is_in(&ROUTED_V6) && !SPECIAL_V6.iter().any(is_in)
 }
 
 /// The IPv4 address that an IPv6 one stands for: mapped (`::ffff:0:0/96`) or NAT64's well-known prefix (`64:ff9b::/96`), through which

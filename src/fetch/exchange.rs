@@ -43,7 +43,7 @@ pub(super) async fn head(
     }
 }
 
-/// Reads the body. At no moment is more held than the cap and one piece of it.
+/// Reads the body piece by piece; it never grows past the cap, whatever it was compressed to.
 pub(super) async fn body(
     response: &mut Response,
     url: &Url,

@@ -154,19 +154,18 @@ impl Fetcher {
         let mut response = exchange::head(&self.client, outgoing, &bounds).await?;
         let status = response.status().as_u16();
         let location = response.headers().get(LOCATION).map(HeaderValue::as_bytes);
-        let hop = match trail.target(request.body.is_some(), status, location)? {
-            Some(target) => Hop::Follow(target),
-            None => {
-                let pause = self.pause_asked(&response);
-                let body = exchange::body(&mut response, trail.here(), &bounds).await?;
-                let answer = Answer {
-                    status,
-                    url: trail.here().clone(),
-                    headers: exchange::text_headers(response.headers()),
-                    body,
-                };
-                Hop::End(answer, pause)
-            }
+        let hop = if let Some(target) = trail.target(request.body.is_some(), status, location)? {
+            Hop::Follow(target)
+        } else {
+            let pause = self.pause_asked(&response);
+            let body = exchange::body(&mut response, trail.here(), &bounds).await?;
+            let answer = Answer {
+                status,
+                url: trail.here().clone(),
+                headers: exchange::text_headers(response.headers()),
+                body,
+            };
+            Hop::End(answer, pause)
         };
         debug!(
             %method,

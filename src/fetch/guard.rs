@@ -38,7 +38,7 @@ impl Guard {
     /// Refuses a URL of another scheme than http and https, with a user in it, or whose host is a literal address not to be dialled.
     ///
     /// `url` has already turned every odd spelling (`0x7f.1`, `2130706433`, full-width digits) into the address that it means.
-    pub(super) fn admit(&self, url: &Url) -> Result<(), Error> {
+    pub(super) fn admit(self, url: &Url) -> Result<(), Error> {
         if !matches!(url.scheme(), "http" | "https") {
             return Err(Error::Scheme { url: shown(url) });
         }

@@ -19,9 +19,9 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 
 fn brotli(bytes: &[u8]) -> Vec<u8> {
     let mut encoded = Vec::new();
-    let mut encoder = brotli::CompressorWriter::new(&mut encoded, 4096, 5, 22);
-    encoder.write_all(bytes).expect("memory");
-    drop(encoder);
+    let mut writer = brotli::CompressorWriter::new(&mut encoded, 4096, 5, 22);
+    writer.write_all(bytes).expect("memory");
+    drop(writer);
     encoded
 }
 

@@ -45,7 +45,7 @@ pub(super) fn reply(status: u16, headers: &[(&str, &str)], body: &[u8]) -> Scrip
         body.len()
     );
     for (name, value) in headers {
-        bytes.push_str(&format!("{name}: {value}\r\n"));
+        bytes.extend([name, ": ", value, "\r\n"]);
     }
     bytes.push_str("\r\n");
     vec![Step::Send([bytes.as_bytes(), body].concat())]

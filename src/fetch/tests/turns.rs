@@ -10,7 +10,7 @@ use crate::fetch::pacing::{Pacing, authority};
 use crate::fetch::{Error, Fetch};
 
 const GAP: Duration = Duration::from_secs(1);
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 fn url(text: &str) -> Url {
     Url::parse(text).expect(text)
@@ -42,7 +42,7 @@ async fn requests_to_one_server_never_overlap_and_keep_their_distance() {
     for pair in received.windows(2) {
         let distance = pair[1].began.saturating_duration_since(pair[0].ended);
         // The server ends a little after the client has read the answer.
-        assert!(distance >= gap - Duration::from_millis(5), "{distance:?}");
+        assert!(distance + Duration::from_millis(5) >= gap, "{distance:?}");
     }
 }
 
@@ -99,7 +99,7 @@ async fn a_short_pause_is_sat_out_and_a_long_one_fails_at_once() {
     let mut turn = pacing.turn(&here).await.expect("a turn");
     assert_eq!(start.elapsed(), PATIENCE);
 
-    turn.pause(Duration::from_secs(3600));
+    turn.pause(Duration::from_hours(1));
     drop(turn);
     let error = pacing.turn(&here).await.unwrap_err();
     let until = clock().now() + TimeDelta::hours(1);
@@ -121,7 +121,7 @@ async fn a_short_pause_is_sat_out_and_a_long_one_fails_at_once() {
         .await
         .expect("others are not paused");
 
-    tokio::time::sleep(Duration::from_secs(3600)).await;
+    tokio::time::sleep(Duration::from_hours(1)).await;
     pacing.turn(&here).await.expect("the pause is over");
 }
 
