@@ -34,7 +34,7 @@ pub(super) async fn contents(pool: &SqlitePool) -> Result<Contents, Failure> {
     )
     .await?;
     let mut rows = sqlx::query(
-        "SELECT id, source_id, kind, body, body_version, fingerprint, first_seen, updated, revision,
+        "SELECT id, source_id, consultation.kind AS kind, body, body_version, fingerprint, first_seen, updated, revision,
              missing_polls, missing_since, withdrawn_at, seq
          FROM change CROSS JOIN consultation ON id = consultation_id ORDER BY seq",
     )
@@ -81,7 +81,7 @@ pub(super) async fn known(pool: &SqlitePool, source: &SourceId) -> Result<Vec<Kn
     )
     .await?;
     let rows = sqlx::query(
-        "SELECT id, source_id, kind, body, body_version, fingerprint, first_seen, updated, revision,
+        "SELECT id, source_id, consultation.kind AS kind, body, body_version, fingerprint, first_seen, updated, revision,
              missing_polls, missing_since, withdrawn_at, seq
          FROM consultation JOIN change ON consultation_id = id WHERE source_id = ? ORDER BY id",
     )
