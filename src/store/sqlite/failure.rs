@@ -20,11 +20,11 @@ pub(super) enum Failure {
     #[error("cannot be written as JSON: {0}")]
     Body(#[from] serde_json::Error),
     /// A column holds what this program never writes.
-    #[error("`{column}` of {row} holds an impossible value")]
+    #[error("`{column}` of the consultation `{row}` holds an impossible value")]
     Impossible {
         /// Which column.
         column: &'static str,
-        /// Which row.
+        /// Its id.
         row: String,
     },
 }

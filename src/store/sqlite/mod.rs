@@ -18,6 +18,7 @@ use sqlx::SqlitePool;
 use super::{Commit, Committed, Contents, Error, Known, Store, Write};
 use crate::model::{SourceId, SourceState};
 
+mod columns;
 mod failure;
 mod meetings;
 mod open;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, SqlSafeStr, SqlitePool};
+use sqlx::{ConnectOptions, Connection, SqlSafeStr, SqlitePool};
 
 use super::{Failure, Sqlite};
 use crate::store::Error;
@@ -123,6 +123,14 @@ async fn connect(
             .idle_timeout(None)
             .max_lifetime(None)
             .test_before_acquire(false)
+            // On some failures (no room, an error of the disk) SQLite ends the transaction by itself. Then the rollback fails too, and sqlx
+            // believes for ever that this connection is still in it: such a connection is replaced.
+            .before_acquire(|connection, _| {
+                Box::pin(async move {
+                    connection.ping().await?;
+                    Ok(!connection.is_in_transaction())
+                })
+            })
     };
     // One attempt, outside the pool, which would try a failing one again until its time is up.
     prepare(&mut options.connect().await?, in_memory).await?;
@@ -141,8 +149,6 @@ async fn connect(
 
 /// Checks that the database is ours or new, and migrates it, in one transaction: two processes that start at once do not meet half way.
 async fn prepare(connection: &mut SqliteConnection, in_memory: bool) -> Result<(), Failure> {
-    use sqlx::Connection;
-
     let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
     let application: i64 = sqlx::query_scalar("PRAGMA application_id")
         .fetch_one(&mut *transaction)

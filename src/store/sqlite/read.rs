@@ -3,15 +3,12 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
 use futures_util::TryStreamExt;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use sqlx::{Row, SqlitePool};
 
-use super::Failure;
-use crate::model::{
-    Consultation, ConsultationId, History, Meeting, SourceId, SourceState, SpaceKind, Stored,
-};
+use super::{Failure, columns};
+use crate::model::{Consultation, Meeting, SourceId, SourceState, Stored};
 use crate::store::{Contents, Known, Tombstone, body};
 
 /// Meetings by the id of their consultation; `Err` where one of them cannot be read.
@@ -34,7 +31,7 @@ pub(super) async fn contents(pool: &SqlitePool) -> Result<Contents, Failure> {
     )
     .await?;
     let mut rows = sqlx::query(
-        "SELECT id, source_id, kind, body, body_version, fingerprint, first_seen, updated, revision,
+        "SELECT id, source_id, consultation.kind AS kind, body, body_version, fingerprint, first_seen, updated, revision,
              missing_polls, missing_since, withdrawn_at, seq
          FROM change CROSS JOIN consultation ON id = consultation_id ORDER BY seq",
     )
@@ -81,7 +78,7 @@ pub(super) async fn known(pool: &SqlitePool, source: &SourceId) -> Result<Vec<Kn
     )
     .await?;
     let rows = sqlx::query(
-        "SELECT id, source_id, kind, body, body_version, fingerprint, first_seen, updated, revision,
+        "SELECT id, source_id, consultation.kind AS kind, body, body_version, fingerprint, first_seen, updated, revision,
              missing_polls, missing_since, withdrawn_at, seq
          FROM consultation JOIN change ON consultation_id = id WHERE source_id = ? ORDER BY id",
     )
@@ -183,27 +180,14 @@ fn consultation_of(
 
 /// A row without its body, its body, and the body's form.
 fn columns_of(row: &SqliteRow) -> Result<(Known, Option<String>, u32), Failure> {
-    let id: String = row.try_get("id")?;
-    let kind: String = row.try_get("kind")?;
-    let change: i64 = row.try_get("seq")?;
-    let impossible = |column| Failure::Impossible {
-        column,
-        row: "this consultation".to_owned(),
-    };
-    let id: ConsultationId = id.parse().map_err(|_| impossible("id"))?;
     let known = Known {
         consultation: None,
-        id,
-        kind: SpaceKind::from_token(&kind).ok_or_else(|| impossible("kind"))?,
-        history: History {
-            first_seen: row.try_get("first_seen")?,
-            updated: row.try_get("updated")?,
-            revision: row.try_get("revision")?,
-            change: u64::try_from(change).map_err(|_| impossible("seq"))?,
-        },
+        id: columns::parsed(row, "id")?,
+        kind: columns::kind(row)?,
+        history: columns::history(row)?,
         fingerprint: row.try_get("fingerprint")?,
         missing_polls: row.try_get("missing_polls")?,
-        missing_since: row.try_get::<Option<DateTime<Utc>>, _>("missing_since")?,
+        missing_since: row.try_get("missing_since")?,
         withdrawn_at: row.try_get("withdrawn_at")?,
     };
     Ok((known, row.try_get("body")?, row.try_get("body_version")?))

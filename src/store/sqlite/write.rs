@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
-use super::{Failure, meetings};
+use super::{Failure, columns, meetings};
 use crate::model::{Consultation, ConsultationId, History, SourceId, SourceState, Stored};
 use crate::store::{Committed, Elsewhere, Tombstone, Write, body};
 
@@ -28,7 +28,7 @@ enum Effect {
 /// What stands in the table of a consultation.
 struct Kept {
     owner: SourceId,
-    hops: usize,
+    hops: u32,
     history: History,
     withdrawn: bool,
 }
@@ -108,18 +108,14 @@ impl<'c> Transaction<'c> {
 
     /// Withdraws everything of the source and forgets its state.
     pub(super) async fn remove_source(&mut self) -> Result<(), Failure> {
-        let ids: Vec<String> = sqlx::query_scalar(
+        let rows = sqlx::query(
             "SELECT id FROM consultation WHERE source_id = ? AND withdrawn_at IS NULL ORDER BY id",
         )
         .bind(self.source.as_str())
         .fetch_all(&mut *self.connection)
         .await?;
-        for id in ids {
-            let id = id.parse().map_err(|_: uuid::Error| Failure::Impossible {
-                column: "id",
-                row: format!("consultation `{id}`"),
-            })?;
-            self.withdraw(id).await?;
+        for row in rows {
+            self.withdraw(columns::parsed(&row, "id")?).await?;
         }
         sqlx::query("DELETE FROM source_state WHERE source_id = ?")
             .bind(self.source.as_str())
@@ -137,7 +133,7 @@ impl<'c> Transaction<'c> {
         let id = consultation.id;
         if let Some(kept) = self.kept(id).await? {
             let ours = kept.owner == *self.source;
-            if !ours && !kept.withdrawn && kept.hops <= consultation.via.len() {
+            if !ours && !kept.withdrawn && kept.hops <= hops(&consultation) {
                 self.elsewhere.insert(id, kept.owner);
                 return Ok(());
             }
@@ -245,7 +241,7 @@ impl<'c> Transaction<'c> {
             .bind(&id)
             .execute(&mut *self.connection)
             .await?;
-        let seq: i64 = sqlx::query_scalar(
+        let seq = sqlx::query_scalar(
             "INSERT INTO change (consultation_id, kind, at) VALUES (?, ?, ?) RETURNING seq",
         )
         .bind(&id)
@@ -253,10 +249,7 @@ impl<'c> Transaction<'c> {
         .bind(self.at)
         .fetch_one(&mut *self.connection)
         .await?;
-        u64::try_from(seq).map_err(|_| Failure::Impossible {
-            column: "seq",
-            row: "a change".to_owned(),
-        })
+        Ok(seq)
     }
 
     /// What is kept of `id`, if it is this source's and not withdrawn.
@@ -267,13 +260,13 @@ impl<'c> Transaction<'c> {
 
     async fn kept(&mut self, id: ConsultationId) -> Result<Option<Kept>, Failure> {
         let row = sqlx::query(
-            "SELECT source_id, hops, first_seen, updated, revision, seq, withdrawn_at IS NOT NULL AS withdrawn
+            "SELECT id, source_id, hops, first_seen, updated, revision, seq, withdrawn_at IS NOT NULL AS withdrawn
              FROM consultation JOIN change ON consultation_id = id WHERE id = ?",
         )
         .bind(id.to_string())
         .fetch_optional(&mut *self.connection)
         .await?;
-        row.map(|row| kept_of(&row, id)).transpose()
+        row.map(|row| kept_of(&row)).transpose()
     }
 
     async fn write_row(
@@ -313,23 +306,11 @@ impl<'c> Transaction<'c> {
     }
 }
 
-fn kept_of(row: &SqliteRow, id: ConsultationId) -> Result<Kept, Failure> {
-    let impossible = |column| Failure::Impossible {
-        column,
-        row: format!("consultation {id}"),
-    };
-    let owner: String = row.try_get("source_id")?;
-    let hops: i64 = row.try_get("hops")?;
-    let change: i64 = row.try_get("seq")?;
+fn kept_of(row: &SqliteRow) -> Result<Kept, Failure> {
     Ok(Kept {
-        owner: owner.parse().map_err(|_| impossible("source_id"))?,
-        hops: usize::try_from(hops).map_err(|_| impossible("hops"))?,
-        history: History {
-            first_seen: row.try_get("first_seen")?,
-            updated: row.try_get("updated")?,
-            revision: row.try_get("revision")?,
-            change: u64::try_from(change).map_err(|_| impossible("seq"))?,
-        },
+        owner: columns::parsed(row, "source_id")?,
+        hops: row.try_get("hops")?,
+        history: columns::history(row)?,
         withdrawn: row.try_get("withdrawn")?,
     })
 }
@@ -343,6 +324,6 @@ fn body_without_meetings(consultation: &mut Consultation) -> Result<String, serd
 }
 
 /// Through how many gateways it came.
-fn hops(consultation: &Consultation) -> i64 {
-    i64::try_from(consultation.via.len()).unwrap_or(i64::MAX)
+fn hops(consultation: &Consultation) -> u32 {
+    u32::try_from(consultation.via.len()).unwrap_or(u32::MAX)
 }
