@@ -21,11 +21,14 @@ pub fn fingerprint(consultation: &Consultation) -> String {
     let mut said = serde_json::to_value(consultation).unwrap_or_default();
     leave_out_meaningless(&mut said);
     write_canonical(&said, &mut digest);
-    digest
-        .0
-        .finalize()
+    hexadecimal(&digest.0.finalize())
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes
         .iter()
-        .map(|byte| format!("{byte:02x}"))
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|nibble| char::from_digit(nibble.into(), 16))
         .collect()
 }
 

@@ -174,3 +174,6 @@ pub(super) fn bounded(text: &str) -> String {
     }
     admissible(&kept)
 }
+
+#[cfg(test)]
+mod tests;

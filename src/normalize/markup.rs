@@ -143,11 +143,11 @@ pub(super) fn written(pieces: &[Piece]) -> String {
                 html.push('<');
                 html.push_str(name);
                 for (attribute, value) in attributes {
-                    html.push_str(&format!(" {attribute}=\"{}\"", encoded(value)));
+                    html.extend([" ", attribute, "=\"", &encoded(value), "\""]);
                 }
                 html.push('>');
             }
-            Piece::Close(name) => html.push_str(&format!("</{name}>")),
+            Piece::Close(name) => html.extend(["</", name, ">"]),
         }
     }
     html
@@ -252,7 +252,7 @@ pub(super) fn masked(pieces: Vec<Piece>, language: &Language) -> Vec<Piece> {
             Piece::Text(part) => text.push_str(part),
             Piece::Open(name, _) if name == "br" => text.push('\n'),
             Piece::Open(name, _) | Piece::Close(name) if !INLINE.contains(&name.as_str()) => {
-                text.push(privacy::BARRIER)
+                text.push(privacy::BARRIER);
             }
             Piece::Open(..) | Piece::Close(_) => {}
         }
@@ -341,12 +341,12 @@ pub(super) fn text(pieces: &[Piece]) -> String {
         match piece {
             Piece::Text(part) => text.push_str(&part.replace('\n', " ")),
             Piece::Open(name, _) | Piece::Close(name) if name == "td" || name == "th" => {
-                text.push(' ')
+                text.push(' ');
             }
             Piece::Open(name, _) | Piece::Close(name)
                 if name == "br" || !INLINE.contains(&name.as_str()) =>
             {
-                text.push('\n')
+                text.push('\n');
             }
             Piece::Open(..) | Piece::Close(_) => {}
         }

@@ -136,7 +136,10 @@ pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultatio
             .organiser
             .or_else(|| organiser(attachment.territory.as_ref(), context)),
         territory: attachment.territory,
-        image: record.image.and_then(|image| image_of(image, &texts)),
+        image: record
+            .image
+            .as_ref()
+            .and_then(|image| image_of(image, &texts)),
         location: record.location,
         counts: record.counts,
         results: record.results.map(|results| results_of(results, &texts)),
@@ -219,7 +222,7 @@ fn organiser(territory: Option<&Territory>, context: &Context<'_>) -> Option<Str
         .or_else(|| Some(context.source.name.clone()).filter(|name| !name.is_empty()))
 }
 
-fn image_of(image: RecordImage, texts: &Texts<'_>) -> Option<Image> {
+fn image_of(image: &RecordImage, texts: &Texts<'_>) -> Option<Image> {
     Some(Image {
         url: links::relayable(&image.url)?,
         alt: texts.lines(&image.alt, LONGEST_LABEL),

@@ -139,8 +139,12 @@ fn look_alike(letter: char) -> Option<char> {
     let shifted = |base: u32| char::from_u32(u32::from(letter) - base);
     let digit = |zero: u32| char::from_digit((u32::from(letter) - zero) % 10, 10);
     match letter {
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => None,
-        '\u{20e3}' | '\u{fe00}'..='\u{fe0f}' => None,
+        '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{20e3}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' => None,
         '\u{ff01}'..='\u{ff5e}' => shifted(0xfee0),
         '\u{fe6b}' => Some('@'),
         '\u{2024}' | '\u{ff61}' | '\u{3002}' | '\u{fe52}' => Some('.'),
@@ -176,3 +180,131 @@ static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("a valid pattern")
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn hidden(text: &str) -> String {
+        masked(text, &Language::french())
+    }
+
+    #[test]
+    fn addresses_are_masked_however_they_are_disguised() {
+        for address in [
+            "jean.dupont@nancy.fr",
+            "Jean.Dupont@Mairie-Nancy.FR",
+            "jean (at) nancy.fr",
+            "jean [AT] nancy [dot] fr",
+            "jean.dupont(arobase)nancy(point)fr",
+            "jean arobase nancy point fr",
+            "jean @ nancy . fr",
+            "jean@\nnancy.fr",
+            "jean＠nancy.fr",
+            "je\u{ad}an@na\u{200b}ncy.fr",
+            "jean%40nancy.fr",
+            "j.dupont at nancy.fr",
+            "jean at nancy dot fr",
+            "élu+cadre@mairie.xn--fiqs8s",
+            "jean@[192.168.1.4]",
+            "jean_at_nancy.fr",
+            "jean{at}nancy.fr",
+        ] {
+            assert_eq!(hidden(address), "[adresse masquée]", "{address}");
+            let inside = hidden(&format!("Écrire à « {address} », merci."));
+            assert_eq!(
+                inside, "Écrire à « [adresse masquée] », merci.",
+                "{address}"
+            );
+        }
+        assert_eq!(
+            masked("a@b.fr, 03 83 91 83 91", &Language::english()),
+            "[address hidden], [number hidden]"
+        );
+    }
+
+    #[test]
+    fn ordinary_words_are_left_alone() {
+        for text in [
+            "Suivez @GrandNancy, rendez-vous at nancy.fr",
+            "Rencontre @ la mairie",
+            "Nancy.fr et le budget (à consulter)",
+            "À 18 h (accueil dès 17 h 30) salle Chepfer. 54000 Nancy",
+            "Look at decidim.org for more",
+            "SIREN 245 400 676, 12 000 000 €, du 05/06/2026 au 07/08/2026",
+        ] {
+            assert_eq!(hidden(text), text);
+        }
+    }
+
+    #[test]
+    fn an_address_reveals_a_contact_only_where_there_is_one() {
+        assert!(
+            reveals_contact("https://a.fr/?m=jean@nancy.fr")
+                && reveals_contact("https://a.fr/?t=+33383918391")
+        );
+        for fine in [
+            "https://a.fr/2026/05/06/20261",
+            "https://a.fr/rails/eyJfcmFpbHMi0612345678fQ==--a0612345678/x.png",
+            "https://mastodon.social/@nancy",
+        ] {
+            assert!(!reveals_contact(fine), "{fine}");
+        }
+    }
+
+    #[test]
+    fn masking_takes_time_in_proportion_to_the_text() {
+        // Each of these would keep a backtracking matcher busy for ever.
+        for unit in ["a.", "0 ", "+3", "a at ", "a@", "(", "0033 "] {
+            assert!(!hidden(&unit.repeat(40_000)).is_empty());
+        }
+    }
+
+    fn contact() -> impl Strategy<Value = String> {
+        let sign = prop::sample::select(vec![
+            "@",
+            " @ ",
+            " (at) ",
+            "[at]",
+            "(arobase)",
+            "＠",
+            "%40",
+            "@\u{200b}",
+        ]);
+        let address = (
+            "[a-zé]{1,8}([._-][a-z0-9]{1,6})?",
+            sign,
+            "canari[a-z]{0,4}",
+            "(fr|org|alsace)",
+        )
+            .prop_map(|(local, sign, host, top)| format!("{local}{sign}{host}.{top}"));
+        let number = (
+            "0[1-9]",
+            "[2-9][0-9]",
+            "[2-9][0-9]",
+            "[2-9][0-9]",
+            "[2-9][0-9]",
+            prop::sample::select(vec!["", " ", ".", "-", "\u{a0}", " . "]),
+        )
+            .prop_map(|(a, b, c, d, e, gap)| [a, b, c, d, e].join(gap));
+        let abroad = ("(\\+33|0033|\\+33 \\(0\\))", "[1-9]( [2-9][0-9]){4}")
+            .prop_map(|(prefix, rest)| format!("{prefix} {rest}"));
+        prop_oneof![address, number, abroad]
+    }
+
+    proptest! {
+        #[test]
+        fn no_contact_survives_in_any_surrounding(before in "[^0-9]{0,30}", contact in contact(), after in "[^0-9]{0,30}") {
+            let text = hidden(&format!("{before}{contact}{after}"));
+            prop_assert!(!text.contains(&contact), "{text}");
+            prop_assert!(text.contains("masqu"), "{text}");
+        }
+
+        #[test]
+        fn masking_twice_changes_nothing(before in any::<String>(), contact in contact(), after in any::<String>()) {
+            let once = hidden(&format!("{before}{contact}{after}"));
+            prop_assert_eq!(hidden(&once), once);
+        }
+    }
+}
