@@ -3,11 +3,40 @@
 //! It imports `model` and `geography`. It does not know what was there before (that is `poll::reconcile`'s), nor any wire format.
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 
 use crate::geography::Geography;
-use crate::model::{Consultation, Record, Source};
+use crate::model::{
+    AlsoAt, Consultation, ConsultationId, Document, Image, LocalizedText, Modality, Origin, Period,
+    Phase, PhaseRecord, Provenance, Record, RecordImage, Results, Source, Territory, TerritoryHow,
+    Via,
+};
+
+mod characters;
+mod dates;
+mod fingerprint;
+mod html;
+mod language;
+mod links;
+mod markup;
+mod meetings;
+mod phone;
+mod privacy;
+mod territory;
+mod text;
+
+pub use fingerprint::fingerprint;
+
+use text::{LONGEST_LABEL, LONGEST_TITLE, Texts};
+
+/// More themes than this are a mistake.
+const MOST_THEMES: usize = 30;
+
+/// The longest key of a platform, in bytes.
+const LONGEST_NATIVE_ID: usize = 512;
 
 /// What the rules need beside the record.
+#[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
     /// Where the record comes from.
     pub source: &'a Source,
@@ -21,19 +50,257 @@ pub struct Context<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{native_id}: {why}")]
 pub struct Rejected {
-    /// Its key at the source.
+    /// Its key at the source, shortened if it is excessive.
     pub native_id: String,
-    /// Why.
+    /// Why, and what to do at the source.
     pub why: String,
 }
 
 /// The consultation that a record describes.
-pub fn consultation(_record: Record, _context: &Context<'_>) -> Result<Consultation, Rejected> {
-    unimplemented!()
+///
+/// A record is rejected when it has no key, no title in any language, or no page that may be relayed. Anything else that makes no sense is left
+/// out, and the rest is relayed. The histories of the meetings are those of meetings first seen at `context.now`.
+pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultation, Rejected> {
+    let source = context.source;
+    let rejected = |why: &str| Rejected {
+        native_id: record.native_id.chars().take(80).collect(),
+        why: why.to_owned(),
+    };
+    if record.native_id.trim().is_empty()
+        || record.native_id.len() > LONGEST_NATIVE_ID
+        || record.native_id.chars().any(char::is_control)
+    {
+        return Err(rejected(
+            "it has no usable key: the source gives none, or one that is too long",
+        ));
+    }
+    let url = links::relayable(&record.url).ok_or_else(|| {
+        rejected("its address cannot be relayed: it must be http or https, and neither a person’s page nor hold a token, an e-mail address or a phone number")
+    })?;
+    let texts = Texts {
+        languages: &source.languages,
+        base: &url,
+    };
+    let title = texts.lines(&record.title, LONGEST_TITLE);
+    if title.is_empty() {
+        return Err(rejected(
+            "it has no title in any language: give it one at the source",
+        ));
+    }
+    let (id, origin) = identity(&record, source);
+    let zone = timezone(&record, source);
+    let attachment = territory::attachment(&record, source, context.geography);
+    let phases: Vec<Phase> = record
+        .phases
+        .iter()
+        .map(|phase| phase_of(phase, &texts, zone))
+        .collect();
+    let periods: Vec<Period> = phases.iter().map(|phase| phase.period).collect();
+    let period = dates::whole(
+        dates::coherent(record.opens, record.closes, zone),
+        &periods,
+        zone,
+    );
+    let short = texts.html(&record.short_description);
+    let description = texts.html(&record.description);
+    let subtitle = texts.lines(&record.subtitle, LONGEST_TITLE);
+    let frame = meetings::Frame {
+        origin: &origin,
+        title: &title,
+        texts: &texts,
+        now: context.now,
+    };
+    let relay = relay_of(&record, &texts);
+    Ok(Consultation {
+        id,
+        source: source.id.clone(),
+        meetings: meetings::meetings(record.meetings, &frame),
+        kind: record.kind,
+        summary: text::first_of(&[
+            &Texts::summary(&[&short]),
+            &subtitle,
+            &Texts::summary(&[&description]),
+        ]),
+        description_html: text::first_of(&[&description, &short]),
+        period,
+        phases,
+        timezone: zone,
+        declared_state: record.declared_state,
+        level: attachment
+            .level
+            .or(source.level)
+            .or(record.relayed.as_ref().and_then(|relayed| relayed.level)),
+        modalities: modalities(record.modalities, &source.modalities),
+        themes: themes(&record.themes, &texts),
+        organiser: relay
+            .organiser
+            .or_else(|| organiser(attachment.territory.as_ref(), context)),
+        territory: attachment.territory,
+        image: record
+            .image
+            .as_ref()
+            .and_then(|image| image_of(image, &texts)),
+        location: record.location,
+        counts: record.counts,
+        results: record.results.map(|results| results_of(results, &texts)),
+        promoted: record.promoted,
+        published_at: record
+            .published_at
+            .map(|at| at.to_utc())
+            .filter(|at| *at <= context.now),
+        provenance: relay.provenance,
+        via: relay.via,
+        also_at: relay.also_at,
+        licence: relay.licence.or_else(|| source.licence.clone()),
+        native_id: record.native_id,
+        title,
+        origin,
+        url,
+    })
 }
 
-/// What is compared to find a change: a digest (SHA-256, hexadecimal) of everything that a consultation says, leaving out what changes without meaning
-/// anything (histories of its meetings, addresses of volatile images).
-pub fn fingerprint(_consultation: &Consultation) -> String {
-    unimplemented!()
+/// A relayed consultation keeps the id and the origin that the first gateway gave it.
+fn identity(record: &Record, source: &Source) -> (ConsultationId, Origin) {
+    record.relayed.as_ref().map_or_else(
+        || {
+            (
+                ConsultationId::new(&source.origin, record.kind, &record.native_id),
+                source.origin.clone(),
+            )
+        },
+        |relayed| (ConsultationId::relayed(relayed.id), relayed.origin.clone()),
+    )
 }
+
+fn timezone(record: &Record, source: &Source) -> Tz {
+    let relayed = record
+        .relayed
+        .as_ref()
+        .and_then(|relayed| relayed.timezone.as_deref());
+    relayed
+        .and_then(|name| name.parse().ok())
+        .unwrap_or(source.timezone)
+}
+
+fn phase_of(phase: &PhaseRecord, texts: &Texts<'_>, zone: Tz) -> Phase {
+    Phase {
+        title: texts.lines(&phase.title, LONGEST_TITLE),
+        period: dates::coherent(phase.opens, phase.closes, zone),
+    }
+}
+
+fn modalities(shown: Vec<Modality>, declared: &[Modality]) -> Vec<Modality> {
+    let all: std::collections::BTreeSet<Modality> =
+        shown.into_iter().chain(declared.iter().copied()).collect();
+    all.into_iter().collect()
+}
+
+fn themes(raw: &[LocalizedText], texts: &Texts<'_>) -> Vec<LocalizedText> {
+    let mut themes: Vec<LocalizedText> = Vec::new();
+    for theme in raw.iter().map(|theme| texts.lines(theme, LONGEST_LABEL)) {
+        if !theme.is_empty() && !themes.contains(&theme) && themes.len() < MOST_THEMES {
+            themes.push(theme);
+        }
+    }
+    themes
+}
+
+/// The collectivity that asks: the one that an attach rule names, else the one that runs the source.
+fn organiser(territory: Option<&Territory>, context: &Context<'_>) -> Option<String> {
+    let by_rule = territory
+        .filter(|territory| territory.how == TerritoryHow::Rule)
+        .map(|territory| territory.name.clone());
+    let own = || {
+        context
+            .source
+            .territory
+            .and_then(|code| context.geography.get(code))
+            .map(|place| place.name.to_owned())
+    };
+    by_rule
+        .or_else(own)
+        .or_else(|| Some(context.source.name.clone()).filter(|name| !name.is_empty()))
+}
+
+fn image_of(image: &RecordImage, texts: &Texts<'_>) -> Option<Image> {
+    Some(Image {
+        url: links::relayable(&image.url)?,
+        alt: texts.lines(&image.alt, LONGEST_LABEL),
+        volatile: image.volatile,
+    })
+}
+
+fn results_of(results: Results, texts: &Texts<'_>) -> Results {
+    let document = |document: Document| {
+        Some(Document {
+            title: texts.lines(&document.title, LONGEST_TITLE),
+            url: links::relayable(&document.url)?,
+        })
+    };
+    Results {
+        published_on: results.published_on,
+        documents: results.documents.into_iter().filter_map(document).collect(),
+    }
+}
+
+/// What the first gateway said, cleaned as everything that comes from outside.
+#[derive(Default)]
+struct Relay {
+    organiser: Option<String>,
+    provenance: Option<Provenance>,
+    via: Vec<Via>,
+    also_at: Vec<AlsoAt>,
+    licence: Option<String>,
+}
+
+fn relay_of(record: &Record, texts: &Texts<'_>) -> Relay {
+    let label = |raw: &str| texts.line(raw, LONGEST_LABEL);
+    record
+        .relayed
+        .as_ref()
+        .map(|relayed| Relay {
+            organiser: relayed
+                .organiser
+                .as_deref()
+                .map(label)
+                .filter(|name| !name.is_empty()),
+            provenance: relayed.provenance.as_ref().and_then(|provenance| {
+                Some(Provenance {
+                    source_id: label(&provenance.source_id),
+                    name: label(&provenance.name),
+                    platform: provenance.platform,
+                    url: links::relayable(&provenance.url)?,
+                })
+            }),
+            via: relayed
+                .via
+                .iter()
+                .filter_map(|via| {
+                    Some(Via {
+                        url: links::relayable(&via.url)?,
+                        name: label(&via.name),
+                    })
+                })
+                .collect(),
+            also_at: relayed
+                .also_at
+                .iter()
+                .filter_map(|at| {
+                    Some(AlsoAt {
+                        url: links::relayable(&at.url)?,
+                        name: label(&at.name),
+                        platform: at.platform,
+                    })
+                })
+                .collect(),
+            licence: relayed
+                .licence
+                .as_deref()
+                .map(label)
+                .filter(|licence| !licence.is_empty()),
+        })
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,180 @@
+//! Links: which addresses may be relayed, and in which form.
+
+use url::Url;
+
+use super::privacy;
+
+/// Longer addresses are no links that anyone wrote.
+const LONGEST_ADDRESS: usize = 4096;
+
+/// Segments of paths under which platforms show people or let them in.
+const SEGMENTS_OF_PEOPLE: &[&str] = &[
+    "profile",
+    "profiles",
+    "user",
+    "users",
+    "invitation",
+    "invitations",
+];
+
+/// Parameters that only follow the reader about.
+const TRACKERS: &[&str] = &[
+    "fbclid", "gclid", "dclid", "msclkid", "twclid", "igshid", "mc_cid", "mc_eid", "_ga", "_gl",
+    "yclid", "xtor",
+];
+
+/// An address as it may be relayed: http or https, with a host and without credentials, not the page of a person, not carrying a secret
+/// token, an e-mail address or a phone number. `None` for any other. Parameters that only track the reader are left out.
+pub(super) fn relayable(url: &Url) -> Option<Url> {
+    let plain = matches!(url.scheme(), "http" | "https")
+        && url.has_host()
+        && url.username().is_empty()
+        && url.password().is_none()
+        && url.as_str().len() <= LONGEST_ADDRESS;
+    if !plain
+        || shows_people(url)
+        || carries_secret(url)
+        || privacy::reveals_contact(&decoded(&decoded(url.as_str())))
+    {
+        return None;
+    }
+    Some(without_trackers(url))
+}
+
+/// The relayable form of an address written in a page at `base`.
+pub(super) fn resolved(written: &str, base: &Url) -> Option<Url> {
+    relayable(&base.join(written.trim()).ok()?)
+}
+
+fn shows_people(url: &Url) -> bool {
+    url.path_segments().is_some_and(|mut segments| {
+        segments.any(|segment| {
+            let segment = decoded(segment).to_ascii_lowercase();
+            SEGMENTS_OF_PEOPLE.contains(&segment.as_str())
+        })
+    })
+}
+
+fn carries_secret(url: &Url) -> bool {
+    let in_fragment = url.fragment().unwrap_or_default();
+    let in_fragment =
+        url::form_urlencoded::parse(in_fragment.trim_start_matches(['?', '/']).as_bytes());
+    url.query_pairs().chain(in_fragment).any(|(name, _)| {
+        let name = name.to_ascii_lowercase();
+        // Not the `X-Amz-Security-Token` of signed public images.
+        name == "token" || name.ends_with("_token") || name == "jwt"
+    })
+}
+
+fn without_trackers(url: &Url) -> Url {
+    let tracks = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        name.starts_with("utm_") || TRACKERS.contains(&name.as_str())
+    };
+    let mut clean = url.clone();
+    if url.query_pairs().any(|(name, _)| tracks(&name)) {
+        // The other parameters stay as they were written: signatures depend on it.
+        let kept: Vec<&str> = url
+            .query()
+            .unwrap_or_default()
+            .split('&')
+            .filter(|pair| !tracks(pair.split('=').next().unwrap_or_default()))
+            .collect();
+        clean.set_query((!kept.is_empty()).then(|| kept.join("&")).as_deref());
+    }
+    clean
+}
+
+/// The text with percent-encoded bytes decoded; what is no UTF-8 afterwards becomes replacement characters.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        let mut ahead = rest.clone();
+        let pair = (byte == b'%')
+            .then(|| Some((hex(ahead.next()?)?, hex(ahead.next()?)?)))
+            .flatten();
+        if let Some((high, low)) = pair {
+            bytes.push(high * 16 + low);
+            rest = ahead;
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn hex(byte: u8) -> Option<u8> {
+    char::from(byte)
+        .to_digit(16)
+        .and_then(|digit| u8::try_from(digit).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn relayed(address: &str) -> Option<String> {
+        resolved(
+            address,
+            &Url::parse("https://je.participe.fr/processes/plui").unwrap(),
+        )
+        .map(String::from)
+    }
+
+    #[test]
+    fn links_are_made_absolute_against_their_page() {
+        assert_eq!(
+            relayed("f/12/").unwrap(),
+            "https://je.participe.fr/processes/f/12/"
+        );
+        assert_eq!(
+            relayed("/pages/aide#faq").unwrap(),
+            "https://je.participe.fr/pages/aide#faq"
+        );
+        assert_eq!(relayed("//cdn.fr/a.pdf").unwrap(), "https://cdn.fr/a.pdf");
+    }
+
+    #[test]
+    fn pages_of_people_secrets_and_other_schemes_are_refused() {
+        for refused in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "mailto:a@b.fr",
+            "tel:0383918391",
+            "ftp://a.fr/",
+            "https://u:p@a.fr/",
+            "/profiles/jdupont/",
+            "/PROFILE",
+            "/users/sign_in",
+            "/%75sers/1",
+            "/invitation/accept",
+            "/p?invitation_token=x",
+            "/p?a=1&token=x",
+            "/#token=x",
+            "/p?mail=jean%40nancy.fr",
+            "/p?m=jean%2540nancy.fr",
+            "/jean@nancy.fr",
+            "/p?t=0383918391",
+            "http://",
+            "https:///",
+        ] {
+            assert_eq!(relayed(refused), None, "{refused}");
+        }
+        assert!(relayed(&format!("/{}", "a".repeat(5000))).is_none());
+    }
+
+    #[test]
+    fn what_tracks_the_reader_is_left_out_and_the_rest_is_untouched() {
+        assert_eq!(
+            relayed("/a?utm_source=x&b=%2F%20c&fbclid=1#d").unwrap(),
+            "https://je.participe.fr/a?b=%2F%20c#d"
+        );
+        assert_eq!(
+            relayed("/a?utm_source=x").unwrap(),
+            "https://je.participe.fr/a"
+        );
+        let signed = "https://s3.fr/a.png?X-Amz-Security-Token=abc&X-Amz-Signature=def";
+        assert_eq!(relayed(signed).unwrap(), signed);
+    }
+}

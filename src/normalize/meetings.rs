@@ -1,0 +1,87 @@
+//! Meetings: public appointments of a consultation.
+
+use chrono::{DateTime, Utc};
+
+use crate::model::{
+    Language, LocalizedText, Meeting, MeetingHistory, MeetingId, MeetingRecord, Origin, Place,
+};
+
+use super::links;
+use super::text::{LONGEST_LABEL, LONGEST_TITLE, Texts};
+
+/// What meetings take from their consultation.
+pub(super) struct Frame<'a> {
+    /// Who published it first.
+    pub(super) origin: &'a Origin,
+    /// Stands in for the title of a meeting without one.
+    pub(super) title: &'a LocalizedText,
+    /// How texts are read; its base stands in for an address that is none.
+    pub(super) texts: &'a Texts<'a>,
+    /// The moment at which the poll began.
+    pub(super) now: DateTime<Utc>,
+}
+
+/// The meetings of a record by start, each once.
+pub(super) fn meetings(records: Vec<MeetingRecord>, frame: &Frame<'_>) -> Vec<Meeting> {
+    let mut meetings: Vec<Meeting> = records
+        .into_iter()
+        .map(|record| meeting(record, frame))
+        .collect();
+    meetings.sort_by_key(|meeting| meeting.id);
+    // Pages of a list overlap when something is added between two requests.
+    meetings.dedup_by_key(|meeting| meeting.id);
+    meetings.sort_by_key(|meeting| (meeting.starts_at, meeting.id));
+    meetings
+}
+
+fn meeting(record: MeetingRecord, frame: &Frame<'_>) -> Meeting {
+    let url = links::relayable(&record.url).unwrap_or_else(|| frame.texts.base.clone());
+    let texts = Texts {
+        languages: frame.texts.languages,
+        base: &url,
+    };
+    let title = texts.lines(&record.title, LONGEST_TITLE);
+    let name = texts.lines(&record.place, LONGEST_LABEL);
+    let address = record
+        .address
+        .map(|address| texts.line(&address, LONGEST_LABEL))
+        .filter(|address| !address.is_empty());
+    Meeting {
+        id: record.relayed_id.map_or_else(
+            || MeetingId::new(frame.origin, &record.native_id),
+            MeetingId::relayed,
+        ),
+        title: if title.is_empty() {
+            frame.title.clone()
+        } else {
+            title
+        },
+        description_html: texts.html(&record.description),
+        starts_at: record.starts_at,
+        ends_at: record.ends_at.filter(|end| *end >= record.starts_at),
+        place: Place {
+            name: without_links(&name),
+            address: address.filter(|address| !is_link(address)),
+            point: record.point,
+            online: record.online,
+        },
+        cancelled: record.cancelled,
+        history: MeetingHistory::new(frame.now),
+        url,
+    }
+}
+
+/// The address to join a meeting online is often written where the place should be; it is for those who signed up.
+fn without_links(text: &LocalizedText) -> LocalizedText {
+    text.map(|_: &Language, words| {
+        words
+            .split(' ')
+            .filter(|word| !is_link(word))
+            .collect::<Vec<_>>()
+            .join(" ")
+    })
+}
+
+fn is_link(word: &str) -> bool {
+    word.contains("://")
+}

@@ -1,0 +1,245 @@
+//! Territory: whom a consultation concerns, and how that is known. The operator's attach rules decide first, then what the source says of the
+//! space itself, then the source's own territory. A name alone never decides where several places bear it.
+
+use std::collections::BTreeSet;
+
+use crate::geography::{Geography, fold_name};
+use crate::model::{
+    Affiliation, AffiliationKind, AttachRule, Attribute, Level, LocalizedText, Record, Source,
+    Territory, TerritoryCode, TerritoryHow, TerritoryKind, fold,
+};
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Attachment {
+    /// Whom it concerns.
+    pub(super) territory: Option<Territory>,
+    /// The level that the attach rule declares.
+    pub(super) level: Option<Level>,
+}
+
+/// Finds the territory of a record.
+pub(super) fn attachment(record: &Record, source: &Source, geography: &Geography) -> Attachment {
+    let named = |code: TerritoryCode, how| Territory {
+        code,
+        name: geography
+            .get(code)
+            .map_or_else(|| code.to_string(), |place| place.name.to_owned()),
+        how,
+    };
+    if let Some(code) = record
+        .relayed
+        .as_ref()
+        .and_then(|relayed| relayed.territory)
+    {
+        return Attachment {
+            territory: Some(named(code, TerritoryHow::Declared)),
+            level: None,
+        };
+    }
+    if let Some(rule) = source.attach.iter().find(|rule| applies(rule, record)) {
+        return Attachment {
+            territory: Some(named(rule.territory, TerritoryHow::Rule)),
+            level: rule.level,
+        };
+    }
+    let territory =
+        source
+            .territory
+            .map(|own| match inferred(&record.affiliations, own, geography) {
+                Some(code) if code != own => named(code, TerritoryHow::Inferred),
+                _ => named(own, TerritoryHow::Declared),
+            });
+    Attachment {
+        territory,
+        level: None,
+    }
+}
+
+/// Whether a rule matches a record: the title, or the name of something it is attached to or that this lies in.
+fn applies(rule: &AttachRule, record: &Record) -> bool {
+    let pattern: Vec<char> = fold(&rule.pattern).chars().collect();
+    let matches = |text: &LocalizedText| {
+        text.iter()
+            .any(|(_, translation)| globs(&pattern, &fold(&translation.text)))
+    };
+    let looked_at = match rule.attribute {
+        Attribute::Title => return matches(&record.title),
+        Attribute::Group => AffiliationKind::Group,
+        Attribute::Assembly => AffiliationKind::Assembly,
+        Attribute::Scope => AffiliationKind::Scope,
+        Attribute::Area => AffiliationKind::Area,
+        Attribute::Taxonomy => AffiliationKind::Taxonomy,
+    };
+    record
+        .affiliations
+        .iter()
+        .filter(|affiliation| affiliation.kind == looked_at)
+        .any(|affiliation| matches(&affiliation.names) || affiliation.ancestors.iter().any(matches))
+}
+
+/// Whether the whole of `text` matches a pattern in which `*` stands for anything and `?` for one character. Linear for all practical purposes:
+/// on a mismatch only the last `*` is stretched.
+fn globs(pattern: &[char], text: &str) -> bool {
+    let text: Vec<char> = text.chars().collect();
+    let (mut at_pattern, mut at_text) = (0, 0);
+    let mut star: Option<(usize, usize)> = None;
+    while let Some(letter) = text.get(at_text) {
+        match pattern.get(at_pattern) {
+            Some('*') => {
+                star = Some((at_pattern + 1, at_text));
+                at_pattern += 1;
+            }
+            Some(wanted) if *wanted == '?' || wanted == letter => {
+                at_pattern += 1;
+                at_text += 1;
+            }
+            _ => {
+                let Some((after, swallowed)) = star else {
+                    return false;
+                };
+                star = Some((after, swallowed + 1));
+                (at_pattern, at_text) = (after, swallowed + 1);
+            }
+        }
+    }
+    pattern.iter().skip(at_pattern).all(|rest| *rest == '*')
+}
+
+/// The one territory inside `own` that the affiliations name; `None` when they name none or several.
+fn inferred(
+    affiliations: &[Affiliation],
+    own: TerritoryCode,
+    geography: &Geography,
+) -> Option<TerritoryCode> {
+    if own.kind() == TerritoryKind::Commune {
+        return None;
+    }
+    let found: BTreeSet<TerritoryCode> = affiliations
+        .iter()
+        .filter_map(|affiliation| named_by(affiliation, own, geography))
+        .collect();
+    let mut found = found.into_iter();
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// The territory that an affiliation names: by its own name, else by the nearest of what it lies in.
+fn named_by(
+    affiliation: &Affiliation,
+    own: TerritoryCode,
+    geography: &Geography,
+) -> Option<TerritoryCode> {
+    let bare_names_count = match affiliation.kind {
+        AffiliationKind::Group | AffiliationKind::Assembly => return None,
+        AffiliationKind::Scope | AffiliationKind::Area | AffiliationKind::PlaceName => true,
+        // Themes are taxonomies as well, and "Sport" or "Plan" may be the name of a village of a whole région.
+        AffiliationKind::Taxonomy => {
+            own.kind() == TerritoryKind::Epci || is_list_of_places(&affiliation.ancestors)
+        }
+    };
+    std::iter::once(&affiliation.names)
+        .chain(&affiliation.ancestors)
+        .find_map(|names| {
+            names
+                .iter()
+                .find_map(|(_, name)| place_of(&name.text, own, geography, bare_names_count))
+        })
+}
+
+/// Whether the root of a taxonomy says that its items are places.
+fn is_list_of_places(ancestors: &[LocalizedText]) -> bool {
+    const WORDS: &[&str] = &[
+        "territoire",
+        "commune",
+        "ville",
+        "perimetre",
+        "secteur",
+        "quartier",
+        "zone",
+        "lieu",
+        "localisation",
+        "geograph",
+        "scope",
+        "area",
+        "territor",
+    ];
+    ancestors
+        .iter()
+        .flat_map(LocalizedText::iter)
+        .any(|(_, name)| {
+            let name = fold(&name.text);
+            WORDS.iter().any(|word| name.contains(word))
+        })
+}
+
+/// The territory of a name such as `Seichamps`, `Ville de Seichamps` or `Métropole du Grand Nancy`, unique inside `own`.
+fn place_of(
+    name: &str,
+    own: TerritoryCode,
+    geography: &Geography,
+    bare_names_count: bool,
+) -> Option<TerritoryCode> {
+    if bare_names_count && let Some(place) = geography.find(name, own) {
+        return Some(place.code);
+    }
+    let folded = fold_name(name);
+    let communes = after_form(
+        &folded,
+        &[
+            "ville",
+            "commune nouvelle",
+            "commune",
+            "mairie",
+            "municipalite",
+        ],
+    );
+    if !communes.is_empty() {
+        let found: BTreeSet<TerritoryCode> = communes
+            .iter()
+            .flat_map(|name| geography.named(name, own))
+            .map(|place| place.code)
+            .filter(|code| code.kind() == TerritoryKind::Commune)
+            .collect();
+        return found.first().copied().filter(|_| found.len() == 1);
+    }
+    // Such a name often is that of the source's own territory, in other words than the official ones.
+    let own_name = fold_name(geography.get(own)?.name);
+    let is_own = bodies(&own_name)
+        .iter()
+        .any(|body| bodies(&folded).contains(body));
+    (is_own && own.kind() == TerritoryKind::Epci).then_some(own)
+}
+
+/// A folded name, and what remains of it without the form of an EPCI.
+fn bodies(folded: &str) -> Vec<String> {
+    let mut bodies = after_form(folded, &["metropole", "cc", "ca", "cu", "agglomeration"]);
+    bodies.push(folded.to_owned());
+    bodies
+}
+
+/// What `ville de`, `commune d’`, `métropole du`… may be the form of, in folded names; nothing if `folded` has none of these forms. The article
+/// that a form swallows is given back: `ville du mans` is `le mans`.
+fn after_form(folded: &str, forms: &[&str]) -> Vec<String> {
+    const LINKS: &[(&str, &str)] = &[
+        ("de la ", "la "),
+        ("de l ", "l "),
+        ("des ", "les "),
+        ("du ", "le "),
+        ("de ", ""),
+        ("d ", ""),
+        ("", ""),
+    ];
+    let rest = forms
+        .iter()
+        .find_map(|form| folded.strip_prefix(form)?.strip_prefix(' '));
+    let named = |rest: &str| {
+        LINKS
+            .iter()
+            .find_map(|(link, article)| Some((rest.strip_prefix(link)?, article)))
+            .map(|(name, article)| vec![name.to_owned(), format!("{article}{name}")])
+    };
+    rest.and_then(named).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,195 @@
+use proptest::prelude::*;
+
+use crate::model::Language;
+use crate::normalize::tests::{record, source};
+
+use super::*;
+
+fn affiliation(kind: AffiliationKind, name: &str, ancestors: &[&str]) -> Affiliation {
+    let text = |name: &str| LocalizedText::of(Language::french(), name);
+    Affiliation {
+        kind,
+        native_id: None,
+        names: text(name),
+        ancestors: ancestors.iter().map(|name| text(name)).collect(),
+    }
+}
+
+fn found(source: &Source, affiliations: Vec<Affiliation>) -> Option<(String, TerritoryHow)> {
+    let record = Record {
+        affiliations,
+        ..record()
+    };
+    attachment(&record, source, Geography::official())
+        .territory
+        .map(|territory| (territory.code.to_string(), territory.how))
+}
+
+fn rule(attribute: Attribute, pattern: &str, code: &str) -> AttachRule {
+    AttachRule {
+        attribute,
+        pattern: pattern.to_owned(),
+        territory: code.parse().unwrap(),
+        level: Some(Level::Involve),
+    }
+}
+
+#[test]
+fn the_first_attach_rule_that_matches_decides() {
+    let mut source = source();
+    source.attach = vec![
+        rule(Attribute::Group, "ville de vandoeuvre*", "54547"),
+        rule(Attribute::Scope, "seichamp?", "54498"),
+        rule(Attribute::Title, "*", "54395"),
+    ];
+    let group = affiliation(AffiliationKind::Group, "Ville de Vandœuvre-lès-Nancy", &[]);
+    assert_eq!(
+        found(&source, vec![group]),
+        Some(("54547".to_owned(), TerritoryHow::Rule))
+    );
+    let quarter = affiliation(AffiliationKind::Scope, "Centre", &["SEICHAMPS"]);
+    assert_eq!(
+        found(&source, vec![quarter]),
+        Some(("54498".to_owned(), TerritoryHow::Rule)),
+        "what lies in a match matches"
+    );
+    let scope_named_like_a_group = affiliation(AffiliationKind::Scope, "Ville de Vandœuvre", &[]);
+    assert_eq!(
+        found(&source, vec![scope_named_like_a_group]),
+        Some(("54395".to_owned(), TerritoryHow::Rule))
+    );
+    assert_eq!(
+        attachment(&record(), &source, Geography::official()).level,
+        Some(Level::Involve)
+    );
+}
+
+#[test]
+fn a_declared_place_inside_the_sources_territory_is_inferred() {
+    for (kind, name, ancestors) in [
+        (AffiliationKind::Scope, "Seichamps", vec![]),
+        (
+            AffiliationKind::Scope,
+            "Quartier du Mai",
+            vec!["Commune de Seichamps", "Grand Nancy"],
+        ),
+        (AffiliationKind::Area, "VILLE DE SEICHAMPS", vec![]),
+        (AffiliationKind::Taxonomy, "Seichamps", vec!["Territoires"]),
+        (AffiliationKind::PlaceName, "mairie de Seichamps", vec![]),
+    ] {
+        let found = found(&source(), vec![affiliation(kind, name, &ancestors)]);
+        assert_eq!(
+            found,
+            Some(("54498".to_owned(), TerritoryHow::Inferred)),
+            "{name}"
+        );
+    }
+    let essey = affiliation(AffiliationKind::Scope, "Ville d’Essey-lès-Nancy", &[]);
+    assert_eq!(found(&source(), vec![essey]).unwrap().0, "54184");
+}
+
+#[test]
+fn what_names_no_place_or_several_belongs_to_the_source() {
+    let declared = Some(("245400676".to_owned(), TerritoryHow::Declared));
+    let several = vec![
+        affiliation(AffiliationKind::Scope, "Nancy", &[]),
+        affiliation(AffiliationKind::Scope, "Laxou", &[]),
+    ];
+    assert_eq!(found(&source(), several), declared);
+    for name in [
+        "Métropole du Grand Nancy",
+        "Grand Nancy",
+        "Paris",
+        "Culture",
+        "",
+        "Ville de Metz",
+    ] {
+        assert_eq!(
+            found(
+                &source(),
+                vec![affiliation(AffiliationKind::Scope, name, &[])]
+            ),
+            declared,
+            "{name}"
+        );
+    }
+    assert_eq!(
+        found(
+            &source(),
+            vec![affiliation(AffiliationKind::Group, "Seichamps", &[])]
+        ),
+        declared,
+        "groups are for attach rules"
+    );
+}
+
+#[test]
+fn a_name_that_several_places_bear_decides_nothing() {
+    let mut country = source();
+    country.territory = Some(TerritoryCode::country());
+    assert_eq!(
+        found(
+            &country,
+            vec![affiliation(AffiliationKind::Scope, "Saint-Denis", &[])]
+        )
+        .unwrap()
+        .1,
+        TerritoryHow::Declared
+    );
+    assert_eq!(
+        found(
+            &country,
+            vec![affiliation(
+                AffiliationKind::Taxonomy,
+                "Seichamps",
+                &["Thèmes"]
+            )]
+        )
+        .unwrap()
+        .1,
+        TerritoryHow::Declared
+    );
+    assert_eq!(
+        found(
+            &country,
+            vec![affiliation(
+                AffiliationKind::Taxonomy,
+                "Ville du Ban-Saint-Martin",
+                &["Thèmes"]
+            )]
+        )
+        .unwrap()
+        .0,
+        "57049"
+    );
+}
+
+#[test]
+fn a_relayed_territory_is_kept_and_no_territory_is_made_up() {
+    let mut bare = source();
+    bare.territory = None;
+    assert_eq!(
+        found(
+            &bare,
+            vec![affiliation(AffiliationKind::Scope, "Seichamps", &[])]
+        ),
+        None
+    );
+    let mut relayed = record();
+    relayed.relayed = Some(crate::normalize::tests::relayed());
+    let attachment = attachment(&relayed, &source(), Geography::official());
+    assert_eq!(attachment.territory.unwrap().code.as_str(), "54547");
+}
+
+proptest! {
+    #[test]
+    fn a_glob_of_stars_takes_no_time_and_matches_what_it_should(text in "[ab]{0,60}", at in 0_usize..60) {
+        let hard: Vec<char> = "*a".repeat(20).chars().collect();
+        let expected = text.matches('a').count() >= 20 && text.ends_with('a');
+        prop_assert_eq!(globs(&hard, &text), expected);
+        let at = at.min(text.len());
+        let around: Vec<char> = format!("{}*{}", &text[..at], &text[at..]).chars().collect();
+        prop_assert!(globs(&around, &text));
+        prop_assert!(globs(&"?".repeat(text.len()).chars().collect::<Vec<_>>(), &text));
+    }
+}

@@ -1,0 +1,357 @@
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::model::{
+    Counts, DeclaredState, Language, Level, MeetingRecord, Moment, Platform, RelayedAs, SpaceKind,
+    TerritoryCode,
+};
+
+use super::*;
+
+pub(super) fn source() -> Source {
+    let url = url("https://je.participe.fr");
+    Source {
+        id: "grand-nancy".parse().unwrap(),
+        name: "Je participe".to_owned(),
+        platform: Platform::Decidim,
+        origin: Origin::of_url(&url).unwrap(),
+        url,
+        territory: Some("245400676".parse().unwrap()),
+        every: std::time::Duration::from_secs(3600),
+        languages: Vec::new(),
+        timezone: chrono_tz::Europe::Paris,
+        level: None,
+        modalities: vec![Modality::Survey],
+        licence: Some("Licence Ouverte 2.0".to_owned()),
+        kinds: vec![SpaceKind::Process],
+        attach: Vec::new(),
+    }
+}
+
+pub(super) fn record() -> Record {
+    Record {
+        kind: SpaceKind::Process,
+        native_id: "12".to_owned(),
+        relayed: None,
+        url: url("https://je.participe.fr/processes/plui"),
+        title: french("Le <b>plan</b> &amp; nous"),
+        subtitle: LocalizedText::default(),
+        short_description: LocalizedText::default(),
+        description: french(
+            "<p>Écrivez à <a href=\"mailto:jean@nancy.fr\">Jean</a> ou au 03 83 91 83 91.</p><p><a href=\"/f/1\">Ici</a></p>",
+        ),
+        opens: day("2026-03-01"),
+        closes: day("2026-02-01"),
+        phases: vec![PhaseRecord {
+            title: french("Avis"),
+            opens: day("2026-03-01"),
+            closes: day("2026-03-31"),
+        }],
+        declared_state: Some(DeclaredState::Open),
+        modalities: vec![Modality::Vote, Modality::Survey, Modality::Vote],
+        themes: vec![french("Urbanisme"), french(" Urbanisme "), french("")],
+        affiliations: Vec::new(),
+        image: Some(RecordImage {
+            url: url("https://je.participe.fr/i.png?X-Amz-Signature=1"),
+            alt: french("Une carte"),
+            volatile: true,
+        }),
+        location: None,
+        meetings: vec![
+            meeting("7", "2026-03-10T18:00:00+01:00"),
+            meeting("6", "2026-03-09T18:00:00+01:00"),
+            meeting("7", "2026-03-10T18:00:00+01:00"),
+        ],
+        meetings_complete: true,
+        counts: Counts::default(),
+        results: None,
+        promoted: false,
+        published_at: Some("2026-02-01T10:00:00+01:00".parse().unwrap()),
+    }
+}
+
+fn meeting(native_id: &str, starts_at: &str) -> MeetingRecord {
+    MeetingRecord {
+        native_id: native_id.to_owned(),
+        relayed_id: None,
+        url: url("https://je.participe.fr/processes/plui/f/3/meetings/7"),
+        title: french(""),
+        description: french("<p>Salle <script>x</script>Chepfer</p>"),
+        starts_at: starts_at.parse().unwrap(),
+        ends_at: Some("2026-03-01T18:00:00+01:00".parse().unwrap()),
+        place: french("En visio https://zoom.example/j/123?pwd=x"),
+        address: Some("1 place du Général, contact jean@nancy.fr".to_owned()),
+        point: None,
+        online: true,
+        cancelled: false,
+    }
+}
+
+pub(super) fn relayed() -> RelayedAs {
+    RelayedAs {
+        id: uuid::Uuid::from_u128(7),
+        origin: Origin::new("autre.fr"),
+        via: vec![Via {
+            url: url("https://passerelle.autre.fr"),
+            name: "Autre\u{0}".to_owned(),
+        }],
+        provenance: None,
+        territory: Some("54547".parse::<TerritoryCode>().unwrap()),
+        organiser: Some("Vandœuvre-lès-Nancy".to_owned()),
+        level: Some(Level::Empower),
+        also_at: Vec::new(),
+        licence: None,
+        timezone: Some("America/Cayenne".to_owned()),
+    }
+}
+
+fn french(text: &str) -> LocalizedText {
+    LocalizedText::of(Language::french(), text)
+}
+
+fn url(text: &str) -> url::Url {
+    url::Url::parse(text).unwrap()
+}
+
+fn day(text: &str) -> Option<Moment> {
+    Some(Moment::Day(text.parse().unwrap()))
+}
+
+fn normalized(record: Record, source: &Source) -> Result<Consultation, Rejected> {
+    let now = "2026-03-05T12:00:00Z".parse().unwrap();
+    consultation(
+        record,
+        &Context {
+            source,
+            geography: Geography::official(),
+            now,
+        },
+    )
+}
+
+#[test]
+fn a_record_becomes_a_consultation() {
+    insta::assert_json_snapshot!(normalized(record(), &source()).unwrap());
+}
+
+#[test]
+fn a_relayed_record_keeps_its_identity() {
+    let record = Record {
+        relayed: Some(relayed()),
+        ..record()
+    };
+    let consultation = normalized(record, &source()).unwrap();
+    assert_eq!(consultation.id.as_uuid(), uuid::Uuid::from_u128(7));
+    assert_eq!(consultation.origin.as_str(), "autre.fr");
+    assert_eq!(consultation.timezone, chrono_tz::America::Cayenne);
+    assert_eq!(
+        (consultation.level, consultation.organiser.as_deref()),
+        (Some(Level::Empower), Some("Vandœuvre-lès-Nancy"))
+    );
+    assert_eq!(consultation.via[0].name, "Autre");
+}
+
+#[test]
+fn the_level_is_the_rules_then_the_sources_then_the_relayed_one() {
+    let mut source = source();
+    let relayed_record = || Record {
+        relayed: Some(RelayedAs {
+            territory: None,
+            ..relayed()
+        }),
+        ..record()
+    };
+    assert_eq!(
+        normalized(record(), &source).unwrap().level,
+        None,
+        "it is never guessed"
+    );
+    source.level = Some(Level::Consult);
+    assert_eq!(
+        normalized(relayed_record(), &source).unwrap().level,
+        Some(Level::Consult)
+    );
+    source.attach = vec![crate::model::AttachRule {
+        attribute: crate::model::Attribute::Title,
+        pattern: "le *plan*".to_owned(),
+        territory: "54395".parse().unwrap(),
+        level: Some(Level::Involve),
+    }];
+    let consultation = normalized(relayed_record(), &source).unwrap();
+    assert_eq!(consultation.level, Some(Level::Involve));
+    let own = normalized(record(), &source).unwrap();
+    assert_eq!(
+        own.organiser.as_deref(),
+        Some("Nancy"),
+        "an attach rule names who asks"
+    );
+}
+
+#[test]
+fn a_record_without_title_key_or_relayable_page_is_rejected_in_words() {
+    let rejected = |record| normalized(record, &source()).unwrap_err().to_string();
+    assert!(
+        rejected(Record {
+            title: french("<img src=x>"),
+            ..record()
+        })
+        .contains("12: it has no title")
+    );
+    assert!(
+        rejected(Record {
+            native_id: " ".to_owned(),
+            ..record()
+        })
+        .contains("key")
+    );
+    for bad in [
+        "ftp://a.fr/x",
+        "https://a.fr/profiles/jd",
+        "https://a.fr/?token=x",
+        "data:text/html,x",
+    ] {
+        assert!(
+            rejected(Record {
+                url: url(bad),
+                ..record()
+            })
+            .contains("address"),
+            "{bad}"
+        );
+    }
+}
+
+#[test]
+fn a_title_may_hold_signs_that_are_no_markup() {
+    for title in ["A < B & C", "R&D : <suite>", "1 > 0", "L’eau, l'air"] {
+        let record = Record {
+            title: french(title),
+            ..record()
+        };
+        assert_eq!(normalized(record, &source()).unwrap().title, french(title));
+    }
+    for (title, read) in [
+        ("Caf&eacute; &amp;amp; th&eacute;", "Café & thé"),
+        ("&amp;lt;b&amp;gt;x", "x"),
+    ] {
+        let record = Record {
+            title: french(title),
+            ..record()
+        };
+        assert!(
+            normalized(record, &source())
+                .unwrap()
+                .title
+                .best_text(&[])
+                .ends_with(read)
+        );
+    }
+}
+
+#[test]
+fn the_summary_is_short_and_comes_from_the_shortest_that_exists() {
+    let long = french(&format!("<p>{}</p>", "mot ".repeat(500)));
+    let mut wordy = Record {
+        description: long,
+        ..record()
+    };
+    let summary = normalized(wordy.clone(), &source()).unwrap().summary;
+    assert!(
+        summary.best_text(&[]).ends_with("mot…") && summary.best_text(&[]).chars().count() <= 300
+    );
+    wordy.subtitle = french("Un sous-titre");
+    assert_eq!(
+        normalized(wordy.clone(), &source()).unwrap().summary,
+        french("Un sous-titre")
+    );
+    wordy.short_description = french("<p>En bref</p>");
+    assert_eq!(
+        normalized(wordy, &source()).unwrap().summary,
+        french("En bref")
+    );
+}
+
+#[test]
+fn only_a_change_that_means_something_changes_the_fingerprint() {
+    let said = normalized(record(), &source()).unwrap();
+    let digest = fingerprint(&said);
+    assert_eq!(digest.len(), 64);
+    let mut same = said.clone();
+    same.image.as_mut().unwrap().url = url("https://je.participe.fr/i.png?X-Amz-Signature=2");
+    same.meetings[0].history.sequence = 9;
+    assert_eq!(
+        fingerprint(&same),
+        digest,
+        "a signature and a history say nothing"
+    );
+    let mut fixed_image = said.clone();
+    fixed_image.image.as_mut().unwrap().volatile = false;
+    let mut other_image = fixed_image.clone();
+    other_image.image.as_mut().unwrap().url = url("https://je.participe.fr/j.png");
+    assert_ne!(fingerprint(&fixed_image), fingerprint(&other_image));
+    let mut moved = said;
+    moved.meetings[0].place.address = None;
+    assert_ne!(fingerprint(&moved), digest);
+}
+
+#[test]
+fn every_field_that_is_said_enters_the_fingerprint() {
+    let full = Record {
+        relayed: Some(relayed()),
+        ..record()
+    };
+    let said = normalized(full, &source()).unwrap();
+    let digest = fingerprint(&said);
+    let json = serde_json::to_value(&said).unwrap();
+    for key in json.as_object().unwrap().keys() {
+        let mut changed = json.clone();
+        let change = match (key.as_str(), &json[key]) {
+            ("id", _) => Value::from(uuid::Uuid::from_u128(8).to_string()),
+            ("url", _) => "https://ailleurs.fr/".into(),
+            ("timezone", _) => "Europe/Berlin".into(),
+            ("kind", _) => "initiative".into(),
+            ("declared_state", _) => "closed".into(),
+            ("level", _) => "inform".into(),
+            ("published_at", _) => "2025-01-01T00:00:00Z".into(),
+            ("location", _) => serde_json::json!({"latitude": 1.0, "longitude": 1.0}),
+            ("results", _) => serde_json::json!({"published_on": null, "documents": []}),
+            ("provenance", _) => {
+                serde_json::json!({"source_id": "a", "name": "b", "platform": "feed", "url": "https://a.fr/"})
+            }
+            ("also_at", _) => {
+                serde_json::json!([{"name": "b", "platform": "feed", "url": "https://a.fr/"}])
+            }
+            ("counts", _) => {
+                serde_json::json!({"contributions": 1, "participants": null, "votes": null})
+            }
+            ("territory", _) | ("image", _) | ("organiser", _) | ("licence", _) => Value::Null,
+            ("period", _) => serde_json::json!({"opens": "2026-03-02", "closes": null}),
+            (_, Value::Array(_)) => Value::Array(Vec::new()),
+            (_, Value::Object(_)) => serde_json::json!({}),
+            (_, Value::Bool(said)) => Value::Bool(!said),
+            (_, Value::String(said)) => Value::String(format!("{said}x")),
+            (_, other) => panic!("{key}: {other}"),
+        };
+        changed[key] = change;
+        let changed: Consultation = serde_json::from_value(changed).unwrap();
+        assert_ne!(fingerprint(&changed), digest, "{key}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_texts_give_a_consultation_or_a_reason(title in any::<String>(), description in any::<String>(), place in any::<String>()) {
+        let mut record = record();
+        record.title = french(&title);
+        record.description = french(&description);
+        record.meetings[0].place = french(&place);
+        record.themes = vec![french(&title)];
+        match normalized(record, &source()) {
+            Ok(consultation) => {
+                let shown = consultation.title.best_text(&[]);
+                prop_assert!(!shown.trim().is_empty() && shown.chars().count() <= 300 && !shown.chars().any(char::is_control));
+            }
+            Err(rejected) => prop_assert_eq!(rejected.native_id, "12"),
+        }
+    }
+}
