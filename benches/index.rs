@@ -1,0 +1,93 @@
+//! What the index costs: making it from nothing, taking a change in, answering filtered questions; at 10 000 and 100 000 consultations.
+
+#[path = "synthetic.rs"]
+mod synthetic;
+
+use std::sync::OnceLock;
+
+use divan::Bencher;
+use passerelle::geography::Geography;
+use passerelle::index::{Allowed, Delta, Filter, Index};
+
+const SIZES: [usize; 2] = [10_000, 100_000];
+
+fn main() {
+    divan::main();
+}
+
+fn index_of(count: usize) -> Index {
+    let index = Index::new(Geography::official(), &[], synthetic::now()).expect("an index");
+    index.apply(
+        Delta {
+            upserts: synthetic::stored(count),
+            gone: Vec::new(),
+        },
+        synthetic::now(),
+    );
+    index
+}
+
+/// The same index for every question, since making it takes longer than asking.
+fn shared(count: usize) -> &'static Index {
+    static SMALL: OnceLock<Index> = OnceLock::new();
+    static LARGE: OnceLock<Index> = OnceLock::new();
+    let slot = if count == SIZES[0] { &SMALL } else { &LARGE };
+    slot.get_or_init(|| index_of(count))
+}
+
+fn filter(query: &str) -> Filter {
+    Filter::parse_query(query, Allowed::CONSULTATIONS, Geography::official()).expect("a filter")
+}
+
+#[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
+fn rebuild_from_nothing(bencher: Bencher, count: usize) {
+    bencher
+        .with_inputs(|| synthetic::stored(count))
+        .bench_values(|upserts| {
+            let index = Index::new(Geography::official(), &[], synthetic::now()).expect("an index");
+            index.apply(
+                Delta {
+                    upserts,
+                    gone: Vec::new(),
+                },
+                synthetic::now(),
+            )
+        });
+}
+
+#[divan::bench(args = SIZES, sample_count = 10, sample_size = 1)]
+fn take_in_ten_changes(bencher: Bencher, count: usize) {
+    let index = index_of(count);
+    bencher
+        .with_inputs(|| synthetic::stored(10))
+        .bench_values(|upserts| {
+            index.apply(
+                Delta {
+                    upserts,
+                    gone: Vec::new(),
+                },
+                synthetic::now(),
+            )
+        });
+}
+
+#[divan::bench(args = SIZES)]
+fn ask_open_in_a_commune(bencher: Bencher, count: usize) {
+    let (index, filter) = (
+        shared(count),
+        filter("concerns=54498&status=open&sort=closing"),
+    );
+    bencher.bench(|| index.current().search(&filter));
+}
+
+#[divan::bench(args = SIZES)]
+fn ask_two_words(bencher: Bencher, count: usize) {
+    let (index, filter) = (shared(count), filter("q=ecoles+vegetalisees"));
+    bencher.bench(|| index.current().search(&filter));
+}
+
+#[divan::bench(args = SIZES)]
+fn count_facets(bencher: Bencher, count: usize) {
+    let (index, filter) = (shared(count), filter("territory=245400676"));
+    bencher.bench(|| index.current().facets(&filter));
+}
