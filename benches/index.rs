@@ -36,7 +36,7 @@ fn shared(count: usize) -> &'static Index {
 }
 
 fn filter(query: &str) -> Filter {
-    Filter::parse_query(query, Allowed::CONSULTATIONS, Geography::official()).expect("a filter")
+    Filter::parse_query(query, &Allowed::CONSULTATIONS, Geography::official()).expect("a filter")
 }
 
 #[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
