@@ -156,7 +156,7 @@ async fn a_body_that_breaks_off_or_does_not_decompress_is_an_error_that_may_pass
 #[tokio::test]
 async fn silence_is_a_timeout_and_asked_three_times() {
     let settings = Settings {
-        total_timeout: Duration::from_millis(100),
+        total_timeout: Duration::from_millis(500),
         ..settings()
     };
     let silent = vec![Step::Wait(Duration::from_secs(30))];
@@ -170,7 +170,7 @@ async fn silence_is_a_timeout_and_asked_three_times() {
 #[tokio::test]
 async fn a_body_that_drips_for_ever_is_dropped_and_asked_once() {
     let settings = Settings {
-        total_timeout: Duration::from_millis(200),
+        total_timeout: Duration::from_millis(500),
         ..settings()
     };
     let drip = vec![
