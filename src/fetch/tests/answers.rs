@@ -110,9 +110,9 @@ async fn a_body_is_read_up_to_the_limit_and_no_further() {
 
 #[tokio::test]
 async fn a_decompression_bomb_is_refused_at_the_limit() {
-    let zeros = vec![0; 64 * 1024 * 1024];
+    let zeros = vec![0; 16 * 1024 * 1024];
     for (encoding, bomb) in [("gzip", gzip(&zeros)), ("br", brotli(&zeros))] {
-        assert!(bomb.len() < 128 * 1024);
+        assert!(bomb.len() < 32 * 1024);
         let error = ask(reply(200, &[("Content-Encoding", encoding)], &bomb)).await;
         assert!(matches!(error, Err(Error::TooLarge { .. })), "{error:?}");
     }
