@@ -56,3 +56,4 @@ pub mod poll;
 pub mod publish;
 pub mod server;
 pub mod store;
+pub mod telemetry;

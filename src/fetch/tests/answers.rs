@@ -110,9 +110,9 @@ async fn a_body_is_read_up_to_the_limit_and_no_further() {
 
 #[tokio::test]
 async fn a_decompression_bomb_is_refused_at_the_limit() {
-    let zeros = vec![0; 64 * 1024 * 1024];
+    let zeros = vec![0; 16 * 1024 * 1024];
     for (encoding, bomb) in [("gzip", gzip(&zeros)), ("br", brotli(&zeros))] {
-        assert!(bomb.len() < 128 * 1024);
+        assert!(bomb.len() < 32 * 1024);
         let error = ask(reply(200, &[("Content-Encoding", encoding)], &bomb)).await;
         assert!(matches!(error, Err(Error::TooLarge { .. })), "{error:?}");
     }
@@ -156,7 +156,7 @@ async fn a_body_that_breaks_off_or_does_not_decompress_is_an_error_that_may_pass
 #[tokio::test]
 async fn silence_is_a_timeout_and_asked_three_times() {
     let settings = Settings {
-        total_timeout: Duration::from_millis(100),
+        total_timeout: Duration::from_millis(500),
         ..settings()
     };
     let silent = vec![Step::Wait(Duration::from_secs(30))];
@@ -170,7 +170,7 @@ async fn silence_is_a_timeout_and_asked_three_times() {
 #[tokio::test]
 async fn a_body_that_drips_for_ever_is_dropped_and_asked_once() {
     let settings = Settings {
-        total_timeout: Duration::from_millis(200),
+        total_timeout: Duration::from_millis(500),
         ..settings()
     };
     let drip = vec![

@@ -2,6 +2,7 @@
 
 mod answers;
 mod guarding;
+mod hostile;
 mod redirects;
 mod server;
 mod turns;

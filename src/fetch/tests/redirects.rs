@@ -134,6 +134,6 @@ async fn the_total_time_covers_all_redirects_together() {
     });
     let error = fetcher.send(get(&server.url("/"))).await.unwrap_err();
     assert!(matches!(error, Error::Timeout { .. }), "{error}");
-    // Three tries of two redirects and a half.
-    assert_eq!(server.count(), 9);
+    // Each of three tries is over in its third request at the latest.
+    assert!(server.count() <= 9);
 }

@@ -1,7 +1,7 @@
 //! A server that answers as told, byte for byte: one request a connection, everything received is kept.
 
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
@@ -16,7 +16,9 @@ pub(super) struct Received {
     pub(super) path: String,
     pub(super) headers: Vec<(String, String)>,
     pub(super) body: Vec<u8>,
+    /// When it was read whole.
     pub(super) began: Instant,
+    /// When the last piece of its answer was about to be sent.
     pub(super) ended: Instant,
 }
 
@@ -86,10 +88,7 @@ impl Server {
     }
 
     pub(super) fn received(&self) -> Vec<Received> {
-        self.log
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        lock(&self.log).clone()
     }
 
     pub(super) fn count(&self) -> usize {
@@ -113,7 +112,7 @@ async fn serve(
         return;
     };
     let index = {
-        let mut log = log.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut log = lock(&log);
         log.push(received.clone());
         log.len() - 1
     };
@@ -121,7 +120,11 @@ async fn serve(
         match step {
             Step::Wait(pause) => tokio::time::sleep(pause).await,
             // The client may hang up at any time: that is what is tested.
-            Step::Send(bytes) => drop(stream.write_all(&bytes).await),
+            Step::Send(bytes) => {
+                // Before, not after: the client cannot have read it earlier, however busy this machine is.
+                lock(&log)[index].ended = Instant::now();
+                drop(stream.write_all(&bytes).await);
+            }
             Step::Drip(bytes, pause) => {
                 while stream.write_all(&bytes).await.is_ok() {
                     tokio::time::sleep(pause).await;
@@ -129,8 +132,10 @@ async fn serve(
             }
         }
     }
-    let mut log = log.lock().unwrap_or_else(PoisonError::into_inner);
-    log[index].ended = Instant::now();
+}
+
+fn lock(log: &Mutex<Vec<Received>>) -> MutexGuard<'_, Vec<Received>> {
+    log.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 async fn read(stream: &mut BufReader<TcpStream>) -> Option<Received> {

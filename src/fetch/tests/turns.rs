@@ -41,8 +41,7 @@ async fn requests_to_one_server_never_overlap_and_keep_their_distance() {
     assert_eq!(received.len(), 5);
     for pair in received.windows(2) {
         let distance = pair[1].began.saturating_duration_since(pair[0].ended);
-        // The server ends a little after the client has read the answer.
-        assert!(distance + Duration::from_millis(5) >= gap, "{distance:?}");
+        assert!(distance >= gap, "{distance:?}");
     }
 }
 
@@ -186,7 +185,7 @@ async fn a_server_that_asks_for_an_hour_is_not_asked_again() {
 
 #[tokio::test]
 async fn a_short_retry_after_is_waited_for_and_zero_means_now() {
-    for (retry_after, least) in [("0", Duration::ZERO), ("1", Duration::from_millis(950))] {
+    for (retry_after, least) in [("0", Duration::ZERO), ("1", Duration::from_secs(1))] {
         let server = Server::start(move |index, _| match index {
             0 => reply(429, &[("Retry-After", retry_after)], b"Retry later\n"),
             _ => reply(200, &[], b"here"),
@@ -210,5 +209,5 @@ async fn a_throttle_without_retry_after_is_left_alone_for_sixty_gaps() {
     let answer = fetcher().send(post(&server.url("/api"))).await;
     assert_eq!(answer.expect("an answer").status, 200);
     let received = server.received();
-    assert!(received[1].began - received[0].ended >= Duration::from_millis(290));
+    assert!(received[1].began - received[0].ended >= Duration::from_millis(300));
 }
