@@ -1,4 +1,15 @@
-//! Geography: the official territories of France, compiled in. It imports `model` and does no I/O.
+//! Geography: the official territories of France, compiled in: every commune, EPCI, département and région, with its name, population,
+//! centre and what it lies in. It imports `model`, does no I/O and knows nothing of consultations.
+//!
+//! The data is that of `@etalab/decoupage-administratif` 6.0.0 (Licence Ouverte 2.0), unpacked from `territories.tsv.gz`; that file is written
+//! by `regenerate.py` beside it.
+
+mod names;
+mod unpacking;
+
+use std::sync::OnceLock;
+
+pub use names::fold_name;
 
 use crate::model::{Point, TerritoryCode, TerritoryKind};
 
@@ -9,43 +20,114 @@ pub struct Place {
     pub code: TerritoryCode,
     /// Its official name.
     pub name: &'static str,
-    /// Population (municipal), where it is known.
+    /// Population (municipal, 2022), where it is known. A larger territory's is the sum of its communes'.
     pub population: Option<u32>,
-    /// Its centre; 101 communes have none.
+    /// Its centre, where it is known: 101 communes have none, and neither has the country. A larger territory's is the mean of its communes'
+    /// centres weighted by population.
     pub centre: Option<Point>,
-    /// Everything it lies in, nearest first: for a commune its EPCI (if any), département, région, country.
-    pub ancestors: Vec<TerritoryCode>,
+    /// Everything it lies wholly in, nearest first, without itself: for a commune its EPCI (if any), département, région (none overseas, where
+    /// a collectivity is a département only), country. An EPCI over two départements lies in neither.
+    pub ancestors: &'static [TerritoryCode],
 }
 
-/// All territories. Build it once; it is cheap to share behind an `Arc` or a `&'static`.
+/// All territories: about 6 MB, built once and shared.
 #[derive(Debug)]
-pub struct Geography {}
+pub struct Geography {
+    /// In the order of the codes.
+    places: Vec<Place>,
+    /// Folded names with the position in `places`, in the order of the names.
+    names: Vec<(&'static str, u32)>,
+}
 
 impl Geography {
     /// The compiled-in geography, unpacked at the first call and kept.
     pub fn official() -> &'static Self {
-        unimplemented!()
+        static OFFICIAL: OnceLock<Geography> = OnceLock::new();
+        OFFICIAL.get_or_init(unpacking::unpack)
     }
 
     /// The territory that a code names.
-    pub fn get(&self, _code: TerritoryCode) -> Option<&Place> {
-        unimplemented!()
+    pub fn get(&self, code: TerritoryCode) -> Option<&Place> {
+        let at = self
+            .places
+            .binary_search_by_key(&code, |place| place.code)
+            .ok()?;
+        self.places.get(at)
     }
 
-    /// Whether `inner` is `outer` or lies inside it. A commune lies in its EPCI, département, région and country; an EPCI lies in the départements and
-    /// régions of its seat's... see the implementation's documentation for EPCI over two départements.
-    pub fn is_inside(&self, _inner: TerritoryCode, _outer: TerritoryCode) -> bool {
-        unimplemented!()
+    /// Every territory, communes first, in the order of the codes.
+    pub fn places(&self) -> &[Place] {
+        &self.places
     }
 
-    /// The territories directly or indirectly inside `outer` of the given kind, by name.
-    pub fn inside(&self, _outer: TerritoryCode, _kind: TerritoryKind) -> Vec<&Place> {
-        unimplemented!()
+    /// What `code` lies in, nearest first, without itself; nothing for an unknown code.
+    pub fn ancestors(&self, code: TerritoryCode) -> &'static [TerritoryCode] {
+        self.get(code).map_or(&[], |place| place.ancestors)
     }
 
-    /// The only territory of this name (accents, case, punctuation and articles' hyphens folded) inside `parent`; `None` when there is none or more than
-    /// one: a bare name alone never decides.
-    pub fn find(&self, _name: &str, _parent: TerritoryCode) -> Option<&Place> {
-        unimplemented!()
+    /// Whether `inner` is `outer` or lies wholly inside it. Reflexive and transitive.
+    ///
+    /// A commune lies in its EPCI, département, région and country. An EPCI lies in a département (or région) when all of its communes do: one
+    /// that reaches over the border lies in neither. A département never lies in an EPCI.
+    pub fn is_inside(&self, inner: TerritoryCode, outer: TerritoryCode) -> bool {
+        inner == outer || self.ancestors(inner).contains(&outer)
+    }
+
+    /// The territories of the given kind for which [`is_inside`](Self::is_inside) holds, by name: with `outer` itself if it is of that kind.
+    pub fn inside(&self, outer: TerritoryCode, kind: TerritoryKind) -> Vec<&Place> {
+        self.names
+            .iter()
+            .filter_map(|(_, at)| self.at(*at))
+            .filter(|place| place.code.kind() == kind && lies_in(place, outer))
+            .collect()
+    }
+
+    /// Every territory of this name (see [`fold_name`]) that is `parent` or lies inside it, in the order of the codes.
+    pub fn named(&self, name: &str, parent: TerritoryCode) -> Vec<&Place> {
+        let wanted = fold_name(name);
+        let begin = self
+            .names
+            .partition_point(|(folded, _)| *folded < wanted.as_str());
+        self.names
+            .iter()
+            .skip(begin)
+            .take_while(|(folded, _)| *folded == wanted)
+            .filter_map(|(_, at)| self.at(*at))
+            .filter(|place| lies_in(place, parent))
+            .collect()
+    }
+
+    /// The only territory of this name (accents, case and punctuation folded) that is `parent` or lies inside it; `None` when there is none or
+    /// more than one: a bare name alone never decides.
+    ///
+    /// Paris is a commune and a département, Martinique a département and a région, of the same ground: there the smaller kind is meant.
+    pub fn find(&self, name: &str, parent: TerritoryCode) -> Option<&Place> {
+        let places = self.named(name, parent);
+        let (smallest, others) = places.split_first()?;
+        others
+            .iter()
+            .all(|other| is_same_ground(smallest, other))
+            .then_some(*smallest)
+    }
+
+    /// The distance in kilometres between the centres of two territories, where both are known.
+    pub fn distance_km(&self, from: TerritoryCode, to: TerritoryCode) -> Option<f64> {
+        Some(self.get(from)?.centre?.distance_km(self.get(to)?.centre?))
+    }
+
+    fn at(&self, position: u32) -> Option<&Place> {
+        self.places.get(usize::try_from(position).ok()?)
     }
 }
+
+fn lies_in(place: &Place, outer: TerritoryCode) -> bool {
+    place.code == outer || place.ancestors.contains(&outer)
+}
+
+/// Whether `outer` holds nothing beyond `inner`: the one lies in the other and as many people live in both.
+fn is_same_ground(inner: &Place, outer: &Place) -> bool {
+    lies_in(inner, outer.code) && inner.population.is_some() && inner.population == outer.population
+}
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@
 //! (the moment is always a parameter) and has no type that could hold a person.
 
 mod consultation;
+mod folding;
 mod identity;
 mod language;
 mod meeting;
@@ -17,6 +18,7 @@ mod territory;
 pub use consultation::{
     AlsoAt, Consultation, Counts, Document, History, Image, Phase, Provenance, Results, Stored, Via,
 };
+pub use folding::fold;
 pub use identity::{ConsultationId, InvalidSourceId, MeetingId, Origin, SourceId};
 pub use language::{InvalidLanguage, Language, LocalizedText, Translation};
 pub use meeting::{Meeting, MeetingHistory, Place};
