@@ -31,7 +31,7 @@ pub enum Encoding {
 #[derive(Debug, Clone)]
 pub struct Representation {
     media_type: &'static str,
-    last_modified: DateTime<Utc>,
+    last_modified: Option<DateTime<Utc>>,
     digest: String,
     identity: Bytes,
     gzip: Option<Bytes>,
@@ -41,8 +41,12 @@ pub struct Representation {
 impl Representation {
     /// Digests and compresses `body`. Takes milliseconds for a large one: not for the threads that serve.
     ///
-    /// `last_modified` loses what is finer than a second, as HTTP cannot say it.
-    pub fn new(media_type: &'static str, body: Vec<u8>, last_modified: DateTime<Utc>) -> Self {
+    /// `last_modified` loses what is finer than a second, as HTTP cannot say it; `None` where nobody knows.
+    pub fn new(
+        media_type: &'static str,
+        body: Vec<u8>,
+        last_modified: Option<DateTime<Utc>>,
+    ) -> Self {
         let digest = Sha256::digest(&body).iter().take(16).fold(
             String::with_capacity(32),
             |mut hex, byte| {
@@ -60,7 +64,7 @@ impl Representation {
         };
         Self {
             media_type,
-            last_modified: last_modified.trunc_subsecs(0),
+            last_modified: last_modified.map(|instant| instant.trunc_subsecs(0)),
             digest,
             identity: Bytes::from(body),
             gzip,
@@ -73,8 +77,8 @@ impl Representation {
         self.media_type
     }
 
-    /// The last change of what it says, in whole seconds.
-    pub fn last_modified(&self) -> DateTime<Utc> {
+    /// The last change of what it says, in whole seconds, where it is known.
+    pub fn last_modified(&self) -> Option<DateTime<Utc>> {
         self.last_modified
     }
 
@@ -130,8 +134,8 @@ mod tests {
     use super::*;
     use std::io::Read as _;
 
-    fn moment() -> DateTime<Utc> {
-        "2026-11-22T10:00:00.123456Z".parse().unwrap()
+    fn moment() -> Option<DateTime<Utc>> {
+        "2026-11-22T10:00:00.123456Z".parse().ok()
     }
 
     #[test]
@@ -155,9 +159,9 @@ mod tests {
     #[test]
     fn the_same_bytes_have_the_same_tag_whenever_and_wherever_they_are_made() {
         let one = Representation::new("text/plain", b"same".to_vec(), moment());
-        let other = Representation::new("text/plain", b"same".to_vec(), DateTime::UNIX_EPOCH);
+        let other = Representation::new("text/plain", b"same".to_vec(), None);
         assert_eq!(one.etag(Encoding::Gzip), other.etag(Encoding::Gzip));
-        assert_eq!(one.last_modified().timestamp_subsec_nanos(), 0);
+        assert_eq!(one.last_modified().unwrap().timestamp_subsec_nanos(), 0);
     }
 
     #[test]

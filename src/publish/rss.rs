@@ -121,7 +121,7 @@ fn consultation_item(selection: &Selection<'_>, entry: &Entry) -> Item {
     Item {
         title: Some(xml_text(title)),
         guid: Some(guid(consultation.id.to_string())),
-        pub_date: Some(rfc822(published(entry))),
+        pub_date: Some(rfc822(entry.published())),
         ..item(selection, entry)
     }
 }
@@ -178,17 +178,6 @@ fn publisher<'a>(consultation: &'a Consultation, source: &'a str) -> &'a str {
     consultation.organiser.as_deref().unwrap_or(source)
 }
 
-/// When it was published at its source, as far as that lies before the day on which we first saw it: never in the future, never moved by
-/// an edit.
-pub(crate) fn published(entry: &Entry) -> DateTime<Utc> {
-    let first_seen = entry.stored.history.first_seen;
-    entry
-        .stored
-        .consultation
-        .published_at
-        .map_or(first_seen, |at| at.min(first_seen))
-}
-
 fn guid(id: String) -> Guid {
     Guid {
         value: format!("urn:uuid:{id}"),
@@ -231,8 +220,8 @@ fn item_extensions(entry: &Entry, publisher: &str) -> ExtensionMap {
         plain("dc:publisher", publisher),
         plain("dcterms:modified", &iso(entry.stored.history.updated)),
     ];
-    let opens = consultation.period.opens.map(|moment| moment.to_iso(zone));
-    let closes = consultation.period.closes.map(|moment| moment.to_iso(zone));
+    let opens = entry.opens().map(|moment| moment.to_iso(zone));
+    let closes = entry.closes().map(|moment| moment.to_iso(zone));
     let valid: Vec<String> = [("start", &opens), ("end", &closes)]
         .into_iter()
         .filter_map(|(name, side)| side.as_ref().map(|day| format!("{name}={day};")))

@@ -65,10 +65,9 @@ pub(crate) fn latest(entries: &[Arc<Entry>], moment: DateTime<Utc>, limit: usize
 fn of_entry(entry: &Entry, moment: DateTime<Utc>) -> Vec<News<'_>> {
     let consultation = &entry.stored.consultation;
     let zone = consultation.timezone;
-    let opened = consultation.period.opens.map(|opens| opens.begins(zone));
-    let soon = consultation
-        .period
-        .closes
+    let opened = entry.opens().map(|opens| opens.begins(zone));
+    let soon = entry
+        .closes()
         .and_then(|closes| closes.over(zone).checked_sub_signed(SOON))
         // What is open for less than that is announced once, by its opening.
         .filter(|soon| opened.is_none_or(|opened| opened < *soon));
@@ -105,14 +104,10 @@ fn of_entry(entry: &Entry, moment: DateTime<Utc>) -> Vec<News<'_>> {
 
 /// When what is said of an entry last changed: its content by an edit, or its status by the clock.
 pub(crate) fn last_change(entry: &Entry, moment: DateTime<Utc>) -> DateTime<Utc> {
-    let consultation = &entry.stored.consultation;
-    let zone = consultation.timezone;
-    consultation
-        .phases
-        .iter()
-        .map(|phase| phase.period)
-        .chain([consultation.period])
-        .flat_map(|period| period.edges(zone).collect::<Vec<_>>())
-        .filter(|edge| *edge <= moment)
-        .fold(entry.stored.history.updated, Ord::max)
+    let updated = entry.stored.history.updated;
+    entry
+        .stored
+        .consultation
+        .last_transition(moment)
+        .map_or(updated, |by_the_clock| updated.max(by_the_clock))
 }

@@ -9,13 +9,11 @@ use super::dates::{last_day, long_day};
 pub(super) fn timing(entry: &Entry, french: bool) -> String {
     let consultation = &entry.stored.consultation;
     let zone = consultation.timezone;
-    let opens = consultation
-        .period
-        .opens
+    let opens = entry
+        .opens()
         .map(|moment| long_day(moment.day(zone), french));
-    let closes = consultation
-        .period
-        .closes
+    let closes = entry
+        .closes()
         .map(|moment| long_day(last_day(moment, zone), french));
     let pick = |in_french: String, in_english: String| if french { in_french } else { in_english };
     match (entry.status, opens, closes) {

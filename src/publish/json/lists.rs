@@ -197,8 +197,8 @@ pub struct StatsBody {
     pub status: Vec<FacetBody>,
     /// Consultations by platform.
     pub platform: Vec<FacetBody>,
-    /// The last change of content.
-    pub updated: String,
+    /// The last change of content; `null` as long as there is none.
+    pub updated: Option<String>,
 }
 
 /// One change.
