@@ -1,0 +1,14 @@
+//! `passerelle schema`: the schemas that other programs check against.
+
+use std::process::ExitCode;
+
+use super::{SchemaArgs, Which, output};
+use crate::{config, publish};
+
+pub(super) fn run(args: &SchemaArgs) -> ExitCode {
+    match args.which {
+        Which::Config => output::json(&config::schema()),
+        Which::Openapi => output::data(&publish::openapi::document()),
+    }
+    ExitCode::SUCCESS
+}
