@@ -17,7 +17,7 @@ use url::Url;
 use super::error::{Error, shown};
 use super::exchange::{self, Bounds};
 use super::guard::{Guard, GuardedResolver, SystemResolver};
-use super::pacing::{Pacing, authority};
+use super::pacing::{Pacing, Turn, authority};
 use super::redirect::Trail;
 use super::{Answer, Fetch, Request, Settings, retry};
 use crate::clock::SharedClock;
@@ -101,15 +101,12 @@ impl Fetcher {
             let mut turn = self.pacing.turn(trail.here()).await?;
             let start = Instant::now();
             let hop = self
-                .hop(&trail, request, headers.clone(), start + left)
+                .hop(&trail, request, headers.clone(), &mut turn, start + left)
                 .await;
             left = left.saturating_sub(start.elapsed());
             match hop {
                 Ok(Hop::Follow(target)) => trail.follow(target),
-                Ok(Hop::End(answer, pause)) => {
-                    turn.pause(pause.unwrap_or_default());
-                    return Ok((answer, pause));
-                }
+                Ok(Hop::End(answer, pause)) => return Ok((answer, pause)),
                 Err(error) => {
                     debug!(
                         authority = authority(trail.here()),
@@ -130,6 +127,7 @@ impl Fetcher {
         trail: &Trail,
         request: &Request,
         mut headers: HeaderMap,
+        turn: &mut Turn,
         deadline: Instant,
     ) -> Result<Hop, Error> {
         let start = Instant::now();
@@ -157,7 +155,9 @@ impl Fetcher {
         let hop = if let Some(target) = trail.target(request.body.is_some(), status, location)? {
             Hop::Follow(target)
         } else {
+            // Before the body, which may not arrive.
             let pause = self.pause_asked(&response);
+            turn.pause(pause.unwrap_or_default());
             let body = exchange::body(&mut response, trail.here(), &bounds).await?;
             let answer = Answer {
                 status,

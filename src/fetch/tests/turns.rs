@@ -184,6 +184,20 @@ async fn a_server_that_asks_for_an_hour_is_not_asked_again() {
 }
 
 #[tokio::test]
+async fn a_pause_is_kept_even_when_the_answer_that_asks_for_it_breaks_off() {
+    let server = Server::start(|_, _| {
+        let head = "HTTP/1.1 503 Busy\r\nRetry-After: 3600\r\nContent-Length: 9\r\n\r\n";
+        vec![Step::Send(head.into())]
+    })
+    .await;
+    let fetcher = fetcher();
+    let broken = fetcher.send(get(&server.url("/"))).await.unwrap_err();
+    assert!(matches!(broken, Error::Interrupted { .. }), "{broken}");
+    let asked = fetcher.send(get(&server.url("/"))).await.unwrap_err();
+    assert!(matches!(asked, Error::AskedToWait { .. }), "{asked}");
+}
+
+#[tokio::test]
 async fn a_short_retry_after_is_waited_for_and_zero_means_now() {
     for (retry_after, least) in [("0", Duration::ZERO), ("1", Duration::from_secs(1))] {
         let server = Server::start(move |index, _| match index {
