@@ -1,0 +1,109 @@
+//! The program as its users run it: a child process, its exit and what it printed; a daemon that is stopped or killed with its handle.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+/// How long a daemon may take to say where it listens. Generous: other tests run beside it on two cores.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The program, with these arguments, in this folder, with nothing of this process's own configuration.
+pub fn passerelle(arguments: &[&str], folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_passerelle"));
+    command.args(arguments).current_dir(folder);
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("PASSERELLE") {
+            command.env_remove(name);
+        }
+    }
+    command
+}
+
+/// Runs the program to its end.
+pub fn run(arguments: &[&str], folder: &Path) -> Output {
+    passerelle(arguments, folder).output().expect("the program starts")
+}
+
+/// What a run printed on stdout.
+pub fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// What a run printed on stderr.
+pub fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A running daemon; killed when dropped.
+pub struct Daemon {
+    child: Child,
+    /// `http://127.0.0.1:PORT`.
+    pub address: String,
+    lines: mpsc::Receiver<String>,
+    log: Vec<String>,
+}
+
+impl Daemon {
+    /// Starts the program and waits until it says where it listens.
+    pub fn start(arguments: &[&str], folder: &Path) -> Self {
+        let mut child = passerelle(arguments, folder).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+        let lines = lines_of(child.stdout.take().expect("stdout"), child.stderr.take().expect("stderr"));
+        let mut daemon = Self { child, address: String::new(), lines, log: Vec::new() };
+        daemon.address = daemon.wait_for_address();
+        daemon
+    }
+
+    fn wait_for_address(&mut self) -> String {
+        let deadline = Instant::now() + PATIENCE;
+        while let Ok(line) = self.lines.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+            let address = line.split_whitespace().find_map(|word| word.strip_prefix("listening=").map(str::to_owned));
+            self.log.push(line);
+            if let Some(address) = address {
+                return address.trim_matches('"').to_owned();
+            }
+        }
+        panic!("the program did not say where it listens:\n{}", self.log.join("\n"));
+    }
+
+    /// Everything that it printed until now.
+    pub fn log(&mut self) -> String {
+        self.log.extend(self.lines.try_iter());
+        self.log.join("\n")
+    }
+
+    /// Its process id.
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Kills it as nothing can be caught: SIGKILL.
+    pub fn kill(mut self) {
+        self.child.kill().expect("a running process");
+        self.child.wait().expect("an end");
+    }
+}
+
+impl Drop for Daemon {
+    fn drop(&mut self) {
+        // Already gone when it was killed or ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn lines_of(stdout: impl Read + Send + 'static, stderr: impl Read + Send + 'static) -> mpsc::Receiver<String> {
+    let (sender, receiver) = mpsc::channel();
+    for stream in [Box::new(stdout) as Box<dyn Read + Send>, Box::new(stderr)] {
+        let sender = sender.clone();
+        std::thread::spawn(move || {
+            for line in BufReader::new(stream).lines().map_while(Result::ok) {
+                if sender.send(line).is_err() {
+                    return;
+                }
+            }
+        });
+    }
+    receiver
+}
