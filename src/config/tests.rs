@@ -47,6 +47,19 @@ fn source(more: &str) -> String {
     )
 }
 
+fn keys(schema: &serde_json::Value, found: &mut Vec<String>) {
+    for (name, property) in schema
+        .get("properties")
+        .and_then(|p| p.as_object())
+        .into_iter()
+        .flatten()
+    {
+        found.push(name.clone());
+        keys(property, found);
+        keys(property.get("items").unwrap_or(property), found);
+    }
+}
+
 #[test]
 fn the_annotated_file_is_the_defaults() {
     assert_eq!(read(ANNOTATED).unwrap(), read("").unwrap());
@@ -58,7 +71,7 @@ fn the_annotated_file_names_every_key_and_all_of_it_is_valid() {
         .lines()
         .map(|line| {
             line.strip_prefix('#')
-                .filter(|rest| !rest.starts_with(' '))
+                .filter(|rest| !rest.starts_with([' ', ':']))
                 .unwrap_or(line)
         })
         .collect::<Vec<_>>()
@@ -71,18 +84,6 @@ fn the_annotated_file_names_every_key_and_all_of_it_is_valid() {
     assert_eq!(config.admin.unwrap().token.expose(), "0123456789abcdef");
     assert_eq!(config.sources[0].attach.len(), 1);
 
-    fn keys(schema: &serde_json::Value, found: &mut Vec<String>) {
-        for (name, property) in schema
-            .get("properties")
-            .and_then(|p| p.as_object())
-            .into_iter()
-            .flatten()
-        {
-            found.push(name.clone());
-            keys(property, found);
-            keys(property.get("items").unwrap_or(property), found);
-        }
-    }
     let mut names = Vec::new();
     keys(&schema(), &mut names);
     assert!(names.len() > 30, "{names:?}");
@@ -292,6 +293,25 @@ fn the_environment_overrides_any_key() {
     assert_eq!(config.sources[0].every, Duration::from_mins(15));
     assert_eq!(config.sources[0].name, "54498");
     assert_eq!(config.sources[1].id.as_str(), "b");
+}
+
+#[test]
+fn every_default_can_be_given_by_the_environment() {
+    fn variables(schema: &serde_json::Value, name: &str, found: &mut Vec<(String, String)>) {
+        for (key, property) in schema["properties"].as_object().into_iter().flatten() {
+            let name = format!("{name}__{}", key.to_uppercase());
+            match property.get("default") {
+                Some(serde_json::Value::String(text)) => found.push((name, text.clone())),
+                Some(other) => found.push((name, other.to_string())),
+                None => variables(property, &name, found),
+            }
+        }
+    }
+    let mut found = Vec::new();
+    variables(&schema(), "PASSERELLE", &mut found);
+    assert_eq!(found.len(), 11, "{found:?}");
+    let config = parse("", "f.toml", found).unwrap();
+    assert_eq!(config, read("").unwrap());
 }
 
 #[test]
