@@ -7,6 +7,7 @@
 mod names;
 mod unpacking;
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 pub use names::fold_name;
@@ -35,12 +36,14 @@ pub struct Place {
 pub struct Geography {
     /// In the order of the codes.
     places: Vec<Place>,
+    /// Where each code is in `places`.
+    positions: HashMap<TerritoryCode, u32>,
     /// Folded names with the position in `places`, in the order of the names; made when first asked for.
     names: OnceLock<Vec<(&'static str, u32)>>,
 }
 
 impl Geography {
-    /// The compiled-in geography, unpacked at the first call and kept. (Some 40 ms, and as much again for the first question by name.)
+    /// The compiled-in geography, unpacked at the first call and kept. Takes tens of milliseconds, and the first question by name as many again.
     pub fn official() -> &'static Self {
         static OFFICIAL: OnceLock<Geography> = OnceLock::new();
         OFFICIAL.get_or_init(unpacking::unpack)
@@ -48,11 +51,7 @@ impl Geography {
 
     /// The territory that a code names.
     pub fn get(&self, code: TerritoryCode) -> Option<&Place> {
-        let at = self
-            .places
-            .binary_search_by_key(&code, |place| place.code)
-            .ok()?;
-        self.places.get(at)
+        self.at(*self.positions.get(&code)?)
     }
 
     /// Every territory, communes first, in the order of the codes.

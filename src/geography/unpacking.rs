@@ -29,6 +29,7 @@ pub(super) fn unpack() -> Geography {
         .collect();
     places.sort_by_key(|place| place.code);
     Geography {
+        positions: places.iter().map(|place| place.code).zip(0..).collect(),
         places,
         names: OnceLock::new(),
     }
