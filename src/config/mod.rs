@@ -44,7 +44,7 @@ pub fn environment() -> Vec<(String, String)> {
         .collect()
 }
 
-/// The configuration in the file at `path`, with the overrides of `environment` (see [`environment`]); variables whose name does not begin with
+/// The configuration in the file at `path`, with the overrides of `environment` (see [`environment()`]); variables whose name does not begin with
 /// [`VARIABLES`] are not looked at.
 pub fn load(
     path: &Path,
