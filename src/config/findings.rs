@@ -45,7 +45,11 @@ impl Findings {
     /// Adds a problem whose place is known, unless that place could not be read in the first place.
     pub(super) fn add(&mut self, problem: Problem) {
         if !self.unreadable.contains(&problem.place) {
-            self.problems.push(problem);
+            self.problems.push(Problem {
+                key: printable(&problem.key),
+                problem: printable(&problem.problem),
+                ..problem
+            });
         }
     }
 
@@ -79,6 +83,11 @@ impl Findings {
     pub(super) fn into_problems(self) -> Vec<Problem> {
         self.problems
     }
+}
+
+/// What is repeated of a file must not command the terminal that shows it.
+fn printable(text: &str) -> String {
+    text.replace(char::is_control, "\u{fffd}")
 }
 
 /// `a.b[0].c`, `a.b[0]`, `a.b`, `a`.

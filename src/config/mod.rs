@@ -3,6 +3,7 @@
 //! It imports `model` and `geography`. It reads the file, the secrets that it names and the environment it is given, and nothing else; it knows
 //! nothing of what the stages do with it.
 
+mod addresses;
 mod duration;
 mod environment;
 mod findings;
@@ -10,6 +11,7 @@ mod problem;
 mod raw;
 mod resolve;
 mod schema;
+mod secrets;
 mod settings;
 mod shape;
 mod sources;
@@ -42,7 +44,7 @@ pub fn environment() -> Vec<(String, String)> {
         .collect()
 }
 
-/// The configuration in the file at `path`, with the overrides of `environment` (see [`environment`]); variables whose name does not begin with
+/// The configuration in the file at `path`, with the overrides of `environment` (see [`environment()`]); variables whose name does not begin with
 /// [`VARIABLES`] are not looked at.
 pub fn load(
     path: &Path,
@@ -79,12 +81,12 @@ pub fn parse(
             format!("larger than {LARGEST} bytes"),
         )]));
     }
-    let schema = schema();
+    let schema = schema::schema();
     let (mut root, problems) = tree::read(text, file);
     let readable = problems.is_empty();
     let mut findings = Findings::new(file, problems);
-    environment::apply(&mut root, &schema, environment, &mut findings);
-    let checked = shape::check(&root, &schema, "", &mut findings);
+    environment::apply(&mut root, schema, environment, &mut findings);
+    let checked = shape::check(&root, schema, "", &mut findings);
     // What cannot be read may hide keys: then what seems missing or wrong is not looked for.
     let config = checked
         .filter(|_| readable)
@@ -114,7 +116,7 @@ fn folder_of(file: &str) -> &Path {
 
 /// The JSON Schema (2020-12) of the file.
 pub fn schema() -> serde_json::Value {
-    schema::schema()
+    schema::schema().clone()
 }
 
 #[cfg(test)]

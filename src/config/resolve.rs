@@ -1,17 +1,17 @@
 //! What the texts of a configuration mean: addresses, territories, lengths of time, time zones, secrets.
 
-use std::fmt::Display;
 use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
 
 use chrono_tz::Tz;
-use url::Url;
 
+use super::addresses::{listening_address, root_address};
 use super::duration;
 use super::findings::Findings;
 use super::raw::{RawConfig, RawGateway, RawPolling, RawStorage};
-use super::settings::{Admin, Config, Gateway, Polling, Secret, Server, Storage};
+use super::secrets::{secret, strong};
+use super::settings::{Admin, Config, Gateway, Polling, Server, Storage};
 use super::shape::{nearest, shortened};
 use super::sources::{self, Around};
 use super::territories;
@@ -21,7 +21,6 @@ use crate::model::{Language, TerritoryCode};
 const POLITE: (Duration, Duration) = (Duration::from_mins(1), Duration::from_secs(1));
 const LONGEST_EVERY: Duration = Duration::from_hours(30 * 24);
 const LONGEST_GAP: Duration = Duration::from_mins(1);
-const SHORTEST_TOKEN: usize = 16;
 
 /// The valid configuration that `raw` means; `None` after reporting why there is none. `folder` is what its paths are relative to.
 pub(super) fn resolve(raw: RawConfig, folder: &Path, findings: &mut Findings) -> Option<Config> {
@@ -33,7 +32,7 @@ pub(super) fn resolve(raw: RawConfig, folder: &Path, findings: &mut Findings) ->
         );
     }
     let server = findings
-        .keep("server.listen", address(&raw.server.listen))
+        .keep("server.listen", listening_address(&raw.server.listen))
         .map(|listen| Server { listen });
     let storage = storage(raw.storage, folder, findings);
     let admin = raw.admin.map(|admin| {
@@ -69,7 +68,7 @@ pub(super) fn resolve(raw: RawConfig, folder: &Path, findings: &mut Findings) ->
 }
 
 fn gateway(raw: RawGateway, findings: &mut Findings) -> Option<Gateway> {
-    let public_url = findings.keep("gateway.public_url", web_address(&raw.public_url));
+    let public_url = findings.keep("gateway.public_url", root_address(&raw.public_url));
     let languages = languages("gateway.languages", &raw.languages, findings);
     let timezone = timezone("gateway.timezone", &raw.timezone, findings);
     let territory = raw
@@ -180,7 +179,7 @@ fn storage(raw: RawStorage, folder: &Path, findings: &mut Findings) -> Option<St
     } else {
         raw.url
     };
-    let known = ["sqlite:", "postgres://", "postgresql://"];
+    let known = ["sqlite://", "postgres://", "postgresql://"];
     if !known.iter().any(|scheme| {
         url.strip_prefix(scheme)
             .is_some_and(|rest| !rest.is_empty())
@@ -193,65 +192,6 @@ fn storage(raw: RawStorage, folder: &Path, findings: &mut Findings) -> Option<St
         return None;
     }
     Some(Storage { url })
-}
-
-/// A secret, given at `key` or in the file that `key` with `_file` names, not both.
-fn secret(
-    key: &str,
-    given: Option<String>,
-    file: Option<String>,
-    folder: &Path,
-    findings: &mut Findings,
-) -> Option<String> {
-    let file_key = format!("{key}_file");
-    match (given, file) {
-        (Some(_), Some(_)) => {
-            findings.report(
-                &file_key,
-                format!("given beside `{key}`"),
-                Some("keep one of the two".to_owned()),
-            );
-            None
-        }
-        (Some(secret), None) => Some(secret),
-        (None, Some(file)) => {
-            let path = folder.join(file);
-            let read = std::fs::read_to_string(&path)
-                .map_err(|error| format!("cannot read {}: {error}", path.display()));
-            findings
-                .keep(&file_key, read)
-                .map(|secret| secret.trim().to_owned())
-        }
-        (None, None) => {
-            if !findings.is_written(key) && !findings.is_written(&file_key) {
-                let table = key.split('.').next().unwrap_or(key).to_owned();
-                findings.report(
-                    &table,
-                    format!("neither `{key}` nor `{file_key}` is given"),
-                    None,
-                );
-            }
-            None
-        }
-    }
-}
-
-fn strong(token: String, findings: &mut Findings) -> Option<Secret> {
-    let plain = token.chars().count() >= SHORTEST_TOKEN
-        && token.bytes().all(|byte| byte.is_ascii_graphic());
-    if !plain {
-        let key = if findings.is_written("admin.token_file") {
-            "admin.token_file"
-        } else {
-            "admin.token"
-        };
-        findings.report(
-            key,
-            format!("expected a token of at least {SHORTEST_TOKEN} letters, digits and signs without spaces"),
-            Some("make one with `openssl rand -base64 32`".to_owned()),
-        );
-    }
-    plain.then(|| Secret::new(token))
 }
 
 /// A territory that exists.
@@ -295,44 +235,4 @@ pub(super) fn timezone(key: &str, text: &str, findings: &mut Findings) -> Option
         );
     }
     zone
-}
-
-/// A public web address: http or https, a host, nothing secret, no query; without trailing slash.
-pub(super) fn web_address(text: &str) -> Result<Url, String> {
-    let mut url = Url::parse(text.trim()).map_err(|error| not_an_address(text, &error))?;
-    if !matches!(url.scheme(), "http" | "https") {
-        return Err(format!(
-            "expected an address that begins with https:// or http://, not {}:",
-            url.scheme()
-        ));
-    }
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err("an address must not hold a user name or password".to_owned());
-    }
-    if url.fragment().is_some() {
-        return Err("an address must not hold a `#`".to_owned());
-    }
-    let path = url.path().trim_end_matches('/').to_owned();
-    url.set_path(&path);
-    Ok(url)
-}
-
-fn not_an_address(text: &str, error: &dyn Display) -> String {
-    if text.contains('@') {
-        // It may hold a password.
-        return format!("not an address: {error}");
-    }
-    format!(
-        "`{}` is not an address such as https://agenda.example.fr: {error}",
-        shortened(text)
-    )
-}
-
-fn address(text: &str) -> Result<std::net::SocketAddr, String> {
-    text.trim().parse().map_err(|_| {
-        format!(
-            "`{}` is not an IP address and port such as 127.0.0.1:8080 or [::1]:8080",
-            shortened(text)
-        )
-    })
 }

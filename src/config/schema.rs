@@ -1,5 +1,7 @@
 //! The JSON Schema of the configuration, from the types in `raw`.
 
+use std::sync::LazyLock;
+
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
@@ -8,7 +10,12 @@ use serde_json::{Value, json};
 use super::raw::RawConfig;
 
 /// The JSON Schema (2020-12) of the file, without references, so that it is easily walked and read.
-pub(super) fn schema() -> Value {
+pub(super) fn schema() -> &'static Value {
+    static SCHEMA: LazyLock<Value> = LazyLock::new(generated);
+    &SCHEMA
+}
+
+fn generated() -> Value {
     let settings =
         SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
     settings
@@ -70,7 +77,7 @@ mod tests {
     /// Run the tests with `PASSERELLE_UPDATE=1` to write the file anew.
     #[test]
     fn the_committed_schema_is_that_of_the_program() {
-        let text = format!("{}\n", serde_json::to_string_pretty(&schema()).unwrap());
+        let text = format!("{}\n", serde_json::to_string_pretty(schema()).unwrap());
         if std::env::var_os("PASSERELLE_UPDATE").is_some() {
             std::fs::write(COMMITTED, &text).unwrap();
         }
@@ -102,7 +109,7 @@ mod tests {
             }
         }
         let mut missing = Vec::new();
-        undocumented(&schema(), "", &mut missing);
+        undocumented(schema(), "", &mut missing);
         assert!(missing.is_empty(), "{missing:?}");
     }
 }

@@ -8,9 +8,10 @@ use std::time::Duration;
 use chrono_tz::Tz;
 use url::Url;
 
+use super::addresses::source_address;
 use super::findings::Findings;
 use super::raw::{RawAttach, RawSource};
-use super::resolve::{every, languages, territory, timezone, web_address};
+use super::resolve::{every, languages, territory, timezone};
 use super::shape::shortened;
 use crate::model::{
     AttachRule, Attribute, Level, Modality, Origin, Platform, Source, SourceId, SpaceKind,
@@ -78,7 +79,7 @@ fn source(
         .and_then(|id| findings.keep(&at("id"), id.parse::<SourceId>()));
     let platform: Option<Platform> = term(raw.platform.as_deref());
     let url = raw.url.as_deref().and_then(|url| {
-        let read = address(url, platform, around.folder);
+        let read = source_address(url, platform, around.folder);
         findings.keep(&at("url"), read)
     });
     let origin = url
@@ -95,12 +96,7 @@ fn source(
         .territory
         .as_deref()
         .map(|text| territory(&at("territory"), text, findings));
-    let attach: Vec<Option<AttachRule>> = raw
-        .attach
-        .into_iter()
-        .enumerate()
-        .map(|(rule, raw)| attach(raw, &format!("{key}.attach[{rule}]"), findings))
-        .collect();
+    let attach = rules(raw.attach, key, findings);
     let url = url?;
     let name = raw
         .name
@@ -129,7 +125,7 @@ fn source(
             .map(|licence| licence.trim().to_owned())
             .filter(|licence| !licence.is_empty()),
         kinds: kinds(&raw.kinds),
-        attach: attach.into_iter().collect::<Option<_>>()?,
+        attach: attach?,
         url,
     })
 }
@@ -147,22 +143,6 @@ fn kinds(tokens: &[String]) -> Vec<SpaceKind> {
     kinds.sort_unstable();
     kinds.dedup();
     kinds
-}
-
-/// A web address or, for a hand-kept list, also a path.
-fn address(text: &str, platform: Option<Platform>, folder: &Path) -> Result<Url, String> {
-    let is_web = text.contains("://") && !text.starts_with("file://");
-    if platform != Some(Platform::File) || is_web {
-        return web_address(text);
-    }
-    if text.starts_with("file://") {
-        return Url::parse(text)
-            .map_err(|error| format!("`{}` is not an address: {error}", shortened(text)));
-    }
-    std::path::absolute(folder.join(text))
-        .ok()
-        .and_then(|path| Url::from_file_path(path).ok())
-        .ok_or_else(|| format!("`{}` is neither an address nor a path", shortened(text)))
 }
 
 /// What ids are made of.
@@ -196,7 +176,16 @@ fn origin(given: Option<&str>, url: &Url, key: &str, findings: &mut Findings) ->
             None,
         );
     }
-    authority.map(|_| Origin::new(given))
+    authority.and_then(|url| Origin::of_url(&url))
+}
+
+fn rules(raw: Vec<RawAttach>, key: &str, findings: &mut Findings) -> Option<Vec<AttachRule>> {
+    let rules: Vec<Option<AttachRule>> = raw
+        .into_iter()
+        .enumerate()
+        .map(|(at, raw)| attach(raw, &format!("{key}.attach[{at}]"), findings))
+        .collect();
+    rules.into_iter().collect()
 }
 
 fn attach(raw: RawAttach, key: &str, findings: &mut Findings) -> Option<AttachRule> {
