@@ -241,3 +241,121 @@ impl<'d> Survey<'_, 'd> {
         size.map_or(MAX_PAGE, |size| usize::try_from(size).unwrap_or(0))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use graphql_parser::query::{Definition, Document, OperationDefinition};
+
+    fn parsed(text: &str) -> Document<'static, String> {
+        graphql_parser::parse_query::<String>(text)
+            .unwrap()
+            .into_static()
+    }
+
+    fn messages(minor: u16, text: &str) -> Vec<String> {
+        let document = parsed(text);
+        let set = match document.definitions.first() {
+            Some(Definition::Operation(OperationDefinition::SelectionSet(set))) => set,
+            Some(Definition::Operation(OperationDefinition::Query(query))) => &query.selection_set,
+            other => panic!("{other:?}"),
+        };
+        excesses(
+            Limits::of(Release::zero(minor)),
+            set,
+            &Fragments::new(),
+            &Map::new(),
+        )
+        .iter()
+        .map(|excess| excess["message"].as_str().unwrap().to_owned())
+        .collect()
+    }
+
+    fn nested(levels: usize) -> String {
+        format!("{}id{}", "{a".repeat(levels - 1), "}".repeat(levels - 1)).replacen("id", "{id}", 1)
+    }
+
+    /// A page of meetings with `fields` plain fields for each.
+    fn meetings(fields: usize) -> String {
+        let list: Vec<String> = (0..fields).map(|number| format!("f{number}")).collect();
+        format!(
+            "{{component(id:\"1\"){{id ... on Meetings{{meetings(first:50){{pageInfo{{hasNextPage endCursor}} edges{{node{{{}}}}}}}}}}}}}",
+            list.join(" ")
+        )
+    }
+
+    #[test]
+    fn fifteen_levels_pass_and_sixteen_do_not() {
+        assert_eq!(messages(27, &nested(15)), Vec::<String>::new());
+        assert_eq!(
+            messages(27, &nested(18)),
+            ["Query has depth of 18, which exceeds max depth of 15"]
+        );
+    }
+
+    #[test]
+    fn a_page_of_meetings_costs_what_was_measured_on_real_servers() {
+        let text = "{component(id:1){id __typename ... on Meetings{meetings(first:50){pageInfo{hasNextPage endCursor} edges{node{
+            id reference startTime endTime closed address createdAt updatedAt coordinates{latitude longitude}
+            title{translations{locale text}} description{translations{locale text}} location{translations{locale text}}}}}}}}";
+        let document = parsed(text);
+        let Some(Definition::Operation(OperationDefinition::SelectionSet(set))) =
+            document.definitions.first()
+        else {
+            panic!("{document:?}");
+        };
+        for (minor, measured) in [(27, 32), (28, 1208)] {
+            let survey = Survey {
+                limits: Limits::of(Release::zero(minor)),
+                fragments: &Fragments::new(),
+                given: &Map::new(),
+                aliases: BTreeSet::new(),
+                recursion: None,
+                introspection: false,
+            };
+            assert_eq!(
+                survey.complexity(set, &mut Vec::new()),
+                measured,
+                "0.{minor}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_connection_counts_its_elements_from_0_28() {
+        // component, id, meetings, pageInfo and its two, edges: 7 once; node and its fields: 120, fifty times from 0.28.
+        let document = meetings(119);
+        assert_eq!(messages(27, &document), Vec::<String>::new());
+        assert_eq!(
+            messages(28, &document),
+            ["Query has complexity of 6007, which exceeds max complexity of 5000"]
+        );
+    }
+
+    #[test]
+    fn old_versions_stop_at_three_hundred() {
+        assert_eq!(messages(26, &meetings(292)), Vec::<String>::new());
+        assert_eq!(
+            messages(26, &meetings(293)),
+            ["Query has complexity of 301, which exceeds max complexity of 300"]
+        );
+    }
+
+    #[test]
+    fn new_versions_refuse_aliases_recursion_and_introspection_by_code() {
+        let aliases = "{a1:a a2:a a3:a a4:a a5:a a6:a}";
+        let recursion = "{a{parent{parent{parent{id}}}}}";
+        for (document, code) in [
+            (aliases, "Too many aliases"),
+            (recursion, "Recursive query"),
+            ("{__schema{types{name}}}", "Introspection"),
+        ] {
+            assert_eq!(messages(29, document), Vec::<String>::new());
+            assert!(messages(31, document)[0].starts_with(code), "{document}");
+        }
+        assert_eq!(
+            messages(31, "{a{parent{parent{id}}}}"),
+            Vec::<String>::new()
+        );
+    }
+}

@@ -117,6 +117,7 @@ impl Visitor<'_> {
 
     fn selections(&mut self, owner: &str, set: &SelectionSet<'static, String>) {
         for selection in &set.items {
+            self.directives(selection);
             match selection {
                 Selection::Field(field) => {
                     self.path
@@ -146,6 +147,18 @@ impl Visitor<'_> {
                 }
             }
             self.path.pop();
+        }
+    }
+
+    /// Notes the variables that decide whether a selection is kept.
+    fn directives(&mut self, selection: &Selection<'static, String>) {
+        let (directives, position) = match selection {
+            Selection::Field(field) => (&field.directives, field.position),
+            Selection::InlineFragment(inline) => (&inline.directives, inline.position),
+            Selection::FragmentSpread(spread) => (&spread.directives, spread.position),
+        };
+        for (_, value) in directives.iter().flat_map(|directive| &directive.arguments) {
+            self.literal(value, "", position);
         }
     }
 
