@@ -1,1 +1,180 @@
-//! demo
+//! The demo: local Decidims of the Grand Nancy on loopback ports that answer as real ones of several versions do, each refusing what its
+//! version lacks, and the gateway's configuration to poll them. Knows nothing of the gateway, which reads them over real sockets like any
+//! other source and does not know that they are a demo.
+
+mod calendar;
+mod configuration;
+mod content;
+mod engine;
+mod html;
+mod instance;
+mod picture;
+mod schema;
+mod world;
+
+#[cfg(test)]
+mod tests;
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use self::calendar::Today;
+use self::instance::Instance;
+
+/// Why the demo could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// No loopback port could be had.
+    #[error("the demo's instances cannot listen on a loopback port: {0}")]
+    Listen(#[source] std::io::Error),
+    /// The folder of the demo's database could not be made.
+    #[error("the demo's folder {path} cannot be made: {error}")]
+    Directory {
+        /// Which folder.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        error: std::io::Error,
+    },
+    /// A fault of the texts that are compiled in.
+    #[error("the demo's content cannot be read: {0}")]
+    Content(#[from] toml::de::Error),
+    /// A fault of the schema that is compiled in.
+    #[error(transparent)]
+    Schema(#[from] schema::SchemaError),
+}
+
+/// The demo under way. Dropping it stops its instances and removes its folder.
+#[derive(Debug)]
+pub struct Running {
+    instances: Vec<(Arc<Instance>, String)>,
+    directory: Directory,
+    stop: CancellationToken,
+    tasks: TaskTracker,
+}
+
+/// One local instance, for people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Address<'a> {
+    /// The id of the source in the configuration.
+    pub id: &'a str,
+    /// The name of the platform.
+    pub name: &'a str,
+    /// The version of Decidim that it answers as.
+    pub version: &'a str,
+    /// Its address, without a slash at the end.
+    pub url: &'a str,
+}
+
+/// Starts every instance on a loopback port of its own, with dates counted from the day of `now` in Paris.
+pub async fn start(now: DateTime<Utc>) -> Result<Running, Error> {
+    let today = Today::at(now);
+    let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
+    let guard = stop.clone().drop_guard();
+    let mut instances = Vec::new();
+    let mut first_port = 0;
+    for site in content::sites()? {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+            .await
+            .map_err(Error::Listen)?;
+        let address = listener.local_addr().map_err(Error::Listen)?;
+        first_port = if instances.is_empty() {
+            address.port()
+        } else {
+            first_port
+        };
+        let base = format!("http://{address}");
+        let instance = Arc::new(Instance::new(site, base.clone(), today)?);
+        let router = Arc::clone(&instance).router();
+        let stopped = stop.clone().cancelled_owned();
+        tasks.spawn(async move {
+            // A listener that works cannot fail for good: axum waits and goes on when `accept` fails.
+            let _ = axum::serve(listener, router)
+                .with_graceful_shutdown(stopped)
+                .await;
+        });
+        instances.push((instance, base));
+    }
+    tasks.close();
+    let directory = Directory::new(first_port)?;
+    guard.disarm();
+    Ok(Running {
+        instances,
+        directory,
+        stop,
+        tasks,
+    })
+}
+
+impl Running {
+    /// The local instances, the métropole's first.
+    pub fn instances(&self) -> impl Iterator<Item = Address<'_>> {
+        self.instances.iter().map(|(instance, url)| {
+            let site = instance.site();
+            Address {
+                id: &site.key,
+                name: &site.name,
+                version: &site.version,
+                url,
+            }
+        })
+    }
+
+    /// The configuration (TOML) of a gateway that polls the instances, listens on `listen` and keeps its database in the demo's folder.
+    pub fn configuration(&self, listen: SocketAddr) -> String {
+        let sources = self
+            .instances
+            .iter()
+            .map(|(instance, url)| (instance.site(), url.as_str()));
+        configuration::text(listen, &self.directory.0, sources)
+    }
+
+    /// The folder that is removed at the end.
+    pub fn directory(&self) -> &Path {
+        &self.directory.0
+    }
+
+    /// Stops the instances and waits until they have stopped; removes the folder.
+    pub async fn shutdown(self) {
+        self.stop.cancel();
+        self.tasks.wait().await;
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.stop.cancel();
+    }
+}
+
+/// The demo's folder, removed when dropped.
+#[derive(Debug)]
+struct Directory(PathBuf);
+
+impl Directory {
+    /// A new folder that only this user can read; its name holds the process and a port that is ours, and is therefore free.
+    fn new(port: u16) -> Result<Self, Error> {
+        let name = format!("passerelle-demo-{}-{port}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        let mut builder = std::fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        match builder.create(&path) {
+            Ok(()) => Ok(Self(path)),
+            Err(error) => Err(Error::Directory { path, error }),
+        }
+    }
+}
+
+impl Drop for Directory {
+    fn drop(&mut self) {
+        // What cannot be removed is left to the system, which empties its temporary folder.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}

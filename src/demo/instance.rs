@@ -1,0 +1,221 @@
+//! One local instance over HTTP: `POST /api` as Decidim answers it, the public pages and the images. Shares with the others nothing but
+//! the day.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::{get, post};
+use serde_json::{Map, Value, json};
+
+use super::calendar::Today;
+use super::content::Site;
+use super::engine::{Engine, Images, Request};
+use super::schema::{Edition, Release, SchemaError};
+use super::world::{Place, World};
+use super::{html, picture};
+
+/// The largest body that is read.
+const MAX_BODY: usize = 1024 * 1024;
+
+/// One instance, ready to answer.
+#[derive(Debug)]
+pub(super) struct Instance {
+    site: Site,
+    engine: Engine,
+    world: World,
+    today: Today,
+    base: String,
+    release: Release,
+    asked: AtomicU64,
+}
+
+impl Instance {
+    /// The instance of `site` at the address `base`, on the day `today`.
+    pub(super) fn new(site: Site, base: String, today: Today) -> Result<Self, SchemaError> {
+        let release: Release = site.version.parse()?;
+        let optional = [
+            ("initiatives", ["initiatives", "initiative"]),
+            ("conferences", ["conferences", "conference"]),
+            ("consultations", ["consultations", "consultation"]),
+        ];
+        let absent: Vec<&str> = optional
+            .iter()
+            .filter(|(module, _)| !site.modules.iter().any(|installed| installed == module))
+            .flat_map(|(_, fields)| fields.iter().copied())
+            .collect();
+        let engine = Engine::new(Edition {
+            release,
+            build: site.build.as_deref(),
+            absent: &absent,
+        })?;
+        let world = World::build(
+            &site,
+            Place {
+                base: &base,
+                release,
+                today,
+            },
+        );
+        Ok(Self {
+            site,
+            engine,
+            world,
+            today,
+            base,
+            release,
+            asked: AtomicU64::new(0),
+        })
+    }
+
+    /// What it is.
+    pub(super) fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Every route of an instance.
+    pub(super) fn router(self: Arc<Self>) -> Router {
+        Router::new()
+            .route("/api", post(answer).get(to_docs).options(preflight))
+            .route("/rails/active_storage/{*rest}", get(image))
+            .fallback(get(page))
+            .layer(DefaultBodyLimit::max(MAX_BODY))
+            .with_state(self)
+    }
+
+    /// The answer to a request whose body was read.
+    pub(super) fn answer(&self, request: &Request) -> Value {
+        let asked = self.asked.fetch_add(1, Ordering::Relaxed);
+        let address = |name: &str| self.image_address(name, asked);
+        self.engine.answer(request, &self.world, &Images(&address))
+    }
+
+    /// Relative and lasting until 0.27; absolute from 0.28, and signed anew at each request where no CDN serves the files.
+    fn image_address(&self, name: &str, asked: u64) -> String {
+        if self.release < Release::zero(28) {
+            format!("/rails/active_storage/blobs/redirect/{name}/{name}.svg")
+        } else {
+            format!(
+                "{}/rails/active_storage/disk/{asked:016x}--{name}/{name}.svg",
+                self.base
+            )
+        }
+    }
+}
+
+async fn answer(
+    State(instance): State<Arc<Instance>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    match request(&headers, &body) {
+        Some(request) => reply(StatusCode::OK, &instance.answer(&request)),
+        None => reply(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            &json!({"errors": [{"message": "Internal Server error"}], "data": {}}),
+        ),
+    }
+}
+
+/// Reads a posted request as Rails does: what is not declared as JSON has no query; `None` for what makes Rails fail.
+fn request(headers: &HeaderMap, body: &[u8]) -> Option<Request> {
+    let declared = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    if !declared.is_some_and(|value| value.starts_with("application/json")) {
+        return Some(Request::default());
+    }
+    let Value::Object(mut posted) = serde_json::from_slice(body).ok()? else {
+        return Some(Request::default());
+    };
+    let query = match posted.remove("query") {
+        Some(Value::String(text)) => Some(text),
+        None | Some(Value::Null) => None,
+        Some(_) => return None,
+    };
+    let variables = match posted.remove("variables") {
+        Some(Value::Object(variables)) => variables,
+        Some(Value::String(text)) if !text.is_empty() => serde_json::from_str(&text).ok()?,
+        None | Some(Value::Null | Value::String(_)) => Map::new(),
+        Some(_) => return None,
+    };
+    let operation = match posted.remove("operationName") {
+        Some(Value::String(name)) if !name.is_empty() => Some(name),
+        _ => None,
+    };
+    Some(Request {
+        query,
+        variables,
+        operation,
+    })
+}
+
+fn reply(status: StatusCode, body: &Value) -> Response {
+    // As Rails writes it.
+    let text = body
+        .to_string()
+        .replace('&', "\\u0026")
+        .replace('<', "\\u003c")
+        .replace('>', "\\u003e");
+    let headers = [
+        (header::CONTENT_TYPE, "application/json; charset=utf-8"),
+        (header::CACHE_CONTROL, "max-age=0, private, must-revalidate"),
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+    ];
+    (status, headers, text).into_response()
+}
+
+async fn to_docs(State(instance): State<Arc<Instance>>) -> Response {
+    let target = format!("{}/api/docs", instance.base);
+    let body =
+        format!("<html><body>You are being <a href=\"{target}\">redirected</a>.</body></html>");
+    (
+        StatusCode::MOVED_PERMANENTLY,
+        [(header::LOCATION, target)],
+        Html(body),
+    )
+        .into_response()
+}
+
+async fn preflight() -> Response {
+    let headers = [
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        (header::ACCESS_CONTROL_ALLOW_METHODS, "POST, OPTIONS"),
+        (header::ACCESS_CONTROL_ALLOW_HEADERS, "content-type"),
+        (header::ACCESS_CONTROL_MAX_AGE, "7200"),
+    ];
+    (StatusCode::OK, headers).into_response()
+}
+
+async fn image(State(instance): State<Arc<Instance>>, Path(rest): Path<String>) -> Response {
+    let name = rest
+        .rsplit('/')
+        .next()
+        .and_then(|file| file.strip_suffix(".svg"))
+        .unwrap_or_default();
+    let known = instance
+        .site
+        .processes
+        .iter()
+        .any(|process| process.image.as_deref() == Some(name));
+    if known {
+        (
+            [(header::CONTENT_TYPE, "image/svg+xml")],
+            picture::svg(name),
+        )
+            .into_response()
+    } else {
+        StatusCode::NOT_FOUND.into_response()
+    }
+}
+
+async fn page(State(instance): State<Arc<Instance>>, uri: Uri) -> Response {
+    match html::page(&instance.site, instance.today, uri.path()) {
+        Some(page) => Html(page).into_response(),
+        None => (StatusCode::NOT_FOUND, Html(html::missing(&instance.site))).into_response(),
+    }
+}

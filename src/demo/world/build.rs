@@ -1,0 +1,385 @@
+//! Makes the world of an instance from its texts, for one day.
+
+use serde_json::{Value, json};
+
+use super::World;
+use crate::demo::calendar::Today;
+use crate::demo::content::{Assembly, Initiative, Meeting, Named, Phase, Process, Site, Text};
+use crate::demo::schema::Release;
+
+/// Where and when an instance stands.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::demo) struct Place<'a> {
+    /// Its address, without a slash at the end.
+    pub(in crate::demo) base: &'a str,
+    /// The version that it answers as.
+    pub(in crate::demo) release: Release,
+    /// The day.
+    pub(in crate::demo) today: Today,
+}
+
+impl World {
+    /// What `site` holds.
+    pub(in crate::demo) fn build(site: &Site, place: Place<'_>) -> Self {
+        let mut world = Self::default();
+        let disclosed = place.release < Release::zero(30);
+        let version = disclosed.then_some(site.version.as_str());
+        let decidim = json!({"version": version, "applicationName": site.name});
+        world.roots.insert("decidim", decidim);
+        world
+            .roots
+            .insert("deployment", json!({"decidimVersion": site.version}));
+        for scope in &site.scopes {
+            world.insert("Scope", scope.id, named("Scope", scope, place));
+        }
+        let mut roots = Vec::new();
+        for taxonomy in &site.taxonomies {
+            let reference =
+                world.insert("Taxonomy", taxonomy.id, named("Taxonomy", taxonomy, place));
+            if taxonomy.parent.is_none() {
+                roots.push(reference);
+            }
+        }
+        let organization = json!({"name": site.name, "taxonomies": roots, "stats": []});
+        world.roots.insert("organization", organization);
+        let groups = site
+            .groups
+            .iter()
+            .map(|group| world.group(group, site, place))
+            .collect();
+        world.roots.insert("participatoryProcessGroups", groups);
+        let mut processes = Vec::new();
+        for process in &site.processes {
+            let reference = world.process_of(process, site, place);
+            if !process.private {
+                processes.push(reference);
+            }
+        }
+        world
+            .roots
+            .insert("participatoryProcesses", Value::Array(processes));
+        let assemblies = site
+            .assemblies
+            .iter()
+            .map(|it| world.assembly(it, place))
+            .collect();
+        world.roots.insert("assemblies", assemblies);
+        let initiatives = site
+            .initiatives
+            .iter()
+            .map(|it| world.initiative(it, place))
+            .collect();
+        world.roots.insert("initiatives", initiatives);
+        for empty in ["conferences", "consultations"] {
+            world.roots.insert(empty, json!([]));
+        }
+        world
+    }
+
+    fn group(&mut self, group: &Named, site: &Site, place: Place<'_>) -> Value {
+        let inside = |process: &&Process| process.group == Some(group.id) && !process.private;
+        let processes: Vec<Value> = site
+            .processes
+            .iter()
+            .filter(inside)
+            .map(|process| refer("ParticipatoryProcess", process.id))
+            .collect();
+        let name = text(&group.name, place);
+        let object = json!({"id": group.id.to_string(), "title": name, "name": name, "participatoryProcesses": processes});
+        self.insert("ParticipatoryProcessGroup", group.id, object)
+    }
+
+    fn process_of(&mut self, process: &Process, site: &Site, place: Place<'_>) -> Value {
+        let path = format!("/processes/{}", process.slug);
+        let components = self.components_of(process, &path, place);
+        let days = |pick: fn(&Phase) -> Option<i64>| process.phases.iter().filter_map(pick);
+        let date = |day: Option<i64>| day.map(|day| place.today.date(day));
+        let published = place.today.instant(process.published, "10:00");
+        let url = format!("{}{path}", place.base);
+        let mut object = json!({
+            "id": process.id.to_string(),
+            "type": "Decidim::ParticipatoryProcess",
+            "slug": process.slug,
+            "title": text(&process.title, place),
+            "subtitle": text(&process.subtitle, place),
+            "shortDescription": text(&process.short, place),
+            "description": text(&process.text, place),
+            "startDate": date(days(|phase| phase.from).min()),
+            "endDate": date(days(|phase| phase.to).max()),
+            "publishedAt": published,
+            "createdAt": place.today.instant(process.published - 3, "09:00"),
+            "updatedAt": published,
+            "promoted": process.promoted,
+            "reference": format!("{}-PART-{}", site.key.to_uppercase(), process.id),
+            "heroImage": process.image.as_ref().map(|name| json!({"$image": name})),
+            "localArea": process.area.as_ref().map(|area| text(&Text::French(area.clone()), place)),
+            "linkedParticipatorySpaces": [],
+            "steps": steps(process, place),
+            "components": components,
+            "stats": stats(process),
+            "scopesEnabled": process.scope.is_some(),
+            "privateSpace": process.private,
+            "weight": 1,
+            "url": url,
+        });
+        if let Value::Object(fields) = &mut object {
+            let group = process
+                .group
+                .map(|id| refer("ParticipatoryProcessGroup", id));
+            fields.insert("participatoryProcessGroup".to_owned(), json!(group));
+            let scope = process.scope.map(|id| refer("Scope", id));
+            fields.insert("scope".to_owned(), json!(scope));
+            let taxonomies: Vec<Value> = process
+                .taxonomies
+                .iter()
+                .map(|id| refer("Taxonomy", *id))
+                .collect();
+            fields.insert("taxonomies".to_owned(), json!(taxonomies));
+        }
+        if process.private {
+            return Value::Null;
+        }
+        self.insert("ParticipatoryProcess", process.id, object)
+    }
+
+    /// The components of a process. From 0.30 a hidden one is a null in the list; before, it is simply not there.
+    fn components_of(&mut self, process: &Process, path: &str, place: Place<'_>) -> Value {
+        let mut kinds: Vec<&str> = process.components.iter().map(String::as_str).collect();
+        if !process.meetings.is_empty() {
+            kinds.push("Meetings");
+        }
+        if process.results > 0 {
+            kinds.push("Accountability");
+        }
+        let mut list = Vec::new();
+        for (weight, kind) in (1_u32..).zip(kinds) {
+            let id = process.id * 10 + weight;
+            let path = format!("{path}/f/{id}");
+            let mut object = component(id, kind, weight, &format!("{}{path}", place.base), place);
+            if let Value::Object(fields) = &mut object {
+                if kind == "Meetings" {
+                    let meetings = self.meetings(&process.meetings, process.id * 100, &path, place);
+                    fields.insert("meetings".to_owned(), meetings);
+                }
+                let numbers = 1..=process.results;
+                let results = numbers
+                    .map(|number| json!({"id": (process.id * 100 + number).to_string()}))
+                    .collect();
+                fields.insert("results".to_owned(), results);
+            }
+            // Until 0.29 a component of a private process answers to its id, as it does on real servers.
+            if !process.private || place.release < Release::zero(30) {
+                list.push(self.insert("Component", id, object));
+            }
+        }
+        if process.hidden_component && place.release >= Release::zero(30) {
+            list.push(Value::Null);
+        }
+        Value::Array(list)
+    }
+
+    fn meetings(
+        &mut self,
+        meetings: &[Meeting],
+        first: u32,
+        path: &str,
+        place: Place<'_>,
+    ) -> Value {
+        let numbered = (first + 1..).zip(meetings);
+        numbered
+            .map(|(id, meeting)| {
+                let object = meeting_of(meeting, id, path, place);
+                self.insert("Meeting", id, object)
+            })
+            .collect()
+    }
+
+    fn assembly(&mut self, assembly: &Assembly, place: Place<'_>) -> Value {
+        let path = format!("/assemblies/{}", assembly.slug);
+        let mut components = Vec::new();
+        if !assembly.meetings.is_empty() {
+            let id = 90_000 + assembly.id;
+            let inner = format!("{path}/f/{id}");
+            let mut object = component(id, "Meetings", 1, &format!("{}{inner}", place.base), place);
+            let meetings = self.meetings(
+                &assembly.meetings,
+                900_000 + assembly.id * 100,
+                &inner,
+                place,
+            );
+            if let Value::Object(fields) = &mut object {
+                fields.insert("meetings".to_owned(), meetings);
+            }
+            components.push(self.insert("Component", id, object));
+        }
+        let links: Vec<Value> = assembly
+            .processes
+            .iter()
+            .map(|process| link(assembly.id, *process))
+            .collect();
+        let object = json!({
+            "id": assembly.id.to_string(),
+            "type": "Decidim::Assembly",
+            "slug": assembly.slug,
+            "title": text(&assembly.title, place),
+            "subtitle": text(&assembly.subtitle, place),
+            "shortDescription": text(&assembly.short, place),
+            "description": text(&assembly.text, place),
+            "creationDate": place.today.date(assembly.created),
+            "publishedAt": place.today.instant(assembly.created, "10:00"),
+            "promoted": false,
+            "components": components,
+            "linkedParticipatorySpaces": links,
+            "taxonomies": [],
+            "stats": [],
+            "privateSpace": false,
+            "url": format!("{}{path}", place.base),
+        });
+        self.insert("Assembly", assembly.id, object)
+    }
+
+    fn initiative(&mut self, initiative: &Initiative, place: Place<'_>) -> Value {
+        let object = json!({
+            "id": initiative.id.to_string(),
+            "type": "Decidim::Initiative",
+            "slug": format!("i-{}", initiative.id),
+            "title": text(&initiative.title, place),
+            "description": text(&initiative.text, place),
+            "state": initiative.state,
+            "signatureStartDate": place.today.date(initiative.opens),
+            "signatureEndDate": place.today.date(initiative.closes),
+            "publishedAt": place.today.instant(initiative.opens, "09:00"),
+            "onlineVotes": initiative.votes,
+            "offlineVotes": 0,
+            "components": [],
+            "stats": [],
+            "url": format!("{}/initiatives/i-{}", place.base, initiative.id),
+        });
+        self.insert("Initiative", initiative.id, object)
+    }
+}
+
+fn refer(kind: &str, id: u32) -> Value {
+    World::reference(kind, Some(&json!(id)))
+}
+
+fn named(kind: &str, named: &Named, place: Place<'_>) -> Value {
+    let parent = named.parent.map(|id| refer(kind, id));
+    json!({"id": named.id.to_string(), "name": text(&named.name, place), "isRoot": parent.is_none(), "parent": parent})
+}
+
+fn link(assembly: u32, process: u32) -> Value {
+    json!({
+        "id": (assembly * 1000 + process).to_string(),
+        "name": "included_participatory_processes",
+        "fromType": "Decidim::Assembly",
+        "toType": "Decidim::ParticipatoryProcess",
+        "participatorySpace": refer("ParticipatoryProcess", process),
+    })
+}
+
+/// A translated text. A blank one reads `null` and marked as made by a machine, as on real servers.
+fn text(text: &Text, place: Place<'_>) -> Value {
+    let entries = text.entries();
+    let locales: Vec<&str> = entries.iter().map(|(language, _, _)| *language).collect();
+    let translations: Vec<Value> = entries
+        .iter()
+        .map(|(language, text, machine)| {
+            let filled = Some(place.today.fill(text, language)).filter(|text| !text.is_empty());
+            let marked = *machine || filled.is_none();
+            json!({"locale": language, "text": filled, "machineTranslated": marked})
+        })
+        .collect();
+    json!({"locales": locales, "translations": translations})
+}
+
+/// The steps: days until 0.27, instants from 0.28.
+fn steps(process: &Process, place: Place<'_>) -> Value {
+    let moment = |day: Option<i64>, time: &str| {
+        day.map(|day| {
+            if place.release < Release::zero(28) {
+                place.today.date(day)
+            } else {
+                place.today.instant(day, time)
+            }
+        })
+    };
+    let current = process
+        .phases
+        .iter()
+        .rposition(|phase| phase.from.is_some_and(|from| from <= 0));
+    let steps = (0_u32..).zip(&process.phases).map(|(position, phase)| {
+        let active = usize::try_from(position).ok() == current.or(Some(0));
+        json!({
+            "id": (process.id * 10 + position).to_string(),
+            "position": position,
+            "active": active,
+            "title": text(&phase.title, place),
+            "startDate": moment(phase.from, "00:00"),
+            "endDate": moment(phase.to, "23:59"),
+        })
+    });
+    steps.collect()
+}
+
+fn stats(process: &Process) -> Value {
+    let meetings = u32::try_from(process.meetings.len()).unwrap_or_default();
+    let counts = [
+        ("followers_count", process.participants / 4),
+        ("participants_count", process.participants),
+        ("proposals_count", process.proposals),
+        ("meetings_count", meetings),
+        ("results_count", process.results),
+    ];
+    counts
+        .map(|(name, value)| json!({"key": name, "name": name, "value": value}))
+        .into_iter()
+        .collect()
+}
+
+fn component(id: u32, kind: &str, weight: u32, url: &str, place: Place<'_>) -> Value {
+    let (french, english) = match kind {
+        "Meetings" => ("Rencontres", "Meetings"),
+        "Proposals" => ("Vos idées", "Your ideas"),
+        "Surveys" => ("Questionnaire", "Survey"),
+        "Budgets" => ("Vote du budget", "Budget vote"),
+        "Debates" => ("Débats", "Debates"),
+        "Accountability" => ("Suivi des réalisations", "Follow-up"),
+        "Blogs" => ("Actualités", "News"),
+        "CollaborativeTexts" => ("Texte à amender", "Text to amend"),
+        _ => ("Documents", "Documents"),
+    };
+    let languages =
+        [("fr", french), ("en", english)].map(|(key, name)| (key.to_owned(), name.to_owned()));
+    let name = Text::ByLanguage(languages.into());
+    json!({"__typename": kind, "id": id.to_string(), "name": text(&name, place), "weight": weight, "url": url})
+}
+
+fn meeting_of(meeting: &Meeting, id: u32, path: &str, place: Place<'_>) -> Value {
+    let (start, end) = place.today.span(meeting.day, &meeting.time, meeting.hours);
+    let updated = place.today.instant(meeting.day.min(0) - 20, "09:00");
+    // An empty object stands for a meeting that was never placed.
+    let coordinates = meeting.at.map_or(
+        json!({}),
+        |[latitude, longitude]| json!({"latitude": latitude, "longitude": longitude}),
+    );
+    json!({
+        "id": id.to_string(),
+        "title": text(&meeting.title, place),
+        "description": text(&meeting.text, place),
+        "startTime": start,
+        "endTime": end,
+        "address": meeting.address,
+        "location": meeting.place.as_ref().map(|name| text(name, place)),
+        "coordinates": coordinates,
+        "privateMeeting": false,
+        "transparent": true,
+        "typeOfMeeting": meeting.kind,
+        "isWithdrawn": meeting.withdrawn,
+        "withdrawn": meeting.withdrawn,
+        "closed": meeting.day < 0,
+        "createdAt": updated,
+        "updatedAt": updated,
+        "url": format!("{}{path}/meetings/{id}", place.base),
+    })
+}

@@ -1,0 +1,45 @@
+//! What one instance holds on a given day, as a graph of JSON objects that refer to each other. The engine reads it; what a version does
+//! not declare may stand here, since nobody can ask it.
+
+mod build;
+mod query;
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+pub(super) use build::Place;
+
+/// Everything that can be asked.
+#[derive(Debug, Default)]
+pub(super) struct World {
+    /// By `Type/id`.
+    objects: BTreeMap<String, Map<String, Value>>,
+    /// The lists and single objects of the root, by field.
+    roots: BTreeMap<&'static str, Value>,
+}
+
+impl World {
+    /// The object that a reference names.
+    pub(super) fn object(&self, key: &str) -> Option<&Map<String, Value>> {
+        self.objects.get(key)
+    }
+
+    /// A reference to the object `id` of the type `kind`; ids come as strings or numbers.
+    pub(super) fn reference(kind: &str, id: Option<&Value>) -> Value {
+        let id = match id {
+            Some(Value::String(id)) => id.clone(),
+            Some(other) => other.to_string(),
+            None => String::new(),
+        };
+        json!({"$ref": format!("{kind}/{id}")})
+    }
+
+    fn insert(&mut self, kind: &str, id: u32, object: Value) -> Value {
+        let key = format!("{kind}/{id}");
+        if let Value::Object(fields) = object {
+            self.objects.insert(key.clone(), fields);
+        }
+        json!({"$ref": key})
+    }
+}

@@ -1,0 +1,239 @@
+//! The demo's local Decidims, asked over real sockets as any program would.
+
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use passerelle::demo::{self, Running};
+use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+struct Answer {
+    status: u16,
+    headers: String,
+    body: String,
+}
+
+impl Answer {
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.body).expect("a JSON body")
+    }
+}
+
+async fn running() -> Running {
+    demo::start("2026-11-22T12:00:00Z".parse().unwrap())
+        .await
+        .expect("the demo starts")
+}
+
+async fn send(running: &Running, id: &str, head: &str, body: &str) -> Answer {
+    let instance = running
+        .instances()
+        .find(|instance| instance.id == id)
+        .expect("an instance");
+    let authority = instance.url.strip_prefix("http://").unwrap();
+    let mut stream = TcpStream::connect(authority).await.unwrap();
+    let request = format!(
+        "{head}\r\nHost: {authority}\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut text = String::new();
+    stream.read_to_string(&mut text).await.unwrap();
+    let (headers, body) = text.split_once("\r\n\r\n").unwrap();
+    let status = headers.split(' ').nth(1).unwrap().parse().unwrap();
+    Answer {
+        status,
+        headers: headers.to_lowercase(),
+        body: body.to_owned(),
+    }
+}
+
+async fn post(running: &Running, id: &str, body: &str) -> Answer {
+    send(
+        running,
+        id,
+        "POST /api HTTP/1.1\r\nContent-Type: application/json",
+        body,
+    )
+    .await
+}
+
+async fn query(running: &Running, id: &str, query: &str) -> Value {
+    let answer = post(running, id, &json!({"query": query}).to_string()).await;
+    assert_eq!(answer.status, 200);
+    answer.json()
+}
+
+#[tokio::test]
+async fn each_instance_lists_its_processes_and_refuses_what_its_version_lacks() {
+    let running = running().await;
+    let mut total = 0;
+    for (id, refused) in [
+        ("grand-nancy", "taxonomies{id}"),
+        ("nancy", "scope{id}"),
+        ("vandoeuvre", "url"),
+        ("essey", "taxonomies{id}"),
+    ] {
+        let list = query(
+            &running,
+            id,
+            "{participatoryProcesses{id title{translations{locale text}}}}",
+        )
+        .await;
+        total += list["data"]["participatoryProcesses"]
+            .as_array()
+            .unwrap()
+            .len();
+        let probe = query(
+            &running,
+            id,
+            &format!("{{participatoryProcess(id:\"0\"){{id {refused}}}}}"),
+        )
+        .await;
+        assert_eq!(
+            probe["errors"][0]["extensions"]["code"], "undefinedField",
+            "{id}"
+        );
+    }
+    assert!(total >= 60, "{total}");
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn the_api_answers_http_as_rails_does() {
+    let running = running().await;
+    let moved = send(&running, "essey", "GET /api HTTP/1.1", "").await;
+    assert_eq!(moved.status, 301);
+    assert!(moved.headers.contains("/api/docs"), "{}", moved.headers);
+
+    let broken = post(&running, "essey", "{\"query\":").await;
+    assert_eq!(
+        (broken.status, broken.json()),
+        (
+            500,
+            json!({"errors": [{"message": "Internal Server error"}], "data": {}})
+        )
+    );
+
+    let none = json!({"errors": [{"message": "No query string was present"}]});
+    let undeclared = send(
+        &running,
+        "essey",
+        "POST /api HTTP/1.1",
+        "{\"query\":\"{decidim{version}}\"}",
+    )
+    .await;
+    assert_eq!((undeclared.status, undeclared.json()), (200, none.clone()));
+    assert_eq!(
+        post(&running, "essey", "{\"query\":null}").await.json(),
+        none
+    );
+    assert_eq!(post(&running, "essey", "{\"query\":[1]}").await.status, 500);
+    let text = r#"{"query":"query($i:ID){participatoryProcess(id:$i){id}}","variables":"{\"i\":\"2\"}","operationName":""}"#;
+    assert_eq!(
+        post(&running, "essey", text).await.json()["data"]["participatoryProcess"]["id"],
+        "2"
+    );
+
+    let html = query(
+        &running,
+        "essey",
+        "{participatoryProcess(id:1){description{translations{text}}}}",
+    )
+    .await;
+    assert!(html.to_string().contains("<p>"));
+    let raw = post(
+        &running,
+        "essey",
+        "{\"query\":\"{participatoryProcess(id:1){description{translations{text}}}}\"}",
+    )
+    .await;
+    assert!(
+        raw.body.contains("\\u003cp\\u003e") && !raw.body.contains('<'),
+        "{}",
+        raw.body
+    );
+
+    let preflight = send(
+        &running,
+        "essey",
+        "OPTIONS /api HTTP/1.1\r\nOrigin: https://a.example",
+        "",
+    )
+    .await;
+    assert!(
+        preflight.headers.contains("access-control-allow-origin: *"),
+        "{}",
+        preflight.headers
+    );
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn pages_and_images_of_every_instance_are_there() {
+    let running = running().await;
+    for id in ["grand-nancy", "nancy", "vandoeuvre", "essey"] {
+        let home = send(&running, id, "GET / HTTP/1.1", "").await;
+        assert!(
+            home.status == 200 && home.body.contains("<html lang=\"fr\">"),
+            "{id}"
+        );
+        let answer = query(&running, id, "{participatoryProcess(id:1){heroImage slug}}").await;
+        let process = &answer["data"]["participatoryProcess"];
+        let image = process["heroImage"].as_str().unwrap();
+        let path = image
+            .find("/rails")
+            .map(|start| image.get(start..).unwrap())
+            .unwrap();
+        let drawing = send(&running, id, &format!("GET {path} HTTP/1.1"), "").await;
+        assert!(
+            drawing.headers.contains("image/svg+xml") && drawing.body.starts_with("<svg"),
+            "{id}"
+        );
+        let page = format!(
+            "GET /processes/{} HTTP/1.1",
+            process["slug"].as_str().unwrap()
+        );
+        assert_eq!(send(&running, id, &page, "").await.status, 200);
+    }
+    let missing = send(&running, "nancy", "GET /processes/rien HTTP/1.1", "").await;
+    assert!(missing.status == 404 && missing.body.contains("Page introuvable"));
+    let secret = send(
+        &running,
+        "grand-nancy",
+        "GET /processes/comite-de-pilotage-interne HTTP/1.1",
+        "",
+    )
+    .await;
+    assert_eq!(secret.status, 404);
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn when_it_is_dropped_its_ports_close_and_its_folder_goes() {
+    let running = running().await;
+    let folder = running.directory().to_owned();
+    let authority = running
+        .instances()
+        .next()
+        .unwrap()
+        .url
+        .trim_start_matches("http://")
+        .to_owned();
+    drop(running);
+    assert!(!folder.exists());
+    let mut closed = false;
+    for _ in 0..100 {
+        tokio::task::yield_now().await;
+        closed = TcpStream::connect(&authority).await.is_err();
+        if closed {
+            break;
+        }
+    }
+    assert!(closed, "{authority} still listens");
+}
