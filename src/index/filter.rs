@@ -428,11 +428,9 @@ fn query(value: &str) -> Result<Option<String>, ParameterError> {
     let short = |text: &str| text.chars().nth(MAX_QUERY_CHARS).is_none();
     let printable = |letter: char| if letter.is_control() { ' ' } else { letter };
     let folded = short(value).then(|| fold(&value.chars().map(printable).collect::<String>()));
-    match folded.filter(|folded| short(folded)) {
-        Some(folded) => Ok(Some(folded).filter(|words| !words.is_empty())),
-        None => {
-            let expected = format!("at most {MAX_QUERY_CHARS} characters");
-            Err(ParameterError::value("q", value, expected))
-        }
-    }
+    let Some(folded) = folded.filter(|folded| short(folded)) else {
+        let expected = format!("at most {MAX_QUERY_CHARS} characters");
+        return Err(ParameterError::value("q", value, expected));
+    };
+    Ok(Some(folded).filter(|words| !words.is_empty()))
 }
