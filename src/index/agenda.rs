@@ -53,6 +53,16 @@ impl Hit<'_> {
             .cmp(&(other.start, other.id))
             .then_with(|| self.row.id.cmp(&other.row.id))
     }
+
+    /// Two consultations may hold one meeting, so the consultation decides between equals: `Position` compares names before ids.
+    fn position(&self) -> Position {
+        Position {
+            rank: 0,
+            key: self.start,
+            name: self.id.to_string(),
+            id: self.row.id.as_uuid(),
+        }
+    }
 }
 
 impl Snapshot {
@@ -82,16 +92,10 @@ impl Snapshot {
             .collect();
         let total = hits.len();
         if let Some(cursor) = &filter.cursor {
-            let after = (cursor.after.key, cursor.after.id);
-            hits.retain(|hit| (hit.start, hit.id) > after);
+            hits.retain(|hit| hit.position() > cursor.after);
         }
         let (page, more) = first(hits, filter.page_size(), Hit::compare);
-        let next = page.last().filter(|_| more).map(|last| Position {
-            rank: 0,
-            key: last.start,
-            name: String::new(),
-            id: last.id,
-        });
+        let next = page.last().filter(|_| more).map(Hit::position);
         MeetingPage {
             items: page
                 .iter()

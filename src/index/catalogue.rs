@@ -61,6 +61,15 @@ impl Catalogue {
             .min()
     }
 
+    /// The catalogue with each row passed through `change`, which keeps its id.
+    pub(super) fn map(&self, mut change: impl FnMut(&Row) -> Row) -> Self {
+        let changed = |chunk: &Arc<Chunk>| Chunk::new(chunk.rows.iter().map(&mut change).collect());
+        Self {
+            chunks: self.chunks.iter().map(changed).collect(),
+            len: self.len,
+        }
+    }
+
     /// The catalogue with rows set (`Some`) or removed (`None`).
     pub(super) fn with(&self, mut changes: BTreeMap<ConsultationId, Option<Row>>) -> Self {
         let mut chunks = Vec::with_capacity(self.chunks.len() + changes.len() / CHUNK + 1);

@@ -190,7 +190,7 @@ impl Row {
 }
 
 /// The bit of a term: its place in the list of all.
-pub(super) fn bit<T: PartialEq>(all: &[T], term: T) -> u32 {
+pub(super) fn bit<T: Copy + PartialEq>(all: &[T], term: T) -> u32 {
     all.iter()
         .position(|known| *known == term)
         .and_then(|at| u32::try_from(at).ok())
@@ -199,7 +199,7 @@ pub(super) fn bit<T: PartialEq>(all: &[T], term: T) -> u32 {
 }
 
 /// The bits of several terms.
-pub(super) fn bits<T: PartialEq>(all: &[T], terms: impl IntoIterator<Item = T>) -> u32 {
+pub(super) fn bits<T: Copy + PartialEq>(all: &[T], terms: impl IntoIterator<Item = T>) -> u32 {
     terms
         .into_iter()
         .fold(0, |bits, term| bits | bit(all, term))

@@ -1,5 +1,6 @@
 //! Facets: how many consultations each value of a parameter would give.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::dictionary::at;
@@ -130,7 +131,7 @@ impl Snapshot {
                 Some(Count { value, count })
             })
             .collect();
-        themes.sort_by(|left, right| right.count.cmp(&left.count));
+        themes.sort_by_key(|theme| Reverse(theme.count));
         themes
     }
 
@@ -227,6 +228,6 @@ fn greatest_first<T: Ord>(counts: BTreeMap<T, usize>) -> Vec<Count<T>> {
         .filter(|(_, count)| *count > 0)
         .map(|(value, count)| Count { value, count })
         .collect();
-    counts.sort_by(|left, right| right.count.cmp(&left.count));
+    counts.sort_by_key(|count| Reverse(count.count));
     counts
 }

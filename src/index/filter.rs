@@ -251,9 +251,11 @@ impl Reading<'_> {
                 return terms(parameter, value, Platform::ALL, &mut filter.platform);
             }
             Parameter::Source => {
+                let expected = "the id of a source: lower-case letters, digits, `-` and `_`";
                 return collect(parameter, value, &mut filter.source, |word| {
-                    word.parse()
-                        .map_err(|wrong| wrong_value(parameter, word, &wrong))
+                    word.parse().map_err(|_malformed| {
+                        ParameterError::value(parameter.name(), word, expected)
+                    })
                 });
             }
             Parameter::Theme => {
@@ -420,16 +422,15 @@ fn sort(value: &str) -> Result<Sort, ParameterError> {
         })
 }
 
+/// The words as they are compared. Folding may lengthen a text (`œ`, ligatures of other scripts), so both forms are held to the limit: what is
+/// written in the canonical form can be read back.
 fn query(value: &str) -> Result<Option<String>, ParameterError> {
-    if value.chars().count() > MAX_QUERY_CHARS {
+    let short = |text: &str| text.chars().nth(MAX_QUERY_CHARS).is_none();
+    let printable = |letter: char| if letter.is_control() { ' ' } else { letter };
+    let folded = short(value).then(|| fold(&value.chars().map(printable).collect::<String>()));
+    let Some(folded) = folded.filter(|folded| short(folded)) else {
         let expected = format!("at most {MAX_QUERY_CHARS} characters");
         return Err(ParameterError::value("q", value, expected));
-    }
-    let printable = |letter: char| if letter.is_control() { ' ' } else { letter };
-    let folded = fold(&value.chars().map(printable).collect::<String>());
+    };
     Ok(Some(folded).filter(|words| !words.is_empty()))
-}
-
-fn wrong_value(parameter: Parameter, word: &str, error: &impl std::error::Error) -> ParameterError {
-    ParameterError::value(parameter.name(), word, error.to_string())
 }

@@ -91,7 +91,7 @@ struct Fields {
 
 /// Writes the full-text index.
 pub(super) struct Writer {
-    writer: IndexWriter,
+    documents: IndexWriter,
     reader: IndexReader,
     fields: Fields,
 }
@@ -119,7 +119,7 @@ impl Writer {
                 .register(stemming.name(), stemming.analyzer());
         }
         Ok(Self {
-            writer: index.writer_with_num_threads(1, BUFFER)?,
+            documents: index.writer_with_num_threads(1, BUFFER)?,
             reader: index
                 .reader_builder()
                 .reload_policy(ReloadPolicy::Manual)
@@ -130,7 +130,7 @@ impl Writer {
 
     pub(super) fn remove(&self, document: u32) {
         let term = Term::from_field_u64(self.fields.document, u64::from(document));
-        self.writer.delete_term(term);
+        self.documents.delete_term(term);
     }
 
     pub(super) fn add(&self, document: u32, consultation: &Consultation) -> tantivy::Result<()> {
@@ -166,12 +166,12 @@ impl Writer {
         {
             add(&Language::french(), name, false);
         }
-        self.writer.add_document(content).map(|_stamp| ())
+        self.documents.add_document(content).map(|_stamp| ())
     }
 
     /// Makes what was removed and added visible to the next [`words`](Self::words).
     pub(super) fn commit(&mut self) -> tantivy::Result<()> {
-        self.writer.commit()?;
+        self.documents.commit()?;
         self.reader.reload()
     }
 

@@ -119,6 +119,22 @@ fn seen_from(now: DateTime<Utc>, mut snapshot: Snapshot) -> Snapshot {
     snapshot
 }
 
+/// Fewer themes than this are never forgotten.
+const FEW_THEMES: usize = 4096;
+
+/// Forgets the themes that nothing has any more, so that a source that renames its themes at each poll fills no memory.
+fn forget_themes(snapshot: &mut Snapshot) {
+    let mut themes = Dictionary::default();
+    snapshot.catalogue = snapshot.catalogue.map(|row| {
+        let named = &row.entry.stored.consultation.themes;
+        Row {
+            themes: named.iter().map(|theme| themes.enter(theme)).collect(),
+            ..row.clone()
+        }
+    });
+    snapshot.themes = Arc::new(themes);
+}
+
 /// What a delta says of each id at last: a consultation, or a withdrawal.
 type Outcome = BTreeMap<ConsultationId, Result<Stored, Gone>>;
 
@@ -166,6 +182,10 @@ impl Writing {
             tracing::error!(%error, "the full-text index could not be written");
         }
         next.words = self.words.words();
+        let themes = next.themes.values().len();
+        if themes > FEW_THEMES && themes > 4 * next.len() {
+            forget_themes(&mut next);
+        }
         next
     }
 

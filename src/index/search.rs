@@ -72,13 +72,7 @@ impl Snapshot {
     /// The page that `filter` asks for. Every match is on exactly one page as long as nothing changes; what does change between two pages may move,
     /// but nothing else is repeated or skipped.
     pub fn search(&self, filter: &Filter) -> Page {
-        let matcher = Matcher::new(filter, self);
-        let mut hits: Vec<Hit<'_>> = self
-            .catalogue
-            .rows()
-            .filter(|row| matcher.failing(row) == 0)
-            .map(|row| place(row, filter.sort, &matcher))
-            .collect();
+        let mut hits = self.hits(filter);
         let total = hits.len();
         if let Some(cursor) = &filter.cursor {
             hits.retain(|hit| hit.is_after(&cursor.after));
@@ -93,6 +87,26 @@ impl Snapshot {
             total,
             next_cursor,
         }
+    }
+}
+
+impl Snapshot {
+    /// Everything that `filter` selects, in its order, on no pages: for outputs that are one document whatever its length.
+    pub fn select(&self, filter: &Filter) -> Vec<Arc<Entry>> {
+        let mut hits = self.hits(filter);
+        hits.sort_unstable_by(Hit::compare);
+        hits.iter().map(|hit| Arc::clone(&hit.row.entry)).collect()
+    }
+
+    fn hits(&self, filter: &Filter) -> Vec<Hit<'_>> {
+        let matcher = Matcher::new(filter, self);
+        let matching = self
+            .catalogue
+            .rows()
+            .filter(|row| matcher.failing(row) == 0);
+        matching
+            .map(|row| place(row, filter.sort, &matcher))
+            .collect()
     }
 }
 

@@ -5,6 +5,7 @@ mod api;
 mod cache;
 mod conditional;
 mod feeds;
+mod graphql;
 mod negotiation;
 mod operations;
 mod pages;

@@ -21,7 +21,7 @@ use crate::publish::FEEDS;
 use super::problem::Problem;
 use super::respond::public_headers;
 use super::state::State;
-use super::{api, feeds, operations, pages};
+use super::{api, feeds, graphql, operations, pages};
 
 type Shared = Arc<State>;
 
@@ -83,7 +83,7 @@ fn slow_lane() -> Router<Shared> {
     Router::new()
         .route(
             "/api",
-            get(|| async { Redirect::temporary("api/openapi.json") }),
+            graphql::route().get(|| async { Redirect::temporary("api/openapi.json") }),
         )
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(TimeoutLayer::with_status_code(

@@ -1,0 +1,206 @@
+//! What Decidim's own fields cannot say: that this is a gateway, and where each consultation comes from. Another gateway reads it to take
+//! over ids unchanged and to drop what came from itself.
+
+use std::sync::Arc;
+
+use async_graphql::{ID, Object, SimpleObject};
+
+use super::View;
+use super::text::DateTime;
+use crate::index::Entry;
+use crate::model::{Consultation, DeclaredState, Platform};
+
+/// The gateway that answers.
+pub(super) struct Passerelle(pub(super) Arc<View>);
+
+/// The gateway that answers.
+#[Object]
+impl Passerelle {
+    /// Its name.
+    async fn name(&self) -> &str {
+        self.0.site.name()
+    }
+
+    /// The version of its software.
+    async fn version(&self) -> &'static str {
+        env!("CARGO_PKG_VERSION")
+    }
+
+    /// Its public address.
+    async fn url(&self) -> &str {
+        self.0.site.public_url()
+    }
+
+    /// The gateways that it reads.
+    async fn via(&self) -> Vec<RelayedVia> {
+        let sources = self.0.site.sources();
+        let gateways = sources.filter(|source| source.platform == Platform::Passerelle);
+        let via = gateways.map(|source| RelayedVia {
+            name: source.name.clone(),
+            url: source.url.to_string(),
+        });
+        via.collect()
+    }
+}
+
+/// What a consultation is beside what Decidim says of a process.
+pub(super) struct RelayedSpace {
+    pub(super) entry: Arc<Entry>,
+    pub(super) view: Arc<View>,
+}
+
+impl RelayedSpace {
+    fn consultation(&self) -> &Consultation {
+        &self.entry.stored.consultation
+    }
+}
+
+/// What a consultation is beside what Decidim says of a process.
+#[Object]
+impl RelayedSpace {
+    /// The same in every gateway and for ever.
+    async fn id(&self) -> ID {
+        ID(self.consultation().id.to_string())
+    }
+
+    /// The authority that first published it.
+    async fn origin(&self) -> &str {
+        self.consultation().origin.as_str()
+    }
+
+    /// What it is at its source: `process`, `initiative`, `conference`, `consultation` or `assembly`.
+    async fn kind(&self) -> &'static str {
+        self.consultation().kind.token()
+    }
+
+    /// Its key at its source.
+    async fn native_id(&self) -> &str {
+        &self.consultation().native_id
+    }
+
+    /// How far the public weighs on the decision, as people declared it.
+    async fn level(&self) -> Option<&'static str> {
+        self.consultation().level.map(crate::model::Level::token)
+    }
+
+    /// The collectivity that asks.
+    async fn organiser(&self) -> Option<&str> {
+        self.consultation().organiser.as_deref()
+    }
+
+    /// Under which licence its source publishes it.
+    async fn licence(&self) -> Option<&str> {
+        self.consultation().licence.as_deref()
+    }
+
+    /// The time zone in which its days are meant.
+    async fn timezone(&self) -> &'static str {
+        self.consultation().timezone.name()
+    }
+
+    /// When its source published it.
+    async fn published_at(&self) -> Option<DateTime> {
+        let consultation = self.consultation();
+        let at = consultation.published_at?;
+        Some(DateTime::of_utc(at, consultation.timezone))
+    }
+
+    /// What its source says of its state beside its dates: `upcoming`, `open` or `closed`.
+    async fn declared_state(&self) -> Option<&'static str> {
+        self.consultation().declared_state.map(|state| match state {
+            DeclaredState::Upcoming => "upcoming",
+            DeclaredState::Open => "open",
+            DeclaredState::Closed => "closed",
+        })
+    }
+
+    /// What one can do in it.
+    async fn modalities(&self) -> Vec<&'static str> {
+        let modalities = self.consultation().modalities.iter();
+        modalities.map(|modality| modality.token()).collect()
+    }
+
+    /// Whom it concerns.
+    async fn territory(&self) -> Option<RelayedTerritory> {
+        let territory = self.consultation().territory.as_ref()?;
+        Some(RelayedTerritory {
+            code: territory.code.to_string(),
+            name: territory.name.clone(),
+        })
+    }
+
+    /// The gateways it came through before this one, nearest to its source first.
+    async fn via(&self) -> Vec<RelayedVia> {
+        let via = self.consultation().via.iter().map(|via| RelayedVia {
+            name: via.name.clone(),
+            url: via.url.to_string(),
+        });
+        via.collect()
+    }
+
+    /// The instance that first published it.
+    async fn source(&self) -> RelayedSource {
+        let consultation = self.consultation();
+        let source = self.view.site.source_of(consultation);
+        let first = consultation.provenance.as_ref();
+        RelayedSource {
+            id: first.map_or_else(|| source.id.to_owned(), |first| first.source_id.clone()),
+            name: source.name.to_owned(),
+            platform: source.platform.map(|platform| platform.token().to_owned()),
+            url: source.url.map(ToString::to_string),
+        }
+    }
+
+    /// The same consultation on other instances.
+    async fn also_at(&self) -> Vec<RelayedAlsoAt> {
+        let others = self.consultation().also_at.iter();
+        let others = others.map(|other| RelayedAlsoAt {
+            name: other.name.clone(),
+            url: other.url.to_string(),
+            platform: other.platform.token(),
+        });
+        others.collect()
+    }
+}
+
+/// A territory.
+#[derive(SimpleObject)]
+pub(super) struct RelayedTerritory {
+    /// INSEE code of a commune, SIREN of an EPCI, `dep-…`, `reg-…` or `fr`.
+    code: String,
+    /// Its official name.
+    name: String,
+}
+
+/// A gateway.
+#[derive(SimpleObject)]
+pub(super) struct RelayedVia {
+    /// Its name.
+    name: String,
+    /// Its public address.
+    url: String,
+}
+
+/// An instance.
+#[derive(SimpleObject)]
+pub(super) struct RelayedSource {
+    /// Its id in the gateway that polled it.
+    id: String,
+    /// Its name.
+    name: String,
+    /// Its software.
+    platform: Option<String>,
+    /// Its address.
+    url: Option<String>,
+}
+
+/// The same consultation on another instance.
+#[derive(SimpleObject)]
+pub(super) struct RelayedAlsoAt {
+    /// The name of the instance.
+    name: String,
+    /// The address of the consultation there.
+    url: String,
+    /// The software of the instance.
+    platform: &'static str,
+}
