@@ -62,7 +62,10 @@ fn consultations(selection: &Selection<'_>) -> Vec<u8> {
 /// What happened to the consultations of a selection as an RSS channel, latest first, at most `limit` items.
 fn news(selection: &Selection<'_>, limit: usize) -> Vec<u8> {
     let news = updates::latest(selection.entries, selection.moment, limit);
-    let changed = news.iter().map(|news| news.at).max();
+    let changed = news
+        .iter()
+        .map(|news| news.at.max(updates::last_change(news.entry, news.at)))
+        .max();
     let items = news.iter().map(|news| news_item(selection, news)).collect();
     write(selection, View::Updates, items, changed)
 }
