@@ -1,20 +1,150 @@
-//! The application: the only place that knows every stage. It opens the store, fills the index from it, builds the fetcher, the poller and
-//! the server, and runs them together until it is told to stop.
+//! The application: the only place that knows every stage. It opens the store, serves what was known before anyone is asked, and runs the
+//! poller and the server beside each other until it is told to stop.
 
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use arc_swap::ArcSwap;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
-use tracing::{info, warn};
+use tracing::{error, info};
 
 use crate::clock::SharedClock;
 use crate::config::Config;
-use crate::fetch::{Fetcher, Settings};
+use crate::connector;
+use crate::fetch::{self, Fetcher};
 use crate::geography::Geography;
-use crate::index::{Delta, Gone, Index};
+use crate::index::Index;
+use crate::model::SourceId;
+use crate::poll::{Parts, Poller, Report, Settings};
 use crate::publish::Site;
-use crate::server::{self, RenderMetrics, SourceStates};
-use crate::store::{self, Contents, Store, Tombstone};
+use crate::server::{self, RenderMetrics, State};
+use crate::store::{self, Store};
 
+/// A gateway: everything between its configuration and its public address.
+pub struct Gateway {
+    config: Config,
+    clock: SharedClock,
+    store: Arc<dyn Store>,
+    index: Arc<Index>,
+    poller: Arc<Poller>,
+}
+
+impl Gateway {
+    /// Opens the store and fills the index with what it holds; what belongs to sources that are no longer configured is withdrawn. Nobody is asked
+    /// anything yet. `seed` is any number, different on each machine: it spreads the polls.
+    ///
+    /// # Errors
+    /// When the store cannot be opened, or the index or the network not be set up; the message says what to do.
+    pub async fn open(config: Config, clock: SharedClock, seed: u64) -> anyhow::Result<Self> {
+        let store = store::open(&config.storage.url)
+            .await
+            .context("the store cannot be opened")?;
+        let geography = Geography::official();
+        let index = Arc::new(Index::new(geography, &config.sources, clock.now())?);
+        let fetch = Arc::new(Fetcher::new(fetch_settings(&config), Arc::clone(&clock))?);
+        let parts = Parts {
+            store: Arc::clone(&store),
+            fetch,
+            index: Arc::clone(&index),
+            clock: Arc::clone(&clock),
+            connectors: Arc::new(connector::connector_for),
+            geography,
+        };
+        let settings = Settings {
+            gateway: config.gateway.public_url.clone(),
+            concurrency: config.polling.concurrency,
+            seed,
+        };
+        let poller = Arc::new(Poller::new(parts, config.sources.clone(), settings));
+        poller
+            .restore()
+            .await
+            .context("what the store holds cannot be read")?;
+        info!(
+            consultations = index.current().len(),
+            sources = config.sources.len(),
+            "what was known is served"
+        );
+        Ok(Self {
+            config,
+            clock,
+            store,
+            index,
+            poller,
+        })
+    }
+
+    /// Polls the named sources (all if none is named) once and tells each report as it comes. `confirmed`: the operator says that what is missing from
+    /// sources whose withdrawals are held is really gone.
+    pub async fn poll(
+        &self,
+        wanted: &[SourceId],
+        confirmed: bool,
+        done: &(dyn Fn(&Report) + Sync),
+    ) -> Vec<Report> {
+        if confirmed {
+            let chosen = self.config.sources.iter().map(|source| &source.id);
+            for id in chosen.filter(|id| wanted.is_empty() || wanted.contains(id)) {
+                self.poller.confirm_withdrawals(id);
+            }
+        }
+        self.poller.poll_once(wanted, done).await
+    }
+
+    /// How many consultations and meetings are served, and how many of the consultations have each status.
+    pub fn index(&self) -> &Arc<Index> {
+        &self.index
+    }
+
+    /// Serves on `listener` and polls whenever a source is due, until `stop` is cancelled; then ends what is under way and closes the store.
+    ///
+    /// # Errors
+    /// When the listener breaks for good.
+    pub async fn serve(
+        self,
+        listener: TcpListener,
+        metrics: Option<RenderMetrics>,
+        stop: CancellationToken,
+    ) -> anyhow::Result<()> {
+        let gateway = &self.config.gateway;
+        let site = Site::new(
+            gateway.name.clone(),
+            &gateway.public_url,
+            gateway.languages.clone(),
+            self.config.sources.clone(),
+        );
+        let mut state = State::new(
+            Arc::clone(&self.index),
+            Arc::clone(&self.store),
+            Arc::clone(&self.clock),
+            site,
+            self.poller.states(),
+        );
+        if let Some(render) = metrics {
+            state = state.with_metrics(render);
+        }
+        let polling = tokio::spawn(Arc::clone(&self.poller).run(stop.clone()));
+        let stopped = stop.clone().cancelled_owned();
+        let served = server::serve(listener, Arc::new(state), stopped).await;
+        // Whatever ended the server ends the polling too.
+        stop.cancel();
+        if let Err(error) = polling.await {
+            error!(%error, "polling ended in an error of the gateway's own");
+        }
+        self.close().await;
+        served.context("the server cannot go on")
+    }
+
+    /// Writes what is still to be written and lets go of the store.
+    pub async fn close(self) {
+        self.store.close().await;
+    }
+}
+
+fn fetch_settings(config: &Config) -> fetch::Settings {
+    let contact = config.gateway.contact.as_deref().unwrap_or_default();
+    let mut settings = fetch::Settings::new(&config.gateway.public_url, contact);
+    settings.min_gap = config.polling.min_gap;
+    settings.allow_private_addresses = config.polling.allow_private_addresses;
+    settings
+}

@@ -42,6 +42,7 @@
 //! A platform: a folder in [`connector`], its queries, its fixtures, one line in [`connector::connector_for`]. A format: a file in [`publish`], one line in
 //! its table, one route in `server::router`. A rule about texts, dates or territories: [`normalize`]. A question to the index: [`index`].
 
+pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -12,8 +12,14 @@ pub(super) fn run(args: &CheckArgs) -> ExitCode {
     match config::load(path, config::environment()) {
         Ok(valid) => {
             match args.format {
-                Format::Json => output::json(&json!({ "valid": true, "problems": [], "sources": valid.sources.len() })),
-                Format::Text => output::data(&format!("{}: valid, {} sources\n", path.display(), valid.sources.len())),
+                Format::Json => output::json(
+                    &json!({ "valid": true, "problems": [], "sources": valid.sources.len() }),
+                ),
+                Format::Text => output::data(&format!(
+                    "{}: valid, {} sources\n",
+                    path.display(),
+                    valid.sources.len()
+                )),
             }
             ExitCode::SUCCESS
         }

@@ -8,7 +8,22 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use url::Url;
 
+use crate::config::{self, Config};
 use crate::model::SourceId;
+use crate::telemetry::{self, Telemetry};
+
+mod check;
+mod demo;
+mod output;
+mod poll;
+mod probe;
+mod runtime;
+mod schema;
+mod serve;
+mod table;
+
+/// The exit code for wrong usage or configuration; clap's own is the same.
+const WRONG_USAGE: u8 = 2;
 
 /// Where the configuration is looked for when nothing else is said.
 const DEFAULT_CONFIG: &str = "config/passerelle.toml";
@@ -146,6 +161,49 @@ enum Which {
 
 /// Runs the program with the process's arguments and environment.
 pub fn run() -> ExitCode {
-    let _cli = Cli::parse();
-    ExitCode::SUCCESS
+    let cli = Cli::parse();
+    match &cli.command {
+        Command::Check(args) => check::run(args),
+        Command::Schema(args) => schema::run(args),
+        working => work(&cli, working),
+    }
+}
+
+/// The commands that write a log.
+fn work(cli: &Cli, command: &Command) -> ExitCode {
+    let format = match cli.log_format {
+        LogFormat::Text => telemetry::LogFormat::Text,
+        LogFormat::Json => telemetry::LogFormat::Json,
+    };
+    let telemetry = match Telemetry::init(format, &cli.log) {
+        Ok(telemetry) => telemetry,
+        Err(error) => {
+            output::message(&format!("error: {error}"));
+            return ExitCode::from(WRONG_USAGE);
+        }
+    };
+    match command {
+        Command::Serve(args) => with_config(&args.config, |config| {
+            runtime::run(serve::run(config, telemetry))
+        }),
+        Command::Poll(args) => {
+            with_config(&args.config, |config| runtime::run(poll::run(config, args)))
+        }
+        Command::Demo(args) => runtime::run(demo::run(args, telemetry)),
+        Command::Probe(args) => {
+            runtime::run(async { probe::run(args).await.map(|()| ExitCode::SUCCESS) })
+        }
+        Command::Check(_) | Command::Schema(_) => ExitCode::SUCCESS,
+    }
+}
+
+/// Goes on with the configuration, or tells everything that is wrong with it.
+fn with_config(at: &ConfigArg, go_on: impl FnOnce(Config) -> ExitCode) -> ExitCode {
+    match config::load(&at.config, config::environment()) {
+        Ok(config) => go_on(config),
+        Err(problems) => {
+            output::message(&problems.to_string());
+            ExitCode::from(WRONG_USAGE)
+        }
+    }
 }

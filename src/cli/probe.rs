@@ -18,7 +18,9 @@ pub(super) async fn run(args: &ProbeArgs) -> anyhow::Result<()> {
     let mut settings = Settings::new(&Url::parse(HOME)?, "probe");
     settings.allow_private_addresses = args.allow_private_addresses;
     let fetcher = Fetcher::new(settings, std::sync::Arc::new(SystemClock))?;
-    let found = recognize(&args.url, &fetcher).await.with_context(|| format!("{} cannot be read", args.url))?;
+    let found = recognize(&args.url, &fetcher)
+        .await
+        .with_context(|| format!("{} cannot be read", args.url))?;
     match args.format {
         Format::Json => output::json(&as_json(&found)),
         Format::Text => {
@@ -30,7 +32,15 @@ pub(super) async fn run(args: &ProbeArgs) -> anyhow::Result<()> {
 }
 
 fn in_words(found: &Recognition) -> String {
-    let mut words = format!("{}: {}", found.url, if found.gateway { "another gateway" } else { "a Decidim" });
+    let mut words = format!(
+        "{}: {}",
+        found.url,
+        if found.gateway {
+            "another gateway"
+        } else {
+            "a Decidim"
+        }
+    );
     if let Some(name) = &found.name {
         let _ = write!(words, " named \u{ab}{name}\u{bb}");
     }
@@ -38,16 +48,28 @@ fn in_words(found: &Recognition) -> String {
         (Some(version), _) => {
             let _ = write!(words, ", version {version}");
         }
-        (None, []) => words.push_str(", of a version that it hides and that resembles no known one"),
+        (None, []) => {
+            words.push_str(", of a version that it hides and that resembles no known one")
+        }
         (None, [only]) => {
-            let _ = write!(words, ", of a version that it hides; it answers like {only}");
+            let _ = write!(
+                words,
+                ", of a version that it hides; it answers like {only}"
+            );
         }
         (None, [first, .., last]) => {
-            let _ = write!(words, ", of a version that it hides; it answers like {first} to {last}");
+            let _ = write!(
+                words,
+                ", of a version that it hides; it answers like {first} to {last}"
+            );
         }
     }
     if !found.missing.is_empty() {
-        let _ = write!(words, "\nlacks, of what the gateway can use: {}", found.missing.join(", "));
+        let _ = write!(
+            words,
+            "\nlacks, of what the gateway can use: {}",
+            found.missing.join(", ")
+        );
     }
     words
 }
@@ -69,8 +91,19 @@ fn source_block(found: &Recognition) -> String {
 
 /// An id made of a host name: `participez-nancy-fr`.
 fn id_of(host: &str) -> String {
-    let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
-    let id: String = host.trim_start_matches("www.").chars().map(plain).take(64).collect();
+    let plain = |c: char| {
+        if c.is_ascii_alphanumeric() {
+            c.to_ascii_lowercase()
+        } else {
+            '-'
+        }
+    };
+    let id: String = host
+        .trim_start_matches("www.")
+        .chars()
+        .map(plain)
+        .take(64)
+        .collect();
     id.trim_matches('-').to_owned()
 }
 
@@ -112,8 +145,12 @@ mod tests {
     #[test]
     fn the_block_is_a_valid_source_whatever_the_host_calls_itself() {
         for name in ["Participez !", "\"quoted\"\nid = \"x\"", "C:\\temp", ""] {
-            let text = format!("[gateway]\ncontact = \"a@example.fr\"\n{}", source_block(&found(name, "https://www.participez.nancy.fr/")));
-            let config = config::parse(&text, "pasted.toml", Vec::new()).unwrap_or_else(|problems| panic!("{name}: {problems}"));
+            let text = format!(
+                "[gateway]\ncontact = \"a@example.fr\"\n{}",
+                source_block(&found(name, "https://www.participez.nancy.fr/"))
+            );
+            let config = config::parse(&text, "pasted.toml", Vec::new())
+                .unwrap_or_else(|problems| panic!("{name}: {problems}"));
             assert_eq!(config.sources[0].id.as_str(), "participez-nancy-fr");
         }
     }
@@ -121,6 +158,10 @@ mod tests {
     #[test]
     fn what_a_host_hides_is_said_in_words() {
         let words = in_words(&found("Nancy", "https://participez.nancy.fr"));
-        assert!(words.contains("answers like 0.30 to 0.31") && words.contains("ParticipatoryProcess.scope"), "{words}");
+        assert!(
+            words.contains("answers like 0.30 to 0.31")
+                && words.contains("ParticipatoryProcess.scope"),
+            "{words}"
+        );
     }
 }

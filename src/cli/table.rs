@@ -21,20 +21,44 @@ pub(crate) struct Table {
 impl Table {
     /// A table without rows.
     pub(crate) fn new(columns: &[(&'static str, Align)]) -> Self {
-        Self { columns: columns.to_vec(), rows: Vec::new() }
+        Self {
+            columns: columns.to_vec(),
+            rows: Vec::new(),
+        }
     }
 
     /// Adds a row; cells beyond the columns are dropped, control characters become spaces (texts come from outside, and a terminal obeys them).
     pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
-        let plain = |cell: String| cell.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        self.rows.push(cells.into_iter().take(self.columns.len()).map(plain).collect());
+        let plain = |cell: String| {
+            cell.chars()
+                .map(|c| if c.is_control() { ' ' } else { c })
+                .collect()
+        };
+        self.rows.push(
+            cells
+                .into_iter()
+                .take(self.columns.len())
+                .map(plain)
+                .collect(),
+        );
     }
 
     /// The lines, each with its line break.
     pub(crate) fn render(&self) -> String {
-        let headings: Vec<String> = self.columns.iter().map(|(name, _)| (*name).to_owned()).collect();
+        let headings: Vec<String> = self
+            .columns
+            .iter()
+            .map(|(name, _)| (*name).to_owned())
+            .collect();
         let widths: Vec<usize> = (0..self.columns.len())
-            .map(|at| std::iter::once(&headings).chain(&self.rows).filter_map(|row| row.get(at)).map(|cell| cell.chars().count()).max().unwrap_or(0))
+            .map(|at| {
+                std::iter::once(&headings)
+                    .chain(&self.rows)
+                    .filter_map(|row| row.get(at))
+                    .map(|cell| cell.chars().count())
+                    .max()
+                    .unwrap_or(0)
+            })
             .collect();
         let mut text = String::new();
         for row in std::iter::once(&headings).chain(&self.rows) {
@@ -61,7 +85,14 @@ mod tests {
     fn columns_are_aligned_and_control_characters_never_reach_the_terminal() {
         let mut table = Table::new(&[("source", Align::Left), ("new", Align::Right)]);
         table.row(["vandœuvre".to_owned(), "7".to_owned()]);
-        table.row(["a\u{1b}[31m".to_owned(), "1200".to_owned(), "beyond".to_owned()]);
-        assert_eq!(table.render(), "source      new\nvandœuvre     7\na [31m     1200\n");
+        table.row([
+            "a\u{1b}[31m".to_owned(),
+            "1200".to_owned(),
+            "beyond".to_owned(),
+        ]);
+        assert_eq!(
+            table.render(),
+            "source      new\nvandœuvre     7\na [31m     1200\n"
+        );
     }
 }

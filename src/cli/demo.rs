@@ -1,0 +1,102 @@
+//! `passerelle demo`: local instances with realistic data, and the ordinary gateway that polls them.
+
+use std::fmt::Write as _;
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context as _, anyhow};
+use tracing::info;
+
+use super::{DemoArgs, output, poll, runtime, serve};
+use crate::app::Gateway;
+use crate::clock::{Clock as _, SystemClock};
+use crate::config::{self, Config};
+use crate::demo::{self, Running};
+use crate::model::Health;
+use crate::telemetry::Telemetry;
+
+pub(super) async fn run(args: &DemoArgs, telemetry: Telemetry) -> anyhow::Result<ExitCode> {
+    let instances = demo::start(SystemClock.now()).await?;
+    let code = if args.once {
+        once(args, &instances).await
+    } else {
+        until_stopped(args, &instances, telemetry).await
+    };
+    instances.shutdown().await;
+    code
+}
+
+/// The configuration that the demo's instances ask for, read like any other.
+fn configuration(instances: &Running, listen: SocketAddr) -> anyhow::Result<Config> {
+    let text = instances.configuration(listen);
+    config::parse(&text, "the demo's configuration", Vec::new())
+        .map_err(|problems| anyhow!("{problems}"))
+}
+
+async fn once(args: &DemoArgs, instances: &Running) -> anyhow::Result<ExitCode> {
+    let config = configuration(instances, args.listen)?;
+    let count = config.sources.len();
+    let gateway = Gateway::open(config, Arc::new(SystemClock), runtime::seed()).await?;
+    let reports = poll::poll_all(&gateway, &[], false, count).await;
+    gateway.close().await;
+    poll::print(&reports);
+    let failed = reports
+        .iter()
+        .any(|report| report.health == Health::Failing);
+    Ok(if failed {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+async fn until_stopped(
+    args: &DemoArgs,
+    instances: &Running,
+    telemetry: Telemetry,
+) -> anyhow::Result<ExitCode> {
+    let stop = runtime::stop_signal()?;
+    let (listener, address) = serve::listen(args.listen)
+        .await
+        .context("choose another port with --listen 127.0.0.1:0")?;
+    let gateway = Gateway::open(
+        configuration(instances, address)?,
+        Arc::new(SystemClock),
+        runtime::seed(),
+    )
+    .await?;
+    output::data(&addresses(instances, address));
+    info!(listening = %format!("http://{address}"), "serving");
+    gateway
+        .serve(listener, Some(serve::render(telemetry, &stop)), stop)
+        .await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The addresses to open.
+fn addresses(instances: &Running, address: SocketAddr) -> String {
+    let mut text = String::from("The gateway:\n");
+    for (path, what) in [
+        ("/", "what is open, as a page"),
+        ("/rss.xml", "the unified feed"),
+        (
+            "/rss.xml?concerns=54498&status=open",
+            "the feed of one commune, Seichamps",
+        ),
+        ("/api/v1/consultations", "the JSON portal"),
+        ("/api/v1/sources", "the health of every source"),
+    ] {
+        let _ = writeln!(text, "  http://{address}{path:<38} {what}");
+    }
+    text.push_str("The platforms that it polls, on this machine:\n");
+    for instance in instances.instances() {
+        let _ = writeln!(
+            text,
+            "  {:<24} {} (answers as Decidim {})",
+            instance.url, instance.name, instance.version
+        );
+    }
+    text.push_str("Ctrl-C stops it.\n");
+    text
+}

@@ -1,0 +1,57 @@
+//! `passerelle serve`: the daemon.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use tracing::info;
+
+use super::runtime;
+use crate::app::Gateway;
+use crate::clock::SystemClock;
+use crate::config::Config;
+use crate::server::RenderMetrics;
+use crate::telemetry::Telemetry;
+
+/// How often the metrics drop what is old.
+const UPKEEP: Duration = Duration::from_secs(60);
+
+pub(super) async fn run(config: Config, telemetry: Telemetry) -> anyhow::Result<ExitCode> {
+    let stop = runtime::stop_signal()?;
+    let (listener, address) = listen(config.server.listen).await?;
+    let gateway = Gateway::open(config, Arc::new(SystemClock), runtime::seed()).await?;
+    info!(listening = %format!("http://{address}"), "serving");
+    gateway
+        .serve(listener, Some(render(telemetry, &stop)), stop)
+        .await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Takes the port first: a port that is taken is told before the store is touched.
+pub(super) async fn listen(
+    address: std::net::SocketAddr,
+) -> anyhow::Result<(TcpListener, std::net::SocketAddr)> {
+    let listener = TcpListener::bind(address)
+        .await
+        .with_context(|| format!("cannot listen on {address}: set `server.listen` to an address of this machine and a free port"))?;
+    let local = listener.local_addr()?;
+    Ok((listener, local))
+}
+
+/// What `/metrics` answers, kept in shape until the end.
+pub(super) fn render(telemetry: Telemetry, stop: &CancellationToken) -> RenderMetrics {
+    let (telemetry, stop) = (Arc::new(telemetry), stop.clone());
+    let kept = Arc::clone(&telemetry);
+    tokio::spawn(async move {
+        while tokio::time::timeout(UPKEEP, stop.cancelled())
+            .await
+            .is_err()
+        {
+            kept.upkeep();
+        }
+    });
+    Arc::new(move || telemetry.render())
+}
