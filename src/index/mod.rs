@@ -1,64 +1,40 @@
 //! Index: an immutable snapshot of everything that is served, and the one filter language that every output answers to.
 //!
-//! It imports `model` and `geography`. It knows nothing of HTTP, formats or the store's engine.
+//! It imports `model` and `geography`. It knows nothing of HTTP, formats or the store's engine, and reads no clock: the moment is given.
+//!
+//! Readers take [`Index::current`] without a lock and keep it as long as they like. One writer at a time makes the next snapshot with
+//! [`Index::apply`] (what a poll brought) or [`Index::renew`] (a status changed by the clock).
 
-use std::sync::Arc;
+mod agenda;
+mod catalogue;
+mod changes;
+mod cursor;
+mod dictionary;
+mod entry;
+mod facets;
+mod filter;
+mod fulltext;
+mod making;
+mod matching;
+mod near;
+mod parameter;
+mod search;
+mod snapshot;
+mod theme;
+mod words;
 
-use chrono::{DateTime, Utc};
+pub use agenda::{Appointment, MeetingPage};
+pub use changes::{Change, Changes};
+pub use cursor::Cursor;
+pub use entry::Entry;
+pub use facets::{Count, Facets, Theme};
+pub use filter::{DEFAULT_LIMIT, Filter, MAX_LIMIT, Sort};
+pub use making::{Delta, Error, Index};
+pub use near::{Center, DEFAULT_RADIUS_M, Near};
+pub use parameter::{Allowed, Parameter, ParameterError};
+pub use search::Page;
+pub use snapshot::{Found, Gone, Snapshot};
+pub use theme::theme_key;
 
-use crate::geography::Geography;
-use crate::model::{ConsultationId, Status, Stored};
-
-/// A withdrawn consultation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Gone {
-    /// Which.
-    pub id: ConsultationId,
-    /// Since when.
-    pub at: DateTime<Utc>,
-    /// Its place in the change log.
-    pub change: u64,
-}
-
-/// One consultation in a snapshot.
-#[derive(Debug)]
-pub struct Entry {
-    /// The consultation.
-    pub stored: Stored,
-    /// Its status at the snapshot's moment.
-    pub status: Status,
-}
-
-/// What has changed since the last snapshot.
-#[derive(Debug, Default)]
-pub struct Delta {
-    /// New or changed.
-    pub upserts: Vec<Stored>,
-    /// Withdrawn.
-    pub gone: Vec<Gone>,
-}
-
-/// An immutable state of everything that is served.
-#[derive(Debug)]
-pub struct Snapshot {}
-
-/// The live index: readers load the current snapshot without a lock, a writer makes the next one.
-#[derive(Debug)]
-pub struct Index {}
-
-impl Index {
-    /// An index over nothing.
-    pub fn new(_geography: &'static Geography, _now: DateTime<Utc>) -> Self {
-        unimplemented!()
-    }
-
-    /// The current snapshot.
-    pub fn current(&self) -> Arc<Snapshot> {
-        unimplemented!()
-    }
-
-    /// Makes and publishes the next snapshot. Cost grows with the delta. Called off the async runtime's threads.
-    pub fn apply(&self, _delta: Delta, _now: DateTime<Utc>) -> Arc<Snapshot> {
-        unimplemented!()
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -204,6 +204,15 @@ impl Consultation {
             .min()
     }
 
+    /// The last instant up to `now` at which the status may have changed; `None` when it never has by the clock alone.
+    pub fn last_transition(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        self.running_periods()
+            .iter()
+            .flat_map(|period| period.edges(self.timezone))
+            .filter(|edge| *edge <= now)
+            .max()
+    }
+
     /// The index in [`phases`](Self::phases) of the phase that runs at `now`; the last one where several do.
     pub fn current_phase(&self, now: DateTime<Utc>) -> Option<usize> {
         (0..self.phases.len()).rev().find(|at| {

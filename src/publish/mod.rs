@@ -1,1 +1,94 @@
-//! publish
+//! Publish: the bytes of each output format, made from entries of the index. Pure: no I/O, no clock, no HTTP; the same snapshot, query
+//! and moment give the same bytes on every replica.
+//!
+//! It imports `index`, `model` and `geography`. It decides nothing about what is served, only how it is written. A new feed format is one
+//! file here and one line in [`FEEDS`].
+
+pub mod dates;
+pub mod html;
+pub mod json;
+pub mod openapi;
+mod representation;
+mod rss;
+mod site;
+mod updates;
+mod words;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::index::Entry;
+use crate::model::Language;
+
+pub use representation::{Encoding, Representation};
+pub use site::Site;
+
+/// What a feed is made of: the entries that a query found, and who asks how.
+#[derive(Debug, Clone, Copy)]
+pub struct Selection<'a> {
+    /// Who publishes.
+    pub site: &'a Site,
+    /// The entries, in the order in which they are written.
+    pub entries: &'a [Arc<Entry>],
+    /// The languages of the reader, first choice first; never empty in effect, since texts fall back (see `LocalizedText::best`).
+    pub languages: &'a [Language],
+    /// The canonical query string without `?`; empty when nothing is filtered.
+    pub query: &'a str,
+    /// The moment that the output describes.
+    pub moment: DateTime<Utc>,
+}
+
+impl Selection<'_> {
+    /// Whether the fixed words are written in French rather than English.
+    pub(crate) fn in_french(&self) -> bool {
+        self.languages
+            .first()
+            .is_none_or(|language| language.primary() == "fr")
+    }
+
+    /// The absolute address of `path` with the query of this selection.
+    pub(crate) fn address(&self, path: &str) -> String {
+        self.site.address(path, self.query)
+    }
+}
+
+/// Whether a feed shows consultations or what happens to them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum View {
+    /// One item a consultation.
+    Consultations,
+    /// One item for each opening, closing soon and publication of results.
+    Updates,
+}
+
+impl View {
+    /// Every view.
+    pub const ALL: [Self; 2] = [Self::Consultations, Self::Updates];
+
+    /// The value of `view=`.
+    pub const fn token(self) -> &'static str {
+        match self {
+            Self::Consultations => "consultations",
+            Self::Updates => "updates",
+        }
+    }
+}
+
+/// One feed format.
+#[derive(Debug)]
+pub struct FeedFormat {
+    /// Its name in keys and metrics.
+    pub name: &'static str,
+    /// Where it is served.
+    pub path: &'static str,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Writes a selection of consultations.
+    pub consultations: fn(&Selection<'_>) -> Vec<u8>,
+    /// Writes a selection of news, at most `limit` of them.
+    pub updates: fn(&Selection<'_>, limit: usize) -> Vec<u8>,
+}
+
+/// Every feed format, one line each.
+pub static FEEDS: &[&FeedFormat] = &[&rss::FORMAT];

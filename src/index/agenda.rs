@@ -1,0 +1,119 @@
+//! The agenda: the meetings of the consultations that a filter selects, by their start.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::cursor::{Cursor, Position};
+use super::entry::{Entry, Row};
+use super::filter::Filter;
+use super::matching::Matcher;
+use super::search::first;
+use super::snapshot::Snapshot;
+use crate::model::Meeting;
+
+/// A meeting and the consultation that it belongs to.
+#[derive(Debug, Clone)]
+pub struct Appointment {
+    /// The consultation.
+    pub entry: Arc<Entry>,
+    at: usize,
+}
+
+impl Appointment {
+    /// The meeting. Always there: the option only spares a panic.
+    pub fn meeting(&self) -> Option<&Meeting> {
+        self.entry.stored.consultation.meetings.get(self.at)
+    }
+}
+
+/// A page of meetings.
+#[derive(Debug, Clone)]
+pub struct MeetingPage {
+    /// By start, then by id.
+    pub items: Vec<Appointment>,
+    /// How many match on all pages.
+    pub total: usize,
+    /// What `cursor` must be for the next page; `None` on the last.
+    pub next_cursor: Option<String>,
+}
+
+struct Hit<'a> {
+    start: i64,
+    id: Uuid,
+    row: &'a Row,
+    at: usize,
+}
+
+impl Hit<'_> {
+    fn compare(&self, other: &Self) -> Ordering {
+        (self.start, self.id)
+            .cmp(&(other.start, other.id))
+            .then_with(|| self.row.id.cmp(&other.row.id))
+    }
+
+    /// Two consultations may hold one meeting, so the consultation decides between equals: `Position` compares names before ids.
+    fn position(&self) -> Position {
+        Position {
+            rank: 0,
+            key: self.start,
+            name: self.id.to_string(),
+            id: self.row.id.as_uuid(),
+        }
+    }
+}
+
+impl Snapshot {
+    /// The page of meetings that `filter` asks for: those of the consultations that it selects, cancelled ones too, not over before `from` and not
+    /// beginning after `to`, both days in the time zone of the source. With `near`, a meeting that has a place must itself lie in the circle. The order of
+    /// the filter means nothing here.
+    pub fn meetings(&self, filter: &Filter) -> MeetingPage {
+        let matcher = Matcher::new(filter, self);
+        let matching = self
+            .catalogue
+            .rows()
+            .filter(|row| matcher.failing(row) == 0);
+        let mut hits: Vec<Hit<'_>> = matching
+            .flat_map(|row| {
+                let meetings = row.entry.stored.consultation.meetings.iter().enumerate();
+                meetings.map(move |(at, meeting)| (row, at, meeting))
+            })
+            .filter(|(row, _, meeting)| {
+                within(filter.from, filter.to, row, meeting) && matcher.admits(meeting)
+            })
+            .map(|(row, at, meeting)| Hit {
+                start: meeting.starts_at.timestamp(),
+                id: meeting.id.as_uuid(),
+                row,
+                at,
+            })
+            .collect();
+        let total = hits.len();
+        if let Some(cursor) = &filter.cursor {
+            hits.retain(|hit| hit.position() > cursor.after);
+        }
+        let (page, more) = first(hits, filter.page_size(), Hit::compare);
+        let next = page.last().filter(|_| more).map(Hit::position);
+        MeetingPage {
+            items: page
+                .iter()
+                .map(|hit| Appointment {
+                    entry: Arc::clone(&hit.row.entry),
+                    at: hit.at,
+                })
+                .collect(),
+            total,
+            next_cursor: next.map(|position| Cursor::new(position, &filter.selection()).encode()),
+        }
+    }
+}
+
+fn within(from: Option<NaiveDate>, to: Option<NaiveDate>, row: &Row, meeting: &Meeting) -> bool {
+    let zone = row.entry.stored.consultation.timezone;
+    let starts_at = meeting.starts_at;
+    let ends_at = meeting.ends_at.unwrap_or(starts_at).max(starts_at);
+    from.is_none_or(|day| ends_at.with_timezone(&zone).date_naive() >= day)
+        && to.is_none_or(|day| starts_at.with_timezone(&zone).date_naive() <= day)
+}

@@ -1,0 +1,142 @@
+//! The catalogue: rows by id, in chunks that snapshots share. A new version copies only the chunks that a change touches.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use super::entry::Row;
+use crate::model::ConsultationId;
+
+const CHUNK: usize = 256;
+
+#[derive(Debug)]
+struct Chunk {
+    rows: Vec<Row>,
+    next_transition: Option<DateTime<Utc>>,
+}
+
+impl Chunk {
+    fn new(rows: Vec<Row>) -> Arc<Self> {
+        let next_transition = rows.iter().filter_map(|row| row.next_transition).min();
+        Arc::new(Self {
+            rows,
+            next_transition,
+        })
+    }
+}
+
+/// Rows by id. Cloning costs a pointer per 256 rows or so.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Catalogue {
+    chunks: Vec<Arc<Chunk>>,
+    len: usize,
+}
+
+impl Catalogue {
+    /// How many rows there are.
+    pub(super) const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Every row, by id.
+    pub(super) fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.chunks.iter().flat_map(|chunk| &chunk.rows)
+    }
+
+    /// The row of an id.
+    pub(super) fn get(&self, id: ConsultationId) -> Option<&Row> {
+        let after = self
+            .chunks
+            .partition_point(|chunk| chunk.rows.first().is_some_and(|row| row.id <= id));
+        let rows = &self.chunks.get(after.checked_sub(1)?)?.rows;
+        rows.get(rows.binary_search_by_key(&id, |row| row.id).ok()?)
+    }
+
+    /// The first instant at which any row changes by the clock alone.
+    pub(super) fn next_transition(&self) -> Option<DateTime<Utc>> {
+        self.chunks
+            .iter()
+            .filter_map(|chunk| chunk.next_transition)
+            .min()
+    }
+
+    /// The catalogue with each row passed through `change`, which keeps its id.
+    pub(super) fn map(&self, mut change: impl FnMut(&Row) -> Row) -> Self {
+        let changed = |chunk: &Arc<Chunk>| Chunk::new(chunk.rows.iter().map(&mut change).collect());
+        Self {
+            chunks: self.chunks.iter().map(changed).collect(),
+            len: self.len,
+        }
+    }
+
+    /// The catalogue with rows set (`Some`) or removed (`None`).
+    pub(super) fn with(&self, mut changes: BTreeMap<ConsultationId, Option<Row>>) -> Self {
+        let mut chunks = Vec::with_capacity(self.chunks.len() + changes.len() / CHUNK + 1);
+        for (at, chunk) in self.chunks.iter().enumerate() {
+            let next = self.chunks.get(at + 1).and_then(|next| next.rows.first());
+            let rest = next.map_or_else(BTreeMap::new, |row| changes.split_off(&row.id));
+            let mine = std::mem::replace(&mut changes, rest);
+            if mine.is_empty() {
+                chunks.push(Arc::clone(chunk));
+            } else {
+                let mut rows: BTreeMap<ConsultationId, Option<Row>> = chunk
+                    .rows
+                    .iter()
+                    .map(|row| (row.id, Some(row.clone())))
+                    .collect();
+                rows.extend(mine);
+                cut(rows.into_values().flatten().collect(), &mut chunks);
+            }
+        }
+        cut(changes.into_values().flatten().collect(), &mut chunks);
+        Self {
+            len: chunks.iter().map(|chunk| chunk.rows.len()).sum(),
+            chunks,
+        }
+    }
+
+    /// The catalogue at `now`, and the latest transition that came: rows whose transition has come are made anew.
+    pub(super) fn at(&self, now: DateTime<Utc>) -> (Self, Option<DateTime<Utc>>) {
+        let due = |moment: Option<DateTime<Utc>>| moment.is_some_and(|moment| moment <= now);
+        let mut latest = None;
+        let mut renewed = |row: &Row| {
+            if due(row.next_transition) {
+                latest = latest.max(row.entry.stored.consultation.last_transition(now));
+                row.at(now)
+            } else {
+                row.clone()
+            }
+        };
+        let chunks = self.chunks.iter().map(|chunk| {
+            if due(chunk.next_transition) {
+                Chunk::new(chunk.rows.iter().map(&mut renewed).collect())
+            } else {
+                Arc::clone(chunk)
+            }
+        });
+        let renewed = Self {
+            chunks: chunks.collect(),
+            len: self.len,
+        };
+        (renewed, latest)
+    }
+}
+
+/// Adds `rows` as chunks; one that has outgrown its size by half is divided.
+fn cut(rows: Vec<Row>, chunks: &mut Vec<Arc<Chunk>>) {
+    if rows.len() <= CHUNK + CHUNK / 2 {
+        if !rows.is_empty() {
+            chunks.push(Chunk::new(rows));
+        }
+        return;
+    }
+    let mut rest = rows.into_iter();
+    loop {
+        let piece: Vec<Row> = rest.by_ref().take(CHUNK).collect();
+        if piece.is_empty() {
+            return;
+        }
+        chunks.push(Chunk::new(piece));
+    }
+}

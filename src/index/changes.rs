@@ -1,0 +1,74 @@
+//! Changes: everything that happened since a place in the change log, in order, for mirrors and other gateways.
+
+use std::sync::Arc;
+
+use super::Gone;
+use super::entry::Entry;
+use super::search::first;
+use super::snapshot::Snapshot;
+
+/// One change.
+#[derive(Debug, Clone)]
+pub enum Change {
+    /// New, changed or back.
+    Upsert(Arc<Entry>),
+    /// Withdrawn.
+    Tombstone(Gone),
+}
+
+impl Change {
+    /// Its place in the change log.
+    pub fn place(&self) -> u64 {
+        match self {
+            Self::Upsert(entry) => entry.stored.history.change,
+            Self::Tombstone(gone) => gone.change,
+        }
+    }
+}
+
+/// A page of changes.
+#[derive(Debug, Clone)]
+pub struct Changes {
+    /// Each consultation once, at its last change, in the order of the change log.
+    pub items: Vec<Change>,
+    /// What `since` must be for what follows: also when there is nothing more now.
+    pub next_since: u64,
+    /// Whether there is more now.
+    pub more: bool,
+}
+
+impl Snapshot {
+    /// At most `limit` changes after the place `since` of the change log; 0 is before the first.
+    pub fn changes(&self, since: u64, limit: usize) -> Changes {
+        enum At<'a> {
+            Upsert(&'a Arc<Entry>),
+            Gone(Gone),
+        }
+        let upserts = self
+            .catalogue
+            .rows()
+            .filter(|row| row.change > since)
+            .map(|row| (row.change, row.id, At::Upsert(&row.entry)));
+        let gone = self
+            .gone
+            .values()
+            .filter(|gone| gone.change > since)
+            .map(|gone| (gone.change, gone.id, At::Gone(*gone)));
+        let (page, more) = first(
+            upserts.chain(gone).collect(),
+            limit.max(1),
+            |left, right| (left.0, left.1).cmp(&(right.0, right.1)),
+        );
+        Changes {
+            next_since: page.last().map_or(since, |(change, ..)| *change),
+            items: page
+                .into_iter()
+                .map(|(_, _, at)| match at {
+                    At::Upsert(entry) => Change::Upsert(Arc::clone(entry)),
+                    At::Gone(gone) => Change::Tombstone(gone),
+                })
+                .collect(),
+            more,
+        }
+    }
+}

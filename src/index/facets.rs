@@ -1,0 +1,233 @@
+//! Facets: how many consultations each value of a parameter would give.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::dictionary::at;
+use super::entry::{Row, bit};
+use super::filter::Filter;
+use super::matching::{Matcher, part};
+use super::snapshot::Snapshot;
+use super::theme::theme_key;
+use crate::model::{Level, LocalizedText, Modality, Platform, SourceId, Status, TerritoryCode};
+
+/// A value and how many consultations it would give.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Count<T> {
+    /// The value.
+    pub value: T,
+    /// How many.
+    pub count: usize,
+}
+
+/// A theme, as sources name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theme {
+    /// What `theme=` takes.
+    pub key: String,
+    /// Its name, as the first source that brought it writes it.
+    pub name: LocalizedText,
+}
+
+/// How many consultations each value would give if it stood alone in its parameter, every other parameter of the filter being as it is.
+///
+/// Closed lists hold every term in their order, also with a count of 0; open ones only what there is, greatest count first, then by code, key or id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facets {
+    /// How many match the whole filter.
+    pub total: usize,
+    /// Territories, with those that contain them: each counts what is in it and inside it.
+    pub territory: Vec<Count<TerritoryCode>>,
+    /// Statuses.
+    pub status: Vec<Count<Status>>,
+    /// Levels; what has none is counted nowhere.
+    pub level: Vec<Count<Level>>,
+    /// Modalities; what has several counts for each.
+    pub modality: Vec<Count<Modality>>,
+    /// Themes, by their French name, else as [`LocalizedText::best`] chooses; what has several counts for each.
+    pub theme: Vec<Count<Theme>>,
+    /// Sources of this gateway.
+    pub source: Vec<Count<SourceId>>,
+    /// Software; a relayed consultation counts for its own instance's and for the relaying source's.
+    pub platform: Vec<Count<Platform>>,
+}
+
+/// Counts by number of a dictionary, or by bit.
+#[derive(Default)]
+struct Tally {
+    territory: Vec<usize>,
+    theme: BTreeMap<String, (usize, u32)>,
+    source: Vec<usize>,
+    status: [usize; 32],
+    level: [usize; 32],
+    modality: [usize; 32],
+    platform: [usize; 32],
+}
+
+impl Snapshot {
+    /// The counts for a filter; its order and page mean nothing here.
+    pub fn facets(&self, filter: &Filter) -> Facets {
+        let matcher = Matcher::new(filter, self);
+        let mut tally = Tally {
+            territory: vec![0; self.territories.values().len()],
+            source: vec![0; self.sources.values().len()],
+            ..Tally::default()
+        };
+        let theme_keys = self.theme_keys();
+        let mut total = 0;
+        for row in self.catalogue.rows() {
+            let failing = matcher.failing(row);
+            total += usize::from(failing == 0);
+            tally.count(row, failing, &theme_keys);
+        }
+        Facets {
+            total,
+            territory: self.with_ancestors(&tally.territory),
+            status: by_bit(Status::ALL, &tally.status),
+            level: by_bit(Level::ALL, &tally.level),
+            modality: by_bit(Modality::ALL, &tally.modality),
+            theme: self.themes_of(tally.theme),
+            source: greatest_first(
+                self.sources
+                    .values()
+                    .iter()
+                    .cloned()
+                    .zip(tally.source)
+                    .collect(),
+            ),
+            platform: by_bit(Platform::ALL, &tally.platform),
+        }
+    }
+
+    /// Each territory in which or inside which something is that `filter` selects, with how many; greatest count first, then by code.
+    pub fn territories(&self, filter: &Filter) -> Vec<Count<TerritoryCode>> {
+        let matcher = Matcher::new(filter, self);
+        let mut tally = Tally {
+            territory: vec![0; self.territories.values().len()],
+            ..Tally::default()
+        };
+        let rows = self.catalogue.rows();
+        for row in rows.filter(|row| matcher.failing(row) == 0) {
+            add(&mut tally.territory, row.territory);
+        }
+        self.with_ancestors(&tally.territory)
+    }
+
+    /// The key of each theme's name, by number.
+    fn theme_keys(&self) -> Vec<Option<String>> {
+        self.themes
+            .values()
+            .iter()
+            .map(|name| theme_key(name.best_text(&[])))
+            .collect()
+    }
+
+    fn themes_of(&self, tally: BTreeMap<String, (usize, u32)>) -> Vec<Count<Theme>> {
+        let mut themes: Vec<Count<Theme>> = tally
+            .into_iter()
+            .filter_map(|(key, (count, number))| {
+                let name = at(self.themes.values(), number)?.clone();
+                let value = Theme { key, name };
+                Some(Count { value, count })
+            })
+            .collect();
+        themes.sort_by_key(|theme| Reverse(theme.count));
+        themes
+    }
+
+    /// Each territory that has something in it or inside it, with how many.
+    fn with_ancestors(&self, counts: &[usize]) -> Vec<Count<TerritoryCode>> {
+        let mut sums: BTreeMap<TerritoryCode, usize> = BTreeMap::new();
+        for (code, count) in self.territories.values().iter().zip(counts) {
+            for of in std::iter::once(code).chain(self.geography.ancestors(*code)) {
+                *sums.entry(*of).or_default() += count;
+            }
+        }
+        greatest_first(sums)
+    }
+}
+
+impl Tally {
+    /// Counts a row for every facet whose own part of the filter is the only one that it fails, if it fails any.
+    fn count(&mut self, row: &Row, failing: u8, theme_keys: &[Option<String>]) {
+        let counts_for = |own: u8| failing & !own == 0;
+        let add_bits = |counts: &mut [usize; 32], bits: u32| {
+            for (at, slot) in (0..).zip(counts) {
+                *slot += usize::from(bits >> at & 1 == 1);
+            }
+        };
+        if counts_for(part::TERRITORY) {
+            add(&mut self.territory, row.territory);
+        }
+        if counts_for(part::SOURCE) {
+            add(&mut self.source, row.source);
+        }
+        if counts_for(part::STATUS) {
+            add_bits(&mut self.status, row.status);
+        }
+        if counts_for(part::LEVEL) {
+            add_bits(&mut self.level, row.level);
+        }
+        if counts_for(part::MODALITY) {
+            add_bits(&mut self.modality, row.modalities);
+        }
+        if counts_for(part::PLATFORM) {
+            add_bits(&mut self.platform, row.platforms);
+        }
+        if counts_for(part::THEME) {
+            self.count_themes(row, theme_keys);
+        }
+    }
+
+    fn count_themes(&mut self, row: &Row, theme_keys: &[Option<String>]) {
+        let keyed = row
+            .themes
+            .iter()
+            .filter_map(|number| Some((at(theme_keys, *number)?.as_ref()?, *number)));
+        let mut counted: Vec<&String> = Vec::new();
+        for (key, number) in keyed {
+            if counted.contains(&key) {
+                continue;
+            }
+            counted.push(key);
+            if let Some((count, _)) = self.theme.get_mut(key) {
+                *count += 1;
+            } else {
+                self.theme.insert(key.clone(), (1, number));
+            }
+        }
+    }
+}
+
+fn add(counts: &mut [usize], number: u32) {
+    let slot = usize::try_from(number)
+        .ok()
+        .and_then(|at| counts.get_mut(at));
+    if let Some(slot) = slot {
+        *slot += 1;
+    }
+}
+
+fn by_bit<T: Copy + PartialEq>(all: &[T], counts: &[usize; 32]) -> Vec<Count<T>> {
+    all.iter()
+        .map(|value| Count {
+            value: *value,
+            count: counts
+                .iter()
+                .zip(0..)
+                .filter(|(_, at)| bit(all, *value) == 1 << at)
+                .map(|(count, _)| *count)
+                .sum(),
+        })
+        .collect()
+}
+
+fn greatest_first<T: Ord>(counts: BTreeMap<T, usize>) -> Vec<Count<T>> {
+    let mut counts: Vec<Count<T>> = counts
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(value, count)| Count { value, count })
+        .collect();
+    counts.sort_by_key(|count| Reverse(count.count));
+    counts
+}

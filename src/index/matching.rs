@@ -1,0 +1,177 @@
+//! Matching: a filter made ready for one snapshot, then asked of each row.
+
+use std::collections::BTreeSet;
+use std::fmt::Display;
+
+use chrono::NaiveDate;
+
+use super::dictionary::at;
+use super::entry::{Row, bits};
+use super::filter::Filter;
+use super::fulltext::Scores;
+use super::snapshot::Snapshot;
+use super::theme::theme_key;
+use crate::geography::Geography;
+use crate::model::{
+    Level, LocalizedText, Meeting, Modality, Platform, Point, Status, TerritoryCode,
+};
+
+/// The parts of a filter that facets leave out one at a time, as bits.
+pub(super) mod part {
+    pub(in crate::index) const TERRITORY: u8 = 1;
+    pub(in crate::index) const STATUS: u8 = 1 << 1;
+    pub(in crate::index) const LEVEL: u8 = 1 << 2;
+    pub(in crate::index) const MODALITY: u8 = 1 << 3;
+    pub(in crate::index) const THEME: u8 = 1 << 4;
+    pub(in crate::index) const SOURCE: u8 = 1 << 5;
+    pub(in crate::index) const PLATFORM: u8 = 1 << 6;
+    /// Everything that no facet shows.
+    pub(in crate::index) const REST: u8 = 1 << 7;
+}
+
+/// A filter, ready to be asked of the rows of one snapshot.
+pub(super) struct Matcher<'a> {
+    geography: &'a Geography,
+    territory: Option<Vec<bool>>,
+    concerns: Option<Vec<bool>>,
+    themes: Option<Vec<bool>>,
+    sources: Option<Vec<bool>>,
+    status: u32,
+    level: u32,
+    modality: u32,
+    platform: u32,
+    opens_after: Option<NaiveDate>,
+    closes_before: Option<NaiveDate>,
+    near: Option<(Option<Point>, f64)>,
+    scores: Option<Scores>,
+}
+
+impl<'a> Matcher<'a> {
+    pub(super) fn new(filter: &Filter, snapshot: &'a Snapshot) -> Self {
+        let geography = snapshot.geography;
+        let inside = |inner: TerritoryCode, outer: TerritoryCode| geography.is_inside(inner, outer);
+        let territory = |code: &TerritoryCode| filter.territory.iter().any(|of| inside(*code, *of));
+        let concerned = |code: &TerritoryCode| {
+            let mut of = filter.concerns.iter();
+            of.any(|of| inside(*code, *of) || inside(*of, *code))
+        };
+        let themed = |theme: &LocalizedText| keys(theme).any(|key| filter.theme.contains(&key));
+        let given = |empty: bool| (!empty).then_some(());
+        Self {
+            geography,
+            territory: given(filter.territory.is_empty())
+                .map(|()| snapshot.territories.select(territory)),
+            concerns: given(filter.concerns.is_empty())
+                .map(|()| snapshot.territories.select(concerned)),
+            themes: given(filter.theme.is_empty()).map(|()| snapshot.themes.select(themed)),
+            sources: given(filter.source.is_empty()).map(|()| {
+                snapshot
+                    .sources
+                    .select(|source| filter.source.contains(source))
+            }),
+            status: mask(Status::ALL, &filter.status),
+            level: mask(Level::ALL, &filter.level),
+            modality: mask(Modality::ALL, &filter.modality),
+            platform: mask(Platform::ALL, &filter.platform),
+            opens_after: filter.opens_after,
+            closes_before: filter.closes_before,
+            near: filter.near.map(|near| {
+                (
+                    near.center.point(geography),
+                    f64::from(near.radius_m) / 1000.0,
+                )
+            }),
+            scores: filter
+                .query
+                .as_deref()
+                .map(|query| snapshot.words.scores(query)),
+        }
+    }
+
+    /// The parts of the filter that `row` does not match; 0 when it matches.
+    pub(super) fn failing(&self, row: &Row) -> u8 {
+        let marked = |marks: &Option<Vec<bool>>, number: u32| {
+            marks
+                .as_ref()
+                .is_none_or(|marks| at(marks, number).copied().unwrap_or(false))
+        };
+        let themed = self.themes.as_ref().is_none_or(|marks| {
+            row.themes
+                .iter()
+                .any(|number| at(marks, *number) == Some(&true))
+        });
+        let rest = || {
+            marked(&self.concerns, row.territory)
+                && self
+                    .opens_after
+                    .is_none_or(|day| row.opens.is_some_and(|opens| opens >= day))
+                && self
+                    .closes_before
+                    .is_none_or(|day| row.closes.is_some_and(|closes| closes <= day))
+                && self.score(row).is_some()
+                && self.distance_km(row).is_some()
+        };
+        let mut failing = 0;
+        let mut require = |matches: bool, part: u8| {
+            if !matches {
+                failing |= part;
+            }
+        };
+        require(marked(&self.territory, row.territory), part::TERRITORY);
+        require(row.status & self.status != 0, part::STATUS);
+        require(any_bit(row.level, self.level), part::LEVEL);
+        require(any_bit(row.modalities, self.modality), part::MODALITY);
+        require(themed, part::THEME);
+        require(marked(&self.sources, row.source), part::SOURCE);
+        require(any_bit(row.platforms, self.platform), part::PLATFORM);
+        require(rest(), part::REST);
+        failing
+    }
+
+    /// How well the words match: `Some(0.0)` when none are asked for, `None` when they do not.
+    pub(super) fn score(&self, row: &Row) -> Option<f32> {
+        self.scores
+            .as_ref()
+            .map_or(Some(0.0), |scores| scores.of(row.document))
+    }
+
+    /// Whether a meeting that has a place lies in the circle; without a place or a circle it does.
+    pub(super) fn admits(&self, meeting: &Meeting) -> bool {
+        match (self.near, meeting.place.point) {
+            (Some((Some(center), radius)), Some(point)) => point.distance_km(center) <= radius,
+            _ => true,
+        }
+    }
+
+    /// How far it is: `Some(0.0)` when nowhere is asked for, `None` when it is outside the circle or nowhere.
+    pub(super) fn distance_km(&self, row: &Row) -> Option<f64> {
+        let Some((center, radius)) = self.near else {
+            return Some(0.0);
+        };
+        row.distance_km(center?, self.geography)
+            .filter(|distance| *distance <= radius)
+    }
+}
+
+/// The keys of a theme, one per language.
+pub(super) fn keys(theme: &LocalizedText) -> impl Iterator<Item = String> {
+    theme
+        .iter()
+        .filter_map(|(_, translation)| theme_key(&translation.text))
+}
+
+const ANY: u32 = u32::MAX;
+
+/// The bits of a list; [`ANY`] for an empty list.
+fn mask<T: Copy + PartialEq + Display>(all: &[T], wanted: &BTreeSet<T>) -> u32 {
+    if wanted.is_empty() {
+        ANY
+    } else {
+        bits(all, wanted.iter().copied())
+    }
+}
+
+/// Whether one of the bits is wanted; where anything is, also when there is none.
+fn any_bit(bits: u32, wanted: u32) -> bool {
+    wanted == ANY || bits & wanted != 0
+}

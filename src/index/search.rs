@@ -1,0 +1,158 @@
+//! Search: the consultations that a filter selects, in its order, page by page.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use super::cursor::{Cursor, Position};
+use super::entry::{Entry, Row};
+use super::filter::{Filter, Sort};
+use super::matching::Matcher;
+use super::near::whole;
+use super::snapshot::Snapshot;
+use crate::model::Status;
+
+/// A page of consultations.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// In the order of the filter.
+    pub items: Vec<Arc<Entry>>,
+    /// How many match on all pages.
+    pub total: usize,
+    /// What `cursor` must be for the next page; `None` on the last.
+    pub next_cursor: Option<String>,
+}
+
+/// A row that matches, and its place in the order.
+struct Hit<'a> {
+    rank: u8,
+    key: i64,
+    name: &'a str,
+    row: &'a Row,
+}
+
+impl Hit<'_> {
+    fn compare(&self, other: &Self) -> Ordering {
+        self.compare_to(other.rank, other.key, other.name, other.row.id.as_uuid())
+    }
+
+    fn is_after(&self, position: &Position) -> bool {
+        self.compare_to(position.rank, position.key, &position.name, position.id)
+            .is_gt()
+    }
+
+    fn compare_to(&self, rank: u8, key: i64, name: &str, id: uuid::Uuid) -> Ordering {
+        self.rank
+            .cmp(&rank)
+            .then(self.key.cmp(&key))
+            .then_with(|| self.name.cmp(name))
+            .then_with(|| self.row.id.as_uuid().cmp(&id))
+    }
+
+    fn position(&self) -> Position {
+        Position {
+            rank: self.rank,
+            key: self.key,
+            name: self.name.to_owned(),
+            id: self.row.id.as_uuid(),
+        }
+    }
+}
+
+impl Snapshot {
+    /// Everything that `filter` selects, by id; its order and page mean nothing here.
+    pub fn matching(&self, filter: &Filter) -> Vec<Arc<Entry>> {
+        let matcher = Matcher::new(filter, self);
+        self.catalogue
+            .rows()
+            .filter(|row| matcher.failing(row) == 0)
+            .map(|row| Arc::clone(&row.entry))
+            .collect()
+    }
+
+    /// The page that `filter` asks for. Every match is on exactly one page as long as nothing changes; what does change between two pages may move,
+    /// but nothing else is repeated or skipped.
+    pub fn search(&self, filter: &Filter) -> Page {
+        let matcher = Matcher::new(filter, self);
+        let mut hits: Vec<Hit<'_>> = self
+            .catalogue
+            .rows()
+            .filter(|row| matcher.failing(row) == 0)
+            .map(|row| place(row, filter.sort, &matcher))
+            .collect();
+        let total = hits.len();
+        if let Some(cursor) = &filter.cursor {
+            hits.retain(|hit| hit.is_after(&cursor.after));
+        }
+        let (page, more) = first(hits, filter.page_size(), Hit::compare);
+        let next_cursor = page
+            .last()
+            .filter(|_| more)
+            .map(|last| Cursor::new(last.position(), &filter.selection()).encode());
+        Page {
+            items: page.iter().map(|hit| Arc::clone(&hit.row.entry)).collect(),
+            total,
+            next_cursor,
+        }
+    }
+}
+
+/// The first `size` of `all` in order, and whether there are more.
+pub(super) fn first<T>(
+    mut all: Vec<T>,
+    size: usize,
+    mut compare: impl FnMut(&T, &T) -> Ordering,
+) -> (Vec<T>, bool) {
+    let more = all.len() > size;
+    if more {
+        all.select_nth_unstable_by(size, &mut compare);
+        all.truncate(size);
+    }
+    all.sort_unstable_by(compare);
+    (all, more)
+}
+
+fn place<'a>(row: &'a Row, sort: Sort, matcher: &Matcher<'_>) -> Hit<'a> {
+    let entry = row.entry.as_ref();
+    let ranked = |rank: u8, key: i64| (rank, key, "");
+    let (rank, key, name) = match sort {
+        Sort::Recent => ranked(0, -row.published),
+        Sort::Closing => closing(entry),
+        Sort::Opening => opening(entry),
+        Sort::Name => (0, 0, entry.name()),
+        Sort::Relevance => {
+            let score = matcher.score(row).unwrap_or_default().max(0.0);
+            ranked(0, -i64::from(score.to_bits()))
+        }
+        Sort::Distance => {
+            let metres = matcher.distance_km(row).unwrap_or_default() * 1000.0;
+            ranked(0, i64::from(whole(metres)))
+        }
+    };
+    Hit {
+        rank,
+        key,
+        name,
+        row,
+    }
+}
+
+fn closing(entry: &Entry) -> (u8, i64, &'static str) {
+    let soonest = |rank| (rank, entry.closing().unwrap_or(i64::MAX), "");
+    match entry.status {
+        Status::Open => soonest(0),
+        Status::Paused => soonest(1),
+        Status::Upcoming => soonest(2),
+        Status::Closed | Status::Results => {
+            (3, entry.closing().map_or(i64::MAX, |closing| -closing), "")
+        }
+        Status::Unknown => (4, 0, ""),
+    }
+}
+
+fn opening(entry: &Entry) -> (u8, i64, &'static str) {
+    match (entry.status, entry.opening()) {
+        (_, None) => (2, 0, ""),
+        (Status::Upcoming, Some(opening)) => (0, opening, ""),
+        (_, Some(opening)) => (1, -opening, ""),
+    }
+}

@@ -1,0 +1,169 @@
+//! What the index promises, against small indexes made by its public interface.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Duration, Utc};
+use url::Url;
+
+use super::*;
+use crate::geography::Geography;
+use crate::model::{
+    Consultation, ConsultationId, Counts, History, Language, LocalizedText, Meeting,
+    MeetingHistory, MeetingId, Moment, Origin, Period, Place, Platform, Point, Source, SpaceKind,
+    Stored, Territory, TerritoryCode, TerritoryHow,
+};
+
+mod answers;
+mod properties;
+mod questions;
+mod snapshots;
+
+fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+/// The moment from which the tests look.
+fn now() -> DateTime<Utc> {
+    at("2026-11-22T12:00:00Z")
+}
+
+fn day(text: &str) -> Option<Moment> {
+    Some(Moment::Day(text.parse().unwrap()))
+}
+
+fn french(text: &str) -> LocalizedText {
+    LocalizedText::of(Language::french(), text)
+}
+
+fn source(id: &str, platform: Platform) -> Source {
+    let url: Url = format!("https://{id}.example").parse().unwrap();
+    Source {
+        id: id.parse().unwrap(),
+        name: id.to_owned(),
+        platform,
+        origin: Origin::of_url(&url).unwrap(),
+        url,
+        territory: None,
+        every: std::time::Duration::from_secs(3600),
+        languages: Vec::new(),
+        timezone: chrono_tz::Europe::Paris,
+        level: None,
+        modalities: Vec::new(),
+        licence: None,
+        kinds: vec![SpaceKind::Process],
+        attach: Vec::new(),
+    }
+}
+
+/// A consultation without dates, published a day before [`now`].
+fn sample(number: u64, title: &str) -> Stored {
+    let origin = Origin::new("nancy.example");
+    let native_id = number.to_string();
+    Stored {
+        consultation: Consultation {
+            id: ConsultationId::new(&origin, SpaceKind::Process, &native_id),
+            source: "nancy".parse().unwrap(),
+            origin,
+            kind: SpaceKind::Process,
+            url: format!("https://nancy.example/processes/{number}")
+                .parse()
+                .unwrap(),
+            native_id,
+            title: french(title),
+            summary: LocalizedText::default(),
+            description_html: LocalizedText::default(),
+            period: Period::default(),
+            phases: Vec::new(),
+            timezone: chrono_tz::Europe::Paris,
+            declared_state: None,
+            level: None,
+            modalities: Vec::new(),
+            themes: Vec::new(),
+            territory: None,
+            organiser: None,
+            image: None,
+            location: None,
+            meetings: Vec::new(),
+            counts: Counts::default(),
+            results: None,
+            promoted: false,
+            published_at: None,
+            provenance: None,
+            via: Vec::new(),
+            also_at: Vec::new(),
+            licence: None,
+        },
+        history: History {
+            first_seen: now() - Duration::days(1),
+            updated: now() - Duration::days(1),
+            revision: 1,
+            change: number,
+        },
+    }
+}
+
+fn lying_in(mut stored: Stored, code: &str) -> Stored {
+    let code: TerritoryCode = code.parse().unwrap();
+    stored.consultation.territory = Some(Territory {
+        code,
+        name: Geography::official().get(code).unwrap().name.to_owned(),
+        how: TerritoryHow::Declared,
+    });
+    stored
+}
+
+fn running(mut stored: Stored, opens: &str, closes: &str) -> Stored {
+    stored.consultation.period = Period {
+        opens: day(opens),
+        closes: day(closes),
+    };
+    stored
+}
+
+fn meeting(number: u64, title: &str, starts_at: &str) -> Meeting {
+    Meeting {
+        id: MeetingId::new(&Origin::new("nancy.example"), &number.to_string()),
+        url: format!("https://nancy.example/meetings/{number}")
+            .parse()
+            .unwrap(),
+        title: french(title),
+        description_html: LocalizedText::default(),
+        starts_at: starts_at.parse().unwrap(),
+        ends_at: None,
+        place: Place::default(),
+        cancelled: false,
+        history: MeetingHistory::new(now()),
+    }
+}
+
+fn empty_index() -> Index {
+    let sources = [
+        source("nancy", Platform::Decidim),
+        source("nantes", Platform::CapCollectif),
+    ];
+    Index::new(Geography::official(), &sources, now()).unwrap()
+}
+
+fn holding(consultations: Vec<Stored>) -> Arc<Snapshot> {
+    let delta = Delta {
+        upserts: consultations,
+        gone: Vec::new(),
+    };
+    empty_index().apply(delta, now())
+}
+
+fn filter(query: &str) -> Filter {
+    let allowed = Allowed::only(Parameter::ALL);
+    Filter::parse_query(query, &allowed, Geography::official()).unwrap()
+}
+
+fn refused(query: &str) -> ParameterError {
+    Filter::parse_query(query, &Allowed::CONSULTATIONS, Geography::official()).unwrap_err()
+}
+
+/// The titles that a query string selects, in order.
+fn titles(snapshot: &Snapshot, query: &str) -> Vec<String> {
+    let page = snapshot.search(&filter(query));
+    let title = |entry: &Arc<Entry>| entry.stored.consultation.title.best_text(&[]).to_owned();
+    page.items.iter().map(title).collect()
+}

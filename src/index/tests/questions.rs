@@ -1,0 +1,102 @@
+//! What a query string may ask, and what is said when it cannot be understood.
+
+use super::*;
+
+#[test]
+fn an_unknown_parameter_is_named_with_the_nearest_known_one() {
+    let error = refused("teritory=54395");
+    assert_eq!(error.name, "teritory");
+    assert_eq!(error.nearest.as_deref(), Some("territory"));
+    assert_eq!(error.value, None);
+    assert!(refused("view=updates").nearest.is_none());
+    let own = Allowed::CONSULTATIONS.and(&["view"]);
+    assert!(Filter::parse_query("view=updates", &own, Geography::official()).is_ok());
+}
+
+#[test]
+fn a_wrong_value_is_named_with_what_was_expected() {
+    insta::assert_snapshot!(
+        [
+            "status=ouvert",
+            "status=opne",
+            "territory=Nancy",
+            "territory=99999",
+            "near=48.69",
+            "near=fr",
+            "radius=3",
+            "near=54395&radius=0",
+            "source=Nancy%20!",
+            "theme=!!",
+            "opens_after=demain",
+            "lang=fran%C3%A7ais",
+            "sort=distance",
+            "sort=relevance",
+            "sort=closin",
+            "limit=0",
+            "limit=201",
+            "limit=1&limit=2",
+            "cursor=AAAA",
+            "from=2026-01-01",
+        ]
+        .map(|query| refused(query).to_string())
+        .join("\n"),
+        @r"
+    parameter `status` cannot be `ouvert`: expected one of upcoming, open, paused, closed, results, unknown
+    parameter `status` cannot be `opne`: expected one of upcoming, open, paused, closed, results, unknown; did you mean `open`?
+    parameter `territory` cannot be `Nancy`: expected the code of a territory: a commune (54395), an EPCI (245400676), dep-54, reg-44 or fr; did you mean `54395`?
+    parameter `territory` cannot be `99999`: expected the code of a territory: a commune (54395), an EPCI (245400676), dep-54, reg-44 or fr
+    parameter `near` cannot be `48.69`: expected LAT,LON in degrees (48.692,6.184) or the code of a territory (54395)
+    parameter `near` cannot be `fr`: expected a territory whose centre is known; this one’s is not: give LAT,LON instead
+    parameter `radius` cannot be `3`: expected `near` beside it, to say around what
+    parameter `radius` cannot be `0`: expected a number of kilometres between 0.1 and 1000
+    parameter `source` cannot be `Nancy !`: expected the id of a source: lower-case letters, digits, `-` and `_`
+    parameter `theme` cannot be `!!`: expected a theme, with at least one letter or digit
+    parameter `opens_after` cannot be `demain`: expected a day (2026-11-30)
+    parameter `lang` cannot be `français`: expected a language tag (fr, pt-BR)
+    parameter `sort` cannot be `distance`: expected another order, or beside it `near`, to say from where
+    parameter `sort` cannot be `relevance`: expected another order, or beside it `q`, to say relevant to what
+    parameter `sort` cannot be `closin`: expected one of recent, closing, opening, name, relevance, distance; did you mean `closing`?
+    parameter `limit` cannot be `0`: expected a whole number between 1 and 200
+    parameter `limit` cannot be `201`: expected a whole number between 1 and 200
+    parameter `limit` cannot be `2`: expected one value only: this parameter is no list
+    parameter `cursor` cannot be `AAAA`: expected the `next_cursor` of an answer to the same filters
+    unknown parameter `from`: expected one of territory, concerns, near, radius, status, level, modality, theme, source, platform, q, opens_after, closes_before, lang, sort, limit, cursor
+    "
+    );
+}
+
+#[test]
+fn lists_are_repeatable_and_comma_separated_and_empty_values_are_absent() {
+    let list = filter("status=open,paused&status=closed&q=&territory=&limit=");
+    assert_eq!(list, filter("status=closed&status=paused&status=open"));
+    assert_eq!(list.to_string(), "status=open%2Cpaused%2Cclosed");
+}
+
+#[test]
+fn equal_questions_have_one_canonical_form() {
+    let canonical = |query: &str| filter(query).to_string();
+    assert_eq!(
+        canonical("limit=20&q=  Écoles%20 VERTES&near=48.6920,6.18&radius=10.0&sort=recent"),
+        canonical("near=48.692,6.180&q=ecoles+vertes&limit=20")
+    );
+    assert_eq!(
+        canonical("theme=Mobilité&theme=eau"),
+        canonical("theme=eau,mobilite")
+    );
+}
+
+#[test]
+fn too_much_is_refused() {
+    assert_eq!(refused(&format!("q={}", "a".repeat(201))).name, "q");
+    let list: Vec<String> = (0..101).map(|number| format!("t{number}")).collect();
+    assert_eq!(refused(&format!("theme={}", list.join(","))).name, "theme");
+}
+
+#[test]
+fn a_cursor_of_another_question_is_refused() {
+    let snapshot = holding((0..5).map(|number| sample(number, "Parc")).collect());
+    let cursor = snapshot.search(&filter("limit=2")).next_cursor.unwrap();
+    let follow = |query: &str| format!("{query}&cursor={cursor}");
+    assert_eq!(refused(&follow("status=open")).name, "cursor");
+    assert!(filter(&follow("limit=3&lang=en")).cursor.is_some());
+}

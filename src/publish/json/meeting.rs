@@ -1,0 +1,113 @@
+//! Meetings in the JSON portal.
+
+use chrono::SecondsFormat;
+use chrono_tz::Tz;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::index::Entry;
+use crate::model::{Meeting, Point};
+use crate::publish::Site;
+
+use super::{Texts, texts, texts_if_any};
+
+/// A point in WGS 84.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+pub struct PointBody {
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+}
+
+impl From<Point> for PointBody {
+    fn from(point: Point) -> Self {
+        Self {
+            latitude: point.latitude,
+            longitude: point.longitude,
+        }
+    }
+}
+
+/// A meeting of a consultation.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct MeetingBody {
+    /// The same in every gateway and for ever (UUID).
+    pub id: String,
+    /// Plain text by language.
+    pub title: Texts,
+    /// ISO 8601, with the offset of the source's time zone.
+    pub starts_at: String,
+    /// ISO 8601, with the offset of the source's time zone.
+    pub ends_at: Option<String>,
+    /// The name of the place, plain text by language.
+    pub place: Option<Texts>,
+    /// The postal address.
+    pub address: Option<String>,
+    /// The point, when the source places it.
+    pub location: Option<PointBody>,
+    /// Its page at the source.
+    pub url: String,
+    /// Whether it will not take place.
+    pub cancelled: bool,
+}
+
+impl MeetingBody {
+    pub(super) fn new(meeting: &Meeting, zone: Tz) -> Self {
+        let iso = |instant: chrono::DateTime<chrono::FixedOffset>| {
+            instant
+                .with_timezone(&zone)
+                .to_rfc3339_opts(SecondsFormat::Secs, false)
+        };
+        Self {
+            id: meeting.id.to_string(),
+            title: texts(&meeting.title),
+            starts_at: iso(meeting.starts_at),
+            ends_at: meeting.ends_at.map(iso),
+            place: texts_if_any(&meeting.place.name),
+            address: meeting.place.address.clone(),
+            location: meeting.place.point.map(PointBody::from),
+            url: meeting.url.to_string(),
+            cancelled: meeting.cancelled,
+        }
+    }
+}
+
+/// Of which consultation a meeting is.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct MeetingConsultation {
+    /// Its id.
+    pub id: String,
+    /// Plain text by language.
+    pub title: Texts,
+    /// Its page at the source.
+    pub url: String,
+    /// Its page here.
+    pub portal_url: String,
+}
+
+/// A meeting in a list over consultations.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct MeetingOfList {
+    /// The meeting.
+    #[serde(flatten)]
+    pub meeting: MeetingBody,
+    /// Its consultation.
+    pub consultation: MeetingConsultation,
+}
+
+impl MeetingOfList {
+    /// `meeting` of `entry`.
+    pub fn new(site: &Site, entry: &Entry, meeting: &Meeting) -> Self {
+        let consultation = &entry.stored.consultation;
+        Self {
+            meeting: MeetingBody::new(meeting, consultation.timezone),
+            consultation: MeetingConsultation {
+                id: consultation.id.to_string(),
+                title: texts(&consultation.title),
+                url: consultation.url.to_string(),
+                portal_url: site.portal_url(consultation.id),
+            },
+        }
+    }
+}

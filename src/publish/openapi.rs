@@ -1,0 +1,315 @@
+//! The description of the JSON portal and of the feeds in OpenAPI 3.1, made from the same shapes and parameters as the answers.
+
+use utoipa::OpenApi;
+use utoipa::openapi::path::{
+    HttpMethod, Operation, OperationBuilder, Parameter as Described, ParameterBuilder, ParameterIn,
+    ParameterStyle, PathItem,
+};
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
+use utoipa::openapi::{
+    ContentBuilder, Ref, RefOr, Required, Response, ResponseBuilder, ServerBuilder,
+};
+
+use crate::index::{MAX_LIMIT, Parameter, Sort};
+use crate::model::{Level, Modality, Platform, Status};
+
+use super::{FEEDS, View, json};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Passerelle",
+        description = "The participation procedures of a territory, whatever platform they are on. Every answer is public; no field holds a person.",
+        license(name = "EUPL-1.2", identifier = "EUPL-1.2")
+    ),
+    components(schemas(
+        json::ConsultationList,
+        json::Consultation,
+        json::MeetingList,
+        json::TerritoryList,
+        json::FacetsBody,
+        json::SourceList,
+        json::StatsBody,
+        json::ChangesBody,
+        json::ProblemBody
+    ))
+)]
+struct Shapes;
+
+/// One address.
+struct Route {
+    path: &'static str,
+    id: &'static str,
+    summary: &'static str,
+    parameters: &'static [Parameter],
+    /// The schema of the answer.
+    answer: &'static str,
+}
+
+const ROUTES: [Route; 8] = [
+    Route {
+        path: "/api/v1/consultations",
+        id: "listConsultations",
+        summary: "The consultations that match every filter",
+        parameters: Parameter::CONSULTATIONS,
+        answer: "ConsultationList",
+    },
+    Route {
+        path: "/api/v1/consultations/{id}",
+        id: "getConsultation",
+        summary: "One consultation, whole",
+        parameters: &[Parameter::Language],
+        answer: "Consultation",
+    },
+    Route {
+        path: "/api/v1/meetings",
+        id: "listMeetings",
+        summary: "The meetings of the consultations that match, by start",
+        parameters: Parameter::MEETINGS,
+        answer: "MeetingList",
+    },
+    Route {
+        path: "/api/v1/territories",
+        id: "listTerritories",
+        summary: "The territories that consultations concern",
+        parameters: Parameter::COUNTS,
+        answer: "TerritoryList",
+    },
+    Route {
+        path: "/api/v1/facets",
+        id: "getFacets",
+        summary: "How many consultations each further filter would leave",
+        parameters: Parameter::COUNTS,
+        answer: "FacetsBody",
+    },
+    Route {
+        path: "/api/v1/sources",
+        id: "listSources",
+        summary: "The sources of this gateway and how they are",
+        parameters: &[Parameter::Language],
+        answer: "SourceList",
+    },
+    Route {
+        path: "/api/v1/stats",
+        id: "getStats",
+        summary: "The gateway in figures",
+        parameters: &[Parameter::Language],
+        answer: "StatsBody",
+    },
+    Route {
+        path: "/api/v1/changes",
+        id: "listChanges",
+        summary: "What changed, in order, withdrawals included: for mirrors and other gateways",
+        parameters: &[Parameter::Limit],
+        answer: "ChangesBody",
+    },
+];
+
+/// The document as JSON. Addresses are relative to the gateway.
+pub fn document() -> String {
+    let mut document = Shapes::openapi();
+    document.info.version = env!("CARGO_PKG_VERSION").to_owned();
+    document.servers = Some(vec![ServerBuilder::new().url("/").build()]);
+    for route in &ROUTES {
+        let item = PathItem::new(HttpMethod::Get, operation(route));
+        document.paths.paths.insert(route.path.to_owned(), item);
+    }
+    for feed in FEEDS {
+        let summary = "The consultations that match every filter, or their news, as a feed";
+        let operation = OperationBuilder::new()
+            .operation_id(Some(format!("feed_{}", feed.name)))
+            .summary(Some(summary))
+            .parameters(Some(
+                Parameter::CONSULTATIONS.iter().copied().map(described),
+            ))
+            .parameter(view())
+            .response("200", answered(feed.media_type, text()))
+            .response("304", unchanged())
+            .response("400", problem("A parameter is not understood"));
+        let item = PathItem::new(HttpMethod::Get, operation);
+        document.paths.paths.insert(feed.path.to_owned(), item);
+    }
+    document.to_pretty_json().unwrap_or_default()
+}
+
+fn operation(route: &Route) -> Operation {
+    let schema = Ref::from_schema_name(route.answer);
+    let mut operation = OperationBuilder::new()
+        .operation_id(Some(route.id))
+        .summary(Some(route.summary))
+        .parameters(Some(route.parameters.iter().copied().map(described)))
+        .response("200", answered(json::MEDIA_TYPE, schema))
+        .response("304", unchanged())
+        .response("400", problem("A parameter is not understood"));
+    if route.path.ends_with("{id}") {
+        let id = ParameterBuilder::new()
+            .name("id")
+            .parameter_in(ParameterIn::Path)
+            .required(Required::True)
+            .description(Some("The id of a consultation (UUID)"))
+            .schema(Some(text()));
+        operation = operation
+            .parameter(id)
+            .response("404", problem("No consultation ever had this id"))
+            .response("410", problem("The consultation was withdrawn"));
+    }
+    if route.answer == "ChangesBody" {
+        let since = ParameterBuilder::new()
+            .name("since")
+            .parameter_in(ParameterIn::Query)
+            .description(Some(
+                "The `next_since` of the last answer; 0 or nothing for everything",
+            ))
+            .schema(Some(whole_number(0.0, None)));
+        operation = operation.parameter(since);
+    }
+    operation.build()
+}
+
+fn answered(media_type: &str, schema: impl Into<RefOr<Schema>>) -> Response {
+    let media_type = media_type.split(';').next().unwrap_or(media_type);
+    let content = ContentBuilder::new().schema(Some(schema)).build();
+    ResponseBuilder::new()
+        .description("What was asked for")
+        .content(media_type, content)
+        .build()
+}
+
+fn unchanged() -> Response {
+    Response::new("The client has it already")
+}
+
+fn problem(what: &str) -> Response {
+    let content = ContentBuilder::new()
+        .schema(Some(Ref::from_schema_name("ProblemBody")))
+        .build();
+    ResponseBuilder::new()
+        .description(what)
+        .content("application/problem+json", content)
+        .build()
+}
+
+fn view() -> ParameterBuilder {
+    let views = View::ALL.iter().map(|view| view.token());
+    ParameterBuilder::new()
+        .name("view")
+        .parameter_in(ParameterIn::Query)
+        .description(Some(
+            "`updates` turns items into news: opened, closing soon, results published",
+        ))
+        .schema(Some(one_of(views)))
+}
+
+fn described(parameter: Parameter) -> Described {
+    let (description, schema) = meaning(parameter);
+    let is_list = matches!(&schema, RefOr::T(Schema::Array(_)));
+    let described = ParameterBuilder::new()
+        .name(parameter.name())
+        .parameter_in(ParameterIn::Query)
+        .required(Required::False)
+        .description(Some(description))
+        .schema(Some(schema));
+    if is_list {
+        // Both `a=1&a=2` and `a=1,2` are read; this is the canonical one.
+        described
+            .style(Some(ParameterStyle::Form))
+            .explode(Some(false))
+            .build()
+    } else {
+        described.build()
+    }
+}
+
+fn meaning(parameter: Parameter) -> (&'static str, RefOr<Schema>) {
+    match parameter {
+        Parameter::Territory => (
+            "Territory codes: in one of them, or inside",
+            list_of(text()),
+        ),
+        Parameter::Concerns => (
+            "Territory codes: in one of them, inside, or in a collectivity that it lies in",
+            list_of(text()),
+        ),
+        Parameter::Near => ("`LAT,LON` or a territory code", text()),
+        Parameter::Radius => ("Kilometres around `near`", number()),
+        Parameter::Status => (
+            "By status",
+            list_of(tokens(Status::ALL, |term| term.token())),
+        ),
+        Parameter::Level => (
+            "By level of participation (IAP2)",
+            list_of(tokens(Level::ALL, |term| term.token())),
+        ),
+        Parameter::Modality => (
+            "By what one can do",
+            list_of(tokens(Modality::ALL, |term| term.token())),
+        ),
+        Parameter::Theme => ("By theme", list_of(text())),
+        Parameter::Source => ("By source of this gateway", list_of(text())),
+        Parameter::Platform => (
+            "By software",
+            list_of(tokens(Platform::ALL, |term| term.token())),
+        ),
+        Parameter::Query => (
+            "Words that must all be found; accents and case do not count",
+            text(),
+        ),
+        Parameter::OpensAfter => ("Opening on this day or later", day()),
+        Parameter::ClosesBefore => ("Closing on this day or before", day()),
+        Parameter::From => ("Meetings on this day or later", day()),
+        Parameter::To => ("Meetings on this day or before", day()),
+        Parameter::Language => ("The language of the reader; selects nothing", text()),
+        Parameter::Sort => (
+            "The order; `relevance` needs `q`, `distance` needs `near`",
+            tokens(Sort::ALL, |sort| sort.token()),
+        ),
+        Parameter::Limit => {
+            let most = u32::try_from(MAX_LIMIT).unwrap_or(u32::MAX);
+            (
+                "How many on a page",
+                whole_number(1.0, Some(f64::from(most))),
+            )
+        }
+        Parameter::Cursor => ("The `next_cursor` of the page before", text()),
+    }
+}
+
+fn text() -> RefOr<Schema> {
+    ObjectBuilder::new().schema_type(Type::String).into()
+}
+
+fn number() -> RefOr<Schema> {
+    ObjectBuilder::new().schema_type(Type::Number).into()
+}
+
+fn whole_number(least: f64, most: Option<f64>) -> RefOr<Schema> {
+    ObjectBuilder::new()
+        .schema_type(Type::Integer)
+        .minimum(Some(least))
+        .maximum(most)
+        .into()
+}
+
+fn day() -> RefOr<Schema> {
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .format(Some(utoipa::openapi::SchemaFormat::KnownFormat(
+            utoipa::openapi::KnownFormat::Date,
+        )))
+        .into()
+}
+
+fn one_of(tokens: impl IntoIterator<Item = &'static str>) -> RefOr<Schema> {
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .enum_values(Some(tokens))
+        .into()
+}
+
+fn tokens<T: Copy>(all: &[T], token: impl Fn(T) -> &'static str) -> RefOr<Schema> {
+    one_of(all.iter().map(|term| token(*term)).collect::<Vec<_>>())
+}
+
+fn list_of(item: RefOr<Schema>) -> RefOr<Schema> {
+    ArrayBuilder::new().items(item).into()
+}

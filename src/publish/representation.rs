@@ -1,0 +1,172 @@
+//! A representation: the bytes of one answer in every encoding in which it can be sent, with its validators. Made once, sent many times.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+
+use bytes::Bytes;
+use chrono::{DateTime, SubsecRound as _, Utc};
+use sha2::{Digest as _, Sha256};
+
+/// Below this size (bytes) compression gains nothing that a network packet would notice.
+const WORTH_COMPRESSING: usize = 512;
+/// The level at which gzip's gain flattens.
+const GZIP_LEVEL: u32 = 6;
+/// Brotli's level for what is made at each change; the higher ones cost seconds.
+const BROTLI_LEVEL: u32 = 5;
+/// Brotli's window (log2 of bytes): 4 MiB.
+const BROTLI_WINDOW: u32 = 22;
+
+/// An encoding of a body on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Encoding {
+    /// As it is.
+    Identity,
+    /// gzip (RFC 1952).
+    Gzip,
+    /// Brotli (RFC 7932).
+    Brotli,
+}
+
+/// One answer, ready to be sent.
+#[derive(Debug, Clone)]
+pub struct Representation {
+    media_type: &'static str,
+    last_modified: Option<DateTime<Utc>>,
+    digest: String,
+    identity: Bytes,
+    gzip: Option<Bytes>,
+    brotli: Option<Bytes>,
+}
+
+impl Representation {
+    /// Digests and compresses `body`. Takes milliseconds for a large one: not for the threads that serve.
+    ///
+    /// `last_modified` loses what is finer than a second, as HTTP cannot say it; `None` where nobody knows.
+    pub fn new(
+        media_type: &'static str,
+        body: Vec<u8>,
+        last_modified: Option<DateTime<Utc>>,
+    ) -> Self {
+        let digest = Sha256::digest(&body).iter().take(16).fold(
+            String::with_capacity(32),
+            |mut hex, byte| {
+                // Writing to a string cannot fail.
+                let _ = write!(hex, "{byte:02x}");
+                hex
+            },
+        );
+        let worthwhile =
+            |packed: Option<Vec<u8>>| packed.filter(|p| p.len() < body.len()).map(Bytes::from);
+        let (gzip, brotli) = if body.len() < WORTH_COMPRESSING {
+            (None, None)
+        } else {
+            (worthwhile(gzip(&body)), worthwhile(brotli(&body)))
+        };
+        Self {
+            media_type,
+            last_modified: last_modified.map(|instant| instant.trunc_subsecs(0)),
+            digest,
+            identity: Bytes::from(body),
+            gzip,
+            brotli,
+        }
+    }
+
+    /// The media type, with its charset where it has one.
+    pub fn media_type(&self) -> &'static str {
+        self.media_type
+    }
+
+    /// The last change of what it says, in whole seconds, where it is known.
+    pub fn last_modified(&self) -> Option<DateTime<Utc>> {
+        self.last_modified
+    }
+
+    /// The body in an encoding; `None` when it does not exist in that encoding. Identity always exists.
+    pub fn body(&self, encoding: Encoding) -> Option<&Bytes> {
+        match encoding {
+            Encoding::Identity => Some(&self.identity),
+            Encoding::Gzip => self.gzip.as_ref(),
+            Encoding::Brotli => self.brotli.as_ref(),
+        }
+    }
+
+    /// The strong entity tag of an encoding, quotes included. It depends on the bytes alone, so that replicas agree and restarts keep it.
+    pub fn etag(&self, encoding: Encoding) -> String {
+        let suffix = match encoding {
+            Encoding::Identity => "",
+            Encoding::Gzip => "-gz",
+            Encoding::Brotli => "-br",
+        };
+        format!("\"{}{suffix}\"", self.digest)
+    }
+
+    /// The bytes that it holds in memory, all encodings together.
+    pub fn size(&self) -> usize {
+        let length = |body: &Option<Bytes>| body.as_ref().map_or(0, Bytes::len);
+        self.identity.len() + length(&self.gzip) + length(&self.brotli)
+    }
+}
+
+/// Writing into memory fails only if the compressor is broken; then the identity is served.
+fn gzip(body: &[u8]) -> Option<Vec<u8>> {
+    let mut encoder = flate2::write::GzEncoder::new(
+        Vec::with_capacity(body.len() / 4),
+        flate2::Compression::new(GZIP_LEVEL),
+    );
+    encoder.write_all(body).ok()?;
+    encoder.finish().ok()
+}
+
+fn brotli(body: &[u8]) -> Option<Vec<u8>> {
+    let mut packed = Vec::with_capacity(body.len() / 4);
+    {
+        let mut encoder =
+            brotli::CompressorWriter::new(&mut packed, 4096, BROTLI_LEVEL, BROTLI_WINDOW);
+        encoder.write_all(body).ok()?;
+        encoder.flush().ok()?;
+    }
+    Some(packed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Read as _;
+
+    fn moment() -> Option<DateTime<Utc>> {
+        "2026-11-22T10:00:00.123456Z".parse().ok()
+    }
+
+    #[test]
+    fn every_encoding_gives_back_the_same_bytes_under_its_own_tag() {
+        let body = "démarche ".repeat(500).into_bytes();
+        let made = Representation::new("text/plain", body.clone(), moment());
+        let mut gunzipped = Vec::new();
+        flate2::read::GzDecoder::new(&made.body(Encoding::Gzip).unwrap()[..])
+            .read_to_end(&mut gunzipped)
+            .unwrap();
+        let mut unbrotlied = Vec::new();
+        brotli::Decompressor::new(&made.body(Encoding::Brotli).unwrap()[..], 4096)
+            .read_to_end(&mut unbrotlied)
+            .unwrap();
+        assert_eq!((&gunzipped, &unbrotlied), (&body, &body));
+        let tags = [Encoding::Identity, Encoding::Gzip, Encoding::Brotli].map(|e| made.etag(e));
+        assert!(tags[0] != tags[1] && tags[1] != tags[2] && tags[0] != tags[2]);
+        assert!(made.size() > body.len());
+    }
+
+    #[test]
+    fn the_same_bytes_have_the_same_tag_whenever_and_wherever_they_are_made() {
+        let one = Representation::new("text/plain", b"same".to_vec(), moment());
+        let other = Representation::new("text/plain", b"same".to_vec(), None);
+        assert_eq!(one.etag(Encoding::Gzip), other.etag(Encoding::Gzip));
+        assert_eq!(one.last_modified().unwrap().timestamp_subsec_nanos(), 0);
+    }
+
+    #[test]
+    fn what_is_small_is_not_compressed() {
+        let made = Representation::new("text/plain", b"{}".to_vec(), moment());
+        assert!(made.body(Encoding::Gzip).is_none() && made.body(Encoding::Brotli).is_none());
+    }
+}

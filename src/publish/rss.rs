@@ -1,0 +1,281 @@
+//! RSS 2.0 for the readers that people really use: they drop most extensions, so the plain core (title, description, date, link) says
+//! everything, and the extensions repeat it for programs.
+//!
+//! No element that names a person is ever written (`author`, `managingEditor`, `webMaster`). The same entries give the same bytes.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use rss::extension::{Extension, ExtensionMap};
+use rss::{Category, Channel, Guid, Item, Source};
+
+use crate::index::Entry;
+use crate::model::{Consultation, Language};
+
+use super::dates::{iso, rfc822};
+use super::updates::{self, News};
+use super::words::{html_text, in_one_line, xml_text};
+use super::{FeedFormat, Selection, View};
+
+/// The format's line in the table of feeds.
+pub(super) static FORMAT: FeedFormat = FeedFormat {
+    name: "rss",
+    path: PATH,
+    media_type: "application/rss+xml; charset=utf-8",
+    consultations,
+    updates: news,
+};
+
+const PATH: &str = "/rss.xml";
+
+/// How long (minutes) a reader may wait before it asks again.
+const TTL: &str = "60";
+
+/// Beginning of the domains of our categories: `urn:passerelle:status` and so on.
+const VOCABULARY: &str = "urn:passerelle:";
+
+const NAMESPACES: [(&str, &str); 7] = [
+    ("atom", "http://www.w3.org/2005/Atom"),
+    ("dc", "http://purl.org/dc/elements/1.1/"),
+    ("dcterms", "http://purl.org/dc/terms/"),
+    ("ev", "http://purl.org/rss/1.0/modules/event/"),
+    ("geo", "http://www.w3.org/2003/01/geo/wgs84_pos#"),
+    ("georss", "http://www.georss.org/georss"),
+    ("media", "http://search.yahoo.com/mrss/"),
+];
+
+/// The consultations of a selection as an RSS channel.
+fn consultations(selection: &Selection<'_>) -> Vec<u8> {
+    let items = selection
+        .entries
+        .iter()
+        .map(|entry| consultation_item(selection, entry))
+        .collect();
+    let changed = selection
+        .entries
+        .iter()
+        .map(|entry| updates::last_change(entry, selection.moment))
+        .max();
+    write(selection, View::Consultations, items, changed)
+}
+
+/// What happened to the consultations of a selection as an RSS channel, latest first, at most `limit` items.
+fn news(selection: &Selection<'_>, limit: usize) -> Vec<u8> {
+    let news = updates::latest(selection.entries, selection.moment, limit);
+    let changed = news.iter().map(|news| news.at).max();
+    let items = news.iter().map(|news| news_item(selection, news)).collect();
+    write(selection, View::Updates, items, changed)
+}
+
+fn write(
+    selection: &Selection<'_>,
+    view: View,
+    items: Vec<Item>,
+    changed: Option<DateTime<Utc>>,
+) -> Vec<u8> {
+    let channel = Channel {
+        title: xml_text(selection.site.name()),
+        link: selection.site.address("/", ""),
+        description: channel_description(selection, view),
+        language: selection.languages.first().map(ToString::to_string),
+        last_build_date: changed.map(rfc822),
+        generator: Some("Passerelle".to_owned()),
+        ttl: Some(TTL.to_owned()),
+        extensions: extensions([with_attributes(
+            "atom:link",
+            None,
+            &[
+                ("href", &selection.address(PATH)),
+                ("rel", "self"),
+                ("type", "application/rss+xml"),
+            ],
+        )]),
+        namespaces: NAMESPACES
+            .into_iter()
+            .map(|(prefix, address)| (prefix.to_owned(), address.to_owned()))
+            .collect(),
+        items,
+        ..Channel::default()
+    };
+    // Writing fails only where the writer does, and memory does not.
+    channel.write_to(Vec::new()).unwrap_or_default()
+}
+
+fn channel_description(selection: &Selection<'_>, view: View) -> String {
+    let text = match (view, selection.in_french()) {
+        (View::Consultations, true) => "Les démarches de participation du territoire",
+        (View::Consultations, false) => "The participation procedures of the territory",
+        (View::Updates, true) => {
+            "Ce qui s’ouvre, ce qui se termine bientôt et les résultats des démarches de participation du territoire"
+        }
+        (View::Updates, false) => {
+            "What opens, what closes soon and the results of the participation procedures of the territory"
+        }
+    };
+    text.to_owned()
+}
+
+fn consultation_item(selection: &Selection<'_>, entry: &Entry) -> Item {
+    let consultation = &entry.stored.consultation;
+    let title = consultation.title.best_text(selection.languages);
+    Item {
+        title: Some(xml_text(title)),
+        guid: Some(guid(consultation.id.to_string())),
+        pub_date: Some(rfc822(entry.published())),
+        ..item(selection, entry)
+    }
+}
+
+fn news_item(selection: &Selection<'_>, news: &News<'_>) -> Item {
+    let title = news
+        .entry
+        .stored
+        .consultation
+        .title
+        .best_text(selection.languages);
+    Item {
+        title: Some(xml_text(&news.headline(title, selection.in_french()))),
+        guid: Some(guid(news.id.to_string())),
+        pub_date: Some(rfc822(news.at)),
+        ..item(selection, news.entry)
+    }
+}
+
+/// Everything of an item that consultations and news have in common.
+fn item(selection: &Selection<'_>, entry: &Entry) -> Item {
+    let consultation = &entry.stored.consultation;
+    let line = html_text(&in_one_line(entry, selection.in_french()));
+    let summary = consultation.summary.best_text(selection.languages);
+    let body = consultation.description_html.best_text(selection.languages);
+    let paragraph = |html: &str| {
+        if html.is_empty() {
+            String::new()
+        } else {
+            format!("<p>{html}</p>")
+        }
+    };
+    let source = selection.site.source_of(consultation);
+    Item {
+        link: Some(consultation.url.to_string()),
+        description: Some(xml_text(&format!(
+            "{}{}",
+            paragraph(&line),
+            paragraph(&html_text(summary))
+        ))),
+        // Readers that show the body do not show the description, so the dates stand in both.
+        content: (!body.is_empty()).then(|| xml_text(&format!("{}{body}", paragraph(&line)))),
+        categories: categories(entry, selection.languages),
+        source: source.url.map(|url| Source {
+            url: url.to_string(),
+            title: Some(xml_text(publisher(consultation, source.name))),
+        }),
+        extensions: item_extensions(entry, publisher(consultation, source.name)),
+        ..Item::default()
+    }
+}
+
+fn publisher<'a>(consultation: &'a Consultation, source: &'a str) -> &'a str {
+    consultation.organiser.as_deref().unwrap_or(source)
+}
+
+fn guid(id: String) -> Guid {
+    Guid {
+        value: format!("urn:uuid:{id}"),
+        permalink: false,
+    }
+}
+
+/// Themes as plain categories, then the closed vocabularies with their domain.
+fn categories(entry: &Entry, languages: &[Language]) -> Vec<Category> {
+    let consultation = &entry.stored.consultation;
+    let themes = consultation.themes.iter().map(|theme| Category {
+        name: xml_text(theme.best_text(languages)),
+        domain: None,
+    });
+    let term = |list: &str, token: &str| Category {
+        name: token.to_owned(),
+        domain: Some(format!("{VOCABULARY}{list}")),
+    };
+    let level = consultation.level.map(|level| term("level", level.token()));
+    let territory = consultation
+        .territory
+        .as_ref()
+        .map(|territory| term("territory", territory.code.as_str()));
+    let modalities = consultation
+        .modalities
+        .iter()
+        .map(|modality| term("modality", modality.token()));
+    themes
+        .chain([term("status", entry.status.token())])
+        .chain(level)
+        .chain(modalities)
+        .chain(territory)
+        .collect()
+}
+
+fn item_extensions(entry: &Entry, publisher: &str) -> ExtensionMap {
+    let consultation = &entry.stored.consultation;
+    let zone = consultation.timezone;
+    let mut all = vec![
+        plain("dc:publisher", publisher),
+        plain("dcterms:modified", &iso(entry.stored.history.updated)),
+    ];
+    let opens = entry.opens().map(|moment| moment.to_iso(zone));
+    let closes = entry.closes().map(|moment| moment.to_iso(zone));
+    let valid: Vec<String> = [("start", &opens), ("end", &closes)]
+        .into_iter()
+        .filter_map(|(name, side)| side.as_ref().map(|day| format!("{name}={day};")))
+        .collect();
+    if !valid.is_empty() {
+        let valid = format!("{} scheme=W3C-DTF", valid.join(" "));
+        all.push(plain("dcterms:valid", &valid));
+    }
+    all.extend(opens.map(|day| plain("ev:startdate", &day)));
+    all.extend(closes.map(|day| plain("ev:enddate", &day)));
+    if let Some(territory) = &consultation.territory {
+        all.push(plain("dcterms:spatial", &territory.name));
+    }
+    if let Some(point) = consultation.location {
+        let (latitude, longitude) = (point.latitude.to_string(), point.longitude.to_string());
+        all.push(plain("georss:point", &format!("{latitude} {longitude}")));
+        all.push(plain("geo:lat", &latitude));
+        all.push(plain("geo:long", &longitude));
+    }
+    // A signed address changes at every poll and soon expires: in a feed it would break, and break the ETag with it.
+    if let Some(image) = consultation.image.as_ref().filter(|image| !image.volatile) {
+        let attributes = [("url", image.url.as_str()), ("medium", "image")];
+        all.push(with_attributes("media:content", None, &attributes));
+    }
+    extensions(all)
+}
+
+fn plain(name: &str, value: &str) -> Extension {
+    with_attributes(name, Some(value), &[])
+}
+
+fn with_attributes(name: &str, value: Option<&str>, attributes: &[(&str, &str)]) -> Extension {
+    Extension {
+        name: name.to_owned(),
+        value: value.map(xml_text),
+        attrs: attributes
+            .iter()
+            .map(|(key, value)| ((*key).to_owned(), xml_text(value)))
+            .collect(),
+        children: BTreeMap::new(),
+    }
+}
+
+fn extensions(all: impl IntoIterator<Item = Extension>) -> ExtensionMap {
+    let mut map = ExtensionMap::new();
+    for extension in all {
+        if let Some((prefix, name)) = extension.name.split_once(':') {
+            let (prefix, name) = (prefix.to_owned(), name.to_owned());
+            map.entry(prefix)
+                .or_default()
+                .entry(name)
+                .or_default()
+                .push(extension);
+        }
+    }
+    map
+}

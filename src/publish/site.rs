@@ -1,0 +1,123 @@
+//! Who publishes: the gateway's name and address, and the sources that it relays. What every format needs beside the entries.
+
+use std::collections::BTreeMap;
+
+use url::Url;
+
+use crate::model::{Consultation, ConsultationId, Language, Platform, Source, SourceId};
+
+/// The publishing gateway, as the operator configured it.
+#[derive(Debug, Clone)]
+pub struct Site {
+    name: String,
+    public_url: String,
+    languages: Vec<Language>,
+    sources: BTreeMap<SourceId, Source>,
+}
+
+/// The instance that a consultation is read from, as the public sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct PublicSource<'a> {
+    /// The id by which `source=` filters in this gateway.
+    pub(crate) id: &'a str,
+    /// The name of the instance that first published it.
+    pub(crate) name: &'a str,
+    /// The software of that instance; `None` when the source is no longer configured.
+    pub(crate) platform: Option<Platform>,
+    /// The address of that instance.
+    pub(crate) url: Option<&'a Url>,
+}
+
+impl Site {
+    /// A gateway named `name`, reached at `public_url` (a trailing slash does not count), that writes in `languages` (the first is the
+    /// default; French when there is none) and relays `sources`.
+    pub fn new(
+        name: impl Into<String>,
+        public_url: &Url,
+        languages: Vec<Language>,
+        sources: impl IntoIterator<Item = Source>,
+    ) -> Self {
+        let languages = if languages.is_empty() {
+            vec![Language::french()]
+        } else {
+            languages
+        };
+        Self {
+            name: name.into(),
+            public_url: public_url.as_str().trim_end_matches('/').to_owned(),
+            languages,
+            sources: sources
+                .into_iter()
+                .map(|source| (source.id.clone(), source))
+                .collect(),
+        }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its public address, without a trailing slash.
+    pub fn public_url(&self) -> &str {
+        &self.public_url
+    }
+
+    /// Its languages, the default first; never empty.
+    pub fn languages(&self) -> &[Language] {
+        &self.languages
+    }
+
+    /// The configured sources, by id.
+    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+        self.sources.values()
+    }
+
+    /// The languages in which a reader who asks for `wanted` is served, first choice first.
+    pub fn reading(&self, wanted: Option<&Language>) -> Vec<Language> {
+        let default = self.languages.iter().cloned();
+        wanted
+            .cloned()
+            .into_iter()
+            .chain(default.filter(|language| Some(language) != wanted))
+            .collect()
+    }
+
+    /// The absolute address of `path` (beginning with `/`), with `query` behind a `?` unless it is empty.
+    pub fn address(&self, path: &str, query: &str) -> String {
+        let separator = if query.is_empty() { "" } else { "?" };
+        format!("{}{path}{separator}{query}", self.public_url)
+    }
+
+    /// The address of a consultation's page here.
+    pub fn portal_url(&self, id: ConsultationId) -> String {
+        self.address(&format!("/consultations/{id}"), "")
+    }
+
+    /// Where a consultation comes from. One that came through another gateway keeps the name and address of the instance that first
+    /// published it.
+    pub(crate) fn source_of<'a>(&'a self, consultation: &'a Consultation) -> PublicSource<'a> {
+        let id = consultation.source.as_str();
+        let configured = self.sources.get(&consultation.source);
+        match (&consultation.provenance, configured) {
+            (Some(first), _) => PublicSource {
+                id,
+                name: &first.name,
+                platform: Some(first.platform),
+                url: Some(&first.url),
+            },
+            (None, Some(source)) => PublicSource {
+                id,
+                name: &source.name,
+                platform: Some(source.platform),
+                url: Some(&source.url),
+            },
+            (None, None) => PublicSource {
+                id,
+                name: consultation.origin.as_str(),
+                platform: None,
+                url: None,
+            },
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! What happens to consultations, as news: each opening, each closing soon and each publication of results is one item with its own
+//! identity and the moment at which it happened. An edit is no news.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Duration, Utc};
+use uuid::Uuid;
+
+use crate::index::Entry;
+use crate::model::Moment;
+
+/// How long before its closing a consultation is said to close soon.
+const SOON: Duration = Duration::days(7);
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Kind {
+    /// It opened.
+    Opened,
+    /// It closes within seven days.
+    ClosingSoon,
+    /// Its results were published.
+    ResultsPublished,
+}
+
+/// One piece of news.
+#[derive(Debug, Clone)]
+pub(crate) struct News<'a> {
+    /// Its identity: of the consultation, of what happened, and of the day for which it was announced, so that a closing that is put off
+    /// is news again.
+    pub(crate) id: Uuid,
+    /// What happened.
+    pub(crate) kind: Kind,
+    /// When, never after the moment for which the news were made.
+    pub(crate) at: DateTime<Utc>,
+    /// To what.
+    pub(crate) entry: &'a Entry,
+}
+
+impl News<'_> {
+    /// Its title for people.
+    pub(crate) fn headline(&self, title: &str, french: bool) -> String {
+        match (self.kind, french) {
+            (Kind::Opened, true) => format!("Ouverture\u{a0}: {title}"),
+            (Kind::Opened, false) => format!("Opened: {title}"),
+            (Kind::ClosingSoon, true) => format!("Se termine bientôt\u{a0}: {title}"),
+            (Kind::ClosingSoon, false) => format!("Closing soon: {title}"),
+            (Kind::ResultsPublished, true) => format!("Résultats publiés\u{a0}: {title}"),
+            (Kind::ResultsPublished, false) => format!("Results published: {title}"),
+        }
+    }
+}
+
+/// The latest `limit` news of `entries` at `moment`, latest first.
+pub(crate) fn latest(entries: &[Arc<Entry>], moment: DateTime<Utc>, limit: usize) -> Vec<News<'_>> {
+    let mut news: Vec<News<'_>> = entries
+        .iter()
+        .flat_map(|entry| of_entry(entry, moment))
+        .collect();
+    news.sort_by(|a, b| (b.at, b.id).cmp(&(a.at, a.id)));
+    news.truncate(limit);
+    news
+}
+
+fn of_entry(entry: &Entry, moment: DateTime<Utc>) -> Vec<News<'_>> {
+    let consultation = &entry.stored.consultation;
+    let zone = consultation.timezone;
+    let opened = entry.opens().map(|opens| opens.begins(zone));
+    let soon = entry
+        .closes()
+        .and_then(|closes| closes.over(zone).checked_sub_signed(SOON))
+        // What is open for less than that is announced once, by its opening.
+        .filter(|soon| opened.is_none_or(|opened| opened < *soon));
+    let results = consultation.results.as_ref().map(|results| {
+        results
+            .published_on
+            .map_or(entry.stored.history.updated, |day| {
+                Moment::Day(day).begins(zone)
+            })
+    });
+    [
+        (Kind::Opened, "opened", opened),
+        (Kind::ClosingSoon, "closing-soon", soon),
+        (Kind::ResultsPublished, "results", results),
+    ]
+    .into_iter()
+    .filter_map(|(kind, word, at)| {
+        let at = at.filter(|at| *at <= moment)?;
+        let name = match kind {
+            // Where the source tells no day, an edit must not make the same results news again.
+            Kind::ResultsPublished => word.to_owned(),
+            Kind::Opened | Kind::ClosingSoon => format!("{word}/{}", at.timestamp()),
+        };
+        let id = Uuid::new_v5(&consultation.id.as_uuid(), name.as_bytes());
+        Some(News {
+            id,
+            kind,
+            at,
+            entry,
+        })
+    })
+    .collect()
+}
+
+/// When what is said of an entry last changed: its content by an edit, or its status by the clock.
+pub(crate) fn last_change(entry: &Entry, moment: DateTime<Utc>) -> DateTime<Utc> {
+    let updated = entry.stored.history.updated;
+    entry
+        .stored
+        .consultation
+        .last_transition(moment)
+        .map_or(updated, |by_the_clock| updated.max(by_the_clock))
+}

@@ -1,0 +1,349 @@
+//! The JSON portal: reads the question, asks the index, writes the shapes of `publish::json`.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::{Arc, LazyLock};
+
+use axum::extract::{self, Path, RawQuery};
+use axum::http::HeaderMap;
+use axum::response::Response;
+
+use crate::index::{Allowed, Change, Count, Facets, Filter, Found, Parameter, ParameterError};
+use crate::model::{ConsultationId, Language, SourceState, TerritoryCode};
+use crate::publish::json::{self, ChangeBody, ChangesBody, FacetBody, FacetsBody};
+use crate::publish::{Representation, openapi};
+
+use super::conditional::CachePolicy;
+use super::problem::Problem;
+use super::question::{Material, Question, answer, filter, own};
+use super::respond::Prepared;
+use super::state::State;
+
+type Answer = Result<Response, Problem>;
+type Shared = extract::State<Arc<State>>;
+
+/// Every language is in every answer, so that `lang` changes nothing there; links that carry it work.
+const LANGUAGE_ONLY: Allowed = Allowed::only(&[Parameter::Language]);
+/// What `changes` takes.
+const CHANGES: Allowed = Allowed::only(&[Parameter::Limit]).and(&["since"]);
+
+/// Answers `question` with the JSON that `render` makes.
+async fn json_answer<T: serde::Serialize>(
+    state: &State,
+    headers: &HeaderMap,
+    question: Question,
+    render: impl FnOnce(&Material) -> T + Send + 'static,
+) -> Answer {
+    let render = move |material: &Material| {
+        let body = json::to_bytes(&render(material));
+        Ok(material.represent(json::MEDIA_TYPE, body))
+    };
+    answer(state, headers, CachePolicy::Content, question, render).await
+}
+
+/// `/api/v1/consultations`
+pub(super) async fn consultations(
+    extract::State(state): Shared,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Answer {
+    let filter = filter(&state, query.as_deref(), &Allowed::CONSULTATIONS)?;
+    let question = Question::new("consultations", filter.to_string());
+    json_answer(&state, &headers, question, move |material| {
+        let page = material.snapshot.search(&filter);
+        json::ConsultationList {
+            items: page
+                .items
+                .iter()
+                .map(|entry| json::ConsultationSummary::new(&material.site, entry))
+                .collect(),
+            total: page.total,
+            next_cursor: page.next_cursor,
+        }
+    })
+    .await
+}
+
+/// The id in a path, of something that was served at some time.
+pub(super) fn known(state: &State, id: &str) -> Result<(ConsultationId, Found), Problem> {
+    let unknown = || {
+        let id: String = id.chars().take(60).collect();
+        Problem::NotFound(format!("there is no consultation `{id}`"))
+    };
+    let id: ConsultationId = id.parse().map_err(|_not_a_uuid| unknown())?;
+    let found = state.index.current().get(id).ok_or_else(unknown)?;
+    Ok((id, found))
+}
+
+/// `/api/v1/consultations/{id}`
+pub(super) async fn consultation(
+    extract::State(state): Shared,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Answer {
+    filter(&state, query.as_deref(), &LANGUAGE_ONLY)?;
+    let entry = match known(&state, &id)? {
+        (_, Found::Here(entry)) => entry,
+        (id, Found::Gone(gone)) => return Err(Problem::Gone(id, gone.at)),
+    };
+    let question = Question::new("consultation", entry.id().to_string());
+    json_answer(&state, &headers, question, move |material| {
+        json::Consultation::new(&material.site, &entry, material.snapshot.built_at())
+    })
+    .await
+}
+
+/// `/api/v1/meetings`
+pub(super) async fn meetings(
+    extract::State(state): Shared,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Answer {
+    let filter = filter(&state, query.as_deref(), &Allowed::MEETINGS)?;
+    let question = Question::new("meetings", filter.to_string());
+    json_answer(&state, &headers, question, move |material| {
+        let page = material.snapshot.meetings(&filter);
+        let items = page.items.iter().filter_map(|appointment| {
+            let meeting = appointment.meeting()?;
+            Some(json::MeetingOfList::new(
+                &material.site,
+                &appointment.entry,
+                meeting,
+            ))
+        });
+        json::MeetingList {
+            items: items.collect(),
+            total: page.total,
+            next_cursor: page.next_cursor,
+        }
+    })
+    .await
+}
+
+/// `/api/v1/territories`
+pub(super) async fn territories(
+    extract::State(state): Shared,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Answer {
+    let filter = filter(&state, query.as_deref(), &Allowed::COUNTS)?;
+    let question = Question::new("territories", filter.to_string());
+    json_answer(&state, &headers, question, move |material| {
+        let mut items: Vec<json::TerritoryCountBody> = material
+            .snapshot
+            .territories(&filter)
+            .into_iter()
+            .map(|count| json::TerritoryCountBody {
+                code: count.value.to_string(),
+                name: territory_name(material, count.value),
+                kind: count.value.kind().token(),
+                consultations: count.count,
+            })
+            .collect();
+        items.sort_by(|a, b| (a.kind, &a.name, &a.code).cmp(&(b.kind, &b.name, &b.code)));
+        json::TerritoryList {
+            total: items.len(),
+            items,
+            next_cursor: None,
+        }
+    })
+    .await
+}
+
+fn territory_name(material: &Material, code: TerritoryCode) -> String {
+    let place = material.snapshot.geography().get(code);
+    place.map_or_else(|| code.to_string(), |place| place.name.to_owned())
+}
+
+/// `/api/v1/facets`
+pub(super) async fn facets(
+    extract::State(state): Shared,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Answer {
+    let filter = filter(&state, query.as_deref(), &Allowed::COUNTS)?;
+    let question = Question::new("facets", filter.to_string());
+    json_answer(&state, &headers, question, move |material| {
+        let languages = material.site.reading(filter.language.as_ref());
+        facets_body(material, material.snapshot.facets(&filter), &languages)
+    })
+    .await
+}
+
+fn counted<T>(counts: Vec<Count<T>>, words: impl Fn(&T) -> (String, String)) -> Vec<FacetBody> {
+    counts
+        .into_iter()
+        .map(|count| {
+            let (value, label) = words(&count.value);
+            FacetBody {
+                value,
+                label,
+                count: count.count,
+            }
+        })
+        .collect()
+}
+
+fn facets_body(material: &Material, facets: Facets, languages: &[Language]) -> FacetsBody {
+    let language = languages.first().map_or("fr", Language::as_str);
+    let source_name = |id: &crate::model::SourceId| {
+        let source = material.site.sources().find(|source| source.id == *id);
+        source.map_or_else(|| id.to_string(), |source| source.name.clone())
+    };
+    FacetsBody {
+        total: facets.total,
+        territory: counted(facets.territory, |code| {
+            (code.to_string(), territory_name(material, *code))
+        }),
+        status: counted(facets.status, |term| {
+            (term.to_string(), term.label(language).to_owned())
+        }),
+        level: counted(facets.level, |term| {
+            (term.to_string(), term.label(language).to_owned())
+        }),
+        modality: counted(facets.modality, |term| {
+            (term.to_string(), term.label(language).to_owned())
+        }),
+        theme: counted(facets.theme, |theme| {
+            let label = theme.name.best_text(languages).to_owned();
+            (theme.key.clone(), label)
+        }),
+        source: counted(facets.source, |id| (id.to_string(), source_name(id))),
+        platform: counted(facets.platform, |term| {
+            (term.to_string(), term.label(language).to_owned())
+        }),
+    }
+}
+
+/// `/api/v1/sources`
+pub(super) async fn sources(
+    extract::State(state): Shared,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Answer {
+    filter(&state, query.as_deref(), &LANGUAGE_ONLY)?;
+    let states = state.sources.load_full();
+    let mut question = Question::new("sources", String::new());
+    question.epoch = digest(&states);
+    json_answer(&state, &headers, question, move |material| {
+        let counts = material.snapshot.facets(&Filter::default()).source;
+        let items: Vec<json::SourceStateBody> = material
+            .site
+            .sources()
+            .map(|source| {
+                let served = counts.iter().find(|count| count.value == source.id);
+                let served = served.map_or(0, |count| count.count);
+                let state = states.iter().find(|state| state.id == source.id);
+                match state {
+                    Some(state) => json::SourceStateBody::new(source, state, served),
+                    None => {
+                        let never_polled = SourceState::new(source.id.clone());
+                        json::SourceStateBody::new(source, &never_polled, served)
+                    }
+                }
+            })
+            .collect();
+        json::SourceList {
+            total: items.len(),
+            items,
+            next_cursor: None,
+        }
+    })
+    .await
+}
+
+/// Tells lists of states apart, by what is shown of them.
+fn digest(states: &[SourceState]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for state in states {
+        (&state.id, state.last_attempt, state.last_success).hash(&mut hasher);
+        (state.troubled_since, state.next_due, state.held_since).hash(&mut hasher);
+        (&state.error, state.failures).hash(&mut hasher);
+        for notice in &state.notices {
+            (&notice.code, &notice.message).hash(&mut hasher);
+        }
+    }
+    hasher.finish()
+}
+
+/// `/api/v1/stats`
+pub(super) async fn stats(
+    extract::State(state): Shared,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Answer {
+    let filter = filter(&state, query.as_deref(), &LANGUAGE_ONLY)?;
+    let question = Question::new("stats", filter.to_string());
+    json_answer(&state, &headers, question, move |material| {
+        let languages = material.site.reading(filter.language.as_ref());
+        let all = Filter::default();
+        let facets = facets_body(material, material.snapshot.facets(&all), &languages);
+        json::StatsBody {
+            version: env!("CARGO_PKG_VERSION"),
+            consultations: facets.total,
+            meetings: material
+                .snapshot
+                .entries()
+                .map(|entry| entry.stored.consultation.meetings.len())
+                .sum(),
+            sources: material.site.sources().count(),
+            territories: facets.territory.len(),
+            status: facets.status,
+            platform: facets.platform,
+            updated: material
+                .snapshot
+                .last_modified()
+                .map(crate::publish::dates::iso),
+        }
+    })
+    .await
+}
+
+/// `/api/v1/changes`
+pub(super) async fn changes(
+    extract::State(state): Shared,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Answer {
+    let filter = filter(&state, query.as_deref(), &CHANGES)?;
+    let since = match own(query.as_deref(), "since")? {
+        None => 0,
+        Some(text) => text.parse::<u64>().map_err(|_not_a_place| {
+            let expected = "0, or the `next_since` of an earlier answer";
+            ParameterError::value("since", &text, expected)
+        })?,
+    };
+    let limit = filter.page_size();
+    let question = Question::new("changes", format!("since={since}&limit={limit}"));
+    json_answer(&state, &headers, question, move |material| {
+        let page = material.snapshot.changes(since, limit);
+        let moment = material.snapshot.built_at();
+        let items = page.items.iter().map(|change| match change {
+            Change::Upsert(entry) => ChangeBody::Upsert {
+                change: change.place(),
+                consultation: Box::new(json::Consultation::new(&material.site, entry, moment)),
+            },
+            Change::Tombstone(gone) => ChangeBody::Withdraw {
+                change: change.place(),
+                id: gone.id.to_string(),
+                withdrawn_at: crate::publish::dates::iso(gone.at),
+            },
+        });
+        ChangesBody {
+            items: items.collect(),
+            next_since: page.next_since,
+            more: page.more,
+        }
+    })
+    .await
+}
+
+/// `/api/openapi.json`
+pub(super) async fn description(headers: HeaderMap) -> Response {
+    static DOCUMENT: LazyLock<Prepared> = LazyLock::new(|| {
+        let body = openapi::document().into_bytes();
+        let representation = Representation::new(json::MEDIA_TYPE, body, None);
+        Prepared::new(representation, CachePolicy::Content)
+    });
+    DOCUMENT.answer(&headers)
+}

@@ -1,0 +1,119 @@
+//! Conditional requests (RFC 9110, section 13) and cache policies, each named by intent and rendered here only.
+
+use axum::http::{HeaderMap, HeaderValue, header};
+use chrono::{DateTime, Utc};
+
+/// How long an answer may be kept, by what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CachePolicy {
+    /// What people and programs come back for: feeds, lists, pages. Fresh for minutes, then revalidated in the background; while we are down
+    /// the last good answer serves for a week.
+    Content,
+    /// What describes this moment: never kept.
+    Live,
+    /// What was wrong with a request: kept briefly, so that a broken client does not cost.
+    Refusal,
+    /// What never changes under its address.
+    Forever,
+}
+
+impl CachePolicy {
+    pub(super) const fn header(self) -> HeaderValue {
+        HeaderValue::from_static(match self {
+            Self::Content => {
+                "public, max-age=120, stale-while-revalidate=600, stale-if-error=604800"
+            }
+            Self::Live => "no-store",
+            Self::Refusal => "public, max-age=10",
+            Self::Forever => "public, max-age=31536000, immutable",
+        })
+    }
+}
+
+/// Whether the client already has what `etag` (strong, with its quotes) names, last changed at `last_modified` if anybody knows.
+///
+/// `If-None-Match` decides alone where it is present, compared weakly; only without it counts `If-Modified-Since`.
+pub(super) fn is_fresh(
+    headers: &HeaderMap,
+    etag: &str,
+    last_modified: Option<DateTime<Utc>>,
+) -> bool {
+    if headers.contains_key(header::IF_NONE_MATCH) {
+        return headers
+            .get_all(header::IF_NONE_MATCH)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|list| list.split(','))
+            .map(str::trim)
+            .any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag);
+    }
+    let since = headers
+        .get(header::IF_MODIFIED_SINCE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|text| httpdate::parse_http_date(text).ok())
+        .map(DateTime::<Utc>::from);
+    since
+        .zip(last_modified)
+        .is_some_and(|(since, changed)| since >= changed)
+}
+
+/// The value of `Last-Modified`.
+pub(super) fn http_date(instant: DateTime<Utc>) -> Option<HeaderValue> {
+    // HTTP's dates begin with 1970 for every client that matters, and `httpdate` knows no others.
+    let instant = instant.max(DateTime::UNIX_EPOCH);
+    HeaderValue::from_str(&instant.format("%a, %d %b %Y %H:%M:%S GMT").to_string()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TAG: &str = "\"abc-gz\"";
+
+    fn fresh(pairs: &[(header::HeaderName, &'static str)]) -> bool {
+        let mut headers = HeaderMap::new();
+        for (name, value) in pairs {
+            headers.append(name, HeaderValue::from_static(value));
+        }
+        is_fresh(&headers, TAG, "2026-11-22T10:00:00Z".parse().ok())
+    }
+
+    #[test]
+    fn tags_are_compared_weakly_in_lists_and_over_several_headers() {
+        for value in ["\"abc-gz\"", "W/\"abc-gz\"", "\"x\", \"abc-gz\"", "*"] {
+            assert!(fresh(&[(header::IF_NONE_MATCH, value)]), "{value}");
+        }
+        assert!(fresh(&[
+            (header::IF_NONE_MATCH, "\"x\""),
+            (header::IF_NONE_MATCH, TAG)
+        ]));
+        for value in ["\"abc\"", "abc-gz", "", "\"abc-gz"] {
+            assert!(!fresh(&[(header::IF_NONE_MATCH, value)]), "{value}");
+        }
+    }
+
+    #[test]
+    fn a_tag_decides_before_a_date() {
+        let late = "Mon, 23 Nov 2026 10:00:00 GMT";
+        assert!(!fresh(&[
+            (header::IF_NONE_MATCH, "\"other\""),
+            (header::IF_MODIFIED_SINCE, late)
+        ]));
+        assert!(fresh(&[(header::IF_MODIFIED_SINCE, late)]));
+    }
+
+    #[test]
+    fn a_date_counts_to_the_second_and_nonsense_not_at_all() {
+        let since = |value| fresh(&[(header::IF_MODIFIED_SINCE, value)]);
+        assert!(since("Sun, 22 Nov 2026 10:00:00 GMT"));
+        assert!(!since("Sun, 22 Nov 2026 09:59:59 GMT"));
+        assert!(!since("yesterday"));
+    }
+
+    #[test]
+    fn dates_are_written_as_http_reads_them() {
+        let written = http_date("2026-11-02T08:05:00Z".parse().unwrap()).unwrap();
+        assert_eq!(written, "Mon, 02 Nov 2026 08:05:00 GMT");
+        assert!(httpdate::parse_http_date(written.to_str().unwrap()).is_ok());
+    }
+}

@@ -1,0 +1,122 @@
+//! What goes wrong, as RFC 9457 problems: each names what came and what to do. Nothing internal leaks into one.
+
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
+
+use crate::index::ParameterError;
+use crate::model::ConsultationId;
+use crate::publish::dates::iso;
+use crate::publish::json::{self, ProblemBody};
+
+use super::conditional::CachePolicy;
+use super::respond::{plain_headers, public_headers};
+
+const MEDIA_TYPE: &str = "application/problem+json";
+
+/// Why a request is not answered as it wished.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Problem {
+    /// A parameter is unknown or its value is wrong.
+    Parameter(ParameterError),
+    /// There is nothing at this address.
+    NotFound(String),
+    /// There was something, and it was withdrawn.
+    Gone(ConsultationId, DateTime<Utc>),
+    /// The address takes other methods only.
+    Method {
+        /// What came.
+        method: Method,
+        /// What is taken, as `Allow` lists it.
+        allowed: &'static str,
+    },
+    /// Something of ours failed; the log says what.
+    Internal,
+}
+
+impl Problem {
+    const fn status(&self) -> StatusCode {
+        match self {
+            Self::Parameter(_) => StatusCode::BAD_REQUEST,
+            Self::NotFound(_) => StatusCode::NOT_FOUND,
+            Self::Gone(..) => StatusCode::GONE,
+            Self::Method { .. } => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The last word of the problem's type and its title.
+    const fn words(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Parameter(_) => ("invalid-parameter", "A parameter is not understood"),
+            Self::NotFound(_) => ("not-found", "There is nothing here"),
+            Self::Gone(..) => ("withdrawn", "This consultation was withdrawn"),
+            Self::Method { .. } => ("method-not-allowed", "This address takes other methods"),
+            Self::Internal => ("internal", "Something failed on our side"),
+        }
+    }
+
+    fn detail(&self) -> String {
+        match self {
+            Self::Parameter(error) => error.to_string(),
+            Self::NotFound(what) => {
+                format!("{what}; /api/openapi.json lists every address")
+            }
+            Self::Gone(id, at) => format!(
+                "consultation {id} was withdrawn by its source on {}; drop it, its id will not be used again",
+                iso(*at)
+            ),
+            Self::Method { method, allowed } => {
+                format!("{method} is not taken here: use {allowed}")
+            }
+            Self::Internal => "the request may be repeated later".to_owned(),
+        }
+    }
+
+    fn body(&self) -> ProblemBody {
+        let (kind, title) = self.words();
+        let parameter = match self {
+            Self::Parameter(error) => Some(error),
+            _ => None,
+        };
+        ProblemBody {
+            kind: format!("urn:passerelle:problem:{kind}"),
+            title: title.to_owned(),
+            status: self.status().as_u16(),
+            detail: self.detail(),
+            parameter: parameter.map(|error| error.name.clone()),
+            nearest: parameter.and_then(|error| error.nearest.clone()),
+            withdrawn_at: match self {
+                Self::Gone(_, at) => Some(iso(*at)),
+                _ => None,
+            },
+        }
+    }
+}
+
+impl From<ParameterError> for Problem {
+    fn from(error: ParameterError) -> Self {
+        Self::Parameter(error)
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let body = json::to_bytes(&self.body());
+        let mut response = (self.status(), body).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
+        let policy = match self {
+            Self::Internal => CachePolicy::Live,
+            _ => CachePolicy::Refusal,
+        };
+        headers.insert(header::CACHE_CONTROL, policy.header());
+        if let Self::Method { allowed, .. } = self {
+            headers.insert(header::ALLOW, HeaderValue::from_static(allowed));
+            plain_headers(headers);
+        } else {
+            public_headers(headers);
+        }
+        response
+    }
+}

@@ -1,0 +1,105 @@
+//! A question: what a request asks of an output, read and checked once, and the way to its rendered answer.
+
+use std::sync::Arc;
+
+use axum::http::HeaderMap;
+use axum::response::Response;
+use url::form_urlencoded;
+
+use crate::index::{Allowed, Filter, ParameterError, Snapshot};
+use crate::publish::{Representation, Site};
+
+use super::cache::Key;
+use super::conditional::CachePolicy;
+use super::problem::Problem;
+use super::respond::Prepared;
+use super::state::State;
+
+/// What identifies an answer, beside the snapshot.
+#[derive(Debug)]
+pub(super) struct Question {
+    /// Which output.
+    pub(super) output: &'static str,
+    /// The question in canonical form.
+    pub(super) query: String,
+    /// What else the answer depends on; 0 for nothing.
+    pub(super) epoch: u64,
+}
+
+impl Question {
+    pub(super) const fn new(output: &'static str, query: String) -> Self {
+        Self {
+            output,
+            query,
+            epoch: 0,
+        }
+    }
+}
+
+/// What an answer is made from, off the threads that serve.
+pub(super) struct Material {
+    pub(super) site: Arc<Site>,
+    pub(super) snapshot: Arc<Snapshot>,
+}
+
+impl Material {
+    /// `body` as a representation of this snapshot.
+    pub(super) fn represent(&self, media_type: &'static str, body: Vec<u8>) -> Representation {
+        Representation::new(media_type, body, self.snapshot.last_modified())
+    }
+}
+
+/// The filter of a raw query string.
+pub(super) fn filter(
+    state: &State,
+    query: Option<&str>,
+    allowed: &Allowed,
+) -> Result<Filter, Problem> {
+    let geography = state.index.current().geography();
+    Ok(Filter::parse_query(
+        query.unwrap_or_default(),
+        allowed,
+        geography,
+    )?)
+}
+
+/// The value of a parameter that the filter language does not know; given twice it is an error, empty it is absent.
+pub(super) fn own(query: Option<&str>, name: &str) -> Result<Option<String>, ParameterError> {
+    let mut found = None;
+    for (key, value) in form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
+        let value = value.trim();
+        if key != name || value.is_empty() {
+            continue;
+        }
+        if found.is_some() {
+            let expected = "one value only: this parameter is no list";
+            return Err(ParameterError::value(name, value, expected));
+        }
+        found = Some(value.to_owned());
+    }
+    Ok(found)
+}
+
+/// Answers `question`: what it asks is rendered by `render` once for each snapshot, and sent from memory from then on.
+pub(super) async fn answer(
+    state: &State,
+    headers: &HeaderMap,
+    policy: CachePolicy,
+    question: Question,
+    render: impl FnOnce(&Material) -> Result<Representation, Problem> + Send + 'static,
+) -> Result<Response, Problem> {
+    let snapshot = state.index.current();
+    let key = Key {
+        output: question.output,
+        query: question.query,
+        snapshot: snapshot.version(),
+        epoch: question.epoch,
+    };
+    let material = Material {
+        site: Arc::clone(&state.site),
+        snapshot,
+    };
+    let make = move || Ok(Prepared::new(render(&material)?, policy));
+    let prepared = state.renderings.get(key, make).await?;
+    Ok(prepared.answer(headers))
+}

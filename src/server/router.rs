@@ -1,0 +1,156 @@
+//! Every route, on one screen.
+//!
+//! The fast lane has no layers: what its answers need is written by functions (see `respond`). What asks more of the machine than sending
+//! bytes from memory goes through the slow lane, whose layers bound time and size and survive a panic.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::extract::{RawQuery, Request};
+use axum::handler::Handler;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{MethodRouter, get};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::publish::FEEDS;
+
+use super::problem::Problem;
+use super::respond::public_headers;
+use super::state::State;
+use super::{api, feeds, operations, pages};
+
+type Shared = Arc<State>;
+
+/// The longest body of a request: a GraphQL document (bytes).
+const BODY_LIMIT: usize = 100 * 1024;
+/// The longest time for an answer of the slow lane.
+const PATIENCE: Duration = Duration::from_secs(15);
+/// What read-only addresses take.
+const READ: &str = "GET, HEAD, OPTIONS";
+
+/// The routes of the gateway.
+pub fn router(state: Shared) -> Router {
+    fast_lane()
+        .merge(slow_lane())
+        .fallback(pages::nowhere)
+        .with_state(state)
+}
+
+fn fast_lane() -> Router<Shared> {
+    let mut router = Router::new()
+        .route("/", public("page_list", pages::list))
+        .route(
+            "/consultations/{id}",
+            public("page_consultation", pages::consultation),
+        )
+        .route("/assets/style.css", public("style", pages::style))
+        .route(
+            "/api/v1/consultations",
+            public("consultations", api::consultations),
+        )
+        .route(
+            "/api/v1/consultations/{id}",
+            public("consultation", api::consultation),
+        )
+        .route("/api/v1/meetings", public("meetings", api::meetings))
+        .route(
+            "/api/v1/territories",
+            public("territories", api::territories),
+        )
+        .route("/api/v1/facets", public("facets", api::facets))
+        .route("/api/v1/sources", public("sources", api::sources))
+        .route("/api/v1/stats", public("stats", api::stats))
+        .route("/api/v1/changes", public("changes", api::changes))
+        .route("/api/openapi.json", public("openapi", api::description))
+        .route("/healthz", private(operations::health))
+        .route("/readyz", private(operations::readiness))
+        .route("/metrics", private(operations::metrics));
+    for format in FEEDS {
+        let handler =
+            move |state: axum::extract::State<Shared>,
+                  RawQuery(query): RawQuery,
+                  headers: HeaderMap| { feeds::feed(format, state.0, query, headers) };
+        router = router.route(format.path, public(format.name, handler));
+    }
+    router
+}
+
+fn slow_lane() -> Router<Shared> {
+    Router::new()
+        .route(
+            "/api",
+            get(|| async { Redirect::temporary("api/openapi.json") }),
+        )
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            PATIENCE,
+        ))
+        .layer(CatchPanicLayer::custom(|_panic| {
+            Problem::Internal.into_response()
+        }))
+}
+
+/// What everyone may read from anywhere, counted under the name of its output.
+fn public<H, T>(output: &'static str, handler: H) -> MethodRouter<Shared>
+where
+    H: Handler<T, Shared>,
+    T: 'static,
+{
+    let counted = move |state: axum::extract::State<Shared>, request: Request| {
+        let handler = handler.clone();
+        async move {
+            let began = Instant::now();
+            let response = handler.call(request, state.0).await;
+            observe(output, began, &response);
+            response
+        }
+    };
+    get(counted)
+        .options(preflight)
+        .fallback(|method: Method| async move { not_allowed(method, READ) })
+}
+
+/// What is for whoever runs the gateway: no cross-origin reading.
+fn private<H, T>(handler: H) -> MethodRouter<Shared>
+where
+    H: Handler<T, Shared>,
+    T: 'static,
+{
+    get(handler).fallback(|method: Method| async move { not_allowed(method, "GET, HEAD") })
+}
+
+fn observe(output: &'static str, began: Instant, response: &Response) {
+    let status = response.status().as_u16().to_string();
+    metrics::counter!("passerelle_http_requests_total", "output" => output, "status" => status)
+        .increment(1);
+    metrics::histogram!("passerelle_http_request_duration_seconds", "output" => output)
+        .record(began.elapsed());
+}
+
+fn not_allowed(method: Method, allowed: &'static str) -> Problem {
+    Problem::Method { method, allowed }
+}
+
+/// Any page of any site may read what is public; it needs no cookie and gets none.
+async fn preflight() -> Response {
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    let headers = response.headers_mut();
+    public_headers(headers);
+    for (name, value) in [
+        (header::ALLOW, READ),
+        (header::ACCESS_CONTROL_ALLOW_METHODS, READ),
+        (
+            header::ACCESS_CONTROL_ALLOW_HEADERS,
+            "Accept, Accept-Language, If-None-Match, If-Modified-Since",
+        ),
+        (header::ACCESS_CONTROL_MAX_AGE, "86400"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    response
+}

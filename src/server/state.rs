@@ -1,0 +1,73 @@
+//! What every handler is given.
+
+use std::fmt;
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+
+use crate::clock::SharedClock;
+use crate::index::Index;
+use crate::model::SourceState;
+use crate::publish::Site;
+use crate::store::Store;
+
+use super::cache::Renderings;
+
+/// The live states of the sources: whoever polls stores a new list, requests read the last one.
+pub type SourceStates = Arc<ArcSwap<Vec<SourceState>>>;
+
+/// Writes the metrics of the process in Prometheus' text format.
+pub type RenderMetrics = Arc<dyn Fn() -> String + Send + Sync>;
+
+/// What every handler is given.
+pub struct State {
+    pub(super) index: Arc<Index>,
+    pub(super) store: Arc<dyn Store>,
+    pub(super) clock: SharedClock,
+    pub(super) site: Arc<Site>,
+    pub(super) sources: SourceStates,
+    pub(super) metrics: Option<RenderMetrics>,
+    pub(super) renderings: Renderings,
+}
+
+impl State {
+    /// A server of `index` under the name and address of `site`. The store is asked by `/readyz` only.
+    pub fn new(
+        index: Arc<Index>,
+        store: Arc<dyn Store>,
+        clock: SharedClock,
+        site: Site,
+        sources: SourceStates,
+    ) -> Self {
+        Self {
+            index,
+            store,
+            clock,
+            site: Arc::new(site),
+            sources,
+            metrics: None,
+            renderings: Renderings::new(),
+        }
+    }
+
+    /// The same with `/metrics`, which answers 404 without.
+    #[must_use]
+    pub fn with_metrics(mut self, render: RenderMetrics) -> Self {
+        self.metrics = Some(render);
+        self
+    }
+
+    /// How often an answer was rendered and compressed since the start; asking again what is kept does not count.
+    pub fn renderings(&self) -> u64 {
+        self.renderings.made()
+    }
+}
+
+impl fmt::Debug for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("State")
+            .field("site", &self.site)
+            .field("renderings", &self.renderings)
+            .finish_non_exhaustive()
+    }
+}
