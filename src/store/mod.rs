@@ -1,16 +1,41 @@
 //! Store: what survives restarts. A small trait, named after what the gateway needs and never after SQL; each engine has its own plain SQL.
 //!
-//! It imports `model`. It decides nothing: what is new, changed or withdrawn was decided by `poll::reconcile`.
+//! It imports `model`. It decides nothing of what is new, changed or withdrawn (that is `poll::reconcile`'s), with one exception: **whose a
+//! consultation is**. Two sources may bring the same one, a platform and a gateway that relays it. It is kept once:
+//!
+//! - It belongs to the source that brought it first, and stays with it while that source has it; what others say of it is not written, and
+//!   told in [`Committed::elsewhere`].
+//! - A shorter way wins: a source that brings it through fewer gateways (`via`) takes it over.
+//! - Once withdrawn, by whichever source, it belongs to the next that brings it; its id, `first_seen`, revision and the sequences of its
+//!   meetings go on.
+//!
+//! [`Store::known`] tells a source only of what is its own. So a source that also lists another's brings it as new at each poll, and gives it
+//! back to the public at the first poll after the owner withdrew it.
+
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
 use crate::model::{Consultation, ConsultationId, History, SourceId, SourceState, Stored};
 
+mod body;
+mod error;
+mod sqlite;
+
+#[cfg(test)]
+mod contract;
+#[cfg(test)]
+mod reference;
+#[cfg(test)]
+mod samples;
+
+pub use error::Error;
+
 /// What the store knows of one consultation of a source, also when it is withdrawn: ids are kept for ever.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Known {
-    /// The consultation as last seen; withdrawn ones keep no body.
+    /// The consultation as last seen; withdrawn ones keep no body. Also `None` when this release cannot read its body.
     pub consultation: Option<Consultation>,
     /// Its id.
     pub id: ConsultationId,
@@ -18,7 +43,8 @@ pub struct Known {
     pub kind: crate::model::SpaceKind,
     /// Its past.
     pub history: History,
-    /// The digest of its content (`normalize::fingerprint`).
+    /// The digest of its content (`normalize::fingerprint`) as last seen. Empty when this release cannot read its body, so that the next
+    /// poll finds it changed and writes it anew.
     pub fingerprint: String,
     /// How many complete polls in a row lacked it.
     pub missing_polls: u32,
@@ -29,9 +55,15 @@ pub struct Known {
 }
 
 /// One line of what a poll writes.
+///
+/// Only `Upsert` reaches a consultation that is withdrawn, unknown or another source's; every other line about one is passed over.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Write {
-    /// New, changed or back: the body is written, a change is logged. `history.change` is given by the store.
+    /// New, changed or back: the body is written, a change is logged, a streak of missing polls ends.
+    ///
+    /// The store sees to it that nothing goes back: `history.change` is its own to give; a revision is never lower than the one kept, and
+    /// greater for what comes from another source than before (which also keeps its `first_seen`); a meeting's sequence is never lower than
+    /// one that was once shown, and greater for a meeting that returns.
     Upsert {
         /// What it says now.
         consultation: Box<Consultation>,
@@ -74,7 +106,7 @@ pub struct Commit {
     pub source: SourceId,
     /// When.
     pub at: DateTime<Utc>,
-    /// What changes.
+    /// What changes, in this order.
     pub writes: Vec<Write>,
     /// The source's new state.
     pub state: SourceState,
@@ -91,49 +123,73 @@ pub struct Tombstone {
     pub change: u64,
 }
 
-/// What a commit changed in what is served.
-#[derive(Debug, Clone, Default)]
+/// A consultation that a commit brought and that another source already has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// Which.
+    pub id: ConsultationId,
+    /// Whose it is.
+    pub owner: SourceId,
+}
+
+/// What a commit changed in what is served. Each consultation stands in it at most once, as it is after the commit.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Committed {
-    /// New, changed and refreshed consultations, with their place in the change log.
+    /// New, changed and refreshed consultations, with their place in the change log, in its order.
     pub upserts: Vec<Stored>,
-    /// Withdrawn ones.
+    /// Withdrawn ones, in the order of the change log.
     pub tombstones: Vec<Tombstone>,
+    /// What was brought and not written, because another source has it.
+    pub elsewhere: Vec<Elsewhere>,
 }
 
 /// Everything that is served, as read at a start.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Contents {
-    /// Every consultation that is not withdrawn.
+    /// Every consultation that is not withdrawn, in the order of the change log.
     pub consultations: Vec<Stored>,
-    /// The withdrawn ones.
+    /// The withdrawn ones, in the order of the change log.
     pub tombstones: Vec<Tombstone>,
-    /// The state of every source, also of those no longer configured.
+    /// The state of every source, also of those no longer configured, by id.
     pub sources: Vec<SourceState>,
-}
-
-/// Why the store could not do it.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum Error {
-    /// Placeholder until the stage is written.
-    #[error("{0}")]
-    Other(String),
+    /// How many consultations stand there that this release cannot read (another release wrote them, or somebody edited them). They are
+    /// neither served nor withdrawn nor touched; each is named in the log, and written anew by the next poll that lists it.
+    pub unreadable: usize,
 }
 
 /// Keeps everything that must survive.
+///
+/// What a call has returned survives the end of the process, however it ends. Calls may be made at the same time; a reader sees all of a
+/// commit or nothing of it, and never waits for a writer.
 #[async_trait]
 pub trait Store: Send + Sync {
     /// Everything that is served.
     async fn contents(&self) -> Result<Contents, Error>;
-    /// What is known of a source's consultations, withdrawn ones included.
+    /// What is known of the consultations that are a source's own, withdrawn ones included, by id.
     async fn known(&self, source: &SourceId) -> Result<Vec<Known>, Error>;
     /// The state of a source, if it was ever polled.
     async fn source_state(&self, source: &SourceId) -> Result<Option<SourceState>, Error>;
     /// Writes what a poll brought, all or nothing.
     async fn commit(&self, commit: Commit) -> Result<Committed, Error>;
-    /// Withdraws everything of a source at once and forgets its state: it was removed from the configuration.
+    /// Withdraws everything of a source at once and forgets its state: it was removed from the configuration. Ids and histories are kept.
     async fn remove_source(&self, source: &SourceId, at: DateTime<Utc>)
     -> Result<Committed, Error>;
     /// Whether the store answers.
     async fn ping(&self) -> Result<(), Error>;
+    /// Ends orderly: waits for what is being written, tidies up. Nothing is lost without it. No call may follow.
+    async fn close(&self) {}
+}
+
+/// Opens the store at `url`, made if it is not there, in the form of this release.
+///
+/// `sqlite://PATH` is a file, whose path (as it stands, nothing is decoded) is relative to the working directory unless it begins with a
+/// slash; `sqlite::memory:` lasts as long as the store, for tests.
+pub async fn open(url: &str) -> Result<Arc<dyn Store>, Error> {
+    let scheme = url.split(':').next().unwrap_or_default();
+    match scheme {
+        "sqlite" => Ok(Arc::new(sqlite::Sqlite::open(url).await?)),
+        _ => Err(Error::Unsupported {
+            scheme: scheme.chars().take(40).collect(),
+        }),
+    }
 }

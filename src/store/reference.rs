@@ -1,0 +1,262 @@
+//! The promises of a store in plain Rust, without an engine: what engines are compared with.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+
+use super::{Commit, Committed, Contents, Elsewhere, Error, Known, Store, Tombstone, Write};
+use crate::model::{
+    Consultation, ConsultationId, History, MeetingId, SourceId, SourceState, Stored,
+};
+
+/// A store that forgets at its end.
+#[derive(Debug, Default)]
+pub(super) struct Reference(Mutex<State>);
+
+#[derive(Debug, Default)]
+struct State {
+    consultations: BTreeMap<ConsultationId, (SourceId, usize, Known)>,
+    told: BTreeMap<(MeetingId, ConsultationId), (u32, bool)>,
+    sources: BTreeMap<SourceId, SourceState>,
+    last_change: u64,
+}
+
+impl State {
+    fn next_change(&mut self) -> u64 {
+        self.last_change += 1;
+        self.last_change
+    }
+
+    fn own(&mut self, source: &SourceId, id: ConsultationId) -> Option<&mut Known> {
+        let (owner, _, known) = self.consultations.get_mut(&id)?;
+        (owner == source && known.withdrawn_at.is_none()).then_some(known)
+    }
+
+    fn withdraw(&mut self, source: &SourceId, id: ConsultationId, at: DateTime<Utc>) -> bool {
+        if self.own(source, id).is_none() {
+            return false;
+        }
+        let change = self.next_change();
+        if let Some(known) = self.own(source, id) {
+            known.withdrawn_at = Some(at);
+            known.consultation = None;
+            known.history.change = change;
+        }
+        self.list_meetings(id, &mut []);
+        true
+    }
+
+    /// Raises sequences that would go back; whatever is not listed is no longer shown.
+    fn list_meetings(&mut self, id: ConsultationId, meetings: &mut [crate::model::Meeting]) {
+        let before = self.told.clone();
+        for ((_, of), (_, shown)) in &mut self.told {
+            *shown &= *of != id;
+        }
+        for meeting in meetings {
+            let least = match before.get(&(meeting.id, id)) {
+                Some((sequence, true)) => *sequence,
+                _ => before
+                    .iter()
+                    .filter(|((told, _), _)| *told == meeting.id)
+                    .filter(|((_, of), _)| !before.contains_key(&(meeting.id, id)) || *of == id)
+                    .map(|(_, (sequence, _))| sequence + 1)
+                    .max()
+                    .unwrap_or(0),
+            };
+            let sequence = &mut meeting.history.sequence;
+            *sequence = least.max(*sequence);
+            self.told.insert((meeting.id, id), (*sequence, true));
+        }
+    }
+
+    fn write(&mut self, source: &SourceId, at: DateTime<Utc>, write: Write) -> Option<Elsewhere> {
+        match write {
+            Write::Upsert {
+                consultation,
+                history,
+                fingerprint,
+            } => return self.upsert(source, *consultation, history, fingerprint),
+            Write::Refresh { mut consultation } => {
+                let id = consultation.id;
+                consultation.source = source.clone();
+                if self.own(source, id).is_some() {
+                    let hops = consultation.via.len();
+                    list_once(&mut consultation);
+                    self.list_meetings(id, &mut consultation.meetings);
+                    if let Some((_, kept_hops, known)) = self.consultations.get_mut(&id) {
+                        *kept_hops = hops;
+                        known.consultation = Some(*consultation);
+                        (known.missing_polls, known.missing_since) = (0, None);
+                    }
+                }
+            }
+            Write::Seen { id } => {
+                if let Some(known) = self.own(source, id)
+                    && known.missing_polls > 0
+                {
+                    (known.missing_polls, known.missing_since) = (0, None);
+                }
+            }
+            Write::Missing { id, polls, since } => {
+                if let Some(known) = self.own(source, id) {
+                    (known.missing_polls, known.missing_since) = (polls, Some(since));
+                }
+            }
+            Write::Withdraw { id } => {
+                self.withdraw(source, id, at);
+            }
+        }
+        None
+    }
+
+    fn upsert(
+        &mut self,
+        source: &SourceId,
+        mut consultation: Consultation,
+        mut history: History,
+        fingerprint: String,
+    ) -> Option<Elsewhere> {
+        let (id, hops) = (consultation.id, consultation.via.len());
+        if let Some((owner, kept_hops, known)) = self.consultations.get(&id) {
+            if owner == source {
+                history.revision = history.revision.max(known.history.revision);
+            } else if known.withdrawn_at.is_some() || hops < *kept_hops {
+                history.revision = history.revision.max(known.history.revision + 1);
+                history.first_seen = known.history.first_seen;
+            } else {
+                let owner = owner.clone();
+                return Some(Elsewhere { id, owner });
+            }
+        }
+        consultation.source = source.clone();
+        list_once(&mut consultation);
+        self.list_meetings(id, &mut consultation.meetings);
+        history.change = self.next_change();
+        let known = Known {
+            kind: consultation.kind,
+            consultation: Some(consultation),
+            id,
+            history,
+            fingerprint,
+            missing_polls: 0,
+            missing_since: None,
+            withdrawn_at: None,
+        };
+        self.consultations.insert(id, (source.clone(), hops, known));
+        None
+    }
+
+    /// What of `ids` is served or gone, as it is now.
+    fn contents(&self, ids: &BTreeSet<ConsultationId>) -> (Vec<Stored>, Vec<Tombstone>) {
+        let (mut served, mut gone) = (Vec::new(), Vec::new());
+        for (_, _, known) in ids.iter().filter_map(|id| self.consultations.get(id)) {
+            match (&known.consultation, known.withdrawn_at) {
+                (Some(consultation), None) => served.push(Stored {
+                    consultation: consultation.clone(),
+                    history: known.history,
+                }),
+                (_, withdrawn_at) => gone.push(Tombstone {
+                    id: known.id,
+                    withdrawn_at: withdrawn_at.unwrap(),
+                    change: known.history.change,
+                }),
+            }
+        }
+        served.sort_by_key(|stored| stored.history.change);
+        gone.sort_by_key(|tombstone| tombstone.change);
+        (served, gone)
+    }
+}
+
+fn list_once(consultation: &mut Consultation) {
+    let mut listed = BTreeSet::new();
+    consultation
+        .meetings
+        .retain(|meeting| listed.insert(meeting.id));
+}
+
+#[async_trait]
+impl Store for Reference {
+    async fn contents(&self) -> Result<Contents, Error> {
+        let state = self.0.lock().unwrap();
+        let all = state.consultations.keys().copied().collect();
+        let (consultations, tombstones) = state.contents(&all);
+        Ok(Contents {
+            consultations,
+            tombstones,
+            sources: state.sources.values().cloned().collect(),
+            unreadable: 0,
+        })
+    }
+
+    async fn known(&self, source: &SourceId) -> Result<Vec<Known>, Error> {
+        let state = self.0.lock().unwrap();
+        let mut known: Vec<Known> = state
+            .consultations
+            .values()
+            .filter(|(owner, ..)| owner == source)
+            .map(|(_, _, known)| known.clone())
+            .collect();
+        known.sort_by_key(|known| known.id);
+        Ok(known)
+    }
+
+    async fn source_state(&self, source: &SourceId) -> Result<Option<SourceState>, Error> {
+        Ok(self.0.lock().unwrap().sources.get(source).cloned())
+    }
+
+    async fn commit(&self, commit: Commit) -> Result<Committed, Error> {
+        let mut state = self.0.lock().unwrap();
+        let before = state.consultations.clone();
+        let mut elsewhere = BTreeMap::new();
+        let mut refreshed = BTreeSet::new();
+        for write in commit.writes {
+            if let Write::Refresh { consultation } = &write
+                && state.own(&commit.source, consultation.id).is_some()
+            {
+                refreshed.insert(consultation.id);
+            }
+            if let Some(found) = state.write(&commit.source, commit.at, write) {
+                elsewhere.insert(found.id, found);
+            }
+        }
+        state.sources.insert(commit.source, commit.state);
+        let changed = |(id, (_, _, known)): (&ConsultationId, &(SourceId, usize, Known))| {
+            let moved = before
+                .get(id)
+                .is_none_or(|(_, _, was)| was.history.change != known.history.change);
+            (moved || refreshed.contains(id)).then_some(*id)
+        };
+        let (upserts, tombstones) =
+            state.contents(&state.consultations.iter().filter_map(changed).collect());
+        Ok(Committed {
+            upserts,
+            tombstones,
+            elsewhere: elsewhere.into_values().collect(),
+        })
+    }
+
+    async fn remove_source(
+        &self,
+        source: &SourceId,
+        at: DateTime<Utc>,
+    ) -> Result<Committed, Error> {
+        let mut state = self.0.lock().unwrap();
+        let ids: Vec<ConsultationId> = state.consultations.keys().copied().collect();
+        let gone = ids
+            .into_iter()
+            .filter(|id| state.withdraw(source, *id, at))
+            .collect();
+        state.sources.remove(source);
+        Ok(Committed {
+            tombstones: state.contents(&gone).1,
+            ..Committed::default()
+        })
+    }
+
+    async fn ping(&self) -> Result<(), Error> {
+        Ok(())
+    }
+}
