@@ -5,13 +5,14 @@
 //! know what was there before.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 use url::Url;
 
-use crate::fetch::Fetch;
+use crate::fetch::{self, Fetch};
 use crate::model::{Notice, Platform, Record, Source, SpaceKind};
 
 pub mod decidim;
@@ -47,13 +48,121 @@ pub struct Harvest {
     pub requests: u32,
 }
 
-/// Why a poll brought nothing. The message names what came and says what to do.
+/// Why a poll brought nothing. The message names what came and says what to do; it never holds a part of an answer's body.
 #[derive(Debug, Clone, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// Placeholder until the stage is written.
-    #[error("{0}")]
-    Other(String),
+    /// No answer came at all, or a rule of the network's door refused it.
+    #[error(transparent)]
+    Fetch(#[from] fetch::Error),
+    /// The host limits requests. The limit counts its whole site, per address.
+    #[error(
+        "{url} answers that it gets too many requests (429): it is asked again later; if this lasts, poll it less often (`every`)"
+    )]
+    Busy {
+        /// What was asked.
+        url: Url,
+        /// How long the host asks to be left alone, when it tells.
+        retry_after: Option<Duration>,
+    },
+    /// The whole site is closed to visitors without an account.
+    #[error(
+        "{url} redirects to its sign-in page: its administrator must let visitors in (Decidim: organization settings, untick “force users to authenticate before access organization”, and unset DECIDIM_API_FORCE_API_AUTHENTICATION)"
+    )]
+    SignInRequired {
+        /// What was asked.
+        url: Url,
+    },
+    /// The server knows no organization of this name.
+    #[error(
+        "{url}: the server runs Decidim but knows no organization of this host name: check `url`, or ask its administrator to declare the name as a secondary host"
+    )]
+    UnknownHost {
+        /// What was asked.
+        url: Url,
+    },
+    /// It is elsewhere now.
+    #[error(
+        "{url} redirects to {to}: if the platform has moved there, set `url` to its new address and `origin` to the old host name"
+    )]
+    Moved {
+        /// What was asked.
+        url: Url,
+        /// Where it leads; never with its query.
+        to: String,
+    },
+    /// The host refuses to answer this gateway.
+    #[error(
+        "{url} refuses the gateway ({status}): ask its administrator to let the User-Agent of this gateway through its firewall or bot protection"
+    )]
+    Refused {
+        /// What was asked.
+        url: Url,
+        /// The HTTP status.
+        status: u16,
+    },
+    /// The address answers, but not as the platform does.
+    #[error(
+        "{url} does not answer as {expected} does ({status}, {came}): check `url` and `platform`; the site may have changed its software"
+    )]
+    NotThere {
+        /// What was asked.
+        url: Url,
+        /// The platform expected there.
+        expected: &'static str,
+        /// The HTTP status.
+        status: u16,
+        /// What came instead, in words.
+        came: String,
+    },
+    /// The server or what stands before it is out of order.
+    #[error(
+        "{url} is out of order ({status}): it is asked again later; if this lasts, its administrator should look at its logs"
+    )]
+    OutOfOrder {
+        /// What was asked.
+        url: Url,
+        /// The HTTP status.
+        status: u16,
+    },
+    /// The server ran into an error of its own over one document; others may work.
+    #[error(
+        "{url} fails over the document `{document}` with an error of its own (500): its administrator finds the cause in its logs"
+    )]
+    Failing {
+        /// What was asked.
+        url: Url,
+        /// The document.
+        document: &'static str,
+    },
+    /// The server refuses a document even without what it does not know.
+    #[error("{url} refuses the document `{document}`: {why}")]
+    Rejected {
+        /// What was asked.
+        url: Url,
+        /// The document.
+        document: &'static str,
+        /// Why, in words, and what to do.
+        why: String,
+    },
+    /// An answer in the right form that cannot be read.
+    #[error(
+        "{url}: the answer to the document `{document}` cannot be read ({what}): the platform may be of a version that this gateway does not know yet"
+    )]
+    NotUnderstood {
+        /// What was asked.
+        url: Url,
+        /// The document.
+        document: &'static str,
+        /// What is wrong with it, in words.
+        what: String,
+    },
+    /// The configuration names this gateway as a source of itself.
+    #[error("{url} is this gateway itself: remove the source")]
+    Itself {
+        /// What was asked.
+        url: Url,
+    },
 }
 
 /// Reads one platform.
@@ -66,7 +175,8 @@ pub trait Connector: Send + Sync {
 /// The connector of a platform; `None` for a platform that this version cannot read.
 pub fn connector_for(platform: Platform) -> Option<&'static dyn Connector> {
     match platform {
-        Platform::Decidim => Some(&decidim::Decidim),
+        // A gateway answers with Decidim's own names, and says beside them what it relays.
+        Platform::Decidim | Platform::Passerelle => Some(&decidim::Decidim),
         _ => None,
     }
 }

@@ -1,8 +1,54 @@
-//! Decidim, every version.
+//! Decidim, every version from 0.22, its forks, and the gateways that answer as it does.
+//!
+//! What a host has is learned first (`session`, `capabilities`), then documents pruned to that (`prune`) bring its spaces, then what each
+//! space holds. Nothing here knows what was there before, and no document can ask for a person: see `queries/decidim/schema.graphql`.
+
+use std::collections::BTreeSet;
 
 use async_trait::async_trait;
 
 use super::{Connector, Context, Error, Harvest};
+use crate::model::{Attribute, Platform, SpaceKind};
+use components::{Component, ComponentKind};
+use memory::Memory;
+use session::Session;
+use spaces::{Listing, Space};
+
+mod answer;
+mod assemblies;
+mod capabilities;
+mod components;
+mod dates;
+mod details;
+mod documents;
+mod initiatives;
+mod meetings;
+mod memory;
+mod modules;
+mod processes;
+mod prune;
+mod recognition;
+mod relay;
+mod schema;
+mod session;
+mod spaces;
+mod translations;
+mod transport;
+mod urls;
+
+pub use recognition::{Recognition, recognize};
+
+/// The most requests that one poll sends; what is left follows at the next polls.
+const MOST_REQUESTS: u32 = 600;
+
+/// The kinds of spaces that a Decidim can have.
+const KINDS: [SpaceKind; 5] = [
+    SpaceKind::Process,
+    SpaceKind::Initiative,
+    SpaceKind::Conference,
+    SpaceKind::Consultation,
+    SpaceKind::Assembly,
+];
 
 /// The connector.
 #[derive(Debug, Clone, Copy)]
@@ -10,7 +56,268 @@ pub struct Decidim;
 
 #[async_trait]
 impl Connector for Decidim {
-    async fn poll(&self, _context: &Context<'_>) -> Result<Harvest, Error> {
-        Err(Error::Other("not written yet".to_owned()))
+    async fn poll(&self, context: &Context<'_>) -> Result<Harvest, Error> {
+        let mut memory = Memory::read(context.memory);
+        let mut session = Session::new(context.fetch, &context.source.url);
+        learn(&mut session, &mut memory, context).await?;
+        let mut listed = if session.is_gateway() {
+            read_gateway(&mut session, context).await?
+        } else {
+            read_spaces(&mut session, &mut memory, context).await?
+        };
+        read_meetings(&mut session, &mut memory, context, &mut listed.spaces).await;
+        if !session.is_gateway() {
+            read_details(&mut session, &mut memory, context, &mut listed.spaces).await;
+        }
+        Ok(harvest(session, memory, listed))
+    }
+}
+
+/// The spaces that a poll brings.
+#[derive(Debug, Default)]
+struct Listed {
+    spaces: Vec<Space>,
+    complete: BTreeSet<SpaceKind>,
+}
+
+impl Listed {
+    fn add(&mut self, kind: SpaceKind, listing: Listing) {
+        if listing.complete {
+            self.complete.insert(kind);
+        }
+        self.spaces.extend(listing.spaces);
+    }
+}
+
+/// What the host has: remembered for a day, else asked.
+async fn learn(
+    session: &mut Session<'_>,
+    memory: &mut Memory,
+    context: &Context<'_>,
+) -> Result<(), Error> {
+    if let Some(known) = memory.capabilities(context.now) {
+        session.capabilities = known.clone();
+        session.informed = true;
+    } else {
+        session.probe().await?;
+        if session.informed {
+            memory.learn(session.capabilities.clone(), context.now);
+        }
+        memory.version = recognition::deployed_version(session).await;
+    }
+    if context.source.platform == Platform::Passerelle && !session.is_gateway() {
+        return Err(session.unreadable(
+            "probe",
+            "it is a Decidim and no gateway: set `platform = \"decidim\"`",
+        ));
+    }
+    Ok(())
+}
+
+/// Every space that the configuration relays.
+async fn read_spaces(
+    session: &mut Session<'_>,
+    memory: &mut Memory,
+    context: &Context<'_>,
+) -> Result<Listed, Error> {
+    let source = context.source;
+    let relays = |kind| source.kinds.contains(&kind);
+    let mut listed = Listed::default();
+    // Of a kind that is not relayed there is nothing, and that is certain.
+    listed
+        .complete
+        .extend(KINDS.into_iter().filter(|kind| !relays(*kind)));
+    if relays(SpaceKind::Process) {
+        let read = processes::read(session).await?;
+        memory.version = read.version.or_else(|| memory.version.take());
+        listed.add(SpaceKind::Process, read.listing);
+    }
+    for kind in [
+        SpaceKind::Initiative,
+        SpaceKind::Conference,
+        SpaceKind::Consultation,
+    ] {
+        if relays(kind) {
+            let listing = read_module(session, memory, context, kind).await?;
+            listed.add(kind, listing);
+        }
+    }
+    let rules = |attribute| source.attach.iter().any(|rule| rule.attribute == attribute);
+    let links = rules(Attribute::Assembly) || rules(Attribute::Area);
+    if links || relays(SpaceKind::Assembly) {
+        let read = assemblies::read(session, memory, links, context.now).await;
+        if let Some(read) = spaces::or_without(read, session)?.flatten() {
+            for space in &mut listed.spaces {
+                let key = (space.record.kind, space.record.native_id.clone());
+                let linked = read.linked.get(&key);
+                space
+                    .record
+                    .affiliations
+                    .extend(linked.into_iter().flatten().cloned());
+            }
+            if relays(SpaceKind::Assembly) {
+                listed.add(SpaceKind::Assembly, read.listing);
+            }
+        }
+    }
+    Ok(listed)
+}
+
+/// The spaces of a module. An installation that lacks it has none of them; a list that fails is not complete, and loses nothing else.
+async fn read_module(
+    session: &mut Session<'_>,
+    memory: &mut Memory,
+    context: &Context<'_>,
+    kind: SpaceKind,
+) -> Result<Listing, Error> {
+    let listing = match kind {
+        SpaceKind::Initiative => initiatives::read(session, memory, context.now).await,
+        SpaceKind::Conference => modules::conferences(session).await,
+        _ => modules::consultations(session).await,
+    };
+    match listing {
+        Ok(Some(listing)) => Ok(listing),
+        Ok(None) => Ok(Listing {
+            spaces: Vec::new(),
+            complete: session.informed,
+        }),
+        Err(error @ Error::Busy { .. }) => Err(error),
+        Err(error) => {
+            session.lacks(error.to_string());
+            Ok(Listing::default())
+        }
+    }
+}
+
+/// What another gateway relays: consultations of any kind, all listed as processes.
+async fn read_gateway(session: &mut Session<'_>, context: &Context<'_>) -> Result<Listed, Error> {
+    let mut listing = processes::read(session).await?.listing;
+    relay::take_over(session, context, &mut listing).await?;
+    let mut listed = Listed::default();
+    if listing.complete {
+        listed.complete.extend(KINDS);
+    }
+    listed.spaces = listing.spaces;
+    Ok(listed)
+}
+
+/// The meetings of every space, running ones first. Those of spaces that are over are read once a day; meanwhile they are said to be
+/// incomplete, so that what is known of them stands.
+async fn read_meetings(
+    session: &mut Session<'_>,
+    memory: &mut Memory,
+    context: &Context<'_>,
+    spaces: &mut [Space],
+) {
+    let mut waiting: Vec<(bool, Option<_>, usize, Component)> = Vec::new();
+    for (at, space) in spaces.iter().enumerate() {
+        let is_over = space.is_over(context.source.timezone, context.now);
+        let components = space
+            .components
+            .iter()
+            .filter(|component| component.kind == ComponentKind::Meetings);
+        waiting.extend(components.map(|component| {
+            (
+                is_over,
+                memory.meetings.read_at(&component.id),
+                at,
+                component.clone(),
+            )
+        }));
+    }
+    waiting.sort_by_key(|(is_over, read_at, at, _)| (*is_over, *read_at, *at));
+    let mut reachable = true;
+    for (is_over, _, at, component) in waiting {
+        let Some(space) = spaces.get_mut(at) else {
+            continue;
+        };
+        let later = is_over && memory.meetings.is_fresh(&component.id, context.now);
+        if later || !reachable || session.requests >= MOST_REQUESTS {
+            space.record.meetings_complete = false;
+            if !later && reachable {
+                session.lacks(
+                    "too many meetings to read in one poll: the rest follows at the next polls",
+                );
+            }
+            continue;
+        }
+        match meetings::read(session, &component).await {
+            Ok(read) => {
+                space.record.meetings_complete &= read.complete;
+                session.partial |= !read.complete;
+                if read.complete {
+                    memory.meetings.note(&component.id, (), context.now);
+                }
+                space.record.meetings.extend(read.meetings);
+            }
+            Err(error) => {
+                space.record.meetings_complete = false;
+                reachable = matches!(
+                    error,
+                    Error::Failing { .. } | Error::Rejected { .. } | Error::NotUnderstood { .. }
+                );
+                session.lacks(format!("meetings of component {}: {error}", component.id));
+            }
+        }
+    }
+}
+
+/// What is asked seldom. If the host stops answering here, what is remembered stands.
+async fn read_details(
+    session: &mut Session<'_>,
+    memory: &mut Memory,
+    context: &Context<'_>,
+    spaces: &mut [Space],
+) {
+    for outcome in [
+        details::ask_results(session, memory, spaces, context).await,
+        details::ask_counts(session, memory, spaces, context).await,
+    ] {
+        if let Err(error) = outcome {
+            session.lacks(error.to_string());
+        }
+    }
+    details::add_remembered(memory, spaces, context);
+}
+
+fn harvest(mut session: Session<'_>, mut memory: Memory, listed: Listed) -> Harvest {
+    if session.bad_dates > 0 {
+        let count = session.bad_dates;
+        session.notice(
+            "bad_dates",
+            format!("{count} dates could not be read and are left out"),
+        );
+    }
+    if session.surprised {
+        // It refused what it was known to have: an upgrade, most often.
+        memory.forget_capabilities();
+    }
+    if !session.partial {
+        let components: BTreeSet<&str> = listed
+            .spaces
+            .iter()
+            .flat_map(|space| &space.components)
+            .map(|component| component.id.as_str())
+            .collect();
+        let spaces: BTreeSet<&str> = listed
+            .spaces
+            .iter()
+            .map(|space| space.record.native_id.as_str())
+            .collect();
+        memory.meetings.retain(|id| components.contains(id));
+        memory.results.retain(|id| components.contains(id));
+        memory.counts.retain(|id| spaces.contains(id));
+    }
+    Harvest {
+        complete: listed.complete,
+        memory: memory.write(),
+        notices: session.notices,
+        partial: session.partial,
+        requests: session.requests,
+        records: listed
+            .spaces
+            .into_iter()
+            .map(|space| space.record)
+            .collect(),
     }
 }

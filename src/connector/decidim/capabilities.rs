@@ -1,0 +1,167 @@
+//! What a host has, learned from what it says that it does not know.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::answer::{Complaint, GraphqlError};
+use super::prune;
+use super::schema::{Marks, UNION, VERSIONS};
+
+/// The most that is remembered of a host; a host that names more is not believed.
+const MOST: usize = 500;
+
+/// What a host lacks of the union schema.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Capabilities {
+    fields: BTreeSet<(String, String)>,
+    types: BTreeSet<String>,
+}
+
+impl Capabilities {
+    /// What a server of version `0.minor` lacks, by the marks of the schema.
+    pub(super) fn of_version(minor: u32, build: Option<&str>) -> Self {
+        Self::lacking(|marks| !marks.declared_by(minor, build))
+    }
+
+    /// What any known version lacks: what is left may be asked of each.
+    pub(super) fn conservative() -> Self {
+        Self::lacking(|marks| {
+            VERSIONS
+                .into_iter()
+                .any(|minor| !marks.declared_by(minor, None))
+        })
+    }
+
+    fn lacking(lacks: impl Fn(&Marks) -> bool) -> Self {
+        let mut missing = Self::default();
+        for (type_name, declared) in UNION.types() {
+            if lacks(&declared.marks) {
+                missing.types.insert(type_name.to_owned());
+            }
+            for (field, _) in declared
+                .fields
+                .iter()
+                .filter(|(_, field)| lacks(&field.marks))
+            {
+                missing.fields.insert((type_name.to_owned(), field.clone()));
+            }
+        }
+        missing
+    }
+
+    /// What the answer to the probe says. `None` if it says nothing: it is no answer of a server that checks documents.
+    pub(super) fn of_probe(errors: &[GraphqlError], answered: bool) -> Option<Self> {
+        let mut missing = Self::default();
+        for error in errors {
+            missing.learn(error);
+        }
+        let told = !missing.fields.is_empty() || !missing.types.is_empty();
+        if !told && !answered {
+            return None;
+        }
+        if !missing.fields.contains(&pair("Statistic", "key")) {
+            // From 0.31 `name` is a translated text, which cannot be asked in the place of the word that it was.
+            missing.fields.insert(pair("Statistic", "name"));
+        }
+        Some(missing)
+    }
+
+    /// Takes in what a complaint says; whether that was news.
+    pub(super) fn learn(&mut self, error: &GraphqlError) -> bool {
+        if self.fields.len() + self.types.len() >= MOST {
+            return false;
+        }
+        match error.complaint() {
+            Complaint::UndefinedField { type_name, field } => {
+                self.fields.insert((type_name, field))
+            }
+            Complaint::UndefinedType { type_name } => self.types.insert(type_name),
+            Complaint::SelectionMismatch { type_name, field } => {
+                self.fields.insert((type_name, field))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the host lacks the field of the type.
+    pub(super) fn lacks_field(&self, type_name: &str, field: &str) -> bool {
+        !self.fields.is_empty() && self.fields.contains(&pair(type_name, field))
+    }
+
+    /// Whether the host lacks the type.
+    pub(super) fn lacks_type(&self, type_name: &str) -> bool {
+        self.types.contains(type_name)
+    }
+
+    /// Leaves the field out of what is asked from now on.
+    pub(super) fn avoid(&mut self, type_name: &str, field: &str) -> bool {
+        let mut news = self.fields.insert(pair(type_name, field));
+        let interfaces = UNION
+            .declared(type_name)
+            .map(|declared| declared.interfaces.as_slice());
+        for interface in interfaces.unwrap_or_default() {
+            news |= self.fields.insert(pair(interface, field));
+        }
+        news
+    }
+
+    /// What is lacking, as `Type.field` and `Type`.
+    pub(super) fn missing(&self) -> Vec<String> {
+        let fields = self
+            .fields
+            .iter()
+            .map(|(type_name, field)| format!("{type_name}.{field}"));
+        fields.chain(self.types.iter().cloned()).collect()
+    }
+
+    /// The versions that lack of the probe what this host lacks of it, as minor numbers; modules that an installation may lack do not count.
+    pub(super) fn likely_versions(&self, probe: &str) -> Vec<u32> {
+        const INSTALLATION: [&str; 3] = ["conferences", "initiatives", "consultations"];
+        let dropped = |capabilities: &Self| -> BTreeSet<(String, String)> {
+            let pruned = prune::prune(probe, capabilities);
+            let dropped = pruned.map(|pruned| pruned.dropped).unwrap_or_default();
+            let counts = |(type_name, field): &(String, String)| {
+                let of_module = matches!(
+                    type_name.as_str(),
+                    "Conference" | "Initiative" | "Consultation"
+                );
+                !(of_module
+                    || type_name == "Query"
+                        && (INSTALLATION.contains(&field.as_str()) || field == "deployment"))
+            };
+            dropped.into_iter().filter(counts).collect()
+        };
+        let own = dropped(self);
+        VERSIONS
+            .filter(|minor| dropped(&Self::of_version(*minor, None)) == own)
+            .collect()
+    }
+}
+
+fn pair(type_name: &str, field: &str) -> (String, String) {
+    (type_name.to_owned(), field.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_is_recognized_by_what_it_lacks() {
+        let probe = include_str!("../../../queries/decidim/probe.graphql");
+        for minor in VERSIONS {
+            let likely = Capabilities::of_version(minor, None).likely_versions(probe);
+            assert!(likely.contains(&minor), "0.{minor}: {likely:?}");
+            assert!(likely.len() <= 3, "0.{minor}: {likely:?}");
+        }
+    }
+
+    #[test]
+    fn what_every_version_has_may_be_asked_without_knowing_the_host() {
+        let conservative = Capabilities::conservative();
+        assert!(!conservative.lacks_field("ParticipatoryProcess", "steps"));
+        assert!(conservative.lacks_field("ParticipatoryProcess", "phases"));
+        assert!(conservative.lacks_field("LocalizedString", "machineTranslated"));
+    }
+}

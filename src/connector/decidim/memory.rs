@@ -1,0 +1,164 @@
+//! What is remembered of a host between polls: what it has, and what is asked of it less often than at each poll.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Duration, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::capabilities::Capabilities;
+use crate::model::{Counts, Moment};
+
+/// The form of the memory; another one is forgotten.
+const FORM: u32 = 1;
+
+/// For how many hours what is remembered stands.
+const HOURS: i64 = 24;
+
+/// The memory of one source.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Memory {
+    form: u32,
+    /// What the host lacks.
+    capabilities: Option<Dated<Capabilities>>,
+    /// Its version, where it tells; a hint only.
+    pub(super) version: Option<String>,
+    /// By component: when its meetings were last read whole.
+    pub(super) meetings: Remembered<()>,
+    /// By accountability component: whether it holds results.
+    pub(super) results: Remembered<bool>,
+    /// By process: its public counts.
+    pub(super) counts: Remembered<Counts>,
+    /// By initiative: its first and last day, where they had to be asked one by one.
+    pub(super) dates: Remembered<(Option<Moment>, Option<Moment>)>,
+    /// By assembly: what it links to, as kind and key, where that had to be asked one by one.
+    pub(super) links: Remembered<Vec<(String, String)>>,
+}
+
+/// A value and when it was read.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Dated<T> {
+    at: DateTime<Utc>,
+    value: T,
+}
+
+/// Values by the key of what they belong to.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Remembered<T>(BTreeMap<String, Dated<T>>);
+
+impl<T> Default for Remembered<T> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<T> Remembered<T> {
+    /// The value as last read, however long ago.
+    pub(super) fn last(&self, key: &str) -> Option<&T> {
+        self.0.get(key).map(|known| &known.value)
+    }
+
+    /// When it was last read.
+    pub(super) fn read_at(&self, key: &str) -> Option<DateTime<Utc>> {
+        self.0.get(key).map(|known| known.at)
+    }
+
+    /// Whether it was read within a day.
+    pub(super) fn is_fresh(&self, key: &str, now: DateTime<Utc>) -> bool {
+        self.read_at(key).is_some_and(|at| fresh(at, now))
+    }
+
+    /// Notes what was read.
+    pub(super) fn note(&mut self, key: &str, value: T, at: DateTime<Utc>) {
+        self.0.insert(key.to_owned(), Dated { at, value });
+    }
+
+    /// Forgets what is no longer listed, so that the memory does not grow for ever.
+    pub(super) fn retain(&mut self, listed: impl Fn(&str) -> bool) {
+        self.0.retain(|key, _| listed(key));
+    }
+}
+
+impl Memory {
+    /// The memory as the last poll left it; empty if there is none or it cannot be read.
+    pub(super) fn read(value: Option<&Value>) -> Self {
+        value
+            .and_then(|value| Self::deserialize(value).ok())
+            .filter(|memory| memory.form == FORM)
+            .unwrap_or_else(|| Self {
+                form: FORM,
+                ..Self::default()
+            })
+    }
+
+    /// What to remember.
+    pub(super) fn write(&self) -> Option<Value> {
+        serde_json::to_value(self).ok()
+    }
+
+    /// What the host lacks, if that was learned within a day.
+    pub(super) fn capabilities(&self, now: DateTime<Utc>) -> Option<&Capabilities> {
+        let learned = self.capabilities.as_ref()?;
+        fresh(learned.at, now).then_some(&learned.value)
+    }
+
+    /// Keeps what was learned.
+    pub(super) fn learn(&mut self, capabilities: Capabilities, at: DateTime<Utc>) {
+        self.capabilities = Some(Dated {
+            at,
+            value: capabilities,
+        });
+    }
+
+    /// Makes the next poll learn anew.
+    pub(super) fn forget_capabilities(&mut self) {
+        self.capabilities = None;
+    }
+}
+
+/// Whether something read at `at` still stands at `now`. A clock that was set back makes it stale.
+fn fresh(at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    let age = now.signed_duration_since(at);
+    age >= Duration::zero() && age < Duration::hours(HOURS)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_was_learned_stands_for_a_day() {
+        let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+        let mut memory = Memory::read(None);
+        memory.learn(Capabilities::of_version(27, None), now);
+        memory.dates.note("7", (None, None), now);
+        let memory = Memory::read(memory.write().as_ref());
+        assert_eq!(
+            memory.capabilities(now),
+            Some(&Capabilities::of_version(27, None))
+        );
+        assert_eq!(memory.capabilities(now + Duration::hours(24)), None);
+        assert_eq!(
+            memory.capabilities(now - Duration::hours(1)),
+            None,
+            "the clock was set back"
+        );
+        assert!(memory.dates.is_fresh("7", now) && !memory.dates.is_fresh("8", now));
+    }
+
+    #[test]
+    fn a_memory_in_another_form_is_forgotten() {
+        for value in [
+            json!(null),
+            json!([1]),
+            json!({"form": 99, "version": "x"}),
+            json!({"form": "one"}),
+        ] {
+            assert_eq!(Memory::read(Some(&value)).version, None);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! Another gateway, read as the Decidim that it answers as: what it relays keeps its id, and what came from this gateway is dropped, so
+//! that two gateways that poll each other do not echo.
+
+use std::collections::BTreeMap;
+
+use url::Url;
+use uuid::Uuid;
+
+use super::dates;
+use super::documents::{Relay, relay};
+use super::session::{OnNull, Session};
+use super::spaces::{Listing, Space};
+use super::urls;
+use crate::connector::{Context, Error};
+use crate::model::{AlsoAt, DeclaredState, Origin, Provenance, RelayedAs, SpaceKind, Via};
+
+use relay::RelayParticipatoryProcessesPasserelle as Told;
+
+/// The longest way that is followed: what came through more gateways is a loop that nobody cut.
+const MOST_GATEWAYS: usize = 16;
+
+/// Gives the listed processes what the gateway says of them, and drops what cannot be relayed.
+pub(super) async fn take_over(
+    session: &mut Session<'_>,
+    context: &Context<'_>,
+    listing: &mut Listing,
+) -> Result<(), Error> {
+    let reply = session
+        .ask::<Relay>(relay::Variables {}, OnNull::Accept)
+        .await?;
+    let data = reply.data;
+    let Some((gateway, list)) =
+        data.and_then(|data| Some((data.passerelle?, data.participatory_processes?)))
+    else {
+        return Err(session.unreadable("relay", "it does not say what the gateway relays"));
+    };
+    let address = gateway.url.as_deref().and_then(urls::public);
+    let polled = Via {
+        name: gateway
+            .name
+            .filter(|name| !name.trim().is_empty())
+            .unwrap_or_else(|| context.source.name.clone()),
+        url: address.unwrap_or_else(|| session.base().clone()),
+    };
+    if same_place(&polled.url, context.gateway) {
+        return Err(Error::Itself {
+            url: context.source.url.clone(),
+        });
+    }
+    let told = list.into_iter().flatten();
+    let mut told: BTreeMap<String, Told> = told
+        .filter_map(|process| Some((process.id?, process.passerelle?)))
+        .collect();
+    let mut unexplained = 0_u32;
+    let mut bad_dates = 0;
+    listing.spaces = std::mem::take(&mut listing.spaces)
+        .into_iter()
+        .filter_map(|mut space| {
+            let Some(told) = told.remove(&space.record.native_id) else {
+                unexplained += 1;
+                return None;
+            };
+            match explain(&mut space, told, &polled, context.gateway, &mut bad_dates) {
+                Ok(true) => Some(space),
+                Ok(false) => None,
+                Err(Unreadable) => {
+                    unexplained += 1;
+                    None
+                }
+            }
+        })
+        .collect();
+    session.bad_dates = session.bad_dates.saturating_add(bad_dates);
+    if unexplained > 0 {
+        listing.complete = false;
+        session.lacks(format!("the gateway lists {unexplained} consultations without saying where they come from: they are not relayed"));
+    }
+    Ok(())
+}
+
+/// What a gateway said cannot be read.
+struct Unreadable;
+
+/// Fills in what the gateway says; whether the record may be relayed, which it may not when it came from here.
+fn explain(
+    space: &mut Space,
+    told: Told,
+    polled: &Via,
+    here: &Url,
+    bad_dates: &mut u32,
+) -> Result<bool, Unreadable> {
+    let id = told
+        .id
+        .as_deref()
+        .and_then(|id| Uuid::parse_str(id).ok())
+        .ok_or(Unreadable)?;
+    let kind = told
+        .kind
+        .as_deref()
+        .and_then(SpaceKind::from_token)
+        .ok_or(Unreadable)?;
+    let native_id = told
+        .native_id
+        .filter(|id| !id.is_empty())
+        .ok_or(Unreadable)?;
+    let origin = told
+        .origin
+        .filter(|origin| !origin.trim().is_empty())
+        .ok_or(Unreadable)?;
+    let mut via: Vec<Via> = told
+        .via
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|via| {
+            Some(Via {
+                url: via.url.as_deref().and_then(urls::public)?,
+                name: via.name?,
+            })
+        })
+        .collect();
+    via.push(polled.clone());
+    let provenance = told.source.and_then(|source| {
+        Some(Provenance {
+            source_id: source.id?,
+            name: source.name?,
+            platform: source.platform?.parse().ok()?,
+            url: source.url.as_deref().and_then(urls::public)?,
+        })
+    });
+    let from_here = via.iter().any(|via| same_place(&via.url, here))
+        || provenance
+            .as_ref()
+            .is_some_and(|source| same_place(&source.url, here));
+    if from_here || via.len() > MOST_GATEWAYS {
+        return Ok(false);
+    }
+    let record = &mut space.record;
+    record.kind = kind;
+    record.native_id = native_id;
+    record.published_at = dates::instant(told.published_at.as_ref())
+        .or_count(bad_dates)
+        .or(record.published_at);
+    record.declared_state = told.declared_state.as_deref().and_then(declared_state);
+    record.modalities = told
+        .modalities
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|word| word.parse().ok())
+        .collect();
+    let also_at = told
+        .also_at
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|also| {
+            let url = also.url.as_deref().and_then(urls::public)?;
+            Some(AlsoAt {
+                url,
+                name: also.name?,
+                platform: also.platform?.parse().ok()?,
+            })
+        });
+    record.relayed = Some(RelayedAs {
+        id,
+        origin: Origin::new(&origin),
+        via,
+        provenance,
+        territory: told
+            .territory
+            .and_then(|territory| territory.code?.parse().ok()),
+        organiser: told.organiser,
+        level: told.level.and_then(|word| word.parse().ok()),
+        also_at: also_at.collect(),
+        licence: told.licence,
+        timezone: told.timezone,
+    });
+    Ok(true)
+}
+
+fn declared_state(word: &str) -> Option<DeclaredState> {
+    match word {
+        "upcoming" => Some(DeclaredState::Upcoming),
+        "open" => Some(DeclaredState::Open),
+        "closed" => Some(DeclaredState::Closed),
+        _ => None,
+    }
+}
+
+/// Whether two addresses name one gateway: scheme, a trailing slash and the case of the host do not count.
+fn same_place(one: &Url, other: &Url) -> bool {
+    one.host_str() == other.host_str()
+        && one.port_or_known_default().map(web_port) == other.port_or_known_default().map(web_port)
+        && one.path().trim_end_matches('/') == other.path().trim_end_matches('/')
+}
+
+/// The ports of plain and of secured http are one place.
+const fn web_port(port: u16) -> u16 {
+    if port == 443 { 80 } else { port }
+}

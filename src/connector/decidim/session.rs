@@ -1,0 +1,324 @@
+//! A session: the conversation with one host during one poll. It prunes what it sends to what the host has, learns from refusals, and
+//! counts its requests.
+
+use graphql_client::GraphQLQuery;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
+use url::Url;
+
+use super::answer::{Complaint, GraphqlAnswer, GraphqlError};
+use super::capabilities::Capabilities;
+use super::documents::{Probe, probe};
+use super::prune;
+use super::transport;
+use super::urls::SpacePage;
+use crate::connector::Error;
+use crate::fetch::Fetch;
+use crate::model::{Notice, SpaceKind};
+
+/// How often one document is sent again without what the host refused.
+const ROUNDS: usize = 4;
+
+/// What came of one document.
+#[derive(Debug)]
+pub(super) struct Reply<D> {
+    /// What came; `None` if the host has nothing of what the document asks.
+    pub(super) data: Option<D>,
+    /// What is missing in it.
+    pub(super) errors: Vec<GraphqlError>,
+}
+
+/// What to do when a list comes as null because of one field in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum OnNull {
+    /// Take it as it is: the caller asks otherwise.
+    Accept,
+    /// Ask again without the field that is to blame.
+    Shrink,
+}
+
+/// The conversation with one host.
+pub(super) struct Session<'a> {
+    fetch: &'a dyn Fetch,
+    endpoint: Url,
+    base: Url,
+    /// What the host lacks.
+    pub(super) capabilities: Capabilities,
+    /// Whether the host itself told what it lacks.
+    pub(super) informed: bool,
+    /// Whether the host refused something that it was thought to have.
+    pub(super) surprised: bool,
+    /// How many requests were sent.
+    pub(super) requests: u32,
+    /// What the operator should know.
+    pub(super) notices: Vec<Notice>,
+    /// Whether something that should have been read was not.
+    pub(super) partial: bool,
+    /// How many dates could not be read.
+    pub(super) bad_dates: u32,
+}
+
+/// The field by which a gateway is known.
+const OF_GATEWAYS: (&str, &str) = ("Query", "passerelle");
+
+impl<'a> Session<'a> {
+    /// A session with the host at `base`, of which nothing is known but what every version has.
+    pub(super) fn new(fetch: &'a dyn Fetch, base: &Url) -> Self {
+        Self {
+            fetch,
+            endpoint: transport::endpoint(base),
+            base: base.clone(),
+            capabilities: Capabilities::conservative(),
+            informed: false,
+            surprised: false,
+            requests: 0,
+            notices: Vec::new(),
+            partial: false,
+            bad_dates: 0,
+        }
+    }
+
+    /// The address of the instance: where its public pages are.
+    pub(super) fn base(&self) -> &Url {
+        &self.base
+    }
+
+    /// Whether the host is a gateway: what it lists lies elsewhere, and has ids that are kept.
+    pub(super) fn is_gateway(&self) -> bool {
+        !self.capabilities.lacks_field(OF_GATEWAYS.0, OF_GATEWAYS.1)
+    }
+
+    /// Where the pages of a space are.
+    pub(super) fn page(&self, kind: SpaceKind, slug: &str, told: Option<&str>) -> SpacePage {
+        let elsewhere = told
+            .filter(|_| self.is_gateway())
+            .and_then(SpacePage::elsewhere);
+        elsewhere.unwrap_or_else(|| SpacePage::new(&self.base, kind, slug, told))
+    }
+
+    /// What is said of a document whose answer has the right form and yet nothing to work with.
+    pub(super) fn unreadable(&self, document: &'static str, what: &str) -> Error {
+        Error::NotUnderstood {
+            url: self.endpoint.clone(),
+            document,
+            what: what.to_owned(),
+        }
+    }
+
+    /// Says something to the operator, once.
+    pub(super) fn notice(&mut self, code: &str, message: impl Into<String>) {
+        let notice = Notice::new(code, message);
+        if !self.notices.contains(&notice) && self.notices.len() < 50 {
+            self.notices.push(notice);
+        }
+    }
+
+    /// Says that a part was not read.
+    pub(super) fn lacks(&mut self, message: impl Into<String>) {
+        self.partial = true;
+        self.notice("partial_answer", message);
+    }
+
+    /// Learns what the host has: one document that asks for everything that some version lacks.
+    pub(super) async fn probe(&mut self) -> Result<(), Error> {
+        let document = Probe::build_query(probe::Variables {});
+        let answer = self
+            .post(document.operation_name, document.query, &Map::new())
+            .await?;
+        if let Some(learned) = Capabilities::of_probe(&answer.errors, answer.data.is_some()) {
+            if learned.lacks_field("Query", "participatoryProcess") {
+                return Err(transport::not_there(
+                    self.endpoint.clone(),
+                    200,
+                    "the GraphQL API of another software",
+                ));
+            }
+            self.capabilities = learned;
+            self.informed = true;
+        } else {
+            self.capabilities = Capabilities::conservative();
+            self.notice("fields_unknown", "the host does not tell which fields it lacks: only what every version of Decidim has is asked");
+        }
+        Ok(())
+    }
+
+    /// Asks one document.
+    pub(super) async fn ask<Q>(
+        &mut self,
+        variables: Q::Variables,
+        on_null: OnNull,
+    ) -> Result<Reply<Q::ResponseData>, Error>
+    where
+        Q: GraphQLQuery,
+    {
+        let body = Q::build_query(variables);
+        let variables = match serde_json::to_value(&body.variables) {
+            Ok(Value::Object(variables)) => variables,
+            _ => Map::new(),
+        };
+        let (name, text) = (body.operation_name, body.query);
+        drop(body.variables);
+        let Some(answer) = self.exchange(name, text, &variables, on_null).await? else {
+            return Ok(Reply {
+                data: None,
+                errors: Vec::new(),
+            });
+        };
+        self.typed(name, answer)
+    }
+
+    /// Reads an answer in the form of a document.
+    pub(super) fn typed<D: DeserializeOwned>(
+        &self,
+        document: &'static str,
+        answer: GraphqlAnswer,
+    ) -> Result<Reply<D>, Error> {
+        let data = answer
+            .data
+            .map(Value::Object)
+            .map(serde_json::from_value)
+            .transpose();
+        // The message of the reader may quote the answer: only what kind of trouble it was is told.
+        let data = data.map_err(|trouble: serde_json::Error| Error::NotUnderstood {
+            url: self.endpoint.clone(),
+            document,
+            what: if trouble.to_string().starts_with("missing field") {
+                "a part is missing".to_owned()
+            } else {
+                "a field has another form than expected".to_owned()
+            },
+        })?;
+        Ok(Reply {
+            data,
+            errors: answer.errors,
+        })
+    }
+
+    /// Sends a document pruned to what the host has, again without what it refuses. `None` if nothing is left to ask.
+    pub(super) async fn exchange(
+        &mut self,
+        name: &'static str,
+        text: &'static str,
+        variables: &Map<String, Value>,
+        on_null: OnNull,
+    ) -> Result<Option<GraphqlAnswer>, Error> {
+        // What is avoided because it fails is avoided for this document and this time only.
+        let mut avoided = self.capabilities.clone();
+        for round in 1..=ROUNDS {
+            let Some(pruned) = prune::prune(text, &avoided) else {
+                return Ok(None);
+            };
+            let mut used = variables.clone();
+            used.retain(|variable, _| pruned.variables.contains(variable));
+            let answer = self.post(name, &pruned.text, &used).await?;
+            let news = match answer.data {
+                None => self.learn(&answer.errors, &mut avoided),
+                Some(ref data)
+                    if on_null == OnNull::Shrink && data.values().any(Value::is_null) =>
+                {
+                    self.shrink(name, &answer.errors, &mut avoided)
+                }
+                Some(_) => false,
+            };
+            if news && round < ROUNDS {
+                continue;
+            }
+            if answer.data.is_none() {
+                return Err(self.rejected(name, &answer.errors));
+            }
+            return Ok(Some(answer));
+        }
+        Ok(None)
+    }
+
+    /// Takes in what the host says that it does not know; whether that is new.
+    fn learn(&mut self, errors: &[GraphqlError], avoided: &mut Capabilities) -> bool {
+        let mut news = false;
+        for error in errors {
+            if self.capabilities.learn(error) {
+                avoided.learn(error);
+                news = true;
+            }
+        }
+        self.surprised |= news;
+        news
+    }
+
+    /// Leaves out the fields that are to blame for a null list; whether there are any. Keys are never left out.
+    fn shrink(&mut self, name: &str, errors: &[GraphqlError], avoided: &mut Capabilities) -> bool {
+        let mut left_out = Vec::new();
+        for (type_name, field) in errors.iter().filter_map(GraphqlError::culprit) {
+            if field != "id" && type_name != "Query" && avoided.avoid(&type_name, &field) {
+                left_out.push(format!("{type_name}.{field}"));
+            }
+        }
+        if left_out.is_empty() {
+            return false;
+        }
+        let fields = left_out.join(", ");
+        self.lacks(format!(
+            "the host fails over {fields} in `{name}`: asked again without; its administrator finds the cause in its logs"
+        ));
+        true
+    }
+
+    fn rejected(&self, document: &'static str, errors: &[GraphqlError]) -> Error {
+        let complaints: Vec<Complaint> = errors.iter().map(GraphqlError::complaint).collect();
+        let why = if complaints.contains(&Complaint::Complexity) {
+            "it is too costly for the limit that its administrator set (API_SCHEMA_MAX_COMPLEXITY); Decidim's own default is 5000"
+        } else if complaints.contains(&Complaint::Limit) {
+            "it exceeds a limit that its administrator set (depth, aliases or recursion of the API)"
+        } else if complaints.contains(&Complaint::Unauthorized) {
+            "it is not open to the public: its administrator must let visitors read the API"
+        } else {
+            "it cannot be asked in any form that this gateway knows; if every document is refused, the API of the host is out of order"
+        };
+        Error::Rejected {
+            url: self.endpoint.clone(),
+            document,
+            why: why.to_owned(),
+        }
+    }
+
+    async fn post(
+        &mut self,
+        name: &'static str,
+        text: &str,
+        variables: &Map<String, Value>,
+    ) -> Result<GraphqlAnswer, Error> {
+        self.requests = self.requests.saturating_add(1);
+        let body = json!({"query": text, "variables": variables, "operationName": name});
+        let (answer, answered_by) =
+            transport::post(self.fetch, &self.endpoint, name, &body).await?;
+        if answered_by != self.endpoint {
+            self.follow(&answered_by);
+        }
+        Ok(answer)
+    }
+
+    /// Keeps to the address that answered after a redirect: asking the old one again would double every request.
+    fn follow(&mut self, answered_by: &Url) {
+        let Some(path) = answered_by
+            .path()
+            .trim_end_matches('/')
+            .strip_suffix("/api")
+        else {
+            return;
+        };
+        let mut base = answered_by.clone();
+        base.set_path(path);
+        base.set_query(None);
+        base.set_fragment(None);
+        let shown = base.as_str().trim_end_matches('/').to_owned();
+        let message = if base.host_str() == self.base.host_str() {
+            format!("the host answers at {shown}: set `url` to it to spare a redirect")
+        } else {
+            format!(
+                "the host redirects to its main name {shown}: set `url` to it, and `origin` to the old host name so that nothing is taken for new"
+            )
+        };
+        self.notice("host_moved", message);
+        self.endpoint = transport::endpoint(&base);
+        self.base = base;
+    }
+}

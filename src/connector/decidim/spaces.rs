@@ -1,0 +1,162 @@
+//! What all spaces have in common: a record to fill, a picture, affiliations, and the errors that end a poll.
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use url::Url;
+
+use super::components::{Component, Components};
+use super::documents::Chain;
+use super::session::Session;
+use super::urls;
+use crate::connector::Error;
+use crate::model::{
+    Affiliation, AffiliationKind, Counts, LocalizedText, Record, RecordImage, SpaceKind,
+};
+
+/// A space: its record, and the components that can be asked for more.
+#[derive(Debug)]
+pub(super) struct Space {
+    /// What is relayed.
+    pub(super) record: Record,
+    /// What it holds.
+    pub(super) components: Vec<Component>,
+}
+
+impl Space {
+    /// A space whose meetings are known to be none only if its components are known.
+    pub(super) fn new(mut record: Record, components: Components) -> Self {
+        record.meetings_complete = components.known;
+        Self {
+            record,
+            components: components.list,
+        }
+    }
+
+    /// Whether everything in it ended before `now`. A space without an end never does.
+    pub(super) fn is_over(&self, zone: Tz, now: DateTime<Utc>) -> bool {
+        let ends = self.record.phases.iter().filter_map(|phase| phase.closes);
+        ends.chain(self.record.closes)
+            .map(|end| end.over(zone))
+            .max()
+            .is_some_and(|end| end <= now)
+    }
+}
+
+/// A list of spaces, and whether it was read to its end.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    /// What was read.
+    pub(super) spaces: Vec<Space>,
+    /// Whether that is all there is.
+    pub(super) complete: bool,
+}
+
+/// A record with nothing but its identity and its page.
+pub(super) fn record(kind: SpaceKind, native_id: String, url: Url) -> Record {
+    Record {
+        kind,
+        native_id,
+        relayed: None,
+        url,
+        title: LocalizedText::default(),
+        subtitle: LocalizedText::default(),
+        short_description: LocalizedText::default(),
+        description: LocalizedText::default(),
+        opens: None,
+        closes: None,
+        phases: Vec::new(),
+        declared_state: None,
+        modalities: Vec::new(),
+        themes: Vec::new(),
+        affiliations: Vec::new(),
+        image: None,
+        location: None,
+        meetings: Vec::new(),
+        meetings_complete: true,
+        counts: Counts::default(),
+        results: None,
+        promoted: false,
+        published_at: None,
+    }
+}
+
+/// The picture of a space. The API gives no text in its place.
+pub(super) fn image(base: &Url, told: Option<&str>) -> Option<RecordImage> {
+    let (url, volatile) = urls::image(base, told?)?;
+    Some(RecordImage {
+        url,
+        alt: LocalizedText::default(),
+        volatile,
+    })
+}
+
+/// Whether a space is closed to the public, in the words of any version. Such a space is never relayed.
+pub(super) fn is_private(private_space: Option<bool>, access_mode: Option<&str>) -> bool {
+    private_space == Some(true)
+        || access_mode.is_some_and(|mode| mode.eq_ignore_ascii_case("restricted"))
+}
+
+/// What a scope or taxonomy says of where a space belongs; `None` if it has no name.
+pub(super) fn affiliation(kind: AffiliationKind, chain: impl Into<Chain>) -> Option<Affiliation> {
+    let chain = chain.into();
+    (!chain.name.is_empty()).then_some(Affiliation {
+        kind,
+        native_id: chain.id,
+        names: chain.name,
+        ancestors: chain.ancestors,
+    })
+}
+
+/// Free text that names a place.
+pub(super) fn place_name(text: LocalizedText) -> Option<Affiliation> {
+    (!text.is_empty()).then_some(Affiliation {
+        kind: AffiliationKind::PlaceName,
+        native_id: None,
+        names: text,
+        ancestors: Vec::new(),
+    })
+}
+
+/// Adds the taxonomies of a space to its record: as affiliations, and the names of those that are no root as themes, since no version says
+/// which taxonomy is a territory and which a theme.
+pub(super) fn add_taxonomies<T: Into<Chain>>(
+    record: &mut Record,
+    taxonomies: Option<Vec<Option<T>>>,
+) {
+    for chain in taxonomies.into_iter().flatten().flatten().map(Into::into) {
+        let is_root =
+            chain.is_root == Some(true) || chain.is_root.is_none() && chain.ancestors.is_empty();
+        if let Some(affiliation) = affiliation(AffiliationKind::Taxonomy, chain) {
+            if !is_root && !record.themes.contains(&affiliation.names) {
+                record.themes.push(affiliation.names.clone());
+            }
+            record.affiliations.push(affiliation);
+        }
+    }
+}
+
+/// The elements of a list that came, and whether any is missing. A null without an error is something hidden, which is no loss.
+pub(super) fn elements<T>(list: Vec<Option<T>>, has_errors: bool) -> (Vec<T>, bool) {
+    let asked = list.len();
+    let present: Vec<T> = list.into_iter().flatten().collect();
+    let lost = present.len() < asked && has_errors;
+    (present, lost)
+}
+
+/// The answer of a document that a record can do without. What concerns one document only is said to the operator; what concerns the whole
+/// host ends the poll, so that no record is taken for changed because a part of it could not be read.
+pub(super) fn or_without<T>(
+    answer: Result<T, Error>,
+    session: &mut Session<'_>,
+) -> Result<Option<T>, Error> {
+    match answer {
+        Ok(answer) => Ok(Some(answer)),
+        Err(
+            error @ (Error::Failing { .. } | Error::Rejected { .. } | Error::NotUnderstood { .. }),
+        ) => {
+            session.lacks(error.to_string());
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,255 @@
+//! One POST to a host's API, and what its answer means: an answer of GraphQL, or an error that says what came instead.
+
+use bytes::Bytes;
+use serde_json::Value;
+use std::time::Duration;
+use url::Url;
+
+use super::answer::GraphqlAnswer;
+use crate::connector::Error;
+use crate::fetch::{Answer, Fetch, Request};
+
+/// The platform, in messages.
+const PLATFORM: &str = "Decidim";
+
+/// The address of the API of the instance at `base`. It has no locale in any version.
+pub(super) fn endpoint(base: &Url) -> Url {
+    let mut url = base.clone();
+    url.set_query(None);
+    url.set_fragment(None);
+    if let Ok(mut path) = url.path_segments_mut() {
+        path.pop_if_empty().push("api");
+    }
+    url
+}
+
+/// Posts one document; gives the answer and the address that gave it.
+pub(super) async fn post(
+    fetch: &dyn Fetch,
+    endpoint: &Url,
+    document: &'static str,
+    body: &Value,
+) -> Result<(GraphqlAnswer, Url), Error> {
+    let request = Request {
+        url: endpoint.clone(),
+        headers: vec![
+            ("content-type", "application/json".to_owned()),
+            // With `application/json` alone, a wrong path answers 500 in place of 404.
+            ("accept", "*/*".to_owned()),
+        ],
+        body: Some(Bytes::from(body.to_string())),
+    };
+    let answer = fetch.send(request).await?;
+    let url = answer.url.clone();
+    classify(&answer, endpoint, document).map(|graphql| (graphql, url))
+}
+
+/// What an answer means.
+fn classify(answer: &Answer, asked: &Url, document: &'static str) -> Result<GraphqlAnswer, Error> {
+    let url = asked.clone();
+    let status = answer.status;
+    match status {
+        200..=299 => read(answer, &url),
+        300..=399 => Err(redirected(answer, url)),
+        401 | 403 | 407 | 451 => Err(Error::Refused { url, status }),
+        429 => Err(Error::Busy {
+            url,
+            retry_after: retry_after(answer),
+        }),
+        400 | 422 | 500 if is_json(answer) => match graphql(answer) {
+            // An exception inside the server: `{"errors": […], "data": {}}`.
+            Some(graphql)
+                if graphql.data.as_ref().is_some_and(|data| !data.is_empty()) || status < 500 =>
+            {
+                Ok(graphql)
+            }
+            _ => Err(Error::Failing { url, document }),
+        },
+        500 if content_type(answer).starts_with("text/plain") => Err(not_there(
+            url,
+            status,
+            "plain text, as a Decidim does where it has no API",
+        )),
+        500..=599 => Err(Error::OutOfOrder { url, status }),
+        _ => Err(not_there(url, status, came(answer))),
+    }
+}
+
+fn read(answer: &Answer, url: &Url) -> Result<GraphqlAnswer, Error> {
+    graphql(answer).ok_or_else(|| not_there(url.clone(), answer.status, came(answer)))
+}
+
+fn graphql(answer: &Answer) -> Option<GraphqlAnswer> {
+    let value = serde_json::from_slice(&answer.body).ok()?;
+    GraphqlAnswer::read(value)
+}
+
+/// A POST is never turned into a GET: where it leads tells what is wrong.
+fn redirected(answer: &Answer, url: Url) -> Error {
+    let target = answer
+        .header("location")
+        .and_then(|location| answer.url.join(location).ok());
+    let Some(mut target) = target else {
+        return not_there(url, answer.status, "a redirect to nowhere");
+    };
+    let path = target.path();
+    if path.contains("/users/sign_in") || path.contains("/api/sign_in") || path.contains("/sign_in")
+    {
+        return Error::SignInRequired { url };
+    }
+    if path.trim_end_matches('/') == "/system" || path.starts_with("/system/") {
+        return Error::UnknownHost { url };
+    }
+    target.set_query(None);
+    target.set_fragment(None);
+    let _ = target.set_username("");
+    let _ = target.set_password(None);
+    Error::Moved {
+        url,
+        to: target.to_string(),
+    }
+}
+
+/// The error of an address that answers, but not as a Decidim.
+pub(super) fn not_there(url: Url, status: u16, came: impl Into<String>) -> Error {
+    Error::NotThere {
+        url,
+        expected: PLATFORM,
+        status,
+        came: came.into(),
+    }
+}
+
+fn content_type(answer: &Answer) -> &str {
+    answer.header("content-type").unwrap_or_default()
+}
+
+fn is_json(answer: &Answer) -> bool {
+    content_type(answer).contains("json")
+}
+
+/// What came, by its kind only: never a part of it.
+fn came(answer: &Answer) -> &'static str {
+    let kind = content_type(answer);
+    if answer.body.is_empty() {
+        "an empty answer"
+    } else if kind.contains("html") {
+        "a web page"
+    } else if kind.contains("json") {
+        "JSON that is no answer of GraphQL"
+    } else if kind.starts_with("text/") {
+        "text"
+    } else {
+        "something else"
+    }
+}
+
+/// `Retry-After` in seconds, at most a day; the form with a date is not used by the hosts that limit.
+fn retry_after(answer: &Answer) -> Option<Duration> {
+    let seconds: u64 = answer.header("retry-after")?.trim().parse().ok()?;
+    Some(Duration::from_secs(seconds.min(86_400)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answered(status: u16, headers: &[(&str, &str)], body: &str) -> Result<GraphqlAnswer, Error> {
+        let asked = Url::parse("https://participez.example.fr/api").unwrap();
+        let answer = Answer {
+            status,
+            url: asked.clone(),
+            headers: headers
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
+            body: Bytes::from(body.to_owned()),
+        };
+        classify(&answer, &asked, "core")
+    }
+
+    fn message(status: u16, headers: &[(&str, &str)], body: &str) -> String {
+        answered(status, headers, body).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_redirect_to_the_sign_in_page_says_what_the_administrator_must_change() {
+        let said = message(302, &[("location", "/users/sign_in")], "");
+        assert!(
+            said.contains("sign-in") && said.contains("force users to authenticate"),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn a_redirect_elsewhere_says_where_without_its_query() {
+        let said = message(
+            302,
+            &[("location", "https://other.example/?token=secret")],
+            "",
+        );
+        assert!(
+            said.contains("https://other.example/") && !said.contains("secret"),
+            "{said}"
+        );
+        assert!(matches!(
+            answered(302, &[("location", "/system/")], ""),
+            Err(Error::UnknownHost { .. })
+        ));
+    }
+
+    #[test]
+    fn a_limit_says_how_long_to_wait_when_it_does() {
+        let told = answered(
+            429,
+            &[("retry-after", "30"), ("content-type", "text/plain")],
+            "Retry later\n",
+        );
+        assert!(
+            matches!(told, Err(Error::Busy { retry_after: Some(wait), .. }) if wait.as_secs() == 30)
+        );
+        assert!(matches!(
+            answered(429, &[], ""),
+            Err(Error::Busy {
+                retry_after: None,
+                ..
+            })
+        ));
+    }
+
+    #[test]
+    fn an_exception_inside_the_server_is_not_an_empty_answer() {
+        let body = r#"{"errors":[{"message":"Internal Server error"}],"data":{}}"#;
+        assert!(matches!(
+            answered(500, &[("content-type", "application/json")], body),
+            Err(Error::Failing {
+                document: "core",
+                ..
+            })
+        ));
+    }
+
+    #[test]
+    fn what_is_no_api_is_named_and_never_quoted() {
+        for (status, kind, body) in [
+            (200, "text/html", "<p>Jeanne Canari</p>"),
+            (404, "text/html", "<p>Jeanne Canari</p>"),
+            (500, "text/plain", "500 Jeanne Canari"),
+            (200, "application/json", "[\"Jeanne Canari\"]"),
+        ] {
+            let said = message(status, &[("content-type", kind)], body);
+            assert!(
+                said.contains("does not answer as Decidim does") && !said.contains("Canari"),
+                "{said}"
+            );
+        }
+        assert!(matches!(
+            answered(502, &[("content-type", "text/html")], "<p>"),
+            Err(Error::OutOfOrder { status: 502, .. })
+        ));
+        assert!(matches!(
+            answered(403, &[], "<p>"),
+            Err(Error::Refused { .. })
+        ));
+    }
+}
