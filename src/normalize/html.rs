@@ -2,6 +2,7 @@
 //!
 //! `ammonia` parses as browsers do and leaves only what the list allows, in one canonical form; `markup` then works on that form.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -18,6 +19,16 @@ const LONGEST: usize = 200_000;
 
 /// Runs of letters longer than this are embedded files, not words.
 const LONGEST_WORD: usize = 2_000;
+
+/// More elements than this in one text are an attack on the parser, whose work grows with their square when they are nested.
+const MOST_ELEMENTS: usize = 4_000;
+
+/// The most elements that a parser may make of one text. Formatting elements that are never closed are repeated in every block that follows,
+/// without limit if their attributes differ.
+const MOST_NODES: usize = 400_000;
+
+/// The longest tag, in bytes.
+const LONGEST_TAG: usize = 8_000;
 
 /// How often a document is cleaned until it no longer changes.
 const MOST_PASSES: usize = 6;
@@ -139,7 +150,7 @@ pub(super) fn sanitized(html: &str, base: &Url, language: &Language) -> String {
 }
 
 fn pass(html: &str, base: &Url, language: &Language) -> Vec<Piece> {
-    let pieces = markup::pieces(&CLEANER.clean(html).to_string());
+    let pieces = markup::pieces(&CLEANER.clean(&digestible(html)).to_string());
     markup::tidied(markup::masked(
         markup::rewritten(pieces, base, language),
         language,
@@ -153,7 +164,51 @@ pub(super) fn text(sanitized: &str, language: &Language) -> String {
 
 /// The text of raw HTML without any element, entities decoded.
 pub(super) fn stripped(html: &str) -> String {
-    markup::text(&markup::pieces(&STRIPPER.clean(&bounded(html)).to_string()))
+    markup::text(&markup::pieces(
+        &STRIPPER.clean(&digestible(&bounded(html))).to_string(),
+    ))
+}
+
+/// The text as it is if a parser can read it with bounded time and memory, else without its tags.
+fn digestible(html: &str) -> Cow<'_, str> {
+    const FORMATTING: &[&str] = &[
+        "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+    ];
+    let (mut elements, mut formatting, mut longest_tag) = (0, 3 * FORMATTING.len(), 0);
+    // Counts at least what a parser takes for the beginning of an element.
+    for tag in html
+        .split('<')
+        .skip(1)
+        .filter(|tag| tag.starts_with(|letter: char| letter.is_ascii_alphabetic()))
+    {
+        let name = tag
+            .split(|letter: char| !letter.is_ascii_alphanumeric())
+            .next()
+            .unwrap_or_default();
+        let has_attributes = !tag
+            .get(name.len()..)
+            .is_some_and(|rest| rest.starts_with('>'));
+        elements += 1;
+        formatting +=
+            usize::from(has_attributes && FORMATTING.contains(&name.to_ascii_lowercase().as_str()));
+        longest_tag = longest_tag.max(tag.find('>').unwrap_or(tag.len()));
+    }
+    if elements <= MOST_ELEMENTS
+        && elements * formatting <= MOST_NODES
+        && longest_tag <= LONGEST_TAG
+    {
+        Cow::Borrowed(html)
+    } else {
+        let texts = html
+            .split('<')
+            .map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+        Cow::Owned(
+            texts
+                .filter(|text| !text.trim().is_empty())
+                .collect::<Vec<_>>()
+                .join(" "),
+        )
+    }
 }
 
 /// The admissible characters of a text, without embedded files and at most `LONGEST`.

@@ -159,6 +159,11 @@ pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultatio
     })
 }
 
+/// The id that the consultation of a record has, whether or not it can be relayed.
+pub fn id_of(record: &Record, source: &Source) -> ConsultationId {
+    identity(record, source).0
+}
+
 /// A relayed consultation keeps the id and the origin that the first gateway gave it.
 fn identity(record: &Record, source: &Source) -> (ConsultationId, Origin) {
     record.relayed.as_ref().map_or_else(

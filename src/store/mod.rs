@@ -26,7 +26,7 @@ mod sqlite;
 #[cfg(test)]
 mod contract;
 #[cfg(test)]
-mod reference;
+pub(crate) mod reference;
 #[cfg(test)]
 mod samples;
 

@@ -13,7 +13,7 @@ use crate::model::{
 
 /// A store that forgets at its end.
 #[derive(Debug, Default)]
-pub(super) struct Reference(Mutex<State>);
+pub(crate) struct Reference(Mutex<State>);
 
 #[derive(Debug, Default)]
 struct State {

@@ -1,0 +1,175 @@
+//! Health: how the state of a source follows from how its poll ended. The state is stored with what the poll wrote, so a restart neither
+//! forgets a trouble nor hammers a source that has one.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+
+use crate::model::{Health, Notice, PollOutcome, SourceState};
+
+use super::schedule;
+
+/// The code of the notice that says that withdrawals wait for the operator.
+pub const HELD: &str = "withdrawals_held";
+
+/// How a poll ended.
+#[derive(Debug)]
+pub(super) enum Ending {
+    /// It brought something.
+    Read {
+        /// Whether something that should have been read was not.
+        partial: bool,
+        /// What the operator should know.
+        notices: Vec<Notice>,
+        /// Its figures.
+        outcome: PollOutcome,
+        /// Since when withdrawals wait for the operator.
+        held_since: Option<DateTime<Utc>>,
+        /// What the connector wants to remember.
+        memory: Option<Value>,
+    },
+    /// It brought nothing.
+    Failed {
+        /// Why, and what to do.
+        error: String,
+        /// Until when the source asks to be left alone.
+        asked_until: Option<DateTime<Utc>>,
+    },
+}
+
+/// The state of a source after a poll that began at `began`.
+pub(super) fn after(
+    before: SourceState,
+    ending: Ending,
+    began: DateTime<Utc>,
+    every: Duration,
+    random: f64,
+) -> SourceState {
+    let state = SourceState {
+        last_attempt: Some(began),
+        ..before
+    };
+    match ending {
+        Ending::Read {
+            partial,
+            notices,
+            outcome,
+            held_since,
+            memory,
+        } => SourceState {
+            health: if partial {
+                Health::Degraded
+            } else {
+                Health::Healthy
+            },
+            last_success: if partial {
+                state.last_success
+            } else {
+                Some(began)
+            },
+            troubled_since: if partial {
+                state.troubled_since.or(Some(began))
+            } else {
+                None
+            },
+            failures: 0,
+            next_due: Some(schedule::after_success(began, every, random)),
+            error: None,
+            notices,
+            held_since,
+            last_outcome: outcome,
+            memory,
+            ..state
+        },
+        Ending::Failed { error, asked_until } => {
+            let failures = state.failures.saturating_add(1);
+            SourceState {
+                health: Health::Failing,
+                troubled_since: state.troubled_since.or(Some(began)),
+                failures,
+                next_due: Some(schedule::after_failure(
+                    began,
+                    every,
+                    failures,
+                    asked_until,
+                    random,
+                )),
+                error: Some(error),
+                ..state
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(hour: u32) -> DateTime<Utc> {
+        format!("2026-03-01T{hour:02}:00:00Z").parse().unwrap()
+    }
+
+    fn read(partial: bool) -> Ending {
+        Ending::Read {
+            partial,
+            notices: Vec::new(),
+            outcome: PollOutcome::default(),
+            held_since: None,
+            memory: Some(Value::from(1)),
+        }
+    }
+
+    #[test]
+    fn trouble_is_dated_from_its_beginning_and_forgotten_at_its_end() {
+        let every = Duration::from_secs(3600);
+        let failed = || Ending::Failed {
+            error: "no answer".to_owned(),
+            asked_until: None,
+        };
+        let state = after(
+            SourceState::new("a".parse().unwrap()),
+            read(false),
+            at(1),
+            every,
+            0.5,
+        );
+        assert_eq!(
+            (
+                state.health.clone(),
+                state.last_success,
+                state.troubled_since
+            ),
+            (Health::Healthy, Some(at(1)), None)
+        );
+        let state = after(state, failed(), at(2), every, 0.5);
+        let state = after(state, failed(), at(3), every, 0.5);
+        assert_eq!(
+            (state.health.clone(), state.failures, state.troubled_since),
+            (Health::Failing, 2, Some(at(2)))
+        );
+        assert_eq!(
+            (state.last_success, state.next_due),
+            (Some(at(1)), Some(at(5)))
+        );
+        assert_eq!(
+            state.memory,
+            Some(Value::from(1)),
+            "a failure forgets nothing"
+        );
+        let state = after(state, read(true), at(5), every, 0.5);
+        assert_eq!(
+            (state.health.clone(), state.failures, state.troubled_since),
+            (Health::Degraded, 0, Some(at(2)))
+        );
+        assert_eq!(
+            (state.last_success, state.error.clone()),
+            (Some(at(1)), None)
+        );
+        let state = after(state, read(false), at(6), every, 0.5);
+        assert_eq!(
+            (state.health, state.troubled_since, state.last_success),
+            (Health::Healthy, None, Some(at(6)))
+        );
+    }
+}

@@ -1,0 +1,106 @@
+//! What becomes of the meetings of a consultation that is read again. Pure.
+//!
+//! A calendar that took a meeting over learns of a change only by a raised sequence, and of a cancellation only by an entry that says so: so a
+//! meeting that its source removed before its day is shown as cancelled for a while, and does not just vanish.
+
+use chrono::{DateTime, Days, Utc};
+
+use crate::model::{Meeting, MeetingHistory};
+
+/// A meeting is taken for removed when this many complete lists in a row lack it.
+const POLLS_TO_BE_MISSING: u32 = 2;
+
+/// For how long a meeting that was removed before its day is shown as cancelled.
+const SHOWN_AS_CANCELLED: Days = Days::new(30);
+
+/// The meetings as they shall be: what was read, with the histories of what was known; and of the known ones that were not read those that
+/// stay. Without a `complete` list none is missing.
+pub(super) fn merged(
+    known: &[Meeting],
+    read: Vec<Meeting>,
+    complete: bool,
+    now: DateTime<Utc>,
+) -> Vec<Meeting> {
+    let mut merged: Vec<Meeting> = read
+        .into_iter()
+        .map(|meeting| {
+            let history = known
+                .iter()
+                .find(|known| known.id == meeting.id)
+                .map_or_else(
+                    || MeetingHistory::new(now),
+                    |known| continued(known, &meeting, now),
+                );
+            Meeting { history, ..meeting }
+        })
+        .collect();
+    let lacking = known
+        .iter()
+        .filter(|known| merged.iter().all(|meeting| meeting.id != known.id));
+    let kept: Vec<Meeting> = lacking
+        .filter_map(|known| {
+            if complete {
+                without(known, now)
+            } else {
+                Some(known.clone())
+            }
+        })
+        .collect();
+    merged.extend(kept);
+    merged.sort_by_key(|meeting| (meeting.starts_at, meeting.id));
+    merged
+}
+
+/// The history of a meeting that was read again.
+fn continued(known: &Meeting, read: &Meeting, now: DateTime<Utc>) -> MeetingHistory {
+    let as_before = Meeting {
+        history: known.history,
+        ..read.clone()
+    };
+    if as_before == *known {
+        MeetingHistory {
+            missing_polls: 0,
+            ..known.history
+        }
+    } else {
+        changed(known, now, 0)
+    }
+}
+
+fn changed(known: &Meeting, now: DateTime<Utc>, missing_polls: u32) -> MeetingHistory {
+    MeetingHistory {
+        sequence: known.history.sequence.saturating_add(1),
+        updated: now,
+        missing_polls,
+    }
+}
+
+/// What becomes of a meeting that a complete list lacks; `None` when it is dropped.
+fn without(known: &Meeting, now: DateTime<Utc>) -> Option<Meeting> {
+    // No further: otherwise each poll would write the consultation again.
+    let missing_polls = known
+        .history
+        .missing_polls
+        .saturating_add(1)
+        .min(POLLS_TO_BE_MISSING);
+    let counted = || Meeting {
+        history: MeetingHistory {
+            missing_polls,
+            ..known.history
+        },
+        ..known.clone()
+    };
+    if missing_polls < POLLS_TO_BE_MISSING {
+        return Some(counted());
+    }
+    if known.cancelled {
+        let shown_until = known.history.updated.checked_add_days(SHOWN_AS_CANCELLED);
+        return shown_until.is_none_or(|until| now < until).then(counted);
+    }
+    let lies_ahead = known.starts_at > now;
+    lies_ahead.then(|| Meeting {
+        cancelled: true,
+        history: changed(known, now, missing_polls),
+        ..known.clone()
+    })
+}

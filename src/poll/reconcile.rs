@@ -1,0 +1,188 @@
+//! What a poll changes: from what the store knows of a source and what was read of it now. Pure; the rules that keep a source's bad day from
+//! becoming the gateway's all stand here.
+//!
+//! - What is listed is new, changed, the same in other bytes, or the same.
+//! - What a complete list lacks is missing; what two complete lists in a row lack is withdrawn. An incomplete list says nothing of what it lacks.
+//! - When more than a third of a source (and at least three) is missing at once, nothing is withdrawn until the operator confirms it or it is back.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Utc};
+
+use crate::model::{Consultation, ConsultationId, History, PollOutcome, SpaceKind};
+use crate::normalize::fingerprint;
+use crate::store::{Known, Write};
+
+use super::meetings;
+
+/// A consultation is withdrawn when this many complete lists in a row lack it.
+const POLLS_TO_BE_WITHDRAWN: u32 = 2;
+
+/// Fewer missing at once than this are never held.
+const FEWEST_TO_BE_HELD: usize = 3;
+
+/// One consultation as read now.
+#[derive(Debug, Clone)]
+pub(super) struct Fresh {
+    /// What it says; the histories of its meetings do not count.
+    pub(super) consultation: Consultation,
+    /// Whether its meetings are all of them.
+    pub(super) meetings_complete: bool,
+}
+
+/// What was read of a source now.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Reading {
+    /// What can be relayed. Of one id given twice the first counts.
+    pub(super) fresh: Vec<Fresh>,
+    /// What is listed and cannot be relayed as it is now: what is known of it stays.
+    pub(super) unusable: BTreeSet<ConsultationId>,
+    /// The kinds whose list was read to its end.
+    pub(super) complete: BTreeSet<SpaceKind>,
+    /// The kinds that the operator does not relay: what is known of them is withdrawn at once.
+    pub(super) unwanted: BTreeSet<SpaceKind>,
+}
+
+/// What a poll changes.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Decision {
+    /// What to write.
+    pub(super) writes: Vec<Write>,
+    /// The figures; `requests` is left at 0.
+    pub(super) outcome: PollOutcome,
+    /// Whether withdrawals wait for the operator.
+    pub(super) held: bool,
+}
+
+/// Decides what a poll changes. With `confirmed`, the operator has said that what is missing is really gone.
+pub(super) fn reconcile(
+    known: Vec<Known>,
+    reading: Reading,
+    now: DateTime<Utc>,
+    confirmed: bool,
+) -> Decision {
+    let mut known: BTreeMap<ConsultationId, Known> =
+        known.into_iter().map(|known| (known.id, known)).collect();
+    let live = known
+        .values()
+        .filter(|known| known.withdrawn_at.is_none())
+        .count();
+    let mut decision = Decision {
+        writes: Vec::new(),
+        outcome: PollOutcome::default(),
+        held: false,
+    };
+    let mut listed = BTreeSet::new();
+    for fresh in reading.fresh {
+        let id = fresh.consultation.id;
+        if listed.insert(id) {
+            decision.outcome.fetched += 1;
+            let write = listed_again(known.remove(&id), fresh, now, &mut decision.outcome);
+            decision.writes.extend(write);
+        }
+    }
+    let lacking = known
+        .into_values()
+        .filter(|known| known.withdrawn_at.is_none());
+    let (unwanted, lacking): (Vec<_>, Vec<_>) =
+        lacking.partition(|known| reading.unwanted.contains(&known.kind));
+    decision.outcome.withdrawn = count(unwanted.len());
+    decision.writes.extend(
+        unwanted
+            .iter()
+            .map(|known| Write::Withdraw { id: known.id }),
+    );
+    let (unusable, lacking): (Vec<_>, Vec<_>) = lacking
+        .into_iter()
+        .partition(|known| reading.unusable.contains(&known.id));
+    let seen = unusable
+        .iter()
+        .filter(|known| known.missing_polls > 0)
+        .map(|known| Write::Seen { id: known.id });
+    decision.writes.extend(seen);
+    let (missing, unread): (Vec<_>, Vec<_>) = lacking
+        .into_iter()
+        .partition(|known| reading.complete.contains(&known.kind));
+    let too_many = missing.len() >= FEWEST_TO_BE_HELD && missing.len() * 3 > live - unwanted.len();
+    decision.held = too_many && !confirmed;
+    decision.outcome.missing = count(unread.len());
+    for known in &missing {
+        let polls = known.missing_polls.saturating_add(1);
+        if polls >= POLLS_TO_BE_WITHDRAWN && !decision.held {
+            decision.outcome.withdrawn += 1;
+            decision.writes.push(Write::Withdraw { id: known.id });
+        } else {
+            decision.outcome.missing += 1;
+            decision.writes.push(Write::Missing {
+                id: known.id,
+                polls,
+                since: known.missing_since.unwrap_or(now),
+            });
+        }
+    }
+    decision
+}
+
+/// What is written of a consultation that is listed.
+fn listed_again(
+    known: Option<Known>,
+    fresh: Fresh,
+    now: DateTime<Utc>,
+    outcome: &mut PollOutcome,
+) -> Option<Write> {
+    let before = known.as_ref().and_then(|known| known.consultation.as_ref());
+    let known_meetings = before.map_or(&[][..], |before| &before.meetings);
+    let mut consultation = fresh.consultation;
+    consultation.meetings = meetings::merged(
+        known_meetings,
+        consultation.meetings,
+        fresh.meetings_complete,
+        now,
+    );
+    outcome.meetings = outcome
+        .meetings
+        .saturating_add(count(consultation.meetings.len()));
+    let fingerprint = fingerprint(&consultation);
+    let Some(known) = &known else {
+        outcome.new += 1;
+        let history = History {
+            first_seen: now,
+            updated: now,
+            revision: 1,
+            change: 0,
+        };
+        return Some(Write::Upsert {
+            consultation: Box::new(consultation),
+            history,
+            fingerprint,
+        });
+    };
+    let returns = known.withdrawn_at.is_some();
+    if returns || fingerprint != known.fingerprint {
+        outcome.new += u32::from(returns);
+        outcome.changed += u32::from(!returns);
+        let history = History {
+            updated: now,
+            revision: known.history.revision.saturating_add(1),
+            ..known.history
+        };
+        Some(Write::Upsert {
+            consultation: Box::new(consultation),
+            history,
+            fingerprint,
+        })
+    } else if before != Some(&consultation) {
+        Some(Write::Refresh {
+            consultation: Box::new(consultation),
+        })
+    } else {
+        (known.missing_polls > 0).then_some(Write::Seen { id: known.id })
+    }
+}
+
+fn count(items: usize) -> u32 {
+    u32::try_from(items).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,71 @@
+//! The start: what was served before a restart is served again before anyone is asked anything, and what is no longer configured is withdrawn.
+
+use std::collections::BTreeSet;
+
+use crate::index::{Delta, Gone};
+use crate::model::{SourceId, SourceState};
+use crate::store::{self, Committed, Tombstone};
+
+use super::Poller;
+
+impl Poller {
+    /// Serves what the store holds. Consultations of sources that are no longer configured are withdrawn at once. Call it before anything else.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written: nothing is served then, and the start should end.
+    pub async fn restore(&self) -> Result<(), store::Error> {
+        let contents = self.parts.store.contents().await?;
+        let configured: BTreeSet<&SourceId> =
+            self.sources.iter().map(|source| &source.id).collect();
+        let stored = contents.sources.iter().map(|state| &state.id);
+        let bringing = contents
+            .consultations
+            .iter()
+            .map(|stored| &stored.consultation.source);
+        let removed: BTreeSet<SourceId> = stored
+            .chain(bringing)
+            .filter(|id| !configured.contains(id))
+            .cloned()
+            .collect();
+        let mut delta = Delta {
+            upserts: contents.consultations,
+            gone: contents.tombstones.iter().map(gone).collect(),
+        };
+        for id in removed {
+            let committed = self
+                .parts
+                .store
+                .remove_source(&id, self.parts.clock.now())
+                .await?;
+            tracing::info!(source.id = %id, withdrawn = committed.tombstones.len(), "the source is no longer configured: its consultations are withdrawn");
+            delta.gone.extend(committed.tombstones.iter().map(gone));
+        }
+        let mut known = contents.sources;
+        let states = self.sources.iter().map(|source| {
+            let at = known.iter().position(|state| state.id == source.id);
+            at.map_or_else(
+                || SourceState::new(source.id.clone()),
+                |at| known.swap_remove(at),
+            )
+        });
+        self.states.store(std::sync::Arc::new(states.collect()));
+        self.apply(delta).await;
+        Ok(())
+    }
+}
+
+/// What a commit changed, for the index.
+pub(super) fn delta_of(committed: Committed) -> Delta {
+    Delta {
+        gone: committed.tombstones.iter().map(gone).collect(),
+        upserts: committed.upserts,
+    }
+}
+
+fn gone(tombstone: &Tombstone) -> Gone {
+    Gone {
+        id: tombstone.id,
+        at: tombstone.withdrawn_at,
+        change: tombstone.change,
+    }
+}

@@ -1,0 +1,372 @@
+//! A turn: one poll of one source, from the first request to the new snapshot.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use futures_util::FutureExt;
+use serde::Serialize;
+use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
+use tracing::Instrument;
+
+use crate::connector::{self, Harvest};
+use crate::fetch;
+use crate::geography::Geography;
+use crate::model::{Health, Notice, PollOutcome, Record, Source, SourceId, SourceState, SpaceKind};
+use crate::normalize;
+use crate::store::{self, Commit, Known};
+
+use super::Poller;
+use super::health::{self, Ending, HELD};
+use super::reconcile::{Decision, Fresh, Reading, reconcile};
+use super::restore::delta_of;
+
+/// The code of the notice that names records which cannot be relayed.
+const REJECTED: &str = "records_rejected";
+
+/// How many of them it names.
+const MOST_NAMED: usize = 5;
+
+const KINDS: [SpaceKind; 5] = [
+    SpaceKind::Process,
+    SpaceKind::Initiative,
+    SpaceKind::Conference,
+    SpaceKind::Consultation,
+    SpaceKind::Assembly,
+];
+
+/// How the poll of a source ended.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Report {
+    /// Which source.
+    pub source: SourceId,
+    /// How it is.
+    pub health: Health,
+    /// The figures of this poll; all 0 if it failed.
+    pub outcome: PollOutcome,
+    /// Why it failed, and what to do.
+    pub error: Option<String>,
+    /// What else the operator should know.
+    pub notices: Vec<Notice>,
+    /// How long it took, in seconds.
+    pub seconds: f64,
+}
+
+/// Why a turn changed nothing.
+enum Setback {
+    /// The gateway is being stopped.
+    Stopped,
+    /// The source or the gateway failed.
+    Failed {
+        error: String,
+        asked_until: Option<DateTime<Utc>>,
+    },
+}
+
+impl Poller {
+    /// Polls the source at `at`; `None` if the gateway was stopped before anything was written.
+    pub(super) async fn turn(&self, at: usize, stop: &CancellationToken) -> Option<Report> {
+        let (source, lock) = self.sources.get(at).zip(self.locks.get(at))?;
+        let _alone = lock.lock().await;
+        let span = tracing::info_span!("poll", source.id = %source.id);
+        self.timed(source, stop).instrument(span).await
+    }
+
+    async fn timed(&self, source: &Arc<Source>, stop: &CancellationToken) -> Option<Report> {
+        let (began, timer) = (self.parts.clock.now(), Instant::now());
+        let attempt = Box::pin(self.attempt(source, began, stop));
+        let ended = AssertUnwindSafe(attempt).catch_unwind().await.unwrap_or_else(|_panic| {
+            Err(Setback::Failed {
+                error: "the gateway ran into an error of its own over what this source answered: see its log and report it".to_owned(),
+                asked_until: None,
+            })
+        });
+        let (state, outcome) = match ended {
+            Ok(state) => {
+                let outcome = state.last_outcome;
+                (state, outcome)
+            }
+            Err(Setback::Stopped) => return None,
+            Err(Setback::Failed { error, asked_until }) => {
+                tracing::warn!(error, "the poll failed; what is known stays as it is");
+                (
+                    self.failed(source, began, error, asked_until).await,
+                    PollOutcome::default(),
+                )
+            }
+        };
+        let report = Report {
+            source: state.id.clone(),
+            health: state.health.clone(),
+            outcome,
+            error: state.error.clone(),
+            notices: if state.error.is_none() {
+                state.notices.clone()
+            } else {
+                Vec::new()
+            },
+            seconds: timer.elapsed().as_secs_f64(),
+        };
+        self.publish(state);
+        measure(&report);
+        Some(report)
+    }
+
+    async fn attempt(
+        &self,
+        source: &Arc<Source>,
+        began: DateTime<Utc>,
+        stop: &CancellationToken,
+    ) -> Result<SourceState, Setback> {
+        let connector = (self.parts.connectors)(source.platform).ok_or_else(|| {
+            failed(format!(
+                "this version cannot read {} yet: remove the source or take a version that can",
+                source.platform.label("en")
+            ))
+        })?;
+        let state = self
+            .parts
+            .store
+            .source_state(&source.id)
+            .await
+            .map_err(store_failed)?;
+        let state = state.unwrap_or_else(|| SourceState::new(source.id.clone()));
+        let context = connector::Context {
+            source,
+            memory: state.memory.as_ref(),
+            fetch: &*self.parts.fetch,
+            now: began,
+            gateway: &self.settings.gateway,
+        };
+        let harvest = tokio::select! {
+            biased;
+            () = stop.cancelled() => return Err(Setback::Stopped),
+            harvest = connector.poll(&context) => harvest.map_err(|error| connector_failed(&error, self.parts.clock.now()))?,
+        };
+        let known = self
+            .parts
+            .store
+            .known(&source.id)
+            .await
+            .map_err(store_failed)?;
+        let confirmed = self.takes_confirmation(&source.id, &state);
+        self.write(source, state, harvest, known, began, confirmed)
+            .await
+    }
+
+    async fn write(
+        &self,
+        source: &Arc<Source>,
+        state: SourceState,
+        mut harvest: Harvest,
+        known: Vec<Known>,
+        began: DateTime<Utc>,
+        confirmed: bool,
+    ) -> Result<SourceState, Setback> {
+        let records = std::mem::take(&mut harvest.records);
+        let complete = std::mem::take(&mut harvest.complete);
+        let (shared, geography) = (Arc::clone(source), self.parts.geography);
+        // Sanitising hundreds of texts takes longer than a task may keep a thread of the runtime.
+        let (decision, mut notices) = tokio::task::spawn_blocking(move || {
+            let (mut reading, notices) = read(records, &shared, geography, began);
+            reading.complete = complete;
+            (reconcile(known, reading, began, confirmed), notices)
+        })
+        .await
+        .map_err(|error| failed(format!("the gateway ran into an error of its own over what this source answered ({error}): report it")))?;
+        let Decision {
+            writes,
+            mut outcome,
+            held,
+        } = decision;
+        outcome.requests = harvest.requests;
+        let held_since = held.then(|| state.held_since.unwrap_or(began));
+        notices.splice(0..0, harvest.notices);
+        notices.extend(held_since.map(|since| held_notice(outcome.missing, since)));
+        let ending = Ending::Read {
+            partial: harvest.partial,
+            notices,
+            outcome,
+            held_since,
+            memory: harvest.memory,
+        };
+        let state = health::after(state, ending, began, source.every, self.random());
+        let commit = Commit {
+            source: source.id.clone(),
+            at: began,
+            writes,
+            state: state.clone(),
+        };
+        // The index is given changes in the order of the log.
+        let _in_order = self.writing.lock().await;
+        let mut committed = self
+            .parts
+            .store
+            .commit(commit)
+            .await
+            .map_err(store_failed)?;
+        let elsewhere =
+            u32::try_from(std::mem::take(&mut committed.elsewhere).len()).unwrap_or(u32::MAX);
+        tracing::info!(
+            fetched = outcome.fetched,
+            new = outcome.new,
+            changed = outcome.changed,
+            withdrawn = outcome.withdrawn,
+            missing = outcome.missing,
+            elsewhere,
+            held,
+            partial = harvest.partial,
+            requests = outcome.requests,
+            "polled"
+        );
+        self.apply(delta_of(committed)).await;
+        // What another source brings as well was no news.
+        outcome.new = outcome.new.saturating_sub(elsewhere);
+        Ok(SourceState {
+            last_outcome: outcome,
+            ..state
+        })
+    }
+
+    /// Keeps in mind that a poll failed. What is served stays.
+    async fn failed(
+        &self,
+        source: &Source,
+        began: DateTime<Utc>,
+        error: String,
+        asked_until: Option<DateTime<Utc>>,
+    ) -> SourceState {
+        let state = self.state_of(&source.id);
+        let state = health::after(
+            state,
+            Ending::Failed { error, asked_until },
+            began,
+            source.every,
+            self.random(),
+        );
+        let commit = Commit {
+            source: source.id.clone(),
+            at: began,
+            writes: Vec::new(),
+            state: state.clone(),
+        };
+        if let Err(error) = self.parts.store.commit(commit).await {
+            tracing::error!(%error, "the state of the source could not be stored; it is kept in memory");
+        }
+        state
+    }
+}
+
+/// Records as consultations; what cannot be relayed is told in a notice.
+fn read(
+    records: Vec<Record>,
+    source: &Source,
+    geography: &Geography,
+    now: DateTime<Utc>,
+) -> (Reading, Vec<Notice>) {
+    let context = normalize::Context {
+        source,
+        geography,
+        now,
+    };
+    let mut reading = Reading {
+        unwanted: KINDS
+            .into_iter()
+            .filter(|kind| !source.kinds.contains(kind))
+            .collect(),
+        ..Reading::default()
+    };
+    let mut rejected = Vec::new();
+    for record in records {
+        let (id, meetings_complete) = (normalize::id_of(&record, source), record.meetings_complete);
+        match normalize::consultation(record, &context) {
+            Ok(consultation) => reading.fresh.push(Fresh {
+                consultation,
+                meetings_complete,
+            }),
+            Err(why) => {
+                reading.unusable.insert(id);
+                rejected.push(why.to_string());
+            }
+        }
+    }
+    let notice = (!rejected.is_empty()).then(|| {
+        let named = rejected
+            .iter()
+            .take(MOST_NAMED)
+            .map(String::as_str)
+            .collect::<Vec<_>>()
+            .join("; ");
+        let more = if rejected.len() > MOST_NAMED {
+            "; …"
+        } else {
+            ""
+        };
+        Notice::new(
+            REJECTED,
+            format!("{} cannot be relayed: {named}{more}", rejected.len()),
+        )
+    });
+    (reading, notice.into_iter().collect())
+}
+
+fn held_notice(missing: u32, since: DateTime<Utc>) -> Notice {
+    let since = since.format("%A %-d %B %Y, %H:%M UTC");
+    Notice::new(
+        HELD,
+        format!(
+            "{missing} consultations are missing since {since}: that is more than a third of this source at once, so none is withdrawn; look at the source, then confirm that they are gone, or wait until they are back"
+        ),
+    )
+}
+
+fn failed(error: String) -> Setback {
+    Setback::Failed {
+        error,
+        asked_until: None,
+    }
+}
+
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the shape that `map_err` wants"
+)]
+fn store_failed(error: store::Error) -> Setback {
+    failed(format!(
+        "the source was not read, because the store failed: {error}"
+    ))
+}
+
+fn connector_failed(error: &connector::Error, now: DateTime<Utc>) -> Setback {
+    let asked_until = match error {
+        connector::Error::Fetch(fetch::Error::AskedToWait { until, .. }) => Some(*until),
+        connector::Error::Busy { retry_after, .. } => retry_after
+            .and_then(|after: Duration| chrono::Duration::from_std(after).ok())
+            .and_then(|after| now.checked_add_signed(after)),
+        _ => None,
+    };
+    Setback::Failed {
+        error: error.to_string(),
+        asked_until,
+    }
+}
+
+fn measure(report: &Report) {
+    let source = report.source.to_string();
+    let outcome = match report.health {
+        Health::Healthy => "healthy",
+        Health::Degraded => "degraded",
+        Health::Failing | Health::New => "failed",
+    };
+    metrics::counter!("gateway_polls_total", "source" => source.clone(), "outcome" => outcome)
+        .increment(1);
+    metrics::histogram!("gateway_poll_duration_seconds", "source" => source.clone())
+        .record(report.seconds);
+    metrics::gauge!("gateway_source_healthy", "source" => source).set(if report.error.is_none() {
+        1.0
+    } else {
+        0.0
+    });
+}
