@@ -23,6 +23,7 @@ mod failure;
 mod meetings;
 mod open;
 mod read;
+mod rows;
 mod write;
 
 #[cfg(test)]
