@@ -7,6 +7,7 @@ use tempfile::TempDir;
 
 use super::Sqlite;
 use super::open::Location;
+use crate::model::Language;
 use crate::store::reference::Reference;
 use crate::store::samples::{commit, consultation, id, moment, source, upsert};
 use crate::store::{Contents, Error, Store, Write, contract, open};
@@ -113,6 +114,34 @@ async fn a_commit_that_fails_half_way_changes_nothing() {
     }
     let done = store.commit(commit("nancy", 3, writes())).await.unwrap();
     assert_eq!((done.upserts.len(), done.tombstones.len()), (2, 1));
+}
+
+#[tokio::test]
+async fn a_commit_that_is_given_up_half_way_changes_nothing_and_blocks_nobody() {
+    let (_folder, url) = place();
+    let store = Sqlite::open(&url).await.unwrap();
+    fill(&store).await;
+    for micros in [0, 200, 1_000, 3_000, 10_000] {
+        let before = contents(&store).await.consultations;
+        let title = format!("After {micros}");
+        let many = (0..100).map(|n| upsert(consultation(n, &title, &[n], 0), 2));
+        let given_up = store.commit(commit("nancy", 2, many.collect()));
+        let done = tokio::time::timeout(Duration::from_micros(micros), given_up).await;
+        let after = contents(&store).await.consultations;
+        match done {
+            Ok(committed) => assert_eq!(after, committed.unwrap().upserts),
+            // Given up while SQLite was about to confirm it, it may be there, but whole.
+            Err(_) => {
+                let whole = Some(format!("After {micros}"));
+                let titles = after
+                    .iter()
+                    .map(|stored| stored.consultation.title.get(&Language::french()));
+                assert!(after == before || titles.eq(vec![whole.as_deref(); 100]));
+            }
+        }
+        let next = store.commit(commit("other", 3, Vec::new())).await;
+        assert_eq!(next.unwrap(), crate::store::Committed::default());
+    }
 }
 
 #[tokio::test]
