@@ -27,8 +27,6 @@ mod rows;
 mod write;
 
 #[cfg(test)]
-mod kill;
-#[cfg(test)]
 mod tests;
 
 use failure::Failure;
