@@ -186,7 +186,11 @@ pub struct Point {
 
 impl Point {
     /// A point, if both values are finite and in bounds and it is not 0,0 (which sources send for "nowhere").
+    ///
+    /// Kept to seven decimals, about a centimetre, so that it reads back from JSON as the very same numbers.
     pub fn new(latitude: f64, longitude: f64) -> Option<Self> {
+        let [latitude, longitude] =
+            [latitude, longitude].map(|degrees| (degrees * 1e7).round() / 1e7);
         let valid = latitude.abs() <= 90.0
             && longitude.abs() <= 180.0
             && (latitude, longitude) != (0.0, 0.0);

@@ -48,7 +48,18 @@ pub(super) fn read<T: DeserializeOwned>(version: u32, text: &str) -> Result<T, U
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::model::Point;
+
+    proptest! {
+        #[test]
+        fn a_point_reads_back_as_the_very_same_numbers(latitude in -90.0..90.0_f64, longitude in -180.0..180.0_f64) {
+            let point = Point::new(latitude, longitude);
+            prop_assert_eq!(read::<Option<Point>>(VERSION, &write(&point).unwrap()), Ok(point));
+        }
+    }
 
     #[test]
     fn a_body_reads_back_as_what_was_written() {

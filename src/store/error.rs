@@ -113,8 +113,7 @@ pub enum Error {
     Failed {
         /// Where.
         place: String,
-        /// What the engine said.
-        #[source]
+        /// What the engine said; told in the message, and so no `source`.
         cause: Box<dyn std::error::Error + Send + Sync>,
     },
 }

@@ -160,7 +160,11 @@ pub struct Contents {
 /// Keeps everything that must survive.
 ///
 /// What a call has returned survives the end of the process, however it ends. Calls may be made at the same time; a reader sees all of a
-/// commit or nothing of it, and never waits for a writer.
+/// commit or nothing of it, and does not wait for a writer (but in memory).
+///
+/// Every commit that changes what is served takes places in the change log: greater ones than all before, each given once for ever, also over
+/// restarts. The log keeps the last place of each consultation only, because a mirror that asks what changed since a place needs the last
+/// state of it, not those between. So `contents`, in the order of the log, is the log.
 #[async_trait]
 pub trait Store: Send + Sync {
     /// Everything that is served.

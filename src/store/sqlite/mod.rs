@@ -23,10 +23,9 @@ mod failure;
 mod meetings;
 mod open;
 mod read;
+mod rows;
 mod write;
 
-#[cfg(test)]
-mod kill;
 #[cfg(test)]
 mod tests;
 

@@ -64,7 +64,9 @@ impl Sqlite {
 
     /// As [`open`](Self::open), waiting at most `patience` for other processes.
     pub(super) async fn open_patiently(url: &str, patience: Duration) -> Result<Self, Error> {
-        let (place, options) = match Location::of_url(url)? {
+        let location = Location::of_url(url)?;
+        let in_memory = location == Location::Memory;
+        let (place, options) = match location {
             Location::Memory => (
                 "in memory".to_owned(),
                 SqliteConnectOptions::new().in_memory(true),
@@ -78,7 +80,6 @@ impl Sqlite {
                 (place, options)
             }
         };
-        let in_memory = place == "in memory";
         let options = options
             .foreign_keys(true)
             .busy_timeout(patience)
@@ -163,9 +164,12 @@ async fn prepare(connection: &mut SqliteConnection, in_memory: bool) -> Result<(
     transaction.commit().await?;
     if !in_memory {
         // Kept in the file from now on.
-        sqlx::query("PRAGMA journal_mode = WAL")
-            .execute(&mut *connection)
+        let mode: String = sqlx::query_scalar("PRAGMA journal_mode = WAL")
+            .fetch_one(&mut *connection)
             .await?;
+        if mode != "wal" {
+            tracing::warn!(%mode, "the database has no write-ahead log on this disk, so that reading waits for writing: put it on a local disk");
+        }
     }
     Ok(())
 }

@@ -1,12 +1,12 @@
-//! Writing: one transaction, line by line, and what it changed in what is served.
+//! Writing: one transaction on behalf of one source, line by line; whose each consultation is; and what it changed in what is served.
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use sqlx::Row;
-use sqlx::sqlite::{SqliteConnection, SqliteRow};
+use sqlx::sqlite::SqliteConnection;
 
-use super::{Failure, columns, meetings};
+use super::rows::{self, Kept};
+use super::{Failure, meetings};
 use crate::model::{Consultation, ConsultationId, History, SourceId, SourceState, Stored};
 use crate::store::{Committed, Elsewhere, Tombstone, Write, body};
 
@@ -23,14 +23,6 @@ pub(super) struct Transaction<'c> {
 enum Effect {
     Served(Box<Stored>),
     Gone(Tombstone),
-}
-
-/// What stands in the table of a consultation.
-struct Kept {
-    owner: SourceId,
-    hops: u32,
-    history: History,
-    withdrawn: bool,
 }
 
 impl<'c> Transaction<'c> {
@@ -50,10 +42,9 @@ impl<'c> Transaction<'c> {
 
     /// What it changed in what is served, in the order of the change log.
     pub(super) fn finish(self) -> Committed {
+        let elsewhere = self.elsewhere.into_iter();
         let mut committed = Committed {
-            elsewhere: self
-                .elsewhere
-                .into_iter()
+            elsewhere: elsewhere
                 .map(|(id, owner)| Elsewhere { id, owner })
                 .collect(),
             ..Committed::default()
@@ -82,8 +73,10 @@ impl<'c> Transaction<'c> {
                 fingerprint,
             } => self.upsert(consultation, history, &fingerprint).await,
             Write::Refresh { consultation } => self.refresh(consultation).await,
-            Write::Seen { id } => self.seen(id).await,
-            Write::Missing { id, polls, since } => self.missing(id, polls, since).await,
+            Write::Seen { id } => rows::end_streak(self.connection, self.source, id).await,
+            Write::Missing { id, polls, since } => {
+                rows::set_streak(self.connection, self.source, id, polls, since).await
+            }
             Write::Withdraw { id } => match self.own(id).await? {
                 Some(_) => self.withdraw(id).await,
                 None => Ok(()),
@@ -108,14 +101,8 @@ impl<'c> Transaction<'c> {
 
     /// Withdraws everything of the source and forgets its state.
     pub(super) async fn remove_source(&mut self) -> Result<(), Failure> {
-        let rows = sqlx::query(
-            "SELECT id FROM consultation WHERE source_id = ? AND withdrawn_at IS NULL ORDER BY id",
-        )
-        .bind(self.source.as_str())
-        .fetch_all(&mut *self.connection)
-        .await?;
-        for row in rows {
-            self.withdraw(columns::parsed(&row, "id")?).await?;
+        for id in rows::live(self.connection, self.source).await? {
+            self.withdraw(id).await?;
         }
         sqlx::query("DELETE FROM source_state WHERE source_id = ?")
             .bind(self.source.as_str())
@@ -131,199 +118,61 @@ impl<'c> Transaction<'c> {
         fingerprint: &str,
     ) -> Result<(), Failure> {
         let id = consultation.id;
-        if let Some(kept) = self.kept(id).await? {
-            let ours = kept.owner == *self.source;
-            if !ours && !kept.withdrawn && kept.hops <= hops(&consultation) {
-                self.elsewhere.insert(id, kept.owner);
-                return Ok(());
-            }
-            if ours {
+        if let Some(kept) = rows::kept(self.connection, id).await? {
+            if kept.owner == *self.source {
                 history.revision = history.revision.max(kept.history.revision);
-            } else {
+            } else if kept.withdrawn || rows::hops(&consultation) < kept.hops {
                 let next = kept.history.revision.saturating_add(1);
                 history.revision = history.revision.max(next);
                 history.first_seen = kept.history.first_seen;
+            } else {
+                self.elsewhere.insert(id, kept.owner);
+                return Ok(());
             }
         }
-        self.write_row(&mut consultation, &history, fingerprint)
-            .await?;
+        consultation.source = self.source.clone();
+        rows::write(self.connection, &mut consultation, &history, fingerprint).await?;
         meetings::write(self.connection, &mut consultation).await?;
-        history.change = self.log(id, "upsert").await?;
+        history.change = rows::log(self.connection, id, "upsert", self.at).await?;
         self.served(consultation, history);
         Ok(())
     }
 
     async fn refresh(&mut self, mut consultation: Box<Consultation>) -> Result<(), Failure> {
-        let id = consultation.id;
-        let Some(kept) = self.own(id).await? else {
+        let Some(kept) = self.own(consultation.id).await? else {
             return Ok(());
         };
         consultation.source = self.source.clone();
-        sqlx::query(
-            "UPDATE consultation SET body = ?, body_version = ?, hops = ?, missing_polls = 0, missing_since = NULL
-             WHERE id = ?",
-        )
-        .bind(body_without_meetings(&mut consultation)?)
-        .bind(body::VERSION)
-        .bind(hops(&consultation))
-        .bind(id.to_string())
-        .execute(&mut *self.connection)
-        .await?;
+        rows::rewrite_body(self.connection, &mut consultation).await?;
         meetings::write(self.connection, &mut consultation).await?;
         self.served(consultation, kept.history);
         Ok(())
     }
 
-    async fn seen(&mut self, id: ConsultationId) -> Result<(), Failure> {
-        sqlx::query(
-            "UPDATE consultation SET missing_polls = 0, missing_since = NULL
-             WHERE id = ? AND source_id = ? AND withdrawn_at IS NULL AND missing_polls <> 0",
-        )
-        .bind(id.to_string())
-        .bind(self.source.as_str())
-        .execute(&mut *self.connection)
-        .await?;
-        Ok(())
-    }
-
-    async fn missing(
-        &mut self,
-        id: ConsultationId,
-        polls: u32,
-        since: DateTime<Utc>,
-    ) -> Result<(), Failure> {
-        sqlx::query(
-            "UPDATE consultation SET missing_polls = ?, missing_since = ?
-             WHERE id = ? AND source_id = ? AND withdrawn_at IS NULL",
-        )
-        .bind(polls)
-        .bind(since)
-        .bind(id.to_string())
-        .bind(self.source.as_str())
-        .execute(&mut *self.connection)
-        .await?;
-        Ok(())
-    }
-
     async fn withdraw(&mut self, id: ConsultationId) -> Result<(), Failure> {
-        let text = id.to_string();
-        sqlx::query("UPDATE consultation SET body = NULL, withdrawn_at = ? WHERE id = ?")
-            .bind(self.at)
-            .bind(&text)
-            .execute(&mut *self.connection)
-            .await?;
-        meetings::drop_bodies(self.connection, &text).await?;
-        let change = self.log(id, "withdraw").await?;
-        self.effects.insert(
+        rows::withdraw(self.connection, id, self.at).await?;
+        meetings::drop_bodies(self.connection, &id.to_string()).await?;
+        let tombstone = Tombstone {
             id,
-            Effect::Gone(Tombstone {
-                id,
-                withdrawn_at: self.at,
-                change,
-            }),
-        );
+            withdrawn_at: self.at,
+            change: rows::log(self.connection, id, "withdraw", self.at).await?,
+        };
+        self.effects.insert(id, Effect::Gone(tombstone));
         Ok(())
     }
 
     fn served(&mut self, consultation: Box<Consultation>, history: History) {
+        let id = consultation.id;
         let stored = Stored {
             consultation: *consultation,
             history,
         };
-        self.effects
-            .insert(stored.consultation.id, Effect::Served(Box::new(stored)));
-    }
-
-    /// Takes the next place in the change log for `id`, and gives up its former one.
-    async fn log(&mut self, id: ConsultationId, kind: &'static str) -> Result<u64, Failure> {
-        let id = id.to_string();
-        sqlx::query("DELETE FROM change WHERE consultation_id = ?")
-            .bind(&id)
-            .execute(&mut *self.connection)
-            .await?;
-        let seq = sqlx::query_scalar(
-            "INSERT INTO change (consultation_id, kind, at) VALUES (?, ?, ?) RETURNING seq",
-        )
-        .bind(&id)
-        .bind(kind)
-        .bind(self.at)
-        .fetch_one(&mut *self.connection)
-        .await?;
-        Ok(seq)
+        self.effects.insert(id, Effect::Served(Box::new(stored)));
     }
 
     /// What is kept of `id`, if it is this source's and not withdrawn.
     async fn own(&mut self, id: ConsultationId) -> Result<Option<Kept>, Failure> {
-        let kept = self.kept(id).await?;
+        let kept = rows::kept(self.connection, id).await?;
         Ok(kept.filter(|kept| kept.owner == *self.source && !kept.withdrawn))
     }
-
-    async fn kept(&mut self, id: ConsultationId) -> Result<Option<Kept>, Failure> {
-        let row = sqlx::query(
-            "SELECT id, source_id, hops, first_seen, updated, revision, seq, withdrawn_at IS NOT NULL AS withdrawn
-             FROM consultation JOIN change ON consultation_id = id WHERE id = ?",
-        )
-        .bind(id.to_string())
-        .fetch_optional(&mut *self.connection)
-        .await?;
-        row.map(|row| kept_of(&row)).transpose()
-    }
-
-    async fn write_row(
-        &mut self,
-        consultation: &mut Consultation,
-        history: &History,
-        fingerprint: &str,
-    ) -> Result<(), Failure> {
-        consultation.source = self.source.clone();
-        let body = body_without_meetings(consultation)?;
-        sqlx::query(
-            "INSERT INTO consultation (id, source_id, origin, kind, native_id, hops, body, body_version, fingerprint,
-                 first_seen, updated, revision)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-             ON CONFLICT (id) DO UPDATE SET
-                 source_id = excluded.source_id, origin = excluded.origin, kind = excluded.kind,
-                 native_id = excluded.native_id, hops = excluded.hops, body = excluded.body,
-                 body_version = excluded.body_version, fingerprint = excluded.fingerprint,
-                 first_seen = excluded.first_seen, updated = excluded.updated, revision = excluded.revision,
-                 missing_polls = 0, missing_since = NULL, withdrawn_at = NULL",
-        )
-        .bind(consultation.id.to_string())
-        .bind(self.source.as_str())
-        .bind(consultation.origin.as_str())
-        .bind(consultation.kind.token())
-        .bind(&consultation.native_id)
-        .bind(hops(consultation))
-        .bind(body)
-        .bind(body::VERSION)
-        .bind(fingerprint)
-        .bind(history.first_seen)
-        .bind(history.updated)
-        .bind(history.revision)
-        .execute(&mut *self.connection)
-        .await?;
-        Ok(())
-    }
-}
-
-fn kept_of(row: &SqliteRow) -> Result<Kept, Failure> {
-    Ok(Kept {
-        owner: columns::parsed(row, "source_id")?,
-        hops: row.try_get("hops")?,
-        history: columns::history(row)?,
-        withdrawn: row.try_get("withdrawn")?,
-    })
-}
-
-/// The JSON of a consultation, whose meetings have rows of their own.
-fn body_without_meetings(consultation: &mut Consultation) -> Result<String, serde_json::Error> {
-    let meetings = std::mem::take(&mut consultation.meetings);
-    let body = body::write(consultation);
-    consultation.meetings = meetings;
-    body
-}
-
-/// Through how many gateways it came.
-fn hops(consultation: &Consultation) -> u32 {
-    u32::try_from(consultation.via.len()).unwrap_or(u32::MAX)
 }
