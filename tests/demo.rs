@@ -3,7 +3,6 @@
 #![expect(
     clippy::expect_used,
     clippy::unwrap_used,
-    clippy::indexing_slicing,
     reason = "a test fails by panicking"
 )]
 
@@ -120,6 +119,12 @@ async fn the_api_answers_http_as_rails_does() {
         )
     );
 
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn bodies_are_read_as_rails_reads_them() {
+    let running = running().await;
     let none = json!({"errors": [{"message": "No query string was present"}]});
     let undeclared = send(
         &running,

@@ -19,7 +19,7 @@ name = "Agenda participatif du Grand Nancy (démonstration)"
 public_url = {}
 contact = "participation@grand-nancy.example"
 territory = "245400676"
-languages = ["fr", "en"]
+languages = ["fr", "en", "de"]
 timezone = "Europe/Paris"
 
 [server]

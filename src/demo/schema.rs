@@ -171,22 +171,20 @@ impl Schema {
         edition: Edition<'_>,
     ) -> Result<(), SchemaError> {
         match definition {
-            Definition::TypeDefinition(TypeDefinition::Object(object)) => self.declare(
-                &object.name,
-                Kind::Object,
-                &object.directives,
-                &object.implements_interfaces,
-                &object.fields,
-                edition,
-            ),
-            Definition::TypeDefinition(TypeDefinition::Interface(interface)) => self.declare(
-                &interface.name,
-                Kind::Interface,
-                &interface.directives,
-                &[],
-                &interface.fields,
-                edition,
-            ),
+            Definition::TypeDefinition(TypeDefinition::Object(object)) => {
+                if holds(&object.directives, edition)? {
+                    self.insert(&object.name, Kind::Object, &object.implements_interfaces);
+                    self.extend(&object.name, &object.fields, edition)?;
+                }
+                Ok(())
+            }
+            Definition::TypeDefinition(TypeDefinition::Interface(interface)) => {
+                if holds(&interface.directives, edition)? {
+                    self.insert(&interface.name, Kind::Interface, &[]);
+                    self.extend(&interface.name, &interface.fields, edition)?;
+                }
+                Ok(())
+            }
             Definition::TypeDefinition(TypeDefinition::Scalar(scalar)) => {
                 self.insert(&scalar.name, Kind::Leaf, &[]);
                 Ok(())
@@ -213,22 +211,6 @@ impl Schema {
             implements: implements.to_vec(),
         };
         self.types.insert(name.to_owned(), declared);
-    }
-
-    fn declare(
-        &mut self,
-        name: &str,
-        kind: Kind,
-        directives: &[Directive<'_, String>],
-        implements: &[String],
-        fields: &[Field<'_, String>],
-        edition: Edition<'_>,
-    ) -> Result<(), SchemaError> {
-        if holds(directives, edition)? {
-            self.insert(name, kind, implements);
-            self.extend(name, fields, edition)?;
-        }
-        Ok(())
     }
 
     /// Adds fields to a type that this edition has; does nothing for one that it lacks.

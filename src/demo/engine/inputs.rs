@@ -57,11 +57,10 @@ fn problem(
         return refused.then(|| (None, "Expected value to not be null".to_owned()));
     }
     match (wanted, value) {
-        (Type::NonNullType(inner), _) => problem(schema, inner, value),
         (Type::ListType(inner), Value::Array(items)) => {
             items.iter().find_map(|item| problem(schema, inner, item))
         }
-        (Type::ListType(inner), _) => problem(schema, inner, value),
+        (Type::NonNullType(inner) | Type::ListType(inner), _) => problem(schema, inner, value),
         (Type::NamedType(name), Value::Object(entries)) if schema.input(name).is_some() => {
             let fields = schema.input(name)?;
             let unknown = entries.keys().find(|key| !fields.contains_key(*key))?;

@@ -86,7 +86,7 @@ struct Survey<'a, 'd> {
     introspection: bool,
 }
 
-impl<'d> Survey<'_, 'd> {
+impl Survey<'_, '_> {
     fn strict(&self) -> Vec<Value> {
         let mut excesses = Vec::new();
         if self.introspection {

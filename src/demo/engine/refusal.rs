@@ -9,7 +9,7 @@ pub(super) fn location(position: Pos) -> Value {
 }
 
 /// A refusal of a document, with what programs read in `extensions`.
-pub(super) fn refusal(message: &str, position: Pos, path: &[String], extensions: Value) -> Value {
+pub(super) fn refusal(message: &str, position: Pos, path: &[String], extensions: &Value) -> Value {
     json!({"message": message, "locations": location(position), "path": path, "extensions": extensions})
 }
 

@@ -73,7 +73,7 @@ struct Visitor<'s> {
 }
 
 impl Visitor<'_> {
-    fn refuse(&mut self, message: &str, position: Pos, extensions: Value) {
+    fn refuse(&mut self, message: &str, position: Pos, extensions: &Value) {
         let fault = refusal(message, position, &self.path, extensions);
         self.faults.push(fault);
     }
@@ -93,7 +93,7 @@ impl Visitor<'_> {
         if !self.schema.takes(name) {
             let message = format!("{name} isn't a defined input type (on ${})", variable.name);
             let extensions = json!({"code": "variableRequiresValidType", "typeName": name, "variableName": variable.name});
-            self.refuse(&message, variable.position, extensions);
+            self.refuse(&message, variable.position, &extensions);
         }
     }
 
@@ -110,7 +110,7 @@ impl Visitor<'_> {
         if !known {
             let message = format!("No such type {condition}, so it can't be a fragment condition");
             let extensions = json!({"code": "undefinedType", "typeName": condition});
-            self.refuse(&message, position, extensions);
+            self.refuse(&message, position, &extensions);
         }
         known
     }
@@ -125,10 +125,10 @@ impl Visitor<'_> {
                     self.field(owner, field);
                 }
                 Selection::InlineFragment(fragment) => {
-                    let condition = match &fragment.type_condition {
-                        Some(TypeCondition::On(name)) => Some(name.as_str()),
-                        None => None,
-                    };
+                    let condition = fragment
+                        .type_condition
+                        .as_ref()
+                        .map(|TypeCondition::On(name)| name.as_str());
                     self.path.push(
                         condition.map_or_else(|| "...".to_owned(), |name| format!("... on {name}")),
                     );
@@ -171,7 +171,7 @@ impl Visitor<'_> {
             let message = format!("Field '{}' doesn't exist on type '{owner}'", field.name);
             let extensions =
                 json!({"code": "undefinedField", "typeName": owner, "fieldName": field.name});
-            self.refuse(&message, field.position, extensions);
+            self.refuse(&message, field.position, &extensions);
             return;
         };
         self.arguments(field, declared);
@@ -207,7 +207,7 @@ impl Visitor<'_> {
             )
         };
         let extensions = json!({"code": "selectionMismatch", "nodeName": format!("field '{name}'"), "typeName": type_name});
-        self.refuse(&message, field.position, extensions);
+        self.refuse(&message, field.position, &extensions);
     }
 
     fn arguments(&mut self, field: &Field<'static, String>, declared: &DeclaredField) {
@@ -218,7 +218,7 @@ impl Visitor<'_> {
             } else {
                 let message = format!("Field '{}' doesn't accept argument '{name}'", field.name);
                 let extensions = json!({"code": "argumentNotAccepted", "name": field.name, "typeName": "Field", "argumentName": name});
-                self.refuse(&message, field.position, extensions);
+                self.refuse(&message, field.position, &extensions);
                 self.literal(value, "", field.position);
             }
             self.path.pop();
@@ -238,7 +238,7 @@ impl Visitor<'_> {
                 field.name
             );
             let extensions = json!({"code": "missingRequiredArguments", "className": "Field", "name": field.name, "arguments": names});
-            self.refuse(&message, field.position, extensions);
+            self.refuse(&message, field.position, &extensions);
         }
     }
 
@@ -263,7 +263,7 @@ impl Visitor<'_> {
                         let message =
                             format!("InputObject '{type_name}' doesn't accept argument '{key}'");
                         let extensions = json!({"code": "argumentNotAccepted", "name": type_name, "typeName": "InputObject", "argumentName": key});
-                        self.refuse(&message, position, extensions);
+                        self.refuse(&message, position, &extensions);
                     }
                     self.literal(inner, "", position);
                     self.path.pop();
@@ -312,7 +312,7 @@ fn variable_faults(operation: &OperationDefinition<'static, String>, uses: &Uses
         if uses.unknown.contains(name) {
             let message = format!("Fragment {name} was used, but not defined");
             let extensions = json!({"code": "useAndDefineFragment", "fragmentName": name});
-            faults.push(refusal(&message, *position, path, extensions));
+            faults.push(refusal(&message, *position, path, &extensions));
         }
     }
     for variable in variables(operation) {
@@ -330,7 +330,7 @@ fn variable_faults(operation: &OperationDefinition<'static, String>, uses: &Uses
                 &message,
                 start(operation),
                 &[title(operation)],
-                extensions,
+                &extensions,
             ));
         }
     }
@@ -342,7 +342,7 @@ fn variable_faults(operation: &OperationDefinition<'static, String>, uses: &Uses
         if !declared.contains(name.as_str()) {
             let message = format!("Variable ${name} is used by {described} but not declared");
             let extensions = json!({"code": "variableNotDefined", "variableName": name});
-            faults.push(refusal(&message, *position, path, extensions));
+            faults.push(refusal(&message, *position, path, &extensions));
         }
     }
     faults
@@ -352,7 +352,7 @@ fn unused_fragment(fragment: &FragmentDefinition<'static, String>) -> Value {
     let message = format!("Fragment {} was defined, but not used", fragment.name);
     let extensions = json!({"code": "useAndDefineFragment", "fragmentName": fragment.name});
     let path = [format!("fragment {}", fragment.name)];
-    refusal(&message, fragment.position, &path, extensions)
+    refusal(&message, fragment.position, &path, &extensions)
 }
 
 /// The first element of every path inside an operation.
