@@ -14,3 +14,4 @@ pub mod poll;
 pub mod publish;
 pub mod server;
 pub mod store;
+pub mod telemetry;

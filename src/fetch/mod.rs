@@ -1,6 +1,25 @@
 //! Fetch: the only door to the network. Every rule of politeness and safety is applied here, to every request and every redirect.
 //!
 //! It knows nothing of platforms or consultations, and imports nothing of ours but the clock.
+//!
+//! | rule | where |
+//! |---|---|
+//! | which addresses may be dialled | `address`, `guard` |
+//! | one request at a time per authority, a gap between two, `Retry-After` | `pacing` |
+//! | which redirects are followed | `redirect` |
+//! | time and size of an answer | `exchange` |
+//! | what is tried again | `retry` |
+
+mod address;
+mod error;
+mod exchange;
+mod fetcher;
+mod guard;
+mod pacing;
+mod redirect;
+mod retry;
+#[cfg(test)]
+mod tests;
 
 use std::time::Duration;
 
@@ -8,21 +27,49 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use url::Url;
 
-/// How requests are made. The limits that `DESIGN` fixes are the defaults.
+pub use error::Error;
+pub use fetcher::Fetcher;
+
+/// How requests are made. The limits that `DESIGN` fixes are the defaults of [`Settings::new`].
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// Names the product, its version and the operator's contact.
     pub user_agent: String,
     /// Until a connection stands.
     pub connect_timeout: Duration,
-    /// Until the whole answer is read, redirects included.
+    /// Until the whole answer is read, redirects included; the time spent waiting for one's turn at a host is not counted, and each new try
+    /// has this time again.
     pub total_timeout: Duration,
     /// The largest body accepted, in bytes, after decompression.
     pub max_body: usize,
-    /// Between two requests to one authority.
+    /// Between the end of one request and the start of the next to one authority. The pauses before another try grow from it too.
     pub min_gap: Duration,
     /// Whether private and special addresses may be dialled.
     pub allow_private_addresses: bool,
+}
+
+impl Settings {
+    /// The usual limits: 10 s to connect, 60 s for an answer, 32 MiB, one second between two requests, no private address.
+    ///
+    /// The `User-Agent` says who asks and whom to write to; characters that a header cannot hold are left out of it.
+    pub fn new(public_url: &Url, contact: &str) -> Self {
+        let contact: String = contact
+            .chars()
+            .filter(|letter| letter.is_ascii_graphic() || *letter == ' ')
+            .collect();
+        Self {
+            user_agent: format!(
+                "Passerelle/{} (+{public_url}; {})",
+                env!("CARGO_PKG_VERSION"),
+                contact.trim()
+            ),
+            connect_timeout: Duration::from_secs(10),
+            total_timeout: Duration::from_mins(1),
+            max_body: 32 * 1024 * 1024,
+            min_gap: Duration::from_secs(1),
+            allow_private_addresses: false,
+        }
+    }
 }
 
 /// What is sent. There is no other method than these two: the gateway never changes anything at a source.
@@ -30,9 +77,9 @@ pub struct Settings {
 pub struct Request {
     /// Where to.
     pub url: Url,
-    /// Header names in lower case, and values.
+    /// Header names in lower case, and values. Without an `accept` of its own a request says `*/*`.
     pub headers: Vec<(&'static str, String)>,
-    /// A body makes the request a POST; without one it is a GET.
+    /// A body makes the request a POST; without one it is a GET. It must be safe to send twice: a read, as every query is.
     pub body: Option<Bytes>,
 }
 
@@ -43,7 +90,7 @@ pub struct Answer {
     pub status: u16,
     /// The address that answered, after redirects.
     pub url: Url,
-    /// Header names in lower case, and values that are text.
+    /// Header names in lower case, and values that are text. Cookies are left out: nothing here keeps or returns them.
     pub headers: Vec<(String, String)>,
     /// The body, decompressed.
     pub body: Bytes,
@@ -57,15 +104,6 @@ impl Answer {
             .find(|(known, _)| known == name)
             .map(|(_, value)| value.as_str())
     }
-}
-
-/// Why nothing came back.
-#[derive(Debug, Clone, thiserror::Error)]
-#[non_exhaustive]
-pub enum Error {
-    /// Placeholder until the stage is written.
-    #[error("{0}")]
-    Other(String),
 }
 
 /// Sends requests. The network is passed in as this trait, so that recorded answers can stand in for it.

@@ -1,0 +1,261 @@
+//! Why no answer came, in words an operator can act on. It knows nothing of how requests are made.
+//!
+//! Addresses in messages are shown without user, query and fragment, where secrets stand.
+
+use std::net::IpAddr;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use url::Url;
+
+/// Why nothing came back. Each message says what happened, where, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// No client can be made of these settings.
+    #[error("cannot prepare requests: {0}")]
+    Setup(String),
+    /// A header that HTTP cannot carry.
+    #[error(
+        "{url}: the request header `{header}` holds characters that HTTP does not allow; remove them"
+    )]
+    InvalidHeader {
+        /// Whom it was meant for.
+        url: String,
+        /// Its name.
+        header: String,
+    },
+    /// Neither `http` nor `https`.
+    #[error(
+        "{url}: only http and https addresses can be read; give the address that a browser shows"
+    )]
+    Scheme {
+        /// The address.
+        url: String,
+    },
+    /// A user name or password stands in the address.
+    #[error(
+        "{url}: an address with a user name or password in it is refused; remove what stands before the `@`"
+    )]
+    Userinfo {
+        /// The address, without them.
+        url: String,
+    },
+    /// The address, or every address that the name resolves to, is private or special.
+    #[error(
+        "{host} is at {address}, which is not on the public Internet; if this source is inside your own network, set \
+         `polling.allow_private_addresses = true`"
+    )]
+    PrivateAddress {
+        /// The host as written.
+        host: String,
+        /// The address refused (one of them).
+        address: IpAddr,
+    },
+    /// The name does not resolve.
+    #[error(
+        "{host} cannot be resolved ({reason}); check the spelling, and that the name still exists"
+    )]
+    Unresolved {
+        /// The host.
+        host: String,
+        /// What the resolver said.
+        reason: String,
+    },
+    /// No connection.
+    #[error("cannot connect to {url}: {reason}; the server may be down or may refuse this machine")]
+    Connect {
+        /// The address.
+        url: String,
+        /// What the system said.
+        reason: String,
+    },
+    /// No connection in time.
+    #[error(
+        "{url}: no connection within {after:?}; the server may be down or may drop this machine's packets"
+    )]
+    ConnectTimeout {
+        /// The address.
+        url: String,
+        /// The limit.
+        after: Duration,
+    },
+    /// The secure connection failed.
+    #[error(
+        "{url}: no secure connection: {reason}; its administrator must renew or complete the certificate (or this machine lacks `ca-certificates`)"
+    )]
+    Tls {
+        /// The address.
+        url: String,
+        /// What TLS said.
+        reason: String,
+    },
+    /// The connection ended, or what came was not HTTP, before any status.
+    #[error("{url}: the exchange broke off before an answer: {reason}")]
+    NoAnswer {
+        /// The address.
+        url: String,
+        /// What HTTP said.
+        reason: String,
+    },
+    /// No status in time.
+    #[error("{url}: connected, but no answer within {after:?}; it will be asked again later")]
+    Timeout {
+        /// The address.
+        url: String,
+        /// The limit.
+        after: Duration,
+    },
+    /// The body did not end in time.
+    #[error(
+        "{url}: the answer was still arriving after {after:?} ({received} bytes read); the server is too slow or sends without end"
+    )]
+    Unfinished {
+        /// The address.
+        url: String,
+        /// The limit.
+        after: Duration,
+        /// Bytes read, decompressed.
+        received: usize,
+    },
+    /// The body broke off, or does not decompress.
+    #[error("{url}: the answer broke off or is damaged after {received} bytes: {reason}")]
+    Interrupted {
+        /// The address.
+        url: String,
+        /// Bytes read, decompressed.
+        received: usize,
+        /// What HTTP said.
+        reason: String,
+    },
+    /// The body is larger than accepted.
+    #[error(
+        "{url}: the answer is larger than the {limit} bytes accepted (decompressed) and was not read; check that this is the address of an API or a feed"
+    )]
+    TooLarge {
+        /// The address.
+        url: String,
+        /// The limit, in bytes.
+        limit: usize,
+    },
+    /// The body is compressed in a way that was not asked for.
+    #[error(
+        "{url}: the answer is encoded as `{encoding}`, though only gzip and br are accepted; its administrator must fix the server's compression"
+    )]
+    Encoding {
+        /// The address.
+        url: String,
+        /// What it says it is.
+        encoding: String,
+    },
+    /// A redirect without a usable `Location`.
+    #[error(
+        "{url} redirects with status {status} to nowhere that can be followed; open it in a browser and give the address that it ends at"
+    )]
+    BadRedirect {
+        /// Who redirects.
+        url: String,
+        /// With which status.
+        status: u16,
+    },
+    /// A redirect from https to http.
+    #[error(
+        "{url} redirects from https to the unencrypted {target}, which is refused; if that is the right place, give it as the source's url"
+    )]
+    Downgrade {
+        /// Who redirects.
+        url: String,
+        /// Where to.
+        target: String,
+    },
+    /// A redirect to an address already visited.
+    #[error(
+        "{url} redirects in a circle (back to {target}); it may want a cookie or a sign-in: its administrator must open it"
+    )]
+    RedirectLoop {
+        /// Who redirects.
+        url: String,
+        /// Where to.
+        target: String,
+    },
+    /// More redirects than are followed.
+    #[error(
+        "{url} redirects further, after {limit} redirects already; give the address that a browser ends at"
+    )]
+    TooManyRedirects {
+        /// Who redirects once too often.
+        url: String,
+        /// How many are followed.
+        limit: usize,
+    },
+    /// The server asked for a pause that is not over, and too long to wait for.
+    #[error("{authority} asked to be left alone until {}; nothing was sent, and it will be asked after that", until.format("%Y-%m-%dT%H:%M:%SZ"))]
+    AskedToWait {
+        /// The host, and port.
+        authority: String,
+        /// When it may be asked again.
+        until: DateTime<Utc>,
+    },
+}
+
+impl Error {
+    /// Whether the same request may well succeed later with nothing changed by anybody.
+    pub fn is_transient(&self) -> bool {
+        self.is_worth_another_try()
+            || matches!(
+                self,
+                Self::Unfinished { .. } | Self::Interrupted { .. } | Self::AskedToWait { .. }
+            )
+    }
+
+    /// Whether to try again at once: only what failed before the server gave anything. An answer that breaks off may have cost it dearly.
+    pub(super) fn is_worth_another_try(&self) -> bool {
+        matches!(
+            self,
+            Self::Unresolved { .. }
+                | Self::Connect { .. }
+                | Self::ConnectTimeout { .. }
+                | Self::NoAnswer { .. }
+                | Self::Timeout { .. }
+        )
+    }
+}
+
+/// An address fit for messages and logs: without user, query and fragment.
+pub(super) fn shown(url: &Url) -> String {
+    let mut url = url.clone();
+    // A URL that cannot have a user has none to remove.
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
+    url.set_query(None);
+    url.set_fragment(None);
+    url.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shown_address_holds_no_secret() {
+        let url = Url::parse("https://me:secret@example.org:8443/feed.xml?token=secret#secret")
+            .expect("a URL");
+        assert_eq!(shown(&url), "https://example.org:8443/feed.xml");
+        let opaque = Url::parse("mailto:someone?subject=secret").expect("a URL");
+        assert_eq!(shown(&opaque), "mailto:someone");
+    }
+
+    #[test]
+    fn a_refused_private_address_names_the_setting_that_allows_it() {
+        let error = Error::PrivateAddress {
+            host: "intranet".to_owned(),
+            address: [10, 0, 0, 1].into(),
+        };
+        assert!(
+            error
+                .to_string()
+                .contains("polling.allow_private_addresses")
+        );
+        assert!(!error.is_transient());
+    }
+}

@@ -1,0 +1,263 @@
+//! The fetcher: takes a request through guard, turn, exchange, redirects and tries. Each rule lives in its own file; here stands their order.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use reqwest::dns::Resolve;
+use reqwest::header::{
+    AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue, LOCATION, RETRY_AFTER,
+};
+use reqwest::{Client, ClientBuilder, Method, Response};
+use rustls::crypto::{CryptoProvider, ring};
+use tokio::time::Instant;
+use tracing::{debug, warn};
+use url::Url;
+
+use super::error::{Error, shown};
+use super::exchange::{self, Bounds};
+use super::guard::{Guard, GuardedResolver, SystemResolver};
+use super::pacing::{Pacing, Turn, authority};
+use super::redirect::Trail;
+use super::{Answer, Fetch, Request, Settings, retry};
+use crate::clock::SharedClock;
+
+/// How long one request sits out the pauses that servers ask for, in all its tries.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Sends requests over the network.
+#[derive(Debug)]
+pub struct Fetcher {
+    client: Client,
+    settings: Settings,
+    guard: Guard,
+    pacing: Pacing,
+    clock: SharedClock,
+}
+
+/// What one hop came to.
+enum Hop {
+    /// Go on there.
+    Follow(Url),
+    /// The answer, and how long its server asks to be left alone.
+    End(Answer, Option<Duration>),
+}
+
+impl Fetcher {
+    /// A fetcher with these settings. Proxies named in the environment are not used: they would dial what the guard never sees.
+    ///
+    /// Share one: pacing and connections belong to it.
+    pub fn new(settings: Settings, clock: SharedClock) -> Result<Self, Error> {
+        let guard = Guard::new(settings.allow_private_addresses);
+        Self::assemble(settings, clock, guard, Arc::new(SystemResolver))
+    }
+
+    /// A fetcher with a guard and a resolver of one's own.
+    pub(super) fn assemble(
+        settings: Settings,
+        clock: SharedClock,
+        guard: Guard,
+        resolver: Arc<dyn Resolve>,
+    ) -> Result<Self, Error> {
+        // It may be there already: another fetcher's, or the program's own choice.
+        if CryptoProvider::get_default().is_none() {
+            let _ = ring::default_provider().install_default();
+        }
+        let resolver = Arc::new(GuardedResolver::new(resolver, guard));
+        let client = match client(&settings, Arc::clone(&resolver)).build() {
+            Ok(client) => client,
+            Err(error) if HeaderValue::from_str(&settings.user_agent).is_err() => {
+                return Err(Error::Setup(format!(
+                    "the User-Agent cannot be a header ({error}); it is made of `gateway.public_url` and `gateway.contact`"
+                )));
+            }
+            Err(error) => {
+                warn!(%error, "no system certificates: https sources cannot be read until `ca-certificates` is installed");
+                client(&settings, resolver)
+                    .tls_certs_only([])
+                    .build()
+                    .map_err(|error| Error::Setup(error.to_string()))?
+            }
+        };
+        Ok(Self {
+            client,
+            guard,
+            pacing: Pacing::new(settings.min_gap, PATIENCE, Arc::clone(&clock)),
+            settings,
+            clock,
+        })
+    }
+
+    /// One try: from the first address through every redirect, within one total time.
+    async fn attempt(
+        &self,
+        request: &Request,
+        headers: &HeaderMap,
+    ) -> Result<(Answer, Option<Duration>), Error> {
+        let mut trail = Trail::new(request.url.clone());
+        let mut left = self.settings.total_timeout;
+        loop {
+            self.guard.admit(trail.here())?;
+            let mut turn = self.pacing.turn(trail.here()).await?;
+            let start = Instant::now();
+            let hop = self
+                .hop(&trail, request, headers.clone(), &mut turn, start + left)
+                .await;
+            left = left.saturating_sub(start.elapsed());
+            match hop {
+                Ok(Hop::Follow(target)) => trail.follow(target),
+                Ok(Hop::End(answer, pause)) => return Ok((answer, pause)),
+                Err(error) => {
+                    debug!(
+                        authority = authority(trail.here()),
+                        path = trail.here().path(),
+                        duration_ms = milliseconds(start),
+                        %error,
+                        "request failed"
+                    );
+                    return Err(error);
+                }
+            }
+        }
+    }
+
+    /// One request to where the trail is, and what it came to.
+    async fn hop(
+        &self,
+        trail: &Trail,
+        request: &Request,
+        mut headers: HeaderMap,
+        turn: &mut Turn,
+        deadline: Instant,
+    ) -> Result<Hop, Error> {
+        let start = Instant::now();
+        let bounds = Bounds {
+            connect_timeout: self.settings.connect_timeout,
+            total_timeout: self.settings.total_timeout,
+            deadline,
+            max_body: self.settings.max_body,
+        };
+        if !trail.is_at_its_origin() {
+            headers.remove(AUTHORIZATION);
+            headers.remove(COOKIE);
+        }
+        let method = match request.body {
+            Some(_) => Method::POST,
+            None => Method::GET,
+        };
+        let mut outgoing = reqwest::Request::new(method.clone(), trail.here().clone());
+        *outgoing.headers_mut() = headers;
+        *outgoing.body_mut() = request.body.clone().map(Into::into);
+
+        let mut response = exchange::head(&self.client, outgoing, &bounds).await?;
+        let status = response.status().as_u16();
+        let location = response.headers().get(LOCATION).map(HeaderValue::as_bytes);
+        let hop = if let Some(target) = trail.target(request.body.is_some(), status, location)? {
+            Hop::Follow(target)
+        } else {
+            // Before the body, which may not arrive.
+            let pause = self.pause_asked(&response);
+            turn.pause(pause.unwrap_or_default());
+            let body = exchange::body(&mut response, trail.here(), &bounds).await?;
+            let answer = Answer {
+                status,
+                url: trail.here().clone(),
+                headers: exchange::text_headers(response.headers()),
+                body,
+            };
+            Hop::End(answer, pause)
+        };
+        debug!(
+            %method,
+            authority = authority(trail.here()),
+            path = trail.here().path(),
+            status,
+            bytes = hop.bytes(),
+            duration_ms = milliseconds(start),
+            "request answered"
+        );
+        Ok(hop)
+    }
+
+    fn pause_asked(&self, response: &Response) -> Option<Duration> {
+        let retry_after = response.headers().get(RETRY_AFTER);
+        retry::pause_asked(
+            response.status().as_u16(),
+            retry_after.and_then(|value| value.to_str().ok()),
+            self.settings.min_gap,
+            self.clock.now(),
+        )
+    }
+}
+
+#[async_trait]
+impl Fetch for Fetcher {
+    async fn send(&self, request: Request) -> Result<Answer, Error> {
+        let headers = header_map(&request)?;
+        let mut delays = retry::delays(self.settings.min_gap);
+        let mut patience = PATIENCE;
+        loop {
+            let (outcome, pause) = match self.attempt(&request, &headers).await {
+                Ok((answer, pause)) => (Ok(answer), pause),
+                Err(error) => (Err(error), None),
+            };
+            if !retry::is_worth_another_try(&outcome) {
+                return outcome;
+            }
+            let Some(delay) = delays.next() else {
+                return outcome;
+            };
+            match pause {
+                // The next turn at that server waits for it.
+                Some(pause) => match patience.checked_sub(pause) {
+                    Some(rest) => patience = rest,
+                    None => return outcome,
+                },
+                None => tokio::time::sleep(delay).await,
+            }
+        }
+    }
+}
+
+impl Hop {
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Follow(_) => 0,
+            Self::End(answer, _) => answer.body.len(),
+        }
+    }
+}
+
+/// The client without what the environment or a server could change: no proxy, no redirect, no cookie, no referrer, no try of its own.
+fn client(settings: &Settings, resolver: Arc<GuardedResolver>) -> ClientBuilder {
+    Client::builder()
+        .user_agent(settings.user_agent.as_str())
+        .connect_timeout(settings.connect_timeout)
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .referer(false)
+        .gzip(true)
+        .brotli(true)
+        .pool_max_idle_per_host(1)
+        .pool_idle_timeout(Duration::from_secs(30))
+        .dns_resolver(resolver)
+}
+
+fn header_map(request: &Request) -> Result<HeaderMap, Error> {
+    let mut headers = HeaderMap::new();
+    for (name, value) in &request.headers {
+        let invalid = || Error::InvalidHeader {
+            url: shown(&request.url),
+            header: (*name).to_owned(),
+        };
+        let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_invalid| invalid())?;
+        let value = HeaderValue::from_str(value).map_err(|_invalid| invalid())?;
+        headers.append(name, value);
+    }
+    Ok(headers)
+}
+
+fn milliseconds(start: Instant) -> u64 {
+    u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX)
+}
