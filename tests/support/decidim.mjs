@@ -1,0 +1,163 @@
+// A Decidim for the tests: the reference engine of GraphQL over the schema of one version, derived from our union schema by its marks,
+// with the limits, the habits and the wording that servers of that version have.
+//
+//   node decidim.mjs --version 0.27 [--build osp] [--stale-link] [--undated-initiative] [--unstable N]
+//
+// It listens on a free port of 127.0.0.1, which is the first line that it prints. GET /log answers what was asked.
+
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { parseArgs } from 'node:util';
+import { GraphQLError, buildASTSchema, execute, parse, validate, visit, Kind } from 'graphql';
+import { instance } from './decidim_instance.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    version: { type: 'string' },
+    build: { type: 'string' },
+    'stale-link': { type: 'boolean', default: false },
+    'undated-initiative': { type: 'boolean', default: false },
+    unstable: { type: 'string', default: '0' },
+  },
+});
+const minor = Number(options.version.split('.')[1]);
+
+// --- The schema of one version -----------------------------------------------------------------------------------------------
+
+const mark = (node, name) => {
+  const found = node.directives?.find((directive) => directive.name.value === name);
+  return found?.arguments[0].value.value;
+};
+const minorOf = (version) => Number(version.split('.')[1]);
+const declared = (node) => {
+  const [since, until, build] = ['since', 'until', 'build'].map((name) => mark(node, name));
+  return (!since || minorOf(since) <= minor) && (!until || minor <= minorOf(until)) && (!build || build === options.build);
+};
+
+// Where real servers forbid null, so that one null inside takes what is around it.
+const forbidsNull = new Set([
+  'Coordinates.latitude', 'Coordinates.longitude', 'Initiative.signatureStartDate', 'Initiative.signatureEndDate',
+  'ParticipatorySpaceLink.participatorySpace',
+]);
+const listsOfNonNull = new Set(['Query.initiatives', 'Query.assemblies', 'Assembly.linkedParticipatorySpaces']);
+
+const nonNull = (type) => (type.kind === Kind.NON_NULL_TYPE ? type : { kind: Kind.NON_NULL_TYPE, type });
+
+function derivedSchema() {
+  const text = readFileSync(new URL('../../queries/decidim/schema.graphql', import.meta.url), 'utf8');
+  const fields = (node) => {
+    const kept = node.fields.filter(declared).map((field) => {
+      const place = `${node.name.value}.${field.name.value}`;
+      if (forbidsNull.has(place)) return { ...field, type: nonNull(field.type) };
+      if (listsOfNonNull.has(place)) {
+        const list = { ...field.type, type: nonNull(field.type.type) };
+        return { ...field, type: place.startsWith('Query.') ? list : nonNull(list) };
+      }
+      return field;
+    });
+    return { ...node, fields: kept };
+  };
+  const document = visit(parse(text), {
+    ObjectTypeDefinition: (node) => (declared(node) ? fields(node) : null),
+    InterfaceTypeDefinition: fields,
+  });
+  return buildASTSchema(document);
+}
+
+// --- What servers of a version say and do --------------------------------------------------------------------------------------
+
+/** The wording of graphql-ruby, with the codes that it sends for what a schema does not declare. */
+function refusal(error) {
+  let found = /^Cannot query field "(\w+)" on type "(\w+)"/.exec(error.message);
+  if (found) {
+    const [, fieldName, typeName] = found;
+    const message = `Field '${fieldName}' doesn't exist on type '${typeName}'`;
+    return { message, locations: error.locations, extensions: { code: 'undefinedField', typeName, fieldName } };
+  }
+  found = /^Unknown type "(\w+)"/.exec(error.message);
+  if (found) {
+    const message = `No such type ${found[1]}, so it can't be a fragment condition`;
+    return { message, locations: error.locations, extensions: { code: 'undefinedType', typeName: found[1] } };
+  }
+  return { message: error.message, locations: error.locations };
+}
+
+/** One point for each field; from 0.28 what stands in a connection counts as often as rows are asked. */
+function complexity(document, variables) {
+  const fragments = new Map(document.definitions.filter((d) => d.kind === Kind.FRAGMENT_DEFINITION).map((d) => [d.name.value, d]));
+  const of = (set) => (set?.selections ?? []).reduce((sum, selection) => {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return sum + of(fragments.get(selection.name.value)?.selectionSet);
+    if (selection.kind === Kind.INLINE_FRAGMENT) return sum + of(selection.selectionSet);
+    const first = selection.arguments.find((argument) => argument.name.value === 'first')?.value;
+    const rows = first && minor >= 28 ? Number(first.value?.value ?? variables[first.name?.value] ?? first.value) : 1;
+    return sum + 1 + of(selection.selectionSet) * rows;
+  }, 0);
+  return of(document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION).selectionSet);
+}
+
+function beyondLimits(document, variables) {
+  const cost = complexity(document, variables);
+  const most = minor <= 26 ? 300 : 5000;
+  if (cost > most) return { message: `Query has complexity of ${cost}, which exceeds max complexity of ${most}` };
+  let introspects = false;
+  visit(document, { Field: (node) => { introspects ||= node.name.value.startsWith('__') && node.name.value !== '__typename'; } });
+  if (introspects && minor >= 31) return { message: 'Introspection is disabled', extensions: { code: 'INTROSPECTION_DISABLED_ERROR' } };
+  return null;
+}
+
+const log = { requests: 0, refused: [], operations: {} };
+
+function answer(schema, root, { query, variables, operationName }) {
+  log.requests += 1;
+  log.operations[operationName] = (log.operations[operationName] ?? 0) + 1;
+  let document;
+  try {
+    document = parse(query);
+  } catch (error) {
+    log.refused.push({ operationName, errors: [error.message] });
+    return { errors: [{ message: error.message }] };
+  }
+  const errors = validate(schema, document, undefined, { maxErrors: 1000 });
+  if (errors.length > 0) {
+    log.refused.push({ operationName, errors: errors.map((error) => error.message) });
+    return { errors: errors.map(refusal) };
+  }
+  const limit = beyondLimits(document, variables ?? {});
+  if (limit) {
+    log.refused.push({ operationName, errors: [limit.message] });
+    return { errors: [limit] };
+  }
+  const result = execute({ schema, document, rootValue: root, variableValues: variables, operationName });
+  // A null where none may be is told without path and places.
+  const told = result.errors?.map((error) =>
+    error.message.startsWith('Cannot return null') ? { message: error.message.replace(/\.$/, '') } : { message: error.message, path: error.path });
+  return told ? { errors: told, data: result.data } : { data: result.data };
+}
+
+const schema = derivedSchema();
+const root = instance({
+  minor,
+  staleLink: options['stale-link'],
+  undatedInitiative: options['undated-initiative'],
+  unstable: Number(options.unstable),
+  fail: (message) => new GraphQLError(message),
+});
+
+createServer((request, response) => {
+  const chunks = [];
+  request.on('data', (chunk) => chunks.push(chunk));
+  request.on('end', () => {
+    const json = (body) => {
+      response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
+      response.end(JSON.stringify(body));
+    };
+    if (request.method === 'GET' && request.url === '/log') return json(log);
+    if (request.method !== 'POST' || request.url !== '/api') {
+      response.writeHead(404, { 'content-type': 'text/html' });
+      return response.end('<p>404</p>');
+    }
+    return json(answer(schema, root, JSON.parse(Buffer.concat(chunks).toString('utf8'))));
+  });
+}).listen(0, '127.0.0.1', function listening() {
+  console.log(this.address().port);
+});
