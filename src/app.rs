@@ -91,7 +91,7 @@ impl Gateway {
         self.poller.poll_once(wanted, done).await
     }
 
-    /// How many consultations and meetings are served, and how many of the consultations have each status.
+    /// What is served.
     pub fn index(&self) -> &Arc<Index> {
         &self.index
     }
@@ -100,8 +100,29 @@ impl Gateway {
     ///
     /// # Errors
     /// When the listener breaks for good.
-    pub async fn serve(
+    pub async fn run(
         self,
+        listener: TcpListener,
+        metrics: Option<RenderMetrics>,
+        stop: CancellationToken,
+    ) -> anyhow::Result<()> {
+        let polling = tokio::spawn(Arc::clone(&self.poller).run(stop.clone()));
+        let served = self.serve(listener, metrics, stop.clone()).await;
+        // Whatever ended the server ends the polling too.
+        stop.cancel();
+        if let Err(error) = polling.await {
+            error!(%error, "polling ended in an error of the gateway's own");
+        }
+        self.close().await;
+        served
+    }
+
+    /// Serves what is known on `listener`, without polling, until `stop` is cancelled.
+    ///
+    /// # Errors
+    /// When the listener breaks for good.
+    pub async fn serve(
+        &self,
         listener: TcpListener,
         metrics: Option<RenderMetrics>,
         stop: CancellationToken,
@@ -123,16 +144,10 @@ impl Gateway {
         if let Some(render) = metrics {
             state = state.with_metrics(render);
         }
-        let polling = tokio::spawn(Arc::clone(&self.poller).run(stop.clone()));
-        let stopped = stop.clone().cancelled_owned();
-        let served = server::serve(listener, Arc::new(state), stopped).await;
-        // Whatever ended the server ends the polling too.
-        stop.cancel();
-        if let Err(error) = polling.await {
-            error!(%error, "polling ended in an error of the gateway's own");
-        }
-        self.close().await;
-        served.context("the server cannot go on")
+        let stopped = stop.cancelled_owned();
+        server::serve(listener, Arc::new(state), stopped)
+            .await
+            .context("the server cannot go on")
     }
 
     /// Writes what is still to be written and lets go of the store.

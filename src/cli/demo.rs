@@ -69,7 +69,7 @@ async fn until_stopped(
     output::data(&addresses(instances, address));
     info!(listening = %format!("http://{address}"), "serving");
     gateway
-        .serve(listener, Some(serve::render(telemetry, &stop)), stop)
+        .run(listener, Some(serve::render(telemetry, &stop)), stop)
         .await?;
     Ok(ExitCode::SUCCESS)
 }

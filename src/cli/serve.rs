@@ -25,7 +25,7 @@ pub(super) async fn run(config: Config, telemetry: Telemetry) -> anyhow::Result<
     let gateway = Gateway::open(config, Arc::new(SystemClock), runtime::seed()).await?;
     info!(listening = %format!("http://{address}"), "serving");
     gateway
-        .serve(listener, Some(render(telemetry, &stop)), stop)
+        .run(listener, Some(render(telemetry, &stop)), stop)
         .await?;
     Ok(ExitCode::SUCCESS)
 }

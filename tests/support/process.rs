@@ -23,7 +23,9 @@ pub fn passerelle(arguments: &[&str], folder: &Path) -> Command {
 
 /// Runs the program to its end.
 pub fn run(arguments: &[&str], folder: &Path) -> Output {
-    passerelle(arguments, folder).output().expect("the program starts")
+    passerelle(arguments, folder)
+        .output()
+        .expect("the program starts")
 }
 
 /// What a run printed on stdout.
@@ -48,23 +50,43 @@ pub struct Daemon {
 impl Daemon {
     /// Starts the program and waits until it says where it listens.
     pub fn start(arguments: &[&str], folder: &Path) -> Self {
-        let mut child = passerelle(arguments, folder).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
-        let lines = lines_of(child.stdout.take().expect("stdout"), child.stderr.take().expect("stderr"));
-        let mut daemon = Self { child, address: String::new(), lines, log: Vec::new() };
+        let mut child = passerelle(arguments, folder)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let lines = lines_of(
+            child.stdout.take().expect("stdout"),
+            child.stderr.take().expect("stderr"),
+        );
+        let mut daemon = Self {
+            child,
+            address: String::new(),
+            lines,
+            log: Vec::new(),
+        };
         daemon.address = daemon.wait_for_address();
         daemon
     }
 
     fn wait_for_address(&mut self) -> String {
         let deadline = Instant::now() + PATIENCE;
-        while let Ok(line) = self.lines.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-            let address = line.split_whitespace().find_map(|word| word.strip_prefix("listening=").map(str::to_owned));
+        while let Ok(line) = self
+            .lines
+            .recv_timeout(deadline.saturating_duration_since(Instant::now()))
+        {
+            let address = line
+                .split_whitespace()
+                .find_map(|word| word.strip_prefix("listening=").map(str::to_owned));
             self.log.push(line);
             if let Some(address) = address {
                 return address.trim_matches('"').to_owned();
             }
         }
-        panic!("the program did not say where it listens:\n{}", self.log.join("\n"));
+        panic!(
+            "the program did not say where it listens:\n{}",
+            self.log.join("\n")
+        );
     }
 
     /// Everything that it printed until now.
@@ -93,7 +115,10 @@ impl Drop for Daemon {
     }
 }
 
-fn lines_of(stdout: impl Read + Send + 'static, stderr: impl Read + Send + 'static) -> mpsc::Receiver<String> {
+fn lines_of(
+    stdout: impl Read + Send + 'static,
+    stderr: impl Read + Send + 'static,
+) -> mpsc::Receiver<String> {
     let (sender, receiver) = mpsc::channel();
     for stream in [Box::new(stdout) as Box<dyn Read + Send>, Box::new(stderr)] {
         let sender = sender.clone();

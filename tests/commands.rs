@@ -1,0 +1,200 @@
+//! The commands, as scripts and people use them: what they print where, and how they end.
+
+use std::path::Path;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::process::{Daemon, run, stderr, stdout};
+
+fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn check_accepts_the_default_configuration_and_every_example() {
+    for file in [
+        "passerelle.toml",
+        "examples/grand-nancy.toml",
+        "examples/nantes.toml",
+        "examples/grenoble.toml",
+        "examples/nimes.toml",
+    ] {
+        let path = format!("config/{file}");
+        let output = run(&["check", "--config", &path], repository());
+        assert!(output.status.success(), "{path}: {}", stdout(&output));
+        assert!(stdout(&output).contains("valid"));
+    }
+}
+
+#[test]
+fn check_names_every_problem_with_its_line_and_ends_with_2() {
+    let folder = TempDir::new().expect("a folder");
+    let text = "[gateway]\nname = \"Agenda\"\nconact = \"a@example.fr\"\n\n[[sources]]\nid = \"nancy\"\nplatform = \"decidm\"\nurl = \"participez.nancy.fr\"\n";
+    std::fs::write(folder.path().join("wrong.toml"), text).expect("a file");
+    let output = run(&["check", "--config", "wrong.toml"], folder.path());
+    assert_eq!(output.status.code(), Some(2));
+    let said = stdout(&output);
+    for expected in [
+        "wrong.toml:3",
+        "contact",
+        "wrong.toml:7",
+        "decidim",
+        "wrong.toml:8",
+    ] {
+        assert!(
+            said.contains(expected),
+            "`{expected}` is missing from:\n{said}"
+        );
+    }
+    let output = run(
+        &["check", "--config", "wrong.toml", "--format", "json"],
+        folder.path(),
+    );
+    let problems: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(problems["valid"], false);
+    assert!(
+        problems["problems"].as_array().expect("a list").len() >= 3,
+        "{problems}"
+    );
+}
+
+#[test]
+fn a_wrong_configuration_stops_serve_and_poll_before_anything_happens() {
+    let folder = TempDir::new().expect("a folder");
+    for command in ["serve", "poll"] {
+        let output = run(&[command, "--config", "absent.toml"], folder.path());
+        assert_eq!(output.status.code(), Some(2), "{command}");
+        assert!(
+            stderr(&output).contains("absent.toml"),
+            "{}",
+            stderr(&output)
+        );
+    }
+    assert_eq!(
+        std::fs::read_dir(folder.path()).expect("a folder").count(),
+        0,
+        "nothing was created"
+    );
+}
+
+#[test]
+fn the_environment_overrides_the_file() {
+    let folder = TempDir::new().expect("a folder");
+    std::fs::write(folder.path().join("gateway.toml"), "").expect("a file");
+    let output = crate::process::passerelle(&["check", "--config", "gateway.toml"], folder.path())
+        .env("PASSERELLE__POLLING__EVERY", "soon")
+        .output()
+        .expect("the program starts");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stdout(&output).contains("PASSERELLE__POLLING__EVERY"),
+        "{}",
+        stdout(&output)
+    );
+}
+
+#[test]
+fn schema_prints_json_and_nothing_else_on_stdout() {
+    let output = run(&["schema", "config"], repository());
+    let committed = std::fs::read_to_string(repository().join("config/passerelle.schema.json"))
+        .expect("the committed schema");
+    let (printed, committed): (Value, Value) = (
+        serde_json::from_slice(&output.stdout).expect("JSON"),
+        serde_json::from_str(&committed).expect("JSON"),
+    );
+    assert_eq!(printed, committed);
+    let output = run(&["schema", "openapi"], repository());
+    let openapi: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert!(
+        openapi["openapi"]
+            .as_str()
+            .expect("a version")
+            .starts_with("3.1")
+    );
+}
+
+#[test]
+fn demo_once_polls_four_versions_of_decidim_and_prints_a_table() {
+    let folder = TempDir::new().expect("a folder");
+    let output = run(&["demo", "--once", "--log", "warn"], folder.path());
+    assert!(output.status.success(), "{}", stderr(&output));
+    let table = stdout(&output);
+    let rows: Vec<Vec<&str>> = table
+        .lines()
+        .skip(1)
+        .map(|line| line.split_whitespace().collect())
+        .collect();
+    assert!(rows.len() >= 4, "{table}");
+    let sum = |column: usize| {
+        rows.iter()
+            .map(|row| row[column].parse::<u32>().expect("a figure"))
+            .sum::<u32>()
+    };
+    assert!(
+        sum(2) >= 60 && sum(7) >= 80,
+        "consultations and meetings:\n{table}"
+    );
+    assert!(
+        rows.iter().all(|row| row[1] == "healthy" && row[10] == "0"),
+        "{table}"
+    );
+}
+
+#[test]
+fn demo_serves_everything_and_probe_recognizes_what_it_polls() {
+    let folder = TempDir::new().expect("a folder");
+    let mut daemon = Daemon::start(&["demo", "--listen", "127.0.0.1:0"], folder.path());
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let total = || {
+        let url = format!("{}/api/v1/consultations?limit=1", daemon.address);
+        let answer = runtime.block_on(async { reqwest::get(url).await?.json::<Value>().await });
+        answer.expect("JSON")["total"].as_u64().expect("a total")
+    };
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(90);
+    while total() < 60 {
+        assert!(
+            std::time::Instant::now() < deadline,
+            "{} consultations after 90 s",
+            total()
+        );
+        std::thread::sleep(std::time::Duration::from_millis(200));
+    }
+    let log = daemon.log();
+    let platform = log.lines().find_map(|line| {
+        line.trim()
+            .strip_prefix("http://")
+            .filter(|rest| rest.contains("answers as Decidim"))
+    });
+    let address = format!(
+        "http://{}",
+        platform
+            .expect("the addresses of the platforms")
+            .split_whitespace()
+            .next()
+            .expect("an address")
+    );
+    let output = run(
+        &[
+            "probe",
+            &address,
+            "--allow-private-addresses",
+            "--format",
+            "json",
+        ],
+        folder.path(),
+    );
+    assert!(output.status.success(), "{}", stderr(&output));
+    let found: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(found["platform"], "decidim");
+    assert!(found["requests"].as_u64().expect("a figure") <= 6);
+}
+
+#[test]
+fn probe_says_what_is_wrong_with_an_address_that_is_no_platform() {
+    let folder = TempDir::new().expect("a folder");
+    let output = run(&["probe", "http://127.0.0.1:9/"], folder.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stdout(&output).is_empty());
+    assert!(stderr(&output).contains("private"), "{}", stderr(&output));
+}

@@ -1,0 +1,91 @@
+//! Killed at any moment of a poll, the gateway loses nothing that it served and doubles nothing.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::time::Duration;
+
+use chrono::Utc;
+use passerelle::demo;
+use passerelle::store::{self, Contents};
+
+use crate::gateways::configuration;
+use crate::process::{passerelle, run, stderr};
+
+async fn contents(database: &str) -> Contents {
+    let store = store::open(database).await.expect("the database opens");
+    let contents = store.contents().await.expect("the database is read");
+    store.close().await;
+    contents
+}
+
+fn ids(contents: &Contents) -> BTreeSet<String> {
+    let ids: Vec<String> = contents
+        .consultations
+        .iter()
+        .map(|stored| stored.consultation.id.to_string())
+        .collect();
+    let distinct: BTreeSet<String> = ids.iter().cloned().collect();
+    assert_eq!(distinct.len(), ids.len(), "nothing is doubled");
+    distinct
+}
+
+fn poll(folder: &Path) -> std::process::Child {
+    passerelle(
+        &["poll", "--config", "gateway.toml", "--log", "error"],
+        folder,
+    )
+    .stdout(std::process::Stdio::null())
+    .stderr(std::process::Stdio::null())
+    .spawn()
+    .expect("the program starts")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn killed_ten_times_during_polls_it_loses_and_doubles_nothing() {
+    let platforms = demo::start(Utc::now()).await.expect("the platforms");
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let database = format!("sqlite://{}", folder.path().join("gateway.db").display());
+    let sources: String = platforms
+        .instances()
+        .map(|instance| {
+            format!("[[sources]]\nid = \"{}\"\nplatform = \"decidim\"\nurl = \"{}\"\nterritory = \"245400676\"\n", instance.id, instance.url)
+        })
+        .collect();
+    let text = configuration("http://127.0.0.1:1", &database, &sources);
+    std::fs::write(folder.path().join("gateway.toml"), text).expect("a configuration");
+
+    let mut served = BTreeSet::new();
+    for round in 0..10_u64 {
+        let mut child = poll(folder.path());
+        // From before the first request until after the last write of a whole poll.
+        tokio::time::sleep(Duration::from_millis(120 + round * 230)).await;
+        child.kill().expect("SIGKILL");
+        child.wait().expect("an end");
+        let now = ids(&contents(&database).await);
+        assert!(
+            now.is_superset(&served),
+            "round {round}: what was served is served still"
+        );
+        served = now;
+    }
+    let output = run(&["poll", "--config", "gateway.toml"], folder.path());
+    assert!(output.status.success(), "{}", stderr(&output));
+    let whole = ids(&contents(&database).await);
+    assert!(
+        whole.is_superset(&served) && whole.len() >= 60,
+        "{} consultations",
+        whole.len()
+    );
+    let output = run(
+        &["poll", "--config", "gateway.toml", "--format", "json"],
+        folder.path(),
+    );
+    let reports: serde_json::Value = serde_json::from_slice(&output.stdout).expect("reports");
+    for report in reports.as_array().expect("a list") {
+        assert_eq!(
+            (&report["outcome"]["new"], &report["outcome"]["withdrawn"]),
+            (&0.into(), &0.into()),
+            "{report}"
+        );
+    }
+}

@@ -1,0 +1,114 @@
+//! Gateways in this process: the real application over real sockets, polled when the test says so.
+
+use std::sync::Arc;
+
+use passerelle::app::Gateway;
+use passerelle::clock::SystemClock;
+use passerelle::poll::Report;
+use serde_json::Value;
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+/// A gateway that serves, and polls when it is told to.
+pub struct Running {
+    /// `http://127.0.0.1:PORT`.
+    pub address: String,
+    gateway: Arc<Gateway>,
+    stop: CancellationToken,
+    // Holds the database until the end.
+    _folder: TempDir,
+}
+
+/// A port that nobody else has, and the address of a gateway that will serve there.
+pub async fn reserve() -> (TcpListener, String) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let address = format!("http://{}", listener.local_addr().expect("an address"));
+    (listener, address)
+}
+
+/// The configuration of a gateway at `address` with these `[[sources]]` blocks.
+pub fn configuration(address: &str, database: &str, sources: &str) -> String {
+    format!(
+        "[gateway]\nname = \"Passerelle d’essai\"\npublic_url = \"{address}\"\ncontact = \"essai@example.fr\"\nterritory = \"245400676\"\n\
+         [storage]\nurl = \"{database}\"\n[polling]\nmin_gap = \"1ms\"\nallow_private_addresses = true\n{sources}"
+    )
+}
+
+impl Running {
+    /// Serves on `listener`, polling nothing yet.
+    pub async fn start(listener: TcpListener, address: String, sources: &str) -> Self {
+        let folder = TempDir::new().expect("a folder");
+        let database = format!("sqlite://{}", folder.path().join("gateway.db").display());
+        let text = configuration(&address, &database, sources);
+        let config = passerelle::config::parse(&text, "test.toml", Vec::new())
+            .unwrap_or_else(|problems| panic!("{problems}"));
+        let gateway = Gateway::open(config, Arc::new(SystemClock), 1)
+            .await
+            .expect("a gateway");
+        let (gateway, stop) = (Arc::new(gateway), CancellationToken::new());
+        let (served, stopped) = (Arc::clone(&gateway), stop.clone());
+        tokio::spawn(async move {
+            served
+                .serve(listener, None, stopped)
+                .await
+                .expect("a server")
+        });
+        Self {
+            address,
+            gateway,
+            stop,
+            _folder: folder,
+        }
+    }
+
+    /// Polls every source once; none may fail.
+    pub async fn poll(&self) -> Vec<Report> {
+        let reports = self.gateway.poll(&[], false, &|_| {}).await;
+        for report in &reports {
+            assert_eq!(report.error, None, "{}", report.source);
+        }
+        reports
+    }
+
+    /// What it answers, as JSON.
+    pub async fn json(&self, path: &str) -> Value {
+        let answer = reqwest::get(format!("{}{path}", self.address))
+            .await
+            .expect("an answer");
+        assert!(answer.status().is_success(), "{path}: {}", answer.status());
+        answer.json().await.expect("JSON")
+    }
+
+    /// Every consultation that it serves, whole, by id.
+    pub async fn consultations(&self) -> std::collections::BTreeMap<String, Value> {
+        let mut found = std::collections::BTreeMap::new();
+        let mut since = 0;
+        loop {
+            let changes = self
+                .json(&format!("/api/v1/changes?since={since}&limit=200"))
+                .await;
+            let items = changes["items"].as_array().expect("items").clone();
+            for item in &items {
+                if item["consultation"].is_object() {
+                    let consultation = &item["consultation"];
+                    found.insert(
+                        consultation["id"].as_str().expect("an id").to_owned(),
+                        consultation.clone(),
+                    );
+                }
+            }
+            let next = changes["next_since"].as_u64().expect("a place in the log");
+            if items.is_empty() || next == since {
+                return found;
+            }
+            since = next;
+        }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.stop.cancel();
+    }
+}
