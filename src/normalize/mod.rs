@@ -273,4 +273,4 @@ fn results_of(results: Results, texts: &Texts<'_>) -> Results {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -219,20 +219,9 @@ impl Poller {
             .commit(commit)
             .await
             .map_err(store_failed)?;
-        let elsewhere =
-            u32::try_from(std::mem::take(&mut committed.elsewhere).len()).unwrap_or(u32::MAX);
-        tracing::info!(
-            fetched = outcome.fetched,
-            new = outcome.new,
-            changed = outcome.changed,
-            withdrawn = outcome.withdrawn,
-            missing = outcome.missing,
-            elsewhere,
-            held,
-            partial = harvest.partial,
-            requests = outcome.requests,
-            "polled"
-        );
+        let elsewhere = std::mem::take(&mut committed.elsewhere).len();
+        let elsewhere = u32::try_from(elsewhere).unwrap_or(u32::MAX);
+        log(&outcome, elsewhere, held, harvest.partial);
         self.apply(delta_of(committed)).await;
         // What another source brings as well was no news.
         outcome.new = outcome.new.saturating_sub(elsewhere);
@@ -385,6 +374,21 @@ fn connector_failed(error: &connector::Error, now: DateTime<Utc>) -> Setback {
         error: error.to_string(),
         asked_until,
     }
+}
+
+fn log(outcome: &PollOutcome, elsewhere: u32, held: bool, partial: bool) {
+    tracing::info!(
+        fetched = outcome.fetched,
+        new = outcome.new,
+        changed = outcome.changed,
+        withdrawn = outcome.withdrawn,
+        missing = outcome.missing,
+        requests = outcome.requests,
+        elsewhere,
+        held,
+        partial,
+        "polled"
+    );
 }
 
 fn measure(report: &Report) {
