@@ -4,12 +4,12 @@
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
+use url::Url;
 
 use crate::geography::Geography;
 use crate::model::{
-    AlsoAt, Consultation, ConsultationId, Document, Image, LocalizedText, Modality, Origin, Period,
-    Phase, PhaseRecord, Provenance, Record, RecordImage, Results, Source, Territory, TerritoryHow,
-    Via,
+    Consultation, ConsultationId, Document, Image, LocalizedText, Modality, Origin, Period, Phase,
+    Record, RecordImage, Results, Source, Territory, TerritoryHow,
 };
 
 mod characters;
@@ -22,11 +22,13 @@ mod markup;
 mod meetings;
 mod phone;
 mod privacy;
+mod relay;
 mod territory;
 mod text;
 
 pub use fingerprint::fingerprint;
 
+use territory::Attachment;
 use text::{LONGEST_LABEL, LONGEST_TITLE, Texts};
 
 /// More themes than this are a mistake.
@@ -62,80 +64,42 @@ pub struct Rejected {
 /// out, and the rest is relayed. The histories of the meetings are those of meetings first seen at `context.now`.
 pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultation, Rejected> {
     let source = context.source;
-    let rejected = |why: &str| Rejected {
-        native_id: record.native_id.chars().take(80).collect(),
-        why: why.to_owned(),
-    };
-    if record.native_id.trim().is_empty()
-        || record.native_id.len() > LONGEST_NATIVE_ID
-        || record.native_id.chars().any(char::is_control)
-    {
-        return Err(rejected(
-            "it has no usable key: the source gives none, or one that is too long",
-        ));
-    }
-    let url = links::relayable(&record.url).ok_or_else(|| {
-        rejected("its address cannot be relayed: it must be http or https, and neither a person’s page nor hold a token, an e-mail address or a phone number")
-    })?;
+    let url = usable_page(&record)?;
     let texts = Texts {
         languages: &source.languages,
         base: &url,
     };
-    let title = texts.lines(&record.title, LONGEST_TITLE);
-    if title.is_empty() {
-        return Err(rejected(
-            "it has no title in any language: give it one at the source",
-        ));
-    }
+    let title = usable_title(&record, &texts)?;
     let (id, origin) = identity(&record, source);
-    let zone = timezone(&record, source);
-    let attachment = territory::attachment(&record, source, context.geography);
-    let phases: Vec<Phase> = record
-        .phases
-        .iter()
-        .map(|phase| phase_of(phase, &texts, zone))
-        .collect();
-    let periods: Vec<Period> = phases.iter().map(|phase| phase.period).collect();
-    let period = dates::whole(
-        dates::coherent(record.opens, record.closes, zone),
-        &periods,
-        zone,
-    );
-    let short = texts.html(&record.short_description);
-    let description = texts.html(&record.description);
-    let subtitle = texts.lines(&record.subtitle, LONGEST_TITLE);
+    let timezone = timezone(&record, source);
+    let (phases, period) = course(&record, &texts, timezone);
+    let (summary, description_html) = body(&record, &texts);
+    let Attachment { territory, level } = territory::attachment(&record, source, context.geography);
+    let relay = relay::relay_of(record.relayed.as_ref(), &texts);
     let frame = meetings::Frame {
         origin: &origin,
         title: &title,
         texts: &texts,
         now: context.now,
     };
-    let relay = relay_of(&record, &texts);
     Ok(Consultation {
         id,
         source: source.id.clone(),
         meetings: meetings::meetings(record.meetings, &frame),
         kind: record.kind,
-        summary: text::first_of(&[
-            &Texts::summary(&[&short]),
-            &subtitle,
-            &Texts::summary(&[&description]),
-        ]),
-        description_html: text::first_of(&[&description, &short]),
+        summary,
+        description_html,
         period,
         phases,
-        timezone: zone,
+        timezone,
         declared_state: record.declared_state,
-        level: attachment
-            .level
-            .or(source.level)
-            .or(record.relayed.as_ref().and_then(|relayed| relayed.level)),
+        level: level.or(source.level).or(relay.level),
         modalities: modalities(record.modalities, &source.modalities),
         themes: themes(&record.themes, &texts),
         organiser: relay
             .organiser
-            .or_else(|| organiser(attachment.territory.as_ref(), context)),
-        territory: attachment.territory,
+            .or_else(|| organiser(territory.as_ref(), context)),
+        territory,
         image: record
             .image
             .as_ref()
@@ -157,6 +121,73 @@ pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultatio
         origin,
         url,
     })
+}
+
+fn rejected(record: &Record, why: &str) -> Rejected {
+    Rejected {
+        native_id: record
+            .native_id
+            .chars()
+            .filter(|letter| !letter.is_control())
+            .take(80)
+            .collect(),
+        why: why.to_owned(),
+    }
+}
+
+/// The page of a record that has a key and a page that may be relayed.
+fn usable_page(record: &Record) -> Result<Url, Rejected> {
+    let key = &record.native_id;
+    if key.trim().is_empty() || key.len() > LONGEST_NATIVE_ID || key.chars().any(char::is_control) {
+        return Err(rejected(
+            record,
+            "it has no usable key: the source gives none, or one that is too long",
+        ));
+    }
+    links::relayable(&record.url).ok_or_else(|| {
+        rejected(
+            record,
+            "its address cannot be relayed: it must be http or https, be no person’s page, and hold no token, e-mail address or phone number",
+        )
+    })
+}
+
+fn usable_title(record: &Record, texts: &Texts<'_>) -> Result<LocalizedText, Rejected> {
+    let title = texts.lines(&record.title, LONGEST_TITLE);
+    if title.is_empty() {
+        let why = "it has no title in any language: give it one at the source";
+        return Err(rejected(record, why));
+    }
+    Ok(title)
+}
+
+/// The phases, and the whole.
+fn course(record: &Record, texts: &Texts<'_>, zone: Tz) -> (Vec<Phase>, Period) {
+    let phases: Vec<Phase> = record
+        .phases
+        .iter()
+        .map(|phase| Phase {
+            title: texts.lines(&phase.title, LONGEST_TITLE),
+            period: dates::coherent(phase.opens, phase.closes, zone),
+        })
+        .collect();
+    let periods: Vec<Period> = phases.iter().map(|phase| phase.period).collect();
+    let declared = dates::coherent(record.opens, record.closes, zone);
+    let period = dates::whole(declared, &periods, zone);
+    (phases, period)
+}
+
+/// The summary, and the sanitised description.
+fn body(record: &Record, texts: &Texts<'_>) -> (LocalizedText, LocalizedText) {
+    let short = texts.html(&record.short_description);
+    let description = texts.html(&record.description);
+    let subtitle = texts.lines(&record.subtitle, LONGEST_TITLE);
+    let summary = text::first_of(&[
+        &text::summary(&short),
+        &subtitle,
+        &text::summary(&description),
+    ]);
+    (summary, text::first_of(&[&description, &short]))
 }
 
 /// The id that the consultation of a record has, whether or not it can be relayed.
@@ -185,13 +216,6 @@ fn timezone(record: &Record, source: &Source) -> Tz {
     relayed
         .and_then(|name| name.parse().ok())
         .unwrap_or(source.timezone)
-}
-
-fn phase_of(phase: &PhaseRecord, texts: &Texts<'_>, zone: Tz) -> Phase {
-    Phase {
-        title: texts.lines(&phase.title, LONGEST_TITLE),
-        period: dates::coherent(phase.opens, phase.closes, zone),
-    }
 }
 
 fn modalities(shown: Vec<Modality>, declared: &[Modality]) -> Vec<Modality> {
@@ -248,64 +272,5 @@ fn results_of(results: Results, texts: &Texts<'_>) -> Results {
     }
 }
 
-/// What the first gateway said, cleaned as everything that comes from outside.
-#[derive(Default)]
-struct Relay {
-    organiser: Option<String>,
-    provenance: Option<Provenance>,
-    via: Vec<Via>,
-    also_at: Vec<AlsoAt>,
-    licence: Option<String>,
-}
-
-fn relay_of(record: &Record, texts: &Texts<'_>) -> Relay {
-    let label = |raw: &str| texts.line(raw, LONGEST_LABEL);
-    record
-        .relayed
-        .as_ref()
-        .map(|relayed| Relay {
-            organiser: relayed
-                .organiser
-                .as_deref()
-                .map(label)
-                .filter(|name| !name.is_empty()),
-            provenance: relayed.provenance.as_ref().and_then(|provenance| {
-                Some(Provenance {
-                    source_id: label(&provenance.source_id),
-                    name: label(&provenance.name),
-                    platform: provenance.platform,
-                    url: links::relayable(&provenance.url)?,
-                })
-            }),
-            via: relayed
-                .via
-                .iter()
-                .filter_map(|via| {
-                    Some(Via {
-                        url: links::relayable(&via.url)?,
-                        name: label(&via.name),
-                    })
-                })
-                .collect(),
-            also_at: relayed
-                .also_at
-                .iter()
-                .filter_map(|at| {
-                    Some(AlsoAt {
-                        url: links::relayable(&at.url)?,
-                        name: label(&at.name),
-                        platform: at.platform,
-                    })
-                })
-                .collect(),
-            licence: relayed
-                .licence
-                .as_deref()
-                .map(label)
-                .filter(|licence| !licence.is_empty()),
-        })
-        .unwrap_or_default()
-}
-
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -2,13 +2,13 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::model::{
-    Counts, DeclaredState, Language, Level, MeetingRecord, Moment, Platform, RelayedAs, SpaceKind,
-    TerritoryCode,
+    Counts, DeclaredState, Language, Level, MeetingRecord, Moment, PhaseRecord, Platform,
+    RelayedAs, SpaceKind, TerritoryCode, Via,
 };
 
 use super::*;
 
-pub(super) fn source() -> Source {
+pub(crate) fn source() -> Source {
     let url = url("https://je.participe.fr");
     Source {
         id: "grand-nancy".parse().unwrap(),
@@ -28,7 +28,7 @@ pub(super) fn source() -> Source {
     }
 }
 
-pub(super) fn record() -> Record {
+pub(crate) fn record() -> Record {
     Record {
         kind: SpaceKind::Process,
         native_id: "12".to_owned(),

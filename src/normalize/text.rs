@@ -54,14 +54,11 @@ impl Texts<'_> {
             }
         })
     }
+}
 
-    /// For each language the text of the first of these (sanitised HTML) that has one, on one line and short.
-    pub(super) fn summary(candidates: &[&LocalizedText]) -> LocalizedText {
-        first_of(candidates).map(|language, text| {
-            let text = html::text(text, language);
-            line(&text, language, LONGEST_SUMMARY)
-        })
-    }
+/// The summary of sanitised HTML: its beginning as plain text on one line.
+pub(super) fn summary(sanitized: &LocalizedText) -> LocalizedText {
+    sanitized.map(|language, text| line(&html::text(text, language), language, LONGEST_SUMMARY))
 }
 
 /// For each language the text of the first of these that has one.

@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn trouble_is_dated_from_its_beginning_and_forgotten_at_its_end() {
-        let every = Duration::from_secs(3600);
+        let every = Duration::from_hours(1);
         let failed = || Ending::Failed {
             error: "no answer".to_owned(),
             asked_until: None,

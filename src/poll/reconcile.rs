@@ -57,7 +57,7 @@ pub(super) struct Decision {
 /// Decides what a poll changes. With `confirmed`, the operator has said that what is missing is really gone.
 pub(super) fn reconcile(
     known: Vec<Known>,
-    reading: Reading,
+    mut reading: Reading,
     now: DateTime<Utc>,
     confirmed: bool,
 ) -> Decision {
@@ -73,64 +73,80 @@ pub(super) fn reconcile(
         held: false,
     };
     let mut listed = BTreeSet::new();
-    for fresh in reading.fresh {
+    for fresh in std::mem::take(&mut reading.fresh) {
         let id = fresh.consultation.id;
         if listed.insert(id) {
             decision.outcome.fetched += 1;
-            let write = listed_again(known.remove(&id), fresh, now, &mut decision.outcome);
+            let write = listed_again(
+                known.remove(&id).as_ref(),
+                fresh,
+                now,
+                &mut decision.outcome,
+            );
             decision.writes.extend(write);
         }
     }
     let lacking = known
         .into_values()
-        .filter(|known| known.withdrawn_at.is_none());
-    let (unwanted, lacking): (Vec<_>, Vec<_>) =
-        lacking.partition(|known| reading.unwanted.contains(&known.kind));
-    decision.outcome.withdrawn = count(unwanted.len());
-    decision.writes.extend(
-        unwanted
-            .iter()
-            .map(|known| Write::Withdraw { id: known.id }),
-    );
-    let (unusable, lacking): (Vec<_>, Vec<_>) = lacking
-        .into_iter()
-        .partition(|known| reading.unusable.contains(&known.id));
-    let seen = unusable
-        .iter()
-        .filter(|known| known.missing_polls > 0)
-        .map(|known| Write::Seen { id: known.id });
-    decision.writes.extend(seen);
-    let (missing, unread): (Vec<_>, Vec<_>) = lacking
-        .into_iter()
-        .partition(|known| reading.complete.contains(&known.kind));
-    let too_many = missing.len() >= FEWEST_TO_BE_HELD && missing.len() * 3 > live - unwanted.len();
+        .filter(|known| known.withdrawn_at.is_none())
+        .collect();
+    not_listed(lacking, &reading, live, now, confirmed, &mut decision);
+    decision
+}
+
+/// What is written of what is known and not among what can be relayed.
+fn not_listed(
+    lacking: Vec<Known>,
+    reading: &Reading,
+    live: usize,
+    now: DateTime<Utc>,
+    confirmed: bool,
+    decision: &mut Decision,
+) {
+    let mut missing = Vec::new();
+    for known in lacking {
+        let id = known.id;
+        if reading.unwanted.contains(&known.kind) {
+            decision.outcome.withdrawn += 1;
+            decision.writes.push(Write::Withdraw { id });
+        } else if reading.unusable.contains(&id) {
+            decision
+                .writes
+                .extend((known.missing_polls > 0).then_some(Write::Seen { id }));
+        } else if reading.complete.contains(&known.kind) {
+            missing.push(known);
+        } else {
+            decision.outcome.missing += 1;
+        }
+    }
+    let wanted = live.saturating_sub(usize::try_from(decision.outcome.withdrawn).unwrap_or(live));
+    let too_many = missing.len() >= FEWEST_TO_BE_HELD && missing.len() * 3 > wanted;
     decision.held = too_many && !confirmed;
-    decision.outcome.missing = count(unread.len());
-    for known in &missing {
+    for known in missing {
         let polls = known.missing_polls.saturating_add(1);
         if polls >= POLLS_TO_BE_WITHDRAWN && !decision.held {
             decision.outcome.withdrawn += 1;
             decision.writes.push(Write::Withdraw { id: known.id });
         } else {
             decision.outcome.missing += 1;
+            let since = known.missing_since.unwrap_or(now);
             decision.writes.push(Write::Missing {
                 id: known.id,
                 polls,
-                since: known.missing_since.unwrap_or(now),
+                since,
             });
         }
     }
-    decision
 }
 
 /// What is written of a consultation that is listed.
 fn listed_again(
-    known: Option<Known>,
+    known: Option<&Known>,
     fresh: Fresh,
     now: DateTime<Utc>,
     outcome: &mut PollOutcome,
 ) -> Option<Write> {
-    let before = known.as_ref().and_then(|known| known.consultation.as_ref());
+    let before = known.and_then(|known| known.consultation.as_ref());
     let known_meetings = before.map_or(&[][..], |before| &before.meetings);
     let mut consultation = fresh.consultation;
     consultation.meetings = meetings::merged(
@@ -143,7 +159,7 @@ fn listed_again(
         .meetings
         .saturating_add(count(consultation.meetings.len()));
     let fingerprint = fingerprint(&consultation);
-    let Some(known) = &known else {
+    let Some(known) = known else {
         outcome.new += 1;
         let history = History {
             first_seen: now,

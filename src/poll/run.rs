@@ -25,7 +25,7 @@ use super::schedule;
 use super::turn::Report;
 
 /// The clock is looked at again after this time at the latest: it may be set while the gateway runs.
-const LONGEST_SLEEP: Duration = Duration::from_secs(60);
+const LONGEST_SLEEP: Duration = Duration::from_mins(1);
 
 /// The live states of the sources, in the order of the configuration: each poll stores a new list.
 pub type SourceStates = Arc<ArcSwap<Vec<SourceState>>>;
@@ -264,7 +264,7 @@ impl Poller {
             .unwrap_or_else(|| SourceState::new(id.clone()))
     }
 
-    pub(super) fn publish(&self, state: SourceState) {
+    pub(super) fn publish(&self, state: &SourceState) {
         self.states.rcu(|states| {
             states
                 .iter()

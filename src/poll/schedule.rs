@@ -7,10 +7,10 @@ use chrono::{DateTime, Utc};
 use crate::model::SourceState;
 
 /// The longest that a source is left alone because it fails. Polling never stops.
-const LONGEST_BACK_OFF: Duration = Duration::from_secs(24 * 3600);
+const LONGEST_BACK_OFF: Duration = Duration::from_hours(24);
 
 /// After a restart, overdue sources are spread over at most this time.
-const LONGEST_SPREAD: Duration = Duration::from_secs(60);
+const LONGEST_SPREAD: Duration = Duration::from_mins(1);
 
 /// By how much an interval is lengthened or shortened, so that sources do not stay in step.
 const JITTER: f64 = 0.1;
@@ -79,7 +79,7 @@ fn later(moment: DateTime<Utc>, by: Duration) -> DateTime<Utc> {
 mod tests {
     use super::*;
 
-    const HOUR: Duration = Duration::from_secs(3600);
+    const HOUR: Duration = Duration::from_hours(1);
 
     fn at(text: &str) -> DateTime<Utc> {
         format!("2026-03-01T{text}Z").parse().unwrap()

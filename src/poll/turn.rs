@@ -54,6 +54,18 @@ pub struct Report {
     pub seconds: f64,
 }
 
+/// What a poll starts from.
+struct Before {
+    /// The moment at which it began.
+    began: DateTime<Utc>,
+    /// The state of the source.
+    state: SourceState,
+    /// What the store knows of its consultations.
+    known: Vec<Known>,
+    /// Whether the operator confirmed the withdrawals that wait.
+    confirmed: bool,
+}
+
 /// Why a turn changed nothing.
 enum Setback {
     /// The gateway is being stopped.
@@ -109,7 +121,7 @@ impl Poller {
             },
             seconds: timer.elapsed().as_secs_f64(),
         };
-        self.publish(state);
+        self.publish(&state);
         measure(&report);
         Some(report)
     }
@@ -152,30 +164,30 @@ impl Poller {
             .await
             .map_err(store_failed)?;
         let confirmed = self.takes_confirmation(&source.id, &state);
-        self.write(source, state, harvest, known, began, confirmed)
-            .await
+        let before = Before {
+            began,
+            state,
+            known,
+            confirmed,
+        };
+        self.write(source, before, harvest).await
     }
 
     async fn write(
         &self,
         source: &Arc<Source>,
-        state: SourceState,
+        before: Before,
         mut harvest: Harvest,
-        known: Vec<Known>,
-        began: DateTime<Utc>,
-        confirmed: bool,
     ) -> Result<SourceState, Setback> {
-        let records = std::mem::take(&mut harvest.records);
-        let complete = std::mem::take(&mut harvest.complete);
-        let (shared, geography) = (Arc::clone(source), self.parts.geography);
-        // Sanitising hundreds of texts takes longer than a task may keep a thread of the runtime.
-        let (decision, mut notices) = tokio::task::spawn_blocking(move || {
-            let (mut reading, notices) = read(records, &shared, geography, began);
-            reading.complete = complete;
-            (reconcile(known, reading, began, confirmed), notices)
-        })
-        .await
-        .map_err(|error| failed(format!("the gateway ran into an error of its own over what this source answered ({error}): report it")))?;
+        let Before {
+            began,
+            state,
+            known,
+            confirmed,
+        } = before;
+        let (decision, mut notices) = self
+            .decide(source, &mut harvest, known, began, confirmed)
+            .await?;
         let Decision {
             writes,
             mut outcome,
@@ -207,20 +219,9 @@ impl Poller {
             .commit(commit)
             .await
             .map_err(store_failed)?;
-        let elsewhere =
-            u32::try_from(std::mem::take(&mut committed.elsewhere).len()).unwrap_or(u32::MAX);
-        tracing::info!(
-            fetched = outcome.fetched,
-            new = outcome.new,
-            changed = outcome.changed,
-            withdrawn = outcome.withdrawn,
-            missing = outcome.missing,
-            elsewhere,
-            held,
-            partial = harvest.partial,
-            requests = outcome.requests,
-            "polled"
-        );
+        let elsewhere = std::mem::take(&mut committed.elsewhere).len();
+        let elsewhere = u32::try_from(elsewhere).unwrap_or(u32::MAX);
+        log(&outcome, elsewhere, held, harvest.partial);
         self.apply(delta_of(committed)).await;
         // What another source brings as well was no news.
         outcome.new = outcome.new.saturating_sub(elsewhere);
@@ -228,6 +229,28 @@ impl Poller {
             last_outcome: outcome,
             ..state
         })
+    }
+
+    /// What was read as consultations, and what it changes.
+    async fn decide(
+        &self,
+        source: &Arc<Source>,
+        harvest: &mut Harvest,
+        known: Vec<Known>,
+        began: DateTime<Utc>,
+        confirmed: bool,
+    ) -> Result<(Decision, Vec<Notice>), Setback> {
+        let records = std::mem::take(&mut harvest.records);
+        let complete = std::mem::take(&mut harvest.complete);
+        let (source, geography) = (Arc::clone(source), self.parts.geography);
+        // Sanitising hundreds of texts takes longer than a task may keep a thread of the runtime.
+        tokio::task::spawn_blocking(move || {
+            let (mut reading, notices) = read(records, &source, geography, began);
+            reading.complete = complete;
+            (reconcile(known, reading, began, confirmed), notices)
+        })
+        .await
+        .map_err(|error| failed(format!("the gateway ran into an error of its own over what this source answered ({error}): report it")))
     }
 
     /// Keeps in mind that a poll failed. What is served stays.
@@ -351,6 +374,21 @@ fn connector_failed(error: &connector::Error, now: DateTime<Utc>) -> Setback {
         error: error.to_string(),
         asked_until,
     }
+}
+
+fn log(outcome: &PollOutcome, elsewhere: u32, held: bool, partial: bool) {
+    tracing::info!(
+        fetched = outcome.fetched,
+        new = outcome.new,
+        changed = outcome.changed,
+        withdrawn = outcome.withdrawn,
+        missing = outcome.missing,
+        requests = outcome.requests,
+        elsewhere,
+        held,
+        partial,
+        "polled"
+    );
 }
 
 fn measure(report: &Report) {
