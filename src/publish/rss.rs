@@ -77,7 +77,7 @@ fn write(
     changed: Option<DateTime<Utc>>,
 ) -> Vec<u8> {
     let channel = Channel {
-        title: xml_text(selection.site.name()),
+        title: xml_text(&selection.title()),
         link: selection.site.address("/", ""),
         description: channel_description(selection, view),
         language: selection.languages.first().map(ToString::to_string),

@@ -13,6 +13,7 @@ use crate::publish::{Representation, Selection};
 
 use super::api::known;
 use super::conditional::CachePolicy;
+use super::feeds::caption;
 use super::problem::Problem;
 use super::question::{Material, Question, answer, filter};
 use super::respond::{Prepared, plain_headers};
@@ -36,9 +37,11 @@ pub(super) async fn list(
     let render = move |material: &Material| {
         let page = material.snapshot.search(&filter);
         let languages = material.site.reading(filter.language.as_ref());
+        let caption = caption(&filter, material);
         let selection = Selection {
             site: &material.site,
             entries: &page.items,
+            caption: &caption,
             languages: &languages,
             query: &canonical,
             moment: material.snapshot.built_at(),
