@@ -117,7 +117,10 @@ pub fn list(selection: &Selection<'_>, page: &ListPage) -> Result<Vec<u8>, askam
         frame: Frame::new(selection.site, ""),
         title: selection.title(),
         heading: heading(&page.statuses),
-        feed: format!("rss.xml?{}", query_with(&page.kept, &[statuses.clone()])),
+        feed: format!(
+            "rss.xml?{}",
+            query_with(&page.kept, std::slice::from_ref(&statuses))
+        ),
         tabs: tabs.collect(),
         query: &page.words,
         fields,
