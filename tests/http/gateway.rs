@@ -1,0 +1,171 @@
+//! A gateway for the tests: the content of `content`, a stopped clock, a real listener.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use passerelle::clock::StoppedClock;
+use passerelle::geography::Geography;
+use passerelle::index::{Delta, Index};
+use passerelle::model::{Source, SourceId, SourceState};
+use passerelle::publish::Site;
+use passerelle::server::{self, SourceStates, State};
+use passerelle::store::{Commit, Committed, Contents, Error, Known, Store};
+use reqwest::{Client, Method, RequestBuilder, Response};
+
+use crate::content;
+
+/// A store that answers, or that never does.
+struct IdleStore {
+    answers: bool,
+}
+
+#[async_trait]
+impl Store for IdleStore {
+    async fn contents(&self) -> Result<Contents, Error> {
+        Ok(Contents::default())
+    }
+    async fn known(&self, _source: &SourceId) -> Result<Vec<Known>, Error> {
+        Ok(Vec::new())
+    }
+    async fn source_state(&self, _source: &SourceId) -> Result<Option<SourceState>, Error> {
+        Ok(None)
+    }
+    async fn commit(&self, _commit: Commit) -> Result<Committed, Error> {
+        Ok(Committed::default())
+    }
+    async fn remove_source(
+        &self,
+        _source: &SourceId,
+        _at: DateTime<Utc>,
+    ) -> Result<Committed, Error> {
+        Ok(Committed::default())
+    }
+    async fn ping(&self) -> Result<(), Error> {
+        if self.answers {
+            return Ok(());
+        }
+        std::future::pending().await
+    }
+}
+
+/// A running gateway.
+pub(crate) struct Gateway {
+    pub(crate) address: SocketAddr,
+    pub(crate) index: Arc<Index>,
+    pub(crate) state: Arc<State>,
+    pub(crate) sources: SourceStates,
+    client: Client,
+    server: tokio::task::JoinHandle<std::io::Result<()>>,
+}
+
+impl Gateway {
+    /// With the content of `content`.
+    pub(crate) async fn start() -> Self {
+        let gateway = Self::over(true).await;
+        gateway.apply(content::everything());
+        gateway
+    }
+
+    /// With nothing, over a store that answers or not.
+    pub(crate) async fn over(store_answers: bool) -> Self {
+        // Another test of this process may have been first.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let sources = content::sources();
+        let index = Index::new(Geography::official(), &sources, content::now()).unwrap();
+        let index = Arc::new(index);
+        let states: SourceStates = Arc::new(ArcSwap::from_pointee(content::states()));
+        let state = State::new(
+            Arc::clone(&index),
+            Arc::new(IdleStore {
+                answers: store_answers,
+            }),
+            Arc::new(StoppedClock(content::now())),
+            site(sources),
+            Arc::clone(&states),
+        )
+        .with_metrics(Arc::new(|| "passerelle_up 1\n".to_owned()));
+        let state = Arc::new(state);
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let serving = server::serve(listener, Arc::clone(&state), std::future::pending());
+        Self {
+            address,
+            index,
+            state,
+            sources: states,
+            client: Client::builder()
+                .no_gzip()
+                .no_brotli()
+                .redirect(reqwest::redirect::Policy::none())
+                .build()
+                .unwrap(),
+            server: tokio::spawn(serving),
+        }
+    }
+
+    pub(crate) fn apply(&self, delta: Delta) {
+        self.index.apply(delta, content::now());
+    }
+
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let address = format!("http://{}{path}", self.address);
+        self.client.request(method, address)
+    }
+
+    /// GET with headers.
+    pub(crate) async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Response {
+        let request = self.request(Method::GET, path);
+        headers
+            .iter()
+            .fold(request, |request, (name, value)| {
+                request.header(*name, *value)
+            })
+            .send()
+            .await
+            .unwrap()
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Response {
+        self.get_with(path, &[]).await
+    }
+
+    /// The JSON of a successful answer.
+    pub(crate) async fn json(&self, path: &str) -> serde_json::Value {
+        let response = self.get(path).await;
+        assert_eq!(response.status(), 200, "{path}");
+        serde_json::from_slice(&response.bytes().await.unwrap()).unwrap()
+    }
+
+    /// The text of a successful answer.
+    pub(crate) async fn text(&self, path: &str) -> String {
+        let response = self.get(path).await;
+        assert_eq!(response.status(), 200, "{path}");
+        response.text().await.unwrap()
+    }
+}
+
+impl Drop for Gateway {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
+
+pub(crate) fn site(sources: Vec<Source>) -> Site {
+    Site::new(
+        "Agenda participatif du Grand Nancy",
+        &"https://agenda.example.fr/".parse().unwrap(),
+        vec!["fr".parse().unwrap(), "en".parse().unwrap()],
+        sources,
+    )
+}
+
+/// The value of a header; empty where there is none.
+pub(crate) fn header<'a>(response: &'a Response, name: &str) -> &'a str {
+    response
+        .headers()
+        .get(name)
+        .map_or("", |value| value.to_str().unwrap())
+}

@@ -1,0 +1,91 @@
+//! The description of the API: valid, and true.
+
+use std::process::Stdio;
+
+use reqwest::StatusCode;
+use tokio::io::AsyncWriteExt as _;
+use tokio::process::Command;
+
+use crate::content;
+use crate::gateway::Gateway;
+
+/// Runs one of the Python programs of `tests/support` over `input` and gives what it writes.
+pub(crate) async fn python(script: &str, input: &[u8]) -> String {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let interpreter = format!("{root}/.venv/bin/python");
+    assert!(
+        std::path::Path::new(&interpreter).exists(),
+        "{interpreter} is missing: run `bash tests/support/venv`"
+    );
+    let mut child = Command::new(interpreter)
+        .arg(format!("{root}/tests/support/{script}"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input).await.unwrap();
+    let output = child.wait_with_output().await.unwrap();
+    assert!(
+        output.status.success(),
+        "{script}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[tokio::test]
+async fn an_independent_validator_finds_no_fault() {
+    let gateway = Gateway::start().await;
+    let document = gateway.text("/api/openapi.json").await;
+    assert!(document.contains("\"openapi\": \"3.1.0\""));
+    assert_eq!(
+        python("openapi_check.py", document.as_bytes()).await.trim(),
+        "valid"
+    );
+}
+
+#[tokio::test]
+async fn every_address_that_it_lists_is_there_and_takes_the_parameters_it_lists() {
+    let gateway = Gateway::start().await;
+    let document = gateway.json("/api/openapi.json").await;
+    let paths = document["paths"].as_object().unwrap();
+    assert_eq!(paths.len(), 9);
+    for (path, item) in paths {
+        let path = path.replace("{id}", &content::id("1").to_string());
+        assert_eq!(gateway.get(&path).await.status(), StatusCode::OK, "{path}");
+        for parameter in item["get"]["parameters"].as_array().unwrap() {
+            if parameter["in"] != "query" {
+                continue;
+            }
+            let name = parameter["name"].as_str().unwrap();
+            // An empty value is as if it were absent, and an unknown name is refused all the same.
+            let response = gateway.get(&format!("{path}?{name}=")).await;
+            assert_eq!(response.status(), StatusCode::OK, "{path}?{name}=");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_answered_is_what_is_described() {
+    let gateway = Gateway::start().await;
+    let document = gateway.json("/api/openapi.json").await;
+    let mut answers = serde_json::Map::new();
+    for path in document["paths"].as_object().unwrap().keys() {
+        if path.starts_with("/api/") {
+            let asked = path.replace("{id}", &content::id("1").to_string());
+            answers.insert(path.clone(), gateway.json(&asked).await);
+        }
+    }
+    let input = serde_json::json!({"document": document, "answers": answers});
+    let said = python("answers_check.py", input.to_string().as_bytes()).await;
+    assert_eq!(said.trim(), "8 answers as described");
+}
+
+#[tokio::test]
+async fn get_on_the_graphql_address_leads_to_the_description() {
+    let gateway = Gateway::start().await;
+    let response = gateway.get("/api").await;
+    assert!(response.status().is_redirection());
+    assert_eq!(response.headers()["location"], "api/openapi.json");
+}
