@@ -268,6 +268,14 @@ async fn documents_are_held_to_decidims_limits() {
             .unwrap()
             .contains("5000 selections")
     );
+    let chain: String = (0..2000)
+        .map(|n| format!("fragment F{n} on Query {{ ...F{} }}\n", n + 1))
+        .collect();
+    let error = first_error(&format!("{{ ...F0 }}\n{chain}")).await;
+    assert!(
+        error["message"].as_str().unwrap().contains("100 fragments"),
+        "{error}"
+    );
     let field =
         "taxonomies { children { name { translations { text } } parent { children { id } } } }";
     let costly = format!("{{ organization {{ {} }} }}", field.repeat(30));
