@@ -59,16 +59,6 @@ impl Hit<'_> {
 }
 
 impl Snapshot {
-    /// Everything that `filter` selects, by id; its order and page mean nothing here.
-    pub fn matching(&self, filter: &Filter) -> Vec<Arc<Entry>> {
-        let matcher = Matcher::new(filter, self);
-        self.catalogue
-            .rows()
-            .filter(|row| matcher.failing(row) == 0)
-            .map(|row| Arc::clone(&row.entry))
-            .collect()
-    }
-
     /// The page that `filter` asks for. Every match is on exactly one page as long as nothing changes; what does change between two pages may move,
     /// but nothing else is repeated or skipped.
     pub fn search(&self, filter: &Filter) -> Page {

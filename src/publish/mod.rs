@@ -33,6 +33,8 @@ pub struct Selection<'a> {
     pub entries: &'a [Arc<Entry>],
     /// The languages of the reader, first choice first; never empty in effect, since texts fall back (see `LocalizedText::best`).
     pub languages: &'a [Language],
+    /// What the selection is about, in words for its title; empty when nothing is filtered by place or words.
+    pub caption: &'a str,
     /// The canonical query string without `?`; empty when nothing is filtered.
     pub query: &'a str,
     /// The moment that the output describes.
@@ -45,6 +47,12 @@ impl Selection<'_> {
         self.languages
             .first()
             .is_none_or(|language| language.primary() == "fr")
+    }
+
+    /// The title of the selection: the name of the gateway, and what the selection is about.
+    pub(crate) fn title(&self) -> String {
+        let separator = if self.caption.is_empty() { "" } else { " — " };
+        format!("{}{separator}{}", self.site.name(), self.caption)
     }
 
     /// The absolute address of `path` with the query of this selection.

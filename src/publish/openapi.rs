@@ -108,7 +108,7 @@ const ROUTES: [Route; 8] = [
 /// The document as JSON. Addresses are relative to the gateway.
 pub fn document() -> String {
     let mut document = Shapes::openapi();
-    document.info.version = env!("CARGO_PKG_VERSION").to_owned();
+    env!("CARGO_PKG_VERSION").clone_into(&mut document.info.version);
     document.servers = Some(vec![ServerBuilder::new().url("/").build()]);
     for route in &ROUTES {
         let item = PathItem::new(HttpMethod::Get, operation(route));
@@ -232,23 +232,20 @@ fn meaning(parameter: Parameter) -> (&'static str, RefOr<Schema>) {
         ),
         Parameter::Near => ("`LAT,LON` or a territory code", text()),
         Parameter::Radius => ("Kilometres around `near`", number()),
-        Parameter::Status => (
-            "By status",
-            list_of(tokens(Status::ALL, |term| term.token())),
-        ),
+        Parameter::Status => ("By status", list_of(tokens(Status::ALL, Status::token))),
         Parameter::Level => (
             "By level of participation (IAP2)",
-            list_of(tokens(Level::ALL, |term| term.token())),
+            list_of(tokens(Level::ALL, Level::token)),
         ),
         Parameter::Modality => (
             "By what one can do",
-            list_of(tokens(Modality::ALL, |term| term.token())),
+            list_of(tokens(Modality::ALL, Modality::token)),
         ),
         Parameter::Theme => ("By theme", list_of(text())),
         Parameter::Source => ("By source of this gateway", list_of(text())),
         Parameter::Platform => (
             "By software",
-            list_of(tokens(Platform::ALL, |term| term.token())),
+            list_of(tokens(Platform::ALL, Platform::token)),
         ),
         Parameter::Query => (
             "Words that must all be found; accents and case do not count",
@@ -258,10 +255,13 @@ fn meaning(parameter: Parameter) -> (&'static str, RefOr<Schema>) {
         Parameter::ClosesBefore => ("Closing on this day or before", day()),
         Parameter::From => ("Meetings on this day or later", day()),
         Parameter::To => ("Meetings on this day or before", day()),
-        Parameter::Language => ("The language of the reader; selects nothing", text()),
+        Parameter::Language => (
+            "The language of the reader, else the first of the gateway; it selects nothing",
+            text(),
+        ),
         Parameter::Sort => (
             "The order; `relevance` needs `q`, `distance` needs `near`",
-            tokens(Sort::ALL, |sort| sort.token()),
+            tokens(Sort::ALL, Sort::token),
         ),
         Parameter::Limit => {
             let most = u32::try_from(MAX_LIMIT).unwrap_or(u32::MAX);

@@ -77,7 +77,7 @@ fn write(
     changed: Option<DateTime<Utc>>,
 ) -> Vec<u8> {
     let channel = Channel {
-        title: xml_text(selection.site.name()),
+        title: xml_text(&selection.title()),
         link: selection.site.address("/", ""),
         description: channel_description(selection, view),
         language: selection.languages.first().map(ToString::to_string),
@@ -123,7 +123,7 @@ fn consultation_item(selection: &Selection<'_>, entry: &Entry) -> Item {
     let title = consultation.title.best_text(selection.languages);
     Item {
         title: Some(xml_text(title)),
-        guid: Some(guid(consultation.id.to_string())),
+        guid: Some(guid(consultation.id)),
         pub_date: Some(rfc822(entry.published())),
         ..item(selection, entry)
     }
@@ -138,7 +138,7 @@ fn news_item(selection: &Selection<'_>, news: &News<'_>) -> Item {
         .best_text(selection.languages);
     Item {
         title: Some(xml_text(&news.headline(title, selection.in_french()))),
-        guid: Some(guid(news.id.to_string())),
+        guid: Some(guid(news.id)),
         pub_date: Some(rfc822(news.at)),
         ..item(selection, news.entry)
     }
@@ -181,7 +181,7 @@ fn publisher<'a>(consultation: &'a Consultation, source: &'a str) -> &'a str {
     consultation.organiser.as_deref().unwrap_or(source)
 }
 
-fn guid(id: String) -> Guid {
+fn guid(id: impl std::fmt::Display) -> Guid {
     Guid {
         value: format!("urn:uuid:{id}"),
         permalink: false,

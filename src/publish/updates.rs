@@ -1,6 +1,7 @@
 //! What happens to consultations, as news: each opening, each closing soon and each publication of results is one item with its own
 //! identity and the moment at which it happened. An edit is no news.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
@@ -57,7 +58,7 @@ pub(crate) fn latest(entries: &[Arc<Entry>], moment: DateTime<Utc>, limit: usize
         .iter()
         .flat_map(|entry| of_entry(entry, moment))
         .collect();
-    news.sort_by(|a, b| (b.at, b.id).cmp(&(a.at, a.id)));
+    news.sort_unstable_by_key(|news| Reverse((news.at, news.id)));
     news.truncate(limit);
     news
 }

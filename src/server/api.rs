@@ -234,13 +234,11 @@ pub(super) async fn sources(
                 let served = counts.iter().find(|count| count.value == source.id);
                 let served = served.map_or(0, |count| count.count);
                 let state = states.iter().find(|state| state.id == source.id);
-                match state {
-                    Some(state) => json::SourceStateBody::new(source, state, served),
-                    None => {
-                        let never_polled = SourceState::new(source.id.clone());
-                        json::SourceStateBody::new(source, &never_polled, served)
-                    }
+                if let Some(state) = state {
+                    return json::SourceStateBody::new(source, state, served);
                 }
+                let never_polled = SourceState::new(source.id.clone());
+                json::SourceStateBody::new(source, &never_polled, served)
             })
             .collect();
         json::SourceList {

@@ -10,7 +10,7 @@ use crate::publish::{FeedFormat, Selection, View};
 
 use super::conditional::CachePolicy;
 use super::problem::Problem;
-use super::question::{Question, answer, filter, own};
+use super::question::{Material, Question, answer, filter, own};
 use super::state::State;
 
 /// What feeds take: every filter, and `view`.
@@ -33,11 +33,13 @@ pub(super) async fn feed(
         question.epoch = slot.unsigned_abs();
     }
     let query = question.query.clone();
-    let render = move |material: &super::question::Material| {
+    let render = move |material: &Material| {
         let languages = material.site.reading(filter.language.as_ref());
+        let caption = caption(&filter, material);
         let selection = |entries| Selection {
             site: &material.site,
             entries,
+            caption: &caption,
             languages: &languages,
             query: &query,
             moment: material.snapshot.built_at(),
@@ -48,7 +50,7 @@ pub(super) async fn feed(
                 (format.consultations)(&selection(&page.items))
             }
             View::Updates => {
-                let entries = material.snapshot.matching(&filter);
+                let entries = material.snapshot.select(&filter);
                 let moment = chrono::DateTime::from_timestamp(slot * NEWS_SLOT, 0)
                     .unwrap_or(material.snapshot.built_at());
                 let selection = Selection {
@@ -61,6 +63,18 @@ pub(super) async fn feed(
         Ok(material.represent(format.media_type, body))
     };
     answer(&state, &headers, CachePolicy::Content, question, render).await
+}
+
+/// The places and words that a filter is about: who follows two feeds must tell them apart.
+pub(super) fn caption(filter: &Filter, material: &Material) -> String {
+    let geography = material.snapshot.geography();
+    let territories = filter.territory.iter().chain(&filter.concerns);
+    territories
+        .filter_map(|code| geography.get(*code))
+        .map(|place| place.name.to_owned())
+        .chain(filter.query.clone())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn view(token: Option<String>) -> Result<View, ParameterError> {

@@ -13,6 +13,7 @@ use crate::publish::{Representation, Selection};
 
 use super::api::known;
 use super::conditional::CachePolicy;
+use super::feeds::caption;
 use super::problem::Problem;
 use super::question::{Material, Question, answer, filter};
 use super::respond::{Prepared, plain_headers};
@@ -36,14 +37,17 @@ pub(super) async fn list(
     let render = move |material: &Material| {
         let page = material.snapshot.search(&filter);
         let languages = material.site.reading(filter.language.as_ref());
+        let caption = caption(&filter, material);
         let selection = Selection {
             site: &material.site,
             entries: &page.items,
+            caption: &caption,
             languages: &languages,
             query: &canonical,
             moment: material.snapshot.built_at(),
         };
-        let body = html::list(&selection, &list_page(&filter, &page)).map_err(broken)?;
+        let body =
+            html::list(&selection, &list_page(&filter, &page)).map_err(|error| broken(&error))?;
         Ok(material.represent(html::MEDIA_TYPE, body))
     };
     answer(&state, &headers, CachePolicy::Content, question, render).await
@@ -99,14 +103,14 @@ pub(super) async fn consultation(
     let render = move |material: &Material| {
         let languages = material.site.reading(filter.language.as_ref());
         let moment = material.snapshot.built_at();
-        let body =
-            html::consultation(&material.site, &entry, &languages, moment).map_err(broken)?;
+        let body = html::consultation(&material.site, &entry, &languages, moment)
+            .map_err(|error| broken(&error))?;
         Ok(material.represent(html::MEDIA_TYPE, body))
     };
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
 
-fn broken(error: askama::Error) -> Problem {
+fn broken(error: &askama::Error) -> Problem {
     tracing::error!(%error, "a page template failed");
     Problem::Internal
 }
@@ -135,7 +139,7 @@ fn nothing_here(state: &State) -> Answer {
 }
 
 fn message(state: &State, status: StatusCode, heading: &str, text: &str) -> Answer {
-    let body = html::message(&state.site, heading, text).map_err(broken)?;
+    let body = html::message(&state.site, heading, text).map_err(|error| broken(&error))?;
     let mut response = (status, body).into_response();
     let headers = response.headers_mut();
     headers.insert(

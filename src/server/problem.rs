@@ -30,6 +30,10 @@ pub(super) enum Problem {
         /// What is taken, as `Allow` lists it.
         allowed: &'static str,
     },
+    /// The body of the request is longer than this many bytes.
+    TooLarge(usize),
+    /// The answer took too long to make.
+    Overloaded,
     /// Something of ours failed; the log says what.
     Internal,
 }
@@ -41,6 +45,8 @@ impl Problem {
             Self::NotFound(_) => StatusCode::NOT_FOUND,
             Self::Gone(..) => StatusCode::GONE,
             Self::Method { .. } => StatusCode::METHOD_NOT_ALLOWED,
+            Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Overloaded => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -52,6 +58,8 @@ impl Problem {
             Self::NotFound(_) => ("not-found", "There is nothing here"),
             Self::Gone(..) => ("withdrawn", "This consultation was withdrawn"),
             Self::Method { .. } => ("method-not-allowed", "This address takes other methods"),
+            Self::TooLarge(_) => ("too-large", "The request is too large"),
+            Self::Overloaded => ("overloaded", "The answer took too long"),
             Self::Internal => ("internal", "Something failed on our side"),
         }
     }
@@ -69,6 +77,8 @@ impl Problem {
             Self::Method { method, allowed } => {
                 format!("{method} is not taken here: use {allowed}")
             }
+            Self::TooLarge(limit) => format!("send at most {limit} bytes"),
+            Self::Overloaded => "ask for less at once, or again later".to_owned(),
             Self::Internal => "the request may be repeated later".to_owned(),
         }
     }
@@ -107,7 +117,7 @@ impl IntoResponse for Problem {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
         let policy = match self {
-            Self::Internal => CachePolicy::Live,
+            Self::Internal | Self::Overloaded | Self::TooLarge(_) => CachePolicy::Live,
             _ => CachePolicy::Refusal,
         };
         headers.insert(header::CACHE_CONTROL, policy.header());

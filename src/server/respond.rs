@@ -62,14 +62,12 @@ impl Prepared {
         let known = etag.and_then(|etag| etag.to_str().ok()).unwrap_or_default();
         let fresh = is_fresh(headers, known, self.representation.last_modified());
         let body = self.representation.body(encoding);
-        let mut response = match body.filter(|_| !fresh) {
-            Some(body) => Response::new(Body::from(body.clone())),
-            None => {
-                let mut unchanged = Response::new(Body::empty());
-                *unchanged.status_mut() = StatusCode::NOT_MODIFIED;
-                unchanged
-            }
-        };
+        let mut response = Response::new(Body::empty());
+        if let Some(body) = body.filter(|_| !fresh) {
+            *response.body_mut() = Body::from(body.clone());
+        } else {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+        }
         let out = response.headers_mut();
         out.reserve(16);
         if !fresh {

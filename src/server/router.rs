@@ -10,16 +10,19 @@ use axum::Router;
 use axum::extract::{RawQuery, Request};
 use axum::handler::Handler;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, get};
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::publish::FEEDS;
 
+use super::conditional::CachePolicy;
 use super::problem::Problem;
-use super::respond::public_headers;
+use super::respond::{plain_headers, public_headers};
 use super::state::State;
 use super::{api, feeds, graphql, operations, pages};
 
@@ -80,11 +83,11 @@ fn fast_lane() -> Router<Shared> {
 }
 
 fn slow_lane() -> Router<Shared> {
+    let read_or_ask = graphql::route()
+        .get(|| async { Redirect::temporary("api/openapi.json") })
+        .fallback(|method: Method| async move { not_allowed(method, "GET, HEAD, POST") });
     Router::new()
-        .route(
-            "/api",
-            graphql::route().get(|| async { Redirect::temporary("api/openapi.json") }),
-        )
+        .route("/api", read_or_ask)
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
@@ -93,6 +96,31 @@ fn slow_lane() -> Router<Shared> {
         .layer(CatchPanicLayer::custom(|_panic| {
             Problem::Internal.into_response()
         }))
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(finish))
+}
+
+/// Counts an answer of the slow lane, and gives it what the answers of the fast lane have: a problem where a layer refused in plain text,
+/// and the headers of every answer.
+async fn finish(request: Request, next: Next) -> Response {
+    let began = Instant::now();
+    let answered = next.run(request).await;
+    let is_json = answered
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|media_type| media_type.as_bytes().starts_with(b"application/"));
+    let mut response = match answered.status() {
+        StatusCode::PAYLOAD_TOO_LARGE if !is_json => Problem::TooLarge(BODY_LIMIT).into_response(),
+        StatusCode::SERVICE_UNAVAILABLE if !is_json => Problem::Overloaded.into_response(),
+        _ => answered,
+    };
+    let headers = response.headers_mut();
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(CachePolicy::Live.header());
+    plain_headers(headers);
+    observe("graphql", began, &response);
+    response
 }
 
 /// What everyone may read from anywhere, counted under the name of its output.

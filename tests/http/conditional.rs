@@ -2,6 +2,7 @@
 
 use std::io::Read as _;
 
+use passerelle::model::Period;
 use reqwest::{Method, StatusCode};
 
 use crate::gateway::{Gateway, header};
@@ -192,7 +193,7 @@ async fn answers_may_be_kept_and_served_stale_while_we_are_away() {
 async fn the_same_content_has_the_same_tag_after_a_change_elsewhere() {
     let gateway = Gateway::start().await;
     let before = gateway.get("/rss.xml?q=velo").await;
-    let other = crate::content::plain("50", "Tout autre chose", Default::default());
+    let other = crate::content::plain("50", "Tout autre chose", Period::default());
     gateway.apply(passerelle::index::Delta {
         upserts: vec![crate::content::stored(other, 7)],
         gone: Vec::new(),

@@ -43,12 +43,12 @@ fn period(opens: &str, closes: &str) -> Period {
     }
 }
 
-fn territory(code: &str, name: &str) -> Option<Territory> {
-    Some(Territory {
+fn territory(code: &str, name: &str) -> Territory {
+    Territory {
         code: code.parse().unwrap(),
         name: name.to_owned(),
         how: TerritoryHow::Declared,
-    })
+    }
 }
 
 pub(crate) fn source_id() -> SourceId {
@@ -185,7 +185,7 @@ pub(crate) fn full() -> Consultation {
         level: Some(Level::Involve),
         modalities: vec![Modality::IdeaBox, Modality::Meeting],
         themes: vec![fr("Nature en ville"), fr("Cadre de vie")],
-        territory: territory("54395", "Nancy"),
+        territory: Some(territory("54395", "Nancy")),
         organiser: Some("Ville de Nancy".to_owned()),
         image: Some(Image {
             url: "https://participez.example.fr/image.jpg".parse().unwrap(),
@@ -218,7 +218,7 @@ fn bilingual() -> Consultation {
     title.insert(Language::english(), "Cycling plan", true);
     Consultation {
         title,
-        territory: territory("54498", "Seichamps"),
+        territory: Some(territory("54498", "Seichamps")),
         modalities: vec![Modality::Survey],
         ..plain("2", "", period("2026-12-01", "2027-01-15"))
     }
@@ -226,7 +226,7 @@ fn bilingual() -> Consultation {
 
 fn with_results() -> Consultation {
     Consultation {
-        territory: territory("54547", "Vandœuvre-lès-Nancy"),
+        territory: Some(territory("54547", "Vandœuvre-lès-Nancy")),
         results: Some(Results {
             published_on: Some("2026-11-20".parse().unwrap()),
             documents: vec![Document {

@@ -174,3 +174,21 @@ async fn every_answer_carries_the_security_headers() {
         assert_eq!(header(&response, "set-cookie"), "", "{path}");
     }
 }
+
+#[tokio::test]
+async fn the_graphql_address_refuses_too_much_at_once_and_carries_the_same_headers() {
+    let gateway = Gateway::start().await;
+    let ask = |body: String| gateway.request(Method::POST, "/api").body(body).send();
+    let long = ask("x".repeat(200 * 1024)).await.unwrap();
+    assert_eq!(long.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    assert_eq!(header(&long, "content-type"), "application/problem+json");
+    let answer = ask(r#"{"query": "{ decidim { version } }"}"#.to_owned())
+        .await
+        .unwrap();
+    assert_eq!(answer.status(), StatusCode::OK);
+    assert_eq!(header(&answer, "cache-control"), "no-store");
+    assert_eq!(header(&answer, "x-content-type-options"), "nosniff");
+    let put = gateway.request(Method::PUT, "/api").send().await.unwrap();
+    assert_eq!(put.status(), StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(header(&put, "allow"), "GET, HEAD, POST");
+}

@@ -241,6 +241,13 @@ async fn every_filter_narrows_the_feed() {
 }
 
 #[tokio::test]
+async fn who_follows_two_feeds_can_tell_them_apart() {
+    let gateway = Gateway::start().await;
+    let feed = gateway.text("/rss.xml?territory=54498").await;
+    assert!(feed.contains("<title>Agenda participatif du Grand Nancy — Seichamps</title>"));
+}
+
+#[tokio::test]
 async fn readers_get_their_language() {
     let gateway = Gateway::start().await;
     let english = gateway.text("/rss.xml?q=velo&lang=en").await;
@@ -294,6 +301,7 @@ proptest! {
             site: &site,
             entries: &entries,
             languages: site.languages(),
+            caption: "",
             query: "",
             moment: content::now(),
         };

@@ -32,3 +32,24 @@ async fn without_its_store_it_is_alive_but_not_ready_and_still_serves() {
     assert_eq!(gateway.get("/healthz").await.status(), StatusCode::OK);
     assert_eq!(gateway.get("/rss.xml").await.status(), StatusCode::OK);
 }
+
+#[tokio::test]
+async fn a_gateway_that_is_told_to_stop_stops_also_with_idle_connections() {
+    let gateway = Gateway::start().await;
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let state = std::sync::Arc::clone(&gateway.state);
+    let server = tokio::spawn(passerelle::server::serve(listener, state, async {
+        stopped.await.unwrap();
+    }));
+    let client = reqwest::Client::builder().build().unwrap();
+    let health = format!("http://{address}/healthz");
+    assert_eq!(
+        client.get(&health).send().await.unwrap().status(),
+        StatusCode::OK
+    );
+    stop.send(()).unwrap();
+    server.await.unwrap().unwrap();
+    assert!(client.get(&health).send().await.is_err());
+}

@@ -85,6 +85,7 @@ struct Item {
 #[template(path = "list.html")]
 struct List<'a> {
     frame: Frame<'a>,
+    title: String,
     heading: &'static str,
     feed: String,
     tabs: Vec<Tab>,
@@ -114,11 +115,12 @@ pub fn list(selection: &Selection<'_>, page: &ListPage) -> Result<Vec<u8>, askam
     fields.push((&statuses.0, &statuses.1));
     let shown = List {
         frame: Frame::new(selection.site, ""),
-        heading: TABS
-            .iter()
-            .find(|(_, statuses)| page.statuses == *statuses)
-            .map_or("Démarches", |(_, _)| heading(&page.statuses)),
-        feed: format!("rss.xml?{}", query_with(&page.kept, &[statuses.clone()])),
+        title: selection.title(),
+        heading: heading(&page.statuses),
+        feed: format!(
+            "rss.xml?{}",
+            query_with(&page.kept, std::slice::from_ref(&statuses))
+        ),
         tabs: tabs.collect(),
         query: &page.words,
         fields,
@@ -149,7 +151,8 @@ const fn heading(statuses: &[Status]) -> &'static str {
         [Status::Open] => "Démarches ouvertes",
         [Status::Upcoming] => "Démarches à venir",
         [Status::Closed, Status::Results] => "Démarches terminées",
-        _ => "Toutes les démarches",
+        [_, _, _, _, _, _] => "Toutes les démarches",
+        _ => "Démarches",
     }
 }
 
