@@ -50,7 +50,9 @@ pub(super) async fn read(
         session.lacks("the list of assemblies is null: what was known of them is kept");
         return Ok(None);
     };
-    let (wire, lost) = spaces::elements(list, !reply.errors.is_empty());
+    let (wire, lost) = spaces::elements(list, !reply.errors.is_empty(), |assembly| {
+        assembly.id.as_ref()
+    });
     let mut places = BTreeMap::new();
     let mut listing = Listing {
         spaces: Vec::new(),

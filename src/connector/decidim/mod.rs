@@ -60,13 +60,12 @@ impl Connector for Decidim {
         let mut memory = Memory::read(context.memory);
         let mut session = Session::new(context.fetch, &context.source.url);
         learn(&mut session, &mut memory, context).await?;
-        let mut listed = if session.is_gateway() {
-            read_gateway(&mut session, context).await?
-        } else {
-            read_spaces(&mut session, &mut memory, context).await?
+        let mut listed = match relay::introduce(&mut session).await? {
+            Some(said) => read_gateway(&mut session, context, said).await?,
+            None => read_spaces(&mut session, &mut memory, context).await?,
         };
         read_meetings(&mut session, &mut memory, context, &mut listed.spaces).await;
-        if !session.is_gateway() {
+        if !session.is_gateway {
             read_details(&mut session, &mut memory, context, &mut listed.spaces).await;
         }
         Ok(harvest(session, memory, listed))
@@ -105,12 +104,6 @@ async fn learn(
         }
         memory.version = recognition::deployed_version(session).await;
     }
-    if context.source.platform == Platform::Passerelle && !session.is_gateway() {
-        return Err(session.unreadable(
-            "probe",
-            "it is a Decidim and no gateway: set `platform = \"decidim\"`",
-        ));
-    }
     Ok(())
 }
 
@@ -121,6 +114,12 @@ async fn read_spaces(
     context: &Context<'_>,
 ) -> Result<Listed, Error> {
     let source = context.source;
+    if source.platform == Platform::Passerelle {
+        return Err(session.unreadable(
+            "relay",
+            "it is a Decidim and no gateway: set `platform = \"decidim\"`",
+        ));
+    }
     let relays = |kind| source.kinds.contains(&kind);
     let mut listed = Listed::default();
     // Of a kind that is not relayed there is nothing, and that is certain.
@@ -190,9 +189,13 @@ async fn read_module(
 }
 
 /// What another gateway relays: consultations of any kind, all listed as processes.
-async fn read_gateway(session: &mut Session<'_>, context: &Context<'_>) -> Result<Listed, Error> {
+async fn read_gateway(
+    session: &mut Session<'_>,
+    context: &Context<'_>,
+    said: relay::Introduction,
+) -> Result<Listed, Error> {
     let mut listing = processes::read(session).await?.listing;
-    relay::take_over(session, context, &mut listing).await?;
+    relay::take_over(session, context, said, &mut listing)?;
     let mut listed = Listed::default();
     if listing.complete {
         listed.complete.extend(KINDS);

@@ -41,7 +41,7 @@ pub(super) async fn read(session: &mut Session<'_>) -> Result<Read, Error> {
     let has_errors = !reply.errors.is_empty();
     let (wire, complete) = match reply.data.and_then(|data| data.participatory_processes) {
         Some(list) => {
-            let (wire, lost) = spaces::elements(list, has_errors);
+            let (wire, lost) = spaces::elements(list, has_errors, |process| process.id.as_ref());
             (wire, !lost)
         }
         None => one_by_one(session).await?,
