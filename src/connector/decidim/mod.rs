@@ -6,11 +6,12 @@
 use std::collections::BTreeSet;
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 
 use super::{Connector, Context, Error, Harvest};
 use crate::model::{Attribute, Platform, SpaceKind};
 use components::{Component, ComponentKind};
-use memory::Memory;
+use memory::{Memory, Place};
 use session::Session;
 use spaces::{Listing, Space};
 
@@ -141,25 +142,75 @@ async fn read_spaces(
             listed.add(kind, listing);
         }
     }
-    let rules = |attribute| source.attach.iter().any(|rule| rule.attribute == attribute);
-    let links = rules(Attribute::Assembly) || rules(Attribute::Area);
-    if links || relays(SpaceKind::Assembly) {
-        let read = assemblies::read(session, memory, links, context.now).await;
-        if let Some(read) = spaces::or_without(read, session)?.flatten() {
-            for space in &mut listed.spaces {
-                let key = (space.record.kind, space.record.native_id.clone());
-                let linked = read.linked.get(&key);
-                space
-                    .record
-                    .affiliations
-                    .extend(linked.into_iter().flatten().cloned());
-            }
-            if relays(SpaceKind::Assembly) {
-                listed.add(SpaceKind::Assembly, read.listing);
-            }
-        }
-    }
+    read_assemblies(session, memory, context, &mut listed).await?;
+    settle_places(session, memory, &mut listed.spaces, context.now);
     Ok(listed)
+}
+
+/// The assemblies, where the configuration relays them or has rules about them.
+async fn read_assemblies(
+    session: &mut Session<'_>,
+    memory: &mut Memory,
+    context: &Context<'_>,
+    listed: &mut Listed,
+) -> Result<(), Error> {
+    let rules = |attribute| {
+        context
+            .source
+            .attach
+            .iter()
+            .any(|rule| rule.attribute == attribute)
+    };
+    let links = rules(Attribute::Assembly) || rules(Attribute::Area);
+    let relays = context.source.kinds.contains(&SpaceKind::Assembly);
+    if !links && !relays {
+        return Ok(());
+    }
+    let read = assemblies::read(session, memory, links, context.now).await;
+    let Some(read) = spaces::or_without(read, session)?.flatten() else {
+        session.places_doubtful = true;
+        return Ok(());
+    };
+    for space in &mut listed.spaces {
+        let key = (space.record.kind, space.record.native_id.clone());
+        let linked = read.linked.get(&key);
+        space
+            .record
+            .affiliations
+            .extend(linked.into_iter().flatten().cloned());
+    }
+    if relays {
+        listed.add(SpaceKind::Assembly, read.listing);
+    }
+    Ok(())
+}
+
+/// Remembers what the spaces belong to; where it could not be read whole, gives them what is remembered, so that no consultation changes its
+/// territory because one document failed.
+fn settle_places(
+    session: &Session<'_>,
+    memory: &mut Memory,
+    spaces: &mut [Space],
+    now: DateTime<Utc>,
+) {
+    let mut listed = BTreeSet::new();
+    for space in spaces {
+        let record = &mut space.record;
+        let key = format!("{}/{}", record.kind.token(), record.native_id);
+        if session.places_doubtful {
+            if let Some(place) = memory.places.last(&key) {
+                place.restore(record);
+            }
+        } else if record.affiliations.is_empty() {
+            memory.places.retain(|known| known != key);
+        } else {
+            memory.places.note(&key, Place::of(record), now);
+        }
+        listed.insert(key);
+    }
+    if !session.partial {
+        memory.places.retain(|key| listed.contains(key));
+    }
 }
 
 /// The spaces of a module. An installation that lacks it has none of them; a list that fails is not complete, and loses nothing else.

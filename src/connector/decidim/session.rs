@@ -56,9 +56,14 @@ pub(super) struct Session<'a> {
     pub(super) notices: Vec<Notice>,
     /// Whether something that should have been read was not.
     pub(super) partial: bool,
+    /// Whether what the spaces belong to was not read whole: what is remembered of it stands.
+    pub(super) places_doubtful: bool,
     /// How many dates could not be read.
     pub(super) bad_dates: u32,
 }
+
+/// The documents that tell what the spaces belong to.
+const OF_PLACES: [&str; 4] = ["Groups", "Territory", "Assemblies", "AssembliesLinks"];
 
 /// The field by which a gateway is known.
 const OF_GATEWAYS: (&str, &str) = ("Query", "passerelle");
@@ -77,6 +82,7 @@ impl<'a> Session<'a> {
             requests: 0,
             notices: Vec::new(),
             partial: false,
+            places_doubtful: false,
             bad_dates: 0,
         }
     }
@@ -258,6 +264,7 @@ impl<'a> Session<'a> {
         if left_out.is_empty() {
             return false;
         }
+        self.places_doubtful |= OF_PLACES.contains(&name);
         let fields = left_out.join(", ");
         self.lacks(format!(
             "the host fails over {fields} in `{name}`: asked again without; its administrator finds the cause in its logs"
