@@ -47,10 +47,13 @@ pub(super) async fn read(
         .await?;
     let list = reply.data.and_then(|data| data.assemblies);
     let Some(list) = list else {
+        session.places_doubtful = true;
         session.lacks("the list of assemblies is null: what was known of them is kept");
         return Ok(None);
     };
-    let (wire, lost) = spaces::elements(list, !reply.errors.is_empty());
+    let (wire, lost) = spaces::elements(list, !reply.errors.is_empty(), |assembly| {
+        assembly.id.as_ref()
+    });
     let mut places = BTreeMap::new();
     let mut listing = Listing {
         spaces: Vec::new(),
@@ -248,6 +251,9 @@ async fn links(
                 "stale_link",
                 format!("assembly {id} links to something that was deleted, so its links cannot be read: its administrator should save it anew"),
             );
+            let known = memory.links.last(id).cloned().unwrap_or_default();
+            memory.links.note(id, known, now);
+            continue;
         }
         let targets = assembly
             .and_then(|assembly| assembly.linked_participatory_spaces)

@@ -33,6 +33,19 @@ impl Capabilities {
         })
     }
 
+    /// What a host has that lacks just these types (without a field) and fields.
+    #[cfg(test)]
+    pub(super) fn without(lacking: Vec<(String, Option<String>)>) -> Self {
+        let mut missing = Self::default();
+        for (type_name, field) in lacking {
+            match field {
+                Some(field) => missing.fields.insert((type_name, field)),
+                None => missing.types.insert(type_name),
+            };
+        }
+        missing
+    }
+
     fn lacking(lacks: impl Fn(&Marks) -> bool) -> Self {
         let mut missing = Self::default();
         for (type_name, declared) in UNION.types() {

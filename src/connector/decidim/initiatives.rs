@@ -38,7 +38,9 @@ pub(super) async fn read(
         session.lacks("the list of initiatives is null: what was known of them is kept");
         return Ok(Some(Listing::default()));
     };
-    let (wire, lost) = spaces::elements(list, !reply.errors.is_empty());
+    let (wire, lost) = spaces::elements(list, !reply.errors.is_empty(), |initiative| {
+        initiative.id.as_ref()
+    });
     let mut listing = Listing {
         spaces: Vec::new(),
         complete: !lost,

@@ -176,7 +176,7 @@ fn record(
     let point = node
         .coordinates
         .and_then(|at| Point::new(at.latitude?, at.longitude?));
-    let (url, relayed_id) = if session.is_gateway() {
+    let (url, relayed_id) = if session.is_gateway {
         (
             urls::relayed_meeting(&component.url, node.url.as_deref()),
             Some(Uuid::parse_str(&id).ok()?),

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::capabilities::Capabilities;
-use crate::model::{Counts, Moment};
+use crate::model::{Affiliation, AffiliationKind, Counts, LocalizedText, Moment, Record};
 
 /// The form of the memory; another one is forgotten.
 const FORM: u32 = 1;
@@ -32,8 +32,73 @@ pub(super) struct Memory {
     pub(super) counts: Remembered<Counts>,
     /// By initiative: its first and last day, where they had to be asked one by one.
     pub(super) dates: Remembered<(Option<Moment>, Option<Moment>)>,
+    /// By kind and key of a space: what it belongs to, as last read whole.
+    pub(super) places: Remembered<Place>,
     /// By assembly: what it links to, as kind and key, where that had to be asked one by one.
     pub(super) links: Remembered<Vec<(String, String)>>,
+}
+
+/// What a space belongs to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Place {
+    affiliations: Vec<(String, Option<String>, LocalizedText, Vec<LocalizedText>)>,
+    themes: Vec<LocalizedText>,
+}
+
+/// The words under which kinds of affiliations are remembered.
+const AFFILIATION_WORDS: [(AffiliationKind, &str); 6] = [
+    (AffiliationKind::Group, "group"),
+    (AffiliationKind::Assembly, "assembly"),
+    (AffiliationKind::Scope, "scope"),
+    (AffiliationKind::Area, "area"),
+    (AffiliationKind::Taxonomy, "taxonomy"),
+    (AffiliationKind::PlaceName, "place_name"),
+];
+
+impl Place {
+    /// What a record says.
+    pub(super) fn of(record: &Record) -> Self {
+        let word = |kind| {
+            AFFILIATION_WORDS
+                .iter()
+                .find(|(known, _)| *known == kind)
+                .map_or("", |(_, word)| word)
+        };
+        let affiliations = record.affiliations.iter().map(|affiliation| {
+            let Affiliation {
+                kind,
+                native_id,
+                names,
+                ancestors,
+            } = affiliation.clone();
+            (word(kind).to_owned(), native_id, names, ancestors)
+        });
+        Self {
+            affiliations: affiliations.collect(),
+            themes: record.themes.clone(),
+        }
+    }
+
+    /// Gives a record what is remembered.
+    pub(super) fn restore(&self, record: &mut Record) {
+        let restored =
+            self.affiliations
+                .iter()
+                .cloned()
+                .filter_map(|(word, native_id, names, ancestors)| {
+                    let (kind, _) = AFFILIATION_WORDS
+                        .into_iter()
+                        .find(|(_, known)| *known == word)?;
+                    Some(Affiliation {
+                        kind,
+                        native_id,
+                        names,
+                        ancestors,
+                    })
+                });
+        record.affiliations = restored.collect();
+        record.themes.clone_from(&self.themes);
+    }
 }
 
 /// A value and when it was read.

@@ -6,11 +6,12 @@
 use std::collections::BTreeSet;
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 
 use super::{Connector, Context, Error, Harvest};
 use crate::model::{Attribute, Platform, SpaceKind};
 use components::{Component, ComponentKind};
-use memory::Memory;
+use memory::{Memory, Place};
 use session::Session;
 use spaces::{Listing, Space};
 
@@ -60,13 +61,12 @@ impl Connector for Decidim {
         let mut memory = Memory::read(context.memory);
         let mut session = Session::new(context.fetch, &context.source.url);
         learn(&mut session, &mut memory, context).await?;
-        let mut listed = if session.is_gateway() {
-            read_gateway(&mut session, context).await?
-        } else {
-            read_spaces(&mut session, &mut memory, context).await?
+        let mut listed = match relay::introduce(&mut session).await? {
+            Some(said) => read_gateway(&mut session, context, said).await?,
+            None => read_spaces(&mut session, &mut memory, context).await?,
         };
         read_meetings(&mut session, &mut memory, context, &mut listed.spaces).await;
-        if !session.is_gateway() {
+        if !session.is_gateway {
             read_details(&mut session, &mut memory, context, &mut listed.spaces).await;
         }
         Ok(harvest(session, memory, listed))
@@ -105,12 +105,6 @@ async fn learn(
         }
         memory.version = recognition::deployed_version(session).await;
     }
-    if context.source.platform == Platform::Passerelle && !session.is_gateway() {
-        return Err(session.unreadable(
-            "probe",
-            "it is a Decidim and no gateway: set `platform = \"decidim\"`",
-        ));
-    }
     Ok(())
 }
 
@@ -121,6 +115,12 @@ async fn read_spaces(
     context: &Context<'_>,
 ) -> Result<Listed, Error> {
     let source = context.source;
+    if source.platform == Platform::Passerelle {
+        return Err(session.unreadable(
+            "relay",
+            "it is a Decidim and no gateway: set `platform = \"decidim\"`",
+        ));
+    }
     let relays = |kind| source.kinds.contains(&kind);
     let mut listed = Listed::default();
     // Of a kind that is not relayed there is nothing, and that is certain.
@@ -142,25 +142,75 @@ async fn read_spaces(
             listed.add(kind, listing);
         }
     }
-    let rules = |attribute| source.attach.iter().any(|rule| rule.attribute == attribute);
-    let links = rules(Attribute::Assembly) || rules(Attribute::Area);
-    if links || relays(SpaceKind::Assembly) {
-        let read = assemblies::read(session, memory, links, context.now).await;
-        if let Some(read) = spaces::or_without(read, session)?.flatten() {
-            for space in &mut listed.spaces {
-                let key = (space.record.kind, space.record.native_id.clone());
-                let linked = read.linked.get(&key);
-                space
-                    .record
-                    .affiliations
-                    .extend(linked.into_iter().flatten().cloned());
-            }
-            if relays(SpaceKind::Assembly) {
-                listed.add(SpaceKind::Assembly, read.listing);
-            }
-        }
-    }
+    read_assemblies(session, memory, context, &mut listed).await?;
+    settle_places(session, memory, &mut listed.spaces, context.now);
     Ok(listed)
+}
+
+/// The assemblies, where the configuration relays them or has rules about them.
+async fn read_assemblies(
+    session: &mut Session<'_>,
+    memory: &mut Memory,
+    context: &Context<'_>,
+    listed: &mut Listed,
+) -> Result<(), Error> {
+    let rules = |attribute| {
+        context
+            .source
+            .attach
+            .iter()
+            .any(|rule| rule.attribute == attribute)
+    };
+    let links = rules(Attribute::Assembly) || rules(Attribute::Area);
+    let relays = context.source.kinds.contains(&SpaceKind::Assembly);
+    if !links && !relays {
+        return Ok(());
+    }
+    let read = assemblies::read(session, memory, links, context.now).await;
+    let Some(read) = spaces::or_without(read, session)?.flatten() else {
+        session.places_doubtful = true;
+        return Ok(());
+    };
+    for space in &mut listed.spaces {
+        let key = (space.record.kind, space.record.native_id.clone());
+        let linked = read.linked.get(&key);
+        space
+            .record
+            .affiliations
+            .extend(linked.into_iter().flatten().cloned());
+    }
+    if relays {
+        listed.add(SpaceKind::Assembly, read.listing);
+    }
+    Ok(())
+}
+
+/// Remembers what the spaces belong to; where it could not be read whole, gives them what is remembered, so that no consultation changes its
+/// territory because one document failed.
+fn settle_places(
+    session: &Session<'_>,
+    memory: &mut Memory,
+    spaces: &mut [Space],
+    now: DateTime<Utc>,
+) {
+    let mut listed = BTreeSet::new();
+    for space in spaces {
+        let record = &mut space.record;
+        let key = format!("{}/{}", record.kind.token(), record.native_id);
+        if session.places_doubtful {
+            if let Some(place) = memory.places.last(&key) {
+                place.restore(record);
+            }
+        } else if record.affiliations.is_empty() {
+            memory.places.retain(|known| known != key);
+        } else {
+            memory.places.note(&key, Place::of(record), now);
+        }
+        listed.insert(key);
+    }
+    if !session.partial {
+        memory.places.retain(|key| listed.contains(key));
+    }
 }
 
 /// The spaces of a module. An installation that lacks it has none of them; a list that fails is not complete, and loses nothing else.
@@ -190,9 +240,13 @@ async fn read_module(
 }
 
 /// What another gateway relays: consultations of any kind, all listed as processes.
-async fn read_gateway(session: &mut Session<'_>, context: &Context<'_>) -> Result<Listed, Error> {
+async fn read_gateway(
+    session: &mut Session<'_>,
+    context: &Context<'_>,
+    said: relay::Introduction,
+) -> Result<Listed, Error> {
     let mut listing = processes::read(session).await?.listing;
-    relay::take_over(session, context, &mut listing).await?;
+    relay::take_over(session, context, said, &mut listing)?;
     let mut listed = Listed::default();
     if listing.complete {
         listed.complete.extend(KINDS);

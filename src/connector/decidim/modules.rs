@@ -21,7 +21,7 @@ pub(super) async fn conferences(session: &mut Session<'_>) -> Result<Option<List
         session.lacks("the list of conferences is null: what was known of them is kept");
         return Ok(Some(Listing::default()));
     };
-    let (wire, lost) = spaces::elements(list, !reply.errors.is_empty());
+    let (wire, lost) = spaces::elements(list, !reply.errors.is_empty(), |space| space.id.as_ref());
     let spaces = wire
         .into_iter()
         .filter_map(|conference| of_conference(session, conference))
@@ -76,7 +76,7 @@ pub(super) async fn consultations(session: &mut Session<'_>) -> Result<Option<Li
         session.lacks("the list of consultations is null: what was known of them is kept");
         return Ok(Some(Listing::default()));
     };
-    let (wire, lost) = spaces::elements(list, !reply.errors.is_empty());
+    let (wire, lost) = spaces::elements(list, !reply.errors.is_empty(), |space| space.id.as_ref());
     let spaces = wire
         .into_iter()
         .filter_map(|consultation| of_consultation(session, consultation))

@@ -41,7 +41,7 @@ pub(super) async fn read(session: &mut Session<'_>) -> Result<Read, Error> {
     let has_errors = !reply.errors.is_empty();
     let (wire, complete) = match reply.data.and_then(|data| data.participatory_processes) {
         Some(list) => {
-            let (wire, lost) = spaces::elements(list, has_errors);
+            let (wire, lost) = spaces::elements(list, has_errors, |process| process.id.as_ref());
             (wire, !lost)
         }
         None => one_by_one(session).await?,
@@ -193,7 +193,10 @@ async fn attach(
     let reply = spaces::or_without(reply, session)?;
     let told = reply.and_then(|reply| reply.data?.participatory_processes);
     if told.is_none() {
-        session.lacks("what the processes are attached to could not be read: they are taken for the source's own territory");
+        session.places_doubtful = true;
+        session.lacks(
+            "what the processes are attached to could not be read: what is remembered of it stands",
+        );
     }
     let told = told.into_iter().flatten().flatten();
     let mut told: BTreeMap<String, _> = told
@@ -234,6 +237,7 @@ async fn group_names(session: &mut Session<'_>) -> Result<BTreeMap<String, Local
         .await;
     let reply = spaces::or_without(reply, session)?;
     let list = reply.and_then(|reply| reply.data?.participatory_process_groups);
+    session.places_doubtful |= list.is_none();
     let named = list.into_iter().flatten().flatten().filter_map(|group| {
         let name = group
             .title

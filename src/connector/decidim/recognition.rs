@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::documents::{self, Greeting, HostDeployment, greeting, host_deployment};
+use super::relay;
 use super::session::{OnNull, Session};
 use crate::connector::Error;
 use crate::fetch::Fetch;
@@ -26,7 +27,7 @@ pub struct Recognition {
     pub requests: u32,
 }
 
-/// Finds out what is at `url`, in at most four requests. An error says why it cannot be read, and what its administrator must change.
+/// Finds out what is at `url`, in a handful of requests. An error says why it cannot be read, and what its administrator must change.
 pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Recognition, Error> {
     let mut session = Session::new(fetch, url);
     session.probe().await?;
@@ -39,6 +40,7 @@ pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Recognition, Erro
     if version.is_none() {
         version = deployed_version(&mut session).await;
     }
+    let gateway = relay::introduce(&mut session).await?.is_some();
     let like = session
         .capabilities
         .likely_versions(documents::probe::QUERY);
@@ -48,7 +50,7 @@ pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Recognition, Erro
         version,
         like_versions: like.into_iter().map(|minor| format!("0.{minor}")).collect(),
         missing: session.capabilities.missing(),
-        gateway: session.is_gateway(),
+        gateway,
         requests: session.requests,
     })
 }

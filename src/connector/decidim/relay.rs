@@ -15,25 +15,47 @@ use crate::connector::{Context, Error};
 use crate::model::{AlsoAt, DeclaredState, Origin, Provenance, RelayedAs, SpaceKind, Via};
 
 use relay::RelayParticipatoryProcessesPasserelle as Told;
+use relay::{RelayParticipatoryProcesses, RelayPasserelle};
 
 /// The longest way that is followed: what came through more gateways is a loop that nobody cut.
 const MOST_GATEWAYS: usize = 16;
 
-/// Gives the listed processes what the gateway says of them, and drops what cannot be relayed.
-pub(super) async fn take_over(
-    session: &mut Session<'_>,
-    context: &Context<'_>,
-    listing: &mut Listing,
-) -> Result<(), Error> {
+/// What a gateway says of itself and of what it relays.
+pub(super) struct Introduction {
+    gateway: RelayPasserelle,
+    listed: Vec<Option<RelayParticipatoryProcesses>>,
+}
+
+/// Asks the host whether it is a gateway, and if so, what it relays. `None` for a plain Decidim.
+pub(super) async fn introduce(session: &mut Session<'_>) -> Result<Option<Introduction>, Error> {
+    if !session.may_be_gateway() {
+        return Ok(None);
+    }
     let reply = session
         .ask::<Relay>(relay::Variables {}, OnNull::Accept)
         .await?;
-    let data = reply.data;
-    let Some((gateway, list)) =
-        data.and_then(|data| Some((data.passerelle?, data.participatory_processes?)))
+    if !session.may_be_gateway() {
+        // It complained only now: a host that does not name all that it lacks at once.
+        return Ok(None);
+    }
+    let Some((gateway, listed)) = reply
+        .data
+        .and_then(|data| Some((data.passerelle?, data.participatory_processes?)))
     else {
         return Err(session.unreadable("relay", "it does not say what the gateway relays"));
     };
+    session.is_gateway = true;
+    Ok(Some(Introduction { gateway, listed }))
+}
+
+/// Gives the listed processes what the gateway says of them, and drops what cannot be relayed.
+pub(super) fn take_over(
+    session: &mut Session<'_>,
+    context: &Context<'_>,
+    said: Introduction,
+    listing: &mut Listing,
+) -> Result<(), Error> {
+    let Introduction { gateway, listed } = said;
     let address = gateway.url.as_deref().and_then(urls::public);
     let polled = Via {
         name: gateway
@@ -47,7 +69,7 @@ pub(super) async fn take_over(
             url: context.source.url.clone(),
         });
     }
-    let told = list.into_iter().flatten();
+    let told = listed.into_iter().flatten();
     let mut told: BTreeMap<String, Told> = told
         .filter_map(|process| Some((process.id?, process.passerelle?)))
         .collect();
@@ -199,3 +221,6 @@ fn same_place(one: &Url, other: &Url) -> bool {
 const fn web_port(port: u16) -> u16 {
     if port == 443 { 80 } else { port }
 }
+
+#[cfg(test)]
+mod tests;

@@ -44,6 +44,8 @@ pub(super) struct Session<'a> {
     base: Url,
     /// What the host lacks.
     pub(super) capabilities: Capabilities,
+    /// Whether the host is a gateway: what it lists lies elsewhere, and has ids that are kept.
+    pub(super) is_gateway: bool,
     /// Whether the host itself told what it lacks.
     pub(super) informed: bool,
     /// Whether the host refused something that it was thought to have.
@@ -54,9 +56,14 @@ pub(super) struct Session<'a> {
     pub(super) notices: Vec<Notice>,
     /// Whether something that should have been read was not.
     pub(super) partial: bool,
+    /// Whether what the spaces belong to was not read whole: what is remembered of it stands.
+    pub(super) places_doubtful: bool,
     /// How many dates could not be read.
     pub(super) bad_dates: u32,
 }
+
+/// The documents that tell what the spaces belong to.
+const OF_PLACES: [&str; 4] = ["Groups", "Territory", "Assemblies", "AssembliesLinks"];
 
 /// The field by which a gateway is known.
 const OF_GATEWAYS: (&str, &str) = ("Query", "passerelle");
@@ -69,11 +76,13 @@ impl<'a> Session<'a> {
             endpoint: transport::endpoint(base),
             base: base.clone(),
             capabilities: Capabilities::conservative(),
+            is_gateway: false,
             informed: false,
             surprised: false,
             requests: 0,
             notices: Vec::new(),
             partial: false,
+            places_doubtful: false,
             bad_dates: 0,
         }
     }
@@ -83,15 +92,15 @@ impl<'a> Session<'a> {
         &self.base
     }
 
-    /// Whether the host is a gateway: what it lists lies elsewhere, and has ids that are kept.
-    pub(super) fn is_gateway(&self) -> bool {
+    /// Whether the host may be a gateway. Not complaining of a field is no proof: some hosts name only the first of their complaints.
+    pub(super) fn may_be_gateway(&self) -> bool {
         !self.capabilities.lacks_field(OF_GATEWAYS.0, OF_GATEWAYS.1)
     }
 
     /// Where the pages of a space are.
     pub(super) fn page(&self, kind: SpaceKind, slug: &str, told: Option<&str>) -> SpacePage {
         let elsewhere = told
-            .filter(|_| self.is_gateway())
+            .filter(|_| self.is_gateway)
             .and_then(SpacePage::elsewhere);
         elsewhere.unwrap_or_else(|| SpacePage::new(&self.base, kind, slug, told))
     }
@@ -255,6 +264,7 @@ impl<'a> Session<'a> {
         if left_out.is_empty() {
             return false;
         }
+        self.places_doubtful |= OF_PLACES.contains(&name);
         let fields = left_out.join(", ");
         self.lacks(format!(
             "the host fails over {fields} in `{name}`: asked again without; its administrator finds the cause in its logs"

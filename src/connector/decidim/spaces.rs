@@ -135,11 +135,18 @@ pub(super) fn add_taxonomies<T: Into<Chain>>(
     }
 }
 
-/// The elements of a list that came, and whether any is missing. A null without an error is something hidden, which is no loss.
-pub(super) fn elements<T>(list: Vec<Option<T>>, has_errors: bool) -> (Vec<T>, bool) {
+/// The elements of a list that can be told apart, and whether any is lost. A null without an error is something hidden, which is no loss; an
+/// element without its key is one.
+pub(super) fn elements<T>(
+    list: Vec<Option<T>>,
+    has_errors: bool,
+    key: impl Fn(&T) -> Option<&String>,
+) -> (Vec<T>, bool) {
     let asked = list.len();
-    let present: Vec<T> = list.into_iter().flatten().collect();
-    let lost = present.len() < asked && has_errors;
+    let mut present: Vec<T> = list.into_iter().flatten().collect();
+    let came = present.len();
+    present.retain(|element| key(element).is_some_and(|id| !id.is_empty()));
+    let lost = present.len() < came || came < asked && has_errors;
     (present, lost)
 }
 

@@ -1,0 +1,235 @@
+use std::sync::Mutex;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use chrono_tz::Tz;
+use serde_json::{Value, json};
+
+use crate::connector::decidim::Decidim;
+use crate::connector::{Connector, Context, Error, Harvest};
+use crate::fetch::{self, Answer, Fetch, Request};
+use crate::model::{Level, Modality, Origin, Platform, Source, SpaceKind};
+
+/// A gateway that answers each operation with what is given for it.
+struct Gateway {
+    answers: Value,
+    asked: Mutex<Vec<String>>,
+}
+
+#[async_trait]
+impl Fetch for Gateway {
+    async fn send(&self, request: Request) -> Result<Answer, fetch::Error> {
+        let body: Value =
+            serde_json::from_slice(request.body.as_deref().unwrap_or_default()).unwrap();
+        let operation = body["operationName"].as_str().unwrap().to_owned();
+        let answer = self
+            .answers
+            .get(&operation)
+            .cloned()
+            .unwrap_or_else(|| json!({"data": {"nothing": null}}));
+        self.asked.lock().unwrap().push(operation);
+        Ok(Answer {
+            status: 200,
+            url: request.url,
+            headers: Vec::new(),
+            body: Bytes::from(answer.to_string()),
+        })
+    }
+}
+
+const HERE: &str = "https://agenda.example.fr";
+
+fn unknown(type_name: &str, field: &str) -> Value {
+    // The wording of the engine that gateways run.
+    json!({"message": format!("Unknown field \"{field}\" on type \"{type_name}\".")})
+}
+
+/// A process as a gateway lists it, and what it says of it.
+fn listed(id: &str, via: &[&str], source: &str) -> (Value, Value) {
+    let via: Vec<Value> = via
+        .iter()
+        .map(|url| json!({"name": "Une passerelle", "url": url}))
+        .collect();
+    let process = json!({
+        "id": id, "slug": id, "title": {"translations": [{"locale": "fr", "text": "Plan vélo"}]},
+        "url": "https://participez.exemple-ville.fr/processes/plan-velo", "startDate": "2026-03-01", "endDate": "2026-04-01",
+        "steps": [], "components": [{"__typename": "Meetings", "id": format!("m-{id}"), "name": null}],
+    });
+    let said = json!({"id": id, "passerelle": {
+        "id": id, "origin": "participez.exemple-ville.fr", "kind": "initiative", "nativeId": "12", "level": "involve",
+        "organiser": "Ville de Sauvelle", "licence": "Licence Ouverte 2.0", "timezone": "Europe/Paris",
+        "publishedAt": "2026-02-01T08:00:00+01:00", "declaredState": "open", "modalities": ["petition", "telepathy"],
+        "territory": {"code": "54498"}, "via": via, "alsoAt": [{"name": "Ailleurs", "url": "https://ailleurs.example/1", "platform": "decidim"}],
+        "source": {"id": "ville", "name": "Sauvelle participe", "platform": "decidim", "url": source},
+    }});
+    (process, said)
+}
+
+fn gateway(items: Vec<(Value, Value)>, own_url: &str) -> Gateway {
+    let (processes, said): (Vec<Value>, Vec<Value>) = items.into_iter().unzip();
+    let meeting = json!({
+        "id": "0195f3a0-0000-4000-8000-00000000000a", "title": {"translations": [{"locale": "fr", "text": "Atelier"}]},
+        "startTime": "2026-03-12T18:30:00+01:00", "url": "https://participez.exemple-ville.fr/processes/plan-velo/f/5/meetings/9",
+    });
+    let page = json!({"pageInfo": {"hasNextPage": false, "endCursor": "MQ"}, "edges": [{"node": meeting}]});
+    Gateway {
+        answers: json!({
+            "Probe": {"errors": [unknown("ParticipatoryProcess", "phases"), unknown("Query", "consultations"), unknown("Query", "deployment")]},
+            "Relay": {"data": {"passerelle": {"name": "L’autre passerelle", "version": "0.1.0", "url": own_url}, "participatoryProcesses": said}},
+            "Processes": {"data": {"decidim": {"version": null}, "participatoryProcesses": processes}},
+            "Territory": {"data": {"participatoryProcesses": []}},
+            "ComponentMeetings": {"data": {"component": {"__typename": "Meetings", "meetings": page}}},
+        }),
+        asked: Mutex::default(),
+    }
+}
+
+async fn poll(gateway: &Gateway) -> Result<Harvest, Error> {
+    let url: url::Url = "https://autre.example.fr".parse().unwrap();
+    let source = Source {
+        id: "autre".parse().unwrap(),
+        name: "Autre".into(),
+        platform: Platform::Passerelle,
+        origin: Origin::of_url(&url).unwrap(),
+        url,
+        territory: None,
+        every: Duration::from_secs(3600),
+        languages: Vec::new(),
+        timezone: Tz::Europe__Paris,
+        level: None,
+        modalities: Vec::new(),
+        licence: None,
+        kinds: vec![SpaceKind::Process],
+        attach: Vec::new(),
+    };
+    let here = HERE.parse().unwrap();
+    let now = "2026-03-10T12:00:00Z".parse().unwrap();
+    Decidim
+        .poll(&Context {
+            source: &source,
+            memory: None,
+            fetch: gateway,
+            now,
+            gateway: &here,
+        })
+        .await
+}
+
+const ID: &str = "0195f3a0-0000-4000-8000-000000000001";
+const OTHER_ID: &str = "0195f3a0-0000-4000-8000-000000000002";
+
+#[tokio::test]
+async fn what_a_gateway_relays_keeps_its_id_its_address_and_its_way() {
+    let gateway = gateway(
+        vec![listed(
+            ID,
+            &["https://premiere.example"],
+            "https://participez.exemple-ville.fr",
+        )],
+        "https://autre.example.fr/",
+    );
+    let harvest = poll(&gateway).await.unwrap();
+    assert_eq!(
+        harvest.complete.len(),
+        5,
+        "of every kind: {:?}",
+        harvest.notices
+    );
+    let [record] = harvest.records.as_slice() else {
+        panic!("{:?}", harvest.records)
+    };
+    let relayed = record.relayed.as_ref().unwrap();
+    assert_eq!(relayed.id.to_string(), ID);
+    assert_eq!(
+        (record.kind, record.native_id.as_str()),
+        (SpaceKind::Initiative, "12")
+    );
+    assert_eq!(relayed.origin.as_str(), "participez.exemple-ville.fr");
+    let way: Vec<_> = relayed.via.iter().map(|via| via.url.as_str()).collect();
+    assert_eq!(
+        way,
+        ["https://premiere.example/", "https://autre.example.fr/"],
+        "the polled one last"
+    );
+    assert_eq!(
+        relayed
+            .provenance
+            .as_ref()
+            .map(|source| source.source_id.as_str()),
+        Some("ville")
+    );
+    assert_eq!(relayed.level, Some(Level::Involve));
+    assert_eq!(
+        relayed.territory.map(|code| code.as_str().to_owned()),
+        Some("54498".to_owned())
+    );
+    assert_eq!(relayed.also_at.len(), 1);
+    assert_eq!(
+        record.modalities,
+        [Modality::Petition],
+        "an unknown word is left out"
+    );
+    assert_eq!(
+        record.url.as_str(),
+        "https://participez.exemple-ville.fr/processes/plan-velo"
+    );
+    let [meeting] = record.meetings.as_slice() else {
+        panic!("{:?}", record.meetings)
+    };
+    assert_eq!(
+        meeting.relayed_id.map(|id| id.to_string()),
+        Some(meeting.native_id.clone())
+    );
+    assert_eq!(meeting.url.host_str(), Some("participez.exemple-ville.fr"));
+}
+
+#[tokio::test]
+async fn what_came_from_here_is_not_taken_back() {
+    let gateway = gateway(
+        vec![
+            listed(
+                ID,
+                &["http://agenda.example.fr/", "https://premiere.example"],
+                "https://participez.exemple-ville.fr",
+            ),
+            listed(OTHER_ID, &[], "https://agenda.example.fr"),
+        ],
+        "https://autre.example.fr",
+    );
+    let harvest = poll(&gateway).await.unwrap();
+    assert!(
+        harvest.records.is_empty() && !harvest.partial,
+        "{:?}",
+        harvest.notices
+    );
+}
+
+#[tokio::test]
+async fn a_gateway_is_no_source_of_itself() {
+    let gateway = gateway(Vec::new(), HERE);
+    assert!(matches!(poll(&gateway).await, Err(Error::Itself { .. })));
+}
+
+#[tokio::test]
+async fn what_a_gateway_lists_without_saying_whence_is_not_relayed_and_nothing_is_found_missing() {
+    let (process, _) = listed(ID, &[], "https://participez.exemple-ville.fr");
+    let gateway = gateway(
+        vec![(
+            process,
+            json!({"id": ID, "passerelle": {"id": "not a uuid"}}),
+        )],
+        "https://autre.example.fr",
+    );
+    let harvest = poll(&gateway).await.unwrap();
+    assert!(harvest.records.is_empty() && harvest.complete.is_empty() && harvest.partial);
+}
+
+#[tokio::test]
+async fn a_plain_decidim_declared_as_a_gateway_is_told_so() {
+    let mut plain = gateway(Vec::new(), HERE);
+    plain.answers["Probe"] = json!({"errors": [unknown("Query", "passerelle"), unknown("ParticipatoryProcess", "passerelle")]});
+    let said = poll(&plain).await.unwrap_err().to_string();
+    assert!(said.contains("platform = \"decidim\""), "{said}");
+    assert!(!plain.asked.lock().unwrap().contains(&"Relay".to_owned()));
+}
