@@ -373,6 +373,15 @@ fn a_hidden_component_is_null_in_the_list_of_a_new_host() {
 }
 
 #[test]
+fn elections_have_a_type_of_their_own_until_0_28() {
+    let query = "{participatoryProcess(id:5){components{__typename}}}";
+    let of = |minor| {
+        asked("essey", minor, query, &json!({}))["data"]["participatoryProcess"]["components"][1]["__typename"].clone()
+    };
+    assert_eq!((of(27), of(31)), (json!("Elections"), json!("Component")));
+}
+
+#[test]
 fn the_version_is_told_until_0_29_and_hidden_after() {
     let query = "{decidim{version}}";
     assert_eq!(
