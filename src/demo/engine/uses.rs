@@ -95,6 +95,34 @@ pub(super) fn variable_faults(
     faults
 }
 
+/// Whether the fragment `name` spreads itself, directly or through others.
+pub(super) fn loops(name: &str, of_fragments: &BTreeMap<&str, Uses>) -> bool {
+    let spreads = |name: &str| {
+        let uses = of_fragments.get(name);
+        uses.into_iter()
+            .flat_map(|uses| uses.fragments.iter().map(|(inner, _, _)| inner.clone()))
+    };
+    let mut seen = BTreeSet::new();
+    let mut next: Vec<String> = spreads(name).collect();
+    while let Some(inner) = next.pop() {
+        if inner == name {
+            return true;
+        }
+        if seen.insert(inner.clone()) {
+            next.extend(spreads(&inner));
+        }
+    }
+    false
+}
+
+/// What is said of a fragment that spreads itself.
+pub(super) fn endless_fragment(fragment: &FragmentDefinition<'static, String>) -> Value {
+    let message = format!("Fragment {} contains an infinite loop", fragment.name);
+    let extensions = json!({"code": "infiniteLoop", "fragmentName": fragment.name});
+    let path = [format!("fragment {}", fragment.name)];
+    refusal(&message, fragment.position, &path, &extensions)
+}
+
 /// What is said of a fragment that no operation uses.
 pub(super) fn unused_fragment(fragment: &FragmentDefinition<'static, String>) -> Value {
     let message = format!("Fragment {} was defined, but not used", fragment.name);

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::operation::{selections, title, variables};
 use super::refusal::refusal;
-use super::uses::{Uses, closure, unused_fragment, variable_faults};
+use super::uses::{Uses, closure, endless_fragment, loops, unused_fragment, variable_faults};
 use crate::demo::schema::{DeclaredField, Release, Schema, bottom};
 
 /// Every fault of `document`; nothing when it may be run.
@@ -49,10 +49,14 @@ pub(super) fn faults(
         faults.extend(variable_faults(operation, &all));
     }
     for definition in &document.definitions {
-        if let Definition::Fragment(fragment) = definition
-            && !spread.contains(fragment.name.as_str())
-        {
+        let Definition::Fragment(fragment) = definition else {
+            continue;
+        };
+        if !spread.contains(fragment.name.as_str()) {
             faults.push(unused_fragment(fragment));
+        }
+        if loops(&fragment.name, &of_fragments) {
+            faults.push(endless_fragment(fragment));
         }
     }
     faults
