@@ -219,6 +219,20 @@ async fn pages_and_images_of_every_instance_are_there() {
     running.shutdown().await;
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_client_that_stays_connected_does_not_keep_it_from_stopping() {
+    let running = running().await;
+    let authority = running
+        .instances()
+        .next()
+        .unwrap()
+        .url
+        .replace("http://", "");
+    let silent = TcpStream::connect(authority).await.unwrap();
+    running.shutdown().await;
+    drop(silent);
+}
+
 #[tokio::test]
 async fn when_it_is_dropped_its_ports_close_and_its_folder_goes() {
     let running = running().await;

@@ -56,6 +56,12 @@ fn source(text: &mut String, site: &Site, url: &str) {
     for (key, value) in entries {
         let _ = writeln!(text, "{key} = {}", quoted(value));
     }
+    let declared = [("level", &site.level), ("licence", &site.licence)];
+    for (key, value) in declared {
+        if let Some(value) = value {
+            let _ = writeln!(text, "{key} = {}", quoted(value));
+        }
+    }
     for rule in &site.attach {
         text.push_str("[[sources.attach]]\n");
         for (key, value) in rule {

@@ -38,6 +38,10 @@ pub(super) struct Site {
     pub(super) version: String,
     /// The build, when it is not the plain one.
     pub(super) build: Option<String>,
+    /// The level of what it publishes, where the operator declares one.
+    pub(super) level: Option<String>,
+    /// The licence of what it publishes.
+    pub(super) licence: Option<String>,
     /// Optional modules that are installed: `initiatives`, `conferences`.
     #[serde(default)]
     pub(super) modules: Vec<String>,

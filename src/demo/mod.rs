@@ -18,6 +18,7 @@ mod tests;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use tokio::net::TcpListener;
@@ -26,6 +27,9 @@ use tokio_util::task::TaskTracker;
 
 use self::calendar::Today;
 use self::instance::Instance;
+
+/// How long answers under way are waited for at the end.
+const GRACE: Duration = Duration::from_secs(2);
 
 /// Why the demo could not start.
 #[derive(Debug, thiserror::Error)]
@@ -140,10 +144,11 @@ impl Running {
         &self.directory.0
     }
 
-    /// Stops the instances and waits until they have stopped; removes the folder.
+    /// Stops the instances and waits until they have answered what was asked, two seconds at most; removes the folder.
     pub async fn shutdown(self) {
         self.stop.cancel();
-        self.tasks.wait().await;
+        // Whoever keeps a connection open without asking anything is not waited for.
+        let _ = tokio::time::timeout(GRACE, self.tasks.wait()).await;
     }
 }
 

@@ -3,8 +3,9 @@
 use graphql_parser::query::{Field, OperationDefinition, Type, Value as Literal};
 use serde_json::{Map, Value, json};
 
+use super::operation::variables;
 use super::refusal::location;
-use super::validate::variables;
+
 use crate::demo::schema::{Schema, bottom};
 
 /// The variables of an operation with their defaults, or every fault in what was given.

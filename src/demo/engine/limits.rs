@@ -13,6 +13,9 @@ use crate::demo::schema::Release;
 
 /// The deepest that a document may go, in every version.
 const MAX_DEPTH: usize = 15;
+/// The most selections that are looked at, those of a fragment as often as it is spread: fragments that spread fragments twice over would
+/// else double the work at each level.
+const MAX_SELECTIONS: usize = 20_000;
 /// The longest page that is given, and what a connection without `first` counts as.
 pub(super) const MAX_PAGE: usize = 50;
 
@@ -56,8 +59,12 @@ pub(super) fn excesses(
         aliases: BTreeSet::new(),
         recursion: None,
         introspection: false,
+        seen: 0,
     };
     let depth = survey.depth(set, &mut Vec::new(), &mut Vec::new());
+    if survey.seen > MAX_SELECTIONS {
+        return vec![bare("Query is too large")];
+    }
     let complexity = survey.complexity(set, &mut Vec::new());
     let mut excesses = Vec::new();
     if depth > MAX_DEPTH {
@@ -84,6 +91,7 @@ struct Survey<'a, 'd> {
     aliases: BTreeSet<String>,
     recursion: Option<String>,
     introspection: bool,
+    seen: usize,
 }
 
 impl Survey<'_, '_> {
@@ -120,6 +128,10 @@ impl Survey<'_, '_> {
     ) -> usize {
         let mut deepest = 0;
         for selection in &set.items {
+            self.seen += 1;
+            if self.seen > MAX_SELECTIONS {
+                break;
+            }
             deepest = deepest.max(match selection {
                 Selection::Field(field) => self.field_depth(field, names, open),
                 Selection::InlineFragment(inline) => self.depth(&inline.selection_set, names, open),
@@ -312,6 +324,7 @@ mod tests {
                 aliases: BTreeSet::new(),
                 recursion: None,
                 introspection: false,
+                seen: 0,
             };
             assert_eq!(
                 survey.complexity(set, &mut Vec::new()),

@@ -4,8 +4,10 @@
 mod execute;
 mod inputs;
 mod limits;
+mod operation;
 mod page;
 mod refusal;
+mod uses;
 mod validate;
 
 #[cfg(test)]
@@ -77,12 +79,12 @@ impl Engine {
         world: &World,
         images: &Images<'_>,
     ) -> Result<(Value, Vec<Value>), Vec<Value>> {
-        let operation = chosen(document, request.operation.as_deref()).map_err(|e| vec![e])?;
+        let meant = chosen(document, request.operation.as_deref()).map_err(|e| vec![e])?;
         let faults = validate::faults(&self.schema, self.release, document);
         if !faults.is_empty() {
             return Err(faults);
         }
-        let Some(set) = validate::selections(operation) else {
+        let Some(set) = operation::selections(meant) else {
             return Err(vec![bare("Schema is not configured for mutations")]);
         };
         let fragments = fragments(document);
@@ -90,7 +92,7 @@ impl Engine {
         if !excesses.is_empty() {
             return Err(excesses);
         }
-        let variables = inputs::coerced(&self.schema, operation, &request.variables)?;
+        let variables = inputs::coerced(&self.schema, meant, &request.variables)?;
         let mut execution = Execution::new(&self.schema, &fragments, &variables, world, images);
         let data = execution.root(set);
         Ok((data, execution.errors))

@@ -285,6 +285,25 @@ fn fragments_aliases_and_directives_are_followed() {
 }
 
 #[test]
+fn fragments_that_never_end_or_explode_are_refused() {
+    let endless =
+        "{component(id:1){...A}} fragment A on Meetings{id ...B} fragment B on Meetings{id ...A}";
+    let (message, code) = fault(29, endless);
+    assert_eq!(
+        (message.as_str(), code.as_str()),
+        ("Fragment A contains an infinite loop", "infiniteLoop")
+    );
+    let doubled = (0..40).map(|level| {
+        let next = level + 1;
+        format!("fragment F{level} on Meetings{{...F{next} ...F{next}}}")
+    });
+    let fragments = doubled.collect::<Vec<_>>().join(" ");
+    let explosive =
+        format!("{{component(id:1){{...F0}}}} fragment F40 on Meetings{{id}} {fragments}");
+    assert_eq!(fault(29, &explosive).0, "Query is too large");
+}
+
+#[test]
 fn a_bad_cursor_filter_or_order_nulls_its_field_and_says_where() {
     let table = [
         (
@@ -370,6 +389,15 @@ fn a_hidden_component_is_null_in_the_list_of_a_new_host() {
     };
     assert_eq!(of(31).as_array().unwrap().last(), Some(&Value::Null));
     assert!(!of(29).as_array().unwrap().contains(&Value::Null));
+}
+
+#[test]
+fn elections_have_a_type_of_their_own_until_0_28() {
+    let query = "{participatoryProcess(id:5){components{__typename}}}";
+    let of = |minor| {
+        asked("essey", minor, query, &json!({}))["data"]["participatoryProcess"]["components"][1]["__typename"].clone()
+    };
+    assert_eq!((of(27), of(31)), (json!("Elections"), json!("Component")));
 }
 
 #[test]

@@ -10,7 +10,9 @@ use graphql_parser::query::{
 };
 use serde_json::{Value, json};
 
+use super::operation::{selections, title, variables};
 use super::refusal::refusal;
+use super::uses::{Uses, closure, endless_fragment, loops, unused_fragment, variable_faults};
 use crate::demo::schema::{DeclaredField, Release, Schema, bottom};
 
 /// Every fault of `document`; nothing when it may be run.
@@ -47,21 +49,17 @@ pub(super) fn faults(
         faults.extend(variable_faults(operation, &all));
     }
     for definition in &document.definitions {
-        if let Definition::Fragment(fragment) = definition
-            && !spread.contains(fragment.name.as_str())
-        {
+        let Definition::Fragment(fragment) = definition else {
+            continue;
+        };
+        if !spread.contains(fragment.name.as_str()) {
             faults.push(unused_fragment(fragment));
+        }
+        if loops(&fragment.name, &of_fragments) {
+            faults.push(endless_fragment(fragment));
         }
     }
     faults
-}
-
-/// What a definition makes use of.
-#[derive(Debug, Default, Clone)]
-struct Uses {
-    variables: Vec<(String, Pos, Vec<String>)>,
-    fragments: Vec<(String, Pos, Vec<String>)>,
-    unknown: BTreeSet<String>,
 }
 
 struct Visitor<'s> {
@@ -271,127 +269,5 @@ impl Visitor<'_> {
             }
             _ => {}
         }
-    }
-}
-
-/// What an operation uses, itself and through its fragments.
-fn closure(
-    uses: &Uses,
-    of_fragments: &BTreeMap<&str, Uses>,
-    spread: &mut BTreeSet<String>,
-) -> Uses {
-    let mut all = uses.clone();
-    let mut seen = BTreeSet::new();
-    let mut next = uses.fragments.clone();
-    while let Some((name, _, _)) = next.pop() {
-        if !seen.insert(name.clone()) {
-            continue;
-        }
-        if let Some(inner) = of_fragments.get(name.as_str()) {
-            all.variables.extend(inner.variables.clone());
-            next.extend(inner.fragments.clone());
-            all.fragments.extend(inner.fragments.clone());
-        } else {
-            all.unknown.insert(name);
-        }
-    }
-    spread.extend(seen);
-    all
-}
-
-fn variable_faults(operation: &OperationDefinition<'static, String>, uses: &Uses) -> Vec<Value> {
-    let described = match operation {
-        OperationDefinition::Query(query) => query.name.as_ref().map_or_else(
-            || "anonymous query".to_owned(),
-            |name| format!("query {name}"),
-        ),
-        _ => "anonymous query".to_owned(),
-    };
-    let mut faults = Vec::new();
-    for (name, position, path) in &uses.fragments {
-        if uses.unknown.contains(name) {
-            let message = format!("Fragment {name} was used, but not defined");
-            let extensions = json!({"code": "useAndDefineFragment", "fragmentName": name});
-            faults.push(refusal(&message, *position, path, &extensions));
-        }
-    }
-    for variable in variables(operation) {
-        if !uses
-            .variables
-            .iter()
-            .any(|(name, _, _)| *name == variable.name)
-        {
-            let message = format!(
-                "Variable ${} is declared by {described} but not used",
-                variable.name
-            );
-            let extensions = json!({"code": "variableNotUsed", "variableName": variable.name});
-            faults.push(refusal(
-                &message,
-                start(operation),
-                &[title(operation)],
-                &extensions,
-            ));
-        }
-    }
-    let declared: BTreeSet<&str> = variables(operation)
-        .iter()
-        .map(|v| v.name.as_str())
-        .collect();
-    for (name, position, path) in &uses.variables {
-        if !declared.contains(name.as_str()) {
-            let message = format!("Variable ${name} is used by {described} but not declared");
-            let extensions = json!({"code": "variableNotDefined", "variableName": name});
-            faults.push(refusal(&message, *position, path, &extensions));
-        }
-    }
-    faults
-}
-
-fn unused_fragment(fragment: &FragmentDefinition<'static, String>) -> Value {
-    let message = format!("Fragment {} was defined, but not used", fragment.name);
-    let extensions = json!({"code": "useAndDefineFragment", "fragmentName": fragment.name});
-    let path = [format!("fragment {}", fragment.name)];
-    refusal(&message, fragment.position, &path, &extensions)
-}
-
-/// The first element of every path inside an operation.
-fn title(operation: &OperationDefinition<'static, String>) -> String {
-    match operation {
-        OperationDefinition::Query(query) => query
-            .name
-            .as_ref()
-            .map_or_else(|| "query".to_owned(), |name| format!("query {name}")),
-        _ => "query".to_owned(),
-    }
-}
-
-fn start(operation: &OperationDefinition<'static, String>) -> Pos {
-    match operation {
-        OperationDefinition::Query(query) => query.position,
-        OperationDefinition::SelectionSet(set) => set.span.0,
-        OperationDefinition::Mutation(mutation) => mutation.position,
-        OperationDefinition::Subscription(subscription) => subscription.position,
-    }
-}
-
-/// The variables that an operation declares.
-pub(super) fn variables<'d>(
-    operation: &'d OperationDefinition<'static, String>,
-) -> &'d [VariableDefinition<'static, String>] {
-    match operation {
-        OperationDefinition::Query(query) => &query.variable_definitions,
-        _ => &[],
-    }
-}
-
-/// What an operation selects; `None` for what a read-only server does not run.
-pub(super) fn selections<'o>(
-    operation: &'o OperationDefinition<'static, String>,
-) -> Option<&'o SelectionSet<'static, String>> {
-    match operation {
-        OperationDefinition::Query(query) => Some(&query.selection_set),
-        OperationDefinition::SelectionSet(set) => Some(set),
-        OperationDefinition::Mutation(_) | OperationDefinition::Subscription(_) => None,
     }
 }

@@ -2,6 +2,7 @@
 //! not declare may stand here, since nobody can ask it.
 
 mod build;
+mod parts;
 mod query;
 
 use std::collections::BTreeMap;

@@ -1,51 +1,20 @@
 //! The schema of one version of Decidim, derived from the annotated union schema by its marks alone (`@since`, `@until`, `@build`). Knows
 //! nothing of data or of HTTP.
 
+mod release;
+
 use std::collections::BTreeMap;
-use std::fmt;
-use std::str::FromStr;
 
 use graphql_parser::schema::{
     Definition, Directive, Document, Field, InputValue, Type, TypeDefinition, TypeExtension, Value,
 };
 
+pub(super) use release::Release;
+
 /// The gateway's own union of every version's schema.
-const UNION: &str = include_str!("../../queries/decidim/schema.graphql");
+const UNION: &str = include_str!("../../../queries/decidim/schema.graphql");
 /// What Decidim declares beside it.
 const SUPPLEMENT: &str = include_str!("supplement.graphql");
-
-/// A release line of Decidim: `0.27`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Release {
-    major: u16,
-    minor: u16,
-}
-
-impl Release {
-    /// The release line `0.minor`.
-    pub(super) const fn zero(minor: u16) -> Self {
-        Self { major: 0, minor }
-    }
-}
-
-impl FromStr for Release {
-    type Err = SchemaError;
-
-    /// Reads `0.27` and also `0.27.9`.
-    fn from_str(text: &str) -> Result<Self, SchemaError> {
-        let mut numbers = text.split('.').map(str::parse);
-        match (numbers.next(), numbers.next()) {
-            (Some(Ok(major)), Some(Ok(minor))) => Ok(Self { major, minor }),
-            _ => Err(SchemaError(format!("`{text}` is not a version"))),
-        }
-    }
-}
-
-impl fmt::Display for Release {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.major, self.minor)
-    }
-}
 
 /// Why a schema could not be derived; a fault of the files compiled in.
 #[derive(Debug, thiserror::Error)]
