@@ -3,16 +3,33 @@
 //! It imports `model` and `geography`. It reads the file, the secrets that it names and the environment it is given, and nothing else; it knows
 //! nothing of what the stages do with it.
 
+mod addresses;
+mod duration;
+mod environment;
+mod findings;
 mod problem;
+mod raw;
+mod resolve;
+mod schema;
+mod secrets;
 mod settings;
+mod shape;
+mod sources;
+mod territories;
+mod tree;
 
+use std::io::Read as _;
 use std::path::Path;
 
+use findings::Findings;
 pub use problem::{Place, Problem, Problems};
 pub use settings::{Admin, Config, Gateway, Polling, Secret, Server, Storage};
 
 /// What the names of the variables begin with that override keys: `PASSERELLE__GATEWAY__PUBLIC_URL`.
 pub const VARIABLES: &str = "PASSERELLE__";
+
+/// The largest file that is read, in bytes.
+const LARGEST: u64 = 1 << 20;
 
 /// The variables of this process's environment that override keys.
 pub fn environment() -> Vec<(String, String)> {
@@ -27,25 +44,80 @@ pub fn environment() -> Vec<(String, String)> {
         .collect()
 }
 
-/// The configuration in the file at `path`, with the overrides of `environment` (see [`environment`]); variables whose name does not begin with
+/// The configuration in the file at `path`, with the overrides of `environment` (see [`environment()`]); variables whose name does not begin with
 /// [`VARIABLES`] are not looked at.
 pub fn load(
-    _path: &Path,
-    _environment: impl IntoIterator<Item = (String, String)>,
+    path: &Path,
+    environment: impl IntoIterator<Item = (String, String)>,
 ) -> Result<Config, Problems> {
-    unimplemented!()
+    let file = path.display().to_string();
+    let text = read(path).map_err(|problem| {
+        Problems::new(vec![Problem {
+            advice: Some("name the file with --config FILE".to_owned()),
+            ..of_the_whole(&file, problem)
+        }])
+    })?;
+    parse(&text, &file, environment)
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    let file = std::fs::File::open(path).map_err(|error| format!("cannot be read: {error}"))?;
+    let mut text = String::new();
+    file.take(LARGEST + 1)
+        .read_to_string(&mut text)
+        .map_err(|error| format!("cannot be read: {error}"))?;
+    Ok(text)
 }
 
 /// The configuration in `text`. `file` is what problems call it; paths in `text` are relative to its folder.
 pub fn parse(
-    _text: &str,
-    _file: &str,
-    _environment: impl IntoIterator<Item = (String, String)>,
+    text: &str,
+    file: &str,
+    environment: impl IntoIterator<Item = (String, String)>,
 ) -> Result<Config, Problems> {
-    unimplemented!()
+    if u64::try_from(text.len()).is_ok_and(|size| size > LARGEST) {
+        return Err(Problems::new(vec![of_the_whole(
+            file,
+            format!("larger than {LARGEST} bytes"),
+        )]));
+    }
+    let schema = schema::schema();
+    let (mut root, problems) = tree::read(text, file);
+    let readable = problems.is_empty();
+    let mut findings = Findings::new(file, problems);
+    environment::apply(&mut root, schema, environment, &mut findings);
+    let checked = shape::check(&root, schema, "", &mut findings);
+    // What cannot be read may hide keys: then what seems missing or wrong is not looked for.
+    let config = checked
+        .filter(|_| readable)
+        .and_then(|checked| findings.keep("", serde_json::from_value(checked)))
+        .and_then(|raw| resolve::resolve(raw, folder_of(file), &mut findings));
+    match (config, findings.into_problems()) {
+        (Some(config), problems) if problems.is_empty() => Ok(config),
+        (_, problems) => Err(Problems::new(problems)),
+    }
+}
+
+fn of_the_whole(file: &str, problem: String) -> Problem {
+    Problem {
+        place: Place::File {
+            file: file.to_owned(),
+            line: None,
+        },
+        key: String::new(),
+        problem,
+        advice: None,
+    }
+}
+
+fn folder_of(file: &str) -> &Path {
+    Path::new(file).parent().unwrap_or_else(|| Path::new(""))
 }
 
 /// The JSON Schema (2020-12) of the file.
 pub fn schema() -> serde_json::Value {
-    unimplemented!()
+    schema::schema().clone()
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,6 +7,7 @@
 mod names;
 mod unpacking;
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 pub use names::fold_name;
@@ -35,12 +36,14 @@ pub struct Place {
 pub struct Geography {
     /// In the order of the codes.
     places: Vec<Place>,
-    /// Folded names with the position in `places`, in the order of the names.
-    names: Vec<(&'static str, u32)>,
+    /// Where each code is in `places`.
+    positions: HashMap<TerritoryCode, u32>,
+    /// Folded names with the position in `places`, in the order of the names; made when first asked for.
+    names: OnceLock<Vec<(&'static str, u32)>>,
 }
 
 impl Geography {
-    /// The compiled-in geography, unpacked at the first call and kept.
+    /// The compiled-in geography, unpacked at the first call and kept. Takes tens of milliseconds, and the first question by name as many again.
     pub fn official() -> &'static Self {
         static OFFICIAL: OnceLock<Geography> = OnceLock::new();
         OFFICIAL.get_or_init(unpacking::unpack)
@@ -48,11 +51,7 @@ impl Geography {
 
     /// The territory that a code names.
     pub fn get(&self, code: TerritoryCode) -> Option<&Place> {
-        let at = self
-            .places
-            .binary_search_by_key(&code, |place| place.code)
-            .ok()?;
-        self.places.get(at)
+        self.at(*self.positions.get(&code)?)
     }
 
     /// Every territory, communes first, in the order of the codes.
@@ -75,7 +74,7 @@ impl Geography {
 
     /// The territories of the given kind for which [`is_inside`](Self::is_inside) holds, by name: with `outer` itself if it is of that kind.
     pub fn inside(&self, outer: TerritoryCode, kind: TerritoryKind) -> Vec<&Place> {
-        self.names
+        self.names()
             .iter()
             .filter_map(|(_, at)| self.at(*at))
             .filter(|place| place.code.kind() == kind && lies_in(place, outer))
@@ -85,10 +84,9 @@ impl Geography {
     /// Every territory of this name (see [`fold_name`]) that is `parent` or lies inside it, in the order of the codes.
     pub fn named(&self, name: &str, parent: TerritoryCode) -> Vec<&Place> {
         let wanted = fold_name(name);
-        let begin = self
-            .names
-            .partition_point(|(folded, _)| *folded < wanted.as_str());
-        self.names
+        let names = self.names();
+        let begin = names.partition_point(|(folded, _)| *folded < wanted.as_str());
+        names
             .iter()
             .skip(begin)
             .take_while(|(folded, _)| *folded == wanted)
@@ -113,6 +111,11 @@ impl Geography {
     /// The distance in kilometres between the centres of two territories, where both are known.
     pub fn distance_km(&self, from: TerritoryCode, to: TerritoryCode) -> Option<f64> {
         Some(self.get(from)?.centre?.distance_km(self.get(to)?.centre?))
+    }
+
+    fn names(&self) -> &[(&'static str, u32)] {
+        self.names
+            .get_or_init(|| unpacking::by_folded_name(&self.places))
     }
 
     fn at(&self, position: u32) -> Option<&Place> {

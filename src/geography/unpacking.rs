@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::io::Read as _;
+use std::sync::OnceLock;
 
 use flate2::read::GzDecoder;
 
@@ -28,8 +29,9 @@ pub(super) fn unpack() -> Geography {
         .collect();
     places.sort_by_key(|place| place.code);
     Geography {
-        names: by_folded_name(&places),
+        positions: places.iter().map(|place| place.code).zip(0..).collect(),
         places,
+        names: OnceLock::new(),
     }
 }
 
@@ -62,7 +64,7 @@ fn place<'a>(name: &'static str, row: &'a str, chains: &mut Chains<'a>) -> Optio
 }
 
 /// The folded names, in one piece of memory, with the positions of their places; equal names in the order of the codes.
-fn by_folded_name(places: &[Place]) -> Vec<(&'static str, u32)> {
+pub(super) fn by_folded_name(places: &[Place]) -> Vec<(&'static str, u32)> {
     let mut folded = String::with_capacity(places.len() * 16);
     for place in places {
         folded.push_str(&fold_name(place.name));

@@ -6,25 +6,20 @@
 
 use std::fmt;
 
-use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::Column;
 use tantivy::query::{BooleanQuery, BoostQuery, DisjunctionMaxQuery, Query, TermQuery};
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::{self, Stemmer, TextAnalyzer, WhitespaceTokenizer};
-use tantivy::{
-    IndexReader, IndexWriter, ReloadPolicy, Searcher, SegmentReader, TantivyDocument, Term,
-};
+use tantivy::{IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
 
-use super::dictionary::at;
+use super::scores::{DOCUMENT, Scores, Scoring};
 use super::words::{for_french, text_of_html, wanted, words};
 use crate::model::{Consultation, Language, LocalizedText};
 
 /// The bytes that tantivy may use before it writes a segment: the least that it accepts.
 const BUFFER: usize = 15_000_000;
 const TITLE_BOOST: f32 = 3.0;
-const DOCUMENT: &str = "document";
 
 /// How the words of a language are made alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -250,82 +245,5 @@ impl fmt::Debug for Words {
         f.debug_struct("Words")
             .field("documents", &self.searcher.num_docs())
             .finish_non_exhaustive()
-    }
-}
-
-const ABSENT: f32 = f32::NEG_INFINITY;
-
-/// The score of each document that matches.
-#[derive(Debug, Default)]
-pub(super) struct Scores(Vec<f32>);
-
-impl Scores {
-    /// The score of a document; `None` if it does not match.
-    pub(super) fn of(&self, document: u32) -> Option<f32> {
-        at(&self.0, document)
-            .copied()
-            .filter(|score| *score > ABSENT)
-    }
-
-    fn put(&mut self, document: u64, score: f32) {
-        let Ok(at) = usize::try_from(document) else {
-            return;
-        };
-        if at >= self.0.len() {
-            self.0.resize(at + 1, ABSENT);
-        }
-        if let Some(slot) = self.0.get_mut(at) {
-            *slot = score;
-        }
-    }
-}
-
-/// Collects every match with its score.
-struct Scoring;
-
-struct SegmentScoring {
-    documents: Column<u64>,
-    found: Vec<(u64, f32)>,
-}
-
-impl Collector for Scoring {
-    type Fruit = Scores;
-    type Child = SegmentScoring;
-
-    fn for_segment(
-        &self,
-        _segment: u32,
-        reader: &SegmentReader,
-    ) -> tantivy::Result<SegmentScoring> {
-        Ok(SegmentScoring {
-            documents: reader.fast_fields().u64(DOCUMENT)?,
-            found: Vec::new(),
-        })
-    }
-
-    fn requires_scoring(&self) -> bool {
-        true
-    }
-
-    fn merge_fruits(&self, segments: Vec<Vec<(u64, f32)>>) -> tantivy::Result<Scores> {
-        let mut scores = Scores::default();
-        for (document, score) in segments.into_iter().flatten() {
-            scores.put(document, score);
-        }
-        Ok(scores)
-    }
-}
-
-impl SegmentCollector for SegmentScoring {
-    type Fruit = Vec<(u64, f32)>;
-
-    fn collect(&mut self, doc: u32, score: f32) {
-        if let Some(document) = self.documents.first(doc) {
-            self.found.push((document, score));
-        }
-    }
-
-    fn harvest(self) -> Self::Fruit {
-        self.found
     }
 }

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::dictionary::at;
 use super::entry::{Row, bits};
 use super::filter::Filter;
-use super::fulltext::Scores;
+use super::scores::Scores;
 use super::snapshot::Snapshot;
 use super::theme::theme_key;
 use crate::geography::Geography;

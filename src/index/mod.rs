@@ -18,6 +18,8 @@ mod making;
 mod matching;
 mod near;
 mod parameter;
+mod reading;
+mod scores;
 mod search;
 mod snapshot;
 mod theme;

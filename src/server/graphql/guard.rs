@@ -17,6 +17,8 @@ const MAX_ALIASES: usize = 5;
 const MAX_SAME_NAME: usize = 2;
 /// How many selections a document may have when every fragment is written out.
 const MAX_SELECTIONS: usize = 5000;
+/// How many fragments a document may have: they may spread one another, and async-graphql follows the chain by calling itself.
+const MAX_FRAGMENTS: usize = 100;
 /// How deep braces, brackets and parentheses may nest: the parser calls itself for each.
 const MAX_NESTING: usize = 64;
 
@@ -45,6 +47,10 @@ impl Guard {
 
     /// What is wrong with a document, as errors of an answer; nothing when it may be executed.
     pub(super) fn check(&self, document: &ExecutableDocument) -> Vec<Value> {
+        if document.fragments.len() > MAX_FRAGMENTS {
+            let message = format!("Query has more than {MAX_FRAGMENTS} fragments");
+            return vec![json!({ "message": message })];
+        }
         let operations: Vec<_> = match &document.operations {
             DocumentOperations::Single(operation) => vec![(None, operation)],
             DocumentOperations::Multiple(operations) => (operations.iter())

@@ -3,11 +3,13 @@
 //! Every consultation is a process here, whatever it is at its source. What Decidim's fields cannot say stands in fields named `passerelle`,
 //! which tell other gateways what this is. A document is held to Decidim's limits before anything of it is executed (`guard`).
 
+mod group;
 mod guard;
 mod meetings;
 mod process;
 mod query;
 mod relayed;
+mod statistic;
 mod taxonomy;
 mod text;
 

@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use async_graphql::{ComplexObject, ID, Interface, Object, SimpleObject};
+use async_graphql::{ID, Interface, Object, SimpleObject};
 
 use super::View;
+use super::group::ParticipatoryProcessGroup;
 use super::meetings::{ComponentInterface, Meetings};
 use super::relayed::RelayedSpace;
+use super::statistic::{Statistic, of_counts};
 use super::taxonomy::{self, Taxonomy};
 use super::text::{Date, DateTime, TranslatedField, html_of_plain};
-use crate::index::{Entry, Filter};
-use crate::model::{Consultation, Counts, Source};
+use crate::index::Entry;
+use crate::model::Consultation;
 
 /// What slugs begin with, since Decidim's begin with a letter; the id follows, so that every slug is unique.
 const SLUG: &str = "c-";
@@ -260,103 +262,4 @@ pub(super) struct ParticipatorySpaceLink {
     name: String,
     /// The linked space.
     participatory_space: ParticipatorySpaceInterface,
-}
-
-/// A public count.
-#[derive(SimpleObject)]
-pub(super) struct Statistic {
-    /// What is counted, for programs.
-    key: &'static str,
-    /// What is counted, for people.
-    name: Option<TranslatedField>,
-    /// How many.
-    value: i32,
-}
-
-impl Statistic {
-    pub(super) fn new(key: &'static str, french: &str, english: &str, value: u64) -> Self {
-        Self {
-            key,
-            name: Some(TranslatedField::fixed(french, english)),
-            value: i32::try_from(value).unwrap_or(i32::MAX),
-        }
-    }
-}
-
-fn of_counts(counts: Counts) -> impl Iterator<Item = Statistic> {
-    let known = [
-        (
-            "participants_count",
-            "Participants",
-            "Participants",
-            counts.participants,
-        ),
-        (
-            "proposals_count",
-            "Contributions",
-            "Contributions",
-            counts.contributions,
-        ),
-        ("votes_count", "Votes", "Votes", counts.votes),
-    ];
-    known
-        .into_iter()
-        .filter_map(|(key, french, english, value)| {
-            Some(Statistic::new(key, french, english, value?))
-        })
-}
-
-/// The consultations of one source.
-#[derive(SimpleObject)]
-#[graphql(complex)]
-pub(super) struct ParticipatoryProcessGroup {
-    /// The id of the source in this gateway.
-    id: ID,
-    /// The name of the source.
-    title: Option<TranslatedField>,
-    #[graphql(skip)]
-    source: crate::model::SourceId,
-    #[graphql(skip)]
-    view: Arc<View>,
-}
-
-impl ParticipatoryProcessGroup {
-    pub(super) fn new(source: &Source, view: &Arc<View>) -> Self {
-        Self {
-            id: ID(source.id.to_string()),
-            title: Some(TranslatedField::fixed(&source.name, &source.name)),
-            source: source.id.clone(),
-            view: Arc::clone(view),
-        }
-    }
-}
-
-/// The consultations of one source.
-#[ComplexObject]
-impl ParticipatoryProcessGroup {
-    /// Not known here.
-    async fn description(&self) -> Option<TranslatedField> {
-        None
-    }
-
-    /// Not known here.
-    async fn hero_image(&self) -> Option<String> {
-        None
-    }
-
-    /// Its consultations.
-    async fn participatory_processes(&self) -> Vec<Option<ParticipatoryProcess>> {
-        let of_source = Filter {
-            source: [self.source.clone()].into(),
-            ..Filter::default()
-        };
-        let all = self.view.snapshot.select(&of_source).into_iter();
-        all.map(|entry| {
-            Some(ParticipatoryProcess {
-                entry,
-                view: Arc::clone(&self.view),
-            })
-        })
-        .collect()
-    }
 }

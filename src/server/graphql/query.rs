@@ -6,9 +6,11 @@ use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::View;
+use super::group::ParticipatoryProcessGroup;
 use super::meetings::{ComponentInterface, Meetings};
-use super::process::{ParticipatoryProcess, ParticipatoryProcessGroup, Statistic};
+use super::process::ParticipatoryProcess;
 use super::relayed::Passerelle;
+use super::statistic::Statistic;
 use super::taxonomy::{self, Taxonomy};
 use super::text::{DateTime as Instant, TranslatedField};
 use crate::index::{Entry, Filter};

@@ -1,0 +1,98 @@
+//! Where each key was written and what was found wrong, gathered while a configuration is read.
+
+use std::collections::HashMap;
+use std::fmt::Display;
+
+use super::problem::{Place, Problem};
+
+/// The places of the keys, and the problems so far.
+#[derive(Debug)]
+pub(super) struct Findings {
+    places: HashMap<String, Place>,
+    whole: Place,
+    /// Where the file is not even TOML.
+    unreadable: Vec<Place>,
+    problems: Vec<Problem>,
+}
+
+impl Findings {
+    /// `problems` are what cannot be read of the file.
+    pub(super) fn new(file: &str, problems: Vec<Problem>) -> Self {
+        Self {
+            places: HashMap::new(),
+            unreadable: problems
+                .iter()
+                .map(|problem| problem.place.clone())
+                .collect(),
+            whole: Place::File {
+                file: file.to_owned(),
+                line: None,
+            },
+            problems,
+        }
+    }
+
+    /// Remembers where `key` was written.
+    pub(super) fn place(&mut self, key: &str, place: &Place) {
+        self.places.insert(key.to_owned(), place.clone());
+    }
+
+    /// Whether the whole file could be read, so that what is not seen is missing.
+    pub(super) fn is_readable(&self) -> bool {
+        self.unreadable.is_empty()
+    }
+
+    /// Adds a problem whose place is known, unless that place could not be read in the first place.
+    pub(super) fn add(&mut self, problem: Problem) {
+        if !self.unreadable.contains(&problem.place) {
+            self.problems.push(Problem {
+                key: printable(&problem.key),
+                problem: printable(&problem.problem),
+                ..problem
+            });
+        }
+    }
+
+    /// Adds a problem of `key`, at its place or, when it is not written, at that of the table it belongs in.
+    pub(super) fn report(&mut self, key: &str, problem: impl Into<String>, advice: Option<String>) {
+        let place = outwards(key)
+            .find_map(|key| self.places.get(key))
+            .unwrap_or(&self.whole)
+            .clone();
+        self.add(Problem {
+            place,
+            key: key.to_owned(),
+            problem: problem.into(),
+            advice,
+        });
+    }
+
+    /// The value, or `None` after reporting why there is none.
+    pub(super) fn keep<T, E: Display>(&mut self, key: &str, result: Result<T, E>) -> Option<T> {
+        result
+            .map_err(|error| self.report(key, error.to_string(), None))
+            .ok()
+    }
+
+    /// Whether `key` is written, well or badly.
+    pub(super) fn is_written(&self, key: &str) -> bool {
+        self.places.contains_key(key)
+    }
+
+    /// Everything found.
+    pub(super) fn into_problems(self) -> Vec<Problem> {
+        self.problems
+    }
+}
+
+/// What is repeated of a file must not command the terminal that shows it.
+fn printable(text: &str) -> String {
+    text.replace(char::is_control, "\u{fffd}")
+}
+
+/// `a.b[0].c`, `a.b[0]`, `a.b`, `a`.
+fn outwards(key: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(key), |key| {
+        key.rfind(['.', '[']).and_then(|end| key.get(..end))
+    })
+}

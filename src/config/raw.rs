@@ -1,0 +1,237 @@
+//! The configuration as it is written: every key, its documentation, its default. From these types come the JSON Schema and, through it, what
+//! is checked of the form of a file. What the texts mean is `resolve`'s.
+
+use schemars::{JsonSchema, Schema, json_schema};
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Level, Modality, Platform, SpaceKind};
+
+/// Configuration of a Passerelle gateway.
+#[derive(Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(title = "passerelle.toml")]
+pub(super) struct RawConfig {
+    /// Who runs the gateway, and for whom.
+    pub(super) gateway: RawGateway,
+    /// How the gateway is reached.
+    pub(super) server: RawServer,
+    /// Where the gateway keeps what it knows.
+    pub(super) storage: RawStorage,
+    /// How the gateway asks its sources.
+    pub(super) polling: RawPolling,
+    /// Who may act on the gateway. Without this table there are no admin routes at all.
+    pub(super) admin: Option<RawAdmin>,
+    /// The instances that are polled, one `[[sources]]` each.
+    pub(super) sources: Vec<RawSource>,
+}
+
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct RawGateway {
+    /// Name of the gateway, as people read it.
+    #[schemars(length(min = 1))]
+    pub(super) name: String,
+    /// Where the public reaches the gateway: what feeds, calendars and widgets link to.
+    #[schemars(extend("format" = "uri"))]
+    pub(super) public_url: String,
+    /// E-mail or web address of the operator. Stands in the User-Agent sent to sources, and must be given as soon as there are sources.
+    pub(super) contact: Option<String>,
+    /// The collectivity that runs the gateway: INSEE commune code (54498), SIREN of an EPCI (245400676), dep-54, reg-44 or fr.
+    pub(super) territory: Option<String>,
+    /// Languages of the pages and feeds; the first is the default.
+    #[schemars(length(min = 1))]
+    pub(super) languages: Vec<String>,
+    /// Time zone (IANA name) of days whose source names none.
+    pub(super) timezone: String,
+}
+
+impl Default for RawGateway {
+    fn default() -> Self {
+        Self {
+            name: "Passerelle".to_owned(),
+            public_url: "http://127.0.0.1:8080".to_owned(),
+            contact: None,
+            territory: None,
+            languages: vec!["fr".to_owned()],
+            timezone: "Europe/Paris".to_owned(),
+        }
+    }
+}
+
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct RawServer {
+    /// IP address and port to listen on. Behind a reverse proxy, keep to the loopback address.
+    pub(super) listen: String,
+}
+
+impl Default for RawServer {
+    fn default() -> Self {
+        Self {
+            listen: "127.0.0.1:8080".to_owned(),
+        }
+    }
+}
+
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct RawStorage {
+    /// `sqlite://PATH`, relative to the working directory, or `postgres://…`, which any number of replicas can share.
+    pub(super) url: String,
+    /// A file that holds the value of `url`, for an address with a password. Relative to the folder of the configuration.
+    pub(super) url_file: Option<String>,
+}
+
+impl Default for RawStorage {
+    fn default() -> Self {
+        Self {
+            url: "sqlite://passerelle.db".to_owned(),
+            url_file: None,
+        }
+    }
+}
+
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct RawPolling {
+    /// How often a source is polled, unless it says so itself: a number and ms, s, m, h or d, such as 30m. At least a minute.
+    #[schemars(extend("pattern" = DURATION))]
+    pub(super) every: String,
+    /// How many sources are polled at the same time.
+    #[schemars(range(min = 1, max = 64))]
+    pub(super) concurrency: i64,
+    /// Pause between two requests to the same host, 1s to 1m.
+    #[schemars(extend("pattern" = DURATION))]
+    pub(super) min_gap: String,
+    /// Whether sources may have private, loopback or link-local addresses. Only for sources inside one's own network; shorter times are
+    /// accepted then too.
+    pub(super) allow_private_addresses: bool,
+}
+
+impl Default for RawPolling {
+    fn default() -> Self {
+        Self {
+            every: "1h".to_owned(),
+            concurrency: 8,
+            min_gap: "1s".to_owned(),
+            allow_private_addresses: false,
+        }
+    }
+}
+
+#[derive(Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct RawAdmin {
+    /// What an administrator shows, at least 16 characters. Better kept in a file of its own: see `token_file`.
+    pub(super) token: Option<String>,
+    /// A file that holds the token. Relative to the folder of the configuration.
+    pub(super) token_file: Option<String>,
+}
+
+#[derive(Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["id", "platform", "url"]))]
+pub(super) struct RawSource {
+    /// Stable name of the source here: 1 to 64 lower-case letters, digits, `-` or `_`.
+    pub(super) id: Option<String>,
+    /// Name of the source, as people read it. Default: the host of `url`.
+    pub(super) name: Option<String>,
+    /// The software that the source runs, or the format in which it is read.
+    #[schemars(schema_with = "platforms")]
+    pub(super) platform: Option<String>,
+    /// Address of the source; for `file` also a path, relative to the folder of the configuration.
+    pub(super) url: Option<String>,
+    /// What ids are made of. Default: the authority of `url` (host, and port if any). When a host moves, keep the old value here and every id
+    /// stays as it was.
+    pub(super) origin: Option<String>,
+    /// The collectivity that runs the source, as a territory code.
+    pub(super) territory: Option<String>,
+    /// How often this source is polled. Default: `polling.every`.
+    #[schemars(extend("pattern" = DURATION))]
+    pub(super) every: Option<String>,
+    /// Languages to relay. Default: all.
+    pub(super) languages: Vec<String>,
+    /// Time zone of the source's days. Default: `gateway.timezone`.
+    pub(super) timezone: Option<String>,
+    /// Level of participation of everything that the source publishes. No platform tells it; without it the level stays unknown.
+    #[schemars(schema_with = "levels")]
+    pub(super) level: Option<String>,
+    /// Modalities of everything that the source publishes, beside those that it shows itself.
+    #[schemars(schema_with = "modalities")]
+    pub(super) modalities: Vec<String>,
+    /// Licence under which the source publishes.
+    pub(super) licence: Option<String>,
+    /// Which kinds of spaces are relayed. Default: all but assemblies.
+    #[serde(default = "relayed_kinds")]
+    #[schemars(schema_with = "kinds")]
+    pub(super) kinds: Vec<String>,
+    /// Which spaces of a shared platform belong to which commune, one `[[sources.attach]]` each; the first that matches decides.
+    pub(super) attach: Vec<RawAttach>,
+}
+
+#[derive(Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["territory"]))]
+pub(super) struct RawAttach {
+    /// Matches the name of a group of processes. As all patterns: a glob (`*` any text, `?` any letter) over the whole name; accents and case do
+    /// not count. Exactly one pattern a rule.
+    pub(super) group: Option<String>,
+    /// Matches the name of an assembly that links to the space.
+    pub(super) assembly: Option<String>,
+    /// Matches the name of a scope.
+    pub(super) scope: Option<String>,
+    /// Matches the name of an area.
+    pub(super) area: Option<String>,
+    /// Matches the name of a taxonomy.
+    pub(super) taxonomy: Option<String>,
+    /// Matches the title of the space itself.
+    pub(super) title: Option<String>,
+    /// Whom what matches belongs to, as a territory code.
+    pub(super) territory: Option<String>,
+    /// The level of participation of what matches.
+    #[schemars(schema_with = "levels")]
+    pub(super) level: Option<String>,
+}
+
+/// What `duration::parse` reads.
+const DURATION: &str = "^([0-9]+(ms|s|m|h|d))+$";
+
+/// Every kind that can be relayed.
+const KINDS: [SpaceKind; 5] = [
+    SpaceKind::Process,
+    SpaceKind::Initiative,
+    SpaceKind::Conference,
+    SpaceKind::Consultation,
+    SpaceKind::Assembly,
+];
+
+/// What is relayed by default: all but assemblies, which often only organise the others.
+fn relayed_kinds() -> Vec<String> {
+    KINDS
+        .iter()
+        .filter(|kind| **kind != SpaceKind::Assembly)
+        .map(|kind| kind.token().to_owned())
+        .collect()
+}
+
+fn one_of<'a>(tokens: impl Iterator<Item = &'a str>) -> Schema {
+    json_schema!({ "type": "string", "enum": tokens.collect::<Vec<_>>() })
+}
+
+fn platforms(_: &mut schemars::SchemaGenerator) -> Schema {
+    one_of(Platform::ALL.iter().map(|term| term.token()))
+}
+
+fn levels(_: &mut schemars::SchemaGenerator) -> Schema {
+    one_of(Level::ALL.iter().map(|term| term.token()))
+}
+
+fn modalities(_: &mut schemars::SchemaGenerator) -> Schema {
+    let one = one_of(Modality::ALL.iter().map(|term| term.token()));
+    json_schema!({ "type": "array", "items": one, "default": [] })
+}
+
+fn kinds(_: &mut schemars::SchemaGenerator) -> Schema {
+    let one = one_of(KINDS.iter().map(|kind| kind.token()));
+    json_schema!({ "type": "array", "items": one, "minItems": 1, "default": relayed_kinds() })
+}

@@ -1,0 +1,238 @@
+//! What the texts of a configuration mean: addresses, territories, lengths of time, time zones, secrets.
+
+use std::path::Path;
+use std::str::FromStr;
+use std::time::Duration;
+
+use chrono_tz::Tz;
+
+use super::addresses::{listening_address, root_address};
+use super::duration;
+use super::findings::Findings;
+use super::raw::{RawConfig, RawGateway, RawPolling, RawStorage};
+use super::secrets::{secret, strong};
+use super::settings::{Admin, Config, Gateway, Polling, Server, Storage};
+use super::shape::{nearest, shortened};
+use super::sources::{self, Around};
+use super::territories;
+use crate::model::{Language, TerritoryCode};
+
+/// The shortest time between two polls and the shortest pause between two requests, where the public network is asked.
+const POLITE: (Duration, Duration) = (Duration::from_mins(1), Duration::from_secs(1));
+const LONGEST_EVERY: Duration = Duration::from_hours(30 * 24);
+const LONGEST_GAP: Duration = Duration::from_mins(1);
+
+/// The valid configuration that `raw` means; `None` after reporting why there is none. `folder` is what its paths are relative to.
+pub(super) fn resolve(raw: RawConfig, folder: &Path, findings: &mut Findings) -> Option<Config> {
+    if !raw.sources.is_empty() && !findings.is_written("gateway.contact") {
+        findings.report(
+            "gateway.contact",
+            "missing: those who run a source must be able to reach who polls it",
+            Some("give an e-mail or web address; it stands in the User-Agent".to_owned()),
+        );
+    }
+    let server = findings
+        .keep("server.listen", listening_address(&raw.server.listen))
+        .map(|listen| Server { listen });
+    let storage = storage(raw.storage, folder, findings);
+    let admin = raw.admin.map(|admin| {
+        let token = secret(
+            "admin.token",
+            admin.token,
+            admin.token_file,
+            folder,
+            findings,
+        );
+        token.and_then(|token| strong(token, findings))
+    });
+    let polling = polling(&raw.polling, findings);
+    let gateway = gateway(raw.gateway, findings);
+    let around = Around {
+        every: polling.as_ref().map(|polling| polling.every),
+        timezone: gateway.as_ref().map(|gateway| gateway.timezone),
+        polite: !raw.polling.allow_private_addresses,
+        folder,
+    };
+    let sources = sources::resolve(raw.sources, &around, findings);
+    Some(Config {
+        gateway: gateway?,
+        server: server?,
+        storage: storage?,
+        polling: polling?,
+        admin: match admin {
+            Some(token) => Some(Admin { token: token? }),
+            None => None,
+        },
+        sources: sources?,
+    })
+}
+
+fn gateway(raw: RawGateway, findings: &mut Findings) -> Option<Gateway> {
+    let public_url = findings.keep("gateway.public_url", root_address(&raw.public_url));
+    let languages = languages("gateway.languages", &raw.languages, findings);
+    let timezone = timezone("gateway.timezone", &raw.timezone, findings);
+    let territory = raw
+        .territory
+        .map(|code| territory("gateway.territory", &code, findings));
+    let contact = raw.contact.map(|contact| {
+        let contact = contact.trim().to_owned();
+        let plain = !contact.is_empty()
+            && contact.len() <= 200
+            && contact.bytes().all(|byte| byte.is_ascii_graphic())
+            && contact.contains(['@', ':']);
+        if !plain {
+            findings.report(
+                "gateway.contact",
+                format!(
+                    "`{}` is neither an e-mail address nor a web address",
+                    shortened(&contact)
+                ),
+                None,
+            );
+        }
+        plain.then_some(contact)
+    });
+    Some(Gateway {
+        name: raw.name.trim().to_owned(),
+        public_url: public_url?,
+        contact: flat(contact)?,
+        territory: flat(territory)?,
+        languages: languages?,
+        timezone: timezone?,
+    })
+}
+
+/// `None` only for what was given and is wrong.
+#[expect(
+    clippy::option_option,
+    reason = "not given, given and wrong, given and right are three things"
+)]
+fn flat<T>(given: Option<Option<T>>) -> Option<Option<T>> {
+    match given {
+        None => Some(None),
+        Some(valid) => valid.map(Some),
+    }
+}
+
+fn polling(raw: &RawPolling, findings: &mut Findings) -> Option<Polling> {
+    let polite = !raw.allow_private_addresses;
+    let every = every("polling.every", &raw.every, polite, findings);
+    let least = if polite { POLITE.1 } else { Duration::ZERO };
+    let min_gap = bounded(
+        "polling.min_gap",
+        &raw.min_gap,
+        least,
+        LONGEST_GAP,
+        findings,
+    );
+    Some(Polling {
+        every: every?,
+        concurrency: usize::try_from(raw.concurrency).ok()?,
+        min_gap: min_gap?,
+        allow_private_addresses: raw.allow_private_addresses,
+    })
+}
+
+/// How often something is polled. `polite`: the public network is asked.
+pub(super) fn every(
+    key: &str,
+    text: &str,
+    polite: bool,
+    findings: &mut Findings,
+) -> Option<Duration> {
+    let least = if polite {
+        POLITE.0
+    } else {
+        Duration::from_secs(1)
+    };
+    bounded(key, text, least, LONGEST_EVERY, findings)
+}
+
+fn bounded(
+    key: &str,
+    text: &str,
+    least: Duration,
+    most: Duration,
+    findings: &mut Findings,
+) -> Option<Duration> {
+    let given = findings.keep(key, duration::parse(text))?;
+    if (least..=most).contains(&given) {
+        return Some(given);
+    }
+    let bounds = format!(
+        "{} to {}",
+        duration::written(least),
+        duration::written(most)
+    );
+    findings.report(
+        key,
+        format!("{} is out of bounds: {bounds}", duration::written(given)),
+        None,
+    );
+    None
+}
+
+fn storage(raw: RawStorage, folder: &Path, findings: &mut Findings) -> Option<Storage> {
+    let given = findings.is_written("storage.url").then(|| raw.url.clone());
+    let url = if raw.url_file.is_some() {
+        secret("storage.url", given, raw.url_file, folder, findings)?
+    } else {
+        raw.url
+    };
+    let known = ["sqlite://", "postgres://", "postgresql://"];
+    if !known.iter().any(|scheme| {
+        url.strip_prefix(scheme)
+            .is_some_and(|rest| !rest.is_empty())
+    }) {
+        findings.report(
+            "storage.url",
+            "expected sqlite://PATH or postgres://…",
+            Some("such as sqlite://passerelle.db".to_owned()),
+        );
+        return None;
+    }
+    Some(Storage { url })
+}
+
+/// A territory that exists.
+pub(super) fn territory(key: &str, text: &str, findings: &mut Findings) -> Option<TerritoryCode> {
+    territories::existing(text)
+        .map_err(|(problem, advice)| findings.report(key, problem, advice))
+        .ok()
+}
+
+/// Languages without repetition, in their order.
+pub(super) fn languages(
+    key: &str,
+    texts: &[String],
+    findings: &mut Findings,
+) -> Option<Vec<Language>> {
+    let mut languages: Vec<Language> = Vec::with_capacity(texts.len());
+    let mut valid = true;
+    for (at, text) in texts.iter().enumerate() {
+        match findings.keep(&format!("{key}[{at}]"), text.parse()) {
+            Some(language) if !languages.contains(&language) => languages.push(language),
+            Some(_) => {}
+            None => valid = false,
+        }
+    }
+    valid.then_some(languages)
+}
+
+/// A time zone by its IANA name.
+pub(super) fn timezone(key: &str, text: &str, findings: &mut Findings) -> Option<Tz> {
+    let zone = Tz::from_str(text).ok();
+    if zone.is_none() {
+        let near = nearest(text, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()));
+        let advice = near.map_or_else(
+            || "such as Europe/Paris or Indian/Reunion".to_owned(),
+            |near| format!("did you mean \"{near}\"?"),
+        );
+        findings.report(
+            key,
+            format!("no time zone is called `{}`", shortened(text)),
+            Some(advice),
+        );
+    }
+    zone
+}

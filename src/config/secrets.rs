@@ -1,0 +1,68 @@
+//! Secrets, given in the configuration or in files of their own. No problem repeats one.
+
+use std::path::Path;
+
+use super::findings::Findings;
+use super::settings::Secret;
+
+const SHORTEST_TOKEN: usize = 16;
+
+/// A secret, given at `key` or in the file that `key` with `_file` names, not both.
+pub(super) fn secret(
+    key: &str,
+    given: Option<String>,
+    file: Option<String>,
+    folder: &Path,
+    findings: &mut Findings,
+) -> Option<String> {
+    let file_key = format!("{key}_file");
+    match (given, file) {
+        (Some(_), Some(_)) => {
+            findings.report(
+                &file_key,
+                format!("given beside `{key}`"),
+                Some("keep one of the two".to_owned()),
+            );
+            None
+        }
+        (Some(secret), None) => Some(secret),
+        (None, Some(file)) => {
+            let path = folder.join(file);
+            let read = std::fs::read_to_string(&path)
+                .map_err(|error| format!("cannot read {}: {error}", path.display()));
+            findings
+                .keep(&file_key, read)
+                .map(|secret| secret.trim().to_owned())
+        }
+        (None, None) => {
+            if !findings.is_written(key) && !findings.is_written(&file_key) {
+                let table = key.split('.').next().unwrap_or(key).to_owned();
+                findings.report(
+                    &table,
+                    format!("neither `{key}` nor `{file_key}` is given"),
+                    None,
+                );
+            }
+            None
+        }
+    }
+}
+
+/// An administrator's token that is not guessed.
+pub(super) fn strong(token: String, findings: &mut Findings) -> Option<Secret> {
+    let plain = token.chars().count() >= SHORTEST_TOKEN
+        && token.bytes().all(|byte| byte.is_ascii_graphic());
+    if !plain {
+        let key = if findings.is_written("admin.token_file") {
+            "admin.token_file"
+        } else {
+            "admin.token"
+        };
+        findings.report(
+            key,
+            format!("expected a token of at least {SHORTEST_TOKEN} letters, digits and signs without spaces"),
+            Some("make one with `openssl rand -base64 32`".to_owned()),
+        );
+    }
+    plain.then(|| Secret::new(token))
+}

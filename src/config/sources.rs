@@ -1,0 +1,225 @@
+//! What the `[[sources]]` mean.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::str::FromStr;
+use std::time::Duration;
+
+use chrono_tz::Tz;
+use url::Url;
+
+use super::addresses::source_address;
+use super::findings::Findings;
+use super::raw::{RawAttach, RawSource};
+use super::resolve::{every, languages, territory, timezone};
+use super::shape::shortened;
+use crate::model::{
+    AttachRule, Attribute, Level, Modality, Origin, Platform, Source, SourceId, SpaceKind,
+};
+
+/// What the sources take from the rest of the configuration; `None` stands for what is wrong there, and was reported.
+pub(super) struct Around<'a> {
+    pub(super) every: Option<Duration>,
+    pub(super) timezone: Option<Tz>,
+    /// Whether the public network is asked.
+    pub(super) polite: bool,
+    /// What paths are relative to.
+    pub(super) folder: &'a Path,
+}
+
+/// The valid sources, in their order; `None` after reporting what is wrong with any.
+pub(super) fn resolve(
+    raw: Vec<RawSource>,
+    around: &Around<'_>,
+    findings: &mut Findings,
+) -> Option<Vec<Source>> {
+    let resolved: Vec<Option<Source>> = raw
+        .into_iter()
+        .enumerate()
+        .map(|(at, raw)| source(raw, &format!("sources[{at}]"), around, findings))
+        .collect();
+    let mut first: HashMap<&SourceId, usize> = HashMap::new();
+    let mut addresses: HashMap<(Platform, &Url), &SourceId> = HashMap::new();
+    let mut unique = true;
+    for (at, source) in resolved.iter().enumerate() {
+        let Some(source) = source else { continue };
+        if let Some(before) = first.insert(&source.id, at) {
+            unique = false;
+            findings.report(
+                &format!("sources[{at}].id"),
+                format!("`{}` is the id of sources[{before}] too", source.id),
+                Some("give each source an id of its own".to_owned()),
+            );
+        }
+        if let Some(before) = addresses.insert((source.platform, &source.url), &source.id) {
+            unique = false;
+            findings.report(
+                &format!("sources[{at}].url"),
+                format!("source `{before}` reads this address already"),
+                Some("remove one of the two".to_owned()),
+            );
+        }
+    }
+    if !unique {
+        return None;
+    }
+    resolved.into_iter().collect()
+}
+
+fn source(
+    raw: RawSource,
+    key: &str,
+    around: &Around<'_>,
+    findings: &mut Findings,
+) -> Option<Source> {
+    let at = |name: &str| format!("{key}.{name}");
+    let id = raw
+        .id
+        .as_deref()
+        .and_then(|id| findings.keep(&at("id"), id.parse::<SourceId>()));
+    let platform: Option<Platform> = term(raw.platform.as_deref());
+    let url = raw.url.as_deref().and_then(|url| {
+        let read = source_address(url, platform, around.folder);
+        findings.keep(&at("url"), read)
+    });
+    let origin = url
+        .as_ref()
+        .and_then(|url| origin(raw.origin.as_deref(), url, key, findings));
+    let every = raw.every.as_deref().map_or(around.every, |text| {
+        every(&at("every"), text, around.polite, findings)
+    });
+    let languages = languages(&at("languages"), &raw.languages, findings);
+    let timezone = raw.timezone.as_deref().map_or(around.timezone, |text| {
+        timezone(&at("timezone"), text, findings)
+    });
+    let territory = raw
+        .territory
+        .as_deref()
+        .map(|text| territory(&at("territory"), text, findings));
+    let attach = rules(raw.attach, key, findings);
+    let url = url?;
+    let name = raw
+        .name
+        .map(|name| name.trim().to_owned())
+        .filter(|name| !name.is_empty());
+    Some(Source {
+        id: id?,
+        name: name.unwrap_or_else(|| url.host_str().unwrap_or(url.as_str()).to_owned()),
+        platform: platform?,
+        origin: origin?,
+        territory: match territory {
+            Some(code) => Some(code?),
+            None => None,
+        },
+        every: every?,
+        languages: languages?,
+        timezone: timezone?,
+        level: term(raw.level.as_deref()),
+        modalities: Modality::ALL
+            .iter()
+            .copied()
+            .filter(|modality| raw.modalities.iter().any(|token| token == modality.token()))
+            .collect(),
+        licence: raw
+            .licence
+            .map(|licence| licence.trim().to_owned())
+            .filter(|licence| !licence.is_empty()),
+        kinds: kinds(&raw.kinds),
+        attach: attach?,
+        url,
+    })
+}
+
+/// A word of a closed list; what is not on it was reported with the form of the file.
+fn term<T: FromStr>(token: Option<&str>) -> Option<T> {
+    token.and_then(|token| token.parse().ok())
+}
+
+fn kinds(tokens: &[String]) -> Vec<SpaceKind> {
+    let mut kinds: Vec<SpaceKind> = tokens
+        .iter()
+        .filter_map(|token| SpaceKind::from_token(token))
+        .collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
+}
+
+/// What ids are made of.
+fn origin(given: Option<&str>, url: &Url, key: &str, findings: &mut Findings) -> Option<Origin> {
+    let key = format!("{key}.origin");
+    let Some(given) = given else {
+        let origin = Origin::of_url(url);
+        if origin.is_none() {
+            findings.report(
+                &key,
+                "missing: a file on this machine has no host from which ids could be made",
+                Some(
+                    "give the host of the website that the list stands for, and never change it"
+                        .to_owned(),
+                ),
+            );
+        }
+        return origin;
+    };
+    let read = Url::parse(&format!("https://{}", given.trim())).ok();
+    let authority = read.filter(|url| {
+        url.path() == "/" && url.query().is_none() && url.username().is_empty() && url.has_host()
+    });
+    if authority.is_none() {
+        findings.report(
+            &key,
+            format!(
+                "`{}` is not a host (and port) such as participez.example.fr",
+                shortened(given)
+            ),
+            None,
+        );
+    }
+    authority.and_then(|url| Origin::of_url(&url))
+}
+
+fn rules(raw: Vec<RawAttach>, key: &str, findings: &mut Findings) -> Option<Vec<AttachRule>> {
+    let rules: Vec<Option<AttachRule>> = raw
+        .into_iter()
+        .enumerate()
+        .map(|(at, raw)| attach(raw, &format!("{key}.attach[{at}]"), findings))
+        .collect();
+    rules.into_iter().collect()
+}
+
+fn attach(raw: RawAttach, key: &str, findings: &mut Findings) -> Option<AttachRule> {
+    let patterns = [
+        (Attribute::Group, raw.group),
+        (Attribute::Assembly, raw.assembly),
+        (Attribute::Scope, raw.scope),
+        (Attribute::Area, raw.area),
+        (Attribute::Taxonomy, raw.taxonomy),
+        (Attribute::Title, raw.title),
+    ];
+    let mut given = patterns
+        .into_iter()
+        .filter_map(|(attribute, pattern)| Some((attribute, pattern?)));
+    let first = given
+        .next()
+        .filter(|(_, pattern)| !pattern.trim().is_empty());
+    let only = first.filter(|_| given.next().is_none());
+    if only.is_none() {
+        findings.report(
+            key,
+            "expected exactly one pattern: group, assembly, scope, area, taxonomy or title",
+            Some("write one rule for each pattern".to_owned()),
+        );
+    }
+    let territory = raw
+        .territory
+        .as_deref()
+        .map(|code| territory(&format!("{key}.territory"), code, findings));
+    let (attribute, pattern) = only?;
+    Some(AttachRule {
+        attribute,
+        pattern: pattern.trim().to_owned(),
+        territory: territory??,
+        level: term::<Level>(raw.level.as_deref()),
+    })
+}

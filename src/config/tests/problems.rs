@@ -1,0 +1,207 @@
+//! What is said of what is wrong.
+
+use std::time::Duration;
+
+use proptest::prelude::*;
+
+use super::*;
+
+#[test]
+fn everything_that_is_wrong_is_said_at_once_with_its_line_and_what_to_write() {
+    let text = r#"
+[gateway]
+name = ""
+public_ulr = "https://agenda.example.fr"
+public_url = "agenda.example.fr"
+territory = "Seichamps"
+languages = "fr"
+timezone = "Europe/Pariss"
+
+[polling]
+every = "10s"
+concurrency = 0
+min_gap = 1
+
+[[sources]]
+id = "Nancy"
+platform = "decidm"
+url = "https://user:hush@a.example.fr"
+territory = 54395
+modalities = ["vote", "sondage"]
+[[sources.attach]]
+group = "a"
+scope = "b"
+territory = "54999"
+
+[[sources]]
+platform = "feed"
+origin = "https://a.example.fr/"
+[sources.attach]
+
+[sauces]
+"#;
+    insta::assert_snapshot!(problems(text));
+}
+
+#[test]
+fn syntax_errors_are_all_said_and_what_they_hide_is_not_called_missing() {
+    let shown =
+        problems("[gateway]\nname = 'a\nnam = 'b'\n[gateway]\n[[sources]]\nid = \nfoo = 1\n");
+    insta::assert_snapshot!(shown);
+}
+
+#[test]
+fn sources_do_not_share_an_id_or_an_address() {
+    let text = format!(
+        "{}\n[[sources]]\nid = 'a'\nplatform = 'decidim'\nurl = 'https://A.example.fr'\n",
+        source("")
+    );
+    let shown = problems(&text);
+    assert!(
+        shown.contains("f.toml:10: sources[1].id: `a` is the id of sources[0] too"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("f.toml:12: sources[1].url: source `a` reads this address already"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn sources_need_a_contact_and_an_empty_gateway_does_not() {
+    let text = source("").replace(CONTACT, "");
+    assert!(problems(&text).contains("gateway.contact: missing"));
+    assert_eq!(read("").unwrap().gateway.contact, None);
+}
+
+#[test]
+fn short_times_are_for_private_networks_only() {
+    let text = "[polling]\nevery = '1s'\nmin_gap = '0s'\n";
+    let shown = problems(text);
+    assert!(
+        shown.contains("polling.every: 1s is out of bounds: 1m to 30d"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("polling.min_gap: 0s is out of bounds: 1s to 1m"),
+        "{shown}"
+    );
+    let config = read(&format!("{text}allow_private_addresses = true\n")).unwrap();
+    assert_eq!(
+        (config.polling.every, config.polling.min_gap),
+        (Duration::from_secs(1), Duration::ZERO)
+    );
+}
+
+#[test]
+fn secrets_come_from_files_and_are_never_repeated() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("f.toml").display().to_string();
+    std::fs::write(folder.path().join("short"), "hush-hush").unwrap();
+    std::fs::write(
+        folder.path().join("db"),
+        "postgres://agenda:hush-hush@db/agenda\n",
+    )
+    .unwrap();
+    let config = parse("[storage]\nurl_file = 'db'\n", &file, []).unwrap();
+    assert_eq!(config.storage.url, "postgres://agenda:hush-hush@db/agenda");
+    assert!(!format!("{config:?}").contains("hush"));
+    for (text, expected) in [
+        (
+            "[admin]\ntoken_file = 'short'",
+            "admin.token_file: expected a token of at least 16",
+        ),
+        (
+            "[admin]\ntoken = 'hush-hush'",
+            "admin.token: expected a token of at least 16",
+        ),
+        (
+            "[admin]\ntoken_file = 'absent'",
+            "admin.token_file: cannot read",
+        ),
+        (
+            "[admin]\ntoken = 'hush-hush'\ntoken_file = 'short'",
+            "admin.token_file: given beside `admin.token`",
+        ),
+        (
+            "[admin]\n",
+            "admin: neither `admin.token` nor `admin.token_file` is given",
+        ),
+        (
+            "[storage]\nurl = 'mysql://hush-hush'",
+            "storage.url: expected sqlite://PATH or postgres://",
+        ),
+    ] {
+        let shown = parse(text, &file, []).unwrap_err().to_string();
+        assert!(
+            shown.contains(expected) && !shown.contains("hush"),
+            "{shown}"
+        );
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named() {
+    let shown = load(Path::new("/absent/f.toml"), [])
+        .unwrap_err()
+        .to_string();
+    assert!(
+        shown.starts_with("/absent/f.toml: cannot be read: ") && shown.contains("--config FILE"),
+        "{shown}"
+    );
+    let large = "#".repeat(1 << 21);
+    assert!(problems(&large).contains("larger than 1048576 bytes"));
+}
+
+#[test]
+fn what_is_repeated_cannot_command_a_terminal() {
+    let shown = problems("\"\\u001b[2Jkey\" = 1\n[gateway]\nterritory = \"\\u001b]0;x\\u0007\"\n");
+    assert!(
+        shown.contains("[2Jkey: unknown key") && shown.contains("]0;x"),
+        "{shown}"
+    );
+    assert!(!shown.contains(['\u{1b}', '\u{7}']), "{shown}");
+}
+
+#[test]
+fn problems_are_also_data() {
+    let problems = serde_json::to_value(read("nam = 1").unwrap_err()).unwrap();
+    assert_eq!(
+        problems,
+        serde_json::json!([{ "file": "f.toml", "line": 1, "key": "nam", "problem": "unknown key",
+            "advice": "known here: gateway, server, storage, polling, admin, sources" }])
+    );
+}
+
+/// One line taken out, doubled, cut, or replaced.
+fn mutilated(text: &str, edits: &[(usize, u8, String)]) -> String {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    for (at, what, other) in edits {
+        let at = at % lines.len();
+        match what % 4 {
+            0 => lines[at].clear(),
+            1 => lines.insert(at, lines[at].clone()),
+            2 => lines[at] = lines[at].chars().take(other.len()).collect(),
+            _ => lines[at].clone_from(other),
+        }
+    }
+    lines.join("\n")
+}
+
+proptest! {
+    #[test]
+    fn no_mutilation_of_a_file_is_more_than_a_problem(
+        edits in prop::collection::vec((any::<usize>(), any::<u8>(), "[a-z_\\[\\]=\"'.,{}#0-9 é]{0,20}"), 1..6),
+    ) {
+        if let Err(problems) = read(&mutilated(GRAND_NANCY, &edits)) {
+            prop_assert!(problems.iter().count() > 0);
+            prop_assert!(problems.iter().all(|problem| !problem.problem.is_empty()));
+        }
+    }
+
+    #[test]
+    fn no_value_and_no_variable_is_more_than_a_problem(name in "[A-Z_0-9]{0,24}", value in "\\PC{0,24}") {
+        let key = format!("PASSERELLE__{name}");
+        let _ = with(GRAND_NANCY, &[(&key, &value), ("PASSERELLE__SOURCES__0__URL", &value), ("PASSERELLE__SOURCES__0__ATTACH", &value)]);
+    }
+}
