@@ -100,3 +100,6 @@ pub struct FeedFormat {
 
 /// Every feed format, one line each.
 pub static FEEDS: &[&FeedFormat] = &[&rss::FORMAT];
+
+#[cfg(test)]
+mod tests;

@@ -36,6 +36,12 @@ use super::{FEEDS, View, json};
 )]
 struct Shapes;
 
+const TERRITORY: &str = r"^(fr|reg-\d{2}|dep-(2A|2B|\d{2,3})|\d{5}|2[AB]\d{3}|\d{9})$";
+const NEAR: &str =
+    r"^(-?\d+(\.\d+)?, ?-?\d+(\.\d+)?|fr|reg-\d{2}|dep-(2A|2B|\d{2,3})|\d{5}|2[AB]\d{3}|\d{9})$";
+const SOURCE: &str = "^[a-z0-9][a-z0-9_-]{0,63}$";
+const LANGUAGE: &str = "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,2}$";
+
 /// One address.
 struct Route {
     path: &'static str,
@@ -224,14 +230,14 @@ fn meaning(parameter: Parameter) -> (&'static str, RefOr<Schema>) {
     match parameter {
         Parameter::Territory => (
             "Territory codes: in one of them, or inside",
-            list_of(text()),
+            list_of(like(TERRITORY)),
         ),
         Parameter::Concerns => (
             "Territory codes: in one of them, inside, or in a collectivity that it lies in",
-            list_of(text()),
+            list_of(like(TERRITORY)),
         ),
-        Parameter::Near => ("`LAT,LON` or a territory code", text()),
-        Parameter::Radius => ("Kilometres around `near`", number()),
+        Parameter::Near => ("`LAT,LON` or a territory code", like(NEAR)),
+        Parameter::Radius => ("Kilometres around `near`", kilometres()),
         Parameter::Status => ("By status", list_of(tokens(Status::ALL, Status::token))),
         Parameter::Level => (
             "By level of participation (IAP2)",
@@ -241,8 +247,8 @@ fn meaning(parameter: Parameter) -> (&'static str, RefOr<Schema>) {
             "By what one can do",
             list_of(tokens(Modality::ALL, Modality::token)),
         ),
-        Parameter::Theme => ("By theme", list_of(text())),
-        Parameter::Source => ("By source of this gateway", list_of(text())),
+        Parameter::Theme => ("By theme", list_of(like(r"[^\s,]"))),
+        Parameter::Source => ("By source of this gateway", list_of(like(SOURCE))),
         Parameter::Platform => (
             "By software",
             list_of(tokens(Platform::ALL, Platform::token)),
@@ -257,7 +263,7 @@ fn meaning(parameter: Parameter) -> (&'static str, RefOr<Schema>) {
         Parameter::To => ("Meetings on this day or before", day()),
         Parameter::Language => (
             "The language of the reader, else the first of the gateway; it selects nothing",
-            text(),
+            like(LANGUAGE),
         ),
         Parameter::Sort => (
             "The order; `relevance` needs `q`, `distance` needs `near`",
@@ -278,8 +284,19 @@ fn text() -> RefOr<Schema> {
     ObjectBuilder::new().schema_type(Type::String).into()
 }
 
-fn number() -> RefOr<Schema> {
-    ObjectBuilder::new().schema_type(Type::Number).into()
+fn like(pattern: &str) -> RefOr<Schema> {
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .pattern(Some(pattern))
+        .into()
+}
+
+fn kilometres() -> RefOr<Schema> {
+    ObjectBuilder::new()
+        .schema_type(Type::Number)
+        .minimum(Some(0.1))
+        .maximum(Some(1000.0))
+        .into()
 }
 
 fn whole_number(least: f64, most: Option<f64>) -> RefOr<Schema> {

@@ -112,3 +112,74 @@ pub(crate) fn last_change(entry: &Entry, moment: DateTime<Utc>) -> DateTime<Utc>
         .last_transition(moment)
         .map_or(updated, |by_the_clock| updated.max(by_the_clock))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Consultation, Results};
+    use crate::publish::tests::{day, entry, now};
+
+    fn open(consultation: &mut Consultation) {
+        consultation.period.opens = day("2026-11-01");
+        consultation.period.closes = day("2026-11-25");
+    }
+
+    fn kinds(entry: &Entry) -> Vec<Kind> {
+        let news = of_entry(entry, now());
+        news.iter().map(|news| news.kind).collect()
+    }
+
+    #[test]
+    fn each_moment_of_a_life_is_news_once_it_has_come() {
+        let mut entry_of = entry(open);
+        assert_eq!(kinds(&entry_of), [Kind::Opened, Kind::ClosingSoon]);
+        entry_of = entry(|c| {
+            open(c);
+            c.period.closes = day("2026-12-25");
+        });
+        assert_eq!(kinds(&entry_of), [Kind::Opened], "not soon yet");
+        entry_of = entry(|c| {
+            open(c);
+            c.period.opens = day("2026-11-20");
+        });
+        assert_eq!(kinds(&entry_of), [Kind::Opened], "its opening said it");
+        entry_of = entry(|c| {
+            open(c);
+            c.results = Some(Results {
+                published_on: "2026-12-01".parse().ok(),
+                documents: Vec::new(),
+            });
+        });
+        assert!(
+            !kinds(&entry_of).contains(&Kind::ResultsPublished),
+            "not yet"
+        );
+    }
+
+    #[test]
+    fn an_edit_keeps_the_identity_and_a_closing_put_off_is_news_again() {
+        let before = entry(open);
+        let edited = entry(|c| {
+            open(c);
+            c.promoted = true;
+        });
+        let put_off = entry(|c| {
+            open(c);
+            c.period.closes = day("2026-11-27");
+        });
+        let ids = |entry: &Entry| -> Vec<Uuid> {
+            of_entry(entry, now()).iter().map(|news| news.id).collect()
+        };
+        assert_eq!(ids(&before), ids(&edited));
+        assert_eq!(ids(&before)[0], ids(&put_off)[0]);
+        assert_ne!(ids(&before)[1], ids(&put_off)[1]);
+    }
+
+    #[test]
+    fn the_last_change_is_an_edit_or_what_the_clock_did() {
+        let updated = entry(open).stored.history.updated;
+        let opened = last_change(&entry(open), now());
+        assert!(opened <= now() && opened >= updated);
+        assert_eq!(last_change(&entry(|_| {}), now()), updated);
+    }
+}

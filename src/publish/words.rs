@@ -118,3 +118,51 @@ pub(super) fn html_text(text: &str) -> String {
     }
     escaped
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::publish::tests::{day, entry};
+
+    #[test]
+    fn each_status_says_what_matters_in_it() {
+        let period = |opens, closes| (day(opens), day(closes));
+        let table = [
+            (
+                period("2026-11-01", "2026-12-12"),
+                "Jusqu’au 12 décembre 2026",
+            ),
+            (
+                period("2026-11-01", ""),
+                "Ouverte, sans date de fin annoncée",
+            ),
+            (
+                period("2026-12-01", "2027-01-15"),
+                "Du 1er décembre 2026 au 15 janvier 2027",
+            ),
+            (period("2026-12-01", ""), "À partir du 1er décembre 2026"),
+            (
+                period("2026-06-01", "2026-10-31"),
+                "Terminée le 31 octobre 2026",
+            ),
+            (period("", ""), "Dates non précisées"),
+        ];
+        for ((opens, closes), expected) in table {
+            let entry = entry(|consultation| {
+                consultation.period.opens = opens;
+                consultation.period.closes = closes;
+            });
+            assert_eq!(timing(&entry, true).replace('\u{a0}', " "), expected);
+            assert!(!timing(&entry, false).is_empty());
+        }
+    }
+
+    #[test]
+    fn characters_that_xml_cannot_hold_are_left_out() {
+        assert_eq!(xml_text("a\u{0}b\u{8}\u{b}c\u{fffe}\t\n🌳"), "abc\t\n🌳");
+        assert_eq!(
+            html_text("<a href='\"'>&"),
+            "&lt;a href=&#39;&quot;&#39;&gt;&amp;"
+        );
+    }
+}

@@ -15,6 +15,7 @@ async fn the_list_opens_on_what_is_open_and_escapes_what_it_shows() {
         "{page}"
     );
     assert!(!page.contains("<suite>") && !page.contains("Plan vélo"));
+    assert!(!page.contains(|c: char| c.is_control() && !c.is_whitespace()));
     assert!(page.contains("<html lang=\"fr\">"));
     let all = gateway
         .text("/?status=upcoming,open,paused,closed,results,unknown")
