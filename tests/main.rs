@@ -1,10 +1,19 @@
-//! The promises, each in its file, tested from outside. One binary, so that it is linked once.
+//! The promises, each in its file, tried from outside. What is promised over HTTP stands in `http/`, a binary of its own.
+
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test fails where something is missing"
+)]
 
 mod architecture;
 mod commands;
 mod crash;
+mod decidim_fixtures;
 mod decidim_versions;
 mod demo;
+mod documents_privacy;
 mod relay;
 
 #[path = "support/gateways.rs"]

@@ -86,7 +86,7 @@ impl Renderings {
             return Err(Problem::Internal);
         };
         self.made.fetch_add(1, Ordering::Relaxed);
-        metrics::counter!("passerelle_renderings_total", "output" => output).increment(1);
+        metrics::counter!("gateway_renderings_total", "route" => output).increment(1);
         let rendered = tokio::task::spawn_blocking(move || {
             // Held until the work ends, also when the one who asked has gone.
             let _permit = permit;

@@ -154,9 +154,9 @@ where
 
 fn observe(output: &'static str, began: Instant, response: &Response) {
     let status = response.status().as_u16().to_string();
-    metrics::counter!("passerelle_http_requests_total", "output" => output, "status" => status)
+    metrics::counter!("gateway_requests_total", "route" => output, "status" => status)
         .increment(1);
-    metrics::histogram!("passerelle_http_request_duration_seconds", "output" => output)
+    metrics::histogram!("gateway_request_duration_seconds", "route" => output)
         .record(began.elapsed());
 }
 
