@@ -14,9 +14,12 @@ mod decidim_fixtures;
 mod decidim_versions;
 mod demo;
 mod documents_privacy;
+mod privacy;
 mod relay;
 
 #[path = "support/gateways.rs"]
 mod gateways;
 #[path = "support/process.rs"]
 mod process;
+#[path = "support/talkative.rs"]
+mod talkative;

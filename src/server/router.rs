@@ -154,8 +154,7 @@ where
 
 fn observe(output: &'static str, began: Instant, response: &Response) {
     let status = response.status().as_u16().to_string();
-    metrics::counter!("gateway_requests_total", "route" => output, "status" => status)
-        .increment(1);
+    metrics::counter!("gateway_requests_total", "route" => output, "status" => status).increment(1);
     metrics::histogram!("gateway_request_duration_seconds", "route" => output)
         .record(began.elapsed());
 }
