@@ -281,13 +281,10 @@ mod tests {
             .prop_map(|(local, sign, host, top)| format!("{local}{sign}{host}.{top}"));
         let number = (
             "0[1-9]",
-            "[2-9][0-9]",
-            "[2-9][0-9]",
-            "[2-9][0-9]",
-            "[2-9][0-9]",
+            prop::collection::vec("[2-9][0-9]", 4),
             prop::sample::select(vec!["", " ", ".", "-", "\u{a0}", " . "]),
         )
-            .prop_map(|(a, b, c, d, e, gap)| [a, b, c, d, e].join(gap));
+            .prop_map(|(begin, pairs, gap)| format!("{begin}{gap}{}", pairs.join(gap)));
         let abroad = ("(\\+33|0033|\\+33 \\(0\\))", "[1-9]( [2-9][0-9]){4}")
             .prop_map(|(prefix, rest)| format!("{prefix} {rest}"));
         prop_oneof![address, number, abroad]

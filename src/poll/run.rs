@@ -1,6 +1,6 @@
 //! The loop: every source when it is due, some at the same time, until the gateway is stopped; and all of them once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -17,8 +17,8 @@ use crate::clock::SharedClock;
 use crate::connector::Connector;
 use crate::fetch::Fetch;
 use crate::geography::Geography;
-use crate::index::{Delta, Index};
-use crate::model::{Platform, Source, SourceId, SourceState};
+use crate::index::{Delta, Index, Snapshot};
+use crate::model::{Platform, Source, SourceId, SourceState, Status};
 use crate::store::Store;
 
 use super::schedule;
@@ -246,11 +246,8 @@ impl Poller {
         self.off_runtime(move || index.apply(delta, now)).await;
     }
 
-    async fn off_runtime(
-        &self,
-        make: impl FnOnce() -> Arc<crate::index::Snapshot> + Send + 'static,
-    ) {
-        if let Err(error) = tokio::task::spawn_blocking(make).await {
+    async fn off_runtime(&self, make: impl FnOnce() -> Arc<Snapshot> + Send + 'static) {
+        if let Err(error) = tokio::task::spawn_blocking(move || measure(&make())).await {
             tracing::error!(%error, "no new snapshot could be made; the last one is served on");
         }
     }
@@ -296,4 +293,17 @@ impl Poller {
             .unwrap_or_else(PoisonError::into_inner)
             .random()
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a gauge holds no more")]
+fn measure(snapshot: &Snapshot) {
+    let mut by_status: BTreeMap<Status, usize> =
+        Status::ALL.iter().map(|status| (*status, 0)).collect();
+    for entry in snapshot.entries() {
+        *by_status.entry(entry.status).or_default() += 1;
+    }
+    for (status, count) in by_status {
+        metrics::gauge!("gateway_consultations", "status" => status.token()).set(count as f64);
+    }
+    metrics::gauge!("gateway_snapshot_version").set(snapshot.version() as f64);
 }

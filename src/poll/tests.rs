@@ -35,7 +35,7 @@ pub(super) fn consultation(key: u32) -> Consultation {
     // Made once: properties ask for it thousands of times.
     static MADE: LazyLock<Mutex<BTreeMap<u32, Consultation>>> = LazyLock::new(Mutex::default);
     let mut made = MADE.lock().unwrap();
-    let make = || {
+    let anew = || {
         let source = samples::source();
         let context = normalize::Context {
             source: &source,
@@ -44,7 +44,7 @@ pub(super) fn consultation(key: u32) -> Consultation {
         };
         normalize::consultation(record(key), &context).unwrap()
     };
-    made.entry(key).or_insert_with(make).clone()
+    made.entry(key).or_insert_with(anew).clone()
 }
 
 fn record(key: u32) -> Record {
@@ -511,7 +511,7 @@ async fn what_cannot_be_relayed_or_read_is_told_in_words() {
     let reports = world
         .poller
         .poll_once(&[], &|report| {
-            told.lock().unwrap().push(report.source.to_string())
+            told.lock().unwrap().push(report.source.to_string());
         })
         .await;
     assert_eq!(reports[0].outcome.fetched, 1);

@@ -121,8 +121,9 @@ impl Poller {
             },
             seconds: timer.elapsed().as_secs_f64(),
         };
+        let last_success = state.last_success;
         self.publish(&state);
-        measure(&report);
+        measure(&report, last_success);
         Some(report)
     }
 
@@ -391,7 +392,8 @@ fn log(outcome: &PollOutcome, elsewhere: u32, held: bool, partial: bool) {
     );
 }
 
-fn measure(report: &Report) {
+#[expect(clippy::cast_precision_loss, reason = "a gauge holds no more")]
+fn measure(report: &Report, last_success: Option<DateTime<Utc>>) {
     let source = report.source.to_string();
     let outcome = match report.health {
         Health::Healthy => "healthy",
@@ -402,9 +404,10 @@ fn measure(report: &Report) {
         .increment(1);
     metrics::histogram!("gateway_poll_duration_seconds", "source" => source.clone())
         .record(report.seconds);
-    metrics::gauge!("gateway_source_healthy", "source" => source).set(if report.error.is_none() {
-        1.0
-    } else {
-        0.0
-    });
+    let healthy = if report.error.is_none() { 1.0 } else { 0.0 };
+    metrics::gauge!("gateway_source_healthy", "source" => source.clone()).set(healthy);
+    if let Some(last) = last_success {
+        metrics::gauge!("gateway_source_last_success_timestamp_seconds", "source" => source)
+            .set(last.timestamp() as f64);
+    }
 }
