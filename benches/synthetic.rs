@@ -8,7 +8,7 @@ use passerelle::model::{
 };
 
 /// The moment of every measurement.
-pub fn now() -> DateTime<Utc> {
+pub(crate) fn now() -> DateTime<Utc> {
     "2026-03-20T12:00:00Z".parse().expect("a moment")
 }
 
@@ -64,7 +64,7 @@ const COMMUNES: [(&str, &str); 5] = [
 ];
 
 /// `count` consultations, each with its history, in the order of the change log.
-pub fn stored(count: usize) -> Vec<Stored> {
+pub(crate) fn stored(count: usize) -> Vec<Stored> {
     (0..count)
         .map(|number| Stored {
             consultation: consultation(number),

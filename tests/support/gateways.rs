@@ -11,9 +11,9 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 /// A gateway that serves, and polls when it is told to.
-pub struct Running {
+pub(crate) struct Running {
     /// `http://127.0.0.1:PORT`.
-    pub address: String,
+    pub(crate) address: String,
     gateway: Arc<Gateway>,
     stop: CancellationToken,
     // Holds the database until the end.
@@ -21,14 +21,14 @@ pub struct Running {
 }
 
 /// A port that nobody else has, and the address of a gateway that will serve there.
-pub async fn reserve() -> (TcpListener, String) {
+pub(crate) async fn reserve() -> (TcpListener, String) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = format!("http://{}", listener.local_addr().expect("an address"));
     (listener, address)
 }
 
 /// The configuration of a gateway at `address` with these `[[sources]]` blocks.
-pub fn configuration(address: &str, database: &str, sources: &str) -> String {
+pub(crate) fn configuration(address: &str, database: &str, sources: &str) -> String {
     format!(
         "[gateway]\nname = \"Passerelle d’essai\"\npublic_url = \"{address}\"\ncontact = \"essai@example.fr\"\nterritory = \"245400676\"\n\
          [storage]\nurl = \"{database}\"\n[polling]\nmin_gap = \"1ms\"\nallow_private_addresses = true\n{sources}"
@@ -37,7 +37,7 @@ pub fn configuration(address: &str, database: &str, sources: &str) -> String {
 
 impl Running {
     /// Serves on `listener`, polling nothing yet.
-    pub async fn start(listener: TcpListener, address: String, sources: &str) -> Self {
+    pub(crate) async fn start(listener: TcpListener, address: String, sources: &str) -> Self {
         let folder = TempDir::new().expect("a folder");
         let database = format!("sqlite://{}", folder.path().join("gateway.db").display());
         let text = configuration(&address, &database, sources);
@@ -63,7 +63,7 @@ impl Running {
     }
 
     /// Polls every source once; none may fail.
-    pub async fn poll(&self) -> Vec<Report> {
+    pub(crate) async fn poll(&self) -> Vec<Report> {
         let reports = self.gateway.poll(&[], false, &|_| {}).await;
         for report in &reports {
             assert_eq!(report.error, None, "{}", report.source);
@@ -72,7 +72,7 @@ impl Running {
     }
 
     /// What it answers, as JSON.
-    pub async fn json(&self, path: &str) -> Value {
+    pub(crate) async fn json(&self, path: &str) -> Value {
         let answer = reqwest::get(format!("{}{path}", self.address))
             .await
             .expect("an answer");
@@ -81,7 +81,7 @@ impl Running {
     }
 
     /// Every consultation that it serves, whole, by id.
-    pub async fn consultations(&self) -> std::collections::BTreeMap<String, Value> {
+    pub(crate) async fn consultations(&self) -> std::collections::BTreeMap<String, Value> {
         let mut found = std::collections::BTreeMap::new();
         let mut since = 0;
         loop {

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The program, with these arguments, in this folder, with nothing of this process's own configuration.
-pub fn passerelle(arguments: &[&str], folder: &Path) -> Command {
+pub(crate) fn passerelle(arguments: &[&str], folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_passerelle"));
     command.args(arguments).current_dir(folder);
     for (name, _) in std::env::vars_os() {
@@ -22,34 +22,34 @@ pub fn passerelle(arguments: &[&str], folder: &Path) -> Command {
 }
 
 /// Runs the program to its end.
-pub fn run(arguments: &[&str], folder: &Path) -> Output {
+pub(crate) fn run(arguments: &[&str], folder: &Path) -> Output {
     passerelle(arguments, folder)
         .output()
         .expect("the program starts")
 }
 
 /// What a run printed on stdout.
-pub fn stdout(output: &Output) -> String {
+pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
 /// What a run printed on stderr.
-pub fn stderr(output: &Output) -> String {
+pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 /// A running daemon; killed when dropped.
-pub struct Daemon {
+pub(crate) struct Daemon {
     child: Child,
     /// `http://127.0.0.1:PORT`.
-    pub address: String,
+    pub(crate) address: String,
     lines: mpsc::Receiver<String>,
     log: Vec<String>,
 }
 
 impl Daemon {
     /// Starts the program and waits until it says where it listens.
-    pub fn start(arguments: &[&str], folder: &Path) -> Self {
+    pub(crate) fn start(arguments: &[&str], folder: &Path) -> Self {
         let mut child = passerelle(arguments, folder)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -90,20 +90,9 @@ impl Daemon {
     }
 
     /// Everything that it printed until now.
-    pub fn log(&mut self) -> String {
+    pub(crate) fn log(&mut self) -> String {
         self.log.extend(self.lines.try_iter());
         self.log.join("\n")
-    }
-
-    /// Its process id.
-    pub fn pid(&self) -> u32 {
-        self.child.id()
-    }
-
-    /// Kills it as nothing can be caught: SIGKILL.
-    pub fn kill(mut self) {
-        self.child.kill().expect("a running process");
-        self.child.wait().expect("an end");
     }
 }
 

@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use tokio::net::TcpListener;
 
 /// What must be found nowhere, in lower case.
-pub const CANARIES: [&str; 6] = [
+pub(crate) const CANARIES: [&str; 6] = [
     "camille",
     "canari",
     "0612345678",
@@ -33,7 +33,7 @@ struct Talkative {
 }
 
 /// Starts it; its address is returned.
-pub async fn start() -> String {
+pub(crate) async fn start() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let host = format!("http://{}", listener.local_addr().expect("an address"));
     let server = Arc::new(Talkative {
