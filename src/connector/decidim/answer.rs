@@ -239,8 +239,8 @@ mod tests {
 
     use super::*;
 
-    fn complaint(error: Value) -> Complaint {
-        GraphqlError::read(&error).complaint()
+    fn complaint(error: &Value) -> Complaint {
+        GraphqlError::read(error).complaint()
     }
 
     #[test]
@@ -255,7 +255,7 @@ mod tests {
             json!({"message": "Cannot query field \"url\" on type \"ParticipatoryProcess\"."}),
             json!({"message": "Unknown field \"url\" on type \"ParticipatoryProcess\". Did you mean \"id\"?"}),
         ] {
-            assert_eq!(complaint(error), expected);
+            assert_eq!(complaint(&error), expected);
         }
     }
 
@@ -263,7 +263,7 @@ mod tests {
     fn other_complaints_are_told_apart() {
         assert_eq!(
             complaint(
-                json!({"message": "No such type CollaborativeTexts, so it can't be a fragment condition"})
+                &json!({"message": "No such type CollaborativeTexts, so it can't be a fragment condition"})
             ),
             Complaint::UndefinedType {
                 type_name: "CollaborativeTexts".into()
@@ -271,7 +271,7 @@ mod tests {
         );
         assert_eq!(
             complaint(
-                json!({"message": "Cannot return null for non-nullable field Coordinates.latitude"})
+                &json!({"message": "Cannot return null for non-nullable field Coordinates.latitude"})
             ),
             Complaint::NullForbidden {
                 type_name: "Coordinates".into(),
@@ -280,18 +280,18 @@ mod tests {
         );
         assert_eq!(
             complaint(
-                json!({"message": "Query has complexity of 700, which exceeds max complexity of 300"})
+                &json!({"message": "Query has complexity of 700, which exceeds max complexity of 300"})
             ),
             Complaint::Complexity
         );
         assert_eq!(
             complaint(
-                json!({"message": "x", "extensions": {"code": "RECURSION_LIMIT_EXCEEDED_ERROR"}})
+                &json!({"message": "x", "extensions": {"code": "RECURSION_LIMIT_EXCEEDED_ERROR"}})
             ),
             Complaint::Limit
         );
         assert_eq!(
-            complaint(json!({"message": "Internal Server error"})),
+            complaint(&json!({"message": "Internal Server error"})),
             Complaint::Other
         );
     }

@@ -51,49 +51,29 @@ pub(super) async fn read(
         session.lacks("the list of assemblies is null: what was known of them is kept");
         return Ok(None);
     };
-    let (wire, lost) = spaces::elements(list, !reply.errors.is_empty(), |assembly| {
+    let (wire, short) = spaces::elements(list, !reply.errors.is_empty(), |assembly| {
         assembly.id.as_ref()
     });
     let mut places = BTreeMap::new();
     let mut listing = Listing {
         spaces: Vec::new(),
-        complete: !lost,
+        complete: !short,
     };
     for assembly in wire {
         let Some(id) = assembly.id.clone() else {
             continue;
         };
-        let place = Place {
-            name: assembly
-                .title
-                .clone()
-                .map(LocalizedText::from)
-                .unwrap_or_default(),
-            parent: assembly
-                .parent
-                .as_ref()
-                .and_then(|parent| parent.id.clone()),
-            area: assembly.area.clone().and_then(|area| {
-                let names = text(area.name);
-                (!names.is_empty()).then_some(Affiliation {
-                    kind: AffiliationKind::Area,
-                    native_id: area.id,
-                    names,
-                    ancestors: Vec::new(),
-                })
-            }),
-        };
-        places.insert(id.clone(), place);
+        places.insert(id.clone(), place(&assembly));
         listing.spaces.extend(space(session, id, assembly));
     }
     for space in &mut listing.spaces {
-        let own = places.get(&space.record.native_id);
-        space
-            .record
-            .affiliations
-            .extend(own.and_then(|place| place.area.clone()));
+        let Some(own) = places.get(&space.record.native_id) else {
+            continue;
+        };
+        space.record.affiliations.extend(own.area.clone());
         let above = own
-            .and_then(|place| place.parent.as_deref())
+            .parent
+            .as_deref()
             .and_then(|parent| belongs_to(parent, &places));
         space.record.affiliations.extend(above);
     }
@@ -103,6 +83,26 @@ pub(super) async fn read(
         BTreeMap::new()
     };
     Ok(Some(Read { listing, linked }))
+}
+
+fn place(assembly: &assemblies::AssembliesAssemblies) -> Place {
+    let area = assembly.area.clone().and_then(|area| {
+        let names = text(area.name);
+        (!names.is_empty()).then_some(Affiliation {
+            kind: AffiliationKind::Area,
+            native_id: area.id,
+            names,
+            ancestors: Vec::new(),
+        })
+    });
+    Place {
+        name: text(assembly.title.clone()),
+        parent: assembly
+            .parent
+            .as_ref()
+            .and_then(|parent| parent.id.clone()),
+        area,
+    }
 }
 
 fn space(
@@ -230,6 +230,23 @@ async fn links(
             return Ok(links.collect());
         }
     }
+    ask_one_by_one(session, memory, places, now).await?;
+    let remembered = places.keys().filter_map(|id| {
+        let targets = memory.links.last(id)?.iter();
+        let targets =
+            targets.filter_map(|(kind, id)| Some((SpaceKind::from_token(kind)?, id.clone())));
+        Some((id.clone(), targets.collect()))
+    });
+    Ok(remembered.collect())
+}
+
+/// Asks the assemblies whose links were not read within a day.
+async fn ask_one_by_one(
+    session: &mut Session<'_>,
+    memory: &mut Memory,
+    places: &BTreeMap<String, Place>,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
     let stale: Vec<&String> = places
         .keys()
         .filter(|id| !memory.links.is_fresh(id, now))
@@ -260,25 +277,12 @@ async fn links(
             .into_iter()
             .flatten()
             .flatten();
-        let targets: Vec<(SpaceKind, String)> = targets
-            .filter_map(|link| one_target(link.participatory_space?))
-            .collect();
         let noted = targets
-            .iter()
-            .map(|(kind, id)| (kind.token().to_owned(), id.clone()))
-            .collect();
-        memory.links.note(id, noted, now);
+            .filter_map(|link| one_target(link.participatory_space?))
+            .map(|(kind, id)| (kind.token().to_owned(), id));
+        memory.links.note(id, noted.collect(), now);
     }
-    let remembered = places.keys().filter_map(|id| {
-        let targets = memory.links.last(id)?.iter();
-        Some((
-            id.clone(),
-            targets
-                .filter_map(|(kind, id)| Some((SpaceKind::from_token(kind)?, id.clone())))
-                .collect(),
-        ))
-    });
-    Ok(remembered.collect())
+    Ok(())
 }
 
 macro_rules! target_of {

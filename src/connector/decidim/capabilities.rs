@@ -86,13 +86,11 @@ impl Capabilities {
             return false;
         }
         match error.complaint() {
-            Complaint::UndefinedField { type_name, field } => {
+            Complaint::UndefinedField { type_name, field }
+            | Complaint::SelectionMismatch { type_name, field } => {
                 self.fields.insert((type_name, field))
             }
             Complaint::UndefinedType { type_name } => self.types.insert(type_name),
-            Complaint::SelectionMismatch { type_name, field } => {
-                self.fields.insert((type_name, field))
-            }
             _ => false,
         }
     }

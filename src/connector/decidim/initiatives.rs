@@ -38,12 +38,12 @@ pub(super) async fn read(
         session.lacks("the list of initiatives is null: what was known of them is kept");
         return Ok(Some(Listing::default()));
     };
-    let (wire, lost) = spaces::elements(list, !reply.errors.is_empty(), |initiative| {
+    let (wire, short) = spaces::elements(list, !reply.errors.is_empty(), |initiative| {
         initiative.id.as_ref()
     });
     let mut listing = Listing {
         spaces: Vec::new(),
-        complete: !lost,
+        complete: !short,
     };
     listing.spaces.extend(
         wire.into_iter()

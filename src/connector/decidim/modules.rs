@@ -21,14 +21,14 @@ pub(super) async fn conferences(session: &mut Session<'_>) -> Result<Option<List
         session.lacks("the list of conferences is null: what was known of them is kept");
         return Ok(Some(Listing::default()));
     };
-    let (wire, lost) = spaces::elements(list, !reply.errors.is_empty(), |space| space.id.as_ref());
+    let (wire, short) = spaces::elements(list, !reply.errors.is_empty(), |space| space.id.as_ref());
     let spaces = wire
         .into_iter()
         .filter_map(|conference| of_conference(session, conference))
         .collect();
     Ok(Some(Listing {
         spaces,
-        complete: !lost,
+        complete: !short,
     }))
 }
 
@@ -76,14 +76,14 @@ pub(super) async fn consultations(session: &mut Session<'_>) -> Result<Option<Li
         session.lacks("the list of consultations is null: what was known of them is kept");
         return Ok(Some(Listing::default()));
     };
-    let (wire, lost) = spaces::elements(list, !reply.errors.is_empty(), |space| space.id.as_ref());
+    let (wire, short) = spaces::elements(list, !reply.errors.is_empty(), |space| space.id.as_ref());
     let spaces = wire
         .into_iter()
         .filter_map(|consultation| of_consultation(session, consultation))
         .collect();
     Ok(Some(Listing {
         spaces,
-        complete: !lost,
+        complete: !short,
     }))
 }
 

@@ -41,8 +41,8 @@ pub(super) async fn read(session: &mut Session<'_>) -> Result<Read, Error> {
     let has_errors = !reply.errors.is_empty();
     let (wire, complete) = match reply.data.and_then(|data| data.participatory_processes) {
         Some(list) => {
-            let (wire, lost) = spaces::elements(list, has_errors, |process| process.id.as_ref());
-            (wire, !lost)
+            let (wire, short) = spaces::elements(list, has_errors, |process| process.id.as_ref());
+            (wire, !short)
         }
         None => one_by_one(session).await?,
     };

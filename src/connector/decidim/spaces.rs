@@ -146,8 +146,8 @@ pub(super) fn elements<T>(
     let mut present: Vec<T> = list.into_iter().flatten().collect();
     let came = present.len();
     present.retain(|element| key(element).is_some_and(|id| !id.is_empty()));
-    let lost = present.len() < came || came < asked && has_errors;
-    (present, lost)
+    let short = present.len() < came || came < asked && has_errors;
+    (present, short)
 }
 
 /// The answer of a document that a record can do without. What concerns one document only is said to the operator; what concerns the whole

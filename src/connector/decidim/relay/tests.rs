@@ -94,7 +94,7 @@ async fn poll(gateway: &Gateway) -> Result<Harvest, Error> {
         origin: Origin::of_url(&url).unwrap(),
         url,
         territory: None,
-        every: Duration::from_secs(3600),
+        every: Duration::from_hours(1),
         languages: Vec::new(),
         timezone: Tz::Europe__Paris,
         level: None,
@@ -174,6 +174,18 @@ async fn what_a_gateway_relays_keeps_its_id_its_address_and_its_way() {
         record.url.as_str(),
         "https://participez.exemple-ville.fr/processes/plan-velo"
     );
+}
+
+#[tokio::test]
+async fn a_relayed_meeting_keeps_its_id_and_its_page() {
+    let gateway = gateway(
+        vec![listed(ID, &[], "https://participez.exemple-ville.fr")],
+        "https://autre.example.fr/",
+    );
+    let harvest = poll(&gateway).await.unwrap();
+    let [record] = harvest.records.as_slice() else {
+        panic!("{:?}", harvest.records)
+    };
     let [meeting] = record.meetings.as_slice() else {
         panic!("{:?}", record.meetings)
     };

@@ -15,7 +15,11 @@ use crate::connector::{Context, Error};
 use crate::model::{AlsoAt, DeclaredState, Origin, Provenance, RelayedAs, SpaceKind, Via};
 
 use relay::RelayParticipatoryProcessesPasserelle as Told;
-use relay::{RelayParticipatoryProcesses, RelayPasserelle};
+use relay::{
+    RelayParticipatoryProcesses, RelayParticipatoryProcessesPasserelleAlsoAt,
+    RelayParticipatoryProcessesPasserelleSource, RelayParticipatoryProcessesPasserelleVia,
+    RelayPasserelle,
+};
 
 /// The longest way that is followed: what came through more gateways is a loop that nobody cut.
 const MOST_GATEWAYS: usize = 16;
@@ -111,45 +115,17 @@ fn explain(
     here: &Url,
     bad_dates: &mut u32,
 ) -> Result<bool, Unreadable> {
-    let id = told
-        .id
-        .as_deref()
-        .and_then(|id| Uuid::parse_str(id).ok())
-        .ok_or(Unreadable)?;
-    let kind = told
-        .kind
-        .as_deref()
-        .and_then(SpaceKind::from_token)
-        .ok_or(Unreadable)?;
-    let native_id = told
-        .native_id
-        .filter(|id| !id.is_empty())
-        .ok_or(Unreadable)?;
-    let origin = told
-        .origin
-        .filter(|origin| !origin.trim().is_empty())
-        .ok_or(Unreadable)?;
-    let mut via: Vec<Via> = told
-        .via
-        .into_iter()
-        .flatten()
-        .flatten()
-        .filter_map(|via| {
-            Some(Via {
-                url: via.url.as_deref().and_then(urls::public)?,
-                name: via.name?,
-            })
-        })
-        .collect();
+    let id = told.id.as_deref().and_then(|id| Uuid::parse_str(id).ok());
+    let kind = told.kind.as_deref().and_then(SpaceKind::from_token);
+    let native_id = told.native_id.filter(|id| !id.is_empty());
+    let origin = told.origin.filter(|origin| !origin.trim().is_empty());
+    let (Some(id), Some(kind), Some(native_id), Some(origin)) = (id, kind, native_id, origin)
+    else {
+        return Err(Unreadable);
+    };
+    let mut via = way(told.via);
     via.push(polled.clone());
-    let provenance = told.source.and_then(|source| {
-        Some(Provenance {
-            source_id: source.id?,
-            name: source.name?,
-            platform: source.platform?.parse().ok()?,
-            url: source.url.as_deref().and_then(urls::public)?,
-        })
-    });
+    let provenance = told.source.and_then(provenance);
     let from_here = via.iter().any(|via| same_place(&via.url, here))
         || provenance
             .as_ref()
@@ -171,19 +147,6 @@ fn explain(
         .flatten()
         .filter_map(|word| word.parse().ok())
         .collect();
-    let also_at = told
-        .also_at
-        .into_iter()
-        .flatten()
-        .flatten()
-        .filter_map(|also| {
-            let url = also.url.as_deref().and_then(urls::public)?;
-            Some(AlsoAt {
-                url,
-                name: also.name?,
-                platform: also.platform?.parse().ok()?,
-            })
-        });
     record.relayed = Some(RelayedAs {
         id,
         origin: Origin::new(&origin),
@@ -194,11 +157,46 @@ fn explain(
             .and_then(|territory| territory.code?.parse().ok()),
         organiser: told.organiser,
         level: told.level.and_then(|word| word.parse().ok()),
-        also_at: also_at.collect(),
+        also_at: also_at(told.also_at),
         licence: told.licence,
         timezone: told.timezone,
     });
     Ok(true)
+}
+
+/// The gateways that it came through before the polled one; what has no usable address is left out.
+fn way(told: Option<Vec<Option<RelayParticipatoryProcessesPasserelleVia>>>) -> Vec<Via> {
+    let told = told.into_iter().flatten().flatten();
+    told.filter_map(|via| {
+        Some(Via {
+            url: via.url.as_deref().and_then(urls::public)?,
+            name: via.name?,
+        })
+    })
+    .collect()
+}
+
+/// Where it was first published, if all of it is told.
+fn provenance(source: RelayParticipatoryProcessesPasserelleSource) -> Option<Provenance> {
+    Some(Provenance {
+        source_id: source.id?,
+        name: source.name?,
+        platform: source.platform?.parse().ok()?,
+        url: source.url.as_deref().and_then(urls::public)?,
+    })
+}
+
+/// The same consultation elsewhere.
+fn also_at(told: Option<Vec<Option<RelayParticipatoryProcessesPasserelleAlsoAt>>>) -> Vec<AlsoAt> {
+    let told = told.into_iter().flatten().flatten();
+    let read = told.filter_map(|also| {
+        Some(AlsoAt {
+            url: also.url.as_deref().and_then(urls::public)?,
+            name: also.name?,
+            platform: also.platform?.parse().ok()?,
+        })
+    });
+    read.collect()
 }
 
 fn declared_state(word: &str) -> Option<DeclaredState> {

@@ -25,7 +25,7 @@ pub(super) struct Pruned {
 /// The document without what the host lacks; `None` if nothing is left, or nothing but the keys that lead to what was left out.
 pub(super) fn prune(text: &str, capabilities: &Capabilities) -> Option<Pruned> {
     let document = parse_query::<String>(text).ok()?;
-    let mut pruner = Pruner {
+    let mut cutter = Pruner {
         capabilities,
         dropped: Vec::new(),
         hollow: BTreeSet::new(),
@@ -33,11 +33,11 @@ pub(super) fn prune(text: &str, capabilities: &Capabilities) -> Option<Pruned> {
     let mut definitions: Vec<Definition<'_, String>> = document.definitions;
     // A fragment that becomes empty empties those that spread it: until nothing changes.
     loop {
-        let known = pruner.hollow.len();
+        let known = cutter.hollow.len();
         for definition in &mut definitions {
-            pruner.definition(definition);
+            cutter.definition(definition);
         }
-        if pruner.hollow.len() == known {
+        if cutter.hollow.len() == known {
             break;
         }
     }
@@ -61,7 +61,7 @@ pub(super) fn prune(text: &str, capabilities: &Capabilities) -> Option<Pruned> {
     Some(Pruned {
         text: pruned.format(Style::default().indent(0)),
         variables,
-        dropped: pruner.dropped,
+        dropped: cutter.dropped,
     })
 }
 
@@ -200,7 +200,7 @@ fn used_variables(definitions: &[Definition<'_, String>]) -> BTreeSet<String> {
     for definition in definitions {
         match definition {
             Definition::Operation(OperationDefinition::Query(query)) => {
-                of(&query.selection_set, &mut used)
+                of(&query.selection_set, &mut used);
             }
             Definition::Fragment(fragment) => of(&fragment.selection_set, &mut used),
             Definition::Operation(_) => {}
