@@ -244,8 +244,10 @@ fn all_words_must_stand_and_there_is_no_syntax() {
         "\\",
         "+-!(){}",
     ] {
-        let mut asked = Filter::default();
-        asked.query = Some(hostile.to_owned());
+        let asked = Filter {
+            query: Some(hostile.to_owned()),
+            ..Filter::default()
+        };
         let found = snapshot.search(&asked).total;
         assert!(found <= 1, "{hostile}");
     }

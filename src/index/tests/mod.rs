@@ -27,8 +27,8 @@ fn now() -> DateTime<Utc> {
     at("2026-11-22T12:00:00Z")
 }
 
-fn day(text: &str) -> Option<Moment> {
-    Some(Moment::Day(text.parse().unwrap()))
+fn day(text: &str) -> Moment {
+    Moment::Day(text.parse().unwrap())
 }
 
 fn french(text: &str) -> LocalizedText {
@@ -44,7 +44,7 @@ fn source(id: &str, platform: Platform) -> Source {
         origin: Origin::of_url(&url).unwrap(),
         url,
         territory: None,
-        every: std::time::Duration::from_secs(3600),
+        every: std::time::Duration::from_hours(1),
         languages: Vec::new(),
         timezone: chrono_tz::Europe::Paris,
         level: None,
@@ -114,8 +114,8 @@ fn lying_in(mut stored: Stored, code: &str) -> Stored {
 
 fn running(mut stored: Stored, opens: &str, closes: &str) -> Stored {
     stored.consultation.period = Period {
-        opens: day(opens),
-        closes: day(closes),
+        opens: Some(day(opens)),
+        closes: Some(day(closes)),
     };
     stored
 }

@@ -79,9 +79,11 @@ fn any_query() -> impl Strategy<Value = String> {
     let days = prop::option::of((2020..2030_i32, 1..13_u32, 1..29_u32))
         .prop_map(|day| day.map(|(y, m, d)| format!("closes_before={y}-{m:02}-{d:02}")));
     (lists, near, sort, days).prop_map(|(lists, near, sort, days)| {
-        let (a, b, c, d, e, f) = lists;
-        let parts = [a, b, c, d, e, f, near, days, Some(format!("sort={sort}"))];
-        parts.into_iter().flatten().collect::<Vec<_>>().join("&")
+        let (territory, concerns, status, level, modality, words) = lists;
+        let lists = [territory, concerns, status, level, modality, words];
+        let others = [near, days, Some(format!("sort={sort}"))];
+        let parts = lists.into_iter().chain(others);
+        parts.flatten().collect::<Vec<_>>().join("&")
     })
 }
 

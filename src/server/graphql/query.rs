@@ -1,5 +1,10 @@
 //! The root: what may be asked.
 
+#![expect(
+    clippy::unused_async,
+    reason = "async-graphql wants every resolver asynchronous; nothing here waits"
+)]
+
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
@@ -60,7 +65,7 @@ impl Query {
         if let Some(filter) = filter {
             let (before, since) = filter.bounds()?;
             entries.retain(|entry| {
-                before.is_none_or(|before| entry.published() <= before)
+                before.is_none_or(|before| entry.published() < before)
                     && since.is_none_or(|since| entry.published() >= since)
             });
         }
@@ -117,14 +122,18 @@ impl Query {
     /// None: assemblies that are relayed are among the processes.
     async fn assemblies(
         &self,
-        _filter: Option<ParticipatoryProcessFilter>,
-        _order: Option<ParticipatoryProcessSort>,
-    ) -> Option<Vec<Assembly>> {
-        Some(Vec::new())
+        filter: Option<ParticipatoryProcessFilter>,
+        order: Option<ParticipatoryProcessSort>,
+    ) -> Result<Option<Vec<Assembly>>> {
+        // A wrong argument is told of although there is nothing to filter or order.
+        filter.map(|filter| filter.bounds()).transpose()?;
+        order.map(|order| order.apply(&mut [])).transpose()?;
+        Ok(Some(Vec::new()))
     }
 
     /// None: see `assemblies`.
-    async fn assembly(&self, _id: Option<ID>) -> Option<Assembly> {
+    async fn assembly(&self, id: Option<ID>) -> Option<Assembly> {
+        drop(id);
         None
     }
 
@@ -218,8 +227,11 @@ struct ParticipatoryProcessFilter {
     published_since: Option<String>,
 }
 
+/// Before which instant, and since which.
+type Bounds = (Option<DateTime<Utc>>, Option<DateTime<Utc>>);
+
 impl ParticipatoryProcessFilter {
-    fn bounds(&self) -> Result<(Option<DateTime<Utc>>, Option<DateTime<Utc>>)> {
+    fn bounds(&self) -> Result<Bounds> {
         let day = |text: &Option<String>| -> Result<Option<NaiveDate>> {
             let read = |text: &String| {
                 let day = text.get(..10).unwrap_or(text);

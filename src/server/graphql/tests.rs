@@ -250,14 +250,15 @@ async fn documents_are_held_to_decidims_limits() {
         code(&first_error(looping).await).as_deref(),
         Some("infiniteLoop")
     );
-    let bomb: String = (0..40)
+    let bomb = (0..40)
         .map(|n| {
             format!(
                 "fragment F{n} on Organization {{ ...F{m} ...F{m} }}\n",
                 m = n + 1
             )
         })
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let bomb = format!(
         "{{ organization {{ ...F0 }} }}\n{bomb}fragment F40 on Organization {{ __typename }}"
     );
@@ -268,9 +269,10 @@ async fn documents_are_held_to_decidims_limits() {
             .unwrap()
             .contains("5000 selections")
     );
-    let chain: String = (0..2000)
+    let chain = (0..2000)
         .map(|n| format!("fragment F{n} on Query {{ ...F{} }}\n", n + 1))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let error = first_error(&format!("{{ ...F0 }}\n{chain}")).await;
     assert!(
         error["message"].as_str().unwrap().contains("100 fragments"),
