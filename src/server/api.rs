@@ -7,7 +7,9 @@ use axum::extract::{self, Path, RawQuery};
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use crate::index::{Allowed, Change, Count, Facets, Filter, Found, Parameter, ParameterError};
+use crate::index::{
+    Allowed, Change, Count, Entry, Facets, Filter, Found, Parameter, ParameterError, Snapshot,
+};
 use crate::model::{ConsultationId, Language, SourceState, TerritoryCode};
 use crate::publish::json::{self, ChangeBody, ChangesBody, FacetBody, FacetsBody};
 use crate::publish::{Representation, openapi};
@@ -63,15 +65,22 @@ pub(super) async fn consultations(
     .await
 }
 
-/// The id in a path, of something that was served at some time.
-pub(super) fn known(state: &State, id: &str) -> Result<(ConsultationId, Found), Problem> {
-    let unknown = || {
-        let id: String = id.chars().take(60).collect();
-        Problem::NotFound(format!("there is no consultation `{id}`"))
-    };
-    let id: ConsultationId = id.parse().map_err(|_not_a_uuid| unknown())?;
-    let found = state.index.current().get(id).ok_or_else(unknown)?;
-    Ok((id, found))
+/// What `snapshot` serves under the id of a path.
+pub(super) fn served(snapshot: &Snapshot, id: &str) -> Result<Arc<Entry>, Problem> {
+    let found = id
+        .parse::<ConsultationId>()
+        .ok()
+        .and_then(|id| snapshot.get(id));
+    match found {
+        Some(Found::Here(entry)) => Ok(entry),
+        Some(Found::Gone(gone)) => Err(Problem::Gone(gone.id, gone.at)),
+        None => {
+            let id: String = id.chars().take(60).collect();
+            Err(Problem::NotFound(format!(
+                "there is no consultation `{id}`"
+            )))
+        }
+    }
 }
 
 /// `/api/v1/consultations/{id}`
@@ -82,15 +91,16 @@ pub(super) async fn consultation(
     headers: HeaderMap,
 ) -> Answer {
     filter(&state, query.as_deref(), &LANGUAGE_ONLY)?;
-    let entry = match known(&state, &id)? {
-        (_, Found::Here(entry)) => entry,
-        (id, Found::Gone(gone)) => return Err(Problem::Gone(id, gone.at)),
+    let id = served(&state.index.current(), &id)?.id().to_string();
+    let question = Question::new("consultation", id.clone());
+    let render = move |material: &Material| {
+        // Asked again: by now the snapshot may be another.
+        let entry = served(&material.snapshot, &id)?;
+        let moment = material.snapshot.built_at();
+        let body = json::Consultation::new(&material.site, &entry, moment);
+        Ok(material.represent(json::MEDIA_TYPE, json::to_bytes(&body)))
     };
-    let question = Question::new("consultation", entry.id().to_string());
-    json_answer(&state, &headers, question, move |material| {
-        json::Consultation::new(&material.site, &entry, material.snapshot.built_at())
-    })
-    .await
+    answer(&state, &headers, CachePolicy::Content, question, render).await
 }
 
 /// `/api/v1/meetings`

@@ -6,12 +6,12 @@ use axum::extract::{self, Path, RawQuery};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response};
 
-use crate::index::{Allowed, Filter, Found, Page, Parameter, Sort};
+use crate::index::{Allowed, Filter, Page, Parameter, Sort};
 use crate::model::Status;
 use crate::publish::html::{self, ListPage};
 use crate::publish::{Representation, Selection};
 
-use super::api::known;
+use super::api::served;
 use super::conditional::CachePolicy;
 use super::feeds::caption;
 use super::problem::Problem;
@@ -90,9 +90,9 @@ pub(super) async fn consultation(
         query.as_deref(),
         &Allowed::only(&[Parameter::Language]),
     )?;
-    let entry = match known(&state, &id) {
-        Ok((_, Found::Here(entry))) => entry,
-        Ok((_, Found::Gone(_))) => {
+    let entry = match served(&state.index.current(), &id) {
+        Ok(entry) => entry,
+        Err(Problem::Gone(..)) => {
             let heading = "Cette démarche a été retirée";
             let text = "La collectivité qui l’avait publiée ne la publie plus.";
             return message(&state, StatusCode::GONE, heading, text);
@@ -102,6 +102,8 @@ pub(super) async fn consultation(
     let question = Question::new("page_consultation", format!("{}?{filter}", entry.id()));
     let render = move |material: &Material| {
         let languages = material.site.reading(filter.language.as_ref());
+        // Asked again: by now the snapshot may be another.
+        let entry = served(&material.snapshot, &id)?;
         let moment = material.snapshot.built_at();
         let body = html::consultation(&material.site, &entry, &languages, moment)
             .map_err(|error| broken(&error))?;
