@@ -164,12 +164,17 @@ fn record(
 ) -> Option<MeetingRecord> {
     let withdrawn = node.is_withdrawn == Some(true) || node.withdrawn == Some(true);
     let closed = node.private_meeting == Some(true) && node.transparent != Some(true);
-    if withdrawn || closed {
+    // A gateway marks as withdrawn what was cancelled: that is told further, while a withdrawn meeting of a Decidim is no meeting any more.
+    let cancelled = withdrawn && session.is_gateway;
+    if closed || withdrawn && !cancelled {
         return None;
     }
     let bad = &mut session.bad_dates;
     let starts_at = dates::instant(node.start_time.as_ref()).or_count(bad)?;
-    let ends_at = dates::instant(node.end_time.as_ref()).or_count(bad);
+    // Where an end must be told and none is known, a gateway tells the beginning.
+    let ends_at = dates::instant(node.end_time.as_ref())
+        .or_count(bad)
+        .filter(|end| !session.is_gateway || *end != starts_at);
     let online = node.type_of_meeting.is_some_and(|word| {
         word.eq_ignore_ascii_case("online") || word.eq_ignore_ascii_case("hybrid")
     });
@@ -198,7 +203,7 @@ fn record(
         address: node.address.filter(|address| !address.trim().is_empty()),
         point,
         online,
-        cancelled: false,
+        cancelled,
         native_id: id,
     })
 }

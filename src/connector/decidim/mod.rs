@@ -9,6 +9,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
 use super::{Connector, Context, Error, Harvest};
+use crate::fetch;
 use crate::model::{Attribute, Platform, SpaceKind};
 use components::{Component, ComponentKind};
 use memory::{Memory, Place};
@@ -231,7 +232,9 @@ async fn read_module(
             spaces: Vec::new(),
             complete: session.informed,
         }),
-        Err(error @ Error::Busy { .. }) => Err(error),
+        Err(error @ (Error::Busy { .. } | Error::Fetch(fetch::Error::AskedToWait { .. }))) => {
+            Err(error)
+        }
         Err(error) => {
             session.lacks(error.to_string());
             Ok(Listing::default())

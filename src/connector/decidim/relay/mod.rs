@@ -12,7 +12,10 @@ use super::session::{OnNull, Session};
 use super::spaces::{Listing, Space};
 use super::urls;
 use crate::connector::{Context, Error};
-use crate::model::{AlsoAt, DeclaredState, Origin, Provenance, RelayedAs, SpaceKind, Via};
+use crate::model::{
+    Affiliation, AffiliationKind, AlsoAt, DeclaredState, Origin, Provenance, Record, RelayedAs,
+    SpaceKind, Via,
+};
 
 use relay::RelayParticipatoryProcessesPasserelle as Told;
 use relay::{
@@ -51,6 +54,9 @@ pub(super) async fn introduce(session: &mut Session<'_>) -> Result<Option<Introd
     session.is_gateway = true;
     Ok(Some(Introduction { gateway, listed }))
 }
+
+/// How the keys begin under which a gateway files its themes.
+const OF_THEMES: &str = "theme:";
 
 /// Gives the listed processes what the gateway says of them, and drops what cannot be relayed.
 pub(super) fn take_over(
@@ -134,6 +140,7 @@ fn explain(
         return Ok(false);
     }
     let record = &mut space.record;
+    take_themes(record);
     record.kind = kind;
     record.native_id = native_id;
     record.published_at = dates::instant(told.published_at.as_ref())
@@ -162,6 +169,25 @@ fn explain(
         timezone: told.timezone,
     });
     Ok(true)
+}
+
+/// A gateway files territory, themes, modalities and level as taxonomies: only its themes are themes, and the rest it tells beside them.
+fn take_themes(record: &mut Record) {
+    let is_theme = |affiliation: &&Affiliation| {
+        affiliation
+            .native_id
+            .as_deref()
+            .is_some_and(|id| id.starts_with(OF_THEMES))
+    };
+    record.themes = record
+        .affiliations
+        .iter()
+        .filter(is_theme)
+        .map(|theme| theme.names.clone())
+        .collect();
+    record
+        .affiliations
+        .retain(|affiliation| affiliation.kind == AffiliationKind::Group);
 }
 
 /// The gateways that it came through before the polled one; what has no usable address is left out.

@@ -45,6 +45,10 @@ fn unknown(type_name: &str, field: &str) -> Value {
     json!({"message": format!("Unknown field \"{field}\" on type \"{type_name}\".")})
 }
 
+fn named(text: &str) -> Value {
+    json!({"translations": [{"locale": "fr", "text": text}]})
+}
+
 /// A process as a gateway lists it, and what it says of it.
 fn listed(id: &str, via: &[&str], source: &str) -> (Value, Value) {
     let via: Vec<Value> = via
@@ -70,7 +74,7 @@ fn gateway(items: Vec<(Value, Value)>, own_url: &str) -> Gateway {
     let (processes, said): (Vec<Value>, Vec<Value>) = items.into_iter().unzip();
     let meeting = json!({
         "id": "0195f3a0-0000-4000-8000-00000000000a", "title": {"translations": [{"locale": "fr", "text": "Atelier"}]},
-        "startTime": "2026-03-12T18:30:00+01:00", "url": "https://participez.exemple-ville.fr/processes/plan-velo/f/5/meetings/9",
+        "startTime": "2026-03-12T18:30:00+01:00", "endTime": "2026-03-12T18:30:00+01:00", "withdrawn": true, "url": "https://participez.exemple-ville.fr/processes/plan-velo/f/5/meetings/9",
     });
     let page = json!({"pageInfo": {"hasNextPage": false, "endCursor": "MQ"}, "edges": [{"node": meeting}]});
     Gateway {
@@ -78,7 +82,10 @@ fn gateway(items: Vec<(Value, Value)>, own_url: &str) -> Gateway {
             "Probe": {"errors": [unknown("ParticipatoryProcess", "phases"), unknown("Query", "consultations"), unknown("Query", "deployment")]},
             "Relay": {"data": {"passerelle": {"name": "L’autre passerelle", "version": "0.1.0", "url": own_url}, "participatoryProcesses": said}},
             "Processes": {"data": {"decidim": {"version": null}, "participatoryProcesses": processes}},
-            "Territory": {"data": {"participatoryProcesses": []}},
+            "Territory": {"data": {"participatoryProcesses": [{"id": ID, "localArea": named("Sauvelle"), "taxonomies": [
+                {"id": "theme:velo", "isRoot": false, "name": named("Vélo"), "parent": {"name": named("Thèmes")}},
+                {"id": "level:involve", "isRoot": false, "name": named("Concertation"), "parent": {"name": named("Niveau de participation")}},
+            ]}]}},
             "ComponentMeetings": {"data": {"component": {"__typename": "Meetings", "meetings": page}}},
         }),
         asked: Mutex::default(),
@@ -177,7 +184,7 @@ async fn what_a_gateway_relays_keeps_its_id_its_address_and_its_way() {
 }
 
 #[tokio::test]
-async fn a_relayed_meeting_keeps_its_id_and_its_page() {
+async fn a_relayed_meeting_keeps_its_id_and_its_state_and_only_themes_are_themes() {
     let gateway = gateway(
         vec![listed(ID, &[], "https://participez.exemple-ville.fr")],
         "https://autre.example.fr/",
@@ -194,6 +201,20 @@ async fn a_relayed_meeting_keeps_its_id_and_its_page() {
         Some(meeting.native_id.clone())
     );
     assert_eq!(meeting.url.host_str(), Some("participez.exemple-ville.fr"));
+    assert!(
+        meeting.cancelled && meeting.ends_at.is_none(),
+        "cancelled, and without an end"
+    );
+    let themes: Vec<_> = record
+        .themes
+        .iter()
+        .map(|theme| theme.best_text(&[]))
+        .collect();
+    assert_eq!(themes, ["Vélo"], "a level is no theme");
+    assert!(
+        record.affiliations.is_empty(),
+        "where it belongs is told beside"
+    );
 }
 
 #[tokio::test]
