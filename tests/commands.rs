@@ -5,6 +5,7 @@ use std::path::Path;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::gateways::client;
 use crate::process::{Daemon, run, stderr, stdout};
 
 fn repository() -> &'static Path {
@@ -148,7 +149,8 @@ fn demo_serves_everything_and_probe_recognizes_what_it_polls() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let total = || {
         let url = format!("{}/api/v1/consultations?limit=1", daemon.address);
-        let answer = runtime.block_on(async { reqwest::get(url).await?.json::<Value>().await });
+        let answer =
+            runtime.block_on(async { client().get(url).send().await?.json::<Value>().await });
         answer.expect("JSON")["total"].as_u64().expect("a total")
     };
     let deadline = std::time::Instant::now() + std::time::Duration::from_secs(90);

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::gateways::configuration;
+use crate::gateways::{client, configuration};
 use crate::process::Daemon;
 use crate::talkative::{self, CANARIES};
 
@@ -31,7 +31,7 @@ const QUESTION: &str = "{ decidim { applicationName } organization { name { tran
     address location { translations { text } } } } } } } }";
 
 async fn text_of(url: &str) -> String {
-    let answer = reqwest::get(url).await.expect("an answer");
+    let answer = client().get(url).send().await.expect("an answer");
     assert!(answer.status().is_success(), "{url}: {}", answer.status());
     answer.text().await.expect("a text")
 }
@@ -109,7 +109,7 @@ async fn what_a_source_says_of_people_is_found_in_no_output_no_log_and_no_databa
         assert_clean(&path, &text);
         read.push_str(&text);
     }
-    let graphql = reqwest::Client::new()
+    let graphql = client()
         .post(format!("{}/api", daemon.address))
         .json(&json!({ "query": QUESTION }))
         .send()

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     AlsoAt, Counts, Level, LocalizedText, Modality, Moment, Origin, Point, Provenance, Results,
-    Status, TerritoryCode, Via,
+    Status, TerritoryCode, TerritoryHow, Via,
 };
 
 /// What a consultation is at its source.
@@ -168,8 +168,8 @@ pub struct RelayedAs {
     pub via: Vec<Via>,
     /// Its source, as the first gateway names it.
     pub provenance: Option<Provenance>,
-    /// Its territory.
-    pub territory: Option<TerritoryCode>,
+    /// Its territory, and how the first gateway knows it.
+    pub territory: Option<(TerritoryCode, TerritoryHow)>,
     /// Its organiser; a collectivity.
     pub organiser: Option<String>,
     /// Its level.

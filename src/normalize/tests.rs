@@ -96,7 +96,10 @@ pub(super) fn relayed() -> RelayedAs {
             name: "Autre\u{0}".to_owned(),
         }],
         provenance: None,
-        territory: Some("54547".parse::<TerritoryCode>().unwrap()),
+        territory: Some((
+            "54547".parse::<TerritoryCode>().unwrap(),
+            TerritoryHow::Inferred,
+        )),
         organiser: Some("Vandœuvre-lès-Nancy".to_owned()),
         level: Some(Level::Empower),
         also_at: Vec::new(),

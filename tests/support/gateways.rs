@@ -10,6 +10,16 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
+/// An HTTP client that knows nothing of the gateway's own.
+pub(crate) fn client() -> reqwest::Client {
+    // Another test of this process may have installed it already.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder()
+        .no_proxy()
+        .build()
+        .expect("a client")
+}
+
 /// A gateway that serves, and polls when it is told to.
 pub(crate) struct Running {
     /// `http://127.0.0.1:PORT`.
@@ -73,7 +83,9 @@ impl Running {
 
     /// What it answers, as JSON.
     pub(crate) async fn json(&self, path: &str) -> Value {
-        let answer = reqwest::get(format!("{}{path}", self.address))
+        let answer = client()
+            .get(format!("{}{path}", self.address))
+            .send()
             .await
             .expect("an answer");
         assert!(answer.status().is_success(), "{path}: {}", answer.status());

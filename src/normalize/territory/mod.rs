@@ -27,13 +27,13 @@ pub(super) fn attachment(record: &Record, source: &Source, geography: &Geography
             .map_or_else(|| code.to_string(), |place| place.name.to_owned()),
         how,
     };
-    if let Some(code) = record
+    if let Some((code, how)) = record
         .relayed
         .as_ref()
         .and_then(|relayed| relayed.territory)
     {
         return Attachment {
-            territory: Some(named(code, TerritoryHow::Declared)),
+            territory: Some(named(code, how)),
             level: None,
         };
     }

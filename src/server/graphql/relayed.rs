@@ -6,9 +6,10 @@ use std::sync::Arc;
 use async_graphql::{ID, Object, SimpleObject};
 
 use super::View;
-use super::text::DateTime;
+use super::meetings::Coordinates;
+use super::text::{DateTime, TranslatedField};
 use crate::index::Entry;
-use crate::model::{Consultation, DeclaredState, Platform};
+use crate::model::{Consultation, DeclaredState, Moment, Platform, TerritoryHow};
 
 /// The gateway that answers.
 pub(super) struct Passerelle(pub(super) Arc<View>);
@@ -52,6 +53,11 @@ pub(super) struct RelayedSpace {
 impl RelayedSpace {
     fn consultation(&self) -> &Consultation {
         &self.entry.stored.consultation
+    }
+
+    /// A day as a day, an instant with its offset.
+    fn written(&self, moment: Option<Moment>) -> Option<String> {
+        moment.map(|moment| moment.to_iso(self.consultation().timezone))
     }
 }
 
@@ -126,6 +132,61 @@ impl RelayedSpace {
         Some(RelayedTerritory {
             code: territory.code.to_string(),
             name: territory.name.clone(),
+            how: match territory.how {
+                TerritoryHow::Declared => "declared",
+                TerritoryHow::Rule => "rule",
+                TerritoryHow::Inferred => "inferred",
+            },
+        })
+    }
+
+    /// When the whole opens: a day or an instant (ISO 8601).
+    async fn opens(&self) -> Option<String> {
+        self.written(self.consultation().period.opens)
+    }
+
+    /// When the whole closes: a day, inclusive, or an instant (ISO 8601).
+    async fn closes(&self) -> Option<String> {
+        self.written(self.consultation().period.closes)
+    }
+
+    /// The dates of its steps, in their order, as days or instants.
+    async fn phases(&self) -> Vec<RelayedPeriod> {
+        let phases = self.consultation().phases.iter();
+        let periods = phases.map(|phase| RelayedPeriod {
+            opens: self.written(phase.period.opens),
+            closes: self.written(phase.period.closes),
+        });
+        periods.collect()
+    }
+
+    /// Its own point.
+    async fn location(&self) -> Option<Coordinates> {
+        self.consultation().location.map(Coordinates::from)
+    }
+
+    /// Its public counts.
+    async fn counts(&self) -> RelayedCounts {
+        let counts = self.consultation().counts;
+        // GraphQL's Int has 32 bits.
+        let int = |count: Option<u64>| count.and_then(|count| i32::try_from(count).ok());
+        RelayedCounts {
+            contributions: int(counts.contributions),
+            participants: int(counts.participants),
+            votes: int(counts.votes),
+        }
+    }
+
+    /// Its published results.
+    async fn results(&self) -> Option<RelayedResults> {
+        let results = self.consultation().results.as_ref()?;
+        let documents = results.documents.iter().map(|document| RelayedDocument {
+            url: document.url.to_string(),
+            title: TranslatedField::of(&document.title),
+        });
+        Some(RelayedResults {
+            published_on: results.published_on.map(|day| day.to_string()),
+            documents: documents.collect(),
         })
     }
 
@@ -170,6 +231,46 @@ pub(super) struct RelayedTerritory {
     code: String,
     /// Its official name.
     name: String,
+    /// How it is known: `declared`, `rule` or `inferred`.
+    how: &'static str,
+}
+
+/// From when until when; a day (inclusive) or an instant, ISO 8601.
+#[derive(SimpleObject)]
+pub(super) struct RelayedPeriod {
+    /// The opening.
+    opens: Option<String>,
+    /// The closing.
+    closes: Option<String>,
+}
+
+/// Public counts, where the source tells.
+#[derive(SimpleObject)]
+pub(super) struct RelayedCounts {
+    /// Proposals, comments, answers.
+    contributions: Option<i32>,
+    /// People who took part.
+    participants: Option<i32>,
+    /// Votes or supports.
+    votes: Option<i32>,
+}
+
+/// What became of a consultation.
+#[derive(SimpleObject)]
+pub(super) struct RelayedResults {
+    /// The day of publication.
+    published_on: Option<String>,
+    /// Where to read them.
+    documents: Vec<RelayedDocument>,
+}
+
+/// A public document.
+#[derive(SimpleObject)]
+pub(super) struct RelayedDocument {
+    /// Where it is.
+    url: String,
+    /// Its title.
+    title: Option<TranslatedField>,
 }
 
 /// A gateway.

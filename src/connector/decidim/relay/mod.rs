@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
 use url::Url;
 use uuid::Uuid;
 
@@ -10,17 +11,20 @@ use super::dates;
 use super::documents::{Relay, relay};
 use super::session::{OnNull, Session};
 use super::spaces::{Listing, Space};
+use super::translations::localized;
 use super::urls;
 use crate::connector::{Context, Error};
 use crate::model::{
-    Affiliation, AffiliationKind, AlsoAt, DeclaredState, Origin, Provenance, Record, RelayedAs,
-    SpaceKind, Via,
+    Affiliation, AffiliationKind, AlsoAt, Counts, DeclaredState, Document, Moment, Origin, Point,
+    Provenance, Record, RelayedAs, Results, SpaceKind, TerritoryCode, TerritoryHow, Via,
 };
 
 use relay::RelayParticipatoryProcessesPasserelle as Told;
 use relay::{
     RelayParticipatoryProcesses, RelayParticipatoryProcessesPasserelleAlsoAt,
-    RelayParticipatoryProcessesPasserelleSource, RelayParticipatoryProcessesPasserelleVia,
+    RelayParticipatoryProcessesPasserelleCounts, RelayParticipatoryProcessesPasserellePhases,
+    RelayParticipatoryProcessesPasserelleResults, RelayParticipatoryProcessesPasserelleSource,
+    RelayParticipatoryProcessesPasserelleTerritory, RelayParticipatoryProcessesPasserelleVia,
     RelayPasserelle,
 };
 
@@ -141,6 +145,18 @@ fn explain(
     }
     let record = &mut space.record;
     take_themes(record);
+    take_dates(
+        record,
+        told.opens.as_ref(),
+        told.closes.as_ref(),
+        told.phases,
+        bad_dates,
+    );
+    record.location = told
+        .location
+        .and_then(|point| Point::new(point.latitude?, point.longitude?));
+    record.counts = told.counts.map(counts).unwrap_or_default();
+    record.results = told.results.map(|results| published(results, bad_dates));
     record.kind = kind;
     record.native_id = native_id;
     record.published_at = dates::instant(told.published_at.as_ref())
@@ -159,9 +175,7 @@ fn explain(
         origin: Origin::new(&origin),
         via,
         provenance,
-        territory: told
-            .territory
-            .and_then(|territory| territory.code?.parse().ok()),
+        territory: told.territory.and_then(territory),
         organiser: told.organiser,
         level: told.level.and_then(|word| word.parse().ok()),
         also_at: also_at(told.also_at),
@@ -188,6 +202,69 @@ fn take_themes(record: &mut Record) {
     record
         .affiliations
         .retain(|affiliation| affiliation.kind == AffiliationKind::Group);
+}
+
+/// The dates as the first gateway knows them: Decidim's own fields cannot tell a day from an instant everywhere. What an older gateway does not
+/// say stays as those fields have it.
+fn take_dates(
+    record: &mut Record,
+    opens: Option<&Value>,
+    closes: Option<&Value>,
+    phases: Option<Vec<Option<RelayParticipatoryProcessesPasserellePhases>>>,
+    bad_dates: &mut u32,
+) {
+    let mut moment = |value: Option<&Value>| dates::moment(value).or_count(bad_dates);
+    record.opens = moment(opens).or(record.opens);
+    record.closes = moment(closes).or(record.closes);
+    let Some(periods) = phases.filter(|periods| periods.len() == record.phases.len()) else {
+        return;
+    };
+    for (phase, period) in record.phases.iter_mut().zip(periods) {
+        if let Some(period) = period {
+            phase.opens = moment(period.opens.as_ref());
+            phase.closes = moment(period.closes.as_ref());
+        }
+    }
+}
+
+/// The territory, and how the first gateway knows it.
+fn territory(
+    told: RelayParticipatoryProcessesPasserelleTerritory,
+) -> Option<(TerritoryCode, TerritoryHow)> {
+    let how = match told.how.as_deref() {
+        Some("rule") => TerritoryHow::Rule,
+        Some("inferred") => TerritoryHow::Inferred,
+        _ => TerritoryHow::Declared,
+    };
+    Some((told.code?.parse().ok()?, how))
+}
+
+fn counts(told: RelayParticipatoryProcessesPasserelleCounts) -> Counts {
+    let count = |told: Option<i64>| told.and_then(|count| u64::try_from(count).ok());
+    Counts {
+        contributions: count(told.contributions),
+        participants: count(told.participants),
+        votes: count(told.votes),
+    }
+}
+
+fn published(told: RelayParticipatoryProcessesPasserelleResults, bad_dates: &mut u32) -> Results {
+    let documents = told.documents.into_iter().flatten().flatten();
+    let documents = documents.filter_map(|document| {
+        let texts = document.title.and_then(|title| title.translations);
+        let texts = texts.into_iter().flatten().flatten();
+        Some(Document {
+            title: localized(texts.map(|text| (text.locale, text.text, text.machine_translated))),
+            url: document.url.as_deref().and_then(urls::public)?,
+        })
+    });
+    Results {
+        documents: documents.collect(),
+        published_on: match dates::moment(told.published_on.as_ref()).or_count(bad_dates) {
+            Some(Moment::Day(day)) => Some(day),
+            _ => None,
+        },
+    }
 }
 
 /// The gateways that it came through before the polled one; what has no usable address is left out.
