@@ -1,6 +1,11 @@
 //! What a poll costs beside waiting for the source: a Decidim's answer of a thousand processes read into records, and the records made
 //! consultations.
 
+#![expect(
+    clippy::expect_used,
+    reason = "a measurement fails where something is missing"
+)]
+
 use async_trait::async_trait;
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
@@ -33,7 +38,7 @@ fn source() -> Source {
         origin: Origin::of_url(&url).expect("an origin"),
         url,
         territory: Some("245400676".parse().expect("a code")),
-        every: std::time::Duration::from_secs(3600),
+        every: std::time::Duration::from_hours(1),
         languages: vec![Language::french()],
         timezone: chrono_tz::Europe::Paris,
         level: None,
@@ -44,7 +49,7 @@ fn source() -> Source {
     }
 }
 
-fn texts(text: String) -> Value {
+fn texts(text: &str) -> Value {
     json!({ "translations": [{ "locale": "fr", "text": text, "machineTranslated": false }] })
 }
 
@@ -54,19 +59,19 @@ fn process(number: usize) -> Value {
     json!({
         "id": number.to_string(),
         "slug": format!("demarche-{number}"),
-        "title": texts(format!("Démarche n° {number} de Vandœuvre-lès-Nancy")),
-        "subtitle": texts("La place de demain".to_owned()),
-        "shortDescription": texts(paragraph.to_owned()),
-        "description": texts(paragraph.repeat(6)),
+        "title": texts(&format!("Démarche n° {number} de Vandœuvre-lès-Nancy")),
+        "subtitle": texts("La place de demain"),
+        "shortDescription": texts(paragraph),
+        "description": texts(&paragraph.repeat(6)),
         "startDate": "2026-03-01",
         "endDate": "2026-06-30",
         "publishedAt": "2026-02-20T10:00:00+01:00",
         "promoted": false,
         "steps": [
-            { "position": 0, "title": texts("Diagnostic".to_owned()), "startDate": "2026-03-01T00:00:00+01:00", "endDate": "2026-04-01T00:00:00+02:00" },
-            { "position": 1, "title": texts("Propositions".to_owned()), "startDate": "2026-04-02T00:00:00+02:00", "endDate": "2026-06-30T00:00:00+02:00" },
+            { "position": 0, "title": texts("Diagnostic"), "startDate": "2026-03-01T00:00:00+01:00", "endDate": "2026-04-01T00:00:00+02:00" },
+            { "position": 1, "title": texts("Propositions"), "startDate": "2026-04-02T00:00:00+02:00", "endDate": "2026-06-30T00:00:00+02:00" },
         ],
-        "components": [{ "__typename": "Proposals", "id": number.to_string(), "name": texts("Propositions".to_owned()) }],
+        "components": [{ "__typename": "Proposals", "id": number.to_string(), "name": texts("Propositions") }],
     })
 }
 
@@ -90,7 +95,7 @@ impl Fetch for Host {
     async fn send(&self, request: Request) -> Result<Answer, Error> {
         let body: Value = serde_json::from_slice(request.body.as_deref().unwrap_or_default())
             .expect("a question");
-        let body = match body["operationName"].as_str() {
+        let body = match body.get("operationName").and_then(Value::as_str) {
             Some("Processes") => self.processes.clone(),
             Some("Probe") => Bytes::from_static(
                 br#"{"errors":[{"message":"?","extensions":{"code":"undefinedField","typeName":"Query","fieldName":"passerelle"}}]}"#,

@@ -1,5 +1,14 @@
 //! Made-up consultations in any number, the same at each run: what the measurements are taken on.
 
+#![expect(
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::too_many_lines,
+    reason = "small made-up numbers, and one long list of fields"
+)]
+
 use chrono::{DateTime, Days, Utc};
 use passerelle::model::{
     Consultation, ConsultationId, Counts, History, Language, LocalizedText, Meeting,

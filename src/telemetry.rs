@@ -10,7 +10,9 @@ use std::sync::{Mutex, PoisonError};
 
 use metrics::Unit;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use tracing::{Level, Metadata};
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::filter_fn;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
@@ -203,7 +205,9 @@ fn parse_filter(filter: &str) -> Result<EnvFilter, Error> {
 
 fn start_logs(format: LogFormat, filter: EnvFilter) -> Result<(), Error> {
     let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
-    let registry = tracing_subscriber::registry().with(filter);
+    let registry = tracing_subscriber::registry()
+        .with(filter)
+        .with(filter_fn(is_discreet));
     let started = match format {
         LogFormat::Text => registry
             .with(lines.with_ansi(std::io::stderr().is_terminal()))
@@ -211,6 +215,12 @@ fn start_logs(format: LogFormat, filter: EnvFilter) -> Result<(), Error> {
         LogFormat::Json => registry.with(lines.json().flatten_event(true)).try_init(),
     };
     started.map_err(|error| Error::AlreadySet(error.to_string()))
+}
+
+/// Whether an event may be written whatever the operator's filter says: of other packages only what goes wrong, since at their finer levels some
+/// write the very texts that they work on.
+fn is_discreet(event: &Metadata<'_>) -> bool {
+    event.target().starts_with(env!("CARGO_PKG_NAME")) || *event.level() <= Level::WARN
 }
 
 /// A recorder that keeps the distributions of [`METRICS`] as histograms.

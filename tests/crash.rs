@@ -1,10 +1,11 @@
 //! Killed at any moment of a poll, the gateway loses nothing that it served and doubles nothing.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
-use chrono::Utc;
+use passerelle::clock::{Clock as _, SystemClock};
 use passerelle::demo;
 use passerelle::store::{self, Contents};
 
@@ -42,15 +43,17 @@ fn poll(folder: &Path) -> std::process::Child {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn killed_ten_times_during_polls_it_loses_and_doubles_nothing() {
-    let platforms = demo::start(Utc::now()).await.expect("the platforms");
+    let platforms = demo::start(SystemClock.now()).await.expect("the platforms");
     let folder = tempfile::TempDir::new().expect("a folder");
     let database = format!("sqlite://{}", folder.path().join("gateway.db").display());
-    let sources: String = platforms
-        .instances()
-        .map(|instance| {
-            format!("[[sources]]\nid = \"{}\"\nplatform = \"decidim\"\nurl = \"{}\"\nterritory = \"245400676\"\n", instance.id, instance.url)
-        })
-        .collect();
+    let mut sources = String::new();
+    for instance in platforms.instances() {
+        let (id, url) = (instance.id, instance.url);
+        let _ = writeln!(
+            sources,
+            "[[sources]]\nid = \"{id}\"\nplatform = \"decidim\"\nurl = \"{url}\"\nterritory = \"245400676\""
+        );
+    }
     let text = configuration("http://127.0.0.1:1", &database, &sources);
     std::fs::write(folder.path().join("gateway.toml"), text).expect("a configuration");
 

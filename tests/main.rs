@@ -3,6 +3,8 @@
 #![expect(
     clippy::expect_used,
     clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::too_many_lines,
     clippy::unwrap_used,
     reason = "a test fails where something is missing"
 )]

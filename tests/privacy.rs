@@ -85,7 +85,7 @@ async fn what_a_source_says_of_people_is_found_in_no_output_no_log_and_no_databa
     });
 
     let list = format!("{}/api/v1/consultations", daemon.address);
-    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    let deadline = std::time::Instant::now() + std::time::Duration::from_mins(1);
     let consultations = loop {
         let found: Value = serde_json::from_str(&text_of(&list).await).expect("JSON");
         if found["total"].as_u64() >= Some(3) {

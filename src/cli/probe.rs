@@ -49,7 +49,7 @@ fn in_words(found: &Recognition) -> String {
             let _ = write!(words, ", version {version}");
         }
         (None, []) => {
-            words.push_str(", of a version that it hides and that resembles no known one")
+            words.push_str(", of a version that it hides and that resembles no known one");
         }
         (None, [only]) => {
             let _ = write!(

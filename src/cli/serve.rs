@@ -17,7 +17,7 @@ use crate::server::RenderMetrics;
 use crate::telemetry::Telemetry;
 
 /// How often the metrics drop what is old.
-const UPKEEP: Duration = Duration::from_secs(60);
+const UPKEEP: Duration = Duration::from_mins(1);
 
 pub(super) async fn run(config: Config, telemetry: Telemetry) -> anyhow::Result<ExitCode> {
     let stop = runtime::stop_signal()?;

@@ -23,10 +23,12 @@ mod meetings;
 mod phone;
 mod privacy;
 mod relay;
+mod remembered;
 mod territory;
 mod text;
 
 pub use fingerprint::fingerprint;
+pub use remembered::remembered;
 
 use territory::Attachment;
 use text::{LONGEST_LABEL, LONGEST_TITLE, Texts};

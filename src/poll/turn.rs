@@ -203,7 +203,7 @@ impl Poller {
             notices,
             outcome,
             held_since,
-            memory: harvest.memory,
+            memory: harvest.memory.map(normalize::remembered),
         };
         let state = health::after(state, ending, began, source.every, self.random());
         let commit = Commit {

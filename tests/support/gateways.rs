@@ -62,7 +62,7 @@ impl Running {
             served
                 .serve(listener, None, stopped)
                 .await
-                .expect("a server")
+                .expect("a server");
         });
         Self {
             address,

@@ -7,7 +7,7 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 /// How long a daemon may take to say where it listens. Generous: other tests run beside it on two cores.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The program, with these arguments, in this folder, with nothing of this process's own configuration.
 pub(crate) fn passerelle(arguments: &[&str], folder: &Path) -> Command {

@@ -151,7 +151,7 @@ impl Talkative {
                 }
                 Selection::Field(field) => match self.types.get(type_name).and_then(|fields| fields.get(&field.name)) {
                     Some((field_type, false)) => {
-                        let value = self.value(type_name, &field.name, field_type, &field.selection_set, document, unknown);
+                        let value = self.value(&field.name, field_type, &field.selection_set, document, unknown);
                         object.insert(field.name.clone(), value);
                     }
                     _ => unknown.push(json!({
@@ -178,7 +178,6 @@ impl Talkative {
 
     fn value(
         &self,
-        parent: &str,
         field: &str,
         field_type: &str,
         selections: &SelectionSet<'static, String>,
@@ -186,7 +185,7 @@ impl Talkative {
         unknown: &mut Vec<Value>,
     ) -> Value {
         if let Some(element) = field_type.strip_prefix('[') {
-            return json!([self.value(parent, field, element, selections, document, unknown)]);
+            return json!([self.value(field, element, selections, document, unknown)]);
         }
         match (field_type, field) {
             ("ID", _) => "1".into(),

@@ -248,10 +248,13 @@ pub(super) struct RelayedPeriod {
 #[derive(SimpleObject)]
 pub(super) struct RelayedCounts {
     /// Proposals, comments, answers.
+    #[graphql(name = "contributionsCount")]
     contributions: Option<i32>,
     /// People who took part.
+    #[graphql(name = "participantsCount")]
     participants: Option<i32>,
     /// Votes or supports.
+    #[graphql(name = "votesCount")]
     votes: Option<i32>,
 }
 

@@ -155,7 +155,7 @@ fn explain(
     record.location = told
         .location
         .and_then(|point| Point::new(point.latitude?, point.longitude?));
-    record.counts = told.counts.map(counts).unwrap_or_default();
+    record.counts = told.counts.as_ref().map(counts).unwrap_or_default();
     record.results = told.results.map(|results| published(results, bad_dates));
     record.kind = kind;
     record.native_id = native_id;
@@ -239,12 +239,12 @@ fn territory(
     Some((told.code?.parse().ok()?, how))
 }
 
-fn counts(told: RelayParticipatoryProcessesPasserelleCounts) -> Counts {
+fn counts(told: &RelayParticipatoryProcessesPasserelleCounts) -> Counts {
     let count = |told: Option<i64>| told.and_then(|count| u64::try_from(count).ok());
     Counts {
-        contributions: count(told.contributions),
-        participants: count(told.participants),
-        votes: count(told.votes),
+        contributions: count(told.contributions_count),
+        participants: count(told.participants_count),
+        votes: count(told.votes_count),
     }
 }
 

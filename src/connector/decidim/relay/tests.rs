@@ -168,7 +168,7 @@ async fn what_a_gateway_relays_keeps_its_id_its_address_and_its_way() {
     );
     assert_eq!(relayed.level, Some(Level::Involve));
     assert_eq!(
-        relayed.territory.map(|code| code.as_str().to_owned()),
+        relayed.territory.map(|(code, _)| code.as_str().to_owned()),
         Some("54498".to_owned())
     );
     assert_eq!(relayed.also_at.len(), 1);

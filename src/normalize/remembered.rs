@@ -1,0 +1,58 @@
+//! What a connector asks to be remembered until its next poll, without the contacts that names and titles at the source may hold: it is stored
+//! like everything else. It knows nothing of what the connector means by it.
+
+use serde_json::Value;
+
+use crate::model::Language;
+
+use super::privacy;
+use super::text::{LONGEST_LABEL, line};
+
+/// The same memory with every e-mail address and phone number in its texts masked; keys and figures stay as they are.
+pub fn remembered(memory: Value) -> Value {
+    match memory {
+        Value::String(text) => Value::String(without_contacts(&text)),
+        Value::Array(values) => values.into_iter().map(remembered).collect(),
+        Value::Object(fields) => fields
+            .into_iter()
+            .map(|(key, value)| (key, remembered(value)))
+            .collect(),
+        other => other,
+    }
+}
+
+fn without_contacts(text: &str) -> String {
+    let french = Language::french();
+    if text.contains(['<', '&']) {
+        // Markup may stand inside an address.
+        return line(text, &french, LONGEST_LABEL);
+    }
+    privacy::masked(text, &french)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn contacts_in_names_are_masked_and_everything_else_is_as_it_was() {
+        let memory = json!({
+            "places": { "12": { "name": "Quartier des Forges, forges@example.org", "raw": "<b>06 12</b> 34 56 78" } },
+            "read_at": "2026-03-20T12:00:00Z",
+            "ids": ["1", "2026", "54395", "245400676"],
+            "complete": true,
+            "form": 1,
+        });
+        let kept = remembered(memory.clone());
+        let written = kept.to_string();
+        assert!(
+            !written.contains("example.org") && !written.contains("34 56"),
+            "{written}"
+        );
+        for untouched in ["read_at", "ids", "complete", "form"] {
+            assert_eq!(kept[untouched], memory[untouched]);
+        }
+    }
+}
