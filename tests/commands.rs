@@ -80,6 +80,35 @@ fn a_wrong_configuration_stops_serve_and_poll_before_anything_happens() {
 }
 
 #[test]
+fn poll_ends_with_1_when_a_source_failed_and_says_which_and_why() {
+    let folder = TempDir::new().expect("a folder");
+    let text = "[gateway]\ncontact = \"a@example.fr\"\n[polling]\nmin_gap = \"1ms\"\nallow_private_addresses = true\n\
+        [[sources]]\nid = \"absent\"\nplatform = \"decidim\"\nurl = \"http://127.0.0.1:9\"\n";
+    std::fs::write(folder.path().join("gateway.toml"), text).expect("a file");
+    let output = run(
+        &["poll", "--config", "gateway.toml", "--log", "error"],
+        folder.path(),
+    );
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stdout(&output).contains("failing"), "{}", stdout(&output));
+    let said = stderr(&output);
+    assert!(
+        said.contains("absent: ") && said.contains("http://127.0.0.1:9"),
+        "{said}"
+    );
+    let output = run(
+        &["poll", "--config", "gateway.toml", "--source", "nancy"],
+        folder.path(),
+    );
+    assert_eq!(
+        output.status.code(),
+        Some(2),
+        "a name that is not configured is wrong usage"
+    );
+    assert!(stderr(&output).contains("absent"), "{}", stderr(&output));
+}
+
+#[test]
 fn the_environment_overrides_the_file() {
     let folder = TempDir::new().expect("a folder");
     std::fs::write(folder.path().join("gateway.toml"), "").expect("a file");
