@@ -27,7 +27,7 @@
 //!
 //! | stage | imports |
 //! |---|---|
-//! | [`model`], [`clock`], [`telemetry`] | nothing of ours |
+//! | [`model`], [`clock`], [`telemetry`], [`demo`] (which the gateway polls like any other platform) | nothing of ours |
 //! | [`geography`], [`store`] | `model` |
 //! | [`fetch`] | `clock` |
 //! | [`connector`] | `model`, `fetch` |

@@ -34,7 +34,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "server",
         &["clock", "geography", "index", "model", "publish", "store"],
     ),
-    ("demo", &["model"]),
+    ("demo", &[]),
 ];
 
 /// Packages (or paths) that only the named places may mention.
