@@ -181,6 +181,7 @@ fn consultation(number: usize) -> Consultation {
         provenance: None,
         via: Vec::new(),
         also_at: Vec::new(),
+        links: Vec::new(),
         licence: None,
         origin,
         native_id,

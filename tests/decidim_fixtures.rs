@@ -215,7 +215,7 @@ async fn an_answer_of_0_27_is_read_with_its_blanks_and_its_unplaced_meetings() {
     assert!(
         record.meetings_complete
             && !harvest.partial
-            && harvest.complete.contains(&SpaceKind::Process)
+            && harvest.listing.is_complete(SpaceKind::Process)
     );
 }
 
@@ -224,7 +224,7 @@ async fn a_process_that_came_as_null_with_an_error_is_not_taken_for_gone() {
     let host = Host::new(&OLD).fixture("Processes", "0.30/core.json");
     let harvest = poll(&host, None).await.unwrap();
     assert_eq!(harvest.records.len(), 1);
-    assert!(!harvest.complete.contains(&SpaceKind::Process) && harvest.partial);
+    assert!(!harvest.listing.is_complete(SpaceKind::Process) && harvest.partial);
     assert!(
         harvest.records[0].modalities.is_empty(),
         "hidden and unknown components offer nothing"
@@ -332,7 +332,7 @@ async fn a_host_that_changed_since_it_was_probed_is_asked_again_without_what_it_
 async fn meetings_that_fail_cost_no_process() {
     let host = Host::new(&OLD).fixture("Processes", "0.27/core.json");
     let harvest = poll(&host, None).await.unwrap();
-    assert!(harvest.complete.contains(&SpaceKind::Process) && harvest.partial);
+    assert!(harvest.listing.is_complete(SpaceKind::Process) && harvest.partial);
     assert!(!harvest.records[0].meetings_complete);
 }
 

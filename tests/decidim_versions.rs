@@ -16,7 +16,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use passerelle::clock::SystemClock;
 use passerelle::connector::decidim::{Decidim, recognize};
-use passerelle::connector::{Connector, Context, Harvest};
+use passerelle::connector::{Connector, Context, Harvest, Listing};
 use passerelle::fetch::{Fetch, Fetcher, Request, Settings};
 use passerelle::model::{
     AffiliationKind, AttachRule, Attribute, Language, Modality, Moment, Origin, Platform, Record,
@@ -183,7 +183,8 @@ fn assert_everything(harvest: &Harvest, minor: u32) {
         SpaceKind::Consultation,
         SpaceKind::Assembly,
     ];
-    assert_eq!(harvest.complete, all.into_iter().collect());
+    let complete = all.into_iter().collect();
+    assert_eq!(harvest.listing, Listing::Full { complete });
 
     assert_meetings(process(harvest, "1"), minor);
     assert_texts(process(harvest, "1"), minor);
@@ -426,7 +427,7 @@ async fn one_initiative_without_dates_costs_no_other_its_dates() {
         dated,
         [("1".into(), true), ("2".into(), false), ("3".into(), true)]
     );
-    assert!(harvest.complete.contains(&SpaceKind::Initiative));
+    assert!(harvest.listing.is_complete(SpaceKind::Initiative));
     // Asked one by one only once a day.
     let again = poll(
         &server,
@@ -482,7 +483,7 @@ async fn meetings_that_never_hold_still_are_never_said_to_be_complete() {
     let harvest = poll(&server, &fetch, None, now()).await;
     assert!(!process(&harvest, "1").meetings_complete);
     assert!(
-        harvest.complete.contains(&SpaceKind::Process),
+        harvest.listing.is_complete(SpaceKind::Process),
         "the processes are"
     );
 }

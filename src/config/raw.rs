@@ -196,18 +196,9 @@ pub(super) struct RawAttach {
 /// What `duration::parse` reads.
 const DURATION: &str = "^([0-9]+(ms|s|m|h|d))+$";
 
-/// Every kind that can be relayed.
-const KINDS: [SpaceKind; 5] = [
-    SpaceKind::Process,
-    SpaceKind::Initiative,
-    SpaceKind::Conference,
-    SpaceKind::Consultation,
-    SpaceKind::Assembly,
-];
-
 /// What is relayed by default: all but assemblies, which often only organise the others.
 fn relayed_kinds() -> Vec<String> {
-    KINDS
+    SpaceKind::ALL
         .iter()
         .filter(|kind| **kind != SpaceKind::Assembly)
         .map(|kind| kind.token().to_owned())
@@ -232,6 +223,6 @@ fn modalities(_: &mut schemars::SchemaGenerator) -> Schema {
 }
 
 fn kinds(_: &mut schemars::SchemaGenerator) -> Schema {
-    let one = one_of(KINDS.iter().map(|kind| kind.token()));
+    let one = one_of(SpaceKind::ALL.iter().map(|kind| kind.token()));
     json_schema!({ "type": "array", "items": one, "minItems": 1, "default": relayed_kinds() })
 }

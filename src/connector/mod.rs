@@ -13,9 +13,10 @@ use serde_json::Value;
 use url::Url;
 
 use crate::fetch::{self, Fetch};
-use crate::model::{Notice, Platform, Record, Source, SpaceKind};
+use crate::model::{ConsultationId, Notice, Platform, Record, Source, SpaceKind};
 
 pub mod decidim;
+mod revalidation;
 
 /// What a connector is given for one poll.
 pub struct Context<'a> {
@@ -31,13 +32,45 @@ pub struct Context<'a> {
     pub gateway: &'a Url,
 }
 
+/// What the records of a poll are of all that a source has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Listing {
+    /// Everything that could be read.
+    Full {
+        /// The kinds whose list was read to its end: only of these may a known consultation be found missing.
+        complete: BTreeSet<SpaceKind>,
+    },
+    /// The source says that nothing changed since the last poll: there are no records, and what was missing then is missing still.
+    Unchanged,
+    /// What changed since the last poll, and nothing else: what is not among it is as it was.
+    Changes {
+        /// What the source says it withdrew: no longer relayed, at once.
+        withdrawn: BTreeSet<ConsultationId>,
+    },
+}
+
+impl Listing {
+    /// Whether the list of a kind was read to its end.
+    pub fn is_complete(&self, kind: SpaceKind) -> bool {
+        matches!(self, Self::Full { complete } if complete.contains(&kind))
+    }
+}
+
+impl Default for Listing {
+    fn default() -> Self {
+        Self::Full {
+            complete: BTreeSet::new(),
+        }
+    }
+}
+
 /// What one poll read.
 #[derive(Debug, Default)]
 pub struct Harvest {
     /// What the source lists and may be relayed.
     pub records: Vec<Record>,
-    /// The kinds whose list was read to its end: only of these may a known consultation be found missing.
-    pub complete: BTreeSet<SpaceKind>,
+    /// What `records` are of all that the source has.
+    pub listing: Listing,
     /// What the operator should know.
     pub notices: Vec<Notice>,
     /// Whether something that should have been read was not: the source is shown as degraded.

@@ -151,6 +151,9 @@ pub struct Consultation {
     pub via: Vec<Via>,
     /// The same consultation on other instances.
     pub also_at: Vec<AlsoAt>,
+    /// The pages of what its source declares to be the same thing elsewhere; of an event: pages that may say to which consultation it belongs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Url>,
     /// Under which licence its source publishes it.
     pub licence: Option<String>,
 }

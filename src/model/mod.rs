@@ -5,6 +5,7 @@
 
 mod consultation;
 mod folding;
+mod glob;
 mod identity;
 mod language;
 mod meeting;
@@ -20,6 +21,7 @@ pub use consultation::{
     AlsoAt, Consultation, Counts, Document, History, Image, Phase, Provenance, Results, Stored, Via,
 };
 pub use folding::fold;
+pub use glob::Glob;
 pub use identity::{ConsultationId, InvalidSourceId, MeetingId, Origin, SourceId};
 pub use language::{InvalidLanguage, Language, LocalizedText, Translation};
 pub use meeting::{Meeting, MeetingHistory, Place};

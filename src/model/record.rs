@@ -25,9 +25,21 @@ pub enum SpaceKind {
     Consultation,
     /// An assembly; relayed only where the source's configuration says so.
     Assembly,
+    /// An appointment of a calendar. It stands in the agenda, alone or with the consultation that it belongs to, and is never shown as a consultation.
+    Event,
 }
 
 impl SpaceKind {
+    /// Every kind.
+    pub const ALL: [Self; 6] = [
+        Self::Process,
+        Self::Initiative,
+        Self::Conference,
+        Self::Consultation,
+        Self::Assembly,
+        Self::Event,
+    ];
+
     /// The word that enters identities: never to be changed.
     pub const fn token(self) -> &'static str {
         match self {
@@ -36,20 +48,13 @@ impl SpaceKind {
             Self::Conference => "conference",
             Self::Consultation => "consultation",
             Self::Assembly => "assembly",
+            Self::Event => "event",
         }
     }
 
     /// The kind that a token names.
     pub fn from_token(token: &str) -> Option<Self> {
-        [
-            Self::Process,
-            Self::Initiative,
-            Self::Conference,
-            Self::Consultation,
-            Self::Assembly,
-        ]
-        .into_iter()
-        .find(|kind| kind.token() == token)
+        Self::ALL.into_iter().find(|kind| kind.token() == token)
     }
 }
 
@@ -193,6 +198,8 @@ pub struct Record {
     pub relayed: Option<RelayedAs>,
     /// Its public page, absolute.
     pub url: Url,
+    /// The pages of what the source declares to be the same thing elsewhere; of an event: pages that may say to which consultation it belongs.
+    pub links: Vec<Url>,
     /// Raw text.
     pub title: LocalizedText,
     /// Raw text.

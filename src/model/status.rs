@@ -173,6 +173,7 @@ mod tests {
             provenance: None,
             via: Vec::new(),
             also_at: Vec::new(),
+            links: Vec::new(),
             licence: None,
         }
     }

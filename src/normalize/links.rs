@@ -7,6 +7,9 @@ use super::privacy;
 /// Longer addresses are no links that anyone wrote.
 const LONGEST_ADDRESS: usize = 4096;
 
+/// More links than these declare nothing.
+const MOST_DECLARED: usize = 30;
+
 /// Segments of paths under which platforms show people or let them in.
 const SEGMENTS_OF_PEOPLE: &[&str] = &[
     "profile",
@@ -44,6 +47,17 @@ pub(super) fn relayable(url: &Url) -> Option<Url> {
 /// The relayable form of an address written in a page at `base`.
 pub(super) fn resolved(written: &str, base: &Url) -> Option<Url> {
     relayable(&base.join(written.trim()).ok()?)
+}
+
+/// The addresses of a record that may be relayed, each once.
+pub(super) fn declared(urls: &[Url]) -> Vec<Url> {
+    let mut links: Vec<Url> = Vec::new();
+    for url in urls.iter().filter_map(relayable) {
+        if links.len() < MOST_DECLARED && !links.contains(&url) {
+            links.push(url);
+        }
+    }
+    links
 }
 
 fn shows_people(url: &Url) -> bool {

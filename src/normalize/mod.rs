@@ -117,6 +117,7 @@ pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultatio
         provenance: relay.provenance,
         via: relay.via,
         also_at: relay.also_at,
+        links: links::declared(&record.links),
         licence: relay.licence.or_else(|| source.licence.clone()),
         native_id: record.native_id,
         title,

@@ -35,6 +35,7 @@ pub(crate) fn record() -> Record {
         relayed: None,
         url: url("https://je.participe.fr/processes/plui"),
         title: french("Le <b>plan</b> &amp; nous"),
+        links: Vec::new(),
         subtitle: LocalizedText::default(),
         short_description: LocalizedText::default(),
         description: french(

@@ -155,7 +155,9 @@ impl Connector for Script {
         Ok(Harvest {
             records,
             partial,
-            complete: complete.into_iter().collect(),
+            listing: connector::Listing::Full {
+                complete: complete.into_iter().collect(),
+            },
             requests: 3,
             memory: Some("x".into()),
             ..Harvest::default()

@@ -29,14 +29,6 @@ const REJECTED: &str = "records_rejected";
 /// How many of them it names.
 const MOST_NAMED: usize = 5;
 
-const KINDS: [SpaceKind; 5] = [
-    SpaceKind::Process,
-    SpaceKind::Initiative,
-    SpaceKind::Conference,
-    SpaceKind::Consultation,
-    SpaceKind::Assembly,
-];
-
 /// How the poll of a source ended.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Report {
@@ -242,12 +234,12 @@ impl Poller {
         confirmed: bool,
     ) -> Result<(Decision, Vec<Notice>), Setback> {
         let records = std::mem::take(&mut harvest.records);
-        let complete = std::mem::take(&mut harvest.complete);
+        let listing = std::mem::take(&mut harvest.listing);
         let (source, geography) = (Arc::clone(source), self.parts.geography);
         // Sanitising hundreds of texts takes longer than a task may keep a thread of the runtime.
         tokio::task::spawn_blocking(move || {
             let (mut reading, notices) = read(records, &source, geography, began);
-            reading.complete = complete;
+            reading.listing = listing;
             (reconcile(known, reading, began, confirmed), notices)
         })
         .await
@@ -296,7 +288,7 @@ fn read(
         now,
     };
     let mut reading = Reading {
-        unwanted: KINDS
+        unwanted: SpaceKind::ALL
             .into_iter()
             .filter(|kind| !source.kinds.contains(kind))
             .collect(),

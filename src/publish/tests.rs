@@ -52,6 +52,7 @@ pub(super) fn entry(change: impl FnOnce(&mut Consultation)) -> Arc<Entry> {
         provenance: None,
         via: Vec::new(),
         also_at: Vec::new(),
+        links: Vec::new(),
         licence: None,
         origin,
     };

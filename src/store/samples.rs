@@ -76,6 +76,7 @@ pub(super) fn consultation(
             })
             .collect(),
         also_at: Vec::new(),
+        links: Vec::new(),
         licence: None,
     }
 }

@@ -131,6 +131,7 @@ pub(crate) fn plain(native: &str, title: &str, period: Period) -> Consultation {
         provenance: None,
         via: Vec::new(),
         also_at: Vec::new(),
+        links: Vec::new(),
         licence: None,
     }
 }
@@ -203,6 +204,7 @@ pub(crate) fn full() -> Consultation {
             votes: None,
         },
         published_at: Some("2026-11-02T08:05:00Z".parse().unwrap()),
+        links: Vec::new(),
         also_at: vec![AlsoAt {
             url: "https://autre.example.fr/p/1".parse().unwrap(),
             name: "Autre".to_owned(),

@@ -103,7 +103,7 @@ fn a_source_is_completed_from_the_rest() {
     assert_eq!(source.every, Duration::from_mins(30));
     assert_eq!(source.timezone, chrono_tz::Europe::Paris);
     assert!(source.languages.is_empty(), "empty means all");
-    assert!(!source.kinds.contains(&SpaceKind::Assembly) && source.kinds.len() == 4);
+    assert!(!source.kinds.contains(&SpaceKind::Assembly) && source.kinds.len() == 5);
     assert_eq!(source.platform, Platform::Decidim);
     assert_eq!(
         (

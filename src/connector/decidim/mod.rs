@@ -366,7 +366,9 @@ fn harvest(mut session: Session<'_>, mut memory: Memory, listed: Listed) -> Harv
         memory.counts.retain(|id| spaces.contains(id));
     }
     Harvest {
-        complete: listed.complete,
+        listing: super::Listing::Full {
+            complete: listed.complete,
+        },
         memory: memory.write(),
         notices: session.notices,
         partial: session.partial,

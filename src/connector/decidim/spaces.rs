@@ -59,6 +59,7 @@ pub(super) fn record(kind: SpaceKind, native_id: String, url: Url) -> Record {
         relayed: None,
         url,
         title: LocalizedText::default(),
+        links: Vec::new(),
         subtitle: LocalizedText::default(),
         short_description: LocalizedText::default(),
         description: LocalizedText::default(),

@@ -32,6 +32,8 @@ impl SpacePage {
             SpaceKind::Conference => "conferences",
             SpaceKind::Consultation => "consultations",
             SpaceKind::Assembly => "assemblies",
+            // No Decidim lists such a space: its meetings lie within the others.
+            SpaceKind::Event => "meetings",
         };
         let url = told
             .and_then(|told| unprefixed(base, told))

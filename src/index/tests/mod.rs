@@ -91,6 +91,7 @@ fn sample(number: u64, title: &str) -> Stored {
             provenance: None,
             via: Vec::new(),
             also_at: Vec::new(),
+            links: Vec::new(),
             licence: None,
         },
         history: History {

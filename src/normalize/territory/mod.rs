@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use crate::geography::{Geography, fold_name};
 use crate::model::{
-    Affiliation, AffiliationKind, AttachRule, Attribute, Level, LocalizedText, Record, Source,
-    Territory, TerritoryCode, TerritoryHow, TerritoryKind, fold,
+    Affiliation, AffiliationKind, AttachRule, Attribute, Glob, Level, LocalizedText, Record,
+    Source, Territory, TerritoryCode, TerritoryHow, TerritoryKind, fold,
 };
 
 /// What was found.
@@ -58,10 +58,10 @@ pub(super) fn attachment(record: &Record, source: &Source, geography: &Geography
 
 /// Whether a rule matches a record: the title, or the name of something it is attached to or that this lies in.
 fn applies(rule: &AttachRule, record: &Record) -> bool {
-    let pattern: Vec<char> = fold(&rule.pattern).chars().collect();
+    let pattern = Glob::new(&rule.pattern);
     let matches = |text: &LocalizedText| {
         text.iter()
-            .any(|(_, translation)| globs(&pattern, &fold(&translation.text)))
+            .any(|(_, translation)| pattern.matches(&translation.text))
     };
     let looked_at = match rule.attribute {
         Attribute::Title => return matches(&record.title),
@@ -76,34 +76,6 @@ fn applies(rule: &AttachRule, record: &Record) -> bool {
         .iter()
         .filter(|affiliation| affiliation.kind == looked_at)
         .any(|affiliation| matches(&affiliation.names) || affiliation.ancestors.iter().any(matches))
-}
-
-/// Whether the whole of `text` matches a pattern in which `*` stands for anything and `?` for one character. Linear for all practical purposes:
-/// on a mismatch only the last `*` is stretched.
-fn globs(pattern: &[char], text: &str) -> bool {
-    let text: Vec<char> = text.chars().collect();
-    let (mut at_pattern, mut at_text) = (0, 0);
-    let mut star: Option<(usize, usize)> = None;
-    while let Some(letter) = text.get(at_text) {
-        match pattern.get(at_pattern) {
-            Some('*') => {
-                star = Some((at_pattern + 1, at_text));
-                at_pattern += 1;
-            }
-            Some(wanted) if *wanted == '?' || wanted == letter => {
-                at_pattern += 1;
-                at_text += 1;
-            }
-            _ => {
-                let Some((after, swallowed)) = star else {
-                    return false;
-                };
-                star = Some((after, swallowed + 1));
-                (at_pattern, at_text) = (after, swallowed + 1);
-            }
-        }
-    }
-    pattern.iter().skip(at_pattern).all(|rest| *rest == '*')
 }
 
 /// The one territory inside `own` that the affiliations name; `None` when they name none or several.

@@ -1,5 +1,3 @@
-use proptest::prelude::*;
-
 use crate::model::Language;
 use crate::normalize::tests::{record, source};
 
@@ -179,17 +177,4 @@ fn a_relayed_territory_is_kept_and_no_territory_is_made_up() {
     relayed.relayed = Some(crate::normalize::tests::relayed());
     let attachment = attachment(&relayed, &source(), Geography::official());
     assert_eq!(attachment.territory.unwrap().code.as_str(), "54547");
-}
-
-proptest! {
-    #[test]
-    fn a_glob_of_stars_takes_no_time_and_matches_what_it_should(text in "[ab]{0,60}", at in 0_usize..60) {
-        let hard: Vec<char> = "*a".repeat(20).chars().collect();
-        let expected = text.matches('a').count() >= 20 && text.ends_with('a');
-        prop_assert_eq!(globs(&hard, &text), expected);
-        let at = at.min(text.len());
-        let around: Vec<char> = text.chars().take(at).chain(['*']).chain(text.chars().skip(at)).collect();
-        prop_assert!(globs(&around, &text));
-        prop_assert!(globs(&"?".repeat(text.len()).chars().collect::<Vec<_>>(), &text));
-    }
 }

@@ -2,6 +2,8 @@
 //! becoming the gateway's all stand here.
 //!
 //! - What is listed is new, changed, the same in other bytes, or the same.
+//! - A source that says that nothing changed repeats its last list: what that lacked is lacking again.
+//! - A source that tells only what changed also tells what it withdrew: that is withdrawn at once, and the rest is as it was.
 //! - What a complete list lacks is missing; what two complete lists in a row lack is withdrawn. An incomplete list says nothing of what it lacks.
 //! - When more than a third of a source (and at least three) is missing at once, nothing is withdrawn until the operator confirms it or it is back.
 
@@ -9,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 
+use crate::connector::Listing;
 use crate::model::{Consultation, ConsultationId, History, PollOutcome, SpaceKind};
 use crate::normalize::fingerprint;
 use crate::store::{Known, Write};
@@ -37,8 +40,8 @@ pub(super) struct Reading {
     pub(super) fresh: Vec<Fresh>,
     /// What is listed and cannot be relayed as it is now: what is known of it stays.
     pub(super) unusable: BTreeSet<ConsultationId>,
-    /// The kinds whose list was read to its end.
-    pub(super) complete: BTreeSet<SpaceKind>,
+    /// What that is of all that the source has.
+    pub(super) listing: Listing,
     /// The kinds that the operator does not relay: what is known of them is withdrawn at once.
     pub(super) unwanted: BTreeSet<SpaceKind>,
 }
@@ -113,10 +116,17 @@ fn not_listed(
             decision
                 .writes
                 .extend((known.missing_polls > 0).then_some(Write::Seen { id }));
-        } else if reading.complete.contains(&known.kind) {
-            missing.push(known);
         } else {
-            decision.outcome.missing += 1;
+            match standing(&known, &reading.listing) {
+                Standing::Listed => decision.outcome.fetched += 1,
+                Standing::Untold => {}
+                Standing::Unread => decision.outcome.missing += 1,
+                Standing::Missing => missing.push(known),
+                Standing::Withdrawn => {
+                    decision.outcome.withdrawn += 1;
+                    decision.writes.push(Write::Withdraw { id });
+                }
+            }
         }
     }
     let wanted = live.saturating_sub(usize::try_from(decision.outcome.withdrawn).unwrap_or(live));
@@ -136,6 +146,31 @@ fn not_listed(
                 since,
             });
         }
+    }
+}
+
+/// What a list that does not hold a known consultation says of it.
+enum Standing {
+    /// The last list still counts, and held it.
+    Listed,
+    /// Nothing: only changes were told.
+    Untold,
+    /// Nothing: the list was not read to its end.
+    Unread,
+    /// The source no longer lists it.
+    Missing,
+    /// The source says that it is withdrawn.
+    Withdrawn,
+}
+
+fn standing(known: &Known, listing: &Listing) -> Standing {
+    match listing {
+        Listing::Full { .. } if listing.is_complete(known.kind) => Standing::Missing,
+        Listing::Full { .. } => Standing::Unread,
+        Listing::Unchanged if known.missing_polls > 0 => Standing::Missing,
+        Listing::Unchanged => Standing::Listed,
+        Listing::Changes { withdrawn } if withdrawn.contains(&known.id) => Standing::Withdrawn,
+        Listing::Changes { .. } => Standing::Untold,
     }
 }
 

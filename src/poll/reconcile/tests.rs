@@ -56,7 +56,9 @@ fn reading(keys: &[u32], complete: bool) -> Reading {
     });
     Reading {
         fresh: fresh.collect(),
-        complete: complete.then_some(SpaceKind::Process).into_iter().collect(),
+        listing: Listing::Full {
+            complete: complete.then_some(SpaceKind::Process).into_iter().collect(),
+        },
         ..Reading::default()
     }
 }
@@ -348,6 +350,37 @@ fn a_past_meeting_that_is_removed_is_dropped() {
     with_meetings(&mut story, &[meeting(1, 2)], true);
     assert_eq!(with_meetings(&mut story, &[], true).len(), 1);
     assert_eq!(with_meetings(&mut story, &[], true).len(), 0);
+}
+
+fn told(listing: Listing, keys: &[u32]) -> Reading {
+    Reading {
+        listing,
+        ..reading(keys, false)
+    }
+}
+
+#[test]
+fn a_source_that_says_that_nothing_changed_repeats_what_its_last_list_lacked() {
+    let mut story = Story::of(&[1, 2, 3, 4]);
+    let decision = story.polled(told(Listing::Unchanged, &[]), false);
+    assert_eq!((decision.writes, decision.outcome.fetched), (Vec::new(), 4));
+    story.polled(reading(&[1, 2, 3], true), false);
+    let decision = story.polled(told(Listing::Unchanged, &[]), false);
+    let gone = consultation(4).id;
+    assert_eq!(decision.writes, [Write::Withdraw { id: gone }]);
+    assert_eq!(decision.outcome.fetched, 3);
+}
+
+#[test]
+fn a_source_that_tells_what_changed_withdraws_what_it_says_and_nothing_else() {
+    let mut story = Story::of(&[1, 2, 3]);
+    let gone = consultation(2).id;
+    let withdrawn = [gone, consultation(9).id].into_iter().collect();
+    let decision = story.polled(told(Listing::Changes { withdrawn }, &[7]), false);
+    let outcome = decision.outcome;
+    assert_eq!((outcome.new, outcome.withdrawn, outcome.missing), (1, 1, 0));
+    assert!(decision.writes.contains(&Write::Withdraw { id: gone }));
+    assert_eq!(decision.writes.len(), 2);
 }
 
 /// One poll of a story: what it lists, whether the list is complete, whether the operator confirms.

@@ -1,0 +1,71 @@
+//! Revalidation: what lets a connector ask for a document only if it changed, and keep something until its next poll.
+//!
+//! Whatever is kept is bound to the configuration of the source and to this release: when either changes, everything is read again, since the
+//! same answer may then mean something else. This module knows no platform.
+
+use std::fmt::Write as _;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::Context;
+use crate::fetch::Answer;
+use crate::model::Source;
+
+/// The validators of a document (RFC 9110, 8.8), as its server gave them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Validators {
+    /// The `ETag`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    etag: Option<String>,
+    /// The `Last-Modified`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    last_modified: Option<String>,
+}
+
+impl Validators {
+    /// Those of an answer.
+    pub(super) fn of(answer: &Answer) -> Self {
+        let value = |name| answer.header(name).map(str::to_owned);
+        Self {
+            etag: value("etag"),
+            last_modified: value("last-modified"),
+        }
+    }
+
+    /// The headers that ask for the document only if it is another one now; then a server may answer 304.
+    pub(super) fn headers(&self) -> Vec<(&'static str, String)> {
+        let etag = self.etag.clone().map(|etag| ("if-none-match", etag));
+        let date = self.last_modified.clone();
+        let date = date.map(|date| ("if-modified-since", date));
+        etag.into_iter().chain(date).collect()
+    }
+}
+
+/// What [`keep`] kept at the last poll; `None` at the first poll, and after a change of the source's configuration or of the release.
+pub(super) fn recall<T: DeserializeOwned>(context: &Context<'_>) -> Option<T> {
+    let memory = context.memory?;
+    if memory.get("configured")?.as_str()? != configured(context.source) {
+        return None;
+    }
+    T::deserialize(memory.get("kept")?).ok()
+}
+
+/// The memory of a connector until its next poll.
+pub(super) fn keep<T: Serialize>(source: &Source, what: &T) -> Option<Value> {
+    let kept = serde_json::to_value(what).ok()?;
+    Some(json!({ "configured": configured(source), "kept": kept }))
+}
+
+/// Stands for the configuration of a source and for this release. Letters only, so that nothing in it is taken for a phone number.
+fn configured(source: &Source) -> String {
+    let digest = Sha256::digest(format!("{} {source:?}", env!("CARGO_PKG_VERSION")));
+    digest.iter().fold(String::new(), |mut text, byte| {
+        for nibble in [byte >> 4, byte & 15] {
+            let _ = text.write_char(char::from(b'a' + nibble));
+        }
+        text
+    })
+}
