@@ -10,7 +10,7 @@
 //!   meetings go on.
 //!
 //! [`Store::known`] tells a source only of what is its own. So a source that also lists another's brings it as new at each poll, and gives it
-//! back to the public at the first poll after the owner withdrew it.
+//! back to the public at the first poll after the owner withdrew it (one that tells only what changed: when it is next read whole).
 
 use std::sync::Arc;
 
