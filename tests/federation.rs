@@ -206,13 +206,11 @@ async fn where_two_ways_lead_up_nothing_is_doubled_and_the_shorter_way_is_told()
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_relayed_is_the_same_in_every_field() {
     let platforms = demo::start(SystemClock.now()).await.expect("the platforms");
-    let polled: String = platforms
-        .instances()
-        .map(|instance| {
-            let platform = source(instance.id, "decidim", instance.url);
-            format!("{platform}territory = \"245400676\"\n")
-        })
-        .collect();
+    let mut polled = String::new();
+    for instance in platforms.instances() {
+        polled.push_str(&source(instance.id, "decidim", instance.url));
+        polled.push_str("territory = \"245400676\"\n");
+    }
     let commune = start(&polled).await;
     commune.poll().await;
     let metropole = start(&source("commune", "passerelle", &commune.address)).await;

@@ -66,12 +66,22 @@ pub(super) enum Followed {
 
 /// An answer.
 pub(super) enum Reply {
-    /// A page, its validators, and the address that gave it.
-    Page(Page, Validators, Url),
+    /// A page.
+    Page(Box<Answered>),
     /// The page is the one whose validators were sent.
     Unchanged,
     /// There is no such place in this log.
     NoSuchPlace,
+}
+
+/// A page that came.
+pub(super) struct Answered {
+    /// The page.
+    pub(super) page: Page,
+    /// Its validators.
+    validators: Validators,
+    /// The address that gave it.
+    pub(super) by: Url,
 }
 
 /// Where the log of the gateway at `base` is.
@@ -105,10 +115,11 @@ pub(super) async fn ask(
     };
     let answer = fetch.send(request).await?;
     let reply = match answer.status {
-        200 => {
-            let page = page(&answer, log)?;
-            Reply::Page(page, Validators::of(&answer), answer.url.clone())
-        }
+        200 => Reply::Page(Box::new(Answered {
+            page: page(&answer, log)?,
+            validators: Validators::of(&answer),
+            by: answer.url.clone(),
+        })),
         304 if asked_if_changed => Reply::Unchanged,
         400 if since > 0 => Reply::NoSuchPlace,
         _ => return Err(refusal(&answer, log)),
@@ -236,11 +247,12 @@ impl<'a> Reader<'a> {
         };
         loop {
             let validators = std::mem::take(&mut told.validators);
-            let (page, validators) = match self.page(told.end, &validators).await? {
-                Reply::Page(page, validators, _) => (page, validators),
+            let answered = match self.page(told.end, &validators).await? {
+                Reply::Page(answered) => *answered,
                 Reply::Unchanged => return Ok(Followed::Unchanged),
                 Reply::NoSuchPlace => return Ok(Followed::OtherLog),
             };
+            let (page, validators) = (answered.page, answered.validators);
             told.log = page.log.as_u64_pair();
             if *log.get_or_insert(told.log) != told.log {
                 return Ok(Followed::OtherLog);

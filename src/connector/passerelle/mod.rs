@@ -90,6 +90,7 @@ impl Connector for Passerelle {
 }
 
 /// What was read of a log.
+#[derive(Clone, Copy)]
 enum Read<'a> {
     /// What follows the place that was kept.
     Changes(&'a Kept),

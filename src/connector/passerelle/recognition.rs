@@ -22,7 +22,7 @@ pub struct Recognition {
 pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Recognition, Error> {
     let address = log::address(url);
     let (reply, _) = log::ask(fetch, &address, 0, 1, &Validators::default()).await?;
-    let Reply::Page(page, _, answered) = reply else {
+    let Reply::Page(answered) = reply else {
         return Err(Error::NotUnderstood {
             url: address,
             document: "changes",
@@ -30,9 +30,9 @@ pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Recognition, Erro
         });
     };
     Ok(Recognition {
-        url: base(answered),
-        name: page.gateway.name,
-        version: page.gateway.version,
+        url: base(answered.by),
+        name: answered.page.gateway.name,
+        version: answered.page.gateway.version,
     })
 }
 

@@ -394,7 +394,7 @@ async fn what_came_from_here_or_in_a_circle_or_is_not_wanted_is_gone() {
     let there = gateway(&[
         upsert(1, 1, through("http://AGENDA.example.fr:80/")),
         upsert(2, 2, |item| {
-            item["consultation"]["source"]["url"] = HERE.into()
+            item["consultation"]["source"]["url"] = HERE.into();
         }),
         upsert(3, 3, through("http://autre.example.fr")),
         upsert(4, 4, |item| item["relay"]["kind"] = "assembly".into()),
@@ -427,11 +427,11 @@ async fn an_entry_that_cannot_be_read_loses_no_other_and_finds_nothing_missing()
     let there = gateway(&[
         plain(1, 1),
         upsert(2, 2, |item| {
-            item["consultation"]["url"] = "javascript:alert(1)".into()
+            item["consultation"]["url"] = "javascript:alert(1)".into();
         }),
         upsert(3, 3, |item| item["relay"]["opens"] = "demain".into()),
         upsert(4, 4, |item| {
-            item["consultation"]["via"][0]["url"] = "".into()
+            item["consultation"]["via"][0]["url"] = "".into();
         }),
         upsert(5, 5, |item| item["relay"]["kind"] = "séance".into()),
         (6, json!({"type": "renamed", "change": 6})),
@@ -448,74 +448,66 @@ async fn an_entry_that_cannot_be_read_loses_no_other_and_finds_nothing_missing()
     );
 }
 
+/// What is said of a gateway that answers so.
+async fn said_of(status: u16, kind: &'static str, body: impl ToString) -> String {
+    let mut there = gateway(&[]);
+    there.instead = Some((status, kind, body.to_string()));
+    refused(&there).await
+}
+
 #[tokio::test]
-async fn what_is_no_log_is_told_in_words_and_never_quoted() {
-    let older = json!({"items": [], "next_since": 0, "more": false}).to_string();
-    let page = gateway(&[plain(1, 1)]).page(0, 1);
-    let mut still = page.clone();
-    (still["more"], still["next_since"]) = (true.into(), 0.into());
-    let mut mistyped = page.clone();
-    mistyped["next_since"] = "Jeanne Canari".into();
-    let mut own = page.clone();
-    own["gateway"]["url"] = HERE.into();
-    let whole = page.to_string();
-    for (status, kind, body, expected) in [
+async fn what_is_no_gateway_or_does_not_answer_is_told_in_words_and_never_quoted() {
+    const NAMED: &str = "<p>Jeanne Canari</p>";
+    for (status, kind, expected) in [
         (
             404,
             "text/html",
-            "<p>Jeanne Canari</p>".to_owned(),
             "does not answer as a Passerelle gateway does (404",
         ),
+        (200, "text/html", "a web page"),
+        (200, "application/json", "no JSON"),
+        (503, "text/html", "out of order"),
+        (403, "text/html", "refuses"),
+        (429, "text/plain", "too many requests"),
+    ] {
+        let said = said_of(status, kind, NAMED).await;
+        assert!(
+            said.contains(expected) && !said.contains("Canari"),
+            "{expected}: {said}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_breaks_off_stands_still_or_is_of_another_release_is_told_in_words() {
+    let page = gateway(&[plain(1, 1)]).page(0, 1);
+    let with = |change: &dyn Fn(&mut Value)| {
+        let mut page = page.clone();
+        change(&mut page);
+        page.to_string()
+    };
+    let half: String = page.to_string().chars().take(200).collect();
+    for (body, expected) in [
+        (half, "breaks off"),
+        ("[\"Jeanne Canari\"]".to_owned(), "no list of changes"),
         (
-            200,
-            "text/html",
-            "<p>Jeanne Canari</p>".to_owned(),
-            "a web page",
+            "{\"items\": [], \"next_since\": 0, \"more\": false}".to_owned(),
+            "older release",
         ),
         (
-            200,
-            "application/json",
-            "[\"Jeanne Canari\"]".to_owned(),
-            "no list of changes",
-        ),
-        (
-            200,
-            "application/json",
-            whole[..whole.len() / 2].to_owned(),
-            "breaks off",
-        ),
-        (
-            200,
-            "application/json",
-            "}Jeanne Canari".to_owned(),
-            "no JSON",
-        ),
-        (200, "application/json", older, "older release"),
-        (
-            200,
-            "application/json",
-            still.to_string(),
+            with(&|page| (page["more"], page["next_since"]) = (true.into(), 0.into())),
             "does not go forward",
         ),
         (
-            200,
-            "application/json",
-            mistyped.to_string(),
+            with(&|page| page["next_since"] = "Jeanne Canari".into()),
             "another form",
         ),
         (
-            200,
-            "application/json",
-            own.to_string(),
+            with(&|page| page["gateway"]["url"] = HERE.into()),
             "is this gateway itself",
         ),
-        (503, "text/html", String::new(), "out of order"),
-        (403, "text/html", String::new(), "refuses"),
-        (429, "text/plain", String::new(), "too many requests"),
     ] {
-        let mut there = gateway(&[]);
-        there.instead = Some((status, kind, body));
-        let said = refused(&there).await;
+        let said = said_of(200, "application/json", body).await;
         assert!(
             said.contains(expected) && !said.contains("Canari"),
             "{expected}: {said}"
