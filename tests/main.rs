@@ -16,6 +16,7 @@ mod decidim_fixtures;
 mod decidim_versions;
 mod demo;
 mod documents_privacy;
+mod federation;
 mod privacy;
 mod relay;
 
@@ -23,5 +24,7 @@ mod relay;
 mod gateways;
 #[path = "support/process.rs"]
 mod process;
+#[path = "support/small_decidim.rs"]
+mod small_decidim;
 #[path = "support/talkative.rs"]
 mod talkative;

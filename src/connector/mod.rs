@@ -16,6 +16,8 @@ use crate::fetch::{self, Fetch};
 use crate::model::{ConsultationId, Notice, Platform, Record, Source, SpaceKind};
 
 pub mod decidim;
+mod federation;
+pub mod passerelle;
 mod revalidation;
 
 /// What a connector is given for one poll.
@@ -47,12 +49,24 @@ pub enum Listing {
         /// What the source says it withdrew: no longer relayed, at once.
         withdrawn: BTreeSet<ConsultationId>,
     },
+    /// Everything that the source's log of changes holds from its beginning.
+    Log {
+        /// The kinds of which it holds all: only of these may a known consultation be found missing.
+        complete: BTreeSet<SpaceKind>,
+        /// What the source says it withdrew: no longer relayed, at once.
+        withdrawn: BTreeSet<ConsultationId>,
+    },
 }
 
 impl Listing {
     /// Whether the list of a kind was read to its end.
     pub fn is_complete(&self, kind: SpaceKind) -> bool {
-        matches!(self, Self::Full { complete } if complete.contains(&kind))
+        matches!(self, Self::Full { complete } | Self::Log { complete, .. } if complete.contains(&kind))
+    }
+
+    /// Whether the source says that it withdrew a consultation.
+    pub fn withdraws(&self, id: ConsultationId) -> bool {
+        matches!(self, Self::Changes { withdrawn } | Self::Log { withdrawn, .. } if withdrawn.contains(&id))
     }
 }
 
@@ -190,6 +204,16 @@ pub enum Error {
         /// What is wrong with it, in words.
         what: String,
     },
+    /// A gateway of a release that does not tell enough to be followed.
+    #[error(
+        "{url} is a gateway of an older release ({lacks}): ask its administrator to update it; until then `platform = \"decidim\"` reads it"
+    )]
+    TooOld {
+        /// What was asked.
+        url: Url,
+        /// What it does not tell, in words.
+        lacks: &'static str,
+    },
     /// The configuration names this gateway as a source of itself.
     #[error("{url} is this gateway itself: remove the source")]
     Itself {
@@ -208,8 +232,9 @@ pub trait Connector: Send + Sync {
 /// The connector of a platform; `None` for a platform that this version cannot read.
 pub fn connector_for(platform: Platform) -> Option<&'static dyn Connector> {
     match platform {
-        // A gateway answers with Decidim's own names, and says beside them what it relays.
-        Platform::Decidim | Platform::Passerelle => Some(&decidim::Decidim),
+        // Also reads a gateway, which answers with Decidim's own names and says beside them what it relays.
+        Platform::Decidim => Some(&decidim::Decidim),
+        Platform::Passerelle => Some(&passerelle::Passerelle),
         _ => None,
     }
 }
