@@ -8,10 +8,12 @@ use std::time::Duration;
 use passerelle::clock::SystemClock;
 use passerelle::connector::cap_collectif::{Access, CapCollectif, recognize};
 use passerelle::connector::{Connector, Context, Error, Harvest};
-use passerelle::fetch::{Fetcher, Settings};
+use passerelle::fetch::{Answer, Fetch, Fetcher, Request, Settings};
 use passerelle::model::{
     AffiliationKind, Modality, Moment, Origin, Platform as Software, Record, Source, SpaceKind,
+    Status,
 };
+use proptest::prelude::*;
 use serde_json::{Value, json};
 use url::Url;
 
@@ -118,7 +120,11 @@ async fn two_hundred_and_fifty_projects_come_over_three_pages_each_once() {
     .await;
     let harvest = read(&platform).await;
     assert_eq!((harvest.records.len(), ids(&harvest).len()), (250, 250));
-    assert!(is_complete(&harvest) && !harvest.partial, "{:?}", harvest.notices);
+    assert!(
+        is_complete(&harvest) && !harvest.partial,
+        "{:?}",
+        harvest.notices
+    );
     assert_eq!(
         platform.asked(),
         [
@@ -204,10 +210,7 @@ async fn a_host_that_stops_answering_withdraws_nothing() {
 
     platform.change(|content| content.second_page = Some((429, "")));
     let busy = polled(&source(&platform.address), None, NOON).await;
-    assert!(matches!(
-        busy,
-        Err(Error::Busy { .. } | Error::Fetch(_))
-    ));
+    assert!(matches!(busy, Err(Error::Busy { .. } | Error::Fetch(_))));
 }
 
 #[tokio::test]
@@ -268,7 +271,10 @@ async fn a_step_that_the_site_does_not_show_is_not_relayed() {
     steps.push(step("CollectStep", "brouillon", "OPENED", None, None));
     let platform = Platform::start(Content {
         projects: vec![project(1, steps)],
-        sitemap: Some("<urlset><url><loc>https://x.example/project/p/questionnaire/q</loc></url></urlset>".into()),
+        sitemap: Some(
+            "<urlset><url><loc>https://x.example/project/p/questionnaire/q</loc></url></urlset>"
+                .into(),
+        ),
         ..Content::default()
     })
     .await;
@@ -377,12 +383,22 @@ async fn events_that_cannot_be_read_or_linked_are_not_taken_for_gone() {
     let harvest = read(&platform).await;
     assert!(harvest.partial && is_complete(&harvest));
     assert!(!harvest.listing.is_complete(SpaceKind::Event));
-    assert!(harvest.records.iter().all(|record| !record.meetings_complete));
+    assert!(
+        harvest
+            .records
+            .iter()
+            .all(|record| !record.meetings_complete)
+    );
 
     platform.change(|content| content.failing = vec!["EventLinks"]);
     let harvest = read(&platform).await;
     assert_eq!(harvest.records.len(), 2, "no event stands alone by mistake");
-    assert!(harvest.records.iter().all(|record| !record.meetings_complete));
+    assert!(
+        harvest
+            .records
+            .iter()
+            .all(|record| !record.meetings_complete)
+    );
     assert!(!harvest.listing.is_complete(SpaceKind::Event));
 }
 
@@ -413,9 +429,7 @@ async fn several_languages_are_read_one_by_one_and_told_together() {
     })
     .await;
     let mut source = source(&platform.address);
-    source.languages = ["fr", "en", "de"]
-        .map(|tag| tag.parse().unwrap())
-        .to_vec();
+    source.languages = ["fr", "en", "de"].map(|tag| tag.parse().unwrap()).to_vec();
     let harvest = polled(&source, None, NOON).await.unwrap();
     let title = &harvest.records[0].title;
     let tags: Vec<&str> = title.iter().map(|(tag, _)| tag.as_str()).collect();
@@ -427,7 +441,9 @@ async fn several_languages_are_read_one_by_one_and_told_together() {
     assert_eq!(harvest.records[0].themes[0].iter().count(), 1);
 
     platform.change(|content| content.refuses = true);
-    let harvest = polled(&source, harvest.memory.as_ref(), NOON).await.unwrap();
+    let harvest = polled(&source, harvest.memory.as_ref(), NOON)
+        .await
+        .unwrap();
     assert!(harvest.partial && !is_complete(&harvest));
     assert!(
         harvest
@@ -435,8 +451,13 @@ async fn several_languages_are_read_one_by_one_and_told_together() {
             .iter()
             .any(|notice| notice.code == "language_refused")
     );
-    let harvest = polled(&source, harvest.memory.as_ref(), NOON).await.unwrap();
-    assert!(!harvest.partial && is_complete(&harvest), "told, and lived with");
+    let harvest = polled(&source, harvest.memory.as_ref(), NOON)
+        .await
+        .unwrap();
+    assert!(
+        !harvest.partial && is_complete(&harvest),
+        "told, and lived with"
+    );
 }
 
 #[tokio::test]
@@ -497,4 +518,271 @@ async fn another_site_is_not_taken_for_one() {
     let url = Url::parse(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
     tokio::spawn(async move { axum::serve(listener, router).await });
     assert_eq!(recognize(&url, &fetcher()).await.unwrap(), None);
+}
+
+/// What a careless administrator writes, wherever there is a text.
+const TALK: &str = "Écrire à camille.canari@example.org ou à camille.canari (at) example (point) org, appeler le 06 12 34 56 78, le 06.12.34.56.78 ou le +33 6 12 34 56 78";
+
+#[tokio::test]
+async fn what_the_platform_says_of_people_is_in_no_consultation() {
+    let person = json!({"username": "Camille Canari", "email": "camille.canari@example.org"});
+    let mut talkative = project(1, open_steps());
+    for field in ["title", "metaDescription"] {
+        talkative[field] = json!(TALK);
+    }
+    talkative["themes"] = json!([{"id": "t", "title": TALK}]);
+    talkative["districts"] = json!({"edges": [{"node": {"id": "d", "name": TALK, "followers": {"edges": [{"node": person}]}}}]});
+    talkative["steps"][0]["title"] = json!(TALK);
+    talkative["authors"] = json!([person]);
+    talkative["contributors"] = json!({"totalCount": 1, "edges": [{"node": person}]});
+    let mut of_project = event(1, "2026-04-02 18:30:00", &[1]);
+    let mut alone = event(2, "2026-04-03 18:30:00", &[]);
+    for event in [&mut of_project, &mut alone] {
+        event["author"] = person.clone();
+        event["title"] = json!(TALK);
+        event["body"] = json!(format!(
+            "<p>{TALK} <a href=\"mailto:camille.canari@example.org\">ici</a></p>"
+        ));
+        event["googleMapsAddress"]["formatted"] = json!(TALK);
+        event["googleMapsAddress"]["json"] = json!(TALK);
+    }
+    let platform = Platform::start(Content {
+        projects: vec![talkative],
+        events: vec![of_project, alone],
+        ..Content::default()
+    })
+    .await;
+    let source = source(&platform.address);
+    let harvest = polled(&source, None, NOON).await.unwrap();
+    assert_eq!(harvest.records.len(), 2);
+    let context = passerelle::normalize::Context {
+        source: &source,
+        geography: passerelle::geography::Geography::official(),
+        now: NOON.parse().unwrap(),
+    };
+    let mut said = format!("{:?}", harvest.notices);
+    for record in harvest.records {
+        let consultation = passerelle::normalize::consultation(record, &context).unwrap();
+        said.push_str(&serde_json::to_string(&consultation).unwrap());
+    }
+    let memory = harvest.memory.map(passerelle::normalize::remembered);
+    said.push_str(&memory.unwrap_or_default().to_string());
+    assert!(said.contains("masqué"), "the texts were relayed, masked");
+    for canary in crate::talkative::CANARIES {
+        assert!(!said.to_lowercase().contains(canary), "{canary} in {said}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_it_lists_has_the_status_that_its_steps_say_wherever_the_gateway_shows_it() {
+    use passerelle::clock::Clock as _;
+    let now = SystemClock.now().with_timezone(&chrono_tz::Europe::Paris);
+    let at = |days: i64| {
+        (now + chrono::Duration::days(days))
+            .format("%Y-%m-%d %H:%M:%S")
+            .to_string()
+    };
+    let of = |kind: &str, state: &str, from: i64, to: Option<i64>| {
+        let end = to.map(at);
+        step(kind, "s", state, Some(&at(from)), end.as_deref())
+    };
+    let table = [
+        ("open", vec![of("CollectStep", "OPENED", -5, Some(5))]),
+        ("open", vec![step("CollectStep", "s", "OPENED", None, None)]),
+        (
+            "open",
+            vec![
+                of("CollectStep", "CLOSED", -50, Some(-40)),
+                of("SelectionStep", "OPENED", -5, Some(5)),
+            ],
+        ),
+        (
+            "closed",
+            vec![
+                of("PresentationStep", "OPENED", -60, Some(60)),
+                of("CollectStep", "CLOSED", -50, Some(-40)),
+                of("OtherStep", "OPENED", -5, Some(500)),
+                of("SelectionStep", "OPENED", -5, None),
+            ],
+        ),
+        ("upcoming", vec![of("DebateStep", "FUTURE", 5, Some(9))]),
+        (
+            "paused",
+            vec![
+                of("CollectStep", "CLOSED", -50, Some(-40)),
+                of("SelectionStep", "FUTURE", 5, Some(9)),
+            ],
+        ),
+        (
+            "unknown",
+            vec![step("PresentationStep", "s", "CLOSED", None, None)],
+        ),
+    ];
+    let expected: Vec<&str> = table.iter().map(|(status, _)| *status).collect();
+    let platform = Platform::start(Content {
+        projects: (1..)
+            .zip(table)
+            .map(|(number, (_, steps))| project(number, steps))
+            .collect(),
+        ..Content::default()
+    })
+    .await;
+    let (listener, address) = crate::gateways::reserve().await;
+    let block = format!(
+        "[[sources]]\nid = \"nantes\"\nplatform = \"cap-collectif\"\nurl = \"{}\"\nterritory = \"244400404\"\n",
+        platform.address
+    );
+    let gateway = crate::gateways::Running::start(listener, address, &block).await;
+    gateway.poll().await;
+    let list = gateway.json("/api/v1/consultations?sort=name").await;
+    let mut found: Vec<(String, String)> = list["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| {
+            (
+                item["title"]["fr"].as_str().unwrap().to_owned(),
+                item["status"].as_str().unwrap().to_owned(),
+            )
+        })
+        .collect();
+    found.sort();
+    let statuses: Vec<&str> = found.iter().map(|(_, status)| status.as_str()).collect();
+    assert_eq!(statuses, expected);
+    let again = gateway.poll().await;
+    assert_eq!(
+        (again[0].outcome.new, again[0].outcome.changed),
+        (0, 0),
+        "an unchanged platform changes nothing"
+    );
+}
+
+/// A platform in memory with one project of these steps.
+struct OneProject(Vec<Value>);
+
+#[async_trait::async_trait]
+impl Fetch for OneProject {
+    async fn send(&self, request: Request) -> Result<Answer, passerelle::fetch::Error> {
+        let asked: Option<Value> = request
+            .body
+            .as_deref()
+            .map(|body| serde_json::from_slice(body).expect("JSON"));
+        let name = asked
+            .as_ref()
+            .and_then(|asked| asked["operationName"].as_str());
+        let (status, body) = match name {
+            Some("Projects") => {
+                let node = project(1, self.0.clone());
+                let list = json!({"totalCount": 1, "pageInfo": {"hasNextPage": false}, "edges": [{"node": node}]});
+                (200, json!({"data": {"projects": list}}))
+            }
+            Some(_) => (
+                200,
+                json!({"data": {"events": {"edges": []}, "projects": {"edges": []}}}),
+            ),
+            None => (404, json!({})),
+        };
+        Ok(Answer {
+            status,
+            url: request.url,
+            headers: Vec::new(),
+            body: body.to_string().into(),
+        })
+    }
+}
+
+/// A step from a day until a day, from now; what the platform says of it follows.
+#[derive(Debug, Clone, Copy)]
+struct Made {
+    kind: &'static str,
+    opens: Option<i64>,
+    closes: Option<i64>,
+    timeless: bool,
+}
+
+impl Made {
+    fn state(self) -> &'static str {
+        let ended = self.closes.is_some_and(|closes| closes < 0);
+        match self.opens {
+            _ if self.timeless => "OPENED",
+            Some(opens) if opens <= 0 && !ended => "OPENED",
+            Some(opens) if opens > 0 => "FUTURE",
+            None if self.closes.is_some() && !ended => "FUTURE",
+            _ => "CLOSED",
+        }
+    }
+
+    /// Whether one can take part in it, as far as the platform tells.
+    fn takes_part(self) -> bool {
+        match self.kind {
+            "PresentationStep" | "OtherStep" => false,
+            "SelectionStep" => self.closes.is_some(),
+            _ => true,
+        }
+    }
+}
+
+fn made() -> impl Strategy<Value = Made> {
+    let kinds = prop::sample::select(vec![
+        "PresentationStep",
+        "OtherStep",
+        "CollectStep",
+        "QuestionnaireStep",
+        "SelectionStep",
+        "DebateStep",
+    ]);
+    let days = (prop::option::of(-60_i64..60), prop::option::of(1_i64..60));
+    (kinds, days, prop::bool::weighted(0.15)).prop_map(|(kind, (opens, lasts), timeless)| {
+        let opens = opens.filter(|opens| *opens != 0 && !timeless);
+        let closes = lasts
+            .filter(|_| !timeless)
+            .map(|lasts| opens.unwrap_or(-30) + lasts)
+            .filter(|closes| *closes != 0);
+        Made {
+            kind,
+            opens,
+            closes,
+            timeless,
+        }
+    })
+}
+
+proptest! {
+    #[test]
+    fn a_project_is_open_exactly_while_one_can_take_part(steps in prop::collection::vec(made(), 1..5)) {
+        let now: chrono::DateTime<chrono::Utc> = NOON.parse().unwrap();
+        let at = |days: i64| {
+            let day = now.with_timezone(&chrono_tz::Europe::Paris) + chrono::Duration::days(days);
+            day.format("%Y-%m-%d %H:%M:%S").to_string()
+        };
+        let told = (0..).zip(&steps).map(|(number, made): (usize, &Made)| {
+            let (opens, closes) = (made.opens.map(at), made.closes.map(at));
+            step(made.kind, &format!("s{number}"), made.state(), opens.as_deref(), closes.as_deref())
+        });
+        let source = source("https://dialogue.example.fr");
+        let platform = OneProject(told.collect());
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let gateway = Url::parse("https://agenda.example.fr").unwrap();
+        let context = Context { source: &source, memory: None, fetch: &platform, now, gateway: &gateway };
+        let mut harvest = runtime.block_on(CapCollectif.poll(&context)).unwrap();
+        let record = harvest.records.remove(0);
+        let around = passerelle::normalize::Context {
+            source: &source,
+            geography: passerelle::geography::Geography::official(),
+            now,
+        };
+        let status = passerelle::normalize::consultation(record, &around).unwrap().status_at(now);
+        let participates = steps.iter().any(|made| made.takes_part());
+        if participates {
+            let is_open = steps.iter().any(|made| made.takes_part() && made.state() == "OPENED");
+            prop_assert_eq!(status == Status::Open, is_open, "{:?}", status);
+            let is_coming = steps.iter().any(|made| made.takes_part() && made.state() == "FUTURE" && made.opens.is_some());
+            if is_coming {
+                prop_assert!(matches!(status, Status::Open | Status::Upcoming | Status::Paused), "{:?}", status);
+            }
+        } else {
+            let is_read = steps.iter().any(|made| made.kind != "SelectionStep" && made.state() == "OPENED");
+            prop_assert_eq!(status == Status::Open, is_read, "{:?}", status);
+        }
+    }
 }

@@ -160,7 +160,12 @@ async fn answer(State(platform): State<Platform>, headers: HeaderMap, body: Byte
     let language = if has {
         wanted.as_str()
     } else {
-        inner.content.languages.first().copied().expect("a language")
+        inner
+            .content
+            .languages
+            .first()
+            .copied()
+            .expect("a language")
     };
     let variables = &asked["variables"];
     if name == "Projects"
@@ -205,7 +210,10 @@ impl Content {
             "EventLinks" => {
                 let asked = variables.as_object().expect("variables").iter();
                 let lists = asked.map(|(slot, project)| {
-                    (slot.clone(), self.list(&self.events_of(project), 0, language))
+                    (
+                        slot.clone(),
+                        self.list(&self.events_of(project), 0, language),
+                    )
                 });
                 Value::Object(lists.collect())
             }
@@ -264,7 +272,13 @@ fn in_language(value: &Value, language: &str) -> Value {
 }
 
 /// A step.
-pub(crate) fn step(kind: &str, id: &str, state: &str, opens: Option<&str>, closes: Option<&str>) -> Value {
+pub(crate) fn step(
+    kind: &str,
+    id: &str,
+    state: &str,
+    opens: Option<&str>,
+    closes: Option<&str>,
+) -> Value {
     json!({
         "__typename": kind,
         "id": id,

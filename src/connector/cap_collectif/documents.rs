@@ -12,14 +12,14 @@ macro_rules! document {
     ($name:ident, $path:tt) => {
         #[derive(Debug, Clone, Copy, GraphQLQuery)]
         #[graphql(
-            schema_path = "queries/cap_collectif/schema.graphql",
-            query_path = $path,
-            response_derives = "Debug, Clone",
-            variables_derives = "Debug, Clone",
-            custom_scalars_module = "crate::connector::cap_collectif::documents::scalars",
-            fragments_other_variant = "true",
-            skip_serializing_none
-        )]
+                    schema_path = "queries/cap_collectif/schema.graphql",
+                    query_path = $path,
+                    response_derives = "Debug, Clone",
+                    variables_derives = "Debug, Clone",
+                    custom_scalars_module = "crate::connector::cap_collectif::documents::scalars",
+                    fragments_other_variant = "true",
+                    skip_serializing_none
+                )]
         pub(super) struct $name;
     };
 }
@@ -29,4 +29,7 @@ document!(Projects, "queries/cap_collectif/projects.graphql");
 document!(ProjectCounts, "queries/cap_collectif/counts.graphql");
 document!(Events, "queries/cap_collectif/events.graphql");
 document!(EventLinks, "queries/cap_collectif/event_links.graphql");
-document!(ProjectEvents, "queries/cap_collectif/project_events.graphql");
+document!(
+    ProjectEvents,
+    "queries/cap_collectif/project_events.graphql"
+);

@@ -55,8 +55,8 @@ pub(super) async fn look(fetch: &dyn Fetch, base: &Url) -> Result<Look, Error> {
         return Err(Error::OutOfOrder { url, status });
     }
     let (sitemap_page, home_page) = (page(&answer), page(&home));
-    let shield = has_any(&sitemap_page, &MARKS_OF_THE_SHIELD)
-        || has_any(&home_page, &MARKS_OF_THE_SHIELD);
+    let shield =
+        has_any(&sitemap_page, &MARKS_OF_THE_SHIELD) || has_any(&home_page, &MARKS_OF_THE_SHIELD);
     // A refusal may be a firewall's as well: visitors do not get in either way.
     let refused = [&answer, &home]
         .iter()
@@ -146,7 +146,9 @@ fn step_of(address: &Url) -> Option<(String, String)> {
     }
     let project = segments.next()?;
     // A step with several consultations leads to the list of them.
-    let step = segments.filter(|segment| *segment != "consultations").nth(1)?;
+    let step = segments
+        .filter(|segment| *segment != "consultations")
+        .nth(1)?;
     Some((project.to_owned(), step.to_owned()))
 }
 

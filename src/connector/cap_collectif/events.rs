@@ -174,8 +174,7 @@ impl Calendar {
             .iter()
             .filter_map(|event| self.meetings.get(event).cloned())
             .collect();
-        record.meetings_complete =
-            self.complete && (linked.is_some() || self.meetings.is_empty());
+        record.meetings_complete = self.complete && (linked.is_some() || self.meetings.is_empty());
         if !record.meetings.is_empty() && !record.modalities.contains(&Modality::Meeting) {
             record.modalities.push(Modality::Meeting);
         }
@@ -314,7 +313,9 @@ async fn ask(
     ];
     for (project, list) in projects.iter().zip(lists) {
         let Some(list) = list else {
-            session.lacks("the host fails over the events of a project: what was known of them is kept");
+            session.lacks(
+                "the host fails over the events of a project: what was known of them is kept",
+            );
             continue;
         };
         let more = list.page_info.and_then(|info| info.has_next_page) == Some(true);

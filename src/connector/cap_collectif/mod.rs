@@ -57,7 +57,14 @@ impl Connector for CapCollectif {
             });
         }
         let languages = wanted(&context.source.languages);
-        let told = read(&mut session, &mut memory, context, &languages, &look.sitemap).await?;
+        let told = read(
+            &mut session,
+            &mut memory,
+            context,
+            &languages,
+            &look.sitemap,
+        )
+        .await?;
         let first = languages.first().cloned().unwrap_or_else(Language::french);
         counts::read(&mut session, &mut memory, &first, context.now).await?;
         let hosts: Vec<Host> = told

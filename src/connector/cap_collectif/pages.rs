@@ -36,9 +36,7 @@ macro_rules! page_of {
         let info = connection.page_info;
         let edges = connection.edges.unwrap_or_default().into_iter();
         $crate::connector::cap_collectif::pages::Page {
-            nodes: edges
-                .map(|edge| edge.and_then(|edge| edge.node))
-                .collect(),
+            nodes: edges.map(|edge| edge.and_then(|edge| edge.node)).collect(),
             total: connection.total_count,
             more: info.as_ref().and_then(|info| info.has_next_page) == Some(true),
             cursor: info.and_then(|info| info.end_cursor),

@@ -88,7 +88,11 @@ pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Option<Recognitio
     }
     Ok(Some(Recognition {
         url: base,
-        access: if look.closed { Access::Shielded } else { access },
+        access: if look.closed {
+            Access::Shielded
+        } else {
+            access
+        },
         requests: session.requests + look.requests,
     }))
 }

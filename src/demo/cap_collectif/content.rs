@@ -171,7 +171,12 @@ impl StepKind {
 impl Project {
     /// The path of one of its steps.
     pub(super) fn path(&self, step: &Step) -> String {
-        format!("/project/{}/{}/{}", self.slug, step.kind.segment(), step.slug)
+        format!(
+            "/project/{}/{}/{}",
+            self.slug,
+            step.kind.segment(),
+            step.slug
+        )
     }
 
     /// The path of its page: that of its first step, or that of the list where it has none.
@@ -185,10 +190,12 @@ impl Project {
 impl Site {
     /// Every event, with the project that it belongs to, if any.
     pub(super) fn all_events(&self) -> impl Iterator<Item = (&Event, Option<&Project>)> {
-        let of_projects = self
-            .projects
-            .iter()
-            .flat_map(|project| project.events.iter().map(move |event| (event, Some(project))));
+        let of_projects = self.projects.iter().flat_map(|project| {
+            project
+                .events
+                .iter()
+                .map(move |event| (event, Some(project)))
+        });
         of_projects.chain(self.events.iter().map(|event| (event, None)))
     }
 }

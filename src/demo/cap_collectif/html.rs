@@ -13,10 +13,14 @@ pub(super) fn page(site: &Site, today: Today, path: &str) -> Option<String> {
         [] | ["projects"] => (site.name.clone(), home(site)),
         ["project", slug, kind, step] => {
             let project = site.projects.iter().find(|project| project.slug == *slug)?;
-            let known = project.steps.iter().any(|known| {
-                !known.hidden && known.slug == *step && known.kind.segment() == *kind
-            });
-            (today.fill(&project.title, "fr"), known.then(|| steps(project, today))?)
+            let known = project
+                .steps
+                .iter()
+                .any(|known| !known.hidden && known.slug == *step && known.kind.segment() == *kind);
+            (
+                today.fill(&project.title, "fr"),
+                known.then(|| steps(project, today))?,
+            )
         }
         ["events", slug] => {
             let (event, project) = site.all_events().find(|(event, _)| event.slug == *slug)?;
@@ -90,7 +94,11 @@ fn steps(project: &Project, today: Today) -> String {
         body += "<h2>Rendez-vous</h2><ul>";
         for event in &project.events {
             let title = escape(&today.fill(&event.title, "fr"));
-            let _ = write!(body, "<li><a href=\"/events/{}\">{title}</a></li>", event.slug);
+            let _ = write!(
+                body,
+                "<li><a href=\"/events/{}\">{title}</a></li>",
+                event.slug
+            );
         }
         body += "</ul>";
     }

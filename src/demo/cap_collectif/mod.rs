@@ -36,7 +36,8 @@ const PREVIEW: &str = "application/vnd.cap-collectif.preview+json";
 const PREVIEW_SCHEMA: &str = include_str!("../../../queries/cap_collectif/schema.graphql");
 
 /// What everybody else gets: nothing that can be listed.
-const PUBLIC_SCHEMA: &str = "schema { query: Query } type Query { node(id: ID!): Node } interface Node { id: ID }";
+const PUBLIC_SCHEMA: &str =
+    "schema { query: Query } type Query { node(id: ID!): Node } interface Node { id: ID }";
 
 /// One platform, ready to answer.
 #[derive(Debug)]

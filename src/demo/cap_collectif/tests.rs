@@ -31,11 +31,7 @@ fn there_are_enough_projects_in_every_state() {
     assert!(counts[0] >= 12 && counts[1] >= 10, "{counts:?}");
     let mut states: BTreeMap<String, usize> = BTreeMap::new();
     for instance in instances(DAYS[0]) {
-        let (_, answer) = asked(
-            &instance,
-            "{projects{edges{node{steps{state}}}}}",
-            PREVIEW,
-        );
+        let (_, answer) = asked(&instance, "{projects{edges{node{steps{state}}}}}", PREVIEW);
         for project in answer["data"]["projects"]["edges"].as_array().unwrap() {
             for step in project["node"]["steps"].as_array().unwrap() {
                 *states
@@ -119,7 +115,11 @@ fn only_the_exact_media_type_lists_something() {
 #[test]
 fn a_project_is_asked_for_its_own_events() {
     let nantes = instances(DAYS[0]).next().unwrap();
-    let (_, all) = asked(&nantes, "{events{totalCount} projects{edges{node{id}}}}", PREVIEW);
+    let (_, all) = asked(
+        &nantes,
+        "{events{totalCount} projects{edges{node{id}}}}",
+        PREVIEW,
+    );
     let first = all["data"]["projects"]["edges"][0]["node"]["id"]
         .as_str()
         .unwrap();

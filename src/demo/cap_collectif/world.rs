@@ -105,7 +105,8 @@ impl View<'_> {
         let starts = self.today.day(event.day).and_time(time);
         let ends = event.hours.map(|hours| starts + TimeDelta::hours(hours));
         // Without a zone: the clocks of the platform.
-        let written = |moment: chrono::NaiveDateTime| moment.format("%Y-%m-%d %H:%M:%S").to_string();
+        let written =
+            |moment: chrono::NaiveDateTime| moment.format("%Y-%m-%d %H:%M:%S").to_string();
         let place = event.address.as_ref().map(|address| {
             let [lat, lng] = event.at.unwrap_or_default();
             json!({"formatted": address, "lat": lat, "lng": lng})

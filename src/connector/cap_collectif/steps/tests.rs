@@ -121,6 +121,19 @@ fn a_step_that_never_ends_keeps_the_project_open_whatever_ended_beside_it() {
 }
 
 #[test]
+fn a_step_without_end_that_is_to_come_closes_nothing_and_is_closed_by_nothing() {
+    let course = course(
+        &[
+            step(Collect, Future, "2026-06-01", ""),
+            step(Questionnaire, Closed, "2026-01-01", "2026-02-01"),
+        ],
+        now(),
+    );
+    assert_eq!(days(&course), ["2026-01-01-2026-02-01", "2026-06-01-"]);
+    assert_eq!(course.opens, None);
+}
+
+#[test]
 fn a_last_step_without_end_is_a_phase_like_any_other() {
     let course = course(
         &[
@@ -157,10 +170,7 @@ fn a_step_to_come_of_which_only_the_end_is_known_has_not_begun() {
 
 #[test]
 fn a_step_of_an_unknown_kind_counts_by_its_dates() {
-    let course = course(
-        &[step(Unknown, Opened, "2026-03-01", "2026-04-01")],
-        now(),
-    );
+    let course = course(&[step(Unknown, Opened, "2026-03-01", "2026-04-01")], now());
     assert_eq!(days(&course), ["2026-03-01-2026-04-01"]);
     assert_eq!(
         modalities(&[step(Unknown, Opened, "2026-03-01", "")], None),
