@@ -1,0 +1,788 @@
+//! A Cap Collectif over a real socket: what it lists is read whole and once, what it hides stays hidden, what it says wrongly is understood, and
+//! each way of not answering is told in words that its administrator can act on.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use passerelle::clock::SystemClock;
+use passerelle::connector::cap_collectif::{Access, CapCollectif, recognize};
+use passerelle::connector::{Connector, Context, Error, Harvest};
+use passerelle::fetch::{Answer, Fetch, Fetcher, Request, Settings};
+use passerelle::model::{
+    AffiliationKind, Modality, Moment, Origin, Platform as Software, Record, Source, SpaceKind,
+    Status,
+};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use url::Url;
+
+use crate::cap_collectif_platform::{Content, Platform, event, project, step};
+
+fn fetcher() -> Fetcher {
+    let gateway = Url::parse("https://agenda.example.fr").unwrap();
+    let settings = Settings {
+        allow_private_addresses: true,
+        min_gap: Duration::ZERO,
+        ..Settings::new(&gateway, "essai@example.fr")
+    };
+    Fetcher::new(settings, Arc::new(SystemClock)).unwrap()
+}
+
+fn source(address: &str) -> Source {
+    let url = Url::parse(address).unwrap();
+    Source {
+        id: "dialogue".parse().unwrap(),
+        name: "Dialogue".into(),
+        platform: Software::CapCollectif,
+        origin: Origin::of_url(&url).unwrap(),
+        url,
+        territory: None,
+        every: Duration::from_hours(1),
+        languages: Vec::new(),
+        timezone: chrono_tz::Europe::Paris,
+        level: None,
+        modalities: Vec::new(),
+        licence: None,
+        kinds: vec![SpaceKind::Process, SpaceKind::Event],
+        attach: Vec::new(),
+    }
+}
+
+async fn polled(source: &Source, memory: Option<&Value>, now: &str) -> Result<Harvest, Error> {
+    CapCollectif
+        .poll(&Context {
+            source,
+            memory,
+            fetch: &fetcher(),
+            now: now.parse().unwrap(),
+            gateway: &Url::parse("https://agenda.example.fr").unwrap(),
+        })
+        .await
+}
+
+const NOON: &str = "2026-03-20T12:00:00Z";
+
+async fn read(platform: &Platform) -> Harvest {
+    polled(&source(&platform.address), None, NOON)
+        .await
+        .expect("a harvest")
+}
+
+async fn refused(content: Content) -> String {
+    let platform = Platform::start(content).await;
+    let said = polled(&source(&platform.address), None, NOON).await;
+    said.expect_err("an error").to_string()
+}
+
+fn open_steps() -> Vec<Value> {
+    vec![step(
+        "QuestionnaireStep",
+        "q",
+        "OPENED",
+        Some("2026-03-01 00:00:00"),
+        Some("2026-04-01 23:59:59"),
+    )]
+}
+
+fn many(count: usize) -> Vec<Value> {
+    (1..=count)
+        .map(|number| project(number, open_steps()))
+        .collect()
+}
+
+fn ids(harvest: &Harvest) -> BTreeSet<&str> {
+    harvest
+        .records
+        .iter()
+        .map(|record| record.native_id.as_str())
+        .collect()
+}
+
+fn is_complete(harvest: &Harvest) -> bool {
+    harvest.listing.is_complete(SpaceKind::Process)
+}
+
+fn the_record<'h>(harvest: &'h Harvest, id: &str) -> &'h Record {
+    harvest
+        .records
+        .iter()
+        .find(|record| record.native_id.ends_with(id))
+        .expect("the record")
+}
+
+#[tokio::test]
+async fn two_hundred_and_fifty_projects_come_over_three_pages_each_once() {
+    let platform = Platform::start(Content {
+        projects: many(250),
+        ..Content::default()
+    })
+    .await;
+    let harvest = read(&platform).await;
+    assert_eq!((harvest.records.len(), ids(&harvest).len()), (250, 250));
+    assert!(
+        is_complete(&harvest) && !harvest.partial,
+        "{:?}",
+        harvest.notices
+    );
+    assert_eq!(
+        platform.asked(),
+        [
+            "/sitemap.xml",
+            "/",
+            "Projects",
+            "Projects",
+            "Projects",
+            "Events",
+            "ProjectCounts",
+            "ProjectCounts",
+            "ProjectCounts"
+        ]
+    );
+    assert_eq!(harvest.requests, 9);
+    let record = the_record(&harvest, "Do7");
+    assert_eq!(record.counts.participants, Some(12));
+    assert_eq!(record.counts.contributions, Some(34));
+    assert_eq!(
+        record.modalities,
+        [Modality::Survey, Modality::PublicInquiry]
+    );
+    assert_eq!(record.affiliations[0].kind, AffiliationKind::Scope);
+    let summary = record.short_description.best_text(&[]);
+    assert!(summary.ends_with("&lt;sans balise&gt;"), "{summary}");
+}
+
+#[tokio::test]
+async fn pages_that_are_smaller_than_asked_for_are_followed_to_the_end() {
+    let platform = Platform::start(Content {
+        projects: many(23),
+        page: 5,
+        ..Content::default()
+    })
+    .await;
+    let harvest = read(&platform).await;
+    assert_eq!(harvest.records.len(), 23);
+    assert!(is_complete(&harvest));
+}
+
+#[tokio::test]
+async fn a_list_that_moves_between_two_pages_is_read_again_and_nothing_comes_twice() {
+    let platform = Platform::start(Content {
+        projects: many(12),
+        page: 5,
+        drifts: true,
+        ..Content::default()
+    })
+    .await;
+    let harvest = read(&platform).await;
+    assert_eq!((harvest.records.len(), ids(&harvest).len()), (12, 12));
+    assert!(is_complete(&harvest), "{:?}", harvest.notices);
+}
+
+#[tokio::test]
+async fn null_edges_lose_nothing_else_and_hide_nothing() {
+    let mut projects = many(4);
+    projects[1] = Value::Null;
+    let platform = Platform::start(Content {
+        projects,
+        ..Content::default()
+    })
+    .await;
+    let harvest = read(&platform).await;
+    assert_eq!(harvest.records.len(), 3);
+    assert!(is_complete(&harvest));
+}
+
+#[tokio::test]
+async fn a_host_that_stops_answering_withdraws_nothing() {
+    let platform = Platform::start(Content {
+        projects: many(12),
+        page: 5,
+        second_page: Some((502, "")),
+        ..Content::default()
+    })
+    .await;
+    let harvest = polled(&source(&platform.address), None, NOON)
+        .await
+        .expect("the first page");
+    assert_eq!(harvest.records.len(), 5);
+    assert!(harvest.partial && !is_complete(&harvest));
+
+    platform.change(|content| content.second_page = Some((429, "")));
+    let busy = polled(&source(&platform.address), None, NOON).await;
+    assert!(matches!(busy, Err(Error::Busy { .. } | Error::Fetch(_))));
+}
+
+#[tokio::test]
+async fn steps_of_any_type_with_ids_of_any_form_are_phases() {
+    let steps = vec![
+        step("PresentationStep", "pstep1", "CLOSED", None, None),
+        step(
+            "SomethingNewStep",
+            "U29tZXRoaW5nTmV3",
+            "OPENED",
+            Some("2026-03-29 02:30:00"),
+            Some("2026-10-25 02:30:00"),
+        ),
+    ];
+    let platform = Platform::start(Content {
+        projects: vec![project(1, steps)],
+        ..Content::default()
+    })
+    .await;
+    let harvest = read(&platform).await;
+    let phases = &harvest.records[0].phases;
+    assert_eq!((phases[0].opens, phases[0].closes), (None, None));
+    let instant = |text: &str| Some(Moment::Instant(text.parse().unwrap()));
+    assert_eq!(
+        phases[1].opens,
+        instant("2026-03-29T03:30:00+02:00"),
+        "an hour that does not exist"
+    );
+    assert_eq!(
+        phases[1].closes,
+        instant("2026-10-25T02:30:00+02:00"),
+        "the first of an hour that comes twice"
+    );
+}
+
+#[tokio::test]
+async fn a_project_without_a_page_of_its_own_is_not_relayed() {
+    let mut elsewhere = project(2, Vec::new());
+    elsewhere["url"] = json!("/projects");
+    let platform = Platform::start(Content {
+        projects: vec![project(1, open_steps()), elsewhere],
+        ..Content::default()
+    })
+    .await;
+    let harvest = read(&platform).await;
+    assert_eq!(harvest.records.len(), 1);
+    assert!(
+        harvest
+            .notices
+            .iter()
+            .any(|notice| notice.code == "projects_without_page")
+    );
+}
+
+#[tokio::test]
+async fn a_step_that_the_site_does_not_show_is_not_relayed() {
+    let mut steps = open_steps();
+    steps.push(step("CollectStep", "brouillon", "OPENED", None, None));
+    let platform = Platform::start(Content {
+        projects: vec![project(1, steps)],
+        sitemap: Some(
+            "<urlset><url><loc>https://x.example/project/p/questionnaire/q</loc></url></urlset>"
+                .into(),
+        ),
+        ..Content::default()
+    })
+    .await;
+    let harvest = read(&platform).await;
+    assert_eq!(harvest.records[0].phases.len(), 1);
+    assert_eq!(platform.asked()[..2], ["/sitemap.xml", "Projects"]);
+}
+
+#[tokio::test]
+async fn behind_the_shield_nothing_is_relayed_and_nothing_withdrawn() {
+    let said = refused(Content {
+        projects: many(3),
+        shield: true,
+        ..Content::default()
+    })
+    .await;
+    assert!(said.contains("closed to visitors"), "{said}");
+}
+
+#[tokio::test]
+async fn an_api_that_is_off_or_half_open_says_what_to_ask_for() {
+    let off = refused(Content {
+        api: false,
+        ..Content::default()
+    })
+    .await;
+    assert!(off.contains("public_api"), "{off}");
+    let half = refused(Content {
+        preview: false,
+        ..Content::default()
+    })
+    .await;
+    assert!(half.contains("“public” schema"), "{half}");
+    let failing = refused(Content {
+        failing: vec!["Projects"],
+        ..Content::default()
+    })
+    .await;
+    assert!(failing.contains("`Projects`"), "{failing}");
+}
+
+#[tokio::test]
+async fn events_belong_to_their_projects_and_stand_alone_otherwise() {
+    let platform = Platform::start(Content {
+        projects: many(25),
+        events: vec![
+            event(1, "2026-04-02 18:30:00", &[3, 4]),
+            event(2, "2026-04-01 18:30:00", &[]),
+            event(3, "2020-01-01 18:30:00", &[]),
+            event(4, "2026-03-01 10:00:00", &[25]),
+        ],
+        ..Content::default()
+    })
+    .await;
+    let source = source(&platform.address);
+    let first = polled(&source, None, NOON).await.unwrap();
+    let asked = platform.asked();
+    let links = |asked: &[String]| asked.iter().filter(|name| *name == "EventLinks").count();
+    assert_eq!(links(&asked), 3, "ten projects at once");
+    for (id, meetings) in [("Do3", 1), ("Do4", 1), ("Do25", 1), ("Do5", 0)] {
+        let record = the_record(&first, id);
+        assert_eq!(record.meetings.len(), meetings, "{id}");
+        assert!(record.meetings_complete, "{id}");
+    }
+    let meeting = &the_record(&first, "Do3").meetings[0];
+    assert_eq!(meeting.starts_at.to_rfc3339(), "2026-04-02T18:30:00+02:00");
+    assert_eq!(meeting.url.path(), "/events/atelier-1");
+    let alone: Vec<&Record> = first
+        .records
+        .iter()
+        .filter(|record| record.kind == SpaceKind::Event)
+        .collect();
+    assert_eq!(alone.len(), 1, "what is long over stands alone no more");
+    assert_eq!(alone[0].meetings.len(), 1);
+    assert!(first.listing.is_complete(SpaceKind::Event));
+
+    let memory = first.memory;
+    let again = polled(&source, memory.as_ref(), NOON).await.unwrap();
+    let asked = platform.asked();
+    assert_eq!(links(&asked), 0, "{asked:?}");
+    assert!(!asked.contains(&"ProjectCounts".to_owned()));
+    assert_eq!(the_record(&again, "Do3").meetings.len(), 1);
+    assert_eq!(the_record(&again, "Do3").counts.votes, Some(5));
+
+    platform.change(|content| content.events.push(event(5, "2026-04-09 18:30:00", &[7])));
+    let later = polled(&source, again.memory.as_ref(), NOON).await.unwrap();
+    assert_eq!(the_record(&later, "Do7").meetings.len(), 1, "a new event");
+
+    platform.change(|content| content.failing = vec!["EventLinks"]);
+    let next_day = polled(&source, later.memory.as_ref(), "2026-03-21T13:00:00Z")
+        .await
+        .unwrap();
+    assert!(next_day.partial);
+    assert_eq!(the_record(&next_day, "Do7").meetings.len(), 1, "remembered");
+}
+
+#[tokio::test]
+async fn events_that_cannot_be_read_or_linked_are_not_taken_for_gone() {
+    let platform = Platform::start(Content {
+        projects: many(2),
+        events: vec![event(1, "2026-04-02 18:30:00", &[1])],
+        failing: vec!["Events"],
+        ..Content::default()
+    })
+    .await;
+    let harvest = read(&platform).await;
+    assert!(harvest.partial && is_complete(&harvest));
+    assert!(!harvest.listing.is_complete(SpaceKind::Event));
+    assert!(
+        harvest
+            .records
+            .iter()
+            .all(|record| !record.meetings_complete)
+    );
+
+    platform.change(|content| content.failing = vec!["EventLinks"]);
+    let harvest = read(&platform).await;
+    assert_eq!(harvest.records.len(), 2, "no event stands alone by mistake");
+    assert!(
+        harvest
+            .records
+            .iter()
+            .all(|record| !record.meetings_complete)
+    );
+    assert!(!harvest.listing.is_complete(SpaceKind::Event));
+}
+
+#[tokio::test]
+async fn a_project_with_more_events_than_a_page_has_them_all() {
+    let platform = Platform::start(Content {
+        projects: many(1),
+        events: (1..=7)
+            .map(|number| event(number, "2026-04-02 18:30:00", &[1]))
+            .collect(),
+        page: 3,
+        ..Content::default()
+    })
+    .await;
+    let harvest = read(&platform).await;
+    assert_eq!(harvest.records.len(), 1);
+    assert_eq!(harvest.records[0].meetings.len(), 7);
+}
+
+#[tokio::test]
+async fn several_languages_are_read_one_by_one_and_told_together() {
+    let mut translated = project(1, open_steps());
+    translated["title"] = json!({"$fr": "La gare", "$en": "The station"});
+    let platform = Platform::start(Content {
+        projects: vec![translated],
+        languages: vec!["fr", "en"],
+        ..Content::default()
+    })
+    .await;
+    let mut source = source(&platform.address);
+    source.languages = ["fr", "en", "de"].map(|tag| tag.parse().unwrap()).to_vec();
+    let harvest = polled(&source, None, NOON).await.unwrap();
+    let title = &harvest.records[0].title;
+    let tags: Vec<&str> = title.iter().map(|(tag, _)| tag.as_str()).collect();
+    assert_eq!(
+        tags,
+        ["en", "fr"],
+        "French words in answer to German are no German"
+    );
+    assert_eq!(harvest.records[0].themes[0].iter().count(), 1);
+
+    platform.change(|content| content.refuses = true);
+    let harvest = polled(&source, harvest.memory.as_ref(), NOON)
+        .await
+        .unwrap();
+    assert!(harvest.partial && !is_complete(&harvest));
+    assert!(
+        harvest
+            .notices
+            .iter()
+            .any(|notice| notice.code == "language_refused")
+    );
+    let harvest = polled(&source, harvest.memory.as_ref(), NOON)
+        .await
+        .unwrap();
+    assert!(
+        !harvest.partial && is_complete(&harvest),
+        "told, and lived with"
+    );
+}
+
+#[tokio::test]
+async fn what_is_at_an_address_is_recognised_in_three_requests() {
+    let table = [
+        (Content::default(), Some("open")),
+        (
+            Content {
+                api: false,
+                ..Content::default()
+            },
+            Some("public_api"),
+        ),
+        (
+            Content {
+                preview: false,
+                ..Content::default()
+            },
+            Some("“public” schema"),
+        ),
+        (
+            Content {
+                shield: true,
+                ..Content::default()
+            },
+            Some("closed to visitors"),
+        ),
+    ];
+    for (content, expected) in table {
+        let platform = Platform::start(content).await;
+        let url = Url::parse(&platform.address).unwrap();
+        let found = recognize(&url, &fetcher()).await.unwrap();
+        assert!(platform.asked().len() <= 3);
+        let said = found.map(|found| {
+            assert!(found.requests <= 3);
+            match found.access {
+                Access::Open { .. } => "open".to_owned(),
+                other => other.advice().unwrap_or_default().to_owned(),
+            }
+        });
+        assert!(
+            said.as_deref()
+                .is_some_and(|said| expected.is_some_and(|words| said.contains(words))),
+            "{said:?} {expected:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn another_site_is_not_taken_for_one() {
+    let router = axum::Router::new().fallback(|| async {
+        (
+            axum::http::StatusCode::NOT_FOUND,
+            axum::response::Html("<html>Mairie"),
+        )
+    });
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = Url::parse(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    assert_eq!(recognize(&url, &fetcher()).await.unwrap(), None);
+}
+
+/// What a careless administrator writes, wherever there is a text.
+const TALK: &str = "Écrire à camille.canari@example.org ou à camille.canari (at) example (point) org, appeler le 06 12 34 56 78, le 06.12.34.56.78 ou le +33 6 12 34 56 78";
+
+#[tokio::test]
+async fn what_the_platform_says_of_people_is_in_no_consultation() {
+    let person = json!({"username": "Camille Canari", "email": "camille.canari@example.org"});
+    let mut talkative = project(1, open_steps());
+    for field in ["title", "metaDescription"] {
+        talkative[field] = json!(TALK);
+    }
+    talkative["themes"] = json!([{"id": "t", "title": TALK}]);
+    talkative["districts"] = json!({"edges": [{"node": {"id": "d", "name": TALK, "followers": {"edges": [{"node": person}]}}}]});
+    talkative["steps"][0]["title"] = json!(TALK);
+    talkative["authors"] = json!([person]);
+    talkative["contributors"] = json!({"totalCount": 1, "edges": [{"node": person}]});
+    let mut of_project = event(1, "2026-04-02 18:30:00", &[1]);
+    let mut alone = event(2, "2026-04-03 18:30:00", &[]);
+    for event in [&mut of_project, &mut alone] {
+        event["author"] = person.clone();
+        event["title"] = json!(TALK);
+        event["body"] = json!(format!(
+            "<p>{TALK} <a href=\"mailto:camille.canari@example.org\">ici</a></p>"
+        ));
+        event["googleMapsAddress"]["formatted"] = json!(TALK);
+        event["googleMapsAddress"]["json"] = json!(TALK);
+    }
+    let platform = Platform::start(Content {
+        projects: vec![talkative],
+        events: vec![of_project, alone],
+        ..Content::default()
+    })
+    .await;
+    let source = source(&platform.address);
+    let harvest = polled(&source, None, NOON).await.unwrap();
+    assert_eq!(harvest.records.len(), 2);
+    let context = passerelle::normalize::Context {
+        source: &source,
+        geography: passerelle::geography::Geography::official(),
+        now: NOON.parse().unwrap(),
+    };
+    let mut said = format!("{:?}", harvest.notices);
+    for record in harvest.records {
+        let consultation = passerelle::normalize::consultation(record, &context).unwrap();
+        said.push_str(&serde_json::to_string(&consultation).unwrap());
+    }
+    let memory = harvest.memory.map(passerelle::normalize::remembered);
+    said.push_str(&memory.unwrap_or_default().to_string());
+    assert!(said.contains("masqué"), "the texts were relayed, masked");
+    for canary in crate::talkative::CANARIES {
+        assert!(!said.to_lowercase().contains(canary), "{canary} in {said}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_it_lists_has_the_status_that_its_steps_say_wherever_the_gateway_shows_it() {
+    use passerelle::clock::Clock as _;
+    let now = SystemClock.now().with_timezone(&chrono_tz::Europe::Paris);
+    let at = |days: i64| {
+        (now + chrono::Duration::days(days))
+            .format("%Y-%m-%d %H:%M:%S")
+            .to_string()
+    };
+    let of = |kind: &str, state: &str, from: i64, to: Option<i64>| {
+        let end = to.map(at);
+        step(kind, "s", state, Some(&at(from)), end.as_deref())
+    };
+    let table = [
+        ("open", vec![of("CollectStep", "OPENED", -5, Some(5))]),
+        ("open", vec![step("CollectStep", "s", "OPENED", None, None)]),
+        (
+            "open",
+            vec![
+                of("CollectStep", "CLOSED", -50, Some(-40)),
+                of("SelectionStep", "OPENED", -5, Some(5)),
+            ],
+        ),
+        (
+            "closed",
+            vec![
+                of("PresentationStep", "OPENED", -60, Some(60)),
+                of("CollectStep", "CLOSED", -50, Some(-40)),
+                of("OtherStep", "OPENED", -5, Some(500)),
+                of("SelectionStep", "OPENED", -5, None),
+            ],
+        ),
+        ("upcoming", vec![of("DebateStep", "FUTURE", 5, Some(9))]),
+        (
+            "paused",
+            vec![
+                of("CollectStep", "CLOSED", -50, Some(-40)),
+                of("SelectionStep", "FUTURE", 5, Some(9)),
+            ],
+        ),
+        (
+            "unknown",
+            vec![step("PresentationStep", "s", "CLOSED", None, None)],
+        ),
+    ];
+    let expected: Vec<&str> = table.iter().map(|(status, _)| *status).collect();
+    let platform = Platform::start(Content {
+        projects: (1..)
+            .zip(table)
+            .map(|(number, (_, steps))| project(number, steps))
+            .collect(),
+        ..Content::default()
+    })
+    .await;
+    let (listener, address) = crate::gateways::reserve().await;
+    let block = format!(
+        "[[sources]]\nid = \"nantes\"\nplatform = \"cap-collectif\"\nurl = \"{}\"\nterritory = \"244400404\"\n",
+        platform.address
+    );
+    let gateway = crate::gateways::Running::start(listener, address, &block).await;
+    gateway.poll().await;
+    let list = gateway.json("/api/v1/consultations?sort=name").await;
+    let mut found: Vec<(String, String)> = list["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| {
+            (
+                item["title"]["fr"].as_str().unwrap().to_owned(),
+                item["status"].as_str().unwrap().to_owned(),
+            )
+        })
+        .collect();
+    found.sort();
+    let statuses: Vec<&str> = found.iter().map(|(_, status)| status.as_str()).collect();
+    assert_eq!(statuses, expected);
+    let again = gateway.poll().await;
+    assert_eq!(
+        (again[0].outcome.new, again[0].outcome.changed),
+        (0, 0),
+        "an unchanged platform changes nothing"
+    );
+}
+
+/// A platform in memory with one project of these steps.
+struct OneProject(Vec<Value>);
+
+#[async_trait::async_trait]
+impl Fetch for OneProject {
+    async fn send(&self, request: Request) -> Result<Answer, passerelle::fetch::Error> {
+        let asked: Option<Value> = request
+            .body
+            .as_deref()
+            .map(|body| serde_json::from_slice(body).expect("JSON"));
+        let name = asked
+            .as_ref()
+            .and_then(|asked| asked["operationName"].as_str());
+        let (status, body) = match name {
+            Some("Projects") => {
+                let node = project(1, self.0.clone());
+                let list = json!({"totalCount": 1, "pageInfo": {"hasNextPage": false}, "edges": [{"node": node}]});
+                (200, json!({"data": {"projects": list}}))
+            }
+            Some(_) => (
+                200,
+                json!({"data": {"events": {"edges": []}, "projects": {"edges": []}}}),
+            ),
+            None => (404, json!({})),
+        };
+        Ok(Answer {
+            status,
+            url: request.url,
+            headers: Vec::new(),
+            body: body.to_string().into(),
+        })
+    }
+}
+
+/// A step from a day until a day, from now; what the platform says of it follows.
+#[derive(Debug, Clone, Copy)]
+struct Made {
+    kind: &'static str,
+    opens: Option<i64>,
+    closes: Option<i64>,
+    timeless: bool,
+}
+
+impl Made {
+    fn state(self) -> &'static str {
+        let ended = self.closes.is_some_and(|closes| closes < 0);
+        match self.opens {
+            _ if self.timeless => "OPENED",
+            Some(opens) if opens <= 0 && !ended => "OPENED",
+            Some(opens) if opens > 0 => "FUTURE",
+            None if self.closes.is_some() && !ended => "FUTURE",
+            _ => "CLOSED",
+        }
+    }
+
+    /// Whether one can take part in it, as far as the platform tells.
+    fn takes_part(self) -> bool {
+        match self.kind {
+            "PresentationStep" | "OtherStep" => false,
+            "SelectionStep" => self.closes.is_some(),
+            _ => true,
+        }
+    }
+}
+
+fn made() -> impl Strategy<Value = Made> {
+    let kinds = prop::sample::select(vec![
+        "PresentationStep",
+        "OtherStep",
+        "CollectStep",
+        "QuestionnaireStep",
+        "SelectionStep",
+        "DebateStep",
+    ]);
+    let days = (prop::option::of(-60_i64..60), prop::option::of(1_i64..60));
+    (kinds, days, prop::bool::weighted(0.15)).prop_map(|(kind, (opens, lasts), timeless)| {
+        let opens = opens.filter(|opens| *opens != 0 && !timeless);
+        let closes = lasts
+            .filter(|_| !timeless)
+            .map(|lasts| opens.unwrap_or(-30) + lasts)
+            .filter(|closes| *closes != 0);
+        Made {
+            kind,
+            opens,
+            closes,
+            timeless,
+        }
+    })
+}
+
+proptest! {
+    #[test]
+    fn a_project_is_open_exactly_while_one_can_take_part(steps in prop::collection::vec(made(), 1..5)) {
+        let now: chrono::DateTime<chrono::Utc> = NOON.parse().unwrap();
+        let at = |days: i64| {
+            let day = now.with_timezone(&chrono_tz::Europe::Paris) + chrono::Duration::days(days);
+            day.format("%Y-%m-%d %H:%M:%S").to_string()
+        };
+        let told = (0..).zip(&steps).map(|(number, made): (usize, &Made)| {
+            let (opens, closes) = (made.opens.map(at), made.closes.map(at));
+            step(made.kind, &format!("s{number}"), made.state(), opens.as_deref(), closes.as_deref())
+        });
+        let source = source("https://dialogue.example.fr");
+        let platform = OneProject(told.collect());
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let gateway = Url::parse("https://agenda.example.fr").unwrap();
+        let context = Context { source: &source, memory: None, fetch: &platform, now, gateway: &gateway };
+        let mut harvest = runtime.block_on(CapCollectif.poll(&context)).unwrap();
+        let record = harvest.records.remove(0);
+        let around = passerelle::normalize::Context {
+            source: &source,
+            geography: passerelle::geography::Geography::official(),
+            now,
+        };
+        let status = passerelle::normalize::consultation(record, &around).unwrap().status_at(now);
+        let participates = steps.iter().any(|made| made.takes_part());
+        if participates {
+            let is_open = steps.iter().any(|made| made.takes_part() && made.state() == "OPENED");
+            prop_assert_eq!(status == Status::Open, is_open, "{:?}", status);
+            let is_coming = steps.iter().any(|made| made.takes_part() && made.state() == "FUTURE" && made.opens.is_some());
+            if is_coming {
+                prop_assert!(matches!(status, Status::Open | Status::Upcoming | Status::Paused), "{:?}", status);
+            }
+        } else {
+            let is_read = steps.iter().any(|made| made.kind != "SelectionStep" && made.state() == "OPENED");
+            prop_assert_eq!(status == Status::Open, is_read, "{:?}", status);
+        }
+    }
+}
