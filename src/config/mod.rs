@@ -10,6 +10,7 @@ mod findings;
 mod problem;
 mod raw;
 mod resolve;
+mod rulings;
 mod schema;
 mod secrets;
 mod settings;

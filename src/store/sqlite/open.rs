@@ -183,6 +183,11 @@ fn migrator() -> Migrator {
             include_str!("migrations/0001_initial.sql").into_sql_str(),
         ),
         (
+            2,
+            "decisions",
+            include_str!("migrations/0002_decisions.sql").into_sql_str(),
+        ),
+        (
             3,
             "log",
             include_str!("migrations/0003_log.sql").into_sql_str(),
