@@ -18,6 +18,7 @@ use crate::model::{ConsultationId, Notice, Platform, Record, Source, SpaceKind};
 mod dates;
 pub mod decidim;
 pub mod file;
+pub mod opendatasoft;
 mod revalidation;
 
 /// What a connector is given for one poll.
@@ -200,6 +201,16 @@ pub enum Error {
         /// Why, in words, and what to do.
         why: String,
     },
+    /// A dataset cannot be read as it is configured.
+    #[error("{url}, dataset `{dataset}`: {why}")]
+    Dataset {
+        /// The portal.
+        url: Url,
+        /// Its identifier there.
+        dataset: String,
+        /// Why, in words, and what to do.
+        why: String,
+    },
     /// The configuration names this gateway as a source of itself.
     #[error("{url} is this gateway itself: remove the source")]
     Itself {
@@ -221,6 +232,7 @@ pub fn connector_for(platform: Platform) -> Option<&'static dyn Connector> {
         // A gateway answers with Decidim's own names, and says beside them what it relays.
         Platform::Decidim | Platform::Passerelle => Some(&decidim::Decidim),
         Platform::File => Some(&file::File),
+        Platform::Opendatasoft => Some(&opendatasoft::Opendatasoft),
         _ => None,
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono_tz::Tz;
 use url::Url;
 
-use super::{Language, Level, Modality, Origin, Platform, SourceId, SpaceKind, TerritoryCode};
+use super::{Dataset, Language, Level, Modality, Origin, Platform, SourceId, SpaceKind, TerritoryCode};
 
 /// What an attach rule looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -68,4 +68,6 @@ pub struct Source {
     pub kinds: Vec<SpaceKind>,
     /// In order; the first that matches decides.
     pub attach: Vec<AttachRule>,
+    /// What is read of an open data portal.
+    pub dataset: Option<Dataset>,
 }

@@ -52,7 +52,7 @@ fn the_annotated_file_names_every_key_and_all_of_it_is_valid() {
     for name in names {
         let is_written = written.contains(&format!("\n{name} = "));
         let is_table =
-            ANNOTATED.contains(&format!("[{name}]")) || ANNOTATED.contains(&format!(".{name}]]"));
+            ANNOTATED.contains(&format!("[{name}]")) || ANNOTATED.contains(&format!(".{name}]"));
         assert!(
             is_written || is_table || told.contains(&name.as_str()),
             "{name} is not documented"

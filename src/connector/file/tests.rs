@@ -62,6 +62,7 @@ fn source(url: &str) -> Source {
         licence: None,
         kinds: vec![SpaceKind::Process],
         attach: Vec::new(),
+        dataset: None,
     }
 }
 
