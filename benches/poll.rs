@@ -46,6 +46,8 @@ fn source() -> Source {
         licence: None,
         kinds: vec![SpaceKind::Process],
         attach: Vec::new(),
+        include: Vec::new(),
+        exclude: Vec::new(),
     }
 }
 

@@ -110,6 +110,8 @@ fn source(url: &Url, attach: Vec<AttachRule>) -> Source {
             SpaceKind::Consultation,
         ],
         attach,
+        include: Vec::new(),
+        exclude: Vec::new(),
     }
 }
 

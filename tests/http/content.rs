@@ -71,6 +71,8 @@ pub(crate) fn sources() -> Vec<Source> {
         licence: None,
         kinds: vec![SpaceKind::Process],
         attach: Vec::new(),
+        include: Vec::new(),
+        exclude: Vec::new(),
     };
     vec![
         source(
