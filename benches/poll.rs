@@ -47,6 +47,8 @@ fn source() -> Source {
         kinds: vec![SpaceKind::Process],
         attach: Vec::new(),
         dataset: None,
+        include: Vec::new(),
+        exclude: Vec::new(),
     }
 }
 

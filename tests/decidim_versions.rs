@@ -111,6 +111,8 @@ fn source(url: &Url, attach: Vec<AttachRule>) -> Source {
         ],
         attach,
         dataset: None,
+        include: Vec::new(),
+        exclude: Vec::new(),
     }
 }
 

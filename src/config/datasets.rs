@@ -3,9 +3,7 @@
 use super::findings::Findings;
 use super::raw::{RawFields, RawStatuses};
 use super::shape::shortened;
-use crate::model::{
-    Dataset, DatasetFields, DeclaredState, PageAddress, Platform, is_field_name,
-};
+use crate::model::{Dataset, DatasetFields, DeclaredState, PageAddress, Platform, is_field_name};
 
 /// The keys of a source that only an open data portal has.
 pub(super) struct OfPortal {
@@ -73,9 +71,9 @@ fn dataset_id(given: Option<&str>, key: &str, findings: &mut Findings) -> Option
     let given = given.map(str::trim).unwrap_or_default();
     let valid = !given.is_empty()
         && given.len() <= 200
-        && given.bytes().all(|byte| {
-            byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'@')
-        });
+        && given
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'@'));
     if !valid {
         let problem = if given.is_empty() {
             "missing: a portal has many datasets".to_owned()

@@ -174,6 +174,10 @@ pub(super) struct RawSource {
     pub(super) filter: Option<String>,
     /// For `opendatasoft`: which of its fields says what. Only these are asked for.
     pub(super) fields: Option<RawFields>,
+    /// Which entries of a feed or calendar are relayed, one `[[sources.include]]` each. Default: all.
+    pub(super) include: Vec<RawEntryRule>,
+    /// Which entries of a feed or calendar are not relayed, even if they are included, one `[[sources.exclude]]` each.
+    pub(super) exclude: Vec<RawEntryRule>,
 }
 
 #[derive(Default, Serialize, Deserialize, JsonSchema)]
@@ -217,6 +221,18 @@ pub(super) struct RawStatuses {
     pub(super) open: Vec<String>,
     /// Words that say that it is over.
     pub(super) closed: Vec<String>,
+}
+
+#[derive(Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct RawEntryRule {
+    /// Matches the name of a category. As all patterns: a glob (`*` any text, `?` any letter) over the whole name; accents and case do not count.
+    /// Exactly one pattern a rule.
+    pub(super) category: Option<String>,
+    /// Matches the title.
+    pub(super) title: Option<String>,
+    /// Matches the path of the page, such as `/concertations/*`.
+    pub(super) path: Option<String>,
 }
 
 #[derive(Default, Serialize, Deserialize, JsonSchema)]

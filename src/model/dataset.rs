@@ -171,7 +171,15 @@ mod tests {
             Some("https://a.fr/p/a%20b%2Fid?l=a%20b%2Flang#x")
         );
         assert_eq!(page("https://a.fr/{empty}"), None);
-        for bad in ["", "https://a.fr/", "https://a.fr/{id", "https://a.fr/{}", "a b", "/p/{id}", "https://a.fr/id}"] {
+        for bad in [
+            "",
+            "https://a.fr/",
+            "https://a.fr/{id",
+            "https://a.fr/{}",
+            "a b",
+            "/p/{id}",
+            "https://a.fr/id}",
+        ] {
             assert_eq!(PageAddress::parse(bad), Err(InvalidPageAddress), "{bad}");
         }
     }

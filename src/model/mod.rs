@@ -5,6 +5,7 @@
 
 mod consultation;
 mod dataset;
+mod entry_rule;
 mod folding;
 mod glob;
 mod identity;
@@ -22,6 +23,7 @@ pub use consultation::{
     AlsoAt, Consultation, Counts, Document, History, Image, Phase, Provenance, Results, Stored, Via,
 };
 pub use dataset::{Dataset, DatasetFields, InvalidPageAddress, PageAddress, is_field_name};
+pub use entry_rule::{EntryAttribute, EntryRule, EntryView};
 pub use folding::fold;
 pub use glob::Glob;
 pub use identity::{ConsultationId, InvalidSourceId, MeetingId, Origin, SourceId};

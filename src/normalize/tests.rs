@@ -26,6 +26,8 @@ pub(crate) fn source() -> Source {
         kinds: vec![SpaceKind::Process],
         attach: Vec::new(),
         dataset: None,
+        include: Vec::new(),
+        exclude: Vec::new(),
     }
 }
 

@@ -72,6 +72,8 @@ pub(crate) fn sources() -> Vec<Source> {
         kinds: vec![SpaceKind::Process],
         attach: Vec::new(),
         dataset: None,
+        include: Vec::new(),
+        exclude: Vec::new(),
     };
     vec![
         source(

@@ -131,7 +131,7 @@ fn same_as(first: &Gathered, identity: Identity) -> String {
         Identity::Title => "title",
     };
     format!(
-        "it has the same {what} as {}: give each an `id` of its own",
+        "it has the same {what} as {} (give each an `id` of its own)",
         first.entry.place
     )
 }
@@ -168,7 +168,10 @@ fn unknown_notice(unknown: &[String]) -> Option<Notice> {
     (!names.is_empty()).then(|| {
         Notice::new(
             UNKNOWN,
-            format!("not read, for nothing is known under these names: {}", names.join(", ")),
+            format!(
+                "not read, for nothing is known under these names: {}",
+                names.join(", ")
+            ),
         )
     })
 }

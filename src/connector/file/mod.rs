@@ -20,6 +20,7 @@ mod text;
 mod values;
 
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
@@ -78,7 +79,7 @@ impl Connector for File {
             return from_the_web(context, kept).await;
         };
         let no_list = |why: String| Error::List {
-            list: path.display().to_string(),
+            list: shown(&path),
             why,
         };
         let seen = kept.as_ref().and_then(|kept| kept.seen);
@@ -116,7 +117,10 @@ async fn from_the_web(context: &Context<'_>, kept: Option<Kept>) -> Result<Harve
     let mut harvest = match (asked, kept) {
         (Asked::Same, Some(kept)) => unchanged(source, kept),
         (Asked::Same, None) => {
-            return Err(remote::no_list(&source.url, "the server says that it did not change (304), though it was never read".to_owned()));
+            return Err(remote::no_list(
+                &source.url,
+                "the server says that it did not change (304), though it was never read".to_owned(),
+            ));
         }
         (
             Asked::Document {
@@ -161,13 +165,22 @@ async fn harvest(
     let digest = revalidation::digest(&document.bytes);
     let (seen, validators) = (document.seen, document.validators.clone());
     if let Some(kept) = kept.filter(|kept| kept.digest == digest) {
-        return Ok(unchanged(source, Kept { seen, validators, ..kept }));
+        return Ok(unchanged(
+            source,
+            Kept {
+                seen,
+                validators,
+                ..kept
+            },
+        ));
     }
     let (path, frame) = (source.url.path().to_owned(), frame(source));
     // A list of megabytes takes longer to read than a task may keep a thread of the runtime.
     let list = tokio::task::spawn_blocking(move || read(&document, &path, &frame))
         .await
-        .map_err(|error| format!("the gateway ran into an error of its own over it ({error}): report it"))??;
+        .map_err(|error| {
+            format!("the gateway ran into an error of its own over it ({error}): report it")
+        })??;
     let complete = list.is_whole.then_some(SpaceKind::Process);
     let kept = Kept {
         seen,
@@ -209,9 +222,20 @@ fn read(document: &Document, path: &str, frame: &Frame) -> Result<List, String> 
 fn frame(source: &Source) -> Frame {
     Frame {
         zone: source.timezone,
-        language: source.languages.first().cloned().unwrap_or_else(Language::french),
+        language: source
+            .languages
+            .first()
+            .cloned()
+            .unwrap_or_else(Language::french),
         home: home(source),
     }
+}
+
+/// A file and its folder: errors are public, and the public need not know where on this machine the folder is.
+fn shown(path: &Path) -> String {
+    let names: Vec<_> = path.iter().rev().take(2).collect();
+    let path: PathBuf = names.into_iter().rev().filter(|name| *name != "/").collect();
+    path.display().to_string()
 }
 
 /// The site that a list stands for: the one whose name ids are made of.

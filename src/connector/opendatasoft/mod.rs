@@ -75,7 +75,8 @@ impl Connector for Opendatasoft {
         };
         let description = portal.description().await?;
         let kept: Option<Kept> = revalidation::recall(context);
-        if let Some(kept) = kept.filter(|kept| is_current(kept, &description, dataset, context.now)) {
+        if let Some(kept) = kept.filter(|kept| is_current(kept, &description, dataset, context.now))
+        {
             return Ok(Harvest {
                 listing: Listing::Unchanged,
                 memory: revalidation::keep(source, &kept),
@@ -87,9 +88,17 @@ impl Connector for Opendatasoft {
         }
         check(&portal, &description)?;
         let listed = listed(&mut portal).await?;
-        let language = source.languages.first().cloned().unwrap_or_else(Language::french);
+        let language = source
+            .languages
+            .first()
+            .cloned()
+            .unwrap_or_else(Language::french);
         let mut reader = Reader::new(&dataset.fields, source.timezone, language);
-        let records = listed.records.iter().filter_map(|record| reader.record(record)).collect();
+        let records = listed
+            .records
+            .iter()
+            .filter_map(|record| reader.record(record))
+            .collect();
         let mut notices = reader.notices();
         notices.extend(listed.notices);
         let kept = description.processed().map(|processed| Kept {
@@ -116,7 +125,12 @@ impl Connector for Opendatasoft {
 }
 
 /// Whether what was read last is still what the portal would answer.
-fn is_current(kept: &Kept, description: &Description, dataset: &Dataset, now: DateTime<Utc>) -> bool {
+fn is_current(
+    kept: &Kept,
+    description: &Description,
+    dataset: &Dataset,
+    now: DateTime<Utc>,
+) -> bool {
     let asks_for_the_time = dataset
         .filter
         .as_deref()
@@ -128,7 +142,11 @@ fn is_current(kept: &Kept, description: &Description, dataset: &Dataset, now: Da
 
 /// Whether the dataset has the fields of the map.
 fn check(portal: &Portal<'_>, description: &Description) -> Result<(), Error> {
-    let known: BTreeSet<&str> = description.fields.iter().map(|field| field.name.as_str()).collect();
+    let known: BTreeSet<&str> = description
+        .fields
+        .iter()
+        .map(|field| field.name.as_str())
+        .collect();
     let wanted = portal.dataset.fields.names();
     let lacking: Vec<String> = wanted
         .iter()

@@ -196,10 +196,17 @@ impl Portal<'_> {
 
     /// How long until the quota is there again: `Retry-After`, `X-RateLimit-Reset` (seconds since 1970, or a date), or `reset_time` in the body.
     fn quota_returns(&self, answer: &Answer) -> Option<Duration> {
-        if let Some(seconds) = answer.header("retry-after").and_then(|text| text.trim().parse().ok()) {
+        if let Some(seconds) = answer
+            .header("retry-after")
+            .and_then(|text| text.trim().parse().ok())
+        {
             return Some(Duration::from_secs(LONGEST_WAIT.min(seconds)));
         }
-        let said = || serde_json::from_slice::<Reset>(&answer.body).ok()?.reset_time;
+        let said = || {
+            serde_json::from_slice::<Reset>(&answer.body)
+                .ok()?
+                .reset_time
+        };
         let reset = answer
             .header("x-ratelimit-reset")
             .map(str::to_owned)
@@ -241,7 +248,10 @@ fn error_code(answer: &Answer) -> Option<String> {
     let said: Said = serde_json::from_slice(&answer.body).ok()?;
     let is_word = !said.error_code.is_empty()
         && said.error_code.len() <= 60
-        && said.error_code.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        && said
+            .error_code
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric());
     Some(said.error_code).filter(|_| is_word)
 }
 

@@ -11,7 +11,8 @@ use crate::fetch::Fetch;
 const MOST_NAMED: usize = 5;
 
 /// The words of those that are named.
-const ABOUT: &str = "search(\"concertation\") OR search(\"consultation publique\") OR search(\"enquête publique\")";
+const ABOUT: &str =
+    "search(\"concertation\") OR search(\"consultation publique\") OR search(\"enquête publique\")";
 
 /// A portal.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -68,7 +68,10 @@ impl<'a> Reader<'a> {
         let (short_description, description) =
             (optional(&fields.summary), optional(&fields.description));
         let alt = LocalizedText::of(self.language.clone(), title.as_str());
-        let image = fields.image.as_deref().and_then(|field| image(values.get(field)));
+        let image = fields
+            .image
+            .as_deref()
+            .and_then(|field| image(values.get(field)));
         Some(Record {
             kind: SpaceKind::Process,
             native_id,
@@ -130,10 +133,17 @@ impl<'a> Reader<'a> {
             ));
         }
         if !self.words.is_empty() {
-            let words: Vec<String> = self.words.iter().map(|word| format!("\u{ab}{word}\u{bb}")).collect();
+            let words: Vec<String> = self
+                .words
+                .iter()
+                .map(|word| format!("\u{ab}{word}\u{bb}"))
+                .collect();
             notices.push(Notice::new(
                 UNKNOWN_STATUS,
-                format!("`fields.statuses` does not say what these states mean: {}", words.join(", ")),
+                format!(
+                    "`fields.statuses` does not say what these states mean: {}",
+                    words.join(", ")
+                ),
             ));
         }
         notices
@@ -170,7 +180,10 @@ impl<'a> Reader<'a> {
             .find(|(word, _)| fold(word) == folded)
             .map(|(_, state)| *state);
         // A longer text is no state, and may hold anything.
-        let may_be_shown = word.chars().count() <= 30 && word.chars().all(|letter| letter.is_alphabetic() || letter == ' ');
+        let may_be_shown = word.chars().count() <= 30
+            && word
+                .chars()
+                .all(|letter| letter.is_alphabetic() || letter == ' ');
         if known.is_none() && may_be_shown && self.words.len() < MOST_WORDS {
             self.words.insert(word);
         }
@@ -260,18 +273,24 @@ struct NoPoint;
 /// point has none.
 fn point(value: &Value) -> Result<Option<Point>, NoPoint> {
     let number = |value: Option<&Value>| value.and_then(Value::as_f64);
-    if let (Some(latitude), Some(longitude)) = (number(value.get("lat")), number(value.get("lon"))) {
+    if let (Some(latitude), Some(longitude)) = (number(value.get("lat")), number(value.get("lon")))
+    {
         return Ok(Point::new(latitude, longitude));
     }
     let geometry = value.get("geometry").unwrap_or(value);
     if let Some(kind) = geometry.get("type").and_then(Value::as_str) {
         let coordinates = geometry.get("coordinates").filter(|_| kind == "Point");
         let at = |index: usize| number(coordinates.and_then(|pair| pair.get(index)));
-        return Ok(at(1).zip(at(0)).and_then(|(latitude, longitude)| Point::new(latitude, longitude)));
+        return Ok(at(1)
+            .zip(at(0))
+            .and_then(|(latitude, longitude)| Point::new(latitude, longitude)));
     }
     let halves = match value {
         Value::String(text) => text.split_once(',').and_then(|(latitude, longitude)| {
-            Some((latitude.trim().parse().ok()?, longitude.trim().parse().ok()?))
+            Some((
+                latitude.trim().parse().ok()?,
+                longitude.trim().parse().ok()?,
+            ))
         }),
         Value::Array(pair) if pair.len() == 2 => number(pair.first()).zip(number(pair.last())),
         _ => None,

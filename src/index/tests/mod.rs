@@ -53,6 +53,8 @@ fn source(id: &str, platform: Platform) -> Source {
         kinds: vec![SpaceKind::Process],
         attach: Vec::new(),
         dataset: None,
+        include: Vec::new(),
+        exclude: Vec::new(),
     }
 }
 
