@@ -9,13 +9,18 @@ use chrono_tz::Tz;
 use url::Url;
 
 use super::addresses::source_address;
+use super::datasets::{self, OfPortal};
 use super::findings::Findings;
-use super::raw::{RawAttach, RawSource};
+use super::raw::{RawAttach, RawEntryRule, RawSource};
 use super::resolve::{every, languages, territory, timezone};
 use super::shape::shortened;
 use crate::model::{
-    AttachRule, Attribute, Level, Modality, Origin, Platform, Source, SourceId, SpaceKind,
+    AttachRule, Attribute, EntryAttribute, EntryRule, Glob, Level, Modality, Origin, Platform,
+    Source, SourceId, SpaceKind,
 };
+
+/// How often a file of this machine is looked at, unless it is said: whoever saves a list wants to see it, and looking costs nothing.
+const LOCAL_FILES: Duration = Duration::from_mins(1);
 
 /// What the sources take from the rest of the configuration; `None` stands for what is wrong there, and was reported.
 pub(super) struct Around<'a> {
@@ -85,7 +90,11 @@ fn source(
     let origin = url
         .as_ref()
         .and_then(|url| origin(raw.origin.as_deref(), url, key, findings));
-    let every = raw.every.as_deref().map_or(around.every, |text| {
+    let usual = around.every.map(|usual| match &url {
+        Some(url) if url.scheme() == "file" => usual.min(LOCAL_FILES),
+        _ => usual,
+    });
+    let every = raw.every.as_deref().map_or(usual, |text| {
         every(&at("every"), text, around.polite, findings)
     });
     let languages = languages(&at("languages"), &raw.languages, findings);
@@ -97,6 +106,14 @@ fn source(
         .as_deref()
         .map(|text| territory(&at("territory"), text, findings));
     let attach = rules(raw.attach, key, findings);
+    let of_portal = OfPortal {
+        dataset: raw.dataset,
+        filter: raw.filter,
+        fields: raw.fields,
+    };
+    let dataset = datasets::resolve(of_portal, platform, key, findings);
+    let include = entry_rules(raw.include, platform, &at("include"), findings);
+    let exclude = entry_rules(raw.exclude, platform, &at("exclude"), findings);
     let url = url?;
     let name = raw
         .name
@@ -126,6 +143,9 @@ fn source(
             .filter(|licence| !licence.is_empty()),
         kinds: kinds(&raw.kinds),
         attach: attach?,
+        dataset: dataset?,
+        include: include?,
+        exclude: exclude?,
         url,
     })
 }
@@ -222,4 +242,55 @@ fn attach(raw: RawAttach, key: &str, findings: &mut Findings) -> Option<AttachRu
         territory: territory??,
         level: term::<Level>(raw.level.as_deref()),
     })
+}
+
+/// The rules that choose among the entries of a feed or calendar.
+fn entry_rules(
+    raw: Vec<RawEntryRule>,
+    platform: Option<Platform>,
+    key: &str,
+    findings: &mut Findings,
+) -> Option<Vec<EntryRule>> {
+    let have_entries =
+        platform.is_none_or(|platform| matches!(platform, Platform::Feed | Platform::Calendar));
+    if !raw.is_empty() && !have_entries {
+        findings.report(
+            key,
+            "only feeds and calendars have entries to choose from",
+            Some("remove the rule; `kinds` chooses among the spaces of a platform".to_owned()),
+        );
+        return None;
+    }
+    let rules: Vec<Option<EntryRule>> = raw
+        .into_iter()
+        .enumerate()
+        .map(|(at, raw)| entry_rule(raw, &format!("{key}[{at}]"), findings))
+        .collect();
+    rules.into_iter().collect()
+}
+
+fn entry_rule(raw: RawEntryRule, key: &str, findings: &mut Findings) -> Option<EntryRule> {
+    let patterns = [
+        (EntryAttribute::Category, raw.category),
+        (EntryAttribute::Title, raw.title),
+        (EntryAttribute::Path, raw.path),
+    ];
+    let given: Vec<(EntryAttribute, String)> = patterns
+        .into_iter()
+        .filter_map(|(attribute, pattern)| Some((attribute, pattern?)))
+        .collect();
+    match &given[..] {
+        [(attribute, pattern)] if !pattern.trim().is_empty() => Some(EntryRule {
+            attribute: *attribute,
+            pattern: Glob::new(pattern.trim()),
+        }),
+        _ => {
+            findings.report(
+                key,
+                "expected exactly one pattern: category, title or path",
+                Some("write one rule for each pattern".to_owned()),
+            );
+            None
+        }
+    }
 }

@@ -16,8 +16,11 @@ use crate::fetch::{self, Fetch};
 use crate::model::{ConsultationId, Notice, Platform, Record, Source, SpaceKind};
 
 pub mod cap_collectif;
+mod dates;
 pub mod decidim;
 mod federation;
+pub mod file;
+pub mod opendatasoft;
 pub mod passerelle;
 mod revalidation;
 
@@ -251,6 +254,24 @@ pub enum Error {
         /// The site.
         url: Url,
     },
+    /// What should be a list kept by hand cannot be read, or is none.
+    #[error("the list {list}: {why}")]
+    List {
+        /// Its path, or its address without its query.
+        list: String,
+        /// Why, in words, and what to do.
+        why: String,
+    },
+    /// A dataset cannot be read as it is configured.
+    #[error("{url}, dataset `{dataset}`: {why}")]
+    Dataset {
+        /// The portal.
+        url: Url,
+        /// Its identifier there.
+        dataset: String,
+        /// Why, in words, and what to do.
+        why: String,
+    },
     /// The configuration names this gateway as a source of itself.
     #[error("{url} is this gateway itself: remove the source")]
     Itself {
@@ -273,6 +294,8 @@ pub fn connector_for(platform: Platform) -> Option<&'static dyn Connector> {
         Platform::Decidim => Some(&decidim::Decidim),
         Platform::Passerelle => Some(&passerelle::Passerelle),
         Platform::CapCollectif => Some(&cap_collectif::CapCollectif),
+        Platform::File => Some(&file::File),
+        Platform::Opendatasoft => Some(&opendatasoft::Opendatasoft),
         _ => None,
     }
 }

@@ -5,6 +5,8 @@
 
 mod canonical;
 mod consultation;
+mod dataset;
+mod entry_rule;
 mod folding;
 mod glob;
 mod identity;
@@ -24,11 +26,14 @@ pub use canonical::CanonicalUrl;
 pub use consultation::{
     AlsoAt, Consultation, Counts, Document, History, Image, Phase, Provenance, Results, Stored, Via,
 };
+pub use dataset::{Dataset, DatasetFields, InvalidPageAddress, PageAddress, is_field_name};
+pub use entry_rule::{EntryAttribute, EntryRule, EntryView};
 pub use folding::fold;
 pub use glob::Glob;
 pub use identity::{ConsultationId, InvalidSourceId, MeetingId, Origin, SourceId};
 pub use language::{InvalidLanguage, Language, LocalizedText, Translation};
 pub use meeting::{Meeting, MeetingHistory, Place};
+pub(crate) use moment::instant_in;
 pub use moment::{Moment, Period};
 pub use record::{
     Affiliation, AffiliationKind, DeclaredState, MeetingRecord, PhaseRecord, Record, RecordImage,

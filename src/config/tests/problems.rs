@@ -51,6 +51,39 @@ fn syntax_errors_are_all_said_and_what_they_hide_is_not_called_missing() {
 }
 
 #[test]
+fn a_dataset_without_a_map_and_a_map_without_a_dataset_are_problems() {
+    let portal = |more: &str| {
+        problems(&format!(
+            "{CONTACT}[[sources]]\nid = 'a'\nplatform = 'opendatasoft'\nurl = 'https://data.example.fr'\n{more}"
+        ))
+    };
+    let shown = portal("");
+    assert!(
+        shown.contains("sources[0].dataset: missing")
+            && shown.contains("sources[0].fields: missing"),
+        "{shown}"
+    );
+    let shown = portal(
+        "dataset = 'a b'\n[sources.fields]\nid = 'k, *'\ntitle = 't'\nurl = 'page/{id}'\nstatus = 's'\ntitel = 't'\n",
+    );
+    for expected in [
+        "`a b` is not the identifier of a dataset",
+        "`k, *` is not the technical name of a field",
+        "sources[0].fields.url: expected the name of a field, or an address",
+        "sources[0].fields.statuses: `status` names the field",
+        "did you mean `title`?",
+    ] {
+        assert!(shown.contains(expected), "{expected}: {shown}");
+    }
+    let elsewhere = problems(&source("dataset = 'a'\nwhere = 'b'\n"));
+    assert!(
+        elsewhere.contains("sources[0].dataset: only a source of platform \"opendatasoft\"")
+            && elsewhere.contains("sources[0].where: only"),
+        "{elsewhere}"
+    );
+}
+
+#[test]
 fn sources_do_not_share_an_id_or_an_address() {
     let text = format!(
         "{}\n[[sources]]\nid = 'a'\nplatform = 'decidim'\nurl = 'https://A.example.fr'\n",
@@ -72,6 +105,41 @@ fn sources_need_a_contact_and_an_empty_gateway_does_not() {
     let text = source("").replace(CONTACT, "");
     assert!(problems(&text).contains("gateway.contact: missing"));
     assert_eq!(read("").unwrap().gateway.contact, None);
+}
+
+#[test]
+fn entry_rules_have_one_pattern_and_are_for_feeds_and_calendars() {
+    let with = |platform: &str, rules: &str| {
+        format!(
+            "{CONTACT}[[sources]]\nid = 'a'\nplatform = '{platform}'\nurl = 'https://a.example.fr/feed/?cat=3'\n{rules}"
+        )
+    };
+    let rules = "[[sources.include]]\ncategory = 'Concertation*'\n[[sources.exclude]]\npath = '/emploi/*'\n";
+    for platform in ["feed", "calendar"] {
+        let config = read(&with(platform, rules)).unwrap();
+        let [source] = &config.sources[..] else {
+            panic!("one source")
+        };
+        assert_eq!((source.include.len(), source.exclude.len()), (1, 1));
+    }
+    let elsewhere = problems(&with("decidim", rules).replace("/feed/?cat=3", ""));
+    assert!(
+        elsewhere.contains("sources[0].include: only feeds and calendars"),
+        "{elsewhere}"
+    );
+    let both = with(
+        "feed",
+        "[[sources.include]]\ntitle = 'a'\npath = 'b'\n[[sources.exclude]]\ntitle = ' '\n",
+    );
+    let shown = problems(&both);
+    for key in ["sources[0].include[0]", "sources[0].exclude[0]"] {
+        assert!(
+            shown.contains(&format!(
+                "{key}: expected exactly one pattern: category, title or path"
+            )),
+            "{shown}"
+        );
+    }
 }
 
 #[test]
