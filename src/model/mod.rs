@@ -27,6 +27,7 @@ pub use glob::Glob;
 pub use identity::{ConsultationId, InvalidSourceId, MeetingId, Origin, SourceId};
 pub use language::{InvalidLanguage, Language, LocalizedText, Translation};
 pub use meeting::{Meeting, MeetingHistory, Place};
+pub(crate) use moment::instant_in;
 pub use moment::{Moment, Period};
 pub use record::{
     Affiliation, AffiliationKind, DeclaredState, MeetingRecord, PhaseRecord, Record, RecordImage,

@@ -51,6 +51,7 @@ pub(crate) fn record() -> Record {
             closes: Some(day("2026-03-31")),
         }],
         declared_state: Some(DeclaredState::Open),
+        level: None,
         modalities: vec![Modality::Vote, Modality::Survey, Modality::Vote],
         themes: vec![french("Urbanisme"), french(" Urbanisme "), french("")],
         affiliations: Vec::new(),
