@@ -69,8 +69,8 @@ pub(super) fn time(text: &str) -> Result<NaiveTime, Wanted> {
         Some(part) if part.len() <= 2 => part.parse::<u32>().ok(),
         Some(_) => None,
     };
-    let is_one = text.starts_with(|letter: char| letter.is_ascii_digit())
-        && text.contains([':', 'h']);
+    let is_one =
+        text.starts_with(|letter: char| letter.is_ascii_digit()) && text.contains([':', 'h']);
     let read = (number(60), number(0), number(0));
     let (Some(hour), Some(minute), Some(second)) = read else {
         return Err(wanted());
@@ -131,7 +131,11 @@ fn numeric_day(text: &str) -> Option<NaiveDate> {
         2 => 2000 + year.parse::<i32>().ok()?,
         _ => return None,
     };
-    let number = |text: &str| (text.len() <= 2).then(|| text.parse::<u32>().ok()).flatten();
+    let number = |text: &str| {
+        (text.len() <= 2)
+            .then(|| text.parse::<u32>().ok())
+            .flatten()
+    };
     NaiveDate::from_ymd_opt(year, number(month)?, number(day)?)
 }
 

@@ -17,7 +17,11 @@ use crate::model::{ConsultationId, Notice, Platform, Record, Source, SpaceKind};
 
 mod dates;
 pub mod decidim;
+mod decoding;
+mod document;
+pub mod feed;
 pub mod file;
+mod page;
 mod revalidation;
 
 /// What a connector is given for one poll.
@@ -44,6 +48,11 @@ pub enum Listing {
     },
     /// The source says that nothing changed since the last poll: there are no records, and what was missing then is missing still.
     Unchanged,
+    /// The latest of what the source has, read to its end: of the rest it says nothing.
+    Window {
+        /// What fell off the end of the window, and is as it was.
+        fallen: BTreeSet<ConsultationId>,
+    },
     /// What changed since the last poll, and nothing else: what is not among it is as it was.
     Changes {
         /// What the source says it withdrew: no longer relayed, at once.
@@ -55,6 +64,11 @@ impl Listing {
     /// Whether the list of a kind was read to its end.
     pub fn is_complete(&self, kind: SpaceKind) -> bool {
         matches!(self, Self::Full { complete } if complete.contains(&kind))
+    }
+
+    /// Whether what is known by `id`, and is not among the records, fell off the end of a window.
+    pub fn is_fallen(&self, id: ConsultationId) -> bool {
+        matches!(self, Self::Window { fallen } if fallen.contains(&id))
     }
 }
 
@@ -200,6 +214,18 @@ pub enum Error {
         /// Why, in words, and what to do.
         why: String,
     },
+    /// A document that is not what its source is said to be, or that nothing can read.
+    #[error(
+        "{url} cannot be read as {format}: {what}; check `url` and `platform`, and let its administrator have the document checked by a validator"
+    )]
+    Unreadable {
+        /// What was asked.
+        url: Url,
+        /// The format, by its name.
+        format: &'static str,
+        /// What is wrong with it, in words.
+        what: String,
+    },
     /// The configuration names this gateway as a source of itself.
     #[error("{url} is this gateway itself: remove the source")]
     Itself {
@@ -220,6 +246,7 @@ pub fn connector_for(platform: Platform) -> Option<&'static dyn Connector> {
     match platform {
         // A gateway answers with Decidim's own names, and says beside them what it relays.
         Platform::Decidim | Platform::Passerelle => Some(&decidim::Decidim),
+        Platform::Feed => Some(&feed::Feed),
         Platform::File => Some(&file::File),
         _ => None,
     }

@@ -76,9 +76,8 @@ pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultatio
     let timezone = timezone(&record, source);
     let (phases, period) = course(&record, &texts, timezone);
     let (summary, description_html) = body(&record, &texts);
-    let Attachment { territory, level } =
-        territory::attachment(&record, source, context.geography)
-            .map_err(|why| rejected(&record, why))?;
+    let Attachment { territory, level } = territory::attachment(&record, source, context.geography)
+        .map_err(|why| rejected(&record, why))?;
     let relay = relay::relay_of(record.relayed.as_ref(), &texts);
     let frame = meetings::Frame {
         origin: &origin,

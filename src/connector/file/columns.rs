@@ -52,72 +52,195 @@ use Column as C;
 /// The names of what is said of a consultation, as [`plain`] writes them; the first is the one that messages use.
 const CONSULTATION: &[(Column, &[&str])] = &[
     (C::Id, &["id", "identifiant", "reference", "ref", "numero"]),
-    (C::Title, &["titre", "title", "intitule", "nom", "name", "libelle"]),
+    (
+        C::Title,
+        &["titre", "title", "intitule", "nom", "name", "libelle"],
+    ),
     (
         C::Url,
         &[
-            "lien", "url", "link", "adresse", "adresse web", "adresse internet", "page", "page web", "site", "site web",
+            "lien",
+            "url",
+            "link",
+            "adresse",
+            "adresse web",
+            "adresse internet",
+            "page",
+            "page web",
+            "site",
+            "site web",
         ],
     ),
-    (C::Summary, &["resume", "summary", "chapeau", "chapo", "accroche"]),
+    (
+        C::Summary,
+        &["resume", "summary", "chapeau", "chapo", "accroche"],
+    ),
     (
         C::Description,
-        &["description", "texte", "text", "presentation", "detail", "details"],
+        &[
+            "description",
+            "texte",
+            "text",
+            "presentation",
+            "detail",
+            "details",
+        ],
     ),
     (
         C::Opens,
         &[
-            "ouvre", "opens", "ouvre le", "opens on", "ouverture", "debut", "date de debut", "date d ouverture", "start", "starts on",
-            "start date", "du", "a partir du",
+            "ouvre",
+            "opens",
+            "ouvre le",
+            "opens on",
+            "ouverture",
+            "debut",
+            "date de debut",
+            "date d ouverture",
+            "start",
+            "starts on",
+            "start date",
+            "du",
+            "a partir du",
         ],
     ),
     (
         C::Closes,
         &[
-            "ferme", "closes", "ferme le", "closes on", "fermeture", "cloture", "fin", "date de fin", "date de cloture",
-            "date de fermeture", "end", "ends on", "end date", "au", "jusqu au",
+            "ferme",
+            "closes",
+            "ferme le",
+            "closes on",
+            "fermeture",
+            "cloture",
+            "fin",
+            "date de fin",
+            "date de cloture",
+            "date de fermeture",
+            "end",
+            "ends on",
+            "end date",
+            "au",
+            "jusqu au",
         ],
     ),
     (C::Status, &["statut", "status", "etat", "state"]),
     (
         C::Territory,
         &[
-            "commune", "territoire", "territory", "ville", "collectivite", "insee", "code insee", "siren", "perimetre",
+            "commune",
+            "territoire",
+            "territory",
+            "ville",
+            "collectivite",
+            "insee",
+            "code insee",
+            "siren",
+            "perimetre",
         ],
     ),
     (C::Level, &["niveau", "level", "niveau de participation"]),
     (
         C::Modalities,
-        &["modalites", "modalite", "modalities", "modality", "type", "types", "forme", "dispositif"],
+        &[
+            "modalites",
+            "modalite",
+            "modalities",
+            "modality",
+            "type",
+            "types",
+            "forme",
+            "dispositif",
+        ],
     ),
     (
         C::Themes,
         &[
-            "themes", "theme", "thematique", "thematiques", "categorie", "categories", "category", "mots cles",
+            "themes",
+            "theme",
+            "thematique",
+            "thematiques",
+            "categorie",
+            "categories",
+            "category",
+            "mots cles",
         ],
     ),
-    (C::Place, &["lieu", "place", "location", "localisation", "quartier"]),
-    (C::Point, &["point", "coordonnees", "coordinates", "gps", "geo point"]),
+    (
+        C::Place,
+        &["lieu", "place", "location", "localisation", "quartier"],
+    ),
+    (
+        C::Point,
+        &["point", "coordonnees", "coordinates", "gps", "geo point"],
+    ),
     (C::Latitude, &["latitude", "lat"]),
     (C::Longitude, &["longitude", "lon", "lng"]),
     (C::Image, &["image", "photo", "visuel", "illustration"]),
-    (C::ImageAlt, &["texte alternatif", "image alt", "alt", "description de l image"]),
-    (C::Results, &["bilan", "results", "resultats", "restitution", "lien du bilan"]),
+    (
+        C::ImageAlt,
+        &[
+            "texte alternatif",
+            "image alt",
+            "alt",
+            "description de l image",
+        ],
+    ),
+    (
+        C::Results,
+        &[
+            "bilan",
+            "results",
+            "resultats",
+            "restitution",
+            "lien du bilan",
+        ],
+    ),
     (
         C::ResultsOn,
-        &["bilan le", "results on", "date du bilan", "resultats le", "date des resultats", "restitution le"],
+        &[
+            "bilan le",
+            "results on",
+            "date du bilan",
+            "resultats le",
+            "date des resultats",
+            "restitution le",
+        ],
     ),
     (
         C::AlsoAt,
-        &["aussi sur", "also at", "autre lien", "autres liens", "autre adresse", "autres adresses"],
+        &[
+            "aussi sur",
+            "also at",
+            "autre lien",
+            "autres liens",
+            "autre adresse",
+            "autres adresses",
+        ],
     ),
     (
         C::PublishedOn,
-        &["publie le", "published on", "published", "publiee le", "date de publication", "mis en ligne le"],
+        &[
+            "publie le",
+            "published on",
+            "published",
+            "publiee le",
+            "date de publication",
+            "mis en ligne le",
+        ],
     ),
-    (C::Promoted, &["a la une", "promoted", "mis en avant", "mise en avant"]),
-    (C::Relayed, &["publier", "publish", "publie", "publiee", "visible"]),
-    (C::Contributions, &["contributions", "nombre de contributions"]),
+    (
+        C::Promoted,
+        &["a la une", "promoted", "mis en avant", "mise en avant"],
+    ),
+    (
+        C::Relayed,
+        &["publier", "publish", "publie", "publiee", "visible"],
+    ),
+    (
+        C::Contributions,
+        &["contributions", "nombre de contributions"],
+    ),
     (C::Participants, &["participants", "nombre de participants"]),
     (C::Votes, &["votes", "nombre de votes"]),
 ];
@@ -129,16 +252,48 @@ const MEETING: &[(Column, &[&str])] = &[
     (C::MeetingDescription, &["description", "texte", "text"]),
     (
         C::MeetingStart,
-        &["date", "start", "starts at", "starts", "debut", "date et heure", "date de debut", "jour", "le"],
+        &[
+            "date",
+            "start",
+            "starts at",
+            "starts",
+            "debut",
+            "date et heure",
+            "date de debut",
+            "jour",
+            "le",
+        ],
     ),
-    (C::MeetingTime, &["heure", "time", "heure de debut", "horaire"]),
-    (C::MeetingEnd, &["fin", "end", "ends at", "ends", "heure de fin", "date de fin"]),
+    (
+        C::MeetingTime,
+        &["heure", "time", "heure de debut", "horaire"],
+    ),
+    (
+        C::MeetingEnd,
+        &[
+            "fin",
+            "end",
+            "ends at",
+            "ends",
+            "heure de fin",
+            "date de fin",
+        ],
+    ),
     (C::MeetingPlace, &["lieu", "place", "salle"]),
     (C::MeetingAddress, &["adresse", "address"]),
-    (C::MeetingPoint, &["point", "coordonnees", "coordinates", "gps"]),
-    (C::MeetingUrl, &["lien", "url", "link", "page", "inscription"]),
+    (
+        C::MeetingPoint,
+        &["point", "coordonnees", "coordinates", "gps"],
+    ),
+    (
+        C::MeetingUrl,
+        &["lien", "url", "link", "page", "inscription"],
+    ),
     (C::MeetingOnline, &["en ligne", "online", "visio"]),
-    (C::MeetingCancelled, &["annulee", "cancelled", "canceled", "annule", "annulation"]),
+    (
+        C::MeetingCancelled,
+        &["annulee", "cancelled", "canceled", "annule", "annulation"],
+    ),
 ];
 
 /// What makes the name of a spreadsheet's column that of a meeting's: before or after the name itself.
@@ -237,7 +392,9 @@ pub(super) fn nearest(given: &str) -> Option<&'static str> {
 /// A name as compared: accents, case and punctuation do not count, and neither does what stands behind it in brackets.
 pub(super) fn plain(name: &str) -> String {
     let folded = fold(name);
-    let before = folded.split_once('(').map_or(folded.as_str(), |(name, _)| name);
+    let before = folded
+        .split_once('(')
+        .map_or(folded.as_str(), |(name, _)| name);
     let words: Vec<&str> = before
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -269,7 +426,14 @@ mod tests {
         ] {
             assert_eq!(Column::of_header(header), Some(column), "{header}");
         }
-        for unknown in ["", "Contact", "Organisateur", "e-mail", "Téléphone", "réunion contact"] {
+        for unknown in [
+            "",
+            "Contact",
+            "Organisateur",
+            "e-mail",
+            "Téléphone",
+            "réunion contact",
+        ] {
             assert_eq!(Column::of_header(unknown), None, "{unknown}");
         }
     }
@@ -288,8 +452,15 @@ mod tests {
     #[test]
     fn every_column_has_a_name_that_is_understood_as_itself() {
         for (column, _) in CONSULTATION.iter().chain(MEETING) {
-            assert_eq!(Column::of_header(&column.name()), Some(*column), "{column:?}");
-            assert_eq!(column.is_of_a_meeting(), MEETING.iter().any(|(known, _)| known == column));
+            assert_eq!(
+                Column::of_header(&column.name()),
+                Some(*column),
+                "{column:?}"
+            );
+            assert_eq!(
+                column.is_of_a_meeting(),
+                MEETING.iter().any(|(known, _)| known == column)
+            );
         }
     }
 

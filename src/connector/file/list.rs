@@ -168,7 +168,10 @@ fn unknown_notice(unknown: &[String]) -> Option<Notice> {
     (!names.is_empty()).then(|| {
         Notice::new(
             UNKNOWN,
-            format!("not read, for nothing is known under these names: {}", names.join(", ")),
+            format!(
+                "not read, for nothing is known under these names: {}",
+                names.join(", ")
+            ),
         )
     })
 }

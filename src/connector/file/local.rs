@@ -66,11 +66,7 @@ pub(super) async fn read(
         })
 }
 
-async fn settled(
-    path: &Path,
-    before: Option<Seen>,
-    now: DateTime<Utc>,
-) -> Result<Reading, String> {
+async fn settled(path: &Path, before: Option<Seen>, now: DateTime<Utc>) -> Result<Reading, String> {
     let mut seen = look(path).await?;
     for _ in 0..TRIES {
         if before == Some(seen) {
@@ -148,7 +144,9 @@ fn in_words(error: std::io::Error) -> String {
 impl Seen {
     /// Whether it was modified just before `now`, or later than that.
     fn is_fresh(self, now: DateTime<Utc>) -> bool {
-        let now = now.timestamp_nanos_opt().and_then(|now| u64::try_from(now).ok());
+        let now = now
+            .timestamp_nanos_opt()
+            .and_then(|now| u64::try_from(now).ok());
         let fresh = u64::try_from(FRESH.as_nanos()).unwrap_or_default();
         now.is_none_or(|now| self.modified.saturating_add(fresh) > now)
     }
@@ -180,7 +178,10 @@ mod tests {
             panic!("not read")
         };
         assert_eq!(bytes, b"titre\nUn\n");
-        assert_eq!(read_at(list.path(), Some(seen), LATER).await, Ok(Reading::Same));
+        assert_eq!(
+            read_at(list.path(), Some(seen), LATER).await,
+            Ok(Reading::Same)
+        );
         list.write_all(b"Deux\n").unwrap();
         let again = read_at(list.path(), Some(seen), LATER).await;
         assert!(matches!(again, Ok(Reading::Whole(bytes, _)) if bytes.ends_with(b"Deux\n")));
@@ -221,6 +222,11 @@ mod tests {
         assert!(empty.unwrap_err().contains("empty"));
         let large = tempfile::NamedTempFile::new().unwrap();
         large.as_file().set_len(LARGEST + 1).unwrap();
-        assert!(read_at(large.path(), None, LATER).await.unwrap_err().contains("larger"));
+        assert!(
+            read_at(large.path(), None, LATER)
+                .await
+                .unwrap_err()
+                .contains("larger")
+        );
     }
 }

@@ -116,7 +116,10 @@ async fn from_the_web(context: &Context<'_>, kept: Option<Kept>) -> Result<Harve
     let mut harvest = match (asked, kept) {
         (Asked::Same, Some(kept)) => unchanged(source, kept),
         (Asked::Same, None) => {
-            return Err(remote::no_list(&source.url, "the server says that it did not change (304), though it was never read".to_owned()));
+            return Err(remote::no_list(
+                &source.url,
+                "the server says that it did not change (304), though it was never read".to_owned(),
+            ));
         }
         (
             Asked::Document {
@@ -161,13 +164,22 @@ async fn harvest(
     let digest = revalidation::digest(&document.bytes);
     let (seen, validators) = (document.seen, document.validators.clone());
     if let Some(kept) = kept.filter(|kept| kept.digest == digest) {
-        return Ok(unchanged(source, Kept { seen, validators, ..kept }));
+        return Ok(unchanged(
+            source,
+            Kept {
+                seen,
+                validators,
+                ..kept
+            },
+        ));
     }
     let (path, frame) = (source.url.path().to_owned(), frame(source));
     // A list of megabytes takes longer to read than a task may keep a thread of the runtime.
     let list = tokio::task::spawn_blocking(move || read(&document, &path, &frame))
         .await
-        .map_err(|error| format!("the gateway ran into an error of its own over it ({error}): report it"))??;
+        .map_err(|error| {
+            format!("the gateway ran into an error of its own over it ({error}): report it")
+        })??;
     let complete = list.is_whole.then_some(SpaceKind::Process);
     let kept = Kept {
         seen,
@@ -209,7 +221,11 @@ fn read(document: &Document, path: &str, frame: &Frame) -> Result<List, String> 
 fn frame(source: &Source) -> Frame {
     Frame {
         zone: source.timezone,
-        language: source.languages.first().cloned().unwrap_or_else(Language::french),
+        language: source
+            .languages
+            .first()
+            .cloned()
+            .unwrap_or_else(Language::french),
         home: home(source),
     }
 }

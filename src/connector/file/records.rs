@@ -41,7 +41,9 @@ pub(super) fn key(entry: &Entry) -> Option<(String, Identity)> {
     if let Some(id) = entry.text(C::Id) {
         return Some((id, Identity::Id));
     }
-    let address = entry.text(C::Url).and_then(|text| values::address(&text).ok());
+    let address = entry
+        .text(C::Url)
+        .and_then(|text| values::address(&text).ok());
     if let Some(url) = address {
         return Some((url.to_string(), Identity::Address));
     }
@@ -87,11 +89,13 @@ pub(super) fn record(
             .map(|theme| frame.text(Some(theme)))
             .collect(),
         affiliations: cells.affiliations(frame),
-        image: cells.read(C::Image, values::address).map(|url| RecordImage {
-            url,
-            alt: text(C::ImageAlt),
-            volatile: false,
-        }),
+        image: cells
+            .read(C::Image, values::address)
+            .map(|url| RecordImage {
+                url,
+                alt: text(C::ImageAlt),
+                volatile: false,
+            }),
         location: cells.location(),
         meetings: Vec::new(),
         meetings_complete: true,
@@ -150,11 +154,7 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn read<T>(
-        &mut self,
-        column: C,
-        parse: impl FnOnce(&str) -> Result<T, Wanted>,
-    ) -> Option<T> {
+    fn read<T>(&mut self, column: C, parse: impl FnOnce(&str) -> Result<T, Wanted>) -> Option<T> {
         let text = self.entry.text(column)?;
         self.keep(column, parse(&text))
     }
@@ -270,7 +270,10 @@ impl Appointments<'_> {
             return Err(problems);
         };
         Ok(MeetingRecord {
-            native_id: self.native_id(entry.text(C::MeetingId), &starts_at.date_naive().to_string()),
+            native_id: self.native_id(
+                entry.text(C::MeetingId),
+                &starts_at.date_naive().to_string(),
+            ),
             relayed_id: None,
             url: url.unwrap_or_else(|| self.of.url.clone()),
             title: if title.is_empty() {
@@ -324,8 +327,9 @@ impl Cells<'_> {
             }
             (Moment::Day(_), None) => {
                 let name = C::MeetingTime.name();
-                self.problems
-                    .push(format!("a meeting has a day and no time (`{name}`, or 31/12/2026 18:30)"));
+                self.problems.push(format!(
+                    "a meeting has a day and no time (`{name}`, or 31/12/2026 18:30)"
+                ));
                 None
             }
         }
@@ -344,8 +348,9 @@ impl Cells<'_> {
         })?;
         if end < start {
             let name = C::MeetingEnd.name();
-            self.problems
-                .push(format!("`{name}` must not be before the beginning of the meeting"));
+            self.problems.push(format!(
+                "`{name}` must not be before the beginning of the meeting"
+            ));
             return None;
         }
         Some(end)

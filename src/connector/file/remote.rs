@@ -48,7 +48,9 @@ pub(super) async fn ask(
     if too_large {
         return Err(no_list(
             url,
-            format!("it is larger than {LARGEST} bytes, which no list kept by hand is: check that it is the right file"),
+            format!(
+                "it is larger than {LARGEST} bytes, which no list kept by hand is: check that it is the right file"
+            ),
         ));
     }
     Ok(Asked::Document {
@@ -76,14 +78,23 @@ fn refusal(answer: &Answer, url: &Url) -> Option<Error> {
         401 | 403 | 407 | 451 => Error::Refused { url, status },
         404 | 410 => no_list(
             &url,
-            format!("there is nothing at this address ({status}): the list was moved or removed, correct `url`"),
+            format!(
+                "there is nothing at this address ({status}): the list was moved or removed, correct `url`"
+            ),
         ),
         429 => {
-            let seconds = answer.header("retry-after").and_then(|text| text.trim().parse().ok());
+            let seconds = answer
+                .header("retry-after")
+                .and_then(|text| text.trim().parse().ok());
             let retry_after = seconds.map(|seconds: u64| Duration::from_secs(seconds.min(86_400)));
             Error::Busy { url, retry_after }
         }
         500..=599 => Error::OutOfOrder { url, status },
-        _ => no_list(&url, format!("the server answers with status {status}: open the address in a browser and see what comes")),
+        _ => no_list(
+            &url,
+            format!(
+                "the server answers with status {status}: open the address in a browser and see what comes"
+            ),
+        ),
     })
 }

@@ -26,7 +26,9 @@ pub(super) fn read(text: &str, most: usize) -> Result<Entries, String> {
             continue;
         }
         if entries.entries.len() + entries.unreadable.len() >= most {
-            return Err(format!("it has more than {most} rows, which no list kept by hand has: check that it is the right file"));
+            return Err(format!(
+                "it has more than {most} rows, which no list kept by hand has: check that it is the right file"
+            ));
         }
         let place = Place::Line(row.line);
         match row.fault(text, delimiter, columns.len()) {
@@ -56,7 +58,10 @@ fn header(text: &str) -> Result<(u8, usize, StringRecord), String> {
             }
         })
         .map(|found| {
-            let known = found.2.iter().filter(|name| Column::of_header(name).is_some());
+            let known = found
+                .2
+                .iter()
+                .filter(|name| Column::of_header(name).is_some());
             (known.count(), found)
         })
         .reduce(|best, next| if next.0 > best.0 { next } else { best });
@@ -191,7 +196,9 @@ impl Row {
     fn fault(&self, text: &str, delimiter: u8, columns: usize) -> Option<&'static str> {
         let own = text.get(self.start..).unwrap_or_default();
         if self.is_last && ends_inside_quotes(own, char::from(delimiter)) {
-            return Some("a quotation mark is opened here and never closed: what follows is not read");
+            return Some(
+                "a quotation mark is opened here and never closed: what follows is not read",
+            );
         }
         if self.is_last && !text.ends_with(['\n', '\r']) && self.cells.len() < columns {
             return Some("the file ends in the middle of this line");
@@ -244,17 +251,25 @@ mod tests {
     #[test]
     fn the_separator_is_found_by_the_header() {
         for separator in [";", ",", "\t"] {
-            let text = format!("id{separator}Titre{separator}Commune\n1{separator}Un PLU{separator}Nîmes\n");
+            let text = format!(
+                "id{separator}Titre{separator}Commune\n1{separator}Un PLU{separator}Nîmes\n"
+            );
             assert_eq!(titles(&text), [(Place::Line(2), "Un PLU".to_owned())]);
         }
         let one = titles("titre\n\"Halles, place et marché\"\n");
-        assert_eq!(one, [(Place::Line(2), "Halles, place et marché".to_owned())]);
+        assert_eq!(
+            one,
+            [(Place::Line(2), "Halles, place et marché".to_owned())]
+        );
     }
 
     #[test]
     fn lines_are_those_that_an_editor_shows() {
         let text = "# La liste;des consultations\r\n\r\nTitre;Résumé\r\nUn;\"deux\r\nlignes, \"\"citées\"\"\"\r\n\r\n;;\r\n# une remarque\r\nDeux;fin";
-        let expected = [(Place::Line(4), "Un".to_owned()), (Place::Line(9), "Deux".to_owned())];
+        let expected = [
+            (Place::Line(4), "Un".to_owned()),
+            (Place::Line(9), "Deux".to_owned()),
+        ];
         assert_eq!(titles(text), expected);
         let entries = read(text, 100).unwrap();
         assert_eq!(
@@ -276,26 +291,48 @@ mod tests {
 
     #[test]
     fn a_row_cut_off_or_with_too_many_cells_is_not_trusted() {
-        let cut = read("titre;lien;ferme\nUn;https://a.fr/;31/12/2026\nDeux;https://a.f", 100).unwrap();
+        let cut = read(
+            "titre;lien;ferme\nUn;https://a.fr/;31/12/2026\nDeux;https://a.f",
+            100,
+        )
+        .unwrap();
         assert_eq!(cut.unreadable.len(), 1);
         let whole = read("titre;lien;ferme\nUn;https://a.fr/;31/12/2026", 100).unwrap();
         assert_eq!((whole.entries.len(), whole.unreadable.len()), (1, 0));
-        let many = read("titre;lien\nHalles ; marché;https://a.fr/;\nUn;https://a.fr/;;;\n", 100).unwrap();
+        let many = read(
+            "titre;lien\nHalles ; marché;https://a.fr/;\nUn;https://a.fr/;;;\n",
+            100,
+        )
+        .unwrap();
         assert_eq!((many.entries.len(), many.unreadable.len()), (1, 1));
     }
 
     #[test]
     fn what_is_no_list_is_refused_without_being_repeated() {
-        for text in ["", "\n\n", "# rien\n", "Camille Canari;06 12 34 56 78\n", "<!doctype html>"] {
+        for text in [
+            "",
+            "\n\n",
+            "# rien\n",
+            "Camille Canari;06 12 34 56 78\n",
+            "<!doctype html>",
+        ] {
             let why = read(text, 100).unwrap_err();
             assert!(why.contains("titre") && !why.contains("Canari"), "{why}");
         }
-        assert!(read("titre\na\nb\nc\n", 2).unwrap_err().contains("more than 2"));
+        assert!(
+            read("titre\na\nb\nc\n", 2)
+                .unwrap_err()
+                .contains("more than 2")
+        );
     }
 
     #[test]
     fn columns_that_say_nothing_known_are_told_once_and_not_read() {
-        let entries = read("titre;Contact;Contact;Title;camille@example.org\nUn;a;b;c;d\n", 100).unwrap();
+        let entries = read(
+            "titre;Contact;Contact;Title;camille@example.org\nUn;a;b;c;d\n",
+            100,
+        )
+        .unwrap();
         assert_eq!(entries.unknown, ["Contact", "Title", "…"]);
         assert_eq!(entries.entries[0].cells.len(), 1);
     }

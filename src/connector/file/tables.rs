@@ -109,7 +109,13 @@ fn meetings(entry: &mut Entry, node: Node, entries: &mut Entries) {
         };
         let mut meeting = Entry::new(place);
         for (key, node) in keys {
-            put(&mut meeting, Column::of_meeting_key(&key), &key, node, entries);
+            put(
+                &mut meeting,
+                Column::of_meeting_key(&key),
+                &key,
+                node,
+                entries,
+            );
         }
         entry.meetings.push(meeting);
     }
@@ -241,7 +247,11 @@ mod tests {
             assert_eq!(read.entries[0].place, Place::Number(1));
             assert_eq!(read.entries[0].cells.len(), 3);
         }
-        let read = json(r#"[1, {"title":"Un","meetings":[{"date":"2026-12-03 18:30"}, 2]}]"#, 10).unwrap();
+        let read = json(
+            r#"[1, {"title":"Un","meetings":[{"date":"2026-12-03 18:30"}, 2]}]"#,
+            10,
+        )
+        .unwrap();
         assert_eq!((read.entries.len(), read.unreadable.len()), (1, 2));
     }
 
@@ -252,7 +262,10 @@ mod tests {
         let why = json("[\n{\"title\": Camille Canari}]", 10).unwrap_err();
         assert!(why.contains("line 2") && !why.contains("Canari"), "{why}");
         for text in ["{}", "3", "{\"consultations\": 3}", "null"] {
-            assert!(json(text, 10).unwrap_err().contains("consultations"), "{text}");
+            assert!(
+                json(text, 10).unwrap_err().contains("consultations"),
+                "{text}"
+            );
         }
         assert!(json("[{},{},{}]", 2).is_err());
         let deep = "[".repeat(100_000);
@@ -261,7 +274,11 @@ mod tests {
 
     #[test]
     fn keys_that_say_nothing_known_are_told() {
-        let read = json(r#"{"contact":"x","consultations":[{"title":"Un","organisateur":"y"}]}"#, 10).unwrap();
+        let read = json(
+            r#"{"contact":"x","consultations":[{"title":"Un","organisateur":"y"}]}"#,
+            10,
+        )
+        .unwrap();
         assert_eq!(read.unknown, ["contact", "organisateur"]);
     }
 

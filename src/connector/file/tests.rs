@@ -62,6 +62,8 @@ fn source(url: &str) -> Source {
         licence: None,
         kinds: vec![SpaceKind::Process],
         attach: Vec::new(),
+        include: Vec::new(),
+        exclude: Vec::new(),
     }
 }
 
@@ -158,7 +160,10 @@ async fn the_three_formats_say_the_same() {
     };
     assert_eq!(title(plu), "Révision du PLU");
     let day = |text: &str| text.parse().map(Moment::Day).ok();
-    assert_eq!((plu.opens, plu.closes), (day("2026-11-01"), day("2026-12-31")));
+    assert_eq!(
+        (plu.opens, plu.closes),
+        (day("2026-11-01"), day("2026-12-31"))
+    );
     assert_eq!(plu.level, Some(Level::Involve));
     assert_eq!(plu.modalities.len(), 2);
     assert!(plu.modalities.contains(&Modality::PublicInquiry) && plu.promoted);
@@ -166,8 +171,15 @@ async fn the_three_formats_say_the_same() {
     assert_eq!(plu.affiliations[0].native_id.as_deref(), Some("30189"));
     assert_eq!(plu.links, ["https://autre.example.fr/plu".parse().unwrap()]);
     assert_eq!(plu.location.unwrap().longitude.to_string(), "4.3601");
-    let begin: Vec<String> = plu.meetings.iter().map(|meeting| meeting.starts_at.to_rfc3339()).collect();
-    assert_eq!(begin, ["2026-12-03T18:30:00+01:00", "2026-12-10T18:30:00+01:00"]);
+    let begin: Vec<String> = plu
+        .meetings
+        .iter()
+        .map(|meeting| meeting.starts_at.to_rfc3339())
+        .collect();
+    assert_eq!(
+        begin,
+        ["2026-12-03T18:30:00+01:00", "2026-12-10T18:30:00+01:00"]
+    );
     assert_eq!(plu.meetings[0].native_id, "plu/2026-12-03");
     assert_eq!(velo.affiliations[0].native_id, None);
     assert!(!velo.promoted && velo.meetings_complete);
@@ -205,20 +217,36 @@ id;titre;lien;ouvre;ferme;commune;niveau;réunion
     let titles: Vec<&str> = harvest.records.iter().map(title).collect();
     assert_eq!(titles, ["Bonne", "Aussi bonne"]);
     assert!(harvest.partial && !harvest.listing.is_complete(SpaceKind::Process));
-    assert!(harvest.records.iter().all(|record| !record.meetings_complete));
+    assert!(
+        harvest
+            .records
+            .iter()
+            .all(|record| !record.meetings_complete)
+    );
     insta::assert_snapshot!(harvest.notices[0].message, @"");
 }
 
 #[tokio::test]
 async fn identity_is_the_id_else_the_address_else_the_title_which_is_told() {
-    let text = "titre;lien;id\nUn;https://a.example.fr/1;k1\nDeux;https://a.example.fr/2;\nTrois É;;\n";
+    let text =
+        "titre;lien;id\nUn;https://a.example.fr/1;k1\nDeux;https://a.example.fr/2;\nTrois É;;\n";
     let harvest = list("csv", text).await;
-    let keys: Vec<&str> = harvest.records.iter().map(|record| record.native_id.as_str()).collect();
+    let keys: Vec<&str> = harvest
+        .records
+        .iter()
+        .map(|record| record.native_id.as_str())
+        .collect();
     assert_eq!(keys, ["k1", "https://a.example.fr/2", "title:trois e"]);
     assert_eq!(codes(&harvest), ["known_by_title", "without_page"]);
     assert!(harvest.notices[0].message.contains("line 4"));
-    assert_eq!(harvest.records[2].url.as_str(), "https://aggloforum.example.fr/");
-    assert!(harvest.listing.is_complete(SpaceKind::Process), "the list is whole all the same");
+    assert_eq!(
+        harvest.records[2].url.as_str(),
+        "https://aggloforum.example.fr/"
+    );
+    assert!(
+        harvest.listing.is_complete(SpaceKind::Process),
+        "the list is whole all the same"
+    );
 }
 
 #[tokio::test]
@@ -238,7 +266,9 @@ async fn a_list_that_did_not_change_is_not_read_again_and_what_was_wrong_is_stil
     let source = local(&path);
     let first = poll(&source, &Web::default(), None).await.unwrap();
     assert!(first.partial);
-    let again = poll(&source, &Web::default(), first.memory.as_ref()).await.unwrap();
+    let again = poll(&source, &Web::default(), first.memory.as_ref())
+        .await
+        .unwrap();
     assert_eq!(again.listing, Listing::Unchanged);
     assert!(again.partial);
     assert_eq!(again.notices, first.notices);
@@ -247,12 +277,19 @@ async fn a_list_that_did_not_change_is_not_read_again_and_what_was_wrong_is_stil
     // Saved again without a change.
     let file = std::fs::File::options().append(true).open(&path).unwrap();
     file.set_modified(std::time::UNIX_EPOCH).unwrap();
-    let touched = poll(&source, &Web::default(), first.memory.as_ref()).await.unwrap();
+    let touched = poll(&source, &Web::default(), first.memory.as_ref())
+        .await
+        .unwrap();
     assert_eq!(touched.listing, Listing::Unchanged);
 
     // A change of the configuration may mean another thing by the same list.
-    let elsewhere = Source { timezone: chrono_tz::Indian::Reunion, ..source };
-    let reread = poll(&elsewhere, &Web::default(), first.memory.as_ref()).await.unwrap();
+    let elsewhere = Source {
+        timezone: chrono_tz::Indian::Reunion,
+        ..source
+    };
+    let reread = poll(&elsewhere, &Web::default(), first.memory.as_ref())
+        .await
+        .unwrap();
     assert!(matches!(reread.listing, Listing::Full { .. }));
 }
 
@@ -274,14 +311,26 @@ async fn a_list_at_an_address_is_asked_for_only_if_it_changed() {
     let emptied = poll(&source, &web, first.memory.as_ref()).await.unwrap();
     assert!(emptied.records.is_empty() && emptied.listing.is_complete(SpaceKind::Process));
     let asked = web.asked.lock().unwrap();
-    let conditional = |request: &Request| request.headers.contains(&("if-none-match", "\"1\"".to_owned()));
-    assert_eq!(asked.iter().map(conditional).collect::<Vec<_>>(), [false, true, true, true]);
+    let conditional = |request: &Request| {
+        request
+            .headers
+            .contains(&("if-none-match", "\"1\"".to_owned()))
+    };
+    assert_eq!(
+        asked.iter().map(conditional).collect::<Vec<_>>(),
+        [false, true, true, true]
+    );
 }
 
 #[tokio::test]
 async fn what_is_no_list_is_an_error_that_says_what_to_do_and_repeats_nothing() {
     for (status, kind, body, expected) in [
-        (200, "text/html", "<!doctype html><p>Camille Canari", "web page"),
+        (
+            200,
+            "text/html",
+            "<!doctype html><p>Camille Canari",
+            "web page",
+        ),
         (200, "text/csv", "PK\u{3}\u{4}Canari", "CSV"),
         (200, "text/csv", "Camille Canari;Mairie\n", "titre"),
         (200, "application/json", "{\"Canari\": 1}", "consultations"),
@@ -293,13 +342,26 @@ async fn what_is_no_list_is_an_error_that_says_what_to_do_and_repeats_nothing() 
         (302, "text/html", "Canari", "302"),
     ] {
         let source = source("https://www.example.fr/liste?key=hush");
-        let error = poll(&source, &web(&[(status, kind, body)]), None).await.unwrap_err();
+        let error = poll(&source, &web(&[(status, kind, body)]), None)
+            .await
+            .unwrap_err();
         let said = error.to_string();
-        assert!(said.contains(expected) && !said.contains("Canari"), "{said}");
+        assert!(
+            said.contains(expected) && !said.contains("Canari"),
+            "{said}"
+        );
     }
-    let missing = poll(&local(Path::new("/nowhere/liste.csv")), &Web::default(), None).await;
+    let missing = poll(
+        &local(Path::new("/nowhere/liste.csv")),
+        &Web::default(),
+        None,
+    )
+    .await;
     let said = missing.unwrap_err().to_string();
-    assert!(said.contains("/nowhere/liste.csv") && said.contains("no such file"), "{said}");
+    assert!(
+        said.contains("/nowhere/liste.csv") && said.contains("no such file"),
+        "{said}"
+    );
 }
 
 #[tokio::test]

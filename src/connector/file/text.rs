@@ -24,7 +24,9 @@ impl Format {
     /// The format that the extension tells, else the content type, else the text itself.
     pub(super) fn of(labels: Labels<'_>, text: &str) -> Self {
         let name = labels.path.rsplit('/').next().unwrap_or_default();
-        let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+        let extension = name
+            .rsplit_once('.')
+            .map(|(_, extension)| extension.to_ascii_lowercase());
         match extension.as_deref() {
             Some("toml") => return Self::Toml,
             Some("json") => return Self::Json,
@@ -60,10 +62,7 @@ impl Format {
 /// What is no text at all, by its first bytes, and what to do about it.
 pub(super) fn other_than_text(bytes: &[u8]) -> Option<&'static str> {
     let start = bytes.trim_ascii_start();
-    let page = start
-        .get(..14)
-        .unwrap_or(start)
-        .to_ascii_lowercase();
+    let page = start.get(..14).unwrap_or(start).to_ascii_lowercase();
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         Some("it is a workbook of a spreadsheet: save it as CSV, and give the address of that file")
     } else if bytes.starts_with(b"%PDF") {
@@ -85,7 +84,9 @@ pub(super) fn decoded(bytes: &[u8], labels: Labels<'_>) -> Result<String, &'stat
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.to_owned()),
         // Cut off in the middle of a letter.
-        Err(error) if error.error_len().is_none() && !is_plain(bytes.get(..error.valid_up_to())) => {
+        Err(error)
+            if error.error_len().is_none() && !is_plain(bytes.get(..error.valid_up_to())) =>
+        {
             Err("it ends in the middle of a letter: it is not whole")
         }
         Err(_other_encoding) => {
@@ -118,16 +119,29 @@ mod tests {
 
     #[test]
     fn the_format_is_told_by_name_then_by_type_then_by_content() {
-        assert_eq!(Format::of(labels("/a/liste.CSV", "application/json"), ""), Format::Sheet);
-        assert_eq!(Format::of(labels("/export", "text/csv; charset=utf-8"), "{}"), Format::Sheet);
-        assert_eq!(Format::of(labels("/export.php", "application/json"), ""), Format::Json);
+        assert_eq!(
+            Format::of(labels("/a/liste.CSV", "application/json"), ""),
+            Format::Sheet
+        );
+        assert_eq!(
+            Format::of(labels("/export", "text/csv; charset=utf-8"), "{}"),
+            Format::Sheet
+        );
+        assert_eq!(
+            Format::of(labels("/export.php", "application/json"), ""),
+            Format::Json
+        );
         for (text, format) in [
             ("  [{\"title\":1}]", Format::Json),
             ("[[1]]", Format::Toml),
             ("# liste\n[[consultations]]\n", Format::Toml),
             ("titre;lien\n", Format::Sheet),
         ] {
-            assert_eq!(Format::of(labels("/", "text/plain"), text), format, "{text}");
+            assert_eq!(
+                Format::of(labels("/", "text/plain"), text),
+                format,
+                "{text}"
+            );
         }
     }
 
@@ -158,7 +172,11 @@ mod tests {
     #[test]
     fn workbooks_and_pages_are_named_as_what_they_are() {
         assert!(other_than_text(b"PK\x03\x04...").unwrap().contains("CSV"));
-        assert!(other_than_text(b"\n<!DOCTYPE html><p>").unwrap().contains("web page"));
+        assert!(
+            other_than_text(b"\n<!DOCTYPE html><p>")
+                .unwrap()
+                .contains("web page")
+        );
         assert_eq!(other_than_text(b"titre;lien"), None);
         assert_eq!(other_than_text(b""), None);
     }

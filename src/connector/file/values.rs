@@ -60,13 +60,9 @@ pub(super) fn level(text: &str) -> Result<Level, Wanted> {
 pub(super) fn modality(text: &str) -> Result<Modality, Wanted> {
     let given = squeezed(text);
     let is_it = |modality: &&Modality| {
-        [
-            modality.token(),
-            modality.label("fr"),
-            modality.label("en"),
-        ]
-        .iter()
-        .any(|name| squeezed(name) == given)
+        [modality.token(), modality.label("fr"), modality.label("en")]
+            .iter()
+            .any(|name| squeezed(name) == given)
     };
     let found = Modality::ALL.iter().find(is_it).copied();
     let known = || {
@@ -192,7 +188,12 @@ mod tests {
     #[test]
     fn points_and_addresses_are_read_with_their_french_habits() {
         let nimes = Point::new(43.8367, 4.3601);
-        for text in ["43.8367, 4.3601", "43,8367 ; 4,3601", "43.8367,4.3601", "43,8367 4,3601"] {
+        for text in [
+            "43.8367, 4.3601",
+            "43,8367 ; 4,3601",
+            "43.8367,4.3601",
+            "43,8367 4,3601",
+        ] {
             assert_eq!(point(text).ok(), nimes, "{text}");
         }
         assert!(point("43.8").is_err() && point("143.8, 4.3").is_err());
@@ -200,7 +201,13 @@ mod tests {
             address("www.nimes.fr/plu").unwrap().as_str(),
             "https://www.nimes.fr/plu"
         );
-        for bad in ["voir le site", "mairie", "javascript://x", "ftp://a.fr/", "https://a.fr https://b.fr"] {
+        for bad in [
+            "voir le site",
+            "mairie",
+            "javascript://x",
+            "ftp://a.fr/",
+            "https://a.fr https://b.fr",
+        ] {
             assert!(address(bad).is_err(), "{bad}");
         }
     }

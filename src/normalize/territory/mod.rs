@@ -84,9 +84,9 @@ fn declared(
             .map(Some)
             .ok_or("no territory has the code that it gives: correct it, or write the name");
     }
-    let around = own.into_iter().flat_map(|own| {
-        std::iter::once(own).chain(geography.ancestors(own).iter().copied())
-    });
+    let around = own
+        .into_iter()
+        .flat_map(|own| std::iter::once(own).chain(geography.ancestors(own).iter().copied()));
     let mut around = around.chain(std::iter::once(TerritoryCode::country()));
     around
         .find_map(|parent| {

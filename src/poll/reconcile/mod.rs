@@ -4,6 +4,7 @@
 //! - What is listed is new, changed, the same in other bytes, or the same.
 //! - A source that says that nothing changed repeats its last list: what that lacked is lacking again.
 //! - A source that tells only what changed also tells what it withdrew: that is withdrawn at once, and the rest is as it was.
+//! - A source that lists only its latest says what fell off the end of its list: that is as it was, and what else is lacking is missing.
 //! - What a complete list lacks is missing; what two complete lists in a row lack is withdrawn. An incomplete list says nothing of what it lacks.
 //! - When more than a third of a source (and at least three) is missing at once, nothing is withdrawn until the operator confirms it or it is back.
 
@@ -107,12 +108,14 @@ fn not_listed(
     decision: &mut Decision,
 ) {
     let mut missing = Vec::new();
+    let mut fallen = 0;
     for known in lacking {
         let id = known.id;
         if reading.unwanted.contains(&known.kind) {
             decision.outcome.withdrawn += 1;
             decision.writes.push(Write::Withdraw { id });
-        } else if reading.unusable.contains(&id) {
+        } else if reading.unusable.contains(&id) || reading.listing.is_fallen(id) {
+            fallen += usize::from(reading.listing.is_fallen(id));
             decision
                 .writes
                 .extend((known.missing_polls > 0).then_some(Write::Seen { id }));
@@ -129,7 +132,8 @@ fn not_listed(
             }
         }
     }
-    let wanted = live.saturating_sub(usize::try_from(decision.outcome.withdrawn).unwrap_or(live));
+    let withdrawn = usize::try_from(decision.outcome.withdrawn).unwrap_or(live);
+    let wanted = live.saturating_sub(withdrawn.saturating_add(fallen));
     let too_many = missing.len() >= FEWEST_TO_BE_HELD && missing.len() * 3 > wanted;
     decision.held = too_many && !confirmed;
     for known in missing {
@@ -169,6 +173,7 @@ fn standing(known: &Known, listing: &Listing) -> Standing {
         Listing::Full { .. } => Standing::Unread,
         Listing::Unchanged if known.missing_polls > 0 => Standing::Missing,
         Listing::Unchanged => Standing::Listed,
+        Listing::Window { .. } => Standing::Missing,
         Listing::Changes { withdrawn } if withdrawn.contains(&known.id) => Standing::Withdrawn,
         Listing::Changes { .. } => Standing::Untold,
     }

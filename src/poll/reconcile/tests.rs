@@ -384,6 +384,38 @@ fn a_source_that_tells_what_changed_withdraws_what_it_says_and_nothing_else() {
 }
 
 /// One poll of a story: what it lists, whether the list is complete, whether the operator confirms.
+#[test]
+fn what_fell_off_the_end_of_a_window_stays_and_what_else_it_lacks_is_missing() {
+    let mut story = Story::of(&[1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    let fallen = [1, 2, 3].map(|key| consultation(key).id).into();
+    let listing = Listing::Window { fallen };
+    let decision = story.polled(told(listing.clone(), &[5, 6, 7, 8, 9]), false);
+    assert_eq!(
+        (decision.outcome.missing, decision.outcome.withdrawn),
+        (1, 0)
+    );
+    let decision = story.polled(told(listing, &[5, 6, 7, 8, 9]), false);
+    assert_eq!(decision.outcome.withdrawn, 1);
+    assert_eq!(
+        decision.writes,
+        [Write::Withdraw {
+            id: consultation(4).id
+        }]
+    );
+    assert_eq!(story.live(), [1, 2, 3, 5, 6, 7, 8, 9]);
+}
+
+#[test]
+fn what_fell_off_does_not_hide_that_a_third_of_a_window_is_missing() {
+    let all: Vec<u32> = (1..=30).collect();
+    let mut story = Story::of(&all);
+    let listing = Listing::Window {
+        fallen: (1..=24).map(|key| consultation(key).id).collect(),
+    };
+    let decision = story.polled(told(listing, &[28, 29, 30]), false);
+    assert!(decision.held && decision.outcome.missing == 3);
+}
+
 fn poll() -> impl Strategy<Value = (Vec<u32>, bool, bool)> {
     (
         prop::collection::vec(1_u32..12, 0..14),
