@@ -46,6 +46,7 @@ fn source() -> Source {
         licence: None,
         kinds: vec![SpaceKind::Process],
         attach: Vec::new(),
+        dataset: None,
         include: Vec::new(),
         exclude: Vec::new(),
     }

@@ -143,6 +143,7 @@ async fn poll(host: &Host, memory: Option<&Value>) -> Result<Harvest, Error> {
         licence: None,
         kinds: vec![SpaceKind::Process],
         attach: Vec::new(),
+        dataset: None,
         include: Vec::new(),
         exclude: Vec::new(),
     };

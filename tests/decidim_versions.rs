@@ -110,6 +110,7 @@ fn source(url: &Url, attach: Vec<AttachRule>) -> Source {
             SpaceKind::Consultation,
         ],
         attach,
+        dataset: None,
         include: Vec::new(),
         exclude: Vec::new(),
     }

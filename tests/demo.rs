@@ -6,10 +6,17 @@
     reason = "a test fails by panicking"
 )]
 
+use std::collections::BTreeSet;
+
+use passerelle::clock::{Clock as _, SystemClock};
+use passerelle::config;
 use passerelle::demo::{self, Running};
+use passerelle::model::Platform;
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+
+use crate::gateways;
 
 struct Answer {
     status: u16,
@@ -255,4 +262,74 @@ async fn when_it_is_dropped_its_ports_close_and_its_folder_goes() {
         }
     }
     assert!(closed, "{authority} still listens");
+}
+
+/// What a gateway serves that polled the whole demo.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_platform_of_the_demo_is_in_the_unified_feed() {
+    let demo = demo::start(SystemClock.now()).await.expect("the demo");
+    let (listener, address) = gateways::reserve().await;
+    let text = demo.configuration(listener.local_addr().unwrap());
+    let sources = config::parse(&text, "the demo's configuration", Vec::new())
+        .unwrap_or_else(|problems| panic!("{problems}"))
+        .sources;
+    let folder = tempfile::TempDir::new().unwrap();
+    let gateway = gateways::Running::configured(listener, address, &text, folder).await;
+    for report in gateway.poll().await {
+        assert_eq!(report.notices, [], "{}", report.source);
+    }
+    let feed = gateways::client()
+        .get(format!("{}/rss.xml?limit=200", gateway.address))
+        .send()
+        .await
+        .unwrap();
+    let feed = feed.text().await.unwrap();
+    for source in &sources {
+        let path = format!("/api/v1/consultations?source={}", source.id);
+        let served = gateway.json(&path).await["total"].as_u64().unwrap();
+        assert!(served >= 5, "{served} of {}", source.id);
+        assert!(feed.contains(&source.name), "{} is not in the feed", source.name);
+    }
+    let platforms: BTreeSet<Platform> = sources.iter().map(|source| source.platform).collect();
+    for platform in [
+        Platform::Decidim,
+        Platform::CapCollectif,
+        Platform::File,
+        Platform::Feed,
+    ] {
+        assert!(platforms.contains(&platform), "{platform}");
+    }
+    demo.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_of_nimes_says_whom_it_concerns_and_the_feed_gives_consultations_only() {
+    let demo = demo::start(SystemClock.now()).await.expect("the demo");
+    let (listener, address) = gateways::reserve().await;
+    let text = demo.configuration(listener.local_addr().unwrap());
+    let folder = tempfile::TempDir::new().unwrap();
+    let gateway = gateways::Running::configured(listener, address, &text, folder).await;
+    gateway.poll().await;
+    let list = gateway
+        .json("/api/v1/consultations?source=aggloforum&limit=100")
+        .await;
+    let communes: BTreeSet<&str> = list["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| item["territory"]["name"].as_str().unwrap())
+        .collect();
+    assert!(list["total"].as_u64().unwrap() >= 8, "{list}");
+    for name in ["Caveirac", "Marguerittes", "Saint-Gilles", "Gard"] {
+        assert!(communes.contains(name), "{communes:?}");
+    }
+    let news = gateway
+        .json("/api/v1/consultations?source=ville-de-nimes&limit=100")
+        .await;
+    let titles = news["items"].to_string();
+    assert!(titles.contains("Place du Marché"), "{titles}");
+    for other in ["Féria", "Piscine", "compte rendu"] {
+        assert!(!titles.contains(other), "{other} is no consultation");
+    }
+    demo.shutdown().await;
 }

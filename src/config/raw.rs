@@ -167,10 +167,60 @@ pub(super) struct RawSource {
     pub(super) kinds: Vec<String>,
     /// Which spaces of a shared platform belong to which commune, one `[[sources.attach]]` each; the first that matches decides.
     pub(super) attach: Vec<RawAttach>,
+    /// For `opendatasoft`: the identifier of the dataset, as the address of its page on the portal shows it.
+    pub(super) dataset: Option<String>,
+    /// For `opendatasoft`: which of its records are relayed, in the portal's query language (ODSQL). Default: all.
+    #[serde(rename = "where")]
+    pub(super) filter: Option<String>,
+    /// For `opendatasoft`: which of its fields says what. Only these are asked for.
+    pub(super) fields: Option<RawFields>,
     /// Which entries of a feed or calendar are relayed, one `[[sources.include]]` each. Default: all.
     pub(super) include: Vec<RawEntryRule>,
     /// Which entries of a feed or calendar are not relayed, even if they are included, one `[[sources.exclude]]` each.
     pub(super) exclude: Vec<RawEntryRule>,
+}
+
+#[derive(Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["id", "title", "url"]))]
+pub(super) struct RawFields {
+    /// Technical name of the field that holds the key of a record, which never changes.
+    pub(super) id: Option<String>,
+    /// The field of the title.
+    pub(super) title: Option<String>,
+    /// The field of the address of its page, or an address made of fields, such as `https://www.example.fr/projet/{id}`.
+    pub(super) url: Option<String>,
+    /// The field of a short text.
+    pub(super) summary: Option<String>,
+    /// The field of a long text.
+    pub(super) description: Option<String>,
+    /// The field of the opening: a date, or a date and a time.
+    pub(super) opens: Option<String>,
+    /// The field of the closing.
+    pub(super) closes: Option<String>,
+    /// The field of the state, whose words `statuses` explains.
+    pub(super) status: Option<String>,
+    /// The field of the territory: an INSEE code, a SIREN, or a name.
+    pub(super) territory: Option<String>,
+    /// The field of a point or of a shape that is one.
+    pub(super) point: Option<String>,
+    /// The field of an image.
+    pub(super) image: Option<String>,
+    /// The field of the themes.
+    pub(super) themes: Option<String>,
+    /// What the words of `status` mean.
+    pub(super) statuses: RawStatuses,
+}
+
+#[derive(Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct RawStatuses {
+    /// Words that say that it has not begun.
+    pub(super) upcoming: Vec<String>,
+    /// Words that say that it is running.
+    pub(super) open: Vec<String>,
+    /// Words that say that it is over.
+    pub(super) closed: Vec<String>,
 }
 
 #[derive(Default, Serialize, Deserialize, JsonSchema)]

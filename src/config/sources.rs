@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 use url::Url;
 
 use super::addresses::source_address;
+use super::datasets::{self, OfPortal};
 use super::findings::Findings;
 use super::raw::{RawAttach, RawEntryRule, RawSource};
 use super::resolve::{every, languages, territory, timezone};
@@ -17,6 +18,9 @@ use crate::model::{
     AttachRule, Attribute, EntryAttribute, EntryRule, Glob, Level, Modality, Origin, Platform,
     Source, SourceId, SpaceKind,
 };
+
+/// How often a file of this machine is looked at, unless it is said: whoever saves a list wants to see it, and looking costs nothing.
+const LOCAL_FILES: Duration = Duration::from_mins(1);
 
 /// What the sources take from the rest of the configuration; `None` stands for what is wrong there, and was reported.
 pub(super) struct Around<'a> {
@@ -86,7 +90,11 @@ fn source(
     let origin = url
         .as_ref()
         .and_then(|url| origin(raw.origin.as_deref(), url, key, findings));
-    let every = raw.every.as_deref().map_or(around.every, |text| {
+    let usual = around.every.map(|usual| match &url {
+        Some(url) if url.scheme() == "file" => usual.min(LOCAL_FILES),
+        _ => usual,
+    });
+    let every = raw.every.as_deref().map_or(usual, |text| {
         every(&at("every"), text, around.polite, findings)
     });
     let languages = languages(&at("languages"), &raw.languages, findings);
@@ -98,6 +106,12 @@ fn source(
         .as_deref()
         .map(|text| territory(&at("territory"), text, findings));
     let attach = rules(raw.attach, key, findings);
+    let of_portal = OfPortal {
+        dataset: raw.dataset,
+        filter: raw.filter,
+        fields: raw.fields,
+    };
+    let dataset = datasets::resolve(of_portal, platform, key, findings);
     let include = entry_rules(raw.include, platform, &at("include"), findings);
     let exclude = entry_rules(raw.exclude, platform, &at("exclude"), findings);
     let url = url?;
@@ -129,6 +143,7 @@ fn source(
             .filter(|licence| !licence.is_empty()),
         kinds: kinds(&raw.kinds),
         attach: attach?,
+        dataset: dataset?,
         include: include?,
         exclude: exclude?,
         url,

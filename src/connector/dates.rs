@@ -225,9 +225,10 @@ mod tests {
             "0612345678",
             "31/12/226",
         ] {
-            let wanted = moment(text, Paris).expect_err(text);
-            assert!(!wanted.contains(text), "{wanted}");
+            assert!(moment(text, Paris).is_err(), "{text}");
         }
+        let wanted = moment("camille.canari@example.org", Paris).unwrap_err();
+        assert!(!wanted.contains("canari"), "{wanted}");
     }
 
     proptest! {

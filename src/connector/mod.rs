@@ -21,6 +21,7 @@ mod decoding;
 mod document;
 pub mod feed;
 pub mod file;
+pub mod opendatasoft;
 mod page;
 mod revalidation;
 
@@ -226,6 +227,16 @@ pub enum Error {
         /// What is wrong with it, in words.
         what: String,
     },
+    /// A dataset cannot be read as it is configured.
+    #[error("{url}, dataset `{dataset}`: {why}")]
+    Dataset {
+        /// The portal.
+        url: Url,
+        /// Its identifier there.
+        dataset: String,
+        /// Why, in words, and what to do.
+        why: String,
+    },
     /// The configuration names this gateway as a source of itself.
     #[error("{url} is this gateway itself: remove the source")]
     Itself {
@@ -248,6 +259,7 @@ pub fn connector_for(platform: Platform) -> Option<&'static dyn Connector> {
         Platform::Decidim | Platform::Passerelle => Some(&decidim::Decidim),
         Platform::Feed => Some(&feed::Feed),
         Platform::File => Some(&file::File),
+        Platform::Opendatasoft => Some(&opendatasoft::Opendatasoft),
         _ => None,
     }
 }

@@ -4,6 +4,7 @@
 //! (the moment is always a parameter) and has no type that could hold a person.
 
 mod consultation;
+mod dataset;
 mod entry_rule;
 mod folding;
 mod glob;
@@ -21,6 +22,7 @@ mod territory;
 pub use consultation::{
     AlsoAt, Consultation, Counts, Document, History, Image, Phase, Provenance, Results, Stored, Via,
 };
+pub use dataset::{Dataset, DatasetFields, InvalidPageAddress, PageAddress, is_field_name};
 pub use entry_rule::{EntryAttribute, EntryRule, EntryView};
 pub use folding::fold;
 pub use glob::Glob;

@@ -6,7 +6,8 @@ use chrono_tz::Tz;
 use url::Url;
 
 use super::{
-    EntryRule, Language, Level, Modality, Origin, Platform, SourceId, SpaceKind, TerritoryCode,
+    Dataset, EntryRule, Language, Level, Modality, Origin, Platform, SourceId, SpaceKind,
+    TerritoryCode,
 };
 
 /// What an attach rule looks at.
@@ -70,6 +71,8 @@ pub struct Source {
     pub kinds: Vec<SpaceKind>,
     /// In order; the first that matches decides.
     pub attach: Vec<AttachRule>,
+    /// What is read of an open data portal.
+    pub dataset: Option<Dataset>,
     /// Which entries of a feed or calendar are relayed; empty means all.
     pub include: Vec<EntryRule>,
     /// Which entries of a feed or calendar are not relayed, even if they are included.

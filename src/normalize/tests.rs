@@ -25,6 +25,7 @@ pub(crate) fn source() -> Source {
         licence: Some("Licence Ouverte 2.0".to_owned()),
         kinds: vec![SpaceKind::Process],
         attach: Vec::new(),
+        dataset: None,
         include: Vec::new(),
         exclude: Vec::new(),
     }

@@ -48,7 +48,7 @@ impl Site {
             languages,
             sources: sources
                 .into_iter()
-                .map(|source| (source.id.clone(), source))
+                .map(|source| (source.id.clone(), seen_from_outside(source)))
                 .collect(),
         }
     }
@@ -120,4 +120,14 @@ impl Site {
             },
         }
     }
+}
+
+/// The source as the public may see it: a list kept in a file of this machine is at no address, so the site that it stands for is shown.
+fn seen_from_outside(mut source: Source) -> Source {
+    if source.url.scheme() == "file"
+        && let Ok(home) = Url::parse(&format!("https://{}/", source.origin))
+    {
+        source.url = home;
+    }
+    source
 }

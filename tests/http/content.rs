@@ -71,6 +71,7 @@ pub(crate) fn sources() -> Vec<Source> {
         licence: None,
         kinds: vec![SpaceKind::Process],
         attach: Vec::new(),
+        dataset: None,
         include: Vec::new(),
         exclude: Vec::new(),
     };

@@ -51,7 +51,17 @@ impl Running {
         let folder = TempDir::new().expect("a folder");
         let database = format!("sqlite://{}", folder.path().join("gateway.db").display());
         let text = configuration(&address, &database, sources);
-        let config = passerelle::config::parse(&text, "test.toml", Vec::new())
+        Self::configured(listener, address, &text, folder).await
+    }
+
+    /// Serves as a whole configuration says, with its database in `folder` or wherever it says.
+    pub(crate) async fn configured(
+        listener: TcpListener,
+        address: String,
+        text: &str,
+        folder: TempDir,
+    ) -> Self {
+        let config = passerelle::config::parse(text, "test.toml", Vec::new())
             .unwrap_or_else(|problems| panic!("{problems}"));
         let gateway = Gateway::open(config, Arc::new(SystemClock), 1)
             .await

@@ -52,7 +52,7 @@ fn the_annotated_file_names_every_key_and_all_of_it_is_valid() {
     for name in names {
         let is_written = written.contains(&format!("\n{name} = "));
         let is_table =
-            ANNOTATED.contains(&format!("[{name}]")) || ANNOTATED.contains(&format!(".{name}]]"));
+            ANNOTATED.contains(&format!("[{name}]")) || ANNOTATED.contains(&format!(".{name}]"));
         assert!(
             is_written || is_table || told.contains(&name.as_str()),
             "{name} is not documented"
@@ -112,6 +112,33 @@ fn a_source_is_completed_from_the_rest() {
         ),
         (Attribute::Title, "Seichamps*")
     );
+}
+
+#[test]
+fn a_file_of_this_machine_is_looked_at_every_minute_unless_it_is_said() {
+    let every = |url: &str, more: &str| {
+        let text = format!(
+            "{CONTACT}[[sources]]\nid = 'a'\nplatform = 'file'\nurl = '{url}'\norigin = 'a.example.fr'\n{more}"
+        );
+        read(&text).unwrap().sources[0].every
+    };
+    assert_eq!(every("list.csv", ""), Duration::from_mins(1));
+    assert_eq!(every("list.csv", "every = '2h'"), Duration::from_hours(2));
+    assert_eq!(
+        every("https://a.example.fr/list.csv", ""),
+        Duration::from_hours(1)
+    );
+}
+
+#[test]
+fn a_dataset_has_a_map_of_its_fields() {
+    let (_, text) = EXAMPLES[4];
+    let config = read(text).unwrap();
+    let dataset = config.sources[0].dataset.as_ref().unwrap();
+    assert_eq!(dataset.id, "projets-environnement-diffusion");
+    assert!(dataset.fields.names().contains("recordsid"));
+    assert!(!format!("{dataset:?}").contains("corporatename"));
+    assert_eq!(dataset.fields.statuses.len(), 2);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::*;
 
 const ANNOTATED: &str = include_str!("../../../config/passerelle.toml");
 const GRAND_NANCY: &str = include_str!("../../../config/examples/grand-nancy.toml");
-const EXAMPLES: [(&str, &str); 4] = [
+const EXAMPLES: [(&str, &str); 5] = [
     ("grand-nancy.toml", GRAND_NANCY),
     (
         "nantes.toml",
@@ -19,6 +19,10 @@ const EXAMPLES: [(&str, &str); 4] = [
     (
         "nimes.toml",
         include_str!("../../../config/examples/nimes.toml"),
+    ),
+    (
+        "projets-environnement.toml",
+        include_str!("../../../config/examples/projets-environnement.toml"),
     ),
 ];
 

@@ -51,6 +51,39 @@ fn syntax_errors_are_all_said_and_what_they_hide_is_not_called_missing() {
 }
 
 #[test]
+fn a_dataset_without_a_map_and_a_map_without_a_dataset_are_problems() {
+    let portal = |more: &str| {
+        problems(&format!(
+            "{CONTACT}[[sources]]\nid = 'a'\nplatform = 'opendatasoft'\nurl = 'https://data.example.fr'\n{more}"
+        ))
+    };
+    let shown = portal("");
+    assert!(
+        shown.contains("sources[0].dataset: missing")
+            && shown.contains("sources[0].fields: missing"),
+        "{shown}"
+    );
+    let shown = portal(
+        "dataset = 'a b'\n[sources.fields]\nid = 'k, *'\ntitle = 't'\nurl = 'page/{id}'\nstatus = 's'\ntitel = 't'\n",
+    );
+    for expected in [
+        "`a b` is not the identifier of a dataset",
+        "`k, *` is not the technical name of a field",
+        "sources[0].fields.url: expected the name of a field, or an address",
+        "sources[0].fields.statuses: `status` names the field",
+        "did you mean `title`?",
+    ] {
+        assert!(shown.contains(expected), "{expected}: {shown}");
+    }
+    let elsewhere = problems(&source("dataset = 'a'\nwhere = 'b'\n"));
+    assert!(
+        elsewhere.contains("sources[0].dataset: only a source of platform \"opendatasoft\"")
+            && elsewhere.contains("sources[0].where: only"),
+        "{elsewhere}"
+    );
+}
+
+#[test]
 fn sources_do_not_share_an_id_or_an_address() {
     let text = format!(
         "{}\n[[sources]]\nid = 'a'\nplatform = 'decidim'\nurl = 'https://A.example.fr'\n",

@@ -131,7 +131,7 @@ fn same_as(first: &Gathered, identity: Identity) -> String {
         Identity::Title => "title",
     };
     format!(
-        "it has the same {what} as {}: give each an `id` of its own",
+        "it has the same {what} as {} (give each an `id` of its own)",
         first.entry.place
     )
 }

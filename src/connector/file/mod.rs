@@ -20,6 +20,7 @@ mod text;
 mod values;
 
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
@@ -78,7 +79,7 @@ impl Connector for File {
             return from_the_web(context, kept).await;
         };
         let no_list = |why: String| Error::List {
-            list: path.display().to_string(),
+            list: shown(&path),
             why,
         };
         let seen = kept.as_ref().and_then(|kept| kept.seen);
@@ -228,6 +229,13 @@ fn frame(source: &Source) -> Frame {
             .unwrap_or_else(Language::french),
         home: home(source),
     }
+}
+
+/// A file and its folder: errors are public, and the public need not know where on this machine the folder is.
+fn shown(path: &Path) -> String {
+    let names: Vec<_> = path.iter().rev().take(2).collect();
+    let path: PathBuf = names.into_iter().rev().filter(|name| *name != "/").collect();
+    path.display().to_string()
 }
 
 /// The site that a list stands for: the one whose name ids are made of.

@@ -23,7 +23,9 @@ pub(super) fn toml(text: &str, most: usize) -> Result<Entries, String> {
     let root = DeTable::parse(text).map_err(|error| {
         // Only where: the error's own display repeats the line.
         let line = error.span().map_or(1, |span| lines.line(span.start));
-        format!("line {line} is not TOML: correct it, and every entry is read again")
+        format!(
+            "line {line} is not TOML: correct it (a key with an accent or a space stands in quotation marks), and every entry is read again"
+        )
     })?;
     entries(lines.table(root.get_ref()), most)
 }

@@ -62,6 +62,7 @@ fn source(url: &str) -> Source {
         licence: None,
         kinds: vec![SpaceKind::Process],
         attach: Vec::new(),
+        dataset: None,
         include: Vec::new(),
         exclude: Vec::new(),
     }
@@ -115,21 +116,21 @@ const TOML: &str = r#"
 id = "plu"
 titre = "Révision du PLU"
 lien = "https://www.example.fr/plu"
-résumé = "Le plan local d’urbanisme"
+resume = "Le plan local d’urbanisme"
 ouvre = 2026-11-01
 ferme = 2026-12-31
 commune = 30189
 niveau = "involve"
-modalités = ["public_inquiry", "meeting"]
-thèmes = ["Urbanisme"]
+modalites = ["public_inquiry", "meeting"]
+themes = ["Urbanisme"]
 bilan = "https://www.example.fr/bilan.pdf"
 aussi_sur = ["https://autre.example.fr/plu"]
 point = [43.8367, 4.3601]
 a_la_une = true
-[[consultations.réunions]]
+[[consultations.reunions]]
 date = 2026-12-03T18:30:00
 lieu = "Salle des fêtes"
-[[consultations.réunions]]
+[[consultations.reunions]]
 date = "10/12/2026"
 heure = 18:30:00
 lieu = "Mairie"
@@ -223,7 +224,7 @@ id;titre;lien;ouvre;ferme;commune;niveau;réunion
             .iter()
             .all(|record| !record.meetings_complete)
     );
-    insta::assert_snapshot!(harvest.notices[0].message, @"");
+    insta::assert_snapshot!(harvest.notices[0].message.replace("; line", ";\nline"));
 }
 
 #[tokio::test]
@@ -359,7 +360,7 @@ async fn what_is_no_list_is_an_error_that_says_what_to_do_and_repeats_nothing() 
     .await;
     let said = missing.unwrap_err().to_string();
     assert!(
-        said.contains("/nowhere/liste.csv") && said.contains("no such file"),
+        said.contains("the list nowhere/liste.csv:") && said.contains("no such file"),
         "{said}"
     );
 }

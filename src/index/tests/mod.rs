@@ -52,6 +52,7 @@ fn source(id: &str, platform: Platform) -> Source {
         licence: None,
         kinds: vec![SpaceKind::Process],
         attach: Vec::new(),
+        dataset: None,
         include: Vec::new(),
         exclude: Vec::new(),
     }

@@ -109,6 +109,7 @@ async fn poll(gateway: &Gateway) -> Result<Harvest, Error> {
         licence: None,
         kinds: vec![SpaceKind::Process],
         attach: Vec::new(),
+        dataset: None,
         include: Vec::new(),
         exclude: Vec::new(),
     };
