@@ -93,8 +93,13 @@ fn addresses(instances: &Running, address: SocketAddr) -> String {
     for instance in instances.instances() {
         let _ = writeln!(
             text,
-            "  {:<24} {} (answers as Decidim {})",
-            instance.url, instance.name, instance.version
+            "  {:<24} {} (answers as {})",
+            instance.url,
+            instance.name,
+            instance.version.map_or_else(
+                || "Cap Collectif".to_owned(),
+                |version| format!("Decidim {version}")
+            )
         );
     }
     text.push_str("Ctrl-C stops it.\n");

@@ -1,8 +1,9 @@
 //! The demo: local Decidims of the Grand Nancy on loopback ports that answer as real ones of several versions do, each refusing what its
-//! version lacks, and the gateway's configuration to poll them. Knows nothing of the gateway, which reads them over real sockets like any
+//! version lacks, a Cap Collectif of Nantes and one of Grenoble, and the gateway's configuration to poll them. Knows nothing of the gateway, which reads them over real sockets like any
 //! other source and does not know that they are a demo.
 
 mod calendar;
+mod cap_collectif;
 mod configuration;
 mod content;
 mod engine;
@@ -20,12 +21,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
 use chrono::{DateTime, Utc};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use self::calendar::Today;
+use self::configuration::Declared;
 use self::instance::Instance;
 
 /// How long answers under way are waited for at the end.
@@ -58,6 +61,7 @@ pub enum Error {
 #[derive(Debug)]
 pub struct Running {
     instances: Vec<(Arc<Instance>, String)>,
+    cap_collectifs: Vec<(Arc<cap_collectif::Instance>, String)>,
     directory: Directory,
     stop: CancellationToken,
     tasks: TaskTracker,
@@ -70,8 +74,10 @@ pub struct Address<'a> {
     pub id: &'a str,
     /// The name of the platform.
     pub name: &'a str,
-    /// The version of Decidim that it answers as.
-    pub version: &'a str,
+    /// The software that it answers as, as the configuration names it: `decidim`, `cap-collectif`.
+    pub platform: &'static str,
+    /// The version that it answers as, where the software has versions.
+    pub version: Option<&'a str>,
     /// Its address, without a slash at the end.
     pub url: &'a str,
 }
@@ -82,61 +88,108 @@ pub async fn start(now: DateTime<Utc>) -> Result<Running, Error> {
     let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
     let guard = stop.clone().drop_guard();
     let mut instances = Vec::new();
-    let mut first_port = 0;
     for site in content::sites()? {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-            .await
-            .map_err(Error::Listen)?;
-        let address = listener.local_addr().map_err(Error::Listen)?;
-        first_port = if instances.is_empty() {
-            address.port()
-        } else {
-            first_port
-        };
-        let base = format!("http://{address}");
+        let (listener, base) = listen().await?;
         let instance = Arc::new(Instance::new(site, base.clone(), today)?);
-        let router = Arc::clone(&instance).router();
-        let stopped = stop.clone().cancelled_owned();
-        tasks.spawn(async move {
-            // A listener that works cannot fail for good: axum waits and goes on when `accept` fails.
-            let _ = axum::serve(listener, router)
-                .with_graceful_shutdown(stopped)
-                .await;
-        });
+        serve(listener, Arc::clone(&instance).router(), &stop, &tasks);
         instances.push((instance, base));
     }
+    let mut cap_collectifs = Vec::new();
+    for site in cap_collectif::sites()? {
+        let (listener, base) = listen().await?;
+        let instance = Arc::new(cap_collectif::Instance::new(site, base.clone(), today)?);
+        serve(listener, Arc::clone(&instance).router(), &stop, &tasks);
+        cap_collectifs.push((instance, base));
+    }
     tasks.close();
-    let directory = Directory::new(first_port)?;
+    let directory = Directory::new(instances.first().map_or("", |(_, base)| base))?;
     guard.disarm();
     Ok(Running {
         instances,
+        cap_collectifs,
         directory,
         stop,
         tasks,
     })
 }
 
+/// A loopback port of its own, and the address that it has.
+async fn listen() -> Result<(TcpListener, String), Error> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+        .await
+        .map_err(Error::Listen)?;
+    let address = listener.local_addr().map_err(Error::Listen)?;
+    Ok((listener, format!("http://{address}")))
+}
+
+/// Answers on `listener` until the demo is stopped.
+fn serve(listener: TcpListener, router: Router, stop: &CancellationToken, tasks: &TaskTracker) {
+    let stopped = stop.clone().cancelled_owned();
+    tasks.spawn(async move {
+        // A listener that works cannot fail for good: axum waits and goes on when `accept` fails.
+        let _ = axum::serve(listener, router)
+            .with_graceful_shutdown(stopped)
+            .await;
+    });
+}
+
 impl Running {
-    /// The local instances, the métropole's first.
+    /// The local instances, the métropole's Decidim first.
     pub fn instances(&self) -> impl Iterator<Item = Address<'_>> {
-        self.instances.iter().map(|(instance, url)| {
+        let decidims = self.instances.iter().map(|(instance, url)| {
             let site = instance.site();
             Address {
                 id: &site.key,
                 name: &site.name,
-                version: &site.version,
+                platform: "decidim",
+                version: Some(&site.version),
                 url,
             }
-        })
+        });
+        let cap_collectifs = self.cap_collectifs.iter().map(|(instance, url)| {
+            let site = instance.site();
+            Address {
+                id: &site.key,
+                name: &site.name,
+                platform: "cap-collectif",
+                version: None,
+                url,
+            }
+        });
+        decidims.chain(cap_collectifs)
     }
 
     /// The configuration (TOML) of a gateway that polls the instances, listens on `listen` and keeps its database in the demo's folder.
     pub fn configuration(&self, listen: SocketAddr) -> String {
-        let sources = self
-            .instances
-            .iter()
-            .map(|(instance, url)| (instance.site(), url.as_str()));
-        configuration::text(listen, &self.directory.0, sources)
+        let decidims = self.instances.iter().map(|(instance, url)| {
+            let site = instance.site();
+            Declared {
+                id: &site.key,
+                name: &site.name,
+                origin: &site.origin,
+                platform: "decidim",
+                url,
+                territory: &site.territory,
+                level: site.level.as_deref(),
+                licence: site.licence.as_deref(),
+                attach: &site.attach,
+            }
+        });
+        let cap_collectifs = self.cap_collectifs.iter().map(|(instance, url)| {
+            let site = instance.site();
+            Declared {
+                id: &site.key,
+                name: &site.name,
+                origin: &site.origin,
+                platform: "cap-collectif",
+                url,
+                territory: &site.territory,
+                level: None,
+                licence: site.licence.as_deref(),
+                attach: &site.attach,
+            }
+        });
+        configuration::text(listen, &self.directory.0, decidims.chain(cap_collectifs))
     }
 
     /// The folder that is removed at the end.
@@ -163,8 +216,9 @@ impl Drop for Running {
 struct Directory(PathBuf);
 
 impl Directory {
-    /// A new folder that only this user can read; its name holds the process and a port that is ours, and is therefore free.
-    fn new(port: u16) -> Result<Self, Error> {
+    /// A new folder that only this user can read; its name holds the process and the port of `address`, which is ours, and is therefore free.
+    fn new(address: &str) -> Result<Self, Error> {
+        let port = address.rsplit(':').next().unwrap_or_default();
         let name = format!("passerelle-demo-{}-{port}", std::process::id());
         let path = std::env::temp_dir().join(name);
         let mut builder = std::fs::DirBuilder::new();
