@@ -15,6 +15,7 @@ use url::Url;
 use crate::fetch::{self, Fetch};
 use crate::model::{ConsultationId, Notice, Platform, Record, Source, SpaceKind};
 
+pub mod calendar;
 pub mod decidim;
 mod revalidation;
 
@@ -210,6 +211,7 @@ pub fn connector_for(platform: Platform) -> Option<&'static dyn Connector> {
     match platform {
         // A gateway answers with Decidim's own names, and says beside them what it relays.
         Platform::Decidim | Platform::Passerelle => Some(&decidim::Decidim),
+        Platform::Calendar => Some(&calendar::Calendar),
         _ => None,
     }
 }
