@@ -17,6 +17,7 @@ use crate::model::{ConsultationId, Notice, Platform, Record, Source, SpaceKind};
 
 mod dates;
 pub mod cap_collectif;
+pub mod calendar;
 pub mod decidim;
 mod decoding;
 mod document;
@@ -298,6 +299,7 @@ pub fn connector_for(platform: Platform) -> Option<&'static dyn Connector> {
         Platform::File => Some(&file::File),
         Platform::Opendatasoft => Some(&opendatasoft::Opendatasoft),
         Platform::CapCollectif => Some(&cap_collectif::CapCollectif),
+        Platform::Calendar => Some(&calendar::Calendar),
         _ => None,
     }
 }

@@ -63,13 +63,13 @@ fn reading(keys: &[u32], complete: bool) -> Reading {
     }
 }
 
-struct Story {
-    known: Vec<Known>,
-    hour: u32,
+pub(super) struct Story {
+    pub(super) known: Vec<Known>,
+    pub(super) hour: u32,
 }
 
 impl Story {
-    fn of(keys: &[u32]) -> Self {
+    pub(super) fn of(keys: &[u32]) -> Self {
         let mut story = Self {
             known: Vec::new(),
             hour: 0,
@@ -80,7 +80,7 @@ impl Story {
         story
     }
 
-    fn polled(&mut self, reading: Reading, confirmed: bool) -> Decision {
+    pub(super) fn polled(&mut self, reading: Reading, confirmed: bool) -> Decision {
         self.hour += 1;
         let decision = reconcile(self.known.clone(), reading, at(self.hour), confirmed);
         written(&mut self.known, decision.writes.clone(), at(self.hour));
