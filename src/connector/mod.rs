@@ -15,12 +15,17 @@ use url::Url;
 use crate::fetch::{self, Fetch};
 use crate::model::{ConsultationId, Notice, Platform, Record, Source, SpaceKind};
 
+pub mod calendar;
 pub mod cap_collectif;
 mod dates;
 pub mod decidim;
+mod decoding;
+mod document;
 mod federation;
+pub mod feed;
 pub mod file;
 pub mod opendatasoft;
+mod page;
 pub mod passerelle;
 mod revalidation;
 
@@ -48,6 +53,11 @@ pub enum Listing {
     },
     /// The source says that nothing changed since the last poll: there are no records, and what was missing then is missing still.
     Unchanged,
+    /// The latest of what the source has, read to its end: of the rest it says nothing.
+    Window {
+        /// What fell off the end of the window, and is as it was.
+        fallen: BTreeSet<ConsultationId>,
+    },
     /// What changed since the last poll, and nothing else: what is not among it is as it was.
     Changes {
         /// What the source says it withdrew: no longer relayed, at once.
@@ -71,6 +81,11 @@ impl Listing {
     /// Whether the source says that it withdrew a consultation.
     pub fn withdraws(&self, id: ConsultationId) -> bool {
         matches!(self, Self::Changes { withdrawn } | Self::Log { withdrawn, .. } if withdrawn.contains(&id))
+    }
+
+    /// Whether what is known by `id`, and is not among the records, fell off the end of a window.
+    pub fn is_fallen(&self, id: ConsultationId) -> bool {
+        matches!(self, Self::Window { fallen } if fallen.contains(&id))
     }
 }
 
@@ -218,6 +233,36 @@ pub enum Error {
         /// What it does not tell, in words.
         lacks: &'static str,
     },
+    /// What should be a list kept by hand cannot be read, or is none.
+    #[error("the list {list}: {why}")]
+    List {
+        /// Its path, or its address without its query.
+        list: String,
+        /// Why, in words, and what to do.
+        why: String,
+    },
+    /// A document that is not what its source is said to be, or that nothing can read.
+    #[error(
+        "{url} cannot be read as {format}: {what}; check `url` and `platform`, and let its administrator have the document checked by a validator"
+    )]
+    Unreadable {
+        /// What was asked.
+        url: Url,
+        /// The format, by its name.
+        format: &'static str,
+        /// What is wrong with it, in words.
+        what: String,
+    },
+    /// A dataset cannot be read as it is configured.
+    #[error("{url}, dataset `{dataset}`: {why}")]
+    Dataset {
+        /// The portal.
+        url: Url,
+        /// Its identifier there.
+        dataset: String,
+        /// Why, in words, and what to do.
+        why: String,
+    },
     /// A platform whose API is a feature that its administrator switches on.
     #[error(
         "{url} answers that there is no API ({status}): a Cap Collectif has it switched off by default; ask its administrator to switch on the feature “API publique” (`public_api`) in the back office, and check `url` and `platform`"
@@ -254,24 +299,6 @@ pub enum Error {
         /// The site.
         url: Url,
     },
-    /// What should be a list kept by hand cannot be read, or is none.
-    #[error("the list {list}: {why}")]
-    List {
-        /// Its path, or its address without its query.
-        list: String,
-        /// Why, in words, and what to do.
-        why: String,
-    },
-    /// A dataset cannot be read as it is configured.
-    #[error("{url}, dataset `{dataset}`: {why}")]
-    Dataset {
-        /// The portal.
-        url: Url,
-        /// Its identifier there.
-        dataset: String,
-        /// Why, in words, and what to do.
-        why: String,
-    },
     /// The configuration names this gateway as a source of itself.
     #[error("{url} is this gateway itself: remove the source")]
     Itself {
@@ -296,6 +323,8 @@ pub fn connector_for(platform: Platform) -> Option<&'static dyn Connector> {
         Platform::CapCollectif => Some(&cap_collectif::CapCollectif),
         Platform::File => Some(&file::File),
         Platform::Opendatasoft => Some(&opendatasoft::Opendatasoft),
+        Platform::Feed => Some(&feed::Feed),
+        Platform::Calendar => Some(&calendar::Calendar),
         _ => None,
     }
 }
