@@ -16,6 +16,7 @@ mod decidim_fixtures;
 mod decidim_versions;
 mod demo;
 mod documents_privacy;
+mod duplicates;
 mod privacy;
 mod relay;
 
