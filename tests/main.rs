@@ -19,6 +19,7 @@ mod demo;
 mod documents_privacy;
 mod federation;
 mod lists;
+mod duplicates;
 mod privacy;
 mod relay;
 

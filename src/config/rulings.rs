@@ -19,12 +19,14 @@ pub(super) fn resolve(
     let mut valid = true;
     for (at, ruling) in raw.iter().enumerate() {
         let key = format!("{table}[{at}].consultations");
-        let named: Option<Vec<Designation>> = ruling
+        let named: Vec<Option<Designation>> = ruling
             .consultations
             .iter()
             .enumerate()
             .map(|(nth, text)| designation(text, &format!("{key}[{nth}]"), findings))
             .collect();
+        // All of them first, so that everything that is wrong is told.
+        let named: Option<Vec<Designation>> = named.into_iter().collect();
         let Some(named) = named else {
             valid = false;
             continue;

@@ -407,7 +407,12 @@ impl Bonds {
                 })
             };
             let (into, from) = (seat(one), seat(other));
-            if into == from || !self.may_join(groups.get(into), groups.get(from)) {
+            if into == from
+                || !self.may_join(
+                    groups.get(into).map(Vec::as_slice),
+                    groups.get(from).map(Vec::as_slice),
+                )
+            {
                 continue;
             }
             let moved = groups.get_mut(from).map(std::mem::take).unwrap_or_default();
@@ -426,11 +431,7 @@ impl Bonds {
     }
 
     /// Whether two groups may become one.
-    fn may_join(
-        &self,
-        one: Option<&Vec<ConsultationId>>,
-        other: Option<&Vec<ConsultationId>>,
-    ) -> bool {
+    fn may_join(&self, one: Option<&[ConsultationId]>, other: Option<&[ConsultationId]>) -> bool {
         let (Some(one), Some(other)) = (one, other) else {
             return false;
         };

@@ -80,7 +80,8 @@ impl CanonicalUrl {
         let host = host.strip_prefix("www.").unwrap_or(host);
         let mut text = host.to_owned();
         if let Some(port) = url.port() {
-            text.push_str(&format!(":{port}"));
+            text.push(':');
+            text.push_str(&port.to_string());
         }
         let path = plain_escapes(url.path());
         text.push_str(without_language(path.trim_end_matches('/')));
@@ -185,7 +186,11 @@ fn plain_escapes(text: &str) -> String {
             Some(byte) if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) => {
                 plain.push(char::from(byte));
             }
-            Some(byte) => plain.push_str(&format!("%{byte:02X}")),
+            Some(byte) => {
+                let digits = [byte >> 4, byte & 0xf].map(|four| char::from_digit(four.into(), 16));
+                plain.push('%');
+                plain.extend(digits.iter().flatten().map(char::to_ascii_uppercase));
+            }
             None => {
                 plain.push('%');
                 rest = after;

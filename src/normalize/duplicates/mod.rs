@@ -4,7 +4,7 @@
 //! Two consultations are alike when their titles name the same things, they concern the same territory (or one of a commune and its
 //! intercommunality), and their days overlap as far as they are known.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::geography::Geography;
 use crate::model::{
@@ -84,9 +84,17 @@ fn candidates(profiles: &[Profile<'_>], geography: &Geography) -> HashSet<(usize
         for word in profile.title.telling_words() {
             let block = blocks.entry((profile.territory, word)).or_default();
             block.own.push(at);
-            for code in &around {
-                blocks.entry((*code, word)).or_default().inner.push(at);
-            }
+        }
+        let words: BTreeSet<&str> = profile
+            .title
+            .telling_words()
+            .chain(profile.title.place_words())
+            .collect();
+        for (code, word) in around
+            .iter()
+            .flat_map(|code| words.iter().map(|word| (*code, *word)))
+        {
+            blocks.entry((code, word)).or_default().inner.push(at);
         }
     }
     let mut pairs = HashSet::new();

@@ -76,7 +76,6 @@ fn suggestions_are_right_before_they_are_complete() {
         "{pairs} pairs: {right} found, {wrong} wrong, {missed} missed\n{}",
         mistakes.join("\n")
     );
-    println!("{figures}");
     // Precision 0.97 and recall 0.75, in whole numbers.
     assert!(right * 100 >= (right + wrong) * 97, "{figures}");
     assert!(right * 100 >= (right + missed) * 75, "{figures}");

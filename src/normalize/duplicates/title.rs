@@ -1,114 +1,18 @@
 //! Titles as duplicates are looked for: what of a title names a thing, what only says that there is a consultation, and what makes two things of one
 //! name two.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::LazyLock;
 
 use crate::model::fold;
 
 /// Words that say nothing of what is meant: articles, and the words of the trade.
-const SILENT: &[&str] = &[
-    "a",
-    "au",
-    "aux",
-    "ce",
-    "ces",
-    "comment",
-    "d",
-    "dans",
-    "de",
-    "demain",
-    "des",
-    "du",
-    "elle",
-    "en",
-    "ensemble",
-    "entre",
-    "et",
-    "ici",
-    "il",
-    "imaginer",
-    "imaginon",
-    "imaginons",
-    "j",
-    "l",
-    "la",
-    "le",
-    "les",
-    "leur",
-    "m",
-    "ma",
-    "mes",
-    "mon",
-    "n",
-    "nos",
-    "notre",
-    "nous",
-    "ou",
-    "par",
-    "parlon",
-    "parlons",
-    "pour",
-    "projet",
-    "qu",
-    "que",
-    "quel",
-    "quelle",
-    "quels",
-    "quelles",
-    "qui",
-    "s",
-    "sa",
-    "se",
-    "ses",
-    "son",
-    "sur",
-    "t",
-    "ta",
-    "un",
-    "une",
-    "vers",
-    "vos",
-    "votre",
-    "vous",
-    "y",
-    "autour",
-    "avec",
-    "chez",
-    "donnez",
-    "donner",
-    "avi",
-    "idee",
-    "exprimez",
-    "participez",
-    "participer",
-    "participation",
-    "participatif",
-    "participative",
-    "citoyen",
-    "citoyenne",
-    "public",
-    "publique",
-    "habitant",
-    "demarche",
-    "dialogue",
-    "debat",
-    "grand",
-    "grande",
-    "information",
-    "information",
-    "prealable",
-    "ouverte",
-    "lancement",
-    "numero",
-    "no",
-    "n",
-    "reglementaire",
-    "voie",
-    "electronique",
-    "interesse",
-    "interessent",
-    "pres",
-];
+const SILENT: &str = "\
+    a au aux ce ces comment d dans de demain des du elle en ensemble entre et ici il imaginer imaginon imaginons j l la le \
+    les leur m ma mes mon n nos notre nous ou par parlon parlons pour projet qu que quel quelle quels quelles qui s sa se \
+    ses son sur t ta un une vers vos votre vous y autour avec chez donnez donner avi idee exprimez participez participer \
+    participation participatif participative citoyen citoyenne public publique habitant demarche dialogue debat grand grande \
+    information prealable ouverte lancement numero no reglementaire voie electronique interesse interessent pres";
 
 /// What is done, each kind with its words: a title that names only one kind is not of one that names only another.
 const PROCEDURES: &[&[&str]] = &[
@@ -120,114 +24,17 @@ const PROCEDURES: &[&[&str]] = &[
 ];
 
 /// Words for a stage, a direction, an audience or an act: titles that differ in one of them mean two things.
-const PARTING: &[&str] = &[
-    "bilan",
-    "restitution",
-    "synthese",
-    "resultat",
-    "laureat",
-    "diagnostic",
-    "vote",
-    "votez",
-    "depot",
-    "deposez",
-    "cloture",
-    "nord",
-    "sud",
-    "est",
-    "ouest",
-    "haut",
-    "haute",
-    "bas",
-    "basse",
-    "interieur",
-    "exterieur",
-    "jeune",
-    "enfant",
-    "senior",
-    "etudiant",
-    "collegien",
-    "lyceen",
-    "revision",
-    "modification",
-    "simplifiee",
-    "elaboration",
-    "abrogation",
-    "compatibilite",
-    "tranche",
-    "oui",
-    "non",
-    "contre",
-    "metropolitain",
-    "metropolitaine",
-    "communal",
-    "departemental",
-    "regional",
-];
+const PARTING: &str = "\
+    bilan restitution synthese resultat laureat diagnostic vote votez depot deposez cloture nord sud est ouest haut haute \
+    bas basse interieur exterieur jeune enfant senior etudiant collegien lyceen revision modification simplifiee elaboration \
+    abrogation compatibilite tranche oui non contre metropolitain metropolitaine communal departemental regional";
 
 /// Words that many consultations of one territory share: alike in these only, two are not yet one.
-const GENERAL: &[&str] = &[
-    "plu",
-    "plui",
-    "scot",
-    "zac",
-    "zfe",
-    "pcaet",
-    "plh",
-    "pdu",
-    "rlp",
-    "rlpi",
-    "plan",
-    "schema",
-    "programme",
-    "charte",
-    "budget",
-    "conseil",
-    "quartier",
-    "assemblee",
-    "assise",
-    "agenda",
-    "projets",
-    "territoire",
-    "ville",
-    "commune",
-    "metropole",
-    "agglomeration",
-    "amenagement",
-    "urbain",
-    "urbaine",
-    "urbanisme",
-    "renouvellement",
-    "local",
-    "directeur",
-    "place",
-    "rue",
-    "avenue",
-    "boulevard",
-    "parc",
-    "ecole",
-    "groupe",
-    "scolaire",
-    "site",
-    "secteur",
-    "zone",
-    "centre",
-    "pole",
-    "maison",
-    "nouveau",
-    "nouvelle",
-    "convention",
-    "charte",
-    "edition",
-    "annee",
-    "phase",
-    "ligne",
-    "vie",
-    "cadre",
-    "ambition",
-    "transition",
-    "mobilite",
-];
+const GENERAL: &str = "\
+    plu plui scot zac zfe pcaet plh pdu rlp rlpi plan schema programme charte budget conseil quartier assemblee assise \
+    agenda projets territoire ville commune metropole agglomeration amenagement urbain urbaine urbanisme renouvellement \
+    local directeur place rue avenue boulevard parc ecole groupe scolaire site secteur zone centre pole maison nouveau \
+    nouvelle convention edition annee phase ligne vie cadre ambition transition mobilite";
 
 /// What is written in several ways, and the one that is compared; longer ways first.
 const SAME: &[(&str, &str)] = &[
@@ -254,6 +61,19 @@ const SAME: &[(&str, &str)] = &[
     ("transformation", "amenagement"),
     ("travaux", "amenagement"),
 ];
+
+/// The lists, ready to be asked.
+struct Lexicon {
+    silent: HashSet<String>,
+    parting: HashSet<String>,
+    general: HashSet<String>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
+    silent: words(SILENT).collect(),
+    parting: words(PARTING).collect(),
+    general: words(GENERAL).collect(),
+});
 
 /// Titles longer than this are compared by their beginning, in words.
 const MOST_WORDS: usize = 40;
@@ -285,7 +105,7 @@ impl Title {
         }
         let mut title = Self {
             place: words(&fold(place))
-                .filter(|word| !SILENT.contains(&word.as_str()))
+                .filter(|word| !LEXICON.silent.contains(word.as_str()))
                 .collect(),
             ..Self::default()
         };
@@ -305,11 +125,11 @@ impl Title {
             .position(|words| words.contains(&word.as_str()));
         if let Some(procedure) = procedure {
             self.procedures.insert(procedure);
-        } else if PARTING.contains(&word.as_str()) {
+        } else if LEXICON.parting.contains(word.as_str()) {
             self.parting.insert(word);
-        } else if GENERAL.contains(&word.as_str()) {
+        } else if LEXICON.general.contains(word.as_str()) {
             self.general.insert(word);
-        } else if !SILENT.contains(&word.as_str()) && word.len() > 1 {
+        } else if !LEXICON.silent.contains(word.as_str()) && word.len() > 1 {
             self.names.insert(word);
         }
     }
@@ -328,6 +148,11 @@ impl Title {
     pub(super) fn telling_words(&self) -> impl Iterator<Item = &str> {
         let general = self.general.iter().filter(|_| self.is_general());
         self.own_names().chain(general).map(String::as_str)
+    }
+
+    /// The words of the name of its territory, under which another may look for it.
+    pub(super) fn place_words(&self) -> impl Iterator<Item = &str> {
+        self.place.iter().map(String::as_str)
     }
 
     /// How alike two titles are, from 0 to 1, and whether only one of them names a year; `None` where they mean two things. `nested`: the territory of
@@ -349,12 +174,21 @@ impl Title {
             return telling.then_some((1.0, yearless));
         }
         let known =
-            |word: &&String, among: &BTreeSet<&String>| among.iter().any(|of| alike(word, of));
+            |word: &&&String, among: &BTreeSet<&String>| among.iter().any(|of| alike(word, of));
         let common = mine.iter().filter(|word| known(word, &theirs)).count();
         let (left, right) = (mine.len() - common, theirs.len().saturating_sub(common));
-        let apart =
-            (left > 0 && right > 0) || left.max(right) >= common || (nested && left + right > 0);
-        if common == 0 || (apart && left + right > 0) {
+        // What each names beside the other, its general words too: one may say more than the other, not both something else.
+        let beside = |one: &Self, other: &Self| !one.general.is_subset(&other.general);
+        let apart = (left > 0 && (right > 0 || beside(other, self)))
+            || (right > 0 && beside(self, other))
+            || (left + right > 0 && (nested || left + right >= common));
+        // Each collectivity has its own plan for one thing: a commune and its intercommunality must share more than that.
+        let least = if nested && !self.is_named_by(other) && !other.is_named_by(self) {
+            2
+        } else {
+            1
+        };
+        if common < least || apart {
             return None;
         }
         let general = self.general.intersection(&other.general).count();
@@ -374,13 +208,17 @@ impl Title {
     ) -> (BTreeSet<&'a String>, BTreeSet<&'a String>) {
         let names = |title: &'a Self, against: &'a Self| {
             let mut names: BTreeSet<&String> = title.own_names().collect();
-            let named_there = !title.place.is_empty() && title.place.is_subset(&against.names);
-            if nested && named_there {
+            if nested && title.is_named_by(against) {
                 names.extend(&title.place);
             }
             names
         };
         (names(self, other), names(other, self))
+    }
+
+    /// Whether another title names the territory of this one.
+    fn is_named_by(&self, other: &Self) -> bool {
+        !self.place.is_empty() && self.place.is_subset(&other.names)
     }
 
     /// Whether the numbers allow that two titles mean one thing, and then whether only one names a year.
