@@ -15,16 +15,18 @@ use url::Url;
 use crate::fetch::{self, Fetch};
 use crate::model::{ConsultationId, Notice, Platform, Record, Source, SpaceKind};
 
-mod dates;
-pub mod cap_collectif;
 pub mod calendar;
+pub mod cap_collectif;
+mod dates;
 pub mod decidim;
 mod decoding;
 mod document;
+mod federation;
 pub mod feed;
 pub mod file;
 pub mod opendatasoft;
 mod page;
+pub mod passerelle;
 mod revalidation;
 
 /// What a connector is given for one poll.
@@ -61,12 +63,24 @@ pub enum Listing {
         /// What the source says it withdrew: no longer relayed, at once.
         withdrawn: BTreeSet<ConsultationId>,
     },
+    /// Everything that the source's log of changes holds from its beginning.
+    Log {
+        /// The kinds of which it holds all: only of these may a known consultation be found missing.
+        complete: BTreeSet<SpaceKind>,
+        /// What the source says it withdrew: no longer relayed, at once.
+        withdrawn: BTreeSet<ConsultationId>,
+    },
 }
 
 impl Listing {
     /// Whether the list of a kind was read to its end.
     pub fn is_complete(&self, kind: SpaceKind) -> bool {
-        matches!(self, Self::Full { complete } if complete.contains(&kind))
+        matches!(self, Self::Full { complete } | Self::Log { complete, .. } if complete.contains(&kind))
+    }
+
+    /// Whether the source says that it withdrew a consultation.
+    pub fn withdraws(&self, id: ConsultationId) -> bool {
+        matches!(self, Self::Changes { withdrawn } | Self::Log { withdrawn, .. } if withdrawn.contains(&id))
     }
 
     /// Whether what is known by `id`, and is not among the records, fell off the end of a window.
@@ -275,6 +289,16 @@ pub enum Error {
         /// The site.
         url: Url,
     },
+    /// A gateway of a release that does not tell enough to be followed.
+    #[error(
+        "{url} is a gateway of an older release ({lacks}): ask its administrator to update it; until then `platform = \"decidim\"` reads it"
+    )]
+    TooOld {
+        /// What was asked.
+        url: Url,
+        /// What it does not tell, in words.
+        lacks: &'static str,
+    },
     /// The configuration names this gateway as a source of itself.
     #[error("{url} is this gateway itself: remove the source")]
     Itself {
@@ -293,13 +317,13 @@ pub trait Connector: Send + Sync {
 /// The connector of a platform; `None` for a platform that this version cannot read.
 pub fn connector_for(platform: Platform) -> Option<&'static dyn Connector> {
     match platform {
-        // A gateway answers with Decidim's own names, and says beside them what it relays.
-        Platform::Decidim | Platform::Passerelle => Some(&decidim::Decidim),
         Platform::Feed => Some(&feed::Feed),
         Platform::File => Some(&file::File),
         Platform::Opendatasoft => Some(&opendatasoft::Opendatasoft),
         Platform::CapCollectif => Some(&cap_collectif::CapCollectif),
         Platform::Calendar => Some(&calendar::Calendar),
-        _ => None,
+        // Also reads a gateway, which answers with Decidim's own names and says beside them what it relays.
+        Platform::Decidim => Some(&decidim::Decidim),
+        Platform::Passerelle => Some(&passerelle::Passerelle),
     }
 }

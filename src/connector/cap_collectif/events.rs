@@ -220,6 +220,7 @@ fn appointment(meeting: MeetingRecord) -> Record {
         closes: None,
         phases: Vec::new(),
         declared_state: None,
+        level: None,
         modalities: vec![Modality::Meeting],
         themes: Vec::new(),
         affiliations: Vec::new(),

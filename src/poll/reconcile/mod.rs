@@ -207,13 +207,17 @@ enum Standing {
 }
 
 fn standing(known: &Known, listing: &Listing) -> Standing {
+    if listing.withdraws(known.id) {
+        return Standing::Withdrawn;
+    }
     match listing {
-        Listing::Full { .. } if listing.is_complete(known.kind) => Standing::Missing,
-        Listing::Full { .. } => Standing::Unread,
+        Listing::Full { .. } | Listing::Log { .. } if listing.is_complete(known.kind) => {
+            Standing::Missing
+        }
+        Listing::Full { .. } | Listing::Log { .. } => Standing::Unread,
         Listing::Unchanged if known.missing_polls > 0 => Standing::Missing,
         Listing::Unchanged => Standing::Listed,
         Listing::Window { .. } => Standing::Missing,
-        Listing::Changes { withdrawn } if withdrawn.contains(&known.id) => Standing::Withdrawn,
         Listing::Changes { .. } => Standing::Untold,
     }
 }

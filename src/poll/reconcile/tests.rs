@@ -383,6 +383,22 @@ fn a_source_that_tells_what_changed_withdraws_what_it_says_and_nothing_else() {
     assert_eq!(decision.writes.len(), 2);
 }
 
+#[test]
+fn a_whole_log_withdraws_at_once_what_it_says_and_finds_missing_what_it_does_not_name() {
+    let mut story = Story::of(&[1, 2, 3]);
+    let gone = consultation(2).id;
+    let log = |complete: bool| Listing::Log {
+        complete: complete.then_some(SpaceKind::Process).into_iter().collect(),
+        withdrawn: [gone].into(),
+    };
+    let outcome = story.polled(told(log(true), &[1]), false).outcome;
+    assert_eq!((outcome.withdrawn, outcome.missing), (1, 1));
+    let outcome = story.polled(told(log(false), &[1]), false).outcome;
+    assert_eq!((outcome.withdrawn, outcome.missing), (0, 1));
+    let outcome = story.polled(told(log(true), &[1]), false).outcome;
+    assert_eq!((outcome.withdrawn, outcome.missing), (1, 0));
+}
+
 /// One poll of a story: what it lists, whether the list is complete, whether the operator confirms.
 #[test]
 fn what_fell_off_the_end_of_a_window_stays_and_what_else_it_lacks_is_missing() {
