@@ -42,7 +42,7 @@ async fn harvest(source: &Source, web: &Web) -> Harvest {
         now: NOW.parse().unwrap(),
         gateway: &gateway,
     };
-    let connector: &dyn Connector = connector_for(source.platform).unwrap();
+    let connector: &dyn Connector = connector_for(source.platform);
     connector.poll(&context).await.unwrap()
 }
 

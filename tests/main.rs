@@ -17,9 +17,9 @@ mod decidim_fixtures;
 mod decidim_versions;
 mod demo;
 mod documents_privacy;
+mod duplicates;
 mod federation;
 mod lists;
-mod duplicates;
 mod privacy;
 mod relay;
 

@@ -314,17 +314,16 @@ pub trait Connector: Send + Sync {
     async fn poll(&self, context: &Context<'_>) -> Result<Harvest, Error>;
 }
 
-/// The connector of a platform; `None` for a platform that this version cannot read.
-pub fn connector_for(platform: Platform) -> Option<&'static dyn Connector> {
+/// The connector of a platform.
+pub fn connector_for(platform: Platform) -> &'static dyn Connector {
     match platform {
         // Also reads a gateway, which answers with Decidim's own names and says beside them what it relays.
-        Platform::Decidim => Some(&decidim::Decidim),
-        Platform::Passerelle => Some(&passerelle::Passerelle),
-        Platform::CapCollectif => Some(&cap_collectif::CapCollectif),
-        Platform::File => Some(&file::File),
-        Platform::Opendatasoft => Some(&opendatasoft::Opendatasoft),
-        Platform::Feed => Some(&feed::Feed),
-        Platform::Calendar => Some(&calendar::Calendar),
-        _ => None,
+        Platform::Decidim => &decidim::Decidim,
+        Platform::CapCollectif => &cap_collectif::CapCollectif,
+        Platform::Feed => &feed::Feed,
+        Platform::Calendar => &calendar::Calendar,
+        Platform::Opendatasoft => &opendatasoft::Opendatasoft,
+        Platform::File => &file::File,
+        Platform::Passerelle => &passerelle::Passerelle,
     }
 }

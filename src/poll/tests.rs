@@ -210,10 +210,7 @@ impl World {
             fetch: Arc::new(NoNetwork),
             index: Arc::clone(&index),
             clock: Arc::new(PausedClock(Instant::now())),
-            connectors: Arc::new(move |platform| {
-                matches!(platform, Platform::Decidim | Platform::Passerelle)
-                    .then_some(script as &dyn Connector)
-            }),
+            connectors: Arc::new(move |_| script),
             geography: Geography::official(),
         };
         let settings = Settings {
@@ -557,19 +554,4 @@ async fn what_cannot_be_relayed_or_read_is_told_in_words() {
         reports[0].notices
     );
     assert_eq!(*told.lock().unwrap(), ["a"]);
-    let mut feed = source("f");
-    feed.platform = Platform::Feed;
-    let poller = Poller::new(
-        world.poller.parts.clone(),
-        vec![feed],
-        world.poller.settings.clone(),
-    );
-    let reports = poller.poll_once(&[], &|_| {}).await;
-    assert!(
-        reports[0]
-            .error
-            .as_deref()
-            .unwrap()
-            .contains("cannot read Feed yet")
-    );
 }

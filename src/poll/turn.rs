@@ -125,12 +125,7 @@ impl Poller {
         began: DateTime<Utc>,
         stop: &CancellationToken,
     ) -> Result<SourceState, Setback> {
-        let connector = (self.parts.connectors)(source.platform).ok_or_else(|| {
-            failed(format!(
-                "this version cannot read {} yet: remove the source or take a version that can",
-                source.platform.label("en")
-            ))
-        })?;
+        let connector = (self.parts.connectors)(source.platform);
         let state = self
             .parts
             .store

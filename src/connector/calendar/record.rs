@@ -59,6 +59,7 @@ pub(super) fn record(
         closes: None,
         phases: Vec::new(),
         declared_state: None,
+        level: None,
         modalities: vec![Modality::Meeting],
         themes: Vec::new(),
         affiliations: affiliations(main, &language),

@@ -219,6 +219,7 @@ fn appointment(meeting: MeetingRecord) -> Record {
         closes: None,
         phases: Vec::new(),
         declared_state: None,
+        level: None,
         modalities: vec![Modality::Meeting],
         themes: Vec::new(),
         affiliations: Vec::new(),

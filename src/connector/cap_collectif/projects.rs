@@ -227,6 +227,7 @@ impl Project {
             closes: None,
             phases: course.phases,
             declared_state: course.declared,
+            level: None,
             modalities: steps::modalities(&self.steps, self.type_key.as_deref()),
             themes: self.themes.into_iter().map(|(_, title)| title).collect(),
             affiliations: self

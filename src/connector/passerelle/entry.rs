@@ -112,6 +112,7 @@ fn record(
             .map(|(at, phase)| self::phase(at, phase, &machine))
             .collect::<Result<_, _>>()?,
         declared_state: relay.declared_state.as_deref().and_then(declared_state),
+        level: None,
         modalities: told
             .modalities
             .iter()
