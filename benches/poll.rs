@@ -46,6 +46,9 @@ fn source() -> Source {
         licence: None,
         kinds: vec![SpaceKind::Process],
         attach: Vec::new(),
+        include: Vec::new(),
+        exclude: Vec::new(),
+        join: Vec::new(),
     }
 }
 

@@ -143,6 +143,9 @@ async fn poll(host: &Host, memory: Option<&Value>) -> Result<Harvest, Error> {
         licence: None,
         kinds: vec![SpaceKind::Process],
         attach: Vec::new(),
+        include: Vec::new(),
+        exclude: Vec::new(),
+        join: Vec::new(),
     };
     let gateway = Url::parse("https://agenda.example.fr").unwrap();
     let now = "2026-03-20T12:00:00Z".parse().unwrap();

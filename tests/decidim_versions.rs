@@ -110,6 +110,9 @@ fn source(url: &Url, attach: Vec<AttachRule>) -> Source {
             SpaceKind::Consultation,
         ],
         attach,
+        include: Vec::new(),
+        exclude: Vec::new(),
+        join: Vec::new(),
     }
 }
 

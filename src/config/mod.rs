@@ -7,6 +7,7 @@ mod addresses;
 mod duration;
 mod environment;
 mod findings;
+mod joins;
 mod problem;
 mod raw;
 mod resolve;

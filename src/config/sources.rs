@@ -10,11 +10,13 @@ use url::Url;
 
 use super::addresses::source_address;
 use super::findings::Findings;
-use super::raw::{RawAttach, RawSource};
+use super::joins;
+use super::raw::{RawAttach, RawEntryRule, RawSource};
 use super::resolve::{every, languages, territory, timezone};
 use super::shape::shortened;
 use crate::model::{
-    AttachRule, Attribute, Level, Modality, Origin, Platform, Source, SourceId, SpaceKind,
+    AttachRule, Attribute, EntryAttribute, EntryRule, Glob, Level, Modality, Origin, Platform,
+    Source, SourceId, SpaceKind,
 };
 
 /// What the sources take from the rest of the configuration; `None` stands for what is wrong there, and was reported.
@@ -97,6 +99,9 @@ fn source(
         .as_deref()
         .map(|text| territory(&at("territory"), text, findings));
     let attach = rules(raw.attach, key, findings);
+    let include = entry_rules(raw.include, platform, &at("include"), findings);
+    let exclude = entry_rules(raw.exclude, platform, &at("exclude"), findings);
+    let join = joins::rules(raw.join, platform, &at("join"), findings);
     let url = url?;
     let name = raw
         .name
@@ -115,17 +120,16 @@ fn source(
         languages: languages?,
         timezone: timezone?,
         level: term(raw.level.as_deref()),
-        modalities: Modality::ALL
-            .iter()
-            .copied()
-            .filter(|modality| raw.modalities.iter().any(|token| token == modality.token()))
-            .collect(),
+        modalities: modalities(&raw.modalities),
         licence: raw
             .licence
             .map(|licence| licence.trim().to_owned())
             .filter(|licence| !licence.is_empty()),
         kinds: kinds(&raw.kinds),
         attach: attach?,
+        include: include?,
+        exclude: exclude?,
+        join: join?,
         url,
     })
 }
@@ -133,6 +137,12 @@ fn source(
 /// A word of a closed list; what is not on it was reported with the form of the file.
 fn term<T: FromStr>(token: Option<&str>) -> Option<T> {
     token.and_then(|token| token.parse().ok())
+}
+
+fn modalities(tokens: &[String]) -> Vec<Modality> {
+    let all = Modality::ALL.iter().copied();
+    all.filter(|modality| tokens.iter().any(|token| token == modality.token()))
+        .collect()
 }
 
 fn kinds(tokens: &[String]) -> Vec<SpaceKind> {
@@ -222,4 +232,59 @@ fn attach(raw: RawAttach, key: &str, findings: &mut Findings) -> Option<AttachRu
         territory: territory??,
         level: term::<Level>(raw.level.as_deref()),
     })
+}
+
+/// The rules that choose among the entries of a feed or calendar.
+fn entry_rules(
+    raw: Vec<RawEntryRule>,
+    platform: Option<Platform>,
+    key: &str,
+    findings: &mut Findings,
+) -> Option<Vec<EntryRule>> {
+    let have_entries =
+        platform.is_none_or(|platform| matches!(platform, Platform::Feed | Platform::Calendar));
+    if !raw.is_empty() && !have_entries {
+        findings.report(
+            key,
+            "only feeds and calendars have entries to choose from",
+            Some("remove the rule; `kinds` chooses among the spaces of a platform".to_owned()),
+        );
+        return None;
+    }
+    let rules: Vec<Option<EntryRule>> = raw
+        .into_iter()
+        .enumerate()
+        .map(|(at, raw)| entry_rule(raw, &format!("{key}[{at}]"), findings))
+        .collect();
+    rules.into_iter().collect()
+}
+
+pub(super) fn entry_rule(
+    raw: RawEntryRule,
+    key: &str,
+    findings: &mut Findings,
+) -> Option<EntryRule> {
+    let patterns = [
+        (EntryAttribute::Category, raw.category),
+        (EntryAttribute::Title, raw.title),
+        (EntryAttribute::Path, raw.path),
+    ];
+    let given: Vec<(EntryAttribute, String)> = patterns
+        .into_iter()
+        .filter_map(|(attribute, pattern)| Some((attribute, pattern?)))
+        .collect();
+    match &given[..] {
+        [(attribute, pattern)] if !pattern.trim().is_empty() => Some(EntryRule {
+            attribute: *attribute,
+            pattern: Glob::new(pattern.trim()),
+        }),
+        _ => {
+            findings.report(
+                key,
+                "expected exactly one pattern: category, title or path",
+                Some("write one rule for each pattern".to_owned()),
+            );
+            None
+        }
+    }
 }

@@ -16,7 +16,9 @@ use crate::fetch::{self, Fetch};
 use crate::model::{ConsultationId, Notice, Platform, Record, Source, SpaceKind};
 
 pub mod calendar;
+mod dates;
 pub mod decidim;
+pub mod file;
 mod revalidation;
 
 /// What a connector is given for one poll.
@@ -191,6 +193,14 @@ pub enum Error {
         /// What is wrong with it, in words.
         what: String,
     },
+    /// What should be a list kept by hand cannot be read, or is none.
+    #[error("the list {list}: {why}")]
+    List {
+        /// Its path, or its address without its query.
+        list: String,
+        /// Why, in words, and what to do.
+        why: String,
+    },
     /// The configuration names this gateway as a source of itself.
     #[error("{url} is this gateway itself: remove the source")]
     Itself {
@@ -212,6 +222,7 @@ pub fn connector_for(platform: Platform) -> Option<&'static dyn Connector> {
         // A gateway answers with Decidim's own names, and says beside them what it relays.
         Platform::Decidim | Platform::Passerelle => Some(&decidim::Decidim),
         Platform::Calendar => Some(&calendar::Calendar),
+        Platform::File => Some(&file::File),
         _ => None,
     }
 }

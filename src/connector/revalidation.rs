@@ -59,9 +59,14 @@ pub(super) fn keep<T: Serialize>(source: &Source, what: &T) -> Option<Value> {
     Some(json!({ "configured": configured(source), "kept": kept }))
 }
 
-/// Stands for the configuration of a source and for this release. Letters only, so that nothing in it is taken for a phone number.
+/// Stands for the configuration of a source and for this release.
 fn configured(source: &Source) -> String {
-    let digest = Sha256::digest(format!("{} {source:?}", env!("CARGO_PKG_VERSION")));
+    digest(format!("{} {source:?}", env!("CARGO_PKG_VERSION")).as_bytes())
+}
+
+/// Stands for some bytes. Letters only, so that nothing in it is taken for a phone number.
+pub(super) fn digest(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
     digest.iter().fold(String::new(), |mut text, byte| {
         for nibble in [byte >> 4, byte & 15] {
             let _ = text.write_char(char::from(b'a' + nibble));

@@ -4,6 +4,7 @@
 //! (the moment is always a parameter) and has no type that could hold a person.
 
 mod consultation;
+mod entry_rule;
 mod folding;
 mod glob;
 mod identity;
@@ -20,11 +21,13 @@ mod territory;
 pub use consultation::{
     AlsoAt, Consultation, Counts, Document, History, Image, Phase, Provenance, Results, Stored, Via,
 };
+pub use entry_rule::{EntryAttribute, EntryRule, EntryView, JoinRule};
 pub use folding::fold;
 pub use glob::Glob;
 pub use identity::{ConsultationId, InvalidSourceId, MeetingId, Origin, SourceId};
 pub use language::{InvalidLanguage, Language, LocalizedText, Translation};
 pub use meeting::{Meeting, MeetingHistory, Place};
+pub(crate) use moment::instant_in;
 pub use moment::{Moment, Period};
 pub use record::{
     Affiliation, AffiliationKind, DeclaredState, MeetingRecord, PhaseRecord, Record, RecordImage,

@@ -107,8 +107,12 @@ pub enum AffiliationKind {
     Area,
     /// A taxonomy (Decidim from 0.30).
     Taxonomy,
-    /// Free text that names a place, such as Decidim's "local area" and "meta scope".
+    /// Free text that names a place, such as Decidim's "local area" and "meta scope"; its key is the code of the territory, where the source
+    /// has one.
     PlaceName,
+    /// Whom the consultation concerns, as whoever wrote it declares it, anywhere in the country: by the code of the territory, which is the
+    /// key, else by name.
+    Territory,
 }
 
 /// An image as a source gives it.
@@ -216,6 +220,8 @@ pub struct Record {
     pub phases: Vec<PhaseRecord>,
     /// What the source says of its state.
     pub declared_state: Option<DeclaredState>,
+    /// The level of participation, where whoever wrote it declares one. No platform does.
+    pub level: Option<Level>,
     /// From components, step types, project types.
     pub modalities: Vec<Modality>,
     /// Raw texts.

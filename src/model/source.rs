@@ -5,7 +5,10 @@ use std::time::Duration;
 use chrono_tz::Tz;
 use url::Url;
 
-use super::{Language, Level, Modality, Origin, Platform, SourceId, SpaceKind, TerritoryCode};
+use super::{
+    EntryRule, JoinRule, Language, Level, Modality, Origin, Platform, SourceId, SpaceKind,
+    TerritoryCode,
+};
 
 /// What an attach rule looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -68,4 +71,10 @@ pub struct Source {
     pub kinds: Vec<SpaceKind>,
     /// In order; the first that matches decides.
     pub attach: Vec<AttachRule>,
+    /// Which entries of a feed or calendar are relayed; empty means all.
+    pub include: Vec<EntryRule>,
+    /// Which entries of a feed or calendar are not relayed, even if they are included.
+    pub exclude: Vec<EntryRule>,
+    /// To which consultations the appointments of a calendar belong.
+    pub join: Vec<JoinRule>,
 }

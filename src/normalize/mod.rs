@@ -76,7 +76,8 @@ pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultatio
     let timezone = timezone(&record, source);
     let (phases, period) = course(&record, &texts, timezone);
     let (summary, description_html) = body(&record, &texts);
-    let Attachment { territory, level } = territory::attachment(&record, source, context.geography);
+    let Attachment { territory, level } = territory::attachment(&record, source, context.geography)
+        .map_err(|why| rejected(&record, why))?;
     let relay = relay::relay_of(record.relayed.as_ref(), &texts);
     let frame = meetings::Frame {
         origin: &origin,
@@ -95,7 +96,7 @@ pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultatio
         phases,
         timezone,
         declared_state: record.declared_state,
-        level: level.or(source.level).or(relay.level),
+        level: level.or(record.level).or(source.level).or(relay.level),
         modalities: modalities(record.modalities, &source.modalities),
         themes: themes(&record.themes, &texts),
         organiser: relay

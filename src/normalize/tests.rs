@@ -25,6 +25,9 @@ pub(crate) fn source() -> Source {
         licence: Some("Licence Ouverte 2.0".to_owned()),
         kinds: vec![SpaceKind::Process],
         attach: Vec::new(),
+        include: Vec::new(),
+        exclude: Vec::new(),
+        join: Vec::new(),
     }
 }
 
@@ -49,6 +52,7 @@ pub(crate) fn record() -> Record {
             closes: Some(day("2026-03-31")),
         }],
         declared_state: Some(DeclaredState::Open),
+        level: None,
         modalities: vec![Modality::Vote, Modality::Survey, Modality::Vote],
         themes: vec![french("Urbanisme"), french(" Urbanisme "), french("")],
         affiliations: Vec::new(),

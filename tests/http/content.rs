@@ -71,6 +71,9 @@ pub(crate) fn sources() -> Vec<Source> {
         licence: None,
         kinds: vec![SpaceKind::Process],
         attach: Vec::new(),
+        include: Vec::new(),
+        exclude: Vec::new(),
+        join: Vec::new(),
     };
     vec![
         source(

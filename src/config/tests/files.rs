@@ -47,7 +47,7 @@ fn the_annotated_file_names_every_key_and_all_of_it_is_valid() {
     assert!(names.len() > 30, "{names:?}");
     // Of these only one of several may be written; the others are told beside it.
     let told = [
-        "assembly", "scope", "area", "taxonomy", "title", "token", "url_file",
+        "assembly", "scope", "area", "taxonomy", "title", "path", "token", "url_file",
     ];
     for name in names {
         let is_written = written.contains(&format!("\n{name} = "));

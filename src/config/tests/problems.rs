@@ -75,6 +75,75 @@ fn sources_need_a_contact_and_an_empty_gateway_does_not() {
 }
 
 #[test]
+fn entry_rules_have_one_pattern_and_are_for_feeds_and_calendars() {
+    let with = |platform: &str, rules: &str| {
+        format!(
+            "{CONTACT}[[sources]]\nid = 'a'\nplatform = '{platform}'\nurl = 'https://a.example.fr/feed/?cat=3'\n{rules}"
+        )
+    };
+    let rules = "[[sources.include]]\ncategory = 'Concertation*'\n[[sources.exclude]]\npath = '/emploi/*'\n";
+    for platform in ["feed", "calendar"] {
+        let config = read(&with(platform, rules)).unwrap();
+        let [source] = &config.sources[..] else {
+            panic!("one source")
+        };
+        assert_eq!((source.include.len(), source.exclude.len()), (1, 1));
+    }
+    let elsewhere = problems(&with("decidim", rules).replace("/feed/?cat=3", ""));
+    assert!(
+        elsewhere.contains("sources[0].include: only feeds and calendars"),
+        "{elsewhere}"
+    );
+    let both = with(
+        "feed",
+        "[[sources.include]]\ntitle = 'a'\npath = 'b'\n[[sources.exclude]]\ntitle = ' '\n",
+    );
+    let shown = problems(&both);
+    for key in ["sources[0].include[0]", "sources[0].exclude[0]"] {
+        assert!(
+            shown.contains(&format!(
+                "{key}: expected exactly one pattern: category, title or path"
+            )),
+            "{shown}"
+        );
+    }
+}
+
+#[test]
+fn join_rules_name_a_pattern_and_a_page_and_are_for_calendars() {
+    let with = |platform: &str, rule: &str| {
+        format!(
+            "{CONTACT}[[sources]]\nid = 'a'\nplatform = '{platform}'\nurl = 'https://a.example.fr/agenda.ics'\n[[sources.join]]\n{rule}"
+        )
+    };
+    let rule = "category = 'PLUi'\nconsultation = 'https://b.example.fr/processes/plui'\n";
+    let config = read(&with("calendar", rule)).unwrap();
+    let joined: Vec<&str> = config.sources[0]
+        .join
+        .iter()
+        .map(|join| join.consultation.as_str())
+        .collect();
+    assert_eq!(joined, ["https://b.example.fr/processes/plui"]);
+    for (platform, rule, said) in [
+        ("feed", rule, "sources[0].join: only the appointments"),
+        (
+            "calendar",
+            "consultation = 'https://b.example.fr/'\n",
+            "sources[0].join[0]: expected exactly one pattern",
+        ),
+        (
+            "calendar",
+            "title = '*'\nconsultation = 'ftp://b.example.fr/'\n",
+            "sources[0].join[0].consultation: expected an address",
+        ),
+        ("calendar", "title = '*'\n", "consultation"),
+    ] {
+        let shown = problems(&with(platform, rule));
+        assert!(shown.contains(said), "{said}: {shown}");
+    }
+}
+
+#[test]
 fn short_times_are_for_private_networks_only() {
     let text = "[polling]\nevery = '1s'\nmin_gap = '0s'\n";
     let shown = problems(text);

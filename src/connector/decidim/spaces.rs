@@ -67,6 +67,7 @@ pub(super) fn record(kind: SpaceKind, native_id: String, url: Url) -> Record {
         closes: None,
         phases: Vec::new(),
         declared_state: None,
+        level: None,
         modalities: Vec::new(),
         themes: Vec::new(),
         affiliations: Vec::new(),

@@ -52,6 +52,9 @@ fn source(id: &str, platform: Platform) -> Source {
         licence: None,
         kinds: vec![SpaceKind::Process],
         attach: Vec::new(),
+        include: Vec::new(),
+        exclude: Vec::new(),
+        join: Vec::new(),
     }
 }
 

@@ -18,8 +18,12 @@ pub(super) struct Attachment {
     pub(super) level: Option<Level>,
 }
 
-/// Finds the territory of a record.
-pub(super) fn attachment(record: &Record, source: &Source, geography: &Geography) -> Attachment {
+/// Finds the territory of a record; an error says why what the source declares names none, and what to write there.
+pub(super) fn attachment(
+    record: &Record,
+    source: &Source,
+    geography: &Geography,
+) -> Result<Attachment, &'static str> {
     let named = |code: TerritoryCode, how| Territory {
         code,
         name: geography
@@ -32,16 +36,22 @@ pub(super) fn attachment(record: &Record, source: &Source, geography: &Geography
         .as_ref()
         .and_then(|relayed| relayed.territory)
     {
-        return Attachment {
+        return Ok(Attachment {
             territory: Some(named(code, how)),
             level: None,
-        };
+        });
     }
     if let Some(rule) = source.attach.iter().find(|rule| applies(rule, record)) {
-        return Attachment {
+        return Ok(Attachment {
             territory: Some(named(rule.territory, TerritoryHow::Rule)),
             level: rule.level,
-        };
+        });
+    }
+    if let Some(code) = declared(&record.affiliations, source.territory, geography)? {
+        return Ok(Attachment {
+            territory: Some(named(code, TerritoryHow::Declared)),
+            level: None,
+        });
     }
     let territory =
         source
@@ -50,10 +60,47 @@ pub(super) fn attachment(record: &Record, source: &Source, geography: &Geography
                 Some(code) if code != own => named(code, TerritoryHow::Inferred),
                 _ => named(own, TerritoryHow::Declared),
             });
-    Attachment {
+    Ok(Attachment {
         territory,
         level: None,
+    })
+}
+
+/// The territory that the source declares, by code or by name. A name is looked for in the source's own territory, then in what that lies in,
+/// and counts where only one place bears it.
+fn declared(
+    affiliations: &[Affiliation],
+    own: Option<TerritoryCode>,
+    geography: &Geography,
+) -> Result<Option<TerritoryCode>, &'static str> {
+    let Some(declared) = affiliations
+        .iter()
+        .find(|affiliation| affiliation.kind == AffiliationKind::Territory)
+    else {
+        return Ok(None);
+    };
+    if let Some(code) = &declared.native_id {
+        return code_of(code, geography)
+            .map(Some)
+            .ok_or("no territory has the code that it gives: correct it, or write the name");
     }
+    let around = own
+        .into_iter()
+        .flat_map(|own| std::iter::once(own).chain(geography.ancestors(own).iter().copied()));
+    let mut around = around.chain(std::iter::once(TerritoryCode::country()));
+    around
+        .find_map(|parent| {
+            let mut names = declared.names.iter();
+            names.find_map(|(_, name)| geography.find(&name.text, parent))
+        })
+        .map(|place| Some(place.code))
+        .ok_or("no territory, or more than one, has the name that it gives: write its INSEE code or SIREN")
+}
+
+/// The territory of a code, if there is one.
+fn code_of(code: &str, geography: &Geography) -> Option<TerritoryCode> {
+    let code = code.parse().ok()?;
+    geography.get(code).map(|place| place.code)
 }
 
 /// Whether a rule matches a record: the title, or the name of something it is attached to or that this lies in.
@@ -102,8 +149,18 @@ fn named_by(
     geography: &Geography,
 ) -> Option<TerritoryCode> {
     let bare_names_count = match affiliation.kind {
-        AffiliationKind::Group | AffiliationKind::Assembly => return None,
-        AffiliationKind::Scope | AffiliationKind::Area | AffiliationKind::PlaceName => true,
+        AffiliationKind::Group | AffiliationKind::Assembly | AffiliationKind::Territory => {
+            return None;
+        }
+        AffiliationKind::PlaceName => {
+            let by_code = affiliation.native_id.as_deref();
+            let by_code = by_code.and_then(|code| code_of(code, geography));
+            if let Some(code) = by_code.filter(|code| geography.is_inside(*code, own)) {
+                return Some(code);
+            }
+            true
+        }
+        AffiliationKind::Scope | AffiliationKind::Area => true,
         // Themes are taxonomies as well, and "Sport" or "Plan" may be the name of a village of a whole région.
         AffiliationKind::Taxonomy => {
             own.kind() == TerritoryKind::Epci || is_list_of_places(&affiliation.ancestors)

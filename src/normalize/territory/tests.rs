@@ -19,6 +19,7 @@ fn found(source: &Source, affiliations: Vec<Affiliation>) -> Option<(String, Ter
         ..record()
     };
     attachment(&record, source, Geography::official())
+        .unwrap()
         .territory
         .map(|territory| (territory.code.to_string(), territory.how))
 }
@@ -57,7 +58,9 @@ fn the_first_attach_rule_that_matches_decides() {
         Some(("54395".to_owned(), TerritoryHow::Rule))
     );
     assert_eq!(
-        attachment(&record(), &source, Geography::official()).level,
+        attachment(&record(), &source, Geography::official())
+            .unwrap()
+            .level,
         Some(Level::Involve)
     );
 }
@@ -175,6 +178,6 @@ fn a_relayed_territory_is_kept_and_no_territory_is_made_up() {
     );
     let mut relayed = record();
     relayed.relayed = Some(crate::normalize::tests::relayed());
-    let attachment = attachment(&relayed, &source(), Geography::official());
+    let attachment = attachment(&relayed, &source(), Geography::official()).unwrap();
     assert_eq!(attachment.territory.unwrap().code.as_str(), "54547");
 }

@@ -109,6 +109,9 @@ async fn poll(gateway: &Gateway) -> Result<Harvest, Error> {
         licence: None,
         kinds: vec![SpaceKind::Process],
         attach: Vec::new(),
+        include: Vec::new(),
+        exclude: Vec::new(),
+        join: Vec::new(),
     };
     let here = HERE.parse().unwrap();
     let now = "2026-03-10T12:00:00Z".parse().unwrap();

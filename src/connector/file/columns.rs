@@ -1,0 +1,473 @@
+//! Columns: under which names, in French and in English, a list says what. It knows neither formats nor what the values mean.
+
+use crate::model::fold;
+
+/// What a column (of a spreadsheet) or a key (of TOML and JSON) says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Column {
+    Id,
+    Title,
+    Url,
+    Summary,
+    Description,
+    Opens,
+    Closes,
+    Status,
+    Territory,
+    Level,
+    Modalities,
+    Themes,
+    Place,
+    Point,
+    Latitude,
+    Longitude,
+    Image,
+    ImageAlt,
+    Results,
+    ResultsOn,
+    AlsoAt,
+    PublishedOn,
+    Promoted,
+    /// Whether the row is relayed at all.
+    Relayed,
+    Contributions,
+    Participants,
+    Votes,
+    MeetingId,
+    MeetingTitle,
+    MeetingDescription,
+    MeetingStart,
+    MeetingTime,
+    MeetingEnd,
+    MeetingPlace,
+    MeetingAddress,
+    MeetingPoint,
+    MeetingUrl,
+    MeetingOnline,
+    MeetingCancelled,
+}
+
+use Column as C;
+
+/// The names of what is said of a consultation, as [`plain`] writes them; the first is the one that messages use.
+const CONSULTATION: &[(Column, &[&str])] = &[
+    (C::Id, &["id", "identifiant", "reference", "ref", "numero"]),
+    (
+        C::Title,
+        &["titre", "title", "intitule", "nom", "name", "libelle"],
+    ),
+    (
+        C::Url,
+        &[
+            "lien",
+            "url",
+            "link",
+            "adresse",
+            "adresse web",
+            "adresse internet",
+            "page",
+            "page web",
+            "site",
+            "site web",
+        ],
+    ),
+    (
+        C::Summary,
+        &["resume", "summary", "chapeau", "chapo", "accroche"],
+    ),
+    (
+        C::Description,
+        &[
+            "description",
+            "texte",
+            "text",
+            "presentation",
+            "detail",
+            "details",
+        ],
+    ),
+    (
+        C::Opens,
+        &[
+            "ouvre",
+            "opens",
+            "ouvre le",
+            "opens on",
+            "ouverture",
+            "debut",
+            "date de debut",
+            "date d ouverture",
+            "start",
+            "starts on",
+            "start date",
+            "du",
+            "a partir du",
+        ],
+    ),
+    (
+        C::Closes,
+        &[
+            "ferme",
+            "closes",
+            "ferme le",
+            "closes on",
+            "fermeture",
+            "cloture",
+            "fin",
+            "date de fin",
+            "date de cloture",
+            "date de fermeture",
+            "end",
+            "ends on",
+            "end date",
+            "au",
+            "jusqu au",
+        ],
+    ),
+    (C::Status, &["statut", "status", "etat", "state"]),
+    (
+        C::Territory,
+        &[
+            "commune",
+            "territoire",
+            "territory",
+            "ville",
+            "collectivite",
+            "insee",
+            "code insee",
+            "siren",
+            "perimetre",
+        ],
+    ),
+    (C::Level, &["niveau", "level", "niveau de participation"]),
+    (
+        C::Modalities,
+        &[
+            "modalites",
+            "modalite",
+            "modalities",
+            "modality",
+            "type",
+            "types",
+            "forme",
+            "dispositif",
+        ],
+    ),
+    (
+        C::Themes,
+        &[
+            "themes",
+            "theme",
+            "thematique",
+            "thematiques",
+            "categorie",
+            "categories",
+            "category",
+            "mots cles",
+        ],
+    ),
+    (
+        C::Place,
+        &["lieu", "place", "location", "localisation", "quartier"],
+    ),
+    (
+        C::Point,
+        &["point", "coordonnees", "coordinates", "gps", "geo point"],
+    ),
+    (C::Latitude, &["latitude", "lat"]),
+    (C::Longitude, &["longitude", "lon", "lng"]),
+    (C::Image, &["image", "photo", "visuel", "illustration"]),
+    (
+        C::ImageAlt,
+        &[
+            "texte alternatif",
+            "image alt",
+            "alt",
+            "description de l image",
+        ],
+    ),
+    (
+        C::Results,
+        &[
+            "bilan",
+            "results",
+            "resultats",
+            "restitution",
+            "lien du bilan",
+        ],
+    ),
+    (
+        C::ResultsOn,
+        &[
+            "bilan le",
+            "results on",
+            "date du bilan",
+            "resultats le",
+            "date des resultats",
+            "restitution le",
+        ],
+    ),
+    (
+        C::AlsoAt,
+        &[
+            "aussi sur",
+            "also at",
+            "autre lien",
+            "autres liens",
+            "autre adresse",
+            "autres adresses",
+        ],
+    ),
+    (
+        C::PublishedOn,
+        &[
+            "publie le",
+            "published on",
+            "published",
+            "publiee le",
+            "date de publication",
+            "mis en ligne le",
+        ],
+    ),
+    (
+        C::Promoted,
+        &["a la une", "promoted", "mis en avant", "mise en avant"],
+    ),
+    (
+        C::Relayed,
+        &["publier", "publish", "publie", "publiee", "visible"],
+    ),
+    (
+        C::Contributions,
+        &["contributions", "nombre de contributions"],
+    ),
+    (C::Participants, &["participants", "nombre de participants"]),
+    (C::Votes, &["votes", "nombre de votes"]),
+];
+
+/// The names of what is said of a meeting, where it is clear that a meeting is meant.
+const MEETING: &[(Column, &[&str])] = &[
+    (C::MeetingId, &["id", "identifiant", "reference", "ref"]),
+    (C::MeetingTitle, &["titre", "title", "intitule", "nom"]),
+    (C::MeetingDescription, &["description", "texte", "text"]),
+    (
+        C::MeetingStart,
+        &[
+            "date",
+            "start",
+            "starts at",
+            "starts",
+            "debut",
+            "date et heure",
+            "date de debut",
+            "jour",
+            "le",
+        ],
+    ),
+    (
+        C::MeetingTime,
+        &["heure", "time", "heure de debut", "horaire"],
+    ),
+    (
+        C::MeetingEnd,
+        &[
+            "fin",
+            "end",
+            "ends at",
+            "ends",
+            "heure de fin",
+            "date de fin",
+        ],
+    ),
+    (C::MeetingPlace, &["lieu", "place", "salle"]),
+    (C::MeetingAddress, &["adresse", "address"]),
+    (
+        C::MeetingPoint,
+        &["point", "coordonnees", "coordinates", "gps"],
+    ),
+    (
+        C::MeetingUrl,
+        &["lien", "url", "link", "page", "inscription"],
+    ),
+    (C::MeetingOnline, &["en ligne", "online", "visio"]),
+    (
+        C::MeetingCancelled,
+        &["annulee", "cancelled", "canceled", "annule", "annulation"],
+    ),
+];
+
+/// What makes the name of a spreadsheet's column that of a meeting's: before or after the name itself.
+const OF_A_MEETING: (&[&str], &[&str]) = (
+    &["reunion", "meeting", "rendez vous"],
+    &["de la reunion", "de reunion", "du rendez vous"],
+);
+
+/// The names under which a table of TOML or JSON holds the meetings of a consultation.
+const MEETINGS: &[&str] = &["meetings", "meeting", "reunions", "reunion", "rendez vous"];
+
+/// The names under which TOML and JSON hold the list itself.
+const LISTS: &[&str] = &["consultations", "consultation", "demarches", "demarche"];
+
+impl Column {
+    /// What a spreadsheet's header says.
+    pub(super) fn of_header(header: &str) -> Option<Self> {
+        let name = plain(header);
+        Self::named(CONSULTATION, &name).or_else(|| {
+            let (before, after) = OF_A_MEETING;
+            if before.contains(&name.as_str()) {
+                return Some(Self::MeetingStart);
+            }
+            let prefixed = before
+                .iter()
+                .find_map(|word| name.strip_prefix(word)?.strip_prefix(' '));
+            let suffixed = after
+                .iter()
+                .find_map(|word| name.strip_suffix(word)?.strip_suffix(' '));
+            Self::named(MEETING, prefixed.or(suffixed)?)
+        })
+    }
+
+    /// What a key of a consultation's table says.
+    pub(super) fn of_key(key: &str) -> Option<Self> {
+        Self::named(CONSULTATION, &plain(key))
+    }
+
+    /// What a key of a meeting's table says.
+    pub(super) fn of_meeting_key(key: &str) -> Option<Self> {
+        Self::named(MEETING, &plain(key))
+    }
+
+    /// Whether it is said of a meeting.
+    pub(super) fn is_of_a_meeting(self) -> bool {
+        self >= Self::MeetingId
+    }
+
+    /// The name that messages use, as one writes it.
+    pub(super) fn name(self) -> String {
+        let named = |table: &'static [(Self, &'static [&'static str])]| {
+            table
+                .iter()
+                .find(|(column, _)| *column == self)
+                .and_then(|(_, names)| names.first())
+        };
+        match (named(CONSULTATION), named(MEETING)) {
+            (Some(name), _) => (*name).to_owned(),
+            (None, Some(name)) => format!("réunion {name}"),
+            (None, None) => String::new(),
+        }
+    }
+
+    fn named(table: &[(Self, &[&str])], name: &str) -> Option<Self> {
+        table
+            .iter()
+            .find(|(_, names)| names.contains(&name))
+            .map(|(column, _)| *column)
+    }
+}
+
+/// Whether a key holds the meetings of a consultation.
+pub(super) fn holds_meetings(key: &str) -> bool {
+    MEETINGS.contains(&plain(key).as_str())
+}
+
+/// Whether a key holds the list itself.
+pub(super) fn holds_the_list(key: &str) -> bool {
+    LISTS.contains(&plain(key).as_str())
+}
+
+/// The known name that was most probably meant.
+pub(super) fn nearest(given: &str) -> Option<&'static str> {
+    let given = plain(given);
+    let names = CONSULTATION.iter().flat_map(|(_, names)| names.iter());
+    names
+        .map(|name| (strsim::damerau_levenshtein(&given, name), *name))
+        .filter(|(distance, name)| {
+            let longest = name.len().max(given.len());
+            *distance <= longest / 4 + usize::from(longest > 4)
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+/// A name as compared: accents, case and punctuation do not count, and neither does what stands behind it in brackets.
+pub(super) fn plain(name: &str) -> String {
+    let folded = fold(name);
+    let before = folded
+        .split_once('(')
+        .map_or(folded.as_str(), |(name, _)| name);
+    let words: Vec<&str> = before
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn names_are_understood_in_both_languages_whatever_their_accents_and_case() {
+        for (header, column) in [
+            ("Titre", C::Title),
+            ("TITLE", C::Title),
+            ("Intitulé (obligatoire)", C::Title),
+            ("Date d’ouverture", C::Opens),
+            ("closes_on", C::Closes),
+            ("Code INSEE", C::Territory),
+            ("Réunion", C::MeetingStart),
+            ("Date de la réunion", C::MeetingStart),
+            ("meeting_place", C::MeetingPlace),
+            ("Lieu de la réunion", C::MeetingPlace),
+            ("Réunion annulée", C::MeetingCancelled),
+            ("À la une", C::Promoted),
+        ] {
+            assert_eq!(Column::of_header(header), Some(column), "{header}");
+        }
+        for unknown in [
+            "",
+            "Contact",
+            "Organisateur",
+            "e-mail",
+            "Téléphone",
+            "réunion contact",
+        ] {
+            assert_eq!(Column::of_header(unknown), None, "{unknown}");
+        }
+    }
+
+    #[test]
+    fn no_name_means_two_things() {
+        for table in [CONSULTATION, MEETING] {
+            let mut seen = BTreeSet::new();
+            for name in table.iter().flat_map(|(_, names)| names.iter()) {
+                assert!(seen.insert(name), "{name} stands twice");
+                assert_eq!(plain(name), **name, "{name} is not as names are compared");
+            }
+        }
+    }
+
+    #[test]
+    fn every_column_has_a_name_that_is_understood_as_itself() {
+        for (column, _) in CONSULTATION.iter().chain(MEETING) {
+            assert_eq!(
+                Column::of_header(&column.name()),
+                Some(*column),
+                "{column:?}"
+            );
+            assert_eq!(
+                column.is_of_a_meeting(),
+                MEETING.iter().any(|(known, _)| known == column)
+            );
+        }
+    }
+
+    #[test]
+    fn a_slip_of_the_keyboard_is_told_what_was_meant() {
+        assert_eq!(nearest("titrre"), Some("titre"));
+        assert_eq!(nearest("Comune"), Some("commune"));
+        assert_eq!(nearest("budget prévisionnel"), None);
+    }
+}

@@ -1,0 +1,358 @@
+//! Records: what an entry says, as a record; or everything that cannot be read of it, in words. It knows neither files nor formats.
+
+use std::collections::BTreeMap;
+
+use chrono_tz::Tz;
+use url::Url;
+
+use super::columns::Column as C;
+use super::entry::Entry;
+use super::values::{self, Wanted};
+use crate::connector::dates;
+use crate::model::{
+    Affiliation, AffiliationKind, Counts, Document, Language, LocalizedText, MeetingRecord, Moment,
+    Point, Record, RecordImage, Results, SpaceKind, fold,
+};
+
+/// What holds for every entry of a list.
+#[derive(Debug, Clone)]
+pub(super) struct Frame {
+    /// The time zone of its days.
+    pub(super) zone: Tz,
+    /// The language of its texts.
+    pub(super) language: Language,
+    /// Where an entry without a page of its own leads: the site that the list stands for.
+    pub(super) home: Url,
+}
+
+/// By what an entry is known from one poll to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Identity {
+    /// Its own `id`.
+    Id,
+    /// Its address.
+    Address,
+    /// Its title, for want of anything better.
+    Title,
+}
+
+/// The key of an entry; `None` when it has not even a title.
+pub(super) fn key(entry: &Entry) -> Option<(String, Identity)> {
+    if let Some(id) = entry.text(C::Id) {
+        return Some((id, Identity::Id));
+    }
+    let address = entry
+        .text(C::Url)
+        .and_then(|text| values::address(&text).ok());
+    if let Some(url) = address {
+        return Some((url.to_string(), Identity::Address));
+    }
+    let title = entry.text(C::Title)?;
+    Some((format!("title:{}", fold(&title)), Identity::Title))
+}
+
+/// The record of an entry, with the meetings that further rows give it; `None` for one that is not to be published. An error says everything
+/// that cannot be read.
+pub(super) fn record(
+    entry: &Entry,
+    native_id: &str,
+    meetings: &[Entry],
+    frame: &Frame,
+) -> Result<Option<Record>, Vec<String>> {
+    let mut cells = Cells::of(entry);
+    let title = entry.text(C::Title);
+    if title.is_none() {
+        cells.problems.push("it has no title (`titre`)".to_owned());
+    }
+    let relayed = cells.read(C::Relayed, values::yes).unwrap_or(true);
+    let url = cells.read(C::Url, values::address);
+    let text = |column| frame.text(entry.text(column));
+    let mut record = Record {
+        kind: SpaceKind::Process,
+        native_id: native_id.to_owned(),
+        relayed: None,
+        url: url.unwrap_or_else(|| frame.home.clone()),
+        links: cells.each(C::AlsoAt, false, values::address),
+        title: text(C::Title),
+        subtitle: LocalizedText::default(),
+        short_description: text(C::Summary),
+        description: text(C::Description),
+        opens: cells.read(C::Opens, |text| dates::moment(text, frame.zone)),
+        closes: cells.read(C::Closes, |text| dates::moment(text, frame.zone)),
+        phases: Vec::new(),
+        declared_state: cells.read(C::Status, values::state),
+        level: cells.read(C::Level, values::level),
+        modalities: cells.each(C::Modalities, true, values::modality),
+        themes: entry
+            .items(C::Themes, true)
+            .into_iter()
+            .map(|theme| frame.text(Some(theme)))
+            .collect(),
+        affiliations: cells.affiliations(frame),
+        image: cells
+            .read(C::Image, values::address)
+            .map(|url| RecordImage {
+                url,
+                alt: text(C::ImageAlt),
+                volatile: false,
+            }),
+        location: cells.location(),
+        meetings: Vec::new(),
+        meetings_complete: true,
+        counts: Counts {
+            contributions: cells.read(C::Contributions, values::count),
+            participants: cells.read(C::Participants, values::count),
+            votes: cells.read(C::Votes, values::count),
+        },
+        results: cells.results(frame),
+        promoted: cells.read(C::Promoted, values::yes).unwrap_or(false),
+        published_at: None,
+    };
+    record.published_at = cells
+        .read(C::PublishedOn, |text| dates::moment(text, frame.zone))
+        .map(|moment| moment.begins(frame.zone).fixed_offset());
+    cells.refuses_an_end_before_the_beginning(&record, frame.zone);
+    let mut problems = cells.problems;
+    let mut appointments = Appointments {
+        frame,
+        of: &record,
+        taken: BTreeMap::new(),
+    };
+    let mut read = Vec::new();
+    for meeting in entry.meetings.iter().chain(meetings) {
+        match appointments.meeting(meeting) {
+            Ok(meeting) => read.push(meeting),
+            Err(found) => problems.extend(found),
+        }
+    }
+    record.meetings = read;
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    Ok(Some(record).filter(|_| relayed))
+}
+
+impl Frame {
+    fn text(&self, text: Option<String>) -> LocalizedText {
+        text.map_or_else(LocalizedText::default, |text| {
+            LocalizedText::of(self.language.clone(), text)
+        })
+    }
+}
+
+/// The cells of an entry, and what could not be read of them.
+struct Cells<'a> {
+    entry: &'a Entry,
+    problems: Vec<String>,
+}
+
+impl<'a> Cells<'a> {
+    fn of(entry: &'a Entry) -> Self {
+        Self {
+            entry,
+            problems: Vec::new(),
+        }
+    }
+
+    fn read<T>(&mut self, column: C, parse: impl FnOnce(&str) -> Result<T, Wanted>) -> Option<T> {
+        let text = self.entry.text(column)?;
+        self.keep(column, parse(&text))
+    }
+
+    fn each<T>(
+        &mut self,
+        column: C,
+        commas: bool,
+        parse: impl Fn(&str) -> Result<T, Wanted>,
+    ) -> Vec<T> {
+        let items = self.entry.items(column, commas);
+        items
+            .iter()
+            .filter_map(|item| self.keep(column, parse(item)))
+            .collect()
+    }
+
+    fn keep<T>(&mut self, column: C, read: Result<T, Wanted>) -> Option<T> {
+        read.map_err(|wanted| {
+            self.problems
+                .push(format!("`{}` must be {wanted}", column.name()));
+        })
+        .ok()
+    }
+
+    /// The territory; a mere place only where no territory is named.
+    fn affiliations(&mut self, frame: &Frame) -> Vec<Affiliation> {
+        let (column, kind) = if self.entry.text(C::Territory).is_some() {
+            (C::Territory, AffiliationKind::Territory)
+        } else {
+            (C::Place, AffiliationKind::PlaceName)
+        };
+        let Some(name) = self.entry.text(column) else {
+            return Vec::new();
+        };
+        let code = match kind {
+            AffiliationKind::Territory => self.read(column, values::territory).flatten(),
+            _ => None,
+        };
+        vec![Affiliation {
+            kind,
+            native_id: code.map(String::from),
+            names: frame.text(Some(name)),
+            ancestors: Vec::new(),
+        }]
+    }
+
+    fn location(&mut self) -> Option<Point> {
+        let point = self.read(C::Point, values::point);
+        let latitude = self.read(C::Latitude, values::degrees);
+        let longitude = self.read(C::Longitude, values::degrees);
+        point.or_else(|| Point::new(latitude?, longitude?))
+    }
+
+    fn results(&mut self, frame: &Frame) -> Option<Results> {
+        let document = self.read(C::Results, values::address);
+        let published_on = self.read(C::ResultsOn, |text| dates::moment(text, frame.zone));
+        if document.is_none() && published_on.is_none() {
+            return None;
+        }
+        let title = if frame.language.primary() == "fr" {
+            "Bilan"
+        } else {
+            "Results"
+        };
+        let document = document.map(|url| Document {
+            title: LocalizedText::of(frame.language.clone(), title),
+            url,
+        });
+        Some(Results {
+            published_on: published_on.map(|moment| moment.day(frame.zone)),
+            documents: document.into_iter().collect(),
+        })
+    }
+
+    fn refuses_an_end_before_the_beginning(&mut self, record: &Record, zone: Tz) {
+        if let (Some(opens), Some(closes)) = (record.opens, record.closes)
+            && closes.over(zone) <= opens.begins(zone)
+        {
+            let (opens, closes) = (C::Opens.name(), C::Closes.name());
+            self.problems
+                .push(format!("`{closes}` must not be before `{opens}`"));
+        }
+    }
+}
+
+/// The meetings of a record.
+struct Appointments<'a> {
+    frame: &'a Frame,
+    of: &'a Record,
+    /// How many meetings without an id of their own each day has.
+    taken: BTreeMap<String, u32>,
+}
+
+impl Appointments<'_> {
+    fn meeting(&mut self, entry: &Entry) -> Result<MeetingRecord, Vec<String>> {
+        let mut cells = Cells::of(entry);
+        let starts_at = cells.starts_at(self.frame.zone);
+        let ends_at = starts_at.and_then(|start| cells.ends_at(start, self.frame.zone));
+        let text = |column| self.frame.text(entry.text(column));
+        let title = text(C::MeetingTitle);
+        let url = cells.read(C::MeetingUrl, values::address);
+        let point = cells.read(C::MeetingPoint, values::point);
+        let online = cells.read(C::MeetingOnline, values::yes).unwrap_or(false);
+        let cancelled = cells
+            .read(C::MeetingCancelled, values::yes)
+            .unwrap_or(false);
+        let (place, description) = (text(C::MeetingPlace), text(C::MeetingDescription));
+        let address = entry.text(C::MeetingAddress);
+        let problems = cells.problems;
+        let (Some(starts_at), true) = (starts_at, problems.is_empty()) else {
+            // A meeting in a line of its own is told by that line.
+            return Err(problems);
+        };
+        Ok(MeetingRecord {
+            native_id: self.native_id(
+                entry.text(C::MeetingId),
+                &starts_at.date_naive().to_string(),
+            ),
+            relayed_id: None,
+            url: url.unwrap_or_else(|| self.of.url.clone()),
+            title: if title.is_empty() {
+                self.of.title.clone()
+            } else {
+                title
+            },
+            description,
+            starts_at,
+            ends_at,
+            place,
+            address,
+            point,
+            online,
+            cancelled,
+        })
+    }
+
+    /// Its own id, else the day: a meeting that changes its time stays the same meeting, one that changes its day is another.
+    fn native_id(&mut self, own: Option<String>, day: &str) -> String {
+        let own = own.unwrap_or_else(|| {
+            let taken = self.taken.entry(day.to_owned()).or_default();
+            *taken += 1;
+            match *taken {
+                1 => day.to_owned(),
+                number => format!("{day}/{number}"),
+            }
+        });
+        format!("{}/{own}", self.of.native_id)
+    }
+}
+
+type Instant = chrono::DateTime<chrono::FixedOffset>;
+
+impl Cells<'_> {
+    /// A day and a time, in one cell or in two.
+    fn starts_at(&mut self, zone: Tz) -> Option<Instant> {
+        if self.entry.text(C::MeetingStart).is_none() {
+            let name = C::MeetingStart.name();
+            self.problems
+                .push(format!("a meeting has no date (`{name}`)"));
+            return None;
+        }
+        let start = self.read(C::MeetingStart, |text| dates::moment(text, zone))?;
+        let time = self.entry.text(C::MeetingTime);
+        match (start, time) {
+            (Moment::Instant(instant), None) => Some(instant),
+            (start, Some(_)) => {
+                let time = self.read(C::MeetingTime, dates::time)?;
+                Some(dates::at(start.day(zone), time, zone))
+            }
+            (Moment::Day(_), None) => {
+                let name = C::MeetingTime.name();
+                self.problems.push(format!(
+                    "a meeting has a day and no time (`{name}`, or 31/12/2026 18:30)"
+                ));
+                None
+            }
+        }
+    }
+
+    /// A time of the same day, or a day and a time.
+    fn ends_at(&mut self, start: Instant, zone: Tz) -> Option<Instant> {
+        let end = self.read(C::MeetingEnd, |text| {
+            let day = start.with_timezone(&zone).date_naive();
+            dates::time(text)
+                .map(|time| dates::at(day, time, zone))
+                .or_else(|_no_time| match dates::moment(text, zone)? {
+                    Moment::Instant(instant) => Ok(instant),
+                    Moment::Day(_) => Err("a time such as 20:30".to_owned()),
+                })
+        })?;
+        if end < start {
+            let name = C::MeetingEnd.name();
+            self.problems.push(format!(
+                "`{name}` must not be before the beginning of the meeting"
+            ));
+            return None;
+        }
+        Some(end)
+    }
+}

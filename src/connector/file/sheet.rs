@@ -1,0 +1,362 @@
+//! Sheets: a list that a spreadsheet saved as CSV (RFC 4180, and what is sent under its name): `;`, `,` or a tab between the cells, quoted line
+//! breaks, remarks in lines that begin with `#`. It makes entries of rows and knows what no value means.
+
+use csv::{ReaderBuilder, StringRecord};
+
+use super::columns::Column;
+use super::entry::{Cell, Entries, Entry, Place};
+
+/// What may stand between two cells, the likelier first.
+const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
+
+/// How many rows are looked at to find the header.
+const HEADER_WITHIN: usize = 200;
+
+/// The columns of a sheet, in order; `None` for one that says nothing known.
+type Header = Vec<Option<Column>>;
+
+/// Reads a sheet; an error says why there is no list in it.
+pub(super) fn read(text: &str, most: usize) -> Result<Entries, String> {
+    let (delimiter, header_at, header) = header(text)?;
+    let mut entries = Entries::default();
+    let columns = columns(&header, &mut entries);
+    let mut rows = Rows::of(text, delimiter);
+    while let Some(row) = rows.next_row() {
+        if row.line <= header_at || row.is_blank_or_remark() {
+            continue;
+        }
+        if entries.entries.len() + entries.unreadable.len() >= most {
+            return Err(format!(
+                "it has more than {most} rows, which no list kept by hand has: check that it is the right file"
+            ));
+        }
+        let place = Place::Line(row.line);
+        match row.fault(text, delimiter, columns.len()) {
+            Some(fault) => entries.unreadable.push((place, fault.to_owned())),
+            None => entries.entries.push(entry(&row.cells, &columns, place)),
+        }
+    }
+    Ok(entries)
+}
+
+/// The delimiter with which the first row that is neither blank nor a remark names the most columns, the line of that row, and the row.
+fn header(text: &str) -> Result<(u8, usize, StringRecord), String> {
+    let best = DELIMITERS
+        .iter()
+        .filter_map(|delimiter| {
+            let mut rows = Rows::of(text, *delimiter);
+            let mut looked_at = 0;
+            loop {
+                let row = rows.next_row()?;
+                looked_at += 1;
+                if looked_at > HEADER_WITHIN {
+                    return None;
+                }
+                if !row.is_blank_or_remark() {
+                    return Some((*delimiter, row.line, row.cells));
+                }
+            }
+        })
+        .map(|found| {
+            let known = found
+                .2
+                .iter()
+                .filter(|name| Column::of_header(name).is_some());
+            (known.count(), found)
+        })
+        .reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let (_, (delimiter, line, header)) =
+        best.ok_or("it holds nothing: its first line must name the columns (titre, lien, ouvre, ferme, commune…)")?;
+    let is_header = header
+        .iter()
+        .any(|name| Column::of_header(name) == Some(Column::Title));
+    if !is_header {
+        return Err(format!(
+            "no column of line {line} is called `titre`: the first line must name the columns (titre, lien, ouvre, ferme, commune…)"
+        ));
+    }
+    Ok((delimiter, line, header))
+}
+
+/// What each column says. Of two that say the same the first counts.
+fn columns(header: &StringRecord, entries: &mut Entries) -> Header {
+    let mut columns: Header = Vec::with_capacity(header.len());
+    for name in header {
+        let column = Column::of_header(name).filter(|column| !columns.contains(&Some(*column)));
+        if column.is_none() && !name.trim().is_empty() {
+            entries.passes_over(name);
+        }
+        columns.push(column);
+    }
+    columns
+}
+
+fn entry(cells: &StringRecord, columns: &Header, place: Place) -> Entry {
+    let mut entry = Entry::new(place);
+    let mut meeting = Entry::new(place);
+    for (cell, column) in cells.iter().zip(columns) {
+        let Some(column) = column.filter(|_| !cell.trim().is_empty()) else {
+            continue;
+        };
+        let of = if column.is_of_a_meeting() {
+            &mut meeting
+        } else {
+            &mut entry
+        };
+        of.cells.insert(column, Cell::Text(cell.to_owned()));
+    }
+    if !meeting.cells.is_empty() {
+        entry.meetings.push(meeting);
+    }
+    entry
+}
+
+/// The rows of a sheet, each with its line.
+struct Rows<'a> {
+    text: &'a str,
+    reader: csv::Reader<&'a [u8]>,
+    /// The lines before `counted`, and how far they are counted.
+    lines: usize,
+    counted: usize,
+}
+
+struct Row {
+    cells: StringRecord,
+    line: usize,
+    /// Where it begins in the text.
+    start: usize,
+    /// Whether nothing follows it.
+    is_last: bool,
+}
+
+impl<'a> Rows<'a> {
+    fn of(text: &'a str, delimiter: u8) -> Self {
+        let reader = ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter)
+            .from_reader(text.as_bytes());
+        Self {
+            text,
+            reader,
+            lines: 0,
+            counted: 0,
+        }
+    }
+
+    fn next_row(&mut self) -> Option<Row> {
+        let before = self.position();
+        let mut cells = StringRecord::new();
+        // The text is UTF-8 and rows may be of any length: there is nothing that could fail.
+        if !self.reader.read_record(&mut cells).unwrap_or(false) {
+            return None;
+        }
+        let bytes = self.text.as_bytes();
+        let blank = bytes
+            .get(before..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|byte| matches!(byte, b'\n' | b'\r'));
+        let start = before + blank.count();
+        let passed = bytes.get(self.counted..start).unwrap_or_default();
+        self.lines += passed.iter().filter(|byte| **byte == b'\n').count();
+        self.counted = start;
+        Some(Row {
+            cells,
+            line: self.lines + 1,
+            start,
+            is_last: self.ends_here(),
+        })
+    }
+
+    /// Whether nothing but line breaks follows.
+    fn ends_here(&self) -> bool {
+        let rest = self.text.as_bytes().get(self.position()..);
+        rest.unwrap_or_default()
+            .iter()
+            .all(|byte| matches!(byte, b'\n' | b'\r'))
+    }
+
+    fn position(&self) -> usize {
+        usize::try_from(self.reader.position().byte()).unwrap_or(usize::MAX)
+    }
+}
+
+impl Row {
+    fn is_blank_or_remark(&self) -> bool {
+        let is_remark = self.cells.get(0).is_some_and(|cell| {
+            let cell = cell.trim_start();
+            // `sep=;` is what Excel writes to tell itself the delimiter.
+            cell.starts_with('#') || cell.starts_with("sep=")
+        });
+        is_remark || self.cells.iter().all(|cell| cell.trim().is_empty())
+    }
+
+    /// Why the row cannot be trusted.
+    fn fault(&self, text: &str, delimiter: u8, columns: usize) -> Option<&'static str> {
+        let own = text.get(self.start..).unwrap_or_default();
+        if self.is_last && ends_inside_quotes(own, char::from(delimiter)) {
+            return Some(
+                "a quotation mark is opened here and never closed: what follows is not read",
+            );
+        }
+        if self.is_last && !text.ends_with(['\n', '\r']) && self.cells.len() < columns {
+            return Some("the file ends in the middle of this line");
+        }
+        let too_many = self
+            .cells
+            .iter()
+            .skip(columns)
+            .any(|cell| !cell.trim().is_empty());
+        too_many.then_some(
+            "it has more cells than there are columns: a text that holds the separator must stand between quotation marks",
+        )
+    }
+}
+
+/// Whether a row, as written, ends while a quoted cell is still open.
+fn ends_inside_quotes(row: &str, delimiter: char) -> bool {
+    let (mut quoted, mut at_start) = (false, true);
+    let mut letters = row.chars().peekable();
+    while let Some(letter) = letters.next() {
+        if quoted {
+            // A doubled quotation mark stands for one.
+            if letter == '"' && letters.next_if_eq(&'"').is_none() {
+                quoted = false;
+            }
+        } else {
+            quoted = at_start && letter == '"';
+            at_start = letter == delimiter || matches!(letter, '\n' | '\r');
+        }
+    }
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn titles(text: &str) -> Vec<(Place, String)> {
+        let entries = read(text, 100).unwrap_or_else(|why| panic!("{why}"));
+        assert_eq!(entries.unreadable, [], "{text}");
+        entries
+            .entries
+            .iter()
+            .map(|entry| (entry.place, entry.text(Column::Title).unwrap_or_default()))
+            .collect()
+    }
+
+    #[test]
+    fn the_separator_is_found_by_the_header() {
+        for separator in [";", ",", "\t"] {
+            let text = format!(
+                "id{separator}Titre{separator}Commune\n1{separator}Un PLU{separator}Nîmes\n"
+            );
+            assert_eq!(titles(&text), [(Place::Line(2), "Un PLU".to_owned())]);
+        }
+        let one = titles("titre\n\"Halles, place et marché\"\n");
+        assert_eq!(
+            one,
+            [(Place::Line(2), "Halles, place et marché".to_owned())]
+        );
+    }
+
+    #[test]
+    fn lines_are_those_that_an_editor_shows() {
+        let text = "# La liste;des consultations\r\n\r\nTitre;Résumé\r\nUn;\"deux\r\nlignes, \"\"citées\"\"\"\r\n\r\n;;\r\n# une remarque\r\nDeux;fin";
+        let expected = [
+            (Place::Line(4), "Un".to_owned()),
+            (Place::Line(9), "Deux".to_owned()),
+        ];
+        assert_eq!(titles(text), expected);
+        let entries = read(text, 100).unwrap();
+        assert_eq!(
+            entries.entries[0].text(Column::Summary).as_deref(),
+            Some("deux\r\nlignes, \"citées\"")
+        );
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_never_closed_swallows_nothing_unseen() {
+        let text = "titre;résumé\nUn;a\nDeux;\"b\nTrois;c\nQuatre;d\n";
+        let entries = read(text, 100).unwrap();
+        assert_eq!(entries.entries.len(), 1);
+        assert_eq!(entries.unreadable.len(), 1);
+        assert_eq!(entries.unreadable[0].0, Place::Line(3));
+        // In the middle of a cell a quotation mark is a letter like any other.
+        assert_eq!(titles("titre;résumé\nUn;écran de 5\" au mur\n").len(), 1);
+    }
+
+    #[test]
+    fn a_row_cut_off_or_with_too_many_cells_is_not_trusted() {
+        let cut = read(
+            "titre;lien;ferme\nUn;https://a.fr/;31/12/2026\nDeux;https://a.f",
+            100,
+        )
+        .unwrap();
+        assert_eq!(cut.unreadable.len(), 1);
+        let whole = read("titre;lien;ferme\nUn;https://a.fr/;31/12/2026", 100).unwrap();
+        assert_eq!((whole.entries.len(), whole.unreadable.len()), (1, 0));
+        let many = read(
+            "titre;lien\nHalles ; marché;https://a.fr/;\nUn;https://a.fr/;;;\n",
+            100,
+        )
+        .unwrap();
+        assert_eq!((many.entries.len(), many.unreadable.len()), (1, 1));
+    }
+
+    #[test]
+    fn what_is_no_list_is_refused_without_being_repeated() {
+        for text in [
+            "",
+            "\n\n",
+            "# rien\n",
+            "Camille Canari;06 12 34 56 78\n",
+            "<!doctype html>",
+        ] {
+            let why = read(text, 100).unwrap_err();
+            assert!(why.contains("titre") && !why.contains("Canari"), "{why}");
+        }
+        assert!(
+            read("titre\na\nb\nc\n", 2)
+                .unwrap_err()
+                .contains("more than 2")
+        );
+    }
+
+    #[test]
+    fn columns_that_say_nothing_known_are_told_once_and_not_read() {
+        let entries = read(
+            "titre;Contact;Contact;Title;camille@example.org\nUn;a;b;c;d\n",
+            100,
+        )
+        .unwrap();
+        assert_eq!(entries.unknown, ["Contact", "Title", "…"]);
+        assert_eq!(entries.entries[0].cells.len(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in "[a-z;,\"\n\r\t#é]{0,80}") {
+            let _ = read(&text, 50);
+            let _ = read(&format!("titre;lien\n{text}"), 50);
+        }
+
+        #[test]
+        fn quoted_cells_read_back(cells in proptest::collection::vec("[a-z;,\"\n é]{0,12}", 1..8)) {
+            let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+            writer.write_record(["titre", "description"]).unwrap();
+            for cell in &cells {
+                writer.write_record(["x", cell]).unwrap();
+            }
+            let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+            let entries = read(&text, 100).unwrap();
+            prop_assert_eq!(entries.unreadable, []);
+            let read: Vec<Option<String>> = entries.entries.iter().map(|entry| entry.text(Column::Description)).collect();
+            let written: Vec<Option<String>> = cells.iter().map(|cell| Some(cell.trim().to_owned()).filter(|cell| !cell.is_empty())).collect();
+            prop_assert_eq!(read, written);
+        }
+    }
+}
