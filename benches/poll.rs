@@ -49,6 +49,7 @@ fn source() -> Source {
         dataset: None,
         include: Vec::new(),
         exclude: Vec::new(),
+        join: Vec::new(),
     }
 }
 

@@ -146,6 +146,7 @@ async fn poll(host: &Host, memory: Option<&Value>) -> Result<Harvest, Error> {
         dataset: None,
         include: Vec::new(),
         exclude: Vec::new(),
+        join: Vec::new(),
     };
     let gateway = Url::parse("https://agenda.example.fr").unwrap();
     let now = "2026-03-20T12:00:00Z".parse().unwrap();

@@ -113,6 +113,7 @@ fn source(url: &Url, attach: Vec<AttachRule>) -> Source {
         dataset: None,
         include: Vec::new(),
         exclude: Vec::new(),
+        join: Vec::new(),
     }
 }
 

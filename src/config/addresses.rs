@@ -1,5 +1,6 @@
 //! Addresses: of the gateway, of its sources, and those that a server listens on.
 
+use std::borrow::Cow;
 use std::fmt::Display;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -28,7 +29,8 @@ pub(super) fn source_address(
 ) -> Result<Url, String> {
     match platform {
         Some(Platform::File) if !text.starts_with("http") => local_file(text, folder),
-        Some(Platform::File | Platform::Feed | Platform::Calendar) => web_address(text),
+        Some(Platform::Calendar) => web_address(&subscribed(text)),
+        Some(Platform::File | Platform::Feed) => web_address(text),
         _ => root_address(text),
     }
 }
@@ -41,7 +43,8 @@ pub(super) fn listening_address(text: &str) -> Result<SocketAddr, String> {
     })
 }
 
-fn web_address(text: &str) -> Result<Url, String> {
+/// Any page: http or https, without user, password or fragment.
+pub(super) fn web_address(text: &str) -> Result<Url, String> {
     let url = Url::parse(text.trim()).map_err(|error| not_an_address(text, &error))?;
     if !matches!(url.scheme(), "http" | "https") {
         let scheme = shortened(url.scheme());
@@ -56,6 +59,19 @@ fn web_address(text: &str) -> Result<Url, String> {
         return Err("an address must not hold a `#`".to_owned());
     }
     Ok(url)
+}
+
+/// The address of a calendar. Pages offer `webcal:` addresses, so that a click opens a calendar program; behind them is a server of the web.
+fn subscribed(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    let rest = ["webcals:", "webcal:"].iter().find_map(|scheme| {
+        let begin = text.get(..scheme.len())?;
+        text.get(scheme.len()..)
+            .filter(|_| begin.eq_ignore_ascii_case(scheme))
+    });
+    rest.map_or(Cow::Borrowed(text), |rest| {
+        Cow::Owned(format!("https:{rest}"))
+    })
 }
 
 fn local_file(text: &str, folder: &Path) -> Result<Url, String> {
@@ -96,6 +112,18 @@ mod tests {
         let feed = "https://a.example.fr/feed/?cat=3";
         assert_eq!(read(feed, Platform::Feed).unwrap(), feed);
         assert!(read(feed, Platform::Passerelle).unwrap_err().contains('?'));
+    }
+
+    #[test]
+    fn the_address_that_a_page_offers_for_calendar_programs_is_one_of_the_web() {
+        for (text, address) in [
+            ("webcal://a.fr/agenda.ics", "https://a.fr/agenda.ics"),
+            ("WebCals://a.fr/?ical=1", "https://a.fr/?ical=1"),
+            ("https://a.fr/agenda.ics", "https://a.fr/agenda.ics"),
+        ] {
+            assert_eq!(read(text, Platform::Calendar).unwrap(), address);
+        }
+        assert!(read("webcal://a.fr/feed", Platform::Feed).is_err());
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod datasets;
 mod duration;
 mod environment;
 mod findings;
+mod joins;
 mod problem;
 mod raw;
 mod resolve;

@@ -190,6 +190,24 @@ pub(super) struct RawSource {
     pub(super) include: Vec<RawEntryRule>,
     /// Which entries of a feed or calendar are not relayed, even if they are included, one `[[sources.exclude]]` each.
     pub(super) exclude: Vec<RawEntryRule>,
+    /// To which consultations the appointments of a calendar belong, one `[[sources.join]]` each. What links to the page of a consultation belongs
+    /// to it anyway.
+    pub(super) join: Vec<RawJoin>,
+}
+
+#[derive(Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["consultation"]))]
+pub(super) struct RawJoin {
+    /// Matches the name of a category, as in `include`. Exactly one pattern a rule.
+    pub(super) category: Option<String>,
+    /// Matches the title.
+    pub(super) title: Option<String>,
+    /// Matches the path of the page.
+    pub(super) path: Option<String>,
+    /// The page of the consultation to which what matches belongs.
+    #[schemars(extend("format" = "uri"))]
+    pub(super) consultation: Option<String>,
 }
 
 #[derive(Default, Serialize, Deserialize, JsonSchema)]

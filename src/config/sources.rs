@@ -11,6 +11,7 @@ use url::Url;
 use super::addresses::source_address;
 use super::datasets::{self, OfPortal};
 use super::findings::Findings;
+use super::joins;
 use super::raw::{RawAttach, RawEntryRule, RawSource};
 use super::resolve::{every, languages, territory, timezone};
 use super::shape::shortened;
@@ -114,6 +115,7 @@ fn source(
     let dataset = datasets::resolve(of_portal, platform, key, findings);
     let include = entry_rules(raw.include, platform, &at("include"), findings);
     let exclude = entry_rules(raw.exclude, platform, &at("exclude"), findings);
+    let join = joins::rules(raw.join, platform, &at("join"), findings);
     let url = url?;
     let name = raw
         .name
@@ -132,11 +134,7 @@ fn source(
         languages: languages?,
         timezone: timezone?,
         level: term(raw.level.as_deref()),
-        modalities: Modality::ALL
-            .iter()
-            .copied()
-            .filter(|modality| raw.modalities.iter().any(|token| token == modality.token()))
-            .collect(),
+        modalities: modalities(&raw.modalities),
         licence: raw
             .licence
             .map(|licence| licence.trim().to_owned())
@@ -146,6 +144,7 @@ fn source(
         dataset: dataset?,
         include: include?,
         exclude: exclude?,
+        join: join?,
         url,
     })
 }
@@ -153,6 +152,12 @@ fn source(
 /// A word of a closed list; what is not on it was reported with the form of the file.
 fn term<T: FromStr>(token: Option<&str>) -> Option<T> {
     token.and_then(|token| token.parse().ok())
+}
+
+fn modalities(tokens: &[String]) -> Vec<Modality> {
+    let all = Modality::ALL.iter().copied();
+    all.filter(|modality| tokens.iter().any(|token| token == modality.token()))
+        .collect()
 }
 
 fn kinds(tokens: &[String]) -> Vec<SpaceKind> {
@@ -269,7 +274,11 @@ fn entry_rules(
     rules.into_iter().collect()
 }
 
-fn entry_rule(raw: RawEntryRule, key: &str, findings: &mut Findings) -> Option<EntryRule> {
+pub(super) fn entry_rule(
+    raw: RawEntryRule,
+    key: &str,
+    findings: &mut Findings,
+) -> Option<EntryRule> {
     let patterns = [
         (EntryAttribute::Category, raw.category),
         (EntryAttribute::Title, raw.title),

@@ -24,6 +24,15 @@ pub struct EntryRule {
     pub pattern: Glob,
 }
 
+/// "What matches belongs to this consultation": the operator's knowledge of what the appointments of a calendar are about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JoinRule {
+    /// Which entries.
+    pub rule: EntryRule,
+    /// The page of the consultation.
+    pub consultation: Url,
+}
+
 /// What rules can look at of an entry.
 #[derive(Debug, Clone, Copy)]
 pub struct EntryView<'a> {

@@ -27,7 +27,7 @@ pub use consultation::{
     AlsoAt, Consultation, Counts, Document, History, Image, Phase, Provenance, Results, Stored, Via,
 };
 pub use dataset::{Dataset, DatasetFields, InvalidPageAddress, PageAddress, is_field_name};
-pub use entry_rule::{EntryAttribute, EntryRule, EntryView};
+pub use entry_rule::{EntryAttribute, EntryRule, EntryView, JoinRule};
 pub use folding::fold;
 pub use glob::Glob;
 pub use identity::{ConsultationId, InvalidSourceId, MeetingId, Origin, SourceId};

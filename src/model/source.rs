@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use url::Url;
 
 use super::{
-    Dataset, EntryRule, Language, Level, Modality, Origin, Platform, SourceId, SpaceKind,
+    Dataset, EntryRule, JoinRule, Language, Level, Modality, Origin, Platform, SourceId, SpaceKind,
     TerritoryCode,
 };
 
@@ -77,4 +77,6 @@ pub struct Source {
     pub include: Vec<EntryRule>,
     /// Which entries of a feed or calendar are not relayed, even if they are included.
     pub exclude: Vec<EntryRule>,
+    /// To which consultations the appointments of a calendar belong.
+    pub join: Vec<JoinRule>,
 }

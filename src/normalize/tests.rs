@@ -28,6 +28,7 @@ pub(crate) fn source() -> Source {
         dataset: None,
         include: Vec::new(),
         exclude: Vec::new(),
+        join: Vec::new(),
     }
 }
 

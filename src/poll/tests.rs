@@ -532,7 +532,7 @@ async fn a_source_that_loses_much_is_held_until_the_operator_confirms() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_cannot_be_relayed_or_read_is_told_in_words() {
+async fn what_cannot_be_relayed_is_told_in_words() {
     let untitled = Record {
         title: crate::model::LocalizedText::default(),
         ..record(5)

@@ -74,6 +74,7 @@ pub(crate) fn sources() -> Vec<Source> {
         dataset: None,
         include: Vec::new(),
         exclude: Vec::new(),
+        join: Vec::new(),
     };
     vec![
         source(

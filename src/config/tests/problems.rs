@@ -143,6 +143,40 @@ fn entry_rules_have_one_pattern_and_are_for_feeds_and_calendars() {
 }
 
 #[test]
+fn join_rules_name_a_pattern_and_a_page_and_are_for_calendars() {
+    let with = |platform: &str, rule: &str| {
+        format!(
+            "{CONTACT}[[sources]]\nid = 'a'\nplatform = '{platform}'\nurl = 'https://a.example.fr/agenda.ics'\n[[sources.join]]\n{rule}"
+        )
+    };
+    let rule = "category = 'PLUi'\nconsultation = 'https://b.example.fr/processes/plui'\n";
+    let config = read(&with("calendar", rule)).unwrap();
+    let joined: Vec<&str> = config.sources[0]
+        .join
+        .iter()
+        .map(|join| join.consultation.as_str())
+        .collect();
+    assert_eq!(joined, ["https://b.example.fr/processes/plui"]);
+    for (platform, rule, said) in [
+        ("feed", rule, "sources[0].join: only the appointments"),
+        (
+            "calendar",
+            "consultation = 'https://b.example.fr/'\n",
+            "sources[0].join[0]: expected exactly one pattern",
+        ),
+        (
+            "calendar",
+            "title = '*'\nconsultation = 'ftp://b.example.fr/'\n",
+            "sources[0].join[0].consultation: expected an address",
+        ),
+        ("calendar", "title = '*'\n", "consultation"),
+    ] {
+        let shown = problems(&with(platform, rule));
+        assert!(shown.contains(said), "{said}: {shown}");
+    }
+}
+
+#[test]
 fn short_times_are_for_private_networks_only() {
     let text = "[polling]\nevery = '1s'\nmin_gap = '0s'\n";
     let shown = problems(text);

@@ -47,10 +47,10 @@ const FORMAT: &str = "a calendar (iCalendar)";
 const MOST_RECORDS: usize = 2000;
 
 /// What the rules of one file may cost, in days looked at and times made: thousands of ordinary series.
-const WORK_OF_FILE: u32 = 6_000_000;
+const WORK_OF_FILE: u32 = 2_000_000;
 
 /// What the rules of one series may cost.
-const WORK_OF_SERIES: u32 = 200_000;
+const WORK_OF_SERIES: u32 = 100_000;
 
 /// For how long a file that its server calls unchanged is not read again.
 const TRUSTED_FOR: TimeDelta = TimeDelta::hours(24);
@@ -273,10 +273,11 @@ fn read(
     let mut all = Vec::new();
     let window = Window::around(now);
     let mut distinct = HashSet::new();
-    for series in series::grouped(events) {
+    let wanted = |series: &Series| record::is_wanted(&series.main, source);
+    for series in series::grouped(events).into_iter().filter(wanted) {
         let (marks, mut share) = (marks(&series), work.share(WORK_OF_SERIES));
         let occurrences = series.occurrences(window, &mut share);
-        work.give_back(share);
+        work.give_back(&share);
         troubles.endless += usize::from(occurrences.cut);
         let same = (
             marks.url.clone(),

@@ -119,6 +119,14 @@ impl<'a> Reader<'a> {
             .filter(move |entry| entry.name == name)
     }
 
+    fn value(&self, name: ICalendarProperty) -> Option<&'a ICalendarValue> {
+        self.entries(name).next()?.values.first()
+    }
+
+    fn when_of(&mut self, name: ICalendarProperty) -> Option<When> {
+        self.whens(name).into_iter().next()
+    }
+
     fn text(&self, name: ICalendarProperty) -> Option<String> {
         let text = self.entries(name).next()?.values.first()?.as_text()?;
         Some(text.to_owned()).filter(|text| !text.trim().is_empty())
@@ -191,55 +199,38 @@ pub(super) fn event(text: &str, zones: &Zones) -> Result<Event, &'static str> {
         zones,
         unknown_zone: false,
     };
-    let replaced = reader
-        .whens(ICalendarProperty::RecurrenceId)
-        .into_iter()
-        .next();
-    let start = reader.whens(ICalendarProperty::Dtstart).into_iter().next();
+    let replaced = reader.when_of(ICalendarProperty::RecurrenceId);
     // An override may leave out what it does not change.
-    let start = start
+    let start = reader
+        .when_of(ICalendarProperty::Dtstart)
         .or_else(|| replaced.clone())
         .ok_or("it has no readable start (DTSTART)")?;
-    let (more, except) = (
-        reader.whens(ICalendarProperty::Rdate),
-        reader.whens(ICalendarProperty::Exdate),
-    );
-    let end = reader.whens(ICalendarProperty::Dtend).into_iter().next();
-    let title = reader.entries(ICalendarProperty::Summary).next();
-    let language = title.and_then(|entry| {
-        entry
-            .parameter(&ICalendarParameterName::Language)?
-            .as_text()
-    });
-    let value = |name| {
-        reader
-            .entries(name)
-            .next()
-            .and_then(|entry| entry.values.first())
-    };
-    let class = reader.text(ICalendarProperty::Class).unwrap_or_default();
+    let more = reader.whens(ICalendarProperty::Rdate);
+    let except = reader.whens(ICalendarProperty::Exdate);
+    let end = reader.when_of(ICalendarProperty::Dtend);
+    let text = |name| reader.text(name).unwrap_or_default();
+    let class = text(ICalendarProperty::Class);
     Ok(Event {
         uid: reader.text(ICalendarProperty::Uid),
-        sequence: match value(ICalendarProperty::Sequence) {
-            Some(ICalendarValue::Integer(sequence)) => *sequence,
-            _ => 0,
-        },
+        sequence: sequence(&reader),
         replaces: replaced.map(|replaced| (replaced, to_the_end(&reader))),
-        length: length(&start, end.as_ref(), value(ICalendarProperty::Duration)),
+        length: length(
+            &start,
+            end.as_ref(),
+            reader.value(ICalendarProperty::Duration),
+        ),
         rules: rules(&reader),
         more,
         except,
-        title: reader.text(ICalendarProperty::Summary).unwrap_or_default(),
-        language: language.map(str::to_owned),
-        description: reader
-            .text(ICalendarProperty::Description)
-            .unwrap_or_default(),
-        location: reader.text(ICalendarProperty::Location).unwrap_or_default(),
+        title: text(ICalendarProperty::Summary),
+        language: language(&reader),
+        description: text(ICalendarProperty::Description),
+        location: text(ICalendarProperty::Location),
         point: point(&reader),
         url: reader.text(ICalendarProperty::Url),
         categories: categories(&reader),
         cancelled: matches!(
-            value(ICalendarProperty::Status),
+            reader.value(ICalendarProperty::Status),
             Some(ICalendarValue::Status(ICalendarStatus::Cancelled))
         ),
         private: ["PRIVATE", "CONFIDENTIAL"]
@@ -248,6 +239,20 @@ pub(super) fn event(text: &str, zones: &Zones) -> Result<Event, &'static str> {
         unknown_zone: reader.unknown_zone,
         start,
     })
+}
+
+fn sequence(reader: &Reader<'_>) -> i64 {
+    match reader.value(ICalendarProperty::Sequence) {
+        Some(ICalendarValue::Integer(sequence)) => *sequence,
+        _ => 0,
+    }
+}
+
+/// The language that the title declares.
+fn language(reader: &Reader<'_>) -> Option<String> {
+    let title = reader.entries(ICalendarProperty::Summary).next()?;
+    let language = title.parameter(&ICalendarParameterName::Language)?;
+    language.as_text().map(str::to_owned)
 }
 
 /// Whether an override holds for all the later occurrences too.

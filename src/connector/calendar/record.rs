@@ -6,8 +6,8 @@ use url::Url;
 use super::reading::Event;
 use super::series::{Occurrence, Series};
 use crate::model::{
-    Affiliation, AffiliationKind, Counts, Language, LocalizedText, MeetingRecord, Modality, Point,
-    Record, Source, SpaceKind,
+    Affiliation, AffiliationKind, Counts, EntryView, Language, LocalizedText, MeetingRecord,
+    Modality, Point, Record, Source, SpaceKind,
 };
 
 /// More links than these in a description declare nothing.
@@ -73,6 +73,7 @@ pub(super) fn record(
         results: None,
         promoted: false,
         published_at: None,
+        level: None,
     }
 }
 
@@ -158,9 +159,30 @@ fn is_address(text: &str) -> bool {
         .is_some_and(|word| web_address(word).is_some())
 }
 
+/// Whether the operator wants the event relayed.
+pub(super) fn is_wanted(event: &Event, source: &Source) -> bool {
+    source.relays(&view(event, page(event).as_ref()))
+}
+
 /// The consultations to which the operator's rules say that the event belongs.
-fn joined(_event: &Event, _source: &Source) -> Vec<Url> {
-    Vec::new()
+fn joined(event: &Event, source: &Source) -> Vec<Url> {
+    let page = page(event);
+    let view = view(event, page.as_ref());
+    source
+        .join
+        .iter()
+        .filter(|join| join.rule.matches(&view))
+        .map(|join| join.consultation.clone())
+        .collect()
+}
+
+/// What rules look at.
+fn view<'a>(event: &'a Event, page: Option<&'a Url>) -> EntryView<'a> {
+    EntryView {
+        title: event.title.trim(),
+        categories: &event.categories,
+        page,
+    }
 }
 
 fn affiliations(event: &Event, language: &Language) -> Vec<Affiliation> {

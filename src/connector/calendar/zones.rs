@@ -19,8 +19,8 @@ use super::recurrence::{Rule, Work};
 /// Changes of a `VTIMEZONE` are computed from here: earlier times have no meetings to come.
 const FIRST_YEAR: i32 = 1990;
 
-/// How many years ahead changes are computed.
-const YEARS_AHEAD: i32 = 5;
+/// For how many days ahead changes are computed: five years.
+const DAYS_AHEAD: Days = Days::new(5 * 366);
 
 /// Changes that one observance may have.
 const MOST_CHANGES: usize = 300;
@@ -192,73 +192,72 @@ fn changes_of(
     now: DateTime<Utc>,
     work: &mut Work,
 ) -> Vec<(NaiveDateTime, i32)> {
-    let first_value = |name: ICalendarProperty| {
-        observance
-            .entries
-            .iter()
-            .find(|entry| entry.name == name)
-            .and_then(|entry| entry.values.first())
-    };
-    let partial = |name| match first_value(name) {
-        Some(ICalendarValue::PartialDateTime(partial)) => Some(partial),
-        _ => None,
+    let partial = |name: ICalendarProperty| {
+        let entry = observance.entries.iter().find(|entry| entry.name == name);
+        match entry.and_then(|entry| entry.values.first()) {
+            Some(ICalendarValue::PartialDateTime(partial)) => Some(partial),
+            _ => None,
+        }
     };
     let read = || {
-        let start = partial(ICalendarProperty::Dtstart)?;
-        let (day, time) = (
-            reading::day(start)?,
-            reading::time(start).unwrap_or_default(),
-        );
+        let start = local_of(partial(ICalendarProperty::Dtstart)?)?;
         let from = distance(partial(ICalendarProperty::Tzoffsetfrom)?)?;
         let to = distance(partial(ICalendarProperty::Tzoffsetto)?)?;
-        Some((day.and_time(time), from, to))
+        Some((start, from, to))
     };
     let Some((start, from, to)) = read() else {
         return Vec::new();
     };
+    let utc = |local: NaiveDateTime| local.checked_sub_signed(TimeDelta::seconds(from.into()));
+    let onsets = onsets(observance, start, from, now, work);
+    onsets
+        .into_iter()
+        .filter_map(|onset| Some((utc(onset)?, to)))
+        .collect()
+}
+
+/// The local times at which an observance that first began at `start` begins.
+fn onsets(
+    observance: &ICalendarComponent,
+    start: NaiveDateTime,
+    from: i32,
+    now: DateTime<Utc>,
+    work: &mut Work,
+) -> Vec<NaiveDateTime> {
+    let first = NaiveDate::from_ymd_opt(FIRST_YEAR, 1, 1).unwrap_or_default();
+    let last = now.date_naive().checked_add_days(DAYS_AHEAD);
     let mut onsets = vec![start];
-    for entry in &observance.entries {
-        for value in &entry.values {
-            match (&entry.name, value) {
-                (ICalendarProperty::Rrule, ICalendarValue::RecurrenceRule(written)) => {
-                    let begin = NaiveDate::from_ymd_opt(FIRST_YEAR, 1, 1).unwrap_or_default();
-                    let years = u64::try_from(YEARS_AHEAD * 366).unwrap_or(0);
-                    let end = now
-                        .date_naive()
-                        .checked_add_days(Days::new(years))
-                        .unwrap_or(begin);
-                    let until = written
-                        .until
-                        .as_ref()
-                        .and_then(|until| until_of(until, from));
-                    let rule = Rule::new(written, start);
-                    onsets.extend(rule.times(
-                        begin.into(),
-                        end.into(),
-                        |local| until.is_none_or(|until| local <= until),
-                        MOST_CHANGES,
-                        work,
-                    ));
-                }
-                (ICalendarProperty::Rdate, ICalendarValue::PartialDateTime(written))
-                    if onsets.len() < MOST_CHANGES =>
-                {
-                    let time = reading::time(written).unwrap_or_default();
-                    onsets.extend(reading::day(written).map(|day| day.and_time(time)));
-                }
-                _ => {}
+    let values = observance.entries.iter().flat_map(|entry| {
+        let name = &entry.name;
+        entry.values.iter().map(move |value| (name, value))
+    });
+    for value in values {
+        match value {
+            (ICalendarProperty::Rrule, ICalendarValue::RecurrenceRule(written)) => {
+                let until = written.until.as_ref();
+                let until = until.and_then(|until| until_of(until, from));
+                onsets.extend(Rule::new(written, start).times(
+                    first.into(),
+                    last.unwrap_or(first).into(),
+                    |local| until.is_none_or(|until| local <= until),
+                    MOST_CHANGES,
+                    work,
+                ));
             }
+            (ICalendarProperty::Rdate, ICalendarValue::PartialDateTime(written))
+                if onsets.len() < MOST_CHANGES =>
+            {
+                onsets.extend(local_of(written));
+            }
+            _ => {}
         }
     }
     onsets
-        .into_iter()
-        .filter_map(|onset| {
-            Some((
-                onset.checked_sub_signed(TimeDelta::seconds(from.into()))?,
-                to,
-            ))
-        })
-        .collect()
+}
+
+fn local_of(written: &PartialDateTime) -> Option<NaiveDateTime> {
+    let time = reading::time(written).unwrap_or_default();
+    reading::day(written).map(|day| day.and_time(time))
 }
 
 /// The last local onset that an `UNTIL` allows.

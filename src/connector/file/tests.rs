@@ -65,6 +65,7 @@ fn source(url: &str) -> Source {
         dataset: None,
         include: Vec::new(),
         exclude: Vec::new(),
+        join: Vec::new(),
     }
 }
 

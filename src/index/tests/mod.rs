@@ -57,6 +57,7 @@ fn source(id: &str, platform: Platform) -> Source {
         dataset: None,
         include: Vec::new(),
         exclude: Vec::new(),
+        join: Vec::new(),
     }
 }
 

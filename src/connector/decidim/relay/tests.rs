@@ -112,6 +112,7 @@ async fn poll(gateway: &Gateway) -> Result<Harvest, Error> {
         dataset: None,
         include: Vec::new(),
         exclude: Vec::new(),
+        join: Vec::new(),
     };
     let here = HERE.parse().unwrap();
     let now = "2026-03-10T12:00:00Z".parse().unwrap();

@@ -8,6 +8,9 @@ use chrono::{
     Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday,
 };
 
+#[cfg(test)]
+mod tests;
+
 /// How much may still be computed: one unit is a day looked at, or a time made.
 #[derive(Debug)]
 pub(super) struct Work(u32);
@@ -36,7 +39,7 @@ impl Work {
     }
 
     /// Gives back what a share did not use.
-    pub(super) fn give_back(&mut self, share: Self) {
+    pub(super) const fn give_back(&mut self, share: &Self) {
         self.0 = self.0.saturating_add(share.0);
     }
 }
@@ -150,7 +153,7 @@ impl Rule {
     ) -> Vec<NaiveDateTime> {
         let mut times = Vec::new();
         let mut counted = 0;
-        let mut step = if self.count.is_some() {
+        let mut step: u64 = if self.count.is_some() {
             0
         } else {
             self.first_step(from)
@@ -180,7 +183,7 @@ impl Rule {
     }
 
     /// A step whose period begins before `from`; none of the periods before it reaches `from`.
-    fn first_step(&self, from: NaiveDateTime) -> u32 {
+    fn first_step(&self, from: NaiveDateTime) -> u64 {
         use ICalendarFrequency::{Daily, Hourly, Minutely, Monthly, Secondly, Weekly, Yearly};
         let since = from - self.start;
         let units = match self.frequency {
@@ -197,13 +200,13 @@ impl Rule {
             Secondly => since.num_seconds(),
         };
         let steps = units / i64::from(self.interval) - 2;
-        u32::try_from(steps.max(0)).unwrap_or(u32::MAX)
+        u64::try_from(steps).unwrap_or(0)
     }
 
     /// The beginning of a period; `None` past the end of the calendar.
-    fn period(&self, step: u32) -> Option<NaiveDateTime> {
+    fn period(&self, step: u64) -> Option<NaiveDateTime> {
         use ICalendarFrequency::{Daily, Hourly, Minutely, Monthly, Secondly, Weekly, Yearly};
-        let units = step.checked_mul(self.interval)?;
+        let units = step.checked_mul(self.interval.into())?;
         let day = self.start.date();
         let later = |length: TimeDelta| self.start.checked_add_signed(length);
         match self.frequency {
@@ -212,31 +215,34 @@ impl Rule {
                 Some(NaiveDate::from_ymd_opt(year, 1, 1)?.and_time(NaiveTime::MIN))
             }
             Monthly => {
-                let first = day.with_day(1)?.checked_add_months(Months::new(units))?;
+                let first = day
+                    .with_day(1)?
+                    .checked_add_months(Months::new(u32::try_from(units).ok()?))?;
                 Some(first.and_time(NaiveTime::MIN))
             }
             Weekly => {
                 let first = day.checked_sub_days(Days::new(days_since(day, self.week_start)))?;
-                let first = first.checked_add_days(Days::new(u64::from(units).checked_mul(7)?))?;
+                let first = first.checked_add_days(Days::new(units.checked_mul(7)?))?;
                 Some(first.and_time(NaiveTime::MIN))
             }
             Daily => Some(
-                day.checked_add_days(Days::new(units.into()))?
+                day.checked_add_days(Days::new(units))?
                     .and_time(NaiveTime::MIN),
             ),
-            Hourly => later(TimeDelta::hours(units.into()))?
+            Hourly => later(TimeDelta::try_hours(i64::try_from(units).ok()?)?)?
                 .with_minute(0)?
                 .with_second(0),
-            Minutely => later(TimeDelta::minutes(units.into()))?.with_second(0),
-            Secondly => later(TimeDelta::seconds(units.into())),
+            Minutely => later(TimeDelta::try_minutes(i64::try_from(units).ok()?)?)?.with_second(0),
+            Secondly => later(TimeDelta::try_seconds(i64::try_from(units).ok()?)?),
         }
     }
 
     /// The times inside one period, in order; `None` when the work is used up.
     fn in_period(&self, begin: NaiveDateTime, work: &mut Work) -> Option<Vec<NaiveDateTime>> {
         let days = self.days_of(begin.date());
+        // Periods within a day are many: each costs as much as a week.
         let looked_at = u32::try_from(days.len()).unwrap_or(u32::MAX);
-        if !work.spend(looked_at) {
+        if !work.spend(looked_at.max(7)) {
             return None;
         }
         let mut times = BTreeSet::new();
@@ -261,6 +267,16 @@ impl Rule {
 
     fn days_of(&self, begin: NaiveDate) -> Vec<NaiveDate> {
         let length = match self.frequency {
+            ICalendarFrequency::Yearly if !self.months.is_empty() => {
+                let months = (1..=12).filter(|month| self.months.contains(month));
+                let months = months.filter_map(|month| begin.with_month(month));
+                return months
+                    .flat_map(|first| {
+                        let length = usize::try_from(days_in_month(first)).unwrap_or(31);
+                        first.iter_days().take(length)
+                    })
+                    .collect();
+            }
             ICalendarFrequency::Yearly => 365 + u32::from(begin.leap_year()),
             ICalendarFrequency::Monthly => days_in_month(begin),
             ICalendarFrequency::Weekly => 7,
