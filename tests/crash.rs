@@ -51,7 +51,8 @@ async fn killed_ten_times_during_polls_it_loses_and_doubles_nothing() {
         let (id, url) = (instance.id, instance.url);
         let _ = writeln!(
             sources,
-            "[[sources]]\nid = \"{id}\"\nplatform = \"decidim\"\nurl = \"{url}\"\nterritory = \"245400676\""
+            "[[sources]]\nid = \"{id}\"\nplatform = \"{}\"\nurl = \"{url}\"\nterritory = \"245400676\"",
+            instance.platform
         );
     }
     let text = configuration("http://127.0.0.1:1", &database, &sources);

@@ -288,7 +288,11 @@ async fn every_platform_of_the_demo_is_in_the_unified_feed() {
         let path = format!("/api/v1/consultations?source={}", source.id);
         let served = gateway.json(&path).await["total"].as_u64().unwrap();
         assert!(served >= 5, "{served} of {}", source.id);
-        assert!(feed.contains(&source.name), "{} is not in the feed", source.name);
+        assert!(
+            feed.contains(&source.name),
+            "{} is not in the feed",
+            source.name
+        );
     }
     let platforms: BTreeSet<Platform> = sources.iter().map(|source| source.platform).collect();
     for platform in [

@@ -60,7 +60,8 @@ fn consultations(source: &Source, harvest: &mut Harvest) -> Vec<Consultation> {
 
 fn source(text: &str) -> Source {
     let text = format!("[gateway]\ncontact = \"a@example.fr\"\n{text}");
-    let config = config::parse(&text, "test.toml", Vec::new()).unwrap_or_else(|problems| panic!("{problems}"));
+    let config = config::parse(&text, "test.toml", Vec::new())
+        .unwrap_or_else(|problems| panic!("{problems}"));
     config.sources.into_iter().next().unwrap()
 }
 
@@ -76,7 +77,8 @@ async fn the_example_of_nimes_is_a_list_that_says_what_it_means() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("config/examples");
     let text = std::fs::read_to_string(folder.join("nimes.toml")).unwrap();
     let file = folder.join("nimes.toml").display().to_string();
-    let config = config::parse(&text, &file, Vec::new()).unwrap_or_else(|problems| panic!("{problems}"));
+    let config =
+        config::parse(&text, &file, Vec::new()).unwrap_or_else(|problems| panic!("{problems}"));
     let source = &config.sources[0];
     let mut harvest = harvest(source, &Web(String::new())).await;
     assert_eq!(harvest.notices, [], "every line of the example can be read");
@@ -85,11 +87,18 @@ async fn the_example_of_nimes_is_a_list_that_says_what_it_means() {
     assert_eq!(consultations.len(), 3, "one is not to be published");
     let plu = &consultations[0];
     let territory = plu.territory.as_ref().unwrap();
-    assert_eq!((territory.name.as_str(), territory.how), ("Caveirac", TerritoryHow::Declared));
+    assert_eq!(
+        (territory.name.as_str(), territory.how),
+        ("Caveirac", TerritoryHow::Declared)
+    );
     assert_eq!((plu.meetings.len(), plu.links.len()), (2, 1));
     assert!(consultations[2].results.is_some());
     let status = |at: &str| plu.status_at(at.parse().unwrap());
-    assert_eq!(status("2026-12-04T20:00:00Z"), Status::Open, "the last day counts");
+    assert_eq!(
+        status("2026-12-04T20:00:00Z"),
+        Status::Open,
+        "the last day counts"
+    );
     assert_eq!(status("2026-12-04T23:30:00Z"), Status::Closed);
 }
 
@@ -115,14 +124,26 @@ async fn nobodys_name_or_contact_passes_a_list_or_a_dataset() {
          [sources.fields]\nid = \"key\"\ntitle = \"name\"\nurl = \"https://a.example.fr/{key}\"\nsummary = \"text\"\ndescription = \"text\"\n\
          opens = \"from\"\nstatus = \"state\"\nstatuses = { open = [\"ouvert\"] }\nterritory = \"town\"\nthemes = \"subjects\"\n",
     );
-    for (source, web) in [(list_source, Web(String::new())), (portal_source, Web(portal.to_string()))] {
+    for (source, web) in [
+        (list_source, Web(String::new())),
+        (portal_source, Web(portal.to_string())),
+    ] {
         let mut harvest = harvest(&source, &web).await;
         let consultations = consultations(&source, &mut harvest);
         assert_eq!(consultations.len(), 1, "{}", source.id);
         let memory = harvest.memory.map(normalize::remembered);
-        let kept = format!("{} {memory:?} {:?}", serde_json::to_string(&consultations).unwrap(), harvest.notices).to_lowercase();
+        let kept = format!(
+            "{} {memory:?} {:?}",
+            serde_json::to_string(&consultations).unwrap(),
+            harvest.notices
+        )
+        .to_lowercase();
         for canary in CANARIES {
-            assert!(!kept.contains(canary), "`{canary}` of {}: {kept}", source.id);
+            assert!(
+                !kept.contains(canary),
+                "`{canary}` of {}: {kept}",
+                source.id
+            );
         }
     }
 }
@@ -130,7 +151,10 @@ async fn nobodys_name_or_contact_passes_a_list_or_a_dataset() {
 async fn titles(gateway: &Running) -> Vec<String> {
     let list = gateway.json("/api/v1/consultations?sort=name").await;
     let items = list["items"].as_array().unwrap();
-    items.iter().map(|item| item["title"]["fr"].as_str().unwrap().to_owned()).collect()
+    items
+        .iter()
+        .map(|item| item["title"]["fr"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -150,16 +174,31 @@ async fn what_is_saved_is_served_and_what_is_wrong_takes_nothing_away() {
     gateway.poll().await;
     assert_eq!(titles(&gateway).await, ["Deux", "Un"]);
 
-    save("1;Un plan;https://a.example.fr/1;\n2;Deux;https://a.example.fr/2;31/02/2026\n3;Trois;https://a.example.fr/3;\n");
+    save(
+        "1;Un plan;https://a.example.fr/1;\n2;Deux;https://a.example.fr/2;31/02/2026\n3;Trois;https://a.example.fr/3;\n",
+    );
     for _ in 0..3 {
         gateway.poll().await;
-        assert_eq!(titles(&gateway).await, ["Deux", "Trois", "Un plan"], "the row that cannot be read stays as it was");
+        assert_eq!(
+            titles(&gateway).await,
+            ["Deux", "Trois", "Un plan"],
+            "the row that cannot be read stays as it was"
+        );
     }
     let sources = gateway.json("/api/v1/sources").await;
     let told: &Value = &sources["items"][0];
     assert_eq!(told["health"], "degraded");
-    assert!(told["notices"][0]["message"].as_str().unwrap().contains("line 3: `ferme`"), "{told}");
-    assert!(!sources.to_string().contains("file:"), "where the file is on this machine is nobody’s business");
+    assert!(
+        told["notices"][0]["message"]
+            .as_str()
+            .unwrap()
+            .contains("line 3: `ferme`"),
+        "{told}"
+    );
+    assert!(
+        !sources.to_string().contains("file:"),
+        "where the file is on this machine is nobody’s business"
+    );
 
     save("1;Un plan;https://a.example.fr/1;\n3;Trois;https://a.example.fr/3;\n");
     gateway.poll().await;

@@ -10,6 +10,7 @@
 )]
 
 mod architecture;
+mod cap_collectif;
 mod commands;
 mod crash;
 mod decidim_fixtures;
@@ -20,6 +21,8 @@ mod lists;
 mod privacy;
 mod relay;
 
+#[path = "support/cap_collectif.rs"]
+mod cap_collectif_platform;
 #[path = "support/gateways.rs"]
 mod gateways;
 #[path = "support/process.rs"]

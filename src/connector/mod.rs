@@ -15,6 +15,7 @@ use url::Url;
 use crate::fetch::{self, Fetch};
 use crate::model::{ConsultationId, Notice, Platform, Record, Source, SpaceKind};
 
+pub mod cap_collectif;
 mod dates;
 pub mod decidim;
 pub mod file;
@@ -211,6 +212,42 @@ pub enum Error {
         /// Why, in words, and what to do.
         why: String,
     },
+    /// A platform whose API is a feature that its administrator switches on.
+    #[error(
+        "{url} answers that there is no API ({status}): a Cap Collectif has it switched off by default; ask its administrator to switch on the feature “API publique” (`public_api`) in the back office, and check `url` and `platform`"
+    )]
+    ApiOff {
+        /// What was asked.
+        url: Url,
+        /// The HTTP status.
+        status: u16,
+    },
+    /// The API answers, but not with the schema in which anything can be listed.
+    #[error(
+        "{url} answers with its “public” schema only, which lists nothing: ask its administrator, or Cap Collectif’s support, to let the `Accept` header of this gateway through unchanged (application/vnd.cap-collectif.preview+json)"
+    )]
+    HalfOpen {
+        /// What was asked.
+        url: Url,
+    },
+    /// Whoever asks must have a key or a password.
+    #[error(
+        "{url} asks for a key or a password ({status}), which public data does not need: ask its administrator to let anonymous readers reach the public API"
+    )]
+    KeyRequired {
+        /// What was asked.
+        url: Url,
+        /// The HTTP status.
+        status: u16,
+    },
+    /// Visitors find a closed door, whatever the API tells.
+    #[error(
+        "{url} is closed to visitors (shield, or 403): nothing of it is relayed before it opens, and what was public before stays as it was; ask its administrator whether it opens (feature `shield_mode`), and remove the source if it does not, which withdraws it at once"
+    )]
+    Shielded {
+        /// The site.
+        url: Url,
+    },
     /// The configuration names this gateway as a source of itself.
     #[error("{url} is this gateway itself: remove the source")]
     Itself {
@@ -233,6 +270,7 @@ pub fn connector_for(platform: Platform) -> Option<&'static dyn Connector> {
         Platform::Decidim | Platform::Passerelle => Some(&decidim::Decidim),
         Platform::File => Some(&file::File),
         Platform::Opendatasoft => Some(&opendatasoft::Opendatasoft),
+        Platform::CapCollectif => Some(&cap_collectif::CapCollectif),
         _ => None,
     }
 }

@@ -1,16 +1,32 @@
 //! The gateway's configuration for the demo, as the text that an operator would write.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::net::SocketAddr;
 use std::path::Path;
 
-use super::content::Site;
+/// What the configuration says of one source.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Declared<'a> {
+    pub(super) id: &'a str,
+    pub(super) name: &'a str,
+    pub(super) origin: &'a str,
+    pub(super) platform: &'a str,
+    pub(super) url: &'a str,
+    pub(super) territory: &'a str,
+    pub(super) level: Option<&'a str>,
+    pub(super) licence: Option<&'a str>,
+    pub(super) attach: &'a [BTreeMap<String, String>],
+    /// Of a feed: what its entries are chosen by, and the patterns.
+    pub(super) include: &'a [(&'a str, &'a str)],
+    pub(super) exclude: &'a [(&'a str, &'a str)],
+}
 
-/// The text: the gateway listens on `listen`, keeps its database in `directory`, and has `sources` (an instance and its address each).
+/// The text: the gateway listens on `listen`, keeps its database in `directory`, and has `sources`.
 pub(super) fn text<'a>(
     listen: SocketAddr,
     directory: &Path,
-    sources: impl Iterator<Item = (&'a Site, &'a str)>,
+    sources: impl Iterator<Item = Declared<'a>>,
 ) -> String {
     let database = directory.join("passerelle.db").display().to_string();
     let mut text = format!(
@@ -37,35 +53,38 @@ allow_private_addresses = true
         quoted(&listen.to_string()),
         quoted(&format!("sqlite://{database}")),
     );
-    for (site, url) in sources {
-        source(&mut text, site, url);
+    for declared in sources {
+        source(&mut text, declared);
     }
     text
 }
 
-fn source(text: &mut String, site: &Site, url: &str) {
+fn source(text: &mut String, declared: Declared<'_>) {
     let entries = [
-        ("id", site.key.as_str()),
-        ("name", &site.name),
-        ("origin", &site.origin),
-        ("platform", "decidim"),
-        ("url", url),
-        ("territory", &site.territory),
+        ("id", Some(declared.id)),
+        ("name", Some(declared.name)),
+        ("origin", Some(declared.origin)),
+        ("platform", Some(declared.platform)),
+        ("url", Some(declared.url)),
+        ("territory", Some(declared.territory)),
+        ("level", declared.level),
+        ("licence", declared.licence),
     ];
     text.push_str("\n[[sources]]\n");
     for (key, value) in entries {
-        let _ = writeln!(text, "{key} = {}", quoted(value));
-    }
-    let declared = [("level", &site.level), ("licence", &site.licence)];
-    for (key, value) in declared {
         if let Some(value) = value {
             let _ = writeln!(text, "{key} = {}", quoted(value));
         }
     }
-    for rule in &site.attach {
+    for rule in declared.attach {
         text.push_str("[[sources.attach]]\n");
         for (key, value) in rule {
             let _ = writeln!(text, "{key} = {}", quoted(value));
+        }
+    }
+    for (table, rules) in [("include", declared.include), ("exclude", declared.exclude)] {
+        for (key, pattern) in rules {
+            let _ = writeln!(text, "[[sources.{table}]]\n{key} = {}", quoted(pattern));
         }
     }
 }

@@ -187,7 +187,8 @@ fn meetings_weight(process: &Process) -> u32 {
     u32::try_from(process.components.len()).unwrap_or_default() + 1
 }
 
-fn document(site: &str, title: &str, body: &str) -> String {
+/// A whole page.
+pub(super) fn document(site: &str, title: &str, body: &str) -> String {
     let (site, title) = (escape(site), escape(title));
     format!(
         "<!doctype html><html lang=\"fr\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{title} – {site}</title>\
@@ -196,7 +197,8 @@ fn document(site: &str, title: &str, body: &str) -> String {
     )
 }
 
-fn escape(text: &str) -> String {
+/// Plain text as HTML.
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

@@ -1,13 +1,16 @@
 //! The demo: local Decidims of the Grand Nancy on loopback ports that answer as real ones of several versions do, each refusing what its
-//! version lacks, and the gateway's configuration to poll them. Knows nothing of the gateway, which reads them over real sockets like any
-//! other source and does not know that they are a demo.
+//! version lacks, a Cap Collectif of Nantes and one of Grenoble, a list kept by hand and a feed of Nîmes, and the gateway's configuration to
+//! poll them. Knows nothing of the gateway, which reads them over real sockets (the list from its file) like any other source and does not
+//! know that they are a demo.
 
 mod calendar;
+mod cap_collectif;
 mod configuration;
 mod content;
 mod engine;
 mod html;
 mod instance;
+mod nimes;
 mod picture;
 mod schema;
 mod world;
@@ -20,12 +23,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
 use chrono::{DateTime, Utc};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use self::calendar::Today;
+use self::configuration::Declared;
 use self::instance::Instance;
 
 /// How long answers under way are waited for at the end.
@@ -37,8 +42,8 @@ pub enum Error {
     /// No loopback port could be had.
     #[error("the demo's instances cannot listen on a loopback port: {0}")]
     Listen(#[source] std::io::Error),
-    /// The folder of the demo's database could not be made.
-    #[error("the demo's folder {path} cannot be made: {error}")]
+    /// The folder of the demo's database, or a file in it, could not be made.
+    #[error("the demo's {path} cannot be made: {error}")]
     Directory {
         /// Which folder.
         path: PathBuf,
@@ -54,13 +59,31 @@ pub enum Error {
     Schema(#[from] schema::SchemaError),
 }
 
+/// Which of the news of Nîmes are consultations.
+const INCLUDED: [(&str, &str); 2] = [
+    ("category", "Concertations"),
+    ("category", "Enquêtes publiques"),
+];
+const EXCLUDED: [(&str, &str); 1] = [("title", "*compte rendu*")];
+
 /// The demo under way. Dropping it stops its instances and removes its folder.
 #[derive(Debug)]
 pub struct Running {
     instances: Vec<(Arc<Instance>, String)>,
+    cap_collectifs: Vec<(Arc<cap_collectif::Instance>, String)>,
+    nimes: Nimes,
     directory: Directory,
     stop: CancellationToken,
     tasks: TaskTracker,
+}
+
+/// What Nîmes publishes without any software for it.
+#[derive(Debug)]
+struct Nimes {
+    /// The path of the list.
+    list: String,
+    /// The address of the feed.
+    feed: String,
 }
 
 /// One local instance, for people.
@@ -70,9 +93,11 @@ pub struct Address<'a> {
     pub id: &'a str,
     /// The name of the platform.
     pub name: &'a str,
-    /// The version of Decidim that it answers as.
-    pub version: &'a str,
-    /// Its address, without a slash at the end.
+    /// The software that it answers as or the format that it has, as the configuration names it: `decidim`, `cap-collectif`, `file`, `feed`.
+    pub platform: &'a str,
+    /// The version that it answers as, where the software has versions.
+    pub version: Option<&'a str>,
+    /// Its address, without a slash at the end; of a list the path of its file.
     pub url: &'a str,
 }
 
@@ -82,60 +107,157 @@ pub async fn start(now: DateTime<Utc>) -> Result<Running, Error> {
     let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
     let guard = stop.clone().drop_guard();
     let mut instances = Vec::new();
-    let mut first_port = 0;
     for site in content::sites()? {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-            .await
-            .map_err(Error::Listen)?;
-        let address = listener.local_addr().map_err(Error::Listen)?;
-        first_port = if instances.is_empty() {
-            address.port()
-        } else {
-            first_port
-        };
-        let base = format!("http://{address}");
+        let (listener, base) = listen().await?;
         let instance = Arc::new(Instance::new(site, base.clone(), today)?);
-        let router = Arc::clone(&instance).router();
-        let stopped = stop.clone().cancelled_owned();
-        tasks.spawn(async move {
-            // A listener that works cannot fail for good: axum waits and goes on when `accept` fails.
-            let _ = axum::serve(listener, router)
-                .with_graceful_shutdown(stopped)
-                .await;
-        });
+        serve(listener, Arc::clone(&instance).router(), &stop, &tasks);
         instances.push((instance, base));
     }
+    let mut cap_collectifs = Vec::new();
+    for site in cap_collectif::sites()? {
+        let (listener, base) = listen().await?;
+        let instance = Arc::new(cap_collectif::Instance::new(site, base.clone(), today)?);
+        serve(listener, Arc::clone(&instance).router(), &stop, &tasks);
+        cap_collectifs.push((instance, base));
+    }
+    let (listener, base) = listen().await?;
+    let site = Arc::new(nimes::Site::new(base, today)?);
+    serve(listener, Arc::clone(&site).router(), &stop, &tasks);
     tasks.close();
-    let directory = Directory::new(first_port)?;
+    let directory = Directory::new(instances.first().map_or("", |(_, base)| base))?;
+    let nimes = Nimes {
+        list: directory.write("aggloforum.csv", site.list())?,
+        feed: site.feed_address(),
+    };
     guard.disarm();
     Ok(Running {
         instances,
+        cap_collectifs,
+        nimes,
         directory,
         stop,
         tasks,
     })
 }
 
+/// A loopback port of its own, and the address that it has.
+async fn listen() -> Result<(TcpListener, String), Error> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+        .await
+        .map_err(Error::Listen)?;
+    let address = listener.local_addr().map_err(Error::Listen)?;
+    Ok((listener, format!("http://{address}")))
+}
+
+/// Answers on `listener` until the demo is stopped.
+fn serve(listener: TcpListener, router: Router, stop: &CancellationToken, tasks: &TaskTracker) {
+    let stopped = stop.clone().cancelled_owned();
+    tasks.spawn(async move {
+        // A listener that works cannot fail for good: axum waits and goes on when `accept` fails.
+        let _ = axum::serve(listener, router)
+            .with_graceful_shutdown(stopped)
+            .await;
+    });
+}
+
 impl Running {
-    /// The local instances, the métropole's first.
+    /// The local instances, the métropole's Decidim first.
     pub fn instances(&self) -> impl Iterator<Item = Address<'_>> {
-        self.instances.iter().map(|(instance, url)| {
+        let decidims = self.instances.iter().map(|(instance, url)| {
             let site = instance.site();
             Address {
                 id: &site.key,
                 name: &site.name,
-                version: &site.version,
+                platform: "decidim",
+                version: Some(&site.version),
                 url,
             }
-        })
+        });
+        let cap_collectifs = self.cap_collectifs.iter().map(|(instance, url)| {
+            let site = instance.site();
+            Address {
+                id: &site.key,
+                name: &site.name,
+                platform: "cap-collectif",
+                version: None,
+                url,
+            }
+        });
+        let nimes = self.of_nimes().map(|declared| Address {
+            id: declared.id,
+            name: declared.name,
+            platform: declared.platform,
+            version: None,
+            url: declared.url,
+        });
+        decidims.chain(cap_collectifs).chain(nimes)
+    }
+
+    /// The list that the agglomeration of Nîmes keeps by hand, and the feed of the city.
+    fn of_nimes(&self) -> impl Iterator<Item = Declared<'_>> {
+        let list = Declared {
+            id: "aggloforum",
+            name: nimes::LIST_NAME,
+            origin: "aggloforum.nimes-metropole.example",
+            platform: "file",
+            url: &self.nimes.list,
+            territory: "243000643",
+            level: None,
+            licence: Some("Licence Ouverte 2.0"),
+            attach: &[],
+            include: &[],
+            exclude: &[],
+        };
+        let feed = Declared {
+            id: "ville-de-nimes",
+            name: nimes::FEED_NAME,
+            origin: "www.nimes.example",
+            platform: "feed",
+            url: &self.nimes.feed,
+            territory: "30189",
+            level: Some("consult"),
+            include: &INCLUDED,
+            exclude: &EXCLUDED,
+            ..list
+        };
+        [list, feed].into_iter()
     }
 
     /// The configuration (TOML) of a gateway that polls the instances, listens on `listen` and keeps its database in the demo's folder.
     pub fn configuration(&self, listen: SocketAddr) -> String {
-        let sources = self
-            .instances
-            .iter()
-            .map(|(instance, url)| (instance.site(), url.as_str()));
+        let decidims = self.instances.iter().map(|(instance, url)| {
+            let site = instance.site();
+            Declared {
+                id: &site.key,
+                name: &site.name,
+                origin: &site.origin,
+                platform: "decidim",
+                url,
+                territory: &site.territory,
+                level: site.level.as_deref(),
+                licence: site.licence.as_deref(),
+                attach: &site.attach,
+                include: &[],
+                exclude: &[],
+            }
+        });
+        let cap_collectifs = self.cap_collectifs.iter().map(|(instance, url)| {
+            let site = instance.site();
+            Declared {
+                id: &site.key,
+                name: &site.name,
+                origin: &site.origin,
+                platform: "cap-collectif",
+                url,
+                territory: &site.territory,
+                level: None,
+                licence: site.licence.as_deref(),
+                attach: &site.attach,
+                include: &[],
+                exclude: &[],
+            }
+        });
+        let sources = decidims.chain(cap_collectifs).chain(self.of_nimes());
         configuration::text(listen, &self.directory.0, sources)
     }
 
@@ -163,8 +285,9 @@ impl Drop for Running {
 struct Directory(PathBuf);
 
 impl Directory {
-    /// A new folder that only this user can read; its name holds the process and a port that is ours, and is therefore free.
-    fn new(port: u16) -> Result<Self, Error> {
+    /// A new folder that only this user can read; its name holds the process and the port of `address`, which is ours, and is therefore free.
+    fn new(address: &str) -> Result<Self, Error> {
+        let port = address.rsplit(':').next().unwrap_or_default();
         let name = format!("passerelle-demo-{}-{port}", std::process::id());
         let path = std::env::temp_dir().join(name);
         let mut builder = std::fs::DirBuilder::new();
@@ -172,6 +295,17 @@ impl Directory {
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         match builder.create(&path) {
             Ok(()) => Ok(Self(path)),
+            Err(error) => Err(Error::Directory { path, error }),
+        }
+    }
+}
+
+impl Directory {
+    /// Writes a file into it; its path is returned.
+    fn write(&self, name: &str, text: &str) -> Result<String, Error> {
+        let path = self.0.join(name);
+        match std::fs::write(&path, text) {
+            Ok(()) => Ok(path.display().to_string()),
             Err(error) => Err(Error::Directory { path, error }),
         }
     }

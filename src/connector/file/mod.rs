@@ -234,7 +234,11 @@ fn frame(source: &Source) -> Frame {
 /// A file and its folder: errors are public, and the public need not know where on this machine the folder is.
 fn shown(path: &Path) -> String {
     let names: Vec<_> = path.iter().rev().take(2).collect();
-    let path: PathBuf = names.into_iter().rev().filter(|name| *name != "/").collect();
+    let path: PathBuf = names
+        .into_iter()
+        .rev()
+        .filter(|name| *name != "/")
+        .collect();
     path.display().to_string()
 }
 

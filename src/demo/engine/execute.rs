@@ -5,6 +5,7 @@ use std::fmt;
 use graphql_parser::query::{Field, Selection, SelectionSet, TypeCondition};
 use serde_json::{Map, Value, json};
 
+use super::connection;
 use super::inputs;
 use super::limits::Fragments;
 use super::page;
@@ -151,6 +152,10 @@ impl<'a> Execution<'a> {
         };
         let arguments = inputs::arguments(field, self.variables);
         match self.resolve(concrete, object, field, &arguments) {
+            Ok(Value::Array(items)) if declared.type_name.ends_with("Connection") => {
+                let page = connection::page(&items, &arguments);
+                self.complete(&page, &declared.type_name, fields)
+            }
             Ok(value) => self.complete(&value, &declared.type_name, fields),
             Err(message) => {
                 self.errors

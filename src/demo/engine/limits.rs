@@ -28,6 +28,15 @@ pub(super) struct Limits {
 }
 
 impl Limits {
+    /// No limit but those of the engine itself.
+    pub(super) const fn none() -> Self {
+        Self {
+            max_complexity: usize::MAX,
+            multiplies: false,
+            strict: false,
+        }
+    }
+
     /// The limits of `release` (its last patch release).
     pub(super) fn of(release: Release) -> Self {
         Self {

@@ -1,5 +1,5 @@
-//! The schema of one version of Decidim, derived from the annotated union schema by its marks alone (`@since`, `@until`, `@build`). Knows
-//! nothing of data or of HTTP.
+//! The schema of one version of Decidim, derived from the annotated union schema by its marks alone (`@since`, `@until`, `@build`); or any
+//! other schema. Knows nothing of data or of HTTP.
 
 mod release;
 
@@ -75,10 +75,15 @@ pub(super) struct Argument {
 impl Schema {
     /// What `edition` declares.
     pub(super) fn derive(edition: Edition<'_>) -> Result<Self, SchemaError> {
+        Self::read(&[UNION, SUPPLEMENT], edition)
+    }
+
+    /// What `edition` declares of what stands in `texts`.
+    pub(super) fn read(texts: &[&str], edition: Edition<'_>) -> Result<Self, SchemaError> {
         let mut schema = Self {
             types: BTreeMap::new(),
         };
-        for text in [UNION, SUPPLEMENT] {
+        for text in texts {
             let document: Document<'_, String> = graphql_parser::parse_schema(text)
                 .map_err(|error| SchemaError(error.to_string()))?;
             for definition in &document.definitions {
@@ -156,6 +161,10 @@ impl Schema {
             }
             Definition::TypeDefinition(TypeDefinition::Scalar(scalar)) => {
                 self.insert(&scalar.name, Kind::Leaf, &[]);
+                Ok(())
+            }
+            Definition::TypeDefinition(TypeDefinition::Enum(words)) => {
+                self.insert(&words.name, Kind::Leaf, &[]);
                 Ok(())
             }
             Definition::TypeDefinition(TypeDefinition::InputObject(input)) => {

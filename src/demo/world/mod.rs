@@ -21,6 +21,17 @@ pub(super) struct World {
 }
 
 impl World {
+    /// A world of lists at the root, by their fields.
+    pub(super) fn of_lists(lists: impl IntoIterator<Item = (&'static str, Vec<Value>)>) -> Self {
+        let roots = lists
+            .into_iter()
+            .map(|(field, items)| (field, Value::Array(items)));
+        Self {
+            objects: BTreeMap::new(),
+            roots: roots.collect(),
+        }
+    }
+
     /// The object that a reference names.
     pub(super) fn object(&self, key: &str) -> Option<&Map<String, Value>> {
         self.objects.get(key)

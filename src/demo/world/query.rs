@@ -26,6 +26,14 @@ impl World {
             "conference" => by_id("Conference"),
             "consultation" => by_id("Consultation"),
             "component" => by_id("Component"),
+            "events" if arguments.get("project").is_some_and(|id| !id.is_null()) => {
+                let events = self.roots.get(name).and_then(Value::as_array);
+                let own = events.into_iter().flatten();
+                Ok(own
+                    .filter(|event| event.get("$project") == arguments.get("project"))
+                    .cloned()
+                    .collect())
+            }
             _ => Ok(self.roots.get(name).cloned().unwrap_or(Value::Null)),
         }
     }

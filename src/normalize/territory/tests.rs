@@ -33,14 +33,20 @@ fn rule(attribute: Attribute, pattern: &str, code: &str) -> AttachRule {
     }
 }
 
-fn declared(source: &Source, code: Option<&str>, name: &str) -> Result<(String, TerritoryHow), &'static str> {
+fn declared(
+    source: &Source,
+    code: Option<&str>,
+    name: &str,
+) -> Result<(String, TerritoryHow), &'static str> {
     let mut territory = affiliation(AffiliationKind::Territory, name, &[]);
     territory.native_id = code.map(str::to_owned);
     let record = Record {
         affiliations: vec![territory],
         ..record()
     };
-    let territory = attachment(&record, source, Geography::official())?.territory.unwrap();
+    let territory = attachment(&record, source, Geography::official())?
+        .territory
+        .unwrap();
     Ok((territory.code.to_string(), territory.how))
 }
 
@@ -53,7 +59,11 @@ fn what_a_list_declares_counts_anywhere_in_the_country_by_code_or_by_a_name_that
     assert_eq!(declared(&source, None, "Seichamps"), is("54498"));
     assert_eq!(declared(&source, None, "Meurthe-et-Moselle"), is("dep-54"));
     assert_eq!(declared(&source, None, "Grand Est"), is("reg-44"));
-    assert_eq!(declared(&source, None, "Saint-Max"), is("54482"), "the one of the métropole is meant");
+    assert_eq!(
+        declared(&source, None, "Saint-Max"),
+        is("54482"),
+        "the one of the métropole is meant"
+    );
     let mut alone = source.clone();
     alone.territory = None;
     assert_eq!(declared(&alone, None, "Seichamps"), is("54498"));
@@ -61,14 +71,22 @@ fn what_a_list_declares_counts_anywhere_in_the_country_by_code_or_by_a_name_that
 
 #[test]
 fn a_territory_that_is_declared_and_unknown_is_no_other_one() {
-    for (code, name) in [(Some("54999"), "Seichamps"), (None, "Sainte-Colombe"), (None, "Nancy Sud")] {
+    for (code, name) in [
+        (Some("54999"), "Seichamps"),
+        (None, "Sainte-Colombe"),
+        (None, "Nancy Sud"),
+    ] {
         let why = declared(&source(), code, name).unwrap_err();
         assert!(why.contains("no territory"), "{why}");
     }
     let mut ruled = source();
     ruled.attach = vec![rule(Attribute::Title, "*", "54395")];
     let by_rule = declared(&ruled, None, "Nancy Sud");
-    assert_eq!(by_rule, Ok(("54395".to_owned(), TerritoryHow::Rule)), "the operator decides first");
+    assert_eq!(
+        by_rule,
+        Ok(("54395".to_owned(), TerritoryHow::Rule)),
+        "the operator decides first"
+    );
 }
 
 #[test]
@@ -78,8 +96,14 @@ fn a_place_known_by_its_code_counts_inside_the_sources_own_territory() {
         place.native_id = Some(code.to_owned());
         found(&source(), vec![place])
     };
-    assert_eq!(place("54498"), Some(("54498".to_owned(), TerritoryHow::Inferred)));
-    assert_eq!(place("30189"), Some(("245400676".to_owned(), TerritoryHow::Declared)));
+    assert_eq!(
+        place("54498"),
+        Some(("54498".to_owned(), TerritoryHow::Inferred))
+    );
+    assert_eq!(
+        place("30189"),
+        Some(("245400676".to_owned(), TerritoryHow::Declared))
+    );
 }
 
 #[test]

@@ -1,0 +1,108 @@
+//! Recognition: whether a Cap Collectif is at an address, and what its administrator must switch on, for an operator who wants to add it.
+
+use url::Url;
+
+use super::documents::{Greeting, greeting};
+use super::door;
+use super::session::Session;
+use crate::connector::Error;
+use crate::fetch::Fetch;
+use crate::model::Language;
+
+/// A Cap Collectif.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recognition {
+    /// The address under which it answers, after redirects.
+    pub url: Url,
+    /// What of it can be read.
+    pub access: Access,
+    /// How many requests it took, three at most.
+    pub requests: u32,
+}
+
+/// What of a Cap Collectif can be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Access {
+    /// Everything that it publishes.
+    Open {
+        /// How many projects it lists.
+        projects: u64,
+        /// How many events it lists.
+        events: u64,
+        /// How many districts it has.
+        districts: u64,
+    },
+    /// Its API answers, but not with the schema in which anything can be listed.
+    PublicOnly,
+    /// Its API is switched off.
+    Off,
+    /// The site is closed to visitors.
+    Shielded,
+}
+
+impl Access {
+    /// What is to be done before it can be relayed, in words for the operator; `None` if nothing is.
+    pub const fn advice(&self) -> Option<&'static str> {
+        match self {
+            Self::Open { .. } => None,
+            Self::PublicOnly => Some(
+                "its API answers with the “public” schema only, which lists nothing: ask its administrator, or Cap Collectif’s support, to let the `Accept` header of this gateway through unchanged (application/vnd.cap-collectif.preview+json)",
+            ),
+            Self::Off => Some(
+                "its API is switched off, as it is by default: ask its administrator to switch on the feature “API publique” (`public_api`) in the back office",
+            ),
+            Self::Shielded => Some(
+                "the site is closed to visitors (feature `shield_mode`): nothing of it is relayed before its administrator opens it",
+            ),
+        }
+    }
+}
+
+/// Finds out whether a Cap Collectif is at `url`, in three requests at most; `None` if something else is. An error says why nobody can tell.
+pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Option<Recognition>, Error> {
+    let mut session = Session::new(fetch, url);
+    let language = Language::french();
+    let answer = session
+        .exchange::<Greeting>(&language, greeting::Variables {})
+        .await;
+    let access = match answer {
+        Ok((name, answer)) => match session.typed::<greeting::ResponseData>(name, answer) {
+            Ok(reply) => open(&reply.data),
+            Err(Error::HalfOpen { .. }) => Some(Access::PublicOnly),
+            Err(_) => None,
+        },
+        Err(Error::ApiOff { .. }) => Some(Access::Off),
+        // Anything but an API stands there.
+        Err(Error::NotThere { .. } | Error::Moved { .. } | Error::Rejected { .. }) => None,
+        Err(error) => return Err(error),
+    };
+    let Some(access) = access else {
+        return Ok(None);
+    };
+    let base = session.base.clone();
+    let look = door::look(fetch, &base).await?;
+    let lists = matches!(access, Access::Open { .. });
+    // Other software has a GraphQL of its own, and every site answers 404 to something.
+    if !lists && !look.is_platform {
+        return Ok(None);
+    }
+    Ok(Some(Recognition {
+        url: base,
+        access: if look.closed {
+            Access::Shielded
+        } else {
+            access
+        },
+        requests: session.requests + look.requests,
+    }))
+}
+
+/// All three lists together are what only this platform has.
+fn open(data: &greeting::ResponseData) -> Option<Access> {
+    let count = |total: Option<i64>| total.and_then(|total| u64::try_from(total).ok());
+    Some(Access::Open {
+        projects: count(data.projects.as_ref()?.total_count)?,
+        events: count(data.events.as_ref()?.total_count)?,
+        districts: count(data.global_districts.as_ref()?.total_count)?,
+    })
+}

@@ -1,0 +1,190 @@
+//! A session: the conversation with one host during one poll. It counts its requests and keeps what the operator should know.
+
+use graphql_client::GraphQLQuery;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use url::Url;
+
+use super::answer::{Complaint, GraphqlAnswer};
+use super::transport;
+use crate::connector::Error;
+use crate::fetch::Fetch;
+use crate::model::{Language, Notice};
+
+/// The most notices of one poll.
+const MOST_NOTICES: usize = 50;
+
+/// The most unknown fields that an error names.
+const MOST_NAMED: usize = 5;
+
+/// The fields of the root by which the schema that lists something is known.
+const LISTS: [&str; 3] = ["projects", "events", "globalDistricts"];
+
+/// What came of one document.
+#[derive(Debug)]
+pub(super) struct Reply<D> {
+    /// What came.
+    pub(super) data: D,
+    /// Whether something in it is missing because the host failed over it.
+    pub(super) has_errors: bool,
+}
+
+/// The conversation with one host.
+pub(super) struct Session<'a> {
+    pub(super) fetch: &'a dyn Fetch,
+    endpoint: Url,
+    /// The address of the instance.
+    pub(super) base: Url,
+    /// How many requests were sent.
+    pub(super) requests: u32,
+    /// What the operator should know.
+    pub(super) notices: Vec<Notice>,
+    /// Whether something that should have been read was not.
+    pub(super) partial: bool,
+    /// How many dates could not be read.
+    pub(super) bad_dates: u32,
+}
+
+impl<'a> Session<'a> {
+    /// A session with the host at `base`.
+    pub(super) fn new(fetch: &'a dyn Fetch, base: &Url) -> Self {
+        Self {
+            fetch,
+            endpoint: transport::endpoint(base),
+            base: base.clone(),
+            requests: 0,
+            notices: Vec::new(),
+            partial: false,
+            bad_dates: 0,
+        }
+    }
+
+    /// Says something to the operator, once.
+    pub(super) fn notice(&mut self, code: &str, message: impl Into<String>) {
+        let notice = Notice::new(code, message);
+        if !self.notices.contains(&notice) && self.notices.len() < MOST_NOTICES {
+            self.notices.push(notice);
+        }
+    }
+
+    /// Says that a part was not read.
+    pub(super) fn lacks(&mut self, message: impl Into<String>) {
+        self.partial = true;
+        self.notice("partial_answer", message);
+    }
+
+    /// Posts one document and gives its name and its answer as it came.
+    pub(super) async fn exchange<Q: GraphQLQuery>(
+        &mut self,
+        language: &Language,
+        variables: Q::Variables,
+    ) -> Result<(&'static str, GraphqlAnswer), Error> {
+        self.requests = self.requests.saturating_add(1);
+        let document = Q::build_query(variables);
+        let name = document.operation_name;
+        let body = json!({"query": document.query, "variables": document.variables, "operationName": name});
+        drop(document);
+        let (answer, answered_by) =
+            transport::post(self.fetch, &self.endpoint, language, name, &body).await?;
+        if answered_by != self.endpoint {
+            self.follow(&answered_by);
+        }
+        Ok((name, answer))
+    }
+
+    /// Asks one document; an error if nothing of it came.
+    pub(super) async fn ask<Q: GraphQLQuery>(
+        &mut self,
+        language: &Language,
+        variables: Q::Variables,
+    ) -> Result<Reply<Q::ResponseData>, Error> {
+        let (name, answer) = self.exchange::<Q>(language, variables).await?;
+        self.typed(name, answer)
+    }
+
+    /// Reads an answer in the form of a document.
+    pub(super) fn typed<D: DeserializeOwned>(
+        &self,
+        document: &'static str,
+        answer: GraphqlAnswer,
+    ) -> Result<Reply<D>, Error> {
+        let has_errors = !answer.errors.is_empty();
+        let Some(data) = answer.data else {
+            return Err(self.refused(document, &answer));
+        };
+        // The message of the reader may quote the answer.
+        let data = serde_json::from_value(Value::Object(data)).map_err(|_quoting| {
+            Error::NotUnderstood {
+                url: self.endpoint.clone(),
+                document,
+                what: "a field has another form than expected".to_owned(),
+            }
+        })?;
+        Ok(Reply { data, has_errors })
+    }
+
+    /// Why nothing came of a document.
+    fn refused(&self, document: &'static str, answer: &GraphqlAnswer) -> Error {
+        let url = self.endpoint.clone();
+        if answer.lacks_at_root(&LISTS) {
+            return Error::HalfOpen { url };
+        }
+        if answer.errors.contains(&Complaint::Failed) {
+            return Error::Failing { url, document };
+        }
+        let unknown: Vec<String> = answer
+            .errors
+            .iter()
+            .filter_map(|complaint| match complaint {
+                Complaint::UnknownField { type_name, field } => {
+                    Some(format!("{}.{}", name_of(type_name), name_of(field)))
+                }
+                Complaint::Failed | Complaint::Refused => None,
+            })
+            .take(MOST_NAMED)
+            .collect();
+        let why = if unknown.is_empty() {
+            "it does not say why; if every poll ends so, its administrator should ask Cap Collectif’s support".to_owned()
+        } else {
+            format!(
+                "it no longer knows {}: the platform has changed, and a newer release of this gateway is needed",
+                unknown.join(", ")
+            )
+        };
+        Error::Rejected { url, document, why }
+    }
+
+    /// Keeps to the address that answered after a redirect: asking the old one again would double every request.
+    fn follow(&mut self, answered_by: &Url) {
+        let Some(path) = answered_by
+            .path()
+            .trim_end_matches('/')
+            .strip_suffix("/graphql")
+        else {
+            return;
+        };
+        let mut base = answered_by.clone();
+        base.set_path(path);
+        base.set_query(None);
+        base.set_fragment(None);
+        let shown = base.as_str().trim_end_matches('/').to_owned();
+        let message = if base.host_str() == self.base.host_str() {
+            format!("the host answers at {shown}: set `url` to it to spare a redirect")
+        } else {
+            format!(
+                "the host redirects to {shown}: set `url` to it, and `origin` to the old host name so that nothing is taken for new"
+            )
+        };
+        self.notice("host_moved", message);
+        self.endpoint = transport::endpoint(&base);
+        self.base = base;
+    }
+}
+
+/// A name of the schema as it may be shown: letters of the host, and not many of them.
+fn name_of(told: &str) -> String {
+    told.chars()
+        .filter(|letter| letter.is_ascii_alphanumeric() || *letter == '_')
+        .take(60)
+        .collect()
+}

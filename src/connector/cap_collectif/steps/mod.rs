@@ -1,0 +1,215 @@
+//! The steps of a project as phases, and what follows from them for the whole.
+//!
+//! Only steps in which one can take part open a project: presentations, follow-ups and selections without an end are shown without dates beside
+//! them, or a project whose follow-up lasts a year would stay open for it. `CLOSED` says little: the platform says it also of every step
+//! that has no dates. `OPENED` without dates is a step that never ends.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, FixedOffset, Utc};
+
+use crate::model::{DeclaredState, LocalizedText, Modality, Moment, PhaseRecord};
+
+/// What one does in a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum StepKind {
+    /// Propose.
+    Collect,
+    /// Give an opinion on a text.
+    Consultation,
+    /// Answer questions.
+    Questionnaire,
+    /// Vote, or only read what was selected: the platform does not tell which.
+    Selection,
+    /// Debate.
+    Debate,
+    /// Read.
+    Information,
+    /// Something that this release does not know.
+    Unknown,
+}
+
+/// What the platform says of a step at the moment of the poll.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
+    /// Not yet begun.
+    Future,
+    /// Running.
+    Opened,
+    /// Over, or without dates.
+    Closed,
+}
+
+/// A step.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Step {
+    /// Its key, whatever its form.
+    pub(super) id: String,
+    /// What one does in it.
+    pub(super) kind: StepKind,
+    /// Raw text.
+    pub(super) title: LocalizedText,
+    /// What the platform says of it.
+    pub(super) state: Option<State>,
+    /// Its beginning.
+    pub(super) opens: Option<DateTime<FixedOffset>>,
+    /// Its end.
+    pub(super) closes: Option<DateTime<FixedOffset>>,
+}
+
+/// What follows from the steps.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Course {
+    /// All of them, in order.
+    pub(super) phases: Vec<PhaseRecord>,
+    /// The beginning of the whole, where the phases cannot say it.
+    pub(super) opens: Option<Moment>,
+    /// What they say of the state beside their dates.
+    pub(super) declared: Option<DeclaredState>,
+}
+
+impl Step {
+    /// Whether one can take part in it. A selection without an end is a follow-up.
+    fn takes_part(&self) -> bool {
+        match self.kind {
+            StepKind::Information => false,
+            StepKind::Selection => self.closes.is_some(),
+            _ => true,
+        }
+    }
+
+    /// Its dates. One that is to come without a known beginning has none: its end alone would say that it runs.
+    fn dates(&self) -> (Option<DateTime<FixedOffset>>, Option<DateTime<FixedOffset>>) {
+        if self.opens.is_none() && self.state == Some(State::Future) {
+            (None, None)
+        } else {
+            (self.opens, self.closes)
+        }
+    }
+
+    /// Whether it runs, or will run, without end.
+    fn is_endless(&self) -> bool {
+        let (opens, closes) = self.dates();
+        closes.is_none() && (opens.is_some() || self.state == Some(State::Opened))
+    }
+}
+
+/// The course of a project with these steps, at `now`.
+pub(super) fn course(steps: &[Step], now: DateTime<Utc>) -> Course {
+    let participates = steps.iter().any(Step::takes_part);
+    // Where one can only read, reading is what there is to do.
+    let counts = |step: &Step| {
+        if participates {
+            step.takes_part()
+        } else {
+            step.kind == StepKind::Information
+        }
+    };
+    let counted: Vec<&Step> = steps.iter().filter(|step| counts(step)).collect();
+    let dated = !outlasted(&counted);
+    let phases = steps.iter().map(|step| {
+        let (opens, closes) = if dated && counts(step) {
+            step.dates()
+        } else {
+            (None, None)
+        };
+        PhaseRecord {
+            title: step.title.clone(),
+            opens: opens.map(Moment::Instant),
+            closes: closes.map(Moment::Instant),
+        }
+    });
+    Course {
+        phases: phases.collect(),
+        opens: if dated {
+            None
+        } else {
+            beginning(&counted, now)
+        },
+        declared: declared(&counted),
+    }
+}
+
+/// Whether a step without end runs beside or before others: phases follow each other, so that the next one would close it. Then only the whole
+/// can say that it is open.
+fn outlasted(counted: &[&Step]) -> bool {
+    counted.iter().enumerate().any(|(at, step)| {
+        step.is_endless()
+            && match step.opens {
+                // Open now, and nobody knows since when.
+                None => counted.iter().any(|other| other.dates() != (None, None)),
+                Some(opens) => counted.iter().enumerate().any(|(place, other)| {
+                    let (begins, ends) = other.dates();
+                    let is_other = place != at && (begins, ends) != (None, None);
+                    is_other && (place > at || ends.is_none_or(|end| end > opens))
+                }),
+            }
+    })
+}
+
+/// When a project with a step without end begins: with its first step, unless that is still to come while another one already runs.
+fn beginning(counted: &[&Step], now: DateTime<Utc>) -> Option<Moment> {
+    let runs_without_dates = counted
+        .iter()
+        .any(|step| step.is_endless() && step.opens.is_none());
+    let first = counted.iter().filter_map(|step| step.dates().0).min();
+    first
+        .filter(|first| !runs_without_dates || *first <= now)
+        .map(Moment::Instant)
+}
+
+/// What the states say where there are no dates. `CLOSED` says nothing.
+fn declared(counted: &[&Step]) -> Option<DeclaredState> {
+    let any = |state| counted.iter().any(|step| step.state == Some(state));
+    if any(State::Opened) {
+        Some(DeclaredState::Open)
+    } else if any(State::Future) {
+        Some(DeclaredState::Upcoming)
+    } else {
+        None
+    }
+}
+
+/// What one can do in the steps and by the type of the project, of which the platform tells the key of a translation
+/// (`project.types.petition`); a type that an administrator named says nothing.
+pub(super) fn modalities(steps: &[Step], project_type: Option<&str>) -> Vec<Modality> {
+    let by_type = project_type
+        .and_then(|key| key.trim().strip_prefix("project.types."))
+        .and_then(of_type);
+    let by_step = steps
+        .iter()
+        .filter(|step| step.takes_part())
+        .filter_map(|step| match step.kind {
+            StepKind::Collect => Some(Modality::IdeaBox),
+            StepKind::Consultation => Some(Modality::TextConsultation),
+            StepKind::Questionnaire => Some(Modality::Survey),
+            StepKind::Selection => Some(Modality::Vote),
+            StepKind::Debate => Some(Modality::Debate),
+            StepKind::Information | StepKind::Unknown => None,
+        });
+    let mut found: BTreeSet<Modality> = by_type.into_iter().chain(by_step).collect();
+    let only_information =
+        !steps.is_empty() && steps.iter().all(|step| step.kind == StepKind::Information);
+    if found.is_empty() && only_information {
+        found.insert(Modality::Information);
+    }
+    found.into_iter().collect()
+}
+
+fn of_type(key: &str) -> Option<Modality> {
+    Some(match key {
+        "callForProject" | "callForApplications" => Modality::CallForProjects,
+        "concertation" => Modality::PriorConcertation,
+        "inquiry" | "quizz" => Modality::Survey,
+        "interpellation" | "petition" => Modality::Petition,
+        "mutualHelp" => Modality::Volunteering,
+        "participatoryBudgeting" => Modality::ParticipatoryBudget,
+        "participatoryFunding" | "questionAnswer" | "testimony" => Modality::Other,
+        "publicInquiry" => Modality::PublicInquiry,
+        "suggestionBox" => Modality::IdeaBox,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,268 @@
+//! One POST to a host's API, and what its answer means: an answer of GraphQL, or an error that says what came instead and what its
+//! administrator can do about it.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use serde_json::Value;
+use url::Url;
+
+use super::answer::GraphqlAnswer;
+use crate::connector::Error;
+use crate::fetch::{Answer, Fetch, Request};
+use crate::model::Language;
+
+/// The platform, in messages.
+pub(super) const PLATFORM: &str = "Cap Collectif";
+
+/// What makes the host answer with the schema that lists what it publishes. It compares the whole header: with anything beside it, it answers
+/// with another schema, in which nothing can be listed.
+pub(super) const PREVIEW: &str = "application/vnd.cap-collectif.preview+json";
+
+/// The address of the API of the instance at `base`: never one of those that the site's own pages use.
+pub(super) fn endpoint(base: &Url) -> Url {
+    beside(base, "graphql")
+}
+
+/// The address of a file at the root of the instance.
+pub(super) fn beside(base: &Url, name: &str) -> Url {
+    let mut url = base.clone();
+    url.set_query(None);
+    url.set_fragment(None);
+    if let Ok(mut path) = url.path_segments_mut() {
+        path.pop_if_empty().push(name);
+    }
+    url
+}
+
+/// Posts one document for a reader of `language`; gives the answer and the address that gave it.
+pub(super) async fn post(
+    fetch: &dyn Fetch,
+    endpoint: &Url,
+    language: &Language,
+    document: &'static str,
+    body: &Value,
+) -> Result<(GraphqlAnswer, Url), Error> {
+    let request = Request {
+        url: endpoint.clone(),
+        headers: vec![
+            ("content-type", "application/json".to_owned()),
+            ("accept", PREVIEW.to_owned()),
+            ("accept-language", locale(language)),
+        ],
+        body: Some(Bytes::from(body.to_string())),
+    };
+    let answer = fetch.send(request).await?;
+    let url = answer.url.clone();
+    classify(&answer, endpoint, document).map(|graphql| (graphql, url))
+}
+
+/// The locale of the platform that a language stands for: it knows each with one region only.
+fn locale(language: &Language) -> String {
+    const LOCALES: [&str; 8] = [
+        "fr-FR", "en-GB", "es-ES", "de-DE", "nl-NL", "sv-SE", "eu-EU", "oc-OC",
+    ];
+    let known = LOCALES
+        .iter()
+        .find(|locale| locale.split('-').next() == Some(language.primary()));
+    known.map_or_else(
+        || language.as_str().to_owned(),
+        |locale| (*locale).to_owned(),
+    )
+}
+
+/// What an answer means.
+fn classify(answer: &Answer, asked: &Url, document: &'static str) -> Result<GraphqlAnswer, Error> {
+    let url = asked.clone();
+    let status = answer.status;
+    match status {
+        200..=299 => graphql(answer).ok_or_else(|| not_there(url, status, came(answer))),
+        300..=399 => Err(redirected(answer, url)),
+        400 | 422 => graphql(answer).ok_or_else(|| Error::Rejected {
+            url,
+            document,
+            why: "the request did not arrive as it was sent (400): its administrator should look at what stands between the site and the Internet".to_owned(),
+        }),
+        401 | 407 => Err(Error::KeyRequired { url, status }),
+        403 | 451 => Err(Error::Refused { url, status }),
+        404 | 410 => Err(Error::ApiOff { url, status }),
+        429 => Err(Error::Busy {
+            url,
+            retry_after: retry_after(answer),
+        }),
+        500 if graphql(answer).is_some() => Err(Error::Failing { url, document }),
+        500..=599 => Err(Error::OutOfOrder { url, status }),
+        _ => Err(not_there(url, status, came(answer))),
+    }
+}
+
+fn graphql(answer: &Answer) -> Option<GraphqlAnswer> {
+    let value = serde_json::from_slice(&answer.body).ok()?;
+    GraphqlAnswer::read(value)
+}
+
+/// A POST is never turned into a GET: where it leads tells what is wrong.
+fn redirected(answer: &Answer, url: Url) -> Error {
+    let target = answer
+        .header("location")
+        .and_then(|location| answer.url.join(location).ok());
+    let Some(mut target) = target else {
+        return not_there(url, answer.status, "a redirect to nowhere");
+    };
+    target.set_query(None);
+    target.set_fragment(None);
+    let _ = target.set_username("");
+    let _ = target.set_password(None);
+    Error::Moved {
+        url,
+        to: target.to_string(),
+    }
+}
+
+/// The error of an address that answers, but not as a Cap Collectif.
+pub(super) fn not_there(url: Url, status: u16, came: &str) -> Error {
+    Error::NotThere {
+        url,
+        expected: PLATFORM,
+        status,
+        came: came.to_owned(),
+    }
+}
+
+fn content_type(answer: &Answer) -> &str {
+    answer.header("content-type").unwrap_or_default()
+}
+
+/// What came, by its kind only: never a part of it.
+fn came(answer: &Answer) -> &'static str {
+    let kind = content_type(answer);
+    if answer.body.is_empty() {
+        "an empty answer"
+    } else if kind.contains("html") {
+        "a web page"
+    } else if kind.contains("json") {
+        "JSON that is no answer of GraphQL"
+    } else if kind.starts_with("text/") {
+        "text"
+    } else {
+        "something else"
+    }
+}
+
+/// `Retry-After` in seconds, at most a day.
+fn retry_after(answer: &Answer) -> Option<Duration> {
+    let seconds: u64 = answer.header("retry-after")?.trim().parse().ok()?;
+    Some(Duration::from_secs(seconds.min(86_400)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answered(status: u16, headers: &[(&str, &str)], body: &str) -> Result<GraphqlAnswer, Error> {
+        let asked = Url::parse("https://dialogue.example.fr/graphql").unwrap();
+        let answer = Answer {
+            status,
+            url: asked.clone(),
+            headers: headers
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
+            body: Bytes::from(body.to_owned()),
+        };
+        classify(&answer, &asked, "Projects")
+    }
+
+    #[test]
+    fn the_endpoint_is_the_public_one_and_stands_beside_the_pages() {
+        for (base, expected) in [
+            (
+                "https://dialogue.example.fr",
+                "https://dialogue.example.fr/graphql",
+            ),
+            (
+                "https://example.fr/site/?x=1#y",
+                "https://example.fr/site/graphql",
+            ),
+        ] {
+            assert_eq!(endpoint(&base.parse().unwrap()).as_str(), expected);
+        }
+    }
+
+    #[test]
+    fn a_language_is_asked_for_as_the_locale_that_the_platform_knows() {
+        for (tag, expected) in [
+            ("fr", "fr-FR"),
+            ("en-US", "en-GB"),
+            ("oc", "oc-OC"),
+            ("br", "br"),
+        ] {
+            assert_eq!(locale(&tag.parse().unwrap()), expected);
+        }
+    }
+
+    #[test]
+    fn every_way_of_not_answering_says_what_to_ask_the_administrator_for() {
+        let table = [
+            (404, "text/html", "<p>", "public_api"),
+            (401, "application/json", "{}", "key"),
+            (403, "text/html", "<p>", "User-Agent"),
+            (429, "text/plain", "", "too many requests"),
+            (
+                400,
+                "text/plain",
+                "Wrong public query",
+                "did not arrive as it was sent",
+            ),
+            (502, "text/html", "<p>", "out of order (502)"),
+            (
+                500,
+                "application/json",
+                "{\"errors\":[{\"message\":\"x\"}]}",
+                "an error of its own",
+            ),
+            (
+                200,
+                "text/html",
+                "<p>Jeanne Canari</p>",
+                "does not answer as Cap Collectif does (200, a web page)",
+            ),
+            (405, "text/html", "<p>", "(405, a web page)"),
+        ];
+        for (status, kind, body, words) in table {
+            let said = answered(status, &[("content-type", kind)], body)
+                .unwrap_err()
+                .to_string();
+            assert!(
+                said.contains(words)
+                    && said.contains("https://dialogue.example.fr/graphql")
+                    && !said.contains("Canari"),
+                "{status}: {said}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_redirect_is_told_without_its_query() {
+        let said = answered(302, &[("location", "https://other.example/?token=x")], "")
+            .unwrap_err()
+            .to_string();
+        assert!(
+            said.contains("https://other.example/") && !said.contains("token"),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn a_limit_says_how_long_to_wait() {
+        let told = answered(429, &[("retry-after", "30")], "");
+        assert!(
+            matches!(told, Err(Error::Busy { retry_after: Some(wait), .. }) if wait.as_secs() == 30)
+        );
+    }
+
+    #[test]
+    fn a_bad_request_in_the_form_of_graphql_is_an_answer() {
+        assert!(answered(400, &[], "{\"errors\":[{\"message\":\"Syntax Error\"}]}").is_ok());
+    }
+}
