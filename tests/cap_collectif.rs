@@ -46,6 +46,10 @@ fn source(address: &str) -> Source {
         licence: None,
         kinds: vec![SpaceKind::Process, SpaceKind::Event],
         attach: Vec::new(),
+        dataset: None,
+        include: Vec::new(),
+        exclude: Vec::new(),
+        join: Vec::new(),
     }
 }
 

@@ -12,7 +12,7 @@ use super::{DemoArgs, output, poll, runtime, serve};
 use crate::app::Gateway;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{self, Config};
-use crate::demo::{self, Running};
+use crate::demo::{self, Address, Running};
 use crate::model::Health;
 use crate::telemetry::Telemetry;
 
@@ -93,15 +93,22 @@ fn addresses(instances: &Running, address: SocketAddr) -> String {
     for instance in instances.instances() {
         let _ = writeln!(
             text,
-            "  {:<24} {} (answers as {})",
+            "  {:<24} {} ({})",
             instance.url,
             instance.name,
-            instance.version.map_or_else(
-                || "Cap Collectif".to_owned(),
-                |version| format!("Decidim {version}")
-            )
+            what(&instance)
         );
     }
     text.push_str("Ctrl-C stops it.\n");
     text
+}
+
+/// What an instance is, in words.
+fn what(instance: &Address<'_>) -> String {
+    match (instance.platform, instance.version) {
+        (_, Some(version)) => format!("answers as Decidim {version}"),
+        ("cap-collectif", None) => "answers as Cap Collectif".to_owned(),
+        ("file", None) => "a list kept by hand: change it and see".to_owned(),
+        (platform, None) => format!("a {platform}"),
+    }
 }

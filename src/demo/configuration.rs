@@ -17,6 +17,9 @@ pub(super) struct Declared<'a> {
     pub(super) level: Option<&'a str>,
     pub(super) licence: Option<&'a str>,
     pub(super) attach: &'a [BTreeMap<String, String>],
+    /// Of a feed: what its entries are chosen by, and the patterns.
+    pub(super) include: &'a [(&'a str, &'a str)],
+    pub(super) exclude: &'a [(&'a str, &'a str)],
 }
 
 /// The text: the gateway listens on `listen`, keeps its database in `directory`, and has `sources`.
@@ -77,6 +80,11 @@ fn source(text: &mut String, declared: Declared<'_>) {
         text.push_str("[[sources.attach]]\n");
         for (key, value) in rule {
             let _ = writeln!(text, "{key} = {}", quoted(value));
+        }
+    }
+    for (table, rules) in [("include", declared.include), ("exclude", declared.exclude)] {
+        for (key, pattern) in rules {
+            let _ = writeln!(text, "[[sources.{table}]]\n{key} = {}", quoted(pattern));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The demo: local Decidims of the Grand Nancy on loopback ports that answer as real ones of several versions do, each refusing what its
-//! version lacks, a Cap Collectif of Nantes and one of Grenoble, and the gateway's configuration to poll them. Knows nothing of the gateway, which reads them over real sockets like any
-//! other source and does not know that they are a demo.
+//! version lacks, a Cap Collectif of Nantes and one of Grenoble, a list kept by hand and a feed of Nîmes, and the gateway's configuration to
+//! poll them. Knows nothing of the gateway, which reads them over real sockets (the list from its file) like any other source and does not
+//! know that they are a demo.
 
 mod calendar;
 mod cap_collectif;
@@ -9,6 +10,7 @@ mod content;
 mod engine;
 mod html;
 mod instance;
+mod nimes;
 mod picture;
 mod schema;
 mod world;
@@ -40,8 +42,8 @@ pub enum Error {
     /// No loopback port could be had.
     #[error("the demo's instances cannot listen on a loopback port: {0}")]
     Listen(#[source] std::io::Error),
-    /// The folder of the demo's database could not be made.
-    #[error("the demo's folder {path} cannot be made: {error}")]
+    /// The folder of the demo's database, or a file in it, could not be made.
+    #[error("the demo's {path} cannot be made: {error}")]
     Directory {
         /// Which folder.
         path: PathBuf,
@@ -57,14 +59,31 @@ pub enum Error {
     Schema(#[from] schema::SchemaError),
 }
 
+/// Which of the news of Nîmes are consultations.
+const INCLUDED: [(&str, &str); 2] = [
+    ("category", "Concertations"),
+    ("category", "Enquêtes publiques"),
+];
+const EXCLUDED: [(&str, &str); 1] = [("title", "*compte rendu*")];
+
 /// The demo under way. Dropping it stops its instances and removes its folder.
 #[derive(Debug)]
 pub struct Running {
     instances: Vec<(Arc<Instance>, String)>,
     cap_collectifs: Vec<(Arc<cap_collectif::Instance>, String)>,
+    nimes: Nimes,
     directory: Directory,
     stop: CancellationToken,
     tasks: TaskTracker,
+}
+
+/// What Nîmes publishes without any software for it.
+#[derive(Debug)]
+struct Nimes {
+    /// The path of the list.
+    list: String,
+    /// The address of the feed.
+    feed: String,
 }
 
 /// One local instance, for people.
@@ -74,11 +93,11 @@ pub struct Address<'a> {
     pub id: &'a str,
     /// The name of the platform.
     pub name: &'a str,
-    /// The software that it answers as, as the configuration names it: `decidim`, `cap-collectif`.
-    pub platform: &'static str,
+    /// The software that it answers as or the format that it has, as the configuration names it: `decidim`, `cap-collectif`, `file`, `feed`.
+    pub platform: &'a str,
     /// The version that it answers as, where the software has versions.
     pub version: Option<&'a str>,
-    /// Its address, without a slash at the end.
+    /// Its address, without a slash at the end; of a list the path of its file.
     pub url: &'a str,
 }
 
@@ -101,12 +120,20 @@ pub async fn start(now: DateTime<Utc>) -> Result<Running, Error> {
         serve(listener, Arc::clone(&instance).router(), &stop, &tasks);
         cap_collectifs.push((instance, base));
     }
+    let (listener, base) = listen().await?;
+    let site = Arc::new(nimes::Site::new(base, today)?);
+    serve(listener, Arc::clone(&site).router(), &stop, &tasks);
     tasks.close();
     let directory = Directory::new(instances.first().map_or("", |(_, base)| base))?;
+    let nimes = Nimes {
+        list: directory.write("aggloforum.csv", site.list())?,
+        feed: site.feed_address(),
+    };
     guard.disarm();
     Ok(Running {
         instances,
         cap_collectifs,
+        nimes,
         directory,
         stop,
         tasks,
@@ -156,7 +183,44 @@ impl Running {
                 url,
             }
         });
-        decidims.chain(cap_collectifs)
+        let nimes = self.of_nimes().map(|declared| Address {
+            id: declared.id,
+            name: declared.name,
+            platform: declared.platform,
+            version: None,
+            url: declared.url,
+        });
+        decidims.chain(cap_collectifs).chain(nimes)
+    }
+
+    /// The list that the agglomeration of Nîmes keeps by hand, and the feed of the city.
+    fn of_nimes(&self) -> impl Iterator<Item = Declared<'_>> {
+        let list = Declared {
+            id: "aggloforum",
+            name: nimes::LIST_NAME,
+            origin: "aggloforum.nimes-metropole.example",
+            platform: "file",
+            url: &self.nimes.list,
+            territory: "243000643",
+            level: None,
+            licence: Some("Licence Ouverte 2.0"),
+            attach: &[],
+            include: &[],
+            exclude: &[],
+        };
+        let feed = Declared {
+            id: "ville-de-nimes",
+            name: nimes::FEED_NAME,
+            origin: "www.nimes.example",
+            platform: "feed",
+            url: &self.nimes.feed,
+            territory: "30189",
+            level: Some("consult"),
+            include: &INCLUDED,
+            exclude: &EXCLUDED,
+            ..list
+        };
+        [list, feed].into_iter()
     }
 
     /// The configuration (TOML) of a gateway that polls the instances, listens on `listen` and keeps its database in the demo's folder.
@@ -173,6 +237,8 @@ impl Running {
                 level: site.level.as_deref(),
                 licence: site.licence.as_deref(),
                 attach: &site.attach,
+                include: &[],
+                exclude: &[],
             }
         });
         let cap_collectifs = self.cap_collectifs.iter().map(|(instance, url)| {
@@ -187,9 +253,12 @@ impl Running {
                 level: None,
                 licence: site.licence.as_deref(),
                 attach: &site.attach,
+                include: &[],
+                exclude: &[],
             }
         });
-        configuration::text(listen, &self.directory.0, decidims.chain(cap_collectifs))
+        let sources = decidims.chain(cap_collectifs).chain(self.of_nimes());
+        configuration::text(listen, &self.directory.0, sources)
     }
 
     /// The folder that is removed at the end.
@@ -226,6 +295,17 @@ impl Directory {
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         match builder.create(&path) {
             Ok(()) => Ok(Self(path)),
+            Err(error) => Err(Error::Directory { path, error }),
+        }
+    }
+}
+
+impl Directory {
+    /// Writes a file into it; its path is returned.
+    fn write(&self, name: &str, text: &str) -> Result<String, Error> {
+        let path = self.0.join(name);
+        match std::fs::write(&path, text) {
+            Ok(()) => Ok(path.display().to_string()),
             Err(error) => Err(Error::Directory { path, error }),
         }
     }

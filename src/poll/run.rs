@@ -31,7 +31,7 @@ const LONGEST_SLEEP: Duration = Duration::from_mins(1);
 pub type SourceStates = Arc<ArcSwap<Vec<SourceState>>>;
 
 /// Finds the connector of a platform.
-pub type Connectors = Arc<dyn Fn(Platform) -> &'static dyn Connector + Send + Sync>;
+pub type Connectors = Arc<dyn (Fn(Platform) -> &'static dyn Connector) + Send + Sync>;
 
 /// What polling drives.
 #[derive(Clone)]

@@ -101,6 +101,8 @@ fn source() -> Source {
         attach: Vec::new(),
         include: Vec::new(),
         exclude: Vec::new(),
+        dataset: None,
+        join: Vec::new(),
     }
 }
 

@@ -168,6 +168,7 @@ fn source() -> Source {
                     ("Ouvert".to_owned(), DeclaredState::Open),
                     ("clos".to_owned(), DeclaredState::Closed),
                 ],
+                join: Vec::new(),
             },
         }),
     }

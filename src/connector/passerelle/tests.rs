@@ -168,6 +168,10 @@ fn source() -> Source {
         licence: None,
         kinds: vec![SpaceKind::Process, SpaceKind::Initiative],
         attach: Vec::new(),
+        dataset: None,
+        include: Vec::new(),
+        exclude: Vec::new(),
+        join: Vec::new(),
     }
 }
 

@@ -1,0 +1,184 @@
+//! Nîmes: a site made in the house, without any interface: its agglomeration keeps a list by hand, its city has a feed of news. Writes the list,
+//! answers with the feed and the pages that both lead to, and knows nothing of who reads them.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{StatusCode, Uri, header};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use serde::Deserialize;
+
+use super::calendar::Today;
+use super::html::{document, escape};
+
+/// The name of the agglomeration's site.
+pub(super) const LIST_NAME: &str = "Aggloforum";
+/// The name of the city's site.
+pub(super) const FEED_NAME: &str = "Ville de Nîmes";
+
+const LIST: &str = include_str!("content/nimes-list.csv");
+const NEWS: &str = include_str!("content/nimes-news.toml");
+
+/// Where the feed is.
+const FEED: &str = "/actualites/feed.xml";
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Items {
+    news: Vec<Item>,
+}
+
+/// One of the news.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Item {
+    slug: String,
+    title: String,
+    categories: Vec<String>,
+    /// The day of publication, from today.
+    day: i64,
+    /// The first day of a consultation, from today, where the site tells it.
+    opens: Option<i64>,
+    /// The last.
+    closes: Option<i64>,
+    text: String,
+}
+
+/// The site, ready to answer.
+#[derive(Debug)]
+pub(super) struct Site {
+    base: String,
+    list: String,
+    feed: String,
+    /// The title and the body of every page, by its path.
+    pages: BTreeMap<String, (String, String)>,
+}
+
+impl Site {
+    /// The site at the address `base`, on the day `today`.
+    pub(super) fn new(base: String, today: Today) -> Result<Self, toml::de::Error> {
+        let items: Items = toml::from_str(NEWS)?;
+        let list = filled(LIST, &base, today);
+        let mut pages = pages_of(&list, &base);
+        for item in &items.news {
+            let body = today.fill(&item.text, "fr");
+            pages.insert(path(item), (item.title.clone(), body));
+        }
+        Ok(Self {
+            feed: feed(&items.news, &base, today),
+            list,
+            pages,
+            base,
+        })
+    }
+
+    /// The list of the agglomeration, as its spreadsheet saves it.
+    pub(super) fn list(&self) -> &str {
+        &self.list
+    }
+
+    /// The address of the feed.
+    pub(super) fn feed_address(&self) -> String {
+        format!("{}{FEED}", self.base)
+    }
+
+    /// Every route of the site.
+    pub(super) fn router(self: Arc<Self>) -> Router {
+        Router::new()
+            .route(FEED, get(news))
+            .fallback(get(page))
+            .with_state(self)
+    }
+}
+
+async fn news(State(site): State<Arc<Site>>) -> Response {
+    let kind = [(header::CONTENT_TYPE, "application/rss+xml; charset=utf-8")];
+    (kind, site.feed.clone()).into_response()
+}
+
+async fn page(State(site): State<Arc<Site>>, uri: Uri) -> Response {
+    if uri.path() == "/" {
+        let mut links = String::new();
+        for (path, (title, _)) in &site.pages {
+            let _ = write!(links, "<li><a href=\"{path}\">{}</a></li>", escape(title));
+        }
+        return Html(document(FEED_NAME, FEED_NAME, &format!("<ul>{links}</ul>"))).into_response();
+    }
+    match site.pages.get(uri.path()) {
+        Some((title, body)) => Html(document(FEED_NAME, title, body)).into_response(),
+        None => {
+            let missing = document(
+                FEED_NAME,
+                "Page introuvable",
+                "<p>Cette page n’existe pas.</p>",
+            );
+            (StatusCode::NOT_FOUND, Html(missing)).into_response()
+        }
+    }
+}
+
+/// `text` with the address of the site and its days filled in: `{day:12}` is the day twelve days from today, as a spreadsheet shows it.
+fn filled(text: &str, base: &str, today: Today) -> String {
+    let text = text.replace("{base}", base);
+    let mut parts = text.split("{day:");
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (offset, rest) = part.split_once('}').unwrap_or(("0", part));
+        let day = today.day(offset.parse().unwrap_or_default());
+        let _ = write!(filled, "{}{rest}", day.format("%d/%m/%Y"));
+    }
+    filled
+}
+
+/// The pages that the list leads to: of each row its address, its title, and its summary.
+fn pages_of(list: &str, base: &str) -> BTreeMap<String, (String, String)> {
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(b';')
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(list.as_bytes());
+    let rows = reader.records().filter_map(Result::ok);
+    rows.filter_map(|row| {
+        let path = row.get(2)?.strip_prefix(base)?.to_owned();
+        let summary = format!("<p>{}</p>{}", escape(row.get(3)?), row.get(4)?);
+        Some((path, (row.get(1)?.to_owned(), summary)))
+    })
+    .collect()
+}
+
+fn path(item: &Item) -> String {
+    format!("/actualites/{}.html", item.slug)
+}
+
+/// The news as RSS 2.0, with the days of the consultations in the events module (`ev`).
+fn feed(items: &[Item], base: &str, today: Today) -> String {
+    let mut feed = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" xmlns:ev=\"http://purl.org/rss/1.0/modules/event/\"><channel>\
+         <title>{FEED_NAME}</title><link>{base}/</link><description>Les actualités de la ville</description><language>fr</language>\n"
+    );
+    for item in items {
+        let link = format!("{base}{}", path(item));
+        let published = today.day(item.day).format("%a, %d %b %Y 08:00:00 +0000");
+        let _ = write!(
+            feed,
+            "<item><title>{}</title><link>{link}</link><guid isPermaLink=\"true\">{link}</guid><pubDate>{published}</pubDate>",
+            escape(&item.title)
+        );
+        for category in &item.categories {
+            let _ = write!(feed, "<category>{}</category>", escape(category));
+        }
+        for (element, day) in [("startdate", item.opens), ("enddate", item.closes)] {
+            if let Some(day) = day {
+                let _ = write!(feed, "<ev:{element}>{}</ev:{element}>", today.date(day));
+            }
+        }
+        let text = today.fill(&item.text, "fr");
+        let _ = writeln!(feed, "<description>{}</description></item>", escape(&text));
+    }
+    feed.push_str("</channel></rss>\n");
+    feed
+}
