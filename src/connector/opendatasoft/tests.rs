@@ -148,6 +148,7 @@ fn source() -> Source {
         attach: Vec::new(),
         include: Vec::new(),
         exclude: Vec::new(),
+        join: Vec::new(),
         dataset: Some(Dataset {
             id: "projets".to_owned(),
             filter: some("state != \"brouillon\""),
@@ -168,7 +169,6 @@ fn source() -> Source {
                     ("Ouvert".to_owned(), DeclaredState::Open),
                     ("clos".to_owned(), DeclaredState::Closed),
                 ],
-                join: Vec::new(),
             },
         }),
     }
