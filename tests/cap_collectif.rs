@@ -270,11 +270,13 @@ async fn a_project_without_a_page_of_its_own_is_not_relayed() {
 }
 
 #[tokio::test]
-async fn a_step_that_the_site_does_not_show_is_not_relayed() {
-    let mut steps = open_steps();
-    steps.push(step("CollectStep", "brouillon", "OPENED", None, None));
+async fn a_step_that_the_site_does_not_show_is_neither_relayed_nor_linked_to() {
+    let mut steps = vec![step("CollectStep", "brouillon", "OPENED", None, None)];
+    steps.extend(open_steps());
+    let mut hidden = project(1, steps);
+    hidden["url"] = json!("/project/p/collect/brouillon");
     let platform = Platform::start(Content {
-        projects: vec![project(1, steps)],
+        projects: vec![hidden],
         sitemap: Some(
             "<urlset><url><loc>https://x.example/project/p/questionnaire/q</loc></url></urlset>"
                 .into(),
@@ -283,7 +285,9 @@ async fn a_step_that_the_site_does_not_show_is_not_relayed() {
     })
     .await;
     let harvest = read(&platform).await;
-    assert_eq!(harvest.records[0].phases.len(), 1);
+    let record = &harvest.records[0];
+    assert_eq!(record.phases.len(), 1);
+    assert_eq!(record.url.path(), "/project/p/questionnaire/q");
     assert_eq!(platform.asked()[..2], ["/sitemap.xml", "Projects"]);
 }
 
