@@ -161,7 +161,7 @@ fn meaningful(query: &str) -> String {
             .unwrap_or_default()
             .to_ascii_lowercase();
         let tracks = |family: &&str| name.starts_with(family);
-        MEANINGLESS.contains(&name.as_str()) || MEANINGLESS_FAMILIES.iter().any(|f| tracks(f))
+        MEANINGLESS.contains(&name.as_str()) || MEANINGLESS_FAMILIES.iter().any(tracks)
     };
     let mut pairs: Vec<&str> = query
         .split('&')

@@ -106,17 +106,8 @@ async fn duplicates(extract::State(state): extract::State<Shared>) -> Answer {
             })
         });
         let decided = snapshot.decisions().filter_map(|decision| {
-            let (first, second) = (decision.pair.first(), decision.pair.second());
-            Some(DecidedBody {
-                a: first.to_string(),
-                b: second.to_string(),
-                decision: decision.verdict?.token(),
-                decided_at: crate::publish::dates::iso(decision.at),
-                entries: [first, second]
-                    .into_iter()
-                    .filter_map(|id| twin(&state.site, &snapshot, id))
-                    .collect(),
-            })
+            let is_decided = decision.verdict.is_some();
+            is_decided.then(|| decided(&state.site, &snapshot, decision))
         });
         json::to_bytes(&DuplicatesBody {
             suggestions: suggestions.collect(),
@@ -128,6 +119,27 @@ async fn duplicates(extract::State(state): extract::State<Shared>) -> Answer {
 
 fn twin(site: &Site, snapshot: &Snapshot, id: ConsultationId) -> Option<TwinSummary> {
     Some(TwinSummary::new(site, snapshot.said(id)?))
+}
+
+fn decided(site: &Site, snapshot: &Snapshot, decision: &Decision) -> DecidedBody {
+    let both = [decision.pair.first(), decision.pair.second()];
+    let [a, b] = both.map(|id| id.to_string());
+    let [one, other] = both.map(|id| snapshot.entry(id).map(|entry| entry.id()));
+    DecidedBody {
+        a,
+        b,
+        decision: token(decision),
+        decided_at: crate::publish::dates::iso(decision.at),
+        shown_as_one: one.is_some() && one == other,
+        entries: both
+            .into_iter()
+            .filter_map(|id| twin(site, snapshot, id))
+            .collect(),
+    }
+}
+
+fn token(decision: &Decision) -> &'static str {
+    decision.verdict.map_or("undecided", Verdict::token)
 }
 
 /// What is sent to decide.
@@ -164,6 +176,7 @@ async fn decide(extract::State(state): extract::State<Shared>, body: Bytes) -> A
             "send {{\"a\": ID, \"b\": ID, \"decision\": \"same\", \"different\" or \"undecided\"}}: {error}"
         ))
     })?;
+    let _deciding = state.deciding.lock().await;
     let pair = checked(&state.index.current(), &wish)?;
     let decision = Decision {
         pair,
@@ -174,23 +187,12 @@ async fn decide(extract::State(state): extract::State<Shared>, body: Bytes) -> A
         tracing::error!(%error, "a decision could not be kept");
         Problem::Internal
     })?;
-    let token = decision.verdict.map_or("undecided", Verdict::token);
-    tracing::info!(a = %pair.first(), b = %pair.second(), decision = token, "the operator decided");
+    tracing::info!(a = %pair.first(), b = %pair.second(), decision = token(&decision), "the operator decided");
     let deciding = Arc::clone(&state);
     let now = decision.at;
     let snapshot = tokio::task::spawn_blocking(move || deciding.index.decide(&[decision], now));
     let snapshot = snapshot.await.map_err(|error| broken(&error))?;
-    let entries = [pair.first(), pair.second()];
-    let body = DecidedBody {
-        a: pair.first().to_string(),
-        b: pair.second().to_string(),
-        decision: token,
-        decided_at: crate::publish::dates::iso(now),
-        entries: entries
-            .into_iter()
-            .filter_map(|id| twin(&state.site, &snapshot, id))
-            .collect(),
-    };
+    let body = decided(&state.site, &snapshot, &decision);
     Ok(answered(json::to_bytes(&body)))
 }
 

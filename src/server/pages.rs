@@ -100,7 +100,7 @@ pub(super) async fn consultation(
             let text = "La collectivité qui l’avait publiée ne la publie plus.";
             return message(&state, StatusCode::GONE, heading, text);
         }
-        Err(Problem::Merged(shown)) => return moved(shown, query.as_deref()),
+        Err(Problem::Merged(shown)) => return Ok(moved(shown, query.as_deref())),
         Err(_unknown) => return nothing_here(&state),
     };
     let question = Question::new("page_consultation", format!("{}?{filter}", entry.id()));
@@ -160,13 +160,13 @@ pub(super) async fn status(
 }
 
 /// Where the consultation is shown that another one is a part of.
-fn moved(shown: ConsultationId, query: Option<&str>) -> Answer {
+fn moved(shown: ConsultationId, query: Option<&str>) -> Response {
     let query = query.map(|query| format!("?{query}")).unwrap_or_default();
     let mut response = Problem::Merged(shown).into_response();
     if let Ok(location) = HeaderValue::from_str(&format!("{shown}{query}")) {
         response.headers_mut().insert(header::LOCATION, location);
     }
-    Ok(response)
+    response
 }
 
 fn broken(error: &askama::Error) -> Problem {

@@ -33,6 +33,8 @@ pub struct State {
     pub(super) metrics: Option<RenderMetrics>,
     pub(super) renderings: Renderings,
     pub(super) duplicates: Arc<Duplicates>,
+    /// Held from keeping a decision until it is served, so that both tell the same last one.
+    pub(super) deciding: tokio::sync::Mutex<()>,
     /// The digest of what an administrator shows.
     pub(super) admin: Option<[u8; 32]>,
 }
@@ -58,6 +60,7 @@ impl State {
             metrics: None,
             renderings: Renderings::new(),
             duplicates: Arc::default(),
+            deciding: tokio::sync::Mutex::default(),
             admin: None,
         }
     }

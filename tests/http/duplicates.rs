@@ -39,7 +39,7 @@ fn twin(url: &str) -> Stored {
     let one = &mut twin.consultation;
     one.source = "autre".parse().unwrap();
     one.origin = Origin::new("autre.example.fr");
-    one.native_id = "77".to_owned();
+    "77".clone_into(&mut one.native_id);
     one.id = ConsultationId::new(&one.origin, SpaceKind::Process, "77");
     one.url = url.parse().unwrap();
     one.meetings.clear();
@@ -210,6 +210,7 @@ async fn the_operator_sees_what_may_be_one_and_decides_at_once() {
     let seen = list().await;
     assert_eq!(seen["suggestions"], json!([]));
     assert_eq!(seen["decided"][0]["decision"], "same");
+    assert_eq!(seen["decided"][0]["shown_as_one"], true);
     assert!(!gateway.text("/status").await.contains(&other.to_string()));
 
     assert_eq!(

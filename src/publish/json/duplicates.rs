@@ -71,6 +71,9 @@ pub struct DecidedBody {
     pub decision: &'static str,
     /// When.
     pub decided_at: String,
+    /// Whether they are shown as one now: what is decided counts only while both are there, and never brings two records of one source
+    /// together.
+    pub shown_as_one: bool,
     /// Those of the two that are there now.
     pub entries: Vec<TwinSummary>,
 }
