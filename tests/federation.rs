@@ -204,6 +204,29 @@ async fn where_two_ways_lead_up_nothing_is_doubled_and_the_shorter_way_is_told()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_removed_source_had_comes_back_by_the_other_way() {
+    let platform = SmallDecidim::start().await;
+    platform.publish(1, "Plan vélo");
+    let commune = start(&commune_platform(&platform.address)).await;
+    let metropole = start(&source("communes", "passerelle", &commune.address)).await;
+    let by_metropole = source("metropole", "passerelle", &metropole.address);
+    let by_commune = source("commune", "passerelle", &commune.address);
+    let region = start(&format!("{by_metropole}{by_commune}")).await;
+    for gateway in [&commune, &metropole, &region, &region] {
+        gateway.poll().await;
+    }
+    let region = region.restart(&by_metropole).await;
+    assert!(
+        region.consultations().await.is_empty(),
+        "withdrawn at once with its source"
+    );
+    region.poll().await;
+    let back = region.consultations().await;
+    let ways: Vec<Vec<&str>> = back.values().map(way).collect();
+    assert_eq!(ways, [[&commune.address, &metropole.address]]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_was_relayed_is_the_same_in_every_field() {
     let platforms = demo::start(SystemClock.now()).await.expect("the platforms");
     let mut polled = String::new();

@@ -61,7 +61,8 @@ mod tests {
             let expected = text.ends_with('a') && text.matches('a').count() >= 20;
             prop_assert_eq!(hard.matches(&text), expected);
             let at = at.min(text.len());
-            let around = Glob::new(&format!("{}*{}", &text[..at], &text[at..]));
+            let (before, after) = text.split_at(at);
+            let around = Glob::new(&format!("{before}*{after}"));
             prop_assert!(around.matches(&text));
             prop_assert!(Glob::new(&"?".repeat(text.len())).matches(&text));
         }

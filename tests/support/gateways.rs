@@ -27,7 +27,7 @@ pub(crate) struct Running {
     gateway: Arc<Gateway>,
     stop: CancellationToken,
     // Holds the database until the end.
-    _folder: TempDir,
+    folder: Arc<TempDir>,
 }
 
 /// A port that nobody else has, and the address of a gateway that will serve there.
@@ -48,7 +48,23 @@ pub(crate) fn configuration(address: &str, database: &str, sources: &str) -> Str
 impl Running {
     /// Serves on `listener`, polling nothing yet.
     pub(crate) async fn start(listener: TcpListener, address: String, sources: &str) -> Self {
-        let folder = TempDir::new().expect("a folder");
+        let folder = Arc::new(TempDir::new().expect("a folder"));
+        Self::start_in(folder, listener, address, sources).await
+    }
+
+    /// The same gateway with other sources: it is stopped, and started again at another address with the database that it had.
+    pub(crate) async fn restart(&self, sources: &str) -> Self {
+        self.stop.cancel();
+        let (listener, address) = reserve().await;
+        Self::start_in(Arc::clone(&self.folder), listener, address, sources).await
+    }
+
+    async fn start_in(
+        folder: Arc<TempDir>,
+        listener: TcpListener,
+        address: String,
+        sources: &str,
+    ) -> Self {
         let database = format!("sqlite://{}", folder.path().join("gateway.db").display());
         let text = configuration(&address, &database, sources);
         Self::configured(listener, address, &text, folder).await
@@ -78,7 +94,7 @@ impl Running {
             address,
             gateway,
             stop,
-            _folder: folder,
+            folder,
         }
     }
 
