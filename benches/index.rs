@@ -13,6 +13,7 @@ use std::sync::OnceLock;
 use divan::Bencher;
 use passerelle::geography::Geography;
 use passerelle::index::{Allowed, Delta, Filter, Index};
+use passerelle::model::{ConsultationId, Origin, Stored};
 
 const SIZES: [usize; 2] = [10_000, 100_000];
 
@@ -74,6 +75,32 @@ fn take_in_ten_changes(bencher: Bencher, count: usize) {
                 synthetic::now(),
             )
         });
+}
+
+/// The same as another source publishes it: each is one with that of its number.
+fn twins(count: usize) -> Vec<Stored> {
+    let mut twins = synthetic::stored(count);
+    for (number, twin) in twins.iter_mut().enumerate() {
+        let one = &mut twin.consultation;
+        one.source = "autre".parse().expect("an id");
+        one.origin = Origin::new("autre.example.fr");
+        one.id = ConsultationId::new(&one.origin, one.kind, &number.to_string());
+    }
+    twins
+}
+
+#[divan::bench(args = SIZES, sample_count = 10, sample_size = 1)]
+fn take_in_ten_that_are_one_with_others(bencher: Bencher, count: usize) {
+    let index = index_of(count);
+    bencher.with_inputs(|| twins(10)).bench_values(|upserts| {
+        index.apply(
+            Delta {
+                upserts,
+                gone: Vec::new(),
+            },
+            synthetic::now(),
+        )
+    });
 }
 
 #[divan::bench(args = SIZES)]

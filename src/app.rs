@@ -15,6 +15,7 @@ use crate::fetch::{self, Fetcher};
 use crate::geography::Geography;
 use crate::index::Index;
 use crate::model::SourceId;
+use crate::normalize;
 use crate::poll::{Parts, Poller, Report, Settings};
 use crate::publish::Site;
 use crate::server::{self, RenderMetrics, State};
@@ -40,7 +41,8 @@ impl Gateway {
             .await
             .context("the store cannot be opened")?;
         let geography = Geography::official();
-        let index = Arc::new(Index::new(geography, &config.sources, clock.now())?);
+        let index = Index::new(geography, &config.sources, clock.now())?;
+        let index = Arc::new(index.with_rulings(config.rulings.iter().cloned()));
         let fetch = Arc::new(Fetcher::new(fetch_settings(&config), Arc::clone(&clock))?);
         let parts = Parts {
             store: Arc::clone(&store),
@@ -60,6 +62,11 @@ impl Gateway {
             .restore()
             .await
             .context("what the store holds cannot be read")?;
+        let decisions = store
+            .decisions()
+            .await
+            .context("what was decided of duplicates cannot be read")?;
+        index.decide(&decisions, clock.now());
         info!(
             consultations = index.current().len(),
             sources = config.sources.len(),
@@ -141,6 +148,13 @@ impl Gateway {
             site,
             self.poller.states(),
         );
+        state = state.with_suggestions(Arc::new(|snapshot| {
+            let shown = snapshot.entries().map(|entry| &entry.stored.consultation);
+            normalize::suggestions(shown, snapshot.geography())
+        }));
+        if let Some(admin) = &self.config.admin {
+            state = state.with_admin(admin.token.expose());
+        }
         if let Some(render) = metrics {
             state = state.with_metrics(render);
         }

@@ -10,12 +10,14 @@
 )]
 
 mod architecture;
+mod calendar;
 mod commands;
 mod crash;
 mod decidim_fixtures;
 mod decidim_versions;
 mod demo;
 mod documents_privacy;
+mod duplicates;
 mod privacy;
 mod relay;
 

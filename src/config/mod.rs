@@ -11,6 +11,7 @@ mod joins;
 mod problem;
 mod raw;
 mod resolve;
+mod rulings;
 mod schema;
 mod secrets;
 mod settings;

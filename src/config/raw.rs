@@ -23,6 +23,18 @@ pub(super) struct RawConfig {
     pub(super) admin: Option<RawAdmin>,
     /// The instances that are polled, one `[[sources]]` each.
     pub(super) sources: Vec<RawSource>,
+    /// Consultations of different sources that are one, though nothing they say of themselves tells it: one `[[same]]` for each.
+    pub(super) same: Vec<RawRuling>,
+    /// Consultations that are not one, though their addresses say so: one `[[different]]` for each.
+    pub(super) different: Vec<RawRuling>,
+}
+
+#[derive(Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["consultations"]))]
+pub(super) struct RawRuling {
+    /// Two or more consultations, each by its id here or by the address of its page.
+    pub(super) consultations: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize, JsonSchema)]

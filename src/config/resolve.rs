@@ -10,12 +10,13 @@ use super::addresses::{listening_address, root_address};
 use super::duration;
 use super::findings::Findings;
 use super::raw::{RawConfig, RawGateway, RawPolling, RawStorage};
+use super::rulings;
 use super::secrets::{secret, strong};
 use super::settings::{Admin, Config, Gateway, Polling, Server, Storage};
 use super::shape::{nearest, shortened};
 use super::sources::{self, Around};
 use super::territories;
-use crate::model::{Language, TerritoryCode};
+use crate::model::{Language, TerritoryCode, Verdict};
 
 /// The shortest time between two polls and the shortest pause between two requests, where the public network is asked.
 const POLITE: (Duration, Duration) = (Duration::from_mins(1), Duration::from_secs(1));
@@ -54,6 +55,8 @@ pub(super) fn resolve(raw: RawConfig, folder: &Path, findings: &mut Findings) ->
         folder,
     };
     let sources = sources::resolve(raw.sources, &around, findings);
+    let same = rulings::resolve(&raw.same, "same", Verdict::Same, findings);
+    let different = rulings::resolve(&raw.different, "different", Verdict::Different, findings);
     Some(Config {
         gateway: gateway?,
         server: server?,
@@ -64,6 +67,7 @@ pub(super) fn resolve(raw: RawConfig, folder: &Path, findings: &mut Findings) ->
             None => None,
         },
         sources: sources?,
+        rulings: [same?, different?].concat(),
     })
 }
 

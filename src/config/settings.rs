@@ -7,7 +7,7 @@ use std::time::Duration;
 use chrono_tz::Tz;
 use url::Url;
 
-use crate::model::{Language, Source, TerritoryCode};
+use crate::model::{Language, Ruling, Source, TerritoryCode};
 
 /// Everything that the operator decides, validated.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct Config {
     pub admin: Option<Admin>,
     /// Whom it asks, in the order of the file; ids are unique.
     pub sources: Vec<Source>,
+    /// Which consultations are one and which are not, by the operator's word.
+    pub rulings: Vec<Ruling>,
 }
 
 /// Who runs the gateway, and for whom.

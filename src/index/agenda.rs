@@ -1,4 +1,4 @@
-//! The agenda: the meetings of the consultations that a filter selects, by their start.
+//! The agenda: the meetings of the consultations that a filter selects, and the events that belong to none, by their start.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
+use super::bonds::Part;
 use super::cursor::{Cursor, Position};
 use super::entry::{Entry, Row};
 use super::filter::Filter;
@@ -17,12 +18,18 @@ use crate::model::Meeting;
 /// A meeting and the consultation that it belongs to.
 #[derive(Debug, Clone)]
 pub struct Appointment {
-    /// The consultation.
+    /// The consultation, or the event that belongs to none.
     pub entry: Arc<Entry>,
+    alone: bool,
     at: usize,
 }
 
 impl Appointment {
+    /// The consultation that it belongs to; `None` for an event that stands alone.
+    pub fn consultation(&self) -> Option<&Arc<Entry>> {
+        (!self.alone).then_some(&self.entry)
+    }
+
     /// The meeting. Always there: the option only spares a panic.
     pub fn meeting(&self) -> Option<&Meeting> {
         self.entry.stored.consultation.meetings.get(self.at)
@@ -66,14 +73,14 @@ impl Hit<'_> {
 }
 
 impl Snapshot {
-    /// The page of meetings that `filter` asks for: those of the consultations that it selects, cancelled ones too, not over before `from` and not
+    /// The page of meetings that `filter` asks for: those of the consultations and events that it selects, cancelled ones too, not over before `from` and not
     /// beginning after `to`, both days in the time zone of the source. With `near`, a meeting that has a place must itself lie in the circle. The order of
     /// the filter means nothing here.
     pub fn meetings(&self, filter: &Filter) -> MeetingPage {
         let matcher = Matcher::new(filter, self);
         let matching = self
             .catalogue
-            .rows()
+            .agenda()
             .filter(|row| matcher.failing(row) == 0);
         let mut hits: Vec<Hit<'_>> = matching
             .flat_map(|row| {
@@ -101,6 +108,7 @@ impl Snapshot {
                 .iter()
                 .map(|hit| Appointment {
                     entry: Arc::clone(&hit.row.entry),
+                    alone: hit.row.part == Part::Alone,
                     at: hit.at,
                 })
                 .collect(),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::bonds::Part;
 use super::entry::Row;
 use crate::model::ConsultationId;
 
@@ -13,14 +14,17 @@ const CHUNK: usize = 256;
 #[derive(Debug)]
 struct Chunk {
     rows: Vec<Row>,
+    shown: usize,
     next_transition: Option<DateTime<Utc>>,
 }
 
 impl Chunk {
     fn new(rows: Vec<Row>) -> Arc<Self> {
         let next_transition = rows.iter().filter_map(|row| row.next_transition).min();
+        let shown = rows.iter().filter(|row| row.part == Part::Shown).count();
         Arc::new(Self {
             rows,
+            shown,
             next_transition,
         })
     }
@@ -30,16 +34,27 @@ impl Chunk {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Catalogue {
     chunks: Vec<Arc<Chunk>>,
-    len: usize,
+    shown: usize,
 }
 
 impl Catalogue {
-    /// How many rows there are.
-    pub(super) const fn len(&self) -> usize {
-        self.len
+    /// How many consultations are shown.
+    pub(super) const fn shown(&self) -> usize {
+        self.shown
     }
 
-    /// Every row, by id.
+    /// The rows of the consultations that are shown, by id.
+    pub(super) fn consultations(&self) -> impl Iterator<Item = &Row> {
+        self.rows().filter(|row| row.part == Part::Shown)
+    }
+
+    /// The rows that the agenda shows the meetings of, by id.
+    pub(super) fn agenda(&self) -> impl Iterator<Item = &Row> {
+        self.rows()
+            .filter(|row| matches!(row.part, Part::Shown | Part::Alone))
+    }
+
+    /// Every row, by id: also of what is told with another.
     pub(super) fn rows(&self) -> impl Iterator<Item = &Row> {
         self.chunks.iter().flat_map(|chunk| &chunk.rows)
     }
@@ -66,7 +81,7 @@ impl Catalogue {
         let changed = |chunk: &Arc<Chunk>| Chunk::new(chunk.rows.iter().map(&mut change).collect());
         Self {
             chunks: self.chunks.iter().map(changed).collect(),
-            len: self.len,
+            shown: self.shown,
         }
     }
 
@@ -91,7 +106,7 @@ impl Catalogue {
         }
         cut(changes.into_values().flatten().collect(), &mut chunks);
         Self {
-            len: chunks.iter().map(|chunk| chunk.rows.len()).sum(),
+            shown: chunks.iter().map(|chunk| chunk.shown).sum(),
             chunks,
         }
     }
@@ -117,7 +132,7 @@ impl Catalogue {
         });
         let renewed = Self {
             chunks: chunks.collect(),
-            len: self.len,
+            shown: self.shown,
         };
         (renewed, latest)
     }

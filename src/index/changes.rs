@@ -1,4 +1,5 @@
-//! Changes: everything that happened since a place in the change log, in order, for mirrors and other gateways.
+//! Changes: everything that happened since a place in the change log, in order, for mirrors and other gateways. Each consultation as its own source
+//! says it, also where it is shown with another: whoever reads them finds by itself what is one.
 
 use std::sync::Arc;
 
@@ -48,7 +49,7 @@ impl Snapshot {
             .catalogue
             .rows()
             .filter(|row| row.change > since)
-            .map(|row| (row.change, row.id, At::Upsert(&row.entry)));
+            .map(|row| (row.change, row.id, At::Upsert(&row.said)));
         let gone = self
             .gone
             .values()

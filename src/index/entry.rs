@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::bonds::Part;
 use crate::geography::Geography;
 use crate::model::{
-    ConsultationId, Level, Modality, Moment, Platform, Point, Status, Stored, TerritoryKind, fold,
+    Consultation, ConsultationId, Level, Modality, Moment, Platform, Point, Status, Stored,
+    TerritoryKind, fold,
 };
 
 /// One consultation in a snapshot.
@@ -97,7 +99,14 @@ pub(super) const NONE: u32 = u32::MAX;
 /// What filters look at, side by side in memory: a question reads rows, and follows the pointer to an entry only for what it gives back.
 #[derive(Debug, Clone)]
 pub(super) struct Row {
+    /// As it is served: with what others say of the same consultation.
     pub(super) entry: Arc<Entry>,
+    /// As its source says it.
+    pub(super) said: Arc<Entry>,
+    /// Whether and where it is shown.
+    pub(super) part: Part,
+    /// What else filters find it by.
+    pub(super) others: Option<Arc<Others>>,
     pub(super) id: ConsultationId,
     /// Its number in the full-text index.
     pub(super) document: u32,
@@ -118,6 +127,17 @@ pub(super) struct Row {
     pub(super) next_transition: Option<DateTime<Utc>>,
 }
 
+/// What the others say that are one with a consultation; each number once, none that the row itself has.
+#[derive(Debug)]
+pub(super) struct Others {
+    /// The numbers of their territories.
+    pub(super) territories: Vec<u32>,
+    /// The numbers of their sources.
+    pub(super) sources: Vec<u32>,
+    /// The bits of their software.
+    pub(super) platforms: u32,
+}
+
 /// The numbers that stand for values in a row.
 pub(super) struct Numbers {
     pub(super) document: u32,
@@ -126,14 +146,30 @@ pub(super) struct Numbers {
     pub(super) themes: Arc<[u32]>,
     /// The software of the configured source.
     pub(super) platform: Option<Platform>,
+    pub(super) others: Option<Arc<Others>>,
+}
+
+/// The bits of the software that a consultation is found by: that of its own instance, and that of the source that brought it.
+pub(super) fn platforms(consultation: &Consultation, source: Option<Platform>) -> u32 {
+    let origin = consultation.provenance.as_ref().map(|from| from.platform);
+    bits(Platform::ALL, origin.into_iter().chain(source))
 }
 
 impl Row {
-    pub(super) fn new(entry: Arc<Entry>, numbers: Numbers, now: DateTime<Utc>) -> Self {
+    pub(super) fn new(
+        said: Arc<Entry>,
+        entry: Arc<Entry>,
+        part: Part,
+        numbers: Numbers,
+        now: DateTime<Utc>,
+    ) -> Self {
         let consultation = &entry.stored.consultation;
         let zone = consultation.timezone;
-        let origin = consultation.provenance.as_ref().map(|from| from.platform);
+        let own = platforms(consultation, numbers.platform);
+        let others = numbers.others;
         Self {
+            said,
+            part,
             id: consultation.id,
             document: numbers.document,
             territory: numbers.territory,
@@ -142,7 +178,8 @@ impl Row {
             status: bit(Status::ALL, entry.status),
             level: bits(Level::ALL, consultation.level),
             modalities: bits(Modality::ALL, consultation.modalities.iter().copied()),
-            platforms: bits(Platform::ALL, origin.into_iter().chain(numbers.platform)),
+            platforms: own | others.as_ref().map_or(0, |others| others.platforms),
+            others,
             opens: entry.opens.map(|moment| moment.day(zone)),
             closes: entry.closes.map(|moment| moment.day(zone)),
             published: entry.published().timestamp_millis(),
@@ -154,13 +191,32 @@ impl Row {
 
     /// The same at another moment.
     pub(super) fn at(&self, now: DateTime<Utc>) -> Self {
-        let entry = Arc::new(Entry::new(Arc::clone(&self.entry.stored), now));
+        let anew = |entry: &Arc<Entry>| Arc::new(Entry::new(Arc::clone(&entry.stored), now));
+        let said = anew(&self.said);
+        let entry = if Arc::ptr_eq(&self.entry, &self.said) {
+            Arc::clone(&said)
+        } else {
+            anew(&self.entry)
+        };
         Self {
+            said,
             status: bit(Status::ALL, entry.status),
             next_transition: entry.stored.consultation.next_transition(now),
             entry,
             ..self.clone()
         }
+    }
+
+    /// The numbers of every territory that it is found by.
+    pub(super) fn territories(&self) -> impl Iterator<Item = u32> {
+        let others = self.others.iter().flat_map(|others| &others.territories);
+        std::iter::once(self.territory).chain(others.copied())
+    }
+
+    /// The numbers of every source that it is found by.
+    pub(super) fn sources(&self) -> impl Iterator<Item = u32> {
+        let others = self.others.iter().flat_map(|others| &others.sources);
+        std::iter::once(self.source).chain(others.copied())
     }
 
     /// How far it is from `center`, in kilometres: its own place, else the nearest of its meetings', else the centre of its commune. `None` when it has

@@ -1,7 +1,7 @@
 //! Facets: how many consultations each value of a parameter would give.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::dictionary::at;
 use super::entry::{Row, bit};
@@ -56,6 +56,8 @@ pub struct Facets {
 #[derive(Default)]
 struct Tally {
     territory: Vec<usize>,
+    /// The territories of each consultation that is found by several.
+    spread: Vec<Vec<u32>>,
     theme: BTreeMap<String, (usize, u32)>,
     source: Vec<usize>,
     status: [usize; 32],
@@ -75,14 +77,14 @@ impl Snapshot {
         };
         let theme_keys = self.theme_keys();
         let mut total = 0;
-        for row in self.catalogue.rows() {
+        for row in self.catalogue.consultations() {
             let failing = matcher.failing(row);
             total += usize::from(failing == 0);
             tally.count(row, failing, &theme_keys);
         }
         Facets {
             total,
-            territory: self.with_ancestors(&tally.territory),
+            territory: self.with_ancestors(&tally),
             status: by_bit(Status::ALL, &tally.status),
             level: by_bit(Level::ALL, &tally.level),
             modality: by_bit(Modality::ALL, &tally.modality),
@@ -106,11 +108,11 @@ impl Snapshot {
             territory: vec![0; self.territories.values().len()],
             ..Tally::default()
         };
-        let rows = self.catalogue.rows();
+        let rows = self.catalogue.consultations();
         for row in rows.filter(|row| matcher.failing(row) == 0) {
-            add(&mut tally.territory, row.territory);
+            tally.count_territories(row);
         }
-        self.with_ancestors(&tally.territory)
+        self.with_ancestors(&tally)
     }
 
     /// The key of each theme's name, by number.
@@ -135,12 +137,27 @@ impl Snapshot {
         themes
     }
 
+    /// A territory and those that contain it.
+    fn outwards<'a>(&'a self, code: &'a TerritoryCode) -> impl Iterator<Item = &'a TerritoryCode> {
+        std::iter::once(code).chain(self.geography.ancestors(*code))
+    }
+
     /// Each territory that has something in it or inside it, with how many.
-    fn with_ancestors(&self, counts: &[usize]) -> Vec<Count<TerritoryCode>> {
+    fn with_ancestors(&self, tally: &Tally) -> Vec<Count<TerritoryCode>> {
         let mut sums: BTreeMap<TerritoryCode, usize> = BTreeMap::new();
-        for (code, count) in self.territories.values().iter().zip(counts) {
-            for of in std::iter::once(code).chain(self.geography.ancestors(*code)) {
+        for (code, count) in self.territories.values().iter().zip(&tally.territory) {
+            for of in self.outwards(code) {
                 *sums.entry(*of).or_default() += count;
+            }
+        }
+        for numbers in &tally.spread {
+            let codes = numbers
+                .iter()
+                .filter_map(|number| at(self.territories.values(), *number));
+            let each_once: BTreeSet<&TerritoryCode> =
+                codes.flat_map(|code| self.outwards(code)).collect();
+            for of in each_once {
+                *sums.entry(*of).or_default() += 1;
             }
         }
         greatest_first(sums)
@@ -157,10 +174,12 @@ impl Tally {
             }
         };
         if counts_for(part::TERRITORY) {
-            add(&mut self.territory, row.territory);
+            self.count_territories(row);
         }
         if counts_for(part::SOURCE) {
-            add(&mut self.source, row.source);
+            for number in row.sources() {
+                add(&mut self.source, number);
+            }
         }
         if counts_for(part::STATUS) {
             add_bits(&mut self.status, row.status);
@@ -176,6 +195,15 @@ impl Tally {
         }
         if counts_for(part::THEME) {
             self.count_themes(row, theme_keys);
+        }
+    }
+
+    fn count_territories(&mut self, row: &Row) {
+        let mut others = row.territories().skip(1).peekable();
+        if others.peek().is_none() {
+            add(&mut self.territory, row.territory);
+        } else {
+            self.spread.push(row.territories().collect());
         }
     }
 

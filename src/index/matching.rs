@@ -6,7 +6,7 @@ use std::fmt::Display;
 use chrono::NaiveDate;
 
 use super::dictionary::at;
-use super::entry::{Row, bits};
+use super::entry::{Others, Row, bits};
 use super::filter::Filter;
 use super::scores::Scores;
 use super::snapshot::Snapshot;
@@ -90,18 +90,27 @@ impl<'a> Matcher<'a> {
 
     /// The parts of the filter that `row` does not match; 0 when it matches.
     pub(super) fn failing(&self, row: &Row) -> u8 {
-        let marked = |marks: &Option<Vec<bool>>, number: u32| {
-            marks
-                .as_ref()
-                .is_none_or(|marks| at(marks, number).copied().unwrap_or(false))
+        let placed = |marks: &Option<Vec<bool>>| {
+            marked(
+                marks.as_deref(),
+                row.territory,
+                |others| &others.territories,
+                row,
+            )
         };
+        let brought = marked(
+            self.sources.as_deref(),
+            row.source,
+            |others| &others.sources,
+            row,
+        );
         let themed = self.themes.as_ref().is_none_or(|marks| {
             row.themes
                 .iter()
                 .any(|number| at(marks, *number) == Some(&true))
         });
         let rest = || {
-            marked(&self.concerns, row.territory)
+            placed(&self.concerns)
                 && self
                     .opens_after
                     .is_none_or(|day| row.opens.is_some_and(|opens| opens >= day))
@@ -117,12 +126,12 @@ impl<'a> Matcher<'a> {
                 failing |= part;
             }
         };
-        require(marked(&self.territory, row.territory), part::TERRITORY);
+        require(placed(&self.territory), part::TERRITORY);
         require(row.status & self.status != 0, part::STATUS);
         require(any_bit(row.level, self.level), part::LEVEL);
         require(any_bit(row.modalities, self.modality), part::MODALITY);
         require(themed, part::THEME);
-        require(marked(&self.sources, row.source), part::SOURCE);
+        require(brought, part::SOURCE);
         require(any_bit(row.platforms, self.platform), part::PLATFORM);
         require(rest(), part::REST);
         failing
@@ -158,6 +167,25 @@ pub(super) fn keys(theme: &LocalizedText) -> impl Iterator<Item = String> {
     theme
         .iter()
         .filter_map(|(_, translation)| theme_key(&translation.text))
+}
+
+/// Whether one of the numbers that a row is found by is marked: its own, or that of another consultation that is one with it. Everything is where
+/// nothing is asked for.
+fn marked(
+    marks: Option<&[bool]>,
+    own: u32,
+    of_others: impl Fn(&Others) -> &[u32],
+    row: &Row,
+) -> bool {
+    let Some(marks) = marks else {
+        return true;
+    };
+    let is_marked = |number: u32| at(marks, number).copied().unwrap_or(false);
+    is_marked(own)
+        || row
+            .others
+            .as_deref()
+            .is_some_and(|others| of_others(others).iter().any(|number| is_marked(*number)))
 }
 
 const ANY: u32 = u32::MAX;

@@ -2,28 +2,37 @@
 //!
 //! It imports `model` and `geography`. It knows nothing of HTTP, formats or the store's engine, and reads no clock: the moment is given.
 //!
+//! What several sources say of one consultation is kept as each says it and shown as one: `bonds` finds what is one, `merging` makes what is shown of it,
+//! `events` says what becomes of the appointments of calendars.
+//!
 //! Readers take [`Index::current`] without a lock and keep it as long as they like. One writer at a time makes the next snapshot with
-//! [`Index::apply`] (what a poll brought) or [`Index::renew`] (a status changed by the clock).
+//! [`Index::apply`] (what a poll brought), [`Index::decide`] (what the operator decided of duplicates) or [`Index::renew`] (a status changed by the clock).
 
 mod agenda;
+mod bonds;
 mod catalogue;
 mod changes;
+mod claims;
 mod cursor;
 mod dictionary;
 mod entry;
+mod events;
 mod facets;
 mod filter;
 mod fulltext;
 mod making;
 mod matching;
+mod merging;
 mod near;
 mod parameter;
 mod reading;
+mod rulings;
 mod scores;
 mod search;
 mod snapshot;
 mod theme;
 mod words;
+mod writing;
 
 pub use agenda::{Appointment, MeetingPage};
 pub use changes::{Change, Changes};

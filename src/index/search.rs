@@ -92,7 +92,7 @@ impl Snapshot {
         let matcher = Matcher::new(filter, self);
         let matching = self
             .catalogue
-            .rows()
+            .consultations()
             .filter(|row| matcher.failing(row) == 0);
         matching
             .map(|row| place(row, filter.sort, &matcher))

@@ -1,16 +1,20 @@
 //! A snapshot: an immutable state of everything that is served, at one moment.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::bonds::Part;
 use super::catalogue::Catalogue;
 use super::dictionary::Dictionary;
 use super::entry::Entry;
 use super::fulltext::Words;
 use crate::geography::Geography;
-use crate::model::{ConsultationId, LocalizedText, SourceId, TerritoryCode};
+use crate::model::{
+    CanonicalUrl, Consultation, ConsultationId, Decision, Designation, LocalizedText, Pair, Ruling,
+    SourceId, TerritoryCode,
+};
 
 /// A withdrawn consultation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +32,10 @@ pub struct Gone {
 pub enum Found {
     /// It is served.
     Here(Arc<Entry>),
+    /// It is served as a part of this one, which is the same or which it belongs to.
+    Merged(ConsultationId),
+    /// It is an appointment that belongs to no consultation: it stands in the agenda only.
+    Appointment(Arc<Entry>),
     /// It was, and is withdrawn.
     Gone(Gone),
 }
@@ -38,6 +46,8 @@ pub struct Snapshot {
     pub(super) geography: &'static Geography,
     pub(super) catalogue: Catalogue,
     pub(super) gone: Arc<HashMap<ConsultationId, Gone>>,
+    pub(super) rulings: Arc<[Ruling]>,
+    pub(super) decisions: Arc<BTreeMap<Pair, Decision>>,
     pub(super) territories: Arc<Dictionary<TerritoryCode>>,
     pub(super) sources: Arc<Dictionary<SourceId>>,
     pub(super) themes: Arc<Dictionary<LocalizedText>>,
@@ -50,19 +60,65 @@ pub struct Snapshot {
 impl Snapshot {
     /// What is known of an id; `None` for one that was never served.
     pub fn get(&self, id: ConsultationId) -> Option<Found> {
-        let here = self.catalogue.get(id).map(|row| Arc::clone(&row.entry));
-        here.map(Found::Here)
-            .or_else(|| self.gone.get(&id).copied().map(Found::Gone))
+        let Some(row) = self.catalogue.get(id) else {
+            return self.gone.get(&id).copied().map(Found::Gone);
+        };
+        let shown = match row.part {
+            Part::Shown => return Some(Found::Here(Arc::clone(&row.entry))),
+            Part::Alone => None,
+            Part::Within(lead) => self
+                .catalogue
+                .get(lead)
+                .filter(|row| row.part == Part::Shown)
+                .map(|row| row.id),
+        };
+        Some(shown.map_or_else(|| Found::Appointment(Arc::clone(&row.entry)), Found::Merged))
     }
 
-    /// The entry of an id that is served.
+    /// The consultation that is served under an id: its own, or the one that it is a part of.
     pub fn entry(&self, id: ConsultationId) -> Option<&Arc<Entry>> {
-        self.catalogue.get(id).map(|row| &row.entry)
+        let row = self.catalogue.get(id)?;
+        let shown = match row.part {
+            Part::Within(lead) => self.catalogue.get(lead)?,
+            Part::Shown | Part::Alone => row,
+        };
+        (shown.part == Part::Shown).then_some(&shown.entry)
     }
 
-    /// Everything that is served, by id.
+    /// Every consultation that is served, by id: what is one stands here once.
     pub fn entries(&self) -> impl Iterator<Item = &Arc<Entry>> {
-        self.catalogue.rows().map(|row| &row.entry)
+        self.catalogue.consultations().map(|row| &row.entry)
+    }
+
+    /// How many meetings the agenda holds.
+    pub fn meetings_len(&self) -> usize {
+        let rows = self.catalogue.agenda();
+        rows.map(|row| row.entry.stored.consultation.meetings.len())
+            .sum()
+    }
+
+    /// What the source of a consultation says of it, whether it is shown by itself or with another.
+    pub fn said(&self, id: ConsultationId) -> Option<&Arc<Entry>> {
+        self.catalogue.get(id).map(|row| &row.said)
+    }
+
+    /// Whether people have said of a pair what it is, the operator or the configuration.
+    pub fn is_ruled(&self, pair: Pair) -> bool {
+        let decided = self.decisions.get(&pair);
+        let (Some(one), Some(other)) = (self.said(pair.first()), self.said(pair.second())) else {
+            return false;
+        };
+        let (one, other) = (&one.stored.consultation, &other.stored.consultation);
+        decided.is_some_and(|decision| decision.verdict.is_some())
+            || self.rulings.iter().any(|ruling| {
+                (names(&ruling.one, one) && names(&ruling.other, other))
+                    || (names(&ruling.one, other) && names(&ruling.other, one))
+            })
+    }
+
+    /// What the operator decided of pairs of consultations, by pair; also what was taken back.
+    pub fn decisions(&self) -> impl Iterator<Item = &Decision> {
+        self.decisions.values()
     }
 
     /// Every withdrawn consultation, in no order.
@@ -70,9 +126,9 @@ impl Snapshot {
         self.gone.values()
     }
 
-    /// How many consultations are served.
+    /// How many consultations are served; what is one counts once.
     pub const fn len(&self) -> usize {
-        self.catalogue.len()
+        self.catalogue.shown()
     }
 
     /// Whether nothing is served.
@@ -104,5 +160,12 @@ impl Snapshot {
     /// The official territories.
     pub const fn geography(&self) -> &'static Geography {
         self.geography
+    }
+}
+
+fn names(designation: &Designation, consultation: &Consultation) -> bool {
+    match designation {
+        Designation::Id(id) => *id == consultation.id,
+        Designation::Page(page) => CanonicalUrl::of(&consultation.url).as_ref() == Some(page),
     }
 }

@@ -3,6 +3,7 @@
 //! Plain data with the rules that hold for it whatever its origin. This module imports nothing of ours, does no I/O, reads no clock
 //! (the moment is always a parameter) and has no type that could hold a person.
 
+mod canonical;
 mod consultation;
 mod entry_rule;
 mod folding;
@@ -12,12 +13,15 @@ mod language;
 mod meeting;
 mod moment;
 mod record;
+mod ruling;
 mod source;
 mod state;
 mod status;
 mod terms;
 mod territory;
+mod voice;
 
+pub use canonical::CanonicalUrl;
 pub use consultation::{
     AlsoAt, Consultation, Counts, Document, History, Image, Phase, Provenance, Results, Stored, Via,
 };
@@ -33,9 +37,11 @@ pub use record::{
     Affiliation, AffiliationKind, DeclaredState, MeetingRecord, PhaseRecord, Record, RecordImage,
     RelayedAs, SpaceKind,
 };
+pub use ruling::{Decision, Designation, Likeness, Pair, Ruling, Suggestion, Verdict};
 pub use source::{AttachRule, Attribute, Source};
 pub use state::{Health, Notice, PollOutcome, SourceState};
 pub use terms::{Level, Modality, Platform, Status, UnknownTerm};
 pub use territory::{
     InvalidTerritoryCode, Point, Territory, TerritoryCode, TerritoryHow, TerritoryKind,
 };
+pub use voice::Voice;

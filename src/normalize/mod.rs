@@ -14,6 +14,7 @@ use crate::model::{
 
 mod characters;
 mod dates;
+mod duplicates;
 mod fingerprint;
 mod html;
 mod language;
@@ -27,6 +28,7 @@ mod remembered;
 mod territory;
 mod text;
 
+pub use duplicates::suggestions;
 pub use fingerprint::fingerprint;
 pub use remembered::remembered;
 

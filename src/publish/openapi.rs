@@ -70,7 +70,7 @@ const ROUTES: [Route; 8] = [
     Route {
         path: "/api/v1/meetings",
         id: "listMeetings",
-        summary: "The meetings of the consultations that match, by start",
+        summary: "The meetings of the consultations that match, and the appointments that belong to none, by start",
         parameters: Parameter::MEETINGS,
         answer: "MeetingList",
     },
@@ -105,7 +105,7 @@ const ROUTES: [Route; 8] = [
     Route {
         path: "/api/v1/changes",
         id: "listChanges",
-        summary: "What changed, in order, withdrawals included: for mirrors and other gateways",
+        summary: "What changed, in order, withdrawals included: for mirrors and other gateways. Each consultation as its own source says it, also where the portal shows several as one",
         parameters: &[Parameter::Limit],
         answer: "ChangesBody",
     },
@@ -156,6 +156,10 @@ fn operation(route: &Route) -> Operation {
             .schema(Some(text()));
         operation = operation
             .parameter(id)
+            .response(
+                "308",
+                problem("It is shown as a part of the consultation that `Location` names"),
+            )
             .response("404", problem("No consultation ever had this id"))
             .response("410", problem("The consultation was withdrawn"));
     }

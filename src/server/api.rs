@@ -73,6 +73,11 @@ pub(super) fn served(snapshot: &Snapshot, id: &str) -> Result<Arc<Entry>, Proble
         .and_then(|id| snapshot.get(id));
     match found {
         Some(Found::Here(entry)) => Ok(entry),
+        Some(Found::Merged(shown)) => Err(Problem::Merged(shown)),
+        Some(Found::Appointment(_)) => Err(Problem::NotFound(format!(
+            "`{}` is an appointment of a calendar and belongs to no consultation; /api/v1/meetings lists it",
+            id.chars().take(60).collect::<String>()
+        ))),
         Some(Found::Gone(gone)) => Err(Problem::Gone(gone.id, gone.at)),
         None => {
             let id: String = id.chars().take(60).collect();
@@ -113,14 +118,10 @@ pub(super) async fn meetings(
     let question = Question::new("meetings", filter.to_string());
     json_answer(&state, &headers, question, move |material| {
         let page = material.snapshot.meetings(&filter);
-        let items = page.items.iter().filter_map(|appointment| {
-            let meeting = appointment.meeting()?;
-            Some(json::MeetingOfList::new(
-                &material.site,
-                &appointment.entry,
-                meeting,
-            ))
-        });
+        let items = page
+            .items
+            .iter()
+            .filter_map(|appointment| json::MeetingOfList::new(&material.site, appointment));
         json::MeetingList {
             items: items.collect(),
             total: page.total,
@@ -261,7 +262,7 @@ pub(super) async fn sources(
 }
 
 /// Tells lists of states apart, by what is shown of them.
-fn digest(states: &[SourceState]) -> u64 {
+pub(super) fn digest(states: &[SourceState]) -> u64 {
     let mut hasher = DefaultHasher::new();
     for state in states {
         (&state.id, state.last_attempt, state.last_success).hash(&mut hasher);
@@ -289,11 +290,7 @@ pub(super) async fn stats(
         json::StatsBody {
             version: env!("CARGO_PKG_VERSION"),
             consultations: facets.total,
-            meetings: material
-                .snapshot
-                .entries()
-                .map(|entry| entry.stored.consultation.meetings.len())
-                .sum(),
+            meetings: material.snapshot.meetings_len(),
             sources: material.site.sources().count(),
             territories: facets.territory.len(),
             status: facets.status,

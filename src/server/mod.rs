@@ -1,9 +1,11 @@
 //! Server: HTTP and nothing else. It routes, negotiates, revalidates and caches what `publish` renders from the index; a request for
 //! content never touches the store or the network.
 
+mod admin;
 mod api;
 mod cache;
 mod conditional;
+mod duplicates;
 mod feeds;
 mod graphql;
 mod negotiation;
@@ -23,6 +25,7 @@ use std::time::Duration;
 use axum::serve::ListenerExt as _;
 use tokio::net::TcpListener;
 
+pub use duplicates::Suggest;
 pub use router::router;
 pub use state::{RenderMetrics, SourceStates, State};
 

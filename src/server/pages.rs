@@ -7,17 +7,20 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response};
 
 use crate::index::{Allowed, Filter, Page, Parameter, Sort};
-use crate::model::Status;
-use crate::publish::html::{self, ListPage};
+use crate::model::{ConsultationId, SourceId, Status};
+use crate::publish::html::{self, ListPage, SourceLine, TwinLine};
 use crate::publish::{Representation, Selection};
 
-use super::api::served;
+use super::api::{digest, served};
 use super::conditional::CachePolicy;
 use super::feeds::caption;
 use super::problem::Problem;
 use super::question::{Material, Question, answer, filter};
 use super::respond::{Prepared, plain_headers};
 use super::state::State;
+
+/// More suspected duplicates than these are shown after these are decided.
+const MOST_TWINS: usize = 50;
 
 type Answer = Result<Response, Problem>;
 type Shared = extract::State<Arc<State>>;
@@ -97,6 +100,7 @@ pub(super) async fn consultation(
             let text = "La collectivité qui l’avait publiée ne la publie plus.";
             return message(&state, StatusCode::GONE, heading, text);
         }
+        Err(Problem::Merged(shown)) => return moved(shown, query.as_deref()),
         Err(_unknown) => return nothing_here(&state),
     };
     let question = Question::new("page_consultation", format!("{}?{filter}", entry.id()));
@@ -110,6 +114,59 @@ pub(super) async fn consultation(
         Ok(material.represent(html::MEDIA_TYPE, body))
     };
     answer(&state, &headers, CachePolicy::Content, question, render).await
+}
+
+/// `/status`: how every source is, and what may be published twice.
+pub(super) async fn status(
+    extract::State(state): Shared,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Answer {
+    filter(
+        &state,
+        query.as_deref(),
+        &Allowed::only(&[Parameter::Language]),
+    )?;
+    let states = state.sources.load_full();
+    let mut question = Question::new("page_status", String::new());
+    question.epoch = digest(&states);
+    let duplicates = Arc::clone(&state.duplicates);
+    let render = move |material: &Material| {
+        let snapshot = &material.snapshot;
+        let counts = snapshot.facets(&Filter::default()).source;
+        let served = |id: &SourceId| counts.iter().find(|count| count.value == *id);
+        let lines = material.site.sources().filter_map(|source| {
+            Some(SourceLine {
+                source,
+                state: states.iter().find(|state| state.id == source.id)?,
+                consultations: served(&source.id).map_or(0, |count| count.count),
+            })
+        });
+        let suggestions = duplicates.of(snapshot);
+        let twins = suggestions.iter().filter_map(|suggestion| {
+            Some(TwinLine {
+                suggestion,
+                one: snapshot.said(suggestion.pair.first())?,
+                other: snapshot.said(suggestion.pair.second())?,
+            })
+        });
+        let lines: Vec<SourceLine<'_>> = lines.collect();
+        let twins: Vec<TwinLine<'_>> = twins.take(MOST_TWINS).collect();
+        let body = html::status(&material.site, &lines, &twins).map_err(|error| broken(&error))?;
+        // What it says of sources changes without the content: only its digest tells.
+        Ok(Representation::new(html::MEDIA_TYPE, body, None))
+    };
+    answer(&state, &headers, CachePolicy::Content, question, render).await
+}
+
+/// Where the consultation is shown that another one is a part of.
+fn moved(shown: ConsultationId, query: Option<&str>) -> Answer {
+    let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+    let mut response = Problem::Merged(shown).into_response();
+    if let Ok(location) = HeaderValue::from_str(&format!("{shown}{query}")) {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    Ok(response)
 }
 
 fn broken(error: &askama::Error) -> Problem {

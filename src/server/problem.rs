@@ -23,6 +23,8 @@ pub(super) enum Problem {
     NotFound(String),
     /// There was something, and it was withdrawn.
     Gone(ConsultationId, DateTime<Utc>),
+    /// It is shown as a part of another consultation.
+    Merged(ConsultationId),
     /// The address takes other methods only.
     Method {
         /// What came.
@@ -30,6 +32,10 @@ pub(super) enum Problem {
         /// What is taken, as `Allow` lists it.
         allowed: &'static str,
     },
+    /// Whoever asks has not shown who they are.
+    Unauthorized,
+    /// What was sent cannot be done.
+    Refused(String),
     /// The body of the request is longer than this many bytes.
     TooLarge(usize),
     /// The answer took too long to make.
@@ -44,7 +50,10 @@ impl Problem {
             Self::Parameter(_) => StatusCode::BAD_REQUEST,
             Self::NotFound(_) => StatusCode::NOT_FOUND,
             Self::Gone(..) => StatusCode::GONE,
+            Self::Merged(_) => StatusCode::PERMANENT_REDIRECT,
             Self::Method { .. } => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Unauthorized => StatusCode::UNAUTHORIZED,
+            Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Overloaded => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -57,7 +66,10 @@ impl Problem {
             Self::Parameter(_) => ("invalid-parameter", "A parameter is not understood"),
             Self::NotFound(_) => ("not-found", "There is nothing here"),
             Self::Gone(..) => ("withdrawn", "This consultation was withdrawn"),
+            Self::Merged(_) => ("merged", "This consultation is shown with another"),
             Self::Method { .. } => ("method-not-allowed", "This address takes other methods"),
+            Self::Unauthorized => ("unauthorized", "This address is for administrators"),
+            Self::Refused(_) => ("refused", "This cannot be done"),
             Self::TooLarge(_) => ("too-large", "The request is too large"),
             Self::Overloaded => ("overloaded", "The answer took too long"),
             Self::Internal => ("internal", "Something failed on our side"),
@@ -74,9 +86,18 @@ impl Problem {
                 "consultation {id} was withdrawn by its source on {}; drop it, its id will not be used again",
                 iso(*at)
             ),
+            Self::Merged(shown) => {
+                format!(
+                    "the same is published at several places, and shown as {shown}: follow Location"
+                )
+            }
             Self::Method { method, allowed } => {
                 format!("{method} is not taken here: use {allowed}")
             }
+            Self::Unauthorized => {
+                "send the token of the configuration: Authorization: Bearer …".to_owned()
+            }
+            Self::Refused(why) => why.clone(),
             Self::TooLarge(limit) => format!("send at most {limit} bytes"),
             Self::Overloaded => "ask for less at once, or again later".to_owned(),
             Self::Internal => "the request may be repeated later".to_owned(),
@@ -117,10 +138,21 @@ impl IntoResponse for Problem {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
         let policy = match self {
+            // What is one may become two again: no longer than other content.
+            Self::Merged(_) => CachePolicy::Content,
             Self::Internal | Self::Overloaded | Self::TooLarge(_) => CachePolicy::Live,
             _ => CachePolicy::Refusal,
         };
         headers.insert(header::CACHE_CONTROL, policy.header());
+        if let Self::Merged(shown) = self
+            && let Ok(location) = HeaderValue::from_str(&shown.to_string())
+        {
+            // Relative to the address of the one that was asked for, so that it holds behind any proxy.
+            headers.insert(header::LOCATION, location);
+        }
+        if matches!(self, Self::Unauthorized) {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
         if let Self::Method { allowed, .. } = self {
             headers.insert(header::ALLOW, HeaderValue::from_static(allowed));
             plain_headers(headers);

@@ -24,7 +24,7 @@ use super::conditional::CachePolicy;
 use super::problem::Problem;
 use super::respond::{plain_headers, public_headers};
 use super::state::State;
-use super::{api, feeds, graphql, operations, pages};
+use super::{admin, api, feeds, graphql, operations, pages};
 
 type Shared = Arc<State>;
 
@@ -39,6 +39,7 @@ const READ: &str = "GET, HEAD, OPTIONS";
 pub fn router(state: Shared) -> Router {
     fast_lane()
         .merge(slow_lane())
+        .merge(admin::routes(&state))
         .fallback(pages::nowhere)
         .with_state(state)
 }
@@ -50,6 +51,7 @@ fn fast_lane() -> Router<Shared> {
             "/consultations/{id}",
             public("page_consultation", pages::consultation),
         )
+        .route("/status", public("page_status", pages::status))
         .route("/assets/style.css", public("style", pages::style))
         .route(
             "/api/v1/consultations",

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
+use sha2::{Digest as _, Sha256};
 
 use crate::clock::SharedClock;
 use crate::index::Index;
@@ -12,6 +13,7 @@ use crate::publish::Site;
 use crate::store::Store;
 
 use super::cache::Renderings;
+use super::duplicates::{Duplicates, Suggest};
 
 /// The live states of the sources: whoever polls stores a new list, requests read the last one.
 pub type SourceStates = Arc<ArcSwap<Vec<SourceState>>>;
@@ -28,10 +30,13 @@ pub struct State {
     pub(super) sources: SourceStates,
     pub(super) metrics: Option<RenderMetrics>,
     pub(super) renderings: Renderings,
+    pub(super) duplicates: Arc<Duplicates>,
+    /// The digest of what an administrator shows.
+    pub(super) admin: Option<[u8; 32]>,
 }
 
 impl State {
-    /// A server of `index` under the name and address of `site`. The store is asked by `/readyz` only.
+    /// A server of `index` under the name and address of `site`. The store is asked by `/readyz` and written by the admin routes only.
     pub fn new(
         index: Arc<Index>,
         store: Arc<dyn Store>,
@@ -47,6 +52,8 @@ impl State {
             sources,
             metrics: None,
             renderings: Renderings::new(),
+            duplicates: Arc::default(),
+            admin: None,
         }
     }
 
@@ -54,6 +61,20 @@ impl State {
     #[must_use]
     pub fn with_metrics(mut self, render: RenderMetrics) -> Self {
         self.metrics = Some(render);
+        self
+    }
+
+    /// The same with the admin routes, for whoever shows `token`. Without, there are none.
+    #[must_use]
+    pub fn with_admin(mut self, token: &str) -> Self {
+        self.admin = Some(Sha256::digest(token.as_bytes()).into());
+        self
+    }
+
+    /// The same with suggestions of what may be published twice.
+    #[must_use]
+    pub fn with_suggestions(mut self, suggest: Suggest) -> Self {
+        self.duplicates = Arc::new(Duplicates::new(suggest));
         self
     }
 

@@ -2,7 +2,7 @@
 
 use super::samples::{commit, consultation, id, moment, source, upsert};
 use super::{Commit, Committed, Elsewhere, Known, Store, Write};
-use crate::model::{ConsultationId, SourceState, Stored};
+use crate::model::{ConsultationId, Decision, Pair, SourceState, Stored, Verdict};
 
 /// Every promise, each to be held by an empty store.
 pub(super) async fn hold<F, S>(mut empty: F)
@@ -18,6 +18,7 @@ where
     sequences_of_meetings_never_go_back(&empty().await).await;
     a_commit_tells_each_consultation_once(&empty().await).await;
     lines_about_what_is_not_ours_are_passed_over(&empty().await).await;
+    the_last_decision_of_a_pair_is_kept(&empty().await).await;
 }
 
 async fn write(store: &impl Store, commit: Commit) -> Committed {
@@ -305,4 +306,22 @@ async fn lines_about_what_is_not_ours_are_passed_over(store: &impl Store) {
     assert_eq!(known(store, "nancy").await[0].missing_polls, 0);
     let states: Vec<SourceState> = after.sources;
     assert_eq!(states.len(), 2, "the poll is known all the same");
+}
+
+async fn the_last_decision_of_a_pair_is_kept(store: &impl Store) {
+    assert_eq!(store.decisions().await.unwrap(), []);
+    let decision = |one, other, verdict, day| Decision {
+        pair: Pair::new(id(one), id(other)).unwrap(),
+        verdict,
+        at: moment(day),
+    };
+    let first = decision(1, 2, Some(Verdict::Same), 1);
+    let other = decision(1, 3, Some(Verdict::Different), 1);
+    let back = decision(2, 1, None, 2);
+    for decision in [first, other, back] {
+        store.decide(&decision).await.unwrap();
+    }
+    let mut expected = vec![other, back];
+    expected.sort_by_key(|decision| decision.pair);
+    assert_eq!(store.decisions().await.unwrap(), expected);
 }

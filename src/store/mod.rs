@@ -17,7 +17,9 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
-use crate::model::{Consultation, ConsultationId, History, SourceId, SourceState, Stored};
+use crate::model::{
+    Consultation, ConsultationId, Decision, History, SourceId, SourceState, Stored,
+};
 
 mod body;
 mod error;
@@ -178,6 +180,10 @@ pub trait Store: Send + Sync {
     /// Withdraws everything of a source at once and forgets its state: it was removed from the configuration. Ids and histories are kept.
     async fn remove_source(&self, source: &SourceId, at: DateTime<Utc>)
     -> Result<Committed, Error>;
+    /// What the operator decided of pairs of consultations, of each the last, by pair; also what was taken back.
+    async fn decisions(&self) -> Result<Vec<Decision>, Error>;
+    /// Keeps a decision in the place of an earlier one of the same pair. It stays whatever becomes of the two.
+    async fn decide(&self, decision: &Decision) -> Result<(), Error>;
     /// Whether the store answers.
     async fn ping(&self) -> Result<(), Error>;
     /// Ends orderly: waits for what is being written, tidies up. Nothing is lost without it. No call may follow.

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Commit, Committed, Contents, Elsewhere, Error, Known, Store, Tombstone, Write};
 use crate::model::{
-    Consultation, ConsultationId, History, MeetingId, SourceId, SourceState, Stored,
+    Consultation, ConsultationId, Decision, History, MeetingId, Pair, SourceId, SourceState, Stored,
 };
 
 /// A store that forgets at its end.
@@ -20,6 +20,7 @@ struct State {
     consultations: BTreeMap<ConsultationId, (SourceId, usize, Known)>,
     told: BTreeMap<(MeetingId, ConsultationId), (u32, bool)>,
     sources: BTreeMap<SourceId, SourceState>,
+    decisions: BTreeMap<Pair, Decision>,
     last_change: u64,
 }
 
@@ -254,6 +255,16 @@ impl Store for Reference {
             tombstones: state.contents(&gone).1,
             ..Committed::default()
         })
+    }
+
+    async fn decisions(&self) -> Result<Vec<Decision>, Error> {
+        Ok(self.0.lock().unwrap().decisions.values().copied().collect())
+    }
+
+    async fn decide(&self, decision: &Decision) -> Result<(), Error> {
+        let mut state = self.0.lock().unwrap();
+        state.decisions.insert(decision.pair, *decision);
+        Ok(())
     }
 
     async fn ping(&self) -> Result<(), Error> {

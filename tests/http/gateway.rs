@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use passerelle::clock::StoppedClock;
 use passerelle::geography::Geography;
 use passerelle::index::{Delta, Index};
-use passerelle::model::{Source, SourceId, SourceState};
+use passerelle::model::{Decision, Source, SourceId, SourceState};
 use passerelle::publish::Site;
 use passerelle::server::{self, SourceStates, State};
 use passerelle::store::{Commit, Committed, Contents, Error, Known, Store};
@@ -43,6 +43,12 @@ impl Store for IdleStore {
     ) -> Result<Committed, Error> {
         Ok(Committed::default())
     }
+    async fn decisions(&self) -> Result<Vec<Decision>, Error> {
+        Ok(Vec::new())
+    }
+    async fn decide(&self, _decision: &Decision) -> Result<(), Error> {
+        Ok(())
+    }
     async fn ping(&self) -> Result<(), Error> {
         if self.answers {
             return Ok(());
@@ -71,6 +77,15 @@ impl Gateway {
 
     /// With nothing, over a store that answers or not.
     pub(crate) async fn over(store_answers: bool) -> Self {
+        Self::made(store_answers, |state| state).await
+    }
+
+    /// With nothing, and a state that `shape` changes.
+    pub(crate) async fn with(shape: impl FnOnce(State) -> State) -> Self {
+        Self::made(true, shape).await
+    }
+
+    async fn made(store_answers: bool, shape: impl FnOnce(State) -> State) -> Self {
         // Another test of this process may have been first.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let sources = content::sources();
@@ -87,7 +102,7 @@ impl Gateway {
             Arc::clone(&states),
         )
         .with_metrics(Arc::new(|| "passerelle_up 1\n".to_owned()));
-        let state = Arc::new(state);
+        let state = Arc::new(shape(state));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let serving = server::serve(listener, Arc::clone(&state), std::future::pending());

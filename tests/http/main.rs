@@ -11,6 +11,7 @@ mod api;
 mod changes;
 mod conditional;
 mod content;
+mod duplicates;
 mod errors;
 mod feeds;
 mod gateway;

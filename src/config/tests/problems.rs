@@ -234,11 +234,11 @@ fn what_is_repeated_cannot_command_a_terminal() {
 
 #[test]
 fn problems_are_also_data() {
-    let problems = serde_json::to_value(read("nam = 1").unwrap_err()).unwrap();
+    let problems = serde_json::to_value(read("zzzz = 1").unwrap_err()).unwrap();
     assert_eq!(
         problems,
-        serde_json::json!([{ "file": "f.toml", "line": 1, "key": "nam", "problem": "unknown key",
-            "advice": "known here: gateway, server, storage, polling, admin, sources" }])
+        serde_json::json!([{ "file": "f.toml", "line": 1, "key": "zzzz", "problem": "unknown key",
+            "advice": "known here: gateway, server, storage, polling, admin, sources, same, different" }])
     );
 }
 

@@ -14,6 +14,8 @@ use crate::model::{
 };
 
 mod answers;
+mod groups;
+mod merging;
 mod properties;
 mod questions;
 mod snapshots;

@@ -31,6 +31,11 @@ struct DocumentLine {
     url: String,
 }
 
+struct PlaceLine<'a> {
+    name: &'a str,
+    url: String,
+}
+
 #[derive(Template)]
 #[template(path = "consultation.html")]
 struct Page<'a> {
@@ -49,6 +54,7 @@ struct Page<'a> {
     documents: Vec<DocumentLine>,
     licence: Option<&'a str>,
     via: Vec<&'a str>,
+    also_at: Vec<PlaceLine<'a>>,
 }
 
 /// The page of one consultation at `moment`.
@@ -107,6 +113,16 @@ pub fn consultation(
             .via
             .iter()
             .map(|via| via.name.as_str())
+            .collect(),
+        also_at: consultation
+            .also_at
+            .iter()
+            .filter_map(|at| {
+                Some(PlaceLine {
+                    name: &at.name,
+                    url: link(&at.url)?,
+                })
+            })
             .collect(),
     };
     page.render().map(String::into_bytes)

@@ -5,6 +5,7 @@
 
 mod consultation;
 mod list;
+mod status;
 
 use askama::Template;
 use sha2::{Digest as _, Sha256};
@@ -17,6 +18,7 @@ use super::words::xml_text;
 
 pub use consultation::consultation;
 pub use list::{ListPage, list};
+pub use status::{SourceLine, TwinLine, status};
 
 /// The media type of every page.
 pub const MEDIA_TYPE: &str = "text/html; charset=utf-8";

@@ -262,7 +262,7 @@ fn head(site: &Site, entry: &Entry) -> ConsultationHead {
             votes: consultation.counts.votes,
         },
         results: consultation.results.as_ref().map(results),
-        source: source(site, consultation),
+        source: SourceBody::new(site, consultation),
         via: consultation.via.iter().map(via).collect(),
         also_at: consultation.also_at.iter().map(twin).collect(),
         licence: consultation.licence.clone(),
@@ -299,13 +299,15 @@ fn results(results: &model::Results) -> ResultsBody {
     }
 }
 
-fn source(site: &Site, consultation: &model::Consultation) -> SourceBody {
-    let source = site.source_of(consultation);
-    SourceBody {
-        id: source.id.to_owned(),
-        name: source.name.to_owned(),
-        platform: source.platform.map(model::Platform::token),
-        url: source.url.map(ToString::to_string),
+impl SourceBody {
+    pub(super) fn new(site: &Site, consultation: &model::Consultation) -> Self {
+        let source = site.source_of(consultation);
+        Self {
+            id: source.id.to_owned(),
+            name: source.name.to_owned(),
+            platform: source.platform.map(model::Platform::token),
+            url: source.url.map(ToString::to_string),
+        }
     }
 }
 

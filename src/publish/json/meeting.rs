@@ -5,11 +5,11 @@ use chrono_tz::Tz;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::index::Entry;
+use crate::index::Appointment;
 use crate::model::{Meeting, Point};
 use crate::publish::Site;
 
-use super::{Texts, texts, texts_if_any};
+use super::{SourceBody, Texts, texts, texts_if_any};
 
 /// A point in WGS 84.
 #[derive(Debug, Clone, Copy, Serialize, ToSchema)]
@@ -86,28 +86,36 @@ pub struct MeetingConsultation {
     pub portal_url: String,
 }
 
-/// A meeting in a list over consultations.
+/// A meeting in a list over consultations and calendars.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct MeetingOfList {
     /// The meeting.
     #[serde(flatten)]
     pub meeting: MeetingBody,
-    /// Its consultation.
-    pub consultation: MeetingConsultation,
+    /// Its consultation; `null` for an appointment of a calendar that belongs to none.
+    pub consultation: Option<MeetingConsultation>,
+    /// Who published it.
+    pub source: SourceBody,
 }
 
 impl MeetingOfList {
-    /// `meeting` of `entry`.
-    pub fn new(site: &Site, entry: &Entry, meeting: &Meeting) -> Self {
-        let consultation = &entry.stored.consultation;
-        Self {
-            meeting: MeetingBody::new(meeting, consultation.timezone),
-            consultation: MeetingConsultation {
+    /// What stands in the agenda; `None` where there is no such meeting, which an agenda never gives.
+    pub fn new(site: &Site, appointment: &Appointment) -> Option<Self> {
+        let meeting = appointment.meeting()?;
+        let zone = appointment.entry.stored.consultation.timezone;
+        let consultation = appointment.consultation().map(|entry| {
+            let consultation = &entry.stored.consultation;
+            MeetingConsultation {
                 id: consultation.id.to_string(),
                 title: texts(&consultation.title),
                 url: consultation.url.to_string(),
                 portal_url: site.portal_url(consultation.id),
-            },
-        }
+            }
+        });
+        Some(Self {
+            meeting: MeetingBody::new(meeting, zone),
+            consultation,
+            source: SourceBody::new(site, &appointment.entry.stored.consultation),
+        })
     }
 }

@@ -2,6 +2,7 @@
 //! `null`, never made up; no field holds a person.
 
 mod consultation;
+mod duplicates;
 mod lists;
 mod meeting;
 
@@ -16,6 +17,7 @@ pub use consultation::{
     Consultation, ConsultationHead, ConsultationSummary, CountsBody, DocumentBody, ImageBody,
     PhaseBody, ResultsBody, SourceBody, TerritoryBody, TwinBody, ViaBody,
 };
+pub use duplicates::{DecidedBody, DuplicatesBody, SuggestionBody, TwinSummary};
 pub use lists::{
     ChangeBody, ChangesBody, ConsultationList, FacetBody, FacetsBody, MeetingList, NoticeBody,
     SourceList, SourceStateBody, StatsBody, TerritoryCountBody, TerritoryList,

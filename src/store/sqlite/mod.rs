@@ -16,9 +16,10 @@ use chrono::{DateTime, Utc};
 use sqlx::SqlitePool;
 
 use super::{Commit, Committed, Contents, Error, Known, Store, Write};
-use crate::model::{SourceId, SourceState};
+use crate::model::{Decision, SourceId, SourceState};
 
 mod columns;
+mod decisions;
 mod failure;
 mod meetings;
 mod open;
@@ -113,6 +114,18 @@ impl Store for Sqlite {
         at: DateTime<Utc>,
     ) -> Result<Committed, Error> {
         self.write(source, at, Work::Removal)
+            .await
+            .map_err(|failure| self.told(failure))
+    }
+
+    async fn decisions(&self) -> Result<Vec<Decision>, Error> {
+        decisions::all(&self.readers)
+            .await
+            .map_err(|failure| self.told(failure))
+    }
+
+    async fn decide(&self, decision: &Decision) -> Result<(), Error> {
+        decisions::keep(&self.writer, decision)
             .await
             .map_err(|failure| self.told(failure))
     }

@@ -1,0 +1,301 @@
+//! Canonical addresses: one form for the many ways in which people write the address of one page, so that two sources which name a page
+//! can be found to name the same.
+
+use std::fmt;
+use std::sync::Arc;
+
+use url::Url;
+
+/// Parameters that say nothing of which page is meant: they follow the reader about, or choose the language of the same page.
+const MEANINGLESS: &[&str] = &[
+    "locale", "lang", "fbclid", "gclid", "dclid", "msclkid", "twclid", "igshid", "mc_cid",
+    "mc_eid", "_ga", "_gl", "yclid", "xtor",
+];
+
+/// How the names of other such parameters begin.
+const MEANINGLESS_FAMILIES: &[&str] = &["utm_", "mtm_", "pk_"];
+
+/// Under these segments platforms keep the pages of their spaces: a language before one of them only chooses that of the page.
+const SECTIONS: &[&str] = &[
+    "processes",
+    "assemblies",
+    "initiatives",
+    "conferences",
+    "consultations",
+    "project",
+    "projects",
+    "projet",
+    "projets",
+];
+
+/// The languages that stand before a section.
+const LANGUAGES: &[&str] = &[
+    "fr", "en", "de", "es", "it", "nl", "pt", "ca", "eu", "br", "sv", "da", "fi", "pl",
+];
+
+/// Pages of one segment that list others, as platforms and town halls name them.
+const LISTINGS: &[&str] = &[
+    "accueil",
+    "actualites",
+    "agenda",
+    "assemblies",
+    "blog",
+    "calendar",
+    "concertations",
+    "conferences",
+    "consultations",
+    "evenements",
+    "events",
+    "feed",
+    "initiatives",
+    "meetings",
+    "news",
+    "processes",
+    "projects",
+    "projets",
+    "rss",
+    "search",
+    "votings",
+];
+
+/// A longer address has no canonical form here.
+const LONGEST: usize = 4096;
+/// An address deeper than this is only itself: what it lies under is not looked at.
+const DEEPEST: usize = 24;
+
+/// The address of a page in the form in which addresses are compared: `host[:port]/path[?query]`.
+///
+/// The scheme, `www.`, default ports, the fragment, trailing slashes and parameters that only track the reader or choose the language do not
+/// count; the parameters that are left do not count by their order. Cheap to clone.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CanonicalUrl(Arc<str>);
+
+impl CanonicalUrl {
+    /// The canonical form of `url`; `None` where it is no page of the web.
+    pub fn of(url: &Url) -> Option<Self> {
+        if !matches!(url.scheme(), "http" | "https") || url.as_str().len() > LONGEST {
+            return None;
+        }
+        let host = url.host_str()?.trim_end_matches('.');
+        let host = host.strip_prefix("www.").unwrap_or(host);
+        let mut text = host.to_owned();
+        if let Some(port) = url.port() {
+            text.push(':');
+            text.push_str(&port.to_string());
+        }
+        let path = plain_escapes(url.path());
+        text.push_str(without_language(path.trim_end_matches('/')));
+        let query = url.query().map(meaningful).unwrap_or_default();
+        if !query.is_empty() {
+            text.push('?');
+            text.push_str(&query);
+        }
+        Some(Self(text.into()))
+    }
+
+    /// The canonical text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether the address can be that of one thing: not the root of a site, nor a page that is known to list others.
+    pub fn identifies(&self) -> bool {
+        let (path, query) = self.parts();
+        let mut segments = path.split('/').skip(1);
+        match (segments.next(), segments.next()) {
+            (None | Some(""), _) => false,
+            (Some(only), None) => !query.is_empty() || !LISTINGS.contains(&only),
+            (Some(_), Some(_)) => true,
+        }
+    }
+
+    /// The addresses that this one may be a part of, itself first, then its path with one segment less each time; none that identifies
+    /// nothing.
+    pub fn outwards(&self) -> impl Iterator<Item = Self> {
+        let (path, query) = self.parts();
+        let mut all = vec![self.clone()];
+        let (mut rest, bare) = (path, !query.is_empty());
+        if bare {
+            all.push(Self(path.into()));
+        }
+        while let Some((shorter, _)) = rest.rsplit_once('/').filter(|_| all.len() <= DEEPEST) {
+            all.push(Self(shorter.into()));
+            rest = shorter;
+        }
+        all.into_iter().filter(Self::identifies)
+    }
+
+    /// The authority and path, and the query.
+    fn parts(&self) -> (&str, &str) {
+        self.0.split_once('?').unwrap_or((&self.0, ""))
+    }
+}
+
+impl fmt::Display for CanonicalUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The path without a language that stands before a section of a platform.
+fn without_language(path: &str) -> &str {
+    let inner = path.strip_prefix('/').and_then(|rest| rest.split_once('/'));
+    let Some((language, rest)) = inner else {
+        return path;
+    };
+    let section = rest.split('/').next().unwrap_or_default();
+    if LANGUAGES.contains(&language) && SECTIONS.contains(&section) {
+        path.get(language.len() + 1..).unwrap_or(path)
+    } else {
+        path
+    }
+}
+
+/// The parameters that say which page is meant, in order.
+fn meaningful(query: &str) -> String {
+    let query = plain_escapes(query);
+    let meaningless = |pair: &str| {
+        let name = pair
+            .split('=')
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        let tracks = |family: &&str| name.starts_with(family);
+        MEANINGLESS.contains(&name.as_str()) || MEANINGLESS_FAMILIES.iter().any(|f| tracks(f))
+    };
+    let mut pairs: Vec<&str> = query
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !meaningless(pair))
+        .collect();
+    pairs.sort_unstable();
+    pairs.join("&")
+}
+
+/// The text with the same characters always escaped in the same way (RFC 3986, 6.2.2): letters, digits and `-._~` never, hexadecimal digits in
+/// upper case.
+fn plain_escapes(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('%') {
+        plain.push_str(before);
+        let byte = after
+            .get(..2)
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let signed = after.starts_with('+');
+        match byte.filter(|_| !signed) {
+            Some(byte) if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) => {
+                plain.push(char::from(byte));
+            }
+            Some(byte) => {
+                let digits = [byte >> 4, byte & 0xf].map(|four| char::from_digit(four.into(), 16));
+                plain.push('%');
+                plain.extend(digits.iter().flatten().map(char::to_ascii_uppercase));
+            }
+            None => {
+                plain.push('%');
+                rest = after;
+                continue;
+            }
+        }
+        rest = after.get(2..).unwrap_or_default();
+    }
+    plain.push_str(rest);
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn canonical(address: &str) -> CanonicalUrl {
+        CanonicalUrl::of(&address.parse().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn the_ways_to_write_one_address_are_one() {
+        for same in [
+            "https://je.participe.fr/processes/plui",
+            "http://www.je.participe.fr/processes/plui/",
+            "https://JE.participe.fr:443/processes/plui?locale=en&utm_source=lettre#etape",
+            "http://je.participe.fr:80/processes/plui?pk_campaign=x&mtm_kwd=y&lang=fr",
+            "https://je.participe.fr/fr/processes/plui//",
+            "https://je.participe.fr/process%65s/plui",
+        ] {
+            assert_eq!(
+                canonical(same).as_str(),
+                "je.participe.fr/processes/plui",
+                "{same}"
+            );
+        }
+        assert_eq!(
+            canonical("https://a.fr/p?b=2&a=1&gclid=3").as_str(),
+            canonical("https://a.fr/p?a=1&b=2").as_str()
+        );
+        assert_eq!(
+            canonical("https://a.fr/%c3%a9"),
+            canonical("https://a.fr/é")
+        );
+    }
+
+    #[test]
+    fn what_says_which_page_is_meant_counts() {
+        for (one, other) in [
+            ("https://a.fr/p?id=1", "https://a.fr/p?id=2"),
+            ("https://a.fr/p", "https://b.fr/p"),
+            ("https://a.fr:8080/p", "https://a.fr/p"),
+            ("https://a.fr/fr/p", "https://a.fr/p"),
+            ("https://a.fr/P", "https://a.fr/p"),
+            ("https://a.fr/a%2Fb", "https://a.fr/a/b"),
+        ] {
+            assert_ne!(canonical(one), canonical(other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn roots_and_listings_identify_nothing() {
+        for nothing in [
+            "https://a.fr",
+            "https://a.fr/?p=12",
+            "https://a.fr/#x",
+            "https://a.fr/agenda/",
+            "https://a.fr/processes?locale=fr",
+        ] {
+            assert!(!canonical(nothing).identifies(), "{nothing}");
+        }
+        assert!(canonical("https://a.fr/plui").identifies());
+        assert!(canonical("https://a.fr/agenda/12").identifies());
+        assert!(canonical("https://a.fr/agenda?id=12").identifies());
+        assert!(CanonicalUrl::of(&"mailto:a@b.fr".parse().unwrap()).is_none());
+    }
+
+    #[test]
+    fn a_page_may_be_part_of_those_that_its_path_lies_under() {
+        let outwards: Vec<String> = canonical("https://a.fr/processes/plui/f/12?x=1")
+            .outwards()
+            .map(|url| url.to_string())
+            .collect();
+        assert_eq!(
+            outwards,
+            [
+                "a.fr/processes/plui/f/12?x=1",
+                "a.fr/processes/plui/f/12",
+                "a.fr/processes/plui/f",
+                "a.fr/processes/plui",
+            ]
+        );
+        assert_eq!(canonical("https://a.fr/").outwards().count(), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn canonical_forms_are_their_own(path in "(/[a-zA-Z0-9%./_~é-]{0,8}){0,5}", query in "([a-z_]{1,6}=[a-z0-9%]{0,4}&){0,4}") {
+            if let Ok(url) = format!("https://www.a.fr{path}?{query}").parse() {
+                let once = CanonicalUrl::of(&url).unwrap();
+                prop_assert_eq!(&canonical(&format!("http://{once}")), &once);
+                prop_assert!(once.outwards().count() <= DEEPEST + 2);
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Rulings: what people say of two consultations, that they are one or that they are not. A suggestion is what a machine says; it decides
+//! nothing.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{CanonicalUrl, ConsultationId};
+
+/// What was ruled of two consultations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// They are one.
+    Same,
+    /// They are two, whatever speaks for the contrary.
+    Different,
+}
+
+impl Verdict {
+    /// The token used in programs.
+    pub const fn token(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Different => "different",
+        }
+    }
+
+    /// The verdict that a token names.
+    pub fn from_token(token: &str) -> Option<Self> {
+        [Self::Same, Self::Different]
+            .into_iter()
+            .find(|verdict| verdict.token() == token)
+    }
+}
+
+/// Two different consultations, in no order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pair {
+    first: ConsultationId,
+    second: ConsultationId,
+}
+
+impl Pair {
+    /// The pair of `one` and `other`; `None` where they are the same.
+    pub fn new(one: ConsultationId, other: ConsultationId) -> Option<Self> {
+        (one != other).then(|| Self {
+            first: one.min(other),
+            second: one.max(other),
+        })
+    }
+
+    /// The smaller id.
+    pub const fn first(self) -> ConsultationId {
+        self.first
+    }
+
+    /// The greater id.
+    pub const fn second(self) -> ConsultationId {
+        self.second
+    }
+}
+
+/// What an operator decided of two consultations, as it is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decision {
+    /// Of which.
+    pub pair: Pair,
+    /// What; `None`: nothing any more.
+    pub verdict: Option<Verdict>,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// How a configuration names a consultation.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Designation {
+    /// By its id.
+    Id(ConsultationId),
+    /// By the address of its page; it names nothing while several consultations of one source have that address.
+    Page(CanonicalUrl),
+}
+
+/// What the configuration says of two consultations.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ruling {
+    /// One of them.
+    pub one: Designation,
+    /// The other.
+    pub other: Designation,
+    /// What is said.
+    pub verdict: Verdict,
+}
+
+/// Why two consultations are thought to be one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Likeness {
+    /// Their titles say the same.
+    SameTitle,
+    /// Their titles say nearly the same.
+    SimilarTitle,
+    /// They concern the same territory.
+    SameTerritory,
+    /// The territory of one lies in that of the other.
+    NestedTerritory,
+    /// They run from the same day to the same day.
+    SameDates,
+    /// They run at the same time.
+    OverlappingDates,
+    /// The dates of one of them, or of both, are not known.
+    UnknownDates,
+}
+
+impl Likeness {
+    /// The token used in programs.
+    pub const fn token(self) -> &'static str {
+        match self {
+            Self::SameTitle => "same_title",
+            Self::SimilarTitle => "similar_title",
+            Self::SameTerritory => "same_territory",
+            Self::NestedTerritory => "nested_territory",
+            Self::SameDates => "same_dates",
+            Self::OverlappingDates => "overlapping_dates",
+            Self::UnknownDates => "unknown_dates",
+        }
+    }
+
+    /// The words for people, in French or English.
+    pub const fn label(self, in_french: bool) -> &'static str {
+        match (self, in_french) {
+            (Self::SameTitle, true) => "même titre",
+            (Self::SameTitle, false) => "same title",
+            (Self::SimilarTitle, true) => "titres proches",
+            (Self::SimilarTitle, false) => "similar titles",
+            (Self::SameTerritory, true) => "même territoire",
+            (Self::SameTerritory, false) => "same territory",
+            (Self::NestedTerritory, true) => "un territoire dans l’autre",
+            (Self::NestedTerritory, false) => "one territory within the other",
+            (Self::SameDates, true) => "mêmes dates",
+            (Self::SameDates, false) => "same dates",
+            (Self::OverlappingDates, true) => "dates qui se recouvrent",
+            (Self::OverlappingDates, false) => "overlapping dates",
+            (Self::UnknownDates, true) => "dates inconnues",
+            (Self::UnknownDates, false) => "unknown dates",
+        }
+    }
+}
+
+/// Two consultations of different sources that may be one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// Which.
+    pub pair: Pair,
+    /// How alike they are, in hundredths: 100 is most.
+    pub score: u8,
+    /// What speaks for it.
+    pub why: Vec<Likeness>,
+}
