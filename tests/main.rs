@@ -10,6 +10,7 @@
 )]
 
 mod architecture;
+mod calendar;
 mod cap_collectif;
 mod commands;
 mod crash;

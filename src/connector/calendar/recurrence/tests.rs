@@ -168,7 +168,7 @@ fn the_examples_of_the_rfc_are_read_as_it_says() {
     for (rule, start, expected) in EXAMPLES {
         assert_eq!(
             times(rule, start, expected.split(' ').count()),
-            expected,
+            *expected,
             "{rule}"
         );
     }
