@@ -75,7 +75,7 @@ impl Running {
         listener: TcpListener,
         address: String,
         text: &str,
-        folder: TempDir,
+        folder: impl Into<Arc<TempDir>>,
     ) -> Self {
         let config = passerelle::config::parse(text, "test.toml", Vec::new())
             .unwrap_or_else(|problems| panic!("{problems}"));
@@ -94,7 +94,7 @@ impl Running {
             address,
             gateway,
             stop,
-            folder,
+            folder: folder.into(),
         }
     }
 

@@ -73,7 +73,6 @@ pub(super) fn record(
         results: None,
         promoted: false,
         published_at: None,
-        level: None,
     }
 }
 
