@@ -91,7 +91,7 @@ fn open_steps() -> Vec<Value> {
 
 fn many(count: usize) -> Vec<Value> {
     (1..=count)
-        .map(|number| project(number, open_steps()))
+        .map(|number| project(number, &open_steps()))
         .collect()
 }
 
@@ -230,7 +230,7 @@ async fn steps_of_any_type_with_ids_of_any_form_are_phases() {
         ),
     ];
     let platform = Platform::start(Content {
-        projects: vec![project(1, steps)],
+        projects: vec![project(1, &steps)],
         ..Content::default()
     })
     .await;
@@ -252,10 +252,10 @@ async fn steps_of_any_type_with_ids_of_any_form_are_phases() {
 
 #[tokio::test]
 async fn a_project_without_a_page_of_its_own_is_not_relayed() {
-    let mut elsewhere = project(2, Vec::new());
+    let mut elsewhere = project(2, &[]);
     elsewhere["url"] = json!("/projects");
     let platform = Platform::start(Content {
-        projects: vec![project(1, open_steps()), elsewhere],
+        projects: vec![project(1, &open_steps()), elsewhere],
         ..Content::default()
     })
     .await;
@@ -273,7 +273,7 @@ async fn a_project_without_a_page_of_its_own_is_not_relayed() {
 async fn a_step_that_the_site_does_not_show_is_neither_relayed_nor_linked_to() {
     let mut steps = vec![step("CollectStep", "brouillon", "OPENED", None, None)];
     steps.extend(open_steps());
-    let mut hidden = project(1, steps);
+    let mut hidden = project(1, &steps);
     hidden["url"] = json!("/project/p/collect/brouillon");
     let platform = Platform::start(Content {
         projects: vec![hidden],
@@ -428,7 +428,7 @@ async fn a_project_with_more_events_than_a_page_has_them_all() {
 
 #[tokio::test]
 async fn several_languages_are_read_one_by_one_and_told_together() {
-    let mut translated = project(1, open_steps());
+    let mut translated = project(1, &open_steps());
     translated["title"] = json!({"$fr": "La gare", "$en": "The station"});
     let platform = Platform::start(Content {
         projects: vec![translated],
@@ -534,7 +534,7 @@ const TALK: &str = "Écrire à camille.canari@example.org ou à camille.canari (
 #[tokio::test]
 async fn what_the_platform_says_of_people_is_in_no_consultation() {
     let person = json!({"username": "Camille Canari", "email": "camille.canari@example.org"});
-    let mut talkative = project(1, open_steps());
+    let mut talkative = project(1, &open_steps());
     for field in ["title", "metaDescription"] {
         talkative[field] = json!(TALK);
     }
@@ -630,7 +630,7 @@ async fn what_it_lists_has_the_status_that_its_steps_say_wherever_the_gateway_sh
     let platform = Platform::start(Content {
         projects: (1..)
             .zip(table)
-            .map(|(number, (_, steps))| project(number, steps))
+            .map(|(number, (_, steps))| project(number, &steps))
             .collect(),
         ..Content::default()
     })
@@ -680,7 +680,7 @@ impl Fetch for OneProject {
             .and_then(|asked| asked["operationName"].as_str());
         let (status, body) = match name {
             Some("Projects") => {
-                let node = project(1, self.0.clone());
+                let node = project(1, &self.0);
                 let list = json!({"totalCount": 1, "pageInfo": {"hasNextPage": false}, "edges": [{"node": node}]});
                 (200, json!({"data": {"projects": list}}))
             }
