@@ -44,6 +44,9 @@ fn source(address: &str) -> Source {
         licence: None,
         kinds: vec![SpaceKind::Process, SpaceKind::Event],
         attach: Vec::new(),
+        include: Vec::new(),
+        exclude: Vec::new(),
+        dataset: None,
     }
 }
 

@@ -361,6 +361,9 @@ async fn what_a_gateway_says_of_people_is_not_taken_over() {
         licence: None,
         kinds: SpaceKind::ALL.to_vec(),
         attach: Vec::new(),
+        include: Vec::new(),
+        exclude: Vec::new(),
+        dataset: None,
     };
     let now = "2026-03-10T12:00:00Z".parse().expect("a moment");
     let harvest = Passerelle

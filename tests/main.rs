@@ -18,6 +18,7 @@ mod decidim_versions;
 mod demo;
 mod documents_privacy;
 mod federation;
+mod feed;
 mod lists;
 mod privacy;
 mod relay;

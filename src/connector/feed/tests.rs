@@ -101,6 +101,7 @@ fn source() -> Source {
         attach: Vec::new(),
         include: Vec::new(),
         exclude: Vec::new(),
+        dataset: None,
     }
 }
 

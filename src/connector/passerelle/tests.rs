@@ -168,6 +168,9 @@ fn source() -> Source {
         licence: None,
         kinds: vec![SpaceKind::Process, SpaceKind::Initiative],
         attach: Vec::new(),
+        include: Vec::new(),
+        exclude: Vec::new(),
+        dataset: None,
     }
 }
 
