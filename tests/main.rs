@@ -20,6 +20,7 @@ mod demo;
 mod documents_privacy;
 mod duplicates;
 mod federation;
+mod feed;
 mod lists;
 mod privacy;
 mod relay;

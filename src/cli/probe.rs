@@ -1,14 +1,17 @@
-//! `passerelle probe`: what is at an address, and the `[[sources]]` block for it.
+//! `passerelle probe`: what is at an address, and the `[[sources]]` block for it. It words what `connector::recognition` finds.
 
 use std::fmt::Write as _;
 
 use anyhow::Context as _;
-use serde_json::json;
+use serde_json::{Map, Value, json};
 use url::Url;
 
 use super::{Format, ProbeArgs, output};
 use crate::clock::SystemClock;
-use crate::connector::decidim::{Recognition, recognize};
+use crate::connector::cap_collectif::Access;
+use crate::connector::decidim;
+use crate::connector::opendatasoft;
+use crate::connector::recognition::{Found, Recognized, recognize};
 use crate::fetch::{Fetcher, Settings};
 
 /// What the User-Agent of a probe names, since there may be no configuration yet.
@@ -17,53 +20,72 @@ const HOME: &str = "https://passerelle.invalid/probe";
 pub(super) async fn run(args: &ProbeArgs) -> anyhow::Result<()> {
     let mut settings = Settings::new(&Url::parse(HOME)?, "probe");
     settings.allow_private_addresses = args.allow_private_addresses;
+    // Whoever probes sees the failure, and may try again.
+    settings.tries = 1;
     let fetcher = Fetcher::new(settings, std::sync::Arc::new(SystemClock))?;
-    let found = recognize(&args.url, &fetcher)
+    let recognized = recognize(&args.url, &fetcher)
         .await
         .with_context(|| format!("{} cannot be read", args.url))?;
     match args.format {
-        Format::Json => output::json(&as_json(&found)),
+        Format::Json => output::json(&as_json(&recognized)),
         Format::Text => {
-            output::message(&in_words(&found));
-            output::data(&source_block(&found));
+            for found in &recognized.found {
+                output::message(&in_words(found));
+            }
+            if recognized.found.len() > 1 {
+                output::message("take the blocks that are wanted");
+            }
+            let blocks: Vec<String> = recognized.found.iter().map(source_block).collect();
+            output::data(&blocks.join("\n"));
         }
     }
     Ok(())
 }
 
-fn in_words(found: &Recognition) -> String {
-    let mut words = format!(
-        "{}: {}",
-        found.url,
-        if found.gateway {
-            "another gateway"
-        } else {
-            "a Decidim"
-        }
-    );
-    if let Some(name) = &found.name {
+fn in_words(found: &Found) -> String {
+    let kind = match found {
+        Found::Decidim(decidim) if decidim.gateway => "another gateway, of an older release",
+        Found::Decidim(_) => "a Decidim",
+        Found::CapCollectif(_) => "a Cap Collectif",
+        Found::Opendatasoft(_) => "an open data portal",
+        Found::Passerelle(_) => "another gateway",
+        Found::Feed(_) => "a feed",
+        Found::Calendar(_) => "a calendar",
+    };
+    let mut words = format!("{}: {kind}", found.url());
+    if let Some(name) = found.name() {
         let _ = write!(words, " named \u{ab}{name}\u{bb}");
     }
-    match (&found.version, found.like_versions.as_slice()) {
-        (Some(version), _) => {
-            let _ = write!(words, ", version {version}");
-        }
-        (None, []) => {
-            words.push_str(", of a version that it hides and that resembles no known one");
-        }
-        (None, [only]) => {
-            let _ = write!(
-                words,
-                ", of a version that it hides; it answers like {only}"
-            );
-        }
+    words.push_str(&match found {
+        Found::Decidim(found) => of_decidim(found),
+        Found::CapCollectif(found) => of_cap_collectif(&found.access),
+        Found::Opendatasoft(found) => format!(
+            "; {} of its datasets speak of consultations{}",
+            found.total,
+            titles(found)
+        ),
+        Found::Passerelle(found) => format!(", version {}", found.version),
+        Found::Feed(found) => match (found.format, found.entries) {
+            (Some(format), Some(entries)) => format!(" ({format}, {entries} entries)"),
+            _ => " (named by the page, not read)".to_owned(),
+        },
+        Found::Calendar(found) => found.events.map_or_else(
+            || " (named by the page, not read)".to_owned(),
+            |events| format!(" ({events} events)"),
+        ),
+    });
+    words
+}
+
+fn of_decidim(found: &decidim::Recognition) -> String {
+    let mut words = match (&found.version, found.like_versions.as_slice()) {
+        (Some(version), _) => format!(", version {version}"),
+        (None, []) => ", of a version that it hides and that resembles no known one".to_owned(),
+        (None, [only]) => format!(", of a version that it hides; it answers like {only}"),
         (None, [first, .., last]) => {
-            let _ = write!(
-                words,
-                ", of a version that it hides; it answers like {first} to {last}"
-            );
+            format!(", of a version that it hides; it answers like {first} to {last}")
         }
-    }
+    };
     if !found.missing.is_empty() {
         let _ = write!(
             words,
@@ -74,23 +96,82 @@ fn in_words(found: &Recognition) -> String {
     words
 }
 
-fn source_block(found: &Recognition) -> String {
-    let host = found.url.host_str().unwrap_or("source");
-    let mut block = format!("[[sources]]\nid = {}\n", toml_text(&id_of(host)));
-    if let Some(name) = &found.name {
+fn of_cap_collectif(access: &Access) -> String {
+    match access {
+        Access::Open {
+            projects, events, ..
+        } => format!("; it lists {projects} projects and {events} events"),
+        closed => closed
+            .advice()
+            .map(|advice| format!("\n{advice}"))
+            .unwrap_or_default(),
+    }
+}
+
+fn titles(found: &opendatasoft::Recognition) -> String {
+    found
+        .candidates
+        .iter()
+        .map(|candidate| {
+            let title = candidate.title.as_deref().unwrap_or_default();
+            format!("\n  {} {}", candidate.id, one_line(title))
+        })
+        .collect()
+}
+
+fn source_block(found: &Found) -> String {
+    let (url, host) = (found.url(), found.url().host_str().unwrap_or("source"));
+    let id = match found {
+        // One host may have several.
+        Found::Feed(_) | Found::Calendar(_) => id_of(&format!(
+            "{host}{}-{}",
+            url.path(),
+            url.query().unwrap_or_default()
+        )),
+        _ => id_of(host),
+    };
+    let mut block = format!("[[sources]]\nid = {}\n", toml_text(&id));
+    if let Some(name) = found.name() {
         let _ = writeln!(block, "name = {}", toml_text(name));
     }
-    let url = found.url.as_str().trim_end_matches('/');
+    // Documents are read at their very address.
+    let url = match found {
+        Found::Feed(_) | Found::Calendar(_) => found.url().as_str(),
+        _ => found.url().as_str().trim_end_matches('/'),
+    };
     let _ = write!(
         block,
-        "platform = \"decidim\"\nurl = {}\n# territory = \"54395\"   # who runs it: INSEE code of a commune, SIREN of an EPCI, dep-54, reg-44 or fr\n",
+        "platform = {}\nurl = {}\n# territory = \"54395\"   # who runs it: INSEE code of a commune, SIREN of an EPCI, dep-54, reg-44 or fr\n",
+        toml_text(found.platform().token()),
         toml_text(url)
     );
+    block.push_str(&match found {
+        Found::Feed(_) | Found::Calendar(_) => OF_ENTRIES.to_owned(),
+        Found::Opendatasoft(portal) => of_a_dataset(portal),
+        _ => String::new(),
+    });
     block
 }
 
-/// An id made of a host name: `participez-nancy-fr`.
-fn id_of(host: &str) -> String {
+/// What chooses among the entries of a feed or calendar.
+const OF_ENTRIES: &str = "# [[sources.include]]       # only what matches: by category, title or path (of the page)\n# category = \"Concertation*\"\n";
+
+/// What a dataset needs; which field says what only a person can tell.
+fn of_a_dataset(portal: &opendatasoft::Recognition) -> String {
+    let first = portal.candidates.first();
+    let dataset = portal
+        .dataset
+        .as_deref()
+        .or(first.map(|candidate| candidate.id.as_str()))
+        .unwrap_or("identifier");
+    format!(
+        "dataset = {}\n[sources.fields]              # the names of the dataset’s own fields; those in capitals are to be replaced\nid = \"IDENTIFIER\"\ntitle = \"TITLE\"\nurl = \"ADDRESS\"\n# opens = \"OPENING\"\n# closes = \"CLOSING\"\n",
+        toml_text(dataset)
+    )
+}
+
+/// An id made of an address: `participez-nancy-fr`.
+fn id_of(address: &str) -> String {
     let plain = |c: char| {
         if c.is_ascii_alphanumeric() {
             c.to_ascii_lowercase()
@@ -98,40 +179,89 @@ fn id_of(host: &str) -> String {
             '-'
         }
     };
-    let id: String = host
+    let id: String = address
         .trim_start_matches("www.")
         .chars()
         .map(plain)
-        .take(64)
+        .take(60)
         .collect();
-    id.trim_matches('-').to_owned()
+    let words: Vec<&str> = id.split('-').filter(|word| !word.is_empty()).collect();
+    words.join("-")
 }
 
 fn toml_text(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string()
+    toml::Value::String(one_line(text)).to_string()
 }
 
-fn as_json(found: &Recognition) -> serde_json::Value {
-    json!({
-        "platform": "decidim",
-        "url": found.url,
-        "name": found.name,
-        "version": found.version,
-        "like_versions": found.like_versions,
-        "missing": found.missing,
-        "gateway": found.gateway,
-        "requests": found.requests,
-        "block": source_block(found),
-    })
+/// What hosts call themselves, without what would break a line.
+fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join(" ")
+}
+
+/// The best finding with the keys of its kind, and all of them under `found`.
+fn as_json(recognized: &Recognized) -> Value {
+    let found: Vec<Map<String, Value>> = recognized.found.iter().map(one_as_json).collect();
+    let mut best = found.first().cloned().unwrap_or_default();
+    best.insert("requests".to_owned(), json!(recognized.requests));
+    best.insert("found".to_owned(), json!(found));
+    Value::Object(best)
+}
+
+fn one_as_json(found: &Found) -> Map<String, Value> {
+    let mut described = Map::from_iter([
+        ("platform".to_owned(), json!(found.platform().token())),
+        ("url".to_owned(), json!(found.url())),
+        ("name".to_owned(), json!(found.name())),
+        ("block".to_owned(), json!(source_block(found))),
+    ]);
+    let more = match found {
+        Found::Decidim(found) => json!({
+            "version": found.version,
+            "like_versions": found.like_versions,
+            "missing": found.missing,
+            "gateway": found.gateway,
+        }),
+        Found::CapCollectif(found) => of_access(&found.access),
+        Found::Opendatasoft(found) => json!({
+            "datasets": found.candidates.iter().map(|candidate| json!({ "id": candidate.id, "title": candidate.title })).collect::<Vec<_>>(),
+            "total": found.total,
+        }),
+        Found::Passerelle(found) => json!({ "version": found.version, "gateway": true }),
+        Found::Feed(found) => json!({ "format": found.format, "entries": found.entries }),
+        Found::Calendar(found) => json!({ "events": found.events }),
+    };
+    if let Value::Object(more) = more {
+        described.extend(more);
+    }
+    described
+}
+
+fn of_access(access: &Access) -> Value {
+    match access {
+        Access::Open {
+            projects,
+            events,
+            districts,
+        } => {
+            json!({ "readable": true, "projects": projects, "events": events, "districts": districts })
+        }
+        closed => json!({ "readable": false, "advice": closed.advice() }),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::config;
+    use crate::connector::{feed, passerelle, recognition};
+    use crate::model::Platform;
 
-    fn found(name: &str, url: &str) -> Recognition {
-        Recognition {
+    fn decidim(name: &str, url: &str) -> Found {
+        Found::Decidim(decidim::Recognition {
             url: url.parse().unwrap(),
             name: Some(name.to_owned()),
             version: None,
@@ -139,29 +269,117 @@ mod tests {
             missing: vec!["ParticipatoryProcess.scope".to_owned()],
             gateway: false,
             requests: 3,
-        }
+        })
+    }
+
+    /// One of each platform, all of the same host.
+    fn each(name: &str) -> Vec<Found> {
+        let url = |path: &str| -> Url {
+            format!("https://www.participez.nancy.fr/{path}")
+                .parse()
+                .unwrap()
+        };
+        vec![
+            decidim(name, url("").as_str()),
+            Found::Feed(feed::Recognition {
+                url: url("feed/?cat=3"),
+                name: Some(name.to_owned()),
+                format: Some("RSS"),
+                entries: Some(12),
+            }),
+            Found::Calendar(recognition::CalendarRecognition {
+                url: url("agenda.ics"),
+                name: Some(name.to_owned()),
+                events: None,
+            }),
+            Found::Passerelle(passerelle::Recognition {
+                url: url("agenda"),
+                name: name.to_owned(),
+                version: "0.1.0".to_owned(),
+            }),
+            Found::Opendatasoft(opendatasoft::Recognition {
+                url: url(""),
+                dataset: None,
+                candidates: vec![opendatasoft::Candidate {
+                    id: "concertations".to_owned(),
+                    title: Some(name.to_owned()),
+                }],
+                total: 1,
+                requests: 1,
+            }),
+            Found::CapCollectif(crate::connector::cap_collectif::Recognition {
+                url: url(""),
+                access: Access::Off,
+                requests: 3,
+            }),
+        ]
     }
 
     #[test]
     fn the_block_is_a_valid_source_whatever_the_host_calls_itself() {
         for name in ["Participez !", "\"quoted\"\nid = \"x\"", "C:\\temp", ""] {
-            let text = format!(
-                "[gateway]\ncontact = \"a@example.fr\"\n{}",
-                source_block(&found(name, "https://www.participez.nancy.fr/"))
-            );
-            let config = config::parse(&text, "pasted.toml", Vec::new())
-                .unwrap_or_else(|problems| panic!("{name}: {problems}"));
-            assert_eq!(config.sources[0].id.as_str(), "participez-nancy-fr");
+            for found in each(name) {
+                let text = format!(
+                    "[gateway]\ncontact = \"a@example.fr\"\n{}",
+                    source_block(&found)
+                );
+                let config = config::parse(&text, "pasted.toml", Vec::new())
+                    .unwrap_or_else(|problems| panic!("{name}: {problems}"));
+                let [source] = &config.sources[..] else {
+                    panic!("one source")
+                };
+                assert_eq!(source.platform, found.platform());
+                assert!(source.id.as_str().starts_with("participez-nancy-fr"));
+                let is_document = matches!(source.platform, Platform::Feed | Platform::Calendar);
+                assert!(!is_document || source.url == *found.url());
+            }
         }
     }
 
     #[test]
+    fn all_blocks_of_one_host_can_be_pasted_together_where_it_has_a_feed_and_a_calendar() {
+        let blocks: String = each("Ville")[1..3].iter().map(source_block).collect();
+        let text = format!("[gateway]\ncontact = \"a@example.fr\"\n{blocks}");
+        assert_eq!(
+            config::parse(&text, "pasted.toml", Vec::new())
+                .unwrap()
+                .sources
+                .len(),
+            2
+        );
+    }
+
+    #[test]
     fn what_a_host_hides_is_said_in_words() {
-        let words = in_words(&found("Nancy", "https://participez.nancy.fr"));
+        let words = in_words(&decidim("Nancy", "https://participez.nancy.fr"));
         assert!(
             words.contains("answers like 0.30 to 0.31")
                 && words.contains("ParticipatoryProcess.scope"),
             "{words}"
+        );
+        let off = in_words(&each("Nantes")[5]);
+        assert!(
+            off.contains("a Cap Collectif") && off.contains("public_api"),
+            "{off}"
+        );
+    }
+
+    #[test]
+    fn programs_find_the_best_in_the_keys_that_they_know_and_the_others_beside_it() {
+        let said = as_json(&Recognized {
+            found: each("Ville")[1..3].to_vec(),
+            requests: 3,
+        });
+        assert_eq!(
+            (&said["platform"], &said["entries"], &said["requests"]),
+            (&json!("feed"), &json!(12), &json!(3))
+        );
+        assert_eq!(said["found"][1]["platform"], "calendar");
+        assert!(
+            said["found"][0]["block"]
+                .as_str()
+                .unwrap()
+                .contains("[[sources]]")
         );
     }
 }

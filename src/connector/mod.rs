@@ -26,6 +26,7 @@ pub mod feed;
 pub mod file;
 pub mod opendatasoft;
 mod page;
+pub mod recognition;
 pub mod passerelle;
 mod revalidation;
 

@@ -62,6 +62,14 @@ pub enum Error {
         /// What the resolver said.
         reason: String,
     },
+    /// No more requests are allowed for what is being done.
+    #[error("{url} was not asked: {limit} requests are allowed here, and they were sent")]
+    Spent {
+        /// What would have been asked next.
+        url: String,
+        /// How many are allowed.
+        limit: u32,
+    },
     /// No connection.
     #[error("cannot connect to {url}: {reason}; the server may be down or may refuse this machine")]
     Connect {

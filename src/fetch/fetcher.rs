@@ -194,7 +194,7 @@ impl Fetcher {
 impl Fetch for Fetcher {
     async fn send(&self, request: Request) -> Result<Answer, Error> {
         let headers = header_map(&request)?;
-        let mut delays = retry::delays(self.settings.min_gap);
+        let mut delays = retry::delays(self.settings.min_gap, self.settings.tries);
         let mut patience = PATIENCE;
         loop {
             let (outcome, pause) = match self.attempt(&request, &headers).await {

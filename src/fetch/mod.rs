@@ -44,12 +44,15 @@ pub struct Settings {
     pub max_body: usize,
     /// Between the end of one request and the start of the next to one authority. The pauses before another try grow from it too.
     pub min_gap: Duration,
+    /// How often one request is sent at most, where a failure may pass by itself.
+    pub tries: usize,
     /// Whether private and special addresses may be dialled.
     pub allow_private_addresses: bool,
 }
 
 impl Settings {
-    /// The usual limits: 10 s to connect, 60 s for an answer, 32 MiB, one second between two requests, no private address.
+    /// The usual limits: 10 s to connect, 60 s for an answer, 32 MiB, one second between two requests, three tries, no private
+    /// address.
     ///
     /// The `User-Agent` says who asks and whom to write to; characters that a header cannot hold are left out of it.
     pub fn new(public_url: &Url, contact: &str) -> Self {
@@ -67,6 +70,7 @@ impl Settings {
             total_timeout: Duration::from_mins(1),
             max_body: 32 * 1024 * 1024,
             min_gap: Duration::from_secs(1),
+            tries: 3,
             allow_private_addresses: false,
         }
     }

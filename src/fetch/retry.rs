@@ -8,9 +8,6 @@ use chrono::{DateTime, Utc};
 use super::Answer;
 use super::error::Error;
 
-/// How often one request is sent at most.
-const TRIES: usize = 3;
-
 /// The longest pause between two tries.
 const LONGEST_DELAY: Duration = Duration::from_secs(15);
 
@@ -20,15 +17,15 @@ const LONGEST_PAUSE: Duration = Duration::from_hours(24);
 /// The longest pause assumed when a server throttles without saying for how long: Decidim counts by the minute.
 const ASSUMED_PAUSE: Duration = Duration::from_mins(1);
 
-/// The pauses between the tries of one request: from the usual gap, doubling, and up to twice as long by chance, so that sources that
+/// The pauses between at most so many tries of one request: from the usual gap, doubling, and up to twice as long by chance, so that sources that
 /// failed together do not come back together.
-pub(super) fn delays(gap: Duration) -> impl Iterator<Item = Duration> + Send {
+pub(super) fn delays(gap: Duration, tries: usize) -> impl Iterator<Item = Duration> + Send {
     ExponentialBuilder::new()
         .with_min_delay(gap)
         .with_max_delay(LONGEST_DELAY)
         .with_factor(2.0)
         .with_jitter()
-        .with_max_times(TRIES - 1)
+        .with_max_times(tries.saturating_sub(1))
         .build()
 }
 
@@ -112,8 +109,8 @@ mod tests {
     #[test]
     fn two_more_tries_wait_longer_each_and_no_longer_than_twice_their_delay() {
         for _ in 0..50 {
-            let waits: Vec<_> = delays(GAP).collect();
-            assert_eq!(waits.len(), TRIES - 1);
+            let waits: Vec<_> = delays(GAP, 3).collect();
+            assert_eq!(waits.len(), 2);
             for (wait, least) in waits.iter().zip([1_u64, 2]) {
                 let least = Duration::from_secs(least);
                 assert!(*wait >= least && *wait <= least * 2, "{wait:?}");
