@@ -28,6 +28,9 @@ const PAGE: usize = 200;
 /// What is read of one log at most, in bytes: some hundred thousand consultations.
 const MOST_BYTES: usize = 512 * 1024 * 1024;
 
+/// The most requests that one poll sends: a log that goes forward without end is none.
+const MOST_REQUESTS: u32 = 5000;
+
 /// How many entries that cannot be read are remembered.
 const MOST_UNREADABLE: usize = 1000;
 
@@ -257,7 +260,8 @@ impl<'a> Reader<'a> {
             if *log.get_or_insert(told.log) != told.log {
                 return Ok(Followed::OtherLog);
             }
-            if page.next_since < told.end || (page.more && page.next_since == told.end) {
+            let stands_still = page.next_since == told.end || page.items.is_empty();
+            if page.next_since < told.end || (page.more && stands_still) {
                 return Err(self.broken("it does not go forward"));
             }
             if page.next_since == told.end {
@@ -276,6 +280,9 @@ impl<'a> Reader<'a> {
     /// A page; a smaller one where it would be larger than answers may be.
     async fn page(&mut self, since: u64, validators: &Validators) -> Result<Reply, Error> {
         loop {
+            if self.requests >= MOST_REQUESTS {
+                return Err(self.broken("it does not end"));
+            }
             self.requests = self.requests.saturating_add(1);
             let asked = ask(self.context.fetch, &self.log, since, self.limit, validators).await;
             let (reply, bytes) = match asked {
@@ -285,6 +292,7 @@ impl<'a> Reader<'a> {
                 }
                 other => other?,
             };
+            self.limit = (self.limit * 2).min(PAGE);
             self.bytes = self.bytes.saturating_add(bytes);
             if self.bytes > MOST_BYTES {
                 return Err(self.broken("it is longer than 512 MiB"));
