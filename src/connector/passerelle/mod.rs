@@ -17,6 +17,7 @@ use entry::Entry;
 use log::{Followed, Place, Reader, Told};
 
 mod entry;
+mod exchange;
 mod log;
 mod recognition;
 mod wire;

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::log::{self, Reply};
+use super::exchange::{self, Reply};
 use crate::connector::Error;
 use crate::connector::revalidation::Validators;
 use crate::fetch::Fetch;
@@ -20,8 +20,8 @@ pub struct Recognition {
 
 /// Finds out in one request whether a gateway is at `url`. An error says what came in its place.
 pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Recognition, Error> {
-    let address = log::address(url);
-    let (reply, _) = log::ask(fetch, &address, 0, 1, &Validators::default()).await?;
+    let address = exchange::address(url);
+    let (reply, _) = exchange::ask(fetch, &address, 0, 1, &Validators::default()).await?;
     let Reply::Page(answered) = reply else {
         return Err(Error::NotUnderstood {
             url: address,

@@ -327,7 +327,7 @@ async fn a_page_that_is_too_large_is_asked_for_in_parts() {
     );
     there.largest = 25;
     let read = first(&there).await;
-    assert_eq!((read.records.len(), read.requests), (30, 3));
+    assert_eq!((read.records.len(), read.requests), (30, 4));
     there.largest = 0;
     assert!(
         refused(&there).await.contains("larger"),
@@ -503,6 +503,10 @@ async fn a_page_that_breaks_off_stands_still_or_is_of_another_release_is_told_in
             "does not go forward",
         ),
         (
+            with(&|page| (page["more"], page["items"]) = (true.into(), json!([]))),
+            "does not go forward",
+        ),
+        (
             with(&|page| page["next_since"] = "Jeanne Canari".into()),
             "another form",
         ),
@@ -517,6 +521,40 @@ async fn a_page_that_breaks_off_stands_still_or_is_of_another_release_is_told_in
             "{expected}: {said}"
         );
     }
+}
+
+/// A log that goes forward without end.
+struct Endless;
+
+#[async_trait]
+impl Fetch for Endless {
+    async fn send(&self, request: Request) -> Result<Answer, fetch::Error> {
+        let mut query = request.url.query_pairs();
+        let since = query.find(|(name, _)| name == "since").unwrap().1;
+        let mut page = gateway(&[]).page(0, 1);
+        (page["items"], page["more"]) = (json!([0]), true.into());
+        page["next_since"] = (since.parse::<u64>().unwrap() + 1).into();
+        Ok(Answer {
+            status: 200,
+            url: request.url.clone(),
+            headers: Vec::new(),
+            body: Bytes::from(page.to_string()),
+        })
+    }
+}
+
+#[tokio::test]
+async fn a_log_without_end_is_given_up() {
+    let source = source();
+    let context = Context {
+        source: &source,
+        memory: None,
+        fetch: &Endless,
+        now: DateTime::UNIX_EPOCH,
+        gateway: &HERE.parse().unwrap(),
+    };
+    let said = Passerelle.poll(&context).await.unwrap_err().to_string();
+    assert!(said.contains("does not end"), "{said}");
 }
 
 #[tokio::test]

@@ -1,0 +1,152 @@
+//! One request to the log of another gateway, and what its answer means: a page, nothing new, another log, or an error that says what came
+//! instead.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde_json::Value;
+use url::Url;
+
+use super::wire::Page;
+use crate::connector::Error;
+use crate::connector::revalidation::Validators;
+use crate::fetch::{Answer, Fetch, Request};
+
+/// What is asked, in messages.
+pub(super) const DOCUMENT: &str = "changes";
+
+/// The platform, in messages.
+const PLATFORM: &str = "a Passerelle gateway";
+
+/// An answer.
+pub(super) enum Reply {
+    /// A page.
+    Page(Box<Answered>),
+    /// The page is the one whose validators were sent.
+    Unchanged,
+    /// There is no such place in this log.
+    NoSuchPlace,
+}
+
+/// A page that came.
+pub(super) struct Answered {
+    /// The page.
+    pub(super) page: Page,
+    /// Its validators.
+    pub(super) validators: Validators,
+    /// The address that gave it.
+    pub(super) by: Url,
+}
+
+/// Where the log of the gateway at `base` is.
+pub(super) fn address(base: &Url) -> Url {
+    let mut url = base.clone();
+    url.set_query(None);
+    url.set_fragment(None);
+    if let Ok(mut path) = url.path_segments_mut() {
+        path.pop_if_empty().extend(["api", "v1", DOCUMENT]);
+    }
+    url
+}
+
+/// Asks for the page of at most `limit` entries after `since`.
+pub(super) async fn ask(
+    fetch: &dyn Fetch,
+    log: &Url,
+    since: u64,
+    limit: usize,
+    validators: &Validators,
+) -> Result<(Reply, usize), Error> {
+    let mut url = log.clone();
+    url.set_query(Some(&format!("since={since}&limit={limit}")));
+    let mut headers = validators.headers();
+    let asked_if_changed = !headers.is_empty();
+    headers.push(("accept", "application/json".to_owned()));
+    let request = Request {
+        url,
+        headers,
+        body: None,
+    };
+    let answer = fetch.send(request).await?;
+    let reply = match answer.status {
+        200 => Reply::Page(Box::new(Answered {
+            page: page(&answer, log)?,
+            validators: Validators::of(&answer),
+            by: answer.url.clone(),
+        })),
+        304 if asked_if_changed => Reply::Unchanged,
+        400 if since > 0 => Reply::NoSuchPlace,
+        _ => return Err(refusal(&answer, log)),
+    };
+    Ok((reply, answer.body.len()))
+}
+
+fn page(answer: &Answer, log: &Url) -> Result<Page, Error> {
+    let broken = |what: &str| Error::NotUnderstood {
+        url: log.clone(),
+        document: DOCUMENT,
+        what: what.to_owned(),
+    };
+    let is_json = content_type(answer).contains("json");
+    let value: Value = match serde_json::from_slice(&answer.body) {
+        Ok(value) => value,
+        Err(_) if !is_json => return Err(not_there(answer, log)),
+        Err(trouble) if trouble.is_eof() => return Err(broken("it breaks off")),
+        Err(_) => return Err(broken("it is no JSON")),
+    };
+    let has = |field: &str| value.get(field).is_some();
+    if !has("items") || !has("next_since") {
+        return Err(not_there(answer, log));
+    }
+    if !has("log") || !has("gateway") {
+        return Err(Error::TooOld {
+            url: log.clone(),
+            lacks: "it does not name its log of changes",
+        });
+    }
+    // The message of the reader may quote the answer.
+    Page::deserialize(value).map_err(|_quoted| broken("a field has another form than expected"))
+}
+
+/// What an answer that is no page means.
+fn refusal(answer: &Answer, log: &Url) -> Error {
+    let (url, status) = (log.clone(), answer.status);
+    match status {
+        401 | 403 | 407 | 451 => Error::Refused { url, status },
+        429 => Error::Busy {
+            url,
+            retry_after: retry_after(answer),
+        },
+        500..=599 => Error::OutOfOrder { url, status },
+        _ => not_there(answer, log),
+    }
+}
+
+fn not_there(answer: &Answer, log: &Url) -> Error {
+    let kind = content_type(answer);
+    let came = if answer.body.is_empty() {
+        "an empty answer"
+    } else if kind.contains("html") {
+        "a web page"
+    } else if kind.contains("json") {
+        "JSON that is no list of changes"
+    } else {
+        "something else"
+    };
+    Error::NotThere {
+        url: log.clone(),
+        expected: PLATFORM,
+        status: answer.status,
+        came: came.to_owned(),
+    }
+}
+
+fn content_type(answer: &Answer) -> &str {
+    answer.header("content-type").unwrap_or_default()
+}
+
+/// `Retry-After` in seconds, at most a day.
+fn retry_after(answer: &Answer) -> Option<Duration> {
+    let seconds: u64 = answer.header("retry-after")?.trim().parse().ok()?;
+    Some(Duration::from_secs(seconds.min(86_400)))
+}
