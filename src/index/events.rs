@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::model::{CanonicalUrl, Consultation, ConsultationId, SpaceKind};
 
 /// More addresses of an event than these are not looked at.
-const MOST_ADDRESSES: usize = 8;
+const MOST_ADDRESSES: usize = 6;
 
 /// Whether it is an event.
 pub(super) fn is_event(consultation: &Consultation) -> bool {
@@ -20,7 +20,7 @@ pub(super) fn is_event(consultation: &Consultation) -> bool {
 
 /// The addresses of consultations that an event may belong to, the one that counts most first.
 pub(super) fn addresses(event: &Consultation) -> Vec<CanonicalUrl> {
-    let named = event.links.iter().chain([&event.url]);
+    let named = std::iter::once(&event.url).chain(&event.links);
     let mut all: Vec<CanonicalUrl> = named
         .take(MOST_ADDRESSES)
         .filter_map(CanonicalUrl::of)

@@ -59,9 +59,9 @@ const LISTINGS: &[&str] = &[
 ];
 
 /// A longer address has no canonical form here.
-const LONGEST: usize = 4096;
-/// An address deeper than this is only itself: what it lies under is not looked at.
-const DEEPEST: usize = 24;
+const LONGEST: usize = 2048;
+/// No page of a consultation lies deeper than this, in segments: so much of what an address lies under is looked at.
+const DEEPEST: usize = 6;
 
 /// The address of a page in the form in which addresses are compared: `host[:port]/path[?query]`.
 ///
@@ -110,17 +110,20 @@ impl CanonicalUrl {
     }
 
     /// The addresses that this one may be a part of, itself first, then its path with one segment less each time; none that identifies
-    /// nothing.
+    /// nothing, or that is deeper than pages of consultations are.
     pub fn outwards(&self) -> impl Iterator<Item = Self> {
         let (path, query) = self.parts();
         let mut all = vec![self.clone()];
-        let (mut rest, bare) = (path, !query.is_empty());
-        if bare {
+        if !query.is_empty() {
             all.push(Self(path.into()));
         }
-        while let Some((shorter, _)) = rest.rsplit_once('/').filter(|_| all.len() <= DEEPEST) {
-            all.push(Self(shorter.into()));
-            rest = shorter;
+        let mut depth = path.matches('/').count();
+        let mut rest = path;
+        while let Some((shorter, _)) = rest.rsplit_once('/') {
+            (rest, depth) = (shorter, depth.saturating_sub(1));
+            if depth <= DEEPEST {
+                all.push(Self(shorter.into()));
+            }
         }
         all.into_iter().filter(Self::identifies)
     }
@@ -295,6 +298,7 @@ mod tests {
                 let once = CanonicalUrl::of(&url).unwrap();
                 prop_assert_eq!(&canonical(&format!("http://{once}")), &once);
                 prop_assert!(once.outwards().count() <= DEEPEST + 2);
+                prop_assert!(once.outwards().all(|url| once.as_str().starts_with(url.as_str())));
             }
         }
     }
