@@ -91,6 +91,14 @@ fn ask_two_words(bencher: Bencher, count: usize) {
     bencher.bench(|| index.current().search(&filter));
 }
 
+/// What a mirror asks that follows the log: ten changes since its last visit.
+#[divan::bench(args = SIZES)]
+fn follow_ten_changes(bencher: Bencher, count: usize) {
+    let snapshot = shared(count).current();
+    let since = snapshot.last_change().saturating_sub(10);
+    bencher.bench(|| snapshot.changes(since, 200));
+}
+
 #[divan::bench(args = SIZES)]
 fn count_facets(bencher: Bencher, count: usize) {
     let (index, filter) = (shared(count), filter("territory=245400676"));

@@ -65,6 +65,7 @@ impl Gateway {
             Arc::clone(&self.store),
             Arc::new(StoppedClock(synthetic::now())),
             Site::new("Agenda", &address, Vec::new(), Vec::new()),
+            uuid::Uuid::nil(),
             Arc::new(ArcSwap::default()),
         );
         server::router(Arc::new(state))

@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info};
+use uuid::Uuid;
 
 use crate::clock::SharedClock;
 use crate::config::Config;
@@ -25,6 +26,7 @@ pub struct Gateway {
     config: Config,
     clock: SharedClock,
     store: Arc<dyn Store>,
+    log: Uuid,
     index: Arc<Index>,
     poller: Arc<Poller>,
 }
@@ -60,6 +62,10 @@ impl Gateway {
             .restore()
             .await
             .context("what the store holds cannot be read")?;
+        let log = store
+            .log()
+            .await
+            .context("the store cannot tell the name of its log")?;
         info!(
             consultations = index.current().len(),
             sources = config.sources.len(),
@@ -69,6 +75,7 @@ impl Gateway {
             config,
             clock,
             store,
+            log,
             index,
             poller,
         })
@@ -139,6 +146,7 @@ impl Gateway {
             Arc::clone(&self.store),
             Arc::clone(&self.clock),
             site,
+            self.log,
             self.poller.states(),
         );
         if let Some(render) = metrics {

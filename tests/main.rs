@@ -17,6 +17,7 @@ mod decidim_fixtures;
 mod decidim_versions;
 mod demo;
 mod documents_privacy;
+mod federation;
 mod lists;
 mod privacy;
 mod relay;
@@ -27,5 +28,7 @@ mod cap_collectif_platform;
 mod gateways;
 #[path = "support/process.rs"]
 mod process;
+#[path = "support/small_decidim.rs"]
+mod small_decidim;
 #[path = "support/talkative.rs"]
 mod talkative;

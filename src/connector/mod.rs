@@ -15,11 +15,18 @@ use url::Url;
 use crate::fetch::{self, Fetch};
 use crate::model::{ConsultationId, Notice, Platform, Record, Source, SpaceKind};
 
+pub mod calendar;
 pub mod cap_collectif;
 mod dates;
 pub mod decidim;
+mod decoding;
+mod document;
+mod federation;
+pub mod feed;
 pub mod file;
 pub mod opendatasoft;
+mod page;
+pub mod passerelle;
 mod revalidation;
 
 /// What a connector is given for one poll.
@@ -46,8 +53,20 @@ pub enum Listing {
     },
     /// The source says that nothing changed since the last poll: there are no records, and what was missing then is missing still.
     Unchanged,
+    /// The latest of what the source has, read to its end: of the rest it says nothing.
+    Window {
+        /// What fell off the end of the window, and is as it was.
+        fallen: BTreeSet<ConsultationId>,
+    },
     /// What changed since the last poll, and nothing else: what is not among it is as it was.
     Changes {
+        /// What the source says it withdrew: no longer relayed, at once.
+        withdrawn: BTreeSet<ConsultationId>,
+    },
+    /// Everything that the source's log of changes holds from its beginning.
+    Log {
+        /// The kinds of which it holds all: only of these may a known consultation be found missing.
+        complete: BTreeSet<SpaceKind>,
         /// What the source says it withdrew: no longer relayed, at once.
         withdrawn: BTreeSet<ConsultationId>,
     },
@@ -56,7 +75,17 @@ pub enum Listing {
 impl Listing {
     /// Whether the list of a kind was read to its end.
     pub fn is_complete(&self, kind: SpaceKind) -> bool {
-        matches!(self, Self::Full { complete } if complete.contains(&kind))
+        matches!(self, Self::Full { complete } | Self::Log { complete, .. } if complete.contains(&kind))
+    }
+
+    /// Whether the source says that it withdrew a consultation.
+    pub fn withdraws(&self, id: ConsultationId) -> bool {
+        matches!(self, Self::Changes { withdrawn } | Self::Log { withdrawn, .. } if withdrawn.contains(&id))
+    }
+
+    /// Whether what is known by `id`, and is not among the records, fell off the end of a window.
+    pub fn is_fallen(&self, id: ConsultationId) -> bool {
+        matches!(self, Self::Window { fallen } if fallen.contains(&id))
     }
 }
 
@@ -202,6 +231,18 @@ pub enum Error {
         /// Why, in words, and what to do.
         why: String,
     },
+    /// A document that is not what its source is said to be, or that nothing can read.
+    #[error(
+        "{url} cannot be read as {format}: {what}; check `url` and `platform`, and let its administrator have the document checked by a validator"
+    )]
+    Unreadable {
+        /// What was asked.
+        url: Url,
+        /// The format, by its name.
+        format: &'static str,
+        /// What is wrong with it, in words.
+        what: String,
+    },
     /// A dataset cannot be read as it is configured.
     #[error("{url}, dataset `{dataset}`: {why}")]
     Dataset {
@@ -248,6 +289,16 @@ pub enum Error {
         /// The site.
         url: Url,
     },
+    /// A gateway of a release that does not tell enough to be followed.
+    #[error(
+        "{url} is a gateway of an older release ({lacks}): ask its administrator to update it; until then `platform = \"decidim\"` reads it"
+    )]
+    TooOld {
+        /// What was asked.
+        url: Url,
+        /// What it does not tell, in words.
+        lacks: &'static str,
+    },
     /// The configuration names this gateway as a source of itself.
     #[error("{url} is this gateway itself: remove the source")]
     Itself {
@@ -266,11 +317,13 @@ pub trait Connector: Send + Sync {
 /// The connector of a platform; `None` for a platform that this version cannot read.
 pub fn connector_for(platform: Platform) -> Option<&'static dyn Connector> {
     match platform {
-        // A gateway answers with Decidim's own names, and says beside them what it relays.
-        Platform::Decidim | Platform::Passerelle => Some(&decidim::Decidim),
+        Platform::Feed => Some(&feed::Feed),
         Platform::File => Some(&file::File),
         Platform::Opendatasoft => Some(&opendatasoft::Opendatasoft),
         Platform::CapCollectif => Some(&cap_collectif::CapCollectif),
-        _ => None,
+        Platform::Calendar => Some(&calendar::Calendar),
+        // Also reads a gateway, which answers with Decidim's own names and says beside them what it relays.
+        Platform::Decidim => Some(&decidim::Decidim),
+        Platform::Passerelle => Some(&passerelle::Passerelle),
     }
 }

@@ -14,21 +14,22 @@ use super::Context;
 use crate::fetch::Answer;
 use crate::model::Source;
 
-/// The validators of a document (RFC 9110, 8.8), as its server gave them.
+/// The validators of a document (RFC 9110, 8.8), as its server gave them. Kept as bytes: in a text, a run of digits would be taken for a phone
+/// number and masked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Validators {
     /// The `ETag`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    etag: Option<String>,
+    etag: Option<Vec<u8>>,
     /// The `Last-Modified`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    last_modified: Option<String>,
+    last_modified: Option<Vec<u8>>,
 }
 
 impl Validators {
     /// Those of an answer.
     pub(super) fn of(answer: &Answer) -> Self {
-        let value = |name| answer.header(name).map(str::to_owned);
+        let value = |name| answer.header(name).map(|value| value.as_bytes().to_vec());
         Self {
             etag: value("etag"),
             last_modified: value("last-modified"),
@@ -37,9 +38,12 @@ impl Validators {
 
     /// The headers that ask for the document only if it is another one now; then a server may answer 304.
     pub(super) fn headers(&self) -> Vec<(&'static str, String)> {
-        let etag = self.etag.clone().map(|etag| ("if-none-match", etag));
-        let date = self.last_modified.clone();
-        let date = date.map(|date| ("if-modified-since", date));
+        let header = |name, value: &Option<Vec<u8>>| {
+            let value = String::from_utf8(value.clone()?).ok()?;
+            Some((name, value))
+        };
+        let etag = header("if-none-match", &self.etag);
+        let date = header("if-modified-since", &self.last_modified);
         etag.into_iter().chain(date).collect()
     }
 }
@@ -73,4 +77,33 @@ pub(super) fn digest(bytes: &[u8]) -> String {
         }
         text
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+
+    use super::*;
+
+    #[test]
+    fn validators_are_sent_back_as_they_came_and_no_text_of_theirs_is_kept() {
+        let headers = [
+            ("etag", "\"0612345678ab\""),
+            ("last-modified", "Sun, 22 Nov 2026 10:00:00 GMT"),
+        ];
+        let answer = Answer {
+            status: 200,
+            url: "https://ville.example.fr/feed".parse().unwrap(),
+            headers: headers
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .into(),
+            body: Bytes::new(),
+        };
+        let kept = serde_json::to_value(Validators::of(&answer)).unwrap();
+        assert!(!kept.to_string().contains("0612345678"), "{kept}");
+        let read = Validators::deserialize(kept).unwrap();
+        let sent = read.headers();
+        let values: Vec<&str> = sent.iter().map(|(_, value)| value.as_str()).collect();
+        assert_eq!(values, headers.map(|(_, value)| value));
+    }
 }

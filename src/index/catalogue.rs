@@ -14,14 +14,18 @@ const CHUNK: usize = 256;
 struct Chunk {
     rows: Vec<Row>,
     next_transition: Option<DateTime<Utc>>,
+    /// The greatest place in the change log.
+    last_change: u64,
 }
 
 impl Chunk {
     fn new(rows: Vec<Row>) -> Arc<Self> {
         let next_transition = rows.iter().filter_map(|row| row.next_transition).min();
+        let last_change = rows.iter().map(|row| row.change).max();
         Arc::new(Self {
             rows,
             next_transition,
+            last_change: last_change.unwrap_or_default(),
         })
     }
 }
@@ -42,6 +46,21 @@ impl Catalogue {
     /// Every row, by id.
     pub(super) fn rows(&self) -> impl Iterator<Item = &Row> {
         self.chunks.iter().flat_map(|chunk| &chunk.rows)
+    }
+
+    /// The rows that changed after a place in the change log. Its cost grows with them: chunks without any are passed over whole.
+    pub(super) fn changed_since(&self, since: u64) -> impl Iterator<Item = &Row> {
+        let chunks = self.chunks.iter();
+        chunks
+            .filter(move |chunk| chunk.last_change > since)
+            .flat_map(|chunk| &chunk.rows)
+            .filter(move |row| row.change > since)
+    }
+
+    /// The greatest place in the change log; 0 without rows.
+    pub(super) fn last_change(&self) -> u64 {
+        let changes = self.chunks.iter().map(|chunk| chunk.last_change);
+        changes.max().unwrap_or_default()
     }
 
     /// The row of an id.

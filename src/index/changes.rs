@@ -38,6 +38,12 @@ pub struct Changes {
 }
 
 impl Snapshot {
+    /// The end of the change log: the place of its last change, 0 before the first.
+    pub fn last_change(&self) -> u64 {
+        let gone = self.gone.values().map(|gone| gone.change).max();
+        self.catalogue.last_change().max(gone.unwrap_or_default())
+    }
+
     /// At most `limit` changes after the place `since` of the change log; 0 is before the first.
     pub fn changes(&self, since: u64, limit: usize) -> Changes {
         enum At<'a> {
@@ -46,8 +52,7 @@ impl Snapshot {
         }
         let upserts = self
             .catalogue
-            .rows()
-            .filter(|row| row.change > since)
+            .changed_since(since)
             .map(|row| (row.change, row.id, At::Upsert(&row.entry)));
         let gone = self
             .gone

@@ -11,7 +11,7 @@ use crate::model::{Meeting, MeetingHistory};
 const POLLS_TO_BE_MISSING: u32 = 2;
 
 /// For how long a meeting that was removed before its day is shown as cancelled.
-const SHOWN_AS_CANCELLED: Days = Days::new(30);
+pub(super) const SHOWN_AS_CANCELLED: Days = Days::new(30);
 
 /// The meetings as they shall be: what was read, with the histories of what was known; and of the known ones that were not read those that
 /// stay. Without a `complete` list none is missing.
@@ -98,9 +98,14 @@ fn without(known: &Meeting, now: DateTime<Utc>) -> Option<Meeting> {
         return shown_until.is_none_or(|until| now < until).then(counted);
     }
     let lies_ahead = known.starts_at > now;
-    lies_ahead.then(|| Meeting {
+    lies_ahead.then(|| cancelled(known, now))
+}
+
+/// A meeting that its source removed before its day.
+pub(super) fn cancelled(known: &Meeting, now: DateTime<Utc>) -> Meeting {
+    Meeting {
         cancelled: true,
-        history: changed(known, now, missing_polls),
+        history: changed(known, now, POLLS_TO_BE_MISSING),
         ..known.clone()
-    })
+    }
 }

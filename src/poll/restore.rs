@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::index::{Delta, Gone};
-use crate::model::{SourceId, SourceState};
-use crate::store::{self, Committed, Tombstone};
+use crate::model::{Platform, SourceId, SourceState};
+use crate::store::{self, Commit, Committed, Tombstone};
 
 use super::Poller;
 
@@ -31,6 +31,10 @@ impl Poller {
             upserts: contents.consultations,
             gone: contents.tombstones.iter().map(gone).collect(),
         };
+        let mut known = contents.sources;
+        if !removed.is_empty() {
+            self.forget(&mut known).await?;
+        }
         for id in removed {
             let committed = self
                 .parts
@@ -40,7 +44,6 @@ impl Poller {
             tracing::info!(source.id = %id, withdrawn = committed.tombstones.len(), "the source is no longer configured: its consultations are withdrawn");
             delta.gone.extend(committed.tombstones.iter().map(gone));
         }
-        let mut known = contents.sources;
         let states = self.sources.iter().map(|source| {
             let at = known.iter().position(|state| state.id == source.id);
             at.map_or_else(
@@ -50,6 +53,26 @@ impl Poller {
         });
         self.states.store(std::sync::Arc::new(states.collect()));
         self.apply(delta).await;
+        Ok(())
+    }
+
+    /// Forgets what gateways among the sources remember, so that their next poll reads everything: what they told long ago and a removed source
+    /// had would never be told again. Before the removal, so that a crash between the two forgets nothing.
+    async fn forget(&self, known: &mut [SourceState]) -> Result<(), store::Error> {
+        let is_gateway = |id: &SourceId| {
+            let source = self.sources.iter().find(|source| source.id == *id);
+            source.is_some_and(|source| source.platform == Platform::Passerelle)
+        };
+        for state in known.iter_mut().filter(|state| is_gateway(&state.id)) {
+            state.memory = None;
+            let commit = Commit {
+                source: state.id.clone(),
+                at: self.parts.clock.now(),
+                writes: Vec::new(),
+                state: state.clone(),
+            };
+            self.parts.store.commit(commit).await?;
+        }
         Ok(())
     }
 }

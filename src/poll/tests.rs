@@ -174,8 +174,14 @@ struct World {
 
 fn source(id: &str) -> Source {
     let origin = Origin::new(&format!("{id}.fr"));
+    let platform = if id.starts_with("gateway") {
+        Platform::Passerelle
+    } else {
+        Platform::Decidim
+    };
     Source {
         id: id.parse().unwrap(),
+        platform,
         origin,
         kinds: vec![SpaceKind::Process],
         every: Duration::from_hours(1),
@@ -205,7 +211,8 @@ impl World {
             index: Arc::clone(&index),
             clock: Arc::new(PausedClock(Instant::now())),
             connectors: Arc::new(move |platform| {
-                (platform == Platform::Decidim).then_some(script as &dyn Connector)
+                matches!(platform, Platform::Decidim | Platform::Passerelle)
+                    .then_some(script as &dyn Connector)
             }),
             geography: Geography::official(),
         };
@@ -391,6 +398,31 @@ async fn a_restart_serves_what_was_known_before_anyone_is_asked() {
         Vec::<f64>::new(),
         "nobody is asked before it is due"
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn when_a_source_is_removed_every_gateway_is_read_from_the_beginning() {
+    let store: Arc<Reference> = Arc::default();
+    let lists = |keys: &[u32]| [Says::Lists(keys.to_vec())];
+    let (a, b, relayed) = (lists(&[1]), lists(&[2]), lists(&[3]));
+    let restored = async |says: &[(&str, &[Says])]| {
+        let world = World::with(says, Duration::ZERO, Arc::clone(&store));
+        world.poller.restore().await.unwrap();
+        let memories = ["a", "gateway"].map(|id| id.parse().unwrap());
+        let mut remembers = Vec::new();
+        for id in memories {
+            let state = store.source_state(&id).await.unwrap();
+            remembers.push(state.is_some_and(|state| state.memory.is_some()));
+        }
+        (world, remembers)
+    };
+    let (world, _) = restored(&[("a", &a), ("b", &b), ("gateway", &relayed)]).await;
+    world.poller.poll_once(&[], &|_| {}).await;
+    let (_, remembers) = restored(&[("a", &a), ("b", &b), ("gateway", &relayed)]).await;
+    assert_eq!(remembers, [true, true], "a restart alone forgets nothing");
+    let (world, remembers) = restored(&[("a", &a), ("gateway", &relayed)]).await;
+    assert_eq!(remembers, [true, false]);
+    assert_eq!(world.served(), 2, "and what it relays is served meanwhile");
 }
 
 #[tokio::test(start_paused = true)]

@@ -164,7 +164,7 @@ fn operation(route: &Route) -> Operation {
             .name("since")
             .parameter_in(ParameterIn::Query)
             .description(Some(
-                "The `next_since` of the last answer; 0 or nothing for everything",
+                "The `next_since` of the last answer; 0 or nothing for everything. A place beyond the end is one of another log and answers 400: begin again at 0",
             ))
             .schema(Some(whole_number(0.0, None)));
         operation = operation.parameter(since);

@@ -11,7 +11,9 @@ use crate::index::{
     Allowed, Change, Count, Entry, Facets, Filter, Found, Parameter, ParameterError, Snapshot,
 };
 use crate::model::{ConsultationId, Language, SourceState, TerritoryCode};
-use crate::publish::json::{self, ChangeBody, ChangesBody, FacetBody, FacetsBody};
+use crate::publish::json::{
+    self, ChangeBody, ChangesBody, FacetBody, FacetsBody, GatewayBody, RelayBody,
+};
 use crate::publish::{Representation, openapi};
 
 use super::conditional::CachePolicy;
@@ -321,7 +323,15 @@ pub(super) async fn changes(
             ParameterError::value("since", &text, expected)
         })?,
     };
+    let end = state.index.current().last_change();
+    if since > end {
+        let expected = format!(
+            "a place of this log, which ends at {end}: what was read further was another log, so begin again at 0"
+        );
+        return Err(ParameterError::value("since", &since.to_string(), expected).into());
+    }
     let limit = filter.page_size();
+    let log = state.log.to_string();
     let question = Question::new("changes", format!("since={since}&limit={limit}"));
     json_answer(&state, &headers, question, move |material| {
         let page = material.snapshot.changes(since, limit);
@@ -330,6 +340,7 @@ pub(super) async fn changes(
             Change::Upsert(entry) => ChangeBody::Upsert {
                 change: change.place(),
                 consultation: Box::new(json::Consultation::new(&material.site, entry, moment)),
+                relay: Box::new(RelayBody::new(entry)),
             },
             Change::Tombstone(gone) => ChangeBody::Withdraw {
                 change: change.place(),
@@ -338,6 +349,8 @@ pub(super) async fn changes(
             },
         });
         ChangesBody {
+            gateway: GatewayBody::new(&material.site),
+            log,
             items: items.collect(),
             next_since: page.next_since,
             more: page.more,

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
+use uuid::Uuid;
 
 use crate::clock::SharedClock;
 use crate::index::Index;
@@ -25,18 +26,20 @@ pub struct State {
     pub(super) store: Arc<dyn Store>,
     pub(super) clock: SharedClock,
     pub(super) site: Arc<Site>,
+    pub(super) log: Uuid,
     pub(super) sources: SourceStates,
     pub(super) metrics: Option<RenderMetrics>,
     pub(super) renderings: Renderings,
 }
 
 impl State {
-    /// A server of `index` under the name and address of `site`. The store is asked by `/readyz` only.
+    /// A server of `index`, which holds the change log named `log`, under the name and address of `site`. The store is asked by `/readyz` only.
     pub fn new(
         index: Arc<Index>,
         store: Arc<dyn Store>,
         clock: SharedClock,
         site: Site,
+        log: Uuid,
         sources: SourceStates,
     ) -> Self {
         Self {
@@ -44,6 +47,7 @@ impl State {
             store,
             clock,
             site: Arc::new(site),
+            log,
             sources,
             metrics: None,
             renderings: Renderings::new(),

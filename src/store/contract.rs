@@ -43,6 +43,7 @@ fn changes(committed: &Committed) -> Vec<(ConsultationId, u64)> {
 
 async fn one_poll_after_another(store: &impl Store) {
     store.ping().await.unwrap();
+    let log = store.log().await.unwrap();
     assert_eq!(store.contents().await.unwrap(), super::Contents::default());
     assert_eq!(store.source_state(&source("nancy")).await.unwrap(), None);
 
@@ -96,6 +97,7 @@ async fn one_poll_after_another(store: &impl Store) {
         .iter()
         .map(|known| (known.missing_polls, known.missing_since));
     assert!(streaks.eq([(0, None); 2]));
+    assert_eq!(store.log().await.unwrap(), log, "the log keeps its name");
     assert!(
         after.windows(2).all(|pair| pair[0].id < pair[1].id),
         "by id"

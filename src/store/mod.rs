@@ -10,12 +10,13 @@
 //!   meetings go on.
 //!
 //! [`Store::known`] tells a source only of what is its own. So a source that also lists another's brings it as new at each poll, and gives it
-//! back to the public at the first poll after the owner withdrew it.
+//! back to the public at the first poll after the owner withdrew it (one that tells only what changed: when it is next read whole).
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 use crate::model::{Consultation, ConsultationId, History, SourceId, SourceState, Stored};
 
@@ -165,8 +166,12 @@ pub struct Contents {
 /// Every commit that changes what is served takes places in the change log: greater ones than all before, each given once for ever, also over
 /// restarts. The log keeps the last place of each consultation only, because a mirror that asks what changed since a place needs the last
 /// state of it, not those between. So `contents`, in the order of the log, is the log.
+///
+/// The log has a name, made with the store and kept in it: places of one log mean nothing in another.
 #[async_trait]
 pub trait Store: Send + Sync {
+    /// The name of the change log: the same as long as the store exists, and another in every other store.
+    async fn log(&self) -> Result<Uuid, Error>;
     /// Everything that is served.
     async fn contents(&self) -> Result<Contents, Error>;
     /// What is known of the consultations that are a source's own, withdrawn ones included, by id.

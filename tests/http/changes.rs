@@ -1,10 +1,10 @@
 //! `/api/v1/changes`: what mirrors follow.
 
 use passerelle::index::{Delta, Gone};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::content;
-use crate::gateway::Gateway;
+use crate::gateway::{Gateway, LOG};
 
 fn kinds(page: &Value) -> Vec<(u64, String)> {
     let items = page["items"].as_array().unwrap();
@@ -74,4 +74,57 @@ async fn a_change_holds_the_whole_consultation() {
         .json(&format!("/api/v1/consultations/{}", content::id("1")))
         .await;
     assert_eq!(page["items"][0]["consultation"], whole);
+}
+
+#[tokio::test]
+async fn each_page_names_the_gateway_and_its_log_and_a_place_of_another_log_is_refused() {
+    let gateway = Gateway::start().await;
+    let page = gateway.json("/api/v1/changes?since=6").await;
+    assert_eq!(page["log"], LOG.to_string());
+    assert_eq!(
+        page["gateway"],
+        json!({
+            "name": "Agenda participatif du Grand Nancy", "url": "https://agenda.example.fr",
+            "version": env!("CARGO_PKG_VERSION"),
+        })
+    );
+    let beyond = gateway.get("/api/v1/changes?since=7").await;
+    assert_eq!(beyond.status(), 400);
+    let problem: Value = serde_json::from_slice(&beyond.bytes().await.unwrap()).unwrap();
+    assert_eq!(problem["parameter"], "since");
+    let detail = problem["detail"].as_str().unwrap();
+    assert!(
+        detail.contains("ends at 6") && detail.contains("begin again at 0"),
+        "{detail}"
+    );
+}
+
+#[tokio::test]
+async fn a_change_holds_what_a_mirror_needs_to_tell_it_further() {
+    let gateway = Gateway::start().await;
+    let page = gateway.json("/api/v1/changes").await;
+    let relay = |at: usize| page["items"][at]["relay"].clone();
+    assert_eq!(
+        relay(0),
+        json!({
+            "origin": "participez.example.fr", "kind": "process", "native_id": "1", "source_id": "nancy", "timezone": "Europe/Paris",
+            "opens": "2026-11-01", "closes": "2026-12-12", "declared_state": null, "published_at": "2026-11-02T08:05:00Z",
+            "promoted": false, "image_volatile": false, "links": [],
+            "meetings": [
+                {"description_html": {"fr": "<p>Venez nombreux.</p>"}, "online": false},
+                {"description_html": {"fr": "<p>Venez nombreux.</p>"}, "online": false},
+            ],
+            "machine_translated": [],
+        })
+    );
+    assert_eq!(
+        relay(1)["machine_translated"],
+        json!(["/consultation/title/en"])
+    );
+    assert!(page["items"][1].pointer("/consultation/title/en").is_some());
+    assert_eq!(
+        relay(4)["source_id"],
+        "grenoble",
+        "as the first gateway names it"
+    );
 }

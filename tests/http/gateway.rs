@@ -15,7 +15,12 @@ use passerelle::server::{self, SourceStates, State};
 use passerelle::store::{Commit, Committed, Contents, Error, Known, Store};
 use reqwest::{Client, Method, RequestBuilder, Response};
 
+use uuid::Uuid;
+
 use crate::content;
+
+/// The name of the change log.
+pub(crate) const LOG: Uuid = Uuid::from_u128(0x0195_f3a0_0000_4000_8000_0000_0000_0001);
 
 /// A store that answers, or that never does.
 struct IdleStore {
@@ -24,6 +29,9 @@ struct IdleStore {
 
 #[async_trait]
 impl Store for IdleStore {
+    async fn log(&self) -> Result<Uuid, Error> {
+        Ok(LOG)
+    }
     async fn contents(&self) -> Result<Contents, Error> {
         Ok(Contents::default())
     }
@@ -84,6 +92,7 @@ impl Gateway {
             }),
             Arc::new(StoppedClock(content::now())),
             site(sources),
+            LOG,
             Arc::clone(&states),
         )
         .with_metrics(Arc::new(|| "passerelle_up 1\n".to_owned()));

@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Connector, Context, Error, Harvest};
 use crate::fetch;
-use crate::model::{Attribute, Platform, SpaceKind};
+use crate::model::{Attribute, SpaceKind};
 use components::{Component, ComponentKind};
 use memory::{Memory, Place};
 use session::Session;
@@ -116,12 +116,6 @@ async fn read_spaces(
     context: &Context<'_>,
 ) -> Result<Listed, Error> {
     let source = context.source;
-    if source.platform == Platform::Passerelle {
-        return Err(session.unreadable(
-            "relay",
-            "it is a Decidim and no gateway: set `platform = \"decidim\"`",
-        ));
-    }
     let relays = |kind| source.kinds.contains(&kind);
     let mut listed = Listed::default();
     // Of a kind that is not relayed there is nothing, and that is certain.

@@ -3,6 +3,7 @@
 
 use url::Url;
 
+pub(super) use crate::connector::federation::public;
 use crate::model::SpaceKind;
 
 /// The first segments of the public paths that a locale may stand before.
@@ -76,13 +77,6 @@ pub(super) fn meeting(component: &Url, id: &str, told: Option<&str>) -> Url {
 /// The page of a meeting that a gateway relays: as told, else that of its space.
 pub(super) fn relayed_meeting(component: &Url, told: Option<&str>) -> Url {
     told.and_then(public).unwrap_or_else(|| component.clone())
-}
-
-/// An absolute address of the web, without a user.
-pub(super) fn public(told: &str) -> Option<Url> {
-    let url = Url::parse(told.trim()).ok()?;
-    let plain = url.username().is_empty() && url.password().is_none() && url.has_host();
-    (plain && matches!(url.scheme(), "http" | "https")).then_some(url)
 }
 
 /// An address that the host tells, absolute, without its locale and query; `None` if it is not on the host of `base` (behind a proxy, hosts

@@ -146,6 +146,13 @@ fn changes_come_in_order_with_tombstones_and_can_be_followed() {
         }
     }
     assert_eq!(places, [1, 3, 4, 5, 6]);
+    assert_eq!(
+        (
+            snapshot.last_change(),
+            empty_index().current().last_change()
+        ),
+        (6, 0)
+    );
     assert_eq!(snapshot.changes(since, 2).next_since, 6);
     assert!(matches!(
         snapshot.changes(5, 10).items[..],

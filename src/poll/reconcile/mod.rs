@@ -4,8 +4,10 @@
 //! - What is listed is new, changed, the same in other bytes, or the same.
 //! - A source that says that nothing changed repeats its last list: what that lacked is lacking again.
 //! - A source that tells only what changed also tells what it withdrew: that is withdrawn at once, and the rest is as it was.
+//! - A source that lists only its latest says what fell off the end of its list: that is as it was, and what else is lacking is missing.
 //! - What a complete list lacks is missing; what two complete lists in a row lack is withdrawn. An incomplete list says nothing of what it lacks.
-//! - When more than a third of a source (and at least three) is missing at once, nothing is withdrawn until the operator confirms it or it is back.
+//! - An event of a calendar that is over may leave its list. One that lies ahead and is gone is shown as cancelled for thirty days, then withdrawn.
+//! - When more than a third of a source (and at least three; of events those that lie ahead) is missing at once, nothing is withdrawn until the operator confirms it or it is back.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +19,10 @@ use crate::normalize::fingerprint;
 use crate::store::{Known, Write};
 
 use super::meetings;
+
+mod events;
+
+use events::Absence;
 
 /// A consultation is withdrawn when this many complete lists in a row lack it.
 const POLLS_TO_BE_WITHDRAWN: u32 = 2;
@@ -68,7 +74,7 @@ pub(super) fn reconcile(
         known.into_iter().map(|known| (known.id, known)).collect();
     let live = known
         .values()
-        .filter(|known| known.withdrawn_at.is_none())
+        .filter(|known| known.withdrawn_at.is_none() && events::counts(known, now))
         .count();
     let mut decision = Decision {
         writes: Vec::new(),
@@ -107,12 +113,14 @@ fn not_listed(
     decision: &mut Decision,
 ) {
     let mut missing = Vec::new();
+    let mut fallen = 0;
     for known in lacking {
         let id = known.id;
         if reading.unwanted.contains(&known.kind) {
             decision.outcome.withdrawn += 1;
             decision.writes.push(Write::Withdraw { id });
-        } else if reading.unusable.contains(&id) {
+        } else if reading.unusable.contains(&id) || reading.listing.is_fallen(id) {
+            fallen += usize::from(reading.listing.is_fallen(id));
             decision
                 .writes
                 .extend((known.missing_polls > 0).then_some(Write::Seen { id }));
@@ -121,7 +129,12 @@ fn not_listed(
                 Standing::Listed => decision.outcome.fetched += 1,
                 Standing::Untold => {}
                 Standing::Unread => decision.outcome.missing += 1,
-                Standing::Missing => missing.push(known),
+                Standing::Missing => match absence(&known, now) {
+                    Absence::Missing => missing.push(known),
+                    Absence::Stays => {}
+                    // The calendar has moved on: no loss that anyone should look at.
+                    Absence::Ends => decision.writes.push(Write::Withdraw { id }),
+                },
                 Standing::Withdrawn => {
                     decision.outcome.withdrawn += 1;
                     decision.writes.push(Write::Withdraw { id });
@@ -129,14 +142,16 @@ fn not_listed(
             }
         }
     }
-    let wanted = live.saturating_sub(usize::try_from(decision.outcome.withdrawn).unwrap_or(live));
+    let withdrawn = usize::try_from(decision.outcome.withdrawn).unwrap_or(live);
+    let wanted = live.saturating_sub(withdrawn.saturating_add(fallen));
     let too_many = missing.len() >= FEWEST_TO_BE_HELD && missing.len() * 3 > wanted;
     decision.held = too_many && !confirmed;
     for known in missing {
         let polls = known.missing_polls.saturating_add(1);
         if polls >= POLLS_TO_BE_WITHDRAWN && !decision.held {
-            decision.outcome.withdrawn += 1;
-            decision.writes.push(Write::Withdraw { id: known.id });
+            decision
+                .writes
+                .push(gone(&known, now, &mut decision.outcome));
         } else {
             decision.outcome.missing += 1;
             let since = known.missing_since.unwrap_or(now);
@@ -146,6 +161,34 @@ fn not_listed(
                 since,
             });
         }
+    }
+}
+
+/// What the absence of something known means; only of events does it mean different things.
+fn absence(known: &Known, now: DateTime<Utc>) -> Absence {
+    let event = known.consultation.as_ref();
+    event
+        .filter(|_| known.kind == SpaceKind::Event)
+        .map_or(Absence::Missing, |event| events::absence(event, now))
+}
+
+/// What is written of something that is really gone: it is withdrawn, but an event is first shown as cancelled.
+fn gone(known: &Known, now: DateTime<Utc>, outcome: &mut PollOutcome) -> Write {
+    let event = known.consultation.as_ref();
+    let Some(event) = event.filter(|_| known.kind == SpaceKind::Event) else {
+        outcome.withdrawn += 1;
+        return Write::Withdraw { id: known.id };
+    };
+    outcome.changed += 1;
+    let consultation = events::called_off(event, now);
+    Write::Upsert {
+        fingerprint: fingerprint(&consultation),
+        consultation: Box::new(consultation),
+        history: History {
+            updated: now,
+            revision: known.history.revision.saturating_add(1),
+            ..known.history
+        },
     }
 }
 
@@ -164,12 +207,17 @@ enum Standing {
 }
 
 fn standing(known: &Known, listing: &Listing) -> Standing {
+    if listing.withdraws(known.id) {
+        return Standing::Withdrawn;
+    }
     match listing {
-        Listing::Full { .. } if listing.is_complete(known.kind) => Standing::Missing,
-        Listing::Full { .. } => Standing::Unread,
+        Listing::Full { .. } | Listing::Log { .. } if listing.is_complete(known.kind) => {
+            Standing::Missing
+        }
+        Listing::Full { .. } | Listing::Log { .. } => Standing::Unread,
         Listing::Unchanged if known.missing_polls > 0 => Standing::Missing,
         Listing::Unchanged => Standing::Listed,
-        Listing::Changes { withdrawn } if withdrawn.contains(&known.id) => Standing::Withdrawn,
+        Listing::Window { .. } => Standing::Missing,
         Listing::Changes { .. } => Standing::Untold,
     }
 }

@@ -63,13 +63,13 @@ fn reading(keys: &[u32], complete: bool) -> Reading {
     }
 }
 
-struct Story {
-    known: Vec<Known>,
-    hour: u32,
+pub(super) struct Story {
+    pub(super) known: Vec<Known>,
+    pub(super) hour: u32,
 }
 
 impl Story {
-    fn of(keys: &[u32]) -> Self {
+    pub(super) fn of(keys: &[u32]) -> Self {
         let mut story = Self {
             known: Vec::new(),
             hour: 0,
@@ -80,7 +80,7 @@ impl Story {
         story
     }
 
-    fn polled(&mut self, reading: Reading, confirmed: bool) -> Decision {
+    pub(super) fn polled(&mut self, reading: Reading, confirmed: bool) -> Decision {
         self.hour += 1;
         let decision = reconcile(self.known.clone(), reading, at(self.hour), confirmed);
         written(&mut self.known, decision.writes.clone(), at(self.hour));
@@ -383,7 +383,55 @@ fn a_source_that_tells_what_changed_withdraws_what_it_says_and_nothing_else() {
     assert_eq!(decision.writes.len(), 2);
 }
 
+#[test]
+fn a_whole_log_withdraws_at_once_what_it_says_and_finds_missing_what_it_does_not_name() {
+    let mut story = Story::of(&[1, 2, 3]);
+    let gone = consultation(2).id;
+    let log = |complete: bool| Listing::Log {
+        complete: complete.then_some(SpaceKind::Process).into_iter().collect(),
+        withdrawn: [gone].into(),
+    };
+    let outcome = story.polled(told(log(true), &[1]), false).outcome;
+    assert_eq!((outcome.withdrawn, outcome.missing), (1, 1));
+    let outcome = story.polled(told(log(false), &[1]), false).outcome;
+    assert_eq!((outcome.withdrawn, outcome.missing), (0, 1));
+    let outcome = story.polled(told(log(true), &[1]), false).outcome;
+    assert_eq!((outcome.withdrawn, outcome.missing), (1, 0));
+}
+
 /// One poll of a story: what it lists, whether the list is complete, whether the operator confirms.
+#[test]
+fn what_fell_off_the_end_of_a_window_stays_and_what_else_it_lacks_is_missing() {
+    let mut story = Story::of(&[1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    let fallen = [1, 2, 3].map(|key| consultation(key).id).into();
+    let listing = Listing::Window { fallen };
+    let decision = story.polled(told(listing.clone(), &[5, 6, 7, 8, 9]), false);
+    assert_eq!(
+        (decision.outcome.missing, decision.outcome.withdrawn),
+        (1, 0)
+    );
+    let decision = story.polled(told(listing, &[5, 6, 7, 8, 9]), false);
+    assert_eq!(decision.outcome.withdrawn, 1);
+    assert_eq!(
+        decision.writes,
+        [Write::Withdraw {
+            id: consultation(4).id
+        }]
+    );
+    assert_eq!(story.live(), [1, 2, 3, 5, 6, 7, 8, 9]);
+}
+
+#[test]
+fn what_fell_off_does_not_hide_that_a_third_of_a_window_is_missing() {
+    let all: Vec<u32> = (1..=30).collect();
+    let mut story = Story::of(&all);
+    let listing = Listing::Window {
+        fallen: (1..=24).map(|key| consultation(key).id).collect(),
+    };
+    let decision = story.polled(told(listing, &[28, 29, 30]), false);
+    assert!(decision.held && decision.outcome.missing == 3);
+}
+
 fn poll() -> impl Strategy<Value = (Vec<u32>, bool, bool)> {
     (
         prop::collection::vec(1_u32..12, 0..14),

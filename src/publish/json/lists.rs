@@ -4,9 +4,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::model::{Health, Source, SourceState};
+use crate::publish::Site;
 use crate::publish::dates::iso;
 
-use super::{Consultation, ConsultationSummary, MeetingOfList};
+use super::{Consultation, ConsultationSummary, MeetingOfList, RelayBody};
 
 /// A page of consultations.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -211,6 +212,8 @@ pub enum ChangeBody {
         change: u64,
         /// What it says now.
         consultation: Box<Consultation>,
+        /// What a mirror needs beside it to tell it further as its source did.
+        relay: Box<RelayBody>,
     },
     /// A consultation is withdrawn: drop it, keep its id.
     Withdraw {
@@ -223,9 +226,35 @@ pub enum ChangeBody {
     },
 }
 
+/// The gateway that answers.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct GatewayBody {
+    /// Its name.
+    pub name: String,
+    /// Its public address.
+    pub url: String,
+    /// The version of its software.
+    pub version: &'static str,
+}
+
+impl GatewayBody {
+    /// The gateway that publishes `site`.
+    pub fn new(site: &Site) -> Self {
+        Self {
+            name: site.name().to_owned(),
+            url: site.public_url().to_owned(),
+            version: env!("CARGO_PKG_VERSION"),
+        }
+    }
+}
+
 /// A page of changes, oldest first. Each consultation stands only at its last change.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ChangesBody {
+    /// Who answers; to be appended to `via` by whoever tells further what stands here.
+    pub gateway: GatewayBody,
+    /// The name of this log (UUID). Another name than before means that the gateway lost its store: `since` begins again at 0.
+    pub log: String,
     /// The changes after `since`.
     pub items: Vec<ChangeBody>,
     /// The `since=` of the next page, and of the next visit.

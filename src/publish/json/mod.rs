@@ -4,6 +4,7 @@
 mod consultation;
 mod lists;
 mod meeting;
+mod relay;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,10 +18,11 @@ pub use consultation::{
     PhaseBody, ResultsBody, SourceBody, TerritoryBody, TwinBody, ViaBody,
 };
 pub use lists::{
-    ChangeBody, ChangesBody, ConsultationList, FacetBody, FacetsBody, MeetingList, NoticeBody,
-    SourceList, SourceStateBody, StatsBody, TerritoryCountBody, TerritoryList,
+    ChangeBody, ChangesBody, ConsultationList, FacetBody, FacetsBody, GatewayBody, MeetingList,
+    NoticeBody, SourceList, SourceStateBody, StatsBody, TerritoryCountBody, TerritoryList,
 };
 pub use meeting::{MeetingBody, MeetingConsultation, MeetingOfList, PointBody};
+pub use relay::{RelayBody, RelayedMeetingBody};
 
 /// The media type of every answer of the portal.
 pub const MEDIA_TYPE: &str = "application/json";

@@ -14,6 +14,7 @@
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use sqlx::SqlitePool;
+use uuid::Uuid;
 
 use super::{Commit, Committed, Contents, Error, Known, Store, Write};
 use crate::model::{SourceId, SourceState};
@@ -82,6 +83,12 @@ enum Work {
 
 #[async_trait]
 impl Store for Sqlite {
+    async fn log(&self) -> Result<Uuid, Error> {
+        read::log(&self.readers)
+            .await
+            .map_err(|failure| self.told(failure))
+    }
+
     async fn contents(&self) -> Result<Contents, Error> {
         read::contents(&self.readers)
             .await

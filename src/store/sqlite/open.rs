@@ -176,11 +176,18 @@ async fn prepare(connection: &mut SqliteConnection, in_memory: bool) -> Result<(
 
 /// Every migration of this release, in order. One that was released is never edited: its digest is checked.
 fn migrator() -> Migrator {
-    let migrations = [(
-        1,
-        "initial",
-        include_str!("migrations/0001_initial.sql").into_sql_str(),
-    )];
+    let migrations = [
+        (
+            1,
+            "initial",
+            include_str!("migrations/0001_initial.sql").into_sql_str(),
+        ),
+        (
+            3,
+            "log",
+            include_str!("migrations/0003_log.sql").into_sql_str(),
+        ),
+    ];
     Migrator::with_migrations(
         migrations
             .into_iter()

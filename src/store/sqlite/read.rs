@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use futures_util::TryStreamExt;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use sqlx::{Row, SqlitePool};
+use uuid::Uuid;
 
 use super::{Failure, columns};
 use crate::model::{Consultation, Meeting, SourceId, SourceState, Stored};
@@ -13,6 +14,12 @@ use crate::store::{Contents, Known, Tombstone, body};
 
 /// Meetings by the id of their consultation; `Err` where one of them cannot be read.
 type Meetings = HashMap<String, Result<Vec<Meeting>, body::Unreadable>>;
+
+/// The name of the change log.
+pub(super) async fn log(pool: &SqlitePool) -> Result<Uuid, Failure> {
+    let row = sqlx::query("SELECT id FROM log").fetch_one(pool).await?;
+    columns::parsed(&row, "id")
+}
 
 pub(super) async fn contents(pool: &SqlitePool) -> Result<Contents, Failure> {
     // One transaction, so that all of it is of one moment.

@@ -13,6 +13,7 @@ use super::session::{OnNull, Session};
 use super::spaces::{Listing, Space};
 use super::translations::localized;
 use super::urls;
+use crate::connector::federation::{may_be_relayed, same_place};
 use crate::connector::{Context, Error};
 use crate::model::{
     Affiliation, AffiliationKind, AlsoAt, Counts, DeclaredState, Document, Moment, Origin, Point,
@@ -27,9 +28,6 @@ use relay::{
     RelayParticipatoryProcessesPasserelleTerritory, RelayParticipatoryProcessesPasserelleVia,
     RelayPasserelle,
 };
-
-/// The longest way that is followed: what came through more gateways is a loop that nobody cut.
-const MOST_GATEWAYS: usize = 16;
 
 /// What a gateway says of itself and of what it relays.
 pub(super) struct Introduction {
@@ -136,11 +134,8 @@ fn explain(
     let mut via = way(told.via);
     via.push(polled.clone());
     let provenance = told.source.and_then(provenance);
-    let from_here = via.iter().any(|via| same_place(&via.url, here))
-        || provenance
-            .as_ref()
-            .is_some_and(|source| same_place(&source.url, here));
-    if from_here || via.len() > MOST_GATEWAYS {
+    let first = provenance.as_ref().map(|source| &source.url);
+    if !may_be_relayed(&via, first, here) {
         return Ok(false);
     }
     let record = &mut space.record;
@@ -309,18 +304,6 @@ fn declared_state(word: &str) -> Option<DeclaredState> {
         "closed" => Some(DeclaredState::Closed),
         _ => None,
     }
-}
-
-/// Whether two addresses name one gateway: scheme, a trailing slash and the case of the host do not count.
-fn same_place(one: &Url, other: &Url) -> bool {
-    one.host_str() == other.host_str()
-        && one.port_or_known_default().map(web_port) == other.port_or_known_default().map(web_port)
-        && one.path().trim_end_matches('/') == other.path().trim_end_matches('/')
-}
-
-/// The ports of plain and of secured http are one place.
-const fn web_port(port: u16) -> u16 {
-    if port == 443 { 80 } else { port }
 }
 
 #[cfg(test)]

@@ -97,7 +97,7 @@ async fn poll(gateway: &Gateway) -> Result<Harvest, Error> {
     let source = Source {
         id: "autre".parse().unwrap(),
         name: "Autre".into(),
-        platform: Platform::Passerelle,
+        platform: Platform::Decidim,
         origin: Origin::of_url(&url).unwrap(),
         url,
         territory: None,
@@ -261,13 +261,4 @@ async fn what_a_gateway_lists_without_saying_whence_is_not_relayed_and_nothing_i
     );
     let harvest = poll(&gateway).await.unwrap();
     assert!(harvest.records.is_empty() && harvest.listing == Listing::default() && harvest.partial);
-}
-
-#[tokio::test]
-async fn a_plain_decidim_declared_as_a_gateway_is_told_so() {
-    let mut plain = gateway(Vec::new(), HERE);
-    plain.answers["Probe"] = json!({"errors": [unknown("Query", "passerelle"), unknown("ParticipatoryProcess", "passerelle")]});
-    let said = poll(&plain).await.unwrap_err().to_string();
-    assert!(said.contains("platform = \"decidim\""), "{said}");
-    assert!(!plain.asked.lock().unwrap().contains(&"Relay".to_owned()));
 }

@@ -55,10 +55,14 @@ async fn what_was_committed_is_there_after_a_restart() {
     let store = Sqlite::open(&url).await.unwrap();
     fill(&store).await;
     let before = contents(&store).await;
+    let log = store.log().await.unwrap();
     store.close().await;
     drop(store);
 
     let store = open(&url).await.unwrap();
+    assert_eq!(store.log().await.unwrap(), log);
+    let other = Sqlite::open("sqlite::memory:").await.unwrap();
+    assert_ne!(other.log().await.unwrap(), log, "each log has its own name");
     assert_eq!(store.contents().await.unwrap(), before);
     assert_eq!(
         (before.consultations.len(), before.tombstones.len()),

@@ -53,6 +53,20 @@ async fn a_database_of_a_newer_release_is_refused() {
 }
 
 #[tokio::test]
+async fn a_database_of_the_first_release_gets_a_name_for_its_log_and_keeps_everything() {
+    let (_folder, url) = place();
+    let store = Sqlite::open(&url).await.unwrap();
+    super::fill(&store).await;
+    let before = store.contents().await.unwrap();
+    execute(&store, "DROP TABLE log").await;
+    execute(&store, "DELETE FROM _sqlx_migrations WHERE version > 1").await;
+    store.close().await;
+    let store = Sqlite::open(&url).await.unwrap();
+    assert!(!store.log().await.unwrap().is_nil());
+    assert_eq!(store.contents().await.unwrap(), before);
+}
+
+#[tokio::test]
 async fn a_database_that_another_process_locks_is_told() {
     let (_folder, url) = place();
     let other = Sqlite::open(&url).await.unwrap();

@@ -1,0 +1,385 @@
+//! Calendars: one iCalendar file (RFC 5545) at an address. Each appointment is a record of kind `event`, and its occurrences are the meetings of
+//! that record. It reads no person: what could hold one is sieved out before anything is parsed (see `sieve`).
+//!
+//! A file is read like this: bytes → content lines of what is read (`sieve`) → events (`reading`, in the time zones of `zones`) → series of a `UID`
+//! and their occurrences in a window of time (`series`, by the rules of `recurrence`) → which is which of the last poll (`identity`) → records.
+//!
+//! - An all-day event begins at 00:00 of its first day and ends at 23:59:59 of its last in the time zone of the source, as closing days do.
+//! - A time without a zone, or in a zone that nothing defines, is meant in the time zone of the source.
+//! - Occurrences are given from thirty days ago until eighteen months ahead, at most 200 of a series; what does not repeat is given however far
+//!   ahead it lies. What ended before is left out: `poll` knows that what is over is not missing.
+//! - An occurrence is named after its series and its original start, so one that is moved stays the same meeting.
+//! - The server is asked whether the file changed; once a day, and whenever the window moves, it is read anyway.
+
+mod identity;
+mod reading;
+mod record;
+mod recurrence;
+mod series;
+mod sieve;
+#[cfg(test)]
+mod tests;
+mod zones;
+
+use std::collections::HashSet;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use url::Url;
+
+use super::revalidation::{self, Validators};
+use super::{Connector, Context, Error, Harvest, Listing};
+use crate::fetch::{Answer, Request};
+use crate::model::{Notice, Record, Source, SpaceKind, fold};
+
+use identity::{Marks, Seen};
+use recurrence::Work;
+use series::{Series, Window};
+
+/// The format, in messages.
+const FORMAT: &str = "a calendar (iCalendar)";
+
+/// More events than this are not relayed: the nearest stand for the others.
+const MOST_RECORDS: usize = 2000;
+
+/// What the rules of one file may cost, in days looked at and times made: thousands of ordinary series.
+const WORK_OF_FILE: u32 = 6_000_000;
+
+/// What the rules of one series may cost.
+const WORK_OF_SERIES: u32 = 200_000;
+
+/// For how long a file that its server calls unchanged is not read again.
+const TRUSTED_FOR: TimeDelta = TimeDelta::hours(24);
+
+/// Reads calendars.
+pub struct Calendar;
+
+/// What a calendar says of itself: enough to propose it as a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recognized {
+    /// The name that it gives itself.
+    pub name: Option<String>,
+    /// How many events it holds, past ones included.
+    pub events: usize,
+}
+
+/// Whether an answer is a calendar, by its content: servers name its type in many ways (`text/calendar`, Decidim's `type/calendar`,
+/// `application/octet-stream`, `text/plain`).
+pub fn recognize(answer: &Answer) -> Option<Recognized> {
+    if !(200..300).contains(&answer.status) || !sieve::is_calendar(&answer.body) {
+        return None;
+    }
+    let sifted = sieve::sifted(&answer.body, charset(answer).as_deref());
+    Some(Recognized {
+        name: sifted.name,
+        events: sifted.events.len(),
+    })
+}
+
+/// What is kept of the last reading, bound to the configuration.
+#[derive(Debug, Serialize, Deserialize)]
+struct LastRead {
+    validators: Validators,
+    at: DateTime<Utc>,
+    notices: Vec<Notice>,
+}
+
+#[async_trait]
+impl Connector for Calendar {
+    async fn poll(&self, context: &Context<'_>) -> Result<Harvest, Error> {
+        let source = context.source;
+        let last: Option<LastRead> = revalidation::recall(context)
+            .filter(|last: &LastRead| is_trusted(last.at, context.now));
+        let mut headers = vec![("accept", "text/calendar, */*;q=0.5".to_owned())];
+        headers.extend(last.iter().flat_map(|last| last.validators.headers()));
+        let answer = context
+            .fetch
+            .send(Request {
+                url: source.url.clone(),
+                headers,
+                body: None,
+            })
+            .await?;
+        if let (304, Some(last)) = (answer.status, last) {
+            return Ok(Harvest {
+                listing: Listing::Unchanged,
+                notices: last.notices,
+                memory: context.memory.cloned(),
+                requests: 1,
+                ..Harvest::default()
+            });
+        }
+        let body = calendar_of(&answer, &source.url)?;
+        let known = events_of(context.memory);
+        let task = {
+            let (source, charset, now) = (source.clone(), charset(&answer), context.now);
+            // A large file takes longer than a task may keep a thread of the runtime.
+            tokio::task::spawn_blocking(move || {
+                read(&body, charset.as_deref(), &source, now, known)
+            })
+        };
+        let read = task.await.map_err(|_panic| Error::NotUnderstood {
+            url: source.url.clone(),
+            document: "calendar",
+            what: "the gateway ran into an error of its own over it".to_owned(),
+        })?;
+        let last = LastRead {
+            validators: Validators::of(&answer),
+            at: context.now,
+            notices: read.notices.clone(),
+        };
+        // What was cut short is read again, whatever its server says.
+        let memory = if read.whole {
+            revalidation::keep(source, &last)
+        } else {
+            None
+        };
+        Ok(Harvest {
+            records: read.records,
+            listing: Listing::Full {
+                complete: read.whole.then_some(SpaceKind::Event).into_iter().collect(),
+            },
+            notices: read.notices,
+            partial: !read.whole,
+            memory: with_events(memory, &read.seen),
+            requests: 1,
+        })
+    }
+}
+
+/// Whether an unchanged file still stands for what it stood for then.
+fn is_trusted(at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    now - at < TRUSTED_FOR && Window::around(at).from == Window::around(now).from
+}
+
+/// The events that the last poll knew: kept beside what is bound to the configuration, for a change of that is no reason to forget them.
+fn events_of(memory: Option<&Value>) -> Vec<Seen> {
+    memory
+        .and_then(|memory| Vec::deserialize(memory.get("events")?).ok())
+        .unwrap_or_default()
+}
+
+fn with_events(memory: Option<Value>, seen: &[Seen]) -> Option<Value> {
+    let mut memory = memory.unwrap_or_else(|| Value::Object(serde_json::Map::new()));
+    memory
+        .as_object_mut()?
+        .insert("events".to_owned(), serde_json::to_value(seen).ok()?);
+    Some(memory)
+}
+
+/// The bytes of a calendar, or what came instead.
+fn calendar_of(answer: &Answer, asked: &Url) -> Result<Bytes, Error> {
+    let (url, status) = (asked.clone(), answer.status);
+    match status {
+        200..=299 if sieve::is_calendar(&answer.body) => Ok(answer.body.clone()),
+        401 | 403 | 407 | 451 => Err(Error::Refused { url, status }),
+        429 => Err(Error::Busy {
+            url,
+            retry_after: retry_after(answer),
+        }),
+        500..=599 => Err(Error::OutOfOrder { url, status }),
+        _ => Err(Error::NotThere {
+            url,
+            expected: FORMAT,
+            status,
+            came: came(answer),
+        }),
+    }
+}
+
+fn retry_after(answer: &Answer) -> Option<Duration> {
+    answer
+        .header("retry-after")?
+        .trim()
+        .parse()
+        .ok()
+        .map(Duration::from_secs)
+}
+
+fn came(answer: &Answer) -> String {
+    if answer.body.is_empty() {
+        return "an empty answer".to_owned();
+    }
+    let content_type = answer
+        .header("content-type")
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    if content_type.contains("html") {
+        "a web page: give the address of its calendar, which often ends in .ics or ?ical=1"
+            .to_owned()
+    } else if content_type.is_empty() {
+        "a document of no declared type that does not begin with BEGIN:VCALENDAR".to_owned()
+    } else {
+        let shown: String = content_type
+            .chars()
+            .filter(|letter| !letter.is_control())
+            .take(60)
+            .collect();
+        format!("a document of type {shown} that does not begin with BEGIN:VCALENDAR")
+    }
+}
+
+/// The encoding that the server declares.
+fn charset(answer: &Answer) -> Option<String> {
+    let content_type = answer.header("content-type")?.to_ascii_lowercase();
+    let (_, rest) = content_type.split_once("charset=")?;
+    let label = rest.split(';').next()?.trim().trim_matches('"');
+    Some(label.to_owned())
+}
+
+/// What was read of a file.
+struct Read {
+    records: Vec<Record>,
+    notices: Vec<Notice>,
+    seen: Vec<Seen>,
+    /// Whether nothing is lacking.
+    whole: bool,
+}
+
+/// The records of a calendar at `now`.
+fn read(
+    body: &[u8],
+    charset: Option<&str>,
+    source: &Source,
+    now: DateTime<Utc>,
+    known: Vec<Seen>,
+) -> Read {
+    let sifted = sieve::sifted(body, charset);
+    let mut work = Work::of(WORK_OF_FILE);
+    let zones = zones::Zones::of(&sifted.zones, source.timezone, now, &mut work);
+    let mut troubles = Troubles {
+        cut_short: !sifted.whole,
+        ..Troubles::default()
+    };
+    let mut events = Vec::new();
+    for (at, text) in sifted.events.iter().enumerate() {
+        match reading::event(text, &zones) {
+            Ok(event) if event.private => troubles.private += 1,
+            Ok(event) => {
+                troubles.unknown_zones += usize::from(event.unknown_zone);
+                events.push(event);
+            }
+            Err(why) => {
+                troubles.lost_known |=
+                    reading::uid(text).is_some_and(|uid| identity::knows(&known, &uid));
+                troubles.unreadable.push((at + 1, why));
+            }
+        }
+    }
+    let mut all = Vec::new();
+    let window = Window::around(now);
+    let mut distinct = HashSet::new();
+    for series in series::grouped(events) {
+        let (marks, mut share) = (marks(&series), work.share(WORK_OF_SERIES));
+        let occurrences = series.occurrences(window, &mut share);
+        work.give_back(share);
+        troubles.endless += usize::from(occurrences.cut);
+        let same = (
+            marks.url.clone(),
+            marks.start.clone(),
+            marks.title.clone(),
+            marks.place.clone(),
+        );
+        if !occurrences.list.is_empty() && distinct.insert(same) {
+            all.push((series, marks, occurrences));
+        }
+    }
+    // The nearest first: those that begin last are left out.
+    all.sort_by_key(|(.., occurrences)| occurrences.list.first().map(|first| first.start));
+    troubles.too_many = all.len().saturating_sub(MOST_RECORDS);
+    all.truncate(MOST_RECORDS);
+    let marks: Vec<Marks> = all.iter().map(|(_, marks, _)| marks.clone()).collect();
+    let seen = identity::identified(&marks, &known);
+    let records = all
+        .iter()
+        .zip(&seen)
+        .map(|((series, _, occurrences), seen)| Record {
+            meetings_complete: !occurrences.cut,
+            ..record::record(series, &occurrences.list, &seen.identity, source)
+        })
+        .collect();
+    Read {
+        records,
+        whole: troubles.nothing_lacks(),
+        notices: troubles.notices(),
+        seen: identity::remembered(seen, known),
+    }
+}
+
+fn marks(series: &Series) -> Marks {
+    Marks {
+        uid: series.uid.clone(),
+        url: record::page(&series.main).map(String::from),
+        start: series::key_of(&series.main.start),
+        title: fold(&series.main.title),
+        place: fold(&series.main.location),
+    }
+}
+
+/// What went wrong over a file.
+#[derive(Debug, Default)]
+struct Troubles {
+    cut_short: bool,
+    /// The place of each event in the file, from 1, and why.
+    unreadable: Vec<(usize, &'static str)>,
+    /// Whether one of these was read at the last poll.
+    lost_known: bool,
+    private: usize,
+    unknown_zones: usize,
+    endless: usize,
+    too_many: usize,
+}
+
+impl Troubles {
+    /// An event that cannot be read and is known would be taken for removed; one that never could be read is nobody's loss.
+    fn nothing_lacks(&self) -> bool {
+        !self.cut_short && !self.lost_known && self.too_many == 0
+    }
+
+    fn notices(&self) -> Vec<Notice> {
+        let mut notices = Vec::new();
+        if self.cut_short {
+            notices.push(Notice::new(
+                "calendar_cut_short",
+                "the calendar ends in the middle, or is larger than any agenda: what it lacks is kept as it was; its publisher should look at it",
+            ));
+        }
+        if let Some((at, why)) = self.unreadable.first() {
+            let count = self.unreadable.len();
+            notices.push(Notice::new(
+                "events_unreadable",
+                format!("{count} of the events cannot be read, the first is number {at} of the file: {why}; its publisher should correct it"),
+            ));
+        }
+        let mut tell = |count: usize, code: &str, what: &str| {
+            if count > 0 {
+                notices.push(Notice::new(code, format!("{count} of the events {what}")));
+            }
+        };
+        tell(
+            self.private,
+            "events_private",
+            "are marked private or confidential, and are not relayed",
+        );
+        tell(
+            self.unknown_zones,
+            "time_zone_unknown",
+            "name a time zone that neither the calendar nor anyone else defines: they are read in the time zone of the source",
+        );
+        tell(
+            self.endless,
+            "repetitions_not_computed",
+            "repeat by a rule that takes too long to compute: not all of their repetitions are given",
+        );
+        tell(
+            self.too_many,
+            "events_too_many",
+            "are left out, since there are too many: relay fewer by `[[sources.include]]` rules",
+        );
+        notices
+    }
+}

@@ -1,0 +1,339 @@
+//! Series: the events of a file that are one appointment (a `UID`, its repetitions and what replaces single occurrences), and the occurrences of
+//! each inside a window of time. It knows nothing of records.
+
+use std::collections::{BTreeMap, HashMap};
+
+use calcard::icalendar::ICalendarRecurrenceRule;
+use chrono::{DateTime, Datelike, Days, Months, NaiveDateTime, TimeDelta, Utc};
+
+use super::reading::{self, Event, Length, When};
+use super::recurrence::{Rule, Work};
+
+/// More occurrences than this of one series are not given: the nearest stand for the others.
+const MOST_OCCURRENCES: usize = 200;
+
+/// For how many days what is over is still given, at least.
+const DAYS_BACK: u64 = 30;
+
+/// For how many months repetitions are given, at least.
+const MONTHS_AHEAD: u32 = 18;
+
+/// Which occurrences are given: those that end after `from`, and of what repeats those that begin before `until`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Window {
+    pub(super) from: DateTime<Utc>,
+    pub(super) until: DateTime<Utc>,
+}
+
+impl Window {
+    /// From thirty days ago until eighteen months from now, both widened to whole months: so the window moves once a month and not at each poll,
+    /// and what repeats changes no more often.
+    pub(super) fn around(now: DateTime<Utc>) -> Self {
+        let month = |moment: DateTime<Utc>| {
+            let first = moment.date_naive().with_day(1);
+            first.map_or(moment, |first| {
+                first.and_time(chrono::NaiveTime::MIN).and_utc()
+            })
+        };
+        let back = now.checked_sub_days(Days::new(DAYS_BACK)).unwrap_or(now);
+        let ahead = now
+            .checked_add_months(Months::new(MONTHS_AHEAD + 1))
+            .unwrap_or(now);
+        Self {
+            from: month(back),
+            until: month(ahead),
+        }
+    }
+}
+
+/// One appointment.
+#[derive(Debug)]
+pub(super) struct Series {
+    /// Its `UID`, unless several appointments share it.
+    pub(super) uid: Option<String>,
+    /// What it is as a whole; of a series of which only replaced occurrences are given, the first of these.
+    pub(super) main: Event,
+    /// What replaces occurrences of it.
+    pub(super) overrides: Vec<Event>,
+}
+
+/// One occurrence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Occurrence {
+    /// Which one of its series: its original start; empty for what does not repeat.
+    pub(super) key: String,
+    pub(super) start: DateTime<Utc>,
+    pub(super) end: Option<DateTime<Utc>>,
+    /// Which of the overrides says what it is; `None` for the series itself.
+    pub(super) replaced_by: Option<usize>,
+}
+
+/// What of a series lies in a window.
+#[derive(Debug, Default)]
+pub(super) struct Occurrences {
+    /// In order.
+    pub(super) list: Vec<Occurrence>,
+    /// Whether the repetitions could not all be computed.
+    pub(super) cut: bool,
+}
+
+/// The series of a file, in its order.
+pub(super) fn grouped(events: Vec<Event>) -> Vec<Series> {
+    let mut by_uid: HashMap<String, usize> = HashMap::new();
+    let mut groups: Vec<(Option<String>, Vec<Event>)> = Vec::new();
+    for event in events {
+        match &event.uid {
+            Some(uid) => {
+                let at = *by_uid.entry(uid.clone()).or_insert_with(|| {
+                    groups.push((Some(uid.clone()), Vec::new()));
+                    groups.len() - 1
+                });
+                if let Some((_, group)) = groups.get_mut(at) {
+                    group.push(event);
+                }
+            }
+            None => groups.push((None, vec![event])),
+        }
+    }
+    groups
+        .into_iter()
+        .flat_map(|(uid, events)| series(uid, events))
+        .collect()
+}
+
+/// The series that share a `UID`: one, unless a program gives the same to different events.
+fn series(uid: Option<String>, events: Vec<Event>) -> Vec<Series> {
+    let (replacing, mut mains): (Vec<Event>, Vec<Event>) = events
+        .into_iter()
+        .partition(|event| event.replaces.is_some());
+    let newest = mains.iter().map(|event| event.sequence).max();
+    mains.retain(|event| Some(event.sequence) == newest);
+    // The same event twice: the later line counts.
+    let mut distinct: Vec<Event> = Vec::new();
+    for event in mains {
+        let same = distinct
+            .iter_mut()
+            .find(|known| known.start.local == event.start.local);
+        match same {
+            Some(known) => *known = event,
+            None => distinct.push(event),
+        }
+    }
+    let mut overrides = newest_of_each(replacing);
+    if distinct.len() <= 1 {
+        let main = distinct.pop().or_else(|| overrides.first().cloned());
+        return main
+            .map(|main| Series {
+                uid,
+                main,
+                overrides,
+            })
+            .into_iter()
+            .collect();
+    }
+    distinct
+        .into_iter()
+        .map(|main| Series {
+            uid: None,
+            main,
+            overrides: std::mem::take(&mut overrides),
+        })
+        .collect()
+}
+
+/// Of what replaces the same occurrence, the one with the highest sequence, the later in the file of two alike.
+fn newest_of_each(replacing: Vec<Event>) -> Vec<Event> {
+    let mut newest: BTreeMap<String, Event> = BTreeMap::new();
+    for event in replacing {
+        let Some(key) = event.replaces.as_ref().map(|(when, _)| key_of(when)) else {
+            continue;
+        };
+        let older = newest
+            .get(&key)
+            .is_none_or(|known| known.sequence <= event.sequence);
+        if older {
+            newest.insert(key, event);
+        }
+    }
+    newest.into_values().collect()
+}
+
+/// The word for an original start: a day, or an instant in UTC.
+pub(super) fn key_of(when: &When) -> String {
+    if when.is_day {
+        when.local.format("%Y%m%d").to_string()
+    } else {
+        when.instant().format("%Y%m%dT%H%M%SZ").to_string()
+    }
+}
+
+impl Series {
+    /// The event that says what an occurrence is.
+    pub(super) fn event_of(&self, occurrence: &Occurrence) -> &Event {
+        let replaced = occurrence.replaced_by.and_then(|at| self.overrides.get(at));
+        replaced.unwrap_or(&self.main)
+    }
+
+    fn repeats(&self) -> bool {
+        !self.main.rules.is_empty() || !self.main.more.is_empty() || !self.overrides.is_empty()
+    }
+
+    /// Its occurrences inside the window.
+    pub(super) fn occurrences(&self, window: Window, work: &mut Work) -> Occurrences {
+        if !self.repeats() {
+            let only = occurrence(String::new(), &self.main.start, self.main.length, None);
+            let list = Some(only)
+                .filter(|only| ends(only) >= window.from)
+                .into_iter()
+                .collect();
+            return Occurrences { list, cut: false };
+        }
+        let starts = self.starts(window, work);
+        let mut found: BTreeMap<String, Occurrence> = BTreeMap::new();
+        for start in &starts {
+            let (shifted, by) = self.shifted(start);
+            let length = by
+                .and_then(|at| self.overrides.get(at))
+                .map_or(self.main.length, |event| event.length);
+            let key = key_of(start);
+            found.insert(key.clone(), occurrence(key, &shifted, length, by));
+        }
+        for (at, event) in self.overrides.iter().enumerate() {
+            let Some((replaced, _)) = &event.replaces else {
+                continue;
+            };
+            let of_day = || {
+                starts
+                    .iter()
+                    .find(|start| replaced.is_day && start.local.date() == replaced.local.date())
+            };
+            let key = of_day().map_or_else(|| key_of(replaced), key_of);
+            found.insert(
+                key.clone(),
+                occurrence(key, &event.start, event.length, Some(at)),
+            );
+        }
+        let mut list: Vec<Occurrence> = found
+            .into_values()
+            .filter(|occurrence| ends(occurrence) >= window.from && occurrence.start < window.until)
+            .collect();
+        list.sort_by(|a, b| (a.start, &a.key).cmp(&(b.start, &b.key)));
+        list.truncate(MOST_OCCURRENCES);
+        Occurrences {
+            list,
+            cut: work.is_used_up(),
+        }
+    }
+
+    /// The original starts around the window, without those that are excepted.
+    fn starts(&self, window: Window, work: &mut Work) -> Vec<When> {
+        let main = &self.main;
+        if main.replaces.is_some() {
+            // Only replaced occurrences are known.
+            return Vec::new();
+        }
+        // An occurrence that began before the window may reach into it.
+        let before = match main.length {
+            Some(Length::Days(days) | Length::Time(days, _)) => {
+                TimeDelta::days(days.clamp(0, 60) + 4)
+            }
+            None => TimeDelta::days(4),
+        };
+        let from = window.from.naive_utc() - before;
+        let until = window.until.naive_utc() + TimeDelta::days(2);
+        let most = MOST_OCCURRENCES + main.except.len() + self.overrides.len() + 100;
+        let mut locals: Vec<NaiveDateTime> = vec![main.start.local];
+        for written in &main.rules {
+            let wanted = |local| self.is_before_end(written, local);
+            locals.extend(
+                Rule::new(written, main.start.local).times(from, until, wanted, most, work),
+            );
+        }
+        let ruled = locals.into_iter().map(|local| main.start.at(local));
+        let mut starts: Vec<When> = ruled
+            .chain(main.more.iter().cloned())
+            .filter(|start| !self.is_excepted(start))
+            .collect();
+        starts.sort_by_key(When::instant);
+        starts.dedup_by_key(|start| start.instant());
+        starts
+    }
+
+    /// Whether `UNTIL` allows an occurrence at this time. It is an instant, or a time or day on the same wall (RFC 5545, 3.3.10).
+    fn is_before_end(&self, rule: &ICalendarRecurrenceRule, local: NaiveDateTime) -> bool {
+        let Some(until) = &rule.until else {
+            return true;
+        };
+        let Some(day) = reading::day(until) else {
+            return true;
+        };
+        match reading::time(until) {
+            None => local.date() <= day,
+            Some(time) if until.has_zone() => {
+                self.main.start.at(local).instant() <= day.and_time(time).and_utc()
+            }
+            Some(time) => local <= day.and_time(time),
+        }
+    }
+
+    fn is_excepted(&self, start: &When) -> bool {
+        self.main.except.iter().any(|except| {
+            if except.is_day {
+                except.local.date() == start.local.date()
+            } else {
+                except.instant() == start.instant()
+            }
+        })
+    }
+
+    /// Where an occurrence stands after the last change "this and all later ones" (RFC 5545, 3.2.13) before it, and that change.
+    fn shifted(&self, start: &When) -> (When, Option<usize>) {
+        let changes = self.overrides.iter().enumerate();
+        let last = changes
+            .filter_map(|(at, event)| match &event.replaces {
+                Some((replaced, true)) if replaced.instant() <= start.instant() => {
+                    Some((replaced, at, event))
+                }
+                _ => None,
+            })
+            .max_by_key(|(replaced, ..)| replaced.instant());
+        let Some((replaced, at, event)) = last else {
+            return (start.clone(), None);
+        };
+        let moved = event.start.local - replaced.local;
+        let local = start.local.checked_add_signed(moved).unwrap_or(start.local);
+        (event.start.at(local), Some(at))
+    }
+}
+
+fn occurrence(
+    key: String,
+    start: &When,
+    length: Option<Length>,
+    replaced_by: Option<usize>,
+) -> Occurrence {
+    let begins = start.instant();
+    let end = match length {
+        // A day ends with its last second, as a closing day does everywhere here.
+        Some(Length::Days(days)) => u64::try_from(days - 1)
+            .ok()
+            .and_then(|more| start.local.date().checked_add_days(Days::new(more)))
+            .and_then(|last| last.and_hms_opt(23, 59, 59))
+            .map(|last| start.zone.instant(last)),
+        Some(Length::Time(days, exact)) => u64::try_from(days)
+            .ok()
+            .and_then(|days| start.local.checked_add_days(Days::new(days)))
+            .and_then(|local| start.zone.instant(local).checked_add_signed(exact)),
+        None => None,
+    };
+    Occurrence {
+        key,
+        start: begins,
+        end: end.filter(|end| *end >= begins),
+        replaced_by,
+    }
+}
+
+fn ends(occurrence: &Occurrence) -> DateTime<Utc> {
+    occurrence.end.unwrap_or(occurrence.start)
+}

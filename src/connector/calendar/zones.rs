@@ -1,0 +1,349 @@
+//! Time zones: what a wall-clock time of a calendar is as an instant. A `TZID` is an IANA name (also inside the paths that some programs write), a
+//! name that Windows uses, or a `VTIMEZONE` of the file with rules of its own. It knows nothing of events.
+
+use std::collections::HashMap;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use calcard::common::PartialDateTime;
+use calcard::common::timezone::Tz as NamedZone;
+use calcard::icalendar::{
+    ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty, ICalendarValue,
+};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
+use chrono_tz::Tz;
+
+use super::reading;
+use super::recurrence::{Rule, Work};
+
+/// Changes of a `VTIMEZONE` are computed from here: earlier times have no meetings to come.
+const FIRST_YEAR: i32 = 1990;
+
+/// How many years ahead changes are computed.
+const YEARS_AHEAD: i32 = 5;
+
+/// Changes that one observance may have.
+const MOST_CHANGES: usize = 300;
+
+/// A time zone.
+#[derive(Debug, Clone)]
+pub(super) enum Zone {
+    /// One of the IANA database.
+    Named(Tz),
+    /// A constant distance from UTC, in seconds.
+    Fixed(i32),
+    /// A `VTIMEZONE`: since which instant which distance from UTC holds, in seconds; never empty, in order.
+    Ruled(Arc<[(NaiveDateTime, i32)]>),
+}
+
+impl Zone {
+    /// The instant that a wall clock shows as `local`: the first of two when the clocks go back; in the gap when they go forward, the one that the
+    /// distance before the gap gives (RFC 5545, 3.3.5).
+    pub(super) fn instant(&self, local: NaiveDateTime) -> DateTime<Utc> {
+        let at = |offset: i32| local.checked_sub_signed(TimeDelta::seconds(offset.into()));
+        let utc = match self {
+            Self::Fixed(offset) => at(*offset),
+            Self::Named(tz) => match tz.from_local_datetime(&local).earliest() {
+                Some(found) => Some(found.naive_utc()),
+                None => at(before_gap(*tz, local)),
+            },
+            Self::Ruled(changes) => at(ruled(changes, local)),
+        };
+        utc.unwrap_or(local).and_utc()
+    }
+}
+
+/// The distance from UTC before the gap that `local` lies in.
+fn before_gap(tz: Tz, local: NaiveDateTime) -> i32 {
+    [3, 27]
+        .into_iter()
+        .filter_map(|hours| local.checked_sub_signed(TimeDelta::hours(hours)))
+        .find_map(|earlier| tz.from_local_datetime(&earlier).latest())
+        .map_or(0, |found| found.offset().fix().local_minus_utc())
+}
+
+fn ruled(changes: &[(NaiveDateTime, i32)], local: NaiveDateTime) -> i32 {
+    let mut holds = changes.first().map_or(0, |(_, offset)| *offset);
+    for (since, offset) in changes {
+        // Seen with the distance before the change: in the gap it still holds, and of a time that comes twice the first is meant.
+        let seen = since.checked_add_signed(
+            TimeDelta::seconds(holds.into()).max(TimeDelta::seconds((*offset).into())),
+        );
+        if seen.is_none_or(|seen| local < seen) {
+            break;
+        }
+        holds = *offset;
+    }
+    holds
+}
+
+/// The time zones of one calendar.
+#[derive(Debug)]
+pub(super) struct Zones {
+    own: HashMap<String, Zone>,
+    /// That of times without any.
+    floating: Tz,
+}
+
+impl Zones {
+    /// The zones that these `VTIMEZONE`s define; times without a zone are meant in `floating`.
+    pub(super) fn of(
+        definitions: &[String],
+        floating: Tz,
+        now: DateTime<Utc>,
+        work: &mut Work,
+    ) -> Self {
+        let mut own = HashMap::new();
+        for component in definitions
+            .iter()
+            .filter_map(|text| reading::calendar(text))
+        {
+            if let Some((name, zone)) = defined(&component, now, work) {
+                own.entry(name).or_insert(zone);
+            }
+        }
+        Self { own, floating }
+    }
+
+    /// The zone of times that name none.
+    pub(super) const fn floating(&self) -> Zone {
+        Zone::Named(self.floating)
+    }
+
+    /// The zone of a `TZID`; `None` for one that nothing defines.
+    pub(super) fn named(&self, tzid: &str) -> Option<Zone> {
+        let known = known(tzid);
+        match known {
+            Some(Zone::Named(_)) => known,
+            _ => self.own.get(tzid.trim()).cloned().or(known),
+        }
+    }
+}
+
+/// The zone that a name stands for by itself.
+fn known(name: &str) -> Option<Zone> {
+    let name = name.trim().trim_matches('"');
+    if name.is_empty() || name.len() > 200 {
+        return None;
+    }
+    // `/freeassociation.sourceforge.net/Tzfile/Europe/Paris`, `/mozilla.org/20050126_1/America/Argentina/Salta`
+    let starts = name.match_indices('/').map(|(at, _)| at + 1);
+    let in_path = std::iter::once(0)
+        .chain(starts)
+        .filter_map(|start| name.get(start..))
+        .find_map(of_database);
+    if let Some(tz) = in_path {
+        return Some(Zone::Named(tz));
+    }
+    match NamedZone::from_str(name).ok()? {
+        NamedZone::Tz(tz) => Some(Zone::Named(tz)),
+        NamedZone::Fixed(offset) => Some(Zone::Fixed(offset.local_minus_utc())),
+        NamedZone::Floating => None,
+    }
+}
+
+/// The zone of the IANA database; case does not count.
+fn of_database(name: &str) -> Option<Tz> {
+    name.parse().ok().or_else(|| {
+        chrono_tz::TZ_VARIANTS
+            .iter()
+            .copied()
+            .find(|tz| tz.name().eq_ignore_ascii_case(name))
+    })
+}
+
+/// The name and meaning of a `VTIMEZONE`.
+fn defined(calendar: &ICalendar, now: DateTime<Utc>, work: &mut Work) -> Option<(String, Zone)> {
+    let zone = calendar.components.first()?;
+    let text = |wanted: &str| {
+        zone.entries
+            .iter()
+            .find(|entry| entry.name.as_str().eq_ignore_ascii_case(wanted))
+            .and_then(|entry| entry.values.first()?.as_text())
+    };
+    let name = text("TZID")?.trim().to_owned();
+    if let Some(Zone::Named(tz)) = text("X-LIC-LOCATION").and_then(known) {
+        return Some((name, Zone::Named(tz)));
+    }
+    let mut changes: Vec<(NaiveDateTime, i32)> = calendar
+        .components
+        .iter()
+        .filter(|component| {
+            matches!(
+                component.component_type,
+                ICalendarComponentType::Standard | ICalendarComponentType::Daylight
+            )
+        })
+        .flat_map(|observance| changes_of(observance, now, work))
+        .collect();
+    changes.sort_unstable();
+    changes.dedup_by_key(|(since, _)| *since);
+    let ruled = (!changes.is_empty()).then(|| Zone::Ruled(changes.into()));
+    let by_number = || match NamedZone::from_ms_cdo_zone_id(text("X-MICROSOFT-CDO-TZID")?)? {
+        NamedZone::Tz(tz) => Some(Zone::Named(tz)),
+        _ => None,
+    };
+    Some((name, ruled.or_else(by_number)?))
+}
+
+/// The instants (UTC) at which an observance begins, and its distance from UTC.
+fn changes_of(
+    observance: &ICalendarComponent,
+    now: DateTime<Utc>,
+    work: &mut Work,
+) -> Vec<(NaiveDateTime, i32)> {
+    let first_value = |name: ICalendarProperty| {
+        observance
+            .entries
+            .iter()
+            .find(|entry| entry.name == name)
+            .and_then(|entry| entry.values.first())
+    };
+    let partial = |name| match first_value(name) {
+        Some(ICalendarValue::PartialDateTime(partial)) => Some(partial),
+        _ => None,
+    };
+    let read = || {
+        let start = partial(ICalendarProperty::Dtstart)?;
+        let (day, time) = (
+            reading::day(start)?,
+            reading::time(start).unwrap_or_default(),
+        );
+        let from = distance(partial(ICalendarProperty::Tzoffsetfrom)?)?;
+        let to = distance(partial(ICalendarProperty::Tzoffsetto)?)?;
+        Some((day.and_time(time), from, to))
+    };
+    let Some((start, from, to)) = read() else {
+        return Vec::new();
+    };
+    let mut onsets = vec![start];
+    for entry in &observance.entries {
+        for value in &entry.values {
+            match (&entry.name, value) {
+                (ICalendarProperty::Rrule, ICalendarValue::RecurrenceRule(written)) => {
+                    let begin = NaiveDate::from_ymd_opt(FIRST_YEAR, 1, 1).unwrap_or_default();
+                    let years = u64::try_from(YEARS_AHEAD * 366).unwrap_or(0);
+                    let end = now
+                        .date_naive()
+                        .checked_add_days(Days::new(years))
+                        .unwrap_or(begin);
+                    let until = written
+                        .until
+                        .as_ref()
+                        .and_then(|until| until_of(until, from));
+                    let rule = Rule::new(written, start);
+                    onsets.extend(rule.times(
+                        begin.into(),
+                        end.into(),
+                        |local| until.is_none_or(|until| local <= until),
+                        MOST_CHANGES,
+                        work,
+                    ));
+                }
+                (ICalendarProperty::Rdate, ICalendarValue::PartialDateTime(written))
+                    if onsets.len() < MOST_CHANGES =>
+                {
+                    let time = reading::time(written).unwrap_or_default();
+                    onsets.extend(reading::day(written).map(|day| day.and_time(time)));
+                }
+                _ => {}
+            }
+        }
+    }
+    onsets
+        .into_iter()
+        .filter_map(|onset| {
+            Some((
+                onset.checked_sub_signed(TimeDelta::seconds(from.into()))?,
+                to,
+            ))
+        })
+        .collect()
+}
+
+/// The last local onset that an `UNTIL` allows.
+fn until_of(until: &PartialDateTime, from: i32) -> Option<NaiveDateTime> {
+    let day = reading::day(until)?;
+    let Some(time) = reading::time(until) else {
+        return day.and_hms_opt(23, 59, 59);
+    };
+    let local = day.and_time(time);
+    if until.has_zone() {
+        local.checked_add_signed(TimeDelta::seconds(from.into()))
+    } else {
+        Some(local)
+    }
+}
+
+/// A distance from UTC, in seconds.
+pub(super) fn distance(written: &PartialDateTime) -> Option<i32> {
+    let hours = i32::from(written.tz_hour?);
+    let minutes = i32::from(written.tz_minute.unwrap_or(0));
+    let seconds = hours * 3600 + minutes * 60;
+    let signed = if written.tz_minus { -seconds } else { seconds };
+    (hours <= 24 && minutes < 60).then_some(signed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The clocks of France, under a name that nobody knows.
+    const OWN: &str = "BEGIN:VTIMEZONE\r\nTZID:Heure de la mairie\r\nBEGIN:DAYLIGHT\r\nDTSTART:16010325T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\n\
+        RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\r\nEND:DAYLIGHT\r\nBEGIN:STANDARD\r\nDTSTART:16011028T030000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\n\
+        RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
+
+    fn zones() -> Zones {
+        let now = "2026-03-20T12:00:00Z".parse().unwrap();
+        Zones::of(
+            &[OWN.to_owned()],
+            chrono_tz::Europe::Paris,
+            now,
+            &mut Work::of(1_000_000),
+        )
+    }
+
+    #[test]
+    fn names_of_iana_windows_and_other_programs_are_known() {
+        for name in [
+            "Europe/Paris",
+            "europe/paris",
+            "/freeassociation.sourceforge.net/Tzfile/Europe/Paris",
+            "/mozilla.org/20050126_1/Europe/Paris",
+            "Romance Standard Time",
+        ] {
+            assert!(
+                matches!(zones().named(name), Some(Zone::Named(Tz::Europe__Paris))),
+                "{name}: {:?}",
+                zones().named(name)
+            );
+        }
+        assert!(zones().named("Heure de nulle part").is_none());
+    }
+
+    #[test]
+    fn a_zone_that_the_file_defines_reads_as_the_same_zone_of_the_database_gaps_and_overlaps_included()
+     {
+        let own = zones().named("Heure de la mairie").unwrap();
+        let official = Zone::Named(Tz::Europe__Paris);
+        for local in [
+            "2026-01-15T18:00:00",
+            "2026-03-29T01:59:59",
+            "2026-03-29T02:30:00",
+            "2026-03-29T03:00:00",
+            "2026-07-01T18:00:00",
+            "2026-10-25T01:59:59",
+            "2026-10-25T02:30:00",
+            "2026-10-25T03:00:00",
+            "2027-10-31T02:30:00",
+        ] {
+            let local: NaiveDateTime = local.parse().unwrap();
+            assert_eq!(own.instant(local), official.instant(local), "{local}");
+        }
+        let in_gap = official.instant("2026-03-29T02:30:00".parse().unwrap());
+        assert_eq!(
+            in_gap,
+            "2026-03-29T01:30:00Z".parse::<DateTime<Utc>>().unwrap()
+        );
+    }
+}

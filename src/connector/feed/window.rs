@@ -1,0 +1,352 @@
+//! The window: a feed lists its latest entries, not everything that its site has. What was seen of it is remembered, so that an entry that fell off its
+//! end is not taken for removed, and one whose identifier was made anew is not taken for another.
+//!
+//! # Which entry is which
+//!
+//! An entry is known again by the identifier that its feed gives it, if no other entry of the feed has the same; else by its page, if no other entry
+//! has the same and what was known at that page is not listed under its own identifier: sites that move, and generators that make identifiers
+//! anew at each build, keep their pages. The key of a new entry is its identifier, else its page.
+//!
+//! # Which entry is gone
+//!
+//! The last entry of a feed shows how far back it reaches. A known entry that is not listed and was published after the last one has been removed at
+//! its source: it is missing, and `poll` withdraws it by its rule. One that was published before (or nobody knows when) has fallen off the end: it
+//! stays, until a year after it was last listed. A feed that lists nothing, or could not be read whole, says nothing of what it lacks.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt::Write as _;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use url::Url;
+
+use super::item::Item;
+
+/// For how long an entry stays after it was last listed, in seconds.
+const STAYS: i64 = 365 * 24 * 60 * 60;
+
+/// The most entries that are remembered; the longest not listed are forgotten first.
+const MOST_REMEMBERED: usize = 5000;
+
+/// Longer identifiers are kept as a digest.
+const LONGEST_KEY: usize = 300;
+
+/// Parameters that tell where a reader comes from: no part of what a page is.
+const TRACKERS: [&str; 5] = ["xtor", "fbclid", "gclid", "mc_cid", "mc_eid"];
+
+/// What is remembered of an entry. Identifiers and pages only as digests, in letters, so that nothing in them is taken for a phone number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Seen {
+    /// Its identifier.
+    #[serde(default, rename = "g", skip_serializing_if = "Option::is_none")]
+    guid: Option<String>,
+    /// Its page.
+    #[serde(default, rename = "p", skip_serializing_if = "Option::is_none")]
+    page: Option<String>,
+    /// When it was published, as it was first read.
+    #[serde(default, rename = "d", skip_serializing_if = "Option::is_none")]
+    published: Option<i64>,
+    /// When it was last listed.
+    #[serde(rename = "l")]
+    listed: i64,
+}
+
+/// What is remembered of a feed, by the keys of its entries.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Window(BTreeMap<String, Seen>);
+
+/// The marks of one entry by which it may be known again.
+struct Marks {
+    guid: Option<String>,
+    page: Option<String>,
+}
+
+impl Window {
+    /// The keys of the items, in their order; `None` for one that has neither an identifier nor a page of its own.
+    pub(super) fn keys(&self, items: &[Item]) -> Vec<Option<String>> {
+        let marks = marks(items);
+        let by_guid = self.unique(|seen| seen.guid.as_deref());
+        let by_page = self.unique(|seen| seen.page.as_deref());
+        let listed: BTreeSet<&str> = marks
+            .iter()
+            .filter_map(|marks| marks.guid.as_deref())
+            .collect();
+        let is_listed_as_itself = |key: &str| {
+            let guid = self.0.get(key).and_then(|seen| seen.guid.as_deref());
+            guid.is_some_and(|guid| listed.contains(guid))
+        };
+        let known = |marks: &Marks| {
+            let of_guid = marks.guid.as_deref().and_then(|guid| by_guid.get(guid));
+            let of_page = || {
+                let key = by_page.get(marks.page.as_deref()?)?;
+                (!is_listed_as_itself(key)).then_some(key)
+            };
+            of_guid.or_else(of_page).map(|key| (*key).to_owned())
+        };
+        let mut taken = BTreeSet::new();
+        items
+            .iter()
+            .zip(&marks)
+            .map(|(item, marks)| {
+                let key = known(marks).or_else(|| new_key(item, marks))?;
+                taken.insert(key.clone()).then_some(key)
+            })
+            .collect()
+    }
+
+    /// When an item was first said to be published: by its own date, else by the change that was first read of it.
+    pub(super) fn published(&self, key: &str, item: &Item) -> Option<DateTime<Utc>> {
+        let first_read = || {
+            let seconds = self.0.get(key)?.published?;
+            DateTime::from_timestamp(seconds, 0)
+        };
+        item.published.or_else(first_read).or(item.updated)
+    }
+
+    /// Takes in what is listed now, and forgets what is listed and not `relayed`.
+    pub(super) fn see(
+        &mut self,
+        items: &[Item],
+        keys: &[Option<String>],
+        relayed: &BTreeSet<String>,
+        now: DateTime<Utc>,
+    ) {
+        for ((item, key), marks) in items.iter().zip(keys).zip(marks(items)) {
+            let Some(key) = key else { continue };
+            if !relayed.contains(key) {
+                self.0.remove(key);
+                continue;
+            }
+            let published = self.published(key, item).map(|at| at.timestamp());
+            let seen = Seen {
+                guid: marks.guid,
+                page: marks.page,
+                published,
+                listed: now.timestamp(),
+            };
+            self.0.insert(key.clone(), seen);
+        }
+        if self.0.len() > MOST_REMEMBERED {
+            let mut listed: Vec<i64> = self.0.values().map(|seen| seen.listed).collect();
+            listed.sort_unstable_by(|a, b| b.cmp(a));
+            let oldest = listed.get(MOST_REMEMBERED).copied().unwrap_or(i64::MIN);
+            self.0
+                .retain(|_, seen| seen.listed > oldest || seen.listed == now.timestamp());
+        }
+    }
+
+    /// Whether something was last listed so long ago that it must be looked at again whether it still is, changed or not.
+    pub(super) fn is_stale(&self, now: DateTime<Utc>) -> bool {
+        self.0
+            .values()
+            .any(|seen| now.timestamp() - seen.listed >= STAYS)
+    }
+
+    /// The keys of what fell off the end of the feed and stays. What stays no longer is forgotten.
+    pub(super) fn fallen(&mut self, items: &[Item], now: DateTime<Utc>) -> Vec<String> {
+        let reaches_back_to = items
+            .last()
+            .and_then(|last| last.published.or(last.updated))
+            .map(|at| at.timestamp());
+        let now = now.timestamp();
+        self.0.retain(|_, seen| now - seen.listed < STAYS);
+        let is_removed = |seen: &Seen| {
+            reaches_back_to
+                .zip(seen.published)
+                .is_some_and(|(end, published)| published > end)
+        };
+        self.0
+            .iter()
+            .filter(|(_, seen)| seen.listed < now && !is_removed(seen))
+            .map(|(key, _)| key.clone())
+            .collect()
+    }
+
+    /// The keys of the entries by a mark, where only one has it.
+    fn unique<'a>(
+        &'a self,
+        mark: impl Fn(&'a Seen) -> Option<&'a str>,
+    ) -> HashMap<&'a str, &'a str> {
+        let mut found: HashMap<&str, Option<&str>> = HashMap::new();
+        for (key, seen) in &self.0 {
+            if let Some(mark) = mark(seen) {
+                found
+                    .entry(mark)
+                    .and_modify(|known| *known = None)
+                    .or_insert(Some(key));
+            }
+        }
+        found
+            .into_iter()
+            .filter_map(|(mark, key)| Some((mark, key?)))
+            .collect()
+    }
+}
+
+/// The marks of each item: those that no other item has.
+fn marks(items: &[Item]) -> Vec<Marks> {
+    let guids: Vec<Option<String>> = items
+        .iter()
+        .map(|item| item.guid.as_deref().map(digest))
+        .collect();
+    let pages: Vec<Option<String>> = items
+        .iter()
+        .map(|item| item.page.as_ref().map(|page| digest(&plain(page))))
+        .collect();
+    let only_once = |all: &[Option<String>]| {
+        let mut times: HashMap<String, u32> = HashMap::new();
+        for mark in all.iter().flatten() {
+            *times.entry(mark.clone()).or_default() += 1;
+        }
+        move |mark: &String| times.get(mark) == Some(&1)
+    };
+    let (guid_is_own, page_is_own) = (only_once(&guids), only_once(&pages));
+    guids
+        .into_iter()
+        .zip(pages)
+        .map(|(guid, page)| Marks {
+            guid: guid.filter(&guid_is_own),
+            page: page.filter(&page_is_own),
+        })
+        .collect()
+}
+
+fn new_key(item: &Item, marks: &Marks) -> Option<String> {
+    if marks.guid.is_some() {
+        return item.guid.as_deref().map(key_of);
+    }
+    marks.page.as_ref()?;
+    item.page.as_ref().map(|page| key_of(&plain(page)))
+}
+
+/// An identifier as a key: as it is, or a digest of it where it is excessive or may hold an e-mail address or a phone number.
+fn key_of(identifier: &str) -> String {
+    let is_plain = identifier.len() <= LONGEST_KEY
+        && identifier
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && byte != b'@')
+        && !identifier.contains("%40")
+        && longest_number(identifier) < 9;
+    if is_plain {
+        identifier.to_owned()
+    } else {
+        digest(identifier)
+    }
+}
+
+/// The most digits in a row, with the separators that phone numbers have between them.
+fn longest_number(text: &str) -> usize {
+    let (mut longest, mut digits) = (0, 0);
+    for letter in text.chars() {
+        match letter {
+            '0'..='9' => digits += 1,
+            '.' | '-' | '_' | '/' | '+' | '(' | ')' => {}
+            _ => digits = 0,
+        }
+        longest = longest.max(digits);
+    }
+    longest
+}
+
+/// An address as what identifies a page: whatever the scheme and the case of the host, without fragment, trailing slash and trackers.
+fn plain(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default();
+    let port = url
+        .port()
+        .map(|port| format!(":{port}"))
+        .unwrap_or_default();
+    let query: Vec<String> = url
+        .query_pairs()
+        .filter(|(name, _)| !name.starts_with("utm_") && !TRACKERS.contains(&&**name))
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    let mark = if query.is_empty() { "" } else { "?" };
+    let path = url.path().trim_end_matches('/');
+    format!("https://{host}{port}{path}{mark}{}", query.join("&"))
+}
+
+/// A digest in letters: 128 bits.
+fn digest(text: &str) -> String {
+    let digest = Sha256::digest(text);
+    digest
+        .iter()
+        .take(16)
+        .fold(String::new(), |mut letters, byte| {
+            for nibble in [byte >> 4, byte & 15] {
+                let _ = letters.write_char(char::from(b'a' + nibble));
+            }
+            letters
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_the_same_whatever_leads_to_it() {
+        let same = [
+            "https://a.fr/b/?utm_medium=x&c=1#d",
+            "http://A.fr/b?c=1",
+            "https://a.fr/b?xtor=RSS-1&c=1",
+        ];
+        for address in same {
+            assert_eq!(
+                plain(&address.parse().unwrap()),
+                "https://a.fr/b?c=1",
+                "{address}"
+            );
+        }
+        assert_ne!(
+            plain(&"https://a.fr/b?c=2".parse().unwrap()),
+            plain(&"https://a.fr/b?c=1".parse().unwrap())
+        );
+    }
+
+    #[test]
+    fn a_key_never_holds_an_address_or_a_number_of_a_person() {
+        for kept in [
+            "https://a.fr/?p=1234",
+            "tag:a.fr,2026-11-22:/b",
+            "urn:uuid:2b0c",
+            "42",
+        ] {
+            assert_eq!(key_of(kept), kept);
+        }
+        for hidden in [
+            "jean@a.fr",
+            "https://a.fr/jean%40b.fr",
+            "tel:06-12-34-56-78",
+            "a b",
+            "é",
+            &"a".repeat(400),
+        ] {
+            let key = key_of(hidden);
+            assert!(
+                key.len() == 32 && key.bytes().all(|byte| byte.is_ascii_lowercase()),
+                "{key}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_remembered_is_bounded_and_what_is_listed_is_never_forgotten() {
+        let mut window = Window::default();
+        for day in 0..4 {
+            let items: Vec<Item> = (0..MOST_REMEMBERED / 2)
+                .map(|number| Item {
+                    guid: Some(format!("{day}-{number}")),
+                    ..Item::default()
+                })
+                .collect();
+            let keys = window.keys(&items);
+            let relayed = keys.iter().flatten().cloned().collect();
+            let now = DateTime::from_timestamp(day * 86_400, 0).unwrap();
+            window.see(&items, &keys, &relayed, now);
+            assert!(window.0.len() <= MOST_REMEMBERED);
+            assert!(keys.iter().flatten().all(|key| window.0.contains_key(key)));
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! What becomes of an event that its calendar no longer lists. Pure.
+//!
+//! A calendar is often a window that slides over time: what is over leaves it, and that is no withdrawal. What lies ahead and leaves it is cancelled,
+//! and whoever took it into a calendar of their own learns that only from an entry that says so: so it is shown as cancelled for a while.
+
+use chrono::{DateTime, Days, Utc};
+
+use crate::model::{Consultation, Meeting, SpaceKind};
+use crate::store::Known;
+
+use crate::poll::meetings::{SHOWN_AS_CANCELLED, cancelled};
+
+/// How long an event is kept after its end once its calendar has dropped it.
+const KEPT_AFTER_ITS_END: Days = Days::new(30);
+
+/// What an event is that a complete list lacks.
+pub(super) enum Absence {
+    /// It lies ahead: it is missing.
+    Missing,
+    /// It goes on, is not long over, or is shown as cancelled: it stays as it is.
+    Stays,
+    /// It was over or shown as cancelled for long enough.
+    Ends,
+}
+
+/// What the absence of an event means at `now`.
+pub(super) fn absence(event: &Consultation, now: DateTime<Utc>) -> Absence {
+    let later =
+        |from: DateTime<Utc>, days| from.checked_add_days(days).is_none_or(|until| now < until);
+    let mut ahead = event
+        .meetings
+        .iter()
+        .filter(|meeting| lies_ahead(meeting, now))
+        .peekable();
+    if ahead.peek().is_some() {
+        let mut since = DateTime::<Utc>::MIN_UTC;
+        for meeting in ahead {
+            if !meeting.cancelled {
+                return Absence::Missing;
+            }
+            since = since.max(meeting.history.updated);
+        }
+        return if later(since, SHOWN_AS_CANCELLED) {
+            Absence::Stays
+        } else {
+            Absence::Ends
+        };
+    }
+    let ended = event
+        .meetings
+        .iter()
+        .map(|meeting| meeting.ends_at.unwrap_or(meeting.starts_at).to_utc())
+        .max();
+    if ended.is_some_and(|ended| later(ended, KEPT_AFTER_ITS_END)) {
+        Absence::Stays
+    } else {
+        Absence::Ends
+    }
+}
+
+/// The event with everything that lies ahead cancelled.
+pub(super) fn called_off(event: &Consultation, now: DateTime<Utc>) -> Consultation {
+    let meetings = event.meetings.iter();
+    let meetings = meetings.map(|meeting| {
+        if lies_ahead(meeting, now) && !meeting.cancelled {
+            cancelled(meeting, now)
+        } else {
+            meeting.clone()
+        }
+    });
+    Consultation {
+        meetings: meetings.collect(),
+        ..event.clone()
+    }
+}
+
+/// Whether something known counts when it is asked how much of a source is missing at once: of the events only those that lie ahead.
+pub(super) fn counts(known: &Known, now: DateTime<Utc>) -> bool {
+    let event = known
+        .consultation
+        .as_ref()
+        .filter(|_| known.kind == SpaceKind::Event);
+    event.is_none_or(|event| matches!(absence(event, now), Absence::Missing))
+}
+
+fn lies_ahead(meeting: &Meeting, now: DateTime<Utc>) -> bool {
+    meeting.starts_at > now
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::connector::Listing;
+    use crate::poll::reconcile::tests::Story;
+    use crate::poll::reconcile::{Decision, Fresh, Reading};
+    use crate::poll::tests::{consultation, meeting};
+
+    use super::*;
+
+    /// Polls these events (key, hours of their meetings) as a complete list.
+    fn listed(story: &mut Story, events: &[(u32, &[u32])]) -> Decision {
+        let fresh = events.iter().map(|(key, hours)| Fresh {
+            consultation: Consultation {
+                kind: SpaceKind::Event,
+                meetings: hours
+                    .iter()
+                    .map(|hour| meeting(key * 10_000 + hour, *hour))
+                    .collect(),
+                ..consultation(*key)
+            },
+            meetings_complete: true,
+        });
+        let complete = [SpaceKind::Event].into();
+        let reading = Reading {
+            fresh: fresh.collect(),
+            listing: Listing::Full { complete },
+            ..Reading::default()
+        };
+        story.polled(reading, false)
+    }
+
+    fn live(story: &Story) -> Vec<&Consultation> {
+        story
+            .known
+            .iter()
+            .filter_map(|known| known.consultation.as_ref())
+            .collect()
+    }
+
+    #[test]
+    fn what_is_over_leaves_a_sliding_window_without_being_missing() {
+        let mut story = Story::of(&[]);
+        listed(&mut story, &[(1, &[2]), (2, &[3]), (3, &[4]), (4, &[5000])]);
+        story.hour = 100;
+        for _ in 0..3 {
+            let decision = listed(&mut story, &[(4, &[5000])]);
+            assert_eq!(
+                (
+                    decision.outcome.missing,
+                    decision.writes.len(),
+                    decision.held
+                ),
+                (0, 0, false)
+            );
+        }
+        assert!(
+            live(&story)
+                .iter()
+                .all(|event| event.meetings.iter().all(|meeting| !meeting.cancelled))
+        );
+        story.hour = 31 * 24;
+        let decision = listed(&mut story, &[(4, &[5000])]);
+        assert_eq!(
+            (decision.outcome.withdrawn, live(&story).len()),
+            (0, 1),
+            "it is dropped, and nobody need look at it"
+        );
+    }
+
+    #[test]
+    fn what_lies_ahead_and_is_gone_is_shown_as_cancelled_for_thirty_days_then_withdrawn() {
+        let mut story = Story::of(&[]);
+        let all: [(u32, &[u32]); 4] = [(1, &[1, 5000]), (2, &[5001]), (3, &[5002]), (4, &[5003])];
+        listed(&mut story, &all);
+        story.hour = 10;
+        assert_eq!(listed(&mut story, &all[1..]).outcome.missing, 1);
+        assert_eq!(listed(&mut story, &all[1..]).outcome.changed, 1);
+        let gone = live(&story)
+            .into_iter()
+            .find(|event| event.id == consultation(1).id)
+            .unwrap();
+        let shown: Vec<(bool, u32)> = gone
+            .meetings
+            .iter()
+            .map(|meeting| (meeting.cancelled, meeting.history.sequence))
+            .collect();
+        assert_eq!(shown, [(false, 0), (true, 1)], "what is over was held");
+        for _ in 0..3 {
+            assert_eq!(
+                listed(&mut story, &all[1..]).writes,
+                [],
+                "and it is said once"
+            );
+        }
+        story.hour += 30 * 24;
+        listed(&mut story, &all[1..]);
+        assert_eq!(live(&story).len(), 3);
+        let back = listed(&mut story, &all);
+        assert_eq!((back.outcome.new, live(&story).len()), (1, 4));
+    }
+
+    #[test]
+    fn an_event_that_comes_back_is_no_longer_cancelled() {
+        let mut story = Story::of(&[]);
+        listed(&mut story, &[(1, &[5000]), (2, &[5001])]);
+        listed(&mut story, &[(2, &[5001])]);
+        listed(&mut story, &[(2, &[5001])]);
+        listed(&mut story, &[(1, &[5000]), (2, &[5001])]);
+        let back = live(&story)
+            .into_iter()
+            .find(|event| event.id == consultation(1).id)
+            .unwrap();
+        assert_eq!(
+            (
+                back.meetings[0].cancelled,
+                back.meetings[0].history.sequence
+            ),
+            (false, 2)
+        );
+    }
+
+    #[test]
+    fn more_than_a_third_of_what_lies_ahead_is_held_whatever_is_over() {
+        let mut story = Story::of(&[]);
+        let over: Vec<(u32, &[u32])> = (1..20).map(|key| (key, &[1][..])).collect();
+        let ahead: Vec<(u32, &[u32])> = (20..29).map(|key| (key, &[5000][..])).collect();
+        listed(&mut story, &[over.clone(), ahead.clone()].concat());
+        story.hour = 10;
+        for _ in 0..3 {
+            let decision = listed(&mut story, &[over.clone(), ahead[..5].to_vec()].concat());
+            assert_eq!((decision.held, decision.outcome.missing), (true, 4));
+        }
+        let third = listed(&mut story, &[over.clone(), ahead[..6].to_vec()].concat());
+        assert_eq!(
+            (third.held, third.outcome.changed),
+            (false, 3),
+            "a third is not more than a third"
+        );
+        let next = listed(&mut story, &[over, ahead[..4].to_vec()].concat());
+        assert_eq!(
+            (next.held, next.outcome.missing),
+            (false, 2),
+            "what is shown as cancelled is settled"
+        );
+    }
+}

@@ -1,0 +1,117 @@
+//! A Decidim of a few processes that a test changes as it goes. It has what every version has, and says so when it is probed.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::post;
+use axum::{Json, Router};
+use serde_json::{Value, json};
+
+/// What it says at the probe that it lacks.
+const LACKING: [(&str, &str); 17] = [
+    ("LocalizedString", "machineTranslated"),
+    ("ParticipatoryProcess", "scope"),
+    ("ParticipatoryProcess", "taxonomies"),
+    ("ParticipatoryProcess", "url"),
+    ("ParticipatoryProcess", "privateSpace"),
+    ("ParticipatoryProcess", "accessMode"),
+    ("ParticipatoryProcess", "phases"),
+    ("ParticipatoryProcess", "passerelle"),
+    ("Query", "passerelle"),
+    ("Query", "deployment"),
+    ("Query", "initiatives"),
+    ("Query", "conferences"),
+    ("Query", "consultations"),
+    ("ComponentInterface", "url"),
+    ("Meeting", "url"),
+    ("Meeting", "withdrawn"),
+    ("Statistic", "key"),
+];
+
+type Processes = Arc<Mutex<BTreeMap<u32, Value>>>;
+
+/// It runs until it is dropped.
+pub(crate) struct SmallDecidim {
+    /// `http://127.0.0.1:PORT`.
+    pub(crate) address: String,
+    processes: Processes,
+    server: tokio::task::JoinHandle<()>,
+}
+
+impl SmallDecidim {
+    /// Starts without any process.
+    pub(crate) async fn start() -> Self {
+        let processes = Processes::default();
+        let router = Router::new()
+            .route("/api", post(answer))
+            .with_state(Arc::clone(&processes));
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("a port");
+        let address = format!("http://{}", listener.local_addr().expect("an address"));
+        let server = tokio::spawn(async move {
+            axum::serve(listener, router).await.expect("a server");
+        });
+        Self {
+            address,
+            processes,
+            server,
+        }
+    }
+
+    /// Publishes a process, or changes its title.
+    pub(crate) fn publish(&self, id: u32, title: &str) {
+        let process = json!({
+            "id": id.to_string(), "slug": format!("p{id}"), "title": text(title), "description": text(&format!("<p>{title}, pas à pas.</p>")),
+            "startDate": "2026-01-05", "endDate": "2099-12-31", "promoted": false, "steps": [], "components": [],
+        });
+        self.processes
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(id, process);
+    }
+
+    /// Publishes it no longer.
+    pub(crate) fn withdraw(&self, id: u32) {
+        self.processes
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&id);
+    }
+}
+
+impl Drop for SmallDecidim {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
+
+fn text(text: &str) -> Value {
+    json!({"translations": [{"locale": "fr", "text": text}]})
+}
+
+async fn answer(
+    State(processes): State<Processes>,
+    Json(body): Json<Value>,
+) -> (StatusCode, Json<Value>) {
+    let answer = match body["operationName"].as_str() {
+        Some("Probe") => {
+            let lacks = |(type_name, field): (&str, &str)| json!({"message": "?", "extensions": {"code": "undefinedField", "typeName": type_name, "fieldName": field}});
+            json!({"errors": LACKING.map(lacks)})
+        }
+        Some("Processes") => {
+            let processes = processes.lock().unwrap_or_else(PoisonError::into_inner);
+            let listed: Vec<&Value> = processes.values().collect();
+            json!({"data": {"decidim": {"version": null}, "participatoryProcesses": listed}})
+        }
+        Some("Territory") => json!({"data": {"participatoryProcesses": []}}),
+        Some("ProcessStats") => json!({"data": {"participatoryProcess": {"stats": []}}}),
+        _ => {
+            let failed = json!({"errors": [{"message": "Internal Server error"}], "data": {}});
+            return (StatusCode::INTERNAL_SERVER_ERROR, Json(failed));
+        }
+    };
+    (StatusCode::OK, Json(answer))
+}
