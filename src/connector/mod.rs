@@ -26,8 +26,8 @@ pub mod feed;
 pub mod file;
 pub mod opendatasoft;
 mod page;
-pub mod recognition;
 pub mod passerelle;
+pub mod recognition;
 mod revalidation;
 
 /// What a connector is given for one poll.

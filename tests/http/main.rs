@@ -16,6 +16,6 @@ mod errors;
 mod feeds;
 mod gateway;
 mod openapi;
-mod read_back;
 mod operations;
 mod pages;
+mod read_back;

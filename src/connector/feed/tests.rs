@@ -99,6 +99,7 @@ fn source() -> Source {
         licence: None,
         kinds: vec![SpaceKind::Process],
         attach: Vec::new(),
+        dataset: None,
         include: Vec::new(),
         exclude: Vec::new(),
         dataset: None,

@@ -224,11 +224,12 @@ async fn exported(portal: &mut Portal<'_>, total: u64) -> Result<Listed, Error> 
 
 /// The records, of those that share a key the first.
 fn distinct(dataset: &Dataset, records: Vec<Fields>, complete: bool) -> Listed {
+    let wanted = dataset.fields.names();
     let mut keys: BTreeSet<String> = BTreeSet::new();
     let (mut kept, mut shared) = (Vec::with_capacity(records.len()), 0_u32);
     for mut record in records {
         // A portal that sends more than it was asked for is not listened to.
-        record.retain(|field, _| dataset.fields.names().contains(field.as_str()));
+        record.retain(|field, _| wanted.contains(field.as_str()));
         let key = record.get(&dataset.fields.id).map(ToString::to_string);
         if key.is_some_and(|key| !keys.insert(key)) {
             shared = shared.saturating_add(1);
