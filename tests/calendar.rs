@@ -166,7 +166,7 @@ async fn appointments_stand_in_the_agenda_and_join_the_consultation_that_they_na
         gateway.json("/api/v1/facets").await["total"],
         facets["total"]
     );
-    for path in ["/rss.xml", "/agenda", "/api/v1/meetings?limit=200", "/"] {
+    for path in ["/rss.xml", "/api/v1/meetings?limit=200", "/"] {
         let text = client()
             .get(format!("{}{path}", gateway.address))
             .send()
@@ -176,7 +176,7 @@ async fn appointments_stand_in_the_agenda_and_join_the_consultation_that_they_na
             .await
             .expect("a text");
         assert!(!text.to_lowercase().contains("canari"), "{path}");
-        let is_agenda = path.contains("agenda") || path.contains("meetings");
+        let is_agenda = path.contains("meetings");
         assert_eq!(
             text.contains("Essai Conseil de quartier"),
             is_agenda,

@@ -1,7 +1,6 @@
 //! Killed at any moment of a poll, the gateway loses nothing that it served and doubles nothing.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
@@ -9,7 +8,7 @@ use passerelle::clock::{Clock as _, SystemClock};
 use passerelle::demo;
 use passerelle::store::{self, Contents};
 
-use crate::gateways::configuration;
+use crate::gateways::{configuration, platforms_of_the_demo};
 use crate::process::{passerelle, run, stderr};
 
 async fn contents(database: &str) -> Contents {
@@ -46,15 +45,7 @@ async fn killed_ten_times_during_polls_it_loses_and_doubles_nothing() {
     let platforms = demo::start(SystemClock.now()).await.expect("the platforms");
     let folder = tempfile::TempDir::new().expect("a folder");
     let database = format!("sqlite://{}", folder.path().join("gateway.db").display());
-    let mut sources = String::new();
-    for instance in platforms.instances() {
-        let (id, url) = (instance.id, instance.url);
-        let _ = writeln!(
-            sources,
-            "[[sources]]\nid = \"{id}\"\nplatform = \"{}\"\nurl = \"{url}\"\nterritory = \"245400676\"",
-            instance.platform
-        );
-    }
+    let sources = platforms_of_the_demo(&platforms);
     let text = configuration("http://127.0.0.1:1", &database, &sources);
     std::fs::write(folder.path().join("gateway.toml"), text).expect("a configuration");
 

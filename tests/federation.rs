@@ -16,7 +16,7 @@ use passerelle::normalize;
 use passerelle::poll::Report;
 use serde_json::{Value, json};
 
-use crate::gateways::{Running, client, reserve};
+use crate::gateways::{Running, client, platforms_of_the_demo, reserve};
 use crate::small_decidim::SmallDecidim;
 use crate::talkative::CANARIES;
 
@@ -229,12 +229,7 @@ async fn what_a_removed_source_had_comes_back_by_the_other_way() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_relayed_is_the_same_in_every_field() {
     let platforms = demo::start(SystemClock.now()).await.expect("the platforms");
-    let mut polled = String::new();
-    for instance in platforms.instances() {
-        polled.push_str(&source(instance.id, "decidim", instance.url));
-        polled.push_str("territory = \"245400676\"\n");
-    }
-    let commune = start(&polled).await;
+    let commune = start(&platforms_of_the_demo(&platforms)).await;
     commune.poll().await;
     let metropole = start(&source("commune", "passerelle", &commune.address)).await;
     let reports = metropole.poll().await;

@@ -45,6 +45,7 @@ fn source() -> Source {
         attach: Vec::new(),
         include: Vec::new(),
         exclude: Vec::new(),
+        join: Vec::new(),
         dataset: None,
     }
 }
@@ -59,7 +60,6 @@ async fn poll(source: &Source, document: &Document) -> Harvest {
         gateway: &gateway,
     };
     connector_for(Platform::Feed)
-        .expect("a connector")
         .poll(&context)
         .await
         .expect("a feed")

@@ -50,6 +50,9 @@ pub(super) fn consultation(key: u32) -> Consultation {
 fn record(key: u32) -> Record {
     Record {
         native_id: key.to_string(),
+        url: format!("https://je.participe.fr/processes/{key}")
+            .parse()
+            .unwrap(),
         meetings: Vec::new(),
         opens: None,
         closes: None,

@@ -45,6 +45,14 @@ pub(crate) fn configuration(address: &str, database: &str, sources: &str) -> Str
     )
 }
 
+/// The `[[sources]]` of the demo, as its own gateway has them.
+pub(crate) fn platforms_of_the_demo(platforms: &passerelle::demo::Running) -> String {
+    let nowhere = "127.0.0.1:1".parse().expect("an address");
+    let text = platforms.configuration(nowhere);
+    let at = text.find("[[sources]]").expect("sources");
+    text[at..].to_owned()
+}
+
 impl Running {
     /// Serves on `listener`, polling nothing yet.
     pub(crate) async fn start(listener: TcpListener, address: String, sources: &str) -> Self {

@@ -102,7 +102,6 @@ fn source() -> Source {
         dataset: None,
         include: Vec::new(),
         exclude: Vec::new(),
-        dataset: None,
         join: Vec::new(),
     }
 }

@@ -58,6 +58,7 @@ async fn a_database_of_the_first_release_gets_a_name_for_its_log_and_keeps_every
     let store = Sqlite::open(&url).await.unwrap();
     super::fill(&store).await;
     let before = store.contents().await.unwrap();
+    execute(&store, "DROP TABLE decision").await;
     execute(&store, "DROP TABLE log").await;
     execute(&store, "DELETE FROM _sqlx_migrations WHERE version > 1").await;
     store.close().await;
