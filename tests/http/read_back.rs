@@ -38,7 +38,6 @@ async fn read_back(feed: String) -> Vec<Consultation> {
         gateway: &"https://seconde.example.fr".parse().unwrap(),
     };
     let harvest = connector_for(Platform::Feed)
-        .unwrap()
         .poll(&context)
         .await
         .unwrap();
