@@ -50,6 +50,7 @@ pub(super) fn consultation(key: u32) -> Consultation {
 fn record(key: u32) -> Record {
     Record {
         native_id: key.to_string(),
+        // One page each: the same page of two sources would be one consultation.
         url: format!("https://je.participe.fr/processes/{key}")
             .parse()
             .unwrap(),
