@@ -1,4 +1,4 @@
-//! The demo's local Decidims, asked over real sockets as any program would.
+//! The demo’s local Decidims and Cap Collectifs, asked over real sockets as any program would.
 
 #![expect(
     clippy::expect_used,
@@ -336,4 +336,44 @@ async fn the_list_of_nimes_says_whom_it_concerns_and_the_feed_gives_consultation
         assert!(!titles.contains(other), "{other} is no consultation");
     }
     demo.shutdown().await;
+}
+
+#[tokio::test]
+async fn the_cap_collectifs_list_something_only_for_the_exact_media_type() {
+    let running = running().await;
+    for (id, least) in [("nantes", 12), ("grenoble", 10)] {
+        let head = |accept: &str| {
+            format!("POST /graphql HTTP/1.1\r\nContent-Type: application/json\r\nAccept: {accept}")
+        };
+        let body =
+            json!({"query": "{projects(first: 1000){totalCount edges{node{id}}}}"}).to_string();
+        let preview = head("application/vnd.cap-collectif.preview+json");
+        let listed = send(&running, id, &preview, &body).await;
+        assert!(
+            listed
+                .headers
+                .contains("cache-control: public, s-maxage=60"),
+            "{}",
+            listed.headers
+        );
+        let total = listed.json()["data"]["projects"]["totalCount"].clone();
+        assert!(total.as_i64() >= Some(least), "{id}: {total}");
+        let other = send(&running, id, &head("application/json"), &body).await;
+        assert_eq!(other.status, 200);
+        assert!(other.body.contains("Cannot query field"), "{}", other.body);
+        let wrong = send(&running, id, &preview, "projects").await;
+        assert_eq!(
+            (wrong.status, wrong.body.as_str()),
+            (400, "Wrong public query")
+        );
+        assert_eq!(
+            send(&running, id, "GET /graphql HTTP/1.1", "").await.status,
+            405
+        );
+        let sitemap = send(&running, id, "GET /sitemap.xml HTTP/1.1", "").await;
+        assert!(sitemap.body.contains("/project/"), "{}", sitemap.body);
+        let home = send(&running, id, "GET / HTTP/1.1", "").await;
+        assert!(home.status == 200 && home.body.contains("Cap Collectif"));
+    }
+    running.shutdown().await;
 }

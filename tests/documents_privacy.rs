@@ -208,6 +208,18 @@ fn the_schema_of_decidim_declares_nobody() {
 }
 
 #[test]
+fn the_schema_of_cap_collectif_declares_of_people_only_how_many() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("queries/cap_collectif/schema.graphql");
+    for (name, fields) in Schema::read(&path).0 {
+        let counts = fields.keys().all(|field| field == "totalCount");
+        assert!(counts || !TYPES.contains(&name.as_str()), "{name}");
+        for field in fields.keys() {
+            assert!(!FIELDS.contains(&field.as_str()), "{name}.{field}");
+        }
+    }
+}
+
+#[test]
 fn the_walk_finds_a_person_wherever_one_is_asked_for() {
     let schema = Schema(BTreeMap::from([
         (

@@ -290,7 +290,7 @@ pub(crate) fn step(
 }
 
 /// A project with these steps.
-pub(crate) fn project(number: usize, steps: Vec<Value>) -> Value {
+pub(crate) fn project(number: usize, steps: &[Value]) -> Value {
     json!({
         "id": format!("UHJvamVjdDo{number}"),
         "url": format!("/project/projet-{number}/presentation/presentation"),

@@ -88,13 +88,16 @@ impl Connector for CapCollectif {
     }
 }
 
-/// The languages to ask for.
+/// The languages to ask for; French first, in which the platform answers where it lacks another one: the same words under the second
+/// language are then known for what they are.
 fn wanted(configured: &[Language]) -> Vec<Language> {
+    let french = Language::french();
     if configured.is_empty() {
-        vec![Language::french()]
-    } else {
-        configured.to_vec()
+        return vec![french];
     }
+    let mut languages = configured.to_vec();
+    languages.sort_by_key(|language| language.primary() != french.primary());
+    languages
 }
 
 /// What the platform told.

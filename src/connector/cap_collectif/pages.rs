@@ -205,12 +205,11 @@ impl<N> Found<N> {
 
     fn put(&mut self, key: String, node: N) {
         let place = self.places.get(&key).copied();
-        match place.and_then(|place| self.nodes.get_mut(place)) {
-            Some(known) => *known = node,
-            None => {
-                self.places.insert(key, self.nodes.len());
-                self.nodes.push(node);
-            }
+        if let Some(known) = place.and_then(|place| self.nodes.get_mut(place)) {
+            *known = node;
+        } else {
+            self.places.insert(key, self.nodes.len());
+            self.nodes.push(node);
         }
     }
 

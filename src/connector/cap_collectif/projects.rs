@@ -78,7 +78,7 @@ pub(super) async fn read(
     if without_page > 0 {
         session.notice(
             "projects_without_page",
-            format!("{without_page} projects have no page of their own (projects of another site, or without a step): they are not relayed"),
+            format!("projects that are not relayed because they have no page of their own (they are on another site, or have no step): {without_page}"),
         );
     }
     Ok(List {
@@ -121,6 +121,7 @@ fn project(
         .map(|step| session.base.join(step.url.as_deref()?.trim()).ok())
         .collect();
     let shown = sitemap.shows(&addresses);
+    let url = reachable(url, &addresses, &shown);
     let bad = &mut session.bad_dates;
     let steps = told
         .into_iter()
@@ -180,6 +181,15 @@ fn is_list_of_projects(url: &Url) -> bool {
         .path_segments()
         .and_then(|segments| segments.rev().find(|segment| !segment.is_empty()));
     last == Some("projects")
+}
+
+/// The page of a project: where it is that of a step which the site does not show, that of the first one which it shows.
+fn reachable(url: Url, steps: &[Option<Url>], shown: &[bool]) -> Url {
+    let mut pairs = steps.iter().zip(shown);
+    let is_hidden = pairs.any(|(step, shown)| !shown && step.as_ref() == Some(&url));
+    let mut shown = steps.iter().zip(shown).filter(|(_, shown)| **shown);
+    let first = shown.find_map(|(step, _)| step.clone());
+    first.filter(|_| is_hidden).unwrap_or(url)
 }
 
 /// Plain text as HTML.

@@ -112,6 +112,7 @@ fn in_its_words(error: &Value) -> Value {
         (Some(type_name), Some(field)) => {
             format!("Cannot query field \"{field}\" on type \"{type_name}\".")
         }
+        _ if said == "Unexpected end of document" => "Syntax Error: Unexpected <EOF>".to_owned(),
         _ => said.replacen("Parse error", "Syntax Error", 1),
     };
     let locations = error.get("locations").cloned().unwrap_or(json!([]));

@@ -87,6 +87,11 @@ impl Step {
         }
     }
 
+    /// Whether it runs at `now` and never ends.
+    fn runs_without_end(&self, now: DateTime<Utc>) -> bool {
+        self.is_endless() && self.opens.is_none_or(|opens| opens <= now)
+    }
+
     /// Whether it runs, or will run, without end.
     fn is_endless(&self) -> bool {
         let (opens, closes) = self.dates();
@@ -106,8 +111,15 @@ pub(super) fn course(steps: &[Step], now: DateTime<Utc>) -> Course {
         }
     };
     let counted: Vec<&Step> = steps.iter().filter(|step| counts(step)).collect();
-    let dated = !outlasted(&counted);
-    let phases = steps.iter().map(|step| {
+    let outlasted = outlasted(&counted);
+    let runs_without_end = counted.iter().any(|step| step.runs_without_end(now));
+    let dated = !(outlasted && runs_without_end);
+    let mut ordered: Vec<&Step> = steps.iter().collect();
+    if outlasted {
+        // The last phase is closed by none that follows it.
+        ordered.sort_by_key(|step| counts(step) && step.is_endless());
+    }
+    let phases = ordered.into_iter().map(|step| {
         let (opens, closes) = if dated && counts(step) {
             step.dates()
         } else {
@@ -130,31 +142,27 @@ pub(super) fn course(steps: &[Step], now: DateTime<Utc>) -> Course {
     }
 }
 
-/// Whether a step without end runs beside or before others: phases follow each other, so that the next one would close it. Then only the whole
-/// can say that it is open.
+/// Whether a step without end stands beside or before others: phases follow each other, so that the next one would close it. If it runs
+/// already, only the whole can say so.
 fn outlasted(counted: &[&Step]) -> bool {
     counted.iter().enumerate().any(|(at, step)| {
         step.is_endless()
-            && match step.opens {
-                // Open now, and nobody knows since when.
-                None => counted.iter().any(|other| other.dates() != (None, None)),
-                Some(opens) => counted.iter().enumerate().any(|(place, other)| {
-                    let (begins, ends) = other.dates();
-                    let is_other = place != at && (begins, ends) != (None, None);
-                    is_other && (place > at || ends.is_none_or(|end| end > opens))
-                }),
-            }
+            && counted.iter().enumerate().any(|(place, other)| {
+                let (begins, ends) = other.dates();
+                let is_dated = place != at && (begins, ends) != (None, None);
+                // Of a step that is open without dates nobody knows since when.
+                let ends_later = ends.is_none() || step.opens.is_none() || ends > step.opens;
+                is_dated && (place > at || ends_later)
+            })
     })
 }
 
-/// When a project with a step without end begins: with its first step, unless that is still to come while another one already runs.
+/// When a project in which a step runs without end began: with its first step.
 fn beginning(counted: &[&Step], now: DateTime<Utc>) -> Option<Moment> {
-    let runs_without_dates = counted
-        .iter()
-        .any(|step| step.is_endless() && step.opens.is_none());
-    let first = counted.iter().filter_map(|step| step.dates().0).min();
-    first
-        .filter(|first| !runs_without_dates || *first <= now)
+    let begun = counted.iter().filter_map(|step| step.dates().0);
+    begun
+        .filter(|opens| *opens <= now)
+        .min()
         .map(Moment::Instant)
 }
 

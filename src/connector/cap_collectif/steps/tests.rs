@@ -121,6 +121,19 @@ fn a_step_that_never_ends_keeps_the_project_open_whatever_ended_beside_it() {
 }
 
 #[test]
+fn a_step_without_end_that_is_to_come_closes_nothing_and_is_closed_by_nothing() {
+    let course = course(
+        &[
+            step(Collect, Future, "2026-06-01", ""),
+            step(Questionnaire, Closed, "2026-01-01", "2026-02-01"),
+        ],
+        now(),
+    );
+    assert_eq!(days(&course), ["2026-01-01-2026-02-01", "2026-06-01-"]);
+    assert_eq!(course.opens, None);
+}
+
+#[test]
 fn a_last_step_without_end_is_a_phase_like_any_other() {
     let course = course(
         &[
