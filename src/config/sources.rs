@@ -91,13 +91,7 @@ fn source(
     let origin = url
         .as_ref()
         .and_then(|url| origin(raw.origin.as_deref(), url, key, findings));
-    let usual = around.every.map(|usual| match &url {
-        Some(url) if url.scheme() == "file" => usual.min(LOCAL_FILES),
-        _ => usual,
-    });
-    let every = raw.every.as_deref().map_or(usual, |text| {
-        every(&at("every"), text, around.polite, findings)
-    });
+    let every = interval(raw.every.as_deref(), url.as_ref(), key, around, findings);
     let languages = languages(&at("languages"), &raw.languages, findings);
     let timezone = raw.timezone.as_deref().map_or(around.timezone, |text| {
         timezone(&at("timezone"), text, findings)
@@ -117,15 +111,12 @@ fn source(
     let exclude = entry_rules(raw.exclude, platform, &at("exclude"), findings);
     let join = joins::rules(raw.join, platform, &at("join"), findings);
     let url = url?;
-    let name = raw
-        .name
-        .map(|name| name.trim().to_owned())
-        .filter(|name| !name.is_empty());
+    let origin = origin?;
     Some(Source {
         id: id?,
-        name: name.unwrap_or_else(|| url.host_str().unwrap_or(url.as_str()).to_owned()),
+        name: name(raw.name, &url, &origin),
         platform: platform?,
-        origin: origin?,
+        origin,
         territory: match territory {
             Some(code) => Some(code?),
             None => None,
@@ -135,10 +126,7 @@ fn source(
         timezone: timezone?,
         level: term(raw.level.as_deref()),
         modalities: modalities(&raw.modalities),
-        licence: raw
-            .licence
-            .map(|licence| licence.trim().to_owned())
-            .filter(|licence| !licence.is_empty()),
+        licence: filled(raw.licence),
         kinds: kinds(&raw.kinds),
         attach: attach?,
         dataset: dataset?,
@@ -147,6 +135,37 @@ fn source(
         join: join?,
         url,
     })
+}
+
+fn interval(
+    given: Option<&str>,
+    url: Option<&Url>,
+    key: &str,
+    around: &Around<'_>,
+    findings: &mut Findings,
+) -> Option<Duration> {
+    if let Some(text) = given {
+        return every(&format!("{key}.every"), text, around.polite, findings);
+    }
+    let is_local = url.is_some_and(|url| url.scheme() == "file");
+    let usual = around.every?;
+    Some(if is_local {
+        usual.min(LOCAL_FILES)
+    } else {
+        usual
+    })
+}
+
+/// A file of this machine has no host, and what it is called here is nobody's business.
+fn name(given: Option<String>, url: &Url, origin: &Origin) -> String {
+    filled(given).unwrap_or_else(|| url.host_str().unwrap_or(origin.as_str()).to_owned())
+}
+
+/// A text, unless it is blank.
+fn filled(given: Option<String>) -> Option<String> {
+    given
+        .map(|text| text.trim().to_owned())
+        .filter(|text| !text.is_empty())
 }
 
 /// A word of a closed list; what is not on it was reported with the form of the file.

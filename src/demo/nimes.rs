@@ -108,17 +108,15 @@ async fn page(State(site): State<Arc<Site>>, uri: Uri) -> Response {
         }
         return Html(document(FEED_NAME, FEED_NAME, &format!("<ul>{links}</ul>"))).into_response();
     }
-    match site.pages.get(uri.path()) {
-        Some((title, body)) => Html(document(FEED_NAME, title, body)).into_response(),
-        None => {
-            let missing = document(
-                FEED_NAME,
-                "Page introuvable",
-                "<p>Cette page n’existe pas.</p>",
-            );
-            (StatusCode::NOT_FOUND, Html(missing)).into_response()
-        }
+    if let Some((title, body)) = site.pages.get(uri.path()) {
+        return Html(document(FEED_NAME, title, body)).into_response();
     }
+    let missing = document(
+        FEED_NAME,
+        "Page introuvable",
+        "<p>Cette page n’existe pas.</p>",
+    );
+    (StatusCode::NOT_FOUND, Html(missing)).into_response()
 }
 
 /// `text` with the address of the site and its days filled in: `{day:12}` is the day twelve days from today, as a spreadsheet shows it.

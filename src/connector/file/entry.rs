@@ -82,7 +82,7 @@ impl Entry {
 /// What a list holds, as it is written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Entries {
-    pub(super) entries: Vec<Entry>,
+    pub(super) rows: Vec<Entry>,
     /// What of the file cannot be read, and where.
     pub(super) unreadable: Vec<(Place, String)>,
     /// Names that say nothing known, in the order in which they come, each once.

@@ -40,7 +40,7 @@ struct Gathered {
 /// Makes records of entries.
 pub(super) fn read(mut entries: Entries, frame: &Frame) -> List {
     let mut unreadable = std::mem::take(&mut entries.unreadable);
-    let gathered = gather(std::mem::take(&mut entries.entries), &mut unreadable);
+    let gathered = gather(std::mem::take(&mut entries.rows), &mut unreadable);
     let mut records = Vec::with_capacity(gathered.len());
     let (mut by_title, mut without_page) = (Vec::new(), Vec::new());
     for Gathered {
@@ -149,7 +149,7 @@ fn unreadable_notice(mut unreadable: Vec<(Place, String)>) -> Option<Notice> {
     Some(Notice::new(
         UNREADABLE,
         format!(
-            "{} cannot be read and stay as they were; nothing is withdrawn until they are corrected: {}{}",
+            "{} cannot be read: what was known of them stays, and nothing is withdrawn until they are corrected: {}{}",
             counted(unreadable.len()),
             named.join("; "),
             more(unreadable.len())

@@ -89,21 +89,11 @@ pub(super) fn record(
             .map(|theme| frame.text(Some(theme)))
             .collect(),
         affiliations: cells.affiliations(frame),
-        image: cells
-            .read(C::Image, values::address)
-            .map(|url| RecordImage {
-                url,
-                alt: text(C::ImageAlt),
-                volatile: false,
-            }),
+        image: cells.image(frame),
         location: cells.location(),
         meetings: Vec::new(),
         meetings_complete: true,
-        counts: Counts {
-            contributions: cells.read(C::Contributions, values::count),
-            participants: cells.read(C::Participants, values::count),
-            votes: cells.read(C::Votes, values::count),
-        },
+        counts: cells.counts(),
         results: cells.results(frame),
         promoted: cells.read(C::Promoted, values::yes).unwrap_or(false),
         published_at: None,
@@ -118,14 +108,7 @@ pub(super) fn record(
         of: &record,
         taken: BTreeMap::new(),
     };
-    let mut read = Vec::new();
-    for meeting in entry.meetings.iter().chain(meetings) {
-        match appointments.meeting(meeting) {
-            Ok(meeting) => read.push(meeting),
-            Err(found) => problems.extend(found),
-        }
-    }
-    record.meetings = read;
+    record.meetings = appointments.all(entry.meetings.iter().chain(meetings), &mut problems);
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -202,6 +185,23 @@ impl<'a> Cells<'a> {
         }]
     }
 
+    fn counts(&mut self) -> Counts {
+        Counts {
+            contributions: self.read(C::Contributions, values::count),
+            participants: self.read(C::Participants, values::count),
+            votes: self.read(C::Votes, values::count),
+        }
+    }
+
+    fn image(&mut self, frame: &Frame) -> Option<RecordImage> {
+        let url = self.read(C::Image, values::address)?;
+        Some(RecordImage {
+            url,
+            alt: frame.text(self.entry.text(C::ImageAlt)),
+            volatile: false,
+        })
+    }
+
     fn location(&mut self) -> Option<Point> {
         let point = self.read(C::Point, values::point);
         let latitude = self.read(C::Latitude, values::degrees);
@@ -250,6 +250,21 @@ struct Appointments<'a> {
 }
 
 impl Appointments<'_> {
+    fn all<'e>(
+        &mut self,
+        entries: impl Iterator<Item = &'e Entry>,
+        problems: &mut Vec<String>,
+    ) -> Vec<MeetingRecord> {
+        let mut meetings = Vec::new();
+        for entry in entries {
+            match self.meeting(entry) {
+                Ok(meeting) => meetings.push(meeting),
+                Err(found) => problems.extend(found),
+            }
+        }
+        meetings
+    }
+
     fn meeting(&mut self, entry: &Entry) -> Result<MeetingRecord, Vec<String>> {
         let mut cells = Cells::of(entry);
         let starts_at = cells.starts_at(self.frame.zone);

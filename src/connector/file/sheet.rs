@@ -25,7 +25,7 @@ pub(super) fn read(text: &str, most: usize) -> Result<Entries, String> {
         if row.line <= header_at || row.is_blank_or_remark() {
             continue;
         }
-        if entries.entries.len() + entries.unreadable.len() >= most {
+        if entries.rows.len() + entries.unreadable.len() >= most {
             return Err(format!(
                 "it has more than {most} rows, which no list kept by hand has: check that it is the right file"
             ));
@@ -33,7 +33,7 @@ pub(super) fn read(text: &str, most: usize) -> Result<Entries, String> {
         let place = Place::Line(row.line);
         match row.fault(text, delimiter, columns.len()) {
             Some(fault) => entries.unreadable.push((place, fault.to_owned())),
-            None => entries.entries.push(entry(&row.cells, &columns, place)),
+            None => entries.rows.push(entry(&row.cells, &columns, place)),
         }
     }
     Ok(entries)
@@ -158,8 +158,8 @@ impl<'a> Rows<'a> {
             .iter()
             .take_while(|byte| matches!(byte, b'\n' | b'\r'));
         let start = before + blank.count();
-        let passed = bytes.get(self.counted..start).unwrap_or_default();
-        self.lines += passed.iter().filter(|byte| **byte == b'\n').count();
+        let passed = self.text.get(self.counted..start).unwrap_or_default();
+        self.lines += passed.matches('\n').count();
         self.counted = start;
         Some(Row {
             cells,
@@ -242,7 +242,7 @@ mod tests {
         let entries = read(text, 100).unwrap_or_else(|why| panic!("{why}"));
         assert_eq!(entries.unreadable, [], "{text}");
         entries
-            .entries
+            .rows
             .iter()
             .map(|entry| (entry.place, entry.text(Column::Title).unwrap_or_default()))
             .collect()
@@ -273,7 +273,7 @@ mod tests {
         assert_eq!(titles(text), expected);
         let entries = read(text, 100).unwrap();
         assert_eq!(
-            entries.entries[0].text(Column::Summary).as_deref(),
+            entries.rows[0].text(Column::Summary).as_deref(),
             Some("deux\r\nlignes, \"citées\"")
         );
     }
@@ -282,7 +282,7 @@ mod tests {
     fn a_quotation_mark_that_is_never_closed_swallows_nothing_unseen() {
         let text = "titre;résumé\nUn;a\nDeux;\"b\nTrois;c\nQuatre;d\n";
         let entries = read(text, 100).unwrap();
-        assert_eq!(entries.entries.len(), 1);
+        assert_eq!(entries.rows.len(), 1);
         assert_eq!(entries.unreadable.len(), 1);
         assert_eq!(entries.unreadable[0].0, Place::Line(3));
         // In the middle of a cell a quotation mark is a letter like any other.
@@ -298,13 +298,13 @@ mod tests {
         .unwrap();
         assert_eq!(cut.unreadable.len(), 1);
         let whole = read("titre;lien;ferme\nUn;https://a.fr/;31/12/2026", 100).unwrap();
-        assert_eq!((whole.entries.len(), whole.unreadable.len()), (1, 0));
+        assert_eq!((whole.rows.len(), whole.unreadable.len()), (1, 0));
         let many = read(
             "titre;lien\nHalles ; marché;https://a.fr/;\nUn;https://a.fr/;;;\n",
             100,
         )
         .unwrap();
-        assert_eq!((many.entries.len(), many.unreadable.len()), (1, 1));
+        assert_eq!((many.rows.len(), many.unreadable.len()), (1, 1));
     }
 
     #[test]
@@ -334,7 +334,7 @@ mod tests {
         )
         .unwrap();
         assert_eq!(entries.unknown, ["Contact", "Title", "…"]);
-        assert_eq!(entries.entries[0].cells.len(), 1);
+        assert_eq!(entries.rows[0].cells.len(), 1);
     }
 
     proptest! {
@@ -354,7 +354,7 @@ mod tests {
             let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
             let entries = read(&text, 100).unwrap();
             prop_assert_eq!(entries.unreadable, []);
-            let read: Vec<Option<String>> = entries.entries.iter().map(|entry| entry.text(Column::Description)).collect();
+            let read: Vec<Option<String>> = entries.rows.iter().map(|entry| entry.text(Column::Description)).collect();
             let written: Vec<Option<String>> = cells.iter().map(|cell| Some(cell.trim().to_owned()).filter(|cell| !cell.is_empty())).collect();
             prop_assert_eq!(read, written);
         }

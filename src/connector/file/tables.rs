@@ -55,7 +55,7 @@ fn entries(root: Node, most: usize) -> Result<Entries, String> {
         match item {
             Node::Table(keys) => {
                 let entry = entry(place, keys, &mut entries);
-                entries.entries.push(entry);
+                entries.rows.push(entry);
             }
             _ => entries
                 .unreadable
@@ -226,7 +226,7 @@ mod tests {
                     [[consultations.meetings]]\nstart = 2026-12-03T18:30:00\nlieu = \"Salle\"\n";
         let read = toml(text, 10).unwrap();
         assert_eq!(read.unknown, [""; 0]);
-        let [one, two] = read.entries.as_slice() else {
+        let [one, two] = read.rows.as_slice() else {
             panic!("{read:?}")
         };
         assert_eq!((one.place, two.place), (Place::Line(1), Place::Line(6)));
@@ -246,15 +246,15 @@ mod tests {
             r#"{"consultations":[{"title":"Un","contributions":12,"promoted":true}]}"#,
         ] {
             let read = json(text, 10).unwrap();
-            assert_eq!(read.entries[0].place, Place::Number(1));
-            assert_eq!(read.entries[0].cells.len(), 3);
+            assert_eq!(read.rows[0].place, Place::Number(1));
+            assert_eq!(read.rows[0].cells.len(), 3);
         }
         let read = json(
             r#"[1, {"title":"Un","meetings":[{"date":"2026-12-03 18:30"}, 2]}]"#,
             10,
         )
         .unwrap();
-        assert_eq!((read.entries.len(), read.unreadable.len()), (1, 2));
+        assert_eq!((read.rows.len(), read.unreadable.len()), (1, 2));
     }
 
     #[test]

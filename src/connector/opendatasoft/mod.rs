@@ -88,39 +88,50 @@ impl Connector for Opendatasoft {
         }
         check(&portal, &description)?;
         let listed = listed(&mut portal).await?;
-        let language = source
-            .languages
-            .first()
-            .cloned()
-            .unwrap_or_else(Language::french);
-        let mut reader = Reader::new(&dataset.fields, source.timezone, language);
-        let records = listed
-            .records
-            .iter()
-            .filter_map(|record| reader.record(record))
-            .collect();
-        let mut notices = reader.notices();
-        notices.extend(listed.notices);
-        let kept = description.processed().map(|processed| Kept {
-            processed: processed.to_owned(),
-            read_at: context.now,
-            partial: listed.partial,
-            notices: notices.clone(),
-        });
-        let complete = listed.complete.then_some(SpaceKind::Process);
-        Ok(Harvest {
-            records,
-            listing: Listing::Full {
-                complete: complete.into_iter().collect::<BTreeSet<_>>(),
-            },
-            // What was not read to its end is read again at the next poll.
-            memory: kept
-                .filter(|_| listed.complete || listed.partial)
-                .and_then(|kept| revalidation::keep(source, &kept)),
-            notices,
-            partial: listed.partial,
-            requests: portal.requests,
-        })
+        Ok(harvest(context, &portal, listed, &description))
+    }
+}
+
+/// What the records that were listed say.
+fn harvest(
+    context: &Context<'_>,
+    portal: &Portal<'_>,
+    listed: Listed,
+    description: &Description,
+) -> Harvest {
+    let source = context.source;
+    let language = source
+        .languages
+        .first()
+        .cloned()
+        .unwrap_or_else(Language::french);
+    let mut reader = Reader::new(&portal.dataset.fields, source.timezone, language);
+    let records = listed
+        .records
+        .iter()
+        .filter_map(|record| reader.record(record))
+        .collect();
+    let mut notices = reader.notices();
+    notices.extend(listed.notices);
+    let kept = description.processed().map(|processed| Kept {
+        processed: processed.to_owned(),
+        read_at: context.now,
+        partial: listed.partial,
+        notices: notices.clone(),
+    });
+    let complete = listed.complete.then_some(SpaceKind::Process);
+    Harvest {
+        records,
+        listing: Listing::Full {
+            complete: complete.into_iter().collect::<BTreeSet<_>>(),
+        },
+        // What was not read to its end is read again at the next poll.
+        memory: kept
+            .filter(|_| listed.complete || listed.partial)
+            .and_then(|kept| revalidation::keep(source, &kept)),
+        notices,
+        partial: listed.partial,
+        requests: portal.requests,
     }
 }
 

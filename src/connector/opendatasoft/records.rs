@@ -218,13 +218,11 @@ impl<'a> Reader<'a> {
     fn point(&mut self, values: &Fields) -> Option<Point> {
         let field = self.fields.point.clone()?;
         let value = values.get(&field).filter(|value| !value.is_null())?;
-        match point(value) {
-            Ok(point) => point,
-            Err(NoPoint) => {
-                self.bad(&field);
-                None
-            }
+        let read = point(value);
+        if read.is_err() {
+            self.bad(&field);
         }
+        read.ok().flatten()
     }
 }
 
