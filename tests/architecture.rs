@@ -208,16 +208,11 @@ fn no_file_is_a_drawer_or_too_long_to_read() {
     assert!(offences.is_empty(), "{}", offences.join("\n"));
 }
 
-/// Whether a file holds the tests of the module that it lies in.
-fn is_tests(file: &str) -> bool {
-    file.ends_with("/tests.rs") || file.contains("/tests/")
-}
-
 #[test]
 fn every_module_says_what_it_is_for() {
     let silent: Vec<String> = source_files()
         .into_iter()
-        .filter(|(file, text)| !is_tests(file) && !text.starts_with("//!"))
+        .filter(|(file, text)| !is_test(file) && !text.starts_with("//!"))
         .map(|(file, _)| file)
         .collect();
     assert!(

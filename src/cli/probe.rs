@@ -52,11 +52,17 @@ fn in_words(found: &Found) -> String {
         Found::Feed(_) => "a feed",
         Found::Calendar(_) => "a calendar",
     };
-    let mut words = format!("{}: {kind}", found.url());
+    let mut words = found.url().to_string();
+    let _ = write!(words, ": {kind}");
     if let Some(name) = found.name() {
         let _ = write!(words, " named \u{ab}{name}\u{bb}");
     }
-    words.push_str(&match found {
+    words + &particulars(found)
+}
+
+/// What there is to know of it, to be said after its kind.
+fn particulars(found: &Found) -> String {
+    match found {
         Found::Decidim(found) => of_decidim(found),
         Found::CapCollectif(found) => of_cap_collectif(&found.access),
         Found::Opendatasoft(found) => format!(
@@ -73,8 +79,7 @@ fn in_words(found: &Found) -> String {
             || " (named by the page, not read)".to_owned(),
             |events| format!(" ({events} events)"),
         ),
-    });
-    words
+    }
 }
 
 fn of_decidim(found: &decidim::Recognition) -> String {
@@ -109,14 +114,12 @@ fn of_cap_collectif(access: &Access) -> String {
 }
 
 fn titles(found: &opendatasoft::Recognition) -> String {
-    found
-        .candidates
-        .iter()
-        .map(|candidate| {
-            let title = candidate.title.as_deref().unwrap_or_default();
-            format!("\n  {} {}", candidate.id, one_line(title))
-        })
-        .collect()
+    let mut titles = String::new();
+    for candidate in &found.candidates {
+        let title = one_line(candidate.title.as_deref().unwrap_or_default());
+        let _ = write!(titles, "\n  {} {title}", candidate.id);
+    }
+    titles
 }
 
 fn source_block(found: &Found) -> String {

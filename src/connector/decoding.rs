@@ -31,10 +31,9 @@ pub(super) fn text(body: &[u8], content_type: Option<&str>) -> String {
     } else {
         None
     };
-    let candidates = first.into_iter().chain(declared).chain([UTF_8]);
+    let mut candidates = first.into_iter().chain(declared).chain([UTF_8]);
     candidates
-        .filter_map(|encoding| encoding.decode_without_bom_handling_and_without_replacement(body))
-        .next()
+        .find_map(|encoding| encoding.decode_without_bom_handling_and_without_replacement(body))
         .unwrap_or_else(|| WINDOWS_1252.decode_without_bom_handling(body).0)
         .into_owned()
 }

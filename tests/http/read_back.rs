@@ -37,10 +37,7 @@ async fn read_back(feed: String) -> Vec<Consultation> {
         now: content::now(),
         gateway: &"https://seconde.example.fr".parse().unwrap(),
     };
-    let harvest = connector_for(Platform::Feed)
-        .poll(&context)
-        .await
-        .unwrap();
+    let harvest = connector_for(Platform::Feed).poll(&context).await.unwrap();
     assert!(
         harvest.notices.is_empty() && !harvest.partial,
         "{:?}",

@@ -79,7 +79,8 @@ pub(super) fn of_xml(pieces: &Pieces<'_>, written: &str, base: &Url, zone: Tz) -
         if element.named(Space::Rss, "link").next().is_none() {
             element.put(Space::Rss, "link", &about);
         }
-        item.guid = Some(about);
+        // A reference to be resolved, by RDF/XML.
+        item.guid = Some(base.join(&about).map_or(about, String::from));
     }
     let mut document = pieces.opening.clone();
     element.write(&mut document);

@@ -163,8 +163,8 @@ impl Cutter {
         self.root = Some((family, tag.name().0.to_owned()));
         self.language = attribute(tag, "xml:lang");
         if local == "entry" {
-            self.opening = "<feed xmlns=\"http://www.w3.org/2005/Atom\">".to_owned();
-            self.closing = "</feed>".to_owned();
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\">".clone_into(&mut self.opening);
+            "</feed>".clone_into(&mut self.closing);
         } else {
             self.opening = root_tag(family, tag);
             self.closing = format!("</{}>", tag.name().0);

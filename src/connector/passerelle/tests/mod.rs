@@ -11,6 +11,8 @@ use super::*;
 use crate::fetch::{self, Answer, Fetch, Request};
 use crate::model::{Level, Modality, Moment, Origin, Platform, Source};
 
+mod refusals;
+
 const HERE: &str = "https://agenda.example.fr";
 const THERE: &str = "https://autre.example.fr";
 
@@ -450,127 +452,6 @@ async fn an_entry_that_cannot_be_read_loses_no_other_and_finds_nothing_missing()
         "{:?}",
         read.notices
     );
-}
-
-/// What is said of a gateway that answers so.
-async fn said_of(status: u16, kind: &'static str, body: impl ToString) -> String {
-    let mut there = gateway(&[]);
-    there.instead = Some((status, kind, body.to_string()));
-    refused(&there).await
-}
-
-#[tokio::test]
-async fn what_is_no_gateway_or_does_not_answer_is_told_in_words_and_never_quoted() {
-    const NAMED: &str = "<p>Jeanne Canari</p>";
-    for (status, kind, expected) in [
-        (
-            404,
-            "text/html",
-            "does not answer as a Passerelle gateway does (404",
-        ),
-        (200, "text/html", "a web page"),
-        (200, "application/json", "no JSON"),
-        (503, "text/html", "out of order"),
-        (403, "text/html", "refuses"),
-        (429, "text/plain", "too many requests"),
-    ] {
-        let said = said_of(status, kind, NAMED).await;
-        assert!(
-            said.contains(expected) && !said.contains("Canari"),
-            "{expected}: {said}"
-        );
-    }
-}
-
-#[tokio::test]
-async fn a_page_that_breaks_off_stands_still_or_is_of_another_release_is_told_in_words() {
-    let page = gateway(&[plain(1, 1)]).page(0, 1);
-    let with = |change: &dyn Fn(&mut Value)| {
-        let mut page = page.clone();
-        change(&mut page);
-        page.to_string()
-    };
-    let half: String = page.to_string().chars().take(200).collect();
-    for (body, expected) in [
-        (half, "breaks off"),
-        ("[\"Jeanne Canari\"]".to_owned(), "no list of changes"),
-        (
-            "{\"items\": [], \"next_since\": 0, \"more\": false}".to_owned(),
-            "older release",
-        ),
-        (
-            with(&|page| (page["more"], page["next_since"]) = (true.into(), 0.into())),
-            "does not go forward",
-        ),
-        (
-            with(&|page| (page["more"], page["items"]) = (true.into(), json!([]))),
-            "does not go forward",
-        ),
-        (
-            with(&|page| page["next_since"] = "Jeanne Canari".into()),
-            "another form",
-        ),
-        (
-            with(&|page| page["gateway"]["url"] = HERE.into()),
-            "is this gateway itself",
-        ),
-    ] {
-        let said = said_of(200, "application/json", body).await;
-        assert!(
-            said.contains(expected) && !said.contains("Canari"),
-            "{expected}: {said}"
-        );
-    }
-}
-
-/// A log that goes forward without end.
-struct Endless;
-
-#[async_trait]
-impl Fetch for Endless {
-    async fn send(&self, request: Request) -> Result<Answer, fetch::Error> {
-        let mut query = request.url.query_pairs();
-        let since = query.find(|(name, _)| name == "since").unwrap().1;
-        let mut page = gateway(&[]).page(0, 1);
-        (page["items"], page["more"]) = (json!([0]), true.into());
-        page["next_since"] = (since.parse::<u64>().unwrap() + 1).into();
-        Ok(Answer {
-            status: 200,
-            url: request.url.clone(),
-            headers: Vec::new(),
-            body: Bytes::from(page.to_string()),
-        })
-    }
-}
-
-#[tokio::test]
-async fn a_log_without_end_is_given_up() {
-    let source = source();
-    let context = Context {
-        source: &source,
-        memory: None,
-        fetch: &Endless,
-        now: DateTime::UNIX_EPOCH,
-        gateway: &HERE.parse().unwrap(),
-    };
-    let said = Passerelle.poll(&context).await.unwrap_err().to_string();
-    assert!(said.contains("does not end"), "{said}");
-}
-
-#[tokio::test]
-async fn a_gateway_tells_itself_in_one_request() {
-    let there = gateway(&[plain(1, 1), plain(2, 2)]);
-    let address: Url = format!("{THERE}/agenda/?x=1").parse().unwrap();
-    let known = recognize(&address, &there).await.unwrap();
-    assert_eq!(
-        (
-            known.name.as_str(),
-            known.version.as_str(),
-            known.url.as_str()
-        ),
-        ("L’autre", "0.1.0", "https://autre.example.fr/agenda")
-    );
-    assert_eq!(there.asked().len(), 1);
 }
 
 proptest! {
