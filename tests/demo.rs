@@ -391,3 +391,29 @@ async fn the_list_of_nimes_says_whom_it_concerns_and_the_feed_gives_consultation
     }
     demo.shutdown().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_site_of_nimes_names_its_feed_to_whoever_probes_it() {
+    let demo = demo::start(SystemClock.now()).await.expect("the demo");
+    let feed = demo
+        .instances()
+        .find(|instance| instance.platform == "feed")
+        .expect("a feed");
+    let site = feed
+        .url
+        .strip_suffix("/actualites/feed.xml")
+        .expect("its site");
+    let output = tokio::task::block_in_place(|| {
+        crate::process::run(
+            &["probe", "--allow-private-addresses", site],
+            std::path::Path::new("."),
+        )
+    });
+    let block = String::from_utf8(output.stdout).expect("text");
+    assert!(
+        output.status.success() && block.contains("platform = \"feed\""),
+        "{block}"
+    );
+    assert!(block.contains(feed.url), "{block}");
+    demo.shutdown().await;
+}

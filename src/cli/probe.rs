@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use anyhow::Context as _;
 use serde_json::{Map, Value, json};
 use url::Url;
 
 use super::{Format, ProbeArgs, output};
 use crate::clock::SystemClock;
+use crate::connector;
 use crate::connector::cap_collectif::Access;
 use crate::connector::decidim;
 use crate::connector::opendatasoft;
@@ -25,7 +25,7 @@ pub(super) async fn run(args: &ProbeArgs) -> anyhow::Result<()> {
     let fetcher = Fetcher::new(settings, std::sync::Arc::new(SystemClock))?;
     let recognized = recognize(&args.url, &fetcher)
         .await
-        .with_context(|| format!("{} cannot be read", args.url))?;
+        .map_err(|error| advised(error).context(format!("{} cannot be read", args.url)))?;
     match args.format {
         Format::Json => output::json(&as_json(&recognized)),
         Format::Text => {
@@ -40,6 +40,17 @@ pub(super) async fn run(args: &ProbeArgs) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+/// The error, and what is left to do where a website has nothing that a program could read.
+fn advised(error: connector::Error) -> anyhow::Error {
+    if matches!(error, connector::Error::NotThere { .. }) {
+        anyhow::anyhow!(
+            "{error}; if it publishes on web pages only, keep a list of them by hand (platform = \"file\"): config/examples/nimes.csv shows the columns"
+        )
+    } else {
+        error.into()
+    }
 }
 
 fn in_words(found: &Found) -> String {

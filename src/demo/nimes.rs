@@ -106,7 +106,12 @@ async fn page(State(site): State<Arc<Site>>, uri: Uri) -> Response {
         for (path, (title, _)) in &site.pages {
             let _ = write!(links, "<li><a href=\"{path}\">{}</a></li>", escape(title));
         }
-        return Html(document(FEED_NAME, FEED_NAME, &format!("<ul>{links}</ul>"))).into_response();
+        let page = document(FEED_NAME, FEED_NAME, &format!("<ul>{links}</ul>"));
+        // As the sites of town halls name their feeds.
+        let feed = format!(
+            "<link rel=\"alternate\" type=\"application/rss+xml\" title=\"{FEED_NAME}\" href=\"{FEED}\"></head>"
+        );
+        return Html(page.replacen("</head>", &feed, 1)).into_response();
     }
     if let Some((title, body)) = site.pages.get(uri.path()) {
         return Html(document(FEED_NAME, title, body)).into_response();
