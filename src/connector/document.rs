@@ -67,8 +67,8 @@ pub(super) fn came(answer: &Answer) -> &'static str {
     }
 }
 
-/// `Retry-After` in seconds; the form with a date is left to the network's door, which waits for short ones itself.
-fn retry_after(answer: &Answer) -> Option<Duration> {
+/// `Retry-After` in seconds, at most a day, for every connector; the form with a date is left to the network's door, which waits for short ones itself.
+pub(super) fn retry_after(answer: &Answer) -> Option<Duration> {
     let seconds: u64 = answer.header("retry-after")?.trim().parse().ok()?;
     Some(Duration::from_secs(seconds).min(LONGEST_PAUSE))
 }

@@ -22,7 +22,6 @@ mod tests;
 mod zones;
 
 use std::collections::HashSet;
-use std::time::Duration;
 
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -33,6 +32,7 @@ use url::Url;
 
 use super::revalidation::{self, Validators};
 use super::{Connector, Context, Error, Harvest, Listing};
+use crate::connector::document::retry_after;
 use crate::fetch::{Answer, Request};
 use crate::model::{Notice, Record, Source, SpaceKind, fold};
 
@@ -189,15 +189,6 @@ fn calendar_of(answer: &Answer, asked: &Url) -> Result<Bytes, Error> {
             came: came(answer),
         }),
     }
-}
-
-fn retry_after(answer: &Answer) -> Option<Duration> {
-    answer
-        .header("retry-after")?
-        .trim()
-        .parse()
-        .ok()
-        .map(Duration::from_secs)
 }
 
 fn came(answer: &Answer) -> String {

@@ -1,14 +1,13 @@
 //! One POST to a host's API, and what its answer means: an answer of GraphQL, or an error that says what came instead and what its
 //! administrator can do about it.
 
-use std::time::Duration;
-
 use bytes::Bytes;
 use serde_json::Value;
 use url::Url;
 
 use super::answer::GraphqlAnswer;
 use crate::connector::Error;
+use crate::connector::document::retry_after;
 use crate::fetch::{Answer, Fetch, Request};
 use crate::model::Language;
 
@@ -147,12 +146,6 @@ fn came(answer: &Answer) -> &'static str {
     } else {
         "something else"
     }
-}
-
-/// `Retry-After` in seconds, at most a day.
-fn retry_after(answer: &Answer) -> Option<Duration> {
-    let seconds: u64 = answer.header("retry-after")?.trim().parse().ok()?;
-    Some(Duration::from_secs(seconds.min(86_400)))
 }
 
 #[cfg(test)]

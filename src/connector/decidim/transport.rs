@@ -2,11 +2,11 @@
 
 use bytes::Bytes;
 use serde_json::Value;
-use std::time::Duration;
 use url::Url;
 
 use super::answer::GraphqlAnswer;
 use crate::connector::Error;
+use crate::connector::document::retry_after;
 use crate::fetch::{Answer, Fetch, Request};
 
 /// The platform, in messages.
@@ -142,12 +142,6 @@ fn came(answer: &Answer) -> &'static str {
     } else {
         "something else"
     }
-}
-
-/// `Retry-After` in seconds, at most a day; the form with a date is not used by the hosts that limit.
-fn retry_after(answer: &Answer) -> Option<Duration> {
-    let seconds: u64 = answer.header("retry-after")?.trim().parse().ok()?;
-    Some(Duration::from_secs(seconds.min(86_400)))
 }
 
 #[cfg(test)]

@@ -1,14 +1,13 @@
 //! One request to the log of another gateway, and what its answer means: a page, nothing new, another log, or an error that says what came
 //! instead.
 
-use std::time::Duration;
-
 use serde::Deserialize;
 use serde_json::Value;
 use url::Url;
 
 use super::wire::Page;
 use crate::connector::Error;
+use crate::connector::document::retry_after;
 use crate::connector::revalidation::Validators;
 use crate::fetch::{Answer, Fetch, Request};
 
@@ -143,10 +142,4 @@ fn not_there(answer: &Answer, log: &Url) -> Error {
 
 fn content_type(answer: &Answer) -> &str {
     answer.header("content-type").unwrap_or_default()
-}
-
-/// `Retry-After` in seconds, at most a day.
-fn retry_after(answer: &Answer) -> Option<Duration> {
-    let seconds: u64 = answer.header("retry-after")?.trim().parse().ok()?;
-    Some(Duration::from_secs(seconds.min(86_400)))
 }
