@@ -1,6 +1,7 @@
 //! What a connector asks to be remembered until its next poll, without the contacts that names and titles at the source may hold: it is stored
 //! like everything else. It knows nothing of what the connector means by it.
 
+use chrono::DateTime;
 use serde_json::Value;
 
 use crate::model::Language;
@@ -8,9 +9,11 @@ use crate::model::Language;
 use super::privacy;
 use super::text::{LONGEST_LABEL, line};
 
-/// The same memory with every e-mail address and phone number in its texts masked; keys and figures stay as they are.
+/// The same memory with every e-mail address and phone number in its texts masked; keys, figures and instants (RFC 3339) stay as they are.
 pub fn remembered(memory: Value) -> Value {
     match memory {
+        // The digits of `…:00.123456789Z` would be a phone number abroad, and a memory with a broken instant is no memory.
+        Value::String(text) if DateTime::parse_from_rfc3339(&text).is_ok() => Value::String(text),
         Value::String(text) => Value::String(without_contacts(&text)),
         Value::Array(values) => values.into_iter().map(remembered).collect(),
         Value::Object(fields) => fields
@@ -32,9 +35,21 @@ fn without_contacts(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use chrono::Utc;
+    use proptest::prelude::*;
     use serde_json::json;
 
     use super::*;
+
+    proptest! {
+        #[test]
+        fn an_instant_is_as_it_was(seconds in 0_i64..4_102_444_800, nanoseconds in 0_u32..1_000_000_000, minute in any::<bool>()) {
+            let seconds = if minute { seconds - seconds % 60 } else { seconds };
+            let instant = DateTime::<Utc>::from_timestamp(seconds, nanoseconds).unwrap();
+            let memory = json!({ "at": instant, "ids": [instant.to_rfc3339()] });
+            prop_assert_eq!(remembered(memory.clone()), memory);
+        }
+    }
 
     #[test]
     fn contacts_in_names_are_masked_and_everything_else_is_as_it_was() {
