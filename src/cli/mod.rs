@@ -127,7 +127,8 @@ struct PollArgs {
 
 #[derive(Debug, Args)]
 struct ProbeArgs {
-    /// The address of an instance.
+    /// The address of an instance, a feed, a calendar or a list; or the path of a list on this machine.
+    #[arg(value_parser = probe::address)]
     url: Url,
     /// Allow private and loopback addresses.
     #[arg(long)]

@@ -6,13 +6,15 @@ use serde_json::{Map, Value, json};
 use url::Url;
 
 use super::{Format, ProbeArgs, output};
-use crate::clock::SystemClock;
+use crate::clock::{Clock as _, SystemClock};
 use crate::connector;
 use crate::connector::cap_collectif::Access;
 use crate::connector::decidim;
+use crate::connector::file;
 use crate::connector::opendatasoft;
 use crate::connector::recognition::{Found, Recognized, recognize};
 use crate::fetch::{Fetcher, Settings};
+use crate::model::fold;
 
 /// What the User-Agent of a probe names, since there may be no configuration yet.
 const HOME: &str = "https://passerelle.invalid/probe";
@@ -23,7 +25,7 @@ pub(super) async fn run(args: &ProbeArgs) -> anyhow::Result<()> {
     // Whoever probes sees the failure, and may try again.
     settings.tries = 1;
     let fetcher = Fetcher::new(settings, std::sync::Arc::new(SystemClock))?;
-    let recognized = recognize(&args.url, &fetcher)
+    let recognized = recognize(&args.url, &fetcher, SystemClock.now())
         .await
         .map_err(|error| advised(error).context(format!("{} cannot be read", args.url)))?;
     match args.format {
@@ -40,6 +42,31 @@ pub(super) async fn run(args: &ProbeArgs) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+/// The address to probe, or the path of a file of this machine as an address.
+pub(super) fn address(text: &str) -> Result<Url, String> {
+    let text = text.trim();
+    match Url::parse(text) {
+        Ok(url) if matches!(url.scheme(), "http" | "https" | "webcal" | "file") => Ok(url),
+        _ => file_of(text).ok_or_else(|| {
+            let hint = if text.starts_with(['/', '.']) {
+                String::new()
+            } else {
+                format!("; perhaps https://{text} is meant")
+            };
+            format!(
+                "there is no such file, and it is no address, which would begin with https://{hint}"
+            )
+        }),
+    }
+}
+
+fn file_of(path: &str) -> Option<Url> {
+    let path = std::path::absolute(path).ok()?;
+    path.is_file()
+        .then(|| Url::from_file_path(path).ok())
+        .flatten()
 }
 
 /// The error, and what is left to do where a website has nothing that a program could read.
@@ -62,13 +89,21 @@ fn in_words(found: &Found) -> String {
         Found::Passerelle(_) => "another gateway",
         Found::Feed(_) => "a feed",
         Found::Calendar(_) => "a calendar",
+        Found::File(_) => "a list kept by hand",
     };
-    let mut words = found.url().to_string();
+    let mut words = place(found.url());
     let _ = write!(words, ": {kind}");
     if let Some(name) = found.name() {
         let _ = write!(words, " named \u{ab}{name}\u{bb}");
     }
     words + &particulars(found)
+}
+
+/// A web address, or the path of a file of this machine.
+fn place(url: &Url) -> String {
+    let path = (url.scheme() == "file").then(|| url.to_file_path().ok());
+    path.flatten()
+        .map_or_else(|| url.to_string(), |path| path.display().to_string())
 }
 
 /// What there is to know of it, to be said after its kind.
@@ -90,7 +125,20 @@ fn particulars(found: &Found) -> String {
             || " (named by the page, not read)".to_owned(),
             |events| format!(" ({events} events)"),
         ),
+        Found::File(found) => of_a_list(found),
     }
+}
+
+fn of_a_list(found: &file::Recognition) -> String {
+    let plural = if found.entries == 1 { "" } else { "s" };
+    let mut words = format!(
+        " ({}, {} consultation{plural})",
+        found.format, found.entries
+    );
+    for problem in &found.problems {
+        let _ = write!(words, "\n{}", one_line(problem));
+    }
+    words
 }
 
 fn of_decidim(found: &decidim::Recognition) -> String {
@@ -134,10 +182,11 @@ fn titles(found: &opendatasoft::Recognition) -> String {
 }
 
 fn source_block(found: &Found) -> String {
-    let (url, host) = (found.url(), found.url().host_str().unwrap_or("source"));
+    let (url, host) = (found.url(), found.url().host_str().unwrap_or_default());
     let id = match found {
+        Found::File(_) if host.is_empty() => id_of(&name_of_file(url)),
         // One host may have several.
-        Found::Feed(_) | Found::Calendar(_) => id_of(&format!(
+        Found::Feed(_) | Found::Calendar(_) | Found::File(_) => id_of(&format!(
             "{host}{}-{}",
             url.path(),
             url.query().unwrap_or_default()
@@ -149,16 +198,19 @@ fn source_block(found: &Found) -> String {
         let _ = writeln!(block, "name = {}", toml_text(name));
     }
     // Documents are read at their very address.
-    let url = match found {
-        Found::Feed(_) | Found::Calendar(_) => found.url().as_str(),
-        _ => found.url().as_str().trim_end_matches('/'),
+    let address = match found {
+        Found::Feed(_) | Found::Calendar(_) | Found::File(_) => place(url),
+        _ => url.as_str().trim_end_matches('/').to_owned(),
     };
     let _ = write!(
         block,
         "platform = {}\nurl = {}\n# territory = \"54395\"   # who runs it: INSEE code of a commune, SIREN of an EPCI, dep-54, reg-44 or fr\n",
         toml_text(found.platform().token()),
-        toml_text(url)
+        toml_text(&address)
     );
+    if host.is_empty() {
+        block.push_str(OF_A_LOCAL_FILE);
+    }
     block.push_str(&match found {
         Found::Feed(_) | Found::Calendar(_) => OF_ENTRIES.to_owned(),
         Found::Opendatasoft(portal) => of_a_dataset(portal),
@@ -169,6 +221,16 @@ fn source_block(found: &Found) -> String {
 
 /// What chooses among the entries of a feed or calendar.
 const OF_ENTRIES: &str = "# [[sources.include]]       # only what matches: by category, title or path (of the page)\n# category = \"Concertation*\"\n";
+
+/// What only a person can tell of a file of this machine: `check` asks for it until it is there.
+const OF_A_LOCAL_FILE: &str = "# origin = \"www.ville.example.fr\"   # needed: the host of the website that the list stands for; never change it\n";
+
+/// The name of a file, without its end and its accents.
+fn name_of_file(url: &Url) -> String {
+    let path = url.to_file_path().unwrap_or_default();
+    let stem = path.file_stem().unwrap_or_default();
+    fold(&stem.to_string_lossy())
+}
 
 /// What a dataset needs; which field says what only a person can tell.
 fn of_a_dataset(portal: &opendatasoft::Recognition) -> String {
@@ -200,7 +262,11 @@ fn id_of(address: &str) -> String {
         .take(60)
         .collect();
     let words: Vec<&str> = id.split('-').filter(|word| !word.is_empty()).collect();
-    words.join("-")
+    if words.is_empty() {
+        "source".to_owned()
+    } else {
+        words.join("-")
+    }
 }
 
 fn toml_text(text: &str) -> String {
@@ -247,6 +313,9 @@ fn one_as_json(found: &Found) -> Map<String, Value> {
         Found::Passerelle(found) => json!({ "version": found.version, "gateway": true }),
         Found::Feed(found) => json!({ "format": found.format, "entries": found.entries }),
         Found::Calendar(found) => json!({ "events": found.events }),
+        Found::File(found) => {
+            json!({ "format": found.format, "entries": found.entries, "problems": found.problems })
+        }
     };
     if let Value::Object(more) = more {
         described.extend(more);
@@ -284,6 +353,15 @@ mod tests {
             gateway: false,
             requests: 3,
         })
+    }
+
+    fn list(url: Url) -> file::Recognition {
+        file::Recognition {
+            url,
+            format: "CSV",
+            entries: 2,
+            problems: vec!["line 3: `ferme`\nis no date".to_owned()],
+        }
     }
 
     /// One of each platform, all of the same host.
@@ -326,6 +404,7 @@ mod tests {
                 access: Access::Off,
                 requests: 3,
             }),
+            Found::File(list(url("listes/concertations.csv"))),
         ]
     }
 
@@ -344,7 +423,10 @@ mod tests {
                 };
                 assert_eq!(source.platform, found.platform());
                 assert!(source.id.as_str().starts_with("participez-nancy-fr"));
-                let is_document = matches!(source.platform, Platform::Feed | Platform::Calendar);
+                let is_document = matches!(
+                    source.platform,
+                    Platform::Feed | Platform::Calendar | Platform::File
+                );
                 assert!(!is_document || source.url == *found.url());
             }
         }
@@ -360,6 +442,24 @@ mod tests {
                 .sources
                 .len(),
             2
+        );
+    }
+
+    #[test]
+    fn a_list_of_this_machine_is_pasted_with_its_path_and_check_asks_for_its_origin() {
+        let found = Found::File(list("file:///srv/listes/n%C3%AEmes.csv".parse().unwrap()));
+        let block = source_block(&found);
+        assert!(block.contains("\"/srv/listes/nîmes.csv\""), "{block}");
+        let pasted = format!("[gateway]\ncontact = \"a@example.fr\"\n{block}");
+        let problems = config::parse(&pasted, "pasted.toml", Vec::new()).unwrap_err();
+        assert!(problems.to_string().contains("origin"), "{problems}");
+        let filled = pasted.replace("# origin", "origin");
+        let config = config::parse(&filled, "pasted.toml", Vec::new()).unwrap();
+        assert_eq!(config.sources[0].id.as_str(), "nimes");
+        let words = in_words(&found);
+        assert!(
+            words.contains("2 consultations") && words.contains("line 3: `ferme` is no date"),
+            "{words}"
         );
     }
 

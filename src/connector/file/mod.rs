@@ -10,6 +10,7 @@ mod columns;
 mod entry;
 mod list;
 mod local;
+mod recognition;
 mod records;
 mod remote;
 mod sheet;
@@ -28,6 +29,8 @@ use url::Url;
 
 use self::list::List;
 use self::local::{Reading, Seen};
+pub use self::recognition::Recognition;
+pub(super) use self::recognition::{recognize, recognize_local};
 use self::records::Frame;
 use self::remote::Asked;
 use self::text::{Format, Labels};
@@ -176,7 +179,7 @@ async fn harvest(
     }
     let (path, frame) = (source.url.path().to_owned(), frame(source));
     // A list of megabytes takes longer to read than a task may keep a thread of the runtime.
-    let list = tokio::task::spawn_blocking(move || read(&document, &path, &frame))
+    let (_format, list) = tokio::task::spawn_blocking(move || read(&document, &path, &frame))
         .await
         .map_err(|error| {
             format!("the gateway ran into an error of its own over it ({error}): report it")
@@ -201,7 +204,8 @@ async fn harvest(
     })
 }
 
-fn read(document: &Document, path: &str, frame: &Frame) -> Result<List, String> {
+/// The list that a document holds, and in which format; an error says why it is no list.
+fn read(document: &Document, path: &str, frame: &Frame) -> Result<(Format, List), String> {
     let labels = Labels {
         path,
         content_type: &document.content_type,
@@ -210,12 +214,13 @@ fn read(document: &Document, path: &str, frame: &Frame) -> Result<List, String> 
         return Err(what.to_owned());
     }
     let text = text::decoded(&document.bytes, labels)?;
-    let entries = match Format::of(labels, &text) {
+    let format = Format::of(labels, &text);
+    let entries = match format {
         Format::Toml => tables::toml(&text, MOST_ENTRIES),
         Format::Json => tables::json(&text, MOST_ENTRIES),
         Format::Sheet => sheet::read(&text, MOST_ENTRIES),
     }?;
-    Ok(list::read(entries, frame))
+    Ok((format, list::read(entries, frame)))
 }
 
 /// The language of a list is the first that the operator names for the source, else French.

@@ -1,12 +1,11 @@
 //! Remote: a list at a web address, asked for only if it changed. It knows nothing of what a list says.
 
-use std::time::Duration;
-
 use bytes::Bytes;
 use url::Url;
 
 use super::LARGEST;
 use crate::connector::Error;
+use crate::connector::document::retry_after;
 use crate::connector::revalidation::Validators;
 use crate::fetch::{Answer, Fetch, Request};
 
@@ -82,13 +81,10 @@ fn refusal(answer: &Answer, url: &Url) -> Option<Error> {
                 "there is nothing at this address ({status}): the list was moved or removed, correct `url`"
             ),
         ),
-        429 => {
-            let seconds = answer
-                .header("retry-after")
-                .and_then(|text| text.trim().parse().ok());
-            let retry_after = seconds.map(|seconds: u64| Duration::from_secs(seconds.min(86_400)));
-            Error::Busy { url, retry_after }
-        }
+        429 => Error::Busy {
+            url,
+            retry_after: retry_after(answer),
+        },
         500..=599 => Error::OutOfOrder { url, status },
         _ => no_list(
             &url,

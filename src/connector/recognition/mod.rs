@@ -6,10 +6,14 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use url::Url;
 
 use super::page::{self, Page};
-use super::{Error, calendar, cap_collectif, decidim, decoding, feed, opendatasoft, passerelle};
+use super::{
+    Error, calendar, cap_collectif, decidim, decoding, document, feed, file, opendatasoft,
+    passerelle,
+};
 use crate::fetch::{self, Answer, Fetch, Request};
 use crate::model::Platform;
 
@@ -55,6 +59,8 @@ pub enum Found {
     Feed(feed::Recognition),
     /// A calendar.
     Calendar(CalendarRecognition),
+    /// A list kept by hand.
+    File(file::Recognition),
 }
 
 /// A calendar.
@@ -87,6 +93,7 @@ impl Found {
             Self::Passerelle(_) => Platform::Passerelle,
             Self::Feed(_) => Platform::Feed,
             Self::Calendar(_) => Platform::Calendar,
+            Self::File(_) => Platform::File,
         }
     }
 
@@ -99,6 +106,7 @@ impl Found {
             Self::Passerelle(found) => &found.url,
             Self::Feed(found) => &found.url,
             Self::Calendar(found) => &found.url,
+            Self::File(found) => &found.url,
         }
     }
 
@@ -109,31 +117,42 @@ impl Found {
             Self::Passerelle(found) => Some(found.name.as_str()),
             Self::Feed(found) => found.name.as_deref(),
             Self::Calendar(found) => found.name.as_deref(),
-            Self::CapCollectif(_) | Self::Opendatasoft(_) => None,
+            Self::CapCollectif(_) | Self::Opendatasoft(_) | Self::File(_) => None,
         }
     }
 }
 
-/// Finds out what can be read at `url`, in [`MOST_REQUESTS`] at most. An error says why there is nothing, and what an administrator must change.
-pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Recognized, Error> {
+/// Finds out at the moment `now` what can be read at `url`, in [`MOST_REQUESTS`] at most; a `file:` address is read from this machine. An error says
+/// why there is nothing, and what an administrator must change.
+pub async fn recognize(
+    url: &Url,
+    fetch: &dyn Fetch,
+    now: DateTime<Utc>,
+) -> Result<Recognized, Error> {
     let door = Door {
         fetch,
         asked: AtomicU32::new(0),
     };
+    if let Some(list) = file::recognize_local(url, now).await {
+        return Ok(door.recognized(vec![Found::File(list?)]));
+    }
     let url = web(url);
     let answer = door.get(&url).await?;
     let status = answer.status;
     match status {
         // A host that asks to be left alone, or cannot answer, is asked nothing more.
         429 => {
-            let retry_after = None;
+            let retry_after = document::retry_after(&answer);
             return Err(Error::Busy { url, retry_after });
         }
         502..=504 => return Err(Error::OutOfOrder { url, status }),
         _ => {}
     }
-    if let Some(found) = document(&answer) {
+    if let Some(found) = published(&answer) {
         return Ok(door.recognized(vec![found]));
+    }
+    if let Some(list) = file::recognize(&answer) {
+        return Ok(door.recognized(vec![Found::File(list?)]));
     }
     let text = decoding::text(&answer.body, answer.header("content-type"));
     let looked_at = if page::is_page(&text) {
@@ -203,7 +222,7 @@ impl Door<'_> {
         let mut verified = Vec::new();
         for found in named {
             match self.get(found.url()).await {
-                Ok(answer) => verified.extend(document(&answer).map(|read| read.named_as(&found))),
+                Ok(answer) => verified.extend(published(&answer).map(|read| read.named_as(&found))),
                 Err(_) => verified.push(found),
             }
         }
@@ -239,7 +258,7 @@ impl Found {
 }
 
 /// The feed or calendar that an answer is.
-fn document(answer: &Answer) -> Option<Found> {
+fn published(answer: &Answer) -> Option<Found> {
     if let Some(read) = calendar::recognize(answer) {
         return Some(Found::Calendar(CalendarRecognition {
             url: answer.url.clone(),
@@ -324,9 +343,9 @@ fn telling(error: Error) -> Option<Error> {
 fn nothing(url: Url, answer: &Answer) -> Error {
     Error::NotThere {
         url,
-        expected: "any platform, feed or calendar that this gateway can read",
+        expected: "any platform, feed, calendar or list that this gateway can read",
         status: answer.status,
-        came: super::document::came(answer).to_owned(),
+        came: document::came(answer).to_owned(),
     }
 }
 

@@ -55,13 +55,19 @@ fn site(answers: &[(&'static str, &'static str, &str)]) -> Site {
 }
 
 async fn found(site: &Site) -> Vec<Found> {
-    let recognized = recognize(&SITE.parse().unwrap(), site).await.unwrap();
+    let recognized = recognize(&SITE.parse().unwrap(), site, now())
+        .await
+        .unwrap();
     assert_eq!(
         recognized.requests as usize,
         site.asked.lock().unwrap().len()
     );
     assert!(recognized.requests <= MOST_REQUESTS);
     recognized.found
+}
+
+fn now() -> DateTime<Utc> {
+    "2026-03-20T12:00:00Z".parse().unwrap()
 }
 
 const FEED: &str = "<rss version='2.0'><channel><title>Actualités</title><item><title>a</title></item></channel></rss>";
@@ -91,7 +97,9 @@ async fn nobody_is_asked_more_than_six_times_whatever_is_answered() {
             otherwise,
             ..site(&[])
         };
-        let error = recognize(&SITE.parse().unwrap(), &site).await.unwrap_err();
+        let error = recognize(&SITE.parse().unwrap(), &site, now())
+            .await
+            .unwrap_err();
         let asked = site.asked.lock().unwrap();
         assert!(asked.len() <= 6, "{otherwise:?}: {asked:?}");
         assert!(error.to_string().contains("ville.example.fr"), "{error}");
@@ -186,10 +194,108 @@ async fn what_an_administrator_must_change_is_said_before_that_nothing_is_there(
         otherwise: (403, "text/html", "<html>"),
         ..site(&[("GET /", "text/html", "<!doctype html>decidim")])
     };
-    let error = recognize(&SITE.parse().unwrap(), &site).await.unwrap_err();
+    let error = recognize(&SITE.parse().unwrap(), &site, now())
+        .await
+        .unwrap_err();
     assert!(matches!(error, Error::Refused { .. }), "{error}");
     assert_eq!(
         web(&"webcal://a.fr/b.ics".parse().unwrap()).as_str(),
         "https://a.fr/b.ics"
     );
+}
+
+const LIST: &str =
+    "titre;lien;ouvre\nPlan vélo;https://ville.example.fr/velo;2026-03-01\nHalles;;nimporte\n";
+
+async fn read_at(path: &str, kind: &'static str, body: &str) -> Result<Recognized, Error> {
+    let asked: &'static str = format!("GET {path}").leak();
+    let site = site(&[(asked, kind, body)]);
+    let url = Url::parse(SITE).unwrap().join(path).unwrap();
+    let recognized = recognize(&url, &site, now()).await;
+    if recognized.is_ok() {
+        assert_eq!(site.asked.lock().unwrap().len(), 1, "one request is enough");
+    }
+    recognized
+}
+
+#[tokio::test]
+async fn a_list_kept_by_hand_is_known_by_one_request_whatever_its_format() {
+    for (path, kind, body, format, entries) in [
+        ("/liste.csv", "application/octet-stream", LIST, "CSV", 1),
+        ("/export", "text/csv; charset=utf-8", LIST, "CSV", 1),
+        ("/export", "text/plain", LIST, "CSV", 1),
+        ("/vide.csv", "text/csv", "titre;lien\n", "CSV", 0),
+        (
+            "/l.toml",
+            "text/plain",
+            "[[consultations]]\ntitre = \"Halles\"\n",
+            "TOML",
+            1,
+        ),
+        (
+            "/l",
+            "application/json",
+            "{\"consultations\":[{\"title\":\"Halles\"}]}",
+            "JSON",
+            1,
+        ),
+    ] {
+        let recognized = read_at(path, kind, body).await.unwrap();
+        let [Found::File(list)] = &recognized.found[..] else {
+            panic!("{path} {kind}: {recognized:?}")
+        };
+        assert_eq!((list.format, list.entries), (format, entries), "{path}");
+        assert_eq!(list.url.path(), path);
+    }
+    let recognized = read_at("/liste.csv", "text/csv", LIST).await.unwrap();
+    let Found::File(list) = &recognized.found[0] else {
+        panic!("{recognized:?}")
+    };
+    assert!(
+        list.problems[0].contains("line 3") && list.problems[0].contains("`ouvre`"),
+        "{:?}",
+        list.problems
+    );
+}
+
+#[tokio::test]
+async fn what_should_be_a_list_is_told_its_fault_and_other_documents_are_no_list() {
+    for (path, body, why) in [
+        ("/liste.xlsx", "PK\u{3}\u{4}rest", "save it as CSV"),
+        ("/liste.csv", "ville;habitants\na;b\n", "titre"),
+        ("/liste.toml", "[[consultations]\n", "line 1 is not TOML"),
+    ] {
+        let error = read_at(path, "application/octet-stream", body)
+            .await
+            .unwrap_err();
+        assert!(
+            matches!(error, Error::List { .. }) && error.to_string().contains(why),
+            "{error}"
+        );
+    }
+    for (kind, body) in [
+        ("application/json", "{\"data\":{\"title\":\"x\"}}"),
+        ("application/json", "[{\"title\":{\"rendered\":\"x\"}}]"),
+        ("application/json", "[]"),
+        ("text/plain", "User-agent: *\nDisallow:\n"),
+    ] {
+        let error = read_at("/x", kind, body).await.unwrap_err();
+        assert!(!matches!(error, Error::List { .. }), "{body}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn a_list_of_this_machine_is_read_without_asking_anybody() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("nîmes.csv");
+    std::fs::write(&path, LIST).unwrap();
+    let url = Url::from_file_path(&path).unwrap();
+    let nowhere = site(&[]);
+    let recognized = recognize(&url, &nowhere, now()).await.unwrap();
+    assert_eq!(recognized.requests, 0);
+    assert!(matches!(&recognized.found[..], [Found::File(list)] if list.entries == 1));
+    let error = recognize(&url.join("absent.csv").unwrap(), &nowhere, now())
+        .await
+        .unwrap_err();
+    assert!(error.to_string().contains("no such file"), "{error}");
 }
