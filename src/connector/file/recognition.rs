@@ -6,7 +6,7 @@ use url::Url;
 
 use super::local::{self, Reading};
 use super::records::Frame;
-use super::text::{self, Format, Labels};
+use super::text::Format;
 use super::{Document, Error, list, remote, shown};
 use crate::fetch::Answer;
 use crate::model::Language;
