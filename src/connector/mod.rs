@@ -24,6 +24,7 @@ mod document;
 mod federation;
 pub mod feed;
 pub mod file;
+mod graphql;
 pub mod opendatasoft;
 mod page;
 pub mod passerelle;

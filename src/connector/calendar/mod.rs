@@ -31,9 +31,8 @@ use serde_json::Value;
 use url::Url;
 
 use super::revalidation::{self, Validators};
-use super::{Connector, Context, Error, Harvest, Listing};
-use crate::connector::document::retry_after;
-use crate::fetch::{Answer, Request};
+use super::{Connector, Context, Error, Harvest, Listing, document};
+use crate::fetch::Answer;
 use crate::model::{Notice, Record, Source, SpaceKind, fold};
 
 use identity::{Marks, Seen};
@@ -42,6 +41,9 @@ use series::{Series, Window};
 
 /// The format, in messages.
 const FORMAT: &str = "a calendar (iCalendar)";
+
+/// What is asked for; servers name the type of a calendar in many ways.
+const ACCEPT: &str = "text/calendar, */*;q=0.5";
 
 /// More events than this are not relayed: the nearest stand for the others.
 const MOST_RECORDS: usize = 2000;
@@ -94,25 +96,17 @@ impl Connector for Calendar {
         let source = context.source;
         let last: Option<LastRead> = revalidation::recall(context)
             .filter(|last: &LastRead| is_trusted(last.at, context.now));
-        let mut headers = vec![("accept", "text/calendar, */*;q=0.5".to_owned())];
-        headers.extend(last.iter().flat_map(|last| last.validators.headers()));
-        let answer = context
-            .fetch
-            .send(Request {
-                url: source.url.clone(),
-                headers,
-                body: None,
-            })
-            .await?;
-        if let (304, Some(last)) = (answer.status, last) {
+        let validators = last.as_ref().map(|last| &last.validators);
+        let asked = document::get(context.fetch, &source.url, ACCEPT, validators, FORMAT).await?;
+        let Some(answer) = asked else {
             return Ok(Harvest {
                 listing: Listing::Unchanged,
-                notices: last.notices,
+                notices: last.map(|last| last.notices).unwrap_or_default(),
                 memory: context.memory.cloned(),
                 requests: 1,
                 ..Harvest::default()
             });
-        }
+        };
         let body = calendar_of(&answer, &source.url)?;
         let known = events_of(context.memory);
         let task = {
@@ -173,22 +167,15 @@ fn with_events(memory: Option<Value>, seen: &[Seen]) -> Option<Value> {
 
 /// The bytes of a calendar, or what came instead.
 fn calendar_of(answer: &Answer, asked: &Url) -> Result<Bytes, Error> {
-    let (url, status) = (asked.clone(), answer.status);
-    match status {
-        200..=299 if sieve::is_calendar(&answer.body) => Ok(answer.body.clone()),
-        401 | 403 | 407 | 451 => Err(Error::Refused { url, status }),
-        429 => Err(Error::Busy {
-            url,
-            retry_after: retry_after(answer),
-        }),
-        500..=599 => Err(Error::OutOfOrder { url, status }),
-        _ => Err(Error::NotThere {
-            url,
-            expected: FORMAT,
-            status,
-            came: came(answer),
-        }),
+    if sieve::is_calendar(&answer.body) {
+        return Ok(answer.body.clone());
     }
+    Err(Error::NotThere {
+        url: asked.clone(),
+        expected: FORMAT,
+        status: answer.status,
+        came: came(answer),
+    })
 }
 
 fn came(answer: &Answer) -> String {

@@ -3,6 +3,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::connector::graphql::Envelope;
+
 /// The most errors that are looked at in one answer.
 const MOST_ERRORS: usize = 500;
 
@@ -27,34 +29,19 @@ pub(super) enum Complaint {
 }
 
 impl GraphqlAnswer {
-    /// Reads the form; `None` if `value` is no answer of a GraphQL server.
-    pub(super) fn read(value: Value) -> Option<Self> {
-        let Value::Object(mut object) = value else {
-            return None;
-        };
-        let data = match object.remove("data") {
-            Some(Value::Object(data)) => Some(data),
-            Some(Value::Null) | None => None,
-            Some(_) => return None,
-        };
-        let errors = match object.remove("errors") {
-            Some(Value::Array(errors)) => errors,
-            Some(Value::Null) | None => Vec::new(),
-            Some(_) => return None,
-        };
-        if data.is_none() && errors.is_empty() {
-            return None;
-        }
-        let errors = errors.iter().take(MOST_ERRORS).map(complaint).collect();
-        Some(Self { data, errors })
-    }
-
     /// Whether the server does not know one of these fields of the root.
     pub(super) fn lacks_at_root(&self, fields: &[&str]) -> bool {
         self.errors.iter().any(|complaint| {
             matches!(complaint, Complaint::UnknownField { type_name, field }
                 if type_name.ends_with("Query") && fields.contains(&field.as_str()))
         })
+    }
+}
+
+impl From<Envelope> for GraphqlAnswer {
+    fn from(Envelope { data, errors }: Envelope) -> Self {
+        let errors = errors.iter().take(MOST_ERRORS).map(complaint).collect();
+        Self { data, errors }
     }
 }
 
@@ -103,7 +90,7 @@ mod tests {
     use super::*;
 
     fn read(value: Value) -> GraphqlAnswer {
-        GraphqlAnswer::read(value).expect("an answer")
+        Envelope::read(value).expect("an answer").into()
     }
 
     #[test]
@@ -130,19 +117,6 @@ mod tests {
             answer.errors,
             [Complaint::Failed, Complaint::Refused, Complaint::Refused]
         );
-    }
-
-    #[test]
-    fn what_is_no_answer_of_graphql_is_none() {
-        for value in [
-            json!([]),
-            json!({}),
-            json!({"data": 1}),
-            json!({"errors": []}),
-            json!({"errors": "x"}),
-        ] {
-            assert_eq!(GraphqlAnswer::read(value.clone()), None, "{value}");
-        }
     }
 
     proptest! {

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 use url::Url;
 
-use super::transport::beside;
 use crate::connector::Error;
+use crate::connector::graphql::beside;
 use crate::fetch::{Answer, Fetch, Request};
 
 /// The most entries of a sitemap that are looked at.

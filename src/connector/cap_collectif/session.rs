@@ -8,6 +8,7 @@ use url::Url;
 use super::answer::{Complaint, GraphqlAnswer};
 use super::transport;
 use crate::connector::Error;
+use crate::connector::graphql::Moved;
 use crate::fetch::Fetch;
 use crate::model::{Language, Notice};
 
@@ -156,28 +157,12 @@ impl<'a> Session<'a> {
 
     /// Keeps to the address that answered after a redirect: asking the old one again would double every request.
     fn follow(&mut self, answered_by: &Url) {
-        let Some(path) = answered_by
-            .path()
-            .trim_end_matches('/')
-            .strip_suffix("/graphql")
-        else {
+        let Some(moved) = Moved::told_by(answered_by, &self.base, transport::NAME) else {
             return;
         };
-        let mut base = answered_by.clone();
-        base.set_path(path);
-        base.set_query(None);
-        base.set_fragment(None);
-        let shown = base.as_str().trim_end_matches('/').to_owned();
-        let message = if base.host_str() == self.base.host_str() {
-            format!("the host answers at {shown}: set `url` to it to spare a redirect")
-        } else {
-            format!(
-                "the host redirects to {shown}: set `url` to it, and `origin` to the old host name so that nothing is taken for new"
-            )
-        };
-        self.notice("host_moved", message);
-        self.endpoint = transport::endpoint(&base);
-        self.base = base;
+        self.notice("host_moved", moved.advice);
+        self.endpoint = transport::endpoint(&moved.base);
+        self.base = moved.base;
     }
 }
 

@@ -8,6 +8,7 @@ use url::Url;
 use super::answer::GraphqlAnswer;
 use crate::connector::Error;
 use crate::connector::document::retry_after;
+use crate::connector::graphql::{self, Envelope, beside, came};
 use crate::fetch::{Answer, Fetch, Request};
 use crate::model::Language;
 
@@ -18,20 +19,12 @@ pub(super) const PLATFORM: &str = "Cap Collectif";
 /// with another schema, in which nothing can be listed.
 pub(super) const PREVIEW: &str = "application/vnd.cap-collectif.preview+json";
 
+/// What the API is called at the root of an instance.
+pub(super) const NAME: &str = "graphql";
+
 /// The address of the API of the instance at `base`: never one of those that the site's own pages use.
 pub(super) fn endpoint(base: &Url) -> Url {
-    beside(base, "graphql")
-}
-
-/// The address of a file at the root of the instance.
-pub(super) fn beside(base: &Url, name: &str) -> Url {
-    let mut url = base.clone();
-    url.set_query(None);
-    url.set_fragment(None);
-    if let Ok(mut path) = url.path_segments_mut() {
-        path.pop_if_empty().push(name);
-    }
-    url
+    beside(base, NAME)
 }
 
 /// Posts one document for a reader of `language`; gives the answer and the address that gave it.
@@ -75,9 +68,9 @@ fn classify(answer: &Answer, asked: &Url, document: &'static str) -> Result<Grap
     let url = asked.clone();
     let status = answer.status;
     match status {
-        200..=299 => graphql(answer).ok_or_else(|| not_there(url, status, came(answer))),
+        200..=299 => read(answer).ok_or_else(|| not_there(url, status, came(answer))),
         300..=399 => Err(redirected(answer, url)),
-        400 | 422 => graphql(answer).ok_or_else(|| Error::Rejected {
+        400 | 422 => read(answer).ok_or_else(|| Error::Rejected {
             url,
             document,
             why: "the request did not arrive as it was sent (400): its administrator should look at what stands between the site and the Internet".to_owned(),
@@ -89,32 +82,24 @@ fn classify(answer: &Answer, asked: &Url, document: &'static str) -> Result<Grap
             url,
             retry_after: retry_after(answer),
         }),
-        500 if graphql(answer).is_some() => Err(Error::Failing { url, document }),
+        500 if read(answer).is_some() => Err(Error::Failing { url, document }),
         500..=599 => Err(Error::OutOfOrder { url, status }),
         _ => Err(not_there(url, status, came(answer))),
     }
 }
 
-fn graphql(answer: &Answer) -> Option<GraphqlAnswer> {
-    let value = serde_json::from_slice(&answer.body).ok()?;
-    GraphqlAnswer::read(value)
+fn read(answer: &Answer) -> Option<GraphqlAnswer> {
+    Envelope::of(answer).map(GraphqlAnswer::from)
 }
 
-/// A POST is never turned into a GET: where it leads tells what is wrong.
+/// What a redirect tells of the host.
 fn redirected(answer: &Answer, url: Url) -> Error {
-    let target = answer
-        .header("location")
-        .and_then(|location| answer.url.join(location).ok());
-    let Some(mut target) = target else {
-        return not_there(url, answer.status, "a redirect to nowhere");
-    };
-    target.set_query(None);
-    target.set_fragment(None);
-    let _ = target.set_username("");
-    let _ = target.set_password(None);
-    Error::Moved {
-        url,
-        to: target.to_string(),
+    match graphql::redirected(answer) {
+        Some(target) => Error::Moved {
+            url,
+            to: target.to_string(),
+        },
+        None => not_there(url, answer.status, "a redirect to nowhere"),
     }
 }
 
@@ -125,26 +110,6 @@ pub(super) fn not_there(url: Url, status: u16, came: &str) -> Error {
         expected: PLATFORM,
         status,
         came: came.to_owned(),
-    }
-}
-
-fn content_type(answer: &Answer) -> &str {
-    answer.header("content-type").unwrap_or_default()
-}
-
-/// What came, by its kind only: never a part of it.
-fn came(answer: &Answer) -> &'static str {
-    let kind = content_type(answer);
-    if answer.body.is_empty() {
-        "an empty answer"
-    } else if kind.contains("html") {
-        "a web page"
-    } else if kind.contains("json") {
-        "JSON that is no answer of GraphQL"
-    } else if kind.starts_with("text/") {
-        "text"
-    } else {
-        "something else"
     }
 }
 

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::schema::UNION;
+use crate::connector::graphql::Envelope;
 
 /// The most errors that are looked at in one answer; a page of meetings brings one for each that is not placed.
 const MOST_ERRORS: usize = 2_000;
@@ -50,28 +51,18 @@ pub(super) enum Complaint {
 impl GraphqlAnswer {
     /// Reads the form; `None` if `value` is no answer of a GraphQL server.
     pub(super) fn read(value: Value) -> Option<Self> {
-        let Value::Object(mut object) = value else {
-            return None;
-        };
-        let data = match object.remove("data") {
-            Some(Value::Object(data)) => Some(data),
-            Some(Value::Null) | None => None,
-            Some(_) => return None,
-        };
-        let errors = match object.remove("errors") {
-            Some(Value::Array(errors)) => errors,
-            Some(Value::Null) | None => Vec::new(),
-            Some(_) => return None,
-        };
-        if data.is_none() && errors.is_empty() {
-            return None;
-        }
+        Envelope::read(value).map(Self::from)
+    }
+}
+
+impl From<Envelope> for GraphqlAnswer {
+    fn from(Envelope { data, errors }: Envelope) -> Self {
         let errors = errors
             .iter()
             .take(MOST_ERRORS)
             .map(GraphqlError::read)
             .collect();
-        Some(Self { data, errors })
+        Self { data, errors }
     }
 }
 

@@ -7,20 +7,18 @@ use url::Url;
 use super::answer::GraphqlAnswer;
 use crate::connector::Error;
 use crate::connector::document::retry_after;
+use crate::connector::graphql::{self, Envelope, beside, came};
 use crate::fetch::{Answer, Fetch, Request};
 
 /// The platform, in messages.
 const PLATFORM: &str = "Decidim";
 
+/// What the API is called at the root of an instance.
+pub(super) const NAME: &str = "api";
+
 /// The address of the API of the instance at `base`. It has no locale in any version.
 pub(super) fn endpoint(base: &Url) -> Url {
-    let mut url = base.clone();
-    url.set_query(None);
-    url.set_fragment(None);
-    if let Ok(mut path) = url.path_segments_mut() {
-        path.pop_if_empty().push("api");
-    }
-    url
+    beside(base, NAME)
 }
 
 /// Posts one document; gives the answer and the address that gave it.
@@ -49,14 +47,14 @@ fn classify(answer: &Answer, asked: &Url, document: &'static str) -> Result<Grap
     let url = asked.clone();
     let status = answer.status;
     match status {
-        200..=299 => read(answer, &url),
+        200..=299 => read(answer).ok_or_else(|| not_there(url, status, came(answer))),
         300..=399 => Err(redirected(answer, url)),
         401 | 403 | 407 | 451 => Err(Error::Refused { url, status }),
         429 => Err(Error::Busy {
             url,
             retry_after: retry_after(answer),
         }),
-        400 | 422 | 500 if is_json(answer) => match graphql(answer) {
+        400 | 422 | 500 if is_json(answer) => match read(answer) {
             // An exception inside the server: `{"errors": […], "data": {}}`.
             Some(graphql)
                 if graphql.data.as_ref().is_some_and(|data| !data.is_empty()) || status < 500 =>
@@ -75,35 +73,22 @@ fn classify(answer: &Answer, asked: &Url, document: &'static str) -> Result<Grap
     }
 }
 
-fn read(answer: &Answer, url: &Url) -> Result<GraphqlAnswer, Error> {
-    graphql(answer).ok_or_else(|| not_there(url.clone(), answer.status, came(answer)))
+fn read(answer: &Answer) -> Option<GraphqlAnswer> {
+    Envelope::of(answer).map(GraphqlAnswer::from)
 }
 
-fn graphql(answer: &Answer) -> Option<GraphqlAnswer> {
-    let value = serde_json::from_slice(&answer.body).ok()?;
-    GraphqlAnswer::read(value)
-}
-
-/// A POST is never turned into a GET: where it leads tells what is wrong.
+/// What a redirect tells of the host.
 fn redirected(answer: &Answer, url: Url) -> Error {
-    let target = answer
-        .header("location")
-        .and_then(|location| answer.url.join(location).ok());
-    let Some(mut target) = target else {
+    let Some(target) = graphql::redirected(answer) else {
         return not_there(url, answer.status, "a redirect to nowhere");
     };
     let path = target.path();
-    if path.contains("/users/sign_in") || path.contains("/api/sign_in") || path.contains("/sign_in")
-    {
+    if path.contains("/sign_in") {
         return Error::SignInRequired { url };
     }
     if path.trim_end_matches('/') == "/system" || path.starts_with("/system/") {
         return Error::UnknownHost { url };
     }
-    target.set_query(None);
-    target.set_fragment(None);
-    let _ = target.set_username("");
-    let _ = target.set_password(None);
     Error::Moved {
         url,
         to: target.to_string(),
@@ -126,22 +111,6 @@ fn content_type(answer: &Answer) -> &str {
 
 fn is_json(answer: &Answer) -> bool {
     content_type(answer).contains("json")
-}
-
-/// What came, by its kind only: never a part of it.
-fn came(answer: &Answer) -> &'static str {
-    let kind = content_type(answer);
-    if answer.body.is_empty() {
-        "an empty answer"
-    } else if kind.contains("html") {
-        "a web page"
-    } else if kind.contains("json") {
-        "JSON that is no answer of GraphQL"
-    } else if kind.starts_with("text/") {
-        "text"
-    } else {
-        "something else"
-    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use async_trait::async_trait;
 
 use super::*;
-use crate::fetch::{self, Fetch};
+use crate::fetch::{self, Fetch, Request};
 
 /// Answers with one document, and 304 to whoever knows its validator.
 struct Server {
