@@ -147,7 +147,8 @@ impl Gateway {
             &gateway.public_url,
             gateway.languages.clone(),
             self.config.sources.clone(),
-        );
+        )
+        .in_zone(gateway.timezone);
         let mut state = State::new(
             Arc::clone(&self.index),
             Arc::clone(&self.store),

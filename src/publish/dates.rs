@@ -33,6 +33,16 @@ pub fn long_day(day: NaiveDate, french: bool) -> String {
     format!("{}{ordinal}\u{a0}{month}\u{a0}{}", day.day(), day.year())
 }
 
+/// The month of a day for people: « mars », or `March`.
+pub fn month_name(day: NaiveDate, french: bool) -> String {
+    if french {
+        let month = FRENCH_MONTHS.get(day.month0() as usize);
+        month.copied().unwrap_or_default().to_owned()
+    } else {
+        day.format("%B").to_string()
+    }
+}
+
 /// A moment for people. An instant shows its time in `zone` (« 12 novembre 2026 à 18 h 30 »).
 pub fn long_moment(moment: Moment, zone: Tz, french: bool) -> String {
     let day = long_day(moment.day(zone), french);

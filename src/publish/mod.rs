@@ -7,6 +7,7 @@
 pub mod dates;
 pub mod html;
 pub mod json;
+pub mod numbers;
 pub mod openapi;
 mod representation;
 mod rss;

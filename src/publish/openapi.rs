@@ -30,6 +30,10 @@ use super::{FEEDS, View, json};
         json::FacetsBody,
         json::SourceList,
         json::StatsBody,
+        json::MonthBody,
+        json::DurationsBody,
+        json::BandBody,
+        json::OutcomesBody,
         json::ChangesBody,
         json::ProblemBody
     ))
@@ -98,8 +102,8 @@ const ROUTES: [Route; 8] = [
     Route {
         path: "/api/v1/stats",
         id: "getStats",
-        summary: "The gateway in figures",
-        parameters: &[Parameter::Language],
+        summary: "The gateway in figures: how many consultations match every filter, of which kinds, when they open and close, how long they last and how many publish results. What is counted by a parameter is counted without that parameter",
+        parameters: Parameter::COUNTS,
         answer: "StatsBody",
     },
     Route {

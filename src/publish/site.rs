@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono_tz::Europe::Paris;
+use chrono_tz::Tz;
 use url::Url;
 
 use crate::model::{Consultation, ConsultationId, Language, Platform, Source, SourceId};
@@ -12,6 +14,7 @@ pub struct Site {
     name: String,
     public_url: String,
     languages: Vec<Language>,
+    zone: Tz,
     sources: BTreeMap<SourceId, Source>,
 }
 
@@ -46,11 +49,24 @@ impl Site {
             name: name.into(),
             public_url: public_url.as_str().trim_end_matches('/').to_owned(),
             languages,
+            zone: Paris,
             sources: sources
                 .into_iter()
                 .map(|source| (source.id.clone(), seen_from_outside(source)))
                 .collect(),
         }
+    }
+
+    /// The same with the days and hours of `zone`, where no source has its own; those of Paris without.
+    #[must_use]
+    pub fn in_zone(mut self, zone: Tz) -> Self {
+        self.zone = zone;
+        self
+    }
+
+    /// The time zone of its days.
+    pub fn zone(&self) -> Tz {
+        self.zone
     }
 
     /// Its name.

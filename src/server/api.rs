@@ -197,7 +197,11 @@ fn counted<T>(counts: Vec<Count<T>>, words: impl Fn(&T) -> (String, String)) -> 
         .collect()
 }
 
-fn facets_body(material: &Material, facets: Facets, languages: &[Language]) -> FacetsBody {
+pub(super) fn facets_body(
+    material: &Material,
+    facets: Facets,
+    languages: &[Language],
+) -> FacetsBody {
     let language = languages.first().map_or("fr", Language::as_str);
     let source_name = |id: &crate::model::SourceId| {
         let source = material.site.sources().find(|source| source.id == *id);
@@ -275,35 +279,6 @@ pub(super) fn digest(states: &[SourceState]) -> u64 {
         }
     }
     hasher.finish()
-}
-
-/// `/api/v1/stats`
-pub(super) async fn stats(
-    extract::State(state): Shared,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Answer {
-    let filter = filter(&state, query.as_deref(), &LANGUAGE_ONLY)?;
-    let question = Question::new("stats", filter.to_string());
-    json_answer(&state, &headers, question, move |material| {
-        let languages = material.site.reading(filter.language.as_ref());
-        let all = Filter::default();
-        let facets = facets_body(material, material.snapshot.facets(&all), &languages);
-        json::StatsBody {
-            version: env!("CARGO_PKG_VERSION"),
-            consultations: facets.total,
-            meetings: material.snapshot.meetings_len(),
-            sources: material.site.sources().count(),
-            territories: facets.territory.len(),
-            status: facets.status,
-            platform: facets.platform,
-            updated: material
-                .snapshot
-                .last_modified()
-                .map(crate::publish::dates::iso),
-        }
-    })
-    .await
 }
 
 /// `/api/v1/changes`

@@ -9,6 +9,7 @@ mod duplicates;
 mod feeds;
 mod graphql;
 mod negotiation;
+mod numbers;
 mod operations;
 mod pages;
 mod problem;

@@ -169,7 +169,7 @@ fn moved(shown: ConsultationId, query: Option<&str>) -> Response {
     response
 }
 
-fn broken(error: &askama::Error) -> Problem {
+pub(super) fn broken(error: &askama::Error) -> Problem {
     tracing::error!(%error, "a page template failed");
     Problem::Internal
 }

@@ -24,7 +24,7 @@ use super::conditional::CachePolicy;
 use super::problem::Problem;
 use super::respond::{plain_headers, public_headers};
 use super::state::State;
-use super::{admin, api, feeds, graphql, operations, pages};
+use super::{admin, api, feeds, graphql, numbers, operations, pages};
 
 type Shared = Arc<State>;
 
@@ -52,6 +52,8 @@ fn fast_lane() -> Router<Shared> {
             public("page_consultation", pages::consultation),
         )
         .route("/status", public("page_status", pages::status))
+        .route("/numbers", public("page_numbers", numbers::page))
+        .route("/numbers/{chart}", public("numbers_csv", numbers::sheet))
         .route("/assets/style.css", public("style", pages::style))
         .route(
             "/api/v1/consultations",
@@ -68,7 +70,7 @@ fn fast_lane() -> Router<Shared> {
         )
         .route("/api/v1/facets", public("facets", api::facets))
         .route("/api/v1/sources", public("sources", api::sources))
-        .route("/api/v1/stats", public("stats", api::stats))
+        .route("/api/v1/stats", public("stats", numbers::stats))
         .route("/api/v1/changes", public("changes", api::changes))
         .route("/api/openapi.json", public("openapi", api::description))
         .route("/healthz", private(operations::health))

@@ -15,6 +15,7 @@ mod duplicates;
 mod errors;
 mod feeds;
 mod gateway;
+mod numbers;
 mod openapi;
 mod operations;
 mod pages;

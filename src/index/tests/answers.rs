@@ -319,3 +319,32 @@ fn the_agenda_gives_meetings_by_start_within_its_days() {
     );
     assert_eq!(agenda("territory=54395"), ["nuit"]);
 }
+
+#[test]
+fn figures_count_days_in_the_zone_of_the_consultation_and_only_what_is_selected() {
+    let mut until_midnight = running(sample(2, "jusqu’à minuit"), "2026-11-01", "2026-11-30");
+    // Midnight in Paris: the last day is the 30th, though it is the 1st of December by the clock.
+    until_midnight.consultation.period.closes =
+        Some(Moment::Instant(at("2026-11-30T23:00:00Z").fixed_offset()));
+    let snapshot = holding(vec![
+        lying_in(
+            running(sample(1, "un mois"), "2026-11-01", "2026-11-30"),
+            "54395",
+        ),
+        until_midnight,
+        running(sample(3, "finie"), "2026-10-01", "2026-10-01"),
+        sample(4, "sans dates"),
+    ]);
+    let today = "2026-11-22".parse().unwrap();
+    let figures = snapshot.figures(&filter(""), today);
+    assert_eq!(figures.durations.known, 3);
+    assert_eq!(figures.durations.quartiles, Some([1, 30, 30]));
+    let [.., october, november] = &figures.months[..] else {
+        panic!("two months")
+    };
+    assert_eq!((october.opened, october.closed), (1, 1));
+    assert_eq!((november.opened, november.closed), (2, 2));
+    assert_eq!((figures.outcomes.over, figures.outcomes.published), (1, 0));
+    let in_nancy = snapshot.figures(&filter("territory=54395"), today);
+    assert_eq!((in_nancy.durations.known, in_nancy.outcomes.over), (1, 0));
+}

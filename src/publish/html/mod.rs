@@ -1,10 +1,11 @@
-//! Plain pages for people: the list of consultations, one consultation, and a message where there is nothing. They work without
+//! Plain pages for people: the list of consultations, one consultation, the figures, and a message where there is nothing. They work without
 //! JavaScript, ask no third party and set no cookie. The whole portal is to come; what stands here keeps links working.
 //!
 //! Links are relative, so that a page works behind any address.
 
 mod consultation;
 mod list;
+mod numbers;
 mod status;
 
 use askama::Template;
@@ -18,6 +19,7 @@ use super::words::xml_text;
 
 pub use consultation::consultation;
 pub use list::{ListPage, list};
+pub use numbers::numbers;
 pub use status::{SourceLine, TwinLine, status};
 
 /// The media type of every page.

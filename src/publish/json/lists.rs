@@ -181,27 +181,6 @@ pub struct SourceList {
     pub next_cursor: Option<String>,
 }
 
-/// The gateway in figures.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct StatsBody {
-    /// The program and its version.
-    pub version: &'static str,
-    /// How many consultations are served.
-    pub consultations: usize,
-    /// How many meetings they have.
-    pub meetings: usize,
-    /// How many sources are configured.
-    pub sources: usize,
-    /// How many territories consultations concern.
-    pub territories: usize,
-    /// Consultations by status.
-    pub status: Vec<FacetBody>,
-    /// Consultations by platform.
-    pub platform: Vec<FacetBody>,
-    /// The last change of content; `null` as long as there is none.
-    pub updated: Option<String>,
-}
-
 /// One change.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]

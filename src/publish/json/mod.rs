@@ -6,6 +6,7 @@ mod duplicates;
 mod lists;
 mod meeting;
 mod relay;
+mod stats;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,10 +22,11 @@ pub use consultation::{
 pub use duplicates::{DecidedBody, DuplicatesBody, SuggestionBody, TwinSummary};
 pub use lists::{
     ChangeBody, ChangesBody, ConsultationList, FacetBody, FacetsBody, GatewayBody, MeetingList,
-    NoticeBody, SourceList, SourceStateBody, StatsBody, TerritoryCountBody, TerritoryList,
+    NoticeBody, SourceList, SourceStateBody, TerritoryCountBody, TerritoryList,
 };
 pub use meeting::{MeetingBody, MeetingConsultation, MeetingOfList, PointBody};
 pub use relay::{RelayBody, RelayedMeetingBody};
+pub use stats::{BandBody, DurationsBody, Inventory, MonthBody, OutcomesBody, StatsBody};
 
 /// The media type of every answer of the portal.
 pub const MEDIA_TYPE: &str = "application/json";

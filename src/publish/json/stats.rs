@@ -1,0 +1,158 @@
+//! What the JSON portal says of the gateway in figures.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::index::{DURATIONS_UP_TO, Figures};
+
+use super::{FacetBody, FacetsBody};
+
+/// The gateway in figures; those of consultations are of the ones that match every filter.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct StatsBody {
+    /// The program and its version.
+    pub version: &'static str,
+    /// How many consultations match.
+    pub consultations: usize,
+    /// How many meetings the gateway serves in all.
+    pub meetings: usize,
+    /// How many sources are configured.
+    pub sources: usize,
+    /// How many territories the consultations concern.
+    pub territories: usize,
+    /// By status.
+    pub status: Vec<FacetBody>,
+    /// By level; what declares none is counted nowhere.
+    pub level: Vec<FacetBody>,
+    /// By modality; what has several counts for each.
+    pub modality: Vec<FacetBody>,
+    /// By territory, each with what lies inside it.
+    pub territory: Vec<FacetBody>,
+    /// By platform.
+    pub platform: Vec<FacetBody>,
+    /// The last 24 months, oldest first.
+    pub months: Vec<MonthBody>,
+    /// How long they are open.
+    pub durations: DurationsBody,
+    /// What came of those that are over.
+    pub results: OutcomesBody,
+    /// The last change of content; `null` as long as there is none.
+    pub updated: Option<String>,
+}
+
+/// What opened and closed in one month.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct MonthBody {
+    /// The month, as `2026-03`.
+    pub month: String,
+    /// How many opened in it.
+    pub opened: usize,
+    /// How many closed in it.
+    pub closed: usize,
+}
+
+/// How long consultations are open, in days, the first and the last included.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct DurationsBody {
+    /// Of how many both days are known.
+    pub known: usize,
+    /// Half of them last no longer than this.
+    pub median_days: Option<u32>,
+    /// A quarter of them last no longer than this.
+    pub first_quartile_days: Option<u32>,
+    /// Three quarters of them last no longer than this.
+    pub third_quartile_days: Option<u32>,
+    /// How many last how long, the shortest first.
+    pub bands: Vec<BandBody>,
+}
+
+/// How many last from so many days to so many.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct BandBody {
+    /// At least so many days.
+    pub from_days: u32,
+    /// At most so many; `null` for the longest.
+    pub to_days: Option<u32>,
+    /// How many.
+    pub count: usize,
+}
+
+/// How many publish what came of them.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct OutcomesBody {
+    /// How many are over.
+    pub over: usize,
+    /// How many of these published results.
+    pub published: usize,
+}
+
+/// What is counted of the gateway itself, whatever the filter.
+#[derive(Debug, Clone, Copy)]
+pub struct Inventory {
+    /// How many meetings it serves.
+    pub meetings: usize,
+    /// How many sources it has.
+    pub sources: usize,
+}
+
+impl StatsBody {
+    /// The figures of a selection: its counts by kind, and what it amounts to.
+    pub fn new(
+        counts: FacetsBody,
+        figures: &Figures,
+        inventory: Inventory,
+        updated: Option<String>,
+    ) -> Self {
+        Self {
+            version: env!("CARGO_PKG_VERSION"),
+            consultations: counts.total,
+            meetings: inventory.meetings,
+            sources: inventory.sources,
+            territories: counts.territory.len(),
+            status: counts.status,
+            level: counts.level,
+            modality: counts.modality,
+            territory: counts.territory,
+            platform: counts.platform,
+            months: months(figures),
+            durations: durations(figures),
+            results: OutcomesBody {
+                over: figures.outcomes.over,
+                published: figures.outcomes.published,
+            },
+            updated,
+        }
+    }
+}
+
+fn months(figures: &Figures) -> Vec<MonthBody> {
+    let months = figures.months.iter();
+    months
+        .map(|month| MonthBody {
+            month: month.first_day.format("%Y-%m").to_string(),
+            opened: month.opened,
+            closed: month.closed,
+        })
+        .collect()
+}
+
+fn durations(figures: &Figures) -> DurationsBody {
+    let durations = &figures.durations;
+    let quartile = |at: usize| durations.quartiles.and_then(|all| all.get(at).copied());
+    let ends = DURATIONS_UP_TO.iter().copied().map(Some).chain([None]);
+    let begins = std::iter::once(1).chain(DURATIONS_UP_TO.iter().map(|up_to| up_to + 1));
+    let bands = begins.zip(ends).zip(durations.bands);
+    DurationsBody {
+        known: durations.known,
+        median_days: quartile(1),
+        first_quartile_days: quartile(0),
+        third_quartile_days: quartile(2),
+        bands: bands
+            .map(|((from_days, to_days), count)| BandBody {
+                from_days,
+                to_days,
+                count,
+            })
+            .collect(),
+    }
+}

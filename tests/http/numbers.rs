@@ -1,0 +1,149 @@
+//! The gateway in figures: as JSON, as a page with pictures, and each chart as a sheet, all of which say the same.
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use reqwest::StatusCode;
+use serde_json::Value;
+
+use crate::gateway::{Gateway, header};
+
+const CHARTS: [&str; 7] = [
+    "status",
+    "months",
+    "territory",
+    "modality",
+    "level",
+    "durations",
+    "results",
+];
+
+#[tokio::test]
+async fn the_figures_are_those_of_what_the_filter_selects() {
+    let gateway = Gateway::start().await;
+    let all = gateway.json("/api/v1/stats").await;
+    let some = gateway.json("/api/v1/stats?territory=54498").await;
+    assert_eq!(
+        (&all["consultations"], &some["consultations"]),
+        (&5.into(), &1.into())
+    );
+    let months = all["months"].as_array().unwrap();
+    assert_eq!(months.len(), 24);
+    assert_eq!(months[23]["month"], "2026-11");
+    for figures in [&all, &some] {
+        let bands: u64 = figures["durations"]["bands"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|band| band["count"].as_u64().unwrap())
+            .sum();
+        assert_eq!(figures["durations"]["known"], bands);
+        let over = figures["results"]["over"].as_u64().unwrap();
+        assert!(figures["results"]["published"].as_u64().unwrap() <= over);
+        let by_status = |token: &str| {
+            let statuses = figures["status"].as_array().unwrap();
+            let status = statuses.iter().find(|status| status["value"] == token);
+            status.unwrap()["count"].as_u64().unwrap()
+        };
+        assert_eq!(over, by_status("closed") + by_status("results"));
+        assert_eq!(figures["results"]["published"], by_status("results"));
+    }
+    let wrong = gateway.get("/api/v1/stats?sort=name").await;
+    assert_eq!(wrong.status(), StatusCode::BAD_REQUEST);
+}
+
+/// The rows of a sheet as Python reads them.
+fn rows(sheet: &str) -> Vec<Vec<String>> {
+    let program = "import csv,json,sys; print(json.dumps(list(csv.reader(sys.stdin))))";
+    let mut python = Command::new("python3")
+        .args(["-c", program])
+        .env("PYTHONIOENCODING", "utf-8")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("python3");
+    let mut stdin = python.stdin.take().unwrap();
+    stdin.write_all(sheet.as_bytes()).unwrap();
+    drop(stdin);
+    let output = python.wait_with_output().unwrap();
+    assert!(output.status.success());
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[tokio::test]
+async fn every_chart_has_a_sheet_that_says_what_the_json_says() {
+    let gateway = Gateway::start().await;
+    let stats = gateway.json("/api/v1/stats").await;
+    for chart in CHARTS {
+        let response = gateway.get(&format!("/numbers/{chart}.csv?lang=en")).await;
+        assert_eq!(response.status(), StatusCode::OK, "{chart}");
+        assert!(header(&response, "content-type").starts_with("text/csv"));
+        let rows = rows(&response.text().await.unwrap());
+        assert_eq!(rows[0][0], chart);
+        let expected: Vec<Value> = match chart {
+            "months" => stats["months"].as_array().unwrap().clone(),
+            "durations" => stats["durations"]["bands"].as_array().unwrap().clone(),
+            "results" => {
+                assert_eq!(rows[1][2], stats["results"]["published"].to_string());
+                continue;
+            }
+            facet => stats[facet].as_array().unwrap().clone(),
+        };
+        assert_eq!(rows.len(), expected.len() + 1, "{chart}");
+        for value in &expected {
+            let (key, figure) = match chart {
+                "months" => (
+                    value["month"].as_str().unwrap().to_owned(),
+                    &value["opened"],
+                ),
+                "durations" => {
+                    let to_days = value["to_days"].as_u64().map(|days| days.to_string());
+                    let key = format!("{}-{}", value["from_days"], to_days.unwrap_or_default());
+                    (key, &value["count"])
+                }
+                _ => (value["value"].as_str().unwrap().to_owned(), &value["count"]),
+            };
+            let row = rows.iter().find(|row| row[0] == key).unwrap();
+            assert_eq!(row[2], figure.to_string(), "{key} of {chart}");
+        }
+    }
+    let nothing = gateway.get("/numbers/people.csv").await;
+    assert_eq!(nothing.status(), StatusCode::NOT_FOUND);
+    assert!(nothing.text().await.unwrap().contains("status.csv"));
+}
+
+#[tokio::test]
+async fn the_page_shows_each_chart_as_picture_sentence_table_and_sheet() {
+    let gateway = Gateway::start().await;
+    for (language, heading) in [("fr", "En chiffres"), ("en", "In figures")] {
+        let page = gateway
+            .text(&format!("/numbers?lang={language}&territory=245400676"))
+            .await;
+        assert!(page.contains(&format!("<h1>{heading}")), "{page}");
+        assert!(page.contains("Métropole du Grand Nancy"));
+        for chart in CHARTS {
+            let section = page
+                .split(&format!("<section aria-labelledby=\"{chart}\">"))
+                .nth(1)
+                .unwrap();
+            let section = section.split("</section>").next().unwrap();
+            assert!(
+                section.contains("<table>") && section.contains("scope=\"row\""),
+                "{chart}"
+            );
+            let sheet =
+                format!("href=\"numbers/{chart}.csv?territory=245400676&amp;lang={language}\"");
+            assert!(
+                section.contains(&sheet) || section.contains(&sheet.replace("&amp;", "&#38;")),
+                "{section}"
+            );
+        }
+        assert!(page.contains("<svg class=\"chart\""));
+    }
+    let first = gateway.get("/numbers").await;
+    let etag = header(&first, "etag").to_owned();
+    let again = gateway
+        .get_with("/numbers", &[("if-none-match", &etag)])
+        .await;
+    assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+}
