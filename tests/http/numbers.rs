@@ -61,7 +61,7 @@ fn rows(sheet: &str) -> Vec<Vec<String>> {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
-        .expect("python3");
+        .unwrap();
     let mut stdin = python.stdin.take().unwrap();
     stdin.write_all(sheet.as_bytes()).unwrap();
     drop(stdin);

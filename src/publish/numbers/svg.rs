@@ -10,7 +10,7 @@ use crate::publish::words::html_text;
 const WIDTH: usize = 640;
 
 /// The place of the labels of horizontal bars.
-const LABELS: usize = 230;
+const LABELS: usize = 240;
 
 /// The height of one horizontal bar.
 const BAR: usize = 18;
@@ -24,8 +24,11 @@ const HEIGHT: usize = 220;
 /// Where the columns stand, and how tall the tallest can be with its figure.
 const TALLEST: usize = 170;
 
+/// How many columns the figures of a year are wide.
+const ROOM_OF_A_YEAR: usize = 3;
+
 /// The longest label that has room, in characters.
-const LONGEST_LABEL: usize = 32;
+const LONGEST_LABEL: usize = 30;
 
 /// Horizontal bars, one for each row, with its label before and its figure behind.
 pub(super) fn bars(chart: &Chart) -> String {
@@ -43,8 +46,8 @@ pub(super) fn bars(chart: &Chart) -> String {
             "<text class=\"label\" x=\"{}\" y=\"{middle}\" text-anchor=\"end\">{}</text><rect class=\"bar\" x=\"{LABELS}\" y=\"{top}\" width=\"{}\" height=\"{BAR}\"/><text class=\"figure\" x=\"{}\" y=\"{middle}\">{value}</text>",
             LABELS - 10,
             html_text(&clipped(&row.label)),
-            width.max(1),
-            LABELS + width.max(1) + 8,
+            width.max(usize::from(value > 0)),
+            LABELS + width + 8,
         );
     }
     svg.push_str("</svg>");
@@ -84,7 +87,7 @@ pub(super) fn columns(chart: &Chart) -> String {
                 );
             }
         }
-        if at == 0 || row.key.ends_with("-01") {
+        if is_labelled(rows, at) {
             let year = row.key.split('-').next().unwrap_or_default();
             let _ = write!(
                 svg,
@@ -98,6 +101,17 @@ pub(super) fn columns(chart: &Chart) -> String {
     svg.push_str(&legend(chart));
     svg.push_str("</svg>");
     svg
+}
+
+/// Whether the year is written below this column: below each January, and below the first column unless a January stands too near to leave room.
+fn is_labelled(rows: &[Row], at: usize) -> bool {
+    let is_january = |row: &Row| row.key.ends_with("-01");
+    let mut near = rows.iter().skip(at).take(ROOM_OF_A_YEAR);
+    if at == 0 {
+        !near.any(is_january) || rows.first().is_some_and(is_january)
+    } else {
+        near.next().is_some_and(is_january)
+    }
 }
 
 fn legend(chart: &Chart) -> String {
