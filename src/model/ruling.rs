@@ -123,26 +123,6 @@ impl Likeness {
             Self::UnknownDates => "unknown_dates",
         }
     }
-
-    /// The words for people, in French or English.
-    pub const fn label(self, in_french: bool) -> &'static str {
-        match (self, in_french) {
-            (Self::SameTitle, true) => "même titre",
-            (Self::SameTitle, false) => "same title",
-            (Self::SimilarTitle, true) => "titres proches",
-            (Self::SimilarTitle, false) => "similar titles",
-            (Self::SameTerritory, true) => "même territoire",
-            (Self::SameTerritory, false) => "same territory",
-            (Self::NestedTerritory, true) => "un territoire dans l’autre",
-            (Self::NestedTerritory, false) => "one territory within the other",
-            (Self::SameDates, true) => "mêmes dates",
-            (Self::SameDates, false) => "same dates",
-            (Self::OverlappingDates, true) => "dates qui se recouvrent",
-            (Self::OverlappingDates, false) => "overlapping dates",
-            (Self::UnknownDates, true) => "dates inconnues",
-            (Self::UnknownDates, false) => "unknown dates",
-        }
-    }
 }
 
 /// Two consultations of different sources that may be one.

@@ -1,65 +1,9 @@
-//! Dates as formats and people write them. Days are meant in the time zone of their source.
+//! Dates as formats write them. How people write them stands in `phrases`.
 
-use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, SecondsFormat, Timelike as _, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, SecondsFormat, Utc};
 use chrono_tz::Tz;
 
 use crate::model::Moment;
-
-const FRENCH_MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
-
-/// A day for people: « 1er mars 2026 » with no-break spaces, or `1 March 2026`.
-pub fn long_day(day: NaiveDate, french: bool) -> String {
-    if !french {
-        return day.format("%-d\u{a0}%B\u{a0}%Y").to_string();
-    }
-    let month = FRENCH_MONTHS
-        .get(day.month0() as usize)
-        .copied()
-        .unwrap_or_default();
-    let ordinal = if day.day() == 1 { "er" } else { "" };
-    format!("{}{ordinal}\u{a0}{month}\u{a0}{}", day.day(), day.year())
-}
-
-/// The month of a day for people: « mars », or `March`.
-pub fn month_name(day: NaiveDate, french: bool) -> String {
-    if french {
-        let month = FRENCH_MONTHS.get(day.month0() as usize);
-        month.copied().unwrap_or_default().to_owned()
-    } else {
-        day.format("%B").to_string()
-    }
-}
-
-/// A moment for people. An instant shows its time in `zone` (« 12 novembre 2026 à 18 h 30 »).
-pub fn long_moment(moment: Moment, zone: Tz, french: bool) -> String {
-    let day = long_day(moment.day(zone), french);
-    let Moment::Instant(instant) = moment else {
-        return day;
-    };
-    let time = instant.with_timezone(&zone).time();
-    if french {
-        let minutes = match time.minute() {
-            0 => String::new(),
-            minutes => format!("\u{a0}{minutes:02}"),
-        };
-        format!("{day} à {}\u{a0}h{minutes}", time.hour())
-    } else {
-        format!("{day}, {}", time.format("%H:%M"))
-    }
-}
 
 /// The last day of something that closes at `moment`: an instant at midnight ends the day before.
 pub fn last_day(moment: Moment, zone: Tz) -> NaiveDate {
@@ -95,26 +39,6 @@ mod tests {
 
     fn instant(text: &str) -> Moment {
         Moment::Instant(text.parse().unwrap())
-    }
-
-    #[test]
-    fn people_read_days_as_they_say_them() {
-        let day: NaiveDate = "2026-08-01".parse().unwrap();
-        assert_eq!(long_day(day, true), "1er\u{a0}août\u{a0}2026");
-        assert_eq!(long_day(day, false), "1\u{a0}August\u{a0}2026");
-    }
-
-    #[test]
-    fn instants_are_told_in_the_time_of_their_source() {
-        let evening = instant("2026-11-12T17:30:00Z");
-        assert_eq!(
-            long_moment(evening, Paris, true),
-            "12\u{a0}novembre\u{a0}2026 à 18\u{a0}h\u{a0}30"
-        );
-        assert_eq!(
-            long_moment(evening, Paris, false),
-            "12\u{a0}November\u{a0}2026, 18:30"
-        );
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod html;
 pub mod json;
 pub mod numbers;
 pub mod openapi;
+pub mod phrases;
 mod representation;
 mod rss;
 mod site;
@@ -22,6 +23,7 @@ use chrono::{DateTime, Utc};
 use crate::index::Entry;
 use crate::model::Language;
 
+use phrases::Phrases;
 pub use representation::{Encoding, Representation};
 pub use site::Site;
 
@@ -43,11 +45,9 @@ pub struct Selection<'a> {
 }
 
 impl Selection<'_> {
-    /// Whether the fixed words are written in French rather than English.
-    pub(crate) fn in_french(&self) -> bool {
-        self.languages
-            .first()
-            .is_none_or(|language| language.primary() == "fr")
+    /// The fixed texts in the language of the reader.
+    pub(crate) fn phrases(&self) -> Phrases {
+        Phrases::of(self.languages)
     }
 
     /// The title of the selection: the name of the gateway, and what the selection is about.
@@ -80,6 +80,14 @@ impl View {
         match self {
             Self::Consultations => "consultations",
             Self::Updates => "updates",
+        }
+    }
+
+    /// The name of the phrase that says what a feed holds.
+    pub(crate) const fn description(self) -> &'static str {
+        match self {
+            Self::Consultations => "feed-consultations",
+            Self::Updates => "feed-updates",
         }
     }
 }

@@ -79,7 +79,7 @@ fn write(
     let channel = Channel {
         title: xml_text(&selection.title()),
         link: selection.site.address("/", ""),
-        description: channel_description(selection, view),
+        description: selection.phrases().say(view.description()),
         language: selection.languages.first().map(ToString::to_string),
         last_build_date: changed.map(rfc822),
         generator: Some("Passerelle".to_owned()),
@@ -104,20 +104,6 @@ fn write(
     channel.write_to(Vec::new()).unwrap_or_default()
 }
 
-fn channel_description(selection: &Selection<'_>, view: View) -> String {
-    let text = match (view, selection.in_french()) {
-        (View::Consultations, true) => "Les démarches de participation du territoire",
-        (View::Consultations, false) => "The participation procedures of the territory",
-        (View::Updates, true) => {
-            "Ce qui s’ouvre, ce qui se termine bientôt et les résultats des démarches de participation du territoire"
-        }
-        (View::Updates, false) => {
-            "What opens, what closes soon and the results of the participation procedures of the territory"
-        }
-    };
-    text.to_owned()
-}
-
 fn consultation_item(selection: &Selection<'_>, entry: &Entry) -> Item {
     let consultation = &entry.stored.consultation;
     let title = consultation.title.best_text(selection.languages);
@@ -137,7 +123,7 @@ fn news_item(selection: &Selection<'_>, news: &News<'_>) -> Item {
         .title
         .best_text(selection.languages);
     Item {
-        title: Some(xml_text(&news.headline(title, selection.in_french()))),
+        title: Some(xml_text(&news.headline(title, &selection.phrases()))),
         guid: Some(guid(news.id)),
         pub_date: Some(rfc822(news.at)),
         ..item(selection, news.entry)
@@ -147,7 +133,7 @@ fn news_item(selection: &Selection<'_>, news: &News<'_>) -> Item {
 /// Everything of an item that consultations and news have in common.
 fn item(selection: &Selection<'_>, entry: &Entry) -> Item {
     let consultation = &entry.stored.consultation;
-    let line = html_text(&in_one_line(entry, selection.in_french()));
+    let line = html_text(&in_one_line(entry, &selection.phrases()));
     let summary = consultation.summary.best_text(selection.languages);
     let body = consultation.description_html.best_text(selection.languages);
     let paragraph = |html: &str| {

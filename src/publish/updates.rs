@@ -10,6 +10,8 @@ use uuid::Uuid;
 use crate::index::Entry;
 use crate::model::Moment;
 
+use super::phrases::Phrases;
+
 /// How long before its closing a consultation is said to close soon.
 const SOON: Duration = Duration::days(7);
 
@@ -40,15 +42,13 @@ pub(crate) struct News<'a> {
 
 impl News<'_> {
     /// Its title for people.
-    pub(crate) fn headline(&self, title: &str, french: bool) -> String {
-        match (self.kind, french) {
-            (Kind::Opened, true) => format!("Ouverture\u{a0}: {title}"),
-            (Kind::Opened, false) => format!("Opened: {title}"),
-            (Kind::ClosingSoon, true) => format!("Se termine bientôt\u{a0}: {title}"),
-            (Kind::ClosingSoon, false) => format!("Closing soon: {title}"),
-            (Kind::ResultsPublished, true) => format!("Résultats publiés\u{a0}: {title}"),
-            (Kind::ResultsPublished, false) => format!("Results published: {title}"),
-        }
+    pub(crate) fn headline(&self, title: &str, phrases: &Phrases) -> String {
+        let name = match self.kind {
+            Kind::Opened => "news-opened",
+            Kind::ClosingSoon => "news-closing-soon",
+            Kind::ResultsPublished => "news-results",
+        };
+        phrases.with(name, &[("title", title)])
     }
 }
 

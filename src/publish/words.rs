@@ -1,91 +1,65 @@
 //! What people read about a consultation in one line: until when, where, how. Every feed and page says it in the same words.
 
 use crate::index::Entry;
-use crate::model::{Consultation, Status};
+use crate::model::Status;
 
-use super::dates::{last_day, long_day};
+use super::dates::last_day;
+use super::phrases::Phrases;
 
 /// « Jusqu’au 12 novembre 2026 »: where it stands in time.
-pub(super) fn timing(entry: &Entry, french: bool) -> String {
-    let consultation = &entry.stored.consultation;
-    let zone = consultation.timezone;
-    let opens = entry
-        .opens()
-        .map(|moment| long_day(moment.day(zone), french));
-    let closes = entry
-        .closes()
-        .map(|moment| long_day(last_day(moment, zone), french));
-    let pick = |in_french: String, in_english: String| if french { in_french } else { in_english };
+pub(super) fn timing(entry: &Entry, phrases: &Phrases) -> String {
+    let zone = entry.stored.consultation.timezone;
+    let opens = entry.opens().map(|moment| phrases.day(moment.day(zone)));
+    let closes = entry.closes().map(|day| phrases.day(last_day(day, zone)));
+    let on = |name, day: &str| phrases.with(name, &[("day", day)]);
     match (entry.status, opens, closes) {
-        (Status::Open, _, Some(day)) => pick(format!("Jusqu’au {day}"), format!("Until {day}")),
-        (Status::Open, _, None) => pick(
-            "Ouverte, sans date de fin annoncée".to_owned(),
-            "Open, no closing date announced".to_owned(),
-        ),
-        (Status::Upcoming, Some(from), Some(to)) => {
-            pick(format!("Du {from} au {to}"), format!("From {from} to {to}"))
+        (Status::Open, _, Some(day)) => on("timing-open-until", &day),
+        (Status::Open, _, None) => phrases.say("timing-open"),
+        (Status::Upcoming, Some(from), to) => during(Some(from), to, phrases),
+        (Status::Upcoming, None, _) => phrases.say("timing-upcoming"),
+        (Status::Paused, _, Some(day)) => on("timing-paused-until", &day),
+        (Status::Paused, _, None) => phrases.say("timing-paused"),
+        (Status::Closed, _, Some(day)) => on("timing-closed-on", &day),
+        (Status::Closed, _, None) => phrases.say("timing-closed"),
+        (Status::Results, ..) => {
+            let results = entry.stored.consultation.results.as_ref();
+            match results.and_then(|results| results.published_on) {
+                Some(day) => on("timing-results-on", &phrases.day(day)),
+                None => phrases.say("timing-results"),
+            }
         }
-        (Status::Upcoming, Some(from), None) => {
-            pick(format!("À partir du {from}"), format!("From {from}"))
-        }
-        (Status::Paused, _, Some(day)) => pick(
-            format!("Entre deux étapes, jusqu’au {day}"),
-            format!("Between two phases, until {day}"),
-        ),
-        (Status::Paused, _, None) => pick(
-            "Entre deux étapes".to_owned(),
-            "Between two phases".to_owned(),
-        ),
-        (Status::Closed, _, Some(day)) => {
-            pick(format!("Terminée le {day}"), format!("Closed on {day}"))
-        }
-        (Status::Results, ..) => published_results(consultation, french),
-        (Status::Unknown, ..) => pick(
-            "Dates non précisées".to_owned(),
-            "No dates given".to_owned(),
-        ),
-        (status @ (Status::Upcoming | Status::Closed), ..) => {
-            status.label(if french { "fr" } else { "en" }).to_owned()
-        }
+        (Status::Unknown, ..) => phrases.say("timing-unknown"),
     }
 }
 
-fn published_results(consultation: &Consultation, french: bool) -> String {
-    let label = Status::Results.label(if french { "fr" } else { "en" });
-    consultation
-        .results
-        .as_ref()
-        .and_then(|results| results.published_on)
-        .map_or_else(
-            || label.to_owned(),
-            |day| {
-                let on = if french { "le" } else { "on" };
-                format!("{label} {on} {}", long_day(day, french))
-            },
-        )
+/// « Du 1er au 30 mars 2026 », of two days that are written already; empty where neither is known.
+pub(super) fn during(from: Option<String>, to: Option<String>, phrases: &Phrases) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) => phrases.with("timing-from-to", &[("from", &from), ("to", &to)]),
+        (Some(from), None) => phrases.with("timing-from", &[("from", &from)]),
+        (None, Some(to)) => phrases.with("timing-until", &[("to", &to)]),
+        (None, None) => String::new(),
+    }
 }
 
 /// « Jusqu’au 12 novembre 2026 · Vandœuvre-lès-Nancy · Budget participatif »: everything a person needs to decide whether to read on.
-pub(super) fn in_one_line(entry: &Entry, french: bool) -> String {
+pub(super) fn in_one_line(entry: &Entry, phrases: &Phrases) -> String {
     let consultation = &entry.stored.consultation;
-    let language = if french { "fr" } else { "en" };
     let place = consultation
         .territory
         .as_ref()
         .map(|territory| territory.name.clone());
-    let how = consultation
+    let how: Vec<String> = consultation
         .modalities
         .iter()
-        .map(|modality| modality.label(language))
-        .collect::<Vec<_>>()
-        .join(", ");
+        .map(|modality| phrases.modality(*modality))
+        .collect();
+    let level = consultation.level.map(|level| phrases.level(level));
     [
-        Some(timing(entry, french)),
+        Some(timing(entry, phrases)),
         place,
-        Some(how),
-        consultation
-            .level
-            .map(|level| level.label(language).to_owned()),
+        Some(how.join(", ")),
+        level,
     ]
     .into_iter()
     .flatten()
@@ -152,8 +126,9 @@ mod tests {
                 consultation.period.opens = opens;
                 consultation.period.closes = closes;
             });
-            assert_eq!(timing(&entry, true).replace('\u{a0}', " "), expected);
-            assert!(!timing(&entry, false).is_empty());
+            let (french, english) = (Phrases::default(), Phrases::of(&["en".parse().unwrap()]));
+            assert_eq!(timing(&entry, &french).replace('\u{a0}', " "), expected);
+            assert_ne!(timing(&entry, &english), timing(&entry, &french));
         }
     }
 

@@ -14,6 +14,7 @@ use crate::model::{ConsultationId, Language, SourceState, TerritoryCode};
 use crate::publish::json::{
     self, ChangeBody, ChangesBody, FacetBody, FacetsBody, GatewayBody, RelayBody,
 };
+use crate::publish::phrases::Phrases;
 use crate::publish::{Representation, openapi};
 
 use super::conditional::CachePolicy;
@@ -202,7 +203,7 @@ pub(super) fn facets_body(
     facets: Facets,
     languages: &[Language],
 ) -> FacetsBody {
-    let language = languages.first().map_or("fr", Language::as_str);
+    let phrases = Phrases::of(languages);
     let source_name = |id: &crate::model::SourceId| {
         let source = material.site.sources().find(|source| source.id == *id);
         source.map_or_else(|| id.to_string(), |source| source.name.clone())
@@ -213,13 +214,13 @@ pub(super) fn facets_body(
             (code.to_string(), territory_name(material, *code))
         }),
         status: counted(facets.status, |term| {
-            (term.to_string(), term.label(language).to_owned())
+            (term.to_string(), phrases.status(*term))
         }),
         level: counted(facets.level, |term| {
-            (term.to_string(), term.label(language).to_owned())
+            (term.to_string(), phrases.level(*term))
         }),
         modality: counted(facets.modality, |term| {
-            (term.to_string(), term.label(language).to_owned())
+            (term.to_string(), phrases.modality(*term))
         }),
         theme: counted(facets.theme, |theme| {
             let label = theme.name.best_text(languages).to_owned();
@@ -227,7 +228,7 @@ pub(super) fn facets_body(
         }),
         source: counted(facets.source, |id| (id.to_string(), source_name(id))),
         platform: counted(facets.platform, |term| {
-            (term.to_string(), term.label(language).to_owned())
+            (term.to_string(), phrases.platform(*term))
         }),
     }
 }

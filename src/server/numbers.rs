@@ -10,6 +10,7 @@ use chrono::{Datelike as _, NaiveDate};
 use crate::index::{Allowed, Filter};
 use crate::publish::dates::iso;
 use crate::publish::json::{self, Inventory, StatsBody};
+use crate::publish::phrases::Phrases;
 use crate::publish::{Representation, Selection, html, numbers};
 
 use super::api::facets_body;
@@ -93,10 +94,8 @@ pub(super) async fn sheet(
     };
     let render = move |material: &Material| {
         let languages = material.site.reading(filter.language.as_ref());
-        let french = languages
-            .first()
-            .is_none_or(|language| language.primary() == "fr");
-        let body = numbers::chart(chart, &figures(material, &filter, today), french).sheet();
+        let phrases = Phrases::of(&languages);
+        let body = numbers::chart(chart, &figures(material, &filter, today), &phrases).sheet();
         Ok(of_the_day(numbers::SHEET_MEDIA_TYPE, body))
     };
     answer(&state, &headers, CachePolicy::Content, question, render).await

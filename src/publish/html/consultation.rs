@@ -7,8 +7,9 @@ use chrono_tz::Tz;
 use crate::index::Entry;
 use crate::model::{Language, Meeting, Moment, Phase};
 use crate::publish::Site;
-use crate::publish::dates::{last_day, long_day, long_moment};
-use crate::publish::words::in_one_line;
+use crate::publish::dates::last_day;
+use crate::publish::phrases::Phrases;
+use crate::publish::words::{during, in_one_line};
 
 use super::{Frame, link, shown};
 
@@ -83,7 +84,7 @@ pub fn consultation(
         canonical: site.portal_url(consultation.id),
         title,
         lang,
-        line: in_one_line(entry, true),
+        line: in_one_line(entry, &Phrases::default()),
         organiser: consultation.organiser.as_deref(),
         url: link(&consultation.url),
         source: site.source_of(consultation).name,
@@ -129,17 +130,13 @@ pub fn consultation(
 }
 
 fn phase_dates(phase: &Phase, zone: Tz) -> String {
-    let from = phase.period.opens.map(|day| long_day(day.day(zone), true));
+    let phrases = Phrases::default();
+    let from = phase.period.opens.map(|day| phrases.day(day.day(zone)));
     let to = phase
         .period
         .closes
-        .map(|day| long_day(last_day(day, zone), true));
-    match (from, to) {
-        (Some(from), Some(to)) => format!("Du {from} au {to}"),
-        (Some(from), None) => format!("À partir du {from}"),
-        (None, Some(to)) => format!("Jusqu’au {to}"),
-        (None, None) => String::new(),
-    }
+        .map(|day| phrases.day(last_day(day, zone)));
+    during(from, to, &phrases)
 }
 
 fn meeting_line(meeting: &Meeting, zone: Tz, languages: &[Language]) -> MeetingLine {
@@ -151,7 +148,7 @@ fn meeting_line(meeting: &Meeting, zone: Tz, languages: &[Language]) -> MeetingL
     MeetingLine {
         title: shown(&meeting.title, languages).0,
         url: link(&meeting.url),
-        dates: long_moment(Moment::Instant(meeting.starts_at), zone, true),
+        dates: Phrases::default().moment(Moment::Instant(meeting.starts_at), zone),
         place: place
             .into_iter()
             .flatten()

@@ -5,6 +5,7 @@ use askama::Template;
 use crate::index::Entry;
 use crate::model::Status;
 use crate::publish::Selection;
+use crate::publish::phrases::Phrases;
 use crate::publish::words::in_one_line;
 
 use super::{Frame, shown};
@@ -134,7 +135,7 @@ fn item(selection: &Selection<'_>, entry: &Entry) -> Item {
         id: consultation.id.to_string(),
         title,
         lang,
-        line: in_one_line(entry, true),
+        line: in_one_line(entry, &Phrases::default()),
         summary,
         summary_lang,
         source: selection.site.source_of(consultation).name.to_owned(),

@@ -6,6 +6,8 @@ use crate::publish::Selection;
 use crate::publish::json::StatsBody;
 use crate::publish::numbers::{Chart, Row, Topic, chart};
 
+use crate::publish::phrases::Phrases;
+
 use super::Frame;
 
 struct Section {
@@ -24,7 +26,7 @@ struct Section {
 #[template(path = "numbers.html")]
 struct Page<'a> {
     frame: Frame<'a>,
-    french: bool,
+    phrases: Phrases,
     title: String,
     caption: &'a str,
     summary: String,
@@ -36,17 +38,18 @@ struct Page<'a> {
 /// # Errors
 /// Where the template fails, which only a broken build does.
 pub fn numbers(selection: &Selection<'_>, stats: &StatsBody) -> Result<Vec<u8>, askama::Error> {
-    let french = selection.in_french();
+    let phrases = selection.phrases();
     let sections = Topic::ALL
         .into_iter()
-        .map(|topic| section(selection, chart(topic, stats, french)));
+        .map(|topic| section(selection, chart(topic, stats, &phrases)))
+        .collect();
     Page {
         frame: Frame::new(selection.site, ""),
-        french,
         title: selection.title(),
         caption: selection.caption,
-        summary: summary(stats, french),
-        sections: sections.collect(),
+        summary: summary(stats, &phrases),
+        phrases,
+        sections,
     }
     .render()
     .map(String::into_bytes)
@@ -67,22 +70,18 @@ fn section(selection: &Selection<'_>, chart: Chart) -> Section {
     }
 }
 
-fn summary(stats: &StatsBody, french: bool) -> String {
-    let (all, meetings, sources) = (stats.consultations, stats.meetings, stats.sources);
-    if french {
-        let s = |count: usize| if count > 1 { "s" } else { "" };
-        format!(
-            "{all}\u{a0}démarche{}, {meetings}\u{a0}rendez-vous et {sources}\u{a0}source{}.",
-            s(all),
-            s(sources)
-        )
-    } else {
-        let s = |count: usize| if count == 1 { "" } else { "s" };
-        format!(
-            "{all}\u{a0}consultation{}, {meetings}\u{a0}meeting{} and {sources}\u{a0}source{}.",
-            s(all),
-            s(meetings),
-            s(sources)
-        )
-    }
+fn summary(stats: &StatsBody, phrases: &Phrases) -> String {
+    let parts = [
+        (
+            "consultations",
+            phrases.count("consultations-count", stats.consultations),
+        ),
+        (
+            "meetings",
+            phrases.count("rendezvous-count", stats.meetings),
+        ),
+        ("sources", phrases.count("sources-count", stats.sources)),
+    ];
+    let parts = parts.each_ref().map(|(name, text)| (*name, text.as_str()));
+    phrases.with("numbers-summary", &parts)
 }

@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use crate::index::Entry;
 use crate::model::{Health, Moment, Source, SourceState, Suggestion};
 use crate::publish::Site;
-use crate::publish::dates::long_moment;
+use crate::publish::phrases::Phrases;
 
 use super::{Frame, link, shown};
 
@@ -164,7 +164,7 @@ fn advice(source: &Source, state: &SourceState) -> Vec<String> {
 }
 
 fn in_words(moment: DateTime<Utc>, zone: Tz) -> String {
-    long_moment(Moment::Instant(moment.fixed_offset()), zone, true)
+    Phrases::default().moment(Moment::Instant(moment.fixed_offset()), zone)
 }
 
 fn twins_line(site: &Site, twins: &TwinLine<'_>) -> Twins {
@@ -184,7 +184,7 @@ fn twins_line(site: &Site, twins: &TwinLine<'_>) -> Twins {
         score: twins.suggestion.score,
         why: why
             .iter()
-            .map(|why| why.label(true))
+            .map(|why| Phrases::default().say(&format!("likeness-{}", why.token())))
             .collect::<Vec<_>>()
             .join(", "),
     }

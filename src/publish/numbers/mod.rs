@@ -5,6 +5,7 @@ mod svg;
 mod words;
 
 use crate::publish::json::{FacetBody, StatsBody};
+use crate::publish::phrases::Phrases;
 
 /// The media type of a chart's sheet.
 pub const SHEET_MEDIA_TYPE: &str = "text/csv; charset=utf-8; header=present";
@@ -90,9 +91,9 @@ pub struct Chart {
     pub rows: Vec<Row>,
 }
 
-/// The chart about `topic`, in French or English.
-pub fn chart(topic: Topic, stats: &StatsBody, french: bool) -> Chart {
-    let words = words::of(topic, stats, french);
+/// The chart about `topic`, in words of `phrases`.
+pub fn chart(topic: Topic, stats: &StatsBody, phrases: &Phrases) -> Chart {
+    let words = words::of(topic, stats, phrases);
     let one = |key: &'static str| vec![(key, words.count.clone())];
     let (series, rows) = match topic {
         Topic::Status => (one("consultations"), counted(&stats.status)),
@@ -101,13 +102,13 @@ pub fn chart(topic: Topic, stats: &StatsBody, french: bool) -> Chart {
         Topic::Modality => (one("consultations"), most_first(&stats.modality)),
         Topic::Months => (
             vec![
-                ("opened", words::opened(french).to_owned()),
-                ("closed", words::closed(french).to_owned()),
+                ("opened", phrases.say("numbers-opened")),
+                ("closed", phrases.say("numbers-closed")),
             ],
-            months(stats, french),
+            months(stats, phrases),
         ),
-        Topic::Durations => (one("consultations"), bands(stats, french)),
-        Topic::Results => (one("consultations"), outcomes(stats, french)),
+        Topic::Durations => (one("consultations"), bands(stats, phrases)),
+        Topic::Results => (one("consultations"), outcomes(stats, phrases)),
     };
     Chart {
         topic,
@@ -134,38 +135,38 @@ fn most_first(facet: &[FacetBody]) -> Vec<Row> {
     rows
 }
 
-fn months(stats: &StatsBody, french: bool) -> Vec<Row> {
+fn months(stats: &StatsBody, phrases: &Phrases) -> Vec<Row> {
     let rows = stats.months.iter().map(|month| Row {
         key: month.month.clone(),
-        label: words::month(&month.month, french),
+        label: words::month(&month.month, phrases),
         values: vec![month.opened, month.closed],
     });
     rows.collect()
 }
 
-fn bands(stats: &StatsBody, french: bool) -> Vec<Row> {
+fn bands(stats: &StatsBody, phrases: &Phrases) -> Vec<Row> {
     let rows = stats.durations.bands.iter().map(|band| Row {
         key: band.to_days.map_or_else(
             || format!("{}-", band.from_days),
             |to_days| format!("{}-{to_days}", band.from_days),
         ),
-        label: words::days(band.from_days, band.to_days, french),
+        label: words::days(band.from_days, band.to_days, phrases),
         values: vec![band.count],
     });
     rows.collect()
 }
 
-fn outcomes(stats: &StatsBody, french: bool) -> Vec<Row> {
+fn outcomes(stats: &StatsBody, phrases: &Phrases) -> Vec<Row> {
     let published = stats.results.published;
     let without = stats.results.over.saturating_sub(published);
     [
-        ("published", words::with_results(french), published),
-        ("none", words::without_results(french), without),
+        ("published", phrases.say("chart-results-with"), published),
+        ("none", phrases.say("chart-results-without"), without),
     ]
     .into_iter()
     .map(|(key, label, count)| Row {
         key: key.to_owned(),
-        label: label.to_owned(),
+        label,
         values: vec![count],
     })
     .collect()

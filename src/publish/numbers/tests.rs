@@ -1,4 +1,8 @@
 use super::*;
+
+fn english() -> Phrases {
+    Phrases::of(&["en".parse().unwrap()])
+}
 use crate::index::{Durations, Figures, Month, Outcomes};
 use crate::publish::json::{FacetsBody, Inventory};
 
@@ -58,7 +62,10 @@ fn every_chart_has_a_name_that_leads_back_to_it_and_words_in_both_languages() {
     let stats = stats();
     for topic in Topic::ALL {
         assert_eq!(Topic::from_token(topic.token()), Some(topic));
-        let (french, english) = (chart(topic, &stats, true), chart(topic, &stats, false));
+        let (french, english) = (
+            chart(topic, &stats, &Phrases::default()),
+            chart(topic, &stats, &english()),
+        );
         assert_ne!(french.title, english.title);
         assert_ne!(french.sentence, english.sentence);
         assert_eq!(french.rows.len(), english.rows.len());
@@ -74,10 +81,14 @@ fn every_chart_has_a_name_that_leads_back_to_it_and_words_in_both_languages() {
 
 #[test]
 fn the_sentences_say_what_the_figures_say() {
-    let said = |topic| chart(topic, &stats(), true).sentence.replace('\u{a0}', " ");
+    let said = |topic| {
+        chart(topic, &stats(), &Phrases::default())
+            .sentence
+            .replace('\u{a0}', " ")
+    };
     assert_eq!(
         said(Topic::Status),
-        "12 démarches, dont 7 ouvertes en ce moment."
+        "12 consultations, dont 7 ouvertes en ce moment."
     );
     assert_eq!(
         said(Topic::Months),
@@ -89,15 +100,15 @@ fn the_sentences_say_what_the_figures_say() {
     );
     assert_eq!(
         said(Topic::Results),
-        "40 % des démarches terminées ont publié leurs résultats (2 sur 5)."
+        "40 % des consultations terminées ont publié leurs résultats (2 sur 5)."
     );
-    assert!(said(Topic::Level).ends_with("1 démarche n’en déclare aucun."));
+    assert!(said(Topic::Level).ends_with("1 consultation n’en déclare aucun."));
 }
 
 #[test]
 fn a_picture_is_well_formed_and_shows_the_greatest_of_a_long_list() {
     for topic in Topic::ALL {
-        let svg = chart(topic, &stats(), true).svg();
+        let svg = chart(topic, &stats(), &Phrases::default()).svg();
         let mut reader = quick_xml::Reader::from_str(&svg);
         while reader.read_event().unwrap() != quick_xml::events::Event::Eof {}
         assert!(
@@ -105,21 +116,23 @@ fn a_picture_is_well_formed_and_shows_the_greatest_of_a_long_list() {
             "{svg}"
         );
     }
-    let svg = chart(Topic::Territory, &stats(), true).svg();
+    let svg = chart(Topic::Territory, &stats(), &Phrases::default()).svg();
     assert_eq!(svg.matches("<rect").count(), MOST_BARS);
     assert!(svg.contains("Commune &lt;0&gt;") && !svg.contains("Commune <"));
 }
 
 #[test]
 fn a_sheet_has_every_row_and_no_formula() {
-    let sheet = String::from_utf8(chart(Topic::Modality, &stats(), true).sheet()).unwrap();
+    let sheet =
+        String::from_utf8(chart(Topic::Modality, &stats(), &Phrases::default()).sheet()).unwrap();
     assert_eq!(
         sheet,
         "modality,label,consultations\r\ndebate,'=Débat,9\r\nsurvey,Questionnaire,2\r\n"
     );
-    let sheet = String::from_utf8(chart(Topic::Territory, &stats(), true).sheet()).unwrap();
+    let sheet =
+        String::from_utf8(chart(Topic::Territory, &stats(), &Phrases::default()).sheet()).unwrap();
     assert_eq!(sheet.lines().count(), 41);
-    let months = String::from_utf8(chart(Topic::Months, &stats(), false).sheet()).unwrap();
+    let months = String::from_utf8(chart(Topic::Months, &stats(), &english()).sheet()).unwrap();
     assert!(months.contains("2026-01,January\u{a0}2026,6,2"), "{months}");
 }
 
@@ -127,11 +140,11 @@ fn a_sheet_has_every_row_and_no_formula() {
 fn nothing_is_drawn_of_nothing() {
     let mut stats = stats();
     stats.status = facet(&[("open", "En cours", 0)]);
-    assert!(chart(Topic::Status, &stats, true).is_empty());
+    assert!(chart(Topic::Status, &stats, &Phrases::default()).is_empty());
     stats.results.over = 0;
     stats.results.published = 0;
     assert_eq!(
-        chart(Topic::Results, &stats, false).sentence,
+        chart(Topic::Results, &stats, &english()).sentence,
         "No consultation is over."
     );
 }

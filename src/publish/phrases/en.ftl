@@ -1,0 +1,611 @@
+# Every fixed text of Passerelle in English.
+
+## The language itself
+
+language-name = English
+digit-group = ,
+decimal-mark = .
+
+## Dates and times
+
+month-name = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+month-short = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] June
+    [7] July
+    [8] Aug
+    [9] Sept
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}
+weekday-name = { $weekday ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+}
+day-of-month = { $day }
+date = { $day } { $month } { $year }
+date-without-year = { $day } { $month }
+date-with-weekday = { $weekday } { $date }
+month-of-year = { $month } { $year }
+time = { $hours }:{ $minutes }
+date-and-time = { $date }, { $time }
+days = { $count ->
+    [one] { $shown } day
+   *[other] { $shown } days
+}
+
+## Where a consultation stands in time
+
+timing-open-until = Until { $day }
+timing-open = Open, no closing date announced
+timing-from-to = From { $from } to { $to }
+timing-from = From { $from }
+timing-until = Until { $to }
+timing-paused-until = Between two phases, until { $day }
+timing-paused = Between two phases
+timing-upcoming = Upcoming
+timing-closed-on = Closed on { $day }
+timing-closed = Closed
+timing-results-on = Results published on { $day }
+timing-results = Results published
+timing-unknown = No dates given
+
+## Vocabulary
+
+status-upcoming = Upcoming
+status-open = Open
+status-paused = Between two phases
+status-closed = Closed
+status-results = Results published
+status-unknown = No dates
+level-inform = Inform
+level-consult = Consult
+level-involve = Involve
+level-collaborate = Collaborate
+level-empower = Empower
+modality-participatory_budget = Participatory budget
+modality-survey = Survey
+modality-call_for_projects = Call for projects
+modality-idea_box = Idea box
+modality-text_consultation = Consultation on a text
+modality-vote = Vote
+modality-debate = Debate
+modality-petition = Petition
+modality-meeting = Public meeting
+modality-public_inquiry = Public inquiry
+modality-prior_concertation = Prior consultation
+modality-electronic_participation = Electronic participation
+modality-assembly = Citizens’ assembly
+modality-volunteering = Volunteering
+modality-information = Information
+modality-other = Other
+platform-decidim = Decidim
+platform-cap-collectif = Cap Collectif
+platform-feed = Feed
+platform-calendar = Calendar
+platform-opendatasoft = Opendatasoft
+platform-file = List
+platform-passerelle = Passerelle
+
+## Feeds
+
+feed-consultations = The consultations of the territory
+feed-updates = What opens, what closes soon and the results of the consultations of the territory
+news-opened = Opened: { $title }
+news-closing-soon = Closing soon: { $title }
+news-results = Results published: { $title }
+
+## Every page
+
+skip = Skip to content
+nav = Main
+nav-consultations = Consultations
+nav-agenda = Agenda
+nav-subscribe = Subscribe
+nav-numbers = Figures
+footer-relayed = { $count ->
+    [0] Relayed by Passerelle
+    [one] Relayed by Passerelle from one source
+   *[other] Relayed by Passerelle from { $shown } sources
+}
+footer-sources = State of the sources
+footer-data = Open data
+footer-about = About
+footer-cookies = No cookie, no tracking
+footer-take-part = You take part on the site of the authority that consults.
+message-home = See the open consultations
+not-found-title = This page does not exist
+not-found-text = The address may be incomplete, or the page has never existed.
+gone-title = This consultation was withdrawn
+gone-text = The authority that had published it no longer does.
+refused-title = This address asks for something unknown
+refused-text = One of the filters in the address is not understood:
+cancelled = Cancelled
+online = online
+
+## Portal
+
+portal-heading = Have your say
+portal-heading-in = Have your say: { $place }
+portal-introduction = The consultations of the authorities of the territory, wherever they take place. You take part on the site of the authority that consults.
+portal-title-open = Open consultations
+portal-title = Consultations
+search-label = Search for a consultation
+search-placeholder = A subject, a street, a town…
+search-button = Search
+filters = Filters
+filters-open = Filter: territory, phase, theme…
+filters-active = { $count ->
+    [one] Filter ({ $shown } active filter)
+   *[other] Filter ({ $shown } active filters)
+}
+group-territory = Territory
+group-status = Where does it stand?
+group-modality = How to take part
+group-level = Level of participation
+group-theme = Theme
+group-source = Source
+group-more = Place, dates and order
+everywhere = Everywhere
+any-status = All
+any = All
+others-count = { $count ->
+    [one] { $shown } more…
+   *[other] { $shown } more…
+}
+results = Results
+results-count = { $status ->
+    [open] { $count ->
+        [0] No open consultation
+        [one] { $shown } open consultation
+       *[other] { $shown } open consultations
+    }
+    [upcoming] { $count ->
+        [0] No upcoming consultation
+        [one] { $shown } upcoming consultation
+       *[other] { $shown } upcoming consultations
+    }
+    [paused] { $count ->
+        [0] No consultation between two phases
+        [one] { $shown } consultation between two phases
+       *[other] { $shown } consultations between two phases
+    }
+    [closed] { $count ->
+        [0] No closed consultation
+        [one] { $shown } closed consultation
+       *[other] { $shown } closed consultations
+    }
+    [results] { $count ->
+        [0] No published results
+        [one] { $shown } consultation with published results
+       *[other] { $shown } consultations with published results
+    }
+   *[any] { $count ->
+        [0] No consultation
+        [one] { $shown } consultation
+       *[other] { $shown } consultations
+    }
+}
+subscribe-view = Subscribe to this view
+map = Map
+map-hint = The points lead to the same consultations as the list below.
+near-me = Around me
+near-me-refused = Your browser did not give your position: name a town instead.
+near-place = Within { $radius } km of { $place }
+near-here = Within { $radius } km of your position
+place-label = Near which town?
+place-unknown = No town is called “{ $place }”.
+place-ambiguous = Several towns are called “{ $place }”: which one?
+radius-label = Within
+kilometres = { $count } km
+opens-after-label = Opens on or after
+closes-before-label = Closes on or before
+sort-label = Order
+sort-closing = Closing soon
+sort-recent = Recently published
+sort-opening = Opening soon
+sort-name = By title
+sort-relevance = Best match of the words
+sort-distance = Nearest to the place
+apply = Apply
+filter-remove = Remove the filter: { $filter }
+filter-words = “{ $words }”
+filter-opens-after = opens on or after { $day }
+filter-closes-before = closes on or before { $day }
+filters-clear = Remove all filters
+empty-title = Nothing matches for now
+empty-text = You can remove a filter, search in every phase, or subscribe to this view to be told as soon as a consultation opens.
+empty-any-status = Search also among those that are upcoming or over
+next-page = Next consultations
+first-page = Back to the beginning
+left-days = { $count ->
+    [0] last day
+    [one] { $shown } day
+   *[other] { $shown } days
+}
+left-hint = { $count ->
+    [0] to take part
+   *[other] to take part
+}
+left-open = no date
+left-open-hint = for closing
+left-opens-in = { $count ->
+    [0] today
+    [one] in { $shown } day
+   *[other] in { $shown } days
+}
+left-opens-hint = opening
+left-paused = paused
+left-paused-hint = between two phases
+left-closed = closed
+left-results = results
+left-results-hint = published
+left-unknown = no dates
+tag-open-until = Open until { $day }
+tag-open = Open
+tag-closing = Closes { $day }
+tag-opens = Opens { $day }
+tag-upcoming = Upcoming
+tag-paused = Between two phases
+tag-paused-until = Between two phases, until { $day }
+tag-closed = Closed on { $day }
+tag-closed-undated = Closed
+tag-results = Results published
+tag-unknown = No dates given
+phase-of = Phase { $number } of { $of }
+meetings-count = { $count ->
+    [one] { $shown } meeting
+   *[other] { $shown } meetings
+}
+contributions-count = { $count ->
+    [one] { $shown } contribution
+   *[other] { $shown } contributions
+}
+also-published = also published by { $names }
+
+## One consultation
+
+breadcrumb = Breadcrumb
+take-part = Take part on { $site }
+see-at-source = See on { $site }
+new-window = (another site)
+remaining = { $count ->
+    [0] this is the last day
+    [one] { $shown } day left
+   *[other] { $shown } days left
+}
+opens-in = { $count ->
+    [0] opens today
+    [one] opens tomorrow
+   *[other] in { $shown } days
+}
+section-description = What it is about
+section-phases = The phases
+phase-here = you are here
+phase-untitled = Phase { $number }
+section-meetings = Meet
+meetings-past = { $count ->
+    [one] The past meeting
+   *[other] The { $shown } past meetings
+}
+add-to-calendar = add to my calendar
+add-to-calendar-named = add to my calendar: { $title }
+section-results = The results
+results-on = Published on { $day }.
+results-none = The authority has attached no document.
+section-numbers = In figures
+count-contributions = Contributions
+count-participants = Participants
+count-votes = Votes and supports
+count-meetings = Meetings
+count-meetings-value = { $upcoming ->
+    [0] { $all }
+   *[other] { $all }, { $upcoming } of them to come
+}
+open-since = Open for
+open-for = Duration
+section-origin = Where this page comes from
+origin-organiser = Who consults
+origin-territory = Territory
+origin-territory-inferred = { $name } (from the address of the source)
+origin-level = Level
+origin-themes = Themes
+origin-source = Source
+origin-platform = Platform
+origin-read = Updated
+origin-via = Relayed by
+origin-also = Also on
+origin-licence = Licence
+section-follow = Follow
+follow-text = Opening, closing, results: one piece of news at each step.
+follow-calendar = Its meetings in my calendar
+image-alt = Illustration
+
+## Agenda
+
+agenda-title = Meetings and deadlines
+agenda-title-in = Meetings and deadlines: { $place }
+agenda-all = all towns
+agenda-view = View
+agenda-view-list = To come
+agenda-view-day = Day
+agenda-view-week = Week
+agenda-view-month = Month
+agenda-week-of = Week from { $from } to { $to }
+agenda-from = From { $day }
+agenda-previous-day = Previous day
+agenda-next-day = Next day
+agenda-previous-week = Previous week
+agenda-next-week = Next week
+agenda-previous-month = Previous month
+agenda-next-month = Next month
+agenda-today = Today
+agenda-next = Rest of the agenda
+agenda-empty = No appointment for now.
+agenda-empty-period = No appointment on these dates.
+agenda-get = Get it in my calendar
+agenda-print = Poster version
+agenda-print-hint = Print this page with your browser: it serves as a poster.
+agenda-commune-label = For which town?
+agenda-opening = Opening
+agenda-closing = Closing
+agenda-deadline-last-day = last day
+agenda-poster-address = The whole agenda and the consultations: { $address }
+agenda-all-day = all day
+
+## Subscribing
+
+subscribe-title = Subscribe
+subscribe-introduction = Choose what interests you: you get addresses for your feed reader or your calendar. No account, no e-mail address.
+subscribe-choose = What interests you
+subscribe-place-label = Town or group of towns
+subscribe-concerns = What concerns it: the town, and the authorities that it belongs to
+subscribe-inside = Only what happens there
+subscribe-words = Words to find
+subscribe-show = Show the addresses
+subscribe-chosen = Your choice
+subscribe-everything = The whole territory, in every phase
+subscribe-items = { $count ->
+    [0] No consultation right now
+    [one] { $shown } consultation right now
+   *[other] { $shown } consultations right now
+}
+subscribe-meetings = { $count ->
+    [0] No meeting to come
+    [one] { $shown } meeting to come
+   *[other] { $shown } meetings to come
+}
+subscribe-reader = In a feed reader
+subscribe-reader-text = For the consultations themselves.
+subscribe-news = Only the news
+subscribe-news-text = What opens, what closes soon, what publishes its results.
+subscribe-calendar = In a calendar
+subscribe-calendar-text = The meetings, kept up to date in your phone or computer.
+subscribe-calendar-deadlines = Meetings, openings and closings
+subscribe-calendar-open = Open in my calendar
+subscribe-widget = In a town’s site
+subscribe-widget-text = Copy these lines into a page of your site. Nothing else to install.
+subscribe-widget-iframe = If your site refuses scripts of another site:
+subscribe-preview = Preview
+subscribe-data = For spreadsheets and maps
+address-rss = RSS
+address-atom = Atom
+address-json = JSON Feed
+address-ics = iCalendar
+address-csv = CSV
+address-csv-french = CSV for French spreadsheets (semicolons)
+address-geojson = GeoJSON
+address-opml = OPML, one entry for each territory
+subscribe-copy = Copy
+subscribe-copied = Copied
+
+## Widget
+
+widget-title = Have your say
+widget-all = All consultations
+widget-subscribe = Subscribe
+widget-empty = No consultation right now.
+widget-meetings-empty = No appointment right now.
+
+## Calendar
+
+ics-name = Agenda
+ics-deadline-opens = Opening: { $title }
+ics-deadline-closes = Last day: { $title }
+
+## Spreadsheet
+
+csv-id = Identifier
+csv-title = Title
+csv-summary = Summary
+csv-status = Status
+csv-opens = Opening
+csv-closes = Closing
+csv-territory-code = Territory code
+csv-territory = Territory
+csv-organiser = Organiser
+csv-level = Level
+csv-modalities = Modalities
+csv-themes = Themes
+csv-contributions = Contributions
+csv-participants = Participants
+csv-votes = Votes
+csv-meetings = Meetings
+csv-results = Results published on
+csv-source = Source
+csv-platform = Platform
+csv-licence = Licence
+csv-latitude = Latitude
+csv-longitude = Longitude
+csv-url = Address
+csv-portal = Portal page
+csv-updated = Updated
+
+## About
+
+about-title = About
+about-what = What this site is
+about-what-text = This site gathers the public consultations of several authorities. It reads them on their platforms and relays them as they are published; one always takes part on the site of the authority that consults.
+about-run-by = Run by { $name }.
+about-contact = To write to whoever runs this site:
+about-numbers = What it holds
+about-numbers-text = { $consultations }, { $meetings } and { $sources }.
+about-sources = The sources
+about-privacy = Your data
+about-privacy-text = No cookie, no account, no tracking, nothing loaded from another site. The names of people who contribute are neither asked of the platforms, nor kept, nor shown.
+about-accessibility = Accessibility
+about-accessibility-text = The pages are made after WCAG 2.2 level AA and the French RGAA 4. They work without JavaScript, by keyboard and with a screen reader.
+about-reuse = Reuse
+about-reuse-text = Every page exists as open data too: feeds, calendar, spreadsheet and programming interface.
+about-reuse-api = Documentation of the interface
+about-software = This site runs on Passerelle, free software under the EUPL 1.2.
+sources-count = { $count ->
+    [0] no source
+    [one] { $shown } source
+   *[other] { $shown } sources
+}
+rendezvous-count = { $count ->
+    [0] no meeting
+    [one] { $shown } meeting
+   *[other] { $shown } meetings
+}
+consultations-count = { $count ->
+    [0] no consultation
+    [one] { $shown } consultation
+   *[other] { $shown } consultations
+}
+
+## Health of the sources
+
+sources-title = State of the sources
+sources-none = No source is configured.
+sources-all-well = All sources are well.
+sources-troubled = { $count ->
+    [one] { $shown } source of { $all } has a problem.
+   *[other] { $shown } sources of { $all } have a problem.
+}
+health-new = Never asked yet
+health-healthy = Well
+health-degraded = Read in part
+health-failing = Does not answer as it should
+source-relayed = { $count ->
+    [0] No consultation relayed
+    [one] { $shown } consultation relayed
+   *[other] { $shown } consultations relayed
+}
+source-last-success = Last read completely on { $at }
+source-never = Never read completely so far
+source-troubled-since = Troubled since { $at }
+source-next = To be read next on { $at }
+advice-failing = Nothing is lost: what was known stays shown, and the source is asked again by itself. If this lasts, open its address in a browser; if it answers there, write to the authority that runs it.
+advice-degraded = What could not be read stays shown as before. The reason is told above.
+advice-held = More than a third of the consultations has been missing at once since { $at }: they stay shown. If they are really gone, confirm it: { $command }
+twins-title = Possible duplicates
+twins-none = No duplicate is suspected.
+twins-text = These consultations of different sources resemble each other. They stay shown twice until somebody decides; a decision is sent to POST /admin/duplicates or written in the configuration.
+twins-here = here
+twins-score = Likeness: { $score } of 100 ({ $why })
+likeness-same_title = same title
+likeness-similar_title = similar titles
+likeness-same_territory = same territory
+likeness-nested_territory = one territory within the other
+likeness-same_dates = same dates
+likeness-overlapping_dates = overlapping dates
+likeness-unknown_dates = unknown dates
+
+## Figures
+
+numbers-title = In figures
+numbers-title-of = In figures: { $place }
+numbers-summary = { $consultations }, { $meetings } and { $sources }.
+numbers-table = The table
+numbers-sheet = These figures as CSV
+numbers-series = Consultations
+numbers-opened = Opened
+numbers-closed = Closed
+chart-status = Where they stand
+chart-status-row = Status
+chart-status-sentence = { $count ->
+    [0] No consultation.
+    [one] { $shown } consultation, { $open } right now.
+   *[other] { $shown } consultations, { $open } right now.
+}
+chart-status-open = { $count ->
+   *[other] { $shown } of them open
+}
+chart-territory = By territory
+chart-territory-row = Territory
+chart-territory-sentence = Each territory also counts what happens in those it contains.
+chart-level = By level of participation
+chart-level-row = Level
+chart-level-sentence = { $count ->
+    [0] The level is the one that the authority declares; all declare one.
+    [one] The level is the one that the authority declares; { $shown } consultation declares none.
+   *[other] The level is the one that the authority declares; { $shown } consultations declare none.
+}
+chart-modality = How people take part
+chart-modality-row = Modality
+chart-modality-sentence = A consultation counts for each of its modalities.
+chart-most = Most often: { $label } ({ $shown }). { $sentence }
+chart-months = Openings and closings, month by month
+chart-months-row = Month
+chart-months-sentence = { $openings } and { $closings } in two years.
+chart-months-openings = { $count ->
+    [one] { $shown } opening
+   *[other] { $shown } openings
+}
+chart-months-closings = { $count ->
+    [one] { $shown } closing
+   *[other] { $shown } closings
+}
+chart-durations = How long they stay open
+chart-durations-row = Duration
+chart-durations-sentence = Half of them last { $days } at most, of { $known } whose opening and closing are known.
+chart-durations-none = No consultation announces both its opening and its closing.
+chart-durations-at-most = { $to } days at most
+chart-durations-between = { $from } to { $to } days
+chart-durations-at-least = { $from } days and more
+chart-results = What came of them
+chart-results-row = Outcome
+chart-results-sentence = { $percent }% of the consultations that are over published their results ({ $published } of { $over }).
+chart-results-none = No consultation is over.
+chart-results-with = Results published
+chart-results-without = No results published
+
+## Description of the interface
+
+api-title = Open data
+api-introduction = Everything that this site shows can be read by programs too, without key or account. The same filters hold everywhere.
+api-document = The complete description (OpenAPI 3.1)
+api-parameters = Parameters
+api-parameter = Parameter
+api-meaning = Meaning
+api-answers = Answers
+api-schemas = What the answers hold
+api-field = Field
+api-type = Type
+api-try = Try
+api-english = { "" }

@@ -1,0 +1,618 @@
+# Every fixed text of Passerelle in French. A further language is one more file beside this one, with the same messages; a test compares them.
+# No-break spaces stand where French typography wants them; a test looks after that.
+
+## The language itself
+
+language-name = Français
+digit-group = {"\u202F"}
+decimal-mark = ,
+
+## Dates and times
+
+month-name = { $month ->
+    [1] janvier
+    [2] février
+    [3] mars
+    [4] avril
+    [5] mai
+    [6] juin
+    [7] juillet
+    [8] août
+    [9] septembre
+    [10] octobre
+    [11] novembre
+   *[12] décembre
+}
+month-short = { $month ->
+    [1] janv.
+    [2] févr.
+    [3] mars
+    [4] avr.
+    [5] mai
+    [6] juin
+    [7] juil.
+    [8] août
+    [9] sept.
+    [10] oct.
+    [11] nov.
+   *[12] déc.
+}
+weekday-name = { $weekday ->
+    [1] lundi
+    [2] mardi
+    [3] mercredi
+    [4] jeudi
+    [5] vendredi
+    [6] samedi
+   *[7] dimanche
+}
+day-of-month = { $day ->
+    [1] 1er
+   *[other] { $day }
+}
+date = { $day } { $month } { $year }
+date-without-year = { $day } { $month }
+date-with-weekday = { $weekday } { $date }
+month-of-year = { $month } { $year }
+time = { $minute ->
+    [0] { $hour } h
+   *[other] { $hour } h { $minutes }
+}
+date-and-time = { $date } à { $time }
+days = { $count ->
+    [one] { $shown } jour
+   *[other] { $shown } jours
+}
+
+## Where a consultation stands in time
+
+timing-open-until = Jusqu’au { $day }
+timing-open = Ouverte, sans date de fin annoncée
+timing-from-to = Du { $from } au { $to }
+timing-from = À partir du { $from }
+timing-until = Jusqu’au { $to }
+timing-paused-until = Entre deux étapes, jusqu’au { $day }
+timing-paused = Entre deux étapes
+timing-upcoming = À venir
+timing-closed-on = Terminée le { $day }
+timing-closed = Terminée
+timing-results-on = Résultats publiés le { $day }
+timing-results = Résultats publiés
+timing-unknown = Dates non précisées
+
+## Vocabulary
+
+status-upcoming = À venir
+status-open = Ouverte
+status-paused = Entre deux étapes
+status-closed = Terminée
+status-results = Résultats publiés
+status-unknown = Sans date
+level-inform = Information
+level-consult = Consultation
+level-involve = Concertation
+level-collaborate = Co-construction
+level-empower = Codécision
+modality-participatory_budget = Budget participatif
+modality-survey = Questionnaire
+modality-call_for_projects = Appel à projets
+modality-idea_box = Boîte à idées
+modality-text_consultation = Consultation sur un texte
+modality-vote = Vote
+modality-debate = Débat
+modality-petition = Pétition
+modality-meeting = Rencontre publique
+modality-public_inquiry = Enquête publique
+modality-prior_concertation = Concertation préalable
+modality-electronic_participation = Participation par voie électronique
+modality-assembly = Assemblée citoyenne
+modality-volunteering = Bénévolat
+modality-information = Information
+modality-other = Autre
+platform-decidim = Decidim
+platform-cap-collectif = Cap Collectif
+platform-feed = Flux
+platform-calendar = Calendrier
+platform-opendatasoft = Opendatasoft
+platform-file = Liste
+platform-passerelle = Passerelle
+
+## Feeds
+
+feed-consultations = Les consultations du territoire
+feed-updates = Ce qui s’ouvre, ce qui se termine bientôt et les résultats des consultations du territoire
+news-opened = Ouverture : { $title }
+news-closing-soon = Se termine bientôt : { $title }
+news-results = Résultats publiés : { $title }
+
+## Every page
+
+skip = Aller au contenu
+nav = Principal
+nav-consultations = Consultations
+nav-agenda = Agenda
+nav-subscribe = S’abonner
+nav-numbers = Chiffres
+footer-relayed = { $count ->
+    [0] Relayé par Passerelle
+    [one] Relayé par Passerelle depuis une source
+   *[other] Relayé par Passerelle depuis { $shown } sources
+}
+footer-sources = État des sources
+footer-data = Données ouvertes
+footer-about = À propos
+footer-cookies = Aucun cookie, aucune mesure d’audience
+footer-take-part = On participe sur le site de la collectivité qui consulte.
+message-home = Voir les consultations ouvertes
+not-found-title = Cette page n’existe pas
+not-found-text = L’adresse est peut-être incomplète, ou la page n’a jamais existé.
+gone-title = Cette consultation a été retirée
+gone-text = La collectivité qui l’avait publiée ne la publie plus.
+refused-title = Cette adresse demande quelque chose d’inconnu
+refused-text = Un des filtres de l’adresse n’est pas compris :
+cancelled = Annulée
+online = en ligne
+
+## Portal
+
+portal-heading = Donnez votre avis
+portal-heading-in = Donnez votre avis : { $place }
+portal-introduction = Les consultations des collectivités du territoire, où qu’elles se tiennent. Vous participez sur le site de la collectivité qui consulte.
+portal-title-open = Consultations ouvertes
+portal-title = Consultations
+search-label = Rechercher une consultation
+search-placeholder = Un sujet, une rue, une commune…
+search-button = Chercher
+filters = Filtres
+filters-open = Filtrer : territoire, étape, thème…
+filters-active = { $count ->
+    [one] Filtrer ({ $shown } filtre actif)
+   *[other] Filtrer ({ $shown } filtres actifs)
+}
+group-territory = Territoire
+group-status = Où en est-on ?
+group-modality = Façon de participer
+group-level = Niveau de participation
+group-theme = Thème
+group-source = Source
+group-more = Lieu, dates et ordre
+everywhere = Partout
+any-status = Toutes
+any = Tout
+others-count = { $count ->
+    [one] { $shown } autre…
+   *[other] { $shown } autres…
+}
+results = Résultats
+results-count = { $status ->
+    [open] { $count ->
+        [0] Aucune consultation ouverte
+        [one] { $shown } consultation ouverte
+       *[other] { $shown } consultations ouvertes
+    }
+    [upcoming] { $count ->
+        [0] Aucune consultation à venir
+        [one] { $shown } consultation à venir
+       *[other] { $shown } consultations à venir
+    }
+    [paused] { $count ->
+        [0] Aucune consultation entre deux étapes
+        [one] { $shown } consultation entre deux étapes
+       *[other] { $shown } consultations entre deux étapes
+    }
+    [closed] { $count ->
+        [0] Aucune consultation terminée
+        [one] { $shown } consultation terminée
+       *[other] { $shown } consultations terminées
+    }
+    [results] { $count ->
+        [0] Aucun résultat publié
+        [one] { $shown } consultation dont les résultats sont publiés
+       *[other] { $shown } consultations dont les résultats sont publiés
+    }
+   *[any] { $count ->
+        [0] Aucune consultation
+        [one] { $shown } consultation
+       *[other] { $shown } consultations
+    }
+}
+subscribe-view = S’abonner à cette vue
+map = Carte
+map-hint = Les points mènent aux mêmes consultations que la liste ci-dessous.
+near-me = Autour de moi
+near-me-refused = Votre navigateur n’a pas donné votre position : indiquez plutôt une commune.
+near-place = À { $radius } km autour de { $place }
+near-here = À { $radius } km autour de votre position
+place-label = Près de quelle commune ?
+place-unknown = Aucune commune ne s’appelle « { $place } ».
+place-ambiguous = Plusieurs communes s’appellent « { $place } » : laquelle ?
+radius-label = Jusqu’à
+kilometres = { $count } km
+opens-after-label = Ouvre à partir du
+closes-before-label = Se termine au plus tard le
+sort-label = Ordre
+sort-closing = Se terminent bientôt
+sort-recent = Publiées récemment
+sort-opening = Ouvrent bientôt
+sort-name = Par titre
+sort-relevance = Les plus proches des mots cherchés
+sort-distance = Les plus proches du lieu
+apply = Appliquer
+filter-remove = Retirer le filtre : { $filter }
+filter-words = « { $words } »
+filter-opens-after = ouvre à partir du { $day }
+filter-closes-before = se termine au plus tard le { $day }
+filters-clear = Retirer tous les filtres
+empty-title = Rien ne correspond pour le moment
+empty-text = Vous pouvez retirer un filtre, chercher dans toutes les étapes, ou vous abonner à cette vue pour être averti dès qu’une consultation s’ouvre.
+empty-any-status = Chercher aussi parmi celles qui sont à venir ou terminées
+next-page = Consultations suivantes
+first-page = Revenir au début
+left-days = { $count ->
+    [0] dernier jour
+    [one] { $shown } jour
+   *[other] { $shown } jours
+}
+left-hint = { $count ->
+    [0] pour participer
+   *[other] pour participer
+}
+left-open = sans date
+left-open-hint = de clôture
+left-opens-in = { $count ->
+    [0] aujourd’hui
+    [one] dans { $shown } jour
+   *[other] dans { $shown } jours
+}
+left-opens-hint = ouverture
+left-paused = pause
+left-paused-hint = entre deux étapes
+left-closed = terminée
+left-results = résultats
+left-results-hint = publiés
+left-unknown = sans dates
+tag-open-until = Ouverte jusqu’au { $day }
+tag-open = Ouverte
+tag-closing = Ferme { $day }
+tag-opens = Ouvre { $day }
+tag-upcoming = À venir
+tag-paused = Entre deux étapes
+tag-paused-until = Entre deux étapes, jusqu’au { $day }
+tag-closed = Terminée le { $day }
+tag-closed-undated = Terminée
+tag-results = Résultats publiés
+tag-unknown = Dates non précisées
+phase-of = Étape { $number } sur { $of }
+meetings-count = { $count ->
+    [one] { $shown } rencontre
+   *[other] { $shown } rencontres
+}
+contributions-count = { $count ->
+    [one] { $shown } contribution
+   *[other] { $shown } contributions
+}
+also-published = aussi publiée par { $names }
+
+## One consultation
+
+breadcrumb = Fil d’Ariane
+take-part = Participer sur { $site }
+see-at-source = Voir sur { $site }
+new-window = (autre site)
+remaining = { $count ->
+    [0] c’est le dernier jour
+    [one] encore { $shown } jour
+   *[other] encore { $shown } jours
+}
+opens-in = { $count ->
+    [0] ouvre aujourd’hui
+    [one] ouvre demain
+   *[other] dans { $shown } jours
+}
+section-description = De quoi il s’agit
+section-phases = Les étapes
+phase-here = vous êtes ici
+phase-untitled = Étape { $number }
+section-meetings = Se rencontrer
+meetings-past = { $count ->
+    [one] La rencontre passée
+   *[other] Les { $shown } rencontres passées
+}
+add-to-calendar = ajouter à mon agenda
+add-to-calendar-named = ajouter à mon agenda : { $title }
+section-results = Les résultats
+results-on = Publiés le { $day }.
+results-none = La collectivité n’a pas joint de document.
+section-numbers = En chiffres
+count-contributions = Contributions
+count-participants = Participants
+count-votes = Votes et soutiens
+count-meetings = Rencontres
+count-meetings-value = { $upcoming ->
+    [0] { $all }
+   *[other] { $all }, dont { $upcoming } à venir
+}
+open-since = Ouverte depuis
+open-for = Durée
+section-origin = D’où vient cette page
+origin-organiser = Qui consulte
+origin-territory = Territoire
+origin-territory-inferred = { $name } (d’après l’adresse de la source)
+origin-level = Niveau
+origin-themes = Thèmes
+origin-source = Source
+origin-platform = Plateforme
+origin-read = Mise à jour
+origin-via = Reprise par
+origin-also = Aussi sur
+origin-licence = Licence
+section-follow = Suivre
+follow-text = Ouverture, clôture, résultats : une nouvelle à chaque étape.
+follow-calendar = Ses rencontres dans mon agenda
+image-alt = Illustration
+
+## Agenda
+
+agenda-title = Réunions et échéances
+agenda-title-in = Réunions et échéances : { $place }
+agenda-all = toutes les communes
+agenda-view = Affichage
+agenda-view-list = À venir
+agenda-view-day = Jour
+agenda-view-week = Semaine
+agenda-view-month = Mois
+agenda-week-of = Semaine du { $from } au { $to }
+agenda-from = À partir du { $day }
+agenda-previous-day = Jour précédent
+agenda-next-day = Jour suivant
+agenda-previous-week = Semaine précédente
+agenda-next-week = Semaine suivante
+agenda-previous-month = Mois précédent
+agenda-next-month = Mois suivant
+agenda-today = Aujourd’hui
+agenda-next = Suite de l’agenda
+agenda-empty = Aucun rendez-vous pour le moment.
+agenda-empty-period = Aucun rendez-vous à ces dates.
+agenda-get = Recevoir dans mon agenda
+agenda-print = Version à afficher
+agenda-print-hint = Imprimez cette page avec la commande de votre navigateur : elle tient lieu d’affiche.
+agenda-commune-label = Pour quelle commune ?
+agenda-opening = Ouverture
+agenda-closing = Clôture
+agenda-deadline-last-day = dernier jour
+agenda-poster-address = Tout l’agenda et les consultations : { $address }
+agenda-all-day = journée
+
+## Subscribing
+
+subscribe-title = S’abonner
+subscribe-introduction = Choisissez ce qui vous intéresse : vous obtenez des adresses à donner à votre lecteur de flux ou à votre agenda. Aucun compte, aucune adresse électronique.
+subscribe-choose = Ce qui vous intéresse
+subscribe-place-label = Commune ou intercommunalité
+subscribe-concerns = Ce qui la concerne : la commune, et les collectivités dont elle fait partie
+subscribe-inside = Seulement ce qui s’y passe
+subscribe-words = Mots à trouver
+subscribe-show = Voir les adresses
+subscribe-chosen = Votre choix
+subscribe-everything = Tout le territoire, à toutes les étapes
+subscribe-items = { $count ->
+    [0] Aucune consultation en ce moment
+    [one] { $shown } consultation en ce moment
+   *[other] { $shown } consultations en ce moment
+}
+subscribe-meetings = { $count ->
+    [0] Aucune rencontre à venir
+    [one] { $shown } rencontre à venir
+   *[other] { $shown } rencontres à venir
+}
+subscribe-reader = Dans un lecteur de flux
+subscribe-reader-text = Pour les consultations elles-mêmes.
+subscribe-news = Seulement les nouvelles
+subscribe-news-text = Ce qui s’ouvre, ce qui se termine bientôt, ce qui publie ses résultats.
+subscribe-calendar = Dans un agenda
+subscribe-calendar-text = Les rencontres, tenues à jour dans votre téléphone ou votre ordinateur.
+subscribe-calendar-deadlines = Rencontres, ouvertures et clôtures
+subscribe-calendar-open = Ouvrir dans mon agenda
+subscribe-widget = Dans le site d’une commune
+subscribe-widget-text = Copiez ces lignes dans une page de votre site. Rien d’autre à installer.
+subscribe-widget-iframe = Si votre site refuse les scripts d’un autre site :
+subscribe-preview = Aperçu
+subscribe-data = Pour les tableurs et les cartes
+address-rss = RSS
+address-atom = Atom
+address-json = JSON Feed
+address-ics = iCalendar
+address-csv = CSV
+address-csv-french = CSV pour tableur français (points-virgules)
+address-geojson = GeoJSON
+address-opml = OPML, une entrée par territoire
+subscribe-copy = Copier
+subscribe-copied = Copié
+
+## Widget
+
+widget-title = Donnez votre avis
+widget-all = Toutes les consultations
+widget-subscribe = S’abonner
+widget-empty = Aucune consultation en ce moment.
+widget-meetings-empty = Aucun rendez-vous en ce moment.
+
+## Calendar
+
+ics-name = Agenda
+ics-deadline-opens = Ouverture : { $title }
+ics-deadline-closes = Dernier jour : { $title }
+
+## Spreadsheet
+
+csv-id = Identifiant
+csv-title = Titre
+csv-summary = Résumé
+csv-status = État
+csv-opens = Ouverture
+csv-closes = Clôture
+csv-territory-code = Code du territoire
+csv-territory = Territoire
+csv-organiser = Organisateur
+csv-level = Niveau
+csv-modalities = Modalités
+csv-themes = Thèmes
+csv-contributions = Contributions
+csv-participants = Participants
+csv-votes = Votes
+csv-meetings = Rencontres
+csv-results = Résultats publiés le
+csv-source = Source
+csv-platform = Plateforme
+csv-licence = Licence
+csv-latitude = Latitude
+csv-longitude = Longitude
+csv-url = Adresse
+csv-portal = Page du portail
+csv-updated = Mise à jour
+
+## About
+
+about-title = À propos
+about-what = Ce qu’est ce site
+about-what-text = Ce site rassemble les consultations publiques de plusieurs collectivités. Il les lit sur leurs plateformes et les reprend telles qu’elles sont publiées ; on participe toujours sur le site de la collectivité qui consulte.
+about-run-by = Tenu par { $name }.
+about-contact = Pour écrire à qui tient ce site :
+about-numbers = Ce qu’on y trouve
+about-numbers-text = { $consultations }, { $meetings } et { $sources }.
+about-sources = Les sources
+about-privacy = Vos données
+about-privacy-text = Aucun cookie, aucun compte, aucune mesure d’audience, aucun contenu chargé depuis un autre site. Les noms des personnes qui contribuent ne sont ni demandés aux plateformes, ni conservés, ni affichés.
+about-accessibility = Accessibilité
+about-accessibility-text = Les pages sont conçues selon les WCAG 2.2 au niveau AA et le RGAA 4. Elles fonctionnent sans JavaScript, au clavier et avec un lecteur d’écran.
+about-reuse = Réutiliser
+about-reuse-text = Chaque page existe aussi en données ouvertes : flux, agenda, tableur et interface de programmation.
+about-reuse-api = Documentation de l’interface
+about-software = Ce site fonctionne avec Passerelle, un logiciel libre sous licence EUPL 1.2.
+sources-count = { $count ->
+    [0] aucune source
+    [one] { $shown } source
+   *[other] { $shown } sources
+}
+rendezvous-count = { $count ->
+    [0] aucun rendez-vous
+   *[other] { $shown } rendez-vous
+}
+consultations-count = { $count ->
+    [0] aucune consultation
+    [one] { $shown } consultation
+   *[other] { $shown } consultations
+}
+
+## Health of the sources
+
+sources-title = État des sources
+sources-none = Aucune source n’est configurée.
+sources-all-well = Toutes les sources vont bien.
+sources-troubled = { $count ->
+    [one] { $shown } source sur { $all } a un problème.
+   *[other] { $shown } sources sur { $all } ont un problème.
+}
+health-new = Jamais interrogée
+health-healthy = Va bien
+health-degraded = Lue en partie
+health-failing = Ne répond pas comme il faut
+source-relayed = { $count ->
+    [0] Aucune consultation relayée
+    [one] { $shown } consultation relayée
+   *[other] { $shown } consultations relayées
+}
+source-last-success = Dernière lecture complète le { $at }
+source-never = Jamais lue en entier jusqu’ici
+source-troubled-since = Problème depuis le { $at }
+source-next = Prochaine lecture prévue le { $at }
+advice-failing = Rien n’est perdu : ce qui était connu reste affiché, et la source est interrogée de nouveau d’elle-même. Si cela dure, ouvrez son adresse dans un navigateur ; si elle y répond, écrivez à la collectivité qui la tient.
+advice-degraded = Ce qui n’a pas pu être lu reste affiché comme avant. La raison est dite ci-dessus.
+advice-held = Plus d’un tiers des consultations manque d’un coup depuis le { $at } : elles restent affichées. Si elles ont vraiment disparu, confirmez-le : { $command }
+twins-title = Doublons possibles
+twins-none = Aucun doublon n’est soupçonné.
+twins-text = Ces consultations de sources différentes se ressemblent. Elles restent affichées deux fois tant que personne n’a décidé ; la décision s’envoie à POST /admin/duplicates ou s’écrit dans la configuration.
+twins-here = ici
+twins-score = Ressemblance : { $score } sur 100 ({ $why })
+likeness-same_title = même titre
+likeness-similar_title = titres proches
+likeness-same_territory = même territoire
+likeness-nested_territory = un territoire dans l’autre
+likeness-same_dates = mêmes dates
+likeness-overlapping_dates = dates qui se recouvrent
+likeness-unknown_dates = dates inconnues
+
+## Figures
+
+numbers-title = En chiffres
+numbers-title-of = En chiffres : { $place }
+numbers-summary = { $consultations }, { $meetings } et { $sources }.
+numbers-table = Le tableau
+numbers-sheet = Ces chiffres en CSV
+numbers-series = Consultations
+numbers-opened = Ouvertes
+numbers-closed = Closes
+chart-status = Où elles en sont
+chart-status-row = État
+chart-status-sentence = { $count ->
+    [0] Aucune consultation.
+    [one] { $shown } consultation, dont { $open } en ce moment.
+   *[other] { $shown } consultations, dont { $open } en ce moment.
+}
+chart-status-open = { $count ->
+    [one] { $shown } ouverte
+   *[other] { $shown } ouvertes
+}
+chart-territory = Par territoire
+chart-territory-row = Territoire
+chart-territory-sentence = Chaque territoire compte aussi ce qui se passe dans ceux qu’il contient.
+chart-level = Par niveau de participation
+chart-level-row = Niveau
+chart-level-sentence = { $count ->
+    [0] Le niveau est celui que la collectivité déclare ; toutes en déclarent un.
+    [one] Le niveau est celui que la collectivité déclare ; { $shown } consultation n’en déclare aucun.
+   *[other] Le niveau est celui que la collectivité déclare ; { $shown } consultations n’en déclarent aucun.
+}
+chart-modality = Comment on participe
+chart-modality-row = Modalité
+chart-modality-sentence = Une consultation compte pour chacune de ses modalités.
+chart-most = Le plus souvent : { $label } ({ $shown }). { $sentence }
+chart-months = Ouvertures et clôtures, mois par mois
+chart-months-row = Mois
+chart-months-sentence = En deux ans, { $openings } et { $closings }.
+chart-months-openings = { $count ->
+    [one] { $shown } ouverture
+   *[other] { $shown } ouvertures
+}
+chart-months-closings = { $count ->
+    [one] { $shown } clôture
+   *[other] { $shown } clôtures
+}
+chart-durations = Combien de temps elles restent ouvertes
+chart-durations-row = Durée
+chart-durations-sentence = La moitié durent { $days } au plus, sur { $known } dont on connaît l’ouverture et la clôture.
+chart-durations-none = Aucune consultation n’annonce à la fois son ouverture et sa clôture.
+chart-durations-at-most = { $to } jours au plus
+chart-durations-between = { $from } à { $to } jours
+chart-durations-at-least = { $from } jours et plus
+chart-results = Ce qu’il en est sorti
+chart-results-row = Suite donnée
+chart-results-sentence = { $percent } % des consultations terminées ont publié leurs résultats ({ $published } sur { $over }).
+chart-results-none = Aucune consultation n’est terminée.
+chart-results-with = Résultats publiés
+chart-results-without = Sans résultats publiés
+
+## Description of the interface
+
+api-title = Données ouvertes
+api-introduction = Tout ce que montre ce site se lit aussi par programme, sans clé ni compte. Les mêmes filtres valent partout.
+api-document = La description complète (OpenAPI 3.1)
+api-parameters = Paramètres
+api-parameter = Paramètre
+api-meaning = Sens
+api-answers = Réponses
+api-schemas = Ce que contiennent les réponses
+api-field = Champ
+api-type = Type
+api-try = Essayer
+api-english = Les descriptions qui suivent sont en anglais.

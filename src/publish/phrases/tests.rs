@@ -1,0 +1,189 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use chrono_tz::Europe::Paris;
+use regex::Regex;
+
+use super::*;
+use crate::model::Moment;
+
+fn in_language(tag: &str) -> Phrases {
+    Phrases::of(&[tag.parse().unwrap()])
+}
+
+fn every_language() -> Vec<String> {
+    TEXTS.locales().map(ToString::to_string).collect()
+}
+
+/// The messages of a file, with the parts that each fills in.
+fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let path = format!(
+        "{}/src/publish/phrases/{language}.ftl",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    let text = std::fs::read_to_string(path).unwrap();
+    let part = Regex::new(r"\$([a-z]+)").unwrap();
+    let mut messages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut last = String::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        if let Some((name, _)) = line
+            .split_once(" =")
+            .filter(|(name, _)| !name.starts_with(' '))
+        {
+            last = name.to_owned();
+            assert!(
+                messages.insert(last.clone(), BTreeSet::new()).is_none(),
+                "{language}: {last} twice"
+            );
+        }
+        if let Some(parts) = messages.get_mut(&last) {
+            parts.extend(part.captures_iter(line).map(|found| found[1].to_owned()));
+        }
+    }
+    messages
+}
+
+#[test]
+fn every_language_has_every_message_and_fills_in_the_same_parts() {
+    assert!(every_language().len() >= 2);
+    let french = messages("fr");
+    for language in every_language() {
+        let other = messages(&language);
+        let names =
+            |messages: &BTreeMap<String, _>| -> Vec<String> { messages.keys().cloned().collect() };
+        assert_eq!(names(&other), names(&french), "{language}");
+        for (name, parts) in &other {
+            // `$count` chooses a form, which a language may not need; hours come in two ways.
+            let known: BTreeSet<&str> = french[name]
+                .iter()
+                .map(String::as_str)
+                .chain(["count", "shown", "hours"])
+                .collect();
+            assert!(
+                parts.iter().all(|part| known.contains(part.as_str())),
+                "{language}: {name}: {parts:?}"
+            );
+        }
+    }
+}
+
+/// The names that the program asks for, written out in its sources.
+fn asked_for() -> BTreeSet<String> {
+    let call = Regex::new(
+        r#"\b(?:say|with|count|count_with|filled|numbered|fill)\(\s*"([a-z][a-z0-9_-]+)""#,
+    )
+    .unwrap();
+    let mut names = BTreeSet::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path
+                .extension()
+                .is_some_and(|kind| kind == "rs" || kind == "html")
+            {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let found = call.captures_iter(&text).map(|found| found[1].to_owned());
+                names
+                    .extend(found.filter(|name| name.contains('-') || !path.ends_with("tests.rs")));
+            }
+        }
+    }
+    names
+}
+
+#[test]
+fn every_name_that_is_asked_for_exists() {
+    let french = messages("fr");
+    let missing: Vec<String> = asked_for()
+        .into_iter()
+        .filter(|name| name.contains('-') && !french.contains_key(name))
+        .collect();
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn every_term_of_the_vocabulary_has_a_label() {
+    for language in every_language() {
+        let phrases = in_language(&language);
+        let labels = Status::ALL
+            .iter()
+            .map(|term| phrases.status(*term))
+            .chain(Level::ALL.iter().map(|term| phrases.level(*term)))
+            .chain(Modality::ALL.iter().map(|term| phrases.modality(*term)))
+            .chain(Platform::ALL.iter().map(|term| phrases.platform(*term)));
+        for label in labels {
+            assert!(!label.is_empty(), "{language}");
+        }
+    }
+}
+
+#[test]
+fn french_is_written_with_its_spaces_and_apostrophes() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/publish/phrases/fr.ftl");
+    let text = std::fs::read_to_string(path).unwrap();
+    let placeable = Regex::new(r"\{[^{}]*\}").unwrap();
+    let glued = Regex::new(r"[\p{L}»][?!;:](?:\s|$)").unwrap();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let value = line.split_once(" = ").map_or(line, |(_, value)| value);
+        let plain = placeable.replace_all(value, "x");
+        for wrong in [" :", " ;", " ?", " !", " %", "« ", " »", "'", "..."] {
+            assert!(!plain.contains(wrong), "`{wrong}` in {line}");
+        }
+        assert!(!glued.is_match(&plain), "{line}");
+    }
+}
+
+#[test]
+fn a_count_takes_the_form_of_its_language() {
+    let forms = |tag, count| in_language(tag).count("days", count).replace('\u{a0}', " ");
+    assert_eq!(forms("fr", 0), "0 jour");
+    assert_eq!(forms("fr", 1), "1 jour");
+    assert_eq!(forms("fr", 12_345), "12\u{202f}345 jours");
+    assert_eq!(forms("en", 0), "0 days");
+    assert_eq!(forms("en", 1), "1 day");
+    assert_eq!(in_language("en").number(1_234_567), "1,234,567");
+    assert_eq!(in_language("fr").number(2026), "2026");
+}
+
+#[test]
+fn a_language_that_there_is_no_file_of_is_passed_over() {
+    let wanted = ["br".parse().unwrap(), "en-GB".parse().unwrap()];
+    assert_eq!(Phrases::of(&wanted).tag(), "en");
+    assert_eq!(Phrases::of(&[]).tag(), "fr");
+    assert!(!Phrases::speaks(&wanted[0]) && Phrases::speaks(&wanted[1]));
+}
+
+#[test]
+fn people_read_days_as_they_say_them() {
+    let (french, english) = (in_language("fr"), in_language("en"));
+    let day = "2026-08-01".parse().unwrap();
+    assert_eq!(french.day(day), "1er\u{a0}août\u{a0}2026");
+    assert_eq!(english.day(day), "1\u{a0}August\u{a0}2026");
+    let today = "2026-11-22".parse().unwrap();
+    assert_eq!(french.near_weekday(day, today), "samedi 1er\u{a0}août");
+    assert_eq!(
+        french.near_day("2027-08-02".parse().unwrap(), today),
+        "2\u{a0}août\u{a0}2027"
+    );
+    assert_eq!(french.month_of_year(day), "août\u{a0}2026");
+}
+
+#[test]
+fn instants_are_told_in_the_time_of_their_source() {
+    let evening = Moment::Instant("2026-11-12T17:30:00Z".parse().unwrap());
+    let (french, english) = (in_language("fr"), in_language("en"));
+    assert_eq!(
+        french.moment(evening, Paris),
+        "12\u{a0}novembre\u{a0}2026 à 18\u{202f}h\u{202f}30"
+    );
+    assert_eq!(
+        english.moment(evening, Paris),
+        "12\u{a0}November\u{a0}2026, 18:30"
+    );
+    let sharp = "08:00:00".parse().unwrap();
+    assert_eq!(french.time(sharp), "8\u{202f}h");
+    assert_eq!(english.time(sharp), "08:00");
+}
