@@ -148,7 +148,8 @@ impl Gateway {
             gateway.languages.clone(),
             self.config.sources.clone(),
         )
-        .in_zone(gateway.timezone);
+        .in_zone(gateway.timezone)
+        .run_by(gateway.territory, gateway.contact.clone());
         let mut state = State::new(
             Arc::clone(&self.index),
             Arc::clone(&self.store),

@@ -61,6 +61,14 @@ impl Hit<'_> {
             .then_with(|| self.row.id.cmp(&other.row.id))
     }
 
+    fn appointment(&self) -> Appointment {
+        Appointment {
+            entry: Arc::clone(&self.row.entry),
+            alone: self.row.part == Part::Alone,
+            at: self.at,
+        }
+    }
+
     /// Two consultations may hold one meeting, so the consultation decides between equals: `Position` compares names before ids.
     fn position(&self) -> Position {
         Position {
@@ -77,12 +85,33 @@ impl Snapshot {
     /// beginning after `to`, both days in the time zone of the source. With `near`, a meeting that has a place must itself lie in the circle. The order of
     /// the filter means nothing here.
     pub fn meetings(&self, filter: &Filter) -> MeetingPage {
+        let mut hits = self.meeting_hits(filter);
+        let total = hits.len();
+        if let Some(cursor) = &filter.cursor {
+            hits.retain(|hit| hit.position() > cursor.after);
+        }
+        let (page, more) = first(hits, filter.page_size(), Hit::compare);
+        let next = page.last().filter(|_| more).map(Hit::position);
+        MeetingPage {
+            items: page.iter().map(Hit::appointment).collect(),
+            total,
+            next_cursor: next.map(|position| Cursor::new(position, &filter.selection()).encode()),
+        }
+    }
+
+    /// The first `most` of the same meetings, whatever the page of the filter is.
+    pub fn appointments(&self, filter: &Filter, most: usize) -> Vec<Appointment> {
+        let (found, _more) = first(self.meeting_hits(filter), most, Hit::compare);
+        found.iter().map(Hit::appointment).collect()
+    }
+
+    fn meeting_hits(&self, filter: &Filter) -> Vec<Hit<'_>> {
         let matcher = Matcher::new(filter, self);
         let matching = self
             .catalogue
             .agenda()
             .filter(|row| matcher.failing(row) == 0);
-        let mut hits: Vec<Hit<'_>> = matching
+        matching
             .flat_map(|row| {
                 let meetings = row.entry.stored.consultation.meetings.iter().enumerate();
                 meetings.map(move |(at, meeting)| (row, at, meeting))
@@ -96,25 +125,7 @@ impl Snapshot {
                 row,
                 at,
             })
-            .collect();
-        let total = hits.len();
-        if let Some(cursor) = &filter.cursor {
-            hits.retain(|hit| hit.position() > cursor.after);
-        }
-        let (page, more) = first(hits, filter.page_size(), Hit::compare);
-        let next = page.last().filter(|_| more).map(Hit::position);
-        MeetingPage {
-            items: page
-                .iter()
-                .map(|hit| Appointment {
-                    entry: Arc::clone(&hit.row.entry),
-                    alone: hit.row.part == Part::Alone,
-                    at: hit.at,
-                })
-                .collect(),
-            total,
-            next_cursor: next.map(|position| Cursor::new(position, &filter.selection()).encode()),
-        }
+            .collect()
     }
 }
 

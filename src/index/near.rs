@@ -34,6 +34,16 @@ pub const DEFAULT_RADIUS_M: u32 = 10_000;
 const RADIUS_M: std::ops::RangeInclusive<f64> = 100.0..=1_000_000.0;
 const MILLION: f64 = 1_000_000.0;
 
+impl Near {
+    /// Reads a radius in kilometres, as metres.
+    ///
+    /// # Errors
+    /// Where it is no number of kilometres between 0.1 and 1000.
+    pub fn radius(text: &str) -> Result<u32, ParameterError> {
+        parse_radius(text)
+    }
+}
+
 impl Center {
     /// Reads `LAT,LON` in degrees, or the code of a territory whose centre is known.
     pub(crate) fn parse(text: &str, geography: &Geography) -> Result<Self, ParameterError> {

@@ -4,14 +4,21 @@
 //! It imports `index`, `model` and `geography`. It decides nothing about what is served, only how it is written. A new feed format is one
 //! file here and one line in [`FEEDS`].
 
+mod atom;
+pub mod calendar;
 pub mod dates;
+pub mod directory;
 pub mod html;
+mod item;
 pub mod json;
+mod json_feed;
 pub mod numbers;
 pub mod openapi;
 pub mod phrases;
+pub mod points;
 mod representation;
 mod rss;
+pub mod sheet;
 mod site;
 mod updates;
 mod words;
@@ -20,7 +27,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::index::Entry;
+use crate::index::{Entry, Gone};
 use crate::model::Language;
 
 use phrases::Phrases;
@@ -34,6 +41,8 @@ pub struct Selection<'a> {
     pub site: &'a Site,
     /// The entries, in the order in which they are written.
     pub entries: &'a [Arc<Entry>],
+    /// What was withdrawn lately, latest first, where nothing is filtered that it could be outside of: it has no fields any more.
+    pub gone: &'a [Gone],
     /// The languages of the reader, first choice first; never empty in effect, since texts fall back (see `LocalizedText::best`).
     pub languages: &'a [Language],
     /// What the selection is about, in words for its title; empty when nothing is filtered by place or words.
@@ -108,7 +117,7 @@ pub struct FeedFormat {
 }
 
 /// Every feed format, one line each.
-pub static FEEDS: &[&FeedFormat] = &[&rss::FORMAT];
+pub static FEEDS: &[&FeedFormat] = &[&rss::FORMAT, &atom::FORMAT, &json_feed::FORMAT];
 
 #[cfg(test)]
 mod tests;

@@ -139,7 +139,106 @@ pub fn document() -> String {
         let item = PathItem::new(HttpMethod::Get, operation);
         document.paths.paths.insert(feed.path.to_owned(), item);
     }
+    for document_format in &FORMATS {
+        let item = PathItem::new(HttpMethod::Get, format_operation(document_format));
+        let path = document_format.path.to_owned();
+        document.paths.paths.insert(path, item);
+    }
     document.to_pretty_json().unwrap_or_default()
+}
+
+/// A format for programs of other kinds.
+struct Format {
+    path: &'static str,
+    id: &'static str,
+    summary: &'static str,
+    parameters: &'static [Parameter],
+    /// Its own parameters: name, values, meaning.
+    own: &'static [(&'static str, &'static [&'static str], &'static str)],
+    media_type: &'static str,
+}
+
+const FORMATS: [Format; 5] = [
+    Format {
+        path: "/agenda.ics",
+        id: "calendar",
+        summary: "The meetings of the consultations that match, from 30 days ago on unless `from` says otherwise, as a calendar to subscribe to. Cancelled ones stay in it; a UID never changes, and SEQUENCE rises with each change",
+        parameters: Parameter::MEETINGS,
+        own: &[
+            (
+                "include",
+                &["deadlines"],
+                "`deadlines` adds openings and last days as whole days",
+            ),
+            (
+                "consultation",
+                &[],
+                "The id of a consultation: only its meetings",
+            ),
+            ("meeting", &[], "The id of a meeting: only that"),
+        ],
+        media_type: super::calendar::MEDIA_TYPE,
+    },
+    Format {
+        path: "/consultations.csv",
+        id: "sheet",
+        summary: "Every consultation that matches, as a sheet in UTF-8 with a byte order mark, headings in the language of the reader",
+        parameters: Parameter::CONSULTATIONS,
+        own: &[(
+            "separator",
+            &["comma", "semicolon"],
+            "`semicolon` for spreadsheets in languages with decimal commas",
+        )],
+        media_type: super::sheet::MEDIA_TYPE,
+    },
+    Format {
+        path: "/consultations.geojson",
+        id: "points",
+        summary: "Every consultation that matches and has a place, as points (RFC 7946); `place_is` says whether the point is its own (`exact`), that of a meeting or the centre of its commune",
+        parameters: Parameter::CONSULTATIONS,
+        own: &[],
+        media_type: super::points::MEDIA_TYPE,
+    },
+    Format {
+        path: "/feeds.opml",
+        id: "directory",
+        summary: "The feed of what matches, and that of each territory in it, for feed readers",
+        parameters: Parameter::COUNTS,
+        own: &[],
+        media_type: super::directory::OPML_MEDIA_TYPE,
+    },
+    Format {
+        path: "/sitemap.xml",
+        id: "sitemap",
+        summary: "The pages of the portal, for search engines",
+        parameters: &[Parameter::Language],
+        own: &[],
+        media_type: super::directory::SITEMAP_MEDIA_TYPE,
+    },
+];
+
+fn format_operation(format: &Format) -> Operation {
+    let mut operation = OperationBuilder::new()
+        .operation_id(Some(format.id))
+        .summary(Some(format.summary))
+        .parameters(Some(format.parameters.iter().copied().map(described)))
+        .response("200", answered(format.media_type, text()))
+        .response("304", unchanged())
+        .response("400", problem("A parameter is not understood"));
+    for (name, values, meaning) in format.own {
+        let schema = if values.is_empty() {
+            text()
+        } else {
+            one_of(values.iter().copied())
+        };
+        let own = ParameterBuilder::new()
+            .name(*name)
+            .parameter_in(ParameterIn::Query)
+            .description(Some(*meaning))
+            .schema(Some(schema));
+        operation = operation.parameter(own);
+    }
+    operation.build()
 }
 
 fn operation(route: &Route) -> Operation {

@@ -10,11 +10,13 @@ use rss::extension::{Extension, ExtensionMap};
 use rss::{Category, Channel, Guid, Item, Source};
 
 use crate::index::Entry;
-use crate::model::{Consultation, Language};
+use crate::model::Language;
 
 use super::dates::{iso, rfc822};
+use super::item::{body_html, publisher, summary_html, terms, valid};
+use super::phrases::Phrases;
 use super::updates::{self, News};
-use super::words::{html_text, in_one_line, xml_text};
+use super::words::xml_text;
 use super::{FeedFormat, Selection, View};
 
 /// The format's line in the table of feeds.
@@ -30,9 +32,6 @@ const PATH: &str = "/rss.xml";
 
 /// How long (minutes) a reader may wait before it asks again.
 const TTL: &str = "60";
-
-/// Beginning of the domains of our categories: `urn:passerelle:status` and so on.
-const VOCABULARY: &str = "urn:passerelle:";
 
 const NAMESPACES: [(&str, &str); 7] = [
     ("atom", "http://www.w3.org/2005/Atom"),
@@ -133,27 +132,13 @@ fn news_item(selection: &Selection<'_>, news: &News<'_>) -> Item {
 /// Everything of an item that consultations and news have in common.
 fn item(selection: &Selection<'_>, entry: &Entry) -> Item {
     let consultation = &entry.stored.consultation;
-    let line = html_text(&in_one_line(entry, &selection.phrases()));
-    let summary = consultation.summary.best_text(selection.languages);
-    let body = consultation.description_html.best_text(selection.languages);
-    let paragraph = |html: &str| {
-        if html.is_empty() {
-            String::new()
-        } else {
-            format!("<p>{html}</p>")
-        }
-    };
+    let phrases = selection.phrases();
     let source = selection.site.source_of(consultation);
     Item {
         link: Some(consultation.url.to_string()),
-        description: Some(xml_text(&format!(
-            "{}{}",
-            paragraph(&line),
-            paragraph(&html_text(summary))
-        ))),
-        // Readers that show the body do not show the description, so the dates stand in both.
-        content: (!body.is_empty()).then(|| xml_text(&format!("{}{body}", paragraph(&line)))),
-        categories: categories(entry, selection.languages),
+        description: Some(xml_text(&summary_html(selection, entry, &phrases))),
+        content: body_html(selection, entry, &phrases).map(|body| xml_text(&body)),
+        categories: categories(entry, selection.languages, &phrases),
         source: source.url.map(|url| Source {
             url: url.to_string(),
             title: Some(xml_text(publisher(consultation, source.name))),
@@ -161,10 +146,6 @@ fn item(selection: &Selection<'_>, entry: &Entry) -> Item {
         extensions: item_extensions(entry, publisher(consultation, source.name)),
         ..Item::default()
     }
-}
-
-fn publisher<'a>(consultation: &'a Consultation, source: &'a str) -> &'a str {
-    consultation.organiser.as_deref().unwrap_or(source)
 }
 
 fn guid(id: impl std::fmt::Display) -> Guid {
@@ -175,30 +156,13 @@ fn guid(id: impl std::fmt::Display) -> Guid {
 }
 
 /// Themes as plain categories, then the closed vocabularies with their domain.
-fn categories(entry: &Entry, languages: &[Language]) -> Vec<Category> {
-    let consultation = &entry.stored.consultation;
-    let themes = consultation.themes.iter().map(|theme| Category {
-        name: xml_text(theme.best_text(languages)),
-        domain: None,
-    });
-    let term = |list: &str, token: &str| Category {
-        name: token.to_owned(),
-        domain: Some(format!("{VOCABULARY}{list}")),
-    };
-    let level = consultation.level.map(|level| term("level", level.token()));
-    let territory = consultation
-        .territory
-        .as_ref()
-        .map(|territory| term("territory", territory.code.as_str()));
-    let modalities = consultation
-        .modalities
-        .iter()
-        .map(|modality| term("modality", modality.token()));
-    themes
-        .chain([term("status", entry.status.token())])
-        .chain(level)
-        .chain(modalities)
-        .chain(territory)
+fn categories(entry: &Entry, languages: &[Language], phrases: &Phrases) -> Vec<Category> {
+    let terms = terms(entry, languages, phrases).into_iter();
+    terms
+        .map(|term| Category {
+            domain: term.scheme(),
+            name: xml_text(&term.word),
+        })
         .collect()
 }
 
@@ -211,14 +175,7 @@ fn item_extensions(entry: &Entry, publisher: &str) -> ExtensionMap {
     ];
     let opens = entry.opens().map(|moment| moment.to_iso(zone));
     let closes = entry.closes().map(|moment| moment.to_iso(zone));
-    let valid: Vec<String> = [("start", &opens), ("end", &closes)]
-        .into_iter()
-        .filter_map(|(name, side)| side.as_ref().map(|day| format!("{name}={day};")))
-        .collect();
-    if !valid.is_empty() {
-        let valid = format!("{} scheme=W3C-DTF", valid.join(" "));
-        all.push(plain("dcterms:valid", &valid));
-    }
+    all.extend(valid(entry).map(|valid| plain("dcterms:valid", &valid)));
     all.extend(opens.map(|day| plain("ev:startdate", &day)));
     all.extend(closes.map(|day| plain("ev:enddate", &day)));
     if let Some(territory) = &consultation.territory {

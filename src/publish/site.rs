@@ -6,7 +6,9 @@ use chrono_tz::Europe::Paris;
 use chrono_tz::Tz;
 use url::Url;
 
-use crate::model::{Consultation, ConsultationId, Language, Platform, Source, SourceId};
+use crate::model::{
+    Consultation, ConsultationId, Language, Platform, Source, SourceId, TerritoryCode,
+};
 
 /// The publishing gateway, as the operator configured it.
 #[derive(Debug, Clone)]
@@ -15,6 +17,8 @@ pub struct Site {
     public_url: String,
     languages: Vec<Language>,
     zone: Tz,
+    territory: Option<TerritoryCode>,
+    contact: Option<String>,
     sources: BTreeMap<SourceId, Source>,
 }
 
@@ -50,6 +54,8 @@ impl Site {
             public_url: public_url.as_str().trim_end_matches('/').to_owned(),
             languages,
             zone: Paris,
+            territory: None,
+            contact: None,
             sources: sources
                 .into_iter()
                 .map(|source| (source.id.clone(), seen_from_outside(source)))
@@ -62,6 +68,24 @@ impl Site {
     pub fn in_zone(mut self, zone: Tz) -> Self {
         self.zone = zone;
         self
+    }
+
+    /// The same, run by the collectivity of `territory`, which is reached at `contact`.
+    #[must_use]
+    pub fn run_by(mut self, territory: Option<TerritoryCode>, contact: Option<String>) -> Self {
+        self.territory = territory;
+        self.contact = contact;
+        self
+    }
+
+    /// The collectivity that runs it.
+    pub fn territory(&self) -> Option<TerritoryCode> {
+        self.territory
+    }
+
+    /// The e-mail or web address of the institution that runs it.
+    pub fn contact(&self) -> Option<&str> {
+        self.contact.as_deref()
     }
 
     /// The time zone of its days.

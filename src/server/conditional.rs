@@ -3,6 +3,11 @@
 use axum::http::{HeaderMap, HeaderValue, header};
 use chrono::{DateTime, Utc};
 
+/// How long content is fresh, in seconds.
+const FRESH: u64 = 120;
+/// How long it may be shown beyond that while a new one is fetched, in seconds.
+const STALE: u64 = 600;
+
 /// How long an answer may be kept, by what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum CachePolicy {
@@ -27,6 +32,19 @@ impl CachePolicy {
             Self::Refusal => "public, max-age=10",
             Self::Forever => "public, max-age=31536000, immutable",
         })
+    }
+
+    /// The same for what is right for `left` more seconds only: nobody keeps it longer, unless we are down.
+    pub(super) fn until(self, left: u64) -> HeaderValue {
+        if self != Self::Content || left >= FRESH + STALE {
+            return self.header();
+        }
+        let fresh = left.min(FRESH);
+        let value = format!(
+            "public, max-age={fresh}, stale-while-revalidate={}, stale-if-error=604800",
+            left - fresh
+        );
+        HeaderValue::from_str(&value).unwrap_or(Self::Live.header())
     }
 }
 
@@ -76,6 +94,27 @@ mod tests {
             headers.append(name, HeaderValue::from_static(value));
         }
         is_fresh(&headers, TAG, "2026-11-22T10:00:00Z".parse().ok())
+    }
+
+    #[test]
+    fn what_counts_days_is_kept_until_midnight_at_most() {
+        let until = |left| {
+            let value = CachePolicy::Content.until(left);
+            value
+                .to_str()
+                .unwrap()
+                .replace(", stale-if-error=604800", "")
+        };
+        assert_eq!(
+            CachePolicy::Content.until(720),
+            CachePolicy::Content.header()
+        );
+        assert_eq!(
+            until(300),
+            "public, max-age=120, stale-while-revalidate=180"
+        );
+        assert_eq!(until(30), "public, max-age=30, stale-while-revalidate=0");
+        assert_eq!(CachePolicy::Forever.until(0), CachePolicy::Forever.header());
     }
 
     #[test]

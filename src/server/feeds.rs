@@ -1,11 +1,13 @@
 //! Feeds: every format of `publish`'s table, over every filter, as consultations or as news.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use crate::index::{Allowed, Filter, ParameterError};
+use crate::index::{Allowed, Filter, Gone, ParameterError, Sort};
 use crate::publish::{FeedFormat, Selection, View};
 
 use super::conditional::CachePolicy;
@@ -36,9 +38,11 @@ pub(super) async fn feed(
     let render = move |material: &Material| {
         let languages = material.site.reading(filter.language.as_ref());
         let caption = caption(&filter, material);
+        let gone = withdrawn(material, &filter);
         let selection = |entries| Selection {
             site: &material.site,
             entries,
+            gone: &gone,
             caption: &caption,
             languages: &languages,
             query: &query,
@@ -63,6 +67,35 @@ pub(super) async fn feed(
         Ok(material.represent(format.media_type, body))
     };
     answer(&state, &headers, CachePolicy::Content, question, render).await
+}
+
+/// How long and how many tombstones of what was withdrawn are shown.
+const TOMBSTONES: (chrono::Duration, usize) = (chrono::Duration::days(90), 200);
+
+/// What was withdrawn lately. Of a withdrawn consultation only the id is left, so that nobody knows whether a filter would have found it: it is told where
+/// nothing is filtered but the status, which every consultation changes.
+fn withdrawn(material: &Material, filter: &Filter) -> Vec<Gone> {
+    let unfiltered = Filter {
+        status: BTreeSet::new(),
+        language: None,
+        sort: Sort::default(),
+        limit: None,
+        ..filter.clone()
+    };
+    if unfiltered != Filter::default() {
+        return Vec::new();
+    }
+    let (lately, most) = TOMBSTONES;
+    let snapshot = &material.snapshot;
+    let since = snapshot.built_at() - lately;
+    let mut gone: Vec<Gone> = snapshot
+        .gone()
+        .filter(|gone| gone.at >= since)
+        .copied()
+        .collect();
+    gone.sort_unstable_by_key(|gone| (Reverse(gone.at), gone.change));
+    gone.truncate(most);
+    gone
 }
 
 /// The places and words that a filter is about: who follows two feeds must tell them apart.

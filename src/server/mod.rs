@@ -7,6 +7,7 @@ mod cache;
 mod conditional;
 mod duplicates;
 mod feeds;
+mod formats;
 mod graphql;
 mod negotiation;
 mod numbers;

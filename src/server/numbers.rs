@@ -5,18 +5,18 @@ use std::sync::Arc;
 use axum::extract::{self, Path, RawQuery};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::index::{Allowed, Filter};
 use crate::publish::dates::iso;
 use crate::publish::json::{self, Inventory, StatsBody};
 use crate::publish::phrases::Phrases;
-use crate::publish::{Representation, Selection, html, numbers};
+use crate::publish::{html, numbers, sheet};
 
 use super::api::facets_body;
 use super::conditional::CachePolicy;
 use super::feeds::caption;
-use super::pages::broken;
+use super::pages::{Reading, broken};
 use super::problem::Problem;
 use super::question::{Material, Question, answer, filter};
 use super::state::State;
@@ -37,7 +37,7 @@ pub(super) async fn stats(
     let (question, today) = asked(&state, "stats", filter.to_string());
     let render = move |material: &Material| {
         let body = json::to_bytes(&figures(material, &filter, today));
-        Ok(of_the_day(json::MEDIA_TYPE, body))
+        Ok(material.of_the_day(json::MEDIA_TYPE, body, today))
     };
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
@@ -50,26 +50,24 @@ pub(super) async fn page(
 ) -> Answer {
     let filter = filter(&state, query.as_deref(), &Allowed::COUNTS)?;
     let (question, today) = asked(&state, "page_numbers", filter.to_string());
-    let query = question.query.clone();
+    let reading = Reading::new(&state.site, filter.language.as_ref(), today);
     let render = move |material: &Material| {
-        let languages = material.site.reading(filter.language.as_ref());
-        let selection = Selection {
-            site: &material.site,
-            entries: &[],
-            caption: &caption(&filter, material),
-            languages: &languages,
-            query: &query,
-            moment: material.snapshot.built_at(),
+        let said = Filter {
+            language: None,
+            ..filter.clone()
         };
+        let about = caption(&filter, material);
         let amount = figures(material, &filter, today);
-        let body = html::numbers(&selection, &amount).map_err(|error| broken(&error))?;
-        Ok(of_the_day(html::MEDIA_TYPE, body))
+        let reader = reading.reader(material);
+        let body = html::numbers(&reader, &said.to_string(), &about, &amount)
+            .map_err(|error| broken(&error))?;
+        Ok(material.of_the_day(html::MEDIA_TYPE, body, today))
     };
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
 
 /// `/numbers/{chart}.csv`
-pub(super) async fn sheet(
+pub(super) async fn chart_sheet(
     extract::State(state): Shared,
     Path(name): Path<String>,
     RawQuery(query): RawQuery,
@@ -86,36 +84,22 @@ pub(super) async fn sheet(
                 .collect();
             Problem::NotFound(format!("there are these charts: {}", known.join(", ")))
         })?;
-    let (question, today) = asked(&state, chart.token(), filter.to_string());
-    let question = Question {
-        output: "numbers_csv",
-        query: format!("{}?{}", question.output, question.query),
-        ..question
-    };
+    let query = format!("{}?{filter}", chart.token());
+    let (question, today) = asked(&state, "numbers_csv", query);
     let render = move |material: &Material| {
         let languages = material.site.reading(filter.language.as_ref());
         let phrases = Phrases::of(&languages);
         let body = numbers::chart(chart, &figures(material, &filter, today), &phrases).sheet();
-        Ok(of_the_day(numbers::SHEET_MEDIA_TYPE, body))
+        Ok(material.of_the_day(sheet::MEDIA_TYPE, body, today))
     };
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
 
 /// The question, and the day that it is asked on: the months that are counted end with its month.
 fn asked(state: &State, output: &'static str, query: String) -> (Question, NaiveDate) {
-    let today = state
-        .clock
-        .now()
-        .with_timezone(&state.site.zone())
-        .date_naive();
-    let mut question = Question::new(output, query);
-    question.epoch = u64::try_from(today.num_days_from_ce()).unwrap_or_default();
+    let question = Question::of_the_day(output, query, state);
+    let today = question.day(state);
     (question, today)
-}
-
-/// What changes with the day as well as with the content: only its digest tells.
-fn of_the_day(media_type: &'static str, body: Vec<u8>) -> Representation {
-    Representation::new(media_type, body, None)
 }
 
 fn figures(material: &Material, filter: &Filter, today: NaiveDate) -> StatsBody {

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, header};
 use axum::response::Response;
+use chrono::{Datelike as _, NaiveDate};
 use url::form_urlencoded;
 
 use crate::index::{Allowed, Filter, ParameterError, Snapshot};
+use crate::model::Moment;
 use crate::publish::{Representation, Site};
 
 use super::cache::Key;
@@ -24,6 +26,8 @@ pub(super) struct Question {
     pub(super) query: String,
     /// What else the answer depends on; 0 for nothing.
     pub(super) epoch: u64,
+    /// The day that the answer counts from, in the time zone of the gateway, if it counts days.
+    today: Option<NaiveDate>,
 }
 
 impl Question {
@@ -32,8 +36,30 @@ impl Question {
             output,
             query,
             epoch: 0,
+            today: None,
         }
     }
+
+    /// A question whose answer counts days: another one on each day, and kept by nobody beyond midnight.
+    pub(super) fn of_the_day(output: &'static str, query: String, state: &State) -> Self {
+        let today = today(state);
+        Self {
+            output,
+            query,
+            epoch: u64::try_from(today.num_days_from_ce()).unwrap_or_default(),
+            today: Some(today),
+        }
+    }
+
+    /// The day that it is asked on.
+    pub(super) fn day(&self, state: &State) -> NaiveDate {
+        self.today.unwrap_or_else(|| today(state))
+    }
+}
+
+fn today(state: &State) -> NaiveDate {
+    let now = state.clock.now().with_timezone(&state.site.zone());
+    now.date_naive()
 }
 
 /// What an answer is made from, off the threads that serve.
@@ -46,6 +72,18 @@ impl Material {
     /// `body` as a representation of this snapshot.
     pub(super) fn represent(&self, media_type: &'static str, body: Vec<u8>) -> Representation {
         Representation::new(media_type, body, self.snapshot.last_modified())
+    }
+
+    /// The same where `body` counts days: it changes at midnight too.
+    pub(super) fn of_the_day(
+        &self,
+        media_type: &'static str,
+        body: Vec<u8>,
+        today: NaiveDate,
+    ) -> Representation {
+        let midnight = Moment::Day(today).begins(self.site.zone());
+        let changed = self.snapshot.last_modified().max(Some(midnight));
+        Representation::new(media_type, body, changed)
     }
 }
 
@@ -101,5 +139,12 @@ pub(super) async fn answer(
     };
     let make = move || Ok(Prepared::new(render(&material)?, policy));
     let prepared = state.renderings.get(key, make).await?;
-    Ok(prepared.answer(headers))
+    let mut response = prepared.answer(headers);
+    if let Some(today) = question.today {
+        let midnight = Moment::Day(today).over(state.site.zone());
+        let left = (midnight - state.clock.now()).num_seconds();
+        let until = policy.until(u64::try_from(left).unwrap_or_default());
+        response.headers_mut().insert(header::CACHE_CONTROL, until);
+    }
+    Ok(response)
 }

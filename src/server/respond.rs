@@ -10,8 +10,8 @@ use crate::publish::{Encoding, Representation};
 use super::conditional::{CachePolicy, http_date, is_fresh};
 use super::negotiation;
 
-/// What a page may do: show itself and its own style sheet. It runs no script and asks no other host.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// What a page may do: show itself, its own style sheet and script, and what it embeds of the gateway. It asks no other host.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// A representation with its headers made once.
 #[derive(Debug)]
@@ -127,7 +127,7 @@ pub(super) fn plain_headers(headers: &mut HeaderMap) {
         ),
         (
             HeaderName::from_static("permissions-policy"),
-            HeaderValue::from_static("geolocation=(), camera=(), microphone=()"),
+            HeaderValue::from_static("geolocation=(self), camera=(), microphone=()"),
         ),
     ];
     for (name, value) in FIXED {

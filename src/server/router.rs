@@ -11,7 +11,7 @@ use axum::extract::{RawQuery, Request};
 use axum::handler::Handler;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -24,7 +24,7 @@ use super::conditional::CachePolicy;
 use super::problem::Problem;
 use super::respond::{plain_headers, public_headers};
 use super::state::State;
-use super::{admin, api, feeds, graphql, numbers, operations, pages};
+use super::{admin, api, feeds, formats, graphql, numbers, operations, pages};
 
 type Shared = Arc<State>;
 
@@ -46,15 +46,34 @@ pub fn router(state: Shared) -> Router {
 
 fn fast_lane() -> Router<Shared> {
     let mut router = Router::new()
-        .route("/", public("page_list", pages::list))
+        .route("/", public("page_portal", pages::portal))
         .route(
             "/consultations/{id}",
             public("page_consultation", pages::consultation),
         )
+        .route("/agenda", public("page_agenda", pages::agenda))
+        .route("/subscribe", public("page_subscribe", pages::subscribe))
+        .route("/about", public("page_about", pages::about))
         .route("/status", public("page_status", pages::status))
         .route("/numbers", public("page_numbers", numbers::page))
-        .route("/numbers/{chart}", public("numbers_csv", numbers::sheet))
-        .route("/assets/style.css", public("style", pages::style))
+        .route(
+            "/numbers/{chart}",
+            public("numbers_csv", numbers::chart_sheet),
+        )
+        .route("/agenda.ics", public("agenda_ics", formats::ics))
+        .route("/consultations.csv", public("csv", formats::csv))
+        .route(
+            "/consultations.geojson",
+            public("geojson", formats::geojson),
+        )
+        .route("/feeds.opml", public("opml", formats::opml))
+        .route("/sitemap.xml", public("sitemap", formats::sitemap))
+        .route("/robots.txt", public("robots", formats::robots))
+        .route("/assets/style.css", public("asset", pages::style))
+        .route("/assets/portal.js", public("asset", pages::script))
+        .route("/assets/icon.svg", public("asset", pages::icon))
+        .route("/assets/leaflet.js", public("asset", pages::map_script))
+        .route("/assets/leaflet.css", public("asset", pages::map_style))
         .route(
             "/api/v1/consultations",
             public("consultations", api::consultations),
@@ -72,6 +91,7 @@ fn fast_lane() -> Router<Shared> {
         .route("/api/v1/sources", public("sources", api::sources))
         .route("/api/v1/stats", public("stats", numbers::stats))
         .route("/api/v1/changes", public("changes", api::changes))
+        .route("/api/docs", public("page_reference", pages::reference))
         .route("/api/openapi.json", public("openapi", api::description))
         .route("/healthz", private(operations::health))
         .route("/readyz", private(operations::readiness))
@@ -88,7 +108,7 @@ fn fast_lane() -> Router<Shared> {
 
 fn slow_lane() -> Router<Shared> {
     let read_or_ask = graphql::route()
-        .get(|| async { Redirect::temporary("api/openapi.json") })
+        .get(pages::interface)
         .fallback(|method: Method| async move { not_allowed(method, "GET, HEAD, POST") });
     Router::new()
         .route("/api", read_or_ask)

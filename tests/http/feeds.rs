@@ -298,6 +298,7 @@ proptest! {
         ))];
         let site = crate::gateway::site(content::sources());
         let selection = Selection {
+            gone: &[],
             site: &site,
             entries: &entries,
             languages: site.languages(),

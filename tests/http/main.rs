@@ -14,6 +14,7 @@ mod content;
 mod duplicates;
 mod errors;
 mod feeds;
+mod formats;
 mod gateway;
 mod numbers;
 mod openapi;

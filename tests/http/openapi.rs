@@ -50,7 +50,7 @@ async fn every_address_that_it_lists_is_there_and_takes_the_parameters_it_lists(
     let gateway = Gateway::start().await;
     let document = gateway.json("/api/openapi.json").await;
     let paths = document["paths"].as_object().unwrap();
-    assert_eq!(paths.len(), 9);
+    assert_eq!(paths.len(), 16);
     for (path, item) in paths {
         let path = path.replace("{id}", &content::id("1").to_string());
         assert_eq!(gateway.get(&path).await.status(), StatusCode::OK, "{path}");

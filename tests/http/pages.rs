@@ -20,7 +20,7 @@ async fn the_list_opens_on_what_is_open_and_escapes_what_it_shows() {
     let all = gateway
         .text("/?status=upcoming,open,paused,closed,results,unknown")
         .await;
-    assert!(all.contains("Plan vélo") && all.contains("5\u{a0}démarches"));
+    assert!(all.contains("Plan vélo") && all.contains("5\u{a0}consultations"));
 }
 
 #[tokio::test]
@@ -30,13 +30,13 @@ async fn the_page_of_a_consultation_leads_to_where_one_takes_part() {
         .text(&format!("/consultations/{}", content::id("1")))
         .await;
     for part in [
-        "Participer sur Participez à Nancy",
+        "Participer sur participez.example.fr",
         "https://participez.example.fr/processes/p1?a=1&#38;b=2",
         "<strong>ensemble</strong>",
         "aria-current=\"step\"",
-        "28\u{a0}novembre\u{a0}2026 à 18\u{a0}h\u{a0}30",
+        "18\u{202f}h\u{202f}30",
         "Licence Ouverte 2.0",
-        "Jusqu’au 12\u{a0}décembre\u{a0}2026",
+        "Ouverte jusqu’au 12\u{a0}décembre",
     ] {
         assert!(page.contains(part), "{part} in {page}");
     }
@@ -65,14 +65,200 @@ async fn the_style_sheet_may_be_kept_for_ever() {
     let gateway = Gateway::start().await;
     let page = gateway.text("/").await;
     let href = page
-        .split("href=\"assets/")
+        .split("href=\"assets/style")
         .nth(1)
         .unwrap()
         .split('"')
         .next()
         .unwrap();
-    let style = gateway.get(&format!("/assets/{href}")).await;
+    let style = gateway.get(&format!("/assets/style{href}")).await;
     assert_eq!(style.status(), StatusCode::OK);
     assert!(header(&style, "cache-control").contains("immutable"));
     assert_eq!(header(&style, "content-type"), "text/css; charset=utf-8");
+}
+
+/// The addresses of the links of a page, as a browser reads them.
+fn links(page: &str) -> Vec<String> {
+    let hrefs = page.split("<a ").skip(1).filter_map(|tag| {
+        let tag = tag.split('>').next()?;
+        let href = tag.split("href=\"").nth(1)?.split('"').next()?;
+        Some(href.replace("&#38;", "&").replace("&amp;", "&"))
+    });
+    hrefs.collect()
+}
+
+/// Where a link of a page at `base` leads in the gateway; `None` for other hosts and the page itself.
+fn target(base: &str, href: &str) -> Option<String> {
+    let here = reqwest::Url::parse(&format!("http://gateway{base}")).unwrap();
+    let there = here.join(href).unwrap();
+    let inside = there.host_str() == Some("gateway") && !href.starts_with('#');
+    let query = there.query().map(|query| format!("?{query}"));
+    inside.then(|| format!("{}{}", there.path(), query.unwrap_or_default()))
+}
+
+#[tokio::test]
+async fn every_link_of_every_page_leads_somewhere() {
+    let gateway = Gateway::start().await;
+    let consultation = format!("/consultations/{}", content::id("1"));
+    let mut asked = std::collections::BTreeSet::new();
+    for page in [
+        "/",
+        "/?lang=en&q=parcs&near=54395",
+        "/agenda",
+        "/agenda?view=month",
+        "/subscribe?concerns=54395",
+        "/about",
+        "/status",
+        "/numbers",
+        &consultation,
+    ] {
+        let html = gateway.text(page).await;
+        for link in links(&html) {
+            let Some(address) = target(page, &link) else {
+                continue;
+            };
+            if asked.insert(address.clone()) {
+                let status = gateway.get(&address).await.status();
+                assert_eq!(status, StatusCode::OK, "{page} leads to {address}");
+            }
+        }
+    }
+    assert!(asked.len() > 40, "{asked:?}");
+}
+
+#[tokio::test]
+async fn a_filter_is_kept_in_every_link_of_its_view() {
+    let gateway = Gateway::start().await;
+    let page = gateway
+        .text("/?territory=54395&lang=en&status=upcoming,open")
+        .await;
+    assert!(page.contains("<html lang=\"en\">") && page.contains("Have your say: Nancy"));
+    let feed = "href=\"rss.xml?territory=54395&#38;status=upcoming%2Copen&#38;lang=en\"";
+    assert!(page.contains(feed), "{page}");
+    let subscribe = "subscribe?territory=54395&status=upcoming%2Copen&lang=en";
+    assert!(links(&page).iter().any(|link| link == subscribe), "{page}");
+    for link in links(&page) {
+        let is_inside = target("/", &link).is_some();
+        let is_other_language = link.starts_with("./?territory") && !link.contains("lang=");
+        assert!(
+            !is_inside || link.contains("lang=en") || is_other_language,
+            "{link}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_place_is_found_by_its_name() {
+    let gateway = Gateway::start().await;
+    let location = async |path: &str| {
+        let response = gateway.get(path).await;
+        assert_eq!(response.status(), StatusCode::SEE_OTHER, "{path}");
+        header(&response, "location").to_owned()
+    };
+    assert_eq!(
+        location("/?place=vandoeuvre+les+nancy").await,
+        "./?near=54547"
+    );
+    assert_eq!(
+        location("/?place=54395&radius=2").await,
+        "./?near=54395&radius=2"
+    );
+    assert_eq!(
+        location("/subscribe?place=Nancy&scope=territory&status=open").await,
+        "subscribe?territory=54395&status=open"
+    );
+    assert_eq!(
+        location("/subscribe?place=Nancy").await,
+        "subscribe?concerns=54395"
+    );
+    let several = gateway.text("/?place=Sainte-Colombe").await;
+    assert!(several.contains("laquelle\u{a0}?") && several.contains("(Seine-et-Marne)"));
+    let unknown = gateway.text("/?place=Nulle-Part").await;
+    assert!(unknown.contains("Aucune commune ne s’appelle «\u{a0}Nulle-Part\u{a0}»"));
+}
+
+#[tokio::test]
+async fn a_wrong_address_is_told_to_people_in_words_and_to_programs_as_a_problem() {
+    let gateway = Gateway::start().await;
+    let person = gateway
+        .get_with("/?statut=open", &[("accept", "text/html")])
+        .await;
+    assert_eq!(person.status(), StatusCode::BAD_REQUEST);
+    assert_eq!(header(&person, "content-type"), "text/html; charset=utf-8");
+    let text = person.text().await.unwrap();
+    assert!(
+        text.contains("unknown parameter `statut`") && text.contains("<h1>"),
+        "{text}"
+    );
+    let program = gateway.get("/agenda?view=year").await;
+    assert_eq!(header(&program, "content-type"), "application/problem+json");
+}
+
+#[tokio::test]
+async fn what_was_withdrawn_says_so() {
+    let gateway = Gateway::start().await;
+    let gone = gateway
+        .get(&format!("/consultations/{}?lang=en", content::gone().id))
+        .await;
+    assert_eq!(gone.status(), StatusCode::GONE);
+    let text = gone.text().await.unwrap();
+    assert!(text.contains("This consultation was withdrawn"), "{text}");
+}
+
+#[tokio::test]
+async fn the_agenda_holds_meetings_and_deadlines_of_its_days() {
+    let gateway = Gateway::start().await;
+    let list = gateway.text("/agenda").await;
+    assert!(list.contains("samedi 28\u{a0}novembre"), "{list}");
+    assert!(list.contains("samedi 12\u{a0}décembre") && list.contains("Clôture"));
+    let day = gateway.text("/agenda?view=day&from=2026-11-28").await;
+    assert!(day.contains("18\u{202f}h\u{202f}30") && !day.contains("Clôture"));
+    assert_eq!(day.matches("<section class=\"day\"").count(), 1);
+    let links = links(&day);
+    for near in [
+        "agenda?view=day&from=2026-11-27",
+        "agenda?view=day&from=2026-11-29",
+    ] {
+        assert!(links.iter().any(|link| link == near), "{near} in {links:?}");
+    }
+    let empty = gateway.text("/agenda?view=week&from=2030-01-01").await;
+    assert!(empty.contains("Aucun rendez-vous à ces dates."));
+}
+
+#[tokio::test]
+async fn search_engines_read_events_that_programs_understand() {
+    let gateway = Gateway::start().await;
+    let page = gateway
+        .text(&format!("/consultations/{}", content::id("1")))
+        .await;
+    let graph = page
+        .split("<script type=\"application/ld+json\">")
+        .nth(1)
+        .unwrap();
+    let graph = graph.split("</script>").next().unwrap();
+    let graph: serde_json::Value = serde_json::from_str(graph).unwrap();
+    let events = graph["@graph"].as_array().unwrap();
+    assert!(events.iter().all(|event| event["@type"] == "Event"));
+    assert!(events.iter().all(|event| event["startDate"].is_string()));
+    assert!(events[0]["name"].as_str().unwrap().contains("<suite>"));
+    assert!(!page.contains("\"name\":\"Parcs & jardins <"));
+    assert!(page.contains("<link rel=\"canonical\" href=\"https://participez.example.fr/"));
+}
+
+#[tokio::test]
+async fn the_first_view_is_light() {
+    let gateway = Gateway::start().await;
+    let mut bytes = 0;
+    for path in [
+        "/",
+        "/assets/style.css",
+        "/assets/portal.js",
+        "/assets/icon.svg",
+    ] {
+        let response = gateway.get_with(path, &[("accept-encoding", "gzip")]).await;
+        bytes += response.bytes().await.unwrap().len();
+    }
+    assert!(bytes < 60_000, "{bytes}");
+    let style = gateway.text("/assets/style.css").await;
+    assert!(style.len() < 12_000, "{}", style.len());
 }

@@ -1,26 +1,37 @@
-//! Plain pages for people: the list of consultations, one consultation, the figures, and a message where there is nothing. They work without
-//! JavaScript, ask no third party and set no cookie. The whole portal is to come; what stands here keeps links working.
+//! Pages for people. They work without JavaScript, ask no third party and set no cookie; a script only adds what a page can do without (a map, the
+//! position of the reader).
 //!
-//! Links are relative, so that a page works behind any address.
+//! Links are relative, so that a page works behind any address. What a page says stands in `phrases`, how it looks in `style.css`.
 
+mod about;
+mod agenda;
+mod bridge;
+mod card;
 mod consultation;
-mod list;
+mod filters;
+mod frame;
+mod meetings;
 mod numbers;
+mod portal;
+mod reference;
 mod status;
+mod structured;
+mod subscribe;
+mod territory_tree;
 
 use askama::Template;
-use sha2::{Digest as _, Sha256};
 use url::Url;
 
-use crate::model::{Language, LocalizedText};
-
-use super::Site;
-use super::words::xml_text;
-
+pub use about::{AboutView, about};
+pub use agenda::{AgendaView, Period, agenda};
 pub use consultation::consultation;
-pub use list::{ListPage, list};
+pub use frame::Reader;
+use frame::{Frame, Part, Place};
 pub use numbers::numbers;
+pub use portal::{PlaceSought, PortalView, portal, portal_order, portal_query};
+pub use reference::reference;
 pub use status::{SourceLine, TwinLine, status};
+pub use subscribe::{SubscribeView, subscribe};
 
 /// The media type of every page.
 pub const MEDIA_TYPE: &str = "text/html; charset=utf-8";
@@ -28,43 +39,43 @@ pub const MEDIA_TYPE: &str = "text/html; charset=utf-8";
 /// The style sheet of every page.
 pub const STYLE: &str = include_str!("style.css");
 
-/// What surrounds every page.
-struct Frame<'a> {
-    site_name: &'a str,
-    /// The way from the page to the root: empty or `../`.
-    root: &'static str,
-    /// Changes with the style sheet, so that browsers may keep it for ever.
-    style: String,
-}
-
-impl<'a> Frame<'a> {
-    fn new(site: &'a Site, root: &'static str) -> Self {
-        let digest = Sha256::digest(STYLE.as_bytes());
-        let style = digest.iter().take(4).map(|byte| format!("{byte:02x}"));
-        Self {
-            site_name: site.name(),
-            root,
-            style: style.collect(),
+/// The style sheet as it is served: without what only its readers need.
+pub fn dense_style() -> String {
+    let mut dense = String::with_capacity(STYLE.len());
+    for (at, part) in STYLE.split("*/").enumerate() {
+        // Comments stand between rules only.
+        let rules = part.split("/*").next().unwrap_or_default();
+        let words: Vec<&str> = rules.split_whitespace().collect();
+        if at > 0 {
+            dense.push(' ');
         }
+        dense.push_str(&words.join(" "));
     }
-
-    fn home(&self) -> &'static str {
-        if self.root.is_empty() {
-            "./"
-        } else {
-            self.root
-        }
+    for (spaced, tight) in [
+        (" {", "{"),
+        ("{ ", "{"),
+        (" }", "}"),
+        ("} ", "}"),
+        ("; ", ";"),
+        (", ", ","),
+        (": ", ":"),
+    ] {
+        dense = dense.replace(spaced, tight);
     }
+    dense
 }
 
-/// The best text without what no page can hold, and its language where that is not the page's.
-fn shown(text: &LocalizedText, languages: &[Language]) -> (String, Option<String>) {
-    text.best(languages)
-        .map_or_else(Default::default, |(language, text)| {
-            let foreign = (language.primary() != "fr").then(|| language.to_string());
-            (xml_text(text), foreign)
-        })
-}
+/// The script of every page.
+pub const SCRIPT: &str = include_str!("portal.js");
+
+/// The mark of the product, for tabs.
+pub const ICON: &str = include_str!("icon.svg");
+
+/// Leaflet, for the map.
+pub const MAP_SCRIPT: &str = include_str!("../leaflet/leaflet.js");
+
+/// The style sheet of Leaflet.
+pub const MAP_STYLE: &str = include_str!("../leaflet/leaflet.css");
 
 /// Only what a browser opens as a page is written as a link.
 fn link(url: &Url) -> Option<String> {
@@ -75,20 +86,58 @@ fn link(url: &Url) -> Option<String> {
 #[template(path = "message.html")]
 struct Message<'a> {
     frame: Frame<'a>,
-    heading: &'a str,
-    text: &'a str,
+    heading: String,
+    text: String,
+    detail: &'a str,
+}
+
+/// Why there is nothing to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Absence<'a> {
+    /// There never was a page at this address.
+    NotFound,
+    /// The consultation was withdrawn.
+    Gone,
+    /// The address asks for something that is not understood; what, in words for people who write programs.
+    Refused(&'a str),
 }
 
 /// A page that says why there is nothing else. Its links begin at the root of the host, since its own address may have any depth.
 ///
 /// # Errors
 /// Where the template fails, which only a broken build does.
-pub fn message(site: &Site, heading: &str, text: &str) -> Result<Vec<u8>, askama::Error> {
+pub fn message(reader: &Reader<'_>, absence: Absence<'_>) -> Result<Vec<u8>, askama::Error> {
+    let (heading, text, detail) = match absence {
+        Absence::NotFound => ("not-found-title", "not-found-text", ""),
+        Absence::Gone => ("gone-title", "gone-text", ""),
+        Absence::Refused(detail) => ("refused-title", "refused-text", detail),
+    };
+    let place = Place {
+        root: "/",
+        ..Place::plain(Part::Elsewhere, "")
+    };
+    let frame = Frame::new(reader, &place);
     Message {
-        frame: Frame::new(site, "/"),
-        heading,
-        text,
+        heading: frame.t.say(heading),
+        text: frame.t.say(text),
+        detail,
+        frame,
     }
     .render()
     .map(String::into_bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_style_sheet_keeps_its_rules_and_loses_its_comments() {
+        let dense = dense_style();
+        assert_eq!(dense.matches('{').count(), STYLE.matches('{').count());
+        assert!(!dense.contains("/*") && !dense.contains('\n'));
+        assert!(dense.contains("@media (min-width:60rem){@supports selector(::details-content){"));
+        assert!(dense.contains("margin:.25rem 0 0"));
+        assert!(dense.len() < 12_000, "{}", dense.len());
+    }
 }

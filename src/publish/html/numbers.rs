@@ -2,13 +2,12 @@
 
 use askama::Template;
 
-use crate::publish::Selection;
 use crate::publish::json::StatsBody;
 use crate::publish::numbers::{Chart, Row, Topic, chart};
 
 use crate::publish::phrases::Phrases;
 
-use super::Frame;
+use super::frame::{Frame, Part, Place, Reader};
 
 struct Section {
     token: &'static str,
@@ -24,44 +23,54 @@ struct Section {
 
 #[derive(Template)]
 #[template(path = "numbers.html")]
-struct Page<'a> {
+struct NumbersPage<'a> {
     frame: Frame<'a>,
-    phrases: Phrases,
-    title: String,
-    caption: &'a str,
+    heading: String,
     summary: String,
     sections: Vec<Section>,
 }
 
-/// The figures of a selection.
+/// The figures of a selection: `query` is its canonical form without the language, `caption` what it is about.
 ///
 /// # Errors
 /// Where the template fails, which only a broken build does.
-pub fn numbers(selection: &Selection<'_>, stats: &StatsBody) -> Result<Vec<u8>, askama::Error> {
-    let phrases = selection.phrases();
+pub fn numbers(
+    reader: &Reader<'_>,
+    query: &str,
+    caption: &str,
+    stats: &StatsBody,
+) -> Result<Vec<u8>, askama::Error> {
+    let place = Place {
+        query,
+        feeds: query,
+        caption,
+        ..Place::plain(Part::Numbers, "numbers")
+    };
+    let frame = Frame::new(reader, &place);
     let sections = Topic::ALL
         .into_iter()
-        .map(|topic| section(selection, chart(topic, stats, &phrases)))
+        .map(|topic| section(&frame, query, chart(topic, stats, &frame.t)))
         .collect();
-    Page {
-        frame: Frame::new(selection.site, ""),
-        title: selection.title(),
-        caption: selection.caption,
-        summary: summary(stats, &phrases),
-        phrases,
+    NumbersPage {
+        heading: if caption.is_empty() {
+            frame.t.say("numbers-title")
+        } else {
+            frame.t.with("numbers-title-of", &[("place", caption)])
+        },
+        summary: summary(stats, &frame.t),
         sections,
+        frame,
     }
     .render()
     .map(String::into_bytes)
 }
 
-fn section(selection: &Selection<'_>, chart: Chart) -> Section {
+fn section(frame: &Frame<'_>, query: &str, chart: Chart) -> Section {
     let token = chart.topic.token();
-    let separator = if selection.query.is_empty() { "" } else { "?" };
     Section {
         token,
         picture: (!chart.is_empty()).then(|| chart.svg()),
-        sheet: format!("numbers/{token}.csv{separator}{}", selection.query),
+        sheet: frame.href_with(&format!("numbers/{token}.csv"), query),
         title: chart.title,
         sentence: chart.sentence,
         row_heading: chart.row_heading,

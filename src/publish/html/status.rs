@@ -6,10 +6,10 @@ use chrono_tz::Tz;
 
 use crate::index::Entry;
 use crate::model::{Health, Moment, Source, SourceState, Suggestion};
-use crate::publish::Site;
 use crate::publish::phrases::Phrases;
 
-use super::{Frame, link, shown};
+use super::frame::{Frame, Part, Place, Reader};
+use super::link;
 
 /// A source, its state, and how many of its consultations are served.
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +36,8 @@ pub struct TwinLine<'a> {
 struct Line<'a> {
     name: &'a str,
     url: Option<String>,
-    state: &'static str,
+    class: &'static str,
+    state: String,
     facts: Vec<String>,
     error: Option<&'a str>,
     notices: Vec<&'a str>,
@@ -48,18 +49,18 @@ struct Twin {
     title: String,
     url: Option<String>,
     source: String,
+    here: String,
 }
 
 struct Twins {
     one: Twin,
     other: Twin,
-    score: u8,
-    why: String,
+    score: String,
 }
 
 #[derive(Template)]
 #[template(path = "status.html")]
-struct Page<'a> {
+struct StatusPage<'a> {
     frame: Frame<'a>,
     summary: String,
     sources: Vec<Line<'a>>,
@@ -71,121 +72,122 @@ struct Page<'a> {
 /// # Errors
 /// Where the template fails, which only a broken build does.
 pub fn status(
-    site: &Site,
+    reader: &Reader<'_>,
     sources: &[SourceLine<'_>],
     twins: &[TwinLine<'_>],
 ) -> Result<Vec<u8>, askama::Error> {
-    let troubled = sources
-        .iter()
-        .filter(|line| matches!(line.state.health, Health::Degraded | Health::Failing))
-        .count();
-    let page = Page {
-        frame: Frame::new(site, ""),
-        summary: match (sources.len(), troubled) {
-            (0, _) => "Aucune source n’est configurée.".to_owned(),
-            (_, 0) => "Toutes les sources vont bien.".to_owned(),
-            (all, 1) => format!("1 source sur {all} a un problème."),
-            (all, troubled) => format!("{troubled} sources sur {all} ont un problème."),
-        },
-        sources: sources.iter().map(line).collect(),
-        twins: twins.iter().map(|twins| twins_line(site, twins)).collect(),
+    let frame = Frame::new(reader, &Place::plain(Part::Elsewhere, "status"));
+    let page = StatusPage {
+        summary: summary(&frame.t, sources),
+        sources: sources.iter().map(|it| line(&frame.t, it)).collect(),
+        twins: twins
+            .iter()
+            .map(|twins| twins_line(&frame, reader, twins))
+            .collect(),
+        frame,
     };
     page.render().map(String::into_bytes)
 }
 
-fn line<'a>(line: &SourceLine<'a>) -> Line<'a> {
+fn summary(phrases: &Phrases, sources: &[SourceLine<'_>]) -> String {
+    let troubled = sources
+        .iter()
+        .filter(|line| matches!(line.state.health, Health::Degraded | Health::Failing))
+        .count();
+    match (sources.len(), troubled) {
+        (0, _) => phrases.say("sources-none"),
+        (_, 0) => phrases.say("sources-all-well"),
+        (all, troubled) => {
+            let all = phrases.number(all);
+            phrases.count_with("sources-troubled", troubled, &[("all", &all)])
+        }
+    }
+}
+
+fn line<'a>(phrases: &Phrases, line: &SourceLine<'a>) -> Line<'a> {
     let SourceLine { source, state, .. } = *line;
+    let (class, health) = match state.health {
+        Health::New => ("upcoming", "health-new"),
+        Health::Healthy => ("open", "health-healthy"),
+        Health::Degraded => ("closing", "health-degraded"),
+        Health::Failing => ("closing", "health-failing"),
+    };
     Line {
         name: &source.name,
         url: link(&source.url),
-        state: match state.health {
-            Health::New => "Jamais interrogée",
-            Health::Healthy => "Va bien",
-            Health::Degraded => "Lue en partie",
-            Health::Failing => "Ne répond pas comme il faut",
-        },
-        facts: facts(line),
+        class,
+        state: phrases.say(health),
+        facts: facts(phrases, line),
         error: state.error.as_deref(),
         notices: state
             .notices
             .iter()
             .map(|notice| notice.message.as_str())
             .collect(),
-        advice: advice(source, state),
+        advice: advice(phrases, source, state),
     }
 }
 
-fn facts(line: &SourceLine<'_>) -> Vec<String> {
+fn facts(phrases: &Phrases, line: &SourceLine<'_>) -> Vec<String> {
     let SourceLine { source, state, .. } = *line;
-    let at = |moment: DateTime<Utc>| in_words(moment, source.timezone);
-    let served = match line.consultations {
-        0 => "Aucune démarche relayée".to_owned(),
-        1 => "1\u{a0}démarche relayée".to_owned(),
-        many => format!("{many}\u{a0}démarches relayées"),
+    let at = |name: &str, moment: Option<DateTime<Utc>>| {
+        let words = in_words(phrases, moment?, source.timezone);
+        Some(phrases.with(name, &[("at", &words)]))
     };
-    let success = state
-        .last_success
-        .map(|moment| format!("Dernière lecture complète le {}", at(moment)));
     let never = (state.last_success.is_none() && state.last_attempt.is_some())
-        .then(|| "Jamais lue en entier jusqu’ici".to_owned());
-    let troubled = state
-        .troubled_since
-        .map(|moment| format!("Problème depuis le {}", at(moment)));
-    let next = state
-        .next_due
-        .map(|moment| format!("Prochaine lecture prévue le {}", at(moment)));
-    let all = [Some(served), success, never, troubled, next];
+        .then(|| phrases.say("source-never"));
+    let all = [
+        Some(phrases.count("source-relayed", line.consultations)),
+        at("source-last-success", state.last_success),
+        never,
+        at("source-troubled-since", state.troubled_since),
+        at("source-next", state.next_due),
+    ];
     all.into_iter().flatten().collect()
 }
 
 /// What the operator can do.
-fn advice(source: &Source, state: &SourceState) -> Vec<String> {
-    let mut advice = Vec::new();
-    if state.health == Health::Failing {
-        advice.push(
-            "Rien n’est perdu\u{a0}: ce qui était connu reste affiché, et la source est interrogée de nouveau d’elle-même. Si cela dure, ouvrez son adresse dans un navigateur\u{a0}; si elle y répond, écrivez à la collectivité qui la tient."
-                .to_owned(),
-        );
-    }
-    if state.health == Health::Degraded {
-        advice.push(
-            "Ce qui n’a pas pu être lu reste affiché comme avant. La raison est dite ci-dessus."
-                .to_owned(),
-        );
-    }
-    if let Some(since) = state.held_since {
-        advice.push(format!(
-            "Plus d’un tiers des démarches manque d’un coup depuis le {}\u{a0}: elles restent affichées. Si elles ont vraiment disparu, confirmez-le\u{a0}: passerelle poll --source {} --confirm-withdrawals",
-            in_words(since, source.timezone),
+fn advice(phrases: &Phrases, source: &Source, state: &SourceState) -> Vec<String> {
+    let general = match state.health {
+        Health::Failing => Some(phrases.say("advice-failing")),
+        Health::Degraded => Some(phrases.say("advice-degraded")),
+        Health::New | Health::Healthy => None,
+    };
+    let held = state.held_since.map(|since| {
+        let since = in_words(phrases, since, source.timezone);
+        let command = format!(
+            "passerelle poll --source {} --confirm-withdrawals",
             source.id
-        ));
-    }
-    advice
+        );
+        phrases.with("advice-held", &[("at", &since), ("command", &command)])
+    });
+    general.into_iter().chain(held).collect()
 }
 
-fn in_words(moment: DateTime<Utc>, zone: Tz) -> String {
-    Phrases::default().moment(Moment::Instant(moment.fixed_offset()), zone)
+fn in_words(phrases: &Phrases, moment: DateTime<Utc>, zone: Tz) -> String {
+    phrases.moment(Moment::Instant(moment.fixed_offset()), zone)
 }
 
-fn twins_line(site: &Site, twins: &TwinLine<'_>) -> Twins {
-    let why = &twins.suggestion.why;
+fn twins_line(frame: &Frame<'_>, reader: &Reader<'_>, twins: &TwinLine<'_>) -> Twins {
+    let why = twins.suggestion.why.iter();
+    let why: Vec<String> = why
+        .map(|why| frame.t.say(&format!("likeness-{}", why.token())))
+        .collect();
+    let score = twins.suggestion.score.to_string();
+    let parts = [("score", score.as_str()), ("why", &why.join(", "))];
     let twin = |entry: &Entry| {
         let consultation = &entry.stored.consultation;
         Twin {
             id: consultation.id.to_string(),
-            title: shown(&consultation.title, &[]).0,
+            title: frame.shown(&consultation.title, reader.languages).0,
             url: link(&consultation.url),
-            source: site.source_of(consultation).name.to_owned(),
+            source: reader.site.source_of(consultation).name.to_owned(),
+            here: frame.href(&format!("consultations/{}", consultation.id)),
         }
     };
     Twins {
         one: twin(twins.one),
         other: twin(twins.other),
-        score: twins.suggestion.score,
-        why: why
-            .iter()
-            .map(|why| Phrases::default().say(&format!("likeness-{}", why.token())))
-            .collect::<Vec<_>>()
-            .join(", "),
+        score: frame.t.with("twins-score", &parts),
     }
 }

@@ -6,9 +6,7 @@ mod words;
 
 use crate::publish::json::{FacetBody, StatsBody};
 use crate::publish::phrases::Phrases;
-
-/// The media type of a chart's sheet.
-pub const SHEET_MEDIA_TYPE: &str = "text/csv; charset=utf-8; header=present";
+use crate::publish::sheet::safe;
 
 /// The most bars of an open list; the sheet has all of them.
 const MOST_BARS: usize = 15;
@@ -211,19 +209,10 @@ impl Chart {
         let _ = writer.write_record([self.topic.token(), "label"].into_iter().chain(names));
         for row in &self.rows {
             let figures: Vec<String> = row.values.iter().map(ToString::to_string).collect();
-            let cells = [row.key.as_str(), row.label.as_str()].map(no_formula);
+            let cells = [row.key.as_str(), row.label.as_str()].map(safe);
             let _ = writer.write_record(cells.iter().chain(&figures));
         }
         writer.into_inner().unwrap_or_default()
-    }
-}
-
-/// A cell that no spreadsheet takes for a formula: names of territories come from the official list, but a rule costs nothing.
-fn no_formula(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
     }
 }
 

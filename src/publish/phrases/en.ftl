@@ -172,6 +172,10 @@ group-more = Place, dates and order
 everywhere = Everywhere
 any-status = All
 any = All
+inside-count = { $count ->
+    [one] { $shown } territory
+   *[other] { $shown } territories
+}
 others-count = { $count ->
     [one] { $shown } more…
    *[other] { $shown } more…
@@ -433,6 +437,7 @@ widget-meetings-empty = No appointment right now.
 ## Calendar
 
 ics-name = Agenda
+ics-cancelled = Cancelled: { $title }
 ics-deadline-opens = Opening: { $title }
 ics-deadline-closes = Last day: { $title }
 

@@ -179,6 +179,10 @@ group-more = Lieu, dates et ordre
 everywhere = Partout
 any-status = Toutes
 any = Tout
+inside-count = { $count ->
+    [one] { $shown } territoire
+   *[other] { $shown } territoires
+}
 others-count = { $count ->
     [one] { $shown } autre…
    *[other] { $shown } autres…
@@ -440,6 +444,7 @@ widget-meetings-empty = Aucun rendez-vous en ce moment.
 ## Calendar
 
 ics-name = Agenda
+ics-cancelled = Annulé : { $title }
 ics-deadline-opens = Ouverture : { $title }
 ics-deadline-closes = Dernier jour : { $title }
 

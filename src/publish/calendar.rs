@@ -1,0 +1,215 @@
+//! iCalendar (RFC 5545): the meetings of a selection, and on demand its openings and closings as whole days. Instants are in UTC, so that no time zone needs
+//! to be described; each event keeps its UID for ever, and its SEQUENCE rises with each change, so that a calendar that subscribes takes every change over.
+//!
+//! Organisers and attendees are never written: they could only be people.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use icalendar::{Calendar, Class, Component, Event, EventLike, EventStatus, Property};
+
+use crate::index::{Appointment, Entry};
+use crate::model::{Consultation, Language, Meeting};
+
+use super::Selection;
+use super::dates::last_day;
+use super::phrases::Phrases;
+use super::words::xml_text;
+
+/// The media type.
+pub const MEDIA_TYPE: &str = "text/calendar; charset=utf-8";
+
+/// How often a calendar should ask again (ISO 8601).
+const REFRESH: &str = "PT1H";
+/// Behind the id of each event: UIDs must be unique in the whole world, and are meant to say where they come from.
+const REALM: &str = "passerelle";
+
+/// The meetings as a calendar, and the deadlines of the entries of `selection` where `deadlines` says so.
+pub fn calendar(selection: &Selection<'_>, meetings: &[Appointment], deadlines: bool) -> Vec<u8> {
+    let phrases = selection.phrases();
+    let mut calendar = Calendar::empty();
+    let name = text(&format!(
+        "{} — {}",
+        selection.title(),
+        phrases.say("ics-name")
+    ));
+    for (key, value) in [
+        ("VERSION", "2.0"),
+        ("PRODID", "-//Passerelle//Passerelle//FR"),
+        ("CALSCALE", "GREGORIAN"),
+        ("METHOD", "PUBLISH"),
+        ("X-PUBLISHED-TTL", REFRESH),
+    ] {
+        calendar.append_property(Property::new(key, value));
+    }
+    for key in ["NAME", "X-WR-CALNAME"] {
+        calendar.append_property(
+            Property::new(key, name.as_str())
+                .add_parameter("VALUE", "TEXT")
+                .done(),
+        );
+    }
+    calendar.append_property(
+        Property::new("REFRESH-INTERVAL", REFRESH)
+            .add_parameter("VALUE", "DURATION")
+            .done(),
+    );
+    for appointment in meetings {
+        if let Some(meeting) = appointment.meeting() {
+            calendar.push(meeting_event(selection, &phrases, appointment, meeting));
+        }
+    }
+    if deadlines {
+        for entry in selection.entries {
+            for event in deadline_events(selection, &phrases, entry) {
+                calendar.push(event);
+            }
+        }
+    }
+    calendar.to_string().into_bytes()
+}
+
+fn meeting_event(
+    selection: &Selection<'_>,
+    phrases: &Phrases,
+    appointment: &Appointment,
+    meeting: &Meeting,
+) -> Event {
+    let consultation = &appointment.entry.stored.consultation;
+    let title = text(meeting.title.best_text(selection.languages));
+    let history = &meeting.history;
+    let mut event = Event::new();
+    event
+        .uid(&format!("{}@{REALM}", meeting.id))
+        .sequence(history.sequence)
+        .timestamp(history.updated)
+        .last_modified(history.updated)
+        .class(Class::Public)
+        .starts(meeting.starts_at.to_utc());
+    if let Some(ends_at) = meeting
+        .ends_at
+        .filter(|ends_at| *ends_at > meeting.starts_at)
+    {
+        event.ends(ends_at.to_utc());
+    }
+    if meeting.cancelled {
+        event.status(EventStatus::Cancelled);
+        event.summary(&phrases.with("ics-cancelled", &[("title", &title)]));
+    } else {
+        event.status(EventStatus::Confirmed).summary(&title);
+    }
+    event.url(meeting.url.as_str());
+    event.description(&description(selection, phrases, appointment));
+    let place = place(meeting, selection.languages, phrases);
+    if !place.is_empty() {
+        event.location(&place);
+    }
+    if let Some(point) = meeting.place.point {
+        event.add_property("GEO", format!("{};{}", point.latitude, point.longitude));
+    }
+    event.categories(categories(consultation, phrases));
+    event.done()
+}
+
+/// What it belongs to, and where that is told.
+fn description(selection: &Selection<'_>, phrases: &Phrases, appointment: &Appointment) -> String {
+    let Some(entry) = appointment.consultation() else {
+        return String::new();
+    };
+    let consultation = &entry.stored.consultation;
+    let address = selection.site.portal_url(consultation.id);
+    let parts = [
+        text(consultation.title.best_text(selection.languages)),
+        super::words::timing(entry, phrases),
+        address,
+    ];
+    parts.join("\n")
+}
+
+fn place(meeting: &Meeting, languages: &[Language], phrases: &Phrases) -> String {
+    let online = meeting.place.online.then(|| phrases.say("online"));
+    let parts = [
+        Some(meeting.place.name.best_text(languages).to_owned()),
+        meeting.place.address.clone(),
+        online,
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .flatten()
+        .map(|part| text(&part))
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.join(", ")
+}
+
+fn categories(consultation: &Consultation, phrases: &Phrases) -> Vec<String> {
+    let modalities = consultation.modalities.iter();
+    let territory = consultation
+        .territory
+        .as_ref()
+        .map(|place| text(&place.name));
+    modalities
+        .map(|modality| phrases.modality(*modality))
+        .chain(territory)
+        .collect()
+}
+
+/// The opening and the last day of a consultation, each a whole day.
+fn deadline_events(selection: &Selection<'_>, phrases: &Phrases, entry: &Entry) -> Vec<Event> {
+    let zone = entry.stored.consultation.timezone;
+    let opens = entry.opens().map(|moment| moment.day(zone));
+    let closes = entry.closes().map(|moment| last_day(moment, zone));
+    let days = [
+        ("opens", "ics-deadline-opens", opens),
+        ("closes", "ics-deadline-closes", closes),
+    ];
+    days.into_iter()
+        .filter_map(|(kind, name, day)| {
+            Some(deadline_event(
+                selection,
+                phrases,
+                entry,
+                (kind, name, day?),
+            ))
+        })
+        .collect()
+}
+
+fn deadline_event(
+    selection: &Selection<'_>,
+    phrases: &Phrases,
+    entry: &Entry,
+    (kind, name, day): (&str, &str, NaiveDate),
+) -> Event {
+    let consultation = &entry.stored.consultation;
+    let history = &entry.stored.history;
+    let title = text(consultation.title.best_text(selection.languages));
+    let updated: DateTime<Utc> = history.updated;
+    let mut event = Event::new();
+    event
+        .uid(&format!("{}-{kind}@{REALM}", consultation.id))
+        // The day can only change with the consultation.
+        .sequence(u32::try_from(history.revision).unwrap_or(u32::MAX))
+        .timestamp(updated)
+        .last_modified(updated)
+        .class(Class::Public)
+        .starts(day)
+        .status(EventStatus::Confirmed)
+        .summary(&phrases.with(name, &[("title", &title)]))
+        .url(consultation.url.as_str())
+        .description(&selection.site.portal_url(consultation.id))
+        .categories(categories(consultation, phrases));
+    if let Some(next) = day.succ_opt() {
+        event.ends(next);
+    }
+    // A deadline takes nobody's time.
+    event.add_property("TRANSP", "TRANSPARENT");
+    event.done()
+}
+
+/// One line without what a content line cannot hold.
+fn text(raw: &str) -> String {
+    let plain: String = xml_text(raw)
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}

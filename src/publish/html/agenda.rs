@@ -1,0 +1,420 @@
+//! The agenda: the meetings and the deadlines of every commune, day by day. For one commune and printed, it is a poster.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use askama::Template;
+use chrono::{Datelike as _, Days, Months, NaiveDate};
+
+use crate::geography::Geography;
+use crate::index::{Appointment, Entry, Facets, Filter};
+use crate::publish::dates::last_day;
+use crate::publish::phrases::Phrases;
+
+use super::filters::{Chip, Group, Links, Panel};
+use super::frame::{Frame, Part, Place, Reader};
+use super::link;
+use super::meetings::{Leaf, hours, place};
+use super::portal::selection_query;
+use super::territory_tree::territory_tree;
+
+/// The part of the agenda that a page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Period {
+    /// What is to come, from a day on.
+    List,
+    /// One day.
+    Day,
+    /// Monday to Sunday.
+    Week,
+    /// A month.
+    Month,
+}
+
+impl Period {
+    /// Every period, in the order of the page.
+    pub const ALL: [Self; 4] = [Self::List, Self::Day, Self::Week, Self::Month];
+
+    /// The value of `view=`.
+    pub const fn token(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+        }
+    }
+
+    /// The period of this name.
+    pub fn from_token(token: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|period| period.token() == token)
+    }
+
+    /// The first and the last day of the period that holds `day`; the list has no last day.
+    pub fn around(self, day: NaiveDate) -> (NaiveDate, Option<NaiveDate>) {
+        match self {
+            Self::List => (day, None),
+            Self::Day => (day, Some(day)),
+            Self::Week => {
+                let monday = day - Days::new(u64::from(day.weekday().num_days_from_monday()));
+                (monday, Some(monday + Days::new(6)))
+            }
+            Self::Month => {
+                let first = day.with_day(1).unwrap_or(day);
+                let next = first.checked_add_months(Months::new(1));
+                (first, next.and_then(|next| next.pred_opt()))
+            }
+        }
+    }
+
+    /// A day of the period before and one of the period after the one that holds `day`; the list has none.
+    fn neighbours(self, day: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+        let (first, last) = self.around(day);
+        let after = last?.succ_opt()?;
+        let before = match self {
+            Self::Month => first.checked_sub_months(Months::new(1))?,
+            _ => first - Days::new(u64::try_from((after - first).num_days()).ok()?),
+        };
+        Some((before, after))
+    }
+}
+
+/// What the page of the agenda shows.
+#[derive(Debug)]
+pub struct AgendaView<'a> {
+    /// The question; its days are those of the period.
+    pub filter: &'a Filter,
+    /// Which part of the agenda.
+    pub period: Period,
+    /// A day of that part.
+    pub day: NaiveDate,
+    /// The meetings of the period, by their start.
+    pub meetings: &'a [Appointment],
+    /// The consultations whose openings and closings are deadlines.
+    pub consultations: &'a [Arc<Entry>],
+    /// Up to which day everything is here; `None` where the page shows all there is.
+    pub until: Option<NaiveDate>,
+    /// What else there is.
+    pub facets: &'a Facets,
+    /// The official territories.
+    pub geography: &'a Geography,
+    /// What the selection is about, in words.
+    pub caption: &'a str,
+}
+
+struct Slot {
+    time: String,
+    label: Option<(&'static str, String)>,
+    title: String,
+    lang: Option<String>,
+    href: String,
+    external: bool,
+    cancelled: bool,
+    place: String,
+}
+
+struct Day {
+    leaf: Leaf,
+    slots: Vec<Slot>,
+}
+
+struct Tab {
+    label: String,
+    href: String,
+    current: bool,
+}
+
+#[derive(Template)]
+#[template(path = "agenda.html")]
+struct AgendaPage<'a> {
+    frame: Frame<'a>,
+    heading: String,
+    caption: String,
+    tabs: Vec<Tab>,
+    before: Option<Tab>,
+    after: Option<Tab>,
+    today: String,
+    filters: String,
+    tree: String,
+    groups: Vec<Group>,
+    chips: Vec<Chip>,
+    clear: String,
+    days: Vec<Day>,
+    empty: &'static str,
+    next: Option<String>,
+    subscribe: String,
+    poster: String,
+}
+
+/// The agenda.
+///
+/// # Errors
+/// Where the template fails, which only a broken build does.
+pub fn agenda(reader: &Reader<'_>, view: &AgendaView<'_>) -> Result<Vec<u8>, askama::Error> {
+    let selection = Filter {
+        from: None,
+        to: None,
+        ..view.filter.clone()
+    };
+    let address = |filter: &Filter, period: Period, day: Option<NaiveDate>| {
+        let selection = Filter {
+            from: day,
+            to: None,
+            ..filter.clone()
+        };
+        let query = selection.to_string();
+        let period = (period != Period::List).then(|| format!("view={}", period.token()));
+        let parts = [period.unwrap_or_default(), query];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join("&")
+    };
+    let said_day = (view.day != reader.today).then_some(view.day);
+    let without_language = Filter {
+        language: None,
+        ..selection.clone()
+    };
+    let here = address(&without_language, view.period, said_day);
+    let feeds = selection_query(&selection);
+    let frame = Frame::new(
+        reader,
+        &Place {
+            part: Part::Agenda,
+            root: "",
+            path: "agenda",
+            query: &here,
+            feeds: &feeds,
+            caption: view.caption,
+        },
+    );
+    let write = |filter: &Filter| address(filter, view.period, said_day);
+    let panel = Panel {
+        links: Links {
+            path: "agenda",
+            filter: &selection,
+            write: &write,
+        },
+        facets: view.facets,
+        phrases: &frame.t,
+        languages: reader.languages,
+        site: reader.site,
+        geography: view.geography,
+        // The counts are those of consultations, not of what stands here.
+        counted: false,
+    };
+    let tab = |label: String, period: Period, day: Option<NaiveDate>, current: bool| {
+        let query = address(&selection, period, day);
+        let separator = if query.is_empty() { "" } else { "?" };
+        Tab {
+            label,
+            href: format!("agenda{separator}{query}"),
+            current,
+        }
+    };
+    let t = &frame.t;
+    let tabs = Period::ALL.map(|period| {
+        let label = t.say(&format!("agenda-view-{}", period.token()));
+        tab(label, period, said_day, period == view.period)
+    });
+    let neighbours = view.period.neighbours(view.day);
+    let step = |day: NaiveDate, way: &str| {
+        let label = t.say(&format!("agenda-{way}-{}", view.period.token()));
+        tab(label, view.period, Some(day), false)
+    };
+    let chips = panel.chips(view.filter.query.as_deref().unwrap_or_default());
+    let groups = [panel.modality(), panel.theme(), panel.source()];
+    let page = AgendaPage {
+        heading: heading(t, view.caption),
+        caption: caption(t, view, reader.today),
+        tabs: tabs.into(),
+        before: neighbours.map(|(before, _)| step(before, "previous")),
+        after: neighbours.map(|(_, after)| step(after, "next")),
+        today: tab(String::new(), view.period, None, false).href,
+        filters: if chips.is_empty() {
+            t.say("filters-open")
+        } else {
+            t.count("filters-active", chips.len())
+        },
+        tree: territory_tree(&panel),
+        groups: groups
+            .into_iter()
+            .filter(|group| !group.choices.is_empty())
+            .collect(),
+        clear: frame.href("agenda"),
+        chips,
+        days: days(&frame, reader, view),
+        empty: if view.period == Period::List {
+            "agenda-empty"
+        } else {
+            "agenda-empty-period"
+        },
+        next: view
+            .until
+            .and_then(|day| day.succ_opt())
+            .map(|day| tab(String::new(), Period::List, Some(day), false).href),
+        subscribe: frame.href_with("subscribe", &feeds),
+        poster: reader.site.address("/agenda", &feeds),
+        frame,
+    };
+    page.render().map(String::into_bytes)
+}
+
+fn heading(phrases: &Phrases, caption: &str) -> String {
+    if caption.is_empty() {
+        phrases.say("agenda-title")
+    } else {
+        phrases.with("agenda-title-in", &[("place", caption)])
+    }
+}
+
+/// Which days, in words.
+fn caption(phrases: &Phrases, view: &AgendaView<'_>, today: NaiveDate) -> String {
+    let (first, last) = view.period.around(view.day);
+    match (view.period, last) {
+        (Period::Week, Some(last)) => {
+            let (from, to) = (
+                phrases.near_day(first, today),
+                phrases.near_day(last, today),
+            );
+            phrases.with("agenda-week-of", &[("from", &from), ("to", &to)])
+        }
+        (Period::Month, _) => phrases.month_of_year(first),
+        (Period::Day, _) => phrases.near_weekday(first, today),
+        _ => phrases.with("agenda-from", &[("day", &phrases.near_day(first, today))]),
+    }
+}
+
+fn days(frame: &Frame<'_>, reader: &Reader<'_>, view: &AgendaView<'_>) -> Vec<Day> {
+    let (first, last) = view.period.around(view.day);
+    let last = last.or(view.until);
+    let shown = |day: NaiveDate| day >= first && last.is_none_or(|last| day <= last);
+    let mut days: BTreeMap<NaiveDate, Vec<Slot>> = BTreeMap::new();
+    for entry in view.consultations {
+        for (day, slot) in deadlines(frame, reader, entry) {
+            if shown(day) {
+                days.entry(day).or_default().push(slot);
+            }
+        }
+    }
+    for appointment in view.meetings {
+        if let Some((day, slot)) = meeting(frame, reader, appointment) {
+            // What began before the period and still lasts stands on its first day.
+            let day = day.max(first);
+            if shown(day) {
+                days.entry(day).or_default().push(slot);
+            }
+        }
+    }
+    days.into_iter()
+        .map(|(day, slots)| Day {
+            leaf: Leaf::new(day, reader.today, &frame.t),
+            slots,
+        })
+        .collect()
+}
+
+fn meeting(
+    frame: &Frame<'_>,
+    reader: &Reader<'_>,
+    appointment: &Appointment,
+) -> Option<(NaiveDate, Slot)> {
+    let meeting = appointment.meeting()?;
+    let consultation = &appointment.entry.stored.consultation;
+    let zone = consultation.timezone;
+    let (title, lang) = frame.shown(&meeting.title, reader.languages);
+    let outside = link(&meeting.url);
+    let inside = appointment
+        .consultation()
+        .map(|entry| frame.href(&format!("consultations/{}", entry.id())));
+    let territory = consultation
+        .territory
+        .as_ref()
+        .map(|place| place.name.clone());
+    let place = [
+        territory.unwrap_or_default(),
+        place(meeting, reader.languages, &frame.t),
+    ];
+    let parts: Vec<String> = place.into_iter().filter(|part| !part.is_empty()).collect();
+    let slot = Slot {
+        time: hours(meeting, zone, reader.today, &frame.t),
+        label: None,
+        title,
+        lang,
+        external: outside.is_some(),
+        href: outside.or(inside).unwrap_or_default(),
+        cancelled: meeting.cancelled,
+        place: parts.join(" · "),
+    };
+    Some((meeting.starts_at.with_timezone(&zone).date_naive(), slot))
+}
+
+/// The opening and the last day of a consultation.
+fn deadlines(frame: &Frame<'_>, reader: &Reader<'_>, entry: &Arc<Entry>) -> Vec<(NaiveDate, Slot)> {
+    let consultation = &entry.stored.consultation;
+    let zone = consultation.timezone;
+    let (title, lang) = frame.shown(&consultation.title, reader.languages);
+    let territory = consultation
+        .territory
+        .as_ref()
+        .map(|place| place.name.clone());
+    let slot = |class: &'static str, label: &str, time: &str| Slot {
+        time: frame.t.say(time),
+        label: Some((class, frame.t.say(label))),
+        title: title.clone(),
+        lang: lang.clone(),
+        href: frame.href(&format!("consultations/{}", entry.id())),
+        external: false,
+        cancelled: false,
+        place: territory.clone().unwrap_or_default(),
+    };
+    let opens = entry.opens().map(|moment| {
+        let slot = slot("open", "agenda-opening", "agenda-all-day");
+        (moment.day(zone), slot)
+    });
+    let closes = entry.closes().map(|moment| {
+        let slot = slot("closing", "agenda-closing", "agenda-deadline-last-day");
+        (last_day(moment, zone), slot)
+    });
+    opens.into_iter().chain(closes).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn each_period_holds_its_days() {
+        let sunday = day("2026-11-22");
+        assert_eq!(Period::Day.around(sunday), (sunday, Some(sunday)));
+        assert_eq!(
+            Period::Week.around(sunday),
+            (day("2026-11-16"), Some(sunday))
+        );
+        assert_eq!(
+            Period::Month.around(day("2028-02-10")),
+            (day("2028-02-01"), Some(day("2028-02-29")))
+        );
+        assert_eq!(Period::List.around(sunday), (sunday, None));
+    }
+
+    #[test]
+    fn one_steps_from_a_period_to_the_next() {
+        let sunday = day("2026-11-22");
+        assert_eq!(Period::List.neighbours(sunday), None);
+        assert_eq!(
+            Period::Day.neighbours(sunday),
+            Some((day("2026-11-21"), day("2026-11-23")))
+        );
+        assert_eq!(
+            Period::Week.neighbours(sunday),
+            Some((day("2026-11-09"), day("2026-11-23")))
+        );
+        assert_eq!(
+            Period::Month.neighbours(day("2026-01-31")),
+            Some((day("2025-12-01"), day("2026-02-01")))
+        );
+    }
+}

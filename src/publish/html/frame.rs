@@ -1,0 +1,245 @@
+//! What surrounds every page: who reads it, in which language, on which day; the navigation, the other languages and the feeds of what is on screen.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sha2::{Digest as _, Sha256};
+
+use crate::model::{Language, LocalizedText};
+use crate::publish::phrases::Phrases;
+use crate::publish::words::xml_text;
+use crate::publish::{FEEDS, Site};
+
+use super::{SCRIPT, STYLE};
+
+/// Who reads a page, and when.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader<'a> {
+    /// Who publishes.
+    pub site: &'a Site,
+    /// The languages in which texts of sources are shown, first choice first.
+    pub languages: &'a [Language],
+    /// The language that the address asks for; links keep it.
+    pub language: Option<&'a Language>,
+    /// The day, in the time zone of the gateway. What counts days counts from it.
+    pub today: NaiveDate,
+    /// The moment that the page describes.
+    pub moment: DateTime<Utc>,
+}
+
+/// A part of the portal that the navigation leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Consultations,
+    Agenda,
+    Subscribe,
+    Numbers,
+    /// None of them.
+    Elsewhere,
+}
+
+/// Where a page is: what its links and its other languages are made from.
+pub(super) struct Place<'a> {
+    pub(super) part: Part,
+    /// The way from the page to the root: empty or `../`.
+    pub(super) root: &'static str,
+    /// The way from the root to the page.
+    pub(super) path: &'a str,
+    /// The canonical query of the page, without its language.
+    pub(super) query: &'a str,
+    /// The canonical query of the feeds of what is on screen, without its language.
+    pub(super) feeds: &'a str,
+    /// What the feeds are about, in words; may be empty.
+    pub(super) caption: &'a str,
+}
+
+impl Place<'_> {
+    /// A page at the root that has no query and nothing of its own to subscribe to.
+    pub(super) const fn plain(part: Part, path: &str) -> Place<'_> {
+        Place {
+            part,
+            root: "",
+            path,
+            query: "",
+            feeds: "",
+            caption: "",
+        }
+    }
+}
+
+pub(super) struct NavLink {
+    pub(super) label: String,
+    pub(super) href: String,
+    pub(super) current: bool,
+}
+
+pub(super) struct LanguageLink {
+    pub(super) tag: String,
+    pub(super) name: String,
+    pub(super) href: String,
+}
+
+pub(super) struct FeedLink {
+    pub(super) media_type: &'static str,
+    pub(super) title: String,
+    pub(super) href: String,
+}
+
+/// What surrounds a page.
+pub(super) struct Frame<'a> {
+    pub(super) site_name: &'a str,
+    pub(super) t: Phrases,
+    pub(super) root: &'static str,
+    /// Changes with what stands under `assets/`, so that browsers may keep it for ever.
+    pub(super) version: String,
+    pub(super) nav: Vec<NavLink>,
+    pub(super) languages: Vec<LanguageLink>,
+    pub(super) feeds: Vec<FeedLink>,
+    pub(super) relayed: String,
+    /// `lang=en`, or empty in the gateway's own language.
+    language: String,
+}
+
+impl<'a> Frame<'a> {
+    pub(super) fn new(reader: &Reader<'a>, place: &Place<'_>) -> Self {
+        let site = reader.site;
+        let t = Phrases::of(reader.languages);
+        let language = reader
+            .language
+            .map(|language| format!("lang={language}"))
+            .unwrap_or_default();
+        let mut frame = Self {
+            site_name: site.name(),
+            root: place.root,
+            version: version(),
+            nav: Vec::new(),
+            languages: Vec::new(),
+            feeds: Vec::new(),
+            relayed: t.count("footer-relayed", site.sources().count()),
+            language,
+            t,
+        };
+        frame.nav = frame.nav_links(place.part);
+        frame.languages = frame.other_languages(site, place);
+        frame.feeds = frame.feed_links(site, place);
+        frame
+    }
+
+    /// The way from this page to `path`, in the language of this page.
+    pub(super) fn href(&self, path: &str) -> String {
+        self.href_with(path, "")
+    }
+
+    /// The same with a query, which does not say the language.
+    pub(super) fn href_with(&self, path: &str, query: &str) -> String {
+        let path = if path.is_empty() && self.root.is_empty() {
+            "./"
+        } else {
+            path
+        };
+        format!("{}{path}{}", self.root, behind(&[query, &self.language]))
+    }
+
+    /// The way to the front page.
+    pub(super) fn home(&self) -> String {
+        self.href("")
+    }
+
+    /// The best text without what no page can hold, and its language where that is not the page's.
+    pub(super) fn shown(
+        &self,
+        text: &LocalizedText,
+        languages: &[Language],
+    ) -> (String, Option<String>) {
+        let page = self.t.tag();
+        text.best(languages)
+            .map_or_else(Default::default, |(language, text)| {
+                let foreign = (language.primary() != page).then(|| language.to_string());
+                (xml_text(text), foreign)
+            })
+    }
+
+    fn nav_links(&self, current: Part) -> Vec<NavLink> {
+        let parts = [
+            (Part::Consultations, "nav-consultations", ""),
+            (Part::Agenda, "nav-agenda", "agenda"),
+            (Part::Subscribe, "nav-subscribe", "subscribe"),
+            (Part::Numbers, "nav-numbers", "numbers"),
+        ];
+        let links = parts.map(|(part, name, path)| NavLink {
+            label: self.t.say(name),
+            href: self.href(path),
+            current: part == current,
+        });
+        links.into()
+    }
+
+    fn other_languages(&self, site: &Site, place: &Place<'_>) -> Vec<LanguageLink> {
+        let mut languages = site.languages().iter().enumerate();
+        let mut links = Vec::new();
+        languages.by_ref().for_each(|(at, language)| {
+            let other = Phrases::of(std::slice::from_ref(language));
+            if !Phrases::speaks(language) || other == self.t {
+                return;
+            }
+            let asked = if at == 0 {
+                String::new()
+            } else {
+                format!("lang={language}")
+            };
+            let path = match (place.root, place.path) {
+                ("", "") => "./",
+                (_, path) => path,
+            };
+            links.push(LanguageLink {
+                tag: other.tag(),
+                name: other.say("language-name"),
+                href: format!("{}{path}{}", place.root, behind(&[place.query, &asked])),
+            });
+        });
+        links
+    }
+
+    fn feed_links(&self, site: &Site, place: &Place<'_>) -> Vec<FeedLink> {
+        let about = if place.caption.is_empty() {
+            site.name().to_owned()
+        } else {
+            format!("{} — {}", site.name(), place.caption)
+        };
+        let feeds = FEEDS.iter().map(|format| {
+            let media_type = format.media_type.split(';').next().unwrap_or_default();
+            (media_type, format.path)
+        });
+        feeds
+            .map(|(media_type, path)| FeedLink {
+                media_type,
+                title: about.clone(),
+                href: self.href_with(path.trim_start_matches('/'), place.feeds),
+            })
+            .collect()
+    }
+}
+
+/// `?a&b` of those parts of a query that are not empty.
+fn behind(parts: &[&str]) -> String {
+    let parts: Vec<&str> = parts
+        .iter()
+        .copied()
+        .filter(|part| !part.is_empty())
+        .collect();
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!("?{}", parts.join("&"))
+    }
+}
+
+fn version() -> String {
+    let digest = Sha256::new()
+        .chain_update(STYLE)
+        .chain_update(SCRIPT)
+        .finalize();
+    digest
+        .iter()
+        .take(4)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

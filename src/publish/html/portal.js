@@ -1,0 +1,134 @@
+// What a page can do without, and is better with: a map of what has a place, the position of the reader, printing, copying an address. It asks no host but the
+// page's own, keeps nothing, and where it fails the page is as it was.
+
+const root = new URL("../", import.meta.url);
+
+for (const button of document.querySelectorAll("[data-near]")) {
+  if (!("geolocation" in navigator)) continue;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    button.disabled = true;
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        // A hundred metres are enough, and the address may be shared.
+        const place = document.getElementById("place");
+        place.name = "near";
+        place.value = `${coords.latitude.toFixed(3)},${coords.longitude.toFixed(3)}`;
+        place.form.requestSubmit();
+      },
+      () => {
+        button.disabled = false;
+        const note = document.createElement("p");
+        note.className = "note";
+        note.setAttribute("role", "alert");
+        note.textContent = button.dataset.refused;
+        button.replaceWith(note);
+      },
+      { timeout: 10_000, maximumAge: 600_000 },
+    );
+  });
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  if (!navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+    const label = button.textContent;
+    button.textContent = button.dataset.done;
+    setTimeout(() => (button.textContent = label), 2000);
+  });
+}
+
+for (const button of document.querySelectorAll("[data-map]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => toggle(button));
+}
+
+async function toggle(button) {
+  let map = document.getElementById("map");
+  if (map) {
+    map.closest("figure").hidden = !map.closest("figure").hidden;
+    button.setAttribute("aria-expanded", String(!map.closest("figure").hidden));
+    return;
+  }
+  button.disabled = true;
+  try {
+    const [, answer] = await Promise.all([
+      import(new URL("assets/leaflet.js", root)),
+      fetch(new URL(button.dataset.map, document.baseURI)),
+      style(new URL("assets/leaflet.css", root)),
+    ]);
+    if (!answer.ok) throw new Error(String(answer.status));
+    const points = await answer.json();
+    const figure = document.createElement("figure");
+    const caption = document.createElement("figcaption");
+    caption.className = "soft small";
+    caption.textContent = button.dataset.hint;
+    map = document.createElement("div");
+    map.id = "map";
+    figure.append(map, caption);
+    button.closest(".bar").after(figure);
+    draw(globalThis.L, map, points);
+    button.setAttribute("aria-expanded", "true");
+  } catch {
+    button.hidden = true;
+  } finally {
+    button.disabled = false;
+  }
+}
+
+function style(address) {
+  return new Promise((done, failed) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = address;
+    link.onload = done;
+    link.onerror = failed;
+    document.head.append(link);
+  });
+}
+
+// Points that share a place share a circle, whose card lists them all.
+function draw(L, element, points) {
+  const map = L.map(element, { attributionControl: false, scrollWheelZoom: false, minZoom: 4, maxZoom: 16 });
+  const places = new Map();
+  for (const feature of points.features) {
+    const key = feature.geometry.coordinates.join(",");
+    places.set(key, [...(places.get(key) ?? []), feature]);
+  }
+  const bounds = [];
+  for (const features of places.values()) {
+    const [longitude, latitude] = features[0].geometry.coordinates;
+    bounds.push([latitude, longitude]);
+    const circle = L.circleMarker([latitude, longitude], {
+      radius: 8 + Math.min(features.length, 8),
+      className: "point",
+    });
+    const list = document.createElement("ul");
+    list.className = "plain";
+    for (const { properties } of features) {
+      const link = document.createElement("a");
+      link.href = new URL(`consultations/${properties.id}${keptLanguage()}`, root);
+      link.textContent = properties.title;
+      const item = document.createElement("li");
+      item.append(link);
+      list.append(item);
+    }
+    circle.bindPopup(list, { maxHeight: 240 });
+    circle.bindTooltip(features.map(({ properties }) => properties.title).join(" · ").slice(0, 120));
+    circle.addTo(map);
+  }
+  if (bounds.length) map.fitBounds(bounds, { padding: [30, 30], maxZoom: 13 });
+  else map.setView([46.6, 2.4], 5);
+}
+
+function keptLanguage() {
+  const language = new URLSearchParams(location.search).get("lang");
+  return language ? `?lang=${encodeURIComponent(language)}` : "";
+}

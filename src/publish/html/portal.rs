@@ -1,0 +1,395 @@
+//! The front page: the consultations that a filter selects, what closes soonest first, with the filters as links and as a form.
+
+use askama::Template;
+
+use crate::geography::{Geography, Place as Territory};
+use crate::index::{Center, Facets, Filter, Page, Parameter, Sort};
+use crate::model::{Status, TerritoryKind};
+use crate::publish::phrases::Phrases;
+
+use super::card::{Card, card};
+use super::filters::{Chip, Group, Links, Panel};
+use super::frame::{Frame, Part, Place, Reader};
+use super::territory_tree::territory_tree;
+
+/// The radii that the form offers, in kilometres.
+const RADII: [u32; 5] = [2, 5, 10, 20, 50];
+/// How many communes the form suggests.
+const MOST_SUGGESTED: usize = 200;
+
+/// What came of the name of a place that was typed.
+#[derive(Debug, Clone, Default)]
+pub enum PlaceSought {
+    /// None was.
+    #[default]
+    Nothing,
+    /// No commune has this name.
+    Unknown(String),
+    /// These all have it.
+    Several(String, Vec<&'static Territory>),
+}
+
+/// What the front page shows.
+#[derive(Debug)]
+pub struct PortalView<'a> {
+    /// The question, with the status and the order that this page takes where none is said.
+    pub filter: &'a Filter,
+    /// The words as they were typed.
+    pub words: &'a str,
+    /// What was found.
+    pub page: &'a Page,
+    /// What else would be found.
+    pub facets: &'a Facets,
+    /// The official territories.
+    pub geography: &'a Geography,
+    /// What the selection is about, in words.
+    pub caption: &'a str,
+    /// What came of the place that was typed.
+    pub sought: &'a PlaceSought,
+}
+
+struct Hidden {
+    name: &'static str,
+    value: String,
+}
+
+struct Options {
+    value: String,
+    label: String,
+    chosen: bool,
+}
+
+struct Candidate {
+    label: String,
+    href: String,
+}
+
+#[derive(Template)]
+#[template(path = "portal.html")]
+struct PortalPage<'a> {
+    frame: Frame<'a>,
+    title: String,
+    heading: String,
+    words: &'a str,
+    search_fields: Vec<Hidden>,
+    more_fields: Vec<Hidden>,
+    filters: String,
+    tree: String,
+    groups: Vec<Group>,
+    radii: Vec<Options>,
+    orders: Vec<Options>,
+    place: String,
+    communes: Vec<&'static str>,
+    opens_after: String,
+    closes_before: String,
+    chips: Vec<Chip>,
+    clear: String,
+    count: String,
+    cards: Vec<Card>,
+    next: Option<String>,
+    first: Option<String>,
+    any_status: Option<String>,
+    subscribe: String,
+    points: String,
+    alert: Option<String>,
+    candidates: Vec<Candidate>,
+}
+
+/// The order in which the page lists where none is said: what closes soonest first, or the best match of words.
+pub fn portal_order(filter: &Filter) -> Sort {
+    if filter.query.is_some() {
+        Sort::Relevance
+    } else {
+        Sort::Closing
+    }
+}
+
+/// The canonical query of a filter on the front page, where the status and the order that it has anyway are not said.
+pub fn portal_query(filter: &Filter) -> String {
+    let mut said = filter.clone();
+    if said.status.iter().eq(&[Status::Open]) {
+        said.status.clear();
+    }
+    let usual = portal_order(filter);
+    let is_recent = filter.sort == Sort::Recent && usual != Sort::Recent;
+    if filter.sort == usual {
+        said.sort = Sort::default();
+    }
+    let query = said.to_string();
+    match (is_recent, query.is_empty()) {
+        (false, _) => query,
+        (true, true) => "sort=recent".to_owned(),
+        (true, false) => format!("{query}&sort=recent"),
+    }
+}
+
+/// What a feed or the page of subscriptions takes of it: neither page nor order.
+pub(super) fn selection_query(filter: &Filter) -> String {
+    Filter {
+        sort: Sort::default(),
+        limit: None,
+        cursor: None,
+        language: None,
+        ..filter.clone()
+    }
+    .to_string()
+}
+
+/// The front page.
+///
+/// # Errors
+/// Where the template fails, which only a broken build does.
+pub fn portal(reader: &Reader<'_>, view: &PortalView<'_>) -> Result<Vec<u8>, askama::Error> {
+    let filter = view.filter;
+    let spoken = Filter {
+        language: None,
+        ..filter.first_page()
+    };
+    let (here, feeds) = (portal_query(&spoken), selection_query(filter));
+    let place = Place {
+        part: Part::Consultations,
+        root: "",
+        path: "",
+        query: &here,
+        feeds: &feeds,
+        caption: view.caption,
+    };
+    let frame = Frame::new(reader, &place);
+    let write = |filter: &Filter| {
+        // An order that is usual for the one is not for the other: with words the best match, without the soonest closing.
+        let moved = filter.sort == Sort::default() && view.filter.sort != Sort::default();
+        let sort = if moved {
+            portal_order(filter)
+        } else {
+            filter.sort
+        };
+        portal_query(&Filter {
+            sort,
+            ..filter.clone()
+        })
+    };
+    let panel = Panel {
+        links: Links {
+            path: "./",
+            filter,
+            write: &write,
+        },
+        facets: view.facets,
+        phrases: &frame.t,
+        languages: reader.languages,
+        site: reader.site,
+        geography: view.geography,
+        counted: true,
+    };
+    let chips = panel.chips(view.words);
+    let page = PortalPage {
+        title: title(&frame.t, filter, view.caption),
+        heading: heading(&frame.t, &panel),
+        words: view.words,
+        search_fields: hidden(filter, &[Parameter::Query, Parameter::Sort]),
+        more_fields: hidden(filter, &OF_THE_FORM),
+        filters: filters(&frame.t, chips.len()),
+        tree: territory_tree(&panel),
+        groups: groups(&panel),
+        radii: radii(&frame.t, filter),
+        orders: orders(&frame.t, filter),
+        place: place_typed(view),
+        communes: suggested(reader, view.geography),
+        opens_after: filter.value_of(Parameter::OpensAfter).unwrap_or_default(),
+        closes_before: filter.value_of(Parameter::ClosesBefore).unwrap_or_default(),
+        clear: frame.href(""),
+        chips,
+        count: counted(&frame.t, filter, view.page.total),
+        cards: view
+            .page
+            .items
+            .iter()
+            .map(|entry| card(reader, &frame, entry))
+            .collect(),
+        next: next(view, &panel.links),
+        first: filter.cursor.as_ref().map(|_| panel.links.to(|_| {})),
+        any_status: (filter.status.len() < Status::ALL.len()).then(|| {
+            panel
+                .links
+                .to(|filter| filter.status = Status::ALL.iter().copied().collect())
+        }),
+        subscribe: frame.href_with("subscribe", &feeds),
+        points: frame.href_with("consultations.geojson", &feeds),
+        alert: alert(&frame.t, view.sought),
+        candidates: candidates(view, &panel.links),
+        frame,
+    };
+    page.render().map(String::into_bytes)
+}
+
+/// What the form of place, dates and order says itself.
+const OF_THE_FORM: [Parameter; 5] = [
+    Parameter::Near,
+    Parameter::Radius,
+    Parameter::OpensAfter,
+    Parameter::ClosesBefore,
+    Parameter::Sort,
+];
+
+/// What a form keeps of the filter without saying it again. A status that the page has anyway is not kept.
+fn hidden(filter: &Filter, said: &[Parameter]) -> Vec<Hidden> {
+    let usual = filter.status.iter().eq(&[Status::Open]);
+    let kept = Parameter::ALL.iter().filter(|parameter| {
+        !said.contains(parameter)
+            && **parameter != Parameter::Cursor
+            && !(usual && **parameter == Parameter::Status)
+    });
+    kept.filter_map(|parameter| {
+        Some(Hidden {
+            name: parameter.name(),
+            value: filter.value_of(*parameter)?,
+        })
+    })
+    .collect()
+}
+
+fn groups(panel: &Panel<'_>) -> Vec<Group> {
+    let groups = [
+        panel.status(),
+        panel.modality(),
+        panel.level(),
+        panel.theme(),
+        panel.source(),
+    ];
+    groups
+        .into_iter()
+        .filter(|group| !group.choices.is_empty())
+        .collect()
+}
+
+fn title(phrases: &Phrases, filter: &Filter, caption: &str) -> String {
+    let name = if filter.status.iter().eq(&[Status::Open]) {
+        "portal-title-open"
+    } else {
+        "portal-title"
+    };
+    let title = phrases.say(name);
+    if caption.is_empty() {
+        title
+    } else {
+        format!("{title} — {caption}")
+    }
+}
+
+fn heading(phrases: &Phrases, panel: &Panel<'_>) -> String {
+    let filter = panel.links.filter;
+    let codes = filter.territory.iter().chain(&filter.concerns);
+    let places: Vec<String> = codes.map(|code| panel.territory_name(*code)).collect();
+    if places.is_empty() {
+        phrases.say("portal-heading")
+    } else {
+        phrases.with("portal-heading-in", &[("place", &places.join(", "))])
+    }
+}
+
+fn filters(phrases: &Phrases, active: usize) -> String {
+    if active == 0 {
+        phrases.say("filters-open")
+    } else {
+        phrases.count("filters-active", active)
+    }
+}
+
+/// « 23 consultations ouvertes ».
+fn counted(phrases: &Phrases, filter: &Filter, total: usize) -> String {
+    let mut statuses = filter.status.iter();
+    let status = match (statuses.next(), statuses.next()) {
+        (Some(only), None) if *only != Status::Unknown => only.token(),
+        _ => "any",
+    };
+    phrases.count_with("results-count", total, &[("status", status)])
+}
+
+fn radii(phrases: &Phrases, filter: &Filter) -> Vec<Options> {
+    let chosen = filter.near.map_or(10_000, |near| near.radius_m);
+    let options = RADII.iter().map(|radius| Options {
+        value: radius.to_string(),
+        label: phrases.with("kilometres", &[("count", &radius.to_string())]),
+        chosen: radius * 1000 == chosen,
+    });
+    options.collect()
+}
+
+fn orders(phrases: &Phrases, filter: &Filter) -> Vec<Options> {
+    let possible = Sort::ALL.iter().filter(|sort| match sort {
+        Sort::Relevance => filter.query.is_some(),
+        Sort::Distance => filter.near.is_some(),
+        _ => true,
+    });
+    let usual = portal_order(filter);
+    let options = possible.map(|sort| Options {
+        // What is usual need not be said, and an address without it is shorter.
+        value: if *sort == usual { "" } else { sort.token() }.to_owned(),
+        label: phrases.say(&format!("sort-{}", sort.token())),
+        chosen: *sort == filter.sort,
+    });
+    options.collect()
+}
+
+/// What stands in the field of the commune: its name, or what was typed.
+fn place_typed(view: &PortalView<'_>) -> String {
+    match (view.sought, view.filter.near.map(|near| near.center)) {
+        (PlaceSought::Unknown(name) | PlaceSought::Several(name, _), _) => name.clone(),
+        (_, Some(Center::Territory(code))) => view
+            .geography
+            .get(code)
+            .map(|place| place.name.to_owned())
+            .unwrap_or_default(),
+        (_, Some(point @ Center::Point { .. })) => point.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// The communes of the territory of the gateway.
+pub(super) fn suggested(reader: &Reader<'_>, geography: &'_ Geography) -> Vec<&'static str> {
+    let around = reader.site.territory();
+    let inside = around.map(|code| geography.inside(code, TerritoryKind::Commune));
+    let communes = inside.unwrap_or_default();
+    let names = communes.iter().map(|commune| commune.name);
+    names.take(MOST_SUGGESTED).collect()
+}
+
+fn next(view: &PortalView<'_>, links: &Links<'_>) -> Option<String> {
+    let cursor = view.page.next_cursor.as_ref()?;
+    let mut address = links.to(|_| {});
+    address.push(if address.contains('?') { '&' } else { '?' });
+    address.push_str("cursor=");
+    address.push_str(cursor);
+    Some(address)
+}
+
+fn alert(phrases: &Phrases, sought: &PlaceSought) -> Option<String> {
+    match sought {
+        PlaceSought::Nothing => None,
+        PlaceSought::Unknown(name) => Some(phrases.with("place-unknown", &[("place", name)])),
+        PlaceSought::Several(name, _) => Some(phrases.with("place-ambiguous", &[("place", name)])),
+    }
+}
+
+fn candidates(view: &PortalView<'_>, links: &Links<'_>) -> Vec<Candidate> {
+    let PlaceSought::Several(_, places) = view.sought else {
+        return Vec::new();
+    };
+    let candidates = places.iter().map(|place| {
+        let within = place.ancestors.iter().find_map(|code| {
+            (code.kind() == TerritoryKind::Departement).then(|| view.geography.get(*code))?
+        });
+        let center = Center::Territory(place.code);
+        Candidate {
+            label: within.map_or_else(
+                || place.name.to_owned(),
+                |outer| format!("{} ({})", place.name, outer.name),
+            ),
+            href: links.to(|filter| {
+                let radius_m = filter.near.map_or(10_000, |near| near.radius_m);
+                filter.near = Some(crate::index::Near { center, radius_m });
+            }),
+        }
+    });
+    candidates.collect()
+}

@@ -1,0 +1,343 @@
+//! The page of subscriptions: what one chooses, the addresses of exactly that, and the lines that a webmaster copies.
+
+use askama::Template;
+
+use crate::geography::Geography;
+use crate::index::{Facets, Filter, Parameter};
+use crate::model::Status;
+use crate::publish::words::html_text;
+
+use super::filters::{Chip, Links, Panel};
+use super::frame::{Frame, Part, Place, Reader};
+use super::portal::{PlaceSought, selection_query, suggested};
+
+/// What the page of subscriptions shows.
+#[derive(Debug)]
+pub struct SubscribeView<'a> {
+    /// What is subscribed to.
+    pub filter: &'a Filter,
+    /// The words as they were typed.
+    pub words: &'a str,
+    /// How many consultations match now.
+    pub consultations: usize,
+    /// How many meetings are to come.
+    pub meetings: usize,
+    /// What else there is, with everything chosen: what the form offers.
+    pub facets: &'a Facets,
+    /// The official territories.
+    pub geography: &'a Geography,
+    /// What the selection is about, in words.
+    pub caption: &'a str,
+    /// What came of the place that was typed.
+    pub sought: &'a PlaceSought,
+}
+
+struct Boxes {
+    name: &'static str,
+    title: String,
+    boxes: Vec<Tick>,
+}
+
+struct Tick {
+    value: String,
+    label: String,
+    ticked: bool,
+}
+
+struct Address {
+    id: String,
+    label: String,
+    href: String,
+}
+
+struct Section {
+    id: &'static str,
+    title: String,
+    text: String,
+    addresses: Vec<Address>,
+    webcal: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "subscribe.html")]
+struct SubscribePage<'a> {
+    frame: Frame<'a>,
+    chips: Vec<Chip>,
+    kept: Vec<(&'static str, String)>,
+    place: String,
+    inside: bool,
+    communes: Vec<&'static str>,
+    words: &'a str,
+    boxes: Vec<Boxes>,
+    alert: Option<String>,
+    consultations: String,
+    meetings: String,
+    sections: Vec<Section>,
+    widget: String,
+    iframe: String,
+    preview: String,
+}
+
+/// The page of subscriptions.
+///
+/// # Errors
+/// Where the template fails, which only a broken build does.
+pub fn subscribe(reader: &Reader<'_>, view: &SubscribeView<'_>) -> Result<Vec<u8>, askama::Error> {
+    let query = selection_query(view.filter);
+    let frame = Frame::new(
+        reader,
+        &Place {
+            part: Part::Subscribe,
+            root: "",
+            path: "subscribe",
+            query: &query,
+            feeds: &query,
+            caption: view.caption,
+        },
+    );
+    let write = |filter: &Filter| filter.to_string();
+    let panel = Panel {
+        links: Links {
+            path: "subscribe",
+            filter: view.filter,
+            write: &write,
+        },
+        facets: view.facets,
+        phrases: &frame.t,
+        languages: reader.languages,
+        site: reader.site,
+        geography: view.geography,
+        counted: false,
+    };
+    let mut chips = panel.chips(view.words);
+    for status in &view.filter.status {
+        let label = frame.t.status(*status);
+        chips.push(Chip {
+            remove: frame.t.with("filter-remove", &[("filter", &label)]),
+            href: panel.links.to(|filter| _ = filter.status.remove(status)),
+            label,
+        });
+    }
+    let page = SubscribePage {
+        kept: kept(view.filter),
+        place: place(view),
+        inside: !view.filter.territory.is_empty(),
+        communes: suggested(reader, view.geography),
+        words: view.words,
+        boxes: boxes(&frame, reader, view),
+        alert: alert(&frame, view.sought),
+        consultations: frame.t.count("subscribe-items", view.consultations),
+        meetings: frame.t.count("subscribe-meetings", view.meetings),
+        sections: sections(&frame, reader, &query),
+        widget: widget(reader, view),
+        iframe: iframe(reader, &query),
+        preview: frame.href_with("embed", &query),
+        chips,
+        frame,
+    };
+    page.render().map(String::into_bytes)
+}
+
+/// What the form keeps without saying it again.
+fn kept(filter: &Filter) -> Vec<(&'static str, String)> {
+    const SAID: [Parameter; 8] = [
+        Parameter::Territory,
+        Parameter::Concerns,
+        Parameter::Status,
+        Parameter::Modality,
+        Parameter::Level,
+        Parameter::Theme,
+        Parameter::Query,
+        Parameter::Cursor,
+    ];
+    let kept = Parameter::ALL.iter().filter(|it| !SAID.contains(it));
+    kept.filter_map(|parameter| Some((parameter.name(), filter.value_of(*parameter)?)))
+        .collect()
+}
+
+fn place(view: &SubscribeView<'_>) -> String {
+    if let PlaceSought::Unknown(name) | PlaceSought::Several(name, _) = view.sought {
+        return name.clone();
+    }
+    let mut codes = view.filter.concerns.iter().chain(&view.filter.territory);
+    let place = codes.next().and_then(|code| view.geography.get(*code));
+    place.map(|place| place.name.to_owned()).unwrap_or_default()
+}
+
+fn alert(frame: &Frame<'_>, sought: &PlaceSought) -> Option<String> {
+    match sought {
+        PlaceSought::Nothing => None,
+        PlaceSought::Unknown(name) => Some(frame.t.with("place-unknown", &[("place", name)])),
+        PlaceSought::Several(name, places) => {
+            let names = places.iter().map(|place| place.code.to_string());
+            let names: Vec<String> = names.collect();
+            let question = frame.t.with("place-ambiguous", &[("place", name)]);
+            Some(format!("{question} {}", names.join(", ")))
+        }
+    }
+}
+
+fn boxes(frame: &Frame<'_>, reader: &Reader<'_>, view: &SubscribeView<'_>) -> Vec<Boxes> {
+    let (filter, facets, t) = (view.filter, view.facets, &frame.t);
+    let tick = |value: &str, label: String, ticked: bool| Tick {
+        value: value.to_owned(),
+        label,
+        ticked,
+    };
+    let status = Status::ALL
+        .iter()
+        .filter(|status| **status != Status::Unknown);
+    let status = status.map(|status| {
+        tick(
+            status.token(),
+            t.status(*status),
+            filter.status.contains(status),
+        )
+    });
+    let modality = facets.modality.iter().filter(|it| it.count > 0).map(|it| {
+        let ticked = filter.modality.contains(&it.value);
+        tick(it.value.token(), t.modality(it.value), ticked)
+    });
+    let level = facets.level.iter().filter(|it| it.count > 0).map(|it| {
+        tick(
+            it.value.token(),
+            t.level(it.value),
+            filter.level.contains(&it.value),
+        )
+    });
+    let theme = facets.theme.iter().map(|it| {
+        let label = it.value.name.best_text(reader.languages).to_owned();
+        tick(&it.value.key, label, filter.theme.contains(&it.value.key))
+    });
+    let groups = [
+        ("status", "group-status", status.collect::<Vec<_>>()),
+        ("modality", "group-modality", modality.collect()),
+        ("level", "group-level", level.collect()),
+        ("theme", "group-theme", theme.collect()),
+    ];
+    groups
+        .into_iter()
+        .filter(|(_, _, boxes)| !boxes.is_empty())
+        .map(|(name, title, boxes)| Boxes {
+            name,
+            title: t.say(title),
+            boxes,
+        })
+        .collect()
+}
+
+fn sections(frame: &Frame<'_>, reader: &Reader<'_>, query: &str) -> Vec<Section> {
+    let language = reader.language.map(|language| format!("lang={language}"));
+    let address = |label: &str, path: &str, more: &str| {
+        let parts = [query, more, language.as_deref().unwrap_or_default()];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        Address {
+            id: format!("{label}{}", more.replace(['=', '_'], "-")),
+            label: frame.t.say(label),
+            href: reader.site.address(path, &parts.join("&")),
+        }
+    };
+    let feeds = |more: &str| {
+        vec![
+            address("address-rss", "/rss.xml", more),
+            address("address-atom", "/atom.xml", more),
+            address("address-json", "/feed.json", more),
+        ]
+    };
+    let calendar = address("address-ics", "/agenda.ics", "");
+    let deadlines = address("address-ics", "/agenda.ics", "include=deadlines");
+    let opened = |address: &Address| {
+        let (_, rest) = address.href.split_once("://")?;
+        Some(format!("webcal://{rest}"))
+    };
+    let section = |id, title: &str, text: &str, addresses, webcal| Section {
+        id,
+        title: frame.t.say(title),
+        text: if text.is_empty() {
+            String::new()
+        } else {
+            frame.t.say(text)
+        },
+        addresses,
+        webcal,
+    };
+    let sheets = vec![
+        address("address-csv", "/consultations.csv", ""),
+        address(
+            "address-csv-french",
+            "/consultations.csv",
+            "separator=semicolon",
+        ),
+        address("address-geojson", "/consultations.geojson", ""),
+        address("address-opml", "/feeds.opml", ""),
+    ];
+    vec![
+        section(
+            "news",
+            "subscribe-news",
+            "subscribe-news-text",
+            feeds("view=updates"),
+            None,
+        ),
+        section(
+            "reader",
+            "subscribe-reader",
+            "subscribe-reader-text",
+            feeds(""),
+            None,
+        ),
+        section(
+            "calendar",
+            "subscribe-calendar",
+            "subscribe-calendar-text",
+            vec![calendar.clone_with(frame.t.say("address-ics"))],
+            opened(&calendar),
+        ),
+        section(
+            "deadlines",
+            "subscribe-calendar-deadlines",
+            "",
+            vec![deadlines.clone_with(frame.t.say("address-ics"))],
+            opened(&deadlines),
+        ),
+        section("data", "subscribe-data", "", sheets, None),
+    ]
+}
+
+impl Address {
+    fn clone_with(&self, label: String) -> Self {
+        Self {
+            id: self.id.clone(),
+            label,
+            href: self.href.clone(),
+        }
+    }
+}
+
+/// The lines that a webmaster copies.
+fn widget(reader: &Reader<'_>, view: &SubscribeView<'_>) -> String {
+    let script = reader.site.address("/widget.js", "");
+    let filter = Filter {
+        limit: None,
+        cursor: None,
+        ..view.filter.clone()
+    };
+    let attributes = Parameter::CONSULTATIONS.iter().filter_map(|parameter| {
+        let value = filter.value_of(*parameter)?;
+        Some(format!(" {}=\"{}\"", parameter.name(), html_text(&value)))
+    });
+    let attributes: String = attributes.collect();
+    format!(
+        "<script type=\"module\" src=\"{}\"></script>\n<passerelle-agenda{attributes}></passerelle-agenda>",
+        html_text(&script)
+    )
+}
+
+fn iframe(reader: &Reader<'_>, query: &str) -> String {
+    let address = reader.site.address("/embed", query);
+    format!(
+        "<iframe src=\"{}\" title=\"{}\" loading=\"lazy\" width=\"100%\" height=\"480\"></iframe>",
+        html_text(&address),
+        html_text(reader.site.name())
+    )
+}

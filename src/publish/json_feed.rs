@@ -1,0 +1,204 @@
+//! JSON Feed 1.1 (<https://www.jsonfeed.org/version/1.1/>). What the format has no field for stands in the extension `_passerelle`, as its specification
+//! provides: the fields of the JSON portal under the same names.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::index::Entry;
+
+use super::dates::iso;
+use super::item::{body_html, publisher, summary_html, terms};
+use super::json::to_bytes;
+use super::updates;
+use super::words::{in_one_line, xml_text};
+use super::{FeedFormat, Selection, View};
+
+/// The format's line in the table of feeds.
+pub(super) static FORMAT: FeedFormat = FeedFormat {
+    name: "json_feed",
+    path: PATH,
+    media_type: "application/feed+json; charset=utf-8",
+    consultations,
+    updates: news,
+};
+
+const PATH: &str = "/feed.json";
+
+/// Where the extension is described.
+const ABOUT: &str = "/api/openapi.json";
+
+#[derive(Serialize)]
+struct Feed<'a> {
+    version: &'static str,
+    title: String,
+    home_page_url: String,
+    feed_url: String,
+    description: String,
+    language: Option<String>,
+    authors: [Author<'a>; 1],
+    items: Vec<Item<'a>>,
+}
+
+#[derive(Serialize)]
+struct Author<'a> {
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    id: String,
+    url: &'a str,
+    title: String,
+    content_html: String,
+    summary: String,
+    date_published: String,
+    date_modified: String,
+    authors: [Author<'a>; 1],
+    tags: Vec<String>,
+    language: Option<String>,
+    _passerelle: Extension<'a>,
+}
+
+/// What programs read beside.
+#[derive(Serialize)]
+struct Extension<'a> {
+    about: String,
+    consultation: String,
+    portal_url: String,
+    status: &'static str,
+    opens_on: Option<String>,
+    closes_on: Option<String>,
+    level: Option<&'static str>,
+    modalities: Vec<&'static str>,
+    territory: Option<Named<'a>>,
+    source: Option<Named<'a>>,
+    location: Option<[f64; 2]>,
+    licence: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Named<'a> {
+    code: &'a str,
+    name: &'a str,
+}
+
+fn consultations(selection: &Selection<'_>) -> Vec<u8> {
+    let items = selection.entries.iter().map(|entry| {
+        let title = entry
+            .stored
+            .consultation
+            .title
+            .best_text(selection.languages);
+        let modified = updates::last_change(entry, selection.moment);
+        let id = entry.id().as_uuid();
+        item(
+            selection,
+            entry,
+            id,
+            title.to_owned(),
+            (entry.published(), modified),
+        )
+    });
+    write(selection, View::Consultations, items.collect())
+}
+
+fn news(selection: &Selection<'_>, limit: usize) -> Vec<u8> {
+    let phrases = selection.phrases();
+    let news = updates::latest(selection.entries, selection.moment, limit);
+    let items = news.iter().map(|news| {
+        let title = news
+            .entry
+            .stored
+            .consultation
+            .title
+            .best_text(selection.languages);
+        let headline = news.headline(title, &phrases);
+        item(selection, news.entry, news.id, headline, (news.at, news.at))
+    });
+    write(selection, View::Updates, items.collect())
+}
+
+fn write(selection: &Selection<'_>, view: View, items: Vec<Item<'_>>) -> Vec<u8> {
+    to_bytes(&Feed {
+        version: "https://jsonfeed.org/version/1.1",
+        title: selection.title(),
+        home_page_url: selection.site.address("/", ""),
+        feed_url: selection.address(PATH),
+        description: selection.phrases().say(view.description()),
+        language: selection.languages.first().map(ToString::to_string),
+        authors: [Author {
+            name: selection.site.name(),
+            url: None,
+        }],
+        items,
+    })
+}
+
+fn item<'a>(
+    selection: &Selection<'a>,
+    entry: &'a Entry,
+    id: Uuid,
+    title: String,
+    (published, modified): (DateTime<Utc>, DateTime<Utc>),
+) -> Item<'a> {
+    let consultation = &entry.stored.consultation;
+    let phrases = selection.phrases();
+    let source = selection.site.source_of(consultation);
+    let summary = summary_html(selection, entry, &phrases);
+    let language = consultation.title.best(selection.languages);
+    Item {
+        id: format!("urn:uuid:{id}"),
+        url: consultation.url.as_str(),
+        // Control characters are of no use to a reader, and some readers choke on them.
+        title: xml_text(&title),
+        content_html: xml_text(&body_html(selection, entry, &phrases).unwrap_or(summary)),
+        summary: in_one_line(entry, &phrases),
+        date_published: iso(published),
+        date_modified: iso(modified),
+        authors: [Author {
+            name: publisher(consultation, source.name),
+            url: source.url.map(url::Url::as_str),
+        }],
+        tags: terms(entry, selection.languages, &phrases)
+            .into_iter()
+            .map(|term| term.label)
+            .collect(),
+        language: language.map(|(language, _)| language.to_string()),
+        _passerelle: extension(selection, entry),
+    }
+}
+
+fn extension<'a>(selection: &Selection<'a>, entry: &'a Entry) -> Extension<'a> {
+    let consultation = &entry.stored.consultation;
+    let zone = consultation.timezone;
+    let source = selection.site.source_of(consultation);
+    Extension {
+        about: selection.site.address(ABOUT, ""),
+        consultation: consultation.id.to_string(),
+        portal_url: selection.site.portal_url(consultation.id),
+        status: entry.status.token(),
+        opens_on: entry.opens().map(|moment| moment.to_iso(zone)),
+        closes_on: entry.closes().map(|moment| moment.to_iso(zone)),
+        level: consultation.level.map(|level| level.token()),
+        modalities: consultation
+            .modalities
+            .iter()
+            .map(|modality| modality.token())
+            .collect(),
+        territory: consultation.territory.as_ref().map(|territory| Named {
+            code: territory.code.as_str(),
+            name: &territory.name,
+        }),
+        source: Some(Named {
+            code: source.id,
+            name: source.name,
+        }),
+        location: consultation
+            .location
+            .map(|point| [point.longitude, point.latitude]),
+        licence: consultation.licence.as_deref(),
+    }
+}

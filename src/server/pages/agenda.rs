@@ -1,0 +1,125 @@
+//! The agenda: the meetings and deadlines of every commune.
+
+use std::sync::Arc;
+
+use axum::extract::{self, RawQuery};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use chrono::{Days, NaiveDate};
+
+use super::{Answer, Reading, Shared, broken, refused};
+use crate::index::{Allowed, Appointment, Entry, Filter, ParameterError};
+use crate::publish::dates::last_day;
+use crate::publish::html::{self, AgendaView, Period};
+use crate::server::conditional::CachePolicy;
+use crate::server::feeds::caption;
+use crate::server::problem::Problem;
+use crate::server::question::{Material, Question, answer, filter, own};
+use crate::server::state::State;
+
+/// What the agenda takes: the filters of meetings, and which part it shows.
+const ALLOWED: Allowed = Allowed::MEETINGS.and(&["view"]);
+/// The list shows whole days up to so many appointments.
+const LIST: usize = 60;
+/// No page shows more meetings than these.
+const MOST: usize = 1000;
+
+/// `/agenda`
+pub(in crate::server) async fn agenda(
+    extract::State(state): Shared,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Answer {
+    match shown(&state, query.as_deref(), &headers).await {
+        Err(problem) => refused(&state, &headers, problem),
+        answered => answered,
+    }
+}
+
+async fn shown(
+    state: &State,
+    query: Option<&str>,
+    headers: &HeaderMap,
+) -> Result<Response, Problem> {
+    let filter = filter(state, query, &ALLOWED)?;
+    let period = period(own(query, "view")?)?;
+    let key = format!("{}?{filter}", period.token());
+    let question = Question::of_the_day("page_agenda", key, state);
+    let today = question.day(state);
+    let reading = Reading::new(&state.site, filter.language.as_ref(), today);
+    let render = move |material: &Material| {
+        let snapshot = &material.snapshot;
+        let day = filter.from.unwrap_or(today);
+        let (first, last) = period.around(day);
+        let within = Filter {
+            from: Some(first),
+            to: last.or(filter.to),
+            cursor: None,
+            ..filter.clone()
+        };
+        let mut meetings = snapshot.appointments(&within, MOST);
+        let consultations = snapshot.select(&within);
+        let until = match last {
+            Some(_) => None,
+            None => whole_days(&meetings, &consultations, first),
+        };
+        if let Some(until) = until {
+            meetings.retain(|appointment| starts(appointment).is_some_and(|day| day <= until));
+        }
+        let view = AgendaView {
+            filter: &within,
+            period,
+            day,
+            meetings: &meetings,
+            consultations: &consultations,
+            until,
+            facets: &snapshot.facets(&within),
+            geography: snapshot.geography(),
+            caption: &caption(&filter, material),
+        };
+        let body =
+            html::agenda(&reading.reader(material), &view).map_err(|error| broken(&error))?;
+        Ok(material.of_the_day(html::MEDIA_TYPE, body, reading.today))
+    };
+    answer(state, headers, CachePolicy::Content, question, render).await
+}
+
+fn period(token: Option<String>) -> Result<Period, ParameterError> {
+    let Some(token) = token else {
+        return Ok(Period::List);
+    };
+    let tokens = || Period::ALL.iter().map(|period| period.token());
+    Period::from_token(&token).ok_or_else(|| {
+        let expected = format!("one of {}", tokens().collect::<Vec<_>>().join(", "));
+        ParameterError::value("view", &token, expected).near(tokens())
+    })
+}
+
+fn starts(appointment: &Appointment) -> Option<NaiveDate> {
+    let zone = appointment.entry.stored.consultation.timezone;
+    let starts = appointment.meeting()?.starts_at;
+    Some(starts.with_timezone(&zone).date_naive())
+}
+
+/// The last day that a list from `first` on shows in whole, so that it has about as many appointments as fit; `None` where it shows all there is.
+fn whole_days(
+    meetings: &[Appointment],
+    consultations: &[Arc<Entry>],
+    first: NaiveDate,
+) -> Option<NaiveDate> {
+    let deadlines = consultations.iter().flat_map(|entry| {
+        let zone = entry.stored.consultation.timezone;
+        let opens = entry.opens().map(|moment| moment.day(zone));
+        let closes = entry.closes().map(|moment| last_day(moment, zone));
+        opens.into_iter().chain(closes)
+    });
+    let starts = meetings.iter().filter_map(starts).map(|day| day.max(first));
+    let mut days: Vec<NaiveDate> = starts
+        .chain(deadlines.filter(|day| *day >= first))
+        .collect();
+    days.sort_unstable();
+    let over = days.get(LIST)?;
+    let before = over.checked_sub_days(Days::new(1))?;
+    // A single day that holds more than fits is shown in whole.
+    Some(before.max(*days.first()?))
+}

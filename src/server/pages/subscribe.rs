@@ -1,0 +1,97 @@
+//! The page of subscriptions.
+
+use axum::extract::{self, RawQuery};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use url::form_urlencoded;
+
+use super::place::{Named, named};
+use super::{Answer, Reading, Shared, broken, elsewhere, refused};
+use crate::index::{Allowed, Filter, Parameter, ParameterError};
+use crate::publish::html::{self, PlaceSought, SubscribeView};
+use crate::server::conditional::CachePolicy;
+use crate::server::feeds::caption;
+use crate::server::problem::Problem;
+use crate::server::question::{Material, Question, answer, own};
+use crate::server::state::State;
+
+/// What the page takes: every filter, the name of a place and whether what is around it counts.
+const ALLOWED: Allowed = Allowed::CONSULTATIONS.and(&["place", "scope"]);
+
+/// `/subscribe`
+pub(in crate::server) async fn subscribe(
+    extract::State(state): Shared,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Answer {
+    match shown(&state, query.as_deref(), &headers).await {
+        Err(problem) => refused(&state, &headers, problem),
+        answered => answered,
+    }
+}
+
+async fn shown(
+    state: &State,
+    query: Option<&str>,
+    headers: &HeaderMap,
+) -> Result<Response, Problem> {
+    let geography = state.index.current().geography();
+    let pairs = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
+    let mut filter = Filter::parse(pairs, &ALLOWED, geography)?;
+    let concerns = scope(own(query, "scope")?)?;
+    let sought = match named(query, &state.site, geography)? {
+        Named::Nothing => PlaceSought::Nothing,
+        Named::Unclear(sought) => sought,
+        Named::Territory(code) => {
+            (filter.territory, filter.concerns) = if concerns {
+                ([].into(), [code].into())
+            } else {
+                ([code].into(), [].into())
+            };
+            return Ok(elsewhere("subscribe", &filter.to_string()));
+        }
+    };
+    if own(query, "scope")?.is_some() && matches!(sought, PlaceSought::Nothing) {
+        // The form was sent without a place: one address for one choice.
+        return Ok(elsewhere("subscribe", &filter.to_string()));
+    }
+    let words = own(query, Parameter::Query.name())?.unwrap_or_default();
+    let key = format!("{filter}&{words}&{sought:?}");
+    let question = Question::of_the_day("page_subscribe", key, state);
+    let reading = Reading::new(&state.site, filter.language.as_ref(), question.day(state));
+    let render = move |material: &Material| {
+        let snapshot = &material.snapshot;
+        let to_come = Filter {
+            from: Some(reading.today),
+            cursor: None,
+            ..filter.clone()
+        };
+        let view = SubscribeView {
+            filter: &filter,
+            words: &words,
+            consultations: snapshot.search(&filter.first_page()).total,
+            meetings: snapshot.meetings(&to_come).total,
+            facets: &snapshot.facets(&Filter::default()),
+            geography: snapshot.geography(),
+            caption: &caption(&filter, material),
+            sought: &sought,
+        };
+        let body =
+            html::subscribe(&reading.reader(material), &view).map_err(|error| broken(&error))?;
+        Ok(material.of_the_day(html::MEDIA_TYPE, body, reading.today))
+    };
+    answer(state, headers, CachePolicy::Content, question, render).await
+}
+
+/// Whether what concerns a place is meant, rather than only what is inside it.
+fn scope(token: Option<String>) -> Result<bool, ParameterError> {
+    match token.as_deref() {
+        None | Some("concerns") => Ok(true),
+        Some("territory") => Ok(false),
+        Some(other) => Err(ParameterError::value(
+            "scope",
+            other,
+            "one of concerns, territory",
+        )),
+    }
+}
