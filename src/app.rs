@@ -1,6 +1,7 @@
 //! The application: the only place that knows every stage. It opens the store, serves what was known before anyone is asked, and runs the
 //! poller and the server beside each other until it is told to stop.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context as _;
@@ -9,9 +10,10 @@ use tokio_util::sync::CancellationToken;
 use tracing::{error, info};
 use uuid::Uuid;
 
-use crate::clock::SharedClock;
+use crate::clock::{SharedClock, StoppedClock};
 use crate::config::Config;
 use crate::connector;
+use crate::export;
 use crate::fetch::{self, Fetcher};
 use crate::geography::Geography;
 use crate::index::Index;
@@ -19,7 +21,7 @@ use crate::model::SourceId;
 use crate::normalize;
 use crate::poll::{Parts, Poller, Report, Settings};
 use crate::publish::Site;
-use crate::server::{self, RenderMetrics, State};
+use crate::server::{self, Answers, RenderMetrics, State};
 use crate::store::{self, Store};
 
 /// A gateway: everything between its configuration and its public address.
@@ -141,27 +143,7 @@ impl Gateway {
         metrics: Option<RenderMetrics>,
         stop: CancellationToken,
     ) -> anyhow::Result<()> {
-        let gateway = &self.config.gateway;
-        let site = Site::new(
-            gateway.name.clone(),
-            &gateway.public_url,
-            gateway.languages.clone(),
-            self.config.sources.clone(),
-        )
-        .in_zone(gateway.timezone)
-        .run_by(gateway.territory, gateway.contact.clone());
-        let mut state = State::new(
-            Arc::clone(&self.index),
-            Arc::clone(&self.store),
-            Arc::clone(&self.clock),
-            site,
-            self.log,
-            self.poller.states(),
-        );
-        state = state.with_suggestions(Arc::new(|snapshot| {
-            let shown = snapshot.entries().map(|entry| &entry.stored.consultation);
-            normalize::suggestions(shown, snapshot.geography())
-        }));
+        let mut state = self.state(self.site(), Arc::clone(&self.clock));
         if let Some(admin) = &self.config.admin {
             state = state.with_admin(admin.token.expose());
         }
@@ -172,6 +154,57 @@ impl Gateway {
         server::serve(listener, Arc::new(state), stopped)
             .await
             .context("the server cannot go on")
+    }
+
+    /// Writes what is known into the folder `out` as files, and tells `progress` how far it has come. Nobody is asked anything.
+    ///
+    /// # Errors
+    /// As [`export::export`].
+    pub async fn export(
+        &self,
+        out: &Path,
+        progress: &(dyn Fn(export::Step) + Sync),
+    ) -> Result<export::Report, export::Error> {
+        let site = self.site().in_files(export::location);
+        // One moment for all files, whatever time it takes to write them.
+        let now = self.clock.now();
+        let state = self.state(site.clone(), Arc::new(StoppedClock(now)));
+        let edition = export::Edition {
+            answers: &Answers::new(Arc::new(state)),
+            consultations: self.index.current().len(),
+            today: now.with_timezone(&site.zone()).date_naive(),
+            site: &site,
+        };
+        export::export(&edition, out, progress).await
+    }
+
+    /// Who publishes.
+    fn site(&self) -> Site {
+        let gateway = &self.config.gateway;
+        Site::new(
+            gateway.name.clone(),
+            &gateway.public_url,
+            gateway.languages.clone(),
+            self.config.sources.clone(),
+        )
+        .in_zone(gateway.timezone)
+        .run_by(gateway.territory, gateway.contact.clone())
+    }
+
+    /// What the server is given, of what everybody may read.
+    fn state(&self, site: Site, clock: SharedClock) -> State {
+        State::new(
+            Arc::clone(&self.index),
+            Arc::clone(&self.store),
+            clock,
+            site,
+            self.log,
+            self.poller.states(),
+        )
+        .with_suggestions(Arc::new(|snapshot| {
+            let shown = snapshot.entries().map(|entry| &entry.stored.consultation);
+            normalize::suggestions(shown, snapshot.geography())
+        }))
     }
 
     /// Writes what is still to be written and lets go of the store.

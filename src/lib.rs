@@ -15,7 +15,8 @@
 //! [`poll`] decides that a source is due and hands it to the [`connector`] of its platform, which asks the instance through [`fetch`] and makes
 //! a [`model::Record`] of each space it lists. [`normalize`] turns a record into a [`model::Consultation`]: identity, territory, sanitised and masked
 //! texts, dates. `poll::reconcile` compares that with what the [`store`] knows and writes the difference in one transaction; what was committed goes into
-//! the next snapshot of the [`index`]. A request asks the snapshot, [`publish`] renders the answer once, [`server`] negotiates and sends it.
+//! the next snapshot of the [`index`]. A request asks the snapshot, [`publish`] renders the answer once, [`server`] negotiates and sends it; [`export`]
+//! asks the same of it in the process, and writes the answers as files.
 //!
 //! # Invariants
 //!
@@ -34,6 +35,7 @@
 //! | [`config`], [`normalize`], [`index`] | `model`, `geography` |
 //! | [`publish`] | `index`, `model`, `geography` |
 //! | [`server`] | `publish`, `index`, `store` (the trait), `model`, `geography`, `clock` |
+//! | [`export`] | `server`, `publish`, `index`, `model` |
 //! | [`poll`] | `connector`, `fetch`, `normalize`, `store`, `index`, `model`, `geography`, `clock` |
 //! | [`app`], [`cli`] | everything |
 //!
@@ -48,6 +50,7 @@ pub mod clock;
 pub mod config;
 pub mod connector;
 pub mod demo;
+pub mod export;
 pub mod fetch;
 pub mod geography;
 pub mod index;

@@ -34,6 +34,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "server",
         &["clock", "geography", "index", "model", "publish", "store"],
     ),
+    ("export", &["index", "model", "publish", "server"]),
     ("demo", &[]),
 ];
 
@@ -49,6 +50,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("async_graphql", &["server"]),
     ("tantivy", &["index"]),
     ("moka", &["server"]),
+    ("tower", &["server"]),
+    ("dom_query", &["export"]),
     ("ammonia", &["normalize"]),
     ("clap", &["cli", "main.rs"]),
     ("Utc::now", &["clock.rs"]),

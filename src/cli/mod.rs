@@ -14,6 +14,7 @@ use crate::telemetry::{self, Telemetry};
 
 mod check;
 mod demo;
+mod export;
 mod output;
 mod poll;
 mod probe;
@@ -82,6 +83,11 @@ enum Command {
         after_help = "Example:\n  passerelle check --config config/examples/grand-nancy.toml"
     )]
     Check(CheckArgs),
+    /// Writes the portal, feeds, calendars and data as files that any web server or forge can publish: what the store knows, without polling.
+    #[command(
+        after_help = "Example:\n  passerelle poll && passerelle export --out public\n\nThe files of the last export that did not change are not touched, those of others never. Ends with 1 if nothing could be exported, with 2 if DIR is not empty and no export wrote it; what was there before is then whole."
+    )]
+    Export(ExportArgs),
     /// Prints the JSON Schema of the configuration, or the OpenAPI document.
     #[command(after_help = "Example:\n  passerelle schema openapi > openapi.json")]
     Schema(SchemaArgs),
@@ -148,6 +154,18 @@ struct CheckArgs {
 }
 
 #[derive(Debug, Args)]
+struct ExportArgs {
+    #[command(flatten)]
+    config: ConfigArg,
+    /// The folder to write: empty, not there yet, or written by an earlier export.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// The form of the table on stdout.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Debug, Args)]
 struct SchemaArgs {
     /// Which schema.
     #[arg(value_enum)]
@@ -190,6 +208,9 @@ fn work(cli: &Cli, command: &Command) -> ExitCode {
         Command::Poll(args) => {
             with_config(&args.config, |config| runtime::run(poll::run(config, args)))
         }
+        Command::Export(args) => with_config(&args.config, |config| {
+            runtime::run(export::run(config, args))
+        }),
         Command::Demo(args) => runtime::run(demo::run(args, telemetry)),
         Command::Probe(args) => {
             runtime::run(async { probe::run(args).await.map(|()| ExitCode::SUCCESS) })

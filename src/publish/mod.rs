@@ -6,6 +6,7 @@
 
 mod atom;
 pub mod calendar;
+pub mod catalogue;
 pub mod dates;
 pub mod directory;
 pub mod html;
@@ -32,7 +33,7 @@ use crate::model::Language;
 
 use phrases::Phrases;
 pub use representation::{Encoding, Representation};
-pub use site::Site;
+pub use site::{NameOfFile, Site};
 
 /// What a feed is made of: the entries that a query found, and who asks how.
 #[derive(Debug, Clone, Copy)]

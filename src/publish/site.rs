@@ -10,6 +10,10 @@ use crate::model::{
     Consultation, ConsultationId, Language, Platform, Source, SourceId, TerritoryCode,
 };
 
+/// How addresses are written where they are files: the name of the file of a path and a query, relative to the public address. `None` keeps the
+/// address as a gateway that answers has it.
+pub type NameOfFile = fn(path: &str, query: &str) -> Option<String>;
+
 /// The publishing gateway, as the operator configured it.
 #[derive(Debug, Clone)]
 pub struct Site {
@@ -20,6 +24,7 @@ pub struct Site {
     territory: Option<TerritoryCode>,
     contact: Option<String>,
     sources: BTreeMap<SourceId, Source>,
+    files: Option<NameOfFile>,
 }
 
 /// The instance that a consultation is read from, as the public sees it.
@@ -60,7 +65,21 @@ impl Site {
                 .into_iter()
                 .map(|source| (source.id.clone(), seen_from_outside(source)))
                 .collect(),
+            files: None,
         }
+    }
+
+    /// The same as files, which a server only hands out: addresses are written as `name` calls them, and nothing is offered that would have to be
+    /// answered.
+    #[must_use]
+    pub fn in_files(mut self, name: NameOfFile) -> Self {
+        self.files = Some(name);
+        self
+    }
+
+    /// How the files are called, where it is written as files.
+    pub fn files(&self) -> Option<NameOfFile> {
+        self.files
     }
 
     /// The same with the days and hours of `zone`, where no source has its own; those of Paris without.
@@ -125,6 +144,9 @@ impl Site {
 
     /// The absolute address of `path` (beginning with `/`), with `query` behind a `?` unless it is empty.
     pub fn address(&self, path: &str, query: &str) -> String {
+        if let Some(name) = self.files.and_then(|files| files(path, query)) {
+            return format!("{}/{name}", self.public_url);
+        }
         let separator = if query.is_empty() { "" } else { "?" };
         format!("{}{path}{separator}{query}", self.public_url)
     }

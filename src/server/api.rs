@@ -15,7 +15,7 @@ use crate::publish::json::{
     self, ChangeBody, ChangesBody, FacetBody, FacetsBody, GatewayBody, RelayBody,
 };
 use crate::publish::phrases::Phrases;
-use crate::publish::{Representation, openapi};
+use crate::publish::{Representation, catalogue, openapi};
 
 use super::conditional::CachePolicy;
 use super::problem::Problem;
@@ -333,7 +333,12 @@ pub(super) async fn changes(
 }
 
 /// `/api/openapi.json`
-pub(super) async fn description(headers: HeaderMap) -> Response {
+pub(super) async fn description(extract::State(state): Shared, headers: HeaderMap) -> Response {
+    if let Some(name) = state.site.files() {
+        let body = catalogue::document(&state.site, name).into_bytes();
+        let representation = Representation::new(json::MEDIA_TYPE, body, None);
+        return Prepared::new(representation, CachePolicy::Content).answer(&headers);
+    }
     static DOCUMENT: LazyLock<Prepared> = LazyLock::new(|| {
         let body = openapi::document().into_bytes();
         let representation = Representation::new(json::MEDIA_TYPE, body, None);

@@ -2,6 +2,7 @@
 //! content never touches the store or the network.
 
 mod admin;
+mod answers;
 mod api;
 mod cache;
 mod conditional;
@@ -27,6 +28,7 @@ use std::time::Duration;
 use axum::serve::ListenerExt as _;
 use tokio::net::TcpListener;
 
+pub use answers::{Answer, Answers};
 pub use duplicates::Suggest;
 pub use router::router;
 pub use state::{RenderMetrics, SourceStates, State};

@@ -94,6 +94,8 @@ pub(super) struct Frame<'a> {
     pub(super) languages: Vec<LanguageLink>,
     pub(super) feeds: Vec<FeedLink>,
     pub(super) relayed: String,
+    /// Whether the page is a file that nobody answers for.
+    pub(super) is_file: bool,
     /// `lang=en`, or empty in the gateway's own language.
     language: String,
 }
@@ -114,6 +116,7 @@ impl<'a> Frame<'a> {
             languages: Vec::new(),
             feeds: Vec::new(),
             relayed: t.count("footer-relayed", site.sources().count()),
+            is_file: site.files().is_some(),
             language,
             t,
         };

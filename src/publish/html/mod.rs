@@ -22,6 +22,9 @@ mod territory_tree;
 use askama::Template;
 use url::Url;
 
+use super::Site;
+use super::phrases::Phrases;
+
 pub use about::{AboutView, about};
 pub use agenda::{AgendaView, Period, agenda};
 pub use consultation::consultation;
@@ -125,6 +128,27 @@ pub fn message(reader: &Reader<'_>, absence: Absence<'_>) -> Result<Vec<u8>, ask
     }
     .render()
     .map(String::into_bytes)
+}
+
+#[derive(Template)]
+#[template(path = "moved.html")]
+struct Moved<'a> {
+    language: String,
+    name: &'a str,
+    way: &'a str,
+}
+
+/// A page that leads on to the address `way` at once, where no server can say so; with a link for whoever is not led.
+///
+/// # Errors
+/// Where the template fails, which only a broken build does.
+pub fn moved(site: &Site, way: &str) -> Result<Vec<u8>, askama::Error> {
+    let page = Moved {
+        language: Phrases::of(site.languages()).tag(),
+        name: site.name(),
+        way,
+    };
+    page.render().map(String::into_bytes)
 }
 
 #[cfg(test)]

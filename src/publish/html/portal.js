@@ -2,6 +2,8 @@
 // page's own, keeps nothing, and where it fails the page is as it was.
 
 const root = new URL("../", import.meta.url);
+// The id of no consultation: the page says with it how the addresses of consultations are made.
+const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 for (const button of document.querySelectorAll("[data-near]")) {
   if (!("geolocation" in navigator)) continue;
@@ -74,7 +76,7 @@ async function toggle(button) {
     map.id = "map";
     figure.append(map, caption);
     button.closest(".bar").after(figure);
-    draw(globalThis.L, map, points);
+    draw(globalThis.L, map, points, (id) => new URL(button.dataset.page.replace(NOBODY, id), document.baseURI));
     button.setAttribute("aria-expanded", "true");
   } catch {
     button.hidden = true;
@@ -95,7 +97,7 @@ function style(address) {
 }
 
 // Points that share a place share a circle, whose card lists them all.
-function draw(L, element, points) {
+function draw(L, element, points, page) {
   const map = L.map(element, { attributionControl: false, scrollWheelZoom: false, minZoom: 4, maxZoom: 16 });
   const places = new Map();
   for (const feature of points.features) {
@@ -114,7 +116,7 @@ function draw(L, element, points) {
     list.className = "plain";
     for (const { properties } of features) {
       const link = document.createElement("a");
-      link.href = new URL(`consultations/${properties.id}${keptLanguage()}`, root);
+      link.href = page(properties.id);
       link.textContent = properties.title;
       const item = document.createElement("li");
       item.append(link);
@@ -126,9 +128,4 @@ function draw(L, element, points) {
   }
   if (bounds.length) map.fitBounds(bounds, { padding: [30, 30], maxZoom: 13 });
   else map.setView([46.6, 2.4], 5);
-}
-
-function keptLanguage() {
-  const language = new URLSearchParams(location.search).get("lang");
-  return language ? `?lang=${encodeURIComponent(language)}` : "";
 }

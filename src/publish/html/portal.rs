@@ -1,6 +1,7 @@
 //! The front page: the consultations that a filter selects, what closes soonest first, with the filters as links and as a form.
 
 use askama::Template;
+use uuid::Uuid;
 
 use crate::geography::{Geography, Place as Territory};
 use crate::index::{Center, Facets, Filter, Page, Parameter, Sort};
@@ -91,6 +92,8 @@ struct PortalPage<'a> {
     any_status: Option<String>,
     subscribe: String,
     points: String,
+    /// The page of a consultation that there is not: scripts put another id in its place.
+    one: String,
     alert: Option<String>,
     candidates: Vec<Candidate>,
 }
@@ -215,6 +218,7 @@ pub fn portal(reader: &Reader<'_>, view: &PortalView<'_>) -> Result<Vec<u8>, ask
         }),
         subscribe: frame.href_with("subscribe", &feeds),
         points: frame.href_with("consultations.geojson", &feeds),
+        one: frame.href(&format!("consultations/{}", Uuid::nil())),
         alert: alert(&frame.t, view.sought),
         candidates: candidates(view, &panel.links),
         frame,

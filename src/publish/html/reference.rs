@@ -4,7 +4,7 @@
 use askama::Template;
 use serde_json::Value;
 
-use crate::publish::openapi;
+use crate::publish::{catalogue, openapi};
 
 use super::frame::{Frame, Part, Place, Reader};
 
@@ -66,7 +66,11 @@ pub fn reference(reader: &Reader<'_>) -> Result<Vec<u8>, askama::Error> {
         root: "../",
         ..Place::plain(Part::Elsewhere, "api/docs")
     };
-    let document: Value = serde_json::from_str(&openapi::document()).unwrap_or_default();
+    let document = match reader.site.files() {
+        Some(name) => catalogue::document(reader.site, name),
+        None => openapi::document(),
+    };
+    let document: Value = serde_json::from_str(&document).unwrap_or_default();
     let parameters = filters(&document);
     let operations = operations(&document, &parameters);
     let page = ReferencePage {

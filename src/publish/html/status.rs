@@ -63,6 +63,8 @@ struct Twins {
 struct StatusPage<'a> {
     frame: Frame<'a>,
     summary: String,
+    /// When the page was written, where nobody renews it.
+    copied: Option<String>,
     sources: Vec<Line<'a>>,
     twins: Vec<Twins>,
 }
@@ -79,7 +81,11 @@ pub fn status(
     let frame = Frame::new(reader, &Place::plain(Part::Elsewhere, "status"));
     let page = StatusPage {
         summary: summary(&frame.t, sources),
-        sources: sources.iter().map(|it| line(&frame.t, it)).collect(),
+        copied: frame.is_file.then(|| {
+            let day = frame.t.day(reader.today);
+            frame.t.with("sources-copied", &[("day", &day)])
+        }),
+        sources: sources.iter().map(|it| line(&frame, it)).collect(),
         twins: twins
             .iter()
             .map(|twins| twins_line(&frame, reader, twins))
@@ -104,8 +110,9 @@ fn summary(phrases: &Phrases, sources: &[SourceLine<'_>]) -> String {
     }
 }
 
-fn line<'a>(phrases: &Phrases, line: &SourceLine<'a>) -> Line<'a> {
+fn line<'a>(frame: &Frame<'_>, line: &SourceLine<'a>) -> Line<'a> {
     let SourceLine { source, state, .. } = *line;
+    let phrases = &frame.t;
     let (class, health) = match state.health {
         Health::New => ("upcoming", "health-new"),
         Health::Healthy => ("open", "health-healthy"),
@@ -117,7 +124,7 @@ fn line<'a>(phrases: &Phrases, line: &SourceLine<'a>) -> Line<'a> {
         url: link(&source.url),
         class,
         state: phrases.say(health),
-        facts: facts(phrases, line),
+        facts: facts(frame, line),
         error: state.error.as_deref(),
         notices: state
             .notices
@@ -128,8 +135,11 @@ fn line<'a>(phrases: &Phrases, line: &SourceLine<'a>) -> Line<'a> {
     }
 }
 
-fn facts(phrases: &Phrases, line: &SourceLine<'_>) -> Vec<String> {
+fn facts(frame: &Frame<'_>, line: &SourceLine<'_>) -> Vec<String> {
     let SourceLine { source, state, .. } = *line;
+    let phrases = &frame.t;
+    // Who writes files polls when it is told to.
+    let next = state.next_due.filter(|_| !frame.is_file);
     let at = |name: &str, moment: Option<DateTime<Utc>>| {
         let words = in_words(phrases, moment?, source.timezone);
         Some(phrases.with(name, &[("at", &words)]))
@@ -141,7 +151,7 @@ fn facts(phrases: &Phrases, line: &SourceLine<'_>) -> Vec<String> {
         at("source-last-success", state.last_success),
         never,
         at("source-troubled-since", state.troubled_since),
-        at("source-next", state.next_due),
+        at("source-next", next),
     ];
     all.into_iter().flatten().collect()
 }

@@ -10,6 +10,7 @@ use crate::publish::words::html_text;
 use super::filters::{Chip, Links, Panel};
 use super::frame::{Frame, Part, Place, Reader};
 use super::portal::{PlaceSought, selection_query, suggested};
+use super::territory_tree::territory_tree;
 
 /// What the page of subscriptions shows.
 #[derive(Debug)]
@@ -50,6 +51,13 @@ struct Address {
     href: String,
 }
 
+/// A choice between what is inside a place and what concerns it.
+struct Scope {
+    label: String,
+    href: String,
+    current: bool,
+}
+
 struct Section {
     id: &'static str,
     title: String,
@@ -69,6 +77,9 @@ struct SubscribePage<'a> {
     communes: Vec<&'static str>,
     words: &'a str,
     boxes: Vec<Boxes>,
+    /// The places as links, where no form is answered.
+    tree: String,
+    scopes: Vec<Scope>,
     alert: Option<String>,
     consultations: String,
     meetings: String,
@@ -125,6 +136,8 @@ pub fn subscribe(reader: &Reader<'_>, view: &SubscribeView<'_>) -> Result<Vec<u8
         communes: suggested(reader, view.geography),
         words: view.words,
         boxes: boxes(&frame, reader, view),
+        tree: territory_tree(&panel),
+        scopes: scopes(&frame, view.filter),
         alert: alert(&frame, view.sought),
         consultations: frame.t.count("subscribe-items", view.consultations),
         meetings: frame.t.count("subscribe-meetings", view.meetings),
@@ -162,6 +175,24 @@ fn place(view: &SubscribeView<'_>) -> String {
     let mut codes = view.filter.concerns.iter().chain(&view.filter.territory);
     let place = codes.next().and_then(|code| view.geography.get(*code));
     place.map(|place| place.name.to_owned()).unwrap_or_default()
+}
+
+/// The same place with and without what it lies in; none where no place is chosen, or several.
+fn scopes(frame: &Frame<'_>, filter: &Filter) -> Vec<Scope> {
+    let mut codes = filter.concerns.iter().chain(&filter.territory);
+    let (Some(code), None) = (codes.next(), codes.next()) else {
+        return Vec::new();
+    };
+    let scope = |parameter: &str, label: &str, current: bool| Scope {
+        label: frame.t.say(label),
+        href: frame.href_with("subscribe", &format!("{parameter}={code}")),
+        current,
+    };
+    let inside = !filter.territory.is_empty();
+    vec![
+        scope("concerns", "subscribe-concerns", !inside),
+        scope("territory", "subscribe-inside", inside),
+    ]
 }
 
 fn alert(frame: &Frame<'_>, sought: &PlaceSought) -> Option<String> {

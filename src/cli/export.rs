@@ -1,0 +1,127 @@
+//! `passerelle export`: the portal, the feeds and the data as files, and a table of what became of them.
+
+use std::io::IsTerminal as _;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde_json::json;
+
+use super::table::{Align, Table};
+use super::{ExportArgs, Format, output, runtime};
+use crate::app::Gateway;
+use crate::clock::SystemClock;
+use crate::config::Config;
+use crate::export::{Counts, Error, Kind, Report, Step};
+
+pub(super) async fn run(config: Config, args: &ExportArgs) -> anyhow::Result<ExitCode> {
+    if is_loopback(&config.gateway.public_url) {
+        output::message(&format!(
+            "`gateway.public_url` is {}: feeds and calendars will link there; set it to the address at which the files will be published",
+            config.gateway.public_url
+        ));
+    }
+    let gateway = Gateway::open(config, Arc::new(SystemClock), runtime::seed()).await?;
+    let exported = with_progress(&gateway, args).await;
+    gateway.close().await;
+    let report = match exported {
+        Ok(report) => report,
+        Err(error) => {
+            output::message(&format!("error: {error}"));
+            return Ok(failure(&error));
+        }
+    };
+    match args.format {
+        Format::Json => output::json(&json!({
+            "out": args.out,
+            "total": report.total(),
+            "kinds": report.kinds,
+            "kept": report.kept,
+            "left": report.left,
+        })),
+        Format::Text => output::data(&table(&report).render()),
+    }
+    for name in &report.kept {
+        output::message(&format!(
+            "{name}: somebody else's file has this name; it was left as it is, and the export lacks its own"
+        ));
+    }
+    for name in &report.left {
+        output::message(&format!(
+            "{name}: an earlier export wrote it and somebody changed it since; it was left, though nothing links to it any more"
+        ));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn failure(error: &Error) -> ExitCode {
+    if error.is_usage() {
+        ExitCode::from(super::WRONG_USAGE)
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+/// Whether only this machine can reach an address.
+fn is_loopback(url: &url::Url) -> bool {
+    match url.host() {
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        None => false,
+    }
+}
+
+/// Exports with a progress bar, where a person watches.
+async fn with_progress(gateway: &Gateway, args: &ExportArgs) -> Result<Report, Error> {
+    let target = if std::io::stderr().is_terminal() {
+        ProgressDrawTarget::stderr()
+    } else {
+        ProgressDrawTarget::hidden()
+    };
+    let bar = ProgressBar::with_draw_target(Some(0), target);
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {pos}/{len} files {bar:24}") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(120));
+    let count = |files: usize| u64::try_from(files).unwrap_or(u64::MAX);
+    let progress = |step: Step| {
+        bar.set_length(count(step.known));
+        bar.set_position(count(step.done));
+    };
+    let exported = gateway.export(&args.out, &progress).await;
+    bar.finish_and_clear();
+    exported
+}
+
+fn table(report: &Report) -> Table {
+    let mut table = Table::new(&[
+        ("kind", Align::Left),
+        ("files", Align::Right),
+        ("new", Align::Right),
+        ("changed", Align::Right),
+        ("unchanged", Align::Right),
+        ("removed", Align::Right),
+        ("bytes", Align::Right),
+    ]);
+    let mut row = |name: &str, counts: &Counts| {
+        let figures = [
+            counts.files,
+            counts.new,
+            counts.changed,
+            counts.unchanged,
+            counts.removed,
+        ];
+        let figures = figures.map(|figure| figure.to_string());
+        let name = std::iter::once(name.to_owned());
+        table.row(name.chain(figures).chain([counts.bytes.to_string()]));
+    };
+    for kind in Kind::ALL {
+        if let Some(counts) = report.kinds.get(&kind) {
+            row(kind.name(), counts);
+        }
+    }
+    row("total", &report.total());
+    table
+}

@@ -1,0 +1,90 @@
+//! Why nothing was exported, in words that an operator can act on. Whatever it is, what was in the folder before is still there and whole.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::manifest::HOME;
+
+/// Why an export ended without its files.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The folder holds something that no export wrote.
+    #[error(
+        "`{}` is not empty, and no export wrote it: nothing was changed there; choose an empty folder, or one that an earlier export wrote (it holds `{HOME}`)",
+        .0.display()
+    )]
+    NotAnExport(PathBuf),
+    /// There is something else than a folder.
+    #[error("`{}` is no folder: choose another one", .0.display())]
+    NotAFolder(PathBuf),
+    /// Another export writes there.
+    #[error("another export is writing into `{}`: wait until it has ended", .0.display())]
+    Busy(PathBuf),
+    /// What the last export wrote cannot be told.
+    #[error(
+        "`{}` cannot be understood ({reason}): restore it from a copy, or export into another folder", .path.display()
+    )]
+    Manifest {
+        /// Its path.
+        path: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+    /// Something stands where a folder of the export belongs.
+    #[error(
+        "`{}` is in the way of a folder of the export and is no folder of its own: move it away", .0.display()
+    )]
+    InTheWay(PathBuf),
+    /// The file system refused.
+    #[error("cannot {what} `{}`: {source}", .path.display())]
+    Io {
+        /// What was to be done.
+        what: &'static str,
+        /// With what.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// There is no consultation to show.
+    #[error(
+        "the store holds no consultation, and an empty portal would be published: run `passerelle poll` first"
+    )]
+    NothingKnown,
+    /// An address that always answers did not.
+    #[error(
+        "the gateway answered {status} for {target}, which every export holds: its log says why"
+    )]
+    Unanswered {
+        /// The address.
+        target: String,
+        /// The status.
+        status: u16,
+    },
+    /// An answer was not what it should be.
+    #[error("what the gateway answered for {target} cannot be read: {reason}")]
+    Unreadable {
+        /// The address.
+        target: String,
+        /// Why.
+        reason: String,
+    },
+    /// More addresses than a folder of files should have.
+    #[error(
+        "this would be more than {0} files: export fewer sources at a time, or let `passerelle serve` answer"
+    )]
+    TooMany(usize),
+}
+
+impl Error {
+    /// Whether what was asked for was wrong, rather than what came of it.
+    pub const fn is_usage(&self) -> bool {
+        matches!(self, Self::NotAnExport(_) | Self::NotAFolder(_))
+    }
+
+    /// What to say where the file system refuses.
+    pub(super) fn io(what: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Io { what, path, source }
+    }
+}

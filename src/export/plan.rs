@@ -1,0 +1,286 @@
+//! The plan: which addresses become files. Pages of one filter and what one subscribes to there; what is deeper has as many combinations as there are
+//! stars, and needs a gateway that answers.
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::address::Address;
+use crate::model::Status;
+
+/// What is exported whether something links to it or not.
+const SEEDS: [&str; 26] = [
+    "/",
+    "/agenda",
+    "/subscribe",
+    "/numbers",
+    "/about",
+    "/status",
+    "/api/docs",
+    "/rss.xml",
+    "/atom.xml",
+    "/feed.json",
+    "/agenda.ics",
+    "/consultations.csv",
+    "/consultations.geojson",
+    "/feeds.opml",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/api/v1/territories",
+    "/api/v1/facets",
+    "/api/v1/sources",
+    "/api/v1/stats",
+    "/api/openapi.json",
+    "/assets/style.css",
+    "/assets/portal.js",
+    "/assets/icon.svg",
+    "/assets/leaflet.js",
+    "/assets/leaflet.css",
+];
+/// What filters; one of them, with one value, makes a view.
+const FILTERS: [&str; 7] = [
+    "concerns",
+    "level",
+    "modality",
+    "platform",
+    "source",
+    "territory",
+    "theme",
+];
+const LANGUAGE: &str = "lang";
+const STATUS: &str = "status";
+
+/// Which addresses become files.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Plan {
+    /// The day on which the pages are read: agendas reach some way from it.
+    pub(super) today: NaiveDate,
+}
+
+impl Plan {
+    /// What is exported in any case, beside the consultations.
+    pub(super) fn seeds() -> impl Iterator<Item = Address> {
+        SEEDS.iter().filter_map(|path| Address::parse(path, ""))
+    }
+
+    /// The address of a file that says what `address` asks for, or of the nearest that does: what a link may lead to. `None` where there is none.
+    pub(super) fn file_for(self, address: &Address) -> Option<Address> {
+        let mut address = address.without(&["scope"]);
+        // The front page shows what is open where nothing is said; everywhere else every status is what is meant without any.
+        if address.path() != "/" && is_every_status(address.value(STATUS)) {
+            address = address.without(&[STATUS]);
+        }
+        if self.exports(&address) {
+            return Some(address);
+        }
+        let nearest = match address.path() {
+            "/subscribe" => address.without(&[STATUS]),
+            "/agenda" => address.without(&["from", STATUS]),
+            _ => return None,
+        };
+        self.exports(&nearest).then_some(nearest)
+    }
+
+    /// Whether there is a file for exactly this.
+    fn exports(self, address: &Address) -> bool {
+        let asks_only = |allowed: &[&str]| {
+            let mut names = address.question().keys();
+            names.all(|name| *name == LANGUAGE || allowed.contains(name))
+        };
+        let view = View::of(address);
+        match address.path() {
+            "/" => {
+                view.is_one()
+                    && asks_only(&with_filters(&[STATUS]))
+                    && view.is_said_of_the_front_page()
+            }
+            "/agenda" if address.value("view").is_some() => {
+                asks_only(&["view", "from"]) && self.is_in_sight(address)
+            }
+            "/agenda" | "/subscribe" | "/embed" | "/widget.json" => {
+                view.is_one() && asks_only(&with_filters(&[]))
+            }
+            "/rss.xml" | "/atom.xml" | "/feed.json" => {
+                view.is_one() && asks_only(&with_filters(&[STATUS, "view"]))
+            }
+            "/agenda.ics" if names_one(address, &["consultation", "meeting"]) => {
+                asks_only(&["consultation", "meeting"]) && address.question().len() <= 2
+            }
+            "/agenda.ics" => view.is_one() && asks_only(&with_filters(&[STATUS, "include"])),
+            "/consultations.csv" => {
+                view.is_one() && asks_only(&with_filters(&[STATUS, "separator"]))
+            }
+            "/consultations.geojson" => view.is_one() && asks_only(&with_filters(&[STATUS])),
+            "/feeds.opml" => asks_only(&[STATUS]),
+            "/numbers" | "/about" | "/status" | "/api/docs" => asks_only(&[]),
+            path if path.starts_with("/consultations/") || path.starts_with("/numbers/") => {
+                asks_only(&[])
+            }
+            "/widget.js" => address.question().is_empty(),
+            path => SEEDS.contains(&path) && address.question().is_empty(),
+        }
+    }
+
+    /// Whether an agenda of days, weeks or months is near enough: what is far has few dates, and its pages would never end.
+    fn is_in_sight(self, address: &Address) -> bool {
+        let (behind, ahead) = match address.value("view") {
+            Some("day") => (1, 14),
+            Some("week") => (7, 70),
+            Some("month") => (31, 366),
+            _ => return false,
+        };
+        let Some(from) = address.value("from") else {
+            return true;
+        };
+        let from: Option<NaiveDate> = from.parse().ok();
+        from.is_some_and(|from| (-behind..=ahead).contains(&(from - self.today).num_days()))
+    }
+}
+
+/// What a view is made of.
+struct View<'a> {
+    filters: Vec<&'a str>,
+    status: Option<&'a str>,
+}
+
+impl<'a> View<'a> {
+    fn of(address: &'a Address) -> Self {
+        let filters = FILTERS.iter().filter_map(|name| address.value(name));
+        Self {
+            filters: filters.collect(),
+            status: address.value(STATUS),
+        }
+    }
+
+    /// Whether at most one value filters.
+    fn is_one(&self) -> bool {
+        match self.filters.as_slice() {
+            [] => true,
+            [only] => !only.contains(','),
+            _ => false,
+        }
+    }
+
+    /// The front page shows one filter among what is open or among everything, or one status alone.
+    fn is_said_of_the_front_page(&self) -> bool {
+        match self.status {
+            None => true,
+            status if is_every_status(status) => true,
+            Some(status) => self.filters.is_empty() && !status.contains(','),
+        }
+    }
+}
+
+fn is_every_status(value: Option<&str>) -> bool {
+    let value = value.unwrap_or_default();
+    Status::ALL
+        .iter()
+        .all(|status| value.split(',').any(|word| word == status.token()))
+}
+
+fn with_filters(more: &[&'static str]) -> Vec<&'static str> {
+    FILTERS.iter().chain(more).copied().collect()
+}
+
+/// Whether an address is about one thing, by its id.
+fn names_one(address: &Address, names: &[&str]) -> bool {
+    let mut values = names.iter().filter_map(|name| address.value(name));
+    values.any(|value| Uuid::try_parse(value).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file_for(path: &str, query: &str) -> Option<String> {
+        let plan = Plan {
+            today: "2026-11-22".parse().unwrap(),
+        };
+        let address = Address::parse(path, query).unwrap();
+        plan.file_for(&address).map(|address| address.target())
+    }
+
+    #[test]
+    fn a_view_has_one_filter_in_any_language_of_what_is_open_or_of_everything() {
+        let every = "upcoming,open,paused,closed,results,unknown";
+        for (path, query) in [
+            ("/", ""),
+            ("/", "lang=en&theme=eau"),
+            ("/", "status=closed"),
+            ("/rss.xml", "concerns=54395&view=updates"),
+            ("/consultations.geojson", "source=nancy&status=open"),
+            ("/subscribe", "territory=54395"),
+            ("/agenda", "modality=survey"),
+            ("/agenda.ics", "include=deadlines&level=inform"),
+        ] {
+            assert!(file_for(path, query).is_some(), "{path}?{query}");
+        }
+        assert!(file_for("/", &format!("status={every}&territory=54395")).is_some());
+        for (path, query) in [
+            ("/", "territory=54395&theme=eau"),
+            ("/", "territory=54395,54498"),
+            ("/", "status=closed&territory=54395"),
+            ("/", "q=eau"),
+            ("/", "near=54395"),
+            ("/", "sort=name"),
+            ("/feeds.opml", "territory=54395"),
+            ("/api/v1/consultations", "territory=54395"),
+            ("/about", "territory=54395"),
+            ("/healthz", ""),
+            ("/metrics", ""),
+            ("/admin/duplicates", ""),
+            ("/api", ""),
+        ] {
+            assert_eq!(file_for(path, query), None, "{path}?{query}");
+        }
+    }
+
+    #[test]
+    fn what_asks_for_the_same_or_nearly_leads_there() {
+        let every = "status=upcoming,open,paused,closed,results,unknown&territory=54395";
+        let table = [
+            ("/rss.xml", every, "/rss.xml?territory=54395"),
+            (
+                "/subscribe",
+                "status=open&territory=54395",
+                "/subscribe?territory=54395",
+            ),
+            (
+                "/agenda",
+                "from=2027-03-01&territory=54395",
+                "/agenda?territory=54395",
+            ),
+            ("/agenda", "status=open", "/agenda"),
+        ];
+        for (path, query, expected) in table {
+            assert_eq!(
+                file_for(path, query).as_deref(),
+                Some(expected),
+                "{path}?{query}"
+            );
+        }
+    }
+
+    #[test]
+    fn agendas_end_somewhere() {
+        for (query, is_there) in [
+            ("view=month", true),
+            ("view=month&from=2027-05-01", true),
+            ("view=month&from=2028-05-01", false),
+            ("view=month&from=2026-08-01", false),
+            ("view=day&from=2026-11-30", true),
+            ("view=day&from=2027-01-30", false),
+            ("view=week&territory=54395", false),
+        ] {
+            let found = file_for("/agenda", query).is_some();
+            assert_eq!(found, is_there, "{query}");
+        }
+    }
+
+    #[test]
+    fn every_seed_is_an_address_of_the_plan() {
+        assert_eq!(Plan::seeds().count(), SEEDS.len());
+        for seed in Plan::seeds() {
+            assert_eq!(file_for(seed.path(), ""), Some(seed.target()));
+        }
+    }
+}

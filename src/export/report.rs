@@ -1,0 +1,136 @@
+//! What an export did, for whoever asked for it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::folder::{Cleared, Fate};
+
+/// A kind of file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// For people.
+    Pages,
+    /// RSS, Atom, JSON Feed and their directory.
+    Feeds,
+    /// iCalendar.
+    Calendars,
+    /// CSV and GeoJSON.
+    Sheets,
+    /// The JSON portal and its description.
+    Json,
+    /// Style, scripts, pictures, and what search engines and forges read.
+    Assets,
+}
+
+impl Kind {
+    /// Every kind, in the order of the table.
+    pub const ALL: [Self; 6] = [
+        Self::Pages,
+        Self::Feeds,
+        Self::Calendars,
+        Self::Sheets,
+        Self::Json,
+        Self::Assets,
+    ];
+
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pages => "pages",
+            Self::Feeds => "feeds",
+            Self::Calendars => "calendars",
+            Self::Sheets => "sheets",
+            Self::Json => "json",
+            Self::Assets => "assets",
+        }
+    }
+
+    /// The kind of the file of this name.
+    fn of(name: &str) -> Self {
+        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+        match extension {
+            "html" => Self::Pages,
+            "opml" => Self::Feeds,
+            "xml" if !name.starts_with("sitemap") => Self::Feeds,
+            "json" if name.starts_with("feed") => Self::Feeds,
+            "ics" => Self::Calendars,
+            "csv" | "geojson" => Self::Sheets,
+            "json" => Self::Json,
+            _ => Self::Assets,
+        }
+    }
+}
+
+/// How many files there are of one kind, and what became of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// In the folder now.
+    pub files: usize,
+    /// That were not there.
+    pub new: usize,
+    /// That have other bytes than before.
+    pub changed: usize,
+    /// That were not touched.
+    pub unchanged: usize,
+    /// That were there and are not any more.
+    pub removed: usize,
+    /// The length of all of them, in bytes.
+    pub bytes: u64,
+}
+
+impl Counts {
+    fn add(&mut self, other: &Self) {
+        self.files += other.files;
+        self.new += other.new;
+        self.changed += other.changed;
+        self.unchanged += other.unchanged;
+        self.removed += other.removed;
+        self.bytes += other.bytes;
+    }
+}
+
+/// What an export did.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// By kind.
+    pub kinds: BTreeMap<Kind, Counts>,
+    /// Files of others that have the name of one of the export's: they are as they were, and the export lacks them.
+    pub kept: Vec<String>,
+    /// Files of an earlier export that somebody has changed since and that this one does not have: they are as they were.
+    pub left: Vec<String>,
+}
+
+impl Report {
+    /// All kinds together.
+    pub fn total(&self) -> Counts {
+        let mut total = Counts::default();
+        for counts in self.kinds.values() {
+            total.add(counts);
+        }
+        total
+    }
+
+    pub(super) fn tell(&mut self, name: &str, bytes: usize, fate: Fate) {
+        if fate == Fate::Kept {
+            self.kept.push(name.to_owned());
+            return;
+        }
+        self.kinds.entry(Kind::of(name)).or_default().add(&Counts {
+            files: 1,
+            new: usize::from(fate == Fate::New),
+            changed: usize::from(fate == Fate::Changed),
+            unchanged: usize::from(fate == Fate::Unchanged),
+            removed: 0,
+            bytes: u64::try_from(bytes).unwrap_or_default(),
+        });
+    }
+
+    pub(super) fn end(&mut self, cleared: Cleared) {
+        for name in &cleared.removed {
+            self.kinds.entry(Kind::of(name)).or_default().removed += 1;
+        }
+        self.left = cleared.left;
+    }
+}

@@ -1,0 +1,94 @@
+//! The description of the portal as files: what OpenAPI says of a gateway that answers, without what files cannot do. Each address is the name of a file, and
+//! none takes a parameter but the id that stands in its name.
+
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use super::openapi;
+use super::{NameOfFile, Site};
+
+/// What has an answer for each question only.
+const ANSWERED: [&str; 1] = ["/oembed"];
+
+const DESCRIPTION: &str = "The participation procedures of a territory, whatever platform they are on, as files: each address is a whole file, renewed by its \
+                           publisher. A question of one filter is a file of its own beside it, as rss/concerns-54395.xml is beside rss.xml. No field holds a person.";
+
+/// The document as JSON, of a site whose files are called by `name`.
+pub fn document(site: &Site, name: NameOfFile) -> String {
+    let mut document: Value = serde_json::from_str(&openapi::document()).unwrap_or_default();
+    if let Some(description) = document.pointer_mut("/info/description") {
+        *description = json!(DESCRIPTION);
+    }
+    if let Some(servers) = document.get_mut("servers") {
+        *servers = json!([{ "url": site.public_url() }]);
+    }
+    if let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) {
+        let answered = std::mem::take(paths);
+        let files = answered
+            .into_iter()
+            .filter_map(|(path, item)| Some((file(&path, name)?, json!({ "get": read(item)? }))));
+        paths.extend(files);
+    }
+    // Values that were just read can be written.
+    serde_json::to_string_pretty(&document).unwrap_or_default()
+}
+
+/// The name of the file of a path, whose id may be open.
+fn file(path: &str, name: NameOfFile) -> Option<String> {
+    let some = Uuid::nil().to_string();
+    let is_file = !ANSWERED.contains(&path);
+    let name = name(&path.replace("{id}", &some), "").filter(|_| is_file)?;
+    Some(format!("/{}", name.replace(&some, "{id}")))
+}
+
+/// What remains of an operation: the id that stands in the name, and the file.
+fn read(mut item: Value) -> Option<Value> {
+    let mut operation = item.get_mut("get")?.take();
+    let fields = operation.as_object_mut()?;
+    let parameters = fields.remove("parameters");
+    let parameters: Vec<Value> = parameters
+        .iter()
+        .filter_map(Value::as_array)
+        .flatten()
+        .filter(|parameter| parameter.get("in").is_some_and(|place| place == "path"))
+        .cloned()
+        .collect();
+    if !parameters.is_empty() {
+        fields.insert("parameters".to_owned(), json!(parameters));
+    }
+    if let Some(responses) = fields.get_mut("responses").and_then(Value::as_object_mut) {
+        let kept: Map<String, Value> = std::mem::take(responses)
+            .into_iter()
+            .filter(|(status, _)| status == "200")
+            .collect();
+        *responses = kept;
+    }
+    Some(operation)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_files_take_no_question() {
+        let url = "https://group.pages.example/agenda".parse().unwrap();
+        let site = Site::new("Agenda", &url, Vec::new(), Vec::new());
+        let name =
+            |path: &str, _query: &str| Some(format!("{}.file", path.trim_start_matches('/')));
+        let document: Value = serde_json::from_str(&document(&site, name)).unwrap();
+        assert_eq!(
+            document["servers"][0]["url"],
+            "https://group.pages.example/agenda"
+        );
+        let paths = document["paths"].as_object().unwrap();
+        assert!(paths.contains_key("/rss.xml.file"), "{:?}", paths.keys());
+        let one = &paths["/api/v1/consultations/{id}.file"]["get"];
+        assert_eq!(one["parameters"].as_array().unwrap().len(), 1);
+        for item in paths.values() {
+            let responses = item["get"]["responses"].as_object().unwrap();
+            assert!(responses.keys().eq(["200"]), "{item}");
+            assert!(item.as_object().unwrap().keys().eq(["get"]));
+        }
+    }
+}
