@@ -149,7 +149,8 @@ impl Gateway {
             self.config.sources.clone(),
         )
         .in_zone(gateway.timezone)
-        .run_by(gateway.territory, gateway.contact.clone());
+        .run_by(gateway.territory, gateway.contact.clone())
+        .looking(self.config.portal.clone());
         let mut state = State::new(
             Arc::clone(&self.index),
             Arc::clone(&self.store),

@@ -299,7 +299,10 @@ mod tests {
         let html = "<p>Trois <b>zones</b> sont proposées&nbsp;: venez.</p><p>Suite</p>";
         assert_eq!(overlap("<p>Trois zones</p>", "Trois zones"), Overlap::Same);
         assert_eq!(
-            overlap("<p>Zones&nbsp;: deux &amp; trois</p>", "Zones : deux & trois"),
+            overlap(
+                "<p>Zones&nbsp;: deux &amp; trois</p>",
+                "Zones : deux & trois"
+            ),
             Overlap::Same
         );
         assert_eq!(
