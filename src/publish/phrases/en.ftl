@@ -409,6 +409,7 @@ subscribe-news-text = What opens, what closes soon, what publishes its results.
 subscribe-calendar = In a calendar
 subscribe-calendar-text = The meetings, kept up to date in your phone or computer.
 subscribe-calendar-deadlines = Meetings, openings and closings
+subscribe-calendar-deadlines-text = The same, with the first and the last day of each consultation.
 subscribe-calendar-open = Open in my calendar
 subscribe-widget = In a town’s site
 subscribe-widget-text = Copy these lines into a page of your site. Nothing else to install.

@@ -416,6 +416,7 @@ subscribe-news-text = Ce qui s’ouvre, ce qui se termine bientôt, ce qui publi
 subscribe-calendar = Dans un agenda
 subscribe-calendar-text = Les rencontres, tenues à jour dans votre téléphone ou votre ordinateur.
 subscribe-calendar-deadlines = Rencontres, ouvertures et clôtures
+subscribe-calendar-deadlines-text = Les mêmes, avec le premier et le dernier jour de chaque consultation.
 subscribe-calendar-open = Ouvrir dans mon agenda
 subscribe-widget = Dans le site d’une commune
 subscribe-widget-text = Copiez ces lignes dans une page de votre site. Rien d’autre à installer.
