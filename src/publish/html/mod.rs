@@ -61,6 +61,8 @@ pub fn dense_style() -> String {
         ("; ", ";"),
         (", ", ","),
         (": ", ":"),
+        (" > ", ">"),
+        (";}", "}"),
     ] {
         dense = dense.replace(spaced, tight);
     }
