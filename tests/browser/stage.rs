@@ -40,7 +40,11 @@ impl Stage {
         let (platforms, gateway, withdrawn) = runtime.block_on(async {
             let platforms = demo::start(now).await.expect("the demo starts");
             let kept = list(lists.path(), HARD_CASES, &hard_cases(now));
-            let left = list(lists.path(), LEFT, "id;titre\nretiree;Consultation retirée\n");
+            let left = list(
+                lists.path(),
+                LEFT,
+                "id;titre\nretiree;Consultation retirée\n",
+            );
             let (gateway, withdrawn) = polled(&platforms, &kept, &left).await;
             (platforms, gateway, withdrawn)
         });
@@ -116,7 +120,8 @@ fn hard_cases(now: DateTime<Utc>) -> String {
             .checked_add_days(Days::new(days))
             .expect("a day to come")
     };
-    let unbroken = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+    let unbroken =
+        "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
     let mut rows = String::from(
         "id;titre;résumé;description;ouvre;ferme;commune;modalités;thèmes;réunion;fin de la réunion;titre de la réunion;lieu de la réunion;réunion annulée;bilan\n",
     );

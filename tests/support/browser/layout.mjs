@@ -43,21 +43,15 @@ function spills() {
   return found;
 }
 
-/** What is touched, and too small for it: 44 px for controls, 24 px for any other link that stands alone. */
+/** What is touched, and lower than 44 px. That every other link has its 24 px, or the room around it, is for axe-core to say. */
 function small() {
-  const found = [];
-  const controls = "button, .button, input:not([type=hidden], [type=checkbox], [type=radio]), select, summary, label:has(input), nav a, .chip, .line a";
-  for (const element of document.querySelectorAll(`${controls}, a`)) {
-    if (!element.checkVisibility() || element.closest(".skip, .hidden, .leaflet-container")) continue;
-    const isControl = element.matches(controls);
-    const rect = element.getBoundingClientRect();
-    // A link within a sentence is as high as the sentence's line.
-    const inSentence = !isControl && [...element.parentElement.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-    const least = isControl ? 44 : 24;
-    if (!inSentence && rect.height < least - 0.5) found.push(`${rect.height.toFixed(1)} px high, not ${least}: “${(element.textContent.trim() || element.id).slice(0, 40)}” (${element.tagName.toLowerCase()}.${element.className})`);
-    if (!inSentence && rect.width < 24) found.push(`${rect.width.toFixed(1)} px wide: “${element.textContent.trim().slice(0, 40)}”`);
-  }
-  return found;
+  const controls =
+    "button, .button, input:not([type=hidden], [type=checkbox], [type=radio]), select, summary, label:has(input), .top nav a, .tabs a, .chip, .line a";
+  return [...document.querySelectorAll(controls)]
+    .filter((element) => element.checkVisibility() && !element.closest(".leaflet-container"))
+    .map((element) => [element.getBoundingClientRect(), element.textContent.trim() || element.id])
+    .filter(([{ width, height }]) => height < 43.5 || width < 24)
+    .map(([{ width, height }, text]) => `${width.toFixed(1)} × ${height.toFixed(1)} px: “${text.slice(0, 40)}”`);
 }
 
 await withBrowser(async (browser) => {
