@@ -87,6 +87,12 @@ pub fn consultation(reader: &Reader<'_>, entry: &Entry) -> Result<Vec<u8>, askam
     let (title, lang) = frame.shown(&consultation.title, reader.languages);
     let (summary, summary_lang) = frame.shown(&consultation.summary, reader.languages);
     let (body, body_lang) = frame.shown(&consultation.description_html, reader.languages);
+    // Nothing is read twice.
+    let (summary, body) = match overlap(&body, &summary) {
+        Overlap::Same => (summary, String::new()),
+        Overlap::Beginning => (String::new(), body),
+        Overlap::None => (summary, body),
+    };
     let (past, meetings): (Vec<MeetingLine>, Vec<MeetingLine>) =
         meetings(&frame, reader, consultation).partition(|line| line.past);
     let page = Page {
@@ -117,12 +123,7 @@ pub fn consultation(reader: &Reader<'_>, entry: &Entry) -> Result<Vec<u8>, askam
         past,
         title,
         lang,
-        // A summary that only repeats the beginning of the description is not read twice.
-        summary: if begins_with(&body, &summary) {
-            String::new()
-        } else {
-            summary
-        },
+        summary,
         body,
         body_lang,
         summary_lang,
@@ -185,17 +186,50 @@ fn take_part(frame: &Frame<'_>, entry: &Entry, source: &str) -> Option<(String, 
     Some((href, frame.t.with(name, &[("site", site)])))
 }
 
-/// Whether the text of `html` begins with `text`, whatever stands between the letters of both.
-fn begins_with(html: &str, text: &str) -> bool {
-    let mut inside = false;
+/// How a summary stands to a description.
+#[derive(Debug, PartialEq, Eq)]
+enum Overlap {
+    /// They say the same.
+    Same,
+    /// The description begins with the summary.
+    Beginning,
+    /// Each says something of its own.
+    None,
+}
+
+/// Compares letters and digits only, whatever markup stands between them.
+fn overlap(html: &str, text: &str) -> Overlap {
+    let mut until = None;
     let shown = html.chars().filter(|c| {
-        let is_tag = inside || *c == '<';
-        inside = *c == '<' || (inside && *c != '>');
-        !is_tag
+        let is_markup = match (until, *c) {
+            (Some(end), c) => {
+                if c == end {
+                    until = None;
+                }
+                true
+            }
+            (None, '<') => {
+                until = Some('>');
+                true
+            }
+            // Sanitised HTML escapes what would be markup and no-break spaces, and neither has letters.
+            (None, '&') => {
+                until = Some(';');
+                true
+            }
+            (None, _) => false,
+        };
+        !is_markup
     });
     let mut letters = shown.filter(|c| c.is_alphanumeric());
     let mut wanted = text.chars().filter(|c| c.is_alphanumeric());
-    wanted.all(|letter| letters.next() == Some(letter))
+    if !wanted.all(|letter| letters.next() == Some(letter)) {
+        return Overlap::None;
+    }
+    match letters.next() {
+        Some(_) => Overlap::Beginning,
+        None => Overlap::Same,
+    }
 }
 
 fn phases(frame: &Frame<'_>, reader: &Reader<'_>, consultation: &Consultation) -> Vec<PhaseLine> {
@@ -258,15 +292,25 @@ fn follow(frame: &Frame<'_>, consultation: &Consultation) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::begins_with;
+    use super::{Overlap, overlap};
 
     #[test]
     fn a_summary_that_repeats_the_description_is_noticed() {
         let html = "<p>Trois <b>zones</b> sont proposées&nbsp;: venez.</p><p>Suite</p>";
-        assert!(begins_with("<p>Trois zones</p>", "Trois zones"));
-        assert!(begins_with(html, "Trois zones sont proposées…"));
-        assert!(!begins_with(html, "Trois zones sont retirées"));
-        assert!(!begins_with("", "Trois zones"));
-        assert!(begins_with("", ""));
+        assert_eq!(overlap("<p>Trois zones</p>", "Trois zones"), Overlap::Same);
+        assert_eq!(
+            overlap(
+                "<p>Zones&nbsp;: deux &amp; trois</p>",
+                "Zones : deux & trois"
+            ),
+            Overlap::Same
+        );
+        assert_eq!(
+            overlap(html, "Trois zones sont proposées…"),
+            Overlap::Beginning
+        );
+        assert_eq!(overlap(html, "Trois zones sont retirées"), Overlap::None);
+        assert_eq!(overlap("", "Trois zones"), Overlap::None);
+        assert_eq!(overlap("", ""), Overlap::Same);
     }
 }

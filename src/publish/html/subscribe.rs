@@ -36,6 +36,8 @@ pub struct SubscribeView<'a> {
 struct Boxes {
     name: &'static str,
     title: String,
+    /// Whether its choices are seen at once.
+    open: bool,
     ticks: Vec<Tick>,
 }
 
@@ -208,6 +210,7 @@ fn boxes(frame: &Frame<'_>, reader: &Reader<'_>, view: &SubscribeView<'_>) -> Ve
         .map(|(name, title, ticks)| Boxes {
             name,
             title: t.say(title),
+            open: name == "status" || ticks.iter().any(|tick| tick.ticked),
             ticks,
         })
         .collect()
