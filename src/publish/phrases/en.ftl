@@ -325,9 +325,9 @@ count-contributions = Contributions
 count-participants = Participants
 count-votes = Votes and supports
 count-meetings = Meetings
-count-meetings-value = { $upcoming ->
+count-meetings-value = { $count ->
     [0] { $all }
-   *[other] { $all }, { $upcoming } of them to come
+   *[other] { $all }, { $shown } of them to come
 }
 open-since = Open for
 open-for = Duration

@@ -332,9 +332,9 @@ count-contributions = Contributions
 count-participants = Participants
 count-votes = Votes et soutiens
 count-meetings = Rencontres
-count-meetings-value = { $upcoming ->
+count-meetings-value = { $count ->
     [0] { $all }
-   *[other] { $all }, dont { $upcoming } à venir
+   *[other] { $all }, dont { $shown } à venir
 }
 open-since = Ouverte depuis
 open-for = Durée
