@@ -10,6 +10,7 @@
 )]
 
 mod architecture;
+mod beside;
 mod calendar;
 mod cap_collectif;
 mod cap_collectif_status;
