@@ -75,7 +75,7 @@ pub(crate) struct Gateway {
     pub(crate) state: Arc<State>,
     pub(crate) sources: SourceStates,
     client: Client,
-    server: tokio::task::JoinHandle<std::io::Result<()>>,
+    server: tokio::task::JoinHandle<()>,
 }
 
 impl Gateway {
