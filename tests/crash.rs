@@ -1,8 +1,9 @@
 //! Killed at any moment of a poll, the gateway loses nothing that it served and doubles nothing.
 
 use std::collections::BTreeSet;
+use std::os::unix::process::ExitStatusExt as _;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use passerelle::clock::{Clock as _, SystemClock};
 use passerelle::demo;
@@ -40,29 +41,55 @@ fn poll(folder: &Path) -> std::process::Child {
     .expect("the program starts")
 }
 
+/// The folder and the database of a gateway that polls the platforms.
+fn gateway(platforms: &demo::Running) -> (tempfile::TempDir, String) {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let database = format!("sqlite://{}", folder.path().join("gateway.db").display());
+    let text = configuration(
+        "http://127.0.0.1:1",
+        &database,
+        &platforms_of_the_demo(platforms),
+    );
+    std::fs::write(folder.path().join("gateway.toml"), text).expect("a configuration");
+    (folder, database)
+}
+
+/// How long a whole poll takes here and now, into a database that is thrown away.
+fn time_of_a_poll(platforms: &demo::Running) -> Duration {
+    let (folder, _) = gateway(platforms);
+    let began = Instant::now();
+    let output = run(&["poll", "--config", "gateway.toml"], folder.path());
+    assert!(output.status.success(), "{}", stderr(&output));
+    began.elapsed()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn killed_ten_times_during_polls_it_loses_and_doubles_nothing() {
     let platforms = demo::start(SystemClock.now()).await.expect("the platforms");
-    let folder = tempfile::TempDir::new().expect("a folder");
-    let database = format!("sqlite://{}", folder.path().join("gateway.db").display());
-    let sources = platforms_of_the_demo(&platforms);
-    let text = configuration("http://127.0.0.1:1", &database, &sources);
-    std::fs::write(folder.path().join("gateway.toml"), text).expect("a configuration");
+    let (folder, database) = gateway(&platforms);
+    let whole_poll = time_of_a_poll(&platforms);
 
     let mut served = BTreeSet::new();
-    for round in 0..10_u64 {
+    let (mut killed, mut half_way) = (0, 0);
+    for round in 0..10_u32 {
         let mut child = poll(folder.path());
-        // From before the first request until after the last write of a whole poll.
-        tokio::time::sleep(Duration::from_millis(120 + round * 230)).await;
+        // From before the first request until after the last write.
+        tokio::time::sleep(whole_poll * (2 * round + 1) / 20).await;
         child.kill().expect("SIGKILL");
-        child.wait().expect("an end");
+        let end = child.wait().expect("an end");
+        killed += u32::from(end.signal() == Some(9));
         let now = ids(&contents(&database).await);
         assert!(
             now.is_superset(&served),
             "round {round}: what was served is served still"
         );
+        half_way += u32::from(now.len() > served.len());
         served = now;
     }
+    assert!(
+        killed >= 5 && half_way >= 1,
+        "{killed} polls were killed before their end, {half_way} of them after they had written something"
+    );
     let output = run(&["poll", "--config", "gateway.toml"], folder.path());
     assert!(output.status.success(), "{}", stderr(&output));
     let whole = ids(&contents(&database).await);

@@ -10,6 +10,7 @@
 )]
 
 mod architecture;
+mod beside;
 mod browser;
 mod calendar;
 mod cap_collectif;

@@ -10,7 +10,7 @@ use crate::gateways::{client, configuration};
 use crate::process::Daemon;
 use crate::talkative::{self, CANARIES};
 
-const OUTPUTS: [&str; 14] = [
+const OUTPUTS: [&str; 15] = [
     "/",
     "/?status=closed",
     "/rss.xml",
@@ -22,6 +22,7 @@ const OUTPUTS: [&str; 14] = [
     "/api/v1/sources",
     "/api/v1/stats",
     "/api/v1/changes?since=0",
+    "/status",
     "/numbers",
     "/numbers/territory.csv",
     "/metrics",
