@@ -239,8 +239,9 @@ mod tests {
         // It may be refused before it is sent whole.
         let _ = stream.write_all(head.as_bytes()).await;
         let mut start = [0; 12];
-        stream.read_exact(&mut start).await.unwrap();
-        assert_eq!(&start, b"HTTP/1.1 431");
+        let answered = stream.read_exact(&mut start).await;
+        // What was sent too much may reset the connection before the answer is read.
+        assert!(answered.is_err() || start == *b"HTTP/1.1 431");
     }
 
     #[tokio::test]

@@ -101,6 +101,26 @@ fn sources_do_not_share_an_id_or_an_address() {
 }
 
 #[test]
+fn a_shared_id_or_address_is_said_beside_what_else_is_wrong_with_those_sources() {
+    let text = format!(
+        "{}level = 'consultation'\n[[sources]]\nid = 'a'\nplatform = 'decidim'\nurl = 'https://A.example.fr'\nevery = 'soon'\n",
+        source("")
+    );
+    let shown = problems(&text);
+    for expected in [
+        "`consultation` is none of",
+        "`soon` is not a length of time",
+        "`a` is the id of sources[0] too",
+        "source `a` reads this address already",
+    ] {
+        assert!(
+            shown.contains(expected),
+            "`{expected}` is missing from:\n{shown}"
+        );
+    }
+}
+
+#[test]
 fn sources_need_a_contact_and_an_empty_gateway_does_not() {
     let text = source("").replace(CONTACT, "");
     assert!(problems(&text).contains("gateway.contact: missing"));
