@@ -12,6 +12,7 @@
 mod architecture;
 mod calendar;
 mod cap_collectif;
+mod cap_collectif_events;
 mod cap_collectif_status;
 mod commands;
 mod crash;
