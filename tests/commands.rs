@@ -227,5 +227,6 @@ fn probe_says_what_is_wrong_with_an_address_that_is_no_platform() {
     let output = run(&["probe", "http://127.0.0.1:9/"], folder.path());
     assert_eq!(output.status.code(), Some(1));
     assert!(stdout(&output).is_empty());
-    assert!(stderr(&output).contains("private"), "{}", stderr(&output));
+    let said = stderr(&output);
+    assert!(said.contains("`--allow-private-addresses`"), "{said}");
 }
