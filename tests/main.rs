@@ -37,3 +37,5 @@ mod process;
 mod small_decidim;
 #[path = "support/talkative.rs"]
 mod talkative;
+#[path = "support/talkative_town.rs"]
+mod talkative_town;
