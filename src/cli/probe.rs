@@ -72,15 +72,13 @@ fn file_of(path: &str) -> Option<Url> {
 /// The error, and what is left to do where a website has nothing that a program could read.
 fn advised(error: connector::Error) -> anyhow::Error {
     match error {
-        connector::Error::NotThere { .. } => anyhow::anyhow!(
-            "{error}; if it publishes on web pages only, keep a list of them by hand (platform = \"file\"): config/examples/nimes.csv shows the columns"
+        connector::Error::NotThere { status, came, .. } => anyhow::anyhow!(
+            "no platform, feed, calendar or list that this gateway can read is there ({status}, {came}): check the address; if the site publishes on web pages only, keep a list of them by hand (platform = \"file\"): config/examples/nimes.csv shows the columns"
         ),
         connector::Error::Fetch(fetch::Error::PrivateAddress { .. }) => {
-            anyhow::anyhow!(
-                "{error} in the configuration, and probe it with --allow-private-addresses"
-            )
+            anyhow::anyhow!("{error}; to probe it, add `--allow-private-addresses`")
         }
-        _ => error.into(),
+        error => error.into(),
     }
 }
 
