@@ -113,36 +113,29 @@ impl Gateway {
     }
 
     /// Serves on `listener` and polls whenever a source is due, until `stop` is cancelled; then ends what is under way and closes the store.
-    ///
-    /// # Errors
-    /// When the listener breaks for good.
     pub async fn run(
         self,
         listener: TcpListener,
         metrics: Option<RenderMetrics>,
         stop: CancellationToken,
-    ) -> anyhow::Result<()> {
+    ) {
         let polling = tokio::spawn(Arc::clone(&self.poller).run(stop.clone()));
-        let served = self.serve(listener, metrics, stop.clone()).await;
+        self.serve(listener, metrics, stop.clone()).await;
         // Whatever ended the server ends the polling too.
         stop.cancel();
         if let Err(error) = polling.await {
             error!(%error, "polling ended in an error of the gateway's own");
         }
         self.close().await;
-        served
     }
 
     /// Serves what is known on `listener`, without polling, until `stop` is cancelled.
-    ///
-    /// # Errors
-    /// When the listener breaks for good.
     pub async fn serve(
         &self,
         listener: TcpListener,
         metrics: Option<RenderMetrics>,
         stop: CancellationToken,
-    ) -> anyhow::Result<()> {
+    ) {
         let mut state = self.state(self.site(), Arc::clone(&self.clock));
         if let Some(admin) = &self.config.admin {
             state = state.with_admin(admin.token.expose());
@@ -151,9 +144,7 @@ impl Gateway {
             state = state.with_metrics(render);
         }
         let stopped = stop.cancelled_owned();
-        server::serve(listener, Arc::new(state), stopped)
-            .await
-            .context("the server cannot go on")
+        server::serve(listener, Arc::new(state), stopped).await;
     }
 
     /// Writes what is known into the folder `out` as files, and tells `progress` how far it has come. Nobody is asked anything.
@@ -189,6 +180,7 @@ impl Gateway {
         )
         .in_zone(gateway.timezone)
         .run_by(gateway.territory, gateway.contact.clone())
+        .looking(self.config.portal.clone())
     }
 
     /// What the server is given, of what everybody may read.

@@ -55,12 +55,13 @@ fn consultations(selection: &Selection<'_>) -> Vec<u8> {
             }
         })
         .collect();
-    let changes = selection.entries.iter();
-    let changed = changes
+    let latest = selection
+        .entries
+        .iter()
         .map(|entry| updates::last_change(entry, selection.moment))
         .chain(selection.gone.iter().map(|gone| gone.at))
         .max();
-    write(selection, View::Consultations, entries, changed)
+    write(selection, View::Consultations, entries, latest)
 }
 
 /// What happened to the consultations of a selection, latest first, at most `limit` items.

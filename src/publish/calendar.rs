@@ -187,7 +187,7 @@ fn deadline_event(
     event
         .uid(&format!("{}-{kind}@{REALM}", consultation.id))
         // The day can only change with the consultation.
-        .sequence(u32::try_from(history.revision).unwrap_or(u32::MAX))
+        .sequence(history.revision)
         .timestamp(updated)
         .last_modified(updated)
         .class(Class::Public)

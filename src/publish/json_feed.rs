@@ -6,6 +6,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::index::Entry;
+use crate::model::Level;
 
 use super::dates::iso;
 use super::item::{body_html, publisher, summary_html, terms};
@@ -33,7 +34,8 @@ struct Feed<'a> {
     version: &'static str,
     title: String,
     home_page_url: String,
-    feed_url: String,
+    #[serde(rename = "feed_url")]
+    address: String,
     description: String,
     language: Option<String>,
     authors: [Author<'a>; 1],
@@ -94,13 +96,7 @@ fn consultations(selection: &Selection<'_>) -> Vec<u8> {
             .best_text(selection.languages);
         let modified = updates::last_change(entry, selection.moment);
         let id = entry.id().as_uuid();
-        item(
-            selection,
-            entry,
-            id,
-            title.to_owned(),
-            (entry.published(), modified),
-        )
+        item(selection, entry, id, title, (entry.published(), modified))
     });
     write(selection, View::Consultations, items.collect())
 }
@@ -116,7 +112,13 @@ fn news(selection: &Selection<'_>, limit: usize) -> Vec<u8> {
             .title
             .best_text(selection.languages);
         let headline = news.headline(title, &phrases);
-        item(selection, news.entry, news.id, headline, (news.at, news.at))
+        item(
+            selection,
+            news.entry,
+            news.id,
+            &headline,
+            (news.at, news.at),
+        )
     });
     write(selection, View::Updates, items.collect())
 }
@@ -126,7 +128,7 @@ fn write(selection: &Selection<'_>, view: View, items: Vec<Item<'_>>) -> Vec<u8>
         version: "https://jsonfeed.org/version/1.1",
         title: selection.title(),
         home_page_url: selection.site.address("/", ""),
-        feed_url: selection.address(PATH),
+        address: selection.address(PATH),
         description: selection.phrases().say(view.description()),
         language: selection.languages.first().map(ToString::to_string),
         authors: [Author {
@@ -141,7 +143,7 @@ fn item<'a>(
     selection: &Selection<'a>,
     entry: &'a Entry,
     id: Uuid,
-    title: String,
+    title: &str,
     (published, modified): (DateTime<Utc>, DateTime<Utc>),
 ) -> Item<'a> {
     let consultation = &entry.stored.consultation;
@@ -153,7 +155,7 @@ fn item<'a>(
         id: format!("urn:uuid:{id}"),
         url: consultation.url.as_str(),
         // Control characters are of no use to a reader, and some readers choke on them.
-        title: xml_text(&title),
+        title: xml_text(title),
         content_html: xml_text(&body_html(selection, entry, &phrases).unwrap_or(summary)),
         summary: in_one_line(entry, &phrases),
         date_published: iso(published),
@@ -182,7 +184,7 @@ fn extension<'a>(selection: &Selection<'a>, entry: &'a Entry) -> Extension<'a> {
         status: entry.status.token(),
         opens_on: entry.opens().map(|moment| moment.to_iso(zone)),
         closes_on: entry.closes().map(|moment| moment.to_iso(zone)),
-        level: consultation.level.map(|level| level.token()),
+        level: consultation.level.map(Level::token),
         modalities: consultation
             .modalities
             .iter()

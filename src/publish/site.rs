@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use url::Url;
 
 use crate::model::{
-    Consultation, ConsultationId, Language, Platform, Source, SourceId, TerritoryCode,
+    Appearance, Consultation, ConsultationId, Language, Platform, Source, SourceId, TerritoryCode,
 };
 
 /// How addresses are written where they are files: the name of the file of a path and a query, relative to the public address. `None` keeps the
@@ -23,6 +23,7 @@ pub struct Site {
     zone: Tz,
     territory: Option<TerritoryCode>,
     contact: Option<String>,
+    appearance: Appearance,
     sources: BTreeMap<SourceId, Source>,
     files: Option<NameOfFile>,
 }
@@ -61,6 +62,7 @@ impl Site {
             zone: Paris,
             territory: None,
             contact: None,
+            appearance: Appearance::default(),
             sources: sources
                 .into_iter()
                 .map(|source| (source.id.clone(), seen_from_outside(source)))
@@ -95,6 +97,18 @@ impl Site {
         self.territory = territory;
         self.contact = contact;
         self
+    }
+
+    /// The same with the colour, logo and map of its operator.
+    #[must_use]
+    pub fn looking(mut self, appearance: Appearance) -> Self {
+        self.appearance = appearance;
+        self
+    }
+
+    /// How its pages look.
+    pub fn appearance(&self) -> &Appearance {
+        &self.appearance
     }
 
     /// The collectivity that runs it.

@@ -41,7 +41,7 @@ pub(super) async fn ics(
 ) -> Answer {
     let query = query.as_deref();
     let filter = filter(&state, query, &CALENDAR)?;
-    let deadlines = deadlines(own(query, "include")?)?;
+    let deadlines = deadlines(own(query, "include")?.as_deref())?;
     let only = only(query)?;
     let key = format!("{filter}&{deadlines}&{only:?}");
     let mut question = Question::of_the_day("agenda_ics", key, &state);
@@ -126,8 +126,8 @@ fn of_consultation(all: &[Appointment], id: ConsultationId) -> Vec<Appointment> 
     own.cloned().collect()
 }
 
-fn deadlines(include: Option<String>) -> Result<bool, ParameterError> {
-    match include.as_deref() {
+fn deadlines(include: Option<&str>) -> Result<bool, ParameterError> {
+    match include {
         None => Ok(false),
         Some("deadlines") => Ok(true),
         Some(other) => Err(ParameterError::value("include", other, "deadlines")),

@@ -16,7 +16,7 @@ use crate::publish::{html, numbers, sheet};
 use super::api::facets_body;
 use super::conditional::CachePolicy;
 use super::feeds::caption;
-use super::pages::{Reading, broken};
+use super::pages::{Reading, broken, refused};
 use super::problem::Problem;
 use super::question::{Material, Question, answer, filter};
 use super::state::State;
@@ -48,7 +48,10 @@ pub(super) async fn page(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    let filter = filter(&state, query.as_deref(), &Allowed::COUNTS)?;
+    let filter = match filter(&state, query.as_deref(), &Allowed::COUNTS) {
+        Ok(filter) => filter,
+        Err(error) => return refused(&state, query.as_deref(), &headers, error),
+    };
     let (question, today) = asked(&state, "page_numbers", filter.to_string());
     let reading = Reading::new(&state.site, filter.language.as_ref(), today);
     let render = move |material: &Material| {

@@ -195,6 +195,50 @@ async fn a_wrong_address_is_told_to_people_in_words_and_to_programs_as_a_problem
 }
 
 #[tokio::test]
+async fn what_is_refused_is_said_in_the_language_that_is_asked_for() {
+    let gateway = Gateway::start().await;
+    let consultation = format!("/consultations/{}", content::id("1"));
+    for path in [
+        "/",
+        "/agenda",
+        "/subscribe",
+        "/about",
+        "/status",
+        "/numbers",
+        "/api/docs",
+        &consultation,
+    ] {
+        let address = format!("{path}?fbclid=1&lang=en");
+        let refused = gateway.get_with(&address, &[("accept", "text/html")]).await;
+        assert_eq!(refused.status(), StatusCode::BAD_REQUEST, "{path}");
+        let text = refused.text().await.unwrap();
+        assert!(text.contains("<html lang=\"en\">"), "{path}: {text}");
+    }
+    let nowhere = gateway
+        .get_with("/nowhere?lang=en", &[("accept", "text/html")])
+        .await;
+    assert_eq!(nowhere.status(), StatusCode::NOT_FOUND);
+    assert!(nowhere.text().await.unwrap().contains("<html lang=\"en\">"));
+}
+
+#[tokio::test]
+async fn every_figure_of_a_consultation_has_its_value() {
+    let gateway = Gateway::start().await;
+    let path = format!("/consultations/{}", content::id("1"));
+    let page = gateway.text(&path).await;
+    assert!(
+        page.contains("<dt>Rencontres</dt><dd>2, dont 2 à venir</dd>"),
+        "{page}"
+    );
+    let english = gateway.text(&format!("{path}?lang=en")).await;
+    assert!(
+        english.contains("<dd>2, 2 of them to come</dd>"),
+        "{english}"
+    );
+    assert!(!page.contains("<dd></dd>"));
+}
+
+#[tokio::test]
 async fn what_was_withdrawn_says_so() {
     let gateway = Gateway::start().await;
     let gone = gateway

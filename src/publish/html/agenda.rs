@@ -11,7 +11,7 @@ use crate::index::{Appointment, Entry, Facets, Filter};
 use crate::publish::dates::last_day;
 use crate::publish::phrases::Phrases;
 
-use super::filters::{Chip, Group, Links, Panel};
+use super::filters::{Chip, Group, Links, Panel, with_choices};
 use super::frame::{Frame, Part, Place, Reader};
 use super::link;
 use super::meetings::{Leaf, hours, place};
@@ -146,116 +146,147 @@ struct AgendaPage<'a> {
     poster: String,
 }
 
-/// The agenda.
-///
-/// # Errors
-/// Where the template fails, which only a broken build does.
-pub fn agenda(reader: &Reader<'_>, view: &AgendaView<'_>) -> Result<Vec<u8>, askama::Error> {
-    let selection = Filter {
-        from: None,
-        to: None,
-        ..view.filter.clone()
-    };
-    let address = |filter: &Filter, period: Period, day: Option<NaiveDate>| {
+/// The addresses of the pages of the agenda around the one that is written.
+struct Around<'a> {
+    /// The question without its days.
+    selection: Filter,
+    period: Period,
+    /// The day, where it is not today.
+    day: Option<NaiveDate>,
+    phrases: &'a Phrases,
+}
+
+impl Around<'_> {
+    /// The canonical query of the page of `filter` for a period and a day.
+    fn query(filter: &Filter, period: Period, day: Option<NaiveDate>) -> String {
         let selection = Filter {
             from: day,
             to: None,
             ..filter.clone()
         };
-        let query = selection.to_string();
-        let period = (period != Period::List).then(|| format!("view={}", period.token()));
-        let parts = [period.unwrap_or_default(), query];
+        let view = (period != Period::List).then(|| format!("view={}", period.token()));
+        let parts = [view.unwrap_or_default(), selection.to_string()];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join("&")
-    };
-    let said_day = (view.day != reader.today).then_some(view.day);
-    let without_language = Filter {
-        language: None,
-        ..selection.clone()
-    };
-    let here = address(&without_language, view.period, said_day);
-    let feeds = selection_query(&selection);
-    let frame = Frame::new(
-        reader,
-        &Place {
-            part: Part::Agenda,
-            root: "",
-            path: "agenda",
-            query: &here,
-            feeds: &feeds,
-            caption: view.caption,
-        },
-    );
-    let write = |filter: &Filter| address(filter, view.period, said_day);
-    let panel = Panel {
-        links: Links {
-            path: "agenda",
-            filter: &selection,
-            write: &write,
-        },
-        facets: view.facets,
-        phrases: &frame.t,
-        languages: reader.languages,
-        site: reader.site,
-        geography: view.geography,
-        // The counts are those of consultations, not of what stands here.
-        counted: false,
-    };
-    let tab = |label: String, period: Period, day: Option<NaiveDate>, current: bool| {
-        let query = address(&selection, period, day);
+    }
+
+    /// The canonical query of this page, without its language.
+    fn here(&self) -> String {
+        let without_language = Filter {
+            language: None,
+            ..self.selection.clone()
+        };
+        Self::query(&without_language, self.period, self.day)
+    }
+
+    fn href(&self, period: Period, day: Option<NaiveDate>) -> String {
+        let query = Self::query(&self.selection, period, day);
         let separator = if query.is_empty() { "" } else { "?" };
+        format!("agenda{separator}{query}")
+    }
+
+    /// The ways to look at the same days.
+    fn tabs(&self) -> Vec<Tab> {
+        let tabs = Period::ALL.map(|period| Tab {
+            label: self.phrases.say(&format!("agenda-view-{}", period.token())),
+            href: self.href(period, self.day),
+            current: period == self.period,
+        });
+        tabs.into()
+    }
+
+    /// The way to the period that holds `day`, which lies `way`: `previous` or `next`.
+    fn step(&self, day: NaiveDate, way: &str) -> Tab {
+        let name = format!("agenda-{way}-{}", self.period.token());
         Tab {
-            label,
-            href: format!("agenda{separator}{query}"),
-            current,
+            label: self.phrases.say(&name),
+            href: self.href(self.period, Some(day)),
+            current: false,
         }
-    };
-    let t = &frame.t;
-    let tabs = Period::ALL.map(|period| {
-        let label = t.say(&format!("agenda-view-{}", period.token()));
-        tab(label, period, said_day, period == view.period)
-    });
-    let neighbours = view.period.neighbours(view.day);
-    let step = |day: NaiveDate, way: &str| {
-        let label = t.say(&format!("agenda-{way}-{}", view.period.token()));
-        tab(label, view.period, Some(day), false)
-    };
-    let chips = panel.chips(view.filter.query.as_deref().unwrap_or_default());
-    let groups = [panel.modality(), panel.theme(), panel.source()];
-    let page = AgendaPage {
-        heading: heading(t, view.caption),
-        caption: caption(t, view, reader.today),
-        tabs: tabs.into(),
-        before: neighbours.map(|(before, _)| step(before, "previous")),
-        after: neighbours.map(|(_, after)| step(after, "next")),
-        today: tab(String::new(), view.period, None, false).href,
-        filters: if chips.is_empty() {
-            t.say("filters-open")
-        } else {
-            t.count("filters-active", chips.len())
+    }
+}
+
+/// The agenda.
+///
+/// # Errors
+/// Where the template fails, which only a broken build does.
+pub fn agenda(reader: &Reader<'_>, view: &AgendaView<'_>) -> Result<Vec<u8>, askama::Error> {
+    let phrases = Phrases::of(reader.languages);
+    let around = Around {
+        selection: Filter {
+            from: None,
+            to: None,
+            ..view.filter.clone()
         },
+        period: view.period,
+        day: (view.day != reader.today).then_some(view.day),
+        phrases: &phrases,
+    };
+    let (here, feeds) = (around.here(), selection_query(&around.selection));
+    let place = Place {
+        part: Part::Agenda,
+        root: "",
+        path: "agenda",
+        query: &here,
+        feeds: &feeds,
+        caption: view.caption,
+    };
+    let frame = Frame::new(reader, &place);
+    let write = |filter: &Filter| Around::query(filter, around.period, around.day);
+    let panel = panel(reader, view, &around, &write);
+    let chips = panel.chips(view.filter.query.as_deref().unwrap_or_default());
+    let neighbours = view.period.neighbours(view.day);
+    let page = AgendaPage {
+        heading: heading(&phrases, view.caption),
+        caption: caption(&phrases, view, reader.today),
+        tabs: around.tabs(),
+        before: neighbours.map(|(before, _)| around.step(before, "previous")),
+        after: neighbours.map(|(_, after)| around.step(after, "next")),
+        today: around.href(view.period, None),
+        filters: panel.summary(chips.len()),
         tree: territory_tree(&panel),
-        groups: groups
-            .into_iter()
-            .filter(|group| !group.choices.is_empty())
-            .collect(),
+        groups: with_choices([panel.modality(), panel.theme(), panel.source()]),
         clear: frame.href("agenda"),
         chips,
         days: days(&frame, reader, view),
-        empty: if view.period == Period::List {
-            "agenda-empty"
-        } else {
-            "agenda-empty-period"
+        empty: match view.period {
+            Period::List => "agenda-empty",
+            _ => "agenda-empty-period",
         },
-        next: view
-            .until
-            .and_then(|day| day.succ_opt())
-            .map(|day| tab(String::new(), Period::List, Some(day), false).href),
+        next: next(view, &around),
         subscribe: frame.href_with("subscribe", &feeds),
         poster: reader.site.address("/agenda", &feeds),
         frame,
     };
     page.render().map(String::into_bytes)
+}
+
+/// What narrows the agenda. Its counts would be those of consultations, not of what stands here.
+fn panel<'a>(
+    reader: &Reader<'a>,
+    view: &AgendaView<'a>,
+    around: &'a Around<'a>,
+    write: &'a dyn Fn(&Filter) -> String,
+) -> Panel<'a> {
+    Panel {
+        links: Links {
+            path: "agenda",
+            filter: &around.selection,
+            write,
+        },
+        facets: view.facets,
+        phrases: around.phrases,
+        languages: reader.languages,
+        site: reader.site,
+        geography: view.geography,
+        counted: false,
+    }
+}
+
+/// The way to what lies behind the days of the page.
+fn next(view: &AgendaView<'_>, around: &Around<'_>) -> Option<String> {
+    let day = view.until?.succ_opt()?;
+    Some(around.href(Period::List, Some(day)))
 }
 
 fn heading(phrases: &Phrases, caption: &str) -> String {

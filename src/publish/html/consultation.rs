@@ -4,12 +4,13 @@ use askama::Template;
 use chrono::NaiveDate;
 
 use crate::index::Entry;
-use crate::model::{Consultation, Meeting, Phase, Status, TerritoryHow};
+use crate::model::{Consultation, Meeting, Phase, Status};
 use crate::publish::dates::last_day;
 use crate::publish::words::{during, in_one_line};
 
 use super::bridge::{Standing, bridge, standings};
 use super::card::{State, days_left, days_until, state};
+use super::facts::{Fact, figures, origin};
 use super::frame::{Frame, Part, Place, Reader};
 use super::link;
 use super::meetings::{MeetingLine, meeting_line};
@@ -27,14 +28,6 @@ struct DocumentLine {
     title: String,
     lang: Option<String>,
     url: String,
-}
-
-/// A row of a panel: a name, and a value that may be a link.
-struct Fact {
-    name: String,
-    value: String,
-    lang: Option<String>,
-    href: Option<String>,
 }
 
 struct Crumb {
@@ -94,23 +87,19 @@ pub fn consultation(reader: &Reader<'_>, entry: &Entry) -> Result<Vec<u8>, askam
     let (title, lang) = frame.shown(&consultation.title, reader.languages);
     let (summary, summary_lang) = frame.shown(&consultation.summary, reader.languages);
     let (body, body_lang) = frame.shown(&consultation.description_html, reader.languages);
-    let line = |meeting: &Meeting| {
-        let zone = consultation.timezone;
-        meeting_line(&frame, meeting, zone, reader.today, reader.languages)
+    // Nothing is read twice.
+    let (summary, body) = match overlap(&body, &summary) {
+        Overlap::Same => (summary, String::new()),
+        Overlap::Beginning => (String::new(), body),
+        Overlap::None => (summary, body),
     };
-    let mut meetings: Vec<&Meeting> = consultation.meetings.iter().collect();
-    meetings.sort_by_key(|meeting| meeting.starts_at);
     let (past, meetings): (Vec<MeetingLine>, Vec<MeetingLine>) =
-        meetings.into_iter().map(line).partition(|line| line.past);
-    let territory = consultation.territory.as_ref();
+        meetings(&frame, reader, consultation).partition(|line| line.past);
     let page = Page {
         canonical: consultation.url.to_string(),
         portal_url: reader.site.portal_url(consultation.id),
         line: in_one_line(entry, &frame.t),
-        crumb: territory.map(|territory| Crumb {
-            label: territory.name.clone(),
-            href: frame.href_with("", &format!("territory={}", territory.code)),
-        }),
+        crumb: crumb(&frame, consultation),
         state: state(&frame, entry, reader.today),
         remaining: remaining(&frame, entry, reader.today),
         tags: consultation
@@ -123,11 +112,7 @@ pub fn consultation(reader: &Reader<'_>, entry: &Entry) -> Result<Vec<u8>, askam
         phases: phases(&frame, reader, consultation),
         past_title: frame.t.count("meetings-past", past.len()),
         has_results: consultation.results.is_some(),
-        results_on: consultation
-            .results
-            .as_ref()
-            .and_then(|results| results.published_on)
-            .map(|day| frame.t.with("results-on", &[("day", &frame.t.day(day))])),
+        results_on: results_on(&frame, consultation),
         documents: documents(&frame, reader, consultation),
         figures: figures(&frame, reader, entry, &meetings),
         origin: origin(&frame, reader, entry),
@@ -138,18 +123,41 @@ pub fn consultation(reader: &Reader<'_>, entry: &Entry) -> Result<Vec<u8>, askam
         past,
         title,
         lang,
-        // A summary that only repeats the beginning of the description is not read twice.
-        summary: if begins_with(&body, &summary) {
-            String::new()
-        } else {
-            summary
-        },
+        summary,
         body,
         body_lang,
         summary_lang,
         frame,
     };
     page.render().map(String::into_bytes)
+}
+
+/// Its meetings, in their order.
+fn meetings<'a>(
+    frame: &'a Frame<'_>,
+    reader: &'a Reader<'_>,
+    consultation: &'a Consultation,
+) -> impl Iterator<Item = MeetingLine> + 'a {
+    let mut meetings: Vec<&Meeting> = consultation.meetings.iter().collect();
+    meetings.sort_by_key(|meeting| meeting.starts_at);
+    meetings.into_iter().map(|meeting| {
+        let zone = consultation.timezone;
+        meeting_line(frame, meeting, zone, reader.today, reader.languages)
+    })
+}
+
+/// The way to what else its territory holds.
+fn crumb(frame: &Frame<'_>, consultation: &Consultation) -> Option<Crumb> {
+    let territory = consultation.territory.as_ref()?;
+    Some(Crumb {
+        label: territory.name.clone(),
+        href: frame.href_with("", &format!("territory={}", territory.code)),
+    })
+}
+
+fn results_on(frame: &Frame<'_>, consultation: &Consultation) -> Option<String> {
+    let day = consultation.results.as_ref()?.published_on?;
+    Some(frame.t.with("results-on", &[("day", &frame.t.day(day))]))
 }
 
 fn remaining(frame: &Frame<'_>, entry: &Entry, today: NaiveDate) -> Option<String> {
@@ -178,17 +186,50 @@ fn take_part(frame: &Frame<'_>, entry: &Entry, source: &str) -> Option<(String, 
     Some((href, frame.t.with(name, &[("site", site)])))
 }
 
-/// Whether the text of `html` begins with `text`, whatever stands between the letters of both.
-fn begins_with(html: &str, text: &str) -> bool {
-    let mut inside = false;
+/// How a summary stands to a description.
+#[derive(Debug, PartialEq, Eq)]
+enum Overlap {
+    /// They say the same.
+    Same,
+    /// The description begins with the summary.
+    Beginning,
+    /// Each says something of its own.
+    None,
+}
+
+/// Compares letters and digits only, whatever markup stands between them.
+fn overlap(html: &str, text: &str) -> Overlap {
+    let mut until = None;
     let shown = html.chars().filter(|c| {
-        let is_tag = inside || *c == '<';
-        inside = *c == '<' || (inside && *c != '>');
-        !is_tag
+        let is_markup = match (until, *c) {
+            (Some(end), c) => {
+                if c == end {
+                    until = None;
+                }
+                true
+            }
+            (None, '<') => {
+                until = Some('>');
+                true
+            }
+            // Sanitised HTML escapes what would be markup and no-break spaces, and neither has letters.
+            (None, '&') => {
+                until = Some(';');
+                true
+            }
+            (None, _) => false,
+        };
+        !is_markup
     });
     let mut letters = shown.filter(|c| c.is_alphanumeric());
     let mut wanted = text.chars().filter(|c| c.is_alphanumeric());
-    wanted.all(|letter| letters.next() == Some(letter))
+    if !wanted.all(|letter| letters.next() == Some(letter)) {
+        return Overlap::None;
+    }
+    match letters.next() {
+        Some(_) => Overlap::Beginning,
+        None => Overlap::Same,
+    }
 }
 
 fn phases(frame: &Frame<'_>, reader: &Reader<'_>, consultation: &Consultation) -> Vec<PhaseLine> {
@@ -242,130 +283,6 @@ fn documents(
         .collect()
 }
 
-fn figures(
-    frame: &Frame<'_>,
-    reader: &Reader<'_>,
-    entry: &Entry,
-    to_come: &[MeetingLine],
-) -> Vec<Fact> {
-    let consultation = &entry.stored.consultation;
-    let counts = &consultation.counts;
-    let fact = |name: &str, value: String| Fact {
-        name: frame.t.say(name),
-        value,
-        lang: None,
-        href: None,
-    };
-    let number = |count: u64| frame.t.number(usize::try_from(count).unwrap_or(usize::MAX));
-    let counted = |name: &'static str, count: Option<u64>| Some(fact(name, number(count?)));
-    let meetings = (!consultation.meetings.is_empty()).then(|| {
-        let all = frame.t.number(consultation.meetings.len());
-        let upcoming = to_come.iter().filter(|meeting| !meeting.cancelled).count();
-        let text = frame
-            .t
-            .count_with("count-meetings-value", upcoming, &[("all", &all)]);
-        fact("count-meetings", text)
-    });
-    let all = [
-        counted("count-contributions", counts.contributions),
-        counted("count-participants", counts.participants),
-        counted("count-votes", counts.votes),
-        meetings,
-        lasting(frame, entry, reader.today).map(|(name, text)| fact(name, text)),
-    ];
-    all.into_iter().flatten().collect()
-}
-
-/// How long it has been open, or was.
-fn lasting(frame: &Frame<'_>, entry: &Entry, today: NaiveDate) -> Option<(&'static str, String)> {
-    let zone = entry.stored.consultation.timezone;
-    let opens = entry.opens()?.day(zone);
-    let days = |until: NaiveDate| {
-        let days = usize::try_from((until - opens).num_days()).ok()?;
-        Some(frame.t.count("days", days))
-    };
-    match entry.status {
-        Status::Open if opens < today => Some(("open-since", days(today)?)),
-        Status::Closed | Status::Results | Status::Upcoming => {
-            let last = last_day(entry.closes()?, zone);
-            Some(("open-for", days(last.succ_opt()?)?))
-        }
-        _ => None,
-    }
-}
-
-fn origin(frame: &Frame<'_>, reader: &Reader<'_>, entry: &Entry) -> Vec<Fact> {
-    let consultation = &entry.stored.consultation;
-    let t = &frame.t;
-    let source = reader.site.source_of(consultation);
-    let fact = |name: &str, value: String, href: Option<String>| Fact {
-        name: t.say(name),
-        value,
-        lang: None,
-        href,
-    };
-    let mut facts = Vec::new();
-    if let Some(organiser) = &consultation.organiser {
-        facts.push(fact("origin-organiser", organiser.clone(), None));
-    }
-    if let Some(territory) = &consultation.territory {
-        let value = match territory.how {
-            TerritoryHow::Inferred => {
-                t.with("origin-territory-inferred", &[("name", &territory.name)])
-            }
-            TerritoryHow::Declared | TerritoryHow::Rule => territory.name.clone(),
-        };
-        let href = frame.href_with("", &format!("territory={}", territory.code));
-        facts.push(fact("origin-territory", value, Some(href)));
-    }
-    if let Some(level) = consultation.level {
-        facts.push(fact("origin-level", t.level(level), None));
-    }
-    if !consultation.themes.is_empty() {
-        let themes = consultation.themes.iter();
-        let names: Vec<&str> = themes
-            .map(|theme| theme.best_text(reader.languages))
-            .collect();
-        let languages = consultation
-            .themes
-            .first()
-            .and_then(|theme| theme.best(reader.languages));
-        let foreign = languages.map(|(language, _)| language.primary().to_owned());
-        facts.push(Fact {
-            lang: foreign.filter(|language| *language != t.tag()),
-            ..fact("origin-themes", names.join(", "), None)
-        });
-    }
-    facts.push(fact(
-        "origin-source",
-        source.name.to_owned(),
-        source.url.and_then(link),
-    ));
-    if let Some(platform) = source.platform {
-        facts.push(fact("origin-platform", t.platform(platform), None));
-    }
-    for via in &consultation.via {
-        facts.push(fact("origin-via", via.name.clone(), link(&via.url)));
-    }
-    for at in &consultation.also_at {
-        facts.push(fact("origin-also", at.name.clone(), link(&at.url)));
-    }
-    let updated = entry
-        .stored
-        .history
-        .updated
-        .with_timezone(&reader.site.zone());
-    facts.push(fact(
-        "origin-read",
-        t.near_day(updated.date_naive(), reader.today),
-        None,
-    ));
-    if let Some(licence) = &consultation.licence {
-        facts.push(fact("origin-licence", licence.clone(), None));
-    }
-    facts
-}
-
 /// Where one subscribes to what happens in its territory.
 fn follow(frame: &Frame<'_>, consultation: &Consultation) -> String {
     let territory = consultation.territory.as_ref();
@@ -375,15 +292,25 @@ fn follow(frame: &Frame<'_>, consultation: &Consultation) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::begins_with;
+    use super::{Overlap, overlap};
 
     #[test]
     fn a_summary_that_repeats_the_description_is_noticed() {
         let html = "<p>Trois <b>zones</b> sont proposées&nbsp;: venez.</p><p>Suite</p>";
-        assert!(begins_with("<p>Trois zones</p>", "Trois zones"));
-        assert!(begins_with(html, "Trois zones sont proposées…"));
-        assert!(!begins_with(html, "Trois zones sont retirées"));
-        assert!(!begins_with("", "Trois zones"));
-        assert!(begins_with("", ""));
+        assert_eq!(overlap("<p>Trois zones</p>", "Trois zones"), Overlap::Same);
+        assert_eq!(
+            overlap(
+                "<p>Zones&nbsp;: deux &amp; trois</p>",
+                "Zones : deux & trois"
+            ),
+            Overlap::Same
+        );
+        assert_eq!(
+            overlap(html, "Trois zones sont proposées…"),
+            Overlap::Beginning
+        );
+        assert_eq!(overlap(html, "Trois zones sont retirées"), Overlap::None);
+        assert_eq!(overlap("", "Trois zones"), Overlap::None);
+        assert_eq!(overlap("", ""), Overlap::Same);
     }
 }

@@ -58,6 +58,14 @@ pub(super) struct Group {
     pub(super) others: String,
 }
 
+/// Those of the groups in which something can be chosen.
+pub(super) fn with_choices(groups: impl IntoIterator<Item = Group>) -> Vec<Group> {
+    groups
+        .into_iter()
+        .filter(|group| !group.choices.is_empty())
+        .collect()
+}
+
 /// A filter that is active, and the address without it.
 pub(super) struct Chip {
     pub(super) label: String,
@@ -78,6 +86,15 @@ pub(super) struct Panel<'a> {
 }
 
 impl Panel<'_> {
+    /// What the disclosure of all filters is called on a small screen.
+    pub(super) fn summary(&self, active: usize) -> String {
+        if active == 0 {
+            self.phrases.say("filters-open")
+        } else {
+            self.phrases.count("filters-active", active)
+        }
+    }
+
     /// Where they stand.
     pub(super) fn status(&self) -> Group {
         let filter = self.links.filter;

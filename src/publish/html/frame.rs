@@ -1,5 +1,7 @@
 //! What surrounds every page: who reads it, in which language, on which day; the navigation, the other languages and the feeds of what is on screen.
 
+use std::fmt::Write as _;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sha2::{Digest as _, Sha256};
 
@@ -240,9 +242,10 @@ fn version() -> String {
         .chain_update(STYLE)
         .chain_update(SCRIPT)
         .finalize();
-    digest
-        .iter()
-        .take(4)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let first = digest.iter().take(4);
+    first.fold(String::new(), |mut version, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(version, "{byte:02x}");
+        version
+    })
 }

@@ -4,10 +4,12 @@
 //! Links are relative, so that a page works behind any address. What a page says stands in `phrases`, how it looks in `style.css`.
 
 mod about;
+mod addresses;
 mod agenda;
 mod bridge;
 mod card;
 mod consultation;
+mod facts;
 mod filters;
 mod frame;
 mod meetings;
@@ -62,6 +64,8 @@ pub fn dense_style() -> String {
         ("; ", ";"),
         (", ", ","),
         (": ", ":"),
+        (" > ", ">"),
+        (";}", "}"),
     ] {
         dense = dense.replace(spaced, tight);
     }

@@ -9,7 +9,7 @@ use crate::model::{Status, TerritoryKind};
 use crate::publish::phrases::Phrases;
 
 use super::card::{Card, card};
-use super::filters::{Chip, Group, Links, Panel};
+use super::filters::{Chip, Group, Links, Panel, with_choices};
 use super::frame::{Frame, Part, Place, Reader};
 use super::territory_tree::territory_tree;
 
@@ -158,72 +158,83 @@ pub fn portal(reader: &Reader<'_>, view: &PortalView<'_>) -> Result<Vec<u8>, ask
         caption: view.caption,
     };
     let frame = Frame::new(reader, &place);
-    let write = |filter: &Filter| {
-        // An order that is usual for the one is not for the other: with words the best match, without the soonest closing.
-        let moved = filter.sort == Sort::default() && view.filter.sort != Sort::default();
-        let sort = if moved {
-            portal_order(filter)
-        } else {
-            filter.sort
-        };
-        portal_query(&Filter {
-            sort,
-            ..filter.clone()
-        })
-    };
-    let panel = Panel {
-        links: Links {
-            path: "./",
-            filter,
-            write: &write,
-        },
-        facets: view.facets,
-        phrases: &frame.t,
-        languages: reader.languages,
-        site: reader.site,
-        geography: view.geography,
-        counted: true,
-    };
+    let write = |other: &Filter| address(other, filter);
+    let phrases = Phrases::of(reader.languages);
+    let panel = panel(reader, view, &phrases, &write);
     let chips = panel.chips(view.words);
+    let cards = view.page.items.iter();
     let page = PortalPage {
-        title: title(&frame.t, filter, view.caption),
-        heading: heading(&frame.t, &panel),
+        title: title(&phrases, filter, view.caption),
+        heading: heading(&phrases, &panel),
         words: view.words,
         search_fields: hidden(filter, &[Parameter::Query, Parameter::Sort]),
         more_fields: hidden(filter, &OF_THE_FORM),
-        filters: filters(&frame.t, chips.len()),
+        filters: panel.summary(chips.len()),
         tree: territory_tree(&panel),
         groups: groups(&panel),
-        radii: radii(&frame.t, filter),
-        orders: orders(&frame.t, filter),
+        radii: radii(&phrases, filter),
+        orders: orders(&phrases, filter),
         place: place_typed(view),
         communes: suggested(reader, view.geography),
         opens_after: filter.value_of(Parameter::OpensAfter).unwrap_or_default(),
         closes_before: filter.value_of(Parameter::ClosesBefore).unwrap_or_default(),
         clear: frame.href(""),
         chips,
-        count: counted(&frame.t, filter, view.page.total),
-        cards: view
-            .page
-            .items
-            .iter()
-            .map(|entry| card(reader, &frame, entry))
-            .collect(),
+        count: counted(&phrases, filter, view.page.total),
+        cards: cards.map(|entry| card(reader, &frame, entry)).collect(),
         next: next(view, &panel.links),
         first: filter.cursor.as_ref().map(|_| panel.links.to(|_| {})),
-        any_status: (filter.status.len() < Status::ALL.len()).then(|| {
-            panel
-                .links
-                .to(|filter| filter.status = Status::ALL.iter().copied().collect())
-        }),
+        any_status: any_status(&panel.links),
         subscribe: frame.href_with("subscribe", &feeds),
         points: frame.href_with("consultations.geojson", &feeds),
         one: frame.href(&format!("consultations/{}", Uuid::nil())),
-        alert: alert(&frame.t, view.sought),
+        alert: alert(&phrases, view.sought),
         candidates: candidates(view, &panel.links),
         frame,
     };
     page.render().map(String::into_bytes)
+}
+
+fn panel<'a>(
+    reader: &Reader<'a>,
+    view: &PortalView<'a>,
+    phrases: &'a Phrases,
+    write: &'a dyn Fn(&Filter) -> String,
+) -> Panel<'a> {
+    Panel {
+        links: Links {
+            path: "./",
+            filter: view.filter,
+            write,
+        },
+        facets: view.facets,
+        phrases,
+        languages: reader.languages,
+        site: reader.site,
+        geography: view.geography,
+        counted: true,
+    }
+}
+
+/// The canonical query of another filter than the one of the page. An order that is usual for the one is not for the other: with words the best
+/// match, without the soonest closing.
+fn address(other: &Filter, of_the_page: &Filter) -> String {
+    let moved = other.sort == Sort::default() && of_the_page.sort != Sort::default();
+    let sort = if moved {
+        portal_order(other)
+    } else {
+        other.sort
+    };
+    portal_query(&Filter {
+        sort,
+        ..other.clone()
+    })
+}
+
+/// The same selection wherever its consultations stand; `None` where that is what the page shows.
+fn any_status(links: &Links<'_>) -> Option<String> {
+    let narrowed = links.filter.status.len() < Status::ALL.len();
+    narrowed.then(|| links.to(|filter| filter.status = Status::ALL.iter().copied().collect()))
 }
 
 /// What the form of place, dates and order says itself.
@@ -253,17 +264,13 @@ fn hidden(filter: &Filter, said: &[Parameter]) -> Vec<Hidden> {
 }
 
 fn groups(panel: &Panel<'_>) -> Vec<Group> {
-    let groups = [
+    with_choices([
         panel.status(),
         panel.modality(),
         panel.level(),
         panel.theme(),
         panel.source(),
-    ];
-    groups
-        .into_iter()
-        .filter(|group| !group.choices.is_empty())
-        .collect()
+    ])
 }
 
 fn title(phrases: &Phrases, filter: &Filter, caption: &str) -> String {
@@ -288,14 +295,6 @@ fn heading(phrases: &Phrases, panel: &Panel<'_>) -> String {
         phrases.say("portal-heading")
     } else {
         phrases.with("portal-heading-in", &[("place", &places.join(", "))])
-    }
-}
-
-fn filters(phrases: &Phrases, active: usize) -> String {
-    if active == 0 {
-        phrases.say("filters-open")
-    } else {
-        phrases.count("filters-active", active)
     }
 }
 

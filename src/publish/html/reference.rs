@@ -186,8 +186,20 @@ fn schemas(document: &Value) -> Vec<Schema> {
     schemas.collect()
 }
 
-/// The fields of an object, of all of its parts where it is put together of several.
+/// The fields of an object, of all of its parts where it is put together of several. What several parts have stands once.
 fn properties(schema: &Value) -> Vec<Field> {
+    let mut fields: Vec<Field> = Vec::new();
+    for field in all_properties(schema) {
+        match fields.iter_mut().find(|known| known.name == field.name) {
+            None => fields.push(field),
+            Some(known) if known.kind == field.kind => {}
+            Some(known) => known.kind = format!("{} | {}", known.kind, field.kind),
+        }
+    }
+    fields
+}
+
+fn all_properties(schema: &Value) -> Vec<Field> {
     let parts = ["allOf", "oneOf", "anyOf"];
     let parts = parts.into_iter().flat_map(|key| list(schema, key));
     let own = fields(schema, "properties").map(|(name, property)| {
@@ -199,7 +211,7 @@ fn properties(schema: &Value) -> Vec<Field> {
             meaning: text(property, "description"),
         }
     });
-    own.chain(parts.flat_map(properties)).collect()
+    own.chain(parts.flat_map(all_properties)).collect()
 }
 
 /// What kind of value a schema describes, in a word, and the name of the schema that it refers to.

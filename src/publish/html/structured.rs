@@ -22,7 +22,7 @@ pub(super) fn structured(reader: &Reader<'_>, entry: &Entry) -> String {
     let whole = opens.map(|opens| {
         let mut event = event(name, &page, &opens);
         put(&mut event, "endDate", closes.map(Value::from));
-        put(&mut event, "organizer", organiser(reader, entry));
+        put(&mut event, "organizer", Some(organiser(reader, entry)));
         put(&mut event, "location", Some(virtual_place(entry)));
         let online = json!("https://schema.org/OnlineEventAttendanceMode");
         put(&mut event, "eventAttendanceMode", Some(online));
@@ -62,7 +62,7 @@ fn meeting_event(
         "endDate",
         meeting.ends_at.map(|at| Value::from(iso(at))),
     );
-    put(&mut event, "organizer", organiser(reader, entry));
+    put(&mut event, "organizer", Some(organiser(reader, entry)));
     let status = if meeting.cancelled {
         "EventCancelled"
     } else {
@@ -92,7 +92,7 @@ fn put(event: &mut Map<String, Value>, name: &str, value: Option<Value>) {
     }
 }
 
-fn organiser(reader: &Reader<'_>, entry: &Entry) -> Option<Value> {
+fn organiser(reader: &Reader<'_>, entry: &Entry) -> Value {
     let consultation = &entry.stored.consultation;
     let source = reader.site.source_of(consultation);
     let name = consultation.organiser.as_deref().unwrap_or(source.name);
@@ -101,7 +101,7 @@ fn organiser(reader: &Reader<'_>, entry: &Entry) -> Option<Value> {
     if let (Some(fields), Some(url)) = (organiser.as_object_mut(), url) {
         fields.insert("url".to_owned(), json!(url));
     }
-    Some(organiser)
+    organiser
 }
 
 fn virtual_place(entry: &Entry) -> Value {

@@ -7,6 +7,7 @@ use crate::index::{Facets, Filter, Parameter};
 use crate::model::Status;
 use crate::publish::words::html_text;
 
+use super::addresses::{Section, sections};
 use super::filters::{Chip, Links, Panel};
 use super::frame::{Frame, Part, Place, Reader};
 use super::portal::{PlaceSought, selection_query, suggested};
@@ -36,7 +37,9 @@ pub struct SubscribeView<'a> {
 struct Boxes {
     name: &'static str,
     title: String,
-    boxes: Vec<Tick>,
+    /// Whether its choices are seen at once.
+    open: bool,
+    ticks: Vec<Tick>,
 }
 
 struct Tick {
@@ -45,25 +48,11 @@ struct Tick {
     ticked: bool,
 }
 
-struct Address {
-    id: String,
-    label: String,
-    href: String,
-}
-
 /// A choice between what is inside a place and what concerns it.
 struct Scope {
     label: String,
     href: String,
     current: bool,
-}
-
-struct Section {
-    id: &'static str,
-    title: String,
-    text: String,
-    addresses: Vec<Address>,
-    webcal: Option<String>,
 }
 
 #[derive(Template)]
@@ -249,100 +238,13 @@ fn boxes(frame: &Frame<'_>, reader: &Reader<'_>, view: &SubscribeView<'_>) -> Ve
     groups
         .into_iter()
         .filter(|(_, _, boxes)| !boxes.is_empty())
-        .map(|(name, title, boxes)| Boxes {
+        .map(|(name, title, ticks)| Boxes {
             name,
             title: t.say(title),
-            boxes,
+            open: name == "status" || ticks.iter().any(|tick| tick.ticked),
+            ticks,
         })
         .collect()
-}
-
-fn sections(frame: &Frame<'_>, reader: &Reader<'_>, query: &str) -> Vec<Section> {
-    let language = reader.language.map(|language| format!("lang={language}"));
-    let address = |label: &str, path: &str, more: &str| {
-        let parts = [query, more, language.as_deref().unwrap_or_default()];
-        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        Address {
-            id: format!("{label}{}", more.replace(['=', '_'], "-")),
-            label: frame.t.say(label),
-            href: reader.site.address(path, &parts.join("&")),
-        }
-    };
-    let feeds = |more: &str| {
-        vec![
-            address("address-rss", "/rss.xml", more),
-            address("address-atom", "/atom.xml", more),
-            address("address-json", "/feed.json", more),
-        ]
-    };
-    let calendar = address("address-ics", "/agenda.ics", "");
-    let deadlines = address("address-ics", "/agenda.ics", "include=deadlines");
-    let opened = |address: &Address| {
-        let (_, rest) = address.href.split_once("://")?;
-        Some(format!("webcal://{rest}"))
-    };
-    let section = |id, title: &str, text: &str, addresses, webcal| Section {
-        id,
-        title: frame.t.say(title),
-        text: if text.is_empty() {
-            String::new()
-        } else {
-            frame.t.say(text)
-        },
-        addresses,
-        webcal,
-    };
-    let sheets = vec![
-        address("address-csv", "/consultations.csv", ""),
-        address(
-            "address-csv-french",
-            "/consultations.csv",
-            "separator=semicolon",
-        ),
-        address("address-geojson", "/consultations.geojson", ""),
-        address("address-opml", "/feeds.opml", ""),
-    ];
-    vec![
-        section(
-            "news",
-            "subscribe-news",
-            "subscribe-news-text",
-            feeds("view=updates"),
-            None,
-        ),
-        section(
-            "reader",
-            "subscribe-reader",
-            "subscribe-reader-text",
-            feeds(""),
-            None,
-        ),
-        section(
-            "calendar",
-            "subscribe-calendar",
-            "subscribe-calendar-text",
-            vec![calendar.clone_with(frame.t.say("address-ics"))],
-            opened(&calendar),
-        ),
-        section(
-            "deadlines",
-            "subscribe-calendar-deadlines",
-            "",
-            vec![deadlines.clone_with(frame.t.say("address-ics"))],
-            opened(&deadlines),
-        ),
-        section("data", "subscribe-data", "", sheets, None),
-    ]
-}
-
-impl Address {
-    fn clone_with(&self, label: String) -> Self {
-        Self {
-            id: self.id.clone(),
-            label,
-            href: self.href.clone(),
-        }
-    }
 }
 
 /// The lines that a webmaster copies.

@@ -6,17 +6,18 @@ use std::fmt::Write as _;
 use super::{Chart, Row};
 use crate::publish::words::html_text;
 
-/// The width of every picture, in its own units; it is shown as wide as the page lets it.
-const WIDTH: usize = 640;
+/// The width of every picture, in its own units; it is shown as wide as the page lets it, on a phone hardly smaller than it is drawn, so that its
+/// letters stay legible.
+const WIDTH: usize = 400;
 
-/// The place of the labels of horizontal bars.
-const LABELS: usize = 240;
+/// The place of the figure behind the longest bar.
+const FIGURES: usize = 60;
 
 /// The height of one horizontal bar.
-const BAR: usize = 18;
+const BAR: usize = 14;
 
-/// From the top of one bar to that of the next.
-const STEP: usize = 28;
+/// From a label, which stands above its bar, to the next.
+const STEP: usize = 44;
 
 /// The height of a picture of columns.
 const HEIGHT: usize = 220;
@@ -28,26 +29,26 @@ const TALLEST: usize = 170;
 const ROOM_OF_A_YEAR: usize = 3;
 
 /// The longest label that has room, in characters.
-const LONGEST_LABEL: usize = 30;
+const LONGEST_LABEL: usize = 46;
 
-/// Horizontal bars, one for each row, with its label before and its figure behind.
+/// Horizontal bars, one for each row, with its label above and its figure behind.
 pub(super) fn bars(chart: &Chart) -> String {
     let rows = chart.drawn();
     let most = greatest(rows);
-    let height = rows.len() * STEP + 4;
+    let height = rows.len() * STEP;
     let mut svg = opening(chart, height);
     for (at, row) in rows.iter().enumerate() {
         let value = row.values.first().copied().unwrap_or_default();
-        let top = at * STEP + 4;
-        let width = value * (WIDTH - LABELS - 60) / most;
-        let middle = top + BAR / 2 + 5;
+        let label = at * STEP + 16;
+        let top = label + 6;
+        let width = value * (WIDTH - FIGURES) / most;
         let _ = write!(
             svg,
-            "<text class=\"label\" x=\"{}\" y=\"{middle}\" text-anchor=\"end\">{}</text><rect class=\"bar\" x=\"{LABELS}\" y=\"{top}\" width=\"{}\" height=\"{BAR}\"/><text class=\"figure\" x=\"{}\" y=\"{middle}\">{value}</text>",
-            LABELS - 10,
+            "<text class=\"label\" y=\"{label}\">{}</text><rect class=\"bar\" y=\"{top}\" width=\"{}\" height=\"{BAR}\"/><text class=\"figure\" x=\"{}\" y=\"{}\">{value}</text>",
             html_text(&clipped(&row.label)),
             width.max(usize::from(value > 0)),
-            LABELS + width + 8,
+            width + 8,
+            top + 12,
         );
     }
     svg.push_str("</svg>");

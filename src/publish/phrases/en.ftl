@@ -327,9 +327,9 @@ count-contributions = Contributions
 count-participants = Participants
 count-votes = Votes and supports
 count-meetings = Meetings
-count-meetings-value = { $upcoming ->
+count-meetings-value = { $count ->
     [0] { $all }
-   *[other] { $all }, { $upcoming } of them to come
+   *[other] { $all }, { $shown } of them to come
 }
 open-since = Open for
 open-for = Duration
@@ -412,6 +412,7 @@ subscribe-news-text = What opens, what closes soon, what publishes its results.
 subscribe-calendar = In a calendar
 subscribe-calendar-text = The meetings, kept up to date in your phone or computer.
 subscribe-calendar-deadlines = Meetings, openings and closings
+subscribe-calendar-deadlines-text = The same, with the first and the last day of each consultation.
 subscribe-calendar-open = Open in my calendar
 subscribe-widget = In a town’s site
 subscribe-widget-text = Copy these lines into a page of your site. Nothing else to install.

@@ -334,9 +334,9 @@ count-contributions = Contributions
 count-participants = Participants
 count-votes = Votes et soutiens
 count-meetings = Rencontres
-count-meetings-value = { $upcoming ->
+count-meetings-value = { $count ->
     [0] { $all }
-   *[other] { $all }, dont { $upcoming } à venir
+   *[other] { $all }, dont { $shown } à venir
 }
 open-since = Ouverte depuis
 open-for = Durée
@@ -419,6 +419,7 @@ subscribe-news-text = Ce qui s’ouvre, ce qui se termine bientôt, ce qui publi
 subscribe-calendar = Dans un agenda
 subscribe-calendar-text = Les rencontres, tenues à jour dans votre téléphone ou votre ordinateur.
 subscribe-calendar-deadlines = Rencontres, ouvertures et clôtures
+subscribe-calendar-deadlines-text = Les mêmes, avec le premier et le dernier jour de chaque consultation.
 subscribe-calendar-open = Ouvrir dans mon agenda
 subscribe-widget = Dans le site d’une commune
 subscribe-widget-text = Copiez ces lignes dans une page de votre site. Rien d’autre à installer.

@@ -31,7 +31,7 @@ pub(in crate::server) async fn agenda(
     headers: HeaderMap,
 ) -> Answer {
     match shown(&state, query.as_deref(), &headers).await {
-        Err(problem) => refused(&state, &headers, problem),
+        Err(problem) => refused(&state, query.as_deref(), &headers, problem),
         answered => answered,
     }
 }

@@ -20,7 +20,7 @@ use crate::publish::{Representation, Site};
 use super::api::{digest, served};
 use super::conditional::CachePolicy;
 use super::problem::Problem;
-use super::question::{Material, Question, answer, filter};
+use super::question::{Material, Question, answer, filter, own};
 use super::respond::{Prepared, plain_headers};
 use super::state::State;
 
@@ -70,7 +70,10 @@ pub(super) async fn consultation(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    let filter = language_only(&state, query.as_deref())?;
+    let filter = match language_only(&state, query.as_deref()) {
+        Ok(filter) => filter,
+        Err(problem) => return refused(&state, query.as_deref(), &headers, problem),
+    };
     let entry = match served(&state.index.current(), &id) {
         Ok(entry) => entry,
         Err(Problem::Gone(..)) => {
@@ -100,7 +103,10 @@ pub(super) async fn status(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    let filter = language_only(&state, query.as_deref())?;
+    let filter = match language_only(&state, query.as_deref()) {
+        Ok(filter) => filter,
+        Err(problem) => return refused(&state, query.as_deref(), &headers, problem),
+    };
     let states = state.sources.load_full();
     let mut question = Question::of_the_day("page_status", filter.to_string(), &state);
     let reading = Reading::new(&state.site, filter.language.as_ref(), question.day(&state));
@@ -141,7 +147,10 @@ pub(super) async fn about(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    let filter = language_only(&state, query.as_deref())?;
+    let filter = match language_only(&state, query.as_deref()) {
+        Ok(filter) => filter,
+        Err(problem) => return refused(&state, query.as_deref(), &headers, problem),
+    };
     let question = Question::of_the_day("page_about", filter.to_string(), &state);
     let reading = Reading::new(&state.site, filter.language.as_ref(), question.day(&state));
     let render = move |material: &Material| {
@@ -165,7 +174,10 @@ pub(super) async fn reference(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    let filter = language_only(&state, query.as_deref())?;
+    let filter = match language_only(&state, query.as_deref()) {
+        Ok(filter) => filter,
+        Err(problem) => return refused(&state, query.as_deref(), &headers, problem),
+    };
     let question = Question::new("page_reference", filter.to_string());
     let reading = Reading::new(&state.site, filter.language.as_ref(), question.day(&state));
     let render = move |material: &Material| {
@@ -224,8 +236,8 @@ pub(super) async fn nowhere(
     headers: HeaderMap,
 ) -> Response {
     if wants_page(&headers) {
-        let nothing = Absence::NotFound;
-        return message(&state, &Filter::default(), StatusCode::NOT_FOUND, nothing)
+        let spoken = spoken(uri.query());
+        return message(&state, &spoken, StatusCode::NOT_FOUND, Absence::NotFound)
             .unwrap_or_else(Problem::into_response);
     }
     let path: String = uri.path().chars().take(80).collect();
@@ -241,14 +253,28 @@ fn wants_page(headers: &HeaderMap) -> bool {
 }
 
 /// What a handler refused, as a page where a browser asked.
-fn refused(state: &State, headers: &HeaderMap, problem: Problem) -> Answer {
+pub(super) fn refused(
+    state: &State,
+    query: Option<&str>,
+    headers: &HeaderMap,
+    problem: Problem,
+) -> Answer {
     match &problem {
         Problem::Parameter(error) if wants_page(headers) => {
             let detail = error.to_string();
             let absence = Absence::Refused(&detail);
-            message(state, &Filter::default(), StatusCode::BAD_REQUEST, absence)
+            message(state, &spoken(query), StatusCode::BAD_REQUEST, absence)
         }
         _ => Err(problem),
+    }
+}
+
+/// The language that a query asks for, whatever else is wrong with it.
+fn spoken(query: Option<&str>) -> Filter {
+    let asked = own(query, Parameter::Language.name());
+    Filter {
+        language: asked.ok().flatten().and_then(|tag| tag.parse().ok()),
+        ..Filter::default()
     }
 }
 

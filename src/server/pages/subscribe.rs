@@ -25,7 +25,7 @@ pub(in crate::server) async fn subscribe(
     headers: HeaderMap,
 ) -> Answer {
     match shown(&state, query.as_deref(), &headers).await {
-        Err(problem) => refused(&state, &headers, problem),
+        Err(problem) => refused(&state, query.as_deref(), &headers, problem),
         answered => answered,
     }
 }
@@ -38,7 +38,7 @@ async fn shown(
     let geography = state.index.current().geography();
     let pairs = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
     let mut filter = Filter::parse(pairs, &ALLOWED, geography)?;
-    let concerns = scope(own(query, "scope")?)?;
+    let concerns = scope(own(query, "scope")?.as_deref())?;
     let sought = match named(query, &state.site, geography)? {
         Named::Nothing => PlaceSought::Nothing,
         Named::Unclear(sought) => sought,
@@ -84,8 +84,8 @@ async fn shown(
 }
 
 /// Whether what concerns a place is meant, rather than only what is inside it.
-fn scope(token: Option<String>) -> Result<bool, ParameterError> {
-    match token.as_deref() {
+fn scope(token: Option<&str>) -> Result<bool, ParameterError> {
+    match token {
         None | Some("concerns") => Ok(true),
         Some("territory") => Ok(false),
         Some(other) => Err(ParameterError::value(

@@ -1,0 +1,107 @@
+//! The addresses of a selection in every format, for what each is good for.
+
+use super::frame::{Frame, Reader};
+
+/// One address that can be copied.
+pub(super) struct Address {
+    /// The id of the element that holds it.
+    pub(super) id: String,
+    pub(super) label: String,
+    pub(super) href: String,
+}
+
+/// What some addresses are good for.
+pub(super) struct Section {
+    pub(super) id: &'static str,
+    pub(super) title: String,
+    pub(super) text: String,
+    pub(super) addresses: Vec<Address>,
+    /// The address that a calendar program opens by itself.
+    pub(super) webcal: Option<String>,
+}
+
+/// The feeds, calendars and files of the selection that `query` writes.
+pub(super) fn sections(frame: &Frame<'_>, reader: &Reader<'_>, query: &str) -> Vec<Section> {
+    let writer = Writer {
+        frame,
+        reader,
+        query,
+    };
+    vec![
+        writer.feeds("news", "subscribe-news", "view=updates"),
+        writer.feeds("reader", "subscribe-reader", ""),
+        writer.calendar("calendar", "subscribe-calendar", ""),
+        writer.calendar(
+            "deadlines",
+            "subscribe-calendar-deadlines",
+            "include=deadlines",
+        ),
+        writer.files(),
+    ]
+}
+
+struct Writer<'a> {
+    frame: &'a Frame<'a>,
+    reader: &'a Reader<'a>,
+    query: &'a str,
+}
+
+impl Writer<'_> {
+    /// The address of `path`, with `more` in its query, in the language of the page.
+    fn address(&self, label: &str, path: &str, more: &str) -> Address {
+        let language = self.reader.language;
+        let language = language.map(|language| format!("lang={language}"));
+        let parts = [self.query, more, language.as_deref().unwrap_or_default()];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        Address {
+            id: format!("{label}{}", more.replace(['=', '_'], "-")),
+            label: self.frame.t.say(label),
+            href: self.reader.site.address(path, &parts.join("&")),
+        }
+    }
+
+    fn feeds(&self, id: &'static str, title: &str, more: &str) -> Section {
+        Section {
+            id,
+            title: self.frame.t.say(title),
+            text: self.frame.t.say(&format!("{title}-text")),
+            addresses: vec![
+                self.address("address-rss", "/rss.xml", more),
+                self.address("address-atom", "/atom.xml", more),
+                self.address("address-json", "/feed.json", more),
+            ],
+            webcal: None,
+        }
+    }
+
+    fn calendar(&self, id: &'static str, title: &str, more: &str) -> Section {
+        let address = self.address("address-ics", "/agenda.ics", more);
+        let rest = address.href.split_once("://");
+        Section {
+            id,
+            title: self.frame.t.say(title),
+            text: self.frame.t.say(&format!("{title}-text")),
+            webcal: rest.map(|(_, rest)| format!("webcal://{rest}")),
+            addresses: vec![address],
+        }
+    }
+
+    fn files(&self) -> Section {
+        Section {
+            id: "data",
+            title: self.frame.t.say("subscribe-data"),
+            text: String::new(),
+            addresses: vec![
+                self.address("address-csv", "/consultations.csv", ""),
+                self.address(
+                    "address-csv-french",
+                    "/consultations.csv",
+                    "separator=semicolon",
+                ),
+                self.address("address-geojson", "/consultations.geojson", ""),
+                self.address("address-opml", "/feeds.opml", ""),
+            ],
+            webcal: None,
+        }
+    }
+}
