@@ -6,8 +6,11 @@ const root = new URL("../", import.meta.url);
 for (const button of document.querySelectorAll("[data-near]")) {
   if (!("geolocation" in navigator)) continue;
   button.hidden = false;
+  let asked = false;
   button.addEventListener("click", () => {
-    button.disabled = true;
+    // Disabling the button would take the focus away from whoever uses the keyboard.
+    if (asked) return;
+    asked = true;
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         // A hundred metres are enough, and the address may be shared.
@@ -17,12 +20,12 @@ for (const button of document.querySelectorAll("[data-near]")) {
         place.form.requestSubmit();
       },
       () => {
-        button.disabled = false;
         const note = document.createElement("p");
         note.className = "note";
         note.setAttribute("role", "alert");
         note.textContent = button.dataset.refused;
         button.replaceWith(note);
+        document.getElementById("place").focus();
       },
       { timeout: 10_000, maximumAge: 600_000 },
     );
@@ -39,9 +42,10 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
-    const label = button.textContent;
-    button.textContent = button.dataset.done;
-    setTimeout(() => (button.textContent = label), 2000);
+    if (button.textContent === button.dataset.done) return;
+    const label = [...button.childNodes];
+    button.replaceChildren(button.dataset.done);
+    setTimeout(() => button.replaceChildren(...label), 2000);
   });
 }
 
@@ -50,14 +54,17 @@ for (const button of document.querySelectorAll("[data-map]")) {
   button.addEventListener("click", () => toggle(button));
 }
 
+let drawing = false;
+
 async function toggle(button) {
+  if (drawing) return;
   let map = document.getElementById("map");
   if (map) {
     map.closest("figure").hidden = !map.closest("figure").hidden;
     button.setAttribute("aria-expanded", String(!map.closest("figure").hidden));
     return;
   }
-  button.disabled = true;
+  drawing = true;
   try {
     const [, answer] = await Promise.all([
       import(new URL("assets/leaflet.js", root)),
@@ -74,12 +81,12 @@ async function toggle(button) {
     map.id = "map";
     figure.append(map, caption);
     button.closest(".bar").after(figure);
-    draw(globalThis.L, map, points);
+    draw(globalThis.L, map, points, button.dataset);
     button.setAttribute("aria-expanded", "true");
   } catch {
     button.hidden = true;
   } finally {
-    button.disabled = false;
+    drawing = false;
   }
 }
 
@@ -95,8 +102,10 @@ function style(address) {
 }
 
 // Points that share a place share a circle, whose card lists them all.
-function draw(L, element, points) {
-  const map = L.map(element, { attributionControl: false, scrollWheelZoom: false, minZoom: 4, maxZoom: 16 });
+function draw(L, element, points, words) {
+  const map = L.map(element, { attributionControl: false, zoomControl: false, scrollWheelZoom: false, minZoom: 4, maxZoom: 16 });
+  L.control.zoom({ zoomInTitle: words.closer, zoomOutTitle: words.farther }).addTo(map);
+  map.on("popupopen", ({ popup }) => popup.getElement().querySelector(".leaflet-popup-close-button").setAttribute("aria-label", words.close));
   const places = new Map();
   for (const feature of points.features) {
     const key = feature.geometry.coordinates.join(",");
