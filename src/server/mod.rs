@@ -11,6 +11,7 @@ mod duplicates;
 mod feeds;
 mod formats;
 mod graphql;
+mod look;
 mod negotiation;
 mod numbers;
 mod operations;

@@ -5,6 +5,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 
+use crate::model::TileServer;
 use crate::publish::{Encoding, Representation};
 
 use super::conditional::{CachePolicy, http_date, is_fresh};
@@ -12,6 +13,17 @@ use super::negotiation;
 
 /// What a page may do: show itself, its own style sheet and script, and what it embeds of the gateway. It asks no other host.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// What the page with the map may do: the same, and ask the operator's server of map tiles where there is one.
+pub(super) fn mapping(tiles: Option<&TileServer>) -> HeaderValue {
+    const IMAGES: &str = "img-src 'self' data:";
+    let images = tiles.map(|tiles| format!("{IMAGES} {}", tiles.origin()));
+    let policy = images.map(|images| CONTENT_SECURITY_POLICY.replace(IMAGES, &images));
+    // An origin is written in letters that headers take.
+    policy
+        .and_then(|policy| HeaderValue::from_str(&policy).ok())
+        .unwrap_or(HeaderValue::from_static(CONTENT_SECURITY_POLICY))
+}
 
 /// A representation with its headers made once.
 #[derive(Debug)]

@@ -70,6 +70,7 @@ fn fast_lane() -> Router<Shared> {
         .route("/sitemap.xml", public("sitemap", formats::sitemap))
         .route("/robots.txt", public("robots", formats::robots))
         .route("/assets/style.css", public("asset", pages::style))
+        .route("/assets/{file}", public("asset", pages::logo))
         .route("/assets/portal.js", public("asset", pages::script))
         .route("/assets/icon.svg", public("asset", pages::icon))
         .route("/assets/leaflet.js", public("asset", pages::map_script))

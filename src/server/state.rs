@@ -15,6 +15,7 @@ use crate::store::Store;
 
 use super::cache::Renderings;
 use super::duplicates::{Duplicates, Suggest};
+use super::look::Look;
 
 /// The live states of the sources: whoever polls stores a new list, requests read the last one.
 pub type SourceStates = Arc<ArcSwap<Vec<SourceState>>>;
@@ -35,6 +36,8 @@ pub struct State {
     pub(super) duplicates: Arc<Duplicates>,
     /// Held from keeping a decision until it is served, so that both tell the same last one.
     pub(super) deciding: tokio::sync::Mutex<()>,
+    /// How the pages look.
+    pub(super) look: Look,
     /// The digest of what an administrator shows.
     pub(super) admin: Option<[u8; 32]>,
 }
@@ -54,6 +57,7 @@ impl State {
             index,
             store,
             clock,
+            look: Look::of(&site),
             site: Arc::new(site),
             log,
             sources,

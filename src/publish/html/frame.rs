@@ -10,7 +10,7 @@ use crate::publish::phrases::Phrases;
 use crate::publish::words::xml_text;
 use crate::publish::{FEEDS, Site};
 
-use super::{SCRIPT, STYLE};
+use super::{SCRIPT, logo_name, style_of};
 
 /// Who reads a page, and when.
 #[derive(Debug, Clone, Copy)]
@@ -92,6 +92,8 @@ pub(super) struct Frame<'a> {
     pub(super) root: &'static str,
     /// Changes with what stands under `assets/`, so that browsers may keep it for ever.
     pub(super) version: String,
+    /// The file under `assets/` of the operator's logo, which stands in the place of the gateway's mark.
+    pub(super) logo: Option<String>,
     pub(super) nav: Vec<NavLink>,
     pub(super) languages: Vec<LanguageLink>,
     pub(super) feeds: Vec<FeedLink>,
@@ -113,7 +115,8 @@ impl<'a> Frame<'a> {
         let mut frame = Self {
             site_name: site.name(),
             root: place.root,
-            version: version(),
+            version: version(site),
+            logo: logo_name(site),
             nav: Vec::new(),
             languages: Vec::new(),
             feeds: Vec::new(),
@@ -237,10 +240,13 @@ fn behind(parts: &[&str]) -> String {
     }
 }
 
-fn version() -> String {
+/// Changes with the style sheet, the script and the logo of a site.
+fn version(site: &Site) -> String {
+    let logo = site.appearance().logo.as_ref();
     let digest = Sha256::new()
-        .chain_update(STYLE)
+        .chain_update(style_of(site))
         .chain_update(SCRIPT)
+        .chain_update(logo.map(|logo| &*logo.bytes).unwrap_or_default())
         .finalize();
     let first = digest.iter().take(4);
     first.fold(String::new(), |mut version, byte| {

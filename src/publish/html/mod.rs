@@ -21,8 +21,12 @@ mod structured;
 mod subscribe;
 mod territory_tree;
 
+use std::fmt::Write as _;
+
 use askama::Template;
 use url::Url;
+
+use crate::publish::Site;
 
 use super::Site;
 use super::phrases::Phrases;
@@ -70,6 +74,27 @@ pub fn dense_style() -> String {
         dense = dense.replace(spaced, tight);
     }
     dense
+}
+
+/// The style sheet of a site: with the colour of its operator in the place of the gateway's.
+pub fn style_of(site: &Site) -> String {
+    let mut style = dense_style();
+    if let Some(brand) = &site.appearance().brand {
+        let (light, wash) = (brand.light, brand.light_wash);
+        let (dark, dark_wash) = (brand.dark, brand.dark_wash);
+        // Writing to a string cannot fail.
+        let _ = write!(
+            style,
+            ":root{{--brand:{light};--brand-wash:{wash}}}@media (prefers-color-scheme:dark){{:root{{--brand:{dark};--brand-wash:{dark_wash}}}}}"
+        );
+    }
+    style
+}
+
+/// The file under `assets/` of the operator's logo, where there is one.
+pub fn logo_name(site: &Site) -> Option<String> {
+    let logo = site.appearance().logo.as_ref()?;
+    Some(format!("logo.{}", logo.extension()))
 }
 
 /// The script of every page.

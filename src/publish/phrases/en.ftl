@@ -217,6 +217,9 @@ results-count = { $status ->
 }
 subscribe-view = Subscribe to this view
 map = Map
+map-closer = Closer
+map-farther = Farther
+map-close = Close
 map-hint = The points lead to the same consultations as the list below.
 near-me = Around me
 near-me-refused = Your browser did not give your position: name a town instead.

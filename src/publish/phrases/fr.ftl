@@ -224,6 +224,9 @@ results-count = { $status ->
 }
 subscribe-view = S’abonner à cette vue
 map = Carte
+map-closer = Agrandir
+map-farther = Réduire
+map-close = Fermer
 map-hint = Les points mènent aux mêmes consultations que la liste ci-dessous.
 near-me = Autour de moi
 near-me-refused = Votre navigateur n’a pas donné votre position : indiquez plutôt une commune.

@@ -301,6 +301,24 @@ fn message(state: &State, filter: &Filter, status: StatusCode, absence: Absence<
     Ok(response)
 }
 
+/// `/assets/style.css`
+pub(super) async fn style(extract::State(state): Shared, headers: HeaderMap) -> Response {
+    state.look.style.answer(&headers)
+}
+
+/// `/assets/logo.svg`, or as the logo of the operator is called; nothing else is left under `assets/`.
+pub(super) async fn logo(
+    extract::State(state): Shared,
+    Path(file): Path<String>,
+    headers: HeaderMap,
+) -> Answer {
+    let is_logo = html::logo_name(&state.site).is_some_and(|name| name == file);
+    match &state.look.logo {
+        Some(logo) if is_logo => Ok(logo.answer(&headers)),
+        _ => Err(Problem::NotFound("there is no such file".to_owned())),
+    }
+}
+
 /// What stands under `assets/` and never changes under its address: the address that pages link to changes with it.
 macro_rules! asset {
     ($(#[$doc:meta])* $name:ident, $media_type:literal, $body:expr) => {
@@ -316,10 +334,6 @@ macro_rules! asset {
     };
 }
 
-asset!(
-    /// `/assets/style.css`
-    style, "text/css; charset=utf-8", html::dense_style()
-);
 asset!(
     /// `/assets/portal.js`
     script, "text/javascript; charset=utf-8", html::SCRIPT

@@ -1,7 +1,7 @@
 //! The front page: what is open, unless the address asks for something else.
 
 use axum::extract::{self, RawQuery};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use url::form_urlencoded;
 
@@ -29,7 +29,12 @@ pub(in crate::server) async fn portal(
 ) -> Answer {
     match shown(&state, query.as_deref(), &headers).await {
         Err(problem) => refused(&state, query.as_deref(), &headers, problem),
-        answered => answered,
+        Ok(mut response) => {
+            let policy = state.look.mapping.clone();
+            let headers = response.headers_mut();
+            headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+            Ok(response)
+        }
     }
 }
 
