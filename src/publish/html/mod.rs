@@ -26,8 +26,6 @@ use std::fmt::Write as _;
 use askama::Template;
 use url::Url;
 
-use crate::publish::Site;
-
 use super::Site;
 use super::phrases::Phrases;
 
