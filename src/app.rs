@@ -159,6 +159,8 @@ impl Gateway {
             self.log,
             self.poller.states(),
         );
+        let server = &self.config.server;
+        state = state.for_audiences(&server.frame_ancestors, server.cors_origins.clone());
         state = state.with_suggestions(Arc::new(|snapshot| {
             let shown = snapshot.entries().map(|entry| &entry.stored.consultation);
             normalize::suggestions(shown, snapshot.geography())

@@ -18,6 +18,7 @@ mod question;
 mod respond;
 mod router;
 mod state;
+mod widget;
 
 use std::future::Future;
 use std::io;
