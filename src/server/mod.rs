@@ -21,6 +21,7 @@ mod question;
 mod respond;
 mod router;
 mod state;
+mod widget;
 
 use std::future::Future;
 use std::sync::Arc;

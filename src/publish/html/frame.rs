@@ -1,13 +1,12 @@
 //! What surrounds every page: who reads it, in which language, on which day; the navigation, the other languages and the feeds of what is on screen.
 
-use std::fmt::Write as _;
-
 use chrono::{DateTime, NaiveDate, Utc};
-use sha2::{Digest as _, Sha256};
+use url::form_urlencoded;
 
 use crate::model::{Language, LocalizedText};
 use crate::publish::phrases::Phrases;
-use crate::publish::words::xml_text;
+use crate::publish::representation::version;
+use crate::publish::words::shown;
 use crate::publish::{FEEDS, Site};
 
 use super::{SCRIPT, logo_name, style_of};
@@ -97,6 +96,8 @@ pub(super) struct Frame<'a> {
     pub(super) nav: Vec<NavLink>,
     pub(super) languages: Vec<LanguageLink>,
     pub(super) feeds: Vec<FeedLink>,
+    /// Where it is told how to embed this page, where that can be done.
+    pub(super) embedding: Option<String>,
     pub(super) relayed: String,
     /// Whether the page is a file that nobody answers for.
     pub(super) is_file: bool,
@@ -115,11 +116,12 @@ impl<'a> Frame<'a> {
         let mut frame = Self {
             site_name: site.name(),
             root: place.root,
-            version: version(site),
+            version: version_of(site),
             logo: logo_name(site),
             nav: Vec::new(),
             languages: Vec::new(),
             feeds: Vec::new(),
+            embedding: None,
             relayed: t.count("footer-relayed", site.sources().count()),
             is_file: site.files().is_some(),
             language,
@@ -128,6 +130,7 @@ impl<'a> Frame<'a> {
         frame.nav = frame.nav_links(place.part);
         frame.languages = frame.other_languages(site, place);
         frame.feeds = frame.feed_links(site, place);
+        frame.embedding = frame.embedding_of(site, place);
         frame
     }
 
@@ -157,12 +160,7 @@ impl<'a> Frame<'a> {
         text: &LocalizedText,
         languages: &[Language],
     ) -> (String, Option<String>) {
-        let page = self.t.tag();
-        text.best(languages)
-            .map_or_else(Default::default, |(language, text)| {
-                let foreign = (language.primary() != page).then(|| language.to_string());
-                (xml_text(text), foreign)
-            })
+        shown(text, languages, &self.t)
     }
 
     fn nav_links(&self, current: Part) -> Vec<NavLink> {
@@ -206,6 +204,18 @@ impl<'a> Frame<'a> {
         links
     }
 
+    /// The oEmbed answer of a page of consultations or of the agenda.
+    fn embedding_of(&self, site: &Site, place: &Place<'_>) -> Option<String> {
+        let is_embeddable = matches!(place.part, Part::Consultations | Part::Agenda);
+        let query = behind(&[place.query, &self.language]);
+        let page = site.address(&format!("/{}{query}", place.path), "");
+        let query = form_urlencoded::Serializer::new(String::new())
+            .append_pair("url", &page)
+            .append_pair("format", "json")
+            .finish();
+        is_embeddable.then(|| site.address("/oembed", &query))
+    }
+
     fn feed_links(&self, site: &Site, place: &Place<'_>) -> Vec<FeedLink> {
         let about = if place.caption.is_empty() {
             site.name().to_owned()
@@ -241,17 +251,8 @@ fn behind(parts: &[&str]) -> String {
 }
 
 /// Changes with the style sheet, the script and the logo of a site.
-fn version(site: &Site) -> String {
+fn version_of(site: &Site) -> String {
     let logo = site.appearance().logo.as_ref();
-    let digest = Sha256::new()
-        .chain_update(style_of(site))
-        .chain_update(SCRIPT)
-        .chain_update(logo.map(|logo| &*logo.bytes).unwrap_or_default())
-        .finalize();
-    let first = digest.iter().take(4);
-    first.fold(String::new(), |mut version, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(version, "{byte:02x}");
-        version
-    })
+    let logo = logo.map(|logo| &*logo.bytes).unwrap_or_default();
+    version([style_of(site).as_bytes(), SCRIPT.as_bytes(), logo])
 }
