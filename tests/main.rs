@@ -23,6 +23,7 @@ mod decidim_versions;
 mod demo;
 mod documents_privacy;
 mod duplicates;
+mod export;
 mod federation;
 mod feed;
 mod lists;

@@ -116,6 +116,7 @@ impl Plan {
                 asks_only(&[])
             }
             "/widget.js" => address.question().is_empty(),
+            path if path.starts_with("/assets/") => address.question().is_empty(),
             path => SEEDS.contains(&path) && address.question().is_empty(),
         }
     }

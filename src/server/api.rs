@@ -334,15 +334,15 @@ pub(super) async fn changes(
 
 /// `/api/openapi.json`
 pub(super) async fn description(extract::State(state): Shared, headers: HeaderMap) -> Response {
-    if let Some(name) = state.site.files() {
-        let body = catalogue::document(&state.site, name).into_bytes();
-        let representation = Representation::new(json::MEDIA_TYPE, body, None);
-        return Prepared::new(representation, CachePolicy::Content).answer(&headers);
-    }
     static DOCUMENT: LazyLock<Prepared> = LazyLock::new(|| {
         let body = openapi::document().into_bytes();
         let representation = Representation::new(json::MEDIA_TYPE, body, None);
         Prepared::new(representation, CachePolicy::Content)
     });
+    if let Some(name) = state.site.files() {
+        let body = catalogue::document(&state.site, name).into_bytes();
+        let representation = Representation::new(json::MEDIA_TYPE, body, None);
+        return Prepared::new(representation, CachePolicy::Content).answer(&headers);
+    }
     DOCUMENT.answer(&headers)
 }
