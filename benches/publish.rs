@@ -94,7 +94,7 @@ fn rendered_and_compressed(bencher: Bencher) {
     let gateway = Gateway::new();
     bencher
         .with_inputs(|| gateway.router())
-        .bench_values(|router| gateway.ask(&router, None));
+        .bench_refs(|router| gateway.ask(router, None));
 }
 
 #[divan::bench]

@@ -111,36 +111,29 @@ impl Gateway {
     }
 
     /// Serves on `listener` and polls whenever a source is due, until `stop` is cancelled; then ends what is under way and closes the store.
-    ///
-    /// # Errors
-    /// When the listener breaks for good.
     pub async fn run(
         self,
         listener: TcpListener,
         metrics: Option<RenderMetrics>,
         stop: CancellationToken,
-    ) -> anyhow::Result<()> {
+    ) {
         let polling = tokio::spawn(Arc::clone(&self.poller).run(stop.clone()));
-        let served = self.serve(listener, metrics, stop.clone()).await;
+        self.serve(listener, metrics, stop.clone()).await;
         // Whatever ended the server ends the polling too.
         stop.cancel();
         if let Err(error) = polling.await {
             error!(%error, "polling ended in an error of the gateway's own");
         }
         self.close().await;
-        served
     }
 
     /// Serves what is known on `listener`, without polling, until `stop` is cancelled.
-    ///
-    /// # Errors
-    /// When the listener breaks for good.
     pub async fn serve(
         &self,
         listener: TcpListener,
         metrics: Option<RenderMetrics>,
         stop: CancellationToken,
-    ) -> anyhow::Result<()> {
+    ) {
         let gateway = &self.config.gateway;
         let site = Site::new(
             gateway.name.clone(),
@@ -149,7 +142,8 @@ impl Gateway {
             self.config.sources.clone(),
         )
         .in_zone(gateway.timezone)
-        .run_by(gateway.territory, gateway.contact.clone());
+        .run_by(gateway.territory, gateway.contact.clone())
+        .looking(self.config.portal.clone());
         let mut state = State::new(
             Arc::clone(&self.index),
             Arc::clone(&self.store),
@@ -169,9 +163,7 @@ impl Gateway {
             state = state.with_metrics(render);
         }
         let stopped = stop.cancelled_owned();
-        server::serve(listener, Arc::new(state), stopped)
-            .await
-            .context("the server cannot go on")
+        server::serve(listener, Arc::new(state), stopped).await;
     }
 
     /// Writes what is still to be written and lets go of the store.

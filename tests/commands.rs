@@ -14,13 +14,20 @@ fn repository() -> &'static Path {
 
 #[test]
 fn check_accepts_the_default_configuration_and_every_example() {
-    for file in [
-        "passerelle.toml",
-        "examples/grand-nancy.toml",
-        "examples/nantes.toml",
-        "examples/grenoble.toml",
-        "examples/nimes.toml",
-    ] {
+    let examples = std::fs::read_dir(repository().join("config/examples")).expect("the examples");
+    let files = examples.map(|file| file.expect("a file").path());
+    let mut examples: Vec<_> = files
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "toml")
+        })
+        .map(|path| format!("examples/{}", path.file_name().expect("a name").display()))
+        .collect();
+    for territory in ["grand-nancy", "nantes", "grenoble", "nimes"] {
+        assert!(examples.contains(&format!("examples/{territory}.toml")));
+    }
+    examples.push("passerelle.toml".to_owned());
+    for file in examples {
         let path = format!("config/{file}");
         let output = run(&["check", "--config", &path], repository());
         assert!(output.status.success(), "{path}: {}", stdout(&output));
@@ -122,6 +129,23 @@ fn the_environment_overrides_the_file() {
         "{}",
         stdout(&output)
     );
+}
+
+#[test]
+fn the_help_of_every_command_holds_an_example_of_it() {
+    for command in ["serve", "demo", "poll", "probe", "check", "schema"] {
+        let output = run(&[command, "--help"], repository());
+        assert!(output.status.success());
+        let help = stdout(&output);
+        let (_, examples) = help.split_once("Example").expect("an example");
+        assert!(
+            examples.contains(&format!("  passerelle {command}")),
+            "{help}"
+        );
+    }
+    let output = run(&["polll"], repository());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stdout(&output).is_empty() && stderr(&output).contains("poll"));
 }
 
 #[test]
@@ -227,5 +251,6 @@ fn probe_says_what_is_wrong_with_an_address_that_is_no_platform() {
     let output = run(&["probe", "http://127.0.0.1:9/"], folder.path());
     assert_eq!(output.status.code(), Some(1));
     assert!(stdout(&output).is_empty());
-    assert!(stderr(&output).contains("private"), "{}", stderr(&output));
+    let said = stderr(&output);
+    assert!(said.contains("`--allow-private-addresses`"), "{said}");
 }

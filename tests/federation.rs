@@ -172,12 +172,13 @@ async fn where_two_ways_lead_up_nothing_is_doubled_and_the_shorter_way_is_told()
     platform.publish(2, "Le parc");
     let commune = start(&commune_platform(&platform.address)).await;
     let metropole = start(&source("communes", "passerelle", &commune.address)).await;
+    let departement = start(&source("metropole", "passerelle", &metropole.address)).await;
     let both = [
-        source("metropole", "passerelle", &metropole.address),
+        source("departement", "passerelle", &departement.address),
         source("commune", "passerelle", &commune.address),
     ];
     let region = start(&both.concat()).await;
-    for gateway in [&commune, &metropole, &region] {
+    for gateway in [&commune, &metropole, &departement, &region] {
         gateway.poll().await;
     }
     let top = region.consultations().await;
@@ -189,18 +190,29 @@ async fn where_two_ways_lead_up_nothing_is_doubled_and_the_shorter_way_is_told()
         assert_eq!(figures(&region.poll().await), [(0, 0, 0, 1); 2]);
     }
 
+    platform.publish(3, "La gare");
+    for gateway in [&commune, &metropole, &departement, &region] {
+        gateway.poll().await;
+    }
+    let told = region.consultations().await;
+    assert_eq!(titles(&told), ["La gare", "Le parc", "Plan vélo"]);
+
     platform.withdraw(1);
     commune.poll().await;
     commune.poll().await;
     region.poll().await;
-    assert_eq!(titles(&region.consultations().await), ["Le parc"]);
-    metropole.poll().await;
-    region.poll().await;
     assert_eq!(
         titles(&region.consultations().await),
-        ["Le parc"],
-        "the longer way does not bring it back"
+        ["La gare", "Le parc"]
     );
+    for gateway in [&metropole, &departement, &region] {
+        gateway.poll().await;
+        assert_eq!(
+            titles(&region.consultations().await),
+            ["La gare", "Le parc"],
+            "the longer way does not bring it back"
+        );
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -333,7 +345,7 @@ impl Fetch for Canned {
 }
 
 /// A page with people in every text and in fields that nobody asked for.
-fn talkative_page() -> Value {
+pub(crate) fn talkative_page() -> Value {
     let said = "Écrire à camille.canari@example.org ou appeler le 06 12 34 56 78";
     let person = json!({"name": "Camille Canari", "nickname": "@camille", "email": "camille.canari@example.org"});
     let text = json!({"fr": said});

@@ -10,9 +10,11 @@
 )]
 
 mod architecture;
+mod beside;
 mod browser;
 mod calendar;
 mod cap_collectif;
+mod cap_collectif_events;
 mod cap_collectif_status;
 mod commands;
 mod crash;
@@ -37,3 +39,5 @@ mod process;
 mod small_decidim;
 #[path = "support/talkative.rs"]
 mod talkative;
+#[path = "support/talkative_town.rs"]
+mod talkative_town;

@@ -1,6 +1,7 @@
-//! Nobody's e-mail address, telephone number or name leaves: a source that puts them everywhere is read, and they are looked for in every output, in
-//! the log at its most talkative, and in every byte of the database.
+//! Nobody's e-mail address, telephone number or name leaves: a source of every platform that puts them everywhere is read, and they are looked for in
+//! every output, in the log at its most talkative, and in every byte of the database.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -9,10 +10,12 @@ use tempfile::TempDir;
 use crate::gateways::{client, configuration};
 use crate::process::Daemon;
 use crate::talkative::{self, CANARIES};
+use crate::talkative_town;
 
-const OUTPUTS: [&str; 14] = [
+const OUTPUTS: [&str; 15] = [
     "/",
     "/?status=closed",
+    "/status",
     "/rss.xml",
     "/rss.xml?view=updates",
     "/api/v1/consultations",
@@ -22,6 +25,7 @@ const OUTPUTS: [&str; 14] = [
     "/api/v1/sources",
     "/api/v1/stats",
     "/api/v1/changes?since=0",
+    "/status",
     "/numbers",
     "/numbers/territory.csv",
     "/metrics",
@@ -74,7 +78,8 @@ async fn what_a_source_says_of_people_is_found_in_no_output_no_log_and_no_databa
     let folder = TempDir::new().expect("a folder");
     let sources = format!(
         "[server]\nlisten = \"127.0.0.1:0\"\n[[sources]]\nid = \"talkative\"\nplatform = \"decidim\"\nurl = \"{platform}\"\nterritory = \"54395\"\n\
-         kinds = [\"process\", \"initiative\", \"conference\", \"consultation\", \"assembly\"]\n"
+         kinds = [\"process\", \"initiative\", \"conference\", \"consultation\", \"assembly\"]\n{}",
+        talkative_town::start().await
     );
     let database = format!("sqlite://{}", folder.path().join("gateway.db").display());
     let text = configuration("http://127.0.0.1:1", &database, &sources);
@@ -86,20 +91,43 @@ async fn what_a_source_says_of_people_is_found_in_no_output_no_log_and_no_databa
         )
     });
 
-    let list = format!("{}/api/v1/consultations", daemon.address);
+    let of_every_platform: BTreeSet<&str> = ["decidim"]
+        .into_iter()
+        .chain(talkative_town::PLATFORMS)
+        .collect();
+    let list = format!("{}/api/v1/sources", daemon.address);
     let deadline = std::time::Instant::now() + std::time::Duration::from_mins(1);
-    let consultations = loop {
-        let found: Value = serde_json::from_str(&text_of(&list).await).expect("JSON");
-        if found["total"].as_u64() >= Some(3) {
-            break found;
+    loop {
+        let sources: Value = serde_json::from_str(&text_of(&list).await).expect("JSON");
+        let read = sources["items"].as_array().expect("items").iter();
+        let read: BTreeSet<&str> = read
+            .filter(|source| source["last_success"].is_string())
+            .filter_map(|source| source["platform"].as_str())
+            .collect();
+        if read == of_every_platform {
+            break;
         }
         assert!(
             std::time::Instant::now() < deadline,
-            "{found}\n{}",
+            "{sources}\n{}",
             daemon.log()
         );
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
-    };
+    }
+    let list = format!("{}/api/v1/consultations?limit=200", daemon.address);
+    let consultations: Value = serde_json::from_str(&text_of(&list).await).expect("JSON");
+    let items = consultations["items"].as_array().expect("items").iter();
+    let shown: BTreeSet<&str> = items
+        .filter_map(|item| item["source"]["platform"].as_str())
+        .collect();
+    assert!(
+        shown.len() >= of_every_platform.len() - 2,
+        "a calendar has appointments only, and a gateway relays what others have: {shown:?}"
+    );
+    let meetings = text_of(&format!("{}/api/v1/meetings?limit=200", daemon.address)).await;
+    for day in ["2199-04-01", "2199-04-02", "2199-04-03", "2199-12-03"] {
+        assert!(meetings.contains(day), "{day} in {meetings}");
+    }
     let id = consultations["items"][0]["id"].as_str().expect("an id");
     let single = [
         format!("/consultations/{id}"),

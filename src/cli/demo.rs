@@ -70,7 +70,7 @@ async fn until_stopped(
     info!(listening = %format!("http://{address}"), "serving");
     gateway
         .run(listener, Some(serve::render(telemetry, &stop)), stop)
-        .await?;
+        .await;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -13,7 +13,7 @@ use crate::connector::decidim;
 use crate::connector::file;
 use crate::connector::opendatasoft;
 use crate::connector::recognition::{Found, Recognized, recognize};
-use crate::fetch::{Fetcher, Settings};
+use crate::fetch::{self, Fetcher, Settings};
 use crate::model::fold;
 
 /// What the User-Agent of a probe names, since there may be no configuration yet.
@@ -71,12 +71,14 @@ fn file_of(path: &str) -> Option<Url> {
 
 /// The error, and what is left to do where a website has nothing that a program could read.
 fn advised(error: connector::Error) -> anyhow::Error {
-    if matches!(error, connector::Error::NotThere { .. }) {
-        anyhow::anyhow!(
-            "{error}; if it publishes on web pages only, keep a list of them by hand (platform = \"file\"): config/examples/nimes.csv shows the columns"
-        )
-    } else {
-        error.into()
+    match error {
+        connector::Error::NotThere { status, came, .. } => anyhow::anyhow!(
+            "no platform, feed, calendar or list that this gateway can read is there ({status}, {came}): check the address; if the site publishes on web pages only, keep a list of them by hand (platform = \"file\"): config/examples/nimes.csv shows the columns"
+        ),
+        connector::Error::Fetch(fetch::Error::PrivateAddress { .. }) => {
+            anyhow::anyhow!("{error}; to probe it, add `--allow-private-addresses`")
+        }
+        error => error.into(),
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) async fn run(config: Config, telemetry: Telemetry) -> anyhow::Result<
     info!(listening = %format!("http://{address}"), "serving");
     gateway
         .run(listener, Some(render(telemetry, &stop)), stop)
-        .await?;
+        .await;
     Ok(ExitCode::SUCCESS)
 }
 

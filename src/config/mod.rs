@@ -4,6 +4,7 @@
 //! nothing of what the stages do with it.
 
 mod addresses;
+mod appearance;
 mod datasets;
 mod duration;
 mod environment;

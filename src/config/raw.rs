@@ -15,6 +15,8 @@ pub(super) struct RawConfig {
     pub(super) gateway: RawGateway,
     /// How the gateway is reached.
     pub(super) server: RawServer,
+    /// How its pages look, beside what they show.
+    pub(super) portal: RawPortal,
     /// Where the gateway keeps what it knows.
     pub(super) storage: RawStorage,
     /// How the gateway asks its sources.
@@ -68,6 +70,20 @@ impl Default for RawGateway {
             timezone: "Europe/Paris".to_owned(),
         }
     }
+}
+
+#[derive(Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct RawPortal {
+    /// Colour of the institution, as # and six hexadecimal digits: links, buttons and marks. It must be dark enough to be read on white; for the dark
+    /// the gateway lightens it.
+    pub(super) brand: Option<String>,
+    /// Path of a logo (SVG, PNG, JPEG or WebP, at most 100 kB), in the place of the gateway's mark.
+    pub(super) logo: Option<String>,
+    /// Address of map tiles, with {z}, {x} and {y}. Readers who open the map then ask that host; without it the map has points only, and they ask nobody.
+    pub(super) tiles: Option<String>,
+    /// Whom the tiles are owed to, as plain text; needed with `tiles`.
+    pub(super) tiles_attribution: Option<String>,
 }
 
 #[derive(Serialize, Deserialize, JsonSchema)]

@@ -7,6 +7,7 @@ use std::time::Duration;
 use chrono_tz::Tz;
 
 use super::addresses::{listening_address, root_address};
+use super::appearance;
 use super::duration;
 use super::findings::Findings;
 use super::raw::{RawConfig, RawGateway, RawPolling, RawStorage};
@@ -48,6 +49,7 @@ pub(super) fn resolve(raw: RawConfig, folder: &Path, findings: &mut Findings) ->
     });
     let polling = polling(&raw.polling, findings);
     let gateway = gateway(raw.gateway, findings);
+    let portal = appearance::resolve(&raw.portal, folder, findings);
     let around = Around {
         every: polling.as_ref().map(|polling| polling.every),
         timezone: gateway.as_ref().map(|gateway| gateway.timezone),
@@ -60,6 +62,7 @@ pub(super) fn resolve(raw: RawConfig, folder: &Path, findings: &mut Findings) ->
     Some(Config {
         gateway: gateway?,
         server: server?,
+        portal: portal?,
         storage: storage?,
         polling: polling?,
         admin: match admin {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use chrono_tz::Tz;
 use url::Url;
 
-use crate::model::{Language, Ruling, Source, TerritoryCode};
+use crate::model::{Appearance, Language, Ruling, Source, TerritoryCode};
 
 /// Everything that the operator decides, validated.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct Config {
     pub gateway: Gateway,
     /// How it is reached.
     pub server: Server,
+    /// How its pages look.
+    pub portal: Appearance,
     /// Where it keeps what it knows.
     pub storage: Storage,
     /// How it asks its sources.

@@ -39,55 +39,87 @@ pub(super) fn resolve(
     around: &Around<'_>,
     findings: &mut Findings,
 ) -> Option<Vec<Source>> {
-    let resolved: Vec<Option<Source>> = raw
+    let (read, resolved): (Vec<Identity>, Vec<Option<Source>>) = raw
         .into_iter()
         .enumerate()
-        .map(|(at, raw)| source(raw, &format!("sources[{at}]"), around, findings))
-        .collect();
-    let mut first: HashMap<&SourceId, usize> = HashMap::new();
-    let mut addresses: HashMap<(Platform, &Url), &SourceId> = HashMap::new();
+        .map(|(at, raw)| {
+            let key = format!("sources[{at}]");
+            let identity = Identity::read(&raw, &key, around, findings);
+            let source = source(raw, &identity, &key, around, findings);
+            (identity, source)
+        })
+        .unzip();
+    let unique = are_unique(&read, findings);
+    let resolved: Option<Vec<Source>> = resolved.into_iter().collect();
+    resolved.filter(|_| unique)
+}
+
+/// What no two sources may share, as far as it is valid.
+struct Identity {
+    id: Option<SourceId>,
+    platform: Option<Platform>,
+    url: Option<Url>,
+}
+
+impl Identity {
+    fn read(raw: &RawSource, key: &str, around: &Around<'_>, findings: &mut Findings) -> Self {
+        let platform: Option<Platform> = term(raw.platform.as_deref());
+        let id = raw.id.as_deref();
+        let url = raw.url.as_deref();
+        Self {
+            id: id.and_then(|id| findings.keep(&format!("{key}.id"), id.parse())),
+            url: url.and_then(|url| {
+                let read = source_address(url, platform, around.folder);
+                findings.keep(&format!("{key}.url"), read)
+            }),
+            platform,
+        }
+    }
+}
+
+/// Whether each source has an id and an address of its own, whatever else is wrong with it.
+fn are_unique(sources: &[Identity], findings: &mut Findings) -> bool {
+    let mut ids: HashMap<&SourceId, usize> = HashMap::new();
+    let mut addresses: HashMap<(Platform, &Url), usize> = HashMap::new();
     let mut unique = true;
-    for (at, source) in resolved.iter().enumerate() {
-        let Some(source) = source else { continue };
-        if let Some(before) = first.insert(&source.id, at) {
+    for (at, source) in sources.iter().enumerate() {
+        let id = source.id.as_ref();
+        if let Some((id, before)) = id.and_then(|id| Some((id, ids.insert(id, at)?))) {
             unique = false;
             findings.report(
                 &format!("sources[{at}].id"),
-                format!("`{}` is the id of sources[{before}] too", source.id),
+                format!("`{id}` is the id of sources[{before}] too"),
                 Some("give each source an id of its own".to_owned()),
             );
         }
-        if let Some(before) = addresses.insert((source.platform, &source.url), &source.id) {
+        let address = source.platform.zip(source.url.as_ref());
+        if let Some(before) = address.and_then(|address| addresses.insert(address, at)) {
             unique = false;
+            let other = sources.get(before).and_then(|other| other.id.as_ref());
+            let other = other.map_or_else(
+                || format!("sources[{before}]"),
+                |id| format!("source `{id}`"),
+            );
             findings.report(
                 &format!("sources[{at}].url"),
-                format!("source `{before}` reads this address already"),
+                format!("{other} reads this address already"),
                 Some("remove one of the two".to_owned()),
             );
         }
     }
-    if !unique {
-        return None;
-    }
-    resolved.into_iter().collect()
+    unique
 }
 
 fn source(
     raw: RawSource,
+    identity: &Identity,
     key: &str,
     around: &Around<'_>,
     findings: &mut Findings,
 ) -> Option<Source> {
     let at = |name: &str| format!("{key}.{name}");
-    let id = raw
-        .id
-        .as_deref()
-        .and_then(|id| findings.keep(&at("id"), id.parse::<SourceId>()));
-    let platform: Option<Platform> = term(raw.platform.as_deref());
-    let url = raw.url.as_deref().and_then(|url| {
-        let read = source_address(url, platform, around.folder);
-        findings.keep(&at("url"), read)
-    });
+    let platform = identity.platform;
+    let url = identity.url.clone();
     let origin = url
         .as_ref()
         .and_then(|url| origin(raw.origin.as_deref(), url, key, findings));
@@ -113,7 +145,7 @@ fn source(
     let url = url?;
     let origin = origin?;
     Some(Source {
-        id: id?,
+        id: identity.id.clone()?,
         name: name(raw.name, &url, &origin),
         platform: platform?,
         origin,

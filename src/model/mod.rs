@@ -3,7 +3,9 @@
 //! Plain data with the rules that hold for it whatever its origin. This module imports nothing of ours, does no I/O, reads no clock
 //! (the moment is always a parameter) and has no type that could hold a person.
 
+mod appearance;
 mod canonical;
+mod colour;
 mod consultation;
 mod dataset;
 mod entry_rule;
@@ -22,7 +24,9 @@ mod terms;
 mod territory;
 mod voice;
 
+pub use appearance::{Appearance, InvalidTiles, Logo, TileServer, UnfitLogo};
 pub use canonical::CanonicalUrl;
+pub use colour::{Brand, Colour, InvalidColour, UnreadableBrand};
 pub use consultation::{
     AlsoAt, Consultation, Counts, Document, History, Image, Phase, Provenance, Results, Stored, Via,
 };

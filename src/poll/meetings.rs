@@ -3,9 +3,11 @@
 //! A calendar that took a meeting over learns of a change only by a raised sequence, and of a cancellation only by an entry that says so: so a
 //! meeting that its source removed before its day is shown as cancelled for a while, and does not just vanish.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Days, Utc};
 
-use crate::model::{Meeting, MeetingHistory};
+use crate::model::{Meeting, MeetingHistory, MeetingId};
 
 /// A meeting is taken for removed when this many complete lists in a row lack it.
 const POLLS_TO_BE_MISSING: u32 = 2;
@@ -14,11 +16,12 @@ const POLLS_TO_BE_MISSING: u32 = 2;
 pub(super) const SHOWN_AS_CANCELLED: Days = Days::new(30);
 
 /// The meetings as they shall be: what was read, with the histories of what was known; and of the known ones that were not read those that
-/// stay. Without a `complete` list none is missing.
+/// stay. Without a `complete` list none is missing. What is `told` with another consultation of the source now has moved there.
 pub(super) fn merged(
     known: &[Meeting],
     read: Vec<Meeting>,
     complete: bool,
+    told: &HashSet<MeetingId>,
     now: DateTime<Utc>,
 ) -> Vec<Meeting> {
     let mut merged: Vec<Meeting> = read
@@ -39,7 +42,9 @@ pub(super) fn merged(
         .filter(|known| merged.iter().all(|meeting| meeting.id != known.id));
     let kept: Vec<Meeting> = lacking
         .filter_map(|known| {
-            if complete {
+            if complete && told.contains(&known.id) {
+                None
+            } else if complete {
                 without(known, now)
             } else {
                 Some(known.clone())

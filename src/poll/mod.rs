@@ -3,9 +3,11 @@
 //! - `schedule` says when a source is due, `health` how its state follows from a poll, `reconcile` what a poll changes: all three are pure.
 //! - `turn` is one poll of one source from the first request to the new snapshot.
 //! - [`Poller`] takes turns until it is stopped, or once.
+//! - `foreign` notices what another process writes to the same store.
 //!
 //! It knows no wire format, no output format and nothing of HTTP. A poll that fails changes nothing of what is served.
 
+mod foreign;
 mod health;
 mod meetings;
 mod reconcile;

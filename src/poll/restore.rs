@@ -14,6 +14,8 @@ impl Poller {
     /// # Errors
     /// When the store cannot be read or written: nothing is served then, and the start should end.
     pub async fn restore(&self) -> Result<(), store::Error> {
+        // Before everything is read: what another process writes meanwhile is noticed later.
+        *self.writing.lock().await = self.parts.store.foreign_writes().await?;
         let contents = self.parts.store.contents().await?;
         let configured: BTreeSet<&SourceId> =
             self.sources.iter().map(|source| &source.id).collect();
@@ -85,7 +87,7 @@ pub(super) fn delta_of(committed: Committed) -> Delta {
     }
 }
 
-fn gone(tombstone: &Tombstone) -> Gone {
+pub(super) fn gone(tombstone: &Tombstone) -> Gone {
     Gone {
         id: tombstone.id,
         at: tombstone.withdrawn_at,

@@ -21,6 +21,7 @@ use crate::index::{Delta, Index, Snapshot};
 use crate::model::{Platform, Source, SourceId, SourceState, Status};
 use crate::store::Store;
 
+use super::foreign::Lookout;
 use super::schedule;
 use super::turn::Report;
 
@@ -29,6 +30,9 @@ const LONGEST_SLEEP: Duration = Duration::from_mins(1);
 
 /// The live states of the sources, in the order of the configuration: each poll stores a new list.
 pub type SourceStates = Arc<ArcSwap<Vec<SourceState>>>;
+
+/// When each source is due, by its place in the configuration.
+type Due = BTreeSet<(DateTime<Utc>, usize)>;
 
 /// Finds the connector of a platform.
 pub type Connectors = Arc<dyn (Fn(Platform) -> &'static dyn Connector) + Send + Sync>;
@@ -69,8 +73,8 @@ pub struct Poller {
     /// One for each source, in the same order.
     pub(super) locks: Vec<tokio::sync::Mutex<()>>,
     pub(super) states: SourceStates,
-    /// Held while a poll is written and handed to the index.
-    pub(super) writing: tokio::sync::Mutex<()>,
+    /// Held while a poll is written and handed to the index; holds how much of what other processes write is in the index (`foreign`).
+    pub(super) writing: tokio::sync::Mutex<u64>,
     confirmed: Mutex<BTreeSet<SourceId>>,
     random: Mutex<StdRng>,
 }
@@ -156,7 +160,11 @@ impl Poller {
     pub async fn run(self: Arc<Self>, stop: CancellationToken) {
         let mut due = self.planned();
         let mut running: JoinSet<usize> = JoinSet::new();
+        let mut lookout = Lookout::new();
         loop {
+            if lookout.look(&self).await {
+                due = self.put_off(due);
+            }
             let now = self.parts.clock.now();
             self.renew(now).await;
             while running.len() < self.settings.concurrency.max(1)
@@ -178,14 +186,14 @@ impl Poller {
                     Ok(at) => due.extend(self.next_due(at)),
                     Err(error) => tracing::error!(%error, "a poll ended in an error of the gateway's own"),
                 },
-                () = tokio::time::sleep(self.sleep_until(next, now)) => {}
+                () = tokio::time::sleep(self.sleep_until(next, now).min(lookout.wait())) => {}
             }
         }
         while running.join_next().await.is_some() {}
     }
 
     /// When each source is due after a start.
-    fn planned(&self) -> BTreeSet<(DateTime<Utc>, usize)> {
+    fn planned(&self) -> Due {
         let now = self.parts.clock.now();
         let sources = self.sources.iter().enumerate();
         sources
@@ -201,6 +209,18 @@ impl Poller {
                 )
             })
             .collect()
+    }
+
+    /// What is due, less what another process has asked meanwhile.
+    fn put_off(&self, due: Due) -> Due {
+        let now = self.parts.clock.now();
+        let later = |(when, at): (DateTime<Utc>, usize)| {
+            let told = self.sources.get(at).map(|source| {
+                schedule::after_start(&self.state_of(&source.id), source.every, now, 0.0)
+            });
+            (told.map_or(when, |told| told.max(when)), at)
+        };
+        due.into_iter().map(later).collect()
     }
 
     fn next_due(&self, at: usize) -> Option<(DateTime<Utc>, usize)> {
@@ -246,7 +266,7 @@ impl Poller {
         self.off_runtime(move || index.apply(delta, now)).await;
     }
 
-    async fn off_runtime(&self, make: impl FnOnce() -> Arc<Snapshot> + Send + 'static) {
+    pub(super) async fn off_runtime(&self, make: impl FnOnce() -> Arc<Snapshot> + Send + 'static) {
         if let Err(error) = tokio::task::spawn_blocking(move || measure(&make())).await {
             tracing::error!(%error, "no new snapshot could be made; the last one is served on");
         }

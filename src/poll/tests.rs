@@ -100,7 +100,7 @@ impl Fetch for NoNetwork {
 
 /// What a source answers: the next of the script at each poll, the last for ever.
 #[derive(Clone)]
-enum Says {
+pub(super) enum Says {
     Lists(Vec<u32>),
     Partly(Vec<u32>),
     Records(Vec<Record>),
@@ -169,14 +169,14 @@ impl Connector for Script {
     }
 }
 
-struct World {
+pub(super) struct World {
     script: &'static Script,
-    store: Arc<Reference>,
-    index: Arc<Index>,
-    poller: Arc<Poller>,
+    pub(super) store: Arc<Reference>,
+    pub(super) index: Arc<Index>,
+    pub(super) poller: Arc<Poller>,
 }
 
-fn source(id: &str) -> Source {
+pub(super) fn source(id: &str) -> Source {
     let origin = Origin::new(&format!("{id}.fr"));
     let platform = if id.starts_with("gateway") {
         Platform::Passerelle
@@ -194,7 +194,7 @@ fn source(id: &str) -> Source {
 }
 
 impl World {
-    fn of(says: &[(&str, &[Says])]) -> Self {
+    pub(super) fn of(says: &[(&str, &[Says])]) -> Self {
         Self::with(says, Duration::from_secs(30), Arc::default())
     }
 
@@ -232,7 +232,7 @@ impl World {
     }
 
     /// Runs the loop for this time.
-    async fn run_for(&self, time: Duration) {
+    pub(super) async fn run_for(&self, time: Duration) {
         let stop = CancellationToken::new();
         self.poller.restore().await.unwrap();
         let running = tokio::spawn(Arc::clone(&self.poller).run(stop.clone()));
@@ -241,12 +241,12 @@ impl World {
         running.await.unwrap();
     }
 
-    fn served(&self) -> usize {
+    pub(super) fn served(&self) -> usize {
         self.index.current().len()
     }
 
     /// The hours at which a source was asked.
-    fn asked(&self, id: &str) -> Vec<f64> {
+    pub(super) fn asked(&self, id: &str) -> Vec<f64> {
         let asked = self.script.asked.lock().unwrap();
         let times = asked
             .iter()
@@ -258,7 +258,7 @@ impl World {
     }
 }
 
-fn hours(count: u32) -> Duration {
+pub(super) fn hours(count: u32) -> Duration {
     Duration::from_hours(u64::from(count))
 }
 

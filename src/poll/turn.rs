@@ -199,8 +199,8 @@ impl Poller {
             writes,
             state: state.clone(),
         };
-        // The index is given changes in the order of the log.
-        let _in_order = self.writing.lock().await;
+        // The index is given changes in the order of the log, with those that another process has logged before.
+        let mut others = self.writing.lock().await;
         let mut committed = self
             .parts
             .store
@@ -210,7 +210,14 @@ impl Poller {
         let elsewhere = std::mem::take(&mut committed.elsewhere).len();
         let elsewhere = u32::try_from(elsewhere).unwrap_or(u32::MAX);
         log(&outcome, elsewhere, held, harvest.partial);
-        self.apply(delta_of(committed)).await;
+        match self.catch_up(&mut others).await {
+            Ok(true) => {}
+            Ok(false) => self.apply(delta_of(committed)).await,
+            Err(error) => {
+                tracing::warn!(%error, "it cannot be told whether another process has written to the store");
+                self.apply(delta_of(committed)).await;
+            }
+        }
         // What another source brings as well was no news.
         outcome.new = outcome.new.saturating_sub(elsewhere);
         Ok(SourceState {

@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use url::Url;
 
 use crate::model::{
-    Consultation, ConsultationId, Language, Platform, Source, SourceId, TerritoryCode,
+    Appearance, Consultation, ConsultationId, Language, Platform, Source, SourceId, TerritoryCode,
 };
 
 /// The publishing gateway, as the operator configured it.
@@ -19,6 +19,7 @@ pub struct Site {
     zone: Tz,
     territory: Option<TerritoryCode>,
     contact: Option<String>,
+    appearance: Appearance,
     sources: BTreeMap<SourceId, Source>,
 }
 
@@ -56,6 +57,7 @@ impl Site {
             zone: Paris,
             territory: None,
             contact: None,
+            appearance: Appearance::default(),
             sources: sources
                 .into_iter()
                 .map(|source| (source.id.clone(), seen_from_outside(source)))
@@ -76,6 +78,18 @@ impl Site {
         self.territory = territory;
         self.contact = contact;
         self
+    }
+
+    /// The same with the colour, logo and map of its operator.
+    #[must_use]
+    pub fn looking(mut self, appearance: Appearance) -> Self {
+        self.appearance = appearance;
+        self
+    }
+
+    /// How its pages look.
+    pub fn appearance(&self) -> &Appearance {
+        &self.appearance
     }
 
     /// The collectivity that runs it.

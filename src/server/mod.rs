@@ -5,6 +5,7 @@ mod admin;
 mod api;
 mod cache;
 mod conditional;
+mod connections;
 mod duplicates;
 mod feeds;
 mod formats;
@@ -20,13 +21,13 @@ mod router;
 mod state;
 
 use std::future::Future;
-use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::serve::ListenerExt as _;
 use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
 
+use connections::Limits;
 pub use duplicates::Suggest;
 pub use router::router;
 pub use state::{RenderMetrics, SourceStates, State};
@@ -35,38 +36,20 @@ pub use state::{RenderMetrics, SourceStates, State};
 const GRACE: Duration = Duration::from_secs(10);
 
 /// Serves `state` on `listener` until `shutdown` comes; then finishes what is under way, for ten seconds at most.
-///
-/// # Errors
-/// When the listener breaks for good.
 pub async fn serve(
     listener: TcpListener,
     state: Arc<State>,
     shutdown: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<()> {
-    let listener = listener.tap_io(|stream| {
-        // Small answers must not wait for company. A socket that refuses still works.
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(%error, "TCP_NODELAY refused");
-        }
-    });
-    let (closing, closed) = tokio::sync::oneshot::channel();
-    let graceful = axum::serve(listener, router(state)).with_graceful_shutdown(async move {
-        shutdown.await;
-        // The receiver lives as long as the server does.
-        let _ = closing.send(());
-    });
+) {
+    let closing = CancellationToken::new();
+    let serving = connections::serve(listener, router(state), Limits::USUAL, closing.clone());
     let overdue = async {
-        // An error means that the server ended before it was asked to; then the other branch tells.
-        match closed.await {
-            Ok(()) => tokio::time::sleep(GRACE).await,
-            Err(_gone) => std::future::pending().await,
-        }
+        shutdown.await;
+        closing.cancel();
+        tokio::time::sleep(GRACE).await;
     };
     tokio::select! {
-        ended = graceful.into_future() => ended,
-        () = overdue => {
-            tracing::warn!("connections were still busy after the grace period");
-            Ok(())
-        }
+        () = serving => {}
+        () = overdue => tracing::warn!("connections were still busy after the grace period"),
     }
 }

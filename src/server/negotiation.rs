@@ -1,5 +1,7 @@
 //! Which encoding a client gets (RFC 9110, section 12.5.3).
 
+use std::cmp::Reverse;
+
 use axum::http::{HeaderMap, header};
 
 use crate::publish::{Encoding, Representation};
@@ -7,7 +9,7 @@ use crate::publish::{Encoding, Representation};
 /// Nobody sends more codings than this; what follows is not read.
 const MOST_CODINGS: usize = 20;
 
-/// The encoding of `representation` that the client likes best; between equals the smallest, which is Brotli, then gzip.
+/// The encoding of `representation` that the client likes best; between equals the smallest.
 ///
 /// Where the client refuses everything there is, it gets identity: a body that it may not like serves it better than a 406.
 pub(super) fn encoding(headers: &HeaderMap, representation: &Representation) -> Encoding {
@@ -15,17 +17,19 @@ pub(super) fn encoding(headers: &HeaderMap, representation: &Representation) -> 
         return Encoding::Identity;
     };
     let wanted = Wanted::read(wanted.to_str().unwrap_or_default());
-    [
-        (Encoding::Brotli, wanted.weight("br")),
-        (Encoding::Gzip, wanted.weight("gzip")),
-        (Encoding::Identity, wanted.identity()),
-    ]
-    .into_iter()
-    .filter(|(encoding, weight)| *weight > 0 && representation.body(*encoding).is_some())
-    // `max_by_key` gives the last of equals.
-    .rev()
-    .max_by_key(|(_, weight)| *weight)
-    .map_or(Encoding::Identity, |(encoding, _)| encoding)
+    let offered = Encoding::ALL.into_iter().filter_map(|encoding| {
+        let weight = match encoding {
+            Encoding::Identity => wanted.identity(),
+            Encoding::Gzip => wanted.weight("gzip"),
+            Encoding::Brotli => wanted.weight("br"),
+            Encoding::Zstd => wanted.weight("zstd"),
+        };
+        let length = representation.body(encoding)?.len();
+        (weight > 0).then_some((encoding, weight, Reverse(length)))
+    });
+    offered
+        .max_by_key(|(_, weight, length)| (*weight, *length))
+        .map_or(Encoding::Identity, |(encoding, ..)| encoding)
 }
 
 /// Codings and their weights in thousandths.
@@ -109,9 +113,13 @@ mod tests {
             (Some("identity, gzip;q=0.5"), Encoding::Identity),
             (Some("*"), Encoding::Brotli),
             (Some("*;q=0"), Encoding::Identity),
-            (Some("br;q=0, *;q=0.1"), Encoding::Gzip),
+            (Some("br;q=0, *;q=0.1"), Encoding::Zstd),
+            (Some("br;q=0, zstd;q=0, *;q=0.1"), Encoding::Gzip),
             (Some("GZIP;q=1.0"), Encoding::Gzip),
-            (Some("zstd"), Encoding::Identity),
+            (Some("zstd"), Encoding::Zstd),
+            (Some("gzip, deflate, br, zstd"), Encoding::Brotli),
+            (Some("gzip, zstd"), Encoding::Zstd),
+            (Some("compress, deflate"), Encoding::Identity),
             (Some("gzip;q=nonsense"), Encoding::Identity),
         ];
         for (accept, expected) in table {

@@ -20,8 +20,8 @@ pub(super) struct Prepared {
     policy: CachePolicy,
     content_type: HeaderValue,
     last_modified: Option<HeaderValue>,
-    /// By encoding: identity, gzip, Brotli.
-    etags: [Option<HeaderValue>; 3],
+    /// In the order of `Encoding::ALL`.
+    etags: [Option<HeaderValue>; 4],
 }
 
 impl Prepared {
@@ -31,11 +31,7 @@ impl Prepared {
             policy,
             content_type: HeaderValue::from_static(representation.media_type()),
             last_modified: representation.last_modified().and_then(http_date),
-            etags: [
-                etag(Encoding::Identity),
-                etag(Encoding::Gzip),
-                etag(Encoding::Brotli),
-            ],
+            etags: Encoding::ALL.map(etag),
             representation,
         }
     }
@@ -46,11 +42,12 @@ impl Prepared {
     }
 
     fn etag(&self, encoding: Encoding) -> Option<&HeaderValue> {
-        let [identity, gzip, brotli] = &self.etags;
+        let [identity, gzip, brotli, zstd] = &self.etags;
         match encoding {
             Encoding::Identity => identity,
             Encoding::Gzip => gzip,
             Encoding::Brotli => brotli,
+            Encoding::Zstd => zstd,
         }
         .as_ref()
     }
@@ -94,6 +91,7 @@ const fn content_encoding(encoding: Encoding) -> Option<&'static str> {
         Encoding::Identity => None,
         Encoding::Gzip => Some("gzip"),
         Encoding::Brotli => Some("br"),
+        Encoding::Zstd => Some("zstd"),
     }
 }
 

@@ -21,6 +21,26 @@ where
     the_last_decision_of_a_pair_is_kept(&empty().await).await;
 }
 
+/// What two handles of one store promise, each as a process of its own has it.
+pub(super) async fn hold_beside(one: &impl Store, other: &impl Store) {
+    let before = one.foreign_writes().await.unwrap();
+    let mine = vec![upsert(consultation(1, "Budget", &[1], 0), 1)];
+    write(one, commit("nancy", 1, mine)).await;
+    assert_eq!(one.foreign_writes().await.unwrap(), before, "one's own");
+
+    let theirs = vec![upsert(consultation(2, "Plan vélo", &[], 0), 1)];
+    let theirs = write(other, commit("laxou", 2, theirs)).await;
+    let after = one.foreign_writes().await.unwrap();
+    assert_ne!(after, before, "another's");
+    assert_eq!(one.foreign_writes().await.unwrap(), after, "told once");
+    assert_eq!(served(one).await[1..], theirs.upserts);
+
+    let mine = vec![upsert(consultation(3, "Écoles", &[], 0), 1)];
+    let mine = write(one, commit("nancy", 3, mine)).await;
+    assert_eq!(changes(&mine), [(id(3), 3)], "one log for both");
+    assert_eq!(one.foreign_writes().await.unwrap(), after);
+}
+
 async fn write(store: &impl Store, commit: Commit) -> Committed {
     store.commit(commit).await.unwrap()
 }

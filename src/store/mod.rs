@@ -189,6 +189,9 @@ pub trait Store: Send + Sync {
     async fn decisions(&self) -> Result<Vec<Decision>, Error>;
     /// Keeps a decision in the place of an earlier one of the same pair. It stays whatever becomes of the two.
     async fn decide(&self, decision: &Decision) -> Result<(), Error>;
+    /// A number that stays the same as long as nobody but this store writes to what it keeps: another process that polls beside this one changes it.
+    /// Who finds it changed reads `contents` anew. It means nothing else, costs next to nothing, and is asked every few seconds.
+    async fn foreign_writes(&self) -> Result<u64, Error>;
     /// Whether the store answers.
     async fn ping(&self) -> Result<(), Error>;
     /// Ends orderly: waits for what is being written, tidies up. Nothing is lost without it. No call may follow.

@@ -1,7 +1,8 @@
 //! The promises of a store in plain Rust, without an engine: what engines are compared with.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -14,7 +15,27 @@ use crate::model::{
 
 /// A store that forgets at its end.
 #[derive(Debug, Default)]
-pub(crate) struct Reference(Mutex<State>);
+pub(crate) struct Reference {
+    state: Arc<Mutex<State>>,
+    own_writes: AtomicU64,
+}
+
+impl Reference {
+    /// The same store, as another process has it.
+    pub(crate) fn beside(&self) -> Self {
+        Self {
+            state: Arc::clone(&self.state),
+            own_writes: AtomicU64::new(0),
+        }
+    }
+
+    fn write(&self) -> MutexGuard<'_, State> {
+        let mut state = self.state.lock().unwrap();
+        state.writes += 1;
+        self.own_writes.fetch_add(1, Ordering::Relaxed);
+        state
+    }
+}
 
 #[derive(Debug, Default)]
 struct State {
@@ -23,6 +44,7 @@ struct State {
     sources: BTreeMap<SourceId, SourceState>,
     decisions: BTreeMap<Pair, Decision>,
     last_change: u64,
+    writes: u64,
 }
 
 impl State {
@@ -186,7 +208,7 @@ impl Store for Reference {
     }
 
     async fn contents(&self) -> Result<Contents, Error> {
-        let state = self.0.lock().unwrap();
+        let state = self.state.lock().unwrap();
         let all = state.consultations.keys().copied().collect();
         let (consultations, tombstones) = state.contents(&all);
         Ok(Contents {
@@ -198,7 +220,7 @@ impl Store for Reference {
     }
 
     async fn known(&self, source: &SourceId) -> Result<Vec<Known>, Error> {
-        let state = self.0.lock().unwrap();
+        let state = self.state.lock().unwrap();
         let mut known: Vec<Known> = state
             .consultations
             .values()
@@ -210,11 +232,11 @@ impl Store for Reference {
     }
 
     async fn source_state(&self, source: &SourceId) -> Result<Option<SourceState>, Error> {
-        Ok(self.0.lock().unwrap().sources.get(source).cloned())
+        Ok(self.state.lock().unwrap().sources.get(source).cloned())
     }
 
     async fn commit(&self, commit: Commit) -> Result<Committed, Error> {
-        let mut state = self.0.lock().unwrap();
+        let mut state = self.write();
         let before = state.consultations.clone();
         let mut elsewhere = BTreeMap::new();
         let mut refreshed = BTreeSet::new();
@@ -249,7 +271,7 @@ impl Store for Reference {
         source: &SourceId,
         at: DateTime<Utc>,
     ) -> Result<Committed, Error> {
-        let mut state = self.0.lock().unwrap();
+        let mut state = self.write();
         let ids: Vec<ConsultationId> = state.consultations.keys().copied().collect();
         let gone = ids
             .into_iter()
@@ -263,13 +285,25 @@ impl Store for Reference {
     }
 
     async fn decisions(&self) -> Result<Vec<Decision>, Error> {
-        Ok(self.0.lock().unwrap().decisions.values().copied().collect())
+        Ok(self
+            .state
+            .lock()
+            .unwrap()
+            .decisions
+            .values()
+            .copied()
+            .collect())
     }
 
     async fn decide(&self, decision: &Decision) -> Result<(), Error> {
-        let mut state = self.0.lock().unwrap();
+        let mut state = self.write();
         state.decisions.insert(decision.pair, *decision);
         Ok(())
+    }
+
+    async fn foreign_writes(&self) -> Result<u64, Error> {
+        let writes = self.state.lock().unwrap().writes;
+        Ok(writes - self.own_writes.load(Ordering::Relaxed))
     }
 
     async fn ping(&self) -> Result<(), Error> {

@@ -1,5 +1,6 @@
 //! Validators, encodings and methods: what spares readers and us the same bytes twice.
 
+use std::collections::BTreeSet;
 use std::io::Read as _;
 
 use passerelle::model::Period;
@@ -19,7 +20,7 @@ const PATHS: [&str; 5] = [
 async fn what_a_client_has_already_is_not_sent_again() {
     let gateway = Gateway::start().await;
     for path in PATHS {
-        for encoding in ["identity", "gzip", "br"] {
+        for encoding in ["identity", "gzip", "br", "zstd"] {
             let first = gateway
                 .get_with(path, &[("accept-encoding", encoding)])
                 .await;
@@ -82,34 +83,38 @@ async fn every_encoding_gives_the_same_bytes_under_its_own_tag() {
     for path in PATHS {
         let plain = gateway.get(path).await;
         assert_eq!(header(&plain, "content-encoding"), "");
-        let plain_tag = header(&plain, "etag").to_owned();
+        let mut tags = BTreeSet::from([header(&plain, "etag").to_owned()]);
         let identity = plain.bytes().await.unwrap();
 
-        let gzip = gateway.get_with(path, &[("accept-encoding", "gzip")]).await;
-        assert_eq!(header(&gzip, "content-encoding"), "gzip", "{path}");
-        assert_eq!(header(&gzip, "vary"), "Accept-Encoding");
-        assert_ne!(header(&gzip, "etag"), plain_tag);
-        let packed = gzip.bytes().await.unwrap();
-        let mut unpacked = Vec::new();
-        flate2::read::GzDecoder::new(&packed[..])
-            .read_to_end(&mut unpacked)
-            .unwrap();
-        assert!(
-            unpacked == identity && packed.len() < identity.len(),
-            "{path}"
-        );
-
-        let brotli = gateway
-            .get_with(path, &[("accept-encoding", "gzip, br")])
-            .await;
-        assert_eq!(header(&brotli, "content-encoding"), "br", "{path}");
-        let packed = brotli.bytes().await.unwrap();
-        let mut unpacked = Vec::new();
-        brotli::Decompressor::new(&packed[..], 4096)
-            .read_to_end(&mut unpacked)
-            .unwrap();
-        assert!(unpacked == identity, "{path}");
+        let mut lengths = Vec::new();
+        for encoding in ["gzip", "br", "zstd"] {
+            let answer = gateway
+                .get_with(path, &[("accept-encoding", encoding)])
+                .await;
+            assert_eq!(header(&answer, "content-encoding"), encoding, "{path}");
+            assert_eq!(header(&answer, "vary"), "Accept-Encoding");
+            assert!(tags.insert(header(&answer, "etag").to_owned()), "{path}");
+            let packed = answer.bytes().await.unwrap();
+            assert!(packed.len() < identity.len(), "{path} {encoding}");
+            assert!(unpacked(encoding, &packed) == identity, "{path} {encoding}");
+            lengths.push(packed.len());
+        }
+        let browsers = [("accept-encoding", "gzip, deflate, br, zstd")];
+        let best = gateway.get_with(path, &browsers).await;
+        let length = best.bytes().await.unwrap().len();
+        assert_eq!(lengths.iter().min(), Some(&length), "{path}");
     }
+}
+
+fn unpacked(encoding: &str, packed: &[u8]) -> Vec<u8> {
+    let mut body = Vec::new();
+    match encoding {
+        "gzip" => flate2::read::GzDecoder::new(packed).read_to_end(&mut body),
+        "br" => brotli::Decompressor::new(packed, 4096).read_to_end(&mut body),
+        _ => zstd::Decoder::new(packed).unwrap().read_to_end(&mut body),
+    }
+    .unwrap();
+    body
 }
 
 #[tokio::test]
@@ -148,7 +153,7 @@ async fn nothing_is_rendered_or_compressed_twice() {
     let made = gateway.state.renderings();
     assert_eq!(made, 4);
     for path in paths {
-        for encoding in ["gzip", "br", "identity"] {
+        for encoding in ["gzip", "br", "zstd", "identity"] {
             gateway
                 .get_with(path, &[("accept-encoding", encoding)])
                 .await;

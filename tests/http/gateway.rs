@@ -57,6 +57,9 @@ impl Store for IdleStore {
     async fn decide(&self, _decision: &Decision) -> Result<(), Error> {
         Ok(())
     }
+    async fn foreign_writes(&self) -> Result<u64, Error> {
+        Ok(0)
+    }
     async fn ping(&self) -> Result<(), Error> {
         if self.answers {
             return Ok(());
@@ -72,7 +75,7 @@ pub(crate) struct Gateway {
     pub(crate) state: Arc<State>,
     pub(crate) sources: SourceStates,
     client: Client,
-    server: tokio::task::JoinHandle<std::io::Result<()>>,
+    server: tokio::task::JoinHandle<()>,
 }
 
 impl Gateway {

@@ -50,6 +50,6 @@ async fn a_gateway_that_is_told_to_stop_stops_also_with_idle_connections() {
         StatusCode::OK
     );
     stop.send(()).unwrap();
-    server.await.unwrap().unwrap();
+    server.await.unwrap();
     assert!(client.get(&health).send().await.is_err());
 }

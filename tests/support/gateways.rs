@@ -93,10 +93,7 @@ impl Running {
         let (gateway, stop) = (Arc::new(gateway), CancellationToken::new());
         let (served, stopped) = (Arc::clone(&gateway), stop.clone());
         tokio::spawn(async move {
-            served
-                .serve(listener, None, stopped)
-                .await
-                .expect("a server");
+            served.serve(listener, None, stopped).await;
         });
         Self {
             address,

@@ -36,11 +36,20 @@ fn the_annotated_file_names_every_key_and_all_of_it_is_valid() {
         .join("\n");
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("admin-token"), "0123456789abcdef\n").unwrap();
+    std::fs::write(folder.path().join("logo.svg"), "<svg/>").unwrap();
     let file = folder.path().join("passerelle.toml");
     std::fs::write(&file, &written).unwrap();
     let config = load(&file, []).unwrap();
-    assert_eq!(config.admin.unwrap().token.expose(), "0123456789abcdef");
+    assert_eq!(
+        config.admin.as_ref().unwrap().token.expose(),
+        "0123456789abcdef"
+    );
     assert_eq!(config.sources[0].attach.len(), 1);
+    let portal = &config.portal;
+    assert_eq!(portal.logo.as_ref().unwrap().media_type, "image/svg+xml");
+    assert_eq!(portal.brand.unwrap().light.to_string(), "#21409a");
+    let tiles = portal.tiles.as_ref().unwrap();
+    assert_eq!(tiles.origin(), "https://tuiles.example.fr");
 
     let mut names = Vec::new();
     keys(&schema(), &mut names);

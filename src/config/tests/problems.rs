@@ -101,6 +101,26 @@ fn sources_do_not_share_an_id_or_an_address() {
 }
 
 #[test]
+fn a_shared_id_or_address_is_said_beside_what_else_is_wrong_with_those_sources() {
+    let text = format!(
+        "{}level = 'consultation'\n[[sources]]\nid = 'a'\nplatform = 'decidim'\nurl = 'https://A.example.fr'\nevery = 'soon'\n",
+        source("")
+    );
+    let shown = problems(&text);
+    for expected in [
+        "`consultation` is none of",
+        "`soon` is not a length of time",
+        "`a` is the id of sources[0] too",
+        "source `a` reads this address already",
+    ] {
+        assert!(
+            shown.contains(expected),
+            "`{expected}` is missing from:\n{shown}"
+        );
+    }
+}
+
+#[test]
 fn sources_need_a_contact_and_an_empty_gateway_does_not() {
     let text = source("").replace(CONTACT, "");
     assert!(problems(&text).contains("gateway.contact: missing"));
@@ -243,6 +263,42 @@ fn secrets_come_from_files_and_are_never_repeated() {
 }
 
 #[test]
+fn a_look_that_cannot_be_is_told_with_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("f.toml").display().to_string();
+    std::fs::write(folder.path().join("logo.gif"), "GIF89a").unwrap();
+    for (line, expected) in [
+        (
+            "brand = 'bleu'",
+            "portal.brand: expected a colour as # and six hexadecimal digits",
+        ),
+        ("brand = '#ffd500'", "portal.brand: #ffd500 is too light"),
+        ("logo = 'absent.svg'", "absent.svg: No such file"),
+        (
+            "logo = 'logo.gif'",
+            "logo.gif: expected an SVG, PNG, JPEG or WebP picture",
+        ),
+        (
+            "tiles = 'https://a.fr/{z}/{x}.png'\ntiles_attribution = 'IGN'",
+            "portal.tiles: expected the address of map tiles",
+        ),
+        (
+            "tiles = 'https://a.fr/{z}/{x}/{y}.png'",
+            "portal.tiles: given without `portal.tiles_attribution`",
+        ),
+        (
+            "tiles_attribution = 'IGN'",
+            "portal.tiles_attribution: given without `portal.tiles`",
+        ),
+    ] {
+        let shown = parse(&format!("[portal]\n{line}\n"), &file, [])
+            .unwrap_err()
+            .to_string();
+        assert!(shown.contains(expected), "{shown}");
+    }
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_named() {
     let shown = load(Path::new("/absent/f.toml"), [])
         .unwrap_err()
@@ -271,7 +327,7 @@ fn problems_are_also_data() {
     assert_eq!(
         problems,
         serde_json::json!([{ "file": "f.toml", "line": 1, "key": "zzzz", "problem": "unknown key",
-            "advice": "known here: gateway, server, storage, polling, admin, sources, same, different" }])
+            "advice": "known here: gateway, server, portal, storage, polling, admin, sources, same, different" }])
     );
 }
 

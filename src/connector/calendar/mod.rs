@@ -352,7 +352,7 @@ impl Troubles {
         tell(
             self.endless,
             "repetitions_not_computed",
-            "repeat by a rule that takes too long to compute: not all of their repetitions are given",
+            "repeat by a rule that takes too long to compute, or that counts in another calendar: not all of their repetitions are given",
         );
         tell(
             self.too_many,

@@ -1,9 +1,11 @@
 //! Reading: the values of a calendar's properties, from what the parser makes of their text. It decides nothing.
 
+use calcard::common::CalendarScale;
 use calcard::common::PartialDateTime;
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarDuration, ICalendarEntry, ICalendarParameterName,
-    ICalendarPeriod, ICalendarProperty, ICalendarRecurrenceRule, ICalendarStatus, ICalendarValue,
+    ICalendarPeriod, ICalendarProperty, ICalendarRecurrenceRule, ICalendarSkip, ICalendarStatus,
+    ICalendarValue,
 };
 use calcard::{Entry, Parser};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
@@ -85,6 +87,8 @@ pub(super) struct Event {
     pub(super) start: When,
     pub(super) length: Option<Length>,
     pub(super) rules: Vec<ICalendarRecurrenceRule>,
+    /// Whether it repeats by a rule that nobody here can compute.
+    pub(super) unruled: bool,
     pub(super) more: Vec<When>,
     pub(super) except: Vec<When>,
     pub(super) title: String,
@@ -210,6 +214,8 @@ pub(super) fn event(text: &str, zones: &Zones) -> Result<Event, &'static str> {
     let end = reader.when_of(ICalendarProperty::Dtend);
     let text = |name| reader.text(name).unwrap_or_default();
     let class = text(ICalendarProperty::Class);
+    let (rules, others): (Vec<_>, Vec<_>) =
+        rules(&reader).into_iter().partition(is_of_this_calendar);
     Ok(Event {
         uid: reader.text(ICalendarProperty::Uid),
         sequence: sequence(&reader),
@@ -219,7 +225,8 @@ pub(super) fn event(text: &str, zones: &Zones) -> Result<Event, &'static str> {
             end.as_ref(),
             reader.value(ICalendarProperty::Duration),
         ),
-        rules: rules(&reader),
+        rules,
+        unruled: !others.is_empty(),
         more,
         except,
         title: text(ICalendarProperty::Summary),
@@ -273,6 +280,13 @@ fn rules(reader: &Reader<'_>) -> Vec<ICalendarRecurrenceRule> {
         })
         .take(MOST_RULES)
         .collect()
+}
+
+/// Whether a rule counts in the calendar that everyone here goes by, and leaves out the days that a month does not have (RFC 7529 knows others).
+fn is_of_this_calendar(rule: &ICalendarRecurrenceRule) -> bool {
+    let scale = rule.rscale.as_ref();
+    scale.is_none_or(|scale| matches!(scale, CalendarScale::Gregorian))
+        && matches!(rule.skip, None | Some(ICalendarSkip::Omit))
 }
 
 fn categories(reader: &Reader<'_>) -> Vec<String> {

@@ -175,7 +175,11 @@ impl Series {
     }
 
     fn repeats(&self) -> bool {
-        !self.main.rules.is_empty() || !self.main.more.is_empty() || !self.overrides.is_empty()
+        let main = &self.main;
+        main.unruled
+            || !main.rules.is_empty()
+            || !main.more.is_empty()
+            || !self.overrides.is_empty()
     }
 
     /// Its occurrences inside the window.
@@ -221,7 +225,7 @@ impl Series {
         list.truncate(MOST_OCCURRENCES);
         Occurrences {
             list,
-            cut: work.is_used_up(),
+            cut: self.main.unruled || work.is_used_up(),
         }
     }
 

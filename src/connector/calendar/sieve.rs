@@ -133,7 +133,9 @@ impl<'a> Lines<'a> {
         let rest = self.rest?;
         let end = rest.iter().position(|byte| *byte == self.separator);
         let line = end.map_or(rest, |end| rest.get(..end).unwrap_or_default());
-        self.rest = end.and_then(|end| rest.get(end + 1..));
+        self.rest = end
+            .and_then(|end| rest.get(end + 1..))
+            .map(without_blank_lines);
         Some(line.strip_suffix(b"\r").unwrap_or(line))
     }
 
@@ -142,6 +144,17 @@ impl<'a> Lines<'a> {
             .and_then(<[u8]>::first)
             .is_some_and(|byte| matches!(byte, b' ' | b'\t'))
     }
+}
+
+/// The format has no blank lines; where there are some, even between a line and its continuation, they mean nothing.
+fn without_blank_lines(mut rest: &[u8]) -> &[u8] {
+    while let Some(next) = rest
+        .strip_prefix(b"\n")
+        .or_else(|| rest.strip_prefix(b"\r"))
+    {
+        rest = next;
+    }
+    rest
 }
 
 impl<'a> Iterator for Lines<'a> {
@@ -358,6 +371,19 @@ mod tests {
         assert!(is_calendar(&wide) && sifted(&wide, None).events[0].contains("Réunion"));
         let old = text.replace("\r\n", "\r");
         assert_eq!(sifted(old.as_bytes(), None).events.len(), 1);
+    }
+
+    #[test]
+    fn blank_lines_mean_nothing_even_inside_a_fold() {
+        let body = calendar(
+            "BEGIN:VEVENT\r\n\r\nUID\r\n\r\n :1\r\n\n\nSUMMARY:Une\n\n  réunion\r\nEND:VEVENT\r\n",
+        );
+        for body in [body.clone(), body.replace("\r\n", "\n").replace('\n', "\r")] {
+            assert_eq!(
+                sifted(body.as_bytes(), None).events,
+                ["BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Une réunion\r\nEND:VEVENT\r\n"]
+            );
+        }
     }
 
     #[test]

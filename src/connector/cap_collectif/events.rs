@@ -180,26 +180,37 @@ impl Calendar {
         }
     }
 
-    /// The events that belong to no project, as records of their own; `None` as long as some project was not asked for its events yet.
-    pub(super) fn alone(
-        self,
-        projects: &[Host],
-        memory: &Memory,
-        now: DateTime<Utc>,
-    ) -> Option<Vec<Record>> {
-        let mut linked = BTreeSet::new();
-        if !self.meetings.is_empty() {
-            for project in projects {
-                linked.extend(memory.events_of(&project.id)?);
+    /// Finds out which events belong to no project, and notes it; tells whether that is known of all of them. It is as soon as every project is
+    /// `listed` and was asked: until then an event may belong to a project that could not be read.
+    pub(super) fn set_apart(&self, projects: &[Host], listed: bool, memory: &mut Memory) -> bool {
+        if self.complete {
+            memory.retain_alone(|event| self.meetings.contains_key(event));
+        }
+        let mut projects = projects.iter();
+        let all_asked = projects.all(|project| memory.events_of(&project.id).is_some());
+        let is_known = self.meetings.is_empty() || listed && all_asked;
+        if is_known {
+            let linked = memory.linked().into_iter().map(str::to_owned);
+            let linked: BTreeSet<String> = linked.collect();
+            for event in self
+                .meetings
+                .keys()
+                .filter(|event| !linked.contains(*event))
+            {
+                memory.stands_alone(event);
             }
         }
+        is_known
+    }
+
+    /// The events of which it is known that they belong to no project, as records of their own.
+    pub(super) fn alone(self, memory: &Memory, now: DateTime<Utc>) -> Vec<Record> {
+        let linked = memory.linked();
         let since = now - Duration::days(DAYS_PAST);
-        let alone = self
-            .meetings
-            .into_iter()
-            .filter(|(id, meeting)| !linked.contains(id) && meeting.starts_at >= since)
-            .map(|(_, meeting)| appointment(meeting));
-        Some(alone.collect())
+        let alone = self.meetings.into_iter().filter(|(id, meeting)| {
+            memory.is_alone(id) && !linked.contains(id.as_str()) && meeting.starts_at >= since
+        });
+        alone.map(|(_, meeting)| appointment(meeting)).collect()
     }
 }
 
@@ -234,13 +245,14 @@ fn appointment(meeting: MeetingRecord) -> Record {
     }
 }
 
-/// Learns which events belong to which of the projects. What cannot be learned now stays as it is remembered.
+/// Learns which events belong to which of the projects. What cannot be learned now stays as it is remembered. An event counts as known once every
+/// project was asked after it came: not before all of them are `listed`.
 pub(super) async fn link(
     session: &mut Session<'_>,
     memory: &mut Memory,
     language: &Language,
     calendar: &Calendar,
-    projects: &[Host],
+    (projects, listed): (&[Host], bool),
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     if calendar.meetings.is_empty() {
@@ -278,7 +290,9 @@ pub(super) async fn link(
             }
         }
     }
-    memory.list(calendar.meetings.keys());
+    if listed {
+        memory.list(calendar.meetings.keys());
+    }
     Ok(())
 }
 

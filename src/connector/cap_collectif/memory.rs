@@ -18,6 +18,8 @@ pub(super) struct Memory {
     links: BTreeMap<String, Linked>,
     /// The events that were listed.
     events: BTreeSet<String>,
+    /// Those of them that belong to no project.
+    alone: BTreeSet<String>,
     /// By project: its public counts.
     pub(super) counts: BTreeMap<String, Counts>,
     /// When they were last read whole.
@@ -60,6 +62,22 @@ impl Memory {
         self.events = events.cloned().collect();
     }
 
+    /// Notes an event that belongs to no project.
+    pub(super) fn stands_alone(&mut self, event: &str) {
+        self.alone.insert(event.to_owned());
+    }
+
+    /// Whether an event belongs to no project, as far as that was ever found out.
+    pub(super) fn is_alone(&self, event: &str) -> bool {
+        self.alone.contains(event)
+    }
+
+    /// The events that belong to some project, whether that was listed this time or not.
+    pub(super) fn linked(&self) -> BTreeSet<&str> {
+        let all = self.links.values().flat_map(|linked| &linked.events);
+        all.map(String::as_str).collect()
+    }
+
     /// Whether the counts were read within a day.
     pub(super) fn counts_are_fresh(&self, now: DateTime<Utc>) -> bool {
         is_fresh(self.counted, now)
@@ -75,6 +93,11 @@ impl Memory {
     pub(super) fn retain(&mut self, listed: impl Fn(&str) -> bool) {
         self.links.retain(|project, _| listed(project));
         self.counts.retain(|project, _| listed(project));
+    }
+
+    /// Forgets which events belong to no project, save the listed ones.
+    pub(super) fn retain_alone(&mut self, listed: impl Fn(&str) -> bool) {
+        self.alone.retain(|event| listed(event));
     }
 }
 

@@ -80,7 +80,7 @@ impl Connector for CapCollectif {
             &mut memory,
             &first,
             &told.calendar,
-            &hosts,
+            (&hosts, told.complete),
             context.now,
         );
         link.await?;
@@ -229,13 +229,12 @@ fn harvest(
         kinds.extend(SpaceKind::ALL);
         memory.retain(|project| hosts.iter().any(|host| host.id == project));
     }
-    let certain = complete && calendar.complete;
-    let alone = calendar.alone(hosts, &memory, context.now);
-    if !certain || alone.is_none() {
+    let certain = calendar.set_apart(hosts, complete, &mut memory) && calendar.complete;
+    if !certain {
         kinds.remove(&SpaceKind::Event);
     }
     if context.source.kinds.contains(&SpaceKind::Event) {
-        records.extend(alone.into_iter().flatten());
+        records.extend(calendar.alone(&memory, context.now));
     }
     if session.bad_dates > 0 {
         let count = session.bad_dates;

@@ -80,20 +80,22 @@ pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Option<Recognitio
         return Ok(None);
     };
     let base = session.base.clone();
-    let look = door::look(fetch, &base).await?;
     let lists = matches!(access, Access::Open { .. });
+    let look = match door::look(fetch, &base).await {
+        Ok(look) => Some(look),
+        // What lists all that is one, whether its door could be looked at or not: each poll looks again.
+        Err(_) if lists => None,
+        Err(error) => return Err(error),
+    };
     // Other software has a GraphQL of its own, and every site answers 404 to something.
-    if !lists && !look.is_platform {
+    if !lists && !look.as_ref().is_some_and(|look| look.is_platform) {
         return Ok(None);
     }
+    let closed = look.as_ref().is_some_and(|look| look.closed);
     Ok(Some(Recognition {
         url: base,
-        access: if look.closed {
-            Access::Shielded
-        } else {
-            access
-        },
-        requests: session.requests + look.requests,
+        access: if closed { Access::Shielded } else { access },
+        requests: session.requests + look.map_or(0, |look| look.requests),
     }))
 }
 

@@ -233,10 +233,11 @@ async fn parsed(answer: &Answer, context: &Context<'_>) -> Result<Option<Documen
 fn harvest(context: &Context<'_>, mut window: Window, read: Reading, requests: u32) -> Harvest {
     let Reading {
         found,
-        document,
+        mut document,
         mut notices,
     } = read;
     let source = context.source;
+    document.items = window::each_once(document.items);
     let keys = window.keys(&document.items);
     let mut records: Vec<Record> = Vec::new();
     let mut pageless = 0;

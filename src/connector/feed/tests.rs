@@ -463,10 +463,26 @@ async fn identifiers_made_anew_and_pages_that_move_make_nothing_new() {
 }
 
 #[tokio::test]
+async fn an_entry_that_is_listed_twice_is_one_as_it_was_last() {
+    let site = Site::feed(&format!(
+        "{}{}{}{}",
+        item("1", "a", 7).replace("Titre a", "Avant"),
+        item("2", "b", 8),
+        item("1", "a", 9),
+        item("2", "b", 8).replace("Titre b", "Encore"),
+    ));
+    let harvest = poll(&site).await;
+    assert_eq!((keys(&harvest), codes(&harvest)), (vec!["1", "2"], vec![]));
+    let titles = harvest.records.iter().map(|one| one.title.best_text(&[]));
+    assert_eq!(titles.collect::<Vec<_>>(), ["Titre a", "Titre b"]);
+}
+
+#[tokio::test]
 async fn a_mark_that_is_not_an_entrys_own_identifies_nothing() {
-    let shared = item("site", "a", 5) + &item("site", "b", 4) + &item("site", "b", 3);
-    let harvest = poll(&Site::feed(&(shared + &item("4", "b", 2)))).await;
-    assert_eq!(keys(&harvest), ["https://ville.example.fr/a", "4"]);
+    let shared = item("site", "a", 5) + &item("site", "b", 4) + &item("site", "c", 3);
+    let own = item("4", "b", 2) + &item("5", "c", 1);
+    let harvest = poll(&Site::feed(&(shared + &own))).await;
+    assert_eq!(keys(&harvest), ["https://ville.example.fr/a", "4", "5"]);
     assert_eq!(codes(&harvest), ["entries_without_page"]);
     assert!(harvest.notices[0].message.starts_with("2 entries"));
     let secretive = poll(&Site::feed(&item("tel:0612345678 jean@ville.fr", "a", 1))).await;

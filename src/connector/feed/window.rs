@@ -5,7 +5,8 @@
 //!
 //! An entry is known again by the identifier that its feed gives it, if no other entry of the feed has the same; else by its page, if no other entry
 //! has the same and what was known at that page is not listed under its own identifier: sites that move, and generators that make identifiers
-//! anew at each build, keep their pages. The key of a new entry is its identifier, else its page.
+//! anew at each build, keep their pages. The key of a new entry is its identifier, else its page. Entries with one identifier and one page are one
+//! that is listed more than once, as it was at several times (RFC 4287, 4.1.1): the latest counts.
 //!
 //! # Which entry is gone
 //!
@@ -183,6 +184,29 @@ impl Window {
             .filter_map(|(mark, key)| Some((mark, key?)))
             .collect()
     }
+}
+
+/// The items without those that are listed again under the same identifier with the same page: of these the latest, at the place of the first.
+pub(super) fn each_once(items: Vec<Item>) -> Vec<Item> {
+    let mut places: HashMap<(String, Option<Url>), usize> = HashMap::new();
+    let mut once: Vec<Item> = Vec::with_capacity(items.len());
+    for item in items {
+        let same = item.guid.clone().and_then(|guid| {
+            let place = places.entry((guid, item.page.clone()));
+            let place = *place.or_insert(once.len());
+            once.get_mut(place)
+        });
+        match same {
+            Some(same) if changed_at(same) < changed_at(&item) => *same = item,
+            Some(_) => {}
+            None => once.push(item),
+        }
+    }
+    once
+}
+
+fn changed_at(item: &Item) -> Option<DateTime<Utc>> {
+    item.updated.max(item.published)
 }
 
 /// The marks of each item: those that no other item has.

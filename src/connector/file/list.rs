@@ -149,7 +149,7 @@ fn unreadable_notice(mut unreadable: Vec<(Place, String)>) -> Option<Notice> {
     Some(Notice::new(
         UNREADABLE,
         format!(
-            "{} cannot be read: what was known of them stays, and nothing is withdrawn until they are corrected: {}{}",
+            "{} cannot be read: what was known stays, and nothing is withdrawn until that is corrected: {}{}",
             counted(unreadable.len()),
             named.join("; "),
             more(unreadable.len())
@@ -181,7 +181,7 @@ fn by_title_notice(places: &[Place]) -> Option<Notice> {
         Notice::new(
             BY_TITLE,
             format!(
-                "{} have neither `id` nor `lien` and are known by their title, so that a new title makes a new consultation: {}",
+                "{} without `id` and `lien`, known by the title, so that a new title makes a new consultation: {}",
                 counted(places.len()),
                 listed(places)
             ),
@@ -194,8 +194,9 @@ fn without_page_notice(places: &[Place], frame: &Frame) -> Option<Notice> {
         Notice::new(
             WITHOUT_PAGE,
             format!(
-                "{} have no `lien` and lead to {}: {}",
+                "{} without `lien`, which lead{} to {}: {}",
                 counted(places.len()),
+                if places.len() == 1 { "s" } else { "" },
                 frame.home,
                 listed(places)
             ),

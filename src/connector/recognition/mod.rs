@@ -28,7 +28,14 @@ const MARKS: [(Platform, &[&str]); 3] = [
     (Platform::Decidim, &["decidim"]),
     (
         Platform::CapCollectif,
-        &["cap-collectif", "capcollectif", "cap collectif"],
+        // The last two are those of the page that visitors find before a platform opens.
+        &[
+            "cap-collectif",
+            "capcollectif",
+            "cap collectif",
+            "shield-mode",
+            "shieldapp",
+        ],
     ),
     (Platform::Opendatasoft, &["opendatasoft", "huwise"]),
 ];

@@ -204,6 +204,40 @@ async fn what_an_administrator_must_change_is_said_before_that_nothing_is_there(
     );
 }
 
+#[tokio::test]
+async fn a_cap_collectif_is_known_behind_its_shield_too() {
+    let shield = "<!doctype html><title>Accès restreint</title><div id=\"shield-mode\"></div>";
+    let site = site(&[
+        ("GET /", "text/html", shield),
+        (
+            "POST /graphql",
+            "application/json",
+            "{\"errors\":[{\"message\":\"Cannot query field \\\"projects\\\" on type \\\"Query\\\".\"}]}",
+        ),
+    ]);
+    let found = found(&site).await;
+    assert!(
+        matches!(&found[..], [Found::CapCollectif(closed)] if closed.access.advice().unwrap().contains("shield_mode")),
+        "{found:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_cap_collectif_that_lists_something_is_known_though_nothing_else_tells_it() {
+    let lists = json!({"data": {
+        "projects": {"totalCount": 3}, "events": {"totalCount": 1}, "globalDistricts": {"totalCount": 0},
+    }});
+    let site = site(&[
+        ("GET /", "text/html", "<!doctype html><title>Ville</title>"),
+        ("POST /graphql", "application/json", &lists.to_string()),
+    ]);
+    let found = found(&site).await;
+    assert!(
+        matches!(&found[..], [Found::CapCollectif(open)] if open.access.advice().is_none()),
+        "{found:?}"
+    );
+}
+
 const LIST: &str =
     "titre;lien;ouvre\nPlan vélo;https://ville.example.fr/velo;2026-03-01\nHalles;;nimporte\n";
 

@@ -3,9 +3,11 @@
 //! A calendar is often a window that slides over time: what is over leaves it, and that is no withdrawal. What lies ahead and leaves it is cancelled,
 //! and whoever took it into a calendar of their own learns that only from an entry that says so: so it is shown as cancelled for a while.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Days, Utc};
 
-use crate::model::{Consultation, Meeting, SpaceKind};
+use crate::model::{Consultation, Meeting, MeetingId, SpaceKind};
 use crate::store::Known;
 
 use crate::poll::meetings::{SHOWN_AS_CANCELLED, cancelled};
@@ -56,6 +58,19 @@ pub(super) fn absence(event: &Consultation, now: DateTime<Utc>) -> Absence {
     } else {
         Absence::Ends
     }
+}
+
+/// Whether all that an event says is `told` by something else now: its source has found out to which consultation it belongs. It is not gone then, and
+/// whoever was told of it is told of the same meeting there.
+pub(super) fn has_moved(known: &Known, told: &HashSet<MeetingId>) -> bool {
+    let event = known
+        .consultation
+        .as_ref()
+        .filter(|_| known.kind == SpaceKind::Event);
+    event.is_some_and(|event| {
+        let mut meetings = event.meetings.iter();
+        !event.meetings.is_empty() && meetings.all(|meeting| told.contains(&meeting.id))
+    })
 }
 
 /// The event with everything that lies ahead cancelled.
@@ -206,6 +221,64 @@ mod tests {
             ),
             (false, 2)
         );
+    }
+
+    /// Polls one consultation with these meetings and these events, each with its one meeting, as complete lists.
+    fn listed_beside(story: &mut Story, meetings: &[u32], events: &[u32]) -> Decision {
+        let with = |key: u32, kind, meetings: &[u32]| Fresh {
+            consultation: Consultation {
+                kind,
+                meetings: meetings.iter().map(|key| meeting(*key, 5000)).collect(),
+                ..consultation(key)
+            },
+            meetings_complete: true,
+        };
+        let process = with(1, SpaceKind::Process, meetings);
+        let events = events
+            .iter()
+            .map(|key| with(*key, SpaceKind::Event, &[*key]));
+        let reading = Reading {
+            fresh: std::iter::once(process).chain(events).collect(),
+            listing: Listing::Full {
+                complete: [SpaceKind::Process, SpaceKind::Event].into(),
+            },
+            ..Reading::default()
+        };
+        story.polled(reading, false)
+    }
+
+    #[test]
+    fn an_event_that_turns_out_to_belong_to_a_consultation_is_told_there_and_not_cancelled() {
+        let mut story = Story::of(&[]);
+        listed_beside(&mut story, &[], &[10, 11, 12, 13]);
+        let decision = listed_beside(&mut story, &[10, 11, 12], &[13]);
+        assert_eq!((decision.held, decision.outcome.missing), (false, 0));
+        assert_eq!(live(&story).len(), 2, "the process and the event alone");
+        let decision = listed_beside(&mut story, &[10, 11, 12], &[13]);
+        assert_eq!(decision.writes, []);
+        assert!(
+            live(&story)
+                .iter()
+                .flat_map(|event| &event.meetings)
+                .all(|meeting| !meeting.cancelled)
+        );
+    }
+
+    #[test]
+    fn a_meeting_that_is_told_elsewhere_now_is_not_cancelled_where_it_was() {
+        let mut story = Story::of(&[]);
+        listed_beside(&mut story, &[10, 11], &[]);
+        for _ in 0..3 {
+            listed_beside(&mut story, &[11], &[10]);
+            let shown: Vec<(usize, bool)> = live(&story)
+                .iter()
+                .map(|one| {
+                    let cancelled = one.meetings.iter().any(|meeting| meeting.cancelled);
+                    (one.meetings.len(), cancelled)
+                })
+                .collect();
+            assert_eq!(shown, [(1, false), (1, false)]);
+        }
     }
 
     #[test]

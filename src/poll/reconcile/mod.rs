@@ -6,15 +6,16 @@
 //! - A source that tells only what changed also tells what it withdrew: that is withdrawn at once, and the rest is as it was.
 //! - A source that lists only its latest says what fell off the end of its list: that is as it was, and what else is lacking is missing.
 //! - What a complete list lacks is missing; what two complete lists in a row lack is withdrawn. An incomplete list says nothing of what it lacks.
+//! - A meeting that is told with something else of the same source now has moved there: it is no longer told where it was, and not cancelled.
 //! - An event of a calendar that is over may leave its list. One that lies ahead and is gone is shown as cancelled for thirty days, then withdrawn.
 //! - When more than a third of a source (and at least three; of events those that lie ahead) is missing at once, nothing is withdrawn until the operator confirms it or it is back.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use chrono::{DateTime, Utc};
 
 use crate::connector::Listing;
-use crate::model::{Consultation, ConsultationId, History, PollOutcome, SpaceKind};
+use crate::model::{Consultation, ConsultationId, History, MeetingId, PollOutcome, SpaceKind};
 use crate::normalize::fingerprint;
 use crate::store::{Known, Write};
 
@@ -81,14 +82,21 @@ pub(super) fn reconcile(
         outcome: PollOutcome::default(),
         held: false,
     };
+    let fresh = std::mem::take(&mut reading.fresh);
+    let told: HashSet<MeetingId> = fresh
+        .iter()
+        .flat_map(|fresh| &fresh.consultation.meetings)
+        .map(|meeting| meeting.id)
+        .collect();
     let mut listed = BTreeSet::new();
-    for fresh in std::mem::take(&mut reading.fresh) {
+    for fresh in fresh {
         let id = fresh.consultation.id;
         if listed.insert(id) {
             decision.outcome.fetched += 1;
             let write = listed_again(
                 known.remove(&id).as_ref(),
                 fresh,
+                &told,
                 now,
                 &mut decision.outcome,
             );
@@ -97,8 +105,13 @@ pub(super) fn reconcile(
     }
     let lacking = known
         .into_values()
-        .filter(|known| known.withdrawn_at.is_none())
-        .collect();
+        .filter(|known| known.withdrawn_at.is_none());
+    let (moved, lacking): (Vec<Known>, Vec<Known>) =
+        lacking.partition(|known| events::has_moved(known, &told));
+    let moved = moved
+        .into_iter()
+        .map(|known| Write::Withdraw { id: known.id });
+    decision.writes.extend(moved);
     not_listed(lacking, &reading, live, now, confirmed, &mut decision);
     decision
 }
@@ -226,6 +239,7 @@ fn standing(known: &Known, listing: &Listing) -> Standing {
 fn listed_again(
     known: Option<&Known>,
     fresh: Fresh,
+    told: &HashSet<MeetingId>,
     now: DateTime<Utc>,
     outcome: &mut PollOutcome,
 ) -> Option<Write> {
@@ -236,6 +250,7 @@ fn listed_again(
         known_meetings,
         consultation.meetings,
         fresh.meetings_complete,
+        told,
         now,
     );
     outcome.meetings = outcome

@@ -137,6 +137,12 @@ impl Store for Sqlite {
             .map_err(|failure| self.told(failure))
     }
 
+    async fn foreign_writes(&self) -> Result<u64, Error> {
+        read::foreign_writes(&self.writer)
+            .await
+            .map_err(|failure| self.told(failure))
+    }
+
     async fn ping(&self) -> Result<(), Error> {
         sqlx::query("SELECT 1 FROM source_state LIMIT 1")
             .fetch_optional(&self.readers)

@@ -21,6 +21,13 @@ pub(super) async fn log(pool: &SqlitePool) -> Result<Uuid, Failure> {
     columns::parsed(&row, "id")
 }
 
+/// What SQLite counts on a connection whenever another one has written: on the only connection that writes, those of other processes. (Where that
+/// connection had to be replaced, it counts from the beginning, and what was written at that moment may be seen only with the next that is.)
+pub(super) async fn foreign_writes(writer: &SqlitePool) -> Result<u64, Failure> {
+    let counted = sqlx::query_scalar("PRAGMA data_version");
+    Ok(counted.fetch_one(writer).await?)
+}
+
 pub(super) async fn contents(pool: &SqlitePool) -> Result<Contents, Failure> {
     // One transaction, so that all of it is of one moment.
     let mut transaction = pool.begin().await?;

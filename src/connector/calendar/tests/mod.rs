@@ -442,6 +442,25 @@ fn hostile_rules_are_bounded_and_told() {
 }
 
 #[test]
+fn what_repeats_by_another_calendar_or_skips_is_given_once_and_that_is_said() {
+    for rule in [
+        "RSCALE=CHINESE;FREQ=MONTHLY",
+        "RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=FORWARD",
+    ] {
+        let read = read_now(&calendar(&event(&format!(
+            "UID:1\nSUMMARY:Fête\nDTSTART;VALUE=DATE:20260331\nRRULE:{rule}"
+        ))));
+        assert_eq!(times(&read.records[0].meetings).len(), 1, "{rule}");
+        assert!(!read.records[0].meetings_complete);
+        assert_eq!(read.notices[0].code, "repetitions_not_computed");
+    }
+    let plain = event(
+        "UID:1\nSUMMARY:Fête\nDTSTART;VALUE=DATE:20260331\nRRULE:RSCALE=GREGORIAN;FREQ=WEEKLY;COUNT=3;SKIP=OMIT",
+    );
+    assert_eq!(meetings(&plain).len(), 3);
+}
+
+#[test]
 fn nobody_is_read_out_of_a_calendar() {
     const WORDS: &str = "camille.canari@example.org\\, 06 12 34 56 78";
     let people = [

@@ -50,6 +50,15 @@ async fn every_kind_of_store_holds_the_contract() {
 }
 
 #[tokio::test]
+async fn a_store_knows_when_another_process_has_written() {
+    let one = Reference::default();
+    contract::hold_beside(&one, &one.beside()).await;
+    let (_folder, url) = place();
+    let one = Sqlite::open(&url).await.unwrap();
+    contract::hold_beside(&one, &Sqlite::open(&url).await.unwrap()).await;
+}
+
+#[tokio::test]
 async fn what_was_committed_is_there_after_a_restart() {
     let (_folder, url) = place();
     let store = Sqlite::open(&url).await.unwrap();

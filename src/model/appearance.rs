@@ -1,0 +1,195 @@
+//! What an operator gives the pages of the gateway: a colour, a logo, and a server of map tiles.
+
+use std::fmt;
+use std::sync::Arc;
+
+use url::Url;
+
+use super::Brand;
+
+/// How the pages of the gateway look, where they do not look as they do by themselves.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Appearance {
+    /// The colour of the institution.
+    pub brand: Option<Brand>,
+    /// Its mark, in the place of the gateway's.
+    pub logo: Option<Logo>,
+    /// Where the map gets its ground from; without it there are points on paper.
+    pub tiles: Option<TileServer>,
+}
+
+/// A picture of a format that every browser shows.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Logo {
+    /// `image/…`
+    pub media_type: &'static str,
+    /// The file, at most [`Logo::LONGEST`] bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+impl fmt::Debug for Logo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Logo({}, {} bytes)", self.media_type, self.bytes.len())
+    }
+}
+
+/// It cannot be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum UnfitLogo {
+    /// It is of no format that every browser shows.
+    #[error("expected an SVG, PNG, JPEG or WebP picture")]
+    Format,
+    /// Every page would wait for it.
+    #[error("expected a picture of at most {} kB; this one has {} kB", Logo::LONGEST / 1000, .0.div_ceil(1000))]
+    Size(usize),
+}
+
+impl Logo {
+    /// A page shows it at a height of 40 pixels: this is plenty (bytes).
+    pub const LONGEST: usize = 100_000;
+
+    /// The picture that these bytes are, told by how they begin, not by a name.
+    ///
+    /// # Errors
+    /// When they are too many, or no such picture.
+    pub fn of_bytes(bytes: Vec<u8>) -> Result<Self, UnfitLogo> {
+        if bytes.len() > Self::LONGEST {
+            return Err(UnfitLogo::Size(bytes.len()));
+        }
+        let media_type = match bytes.as_slice() {
+            [0x89, b'P', b'N', b'G', ..] => "image/png",
+            [0xff, 0xd8, 0xff, ..] => "image/jpeg",
+            [
+                b'R',
+                b'I',
+                b'F',
+                b'F',
+                _,
+                _,
+                _,
+                _,
+                b'W',
+                b'E',
+                b'B',
+                b'P',
+                ..,
+            ] => "image/webp",
+            text if is_svg(text) => "image/svg+xml",
+            _ => return Err(UnfitLogo::Format),
+        };
+        Ok(Self {
+            media_type,
+            bytes: bytes.into(),
+        })
+    }
+}
+
+fn is_svg(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|text| {
+        text.trim_start_matches('\u{feff}')
+            .trim_start()
+            .starts_with('<')
+            && text.contains("<svg")
+    })
+}
+
+/// A server of map tiles in the numbering that Leaflet and OpenStreetMap share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TileServer {
+    /// The address of a tile with `{z}`, `{x}` and `{y}` in the place of its numbers.
+    pub template: String,
+    /// Whom the map is owed to, as plain text; most servers ask for it.
+    pub attribution: String,
+    origin: String,
+}
+
+/// It is not the address of map tiles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "expected the address of map tiles with {{z}}, {{x}} and {{y}} in its path, such as https://tuiles.example.fr/{{z}}/{{x}}/{{y}}.png"
+)]
+pub struct InvalidTiles;
+
+impl TileServer {
+    /// The tiles at `template`, owed to `attribution`.
+    ///
+    /// # Errors
+    /// When it is no web address with each of the three numbers in its path or query.
+    pub fn new(template: &str, attribution: &str) -> Result<Self, InvalidTiles> {
+        let template = template.trim();
+        let mut example = template.to_owned();
+        for place in ["{z}", "{x}", "{y}"] {
+            if template.matches(place).count() != 1 {
+                return Err(InvalidTiles);
+            }
+            example = example.replace(place, "1");
+        }
+        let url = Url::parse(&example).map_err(|_malformed| InvalidTiles)?;
+        let is_web = matches!(url.scheme(), "http" | "https") && url.has_host();
+        let is_plain = url.username().is_empty() && url.password().is_none();
+        let origin = url.origin().ascii_serialization();
+        // The numbers stand behind the host, and nothing else is to be filled in.
+        let is_fixed = template.starts_with(&format!("{}://", url.scheme()))
+            && template.split('/').take(3).all(|part| !part.contains('{'))
+            && !example.contains(['{', '}', '"', '<', '>', ' ']);
+        if !(is_web && is_plain && is_fixed) {
+            return Err(InvalidTiles);
+        }
+        Ok(Self {
+            template: template.to_owned(),
+            attribution: attribution.trim().to_owned(),
+            origin,
+        })
+    }
+
+    /// The website that the reader's browser asks, as a Content-Security-Policy names it.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_logo_is_told_by_its_bytes() {
+        let told = |bytes: &[u8]| Logo::of_bytes(bytes.to_vec()).map(|logo| logo.media_type);
+        assert_eq!(told(b"\x89PNG\r\n\x1a\n\0"), Ok("image/png"));
+        assert_eq!(told(b"\xff\xd8\xff\xe0"), Ok("image/jpeg"));
+        assert_eq!(told(b"RIFF\0\0\0\0WEBPVP8 "), Ok("image/webp"));
+        assert_eq!(
+            told("\u{feff}<?xml version=\"1.0\"?>\n<svg/>".as_bytes()),
+            Ok("image/svg+xml")
+        );
+        for other in [&b""[..], b"GIF89a", b"<html></html>", b"PNG"] {
+            assert_eq!(told(other), Err(UnfitLogo::Format));
+        }
+        let heavy = told(&[b' '; Logo::LONGEST + 1]).unwrap_err();
+        assert_eq!(
+            heavy.to_string(),
+            "expected a picture of at most 100 kB; this one has 101 kB"
+        );
+    }
+
+    #[test]
+    fn tiles_have_three_numbers_behind_one_host() {
+        let tiles = TileServer::new(" https://Tuiles.example.fr/{z}/{x}/{y}.png?k=1 ", " © IGN ");
+        let tiles = tiles.unwrap();
+        assert_eq!(tiles.origin(), "https://tuiles.example.fr");
+        assert_eq!(tiles.attribution, "© IGN");
+        for wrong in [
+            "",
+            "https://tuiles.example.fr/{z}/{x}.png",
+            "https://{s}.example.fr/{z}/{x}/{y}.png",
+            "https://{z}.example.fr/{x}/{y}.png",
+            "https://user:word@tuiles.example.fr/{z}/{x}/{y}.png",
+            "javascript:alert(1)//{z}{x}{y}",
+            "tuiles.example.fr/{z}/{x}/{y}",
+            "https://tuiles.example.fr/{z}/{x}/{y}/{y}",
+            "https://tuiles.example.fr/{z}/{x}/{y}{r}.png",
+        ] {
+            assert_eq!(TileServer::new(wrong, ""), Err(InvalidTiles), "{wrong}");
+        }
+    }
+}
