@@ -272,7 +272,7 @@ mod tests {
             ("view=day&from=2027-01-30", false),
             ("view=week&territory=54395", false),
         ] {
-            let asked = format!("/agenda?{query}");
+            let asked = Address::parse("/agenda", query).unwrap().target();
             let found = file_for("/agenda", query);
             assert_eq!(found == Some(asked), is_there, "{query}");
         }
