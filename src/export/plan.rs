@@ -80,6 +80,14 @@ impl Plan {
         self.exports(&nearest).then_some(nearest)
     }
 
+    /// The same for a link. A value that filters (`is_choice`) leads from an agenda of weeks to the list of what it selects.
+    pub(super) fn file_for_link(self, address: &Address, is_choice: bool) -> Option<Address> {
+        let list = || self.file_for(&address.without(&["view"]));
+        let may_be_a_list = is_choice && address.path() == "/agenda";
+        self.file_for(address)
+            .or_else(|| may_be_a_list.then(list).flatten())
+    }
+
     /// Whether there is a file for exactly this.
     fn exports(self, address: &Address) -> bool {
         let asks_only = |allowed: &[&str]| {
@@ -259,6 +267,17 @@ mod tests {
                 "{path}?{query}"
             );
         }
+    }
+
+    #[test]
+    fn in_an_agenda_of_weeks_a_territory_leads_to_its_list() {
+        let plan = Plan {
+            today: "2026-11-22".parse().unwrap(),
+        };
+        let weeks = Address::parse("/agenda", "view=week&territory=54395&from=2026-12-01").unwrap();
+        assert_eq!(plan.file_for_link(&weeks, false), None);
+        let list = plan.file_for_link(&weeks, true).unwrap();
+        assert_eq!(list.target(), "/agenda?territory=54395");
     }
 
     #[test]
