@@ -136,7 +136,10 @@ impl Gateway {
         metrics: Option<RenderMetrics>,
         stop: CancellationToken,
     ) {
-        let mut state = self.state(self.site(), Arc::clone(&self.clock));
+        let server = &self.config.server;
+        let mut state = self
+            .state(self.site(), Arc::clone(&self.clock))
+            .for_audiences(&server.frame_ancestors, server.cors_origins.clone());
         if let Some(admin) = &self.config.admin {
             state = state.with_admin(admin.token.expose());
         }

@@ -377,7 +377,8 @@ async fn the_list_of_nimes_says_whom_it_concerns_and_the_feed_gives_consultation
         .iter()
         .map(|item| item["territory"]["name"].as_str().unwrap())
         .collect();
-    assert!(list["total"].as_u64().unwrap() >= 8, "{list}");
+    let before = list["total"].as_u64().unwrap();
+    assert!(before >= 8, "{list}");
     for name in ["Caveirac", "Marguerittes", "Saint-Gilles", "Gard"] {
         assert!(communes.contains(name), "{communes:?}");
     }
@@ -389,6 +390,17 @@ async fn the_list_of_nimes_says_whom_it_concerns_and_the_feed_gives_consultation
     for other in ["Féria", "Piscine", "compte rendu"] {
         assert!(!titles.contains(other), "{other} is no consultation");
     }
+
+    let sheet = demo.instances().find_map(|instance| instance.file);
+    let sheet = sheet.expect("the file of the list").to_owned();
+    let mut text = std::fs::read_to_string(&sheet).expect("the list");
+    text.push_str("ajout;Une démarche ajoutée à la main\n");
+    std::fs::write(&sheet, text).expect("a changed list");
+    gateway.poll().await;
+    let list = gateway
+        .json("/api/v1/consultations?source=aggloforum&limit=100")
+        .await;
+    assert_eq!(list["total"].as_u64(), Some(before + 1), "{list}");
     demo.shutdown().await;
 }
 

@@ -105,10 +105,12 @@ fn addresses(instances: &Running, address: SocketAddr) -> String {
 
 /// What an instance is, in words.
 fn what(instance: &Address<'_>) -> String {
-    match (instance.platform, instance.version) {
-        (_, Some(version)) => format!("answers as Decidim {version}"),
-        ("cap-collectif", None) => "answers as Cap Collectif".to_owned(),
-        ("file", None) => "a list kept by hand: change it and see".to_owned(),
-        (platform, None) => format!("a {platform}"),
+    match (instance.platform, instance.version, instance.file) {
+        (_, Some(version), _) => format!("answers as Decidim {version}"),
+        (_, _, Some(file)) => {
+            format!("a list kept by hand: change {file} and see within a minute")
+        }
+        ("cap-collectif", ..) => "answers as Cap Collectif".to_owned(),
+        (platform, ..) => format!("a {platform}"),
     }
 }

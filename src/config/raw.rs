@@ -91,12 +91,19 @@ pub(super) struct RawPortal {
 pub(super) struct RawServer {
     /// IP address and port to listen on. Behind a reverse proxy, keep to the loopback address.
     pub(super) listen: String,
+    /// Whose pages may show the widget in a frame: addresses of websites such as `https://www.example.fr`, `https://*.example.fr` for all below one, or `*`
+    /// for everyone. Nobody, besides the gateway itself: `[]`.
+    pub(super) frame_ancestors: Vec<String>,
+    /// Whose pages may read what is public by script, which the widget needs too: as above.
+    pub(super) cors_origins: Vec<String>,
 }
 
 impl Default for RawServer {
     fn default() -> Self {
         Self {
             listen: "127.0.0.1:8080".to_owned(),
+            frame_ancestors: vec!["*".to_owned()],
+            cors_origins: vec!["*".to_owned()],
         }
     }
 }

@@ -10,14 +10,14 @@ use super::addresses::{listening_address, root_address};
 use super::appearance;
 use super::duration;
 use super::findings::Findings;
-use super::raw::{RawConfig, RawGateway, RawPolling, RawStorage};
+use super::raw::{RawConfig, RawGateway, RawPolling, RawServer, RawStorage};
 use super::rulings;
 use super::secrets::{secret, strong};
 use super::settings::{Admin, Config, Gateway, Polling, Server, Storage};
 use super::shape::{nearest, shortened};
 use super::sources::{self, Around};
 use super::territories;
-use crate::model::{Language, TerritoryCode, Verdict};
+use crate::model::{Audience, Language, TerritoryCode, Verdict};
 
 /// The shortest time between two polls and the shortest pause between two requests, where the public network is asked.
 const POLITE: (Duration, Duration) = (Duration::from_mins(1), Duration::from_secs(1));
@@ -33,9 +33,7 @@ pub(super) fn resolve(raw: RawConfig, folder: &Path, findings: &mut Findings) ->
             Some("give an e-mail or web address; it stands in the User-Agent".to_owned()),
         );
     }
-    let server = findings
-        .keep("server.listen", listening_address(&raw.server.listen))
-        .map(|listen| Server { listen });
+    let server = server(&raw.server, findings);
     let storage = storage(raw.storage, folder, findings);
     let admin = raw.admin.map(|admin| {
         let token = secret(
@@ -71,6 +69,39 @@ pub(super) fn resolve(raw: RawConfig, folder: &Path, findings: &mut Findings) ->
         },
         sources: sources?,
         rulings: [same?, different?].concat(),
+    })
+}
+
+fn server(raw: &RawServer, findings: &mut Findings) -> Option<Server> {
+    let listen = findings.keep("server.listen", listening_address(&raw.listen));
+    let frames = audience("server.frame_ancestors", &raw.frame_ancestors, findings);
+    let scripts = audience("server.cors_origins", &raw.cors_origins, findings);
+    Some(Server {
+        listen: listen?,
+        frame_ancestors: frames?,
+        cors_origins: scripts?,
+    })
+}
+
+/// The websites that a list names. One `*` in it means everyone.
+fn audience(key: &str, texts: &[String], findings: &mut Findings) -> Option<Audience> {
+    let mut websites = Vec::with_capacity(texts.len());
+    let mut everyone = false;
+    let mut valid = true;
+    for (at, text) in texts.iter().enumerate() {
+        if text.trim() == "*" {
+            everyone = true;
+            continue;
+        }
+        match findings.keep(&format!("{key}[{at}]"), text.parse()) {
+            Some(website) => websites.push(website),
+            None => valid = false,
+        }
+    }
+    valid.then_some(if everyone {
+        Audience::Everyone
+    } else {
+        Audience::Only(websites)
     })
 }
 

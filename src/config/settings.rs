@@ -7,7 +7,7 @@ use std::time::Duration;
 use chrono_tz::Tz;
 use url::Url;
 
-use crate::model::{Appearance, Language, Ruling, Source, TerritoryCode};
+use crate::model::{Appearance, Audience, Language, Ruling, Source, TerritoryCode};
 
 /// Everything that the operator decides, validated.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +53,10 @@ pub struct Gateway {
 pub struct Server {
     /// The address and port that it listens on.
     pub listen: SocketAddr,
+    /// Whose pages may show the widget in a frame.
+    pub frame_ancestors: Audience,
+    /// Whose pages may read what is public by script.
+    pub cors_origins: Audience,
 }
 
 /// Where the gateway keeps what it knows.

@@ -1,7 +1,6 @@
 //! The demo: local Decidims of the Grand Nancy on loopback ports that answer as real ones of several versions do, each refusing what its
 //! version lacks, a Cap Collectif of Nantes and one of Grenoble, a list kept by hand and a feed of Nîmes, and the gateway's configuration to
-//! poll them. Knows nothing of the gateway, which reads them over real sockets (the list from its file) like any other source and does not
-//! know that they are a demo.
+//! poll them. Knows nothing of the gateway, which reads them over real sockets like any other source and does not know that they are a demo.
 
 mod calendar;
 mod cap_collectif;
@@ -80,8 +79,10 @@ pub struct Running {
 /// What Nîmes publishes without any software for it.
 #[derive(Debug)]
 struct Nimes {
-    /// The path of the list.
+    /// The address of the list.
     list: String,
+    /// The path of the file that is there.
+    sheet: String,
     /// The address of the feed.
     feed: String,
 }
@@ -97,8 +98,10 @@ pub struct Address<'a> {
     pub platform: &'a str,
     /// The version that it answers as, where the software has versions.
     pub version: Option<&'a str>,
-    /// Its address, without a slash at the end; of a list the path of its file.
+    /// Its address, without a slash at the end.
     pub url: &'a str,
+    /// The path of the file that is there, for people to change; of a list kept by hand.
+    pub file: Option<&'a str>,
 }
 
 /// Starts every instance on a loopback port of its own, with dates counted from the day of `now` in Paris.
@@ -120,15 +123,17 @@ pub async fn start(now: DateTime<Utc>) -> Result<Running, Error> {
         serve(listener, Arc::clone(&instance).router(), &stop, &tasks);
         cap_collectifs.push((instance, base));
     }
-    let (listener, base) = listen().await?;
-    let site = Arc::new(nimes::Site::new(base, today)?);
-    serve(listener, Arc::clone(&site).router(), &stop, &tasks);
-    tasks.close();
     let directory = Directory::new(instances.first().map_or("", |(_, base)| base))?;
+    let (listener, base) = listen().await?;
+    let sheet = directory.0.join("aggloforum.csv");
+    let site = Arc::new(nimes::Site::new(base, sheet, today)?);
     let nimes = Nimes {
-        list: directory.write("aggloforum.csv", site.list())?,
+        sheet: directory.write("aggloforum.csv", site.list())?,
+        list: site.list_address(),
         feed: site.feed_address(),
     };
+    serve(listener, site.router(), &stop, &tasks);
+    tasks.close();
     guard.disarm();
     Ok(Running {
         instances,
@@ -171,6 +176,7 @@ impl Running {
                 platform: "decidim",
                 version: Some(&site.version),
                 url,
+                file: None,
             }
         });
         let cap_collectifs = self.cap_collectifs.iter().map(|(instance, url)| {
@@ -181,6 +187,7 @@ impl Running {
                 platform: "cap-collectif",
                 version: None,
                 url,
+                file: None,
             }
         });
         let nimes = self.of_nimes().map(|declared| Address {
@@ -189,6 +196,7 @@ impl Running {
             platform: declared.platform,
             version: None,
             url: declared.url,
+            file: (declared.platform == "file").then_some(self.nimes.sheet.as_str()),
         });
         decidims.chain(cap_collectifs).chain(nimes)
     }
@@ -201,6 +209,8 @@ impl Running {
             origin: "aggloforum.nimes-metropole.example",
             platform: "file",
             url: &self.nimes.list,
+            // Whoever changes the file wants to see it.
+            every: Some("1m"),
             territory: "243000643",
             level: None,
             licence: Some("Licence Ouverte 2.0"),
@@ -214,6 +224,7 @@ impl Running {
             origin: "www.nimes.example",
             platform: "feed",
             url: &self.nimes.feed,
+            every: None,
             territory: "30189",
             level: Some("consult"),
             include: &INCLUDED,
@@ -233,6 +244,7 @@ impl Running {
                 origin: &site.origin,
                 platform: "decidim",
                 url,
+                every: None,
                 territory: &site.territory,
                 level: site.level.as_deref(),
                 licence: site.licence.as_deref(),
@@ -249,6 +261,7 @@ impl Running {
                 origin: &site.origin,
                 platform: "cap-collectif",
                 url,
+                every: None,
                 territory: &site.territory,
                 level: None,
                 licence: site.licence.as_deref(),

@@ -1,8 +1,9 @@
-//! Nîmes: a site made in the house, without any interface: its agglomeration keeps a list by hand, its city has a feed of news. Writes the list,
-//! answers with the feed and the pages that both lead to, and knows nothing of who reads them.
+//! Nîmes: a site made in the house, without any interface: its agglomeration keeps a list by hand, its city has a feed of news. Writes the list into
+//! a file, answers with that file as it is then, with the feed and with the pages that both lead to, and knows nothing of who reads them.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
@@ -25,6 +26,8 @@ const NEWS: &str = include_str!("content/nimes-news.toml");
 
 /// Where the feed is.
 const FEED: &str = "/actualites/feed.xml";
+/// Where the list is.
+const SHEET: &str = "/aggloforum.csv";
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -53,14 +56,16 @@ struct Item {
 pub(super) struct Site {
     base: String,
     list: String,
+    /// The file in which somebody keeps the list.
+    sheet: PathBuf,
     feed: String,
     /// The title and the body of every page, by its path.
     pages: BTreeMap<String, (String, String)>,
 }
 
 impl Site {
-    /// The site at the address `base`, on the day `today`.
-    pub(super) fn new(base: String, today: Today) -> Result<Self, toml::de::Error> {
+    /// The site at the address `base`, on the day `today`, with its list in the file `sheet`.
+    pub(super) fn new(base: String, sheet: PathBuf, today: Today) -> Result<Self, toml::de::Error> {
         let items: Items = toml::from_str(NEWS)?;
         let list = filled(LIST, &base, today);
         let mut pages = pages_of(&list, &base);
@@ -71,14 +76,20 @@ impl Site {
         Ok(Self {
             feed: feed(&items.news, &base, today),
             list,
+            sheet,
             pages,
             base,
         })
     }
 
-    /// The list of the agglomeration, as its spreadsheet saves it.
+    /// The list of the agglomeration, as its spreadsheet saves it first.
     pub(super) fn list(&self) -> &str {
         &self.list
+    }
+
+    /// The address of the list.
+    pub(super) fn list_address(&self) -> String {
+        format!("{}{SHEET}", self.base)
     }
 
     /// The address of the feed.
@@ -90,6 +101,7 @@ impl Site {
     pub(super) fn router(self: Arc<Self>) -> Router {
         Router::new()
             .route(FEED, get(news))
+            .route(SHEET, get(sheet))
             .fallback(get(page))
             .with_state(self)
     }
@@ -98,6 +110,14 @@ impl Site {
 async fn news(State(site): State<Arc<Site>>) -> Response {
     let kind = [(header::CONTENT_TYPE, "application/rss+xml; charset=utf-8")];
     (kind, site.feed.clone()).into_response()
+}
+
+async fn sheet(State(site): State<Arc<Site>>) -> Response {
+    let kind = [(header::CONTENT_TYPE, "text/csv; charset=utf-8")];
+    match tokio::fs::read(&site.sheet).await {
+        Ok(list) => (kind, list).into_response(),
+        Err(_) => StatusCode::NOT_FOUND.into_response(),
+    }
 }
 
 async fn page(State(site): State<Arc<Site>>, uri: Uri) -> Response {

@@ -48,6 +48,16 @@ impl Logo {
     /// A page shows it at a height of 40 pixels: this is plenty (bytes).
     pub const LONGEST: usize = 100_000;
 
+    /// How the name of its file ends, so that every web server tells its format.
+    pub fn extension(&self) -> &'static str {
+        match self.media_type {
+            "image/png" => "png",
+            "image/jpeg" => "jpg",
+            "image/webp" => "webp",
+            _ => "svg",
+        }
+    }
+
     /// The picture that these bytes are, told by how they begin, not by a name.
     ///
     /// # Errors

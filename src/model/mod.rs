@@ -4,6 +4,7 @@
 //! (the moment is always a parameter) and has no type that could hold a person.
 
 mod appearance;
+mod audience;
 mod canonical;
 mod colour;
 mod consultation;
@@ -25,6 +26,7 @@ mod territory;
 mod voice;
 
 pub use appearance::{Appearance, InvalidTiles, Logo, TileServer, UnfitLogo};
+pub use audience::{Audience, InvalidWebsite, Website};
 pub use canonical::CanonicalUrl;
 pub use colour::{Brand, Colour, InvalidColour, UnreadableBrand};
 pub use consultation::{

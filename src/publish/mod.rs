@@ -22,6 +22,7 @@ mod rss;
 pub mod sheet;
 mod site;
 mod updates;
+pub mod widget;
 mod words;
 
 use std::sync::Arc;

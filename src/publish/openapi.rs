@@ -13,7 +13,7 @@ use utoipa::openapi::{
 use crate::index::{MAX_LIMIT, Parameter, Sort};
 use crate::model::{Level, Modality, Platform, Status};
 
-use super::{FEEDS, View, json};
+use super::{FEEDS, View, json, widget};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -35,6 +35,8 @@ use super::{FEEDS, View, json};
         json::BandBody,
         json::OutcomesBody,
         json::ChangesBody,
+        widget::WidgetBody,
+        widget::oembed::OembedBody,
         json::ProblemBody
     ))
 )]
@@ -56,7 +58,7 @@ struct Route {
     answer: &'static str,
 }
 
-const ROUTES: [Route; 8] = [
+const ROUTES: [Route; 10] = [
     Route {
         path: "/api/v1/consultations",
         id: "listConsultations",
@@ -113,6 +115,20 @@ const ROUTES: [Route; 8] = [
         parameters: &[Parameter::Limit],
         answer: "ChangesBody",
     },
+    Route {
+        path: "/widget.json",
+        id: "getWidget",
+        summary: "What the widget shows, in words, on the day of the gateway: what is open, unless `status` says otherwise, what closes soonest first; the next meetings; the calendar of a year",
+        parameters: Parameter::CONSULTATIONS,
+        answer: "WidgetBody",
+    },
+    Route {
+        path: "/oembed",
+        id: "getOembed",
+        summary: "The frame that shows a page of the portal (oEmbed 1.0, type `rich`)",
+        parameters: &[],
+        answer: "OembedBody",
+    },
 ];
 
 /// The document as JSON. Addresses are relative to the gateway.
@@ -158,7 +174,7 @@ struct Format {
     media_type: &'static str,
 }
 
-const FORMATS: [Format; 5] = [
+const FORMATS: [Format; 6] = [
     Format {
         path: "/agenda.ics",
         id: "calendar",
@@ -215,6 +231,23 @@ const FORMATS: [Format; 5] = [
         own: &[],
         media_type: super::directory::SITEMAP_MEDIA_TYPE,
     },
+    Format {
+        path: "/embed",
+        id: "frame",
+        summary: "The widget as a page for frames. It tells the page around it its height: `{type: \"passerelle:height\", height}`, by postMessage, in pixels",
+        parameters: Parameter::CONSULTATIONS,
+        own: &[
+            ("view", &["list", "compact", "calendar"], "What it shows"),
+            (
+                "scheme",
+                &["auto", "light", "dark"],
+                "Light or dark; `auto` as the reader's device wishes",
+            ),
+            ("month", &[], "A month of the calendar: 2026-11"),
+            ("consultation", &[], "The id of a consultation: only that"),
+        ],
+        media_type: super::html::MEDIA_TYPE,
+    },
 ];
 
 fn format_operation(format: &Format) -> Operation {
@@ -266,17 +299,64 @@ fn operation(route: &Route) -> Operation {
             .response("404", problem("No consultation ever had this id"))
             .response("410", problem("The consultation was withdrawn"));
     }
-    if route.answer == "ChangesBody" {
-        let since = ParameterBuilder::new()
-            .name("since")
-            .parameter_in(ParameterIn::Query)
-            .description(Some(
-                "The `next_since` of the last answer; 0 or nothing for everything. A place beyond the end is one of another log and answers 400: begin again at 0",
-            ))
-            .schema(Some(whole_number(0.0, None)));
-        operation = operation.parameter(since);
+    for own in own_parameters(route) {
+        operation = operation.parameter(own);
+    }
+    if route.answer == "OembedBody" {
+        operation = operation
+            .response(
+                "404",
+                problem("The address is no page that can be embedded"),
+            )
+            .response("501", problem("A form other than JSON is asked for"));
     }
     operation.build()
+}
+
+/// What a route takes beside filters.
+fn own_parameters(route: &Route) -> Vec<Described> {
+    let own = |name: &str, meaning: &str, schema| {
+        ParameterBuilder::new()
+            .name(name)
+            .parameter_in(ParameterIn::Query)
+            .description(Some(meaning))
+            .schema(Some(schema))
+    };
+    let pixels = || whole_number(1.0, None);
+    let parameters = match route.answer {
+        "ChangesBody" => vec![own(
+            "since",
+            "The `next_since` of the last answer; 0 or nothing for everything. A place beyond the end is one of another log and answers 400: begin again at 0",
+            whole_number(0.0, None),
+        )],
+        "WidgetBody" => vec![
+            own(
+                "view",
+                "Only what one view shows; without, what every view shows",
+                one_of(widget::View::ALL.map(widget::View::token)),
+            ),
+            own(
+                "consultation",
+                "The id of a consultation: only that",
+                text(),
+            ),
+        ],
+        "OembedBody" => vec![
+            own("url", "The address of a page of this gateway", text()).required(Required::True),
+            own("maxwidth", "How wide the frame may be, in pixels", pixels()),
+            own(
+                "maxheight",
+                "How high the frame may be, in pixels",
+                pixels(),
+            ),
+            own("format", "The only one there is", one_of(["json"])),
+        ],
+        _ => Vec::new(),
+    };
+    parameters
+        .into_iter()
+        .map(ParameterBuilder::build)
+        .collect()
 }
 
 fn answered(media_type: &str, schema: impl Into<RefOr<Schema>>) -> Response {

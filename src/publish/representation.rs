@@ -125,6 +125,17 @@ impl Representation {
     }
 }
 
+/// What changes with any of `files`, for the addresses of what may be kept for ever.
+pub(super) fn version<'a>(files: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let digest = files.into_iter().fold(Sha256::new(), Sha256::chain_update);
+    let first = digest.finalize();
+    first.iter().take(4).fold(String::new(), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
 /// Writing into memory fails only if the compressor is broken; then the identity is served.
 fn gzip(body: &[u8]) -> Option<Vec<u8>> {
     let mut encoder = flate2::write::GzEncoder::new(

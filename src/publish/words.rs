@@ -1,7 +1,7 @@
 //! What people read about a consultation in one line: until when, where, how. Every feed and page says it in the same words.
 
 use crate::index::Entry;
-use crate::model::Status;
+use crate::model::{Language, LocalizedText, Status};
 
 use super::dates::last_day;
 use super::phrases::Phrases;
@@ -66,6 +66,19 @@ pub(super) fn in_one_line(entry: &Entry, phrases: &Phrases) -> String {
     .filter(|part| !part.is_empty())
     .collect::<Vec<_>>()
     .join(" · ")
+}
+
+/// The best text without what no page can hold, and its language where that is not the one of `phrases`.
+pub(super) fn shown(
+    text: &LocalizedText,
+    languages: &[Language],
+    phrases: &Phrases,
+) -> (String, Option<String>) {
+    text.best(languages)
+        .map_or_else(Default::default, |(language, text)| {
+            let foreign = (language.primary() != phrases.tag()).then(|| language.to_string());
+            (xml_text(text), foreign)
+        })
 }
 
 /// `text` without the characters that XML 1.0 cannot hold, not even escaped (control characters, U+FFFE, U+FFFF).

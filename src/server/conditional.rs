@@ -18,6 +18,8 @@ pub(super) enum CachePolicy {
     Live,
     /// What was wrong with a request: kept briefly, so that a broken client does not cost.
     Refusal,
+    /// What other websites include under an address that never changes: fresh for an hour, and a day longer while a new one is fetched.
+    Program,
     /// What never changes under its address.
     Forever,
 }
@@ -30,6 +32,9 @@ impl CachePolicy {
             }
             Self::Live => "no-store",
             Self::Refusal => "public, max-age=10",
+            Self::Program => {
+                "public, max-age=3600, stale-while-revalidate=86400, stale-if-error=604800"
+            }
             Self::Forever => "public, max-age=31536000, immutable",
         })
     }

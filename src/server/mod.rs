@@ -11,6 +11,7 @@ mod duplicates;
 mod feeds;
 mod formats;
 mod graphql;
+mod look;
 mod negotiation;
 mod numbers;
 mod operations;
@@ -20,6 +21,7 @@ mod question;
 mod respond;
 mod router;
 mod state;
+mod widget;
 
 use std::future::Future;
 use std::sync::Arc;

@@ -36,6 +36,8 @@ pub(super) enum Problem {
     Unauthorized,
     /// What was sent cannot be done.
     Refused(String),
+    /// There is no such form of the answer.
+    NotImplemented(String),
     /// The body of the request is longer than this many bytes.
     TooLarge(usize),
     /// The answer took too long to make.
@@ -54,6 +56,7 @@ impl Problem {
             Self::Method { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::Unauthorized => StatusCode::UNAUTHORIZED,
             Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::NotImplemented(_) => StatusCode::NOT_IMPLEMENTED,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Overloaded => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -70,13 +73,15 @@ impl Problem {
             Self::Method { .. } => ("method-not-allowed", "This address takes other methods"),
             Self::Unauthorized => ("unauthorized", "This address is for administrators"),
             Self::Refused(_) => ("refused", "This cannot be done"),
+            Self::NotImplemented(_) => ("not-implemented", "There is no such form of it"),
             Self::TooLarge(_) => ("too-large", "The request is too large"),
             Self::Overloaded => ("overloaded", "The answer took too long"),
             Self::Internal => ("internal", "Something failed on our side"),
         }
     }
 
-    fn detail(&self) -> String {
+    /// What was wrong this time and what to do.
+    pub(super) fn detail(&self) -> String {
         match self {
             Self::Parameter(error) => error.to_string(),
             Self::NotFound(what) => {
@@ -97,7 +102,7 @@ impl Problem {
             Self::Unauthorized => {
                 "send the token of the configuration: Authorization: Bearer …".to_owned()
             }
-            Self::Refused(why) => why.clone(),
+            Self::Refused(why) | Self::NotImplemented(why) => why.clone(),
             Self::TooLarge(limit) => format!("send at most {limit} bytes"),
             Self::Overloaded => "ask for less at once, or again later".to_owned(),
             Self::Internal => "the request may be repeated later".to_owned(),

@@ -118,6 +118,24 @@ pub(super) fn own(query: Option<&str>, name: &str) -> Result<Option<String>, Par
     Ok(found)
 }
 
+/// The term of a closed list that a parameter names.
+pub(super) fn term<T: Copy>(
+    query: Option<&str>,
+    name: &str,
+    all: &[T],
+    token: impl Fn(T) -> &'static str,
+) -> Result<Option<T>, ParameterError> {
+    let Some(given) = own(query, name)? else {
+        return Ok(None);
+    };
+    let tokens = || all.iter().map(|term| token(*term));
+    let known = all.iter().find(|term| token(**term) == given);
+    known.copied().map(Some).ok_or_else(|| {
+        let expected = format!("one of {}", tokens().collect::<Vec<_>>().join(", "));
+        ParameterError::value(name, &given, expected).near(tokens())
+    })
+}
+
 /// Answers `question`: what it asks is rendered by `render` once for each snapshot, and sent from memory from then on.
 pub(super) async fn answer(
     state: &State,

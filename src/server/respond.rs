@@ -5,6 +5,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 
+use crate::model::{Audience, TileServer};
 use crate::publish::{Encoding, Representation};
 
 use super::conditional::{CachePolicy, http_date, is_fresh};
@@ -12,6 +13,17 @@ use super::negotiation;
 
 /// What a page may do: show itself, its own style sheet and script, and what it embeds of the gateway. It asks no other host.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// What the page with the map may do: the same, and ask the operator's server of map tiles where there is one.
+pub(super) fn mapping(tiles: Option<&TileServer>) -> HeaderValue {
+    const IMAGES: &str = "img-src 'self' data:";
+    let images = tiles.map(|tiles| format!("{IMAGES} {}", tiles.origin()));
+    let policy = images.map(|images| CONTENT_SECURITY_POLICY.replace(IMAGES, &images));
+    // An origin is written in letters that headers take.
+    policy
+        .and_then(|policy| HeaderValue::from_str(&policy).ok())
+        .unwrap_or(HeaderValue::from_static(CONTENT_SECURITY_POLICY))
+}
 
 /// A representation with its headers made once.
 #[derive(Debug)]
@@ -103,9 +115,38 @@ pub(super) fn public_headers(headers: &mut HeaderMap) {
     );
     headers.insert(
         header::ACCESS_CONTROL_EXPOSE_HEADERS,
-        HeaderValue::from_static("ETag, Last-Modified, Link"),
+        HeaderValue::from_static("ETag, Last-Modified, Link, Date"),
     );
     plain_headers(headers);
+}
+
+/// What the widget's page may do, and whose pages may show it in a frame besides the gateway's own.
+pub(super) fn framing(frames: &Audience) -> HeaderValue {
+    const PAGE: &str = "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'";
+    let policy = format!("{PAGE}; frame-ancestors 'self' {frames}");
+    // An audience is written in letters that headers take.
+    HeaderValue::from_str(policy.trim_end())
+        .unwrap_or_else(|_impossible| HeaderValue::from_static(CONTENT_SECURITY_POLICY))
+}
+
+/// Leaves reading by script to `readers`, where that is not everyone.
+pub(super) fn shared_with(
+    readers: &Audience,
+    origin: Option<&HeaderValue>,
+    headers: &mut HeaderMap,
+) {
+    const ALLOWED: HeaderName = header::ACCESS_CONTROL_ALLOW_ORIGIN;
+    if *readers == Audience::Everyone || headers.remove(ALLOWED).is_none() {
+        return;
+    }
+    headers.append(header::VARY, HeaderValue::from_static("Origin"));
+    let admitted = origin.filter(|origin| {
+        let origin = origin.to_str().unwrap_or_default();
+        readers.admits(origin)
+    });
+    if let Some(origin) = admitted {
+        headers.insert(ALLOWED, origin.clone());
+    }
 }
 
 /// The headers of every answer.

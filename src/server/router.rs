@@ -22,9 +22,9 @@ use crate::publish::FEEDS;
 
 use super::conditional::CachePolicy;
 use super::problem::Problem;
-use super::respond::{plain_headers, public_headers};
+use super::respond::{plain_headers, public_headers, shared_with};
 use super::state::State;
-use super::{admin, api, feeds, formats, graphql, numbers, operations, pages};
+use super::{admin, api, feeds, formats, graphql, numbers, operations, pages, widget};
 
 type Shared = Arc<State>;
 
@@ -38,6 +38,7 @@ const READ: &str = "GET, HEAD, OPTIONS";
 /// The routes of the gateway.
 pub fn router(state: Shared) -> Router {
     fast_lane()
+        .merge(for_other_websites())
         .merge(slow_lane())
         .merge(admin::routes(&state))
         .fallback(pages::nowhere)
@@ -70,6 +71,7 @@ fn fast_lane() -> Router<Shared> {
         .route("/sitemap.xml", public("sitemap", formats::sitemap))
         .route("/robots.txt", public("robots", formats::robots))
         .route("/assets/style.css", public("asset", pages::style))
+        .route("/assets/{file}", public("asset", pages::logo))
         .route("/assets/portal.js", public("asset", pages::script))
         .route("/assets/icon.svg", public("asset", pages::icon))
         .route("/assets/leaflet.js", public("asset", pages::map_script))
@@ -104,6 +106,16 @@ fn fast_lane() -> Router<Shared> {
         router = router.route(format.path, public(format.name, handler));
     }
     router
+}
+
+fn for_other_websites() -> Router<Shared> {
+    Router::new()
+        .route("/widget.js", public("widget_js", widget::script))
+        .route("/widget.css", public("widget_css", widget::style))
+        .route("/widget.json", public("widget_json", widget::data))
+        .route("/embed", public("embed", widget::embed))
+        .route("/assets/embed.js", public("asset", pages::frame_script))
+        .route("/oembed", public("oembed", widget::offer))
 }
 
 fn slow_lane() -> Router<Shared> {
@@ -157,7 +169,9 @@ where
         let handler = handler.clone();
         async move {
             let began = Instant::now();
-            let response = handler.call(request, state.0).await;
+            let origin = request.headers().get(header::ORIGIN).cloned();
+            let mut response = handler.call(request, Arc::clone(&state.0)).await;
+            shared_with(&state.readers, origin.as_ref(), response.headers_mut());
             observe(output, began, &response);
             response
         }
@@ -187,8 +201,11 @@ fn not_allowed(method: Method, allowed: &'static str) -> Problem {
     Problem::Method { method, allowed }
 }
 
-/// Any page of any site may read what is public; it needs no cookie and gets none.
-async fn preflight() -> Response {
+/// Pages of other sites may read what is public, unless the operator names which; it needs no cookie and gets none.
+async fn preflight(
+    axum::extract::State(state): axum::extract::State<Shared>,
+    asked: HeaderMap,
+) -> Response {
     let mut response = StatusCode::NO_CONTENT.into_response();
     let headers = response.headers_mut();
     public_headers(headers);
@@ -203,5 +220,6 @@ async fn preflight() -> Response {
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    shared_with(&state.readers, asked.get(header::ORIGIN), headers);
     response
 }

@@ -4,17 +4,20 @@ use std::fmt;
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
+use axum::http::HeaderValue;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use crate::clock::SharedClock;
 use crate::index::Index;
-use crate::model::SourceState;
+use crate::model::{Audience, SourceState};
 use crate::publish::Site;
 use crate::store::Store;
 
 use super::cache::Renderings;
 use super::duplicates::{Duplicates, Suggest};
+use super::look::Look;
+use super::respond::framing;
 
 /// The live states of the sources: whoever polls stores a new list, requests read the last one.
 pub type SourceStates = Arc<ArcSwap<Vec<SourceState>>>;
@@ -35,6 +38,12 @@ pub struct State {
     pub(super) duplicates: Arc<Duplicates>,
     /// Held from keeping a decision until it is served, so that both tell the same last one.
     pub(super) deciding: tokio::sync::Mutex<()>,
+    /// How the pages look.
+    pub(super) look: Look,
+    /// Whose pages may read what is public by script.
+    pub(super) readers: Audience,
+    /// What the widget's page may do, and whose pages may show it in a frame.
+    pub(super) framing: HeaderValue,
     /// The digest of what an administrator shows.
     pub(super) admin: Option<[u8; 32]>,
 }
@@ -54,6 +63,7 @@ impl State {
             index,
             store,
             clock,
+            look: Look::of(&site),
             site: Arc::new(site),
             log,
             sources,
@@ -61,6 +71,8 @@ impl State {
             renderings: Renderings::new(),
             duplicates: Arc::default(),
             deciding: tokio::sync::Mutex::default(),
+            readers: Audience::Everyone,
+            framing: framing(&Audience::Everyone),
             admin: None,
         }
     }
@@ -76,6 +88,15 @@ impl State {
     #[must_use]
     pub fn with_admin(mut self, token: &str) -> Self {
         self.admin = Some(Sha256::digest(token.as_bytes()).into());
+        self
+    }
+
+    /// The same, where only pages of `frames` may show the widget in a frame and only those of `readers` may read what is public by script. Everyone may
+    /// without.
+    #[must_use]
+    pub fn for_audiences(mut self, frames: &Audience, readers: Audience) -> Self {
+        self.framing = framing(frames);
+        self.readers = readers;
         self
     }
 

@@ -88,19 +88,31 @@ impl Gateway {
 
     /// With nothing, over a store that answers or not.
     pub(crate) async fn over(store_answers: bool) -> Self {
-        Self::made(store_answers, |state| state).await
+        Self::made(store_answers, content::now(), |state| state).await
     }
 
     /// With nothing, and a state that `shape` changes.
     pub(crate) async fn with(shape: impl FnOnce(State) -> State) -> Self {
-        Self::made(true, shape).await
+        Self::made(true, content::now(), shape).await
     }
 
-    async fn made(store_answers: bool, shape: impl FnOnce(State) -> State) -> Self {
+    /// With the content of `content`, at another moment.
+    pub(crate) async fn at(moment: &str) -> Self {
+        let moment = moment.parse().unwrap();
+        let gateway = Self::made(true, moment, |state| state).await;
+        gateway.index.apply(content::everything(), moment);
+        gateway
+    }
+
+    async fn made(
+        store_answers: bool,
+        now: DateTime<Utc>,
+        shape: impl FnOnce(State) -> State,
+    ) -> Self {
         // Another test of this process may have been first.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let sources = content::sources();
-        let index = Index::new(Geography::official(), &sources, content::now()).unwrap();
+        let index = Index::new(Geography::official(), &sources, now).unwrap();
         let index = Arc::new(index);
         let states: SourceStates = Arc::new(ArcSwap::from_pointee(content::states()));
         let state = State::new(
@@ -108,7 +120,7 @@ impl Gateway {
             Arc::new(IdleStore {
                 answers: store_answers,
             }),
-            Arc::new(StoppedClock(content::now())),
+            Arc::new(StoppedClock(now)),
             site(sources),
             LOG,
             Arc::clone(&states),

@@ -8,6 +8,7 @@
 )]
 
 mod api;
+mod audiences;
 mod changes;
 mod conditional;
 mod content;
@@ -15,9 +16,13 @@ mod duplicates;
 mod errors;
 mod feeds;
 mod formats;
+mod frames;
 mod gateway;
 mod numbers;
+mod oembed;
 mod openapi;
 mod operations;
 mod pages;
 mod read_back;
+mod snippet;
+mod widget;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::*;
-use crate::model::{Attribute, Platform, SpaceKind};
+use crate::model::{Attribute, Audience, Platform, SpaceKind};
 
 fn keys(schema: &serde_json::Value, found: &mut Vec<String>) {
     for (name, property) in schema
@@ -21,6 +21,28 @@ fn keys(schema: &serde_json::Value, found: &mut Vec<String>) {
 #[test]
 fn the_annotated_file_is_the_defaults() {
     assert_eq!(read(ANNOTATED).unwrap(), read("").unwrap());
+}
+
+#[test]
+fn whose_pages_may_show_and_read_the_gateway_is_the_operators_choice() {
+    let server = read("").unwrap().server;
+    assert_eq!(server.frame_ancestors, Audience::Everyone);
+    assert_eq!(server.cors_origins, Audience::Everyone);
+    let text = "[server]\nframe_ancestors = ['https://*.grandnancy.eu', 'https://WWW.Seichamps.fr/']\ncors_origins = []\n";
+    let server = read(text).unwrap().server;
+    assert_eq!(
+        server.frame_ancestors.to_string(),
+        "https://*.grandnancy.eu https://www.seichamps.fr"
+    );
+    assert_eq!(server.cors_origins, Audience::Only(Vec::new()));
+    let both = "[server]\ncors_origins = ['https://a.fr', '*']\n";
+    assert_eq!(read(both).unwrap().server.cors_origins, Audience::Everyone);
+    let variable = (
+        "PASSERELLE__SERVER__CORS_ORIGINS",
+        "[\"https://a.example.fr\"]",
+    );
+    let server = with("", &[variable]).unwrap().server;
+    assert!(server.cors_origins.admits("https://a.example.fr"));
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn every_default_can_be_given_by_the_environment() {
     }
     let mut found = Vec::new();
     variables(&schema(), "PASSERELLE", &mut found);
-    assert_eq!(found.len(), 13, "{found:?}");
+    assert_eq!(found.len(), 15, "{found:?}");
     let config = parse("", "f.toml", found).unwrap();
     assert_eq!(config, read("").unwrap());
 }

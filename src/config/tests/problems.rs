@@ -322,6 +322,16 @@ fn what_is_repeated_cannot_command_a_terminal() {
 }
 
 #[test]
+fn what_is_no_website_is_named_with_its_line() {
+    let shown = problems("[server]\nframe_ancestors = ['https://a.fr', 'a.fr; script-src *']\n");
+    assert!(
+        shown.contains("f.toml:2") && shown.contains("server.frame_ancestors[1]"),
+        "{shown}"
+    );
+    assert!(shown.contains("such as https://www.example.fr"), "{shown}");
+}
+
+#[test]
 fn problems_are_also_data() {
     let problems = serde_json::to_value(read("zzzz = 1").unwrap_err()).unwrap();
     assert_eq!(

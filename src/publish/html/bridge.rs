@@ -21,13 +21,37 @@ const MOST_SPANS: usize = 24;
 
 /// What a span is to the person on the bridge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(in crate::publish) enum Standing {
     /// Behind.
     Done,
     /// Under the feet.
     Now,
     /// Ahead.
     Next,
+}
+
+impl Standing {
+    /// The class that gives a span its colour.
+    pub(in crate::publish) const fn class(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Now => "now",
+            Self::Next => "next",
+        }
+    }
+}
+
+/// A bridge before it is drawn. All lengths are hundredths of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::publish) struct Bridge {
+    /// « Étape 2 sur 4 ».
+    pub(in crate::publish) name: String,
+    /// One for each phase: what it is, where it begins, how long it is.
+    pub(in crate::publish) spans: Vec<(Standing, f64, f64)>,
+    /// How much of the span under the feet has gone by.
+    pub(in crate::publish) gone: f64,
+    /// Where the person stands.
+    pub(in crate::publish) person: f64,
 }
 
 /// What each phase is on `today`: those that are over, the running one, those to come.
@@ -61,47 +85,70 @@ pub(super) fn step(standings: &[Standing], phrases: &Phrases) -> Option<String> 
     Some(phrases.with("phase-of", &[("number", &number), ("of", &of)]))
 }
 
-/// The bridge as SVG; `None` where there are no two phases to lead over, or nobody stands on it.
+impl Bridge {
+    /// The bridge over the phases of a consultation; `None` where there are no two phases to lead over, or nobody stands on it.
+    pub(in crate::publish) fn over(
+        consultation: &Consultation,
+        today: NaiveDate,
+        phrases: &Phrases,
+    ) -> Option<Self> {
+        let standings = standings(consultation, today);
+        if !(2..=MOST_SPANS).contains(&standings.len()) {
+            return None;
+        }
+        let name = step(&standings, phrases)?;
+        let mut spans = Vec::with_capacity(standings.len());
+        let mut left = 0.0;
+        let mut here = None;
+        for ((standing, wide), elapsed) in standings
+            .into_iter()
+            .zip(widths(consultation))
+            .zip(elapsed(consultation, today))
+        {
+            let width = (wide - GAP).max(1.0);
+            spans.push((standing, left, width));
+            if standing == Standing::Now {
+                here = Some((width * elapsed, left + width * elapsed));
+            }
+            left += wide;
+        }
+        let (gone, person) = here?;
+        Some(Self {
+            name,
+            spans,
+            gone,
+            person: person.clamp(1.0, 99.0),
+        })
+    }
+
+    /// The bridge as SVG.
+    pub(in crate::publish) fn svg(&self) -> String {
+        let mut svg = format!(
+            "<svg class=\"bridge\" role=\"img\" width=\"100%\" height=\"16\" aria-label=\"{}\">",
+            html_text(&self.name)
+        );
+        for (standing, left, width) in &self.spans {
+            rect(&mut svg, standing.class(), *left, *width);
+            if *standing == Standing::Now {
+                rect(&mut svg, "gone", *left, self.gone);
+            }
+        }
+        let _ = write!(
+            svg,
+            "<circle class=\"person\" cx=\"{:.1}%\" cy=\"8\" r=\"6.5\"/></svg>",
+            self.person
+        );
+        svg
+    }
+}
+
+/// The bridge of a consultation as SVG, if it has one.
 pub(super) fn bridge(
     consultation: &Consultation,
     today: NaiveDate,
     phrases: &Phrases,
 ) -> Option<String> {
-    let standings = standings(consultation, today);
-    if !(2..=MOST_SPANS).contains(&standings.len()) {
-        return None;
-    }
-    let name = step(&standings, phrases)?;
-    let mut svg = format!(
-        "<svg class=\"bridge\" role=\"img\" width=\"100%\" height=\"16\" aria-label=\"{}\">",
-        html_text(&name)
-    );
-    let mut left = 0.0;
-    let mut person = None;
-    for ((standing, wide), elapsed) in standings
-        .iter()
-        .zip(widths(consultation))
-        .zip(elapsed(consultation, today))
-    {
-        let width = (wide - GAP).max(1.0);
-        let class = match standing {
-            Standing::Done => "done",
-            Standing::Now => "now",
-            Standing::Next => "next",
-        };
-        rect(&mut svg, class, left, width);
-        if *standing == Standing::Now {
-            rect(&mut svg, "gone", left, width * elapsed);
-            person = Some(left + width * elapsed);
-        }
-        left += wide;
-    }
-    let at = person?.clamp(1.0, 99.0);
-    let _ = write!(
-        svg,
-        "<circle class=\"person\" cx=\"{at:.1}%\" cy=\"8\" r=\"6.5\"/></svg>"
-    );
-    Some(svg)
+    Bridge::over(consultation, today, phrases).map(|bridge| bridge.svg())
 }
 
 fn rect(svg: &mut String, class: &str, left: f64, width: f64) {

@@ -5,13 +5,14 @@ use chrono::NaiveDate;
 use crate::index::Entry;
 use crate::model::Status;
 use crate::publish::dates::last_day;
+use crate::publish::phrases::Phrases;
 
 use super::Reader;
 use super::bridge::bridge;
 use super::frame::Frame;
 
 /// What closes within this many days is marked.
-pub(super) const SOON: i64 = 7;
+pub(in crate::publish) const SOON: i64 = 7;
 /// How many of its modalities a card names.
 const MODALITIES: usize = 2;
 
@@ -23,9 +24,9 @@ pub(super) struct When {
 }
 
 /// Where a consultation stands, with the class that gives it its colour.
-pub(super) struct State {
-    pub(super) class: &'static str,
-    pub(super) text: String,
+pub(in crate::publish) struct State {
+    pub(in crate::publish) class: &'static str,
+    pub(in crate::publish) text: String,
 }
 
 pub(super) struct Card {
@@ -68,23 +69,38 @@ pub(super) fn card(reader: &Reader<'_>, frame: &Frame<'_>, entry: &Entry) -> Car
         summary,
         summary_lang,
         when: when(frame, entry, reader.today),
-        state: state(frame, entry, reader.today),
+        state: state(&frame.t, entry, reader.today),
         tags: tags(frame, entry),
         bridge: bridge(consultation, reader.today, &frame.t),
     }
 }
 
 /// Days from `today` to the last day on which it is open.
-pub(super) fn days_left(entry: &Entry, today: NaiveDate) -> Option<i64> {
+pub(in crate::publish) fn days_left(entry: &Entry, today: NaiveDate) -> Option<i64> {
     let zone = entry.stored.consultation.timezone;
     let last = last_day(entry.closes()?, zone);
     Some((last - today).num_days().max(0))
 }
 
 /// Days from `today` to its opening.
-pub(super) fn days_until(entry: &Entry, today: NaiveDate) -> Option<i64> {
+pub(in crate::publish) fn days_until(entry: &Entry, today: NaiveDate) -> Option<i64> {
     let zone = entry.stored.consultation.timezone;
     Some((entry.opens()?.day(zone) - today).num_days().max(0))
+}
+
+/// « Encore 2 jours », « ouvre demain »: how long until it closes or opens, where that is what matters.
+pub(in crate::publish) fn remaining(
+    t: &Phrases,
+    entry: &Entry,
+    today: NaiveDate,
+) -> Option<String> {
+    let (name, days) = match entry.status {
+        Status::Open => ("remaining", days_left(entry, today)?),
+        Status::Upcoming => ("opens-in", days_until(entry, today)?),
+        _ => return None,
+    };
+    let days = usize::try_from(days).unwrap_or_default();
+    Some(t.count(name, days))
 }
 
 fn when(frame: &Frame<'_>, entry: &Entry, today: NaiveDate) -> When {
@@ -120,8 +136,7 @@ fn when(frame: &Frame<'_>, entry: &Entry, today: NaiveDate) -> When {
 }
 
 /// Where it stands, with its day.
-pub(super) fn state(frame: &Frame<'_>, entry: &Entry, today: NaiveDate) -> State {
-    let t = &frame.t;
+pub(in crate::publish) fn state(t: &Phrases, entry: &Entry, today: NaiveDate) -> State {
     let zone = entry.stored.consultation.timezone;
     let closes = entry.closes().map(|moment| last_day(moment, zone));
     let opens = entry.opens().map(|moment| moment.day(zone));

@@ -9,7 +9,7 @@ use crate::publish::dates::last_day;
 use crate::publish::words::{during, in_one_line};
 
 use super::bridge::{Standing, bridge, standings};
-use super::card::{State, days_left, days_until, state};
+use super::card::{State, remaining, state};
 use super::facts::{Fact, figures, origin};
 use super::frame::{Frame, Part, Place, Reader};
 use super::link;
@@ -100,8 +100,8 @@ pub fn consultation(reader: &Reader<'_>, entry: &Entry) -> Result<Vec<u8>, askam
         portal_url: reader.site.portal_url(consultation.id),
         line: in_one_line(entry, &frame.t),
         crumb: crumb(&frame, consultation),
-        state: state(&frame, entry, reader.today),
-        remaining: remaining(&frame, entry, reader.today),
+        state: state(&frame.t, entry, reader.today),
+        remaining: remaining(&frame.t, entry, reader.today),
         tags: consultation
             .modalities
             .iter()
@@ -158,16 +158,6 @@ fn crumb(frame: &Frame<'_>, consultation: &Consultation) -> Option<Crumb> {
 fn results_on(frame: &Frame<'_>, consultation: &Consultation) -> Option<String> {
     let day = consultation.results.as_ref()?.published_on?;
     Some(frame.t.with("results-on", &[("day", &frame.t.day(day))]))
-}
-
-fn remaining(frame: &Frame<'_>, entry: &Entry, today: NaiveDate) -> Option<String> {
-    let (name, days) = match entry.status {
-        Status::Open => ("remaining", days_left(entry, today)?),
-        Status::Upcoming => ("opens-in", days_until(entry, today)?),
-        _ => return None,
-    };
-    let days = usize::try_from(days).unwrap_or_default();
-    Some(frame.t.count(name, days))
 }
 
 /// The one strong link: where one takes part, or where the source tells of it once it is over.

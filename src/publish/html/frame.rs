@@ -1,16 +1,15 @@
 //! What surrounds every page: who reads it, in which language, on which day; the navigation, the other languages and the feeds of what is on screen.
 
-use std::fmt::Write as _;
-
 use chrono::{DateTime, NaiveDate, Utc};
-use sha2::{Digest as _, Sha256};
+use url::form_urlencoded;
 
 use crate::model::{Language, LocalizedText};
 use crate::publish::phrases::Phrases;
-use crate::publish::words::xml_text;
+use crate::publish::representation::version;
+use crate::publish::words::shown;
 use crate::publish::{FEEDS, Site};
 
-use super::{SCRIPT, STYLE};
+use super::{SCRIPT, logo_name, style_of};
 
 /// Who reads a page, and when.
 #[derive(Debug, Clone, Copy)]
@@ -92,9 +91,13 @@ pub(super) struct Frame<'a> {
     pub(super) root: &'static str,
     /// Changes with what stands under `assets/`, so that browsers may keep it for ever.
     pub(super) version: String,
+    /// The file under `assets/` of the operator's logo, which stands in the place of the gateway's mark.
+    pub(super) logo: Option<String>,
     pub(super) nav: Vec<NavLink>,
     pub(super) languages: Vec<LanguageLink>,
     pub(super) feeds: Vec<FeedLink>,
+    /// Where it is told how to embed this page, where that can be done.
+    pub(super) embedding: Option<String>,
     pub(super) relayed: String,
     /// Whether the page is a file that nobody answers for.
     pub(super) is_file: bool,
@@ -113,10 +116,12 @@ impl<'a> Frame<'a> {
         let mut frame = Self {
             site_name: site.name(),
             root: place.root,
-            version: version(),
+            version: version_of(site),
+            logo: logo_name(site),
             nav: Vec::new(),
             languages: Vec::new(),
             feeds: Vec::new(),
+            embedding: None,
             relayed: t.count("footer-relayed", site.sources().count()),
             is_file: site.files().is_some(),
             language,
@@ -125,6 +130,7 @@ impl<'a> Frame<'a> {
         frame.nav = frame.nav_links(place.part);
         frame.languages = frame.other_languages(site, place);
         frame.feeds = frame.feed_links(site, place);
+        frame.embedding = frame.embedding_of(site, place);
         frame
     }
 
@@ -154,12 +160,7 @@ impl<'a> Frame<'a> {
         text: &LocalizedText,
         languages: &[Language],
     ) -> (String, Option<String>) {
-        let page = self.t.tag();
-        text.best(languages)
-            .map_or_else(Default::default, |(language, text)| {
-                let foreign = (language.primary() != page).then(|| language.to_string());
-                (xml_text(text), foreign)
-            })
+        shown(text, languages, &self.t)
     }
 
     fn nav_links(&self, current: Part) -> Vec<NavLink> {
@@ -203,6 +204,18 @@ impl<'a> Frame<'a> {
         links
     }
 
+    /// The oEmbed answer of a page of consultations or of the agenda.
+    fn embedding_of(&self, site: &Site, place: &Place<'_>) -> Option<String> {
+        let is_embeddable = matches!(place.part, Part::Consultations | Part::Agenda);
+        let query = behind(&[place.query, &self.language]);
+        let page = site.address(&format!("/{}{query}", place.path), "");
+        let query = form_urlencoded::Serializer::new(String::new())
+            .append_pair("url", &page)
+            .append_pair("format", "json")
+            .finish();
+        is_embeddable.then(|| site.address("/oembed", &query))
+    }
+
     fn feed_links(&self, site: &Site, place: &Place<'_>) -> Vec<FeedLink> {
         let about = if place.caption.is_empty() {
             site.name().to_owned()
@@ -237,15 +250,9 @@ fn behind(parts: &[&str]) -> String {
     }
 }
 
-fn version() -> String {
-    let digest = Sha256::new()
-        .chain_update(STYLE)
-        .chain_update(SCRIPT)
-        .finalize();
-    let first = digest.iter().take(4);
-    first.fold(String::new(), |mut version, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(version, "{byte:02x}");
-        version
-    })
+/// Changes with the style sheet, the script and the logo of a site.
+fn version_of(site: &Site) -> String {
+    let logo = site.appearance().logo.as_ref();
+    let logo = logo.map(|logo| &*logo.bytes).unwrap_or_default();
+    version([style_of(site).as_bytes(), SCRIPT.as_bytes(), logo])
 }

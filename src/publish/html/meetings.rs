@@ -72,7 +72,12 @@ pub(super) fn meeting_line(
 }
 
 /// « 18 h 30 – 20 h 30 »; with the day of the end where that is another.
-pub(super) fn hours(meeting: &Meeting, zone: Tz, today: NaiveDate, phrases: &Phrases) -> String {
+pub(in crate::publish) fn hours(
+    meeting: &Meeting,
+    zone: Tz,
+    today: NaiveDate,
+    phrases: &Phrases,
+) -> String {
     let starts = meeting.starts_at.with_timezone(&zone);
     let begins = phrases.time(starts.time());
     let Some(ends) = meeting.ends_at.map(|ends| ends.with_timezone(&zone)) else {
@@ -91,7 +96,11 @@ pub(super) fn hours(meeting: &Meeting, zone: Tz, today: NaiveDate, phrases: &Phr
 }
 
 /// The name and the address of the place, and whether one can join from elsewhere.
-pub(super) fn place(meeting: &Meeting, languages: &[Language], phrases: &Phrases) -> String {
+pub(in crate::publish) fn place(
+    meeting: &Meeting,
+    languages: &[Language],
+    phrases: &Phrases,
+) -> String {
     let online = meeting.place.online.then(|| phrases.say("online"));
     let parts = [
         Some(meeting.place.name.best_text(languages).to_owned()),
@@ -101,6 +110,7 @@ pub(super) fn place(meeting: &Meeting, languages: &[Language], phrases: &Phrases
     let mut said: Vec<String> = Vec::new();
     for part in parts.into_iter().flatten().filter(|part| !part.is_empty()) {
         // Many sources repeat the name of the place in its address.
+        said.retain(|known| !part.contains(known.as_str()));
         if !said.iter().any(|known| known.contains(&part)) {
             said.push(part);
         }

@@ -6,20 +6,23 @@
 mod about;
 mod addresses;
 mod agenda;
-mod bridge;
-mod card;
+pub(in crate::publish) mod bridge;
+pub(in crate::publish) mod card;
 mod consultation;
 mod facts;
 mod filters;
 mod frame;
-mod meetings;
+pub(in crate::publish) mod meetings;
 mod numbers;
 mod portal;
 mod reference;
+mod snippet;
 mod status;
 mod structured;
 mod subscribe;
 mod territory_tree;
+
+use std::fmt::Write as _;
 
 use askama::Template;
 use url::Url;
@@ -44,10 +47,15 @@ pub const MEDIA_TYPE: &str = "text/html; charset=utf-8";
 /// The style sheet of every page.
 pub const STYLE: &str = include_str!("style.css");
 
-/// The style sheet as it is served: without what only its readers need.
+/// The style sheet as it is served.
 pub fn dense_style() -> String {
-    let mut dense = String::with_capacity(STYLE.len());
-    for (at, part) in STYLE.split("*/").enumerate() {
+    dense(STYLE)
+}
+
+/// A style sheet without what only its readers need.
+pub(in crate::publish) fn dense(style: &str) -> String {
+    let mut dense = String::with_capacity(style.len());
+    for (at, part) in style.split("*/").enumerate() {
         // Comments stand between rules only.
         let rules = part.split("/*").next().unwrap_or_default();
         let words: Vec<&str> = rules.split_whitespace().collect();
@@ -65,11 +73,33 @@ pub fn dense_style() -> String {
         (", ", ","),
         (": ", ":"),
         (" > ", ">"),
+        (" !", "!"),
         (";}", "}"),
     ] {
         dense = dense.replace(spaced, tight);
     }
-    dense
+    dense.trim().to_owned()
+}
+
+/// The style sheet of a site: with the colour of its operator in the place of the gateway's.
+pub fn style_of(site: &Site) -> String {
+    let mut style = dense_style();
+    if let Some(brand) = &site.appearance().brand {
+        let (light, wash) = (brand.light, brand.light_wash);
+        let (dark, dark_wash) = (brand.dark, brand.dark_wash);
+        // Writing to a string cannot fail.
+        let _ = write!(
+            style,
+            ":root{{--brand:{light};--brand-wash:{wash}}}@media (prefers-color-scheme:dark){{:root{{--brand:{dark};--brand-wash:{dark_wash}}}}}"
+        );
+    }
+    style
+}
+
+/// The file under `assets/` of the operator's logo, where there is one.
+pub fn logo_name(site: &Site) -> Option<String> {
+    let logo = site.appearance().logo.as_ref()?;
+    Some(format!("logo.{}", logo.extension()))
 }
 
 /// The script of every page.
@@ -85,7 +115,7 @@ pub const MAP_SCRIPT: &str = include_str!("../leaflet/leaflet.js");
 pub const MAP_STYLE: &str = include_str!("../leaflet/leaflet.css");
 
 /// Only what a browser opens as a page is written as a link.
-fn link(url: &Url) -> Option<String> {
+pub(in crate::publish) fn link(url: &Url) -> Option<String> {
     matches!(url.scheme(), "http" | "https").then(|| url.to_string())
 }
 

@@ -8,8 +8,11 @@ const NOBODY = "00000000-0000-0000-0000-000000000000";
 for (const button of document.querySelectorAll("[data-near]")) {
   if (!("geolocation" in navigator)) continue;
   button.hidden = false;
+  let asked = false;
   button.addEventListener("click", () => {
-    button.disabled = true;
+    // Disabling the button would take the focus away from whoever uses the keyboard.
+    if (asked) return;
+    asked = true;
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         // A hundred metres are enough, and the address may be shared.
@@ -19,12 +22,12 @@ for (const button of document.querySelectorAll("[data-near]")) {
         place.form.requestSubmit();
       },
       () => {
-        button.disabled = false;
         const note = document.createElement("p");
         note.className = "note";
         note.setAttribute("role", "alert");
         note.textContent = button.dataset.refused;
         button.replaceWith(note);
+        document.getElementById("place").focus();
       },
       { timeout: 10_000, maximumAge: 600_000 },
     );
@@ -41,9 +44,10 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
-    const label = button.textContent;
-    button.textContent = button.dataset.done;
-    setTimeout(() => (button.textContent = label), 2000);
+    if (button.textContent === button.dataset.done) return;
+    const label = [...button.childNodes];
+    button.replaceChildren(button.dataset.done);
+    setTimeout(() => button.replaceChildren(...label), 2000);
   });
 }
 
@@ -52,14 +56,17 @@ for (const button of document.querySelectorAll("[data-map]")) {
   button.addEventListener("click", () => toggle(button));
 }
 
+let drawing = false;
+
 async function toggle(button) {
+  if (drawing) return;
   let map = document.getElementById("map");
   if (map) {
     map.closest("figure").hidden = !map.closest("figure").hidden;
     button.setAttribute("aria-expanded", String(!map.closest("figure").hidden));
     return;
   }
-  button.disabled = true;
+  drawing = true;
   try {
     const [, answer] = await Promise.all([
       import(new URL("assets/leaflet.js", root)),
@@ -76,12 +83,13 @@ async function toggle(button) {
     map.id = "map";
     figure.append(map, caption);
     button.closest(".bar").after(figure);
-    draw(globalThis.L, map, points, (id) => new URL(button.dataset.page.replace(NOBODY, id), document.baseURI));
+    const page = (id) => new URL(button.dataset.page.replace(NOBODY, id), document.baseURI);
+    draw(globalThis.L, map, points, button.dataset, page);
     button.setAttribute("aria-expanded", "true");
   } catch {
     button.hidden = true;
   } finally {
-    button.disabled = false;
+    drawing = false;
   }
 }
 
@@ -97,8 +105,17 @@ function style(address) {
 }
 
 // Points that share a place share a circle, whose card lists them all.
-function draw(L, element, points, page) {
-  const map = L.map(element, { attributionControl: false, scrollWheelZoom: false, minZoom: 4, maxZoom: 16 });
+function draw(L, element, points, words, page) {
+  const map = L.map(element, { attributionControl: false, zoomControl: false, scrollWheelZoom: false, minZoom: 4, maxZoom: 16 });
+  L.control.zoom({ zoomInTitle: words.closer, zoomOutTitle: words.farther }).addTo(map);
+  map.on("popupopen", ({ popup }) => popup.getElement().querySelector(".leaflet-popup-close-button").setAttribute("aria-label", words.close));
+  if (words.tiles) {
+    // Leaflet takes whom a map is owed to as HTML; what the operator wrote is text.
+    const owed = document.createElement("span");
+    owed.textContent = words.owed;
+    L.control.attribution({ prefix: false }).addAttribution(owed.innerHTML).addTo(map);
+    L.tileLayer(words.tiles, { maxZoom: 19 }).addTo(map);
+  }
   const places = new Map();
   for (const feature of points.features) {
     const key = feature.geometry.coordinates.join(",");

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::geography::{Geography, Place as Territory};
 use crate::index::{Center, Facets, Filter, Page, Parameter, Sort};
-use crate::model::{Status, TerritoryKind};
+use crate::model::{Status, TerritoryKind, TileServer};
 use crate::publish::phrases::Phrases;
 
 use super::card::{Card, card};
@@ -94,6 +94,7 @@ struct PortalPage<'a> {
     points: String,
     /// The page of a consultation that there is not: scripts put another id in its place.
     one: String,
+    tiles: Option<&'a TileServer>,
     alert: Option<String>,
     candidates: Vec<Candidate>,
 }
@@ -188,6 +189,7 @@ pub fn portal(reader: &Reader<'_>, view: &PortalView<'_>) -> Result<Vec<u8>, ask
         subscribe: frame.href_with("subscribe", &feeds),
         points: frame.href_with("consultations.geojson", &feeds),
         one: frame.href(&format!("consultations/{}", Uuid::nil())),
+        tiles: reader.site.appearance().tiles.as_ref(),
         alert: alert(&phrases, view.sought),
         candidates: candidates(view, &panel.links),
         frame,

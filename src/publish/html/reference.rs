@@ -142,7 +142,9 @@ fn operations(document: &Value, filters: &[Parameter]) -> Vec<Operation> {
             let (known, own): (Vec<Parameter>, Vec<Parameter>) =
                 all.partition(|it| filters.iter().any(|filter| filter.name == it.name));
             let names: Vec<String> = known.into_iter().map(|it| it.name).collect();
-            let is_example = method == "get" && !path.contains('{');
+            let needs_more =
+                |parameter: &Value| parameter.get("required") == Some(&Value::Bool(true));
+            let is_example = method == "get" && !list(operation, "parameters").any(needs_more);
             Operation {
                 id: text(operation, "operationId"),
                 method: method.to_uppercase(),

@@ -5,12 +5,13 @@ use askama::Template;
 use crate::geography::Geography;
 use crate::index::{Facets, Filter, Parameter};
 use crate::model::Status;
-use crate::publish::words::html_text;
+use crate::publish::widget::View;
 
 use super::addresses::{Section, sections};
 use super::filters::{Chip, Links, Panel};
 use super::frame::{Frame, Part, Place, Reader};
 use super::portal::{PlaceSought, selection_query, suggested};
+use super::snippet::Snippet;
 use super::territory_tree::territory_tree;
 
 /// What the page of subscriptions shows.
@@ -32,6 +33,8 @@ pub struct SubscribeView<'a> {
     pub caption: &'a str,
     /// What came of the place that was typed.
     pub sought: &'a PlaceSought,
+    /// How the widget shows it.
+    pub view: View,
 }
 
 struct Boxes {
@@ -73,9 +76,7 @@ struct SubscribePage<'a> {
     consultations: String,
     meetings: String,
     sections: Vec<Section>,
-    widget: String,
-    iframe: String,
-    preview: String,
+    snippet: Snippet,
 }
 
 /// The page of subscriptions.
@@ -131,9 +132,7 @@ pub fn subscribe(reader: &Reader<'_>, view: &SubscribeView<'_>) -> Result<Vec<u8
         consultations: frame.t.count("subscribe-items", view.consultations),
         meetings: frame.t.count("subscribe-meetings", view.meetings),
         sections: sections(&frame, reader, &query),
-        widget: widget(reader, view),
-        iframe: iframe(reader, &query),
-        preview: frame.href_with("embed", &query),
+        snippet: Snippet::new(reader, &frame, view),
         chips,
         frame,
     };
@@ -245,32 +244,4 @@ fn boxes(frame: &Frame<'_>, reader: &Reader<'_>, view: &SubscribeView<'_>) -> Ve
             ticks,
         })
         .collect()
-}
-
-/// The lines that a webmaster copies.
-fn widget(reader: &Reader<'_>, view: &SubscribeView<'_>) -> String {
-    let script = reader.site.address("/widget.js", "");
-    let filter = Filter {
-        limit: None,
-        cursor: None,
-        ..view.filter.clone()
-    };
-    let attributes = Parameter::CONSULTATIONS.iter().filter_map(|parameter| {
-        let value = filter.value_of(*parameter)?;
-        Some(format!(" {}=\"{}\"", parameter.name(), html_text(&value)))
-    });
-    let attributes: String = attributes.collect();
-    format!(
-        "<script type=\"module\" src=\"{}\"></script>\n<passerelle-agenda{attributes}></passerelle-agenda>",
-        html_text(&script)
-    )
-}
-
-fn iframe(reader: &Reader<'_>, query: &str) -> String {
-    let address = reader.site.address("/embed", query);
-    format!(
-        "<iframe src=\"{}\" title=\"{}\" loading=\"lazy\" width=\"100%\" height=\"480\"></iframe>",
-        html_text(&address),
-        html_text(reader.site.name())
-    )
 }

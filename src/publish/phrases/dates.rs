@@ -67,6 +67,11 @@ impl Phrases {
         )
     }
 
+    /// The days of the week from Monday on, abbreviated: « lun. ».
+    pub fn short_weekdays(&self) -> [String; 7] {
+        [1, 2, 3, 4, 5, 6, 7].map(|weekday| self.numbered("weekday-short", "weekday", weekday))
+    }
+
     /// A time of day: « 18 h 30 », or `18:30`.
     pub fn time(&self, time: NaiveTime) -> String {
         let (hour, minute) = (time.hour(), time.minute());

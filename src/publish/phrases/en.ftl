@@ -45,6 +45,15 @@ weekday-name = { $weekday ->
     [6] Saturday
    *[7] Sunday
 }
+weekday-short = { $weekday ->
+    [1] Mon
+    [2] Tue
+    [3] Wed
+    [4] Thu
+    [5] Fri
+    [6] Sat
+   *[7] Sun
+}
 day-of-month = { $day }
 date = { $day } { $month } { $year }
 date-without-year = { $day } { $month }
@@ -217,6 +226,9 @@ results-count = { $status ->
 }
 subscribe-view = Subscribe to this view
 map = Map
+map-closer = Closer
+map-farther = Farther
+map-close = Close
 map-hint = The points lead to the same consultations as the list below.
 near-me = Around me
 near-me-refused = Your browser did not give your position: name a town instead.
@@ -417,7 +429,14 @@ subscribe-calendar-deadlines-text = The same, with the first and the last day of
 subscribe-calendar-open = Open in my calendar
 subscribe-widget = In a town’s site
 subscribe-widget-text = Copy these lines into a page of your site. Nothing else to install.
-subscribe-widget-iframe = If your site refuses scripts of another site:
+subscribe-widget-view = Layout
+subscribe-widget-lines = the lines of the widget
+subscribe-widget-frame = the line of the frame
+subscribe-widget-more = Settings of the website that shows the widget
+subscribe-widget-policy = If your website restricts what it loads (Content-Security-Policy), add:
+subscribe-widget-reserve = So that nothing moves on the page while it loads, add to its style sheet:
+subscribe-widget-iframe = If your website refuses scripts of another website, a plain frame shows the same:
+subscribe-widget-frame-policy = The frame needs in Content-Security-Policy:
 subscribe-preview = Preview
 subscribe-data = For spreadsheets and maps
 address-rss = RSS
@@ -433,11 +452,25 @@ subscribe-copied = Copied
 
 ## Widget
 
-widget-title = Have your say
+widget-view-list = List
+widget-view-compact = Short list
+widget-view-calendar = Calendar
 widget-all = All consultations
-widget-subscribe = Subscribe
+widget-all-of = { $count ->
+    [one] All consultations
+   *[other] All consultations ({ $shown })
+}
+widget-agenda = The whole agenda
 widget-empty = No consultation right now.
-widget-meetings-empty = No appointment right now.
+widget-month-empty = No appointment this month.
+widget-day = { $count ->
+    [one] { $day }: { $shown } appointment
+   *[other] { $day }: { $shown } appointments
+}
+widget-meetings = Next meetings
+widget-meeting-when = { $day }, { $hours }
+widget-until = until { $day }
+widget-from = from { $day }
 
 ## Calendar
 

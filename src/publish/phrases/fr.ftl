@@ -46,6 +46,15 @@ weekday-name = { $weekday ->
     [6] samedi
    *[7] dimanche
 }
+weekday-short = { $weekday ->
+    [1] lun.
+    [2] mar.
+    [3] mer.
+    [4] jeu.
+    [5] ven.
+    [6] sam.
+   *[7] dim.
+}
 day-of-month = { $day ->
     [1] 1er
    *[other] { $day }
@@ -224,6 +233,9 @@ results-count = { $status ->
 }
 subscribe-view = S’abonner à cette vue
 map = Carte
+map-closer = Agrandir
+map-farther = Réduire
+map-close = Fermer
 map-hint = Les points mènent aux mêmes consultations que la liste ci-dessous.
 near-me = Autour de moi
 near-me-refused = Votre navigateur n’a pas donné votre position : indiquez plutôt une commune.
@@ -424,7 +436,14 @@ subscribe-calendar-deadlines-text = Les mêmes, avec le premier et le dernier jo
 subscribe-calendar-open = Ouvrir dans mon agenda
 subscribe-widget = Dans le site d’une commune
 subscribe-widget-text = Copiez ces lignes dans une page de votre site. Rien d’autre à installer.
-subscribe-widget-iframe = Si votre site refuse les scripts d’un autre site :
+subscribe-widget-view = Présentation
+subscribe-widget-lines = les lignes du widget
+subscribe-widget-frame = la ligne du cadre
+subscribe-widget-more = Réglages du site qui accueille le widget
+subscribe-widget-policy = Si votre site limite ce qu’il charge (Content-Security-Policy), ajoutez-y :
+subscribe-widget-reserve = Pour que rien ne bouge dans la page pendant le chargement, ajoutez à sa feuille de style :
+subscribe-widget-iframe = Si votre site refuse les scripts d’un autre site, un simple cadre montre la même chose :
+subscribe-widget-frame-policy = Le cadre demande dans Content-Security-Policy :
 subscribe-preview = Aperçu
 subscribe-data = Pour les tableurs et les cartes
 address-rss = RSS
@@ -440,11 +459,22 @@ subscribe-copied = Copié
 
 ## Widget
 
-widget-title = Donnez votre avis
+widget-view-list = Liste
+widget-view-compact = Liste courte
+widget-view-calendar = Calendrier
 widget-all = Toutes les consultations
-widget-subscribe = S’abonner
+widget-all-of = { $count ->
+    [one] Toutes les consultations
+   *[other] Toutes les consultations ({ $shown })
+}
+widget-agenda = Tout l’agenda
 widget-empty = Aucune consultation en ce moment.
-widget-meetings-empty = Aucun rendez-vous en ce moment.
+widget-month-empty = Aucun rendez-vous ce mois-ci.
+widget-day = { $day } : { $shown } rendez-vous
+widget-meetings = Prochaines rencontres
+widget-meeting-when = { $day }, { $hours }
+widget-until = jusqu’au { $day }
+widget-from = à partir du { $day }
 
 ## Calendar
 

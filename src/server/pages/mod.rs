@@ -15,17 +15,18 @@ use chrono::NaiveDate;
 use crate::index::{Allowed, Filter, Parameter};
 use crate::model::{ConsultationId, Language, SourceId};
 use crate::publish::html::{self, AboutView, Absence, Reader, SourceLine, TwinLine};
+use crate::publish::widget::EMBED_SCRIPT;
 use crate::publish::{Representation, Site};
 
 use super::api::{digest, served};
 use super::conditional::CachePolicy;
 use super::problem::Problem;
 use super::question::{Material, Question, answer, filter, own};
-use super::respond::{Prepared, plain_headers};
+use super::respond::{Prepared, plain_headers, shared_with};
 use super::state::State;
 
 pub(super) use agenda::agenda;
-pub(super) use portal::portal;
+pub(super) use portal::{asked, portal};
 pub(super) use subscribe::subscribe;
 
 /// More suspected duplicates than these are shown after these are decided.
@@ -241,7 +242,10 @@ pub(super) async fn nowhere(
             .unwrap_or_else(Problem::into_response);
     }
     let path: String = uri.path().chars().take(80).collect();
-    Problem::NotFound(format!("there is nothing at `{path}`")).into_response()
+    let mut response = Problem::NotFound(format!("there is nothing at `{path}`")).into_response();
+    let origin = headers.get(header::ORIGIN);
+    shared_with(&state.readers, origin, response.headers_mut());
+    response
 }
 
 /// Whether a browser asks, for a person.
@@ -259,14 +263,15 @@ pub(super) fn refused(
     headers: &HeaderMap,
     problem: Problem,
 ) -> Answer {
-    match &problem {
-        Problem::Parameter(error) if wants_page(headers) => {
-            let detail = error.to_string();
-            let absence = Absence::Refused(&detail);
-            message(state, &spoken(query), StatusCode::BAD_REQUEST, absence)
-        }
-        _ => Err(problem),
-    }
+    let detail = problem.detail();
+    let (status, absence) = match problem {
+        _ if !wants_page(headers) => return Err(problem),
+        Problem::Parameter(_) => (StatusCode::BAD_REQUEST, Absence::Refused(&detail)),
+        Problem::NotFound(_) => (StatusCode::NOT_FOUND, Absence::NotFound),
+        Problem::Gone(..) => (StatusCode::GONE, Absence::Gone),
+        other => return Err(other),
+    };
+    message(state, &spoken(query), status, absence)
 }
 
 /// The language that a query asks for, whatever else is wrong with it.
@@ -301,6 +306,24 @@ fn message(state: &State, filter: &Filter, status: StatusCode, absence: Absence<
     Ok(response)
 }
 
+/// `/assets/style.css`
+pub(super) async fn style(extract::State(state): Shared, headers: HeaderMap) -> Response {
+    state.look.style.answer(&headers)
+}
+
+/// `/assets/logo.svg`, or as the logo of the operator is called; nothing else is left under `assets/`.
+pub(super) async fn logo(
+    extract::State(state): Shared,
+    Path(file): Path<String>,
+    headers: HeaderMap,
+) -> Answer {
+    let is_logo = html::logo_name(&state.site).is_some_and(|name| name == file);
+    match &state.look.logo {
+        Some(logo) if is_logo => Ok(logo.answer(&headers)),
+        _ => Err(Problem::NotFound("there is no such file".to_owned())),
+    }
+}
+
 /// What stands under `assets/` and never changes under its address: the address that pages link to changes with it.
 macro_rules! asset {
     ($(#[$doc:meta])* $name:ident, $media_type:literal, $body:expr) => {
@@ -317,12 +340,12 @@ macro_rules! asset {
 }
 
 asset!(
-    /// `/assets/style.css`
-    style, "text/css; charset=utf-8", html::dense_style()
-);
-asset!(
     /// `/assets/portal.js`
     script, "text/javascript; charset=utf-8", html::SCRIPT
+);
+asset!(
+    /// `/assets/embed.js`
+    frame_script, "text/javascript; charset=utf-8", EMBED_SCRIPT
 );
 asset!(
     /// `/assets/icon.svg`

@@ -1,7 +1,7 @@
 //! The front page: what is open, unless the address asks for something else.
 
 use axum::extract::{self, RawQuery};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use url::form_urlencoded;
 
@@ -29,7 +29,12 @@ pub(in crate::server) async fn portal(
 ) -> Answer {
     match shown(&state, query.as_deref(), &headers).await {
         Err(problem) => refused(&state, query.as_deref(), &headers, problem),
-        answered => answered,
+        Ok(mut response) => {
+            let policy = state.look.mapping.clone();
+            let headers = response.headers_mut();
+            headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+            Ok(response)
+        }
     }
 }
 
@@ -39,7 +44,7 @@ async fn shown(
     headers: &HeaderMap,
 ) -> Result<Response, Problem> {
     let geography = state.index.current().geography();
-    let mut filter = asked(state, query)?;
+    let mut filter = asked(state, query, &ALLOWED)?;
     let sought = match named(query, &state.site, geography)? {
         Named::Nothing => PlaceSought::Nothing,
         Named::Unclear(sought) => sought,
@@ -80,8 +85,12 @@ async fn shown(
     answer(state, headers, CachePolicy::Content, question, render).await
 }
 
-/// The filter of the address, with the status and the order that the page takes where none is said.
-fn asked(state: &State, query: Option<&str>) -> Result<Filter, Problem> {
+/// The filter of an address, with the status and the order that the portal takes where none is said.
+pub(in crate::server) fn asked(
+    state: &State,
+    query: Option<&str>,
+    allowed: &Allowed,
+) -> Result<Filter, Problem> {
     let pairs = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
     // A radius without a place is what a form sends whose place was left empty.
     let lone_radius = own(query, Parameter::Near.name())?.is_none();
@@ -111,7 +120,7 @@ fn asked(state: &State, query: Option<&str>) -> Result<Filter, Problem> {
             .map(|(parameter, value)| (parameter.name().to_owned(), value.to_owned())),
     );
     let geography = state.index.current().geography();
-    Ok(Filter::parse(pairs, &ALLOWED, geography)?)
+    Ok(Filter::parse(pairs, allowed, geography)?)
 }
 
 /// The radius that came with the name of a place, in metres.

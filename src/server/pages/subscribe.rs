@@ -9,14 +9,15 @@ use super::place::{Named, named};
 use super::{Answer, Reading, Shared, broken, elsewhere, refused};
 use crate::index::{Allowed, Filter, Parameter, ParameterError};
 use crate::publish::html::{self, PlaceSought, SubscribeView};
+use crate::publish::widget::View;
 use crate::server::conditional::CachePolicy;
 use crate::server::feeds::caption;
 use crate::server::problem::Problem;
-use crate::server::question::{Material, Question, answer, own};
+use crate::server::question::{Material, Question, answer, own, term};
 use crate::server::state::State;
 
-/// What the page takes: every filter, the name of a place and whether what is around it counts.
-const ALLOWED: Allowed = Allowed::CONSULTATIONS.and(&["place", "scope"]);
+/// What the page takes: every filter, the name of a place and whether what is around it counts, and how the widget shows it.
+const ALLOWED: Allowed = Allowed::CONSULTATIONS.and(&["place", "scope", "widget"]);
 
 /// `/subscribe`
 pub(in crate::server) async fn subscribe(
@@ -56,7 +57,8 @@ async fn shown(
         return Ok(elsewhere("subscribe", &filter.to_string()));
     }
     let words = own(query, Parameter::Query.name())?.unwrap_or_default();
-    let key = format!("{filter}&{words}&{sought:?}");
+    let widget = term(query, "widget", &View::ALL, View::token)?.unwrap_or(View::List);
+    let key = format!("{filter}&{words}&{sought:?}&{}", widget.token());
     let question = Question::of_the_day("page_subscribe", key, state);
     let reading = Reading::new(&state.site, filter.language.as_ref(), question.day(state));
     let render = move |material: &Material| {
@@ -75,6 +77,7 @@ async fn shown(
             geography: snapshot.geography(),
             caption: &caption(&filter, material),
             sought: &sought,
+            view: widget,
         };
         let body =
             html::subscribe(&reading.reader(material), &view).map_err(|error| broken(&error))?;

@@ -81,7 +81,11 @@ function listen(page, hosts, noise) {
     if (["error", "warning"].includes(message.type()) && !isDocument) noise.push(`console ${message.type()}: ${message.text()}`);
   });
   page.on("pageerror", (error) => noise.push(`error: ${error.message}`));
-  page.on("requestfailed", (request) => noise.push(`failed: ${request.url()} (${request.failure()?.errorText})`));
+  page.on("requestfailed", (request) => {
+    const why = request.failure()?.errorText;
+    // What is no longer wanted because the reader goes on is no failure.
+    if (why !== "net::ERR_ABORTED") noise.push(`failed: ${request.url()} (${why})`);
+  });
   page.on("request", (request) => {
     const url = new URL(request.url());
     if (/^(http|ws)s?:$/.test(url.protocol) && !hosts.includes(url.host)) noise.push(`asked another host: ${url}`);

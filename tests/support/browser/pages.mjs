@@ -15,17 +15,20 @@ async function most(query, amount) {
   return (await listed(query)).reduce((best, item) => (amount(item) > amount(best) ? item : best));
 }
 
+const title = ({ title }) => Object.values(title)[0];
+
 const page = (item) => `/consultations/${item.id}`;
 
 /** `[name, path, status]` of each page in the gateway's own language. */
 export async function pages() {
-  const [open, closed, results, unknown, upcoming, meetings] = await Promise.all([
+  const [open, closed, results, unknown, upcoming, meetings, long] = await Promise.all([
     most("status=open", (item) => item.phases_count),
     most("status=closed", (item) => item.phases_count),
     most("status=results", (item) => item.phases_count),
     most("status=unknown", (item) => item.phases_count),
     most("status=upcoming", (item) => item.phases_count),
     most("", (item) => item.meetings_count),
+    most("sort=closing", (item) => title(item).length),
   ]);
   return [
     ["portal", "/"],
@@ -41,6 +44,7 @@ export async function pages() {
     ["undated", page(unknown)],
     ["upcoming", page(upcoming)],
     ["many meetings", page(meetings)],
+    ["long title", page(long)],
     ...(told.withdrawn ? [["withdrawn", `/consultations/${told.withdrawn}`, 410]] : []),
     ["agenda", "/agenda"],
     ["agenda of a day", "/agenda?view=day"],

@@ -17,7 +17,8 @@ function printed() {
     return own && element.checkVisibility() && !element.closest("svg") && luminance(getComputedStyle(element).color) > 0.45;
   });
   return {
-    clickable: seen("nav a, button, .button, input, select, .skip, .filters"),
+    clickable: seen("nav a, button, .button:not(.primary), input, select, .skip, .filters"),
+    part: [...document.querySelectorAll(".primary[rel]")].filter((element) => element.checkVisibility()).map((element) => [element.href, getComputedStyle(element, "::after").content]),
     background: luminance(getComputedStyle(document.body).backgroundColor),
     pale: pale.filter((element) => luminance(getComputedStyle(element).backgroundColor) > 0.5 || !/[1-9]/.test(getComputedStyle(element).backgroundColor)).map((element) => element.textContent.trim().slice(0, 40)),
     poster: [...document.querySelectorAll(".poster")].map((element) => element.checkVisibility() && element.textContent.trim()),
@@ -38,6 +39,7 @@ await withBrowser(async (browser) => {
     must(paper.clickable === 0, name, `${paper.clickable} things on paper that can only be clicked`);
     must(paper.background > 0.98, name, "the paper is not white");
     must(paper.pale.length === 0, name, `pale on paper: ${paper.pale.slice(0, 3)}`);
+    for (const [href, said] of paper.part) must(said === JSON.stringify(href), name, `does not say where one takes part: ${said}, not ${href}`);
     must(paper.wide <= 0, name, `wider than the paper by ${paper.wide} px`);
     await page.emulateMedia({ media: null, colorScheme: "dark" });
     await page.setViewportSize(SCREEN);
