@@ -43,6 +43,8 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("reqwest", &["fetch"]),
     ("sqlx", &["store"]),
     ("axum", &["server", "demo"]),
+    ("hyper", &["server"]),
+    ("hyper_util", &["server"]),
     (
         "graphql_client",
         &["connector/decidim", "connector/cap_collectif"],

@@ -201,6 +201,18 @@ async fn appointments_stand_in_the_agenda_and_join_the_consultation_that_they_na
     );
     assert_eq!(agenda(&gateway, "Essai").await, found);
 
+    let rule = format!("[[sources.join]]\ntitle = \"*permanence*\"\nconsultation = \"{page}\"\n");
+    let gateway = gateway.restart(&format!("{sources}{rule}")).await;
+    gateway.poll().await;
+    let joined = agenda(&gateway, "Essai Permanence").await;
+    assert!(
+        joined.len() == 3
+            && joined
+                .iter()
+                .all(|meeting| meeting["consultation"]["id"] == id),
+        "a rule of the operator says to which consultation they belong: {joined:?}"
+    );
+
     town_hall.publishes(&build("c")[1..]);
     gateway.poll().await;
     assert_eq!(

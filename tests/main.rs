@@ -29,6 +29,7 @@ mod feed;
 mod lists;
 mod privacy;
 mod relay;
+mod secure;
 
 #[path = "support/cap_collectif.rs"]
 mod cap_collectif_platform;

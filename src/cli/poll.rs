@@ -12,7 +12,7 @@ use super::{Format, PollArgs, output, runtime};
 use crate::app::Gateway;
 use crate::clock::SystemClock;
 use crate::config::Config;
-use crate::model::{Health, SourceId};
+use crate::model::{Health, Notice, SourceId};
 use crate::poll::Report;
 
 pub(super) async fn run(config: Config, args: &PollArgs) -> anyhow::Result<ExitCode> {
@@ -92,7 +92,9 @@ pub(super) fn print(reports: &[Report]) {
         if let Some(error) = &report.error {
             output::message(&format!("{}: {error}", report.source));
         }
-        for notice in &report.notices {
+        // What a source can be asked is the same at each poll: `probe` and `/status` tell it.
+        let news = |notice: &&Notice| notice.code != Notice::CAPABILITIES;
+        for notice in report.notices.iter().filter(news) {
             output::message(&format!("{}: {}", report.source, notice.message));
         }
     }

@@ -310,8 +310,9 @@ mod tests {
             ("view=day&from=2027-01-30", false),
             ("view=week&territory=54395", false),
         ] {
-            let found = file_for("/agenda", query).is_some();
-            assert_eq!(found, is_there, "{query}");
+            let asked = Address::parse("/agenda", query).unwrap().target();
+            let found = file_for("/agenda", query);
+            assert_eq!(found == Some(asked), is_there, "{query}");
         }
     }
 

@@ -175,7 +175,7 @@ mod tests {
         for other in [&b""[..], b"GIF89a", b"<html></html>", b"PNG"] {
             assert_eq!(told(other), Err(UnfitLogo::Format));
         }
-        let heavy = told(&[b' '; Logo::LONGEST + 1]).unwrap_err();
+        let heavy = told(&vec![b' '; Logo::LONGEST + 1]).unwrap_err();
         assert_eq!(
             heavy.to_string(),
             "expected a picture of at most 100 kB; this one has 101 kB"

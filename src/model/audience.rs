@@ -92,7 +92,7 @@ impl std::str::FromStr for Website {
         let is_plain = url.username().is_empty() && url.password().is_none();
         let is_named = url
             .host_str()
-            .is_some_and(|host| !host.contains(['*', ';', ',']));
+            .is_some_and(|host| !host.contains(['*', ';', ',', '\'']));
         // Nothing is below a number.
         let is_below = !below || url.domain().is_some();
         if !(matches!(url.scheme(), "http" | "https")
@@ -158,7 +158,7 @@ mod tests {
         ];
         assert_eq!(
             Audience::Only(both.into()).to_string(),
-            "https://*.xn--vanduvre-b4a.fr http://[::1]:8080"
+            "https://*.xn--vanduvre-ntb.fr http://[::1]:8080"
         );
         assert_eq!(Audience::Everyone.to_string(), "*");
         assert_eq!(Audience::Only(Vec::new()).to_string(), "");

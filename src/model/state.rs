@@ -8,13 +8,16 @@ use super::SourceId;
 /// Something that an operator should know about a poll that did not fail.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
-    /// A stable word for programs: `fields_missing`, `partial_answer`, `withdrawals_held`…
+    /// A stable word for programs: `capabilities`, `partial_answer`, `withdrawals_held`…
     pub code: String,
     /// What happened and what to do; never a person's data, never a whole answer of the source.
     pub message: String,
 }
 
 impl Notice {
+    /// The code of the notice that says what a source is and what it can be asked: nothing went wrong.
+    pub const CAPABILITIES: &str = "capabilities";
+
     /// A notice.
     pub fn new(code: &str, message: impl Into<String>) -> Self {
         Self {

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::post;
+use axum::serve::Listener;
 use axum::{Json, Router};
 use serde_json::{Value, json};
 
@@ -43,14 +44,23 @@ pub(crate) struct SmallDecidim {
 impl SmallDecidim {
     /// Starts without any process.
     pub(crate) async fn start() -> Self {
-        let processes = Processes::default();
-        let router = Router::new()
-            .route("/api", post(answer))
-            .with_state(Arc::clone(&processes));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
             .await
             .expect("a port");
         let address = format!("http://{}", listener.local_addr().expect("an address"));
+        Self::behind(listener, address)
+    }
+
+    /// The same, reached at `address` through a listener of one's own.
+    pub(crate) fn behind<L>(listener: L, address: String) -> Self
+    where
+        L: Listener,
+        L::Addr: std::fmt::Debug,
+    {
+        let processes = Processes::default();
+        let router = Router::new()
+            .route("/api", post(answer))
+            .with_state(Arc::clone(&processes));
         let server = tokio::spawn(async move {
             axum::serve(listener, router).await.expect("a server");
         });

@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Connector, Context, Error, Harvest};
 use crate::fetch;
-use crate::model::{Attribute, SpaceKind};
+use crate::model::{Attribute, Notice, SpaceKind};
 use components::{Component, ComponentKind};
 use memory::{Memory, Place};
 use session::Session;
@@ -331,6 +331,39 @@ async fn read_details(
     details::add_remembered(memory, spaces, context);
 }
 
+/// What the host answers as, and what it cannot be asked, for an operator who wonders why something is missing. `None` of a gateway, which tells what it
+/// relays, and where nothing was learned.
+fn told_capabilities(session: &Session<'_>, version: Option<&str>) -> Option<String> {
+    /// More names than these would hide what they say.
+    const MOST: usize = 12;
+    if session.is_gateway || !session.informed {
+        return None;
+    }
+    let like = session
+        .capabilities
+        .likely_versions(documents::probe::QUERY);
+    let like = match (version, like.first(), like.last()) {
+        (Some(version), ..) => format!("Decidim {version}"),
+        (None, Some(first), Some(last)) if first != last => {
+            format!("Decidim 0.{first} to 0.{last}, of which it hides which one")
+        }
+        (None, Some(only), _) => format!("Decidim 0.{only}"),
+        (None, None, _) => "no known version of Decidim".to_owned(),
+    };
+    let missing = session.capabilities.missing();
+    let more = missing.len().saturating_sub(MOST);
+    let names: Vec<&str> = missing.iter().take(MOST).map(String::as_str).collect();
+    let lacks = match (names.is_empty(), more) {
+        (true, _) => "it has all that can be used here".to_owned(),
+        (false, 0) => format!("it is not asked for what it lacks: {}", names.join(", ")),
+        (false, more) => format!(
+            "it is not asked for what it lacks: {} and {more} more",
+            names.join(", ")
+        ),
+    };
+    Some(format!("answers as {like}; {lacks}"))
+}
+
 fn harvest(mut session: Session<'_>, mut memory: Memory, listed: Listed) -> Harvest {
     if session.bad_dates > 0 {
         let count = session.bad_dates;
@@ -338,6 +371,9 @@ fn harvest(mut session: Session<'_>, mut memory: Memory, listed: Listed) -> Harv
             "bad_dates",
             format!("{count} dates could not be read and are left out"),
         );
+    }
+    if let Some(words) = told_capabilities(&session, memory.version.as_deref()) {
+        session.notice(Notice::CAPABILITIES, words);
     }
     if session.surprised {
         // It refused what it was known to have: an upgrade, most often.

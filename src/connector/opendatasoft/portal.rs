@@ -145,16 +145,16 @@ impl Portal<'_> {
     }
 
     async fn get<T: DeserializeOwned>(&mut self, url: Url) -> Result<T, Error> {
+        let mut shown = url.clone();
+        shown.set_query(None);
         if let Some(Spent { returns_after }) = self.spent {
             return Err(Error::Busy {
-                url,
+                url: shown,
                 retry_after: returns_after,
             });
         }
         self.requests = self.requests.saturating_add(1);
-        let answer = self.fetch.send(asking(url.clone())).await?;
-        let mut shown = url;
-        shown.set_query(None);
+        let answer = self.fetch.send(asking(url)).await?;
         if answer.header("x-ratelimit-remaining").map(str::trim) == Some("0") {
             self.spent = Some(Spent {
                 returns_after: self.quota_returns(&answer),

@@ -388,6 +388,10 @@ async fn quotas_are_obeyed_before_they_are_overrun() {
             "{reset}: {error}"
         );
         assert_eq!(portal.asked().len(), 1);
+        assert!(
+            !error.to_string().contains('?'),
+            "without its query: {error}"
+        );
     }
     let spent = json!({"errorcode": 10002, "reset_time": "2026-11-22T13:00:00Z", "limit_time_unit": "day", "call_limit": 10000, "error": "Camille Canari"});
     let portal = Portal {

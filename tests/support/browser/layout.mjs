@@ -25,7 +25,7 @@ function spills() {
     if (!element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) || element.closest("svg, .hidden, .skip, .leaflet-container")) continue;
     const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
     if (!own.length) {
-      const isValue = element.matches("dd, dt, li, td, th, h1, h2, h3, p, a, button, summary, time, label") && !element.querySelector("input, img, svg, iframe, select");
+      const isValue = element.matches("dd, dt, li, th, h1, h2, h3, p, a, button, summary, time, label") && !element.querySelector("input, img, svg, iframe, select");
       if (isValue && !element.textContent.trim()) found.push(`says nothing: <${element.tagName.toLowerCase()} class="${element.className}"> in ${label(element.parentElement)}`);
       continue;
     }
