@@ -17,18 +17,18 @@ use crate::gateways::{configuration, platforms_of_the_demo};
 use crate::process::{passerelle, run, stderr, stdout};
 
 /// Where the files will be published, under a path of a host that serves others too.
-const PUBLIC: &str = "https://group.pages.example/agenda";
+pub(crate) const PUBLIC: &str = "https://group.pages.example/agenda";
 const CONFIG: [&str; 4] = ["--config", "gateway.toml", "--log", "error"];
 
 /// A gateway that has polled what it will export.
-struct Polled {
+pub(crate) struct Polled {
     folder: TempDir,
     platforms: Running,
 }
 
 impl Polled {
     /// The sources of the demo whose id is `wanted`, or all of them.
-    async fn of_the_demo(wanted: Option<&str>) -> Self {
+    pub(crate) async fn of_the_demo(wanted: Option<&str>) -> Self {
         let platforms = demo::start(SystemClock.now()).await.expect("the demo");
         let folder = TempDir::new().expect("a folder");
         let polled = Self { folder, platforms };
@@ -61,7 +61,7 @@ impl Polled {
         fs::write(self.path().join("gateway.toml"), text).expect("a configuration");
     }
 
-    fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
@@ -75,7 +75,7 @@ impl Polled {
     }
 
     /// Exports into a folder of the gateway's own folder, and tells the report.
-    fn export(&self, out: &str) -> Value {
+    pub(crate) fn export(&self, out: &str) -> Value {
         let mut command = self.passerelle("export", &["--out", out, "--format", "json"]);
         let output = command.output().expect("the program starts");
         assert!(output.status.success(), "{}", stderr(&output));

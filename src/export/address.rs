@@ -8,14 +8,17 @@ use super::naming::is_json;
 use crate::index::Parameter;
 
 /// What addresses may ask beside the filter language.
-const OWN: [&str; 7] = [
+const OWN: [&str; 10] = [
     "consultation",
     "include",
     "meeting",
+    "month",
+    "scheme",
     "scope",
     "separator",
     "since",
     "view",
+    "widget",
 ];
 /// The number of a page stands in file names where the gateway's own addresses have a cursor.
 pub(super) const PAGE: &str = "page";

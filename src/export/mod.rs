@@ -7,6 +7,7 @@
 //! is written, and in which order, stands in `folder`.
 
 mod address;
+mod binding;
 mod crawl;
 mod directory;
 mod error;
@@ -23,18 +24,16 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::publish::{Site, html};
+use crate::publish::Site;
 use crate::server::Answers;
 
-use address::Address;
-use crawl::{Crawl, Found, Harvest, Shape};
+use binding::Binding;
+use crawl::Crawl;
 pub use error::Error;
 use folder::Folder;
+use naming::file_name;
 pub use naming::location;
-use naming::{file_name, link_name, way};
-use page::Lead;
 use plan::Plan;
-use reading::{Meaning, Reading};
 pub use report::{Counts, Kind, Report};
 
 /// What a server shows where nothing is, on most servers and forges.
@@ -93,102 +92,45 @@ pub async fn export(
         }
     }
     let lost = edition.answers.get(NOWHERE).await;
-    let binding = Binding {
-        site: edition.site,
-        plan,
-        harvest: &harvest,
-    };
-    let mut report = Report::default();
-    let mut write = |name: &str, bytes: &[u8], folder: &mut Folder| {
-        let fate = folder.stage(name, bytes)?;
-        report.tell(name, bytes.len(), fate);
-        Ok::<(), Error>(())
-    };
+    let binding = Binding::new(edition.site, plan, &harvest);
+    let mut volume = Volume::new(folder);
     for (address, found) in &harvest.found {
-        let bytes = folder.unspool(found.spooled)?;
-        write(
-            &file_name(address),
-            &binding.bound(address, found, bytes),
-            &mut folder,
-        )?;
+        let bytes = volume.folder.unspool(found.spooled)?;
+        let bytes = binding.bound(address, found, bytes);
+        volume.put(&file_name(address), &bytes)?;
     }
     for (from, to) in &harvest.moved {
-        let (name, to) = (file_name(from), file_name(to));
-        let page =
-            html::moved(edition.site, &way(&name, &to)).map_err(|error| Error::Unreadable {
-                target: from.target(),
-                reason: error.to_string(),
-            })?;
-        write(&name, &page, &mut folder)?;
+        volume.put(&file_name(from), &binding.moved(from, to)?)?;
     }
-    let lost = binding.not_found(&String::from_utf8_lossy(&lost.body), lost.policy.as_deref());
-    write(NOT_FOUND, lost.as_bytes(), &mut folder)?;
-    write(AS_THEY_ARE, b"", &mut folder)?;
-    report.end(folder.publish()?);
-    Ok(report)
+    let lost = binding.not_found(&lost.body, lost.policy.as_deref());
+    volume.put(NOT_FOUND, &lost)?;
+    volume.put(AS_THEY_ARE, b"")?;
+    volume.end()
 }
 
-/// What binds the files to each other.
-struct Binding<'a> {
-    site: &'a Site,
-    plan: Plan,
-    harvest: &'a Harvest,
+/// The files of an export, and what becomes of them.
+struct Volume {
+    folder: Folder,
+    report: Report,
 }
 
-impl Binding<'_> {
-    /// The bytes of a file.
-    fn bound(&self, address: &Address, found: &Found, bytes: Vec<u8>) -> Vec<u8> {
-        let Shape::Page(policy) = &found.shape else {
-            return bytes;
-        };
-        let name = file_name(address);
-        let html = String::from_utf8_lossy(&bytes);
-        let reading = Reading::new(&found.target, self.site.public_url());
-        let lead = |href: &str| self.lead(&reading, href, |file| way(&name, file));
-        let pattern = |href: &str| match reading.meaning(href) {
-            Meaning::Address { address, .. } => Some(way(&name, &file_name(&address))),
-            _ => None,
-        };
-        page::rewritten(&html, policy.as_deref(), lead, pattern).into_bytes()
-    }
-
-    /// The page for what is not there: it is shown at any address, so that its links are whole.
-    fn not_found(&self, html: &str, policy: Option<&str>) -> String {
-        let reading = Reading::new(NOWHERE, self.site.public_url());
-        let whole = |file: &str| format!("{}/{}", self.site.public_url(), link_name(file));
-        let lead = |href: &str| self.lead(&reading, href, whole);
-        page::rewritten(html, policy, lead, |_| None)
-    }
-
-    fn lead(&self, reading: &Reading<'_>, href: &str, way: impl Fn(&str) -> String) -> Lead {
-        let (address, is_whole, fragment) = match reading.meaning(href) {
-            Meaning::Elsewhere => return Lead::Elsewhere,
-            Meaning::Name(name) => {
-                let is_file = naming::address_of(&name)
-                    .is_some_and(|address| self.harvest.found.contains_key(&address));
-                return if is_file {
-                    Lead::To(way(&name))
-                } else {
-                    Lead::Nowhere
-                };
-            }
-            Meaning::Address {
-                address,
-                is_whole,
-                fragment,
-            } => (address, is_whole, fragment),
-        };
-        let part = self.harvest.parts.get(&address).cloned();
-        let file = part
-            .or_else(|| self.plan.file_for(&address))
-            .filter(|file| self.harvest.found.contains_key(file));
-        match file {
-            None => Lead::Nowhere,
-            Some(file) if is_whole && file == address => Lead::Elsewhere,
-            Some(file) => {
-                let fragment = fragment.map(|it| format!("#{it}")).unwrap_or_default();
-                Lead::To(format!("{}{fragment}", way(&file_name(&file))))
-            }
+impl Volume {
+    fn new(folder: Folder) -> Self {
+        Self {
+            folder,
+            report: Report::default(),
         }
+    }
+
+    fn put(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+        let fate = self.folder.stage(name, bytes)?;
+        self.report.tell(name, bytes.len(), fate);
+        Ok(())
+    }
+
+    fn end(self) -> Result<Report, Error> {
+        let mut report = self.report;
+        report.end(self.folder.publish()?);
+        Ok(report)
     }
 }

@@ -8,7 +8,7 @@ use super::address::Address;
 use crate::model::Status;
 
 /// What is exported whether something links to it or not.
-const SEEDS: [&str; 26] = [
+const SEEDS: [&str; 31] = [
     "/",
     "/agenda",
     "/subscribe",
@@ -35,6 +35,11 @@ const SEEDS: [&str; 26] = [
     "/assets/icon.svg",
     "/assets/leaflet.js",
     "/assets/leaflet.css",
+    "/assets/embed.js",
+    "/widget.js",
+    "/widget.css",
+    "/widget.json",
+    "/embed",
 ];
 /// What filters; one of them, with one value, makes a view.
 const FILTERS: [&str; 7] = [
@@ -46,6 +51,8 @@ const FILTERS: [&str; 7] = [
     "territory",
     "theme",
 ];
+/// How many days ahead the calendar in a frame leads; the widget itself knows every month that there is.
+const FRAMED: i64 = 92;
 const LANGUAGE: &str = "lang";
 const STATUS: &str = "status";
 
@@ -80,6 +87,14 @@ impl Plan {
         self.exports(&nearest).then_some(nearest)
     }
 
+    /// The same for a link. A value that filters (`is_choice`) leads from an agenda of weeks to the list of what it selects.
+    pub(super) fn file_for_link(self, address: &Address, is_choice: bool) -> Option<Address> {
+        let list = || self.file_for(&address.without(&["view"]));
+        let may_be_a_list = is_choice && address.path() == "/agenda";
+        self.file_for(address)
+            .or_else(|| may_be_a_list.then(list).flatten())
+    }
+
     /// Whether there is a file for exactly this.
     fn exports(self, address: &Address) -> bool {
         let asks_only = |allowed: &[&str]| {
@@ -96,8 +111,11 @@ impl Plan {
             "/agenda" if address.value("view").is_some() => {
                 asks_only(&["view", "from"]) && self.is_in_sight(address)
             }
-            "/agenda" | "/subscribe" | "/embed" | "/widget.json" => {
-                view.is_one() && asks_only(&with_filters(&[]))
+            "/agenda" | "/widget.json" => view.is_one() && asks_only(&with_filters(&[])),
+            "/subscribe" => view.is_one() && asks_only(&with_filters(&["widget"])),
+            "/embed" => {
+                let asks_for_it = asks_only(&with_filters(&["view", "month"]));
+                view.is_one() && asks_for_it && self.is_month_in_sight(address)
             }
             "/rss.xml" | "/atom.xml" | "/feed.json" => {
                 view.is_one() && asks_only(&with_filters(&[STATUS, "view"]))
@@ -115,7 +133,6 @@ impl Plan {
             path if path.starts_with("/consultations/") || path.starts_with("/numbers/") => {
                 asks_only(&[])
             }
-            "/widget.js" => address.question().is_empty(),
             path if path.starts_with("/assets/") => address.question().is_empty(),
             path => SEEDS.contains(&path) && address.question().is_empty(),
         }
@@ -129,11 +146,21 @@ impl Plan {
             Some("month") => (31, 366),
             _ => return false,
         };
-        let Some(from) = address.value("from") else {
-            return true;
-        };
-        let from: Option<NaiveDate> = from.parse().ok();
-        from.is_some_and(|from| (-behind..=ahead).contains(&(from - self.today).num_days()))
+        let from = address.value("from");
+        from.is_none_or(|from| self.is_within(from, behind, ahead))
+    }
+
+    /// The same of the calendar in a frame.
+    fn is_month_in_sight(self, address: &Address) -> bool {
+        let is_calendar = address.value("view") == Some("calendar");
+        let month = address.value("month");
+        month.is_none_or(|month| is_calendar && self.is_within(&format!("{month}-01"), 31, FRAMED))
+    }
+
+    /// Whether a day is at most so many days behind or ahead.
+    fn is_within(self, day: &str, behind: i64, ahead: i64) -> bool {
+        let day: Option<NaiveDate> = day.parse().ok();
+        day.is_some_and(|day| (-behind..=ahead).contains(&(day - self.today).num_days()))
     }
 }
 
@@ -262,6 +289,17 @@ mod tests {
     }
 
     #[test]
+    fn in_an_agenda_of_weeks_a_territory_leads_to_its_list() {
+        let plan = Plan {
+            today: "2026-11-22".parse().unwrap(),
+        };
+        let weeks = Address::parse("/agenda", "view=week&territory=54395&from=2026-12-01").unwrap();
+        assert_eq!(plan.file_for_link(&weeks, false), None);
+        let list = plan.file_for_link(&weeks, true).unwrap();
+        assert_eq!(list.target(), "/agenda?territory=54395");
+    }
+
+    #[test]
     fn agendas_end_somewhere() {
         for (query, is_there) in [
             ("view=month", true),
@@ -276,6 +314,22 @@ mod tests {
             let found = file_for("/agenda", query);
             assert_eq!(found == Some(asked), is_there, "{query}");
         }
+    }
+
+    #[test]
+    fn frames_have_their_views_and_the_next_months() {
+        for (query, is_there) in [
+            ("concerns=54395&view=compact", true),
+            ("view=calendar&month=2026-12", true),
+            ("view=calendar&month=2027-06", false),
+            ("view=list&month=2026-12", false),
+            ("scheme=dark", false),
+            ("limit=5", false),
+        ] {
+            assert_eq!(file_for("/embed", query).is_some(), is_there, "{query}");
+        }
+        assert!(file_for("/widget.json", "concerns=54395&lang=en").is_some());
+        assert!(file_for("/subscribe", "concerns=54395&widget=calendar").is_some());
     }
 
     #[test]

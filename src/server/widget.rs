@@ -39,28 +39,29 @@ const NEXT: usize = 2;
 /// How high a frame is where a page around it does not hear how high it should be, in pixels.
 const HEIGHT: u32 = 480;
 
-macro_rules! program {
-    ($(#[$doc:meta])* $name:ident, $media_type:literal, $body:expr) => {
-        $(#[$doc])*
-        pub(super) async fn $name(headers: HeaderMap) -> Response {
-            static PROGRAM: LazyLock<Prepared> = LazyLock::new(|| {
-                let body = $body.as_bytes().to_vec();
-                let representation = Representation::new($media_type, body, None);
-                Prepared::new(representation, CachePolicy::Program)
-            });
-            PROGRAM.answer(&headers)
-        }
-    };
+/// `/widget.js`
+pub(super) async fn script(extract::State(state): Shared, headers: HeaderMap) -> Response {
+    static SCRIPT: LazyLock<Prepared> = LazyLock::new(|| program(SCRIPT_TYPE, widget::script()));
+    if state.site.files().is_some() {
+        return program(SCRIPT_TYPE, &widget::script_of_files()).answer(&headers);
+    }
+    SCRIPT.answer(&headers)
 }
 
-program!(
-    /// `/widget.js`
-    script, "text/javascript; charset=utf-8", widget::script()
-);
-program!(
-    /// `/widget.css`
-    style, "text/css; charset=utf-8", widget::style()
-);
+/// `/widget.css`
+pub(super) async fn style(headers: HeaderMap) -> Response {
+    static STYLE: LazyLock<Prepared> =
+        LazyLock::new(|| program("text/css; charset=utf-8", widget::style()));
+    STYLE.answer(&headers)
+}
+
+/// The media type of scripts.
+const SCRIPT_TYPE: &str = "text/javascript; charset=utf-8";
+
+fn program(media_type: &'static str, text: &str) -> Prepared {
+    let representation = Representation::new(media_type, text.as_bytes().to_vec(), None);
+    Prepared::new(representation, CachePolicy::Program)
+}
 
 /// What is asked of the widget.
 struct Asked {

@@ -7,7 +7,7 @@ mod pruning;
 
 use dom_query::{Document, NodeRef};
 
-use pruning::{forget_form, forget_link, forget_other};
+use pruning::{forget_form, forget_link, forget_other, is_choice};
 
 /// The attributes that hold the address of something that must be there.
 const LEADS: [&str; 3] = ["href", "src", "data-map"];
@@ -21,6 +21,8 @@ pub(super) struct Link {
     pub(super) href: String,
     /// Whether it leads to the next part of the same list.
     pub(super) is_next: bool,
+    /// Whether it is one of the values that filter.
+    pub(super) is_choice: bool,
 }
 
 /// What becomes of a link.
@@ -39,13 +41,7 @@ pub(super) fn links(html: &str) -> Vec<Link> {
     let page = Document::from(html);
     let mut links = Vec::new();
     for node in leading(&page) {
-        let is_next = node.attr("rel").is_some_and(|rel| &*rel == "next");
-        for name in LEADS {
-            links.extend(node.attr(name).map(|href| Link {
-                href: href.to_string(),
-                is_next,
-            }));
-        }
+        links.extend(LEADS.into_iter().filter_map(|name| link(&node, name)));
     }
     links
 }
@@ -54,7 +50,7 @@ pub(super) fn links(html: &str) -> Vec<Link> {
 pub(super) fn rewritten(
     html: &str,
     policy: Option<&str>,
-    lead: impl Fn(&str) -> Lead,
+    lead: impl Fn(&Link) -> Lead,
     pattern: impl Fn(&str) -> Option<String>,
 ) -> String {
     let page = Document::from(html);
@@ -64,10 +60,10 @@ pub(super) fn rewritten(
     let mut lost = Vec::new();
     for node in leading(&page) {
         for name in LEADS {
-            let Some(href) = node.attr(name) else {
+            let Some(link) = link(&node, name) else {
                 continue;
             };
-            match lead(&href) {
+            match lead(&link) {
                 Lead::Elsewhere => {}
                 Lead::To(way) => node.set_attr(name, &way),
                 Lead::Nowhere => {
@@ -111,6 +107,14 @@ fn said_in_the_page(policy: Option<&str>) -> String {
         meta.push_str("\">");
     }
     meta
+}
+
+fn link(node: &NodeRef<'_>, name: &str) -> Option<Link> {
+    Some(Link {
+        href: node.attr(name)?.to_string(),
+        is_next: node.attr("rel").is_some_and(|rel| &*rel == "next"),
+        is_choice: node.parent().is_some_and(|around| is_choice(&around)),
+    })
 }
 
 fn leading(page: &Document) -> Vec<NodeRef<'_>> {

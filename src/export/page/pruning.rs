@@ -38,7 +38,7 @@ pub(super) fn forget_link(link: &NodeRef<'_>) {
 }
 
 /// The line of a value that filters, with its count.
-fn is_choice(parent: &NodeRef<'_>) -> bool {
+pub(super) fn is_choice(parent: &NodeRef<'_>) -> bool {
     parent.has_class("line") && parent.parent().is_some_and(|item| item.has_name("li"))
 }
 

@@ -1,7 +1,8 @@
 use super::*;
 
 /// Everything under `live/` is a file, the rest of the site is not, other sites are elsewhere.
-fn lead(href: &str) -> Lead {
+fn lead(link: &Link) -> Lead {
+    let href = &link.href;
     if href.starts_with("http") || href.starts_with('#') {
         Lead::Elsewhere
     } else if href.starts_with("live") {
@@ -139,4 +140,8 @@ fn the_links_of_a_page_are_found_in_order() {
     let hrefs: Vec<&str> = found.iter().map(|link| link.href.as_str()).collect();
     assert_eq!(hrefs, ["a?b=1&c=2", "d", "e"]);
     assert!(found[0].is_next && !found[1].is_next);
+    let found = links(
+        "<ul><li><span class=\"line\"><a href=\"a\">x</a></span></li><li><a href=\"b\">y</a></li></ul>",
+    );
+    assert!(found[0].is_choice && !found[1].is_choice);
 }

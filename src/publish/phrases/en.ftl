@@ -402,6 +402,7 @@ subscribe-choose = What interests you
 subscribe-choose-files = Choose a territory. For a theme or a way to take part, filter the consultations, then follow “Subscribe to this view”.
 subscribe-place-label = Town or group of towns
 subscribe-concerns = What concerns it: the town, and the authorities that it belongs to
+subscribe-scope = How far?
 subscribe-inside = Only what happens there
 subscribe-words = Words to find
 subscribe-show = Show the addresses

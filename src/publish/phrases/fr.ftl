@@ -409,6 +409,7 @@ subscribe-choose = Ce qui vous intéresse
 subscribe-choose-files = Choisissez un territoire. Pour un thème ou une façon de participer, filtrez les consultations, puis suivez « S’abonner à cette vue ».
 subscribe-place-label = Commune ou intercommunalité
 subscribe-concerns = Ce qui la concerne : la commune, et les collectivités dont elle fait partie
+subscribe-scope = Jusqu’où ?
 subscribe-inside = Seulement ce qui s’y passe
 subscribe-words = Mots à trouver
 subscribe-show = Voir les adresses

@@ -34,6 +34,9 @@ const SCRIPT: &str = include_str!("widget.js");
 /// What the style sheet takes the place of.
 const STYLE_GOES_HERE: &str = "\"STYLE\"";
 
+/// What is another word where the gateway is written as files.
+const WHETHER_EXPORTED: &str = "\"EXPORTED\"";
+
 /// The style sheet as it is served.
 pub fn style() -> &'static str {
     static DENSE: LazyLock<String> = LazyLock::new(|| dense(STYLE));
@@ -48,6 +51,11 @@ pub fn script() -> &'static str {
         program::dense(SCRIPT).replacen(STYLE_GOES_HERE, &style, 1)
     });
     &WHOLE
+}
+
+/// The same for a gateway that is written as files: it asks for them by their names.
+pub fn script_of_files() -> String {
+    script().replacen(WHETHER_EXPORTED, "\"yes\"", 1)
 }
 
 #[cfg(test)]

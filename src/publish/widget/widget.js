@@ -7,7 +7,7 @@
 const STYLE = "STYLE";
 const HOME = new URL(".", import.meta.url);
 // An exported gateway is a folder of files: what is asked stands in their names.
-const EXPORTED = new URL(import.meta.url).searchParams.has("static");
+const EXPORTED = "EXPORTED" === "yes";
 
 // In the order in which the gateway writes them.
 const FILTERS = "territory concerns near radius status level modality theme source platform q opens_after closes_before lang sort".split(" ");
