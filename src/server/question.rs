@@ -151,6 +151,7 @@ pub(super) async fn answer(
         snapshot: snapshot.version(),
         epoch: question.epoch,
     };
+    let transition = snapshot.next_transition();
     let material = Material {
         site: Arc::clone(&state.site),
         snapshot,
@@ -159,8 +160,10 @@ pub(super) async fn answer(
     let prepared = state.renderings.get(key, make).await?;
     let mut response = prepared.answer(headers);
     if let Some(today) = question.today {
+        // It is right until the day is over or, at a time of the day, a consultation opens or closes.
         let midnight = Moment::Day(today).over(state.site.zone());
-        let left = (midnight - state.clock.now()).num_seconds();
+        let over = transition.map_or(midnight, |transition| transition.min(midnight));
+        let left = (over - state.clock.now()).num_seconds();
         let until = policy.until(u64::try_from(left).unwrap_or_default());
         response.headers_mut().insert(header::CACHE_CONTROL, until);
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use passerelle::clock::StoppedClock;
+use passerelle::clock::{SharedClock, StoppedClock};
 use passerelle::geography::Geography;
 use passerelle::index::{Delta, Index};
 use passerelle::model::{Decision, Source, SourceId, SourceState};
@@ -88,31 +88,36 @@ impl Gateway {
 
     /// With nothing, over a store that answers or not.
     pub(crate) async fn over(store_answers: bool) -> Self {
-        Self::made(store_answers, content::now(), |state| state).await
+        Self::made(store_answers, stopped(), |state| state).await
+    }
+
+    /// With nothing, and another clock.
+    pub(crate) async fn by(clock: SharedClock) -> Self {
+        Self::made(true, clock, |state| state).await
     }
 
     /// With nothing, and a state that `shape` changes.
     pub(crate) async fn with(shape: impl FnOnce(State) -> State) -> Self {
-        Self::made(true, content::now(), shape).await
+        Self::made(true, stopped(), shape).await
     }
 
     /// With the content of `content`, at another moment.
     pub(crate) async fn at(moment: &str) -> Self {
         let moment = moment.parse().unwrap();
-        let gateway = Self::made(true, moment, |state| state).await;
+        let gateway = Self::by(Arc::new(StoppedClock(moment))).await;
         gateway.index.apply(content::everything(), moment);
         gateway
     }
 
     async fn made(
         store_answers: bool,
-        now: DateTime<Utc>,
+        clock: SharedClock,
         shape: impl FnOnce(State) -> State,
     ) -> Self {
         // Another test of this process may have been first.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let sources = content::sources();
-        let index = Index::new(Geography::official(), &sources, now).unwrap();
+        let index = Index::new(Geography::official(), &sources, clock.now()).unwrap();
         let index = Arc::new(index);
         let states: SourceStates = Arc::new(ArcSwap::from_pointee(content::states()));
         let state = State::new(
@@ -120,7 +125,7 @@ impl Gateway {
             Arc::new(IdleStore {
                 answers: store_answers,
             }),
-            Arc::new(StoppedClock(now)),
+            clock,
             site(sources),
             LOG,
             Arc::clone(&states),
@@ -184,6 +189,10 @@ impl Gateway {
         assert_eq!(response.status(), 200, "{path}");
         response.text().await.unwrap()
     }
+}
+
+fn stopped() -> SharedClock {
+    Arc::new(StoppedClock(content::now()))
 }
 
 impl Drop for Gateway {

@@ -18,6 +18,7 @@ mod feeds;
 mod formats;
 mod frames;
 mod gateway;
+mod midnight;
 mod numbers;
 mod oembed;
 mod openapi;
