@@ -133,6 +133,8 @@ impl<'a> Crawl<'a> {
             for link in page::links(&html) {
                 self.follow(&address, &target, &link);
             }
+            let data = self.plan.data_of(&address);
+            self.want(data);
             Shape::Page(answer.policy)
         } else {
             if answer.media_type == OPML {

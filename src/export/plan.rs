@@ -95,6 +95,18 @@ impl Plan {
             .or_else(|| may_be_a_list.then(list).flatten())
     }
 
+    /// The data that the widget reads where it shows what a page shows; no link leads there.
+    pub(super) fn data_of(self, page: &Address) -> Option<Address> {
+        let mut question = page.without(&["view", "month"]).question().clone();
+        if let Some(id) = page.path().strip_prefix("/consultations/") {
+            question.insert("consultation", id.to_owned());
+        } else if page.path() != "/embed" {
+            return None;
+        }
+        let data = Address::new("/widget.json", question, 1)?;
+        self.exports(&data).then_some(data)
+    }
+
     /// Whether there is a file for exactly this.
     fn exports(self, address: &Address) -> bool {
         let asks_only = |allowed: &[&str]| {
@@ -111,6 +123,7 @@ impl Plan {
             "/agenda" if address.value("view").is_some() => {
                 asks_only(&["view", "from"]) && self.is_in_sight(address)
             }
+            "/widget.json" if names_one(address, &["consultation"]) => asks_only(&["consultation"]),
             "/agenda" | "/widget.json" => view.is_one() && asks_only(&with_filters(&[])),
             "/subscribe" => view.is_one() && asks_only(&with_filters(&["widget"])),
             "/embed" => {
@@ -330,6 +343,33 @@ mod tests {
         }
         assert!(file_for("/widget.json", "concerns=54395&lang=en").is_some());
         assert!(file_for("/subscribe", "concerns=54395&widget=calendar").is_some());
+    }
+
+    #[test]
+    fn what_a_page_shows_the_widget_can_show() {
+        let plan = Plan {
+            today: "2026-11-22".parse().unwrap(),
+        };
+        let id = "0195f3a0-0000-4000-8000-000000000001";
+        for (path, query, data) in [
+            ("/embed", "view=calendar&month=2026-12", Some("/widget.json".to_owned())),
+            (
+                "/embed",
+                "concerns=54395&lang=en&view=compact",
+                Some("/widget.json?concerns=54395&lang=en".to_owned()),
+            ),
+            (
+                &*format!("/consultations/{id}"),
+                "lang=en",
+                Some(format!("/widget.json?consultation={id}&lang=en")),
+            ),
+            ("/consultations/nobody", "", None),
+            ("/", "concerns=54395", None),
+        ] {
+            let page = Address::parse(path, query).unwrap();
+            let found = plan.data_of(&page).map(|data| data.target());
+            assert_eq!(found, data, "{path}?{query}");
+        }
     }
 
     #[test]

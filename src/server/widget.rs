@@ -42,8 +42,10 @@ const HEIGHT: u32 = 480;
 /// `/widget.js`
 pub(super) async fn script(extract::State(state): Shared, headers: HeaderMap) -> Response {
     static SCRIPT: LazyLock<Prepared> = LazyLock::new(|| program(SCRIPT_TYPE, widget::script()));
-    if state.site.files().is_some() {
-        return program(SCRIPT_TYPE, &widget::script_of_files()).answer(&headers);
+    if state.site.files().is_some()
+        && let Some(language) = state.site.languages().first()
+    {
+        return program(SCRIPT_TYPE, &widget::script_of_files(language)).answer(&headers);
     }
     SCRIPT.answer(&headers)
 }

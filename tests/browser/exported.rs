@@ -1,6 +1,8 @@
 //! The portal as files, handed out by a server that knows nothing else.
 
-use serde_json::json;
+use passerelle::export::location;
+use serde_json::{Value, json};
+use url::form_urlencoded;
 
 use super::stage;
 use crate::export::{PUBLIC, Polled};
@@ -10,6 +12,29 @@ async fn the_exported_portal_works_on_any_server_and_so_does_its_widget() {
     let polled = Polled::of_the_demo(None).await;
     polled.export("site/agenda");
     let folder = polled.path().join("site");
-    let told = json!({"folder": folder, "public": PUBLIC});
+    let told = json!({"folder": folder, "public": PUBLIC, "names": names()});
     stage::run("exported.mjs", &told);
+}
+
+/// What a widget is told by its attributes, and the file that it asks for then.
+fn names() -> Vec<Value> {
+    let told: [&[(&str, &str)]; 7] = [
+        &[("theme", "mobilité & voirie")],
+        &[("territory", "2A004")],
+        &[("theme", "l'eau"), ("lang", "pt-BR"), ("level", "inform")],
+        &[("near", "48.69,6.18"), ("radius", "12")],
+        &[("q", "a!b*c(d)~e.f%")],
+        &[("status", "open,paused"), ("concerns", "54395")],
+        // What the gateway speaks anyway is no other file.
+        &[("source", "nancy"), ("lang", "fr")],
+    ];
+    let named = told.iter().map(|attributes| {
+        let asked = attributes.iter().filter(|told| **told != ("lang", "fr"));
+        let query = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(asked)
+            .finish();
+        let file = location("/widget.json", &query).expect("a name");
+        json!({"attributes": attributes, "file": file})
+    });
+    named.collect()
 }

@@ -4,3 +4,4 @@
 mod exported;
 mod pages;
 mod stage;
+mod widget;

@@ -25,7 +25,7 @@ pub(super) struct Snippet {
     pub(super) iframe: String,
     /// For the widget, and for the frame.
     pub(super) policies: [String; 2],
-    pub(super) reserved: &'static str,
+    pub(super) reserved: String,
     pub(super) preview: String,
 }
 
@@ -37,16 +37,26 @@ impl Snippet {
             widget: widget(reader, frame, view),
             iframe: iframe(reader, view),
             policies: policies(reader),
-            reserved: RESERVED,
+            reserved: reserved(view.view),
             preview: frame.href_with("embed", &embedded(view)),
         }
     }
 }
 
-/// What keeps the page of a website still until the script is there.
-const RESERVED: &str = "passerelle-agenda:not(:defined) { display: block; min-height: 39em }";
 /// How high a frame is where no script sets it, in pixels.
 const FRAME_HEIGHT: u32 = 480;
+
+/// What keeps the page of a website still until the script is there: the height that it keeps free itself (`VIEWS` in `widget.js`), where there is room and
+/// on a phone.
+fn reserved(view: View) -> String {
+    let (roomy, narrow) = match view {
+        View::List => (33, 47),
+        View::Compact => (28, 39),
+        View::Calendar => (35, 37),
+    };
+    let keep = |height| format!("passerelle-agenda:not(:defined) {{ display: block; min-height: {height}em }}");
+    format!("{}\n@media (max-width: 460px) {{ {} }}", keep(roomy), keep(narrow))
+}
 
 /// The ways to the other views of the widget.
 fn views(frame: &Frame<'_>, shown: &SubscribeView<'_>) -> Vec<ViewLink> {

@@ -26,6 +26,7 @@ pub use embed::{EMBED_SCRIPT, embed};
 pub use view::{Months, Scheme, View};
 
 use super::html::dense;
+use crate::model::Language;
 
 /// The style sheet, as it is written.
 const STYLE: &str = include_str!("widget.css");
@@ -33,9 +34,8 @@ const STYLE: &str = include_str!("widget.css");
 const SCRIPT: &str = include_str!("widget.js");
 /// What the style sheet takes the place of.
 const STYLE_GOES_HERE: &str = "\"STYLE\"";
-
-/// What is another word where the gateway is written as files.
-const WHETHER_EXPORTED: &str = "\"EXPORTED\"";
+/// What the first language of a gateway that is written as files takes the place of.
+const FILES_GO_HERE: &str = "\"FILES\"";
 
 /// The style sheet as it is served.
 pub fn style() -> &'static str {
@@ -43,19 +43,23 @@ pub fn style() -> &'static str {
     &DENSE
 }
 
-/// The script as it is served: with the style sheet in it, without what only its readers need.
+/// The script as a gateway that answers serves it: with the style sheet in it, without what only its readers need.
 pub fn script() -> &'static str {
-    static WHOLE: LazyLock<String> = LazyLock::new(|| {
-        // JSON writes a text as JavaScript reads it.
-        let style = serde_json::Value::from(style()).to_string();
-        program::dense(SCRIPT).replacen(STYLE_GOES_HERE, &style, 1)
-    });
+    static WHOLE: LazyLock<String> = LazyLock::new(|| whole(""));
     &WHOLE
 }
 
-/// The same for a gateway that is written as files: it asks for them by their names.
-pub fn script_of_files() -> String {
-    script().replacen(WHETHER_EXPORTED, "\"yes\"", 1)
+/// The same for a gateway that is written as files, in `language` where a widget asks for none: it asks for them by their names.
+pub fn script_of_files(language: &Language) -> String {
+    whole(language.as_str())
+}
+
+fn whole(language: &str) -> String {
+    // JSON writes a text as JavaScript reads it.
+    let literal = |text: &str| serde_json::Value::from(text).to_string();
+    program::dense(SCRIPT)
+        .replacen(FILES_GO_HERE, &literal(language), 1)
+        .replacen(STYLE_GOES_HERE, &literal(style()), 1)
 }
 
 #[cfg(test)]

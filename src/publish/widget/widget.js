@@ -6,8 +6,8 @@
 
 const STYLE = "STYLE";
 const HOME = new URL(".", import.meta.url);
-// An exported gateway is a folder of files: what is asked stands in their names.
-const EXPORTED = "EXPORTED" === "yes";
+// The first language of a gateway that was written as files: there, what is asked stands in their names. Nothing where a gateway answers.
+const FILES = "FILES";
 
 // In the order in which the gateway writes them.
 const FILTERS = "territory concerns near radius status level modality theme source platform q opens_after closes_before lang sort".split(" ");
@@ -135,6 +135,15 @@ function calendar(data, first, turned) {
   return [make("div", "bar", previous, caption, next), page];
 }
 
+// The file of an export that holds what is asked, in the order of the alphabet.
+function file(said) {
+  const segments = said.sort().map(([name, value]) => {
+    const plain = encodeURIComponent(value).replace(/%2C/g, ",");
+    return name + "-" + plain.replace(/%(..)|[^a-z0-9_,-]/g, (sign, byte) => "~" + (byte ?? sign.charCodeAt().toString(16)).toLowerCase());
+  });
+  return ["widget", ...segments].join("/") + ".json";
+}
+
 async function ask(address, how) {
   try {
     const answer = await fetch(address, { ...how, credentials: "omit", referrerPolicy: "no-referrer", signal: AbortSignal.timeout(PATIENCE) });
@@ -234,16 +243,11 @@ class PasserelleAgenda extends HTMLElement {
     return Math.trunc(Number(this.getAttribute("limit"))) || VIEWS[this.#view].limit;
   }
 
-  // Every filter that has a value, and what bounds the answer. An export holds every view at its full length.
+  // Every filter that has a value, and what bounds the answer. A file holds every view at its full length.
   #address() {
-    const said = FILTERS.map((name) => [name, this.getAttribute(name)?.trim()]).filter(([, value]) => value);
-    if (EXPORTED) {
-      const name = said.map(([name, value]) => `${name}-${value}`).join("_");
-      return new URL(name ? `widget/${encodeURIComponent(name)}.json` : "widget.json", HOME).href;
-    }
+    const said = [...FILTERS, "consultation"].map((name) => [name, this.getAttribute(name)?.trim()]).filter(([, value]) => value);
+    if (FILES) return new URL(file(said.filter(([name, value]) => name !== "lang" || value !== FILES)), HOME).href;
     const address = new URL("widget.json", HOME);
-    const one = this.getAttribute("consultation");
-    if (one) said.push(["consultation", one]);
     if (this.#view !== "calendar") said.push(["limit", this.#limit]);
     address.search = new URLSearchParams([["view", this.#view], ...said]);
     return address.href;

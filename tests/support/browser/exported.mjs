@@ -105,12 +105,14 @@ async function theMapLeadsToPages(browser) {
 }
 
 async function theWidgetShowsWhatItWasTold(browser) {
+  const one = list.items[0];
   const widget = (attributes) => `<passerelle-agenda ${attributes}>hors service</passerelle-agenda>`;
   writeFileSync(
     join(told.folder, "commune.html"),
     `<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>Commune</title><link rel="icon" href="data:,"></head><body><h1>Commune</h1>
      <script type="module" src="agenda/widget.js"></script>
-     ${widget('concerns="54395"')}${widget('territory="54395" view="compact" limit="2" lang="en"')}${widget('view="calendar"')}${widget('theme="nothing-has-this-theme"')}</body></html>`,
+     ${widget('concerns="54395"')}${widget('territory="54395" view="compact" limit="2" lang="en"')}${widget('view="calendar"')}${widget('theme="nothing-has-this-theme"')}
+     ${widget(`consultation="${one.id}" lang="fr"`)}</body></html>`,
   );
   const { page, noise } = await open(browser, { hosts: [host] });
   await visit(page, "../commune.html");
@@ -120,6 +122,9 @@ async function theWidgetShowsWhatItWasTold(browser) {
   must((await shown.nth(1).locator(".w").getAttribute("lang")) === "en", "the widget", "is not in the language that it was told");
   await shown.nth(2).scrollIntoViewIfNeeded();
   await shown.nth(2).locator("table").waitFor();
+  await shown.nth(4).scrollIntoViewIfNeeded();
+  await shown.nth(4).locator(".items .title").first().waitFor();
+  must((await shown.nth(4).locator(".items .title").allTextContents()).length === 1, "the widget", "shows more than the one that it was told");
   const leads = await shown.nth(0).locator("a").evaluateAll((links) => links.map((link) => link.href));
   for (const lead of leads.filter((lead) => lead.startsWith(`${told.public}/`))) {
     const answer = await fetch(lead.replace(`${told.public}/`, told.address));
@@ -135,10 +140,28 @@ async function theWidgetShowsWhatItWasTold(browser) {
   await page.context().close();
 }
 
+/** What a widget asks for is called as the export calls it, whatever its attributes say. */
+async function theWidgetKnowsTheNames(browser) {
+  const { page } = await open(browser, { hosts: [host] });
+  await visit(page, "../commune.html");
+  for (const { attributes, file } of told.names) {
+    const asked = page.waitForRequest(/widget.*\.json/, { timeout: 5_000 }).catch(() => undefined);
+    await page.evaluate((attributes) => {
+      const widget = document.createElement("passerelle-agenda");
+      for (const [name, value] of attributes) widget.setAttribute(name, value);
+      document.body.replaceChildren(widget);
+    }, attributes);
+    const url = (await asked)?.url();
+    must(url === told.address + file, "the names", `${JSON.stringify(attributes)} asks for ${url}, not ${file}`);
+  }
+  await page.context().close();
+}
+
 await withBrowser(async (browser) => {
   for (const size of [PHONE, SCREEN]) await everyPage(browser, size);
   await oneFindsOnesWay(browser);
   await theMapLeadsToPages(browser);
   await theWidgetShowsWhatItWasTold(browser);
+  await theWidgetKnowsTheNames(browser);
 });
 server.kill();
