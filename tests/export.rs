@@ -56,7 +56,7 @@ impl Polled {
         let text = configuration(PUBLIC, &database, &chosen);
         let text = text.replace(
             "[storage]",
-            "languages = [\"fr\", \"en\", \"de\"]\n[storage]",
+            "languages = [\"fr\", \"en\"]\n[storage]",
         );
         fs::write(self.path().join("gateway.toml"), text).expect("a configuration");
     }
