@@ -54,10 +54,7 @@ impl Polled {
         }
         let database = format!("sqlite://{}", self.path().join("gateway.db").display());
         let text = configuration(PUBLIC, &database, &chosen);
-        let text = text.replace(
-            "[storage]",
-            "languages = [\"fr\", \"en\"]\n[storage]",
-        );
+        let text = text.replace("[storage]", "languages = [\"fr\", \"en\"]\n[storage]");
         fs::write(self.path().join("gateway.toml"), text).expect("a configuration");
     }
 

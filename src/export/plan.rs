@@ -352,7 +352,11 @@ mod tests {
         };
         let id = "0195f3a0-0000-4000-8000-000000000001";
         for (path, query, data) in [
-            ("/embed", "view=calendar&month=2026-12", Some("/widget.json".to_owned())),
+            (
+                "/embed",
+                "view=calendar&month=2026-12",
+                Some("/widget.json".to_owned()),
+            ),
             (
                 "/embed",
                 "concerns=54395&lang=en&view=compact",

@@ -54,8 +54,14 @@ fn reserved(view: View) -> String {
         View::Compact => (28, 39),
         View::Calendar => (35, 37),
     };
-    let keep = |height| format!("passerelle-agenda:not(:defined) {{ display: block; min-height: {height}em }}");
-    format!("{}\n@media (max-width: 460px) {{ {} }}", keep(roomy), keep(narrow))
+    let keep = |height| {
+        format!("passerelle-agenda:not(:defined) {{ display: block; min-height: {height}em }}")
+    };
+    format!(
+        "{}\n@media (max-width: 460px) {{ {} }}",
+        keep(roomy),
+        keep(narrow)
+    )
 }
 
 /// The ways to the other views of the widget.
