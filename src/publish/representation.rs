@@ -49,7 +49,7 @@ pub struct Representation {
 }
 
 impl Representation {
-    /// Digests and compresses `body`. Takes milliseconds for a large one: not for the threads that serve.
+    /// Digests `body`, which is in no other encoding yet.
     ///
     /// `last_modified` loses what is finer than a second, as HTTP cannot say it; `None` where nobody knows.
     pub fn new(
@@ -65,25 +65,31 @@ impl Representation {
                 hex
             },
         );
-        let worthwhile =
-            |packed: Option<Vec<u8>>| packed.filter(|p| p.len() < body.len()).map(Bytes::from);
-        let (gzip, brotli, zstd) = if body.len() < WORTH_COMPRESSING {
-            (None, None, None)
-        } else {
-            (
-                worthwhile(gzip(&body)),
-                worthwhile(brotli(&body)),
-                worthwhile(zstd::bulk::compress(&body, ZSTD_LEVEL).ok()),
-            )
-        };
         Self {
             media_type,
             last_modified: last_modified.map(|instant| instant.trunc_subsecs(0)),
             digest,
             identity: Bytes::from(body),
-            gzip,
-            brotli,
-            zstd,
+            gzip: None,
+            brotli: None,
+            zstd: None,
+        }
+    }
+
+    /// The same in every encoding that makes it smaller. Takes milliseconds for a large one: not for the threads that serve.
+    #[must_use]
+    pub fn compressed(self) -> Self {
+        let body = &self.identity;
+        if body.len() < WORTH_COMPRESSING {
+            return self;
+        }
+        let worthwhile =
+            |packed: Option<Vec<u8>>| packed.filter(|p| p.len() < body.len()).map(Bytes::from);
+        Self {
+            gzip: worthwhile(gzip(body)),
+            brotli: worthwhile(brotli(body)),
+            zstd: worthwhile(zstd::bulk::compress(body, ZSTD_LEVEL).ok()),
+            ..self
         }
     }
 
@@ -170,7 +176,7 @@ mod tests {
     #[test]
     fn every_encoding_gives_back_the_same_bytes_under_its_own_tag() {
         let body = "démarche ".repeat(500).into_bytes();
-        let made = Representation::new("text/plain", body.clone(), moment());
+        let made = Representation::new("text/plain", body.clone(), moment()).compressed();
         let mut gunzipped = Vec::new();
         flate2::read::GzDecoder::new(&made.body(Encoding::Gzip).unwrap()[..])
             .read_to_end(&mut gunzipped)
@@ -196,7 +202,7 @@ mod tests {
 
     #[test]
     fn what_is_small_is_not_compressed() {
-        let made = Representation::new("text/plain", b"{}".to_vec(), moment());
+        let made = Representation::new("text/plain", b"{}".to_vec(), moment()).compressed();
         for packed in [Encoding::Gzip, Encoding::Brotli, Encoding::Zstd] {
             assert_eq!(made.body(packed), None);
         }

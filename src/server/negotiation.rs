@@ -89,7 +89,7 @@ mod tests {
 
     fn chosen(accept: Option<&str>) -> Encoding {
         let body = "text ".repeat(400).into_bytes();
-        let representation = Representation::new("text/plain", body, None);
+        let representation = Representation::new("text/plain", body, None).compressed();
         let mut headers = HeaderMap::new();
         if let Some(accept) = accept {
             headers.insert(

@@ -156,7 +156,12 @@ pub(super) async fn answer(
         site: Arc::clone(&state.site),
         snapshot,
     };
-    let make = move || Ok(Prepared::new(render(&material)?, policy));
+    // Files are compressed by whoever hands them out.
+    let prepare = match state.site.files() {
+        Some(_) => Prepared::as_it_is,
+        None => Prepared::new,
+    };
+    let make = move || Ok(prepare(render(&material)?, policy));
     let prepared = state.renderings.get(key, make).await?;
     let mut response = prepared.answer(headers);
     if let Some(today) = question.today {

@@ -37,7 +37,13 @@ pub(super) struct Prepared {
 }
 
 impl Prepared {
+    /// In every encoding in which a client may want it.
     pub(super) fn new(representation: Representation, policy: CachePolicy) -> Self {
+        Self::as_it_is(representation.compressed(), policy)
+    }
+
+    /// In the encodings that it has.
+    pub(super) fn as_it_is(representation: Representation, policy: CachePolicy) -> Self {
         let etag = |encoding| HeaderValue::from_str(&representation.etag(encoding)).ok();
         Self {
             policy,
