@@ -1,5 +1,7 @@
 //! What people read about a consultation in one line: until when, where, how. Every feed and page says it in the same words.
 
+use chrono::NaiveDate;
+
 use crate::index::Entry;
 use crate::model::{Language, LocalizedText, Status};
 
@@ -9,22 +11,22 @@ use super::phrases::Phrases;
 /// « Jusqu’au 12 novembre 2026 »: where it stands in time.
 pub(super) fn timing(entry: &Entry, phrases: &Phrases) -> String {
     let zone = entry.stored.consultation.timezone;
-    let opens = entry.opens().map(|moment| phrases.day(moment.day(zone)));
-    let closes = entry.closes().map(|day| phrases.day(last_day(day, zone)));
-    let on = |name, day: &str| phrases.with(name, &[("day", day)]);
+    let opens = entry.opens().map(|moment| moment.day(zone));
+    let closes = entry.closes().map(|day| last_day(day, zone));
+    let on = |name, day| phrases.with(name, &[("day", &phrases.day(day))]);
     match (entry.status, opens, closes) {
-        (Status::Open, _, Some(day)) => on("timing-open-until", &day),
+        (Status::Open, _, Some(day)) => on("timing-open-until", day),
         (Status::Open, _, None) => phrases.say("timing-open"),
-        (Status::Upcoming, Some(from), to) => during(Some(from), to, phrases),
+        (Status::Upcoming, Some(from), to) => during(Some(from), to, None, phrases),
         (Status::Upcoming, None, _) => phrases.say("timing-upcoming"),
-        (Status::Paused, _, Some(day)) => on("timing-paused-until", &day),
+        (Status::Paused, _, Some(day)) => on("timing-paused-until", day),
         (Status::Paused, _, None) => phrases.say("timing-paused"),
-        (Status::Closed, _, Some(day)) => on("timing-closed-on", &day),
+        (Status::Closed, _, Some(day)) => on("timing-closed-on", day),
         (Status::Closed, _, None) => phrases.say("timing-closed"),
         (Status::Results, ..) => {
             let results = entry.stored.consultation.results.as_ref();
             match results.and_then(|results| results.published_on) {
-                Some(day) => on("timing-results-on", &phrases.day(day)),
+                Some(day) => on("timing-results-on", day),
                 None => phrases.say("timing-results"),
             }
         }
@@ -32,12 +34,25 @@ pub(super) fn timing(entry: &Entry, phrases: &Phrases) -> String {
     }
 }
 
-/// « Du 1er au 30 mars 2026 », of two days that are written already; empty where neither is known.
-pub(super) fn during(from: Option<String>, to: Option<String>, phrases: &Phrases) -> String {
+/// « Du 1er au 30 mars 2026 », both days included; empty where neither is known. The year of `today` goes without saying.
+pub(super) fn during(
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+    today: Option<NaiveDate>,
+    phrases: &Phrases,
+) -> String {
+    let said = |name, part, day| {
+        let [_, day] = phrases.span(day, day, today);
+        phrases.with(name, &[(part, &day)])
+    };
     match (from, to) {
-        (Some(from), Some(to)) => phrases.with("timing-from-to", &[("from", &from), ("to", &to)]),
-        (Some(from), None) => phrases.with("timing-from", &[("from", &from)]),
-        (None, Some(to)) => phrases.with("timing-until", &[("to", &to)]),
+        (Some(from), Some(to)) if from == to => said("timing-on", "day", to),
+        (Some(from), Some(to)) => {
+            let [from, to] = phrases.span(from, to, today);
+            phrases.with("timing-from-to", &[("from", &from), ("to", &to)])
+        }
+        (Some(from), None) => said("timing-from", "from", from),
+        (None, Some(to)) => said("timing-until", "to", to),
         (None, None) => String::new(),
     }
 }
@@ -77,8 +92,27 @@ pub(super) fn shown(
     text.best(languages)
         .map_or_else(Default::default, |(language, text)| {
             let foreign = (language.primary() != phrases.tag()).then(|| language.to_string());
-            (xml_text(text), foreign)
+            let text = xml_text(text);
+            let is_french = language.primary() == "fr";
+            (if is_french { unbroken(&text) } else { text }, foreign)
         })
+}
+
+/// A French text whose spaces beside signs keep the sign on the line of its word (U+202F before `;`, `!` and `?`, else U+00A0), as printers do and who
+/// types them rarely can. No space is added.
+fn unbroken(text: &str) -> String {
+    let mut unbroken = String::with_capacity(text.len() + 8);
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let kept = match (unbroken.chars().next_back(), letters.peek()) {
+            _ if letter != ' ' => letter,
+            (_, Some(';' | '!' | '?')) => '\u{202f}',
+            (_, Some(':' | '»')) | (Some('«'), _) => '\u{a0}',
+            _ => letter,
+        };
+        unbroken.push(kept);
+    }
+    unbroken
 }
 
 /// `text` without the characters that XML 1.0 cannot hold, not even escaped (control characters, U+FFFE, U+FFFF).
@@ -110,6 +144,14 @@ pub(super) fn html_text(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::publish::tests::{day, entry};
+
+    #[test]
+    fn french_signs_stay_on_the_line_of_their_word() {
+        assert_eq!(
+            unbroken("« Place » : et vous ? Oui ! À 18:30; non"),
+            "«\u{a0}Place\u{a0}»\u{a0}: et vous\u{202f}? Oui\u{202f}! À 18:30; non"
+        );
+    }
 
     #[test]
     fn each_status_says_what_matters_in_it() {

@@ -15,6 +15,8 @@ use passerelle::model::{
 pub(crate) const HOSTILE: &str = "Parcs & jardins <suite> ]]> « été » 🌳\u{0}\u{8}";
 /// The same without what XML cannot hold.
 pub(crate) const HOSTILE_IN_XML: &str = "Parcs & jardins <suite> ]]> « été » 🌳";
+/// The same as pages say it, whose quotation marks stay with their words.
+pub(crate) const HOSTILE_IN_PAGES: &str = "Parcs & jardins <suite> ]]> «\u{a0}été\u{a0}» 🌳";
 
 pub(crate) fn now() -> DateTime<Utc> {
     "2026-11-22T10:00:00Z".parse().unwrap()

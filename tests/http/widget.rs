@@ -75,7 +75,7 @@ async fn the_list_says_what_until_when_and_where_it_leads() {
     let items = &list["items"];
     assert_eq!(
         each(items, "title"),
-        ["Une place à vivre", content::HOSTILE_IN_XML],
+        ["Une place à vivre", content::HOSTILE_IN_PAGES],
         "what closes soonest first, and only what is open"
     );
     assert_eq!(items[0]["state"], "closing");
@@ -237,7 +237,7 @@ async fn one_consultation_can_be_shown_alone() {
     let gateway = Gateway::start().await;
     let path = format!("/widget.json?consultation={}", content::id("1"));
     let data = gateway.json(&path).await;
-    assert_eq!(each(&data["items"], "title"), [content::HOSTILE_IN_XML]);
+    assert_eq!(each(&data["items"], "title"), [content::HOSTILE_IN_PAGES]);
     assert_eq!(data["meetings"].as_array().unwrap().len(), 2);
     let days = |at: usize| data["months"][at]["days"].as_array().unwrap().len();
     assert_eq!((days(0), days(1)), (1, 2));

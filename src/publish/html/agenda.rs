@@ -302,10 +302,7 @@ fn caption(phrases: &Phrases, view: &AgendaView<'_>, today: NaiveDate) -> String
     let (first, last) = view.period.around(view.day);
     match (view.period, last) {
         (Period::Week, Some(last)) => {
-            let (from, to) = (
-                phrases.near_day(first, today),
-                phrases.near_day(last, today),
-            );
+            let [from, to] = phrases.span(first, last, Some(today));
             phrases.with("agenda-week-of", &[("from", &from), ("to", &to)])
         }
         (Period::Month, _) => phrases.month_of_year(first),

@@ -1,7 +1,6 @@
 //! The page of one consultation: where it stands, how to take part, its phases, meetings and results, and where it comes from.
 
 use askama::Template;
-use chrono::NaiveDate;
 
 use crate::index::Entry;
 use crate::model::{Consultation, Meeting, Phase, Status};
@@ -229,9 +228,8 @@ fn phases(frame: &Frame<'_>, reader: &Reader<'_>, consultation: &Consultation) -
     let line = |(at, (phase, standing)): (usize, (&Phase, Standing))| {
         let (title, lang) = frame.shown(&phase.title, reader.languages);
         let number = (at + 1).to_string();
-        let near = |day: NaiveDate| frame.t.near_day(day, reader.today);
-        let from = phase.period.opens.map(|day| near(day.day(zone)));
-        let to = phase.period.closes.map(|day| near(last_day(day, zone)));
+        let from = phase.period.opens.map(|day| day.day(zone));
+        let to = phase.period.closes.map(|day| last_day(day, zone));
         PhaseLine {
             class: match standing {
                 Standing::Done => "done",
@@ -244,7 +242,7 @@ fn phases(frame: &Frame<'_>, reader: &Reader<'_>, consultation: &Consultation) -
                 title
             },
             lang,
-            dates: during(from, to, &frame.t),
+            dates: during(from, to, Some(reader.today), &frame.t),
             current: standing == Standing::Now,
         }
     };

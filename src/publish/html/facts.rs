@@ -44,7 +44,11 @@ pub(super) fn figures(
     let counts = &consultation.counts;
     let fact = |name: &str, value: String| Fact::plain(frame, name, value);
     let number = |count: u64| frame.t.number(usize::try_from(count).unwrap_or(usize::MAX));
-    let counted = |name: &'static str, count: Option<u64>| Some(fact(name, number(count?)));
+    // Nothing yet, or nothing that this platform counts.
+    let counted = |name: &'static str, count: Option<u64>| {
+        let count = count.filter(|count| *count > 0)?;
+        Some(fact(name, number(count)))
+    };
     let meetings = (!consultation.meetings.is_empty()).then(|| {
         let all = frame.t.number(consultation.meetings.len());
         let upcoming = to_come.iter().filter(|meeting| !meeting.cancelled).count();

@@ -4,6 +4,7 @@
 use askama::Template;
 use serde_json::Value;
 
+use crate::publish::words::html_text;
 use crate::publish::{catalogue, openapi};
 
 use super::frame::{Frame, Part, Place, Reader};
@@ -90,6 +91,21 @@ fn text(value: &Value, key: &str) -> String {
         .to_owned()
 }
 
+/// A text of the document as HTML: what stands between grave accents is code.
+fn prose(value: &Value, key: &str) -> String {
+    let text = text(value, key);
+    let parts = text.split('`').enumerate();
+    parts.fold(String::new(), |html, (at, part)| {
+        let part = html_text(part);
+        let is_code = at % 2 == 1;
+        html + &if is_code {
+            format!("<code>{part}</code>")
+        } else {
+            part
+        }
+    })
+}
+
 fn list<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
     value
         .get(key)
@@ -126,7 +142,7 @@ fn described(parameter: &Value) -> Parameter {
     Parameter {
         name: text(parameter, "name"),
         kind: kind(schema).0,
-        meaning: text(parameter, "description"),
+        meaning: prose(parameter, "description"),
     }
 }
 
@@ -148,7 +164,7 @@ fn operations(document: &Value, filters: &[Parameter]) -> Vec<Operation> {
             Operation {
                 id: text(operation, "operationId"),
                 method: method.to_uppercase(),
-                summary: text(operation, "summary"),
+                summary: prose(operation, "summary"),
                 own,
                 filters: names.join(", "),
                 answers: answers(operation),
@@ -168,7 +184,7 @@ fn answers(operation: &Value) -> Vec<Answer> {
         let media_types: Vec<&str> = content.iter().map(|(name, _)| name.as_str()).collect();
         Answer {
             status: status.clone(),
-            meaning: text(answer, "description"),
+            meaning: prose(answer, "description"),
             media_types: media_types.join(", "),
             schema,
         }
@@ -182,7 +198,7 @@ fn schemas(document: &Value) -> Vec<Schema> {
     };
     let schemas = fields(components, "schemas").map(|(name, schema)| Schema {
         name: name.clone(),
-        meaning: text(schema, "description"),
+        meaning: prose(schema, "description"),
         fields: properties(schema),
     });
     schemas.collect()
@@ -210,7 +226,7 @@ fn all_properties(schema: &Value) -> Vec<Field> {
             name: name.clone(),
             kind,
             schema,
-            meaning: text(property, "description"),
+            meaning: prose(property, "description"),
         }
     });
     own.chain(parts.flat_map(all_properties)).collect()
@@ -244,4 +260,18 @@ fn kind(schema: &Value) -> (String, Option<String>) {
         return (format!("[{word}]"), name);
     }
     (types.join(" | "), None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_between_grave_accents_is_code() {
+        let operation = serde_json::json!({"summary": "Ends where `next < 1` & `more` are"});
+        assert_eq!(
+            prose(&operation, "summary"),
+            "Ends where <code>next &lt; 1</code> &amp; <code>more</code> are"
+        );
+    }
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::index::Entry;
-use crate::model::{Health, Moment, Source, SourceState, Suggestion};
+use crate::model::{Health, Moment, Notice, Source, SourceState, Suggestion};
 use crate::publish::phrases::Phrases;
 
 use super::frame::{Frame, Part, Place, Reader};
@@ -41,6 +41,8 @@ struct Line<'a> {
     facts: Vec<String>,
     error: Option<&'a str>,
     notices: Vec<&'a str>,
+    /// What its software lacks: long, and no trouble.
+    lacks: Vec<&'a str>,
     advice: Vec<String>,
 }
 
@@ -119,6 +121,12 @@ fn line<'a>(frame: &Frame<'_>, line: &SourceLine<'a>) -> Line<'a> {
         Health::Degraded => ("closing", "health-degraded"),
         Health::Failing => ("closing", "health-failing"),
     };
+    let notices = |of_capabilities: bool| {
+        let all = state.notices.iter();
+        all.filter(|notice| (notice.code == Notice::CAPABILITIES) == of_capabilities)
+            .map(|notice| notice.message.as_str())
+            .collect()
+    };
     Line {
         name: &source.name,
         url: link(&source.url),
@@ -126,11 +134,8 @@ fn line<'a>(frame: &Frame<'_>, line: &SourceLine<'a>) -> Line<'a> {
         state: phrases.say(health),
         facts: facts(frame, line),
         error: state.error.as_deref(),
-        notices: state
-            .notices
-            .iter()
-            .map(|notice| notice.message.as_str())
-            .collect(),
+        notices: notices(false),
+        lacks: notices(true),
         advice: advice(phrases, source, state),
     }
 }

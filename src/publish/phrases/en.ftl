@@ -70,6 +70,7 @@ days = { $count ->
 
 timing-open-until = Until { $day }
 timing-open = Open, no closing date announced
+timing-on = On { $day }
 timing-from-to = From { $from } to { $to }
 timing-from = From { $from }
 timing-until = Until { $to }
@@ -561,6 +562,7 @@ source-relayed = { $count ->
    *[other] { $shown } consultations relayed
 }
 source-last-success = Last read completely on { $at }
+source-lacks = What this version of the software lacks
 source-never = Never read completely so far
 source-troubled-since = Troubled since { $at }
 source-next = To be read next on { $at }

@@ -77,6 +77,7 @@ days = { $count ->
 
 timing-open-until = Jusqu’au { $day }
 timing-open = Ouverte, sans date de fin annoncée
+timing-on = Le { $day }
 timing-from-to = Du { $from } au { $to }
 timing-from = À partir du { $from }
 timing-until = Jusqu’au { $to }
@@ -564,6 +565,7 @@ source-relayed = { $count ->
    *[other] { $shown } consultations relayées
 }
 source-last-success = Dernière lecture complète le { $at }
+source-lacks = Ce que cette version du logiciel ne propose pas
 source-never = Jamais lue en entier jusqu’ici
 source-troubled-since = Problème depuis le { $at }
 source-next = Prochaine lecture prévue le { $at }

@@ -187,3 +187,28 @@ fn instants_are_told_in_the_time_of_their_source() {
     assert_eq!(french.time(sharp), "8\u{202f}h");
     assert_eq!(english.time(sharp), "08:00");
 }
+
+#[test]
+fn a_span_says_each_part_of_its_days_once() {
+    let day = |text: &str| text.parse().unwrap();
+    let french = in_language("fr");
+    let span = |from, to, today: Option<&str>| {
+        let days = french.span(day(from), day(to), today.map(day));
+        days.join(" – ").replace('\u{a0}', " ")
+    };
+    assert_eq!(span("2026-03-01", "2026-03-30", None), "1er – 30 mars 2026");
+    let today = Some("2026-11-28");
+    assert_eq!(
+        span("2027-01-27", "2027-04-27", today),
+        "27 janvier – 27 avril 2027"
+    );
+    assert_eq!(span("2026-11-23", "2026-11-29", today), "23 – 29 novembre");
+    assert_eq!(
+        span("2025-12-30", "2026-01-02", today),
+        "30 décembre 2025 – 2 janvier"
+    );
+    assert_eq!(
+        span("2025-03-01", "2026-03-30", None),
+        "1er mars 2025 – 30 mars 2026"
+    );
+}
