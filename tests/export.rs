@@ -27,12 +27,12 @@ pub(crate) struct Polled {
 }
 
 impl Polled {
-    /// The sources of the demo whose id is `wanted`, or all of them.
-    pub(crate) async fn of_the_demo(wanted: Option<&str>) -> Self {
+    /// These sources of the demo, by their ids.
+    pub(crate) async fn of_the_demo(wanted: &[&str]) -> Self {
         let platforms = demo::start(SystemClock.now()).await.expect("the demo");
         let folder = TempDir::new().expect("a folder");
         let polled = Self { folder, platforms };
-        polled.configure(|id| wanted.is_none_or(|wanted| id == wanted));
+        polled.configure(|id| wanted.contains(&id));
         let output = polled
             .passerelle("poll", &[])
             .output()
@@ -158,7 +158,7 @@ fn consultations(root: &Path) -> BTreeSet<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn any_server_serves_it_and_nothing_changes_while_nothing_does() {
-    let polled = Polled::of_the_demo(None).await;
+    let polled = Polled::of_the_demo(&["nancy", "essey", "grenoble", "ville-de-nimes"]).await;
     let root = polled.path().join("site/agenda");
 
     let report = polled.export("site/agenda");
@@ -218,7 +218,7 @@ const NAMES: [&str; 2] = ["Un agenda", "Un autre agenda"];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn killed_while_it_writes_it_leaves_whole_files_that_lead_to_whole_files() {
-    let polled = Polled::of_the_demo(Some("essey")).await;
+    let polled = Polled::of_the_demo(&["essey"]).await;
     let root = polled.path().join("site/agenda");
     let named = |name: &str, out: &str| {
         let mut command = polled.passerelle("export", &["--out", out]);
@@ -346,7 +346,7 @@ fn it_refuses_with_words_and_leaves_what_was_there() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_folder_of_somebody_else_is_not_taken() {
-    let polled = Polled::of_the_demo(Some("essey")).await;
+    let polled = Polled::of_the_demo(&["essey"]).await;
     let theirs = polled.path().join("theirs");
     fs::create_dir(&theirs).expect("a folder");
     fs::write(theirs.join("thesis.odt"), "years of work").expect("a file");

@@ -9,7 +9,7 @@ use crate::export::{PUBLIC, Polled};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_exported_portal_works_on_any_server_and_so_does_its_widget() {
-    let polled = Polled::of_the_demo(None).await;
+    let polled = Polled::of_the_demo(&["grand-nancy", "nancy", "vandoeuvre"]).await;
     polled.export("site/agenda");
     let folder = polled.path().join("site");
     let told = json!({"folder": folder, "public": PUBLIC, "names": names()});

@@ -31,8 +31,8 @@ export function must(holds, where, what) {
   return holds;
 }
 
-/** What the test that started this script said, from the command line. */
-export const told = JSON.parse(process.argv[2] ?? "{}");
+/** What the test that started this script said, from the command line; and the folder, if any, for pictures that people look at. */
+export const told = { pictures: process.env.PASSERELLE_TEST_PICTURES, ...JSON.parse(process.argv[2] ?? "{}") };
 
 /** Runs `work` with a browser; afterwards the process ends with 0, or with 1 after telling every fault. */
 export async function withBrowser(work) {

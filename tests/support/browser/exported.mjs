@@ -118,6 +118,7 @@ async function theWidgetShowsWhatItWasTold(browser) {
   await visit(page, "../commune.html");
   const shown = page.locator("passerelle-agenda");
   await shown.nth(0).locator(".items .title").first().waitFor();
+  await shown.nth(1).locator(".items .title").first().waitFor();
   must((await shown.nth(1).locator(".items .title").count()) === 2, "the widget", "shows another number than it was told");
   must((await shown.nth(1).locator(".w").getAttribute("lang")) === "en", "the widget", "is not in the language that it was told");
   await shown.nth(2).scrollIntoViewIfNeeded();
