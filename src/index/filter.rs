@@ -161,7 +161,8 @@ impl Filter {
                 query.append_pair(parameter.name(), &value);
             }
         }
-        query.finish()
+        // RFC 3986 lets a query have commas as they are, and people read these addresses.
+        query.finish().replace("%2C", ",")
     }
 
     /// The value of one parameter in the canonical form, not percent-encoded; `None` when it is absent or says what is so anyway.

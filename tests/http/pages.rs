@@ -133,9 +133,9 @@ async fn a_filter_is_kept_in_every_link_of_its_view() {
         .text("/?territory=54395&lang=en&status=upcoming,open")
         .await;
     assert!(page.contains("<html lang=\"en\">") && page.contains("Have your say: Nancy"));
-    let feed = "href=\"rss.xml?territory=54395&#38;status=upcoming%2Copen&#38;lang=en\"";
+    let feed = "href=\"rss.xml?territory=54395&#38;status=upcoming,open&#38;lang=en\"";
     assert!(page.contains(feed), "{page}");
-    let subscribe = "subscribe?territory=54395&status=upcoming%2Copen&lang=en";
+    let subscribe = "subscribe?territory=54395&status=upcoming,open&lang=en";
     assert!(links(&page).iter().any(|link| link == subscribe), "{page}");
     for link in links(&page) {
         let is_inside = target("/", &link).is_some();

@@ -120,7 +120,7 @@ async fn it_takes_every_filter_and_its_links_keep_them() {
     assert_eq!(data["list"]["name"], "Have your say: Seichamps");
     assert_eq!(
         data["all"]["url"],
-        "https://agenda.example.fr/?territory=54498&status=upcoming%2Copen&lang=en"
+        "https://agenda.example.fr/?territory=54498&status=upcoming,open&lang=en"
     );
     assert!(
         data["items"][0]["url"]
