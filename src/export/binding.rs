@@ -83,7 +83,7 @@ impl<'a> Binding<'a> {
         };
         let part = self.harvest.parts.get(&address).cloned();
         let file = part
-            .or_else(|| self.plan.file_for_link(&address, link.is_choice))
+            .or_else(|| self.plan.file_for_link(&address, link.role))
             .filter(|file| self.harvest.found.contains_key(file));
         match file {
             None => Lead::Nowhere,

@@ -178,7 +178,7 @@ impl<'a> Crawl<'a> {
             self.harvest.parts.insert(address.clone(), part.clone());
             return self.want_at(part, address.target());
         }
-        let wanted = self.plan.file_for_link(&address, link.is_choice);
+        let wanted = self.plan.file_for_link(&address, link.role);
         self.want(wanted);
     }
 

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::address::Address;
+use super::page::Role;
 use crate::model::Status;
 
 /// What is exported whether something links to it or not.
@@ -55,6 +56,7 @@ const FILTERS: [&str; 7] = [
 const FRAMED: i64 = 92;
 const LANGUAGE: &str = "lang";
 const STATUS: &str = "status";
+const OPEN: &str = "open";
 
 /// Which addresses become files.
 #[derive(Debug, Clone, Copy)]
@@ -72,8 +74,9 @@ impl Plan {
     /// The address of a file that says what `address` asks for, or of the nearest that does: what a link may lead to. `None` where there is none.
     pub(super) fn file_for(self, address: &Address) -> Option<Address> {
         let mut address = address.without(&["scope"]);
-        // The front page shows what is open where nothing is said; everywhere else every status is what is meant without any.
-        if address.path() != "/" && is_every_status(address.value(STATUS)) {
+        // The front page and the widget show what is open where nothing is said; everywhere else every status is what is meant without any.
+        let opens_on_open = matches!(address.path(), "/" | "/embed" | "/widget.json");
+        if !opens_on_open && is_every_status(address.value(STATUS)) {
             address = address.without(&[STATUS]);
         }
         if self.exports(&address) {
@@ -82,17 +85,24 @@ impl Plan {
         let nearest = match address.path() {
             "/subscribe" => address.without(&[STATUS]),
             "/agenda" => address.without(&["from", STATUS]),
+            "/embed" | "/widget.json" if address.value(STATUS) == Some(OPEN) => {
+                address.without(&[STATUS])
+            }
             _ => return None,
         };
         self.exports(&nearest).then_some(nearest)
     }
 
-    /// The same for a link. A value that filters (`is_choice`) leads from an agenda of weeks to the list of what it selects.
-    pub(super) fn file_for_link(self, address: &Address, is_choice: bool) -> Option<Address> {
-        let list = || self.file_for(&address.without(&["view"]));
-        let may_be_a_list = is_choice && address.path() == "/agenda";
-        self.file_for(address)
-            .or_else(|| may_be_a_list.then(list).flatten())
+    /// The same for a link. A step leads to the next or to nothing, never back to where one is; a value that filters leads from an agenda of weeks to
+    /// the list of what it selects.
+    pub(super) fn file_for_link(self, address: &Address, role: Role) -> Option<Address> {
+        match role {
+            Role::Step => self.exports(address).then(|| address.clone()),
+            Role::Choice if address.path() == "/agenda" => self
+                .file_for(address)
+                .or_else(|| self.file_for(&address.without(&["view"]))),
+            Role::Choice | Role::Other => self.file_for(address),
+        }
     }
 
     /// The data that the widget reads where it shows what a page shows; no link leads there.
@@ -124,11 +134,14 @@ impl Plan {
                 asks_only(&["view", "from"]) && self.is_in_sight(address)
             }
             "/widget.json" if names_one(address, &["consultation"]) => asks_only(&["consultation"]),
-            "/agenda" | "/widget.json" => view.is_one() && asks_only(&with_filters(&[])),
-            "/subscribe" => view.is_one() && asks_only(&with_filters(&["widget"])),
+            "/agenda" => view.is_one() && asks_only(&with_filters(&[])),
+            "/widget.json" => view.is_one_or_a_status() && asks_only(&with_filters(&[STATUS])),
+            "/subscribe" => {
+                view.is_one_or_a_status() && asks_only(&with_filters(&[STATUS, "widget"]))
+            }
             "/embed" => {
-                let asks_for_it = asks_only(&with_filters(&["view", "month"]));
-                view.is_one() && asks_for_it && self.is_month_in_sight(address)
+                let asks_for_it = asks_only(&with_filters(&[STATUS, "view", "month"]));
+                view.is_one_or_a_status() && asks_for_it && self.is_month_in_sight(address)
             }
             "/rss.xml" | "/atom.xml" | "/feed.json" => {
                 view.is_one() && asks_only(&with_filters(&[STATUS, "view"]))
@@ -155,8 +168,9 @@ impl Plan {
     fn is_in_sight(self, address: &Address) -> bool {
         let (behind, ahead) = match address.value("view") {
             Some("day") => (1, 14),
-            Some("week") => (7, 70),
-            Some("month") => (31, 366),
+            // The last week begins up to 13 days ago, the last month up to 61.
+            Some("week") => (13, 70),
+            Some("month") => (61, 366),
             _ => return false,
         };
         let from = address.value("from");
@@ -203,9 +217,13 @@ impl<'a> View<'a> {
 
     /// The front page shows one filter among what is open or among everything, or one status alone.
     fn is_said_of_the_front_page(&self) -> bool {
+        is_every_status(self.status) || self.is_one_or_a_status()
+    }
+
+    /// One filter, or one status alone.
+    fn is_one_or_a_status(&self) -> bool {
         match self.status {
-            None => true,
-            status if is_every_status(status) => true,
+            None => self.is_one(),
             Some(status) => self.filters.is_empty() && !status.contains(','),
         }
     }
@@ -280,6 +298,8 @@ mod tests {
         let every = "status=upcoming,open,paused,closed,results,unknown&territory=54395";
         let table = [
             ("/rss.xml", every, "/rss.xml?territory=54395"),
+            ("/subscribe", "status=results", "/subscribe?status=results"),
+            ("/embed", "status=open&theme=eau", "/embed?theme=eau"),
             (
                 "/subscribe",
                 "status=open&territory=54395",
@@ -307,9 +327,25 @@ mod tests {
             today: "2026-11-22".parse().unwrap(),
         };
         let weeks = Address::parse("/agenda", "view=week&territory=54395&from=2026-12-01").unwrap();
-        assert_eq!(plan.file_for_link(&weeks, false), None);
-        let list = plan.file_for_link(&weeks, true).unwrap();
+        assert_eq!(plan.file_for_link(&weeks, Role::Other), None);
+        let list = plan.file_for_link(&weeks, Role::Choice).unwrap();
         assert_eq!(list.target(), "/agenda?territory=54395");
+    }
+
+    #[test]
+    fn a_step_leads_on_or_nowhere() {
+        let plan = Plan {
+            today: "2026-11-22".parse().unwrap(),
+        };
+        for (query, is_there) in [
+            ("view=month&from=2026-10-01", true),
+            ("view=month&from=2026-08-01", false),
+        ] {
+            let month = Address::parse("/agenda", query).unwrap();
+            let found = plan.file_for_link(&month, Role::Step);
+            assert_eq!(found.is_some(), is_there, "{query}");
+            assert!(plan.file_for_link(&month, Role::Other).is_some());
+        }
     }
 
     #[test]
@@ -319,6 +355,8 @@ mod tests {
             ("view=month&from=2027-05-01", true),
             ("view=month&from=2028-05-01", false),
             ("view=month&from=2026-08-01", false),
+            ("view=month&from=2026-10-01", true),
+            ("view=week&from=2026-11-09", true),
             ("view=day&from=2026-11-30", true),
             ("view=day&from=2027-01-30", false),
             ("view=week&territory=54395", false),
@@ -332,6 +370,8 @@ mod tests {
     #[test]
     fn frames_have_their_views_and_the_next_months() {
         for (query, is_there) in [
+            ("status=results", true),
+            ("status=results&theme=eau", false),
             ("concerns=54395&view=compact", true),
             ("view=calendar&month=2026-12", true),
             ("view=calendar&month=2027-06", false),

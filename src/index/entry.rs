@@ -14,13 +14,14 @@ use crate::model::{
 /// One consultation in a snapshot.
 #[derive(Debug)]
 pub struct Entry {
-    /// The consultation and its past.
-    pub stored: Arc<Stored>,
     /// Its status at the snapshot's moment.
     pub status: Status,
     opens: Option<Moment>,
     closes: Option<Moment>,
+    resumes: Option<Moment>,
     name: String,
+    /// The consultation and its past.
+    pub stored: Arc<Stored>,
 }
 
 impl Entry {
@@ -39,12 +40,18 @@ impl Entry {
                 .filter_map(|period| period.closes)
                 .max_by_key(|moment| moment.over(zone))
         });
+        let status = consultation.status_at(now);
+        let resumes = phases()
+            .filter_map(|period| period.opens)
+            .filter(|moment| status == Status::Paused && moment.begins(zone) > now)
+            .min_by_key(|moment| moment.begins(zone));
         let mut name = fold(consultation.title.best_text(&[]));
         name.truncate(name.floor_char_boundary(super::cursor::NAME_BYTES));
         Self {
-            status: consultation.status_at(now),
+            status,
             opens,
             closes,
+            resumes,
             name,
             stored,
         }
@@ -63,6 +70,11 @@ impl Entry {
     /// When it closes: the closing of the whole, else of its last phase. A day is inclusive.
     pub fn closes(&self) -> Option<Moment> {
         self.closes
+    }
+
+    /// When the next phase of one that is paused begins.
+    pub fn resumes(&self) -> Option<Moment> {
+        self.resumes
     }
 
     /// When it was published: by the source's word, but never later than this gateway first saw it, so never in the future; else when this gateway

@@ -112,6 +112,29 @@ impl Parameter {
         Self::Cursor,
     ];
 
+    /// What the agenda takes: what lists of meetings take, but its pages are days; and an order, which days have anyway, so that what is asked of
+    /// consultations can be asked of it too.
+    pub const AGENDA: &'static [Self] = &[
+        Self::Territory,
+        Self::Concerns,
+        Self::Near,
+        Self::Radius,
+        Self::Status,
+        Self::Level,
+        Self::Modality,
+        Self::Theme,
+        Self::Source,
+        Self::Platform,
+        Self::Query,
+        Self::OpensAfter,
+        Self::ClosesBefore,
+        Self::From,
+        Self::To,
+        Self::Language,
+        Self::Sort,
+        Self::Limit,
+    ];
+
     /// What counts take: neither order nor pages.
     pub const COUNTS: &'static [Self] = &[
         Self::Territory,

@@ -3,6 +3,9 @@
 //!
 //! Organisers and attendees are never written: they could only be people.
 
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use icalendar::{Calendar, Class, Component, Event, EventLike, EventStatus, Property};
 
@@ -16,14 +19,29 @@ use super::words::xml_text;
 
 /// The media type.
 pub const MEDIA_TYPE: &str = "text/calendar; charset=utf-8";
+/// Where it is.
+pub(super) const PATH: &str = "/agenda.ics";
 
 /// How often a calendar should ask again (ISO 8601).
 const REFRESH: &str = "PT1H";
 /// Behind the id of each event: UIDs must be unique in the whole world, and are meant to say where they come from.
 const REALM: &str = "passerelle";
 
-/// The meetings as a calendar, and the deadlines of the entries of `selection` where `deadlines` says so.
-pub fn calendar(selection: &Selection<'_>, meetings: &[Appointment], deadlines: bool) -> Vec<u8> {
+/// Which openings and last days stand in a calendar.
+#[derive(Debug, Clone)]
+pub struct Deadlines {
+    /// The days on which they are.
+    pub within: RangeInclusive<NaiveDate>,
+    /// How many at most; the earliest count.
+    pub most: usize,
+}
+
+/// The meetings as a calendar, and of the deadlines of the entries of `selection` those that are asked for.
+pub fn calendar(
+    selection: &Selection<'_>,
+    meetings: &[Appointment],
+    deadlines: Option<&Deadlines>,
+) -> Vec<u8> {
     let phrases = selection.phrases();
     let mut calendar = Calendar::empty();
     let name = text(&format!(
@@ -57,11 +75,9 @@ pub fn calendar(selection: &Selection<'_>, meetings: &[Appointment], deadlines: 
             calendar.push(meeting_event(selection, &phrases, appointment, meeting));
         }
     }
-    if deadlines {
-        for entry in selection.entries {
-            for event in deadline_events(selection, &phrases, entry) {
-                calendar.push(event);
-            }
+    if let Some(deadlines) = deadlines {
+        for event in deadline_events(selection, &phrases, deadlines) {
+            calendar.push(event);
         }
     }
     calendar.to_string().into_bytes()
@@ -152,23 +168,33 @@ fn categories(consultation: &Consultation, phrases: &Phrases) -> Vec<String> {
         .collect()
 }
 
-/// The opening and the last day of a consultation, each a whole day.
-fn deadline_events(selection: &Selection<'_>, phrases: &Phrases, entry: &Entry) -> Vec<Event> {
-    let zone = entry.stored.consultation.timezone;
-    let opens = entry.opens().map(|moment| moment.day(zone));
-    let closes = entry.closes().map(|moment| last_day(moment, zone));
-    let days = [
-        ("opens", "ics-deadline-opens", opens),
-        ("closes", "ics-deadline-closes", closes),
-    ];
-    days.into_iter()
-        .filter_map(|(kind, name, day)| {
-            Some(deadline_event(
-                selection,
-                phrases,
-                entry,
-                (kind, name, day?),
-            ))
+/// The openings and the last days of the consultations of a selection, each a whole day, in the order of days.
+fn deadline_events(
+    selection: &Selection<'_>,
+    phrases: &Phrases,
+    deadlines: &Deadlines,
+) -> Vec<Event> {
+    let of_entry = |entry: &'_ Arc<Entry>| {
+        let zone = entry.stored.consultation.timezone;
+        let opens = entry.opens().map(|moment| moment.day(zone));
+        let closes = entry.closes().map(|moment| last_day(moment, zone));
+        [
+            ("opens", "ics-deadline-opens", opens),
+            ("closes", "ics-deadline-closes", closes),
+        ]
+    };
+    let mut all: Vec<_> = selection
+        .entries
+        .iter()
+        .flat_map(|entry| of_entry(entry).map(|(kind, name, day)| (day, kind, name, entry)))
+        .filter_map(|(day, kind, name, entry)| Some((day?, kind, name, entry)))
+        .filter(|(day, ..)| deadlines.within.contains(day))
+        .collect();
+    all.sort_by_key(|(day, ..)| *day);
+    all.into_iter()
+        .take(deadlines.most)
+        .map(|(day, kind, name, entry)| {
+            deadline_event(selection, phrases, entry, (kind, name, day))
         })
         .collect()
 }

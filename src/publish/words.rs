@@ -19,8 +19,10 @@ pub(super) fn timing(entry: &Entry, phrases: &Phrases) -> String {
         (Status::Open, _, None) => phrases.say("timing-open"),
         (Status::Upcoming, Some(from), to) => during(Some(from), to, None, phrases),
         (Status::Upcoming, None, _) => phrases.say("timing-upcoming"),
-        (Status::Paused, _, Some(day)) => on("timing-paused-until", day),
-        (Status::Paused, _, None) => phrases.say("timing-paused"),
+        (Status::Paused, ..) => match entry.resumes() {
+            Some(moment) => on("timing-resumes", moment.day(zone)),
+            None => phrases.say("timing-paused"),
+        },
         (Status::Closed, _, Some(day)) => on("timing-closed-on", day),
         (Status::Closed, _, None) => phrases.say("timing-closed"),
         (Status::Results, ..) => {

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use axum::extract::{self, RawQuery};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 
 use crate::index::{Allowed, Appointment, Entry, Filter, Parameter, ParameterError};
 use crate::model::{ConsultationId, MeetingId, TerritoryKind};
+use crate::publish::calendar::Deadlines;
 use crate::publish::directory::{self, FeedOf};
 use crate::publish::sheet::{self, Separator};
 use crate::publish::{Representation, Selection, calendar, points};
@@ -58,6 +59,7 @@ pub(super) async fn ics(
         };
         let most = filter.limit.unwrap_or(MOST_MEETINGS);
         let all = || snapshot.appointments(&Filter::default(), usize::MAX);
+        let mut days = NaiveDate::MIN..=NaiveDate::MAX;
         let (meetings, entries) = match &only {
             Only::Everything => {
                 let entries = if deadlines {
@@ -65,6 +67,8 @@ pub(super) async fn ics(
                 } else {
                     Vec::new()
                 };
+                let (from, to) = (within.from, within.to);
+                days = from.unwrap_or(NaiveDate::MIN)..=to.unwrap_or(NaiveDate::MAX);
                 (snapshot.appointments(&within, most), entries)
             }
             Only::Consultation(id) => {
@@ -73,8 +77,9 @@ pub(super) async fn ics(
             }
             Only::Meeting(id) => (vec![of_meeting(&all(), *id)?], Vec::new()),
         };
+        let deadlines = deadlines.then_some(Deadlines { within: days, most });
         let made = with_selection(material, &filter, &entries, |selection| {
-            calendar::calendar(selection, &meetings, deadlines)
+            calendar::calendar(selection, &meetings, deadlines.as_ref())
         });
         Ok(material.represent(calendar::MEDIA_TYPE, made))
     };

@@ -21,6 +21,7 @@ mod question;
 mod respond;
 mod router;
 mod state;
+mod visitors;
 mod widget;
 
 use std::future::Future;

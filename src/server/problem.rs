@@ -142,6 +142,8 @@ impl IntoResponse for Problem {
         let mut response = (self.status(), body).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
+        // Browsers are told the same as a page.
+        headers.insert(header::VARY, HeaderValue::from_static("Accept"));
         let policy = match self {
             // What is one may become two again: no longer than other content.
             Self::Merged(_) => CachePolicy::Content,

@@ -24,7 +24,7 @@ use super::conditional::CachePolicy;
 use super::problem::Problem;
 use super::respond::{plain_headers, public_headers, shared_with};
 use super::state::State;
-use super::{admin, api, feeds, formats, graphql, numbers, operations, pages, widget};
+use super::{admin, api, feeds, formats, graphql, numbers, operations, pages, visitors, widget};
 
 type Shared = Arc<State>;
 
@@ -41,6 +41,7 @@ pub fn router(state: Shared) -> Router {
         .merge(for_other_websites())
         .merge(slow_lane())
         .merge(admin::routes(&state))
+        .route("/favicon.ico", get(visitors::favicon))
         .fallback(pages::nowhere)
         .with_state(state)
 }
@@ -170,7 +171,11 @@ where
         async move {
             let began = Instant::now();
             let origin = request.headers().get(header::ORIGIN).cloned();
+            let uri = request.uri().clone();
             let mut response = handler.call(request, Arc::clone(&state.0)).await;
+            if output.starts_with("page_") && response.status() == StatusCode::BAD_REQUEST {
+                response = visitors::unmarked(&uri).unwrap_or(response);
+            }
             shared_with(&state.readers, origin.as_ref(), response.headers_mut());
             observe(output, began, &response);
             response

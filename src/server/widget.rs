@@ -42,10 +42,9 @@ const HEIGHT: u32 = 480;
 /// `/widget.js`
 pub(super) async fn script(extract::State(state): Shared, headers: HeaderMap) -> Response {
     static SCRIPT: LazyLock<Prepared> = LazyLock::new(|| program(SCRIPT_TYPE, widget::script()));
-    if state.site.files().is_some()
-        && let Some(language) = state.site.languages().first()
-    {
-        return program(SCRIPT_TYPE, &widget::script_of_files(language)).answer(&headers);
+    if state.site.files().is_some() {
+        let script = widget::script_of_files(state.site.languages());
+        return program(SCRIPT_TYPE, &script).answer(&headers);
     }
     SCRIPT.answer(&headers)
 }

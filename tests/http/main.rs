@@ -26,4 +26,5 @@ mod operations;
 mod pages;
 mod read_back;
 mod snippet;
+mod visits;
 mod widget;

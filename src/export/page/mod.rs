@@ -21,8 +21,17 @@ pub(super) struct Link {
     pub(super) href: String,
     /// Whether it leads to the next part of the same list.
     pub(super) is_next: bool,
-    /// Whether it is one of the values that filter.
-    pub(super) is_choice: bool,
+    pub(super) role: Role,
+}
+
+/// What a link is on its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// To what comes before or behind.
+    Step,
+    /// One of the values that filter.
+    Choice,
+    Other,
 }
 
 /// What becomes of a link.
@@ -110,10 +119,15 @@ fn said_in_the_page(policy: Option<&str>) -> String {
 }
 
 fn link(node: &NodeRef<'_>, name: &str) -> Option<Link> {
+    let rel = node.attr("rel");
     Some(Link {
         href: node.attr(name)?.to_string(),
-        is_next: node.attr("rel").is_some_and(|rel| &*rel == "next"),
-        is_choice: node.parent().is_some_and(|around| is_choice(&around)),
+        is_next: rel.as_deref() == Some("next"),
+        role: match rel.as_deref() {
+            Some("prev" | "next") => Role::Step,
+            _ if node.parent().is_some_and(|around| is_choice(&around)) => Role::Choice,
+            _ => Role::Other,
+        },
     })
 }
 

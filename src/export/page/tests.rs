@@ -143,5 +143,5 @@ fn the_links_of_a_page_are_found_in_order() {
     let found = links(
         "<ul><li><span class=\"line\"><a href=\"a\">x</a></span></li><li><a href=\"b\">y</a></li></ul>",
     );
-    assert!(found[0].is_choice && !found[1].is_choice);
+    assert!(found[0].role == Role::Choice && found[1].role == Role::Other);
 }

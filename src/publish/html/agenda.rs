@@ -7,7 +7,7 @@ use askama::Template;
 use chrono::{Datelike as _, Days, Months, NaiveDate};
 
 use crate::geography::Geography;
-use crate::index::{Appointment, Entry, Facets, Filter};
+use crate::index::{Appointment, Entry, Facets, Filter, Parameter};
 use crate::publish::dates::last_day;
 use crate::publish::phrases::Phrases;
 
@@ -15,7 +15,7 @@ use super::filters::{Chip, Group, Links, Panel, with_choices};
 use super::frame::{Frame, Part, Place, Reader};
 use super::link;
 use super::meetings::{Leaf, hours, place};
-use super::portal::selection_query;
+use super::portal::{Hidden, kept, selection_query};
 use super::territory_tree::territory_tree;
 
 /// The part of the agenda that a page shows.
@@ -139,6 +139,9 @@ struct AgendaPage<'a> {
     groups: Vec<Group>,
     chips: Vec<Chip>,
     clear: String,
+    words: &'a str,
+    /// What the search keeps.
+    fields: Vec<Hidden>,
     days: Vec<Day>,
     empty: &'static str,
     next: Option<String>,
@@ -148,8 +151,10 @@ struct AgendaPage<'a> {
 
 /// The addresses of the pages of the agenda around the one that is written.
 struct Around<'a> {
-    /// The question without its days.
+    /// The question without its days and without how many.
     selection: Filter,
+    /// The last day of a list, where it is said, and how many appointments it shows.
+    end: (Option<NaiveDate>, Option<usize>),
     period: Period,
     /// The day, where it is not today.
     day: Option<NaiveDate>,
@@ -158,10 +163,15 @@ struct Around<'a> {
 
 impl Around<'_> {
     /// The canonical query of the page of `filter` for a period and a day.
-    fn query(filter: &Filter, period: Period, day: Option<NaiveDate>) -> String {
+    fn query(&self, filter: &Filter, period: Period, day: Option<NaiveDate>) -> String {
+        let (to, limit) = match period {
+            Period::List => self.end,
+            Period::Day | Period::Week | Period::Month => (None, None),
+        };
         let selection = Filter {
             from: day,
-            to: None,
+            to,
+            limit,
             ..filter.clone()
         };
         let view = (period != Period::List).then(|| format!("view={}", period.token()));
@@ -176,11 +186,29 @@ impl Around<'_> {
             language: None,
             ..self.selection.clone()
         };
-        Self::query(&without_language, self.period, self.day)
+        self.query(&without_language, self.period, self.day)
+    }
+
+    /// What the search keeps: everything but the words.
+    fn fields(&self) -> Vec<Hidden> {
+        let (to, limit) = self.end;
+        let asked = Filter {
+            from: self.day,
+            to,
+            limit,
+            ..self.selection.clone()
+        };
+        let view = (self.period != Period::List).then(|| Hidden {
+            name: "view",
+            value: self.period.token().to_owned(),
+        });
+        view.into_iter()
+            .chain(kept(&asked, &[Parameter::Query]))
+            .collect()
     }
 
     fn href(&self, period: Period, day: Option<NaiveDate>) -> String {
-        let query = Self::query(&self.selection, period, day);
+        let query = self.query(&self.selection, period, day);
         let separator = if query.is_empty() { "" } else { "?" };
         format!("agenda{separator}{query}")
     }
@@ -216,7 +244,12 @@ pub fn agenda(reader: &Reader<'_>, view: &AgendaView<'_>) -> Result<Vec<u8>, ask
         selection: Filter {
             from: None,
             to: None,
+            limit: None,
             ..view.filter.clone()
+        },
+        end: match view.period {
+            Period::List => (view.filter.to, view.filter.limit),
+            Period::Day | Period::Week | Period::Month => (None, None),
         },
         period: view.period,
         day: (view.day != reader.today).then_some(view.day),
@@ -232,7 +265,7 @@ pub fn agenda(reader: &Reader<'_>, view: &AgendaView<'_>) -> Result<Vec<u8>, ask
         caption: view.caption,
     };
     let frame = Frame::new(reader, &place);
-    let write = |filter: &Filter| Around::query(filter, around.period, around.day);
+    let write = |filter: &Filter| around.query(filter, around.period, around.day);
     let panel = panel(reader, view, &around, &write);
     let chips = panel.chips(view.filter.query.as_deref().unwrap_or_default());
     let neighbours = view.period.neighbours(view.day);
@@ -245,7 +278,9 @@ pub fn agenda(reader: &Reader<'_>, view: &AgendaView<'_>) -> Result<Vec<u8>, ask
         today: around.href(view.period, None),
         filters: panel.summary(chips.len()),
         tree: territory_tree(&panel),
-        groups: with_choices([panel.modality(), panel.theme(), panel.source()]),
+        groups: groups(&panel),
+        words: view.filter.query.as_deref().unwrap_or_default(),
+        fields: around.fields(),
         clear: frame.href("agenda"),
         chips,
         days: days(&frame, reader, view),
@@ -259,6 +294,18 @@ pub fn agenda(reader: &Reader<'_>, view: &AgendaView<'_>) -> Result<Vec<u8>, ask
         frame,
     };
     page.render().map(String::into_bytes)
+}
+
+fn groups(panel: &Panel<'_>) -> Vec<Group> {
+    // Of files there is none for each status.
+    let status = panel.site.files().is_none().then(|| panel.status());
+    let others = [
+        panel.modality(),
+        panel.level(),
+        panel.theme(),
+        panel.source(),
+    ];
+    with_choices(status.into_iter().chain(others))
 }
 
 /// What narrows the agenda. Its counts would be those of consultations, not of what stands here.
@@ -313,7 +360,7 @@ fn caption(phrases: &Phrases, view: &AgendaView<'_>, today: NaiveDate) -> String
 
 fn days(frame: &Frame<'_>, reader: &Reader<'_>, view: &AgendaView<'_>) -> Vec<Day> {
     let (first, last) = view.period.around(view.day);
-    let last = last.or(view.until);
+    let last = last.or(view.until).or(view.filter.to);
     let shown = |day: NaiveDate| day >= first && last.is_none_or(|last| day <= last);
     let mut days: BTreeMap<NaiveDate, Vec<Slot>> = BTreeMap::new();
     for entry in view.consultations {

@@ -127,7 +127,14 @@ fn when(frame: &Frame<'_>, entry: &Entry, today: NaiveDate) -> When {
             Some(days) => ("none", counted("left-opens-in", "left-opens-hint", days)),
             None => ("none", said("status-upcoming", "")),
         },
-        Status::Paused => ("none", said("left-paused", "left-paused-hint")),
+        Status::Paused => match entry.resumes() {
+            Some(moment) => {
+                let day = moment.day(entry.stored.consultation.timezone);
+                let days = (day - today).num_days().max(0);
+                ("none", counted("left-opens-in", "left-resumes-hint", days))
+            }
+            None => ("none", said("left-paused", "left-paused-hint")),
+        },
         Status::Closed => ("none", said("left-closed", "")),
         Status::Results => ("none", said("left-results", "left-results-hint")),
         Status::Unknown => ("none", said("left-unknown", "")),
@@ -151,10 +158,13 @@ pub(in crate::publish) fn state(t: &Phrases, entry: &Entry, today: NaiveDate) ->
             ("upcoming", dated("tag-opens", t.near_weekday(day, today)))
         }
         (Status::Upcoming, None, _) => ("upcoming", t.say("tag-upcoming")),
-        (Status::Paused, _, Some(day)) => {
-            ("paused", dated("tag-paused-until", t.near_day(day, today)))
-        }
-        (Status::Paused, _, None) => ("paused", t.say("tag-paused")),
+        (Status::Paused, ..) => match entry.resumes() {
+            Some(moment) => {
+                let day = t.near_day(moment.day(zone), today);
+                ("paused", dated("tag-resumes", day))
+            }
+            None => ("paused", t.say("tag-paused")),
+        },
         (Status::Closed, _, Some(day)) => ("closed", dated("tag-closed", t.near_day(day, today))),
         (Status::Closed, _, None) => ("closed", t.say("tag-closed-undated")),
         (Status::Results, ..) => ("results", t.say("tag-results")),

@@ -39,7 +39,9 @@ struct Crumb {
 struct Page<'a> {
     frame: Frame<'a>,
     canonical: String,
+    /// Its own address here, in its language.
     portal_url: String,
+    image: Option<String>,
     title: String,
     lang: Option<String>,
     line: String,
@@ -96,7 +98,11 @@ pub fn consultation(reader: &Reader<'_>, entry: &Entry) -> Result<Vec<u8>, askam
         meetings(&frame, reader, consultation).partition(|line| line.past);
     let page = Page {
         canonical: consultation.url.to_string(),
-        portal_url: reader.site.portal_url(consultation.id),
+        portal_url: frame.address(),
+        image: consultation
+            .image
+            .as_ref()
+            .and_then(|image| link(&image.url)),
         line: in_one_line(entry, &frame.t),
         crumb: crumb(&frame, consultation),
         state: state(&frame.t, entry, reader.today),

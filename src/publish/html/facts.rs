@@ -52,9 +52,12 @@ pub(super) fn figures(
     let meetings = (!consultation.meetings.is_empty()).then(|| {
         let all = frame.t.number(consultation.meetings.len());
         let upcoming = to_come.iter().filter(|meeting| !meeting.cancelled).count();
-        let text = frame
-            .t
-            .count_with("count-meetings-value", upcoming, &[("all", &all)]);
+        let text = if upcoming == consultation.meetings.len() {
+            frame.t.count("count-meetings-to-come", upcoming)
+        } else {
+            let all = [("all", &*all)];
+            frame.t.count_with("count-meetings-value", upcoming, &all)
+        };
         fact("count-meetings", text)
     });
     let all = [

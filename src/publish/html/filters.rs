@@ -231,7 +231,8 @@ impl Panel<'_> {
         }
         for code in &filter.concerns {
             let href = self.links.to(|filter| _ = filter.concerns.remove(code));
-            chip(self.territory_name(*code), href);
+            let place = self.territory_name(*code);
+            chip(phrases.with("chip-concerns", &[("place", &place)]), href);
         }
         if let Some(near) = filter.near {
             chip(self.near(near), self.links.to(|filter| filter.near = None));

@@ -7,7 +7,7 @@ use crate::model::{Language, LocalizedText};
 use crate::publish::phrases::Phrases;
 use crate::publish::representation::version;
 use crate::publish::words::shown;
-use crate::publish::{FEEDS, Site};
+use crate::publish::{FEEDS, Site, calendar};
 
 use super::{SCRIPT, logo_name, style_of};
 
@@ -76,6 +76,10 @@ pub(super) struct LanguageLink {
     pub(super) tag: String,
     pub(super) name: String,
     pub(super) href: String,
+    /// The same in whole, as search engines want it.
+    pub(super) address: String,
+    /// Whether this page is in it.
+    pub(super) current: bool,
 }
 
 pub(super) struct FeedLink {
@@ -94,7 +98,10 @@ pub(super) struct Frame<'a> {
     /// The file under `assets/` of the operator's logo, which stands in the place of the gateway's mark.
     pub(super) logo: Option<String>,
     pub(super) nav: Vec<NavLink>,
+    /// Every language of the page, the gateway's own first.
     pub(super) languages: Vec<LanguageLink>,
+    /// Whether it is one of the countless pages of several filters, which no search engine needs.
+    pub(super) is_deep: bool,
     pub(super) feeds: Vec<FeedLink>,
     /// Where it is told how to embed this page, where that can be done.
     pub(super) embedding: Option<String>,
@@ -120,6 +127,7 @@ impl<'a> Frame<'a> {
             logo: logo_name(site),
             nav: Vec::new(),
             languages: Vec::new(),
+            is_deep: place.query.contains('&'),
             feeds: Vec::new(),
             embedding: None,
             relayed: t.count("footer-relayed", site.sources().count()),
@@ -127,8 +135,8 @@ impl<'a> Frame<'a> {
             language,
             t,
         };
-        frame.nav = frame.nav_links(place.part);
-        frame.languages = frame.other_languages(site, place);
+        frame.nav = frame.nav_links(place);
+        frame.languages = frame.language_links(site, place);
         frame.feeds = frame.feed_links(site, place);
         frame.embedding = frame.embedding_of(site, place);
         frame
@@ -149,6 +157,13 @@ impl<'a> Frame<'a> {
         format!("{}{path}{}", self.root, behind(&[query, &self.language]))
     }
 
+    /// The whole address of this page in its language.
+    pub(super) fn address(&self) -> String {
+        let current = self.languages.iter().find(|language| language.current);
+        let current = current.or_else(|| self.languages.first());
+        current.map_or_else(String::new, |language| language.address.clone())
+    }
+
     /// The way to the front page.
     pub(super) fn home(&self) -> String {
         self.href("")
@@ -163,51 +178,61 @@ impl<'a> Frame<'a> {
         shown(text, languages, &self.t)
     }
 
-    fn nav_links(&self, current: Part) -> Vec<NavLink> {
+    /// The ways to the other parts keep what is selected, wherever it stands. As files they do not: not every part has a file of every selection.
+    fn nav_links(&self, place: &Place<'_>) -> Vec<NavLink> {
         let parts = [
             (Part::Consultations, "nav-consultations", ""),
             (Part::Agenda, "nav-agenda", "agenda"),
             (Part::Subscribe, "nav-subscribe", "subscribe"),
             (Part::Numbers, "nav-numbers", "numbers"),
         ];
-        let links = parts.map(|(part, name, path)| NavLink {
-            label: self.t.say(name),
-            href: self.href(path),
-            current: part == current,
+        let kept = place.feeds.split('&');
+        let kept: Vec<&str> = kept.filter(|part| !part.starts_with("status=")).collect();
+        let kept = kept.join("&");
+        let links = parts.map(|(part, name, path)| {
+            let current = part == place.part;
+            let query = if current || self.is_file { "" } else { &kept };
+            NavLink {
+                label: self.t.say(name),
+                href: self.href_with(path, query),
+                current,
+            }
         });
         links.into()
     }
 
-    fn other_languages(&self, site: &Site, place: &Place<'_>) -> Vec<LanguageLink> {
-        let mut languages = site.languages().iter().enumerate();
-        let mut links = Vec::new();
-        languages.by_ref().for_each(|(at, language)| {
-            let other = Phrases::of(std::slice::from_ref(language));
-            if !Phrases::speaks(language) || other == self.t {
-                return;
-            }
-            let asked = if at == 0 {
-                String::new()
-            } else {
-                format!("lang={language}")
+    fn language_links(&self, site: &Site, place: &Place<'_>) -> Vec<LanguageLink> {
+        let languages = site.languages().iter().enumerate();
+        let spoken = languages.filter(|(_, language)| Phrases::speaks(language));
+        let links = spoken.map(|(at, language)| {
+            let words = Phrases::of(std::slice::from_ref(language));
+            let asked = match at {
+                0 => String::new(),
+                _ => format!("lang={language}"),
             };
             let path = match (place.root, place.path) {
                 ("", "") => "./",
                 (_, path) => path,
             };
-            links.push(LanguageLink {
-                tag: other.tag(),
-                name: other.say("language-name"),
-                href: format!("{}{path}{}", place.root, behind(&[place.query, &asked])),
-            });
+            let query = joined(&[place.query, &asked]);
+            LanguageLink {
+                tag: words.tag(),
+                name: words.say("language-name"),
+                href: format!("{}{path}{}", place.root, behind(&[&query])),
+                address: site.address(&format!("/{}", place.path), &query),
+                current: words == self.t,
+            }
         });
-        links
+        links.collect()
     }
 
     /// The oEmbed answer of a page of consultations or of the agenda.
     fn embedding_of(&self, site: &Site, place: &Place<'_>) -> Option<String> {
         let is_embeddable = matches!(place.part, Part::Consultations | Part::Agenda);
-        let query = behind(&[place.query, &self.language]);
+        // The frame shows the first page.
+        let first = place.query.split('&');
+        let first: Vec<&str> = first.filter(|part| !part.starts_with("cursor=")).collect();
+        let query = behind(&[&first.join("&"), &self.language]);
         let page = site.address(&format!("/{}{query}", place.path), "");
         let query = form_urlencoded::Serializer::new(String::new())
             .append_pair("url", &page)
@@ -222,11 +247,10 @@ impl<'a> Frame<'a> {
         } else {
             format!("{} — {}", site.name(), place.caption)
         };
-        let feeds = FEEDS.iter().map(|format| {
-            let media_type = format.media_type.split(';').next().unwrap_or_default();
-            (media_type, format.path)
-        });
+        let feeds = FEEDS.iter().map(|format| (format.media_type, format.path));
         feeds
+            .chain([(calendar::MEDIA_TYPE, calendar::PATH)])
+            .map(|(media_type, path)| (media_type.split(';').next().unwrap_or_default(), path))
             .map(|(media_type, path)| FeedLink {
                 media_type,
                 title: about.clone(),
@@ -238,16 +262,17 @@ impl<'a> Frame<'a> {
 
 /// `?a&b` of those parts of a query that are not empty.
 fn behind(parts: &[&str]) -> String {
-    let parts: Vec<&str> = parts
-        .iter()
-        .copied()
-        .filter(|part| !part.is_empty())
-        .collect();
-    if parts.is_empty() {
-        String::new()
+    let query = joined(parts);
+    if query.is_empty() {
+        query
     } else {
-        format!("?{}", parts.join("&"))
+        format!("?{query}")
     }
+}
+
+fn joined(parts: &[&str]) -> String {
+    let parts = parts.iter().copied().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("&")
 }
 
 /// Changes with the style sheet, the script and the logo of a site.

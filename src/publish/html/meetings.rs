@@ -1,6 +1,6 @@
 //! A meeting as pages show it: its day as a leaf of a calendar, its hours, its place.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use chrono_tz::Tz;
 
 use crate::model::{Language, Meeting};
@@ -15,6 +15,8 @@ pub(super) struct Leaf {
     pub(super) month: String,
     pub(super) number: String,
     pub(super) weekday: String,
+    /// The year, where it is another than today's.
+    pub(super) year: Option<i32>,
     /// The whole day in words, for those who do not see the leaf.
     pub(super) words: String,
     /// For programs.
@@ -27,6 +29,7 @@ impl Leaf {
             month: phrases.short_month(day),
             number: day.format("%-d").to_string(),
             weekday: phrases.weekday(day),
+            year: (day.year() != today.year()).then_some(day.year()),
             words: phrases.near_weekday(day, today),
             iso: day.to_string(),
         }

@@ -49,9 +49,9 @@ pub struct PortalView<'a> {
     pub sought: &'a PlaceSought,
 }
 
-struct Hidden {
-    name: &'static str,
-    value: String,
+pub(super) struct Hidden {
+    pub(super) name: &'static str,
+    pub(super) value: String,
 }
 
 struct Options {
@@ -147,7 +147,7 @@ pub fn portal(reader: &Reader<'_>, view: &PortalView<'_>) -> Result<Vec<u8>, ask
     let filter = view.filter;
     let spoken = Filter {
         language: None,
-        ..filter.first_page()
+        ..filter.clone()
     };
     let (here, feeds) = (portal_query(&spoken), selection_query(filter));
     let place = Place {
@@ -248,14 +248,19 @@ const OF_THE_FORM: [Parameter; 5] = [
     Parameter::Sort,
 ];
 
-/// What a form keeps of the filter without saying it again. A status that the page has anyway is not kept.
+/// What a form of this page keeps. A status that the page has anyway is not kept.
 fn hidden(filter: &Filter, said: &[Parameter]) -> Vec<Hidden> {
     let usual = filter.status.iter().eq(&[Status::Open]);
-    let kept = Parameter::ALL.iter().filter(|parameter| {
-        !said.contains(parameter)
-            && **parameter != Parameter::Cursor
-            && !(usual && **parameter == Parameter::Status)
-    });
+    let mut kept = kept(filter, said);
+    kept.retain(|field| !usual || field.name != Parameter::Status.name());
+    kept
+}
+
+/// What a form keeps of the filter without saying it again; it leads to the first page.
+pub(super) fn kept(filter: &Filter, said: &[Parameter]) -> Vec<Hidden> {
+    let kept = Parameter::ALL
+        .iter()
+        .filter(|parameter| !said.contains(parameter) && **parameter != Parameter::Cursor);
     kept.filter_map(|parameter| {
         Some(Hidden {
             name: parameter.name(),

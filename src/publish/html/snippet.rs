@@ -55,7 +55,9 @@ fn reserved(view: View) -> String {
         View::Calendar => (35, 37),
     };
     let keep = |height| {
-        format!("passerelle-agenda:not(:defined) {{ display: block; min-height: {height}em }}")
+        format!(
+            "passerelle-agenda:not(:defined) {{ display: block; font-size: medium; min-height: {height}em }}"
+        )
     };
     format!(
         "{}\n@media (max-width: 460px) {{ {} }}",

@@ -120,7 +120,7 @@ pub fn subscribe(reader: &Reader<'_>, view: &SubscribeView<'_>) -> Result<Vec<u8
         });
     }
     let page = SubscribePage {
-        kept: kept(view.filter),
+        kept: kept(view),
         place: place(view),
         inside: !view.filter.territory.is_empty(),
         communes: suggested(reader, view.geography),
@@ -140,7 +140,7 @@ pub fn subscribe(reader: &Reader<'_>, view: &SubscribeView<'_>) -> Result<Vec<u8
 }
 
 /// What the form keeps without saying it again.
-fn kept(filter: &Filter) -> Vec<(&'static str, String)> {
+fn kept(view: &SubscribeView<'_>) -> Vec<(&'static str, String)> {
     const SAID: [Parameter; 8] = [
         Parameter::Territory,
         Parameter::Concerns,
@@ -152,8 +152,10 @@ fn kept(filter: &Filter) -> Vec<(&'static str, String)> {
         Parameter::Cursor,
     ];
     let kept = Parameter::ALL.iter().filter(|it| !SAID.contains(it));
-    kept.filter_map(|parameter| Some((parameter.name(), filter.value_of(*parameter)?)))
-        .collect()
+    let kept =
+        kept.filter_map(|parameter| Some((parameter.name(), view.filter.value_of(*parameter)?)));
+    let look = (view.view != View::List).then(|| ("widget", view.view.token().to_owned()));
+    kept.chain(look).collect()
 }
 
 fn place(view: &SubscribeView<'_>) -> String {
@@ -203,10 +205,7 @@ fn boxes(frame: &Frame<'_>, reader: &Reader<'_>, view: &SubscribeView<'_>) -> Ve
         label,
         ticked,
     };
-    let status = Status::ALL
-        .iter()
-        .filter(|status| **status != Status::Unknown);
-    let status = status.map(|status| {
+    let status = Status::ALL.iter().map(|status| {
         tick(
             status.token(),
             t.status(*status),

@@ -2,6 +2,7 @@
 
 ## The language itself
 
+locale = en_GB
 language-name = English
 digit-group = ,
 decimal-mark = .
@@ -74,7 +75,7 @@ timing-on = On { $day }
 timing-from-to = From { $from } to { $to }
 timing-from = From { $from }
 timing-until = Until { $to }
-timing-paused-until = Between two phases, until { $day }
+timing-resumes = Between two phases, resumes on { $day }
 timing-paused = Between two phases
 timing-upcoming = Upcoming
 timing-closed-on = Closed on { $day }
@@ -250,6 +251,7 @@ sort-name = By title
 sort-relevance = Best match of the words
 sort-distance = Nearest to the place
 apply = Apply
+chip-concerns = What concerns { $place }
 filter-remove = Remove the filter: { $filter }
 filter-words = “{ $words }”
 filter-opens-after = opens on or after { $day }
@@ -277,6 +279,7 @@ left-opens-in = { $count ->
    *[other] in { $shown } days
 }
 left-opens-hint = opening
+left-resumes-hint = resumes
 left-paused = paused
 left-paused-hint = between two phases
 left-closed = closed
@@ -289,7 +292,7 @@ tag-closing = Closes { $day }
 tag-opens = Opens { $day }
 tag-upcoming = Upcoming
 tag-paused = Between two phases
-tag-paused-until = Between two phases, until { $day }
+tag-resumes = Between two phases, resumes on { $day }
 tag-closed = Closed on { $day }
 tag-closed-undated = Closed
 tag-results = Results published
@@ -340,6 +343,7 @@ count-contributions = Contributions
 count-participants = Participants
 count-votes = Votes and supports
 count-meetings = Meetings
+count-meetings-to-come = { $shown } to come
 count-meetings-value = { $count ->
     [0] { $all }
    *[other] { $all }, { $shown } of them to come
@@ -359,9 +363,8 @@ origin-via = Relayed by
 origin-also = Also on
 origin-licence = Licence
 section-follow = Follow
-follow-text = Opening, closing, results: one piece of news at each step.
+follow-text = News of the territory: openings, closings, results.
 follow-calendar = Its meetings in my calendar
-image-alt = Illustration
 
 ## Agenda
 
@@ -387,8 +390,6 @@ agenda-empty = No appointment for now.
 agenda-empty-period = No appointment on these dates.
 agenda-get = Get it in my calendar
 agenda-print = Poster version
-agenda-print-hint = Print this page with your browser: it serves as a poster.
-agenda-commune-label = For which town?
 agenda-opening = Opening
 agenda-closing = Closing
 agenda-deadline-last-day = last day

@@ -3,6 +3,7 @@
 
 ## The language itself
 
+locale = fr_FR
 language-name = Français
 digit-group = {"\u202F"}
 decimal-mark = ,
@@ -81,7 +82,7 @@ timing-on = Le { $day }
 timing-from-to = Du { $from } au { $to }
 timing-from = À partir du { $from }
 timing-until = Jusqu’au { $to }
-timing-paused-until = Entre deux étapes, jusqu’au { $day }
+timing-resumes = Entre deux étapes, reprise le { $day }
 timing-paused = Entre deux étapes
 timing-upcoming = À venir
 timing-closed-on = Terminée le { $day }
@@ -257,6 +258,7 @@ sort-name = Par titre
 sort-relevance = Les plus proches des mots cherchés
 sort-distance = Les plus proches du lieu
 apply = Appliquer
+chip-concerns = Ce qui concerne { $place }
 filter-remove = Retirer le filtre : { $filter }
 filter-words = « { $words } »
 filter-opens-after = ouvre à partir du { $day }
@@ -284,6 +286,7 @@ left-opens-in = { $count ->
    *[other] dans { $shown } jours
 }
 left-opens-hint = ouverture
+left-resumes-hint = reprise
 left-paused = pause
 left-paused-hint = entre deux étapes
 left-closed = terminée
@@ -296,7 +299,7 @@ tag-closing = Ferme { $day }
 tag-opens = Ouvre { $day }
 tag-upcoming = À venir
 tag-paused = Entre deux étapes
-tag-paused-until = Entre deux étapes, jusqu’au { $day }
+tag-resumes = Entre deux étapes, reprise le { $day }
 tag-closed = Terminée le { $day }
 tag-closed-undated = Terminée
 tag-results = Résultats publiés
@@ -347,6 +350,7 @@ count-contributions = Contributions
 count-participants = Participants
 count-votes = Votes et soutiens
 count-meetings = Rencontres
+count-meetings-to-come = { $shown } à venir
 count-meetings-value = { $count ->
     [0] { $all }
    *[other] { $all }, dont { $shown } à venir
@@ -366,9 +370,8 @@ origin-via = Reprise par
 origin-also = Aussi sur
 origin-licence = Licence
 section-follow = Suivre
-follow-text = Ouverture, clôture, résultats : une nouvelle à chaque étape.
+follow-text = Les nouvelles du territoire : ouvertures, clôtures, résultats.
 follow-calendar = Ses rencontres dans mon agenda
-image-alt = Illustration
 
 ## Agenda
 
@@ -394,8 +397,6 @@ agenda-empty = Aucun rendez-vous pour le moment.
 agenda-empty-period = Aucun rendez-vous à ces dates.
 agenda-get = Recevoir dans mon agenda
 agenda-print = Version à afficher
-agenda-print-hint = Imprimez cette page avec la commande de votre navigateur : elle tient lieu d’affiche.
-agenda-commune-label = Pour quelle commune ?
 agenda-opening = Ouverture
 agenda-closing = Clôture
 agenda-deadline-last-day = dernier jour

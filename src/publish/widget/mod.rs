@@ -34,7 +34,7 @@ const STYLE: &str = include_str!("widget.css");
 const SCRIPT: &str = include_str!("widget.js");
 /// What the style sheet takes the place of.
 const STYLE_GOES_HERE: &str = "\"STYLE\"";
-/// What the first language of a gateway that is written as files takes the place of.
+/// What the languages of a gateway that is written as files take the place of.
 const FILES_GO_HERE: &str = "\"FILES\"";
 
 /// The style sheet as it is served.
@@ -49,16 +49,17 @@ pub fn script() -> &'static str {
     &WHOLE
 }
 
-/// The same for a gateway that is written as files, in `language` where a widget asks for none: it asks for them by their names.
-pub fn script_of_files(language: &Language) -> String {
-    whole(language.as_str())
+/// The same for a gateway that is written as files, in `languages`, its own first: it asks for them by their names.
+pub fn script_of_files(languages: &[Language]) -> String {
+    let tags: Vec<&str> = languages.iter().map(Language::as_str).collect();
+    whole(&tags.join(","))
 }
 
-fn whole(language: &str) -> String {
+fn whole(languages: &str) -> String {
     // JSON writes a text as JavaScript reads it.
     let literal = |text: &str| serde_json::Value::from(text).to_string();
     program::dense(SCRIPT)
-        .replacen(FILES_GO_HERE, &literal(language), 1)
+        .replacen(FILES_GO_HERE, &literal(languages), 1)
         .replacen(STYLE_GOES_HERE, &literal(style()), 1)
 }
 

@@ -5,8 +5,9 @@
 // It must work where a page allows its own scripts only: no inline style or script, no markup from text.
 
 const STYLE = "STYLE";
+const NAME = "passerelle-agenda";
 const HOME = new URL(".", import.meta.url);
-// The first language of a gateway that was written as files: there, what is asked stands in their names. Nothing where a gateway answers.
+// The languages of a gateway that was written as files, its own first: there, what is asked stands in names. Nothing where a gateway answers.
 const FILES = "FILES";
 
 // In the order in which the gateway writes them.
@@ -91,10 +92,10 @@ function table(month, weekdays, days) {
     const number = at - month.before + 1;
     if (number < 1) return make("td", "");
     const found = month.days.findIndex((day) => day.number === number);
-    const cell = make("td", number === month.today ? "today" : "", found < 0 ? String(number) : "");
+    const cell = make("td", number === month.today ? "today" : "", found < 0 && number);
     if (number === month.today) cell.setAttribute("aria-current", "date");
     if (found >= 0) {
-      const button = make("button", "day", String(number));
+      const button = make("button", "day", number);
       button.setAttribute("aria-label", month.days[found].label);
       button.addEventListener("click", () => days[found].focus());
       cell.append(button);
@@ -116,28 +117,34 @@ function calendar(data, first, turned) {
   const step = (label, sign, way) => {
     const button = make("button", "step", sign);
     button.setAttribute("aria-label", label);
-    button.addEventListener("click", () => data.months[at + way] && show(at + way));
+    button.addEventListener("click", () => {
+      if (data.months[at + way]) turned(show(at + way));
+    });
     return button;
   };
   const [previous, next] = [step(data.words.previous, "‹", -1), step(data.words.next, "›", 1)];
   let at;
   const show = (number) => {
-    turned((at = number));
-    const month = data.months[at];
+    const month = data.months[(at = number)];
     const days = month.days.map(day);
     caption.textContent = month.name;
-    previous.setAttribute("aria-disabled", String(at === 0));
-    next.setAttribute("aria-disabled", String(at === data.months.length - 1));
+    previous.setAttribute("aria-disabled", at === 0);
+    next.setAttribute("aria-disabled", at === data.months.length - 1);
     page.replaceChildren(table(month, data.words.weekdays, days), days.length ? make("ul", "days", ...days) : make("p", "empty", data.words.empty_month));
+    return month.name;
   };
-  // The month that was shown, else the first in which there is something.
-  show(data.months[first] ? first : Math.max(0, data.months.findIndex(({ days }) => days.length)));
+  // The month to which somebody turned, else the first in which there is something.
+  const find = (holds) => data.months.findIndex(holds);
+  const kept = find(({ name }) => name === first);
+  show(kept < 0 ? Math.max(0, find(({ days }) => days.length)) : kept);
   return [make("div", "bar", previous, caption, next), page];
 }
 
-// The file of an export that holds what is asked, in the order of the alphabet.
+// The file of an export that holds what is asked, in the order of the alphabet, and of its languages the nearest.
 function file(said) {
-  const segments = said.sort().map(([name, value]) => {
+  const [, ...others] = FILES.split(",");
+  const asked = said.map(([name, value]) => [name, name === "lang" ? others.find((tag) => value.startsWith(tag)) : value]);
+  const segments = asked.filter(([, value]) => value).sort().map(([name, value]) => {
     const plain = encodeURIComponent(value).replace(/%2C/g, ",");
     return name + "-" + plain.replace(/%(..)|[^a-z0-9_,-]/g, (sign, byte) => "~" + (byte ?? sign.charCodeAt().toString(16)).toLowerCase());
   });
@@ -148,7 +155,7 @@ async function ask(address, how) {
   try {
     const answer = await fetch(address, { ...how, credentials: "omit", referrerPolicy: "no-referrer", signal: AbortSignal.timeout(PATIENCE) });
     if (answer.ok) return answer;
-    console.warn(`passerelle-agenda: ${address} answers ${answer.status}`, await answer.text());
+    console.warn(NAME, `${address} answers ${answer.status}`, !FILES && (await answer.text()));
   } catch {
     // It cannot be reached.
   }
@@ -190,6 +197,7 @@ class PasserelleAgenda extends HTMLElement {
   #box = make("div", "w");
   #observer;
   #timer;
+  #sizes = new ResizeObserver(() => this.#reserve());
   #near = false;
   #due = false;
   #asked = "";
@@ -213,12 +221,14 @@ class PasserelleAgenda extends HTMLElement {
       this.#load();
     }, { rootMargin: "400px" });
     this.#observer.observe(this);
+    this.#sizes.observe(this);
     // Whatever is open for days, such as the screen of a town hall, is right the day after.
     this.#timer = setInterval(() => this.#near && !this.shadowRoot.activeElement && this.#load(), REFRESH);
   }
 
   disconnectedCallback() {
     this.#observer.disconnect();
+    this.#sizes.disconnect();
     clearInterval(this.#timer);
     this.#near = false;
   }
@@ -240,13 +250,14 @@ class PasserelleAgenda extends HTMLElement {
   }
 
   get #limit() {
-    return Math.trunc(Number(this.getAttribute("limit"))) || VIEWS[this.#view].limit;
+    const asked = Math.trunc(this.getAttribute("limit"));
+    return asked > 0 ? Math.min(asked, 200) : VIEWS[this.#view].limit;
   }
 
   // Every filter that has a value, and what bounds the answer. A file holds every view at its full length.
   #address() {
     const said = [...FILTERS, "consultation"].map((name) => [name, this.getAttribute(name)?.trim()]).filter(([, value]) => value);
-    if (FILES) return new URL(file(said.filter(([name, value]) => name !== "lang" || value !== FILES)), HOME).href;
+    if (FILES) return new URL(file(said), HOME).href;
     const address = new URL("widget.json", HOME);
     if (this.#view !== "calendar") said.push(["limit", this.#limit]);
     address.search = new URLSearchParams([["view", this.#view], ...said]);
@@ -256,16 +267,25 @@ class PasserelleAgenda extends HTMLElement {
   async #load() {
     const address = this.#address();
     const again = address === this.#asked;
+    if (!again) this.#month = undefined;
     this.#asked = address;
     let found = again && this.#data;
     for await (const text of versions(address)) {
+      // Nothing is taken away under a reader who is in it.
+      while (found && text !== this.#text && this.shadowRoot.activeElement) await new Promise((left) => setTimeout(left, 99));
       // Something else was asked for meanwhile.
       if (address !== this.#asked) return;
+      if (text !== this.#text) {
+        try {
+          this.#data = JSON.parse(text);
+        } catch {
+          // Where a gateway is down, anything may answer.
+          continue;
+        }
+        this.#text = text;
+        this.#render();
+      }
       found = true;
-      if (text === this.#text) continue;
-      this.#text = text;
-      this.#data = JSON.parse(text);
-      this.#render();
     }
     if (found || address !== this.#asked) return;
     this.#text = "";
@@ -273,13 +293,17 @@ class PasserelleAgenda extends HTMLElement {
     this.#render();
   }
 
+  #reserve() {
+    const { rows, rest } = VIEWS[this.#view];
+    const room = Number(this.clientWidth > ROOM);
+    this.#box.style.setProperty("--reserved", `${rest[room] + rows[room] * Math.min(this.#limit, MOST_ROWS)}em`);
+  }
+
   #render() {
     const [view, data, box] = [this.#view, this.#data, this.#box];
-    const { rows, rest } = VIEWS[view];
-    const room = Number(this.clientWidth > ROOM);
-    const scheme = this.getAttribute("scheme");
-    box.className = `w ${view} ${["auto", "light", "dark"].includes(scheme) ? scheme : ""}`;
-    box.style.setProperty("--reserved", `${rest[room] + rows[room] * Math.min(this.#limit, MOST_ROWS)}em`);
+    const scheme = this.getAttribute("scheme") ?? "";
+    box.className = `w ${view} ${scheme}`;
+    this.#reserve();
     if (!data || (view === "calendar" && !data.months.length)) {
       const portal = link("link", { url: HOME.href, text: HOME.host });
       return box.replaceChildren(make("div", "card", make("slot", "fallback", portal)));
@@ -298,7 +322,8 @@ class PasserelleAgenda extends HTMLElement {
   }
 }
 
-if (!customElements.get("passerelle-agenda")) customElements.define("passerelle-agenda", PasserelleAgenda);
+if (!customElements.get(NAME)) customElements.define(NAME, PasserelleAgenda);
+else console.warn(NAME, `another gateway came before ${HOME}`);
 
 // The plain frame: it says how high it is, and gets that height. Frames that were there first are asked.
 addEventListener("message", ({ data, origin, source }) => {

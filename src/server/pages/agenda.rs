@@ -8,7 +8,7 @@ use axum::response::Response;
 use chrono::{Days, NaiveDate};
 
 use super::{Answer, Reading, Shared, broken, refused};
-use crate::index::{Allowed, Appointment, Entry, Filter, ParameterError};
+use crate::index::{Allowed, Appointment, Entry, Filter, Parameter, ParameterError, Sort};
 use crate::publish::dates::last_day;
 use crate::publish::html::{self, AgendaView, Period};
 use crate::server::conditional::CachePolicy;
@@ -18,8 +18,8 @@ use crate::server::question::{Material, Question, answer, filter, own};
 use crate::server::state::State;
 
 /// What the agenda takes: the filters of meetings, and which part it shows.
-const ALLOWED: Allowed = Allowed::MEETINGS.and(&["view"]);
-/// The list shows whole days up to so many appointments.
+const ALLOWED: Allowed = Allowed::only(Parameter::AGENDA).and(&["view"]);
+/// The list shows whole days up to so many appointments, where nobody says how many.
 const LIST: usize = 60;
 /// No page shows more meetings than these.
 const MOST: usize = 1000;
@@ -41,8 +41,14 @@ async fn shown(
     query: Option<&str>,
     headers: &HeaderMap,
 ) -> Result<Response, Problem> {
-    let filter = filter(state, query, &ALLOWED)?;
+    let filter = Filter {
+        sort: Sort::default(),
+        ..filter(state, query, &ALLOWED)?
+    };
     let period = period(own(query, "view")?)?;
+    if period != Period::List {
+        refuse_an_end(&filter)?;
+    }
     let key = format!("{}?{filter}", period.token());
     let question = Question::of_the_day("page_agenda", key, state);
     let today = question.day(state);
@@ -54,14 +60,14 @@ async fn shown(
         let within = Filter {
             from: Some(first),
             to: last.or(filter.to),
-            cursor: None,
             ..filter.clone()
         };
         let mut meetings = snapshot.appointments(&within, MOST);
         let consultations = snapshot.select(&within);
+        let most = filter.limit.unwrap_or(LIST);
         let until = match last {
             Some(_) => None,
-            None => whole_days(&meetings, &consultations, first),
+            None => whole_days(&meetings, &consultations, (first, filter.to), most),
         };
         if let Some(until) = until {
             meetings.retain(|appointment| starts(appointment).is_some_and(|day| day <= until));
@@ -82,6 +88,20 @@ async fn shown(
         Ok(material.of_the_day(html::MEDIA_TYPE, body, reading.today))
     };
     answer(state, headers, CachePolicy::Content, question, render).await
+}
+
+/// A day, a week or a month ends by itself.
+fn refuse_an_end(filter: &Filter) -> Result<(), ParameterError> {
+    let last = filter.to.map(|day| ("to", day.to_string()));
+    let most = filter.limit.map(|most| ("limit", most.to_string()));
+    match last.or(most) {
+        None => Ok(()),
+        Some((name, value)) => {
+            let expected =
+                "it to be left out beside `view`: a day, a week or a month is shown in whole";
+            Err(ParameterError::value(name, &value, expected.to_owned()))
+        }
+    }
 }
 
 fn period(token: Option<String>) -> Result<Period, ParameterError> {
@@ -105,7 +125,8 @@ fn starts(appointment: &Appointment) -> Option<NaiveDate> {
 fn whole_days(
     meetings: &[Appointment],
     consultations: &[Arc<Entry>],
-    first: NaiveDate,
+    (first, last): (NaiveDate, Option<NaiveDate>),
+    most: usize,
 ) -> Option<NaiveDate> {
     let deadlines = consultations.iter().flat_map(|entry| {
         let zone = entry.stored.consultation.timezone;
@@ -115,10 +136,10 @@ fn whole_days(
     });
     let starts = meetings.iter().filter_map(starts).map(|day| day.max(first));
     let mut days: Vec<NaiveDate> = starts
-        .chain(deadlines.filter(|day| *day >= first))
+        .chain(deadlines.filter(|day| *day >= first && last.is_none_or(|last| *day <= last)))
         .collect();
     days.sort_unstable();
-    let over = days.get(LIST)?;
+    let over = days.get(most)?;
     let before = over.checked_sub_days(Days::new(1))?;
     // A single day that holds more than fits is shown in whole.
     Some(before.max(*days.first()?))

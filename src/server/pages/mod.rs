@@ -24,6 +24,7 @@ use super::problem::Problem;
 use super::question::{Material, Question, answer, filter, own};
 use super::respond::{Prepared, plain_headers, shared_with};
 use super::state::State;
+use super::visitors;
 
 pub(super) use agenda::agenda;
 pub(super) use portal::{asked, portal};
@@ -236,6 +237,9 @@ pub(super) async fn nowhere(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
+    if let Some(response) = visitors::without_slash(&uri) {
+        return response;
+    }
     if wants_page(&headers) {
         let spoken = spoken(uri.query());
         return message(&state, &spoken, StatusCode::NOT_FOUND, Absence::NotFound)
@@ -300,6 +304,8 @@ fn message(state: &State, filter: &Filter, status: StatusCode, absence: Absence<
             HeaderValue::from_static(html::MEDIA_TYPE),
         ),
         (header::CACHE_CONTROL, CachePolicy::Refusal.header()),
+        // Programs are told the same as a problem.
+        (header::VARY, HeaderValue::from_static("Accept")),
     ];
     let mut response = (status, headers, body).into_response();
     plain_headers(response.headers_mut());

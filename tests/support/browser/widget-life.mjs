@@ -123,7 +123,7 @@ async function theKeyboardLeads(browser) {
 }
 
 /** The browser itself tells that nobody answers. */
-const EXPECTED = /ERR_CONNECTION_REFUSED|502|passerelle-agenda: http/;
+const EXPECTED = /ERR_CONNECTION_REFUSED|502|passerelle-agenda http/;
 
 async function theGatewayGoes(browser) {
   const road = await way();
@@ -175,6 +175,84 @@ async function theGatewayGoes(browser) {
   road.close();
 }
 
+/** Answers for the gateway: first `early`, then, once somebody asks whether there is something newer, `late`. */
+async function renewed(page, early, late) {
+  let asked = 0;
+  await page.route("**/widget.json*", async (route) => {
+    const headers = { "content-type": "application/json", "access-control-allow-origin": "*", "access-control-expose-headers": "Date", "cache-control": "max-age=0", date: new Date(0).toUTCString() };
+    if (route.request().method() === "HEAD") return route.fulfill({ headers });
+    asked += 1;
+    if (asked > 1) await new Promise((done) => setTimeout(done, 600));
+    return route.fulfill({ headers, body: asked > 1 ? late : early });
+  });
+}
+
+async function nothingIsTakenAwayUnderAReader(browser) {
+  const where = "a renewal";
+  const site = await website({ page: { body: body(told.address, "") } });
+  const { context, page, noise } = await visitor(browser, [HERE, site.host]);
+  const early = await (await fetch(new URL("/widget.json?view=list&limit=3", told.address))).text();
+  const data = JSON.parse(early);
+  data.items[0].title = "Autre titre";
+  await renewed(page, early, JSON.stringify(data));
+  await page.goto(site.page("page"));
+  const links = page.locator("passerelle-agenda a.title");
+  await links.nth(1).focus();
+  await page.waitForTimeout(1_200);
+  const focused = await page.evaluate(FOCUSED);
+  must(focused.is === "title", where, `takes the focus away: ${focused.is}`);
+  must((await links.first().textContent()) !== "Autre titre", where, "changes what a reader is in");
+  await page.evaluate(() => document.activeElement.shadowRoot.activeElement.blur());
+  await page.waitForFunction(() => document.querySelector("passerelle-agenda").shadowRoot.querySelector("a.title").textContent === "Autre titre").catch(() => fault(where, "never comes"));
+  for (const line of noise) fault(where, line);
+  await context.close();
+  site.close();
+}
+
+async function theMonthOfTodayComesByItself(browser) {
+  const where = "a new month";
+  const site = await website({ page: { body: body(told.address, 'view="calendar"') } });
+  const { context, page, noise } = await visitor(browser, [HERE, site.host]);
+  const early = await (await fetch(new URL("/widget.json?view=calendar", told.address))).text();
+  const data = JSON.parse(early);
+  data.months[0].days = [];
+  const over = { ...data, months: data.months.slice(1) };
+  await renewed(page, JSON.stringify(data), JSON.stringify(over));
+  await page.goto(site.page("page"));
+  const caption = page.locator("passerelle-agenda .bar .caption");
+  await page.waitForTimeout(1_200);
+  const expected = over.months.find(({ days }) => days.length).name;
+  must((await caption.textContent()) === expected, where, `shows ${await caption.textContent()}, not ${expected}`);
+  for (const line of noise) fault(where, line);
+  await context.close();
+  site.close();
+}
+
+async function whatGoesWrongIsSaidAndNothingBreaks(browser) {
+  const road = await way();
+  const other = await website({
+    two: { body: `${body(told.address, "")}${body(road.home, "")}` },
+    many: { body: body(told.address, 'limit="999"') },
+    odd: { body: body(told.address, "") },
+  });
+  const hosts = [HERE, new URL(road.home).host, other.host];
+  const { context, page, noise } = await visitor(browser, hosts);
+  await page.goto(other.page("two"));
+  await shown(page, 2);
+  must(noise.some((line) => line.includes("another gateway came before") && line.includes(road.home)), "two gateways", `are not told apart: ${noise}`);
+  noise.splice(0);
+  await page.goto(other.page("many"));
+  await shown(page, 1);
+  for (const line of noise.splice(0)) fault("too many", line);
+  await page.route("**/widget.json*", (route) => route.fulfill({ headers: { "access-control-allow-origin": "*" }, body: "<h1>Maintenance</h1>" }));
+  await page.goto(other.page("odd"), { waitUntil: "networkidle" });
+  must(await page.getByRole("link", { name: "Donnez votre avis" }).isVisible(), "an odd answer", "the link is not shown");
+  for (const line of noise) fault("an odd answer", line);
+  await context.close();
+  other.close();
+  road.close();
+}
+
 /** The frame: as high as what it shows where the widget’s script is there, and never higher than it was where not. */
 async function theFrame(browser) {
   const frame = (query) => `<iframe src="${told.address}/embed?${query}" title="Agenda" width="100%" height="480"></iframe>`;
@@ -210,6 +288,9 @@ await withBrowser(async (browser) => {
   await notBeforeOneComesNear(browser);
   await itsAttributesChange(browser);
   await theKeyboardLeads(browser);
+  await nothingIsTakenAwayUnderAReader(browser);
+  await theMonthOfTodayComesByItself(browser);
+  await whatGoesWrongIsSaidAndNothingBreaks(browser);
   await theGatewayGoes(browser);
   await theFrame(browser);
 });
