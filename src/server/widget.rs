@@ -19,7 +19,7 @@ use crate::publish::{Representation, json};
 use super::api::served;
 use super::conditional::CachePolicy;
 use super::feeds::caption;
-use super::pages::{Reading, asked, broken, refused};
+use super::pages::{Reading, asked, broken, refused_as};
 use super::problem::Problem;
 use super::question::{Material, Question, answer, own, term};
 use super::respond::Prepared;
@@ -221,7 +221,7 @@ pub(super) async fn embed(
 ) -> Response {
     let query = query.as_deref();
     let answered = match framed(&state, query, &headers).await {
-        Err(problem) => refused(&state, query, &headers, problem),
+        Err(problem) => refused_as(widget::message, &state, query, &headers, problem),
         answered => answered,
     };
     let mut response = answered.unwrap_or_else(Problem::into_response);

@@ -139,16 +139,23 @@ pub enum Absence<'a> {
     Refused(&'a str),
 }
 
+impl<'a> Absence<'a> {
+    /// The names of its heading and of its text, and what is to be said literally.
+    pub(in crate::publish) const fn words(self) -> (&'static str, &'static str, &'a str) {
+        match self {
+            Self::NotFound => ("not-found-title", "not-found-text", ""),
+            Self::Gone => ("gone-title", "gone-text", ""),
+            Self::Refused(detail) => ("refused-title", "refused-text", detail),
+        }
+    }
+}
+
 /// A page that says why there is nothing else. Its links begin at the root of the host, since its own address may have any depth.
 ///
 /// # Errors
 /// Where the template fails, which only a broken build does.
 pub fn message(reader: &Reader<'_>, absence: Absence<'_>) -> Result<Vec<u8>, askama::Error> {
-    let (heading, text, detail) = match absence {
-        Absence::NotFound => ("not-found-title", "not-found-text", ""),
-        Absence::Gone => ("gone-title", "gone-text", ""),
-        Absence::Refused(detail) => ("refused-title", "refused-text", detail),
-    };
+    let (heading, text, detail) = absence.words();
     let place = Place {
         root: "/",
         ..Place::plain(Part::Elsewhere, "")

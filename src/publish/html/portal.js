@@ -39,15 +39,32 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
+// What a screen reader says without the focus going there.
+const said = document.createElement("p");
+said.className = "hidden";
+said.setAttribute("role", "status");
+
 for (const button of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) continue;
   button.hidden = false;
+  document.body.append(said);
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+    const text = document.getElementById(button.dataset.copy);
+    try {
+      await navigator.clipboard.writeText(text.textContent);
+    } catch {
+      // Refused: what is to be copied is there, marked.
+      getSelection().selectAllChildren(text);
+      return;
+    }
     if (button.textContent === button.dataset.done) return;
     const label = [...button.childNodes];
     button.replaceChildren(button.dataset.done);
-    setTimeout(() => button.replaceChildren(...label), 2000);
+    said.textContent = button.dataset.done;
+    setTimeout(() => {
+      button.replaceChildren(...label);
+      said.textContent = "";
+    }, 2000);
   });
 }
 
@@ -81,13 +98,17 @@ async function toggle(button) {
     caption.textContent = button.dataset.hint;
     map = document.createElement("div");
     map.id = "map";
+    map.setAttribute("role", "region");
+    map.setAttribute("aria-label", button.textContent);
     figure.append(map, caption);
     button.closest(".bar").after(figure);
     const page = (id) => new URL(button.dataset.page.replace(NOBODY, id), document.baseURI);
     draw(globalThis.L, map, points, button.dataset, page);
     button.setAttribute("aria-expanded", "true");
   } catch {
-    button.hidden = true;
+    // The list says the same.
+    button.setAttribute("aria-disabled", "true");
+    button.append(" ✕");
   } finally {
     drawing = false;
   }
@@ -108,7 +129,19 @@ function style(address) {
 function draw(L, element, points, words, page) {
   const map = L.map(element, { attributionControl: false, zoomControl: false, scrollWheelZoom: false, minZoom: 4, maxZoom: 16 });
   L.control.zoom({ zoomInTitle: words.closer, zoomOutTitle: words.farther }).addTo(map);
-  map.on("popupopen", ({ popup }) => popup.getElement().querySelector(".leaflet-popup-close-button").setAttribute("aria-label", words.close));
+  // Who opens a card by the keyboard is in it, and comes back to its point.
+  let left;
+  map.on("popupopen", ({ popup }) => {
+    popup.getElement().querySelector(".leaflet-popup-close-button").setAttribute("aria-label", words.close);
+    left = element.contains(document.activeElement) ? document.activeElement : undefined;
+    popup.getElement().querySelector("a").focus({ preventScroll: true });
+  });
+  map.on("popupclose", () => left?.focus({ preventScroll: true }));
+  element.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape") return;
+    map.closePopup();
+    map.eachLayer((layer) => layer.closeTooltip?.());
+  });
   if (words.tiles) {
     // Leaflet takes whom a map is owed to as HTML; what the operator wrote is text.
     const owed = document.createElement("span");
@@ -140,8 +173,11 @@ function draw(L, element, points, words, page) {
       list.append(item);
     }
     circle.bindPopup(list, { maxHeight: 240 });
-    circle.bindTooltip(features.map(({ properties }) => properties.title).join(" · ").slice(0, 120));
+    const titles = features.map(({ properties }) => properties.title).join(" · ").slice(0, 120);
+    circle.bindTooltip(titles);
     circle.addTo(map);
+    circle.getElement().setAttribute("role", "button");
+    circle.getElement().setAttribute("aria-label", titles);
   }
   if (bounds.length) map.fitBounds(bounds, { padding: [30, 30], maxZoom: 13 });
   else map.setView([46.6, 2.4], 5);

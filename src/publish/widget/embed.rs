@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::publish::html::Reader;
+use crate::publish::html::{Absence, Reader};
 use crate::publish::phrases::Phrases;
 use crate::publish::representation::version;
 
@@ -45,6 +45,42 @@ struct EmbedPage<'a> {
     foot: [&'a LinkBody; 2],
 }
 
+#[derive(Template)]
+#[template(path = "embed-message.html")]
+struct Message<'a> {
+    t: Phrases,
+    site_name: &'a str,
+    version: String,
+    heading: String,
+    text: String,
+    detail: &'a str,
+    portal: String,
+}
+
+/// A page for frames that says why there is nothing else.
+///
+/// # Errors
+/// Where the template fails, which only a broken build does.
+pub fn message(reader: &Reader<'_>, absence: Absence<'_>) -> Result<Vec<u8>, askama::Error> {
+    let t = Phrases::of(reader.languages);
+    let (heading, text, detail) = absence.words();
+    let page = Message {
+        heading: t.say(heading),
+        text: t.say(text),
+        detail,
+        site_name: reader.site.name(),
+        version: style_and_script(),
+        portal: reader.site.address("/", ""),
+        t,
+    };
+    page.render().map(String::into_bytes)
+}
+
+/// Changes with what the page loads.
+fn style_and_script() -> String {
+    version([super::STYLE, EMBED_SCRIPT].map(str::as_bytes))
+}
+
 /// The page.
 ///
 /// # Errors
@@ -75,7 +111,7 @@ pub fn embed(
         },
         view: view.token(),
         scheme: scheme.token(),
-        version: version([super::STYLE, EMBED_SCRIPT].map(str::as_bytes)),
+        version: style_and_script(),
         heading: if is_calendar {
             &body.calendar
         } else {

@@ -22,7 +22,7 @@ pub use body::{
 };
 pub use calendar::MOST;
 pub use content::{Calendar, Showing, content};
-pub use embed::{EMBED_SCRIPT, embed};
+pub use embed::{EMBED_SCRIPT, embed, message};
 pub use view::{Months, Scheme, View};
 
 use super::html::dense;

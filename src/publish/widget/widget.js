@@ -19,7 +19,7 @@ const VIEWS = { list: { limit: 3, rows: [8.9, 6], rest: [20, 15] }, compact: { l
 const ROOM = 420;
 const MOST_ROWS = 8;
 const MEETINGS = 2;
-const PATIENCE = 9_000;
+const PATIENCE = 9000;
 const REFRESH = 3_600_000;
 
 // An element whose class is also the name by which the page around may style it (`::part`).

@@ -242,8 +242,15 @@ pub(super) async fn nowhere(
     }
     if wants_page(&headers) {
         let spoken = spoken(uri.query());
-        return message(&state, &spoken, StatusCode::NOT_FOUND, Absence::NotFound)
-            .unwrap_or_else(Problem::into_response);
+        let absence = Absence::NotFound;
+        return message(
+            html::message,
+            &state,
+            &spoken,
+            StatusCode::NOT_FOUND,
+            absence,
+        )
+        .unwrap_or_else(Problem::into_response);
     }
     let path: String = uri.path().chars().take(80).collect();
     let mut response = Problem::NotFound(format!("there is nothing at `{path}`")).into_response();
@@ -260,8 +267,22 @@ fn wants_page(headers: &HeaderMap) -> bool {
         .is_some_and(|accept| accept.contains("text/html"))
 }
 
+/// Writes a page that says why there is nothing else.
+type Message = fn(&Reader<'_>, Absence<'_>) -> Result<Vec<u8>, askama::Error>;
+
 /// What a handler refused, as a page where a browser asked.
 pub(super) fn refused(
+    state: &State,
+    query: Option<&str>,
+    headers: &HeaderMap,
+    problem: Problem,
+) -> Answer {
+    refused_as(html::message, state, query, headers, problem)
+}
+
+/// The same as another page than those of the portal.
+pub(super) fn refused_as(
+    write: Message,
     state: &State,
     query: Option<&str>,
     headers: &HeaderMap,
@@ -275,7 +296,7 @@ pub(super) fn refused(
         Problem::Gone(..) => (StatusCode::GONE, Absence::Gone),
         other => return Err(other),
     };
-    message(state, &spoken(query), status, absence)
+    message(write, state, &spoken(query), status, absence)
 }
 
 /// The language that a query asks for, whatever else is wrong with it.
@@ -287,7 +308,13 @@ fn spoken(query: Option<&str>) -> Filter {
     }
 }
 
-fn message(state: &State, filter: &Filter, status: StatusCode, absence: Absence<'_>) -> Answer {
+fn message(
+    write: Message,
+    state: &State,
+    filter: &Filter,
+    status: StatusCode,
+    absence: Absence<'_>,
+) -> Answer {
     let today = Question::of_the_day("", String::new(), state).day(state);
     let reading = Reading::new(&state.site, filter.language.as_ref(), today);
     let reader = Reader {
@@ -297,7 +324,7 @@ fn message(state: &State, filter: &Filter, status: StatusCode, absence: Absence<
         today,
         moment: state.clock.now(),
     };
-    let body = html::message(&reader, absence).map_err(|error| broken(&error))?;
+    let body = write(&reader, absence).map_err(|error| broken(&error))?;
     let headers = [
         (
             header::CONTENT_TYPE,
