@@ -90,7 +90,8 @@ impl Parameter {
         Self::Cursor,
     ];
 
-    /// What lists of meetings take: the days of meetings, and no order, since meetings come by their start.
+    /// What lists of meetings take: the days of meetings too. An order changes nothing, since meetings come by their start: it is taken so that one query
+    /// string works everywhere.
     pub const MEETINGS: &'static [Self] = &[
         Self::Territory,
         Self::Concerns,
@@ -108,11 +109,12 @@ impl Parameter {
         Self::From,
         Self::To,
         Self::Language,
+        Self::Sort,
         Self::Limit,
         Self::Cursor,
     ];
 
-    /// What counts take: neither order nor pages.
+    /// What counts take: no pages, and an order only so that one query string works everywhere.
     pub const COUNTS: &'static [Self] = &[
         Self::Territory,
         Self::Concerns,
@@ -128,6 +130,7 @@ impl Parameter {
         Self::OpensAfter,
         Self::ClosesBefore,
         Self::Language,
+        Self::Sort,
     ];
 
     /// Its name in a query string.

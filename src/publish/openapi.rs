@@ -104,7 +104,7 @@ const ROUTES: [Route; 10] = [
     Route {
         path: "/api/v1/stats",
         id: "getStats",
-        summary: "The gateway in figures: how many consultations match every filter, of which kinds, when they open and close, how long they last and how many publish results. What is counted by a parameter is counted without that parameter",
+        summary: "The gateway in figures: how many consultations match every filter, of which kinds, when they open and close, how long they last and how many publish results. Only what matches is counted",
         parameters: Parameter::COUNTS,
         answer: "StatsBody",
     },
@@ -453,7 +453,7 @@ fn meaning(parameter: Parameter) -> (&'static str, RefOr<Schema>) {
             like(LANGUAGE),
         ),
         Parameter::Sort => (
-            "The order; `relevance` needs `q`, `distance` needs `near`",
+            "The order; `relevance` needs `q`, `distance` needs `near`. Meetings, calendars, directories and figures have an order of their own: there it is taken, so that one query string works everywhere, and has no effect",
             tokens(Sort::ALL, Sort::token),
         ),
         Parameter::Limit => {

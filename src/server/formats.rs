@@ -18,7 +18,7 @@ use super::api::served;
 use super::conditional::CachePolicy;
 use super::feeds::caption;
 use super::problem::Problem;
-use super::question::{Material, Question, answer, filter, own};
+use super::question::{Material, Question, answer, filter, own, term};
 use super::state::State;
 
 type Shared = extract::State<Arc<State>>;
@@ -141,7 +141,7 @@ pub(super) async fn csv(
     headers: HeaderMap,
 ) -> Answer {
     let filter = filter(&state, query.as_deref(), &SHEET)?;
-    let separator = separator(own(query.as_deref(), "separator")?)?;
+    let separator = separator(query.as_deref())?;
     let question = Question::new("csv", format!("{filter}&{}", separator.token()));
     let render = move |material: &Material| {
         let entries = everything(material, &filter);
@@ -153,16 +153,10 @@ pub(super) async fn csv(
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
 
-fn separator(token: Option<String>) -> Result<Separator, ParameterError> {
-    let Some(token) = token else {
-        return Ok(Separator::Comma);
-    };
-    let tokens = || Separator::ALL.iter().map(|separator| separator.token());
-    let known = Separator::ALL.into_iter().find(|it| it.token() == token);
-    known.ok_or_else(|| {
-        let expected = format!("one of {}", tokens().collect::<Vec<_>>().join(", "));
-        ParameterError::value("separator", &token, expected).near(tokens())
-    })
+/// What stands between the cells of a sheet.
+pub(super) fn separator(query: Option<&str>) -> Result<Separator, ParameterError> {
+    let token = term(query, "separator", &Separator::ALL, Separator::token)?;
+    Ok(token.unwrap_or(Separator::Comma))
 }
 
 /// `/consultations.geojson`

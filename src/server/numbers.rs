@@ -7,15 +7,16 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use chrono::NaiveDate;
 
-use crate::index::{Allowed, Filter};
+use crate::index::{Allowed, Filter, Sort};
 use crate::publish::dates::iso;
-use crate::publish::json::{self, Inventory, StatsBody};
+use crate::publish::json::{self, StatsBody};
 use crate::publish::phrases::Phrases;
 use crate::publish::{html, numbers, sheet};
 
 use super::api::facets_body;
 use super::conditional::CachePolicy;
 use super::feeds::caption;
+use super::formats::separator;
 use super::pages::{Reading, broken, refused};
 use super::problem::Problem;
 use super::question::{Material, Question, answer, filter};
@@ -26,6 +27,8 @@ type Answer = Result<Response, Problem>;
 
 /// The address of a chart's figures ends so.
 const SHEET: &str = ".csv";
+/// What a chart's figures take.
+const SHEETS: Allowed = Allowed::COUNTS.and(&["separator"]);
 
 /// `/api/v1/stats`
 pub(super) async fn stats(
@@ -33,7 +36,7 @@ pub(super) async fn stats(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    let filter = filter(&state, query.as_deref(), &Allowed::COUNTS)?;
+    let filter = unordered(filter(&state, query.as_deref(), &Allowed::COUNTS)?);
     let (question, today) = asked(&state, "stats", filter.to_string());
     let render = move |material: &Material| {
         let body = json::to_bytes(&figures(material, &filter, today));
@@ -49,7 +52,7 @@ pub(super) async fn page(
     headers: HeaderMap,
 ) -> Answer {
     let filter = match filter(&state, query.as_deref(), &Allowed::COUNTS) {
-        Ok(filter) => filter,
+        Ok(filter) => unordered(filter),
         Err(error) => return refused(&state, query.as_deref(), &headers, error),
     };
     let (question, today) = asked(&state, "page_numbers", filter.to_string());
@@ -76,7 +79,8 @@ pub(super) async fn chart_sheet(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    let filter = filter(&state, query.as_deref(), &Allowed::COUNTS)?;
+    let filter = unordered(filter(&state, query.as_deref(), &SHEETS)?);
+    let separator = separator(query.as_deref())?;
     let chart = name
         .strip_suffix(SHEET)
         .and_then(numbers::Topic::from_token)
@@ -87,15 +91,24 @@ pub(super) async fn chart_sheet(
                 .collect();
             Problem::NotFound(format!("there are these charts: {}", known.join(", ")))
         })?;
-    let query = format!("{}?{filter}", chart.token());
+    let query = format!("{}?{filter}&{}", chart.token(), separator.token());
     let (question, today) = asked(&state, "numbers_csv", query);
     let render = move |material: &Material| {
         let languages = material.site.reading(filter.language.as_ref());
         let phrases = Phrases::of(&languages);
-        let body = numbers::chart(chart, &figures(material, &filter, today), &phrases).sheet();
+        let chart = numbers::chart(chart, &figures(material, &filter, today), &phrases);
+        let body = chart.sheet(separator, &phrases);
         Ok(material.of_the_day(sheet::MEDIA_TYPE, body, today))
     };
     answer(&state, &headers, CachePolicy::Content, question, render).await
+}
+
+/// What is counted has no order.
+fn unordered(filter: Filter) -> Filter {
+    Filter {
+        sort: Sort::default(),
+        ..filter
+    }
 }
 
 /// The question, and the day that it is asked on: the months that are counted end with its month.
@@ -108,14 +121,9 @@ fn asked(state: &State, output: &'static str, query: String) -> (Question, Naive
 fn figures(material: &Material, filter: &Filter, today: NaiveDate) -> StatsBody {
     let (snapshot, site) = (&material.snapshot, &material.site);
     let languages = site.reading(filter.language.as_ref());
-    let inventory = Inventory {
-        meetings: snapshot.meetings_len(),
-        sources: site.sources().count(),
-    };
     StatsBody::new(
-        facets_body(material, snapshot.facets(filter), &languages),
+        facets_body(material, snapshot.selected(filter), &languages),
         &snapshot.figures(filter, today),
-        inventory,
         snapshot.last_modified().map(iso),
     )
 }

@@ -26,7 +26,7 @@ pub use lists::{
 };
 pub use meeting::{MeetingBody, MeetingConsultation, MeetingOfList, PointBody};
 pub use relay::{RelayBody, RelayedMeetingBody};
-pub use stats::{BandBody, DurationsBody, Inventory, MonthBody, OutcomesBody, StatsBody};
+pub use stats::{BandBody, DurationsBody, MonthBody, OutcomesBody, StatsBody};
 
 /// The media type of every answer of the portal.
 pub const MEDIA_TYPE: &str = "application/json";

@@ -591,6 +591,7 @@ numbers-summary = { $consultations }, { $meetings } and { $sources }.
 numbers-table = The table
 numbers-sheet = These figures as CSV
 numbers-series = Consultations
+numbers-code = Code
 numbers-opened = Opened
 numbers-closed = Closed
 chart-status = Where they stand
@@ -608,6 +609,7 @@ chart-territory-row = Territory
 chart-territory-sentence = Each territory also counts what happens in those it contains.
 chart-level = By level of participation
 chart-level-row = Level
+chart-level-none = No level declared
 chart-level-sentence = { $count ->
     [0] The level is the one that the authority declares; all declare one.
     [one] The level is the one that the authority declares; { $shown } consultation declares none.

@@ -594,6 +594,7 @@ numbers-summary = { $consultations }, { $meetings } et { $sources }.
 numbers-table = Le tableau
 numbers-sheet = Ces chiffres en CSV
 numbers-series = Consultations
+numbers-code = Code
 numbers-opened = Ouvertes
 numbers-closed = Closes
 chart-status = Où elles en sont
@@ -612,6 +613,7 @@ chart-territory-row = Territoire
 chart-territory-sentence = Chaque territoire compte aussi ce qui se passe dans ceux qu’il contient.
 chart-level = Par niveau de participation
 chart-level-row = Niveau
+chart-level-none = Aucun niveau déclaré
 chart-level-sentence = { $count ->
     [0] Le niveau est celui que la collectivité déclare ; toutes en déclarent un.
     [one] Le niveau est celui que la collectivité déclare ; { $shown } consultation n’en déclare aucun.
