@@ -125,6 +125,12 @@ impl Snapshot {
         self.with_ancestors(&tally)
     }
 
+    /// The name of the theme of this key, as the first source that brought it writes it.
+    pub fn theme_name(&self, key: &str) -> Option<&LocalizedText> {
+        let mut names = self.themes.values().iter();
+        names.find(|name| theme_key(name.best_text(&[])).as_deref() == Some(key))
+    }
+
     /// The key of each theme's name, by number.
     fn theme_keys(&self) -> Vec<Option<String>> {
         self.themes

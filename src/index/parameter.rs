@@ -221,7 +221,7 @@ impl Allowed {
 pub struct ParameterError {
     /// The parameter, as it was written.
     pub name: String,
-    /// Its value; `None` when the parameter itself is unknown. Clipped to 80 characters.
+    /// Its value; `None` when the parameter itself is unknown, empty when it is missing. Clipped to 80 characters.
     pub value: Option<String>,
     /// What would have been right, in English.
     pub expected: String,
@@ -240,6 +240,11 @@ impl ParameterError {
         }
     }
 
+    /// A parameter without which there is no answer, and which is not there.
+    pub fn missing(parameter: &str, expected: impl Into<String>) -> Self {
+        Self::value(parameter, "", expected)
+    }
+
     /// With the nearest right value among `candidates`, if one is near.
     #[must_use]
     pub fn near<'a>(mut self, candidates: impl Iterator<Item = &'a str>) -> Self {
@@ -253,8 +258,10 @@ impl ParameterError {
 
 impl fmt::Display for ParameterError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.value {
+        match self.value.as_deref() {
             None => write!(f, "unknown parameter `{}`", self.name)?,
+            // An empty value is as if the parameter were absent, so that none is ever wrong.
+            Some("") => write!(f, "parameter `{}` is missing", self.name)?,
             Some(value) => write!(f, "parameter `{}` cannot be `{value}`", self.name)?,
         }
         write!(f, ": expected {}", self.expected)?;

@@ -154,7 +154,7 @@ fn row(
             .map(|it| separator.decimal(it.longitude))
             .unwrap_or_default(),
         safe(consultation.url.as_str()),
-        selection.site.portal_url(consultation.id),
+        selection.page_of(consultation.id),
         updated.date_naive().to_string(),
     ]
 }

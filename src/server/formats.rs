@@ -8,17 +8,18 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use chrono::Days;
 
-use crate::index::{Allowed, Appointment, Entry, Filter, Parameter, ParameterError};
+use crate::index::{Allowed, Appointment, Entry, Filter, ParameterError};
 use crate::model::{ConsultationId, MeetingId, TerritoryKind};
 use crate::publish::directory::{self, FeedOf};
+use crate::publish::phrases::Phrases;
 use crate::publish::sheet::{self, Separator};
 use crate::publish::{Representation, Selection, calendar, points};
 
 use super::api::served;
 use super::conditional::CachePolicy;
-use super::feeds::caption;
+use super::feeds::title;
 use super::problem::Problem;
-use super::question::{Material, Question, answer, filter, own, term};
+use super::question::{Material, Question, answer, filter, own, term, unordered};
 use super::state::State;
 
 type Shared = extract::State<Arc<State>>;
@@ -40,7 +41,7 @@ pub(super) async fn ics(
     headers: HeaderMap,
 ) -> Answer {
     let query = query.as_deref();
-    let filter = filter(&state, query, &CALENDAR)?;
+    let filter = unordered(filter(&state, query, &CALENDAR)?);
     let deadlines = deadlines(own(query, "include")?.as_deref())?;
     let only = only(query)?;
     let key = format!("{filter}&{deadlines}&{only:?}");
@@ -184,7 +185,7 @@ pub(super) async fn opml(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    let filter = filter(&state, query.as_deref(), &Allowed::COUNTS)?;
+    let filter = unordered(filter(&state, query.as_deref(), &Allowed::COUNTS)?);
     let question = Question::new("opml", filter.to_string());
     let render = move |material: &Material| {
         let territories = feeds_of(material, &filter);
@@ -222,17 +223,13 @@ pub(super) async fn sitemap(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    filter(
-        &state,
-        query.as_deref(),
-        &Allowed::only(&[Parameter::Language]),
-    )?;
-    let render = |material: &Material| {
-        let entries = material.snapshot.entries().map(Arc::as_ref);
-        let made = directory::sitemap(&material.site, entries);
+    let filter = unordered(filter(&state, query.as_deref(), &Allowed::COUNTS)?);
+    let question = Question::new("sitemap", filter.to_string());
+    let render = move |material: &Material| {
+        let entries = material.snapshot.select(&filter);
+        let made = with_selection(material, &filter, &entries, directory::sitemap);
         Ok(material.represent(directory::SITEMAP_MEDIA_TYPE, made))
     };
-    let question = Question::new("sitemap", String::new());
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
 
@@ -266,7 +263,7 @@ fn with_selection(
         entries,
         gone: &[],
         languages: &languages,
-        caption: &caption(filter, material),
+        caption: &title(filter, material, &Phrases::of(&languages)),
         query: &filter.to_string(),
         moment: material.snapshot.built_at(),
     })

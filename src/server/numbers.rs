@@ -7,7 +7,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use chrono::NaiveDate;
 
-use crate::index::{Allowed, Filter, Sort};
+use crate::index::{Allowed, Filter};
 use crate::publish::dates::iso;
 use crate::publish::json::{self, StatsBody};
 use crate::publish::phrases::Phrases;
@@ -15,11 +15,11 @@ use crate::publish::{html, numbers, sheet};
 
 use super::api::facets_body;
 use super::conditional::CachePolicy;
-use super::feeds::caption;
+use super::feeds::title;
 use super::formats::separator;
 use super::pages::{Reading, broken, refused};
 use super::problem::Problem;
-use super::question::{Material, Question, answer, filter};
+use super::question::{Material, Question, answer, filter, unordered};
 use super::state::State;
 
 type Shared = extract::State<Arc<State>>;
@@ -62,9 +62,9 @@ pub(super) async fn page(
             language: None,
             ..filter.clone()
         };
-        let about = caption(&filter, material);
         let amount = figures(material, &filter, today);
         let reader = reading.reader(material);
+        let about = title(&filter, material, &Phrases::of(reader.languages));
         let body = html::numbers(&reader, &said.to_string(), &about, &amount)
             .map_err(|error| broken(&error))?;
         Ok(material.of_the_day(html::MEDIA_TYPE, body, today))
@@ -101,14 +101,6 @@ pub(super) async fn chart_sheet(
         Ok(material.of_the_day(sheet::MEDIA_TYPE, body, today))
     };
     answer(&state, &headers, CachePolicy::Content, question, render).await
-}
-
-/// What is counted has no order.
-fn unordered(filter: Filter) -> Filter {
-    Filter {
-        sort: Sort::default(),
-        ..filter
-    }
 }
 
 /// The question, and the day that it is asked on: the months that are counted end with its month.

@@ -3,6 +3,7 @@
 
 mod consultation;
 mod duplicates;
+mod feed;
 mod lists;
 mod meeting;
 mod relay;
@@ -20,6 +21,7 @@ pub use consultation::{
     PhaseBody, ResultsBody, SourceBody, TerritoryBody, TwinBody, ViaBody,
 };
 pub use duplicates::{DecidedBody, DuplicatesBody, SuggestionBody, TwinSummary};
+pub use feed::FeedExtension;
 pub use lists::{
     ChangeBody, ChangesBody, ConsultationList, FacetBody, FacetsBody, GatewayBody, MeetingList,
     NoticeBody, SourceList, SourceStateBody, TerritoryCountBody, TerritoryList,

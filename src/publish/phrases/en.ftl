@@ -585,6 +585,13 @@ likeness-unknown_dates = unknown dates
 
 ## Figures
 
+title-upcoming = upcoming
+title-open = open
+title-paused = between two steps
+title-closed = closed
+title-results = with results
+title-unknown = without dates
+title-near = within { $radius } km of { $place }
 numbers-title = In figures
 numbers-title-of = In figures: { $place }
 numbers-summary = { $consultations }, { $meetings } and { $sources }.

@@ -588,6 +588,13 @@ likeness-unknown_dates = dates inconnues
 
 ## Figures
 
+title-upcoming = à venir
+title-open = ouvertes
+title-paused = entre deux étapes
+title-closed = terminées
+title-results = avec résultats
+title-unknown = sans date
+title-near = { $place } et { $radius } km alentour
 numbers-title = En chiffres
 numbers-title-of = En chiffres : { $place }
 numbers-summary = { $consultations }, { $meetings } et { $sources }.
