@@ -60,13 +60,13 @@ fn of_status(stats: &StatsBody, phrases: &Phrases) -> String {
 /// not those in which everything lies.
 fn telling(stats: &StatsBody) -> Vec<&FacetBody> {
     let geography = Geography::official();
-    let coded = |value: &FacetBody| value.value.parse::<TerritoryCode>().ok();
-    let codes = stats.territory.iter().filter_map(coded);
+    let code_of = |value: &FacetBody| value.value.parse::<TerritoryCode>().ok();
+    let codes = stats.territory.iter().filter_map(code_of);
     let around: BTreeSet<TerritoryCode> = codes
         .flat_map(|code| geography.ancestors(code).iter().copied())
         .collect();
     let is_telling = |value: &&FacetBody| {
-        let is_small = coded(value).is_some_and(|code| {
+        let is_small = code_of(value).is_some_and(|code| {
             matches!(code.kind(), TerritoryKind::Commune | TerritoryKind::Epci)
                 && !around.contains(&code)
         });
