@@ -105,6 +105,18 @@ impl Snapshot {
         found.iter().map(Hit::appointment).collect()
     }
 
+    /// What holds each of the meetings that `filter` selects, on no pages, whatever their days.
+    pub(super) fn rows_of_meetings(&self, filter: &Filter) -> impl Iterator<Item = &Row> {
+        let on_all_days = Filter {
+            from: None,
+            to: None,
+            ..filter.clone()
+        };
+        self.meeting_hits(&on_all_days)
+            .into_iter()
+            .map(|hit| hit.row)
+    }
+
     fn meeting_hits(&self, filter: &Filter) -> Vec<Hit<'_>> {
         let matcher = Matcher::new(filter, self);
         let matching = self

@@ -67,8 +67,18 @@ struct Tally {
 }
 
 impl Snapshot {
-    /// The counts for a filter; its order and page mean nothing here.
+    /// The counts for a filter, for menus: each parameter counts as if it did not stand in it. Its order and page mean nothing here.
     pub fn facets(&self, filter: &Filter) -> Facets {
+        self.tallied(filter, |failing| failing)
+    }
+
+    /// The counts of what the whole filter selects, for statistics: no count is greater than the total.
+    pub fn selected(&self, filter: &Filter) -> Facets {
+        self.tallied(filter, |failing| if failing == 0 { 0 } else { u8::MAX })
+    }
+
+    /// The counts for a filter, where `failing` makes of the parts that a row fails those that count as failed.
+    fn tallied(&self, filter: &Filter, failing: impl Fn(u8) -> u8) -> Facets {
         let matcher = Matcher::new(filter, self);
         let mut tally = Tally {
             territory: vec![0; self.territories.values().len()],
@@ -78,7 +88,7 @@ impl Snapshot {
         let theme_keys = self.theme_keys();
         let mut total = 0;
         for row in self.catalogue.consultations() {
-            let failing = matcher.failing(row);
+            let failing = failing(matcher.failing(row));
             total += usize::from(failing == 0);
             tally.count(row, failing, &theme_keys);
         }
@@ -113,6 +123,12 @@ impl Snapshot {
             tally.count_territories(row);
         }
         self.with_ancestors(&tally)
+    }
+
+    /// The name of the theme of this key, as the first source that brought it writes it.
+    pub fn theme_name(&self, key: &str) -> Option<&LocalizedText> {
+        let mut names = self.themes.values().iter();
+        names.find(|name| theme_key(name.best_text(&[])).as_deref() == Some(key))
     }
 
     /// The key of each theme's name, by number.

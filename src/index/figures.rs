@@ -1,5 +1,8 @@
 //! Figures: what the consultations that a filter selects amount to, beside how many there are of each kind (`facets`): how many open and close in
-//! each month, how long they last, and how many publish what came of them. It writes nothing and words nothing.
+//! each month, how long they last, how many publish what came of them, how many meetings there are and from how many sources all that comes. It
+//! writes nothing and words nothing.
+
+use std::collections::BTreeSet;
 
 use chrono::{Datelike as _, Months, NaiveDate, TimeDelta};
 
@@ -14,7 +17,7 @@ pub const MONTHS: usize = 24;
 /// Durations are counted up to so many days each: a fortnight, one month, two, three and six; the last count is of what lasts longer.
 pub const DURATIONS_UP_TO: [u32; 5] = [15, 30, 60, 90, 180];
 
-/// What opened and what closed in a month.
+/// What has opened and what has closed in a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Month {
     /// Its first day. Days are those of each consultation's own time zone.
@@ -54,6 +57,10 @@ pub struct Figures {
     pub durations: Durations,
     /// How many publish results.
     pub outcomes: Outcomes,
+    /// How many meetings it has, with the appointments that belong to no consultation.
+    pub meetings: usize,
+    /// How many sources of this gateway brought these consultations and meetings.
+    pub sources: usize,
 }
 
 impl Snapshot {
@@ -63,19 +70,38 @@ impl Snapshot {
         let (mut lengths, mut outcomes) = (Vec::new(), Outcomes::default());
         for entry in self.select(filter) {
             let (first, last) = days(&entry);
-            count(&mut months, first, |month| &mut month.opened);
-            count(&mut months, last, |month| &mut month.closed);
+            // What is announced for later in the present month has not happened, and what closes today is open still.
+            let opened = first.filter(|day| *day <= today);
+            let closed = last.filter(|day| *day < today);
+            count(&mut months, opened, |month| &mut month.opened);
+            count(&mut months, closed, |month| &mut month.closed);
             lengths.extend(first.zip(last).and_then(|(first, last)| {
                 u32::try_from(last.signed_duration_since(first).num_days() + 1).ok()
             }));
             outcomes.over += usize::from(matches!(entry.status, Status::Closed | Status::Results));
             outcomes.published += usize::from(entry.status == Status::Results);
         }
+        let (meetings, sources) = self.meetings_and_sources(filter);
         Figures {
             months,
             durations: Durations::of(lengths),
             outcomes,
+            meetings,
+            sources,
         }
+    }
+
+    fn meetings_and_sources(&self, filter: &Filter) -> (usize, usize) {
+        let mut meetings = 0;
+        let mut sources: BTreeSet<u32> = BTreeSet::new();
+        for row in self.rows_of_meetings(filter) {
+            meetings += 1;
+            sources.extend(row.sources());
+        }
+        for row in self.matching(filter) {
+            sources.extend(row.sources());
+        }
+        (meetings, sources.len())
     }
 }
 

@@ -90,7 +90,8 @@ impl Parameter {
         Self::Cursor,
     ];
 
-    /// What lists of meetings take: the days of meetings, and no order, since meetings come by their start.
+    /// What lists of meetings take: the days of meetings too. An order changes nothing, since meetings come by their start: it is taken so that one query
+    /// string works everywhere.
     pub const MEETINGS: &'static [Self] = &[
         Self::Territory,
         Self::Concerns,
@@ -108,12 +109,12 @@ impl Parameter {
         Self::From,
         Self::To,
         Self::Language,
+        Self::Sort,
         Self::Limit,
         Self::Cursor,
     ];
 
-    /// What the agenda takes: what lists of meetings take, but its pages are days; and an order, which days have anyway, so that what is asked of
-    /// consultations can be asked of it too.
+    /// What the agenda and the calendar take: what lists of meetings take, but they have no pages.
     pub const AGENDA: &'static [Self] = &[
         Self::Territory,
         Self::Concerns,
@@ -135,7 +136,7 @@ impl Parameter {
         Self::Limit,
     ];
 
-    /// What counts take: neither order nor pages.
+    /// What counts take: no pages, and an order only so that one query string works everywhere.
     pub const COUNTS: &'static [Self] = &[
         Self::Territory,
         Self::Concerns,
@@ -151,6 +152,7 @@ impl Parameter {
         Self::OpensAfter,
         Self::ClosesBefore,
         Self::Language,
+        Self::Sort,
     ];
 
     /// Its name in a query string.
@@ -241,7 +243,7 @@ impl Allowed {
 pub struct ParameterError {
     /// The parameter, as it was written.
     pub name: String,
-    /// Its value; `None` when the parameter itself is unknown. Clipped to 80 characters.
+    /// Its value; `None` when the parameter itself is unknown, empty when it is missing. Clipped to 80 characters.
     pub value: Option<String>,
     /// What would have been right, in English.
     pub expected: String,
@@ -260,6 +262,11 @@ impl ParameterError {
         }
     }
 
+    /// A parameter without which there is no answer, and which is not there.
+    pub fn missing(parameter: &str, expected: impl Into<String>) -> Self {
+        Self::value(parameter, "", expected)
+    }
+
     /// With the nearest right value among `candidates`, if one is near.
     #[must_use]
     pub fn near<'a>(mut self, candidates: impl Iterator<Item = &'a str>) -> Self {
@@ -273,8 +280,10 @@ impl ParameterError {
 
 impl fmt::Display for ParameterError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.value {
+        match self.value.as_deref() {
             None => write!(f, "unknown parameter `{}`", self.name)?,
+            // An empty value is as if the parameter were absent, so that none is ever wrong.
+            Some("") => write!(f, "parameter `{}` is missing", self.name)?,
             Some(value) => write!(f, "parameter `{}` cannot be `{value}`", self.name)?,
         }
         write!(f, ": expected {}", self.expected)?;

@@ -88,6 +88,14 @@ impl Snapshot {
         hits.iter().map(|hit| Arc::clone(&hit.row.entry)).collect()
     }
 
+    /// The rows of the consultations that `filter` selects, in no order.
+    pub(super) fn matching(&self, filter: &Filter) -> impl Iterator<Item = &Row> {
+        let matcher = Matcher::new(filter, self);
+        self.catalogue
+            .consultations()
+            .filter(move |row| matcher.failing(row) == 0)
+    }
+
     fn hits(&self, filter: &Filter) -> Vec<Hit<'_>> {
         let matcher = Matcher::new(filter, self);
         let matching = self

@@ -13,9 +13,11 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::index::{Entry, Gone};
+use crate::model::LocalizedText;
 
 use super::dates::iso;
 use super::item::{body_html, publisher, summary_html, terms, valid};
+use super::phrases::Phrases;
 use super::updates::{self, News};
 use super::words::xml_text;
 use super::{FeedFormat, Selection, View};
@@ -39,16 +41,14 @@ const NAMESPACES: [(&str, &str); 3] = [
 
 /// The consultations of a selection, and the tombstones of what was withdrawn.
 fn consultations(selection: &Selection<'_>) -> Vec<u8> {
+    let phrases = selection.phrases();
     let entries = selection.entries.iter();
     let entries: Vec<AtomEntry> = entries
         .map(|entry| {
-            let title = entry
-                .stored
-                .consultation
-                .title
-                .best_text(selection.languages);
+            let consultation = &entry.stored.consultation;
+            let title = consultation.title.best_text(selection.languages);
             AtomEntry {
-                title: Text::plain(xml_text(title)),
+                title: said(title, foreign(&consultation.title, selection, &phrases)),
                 id: urn(entry.id()),
                 published: Some(entry.published().fixed_offset()),
                 ..atom_entry(selection, entry)
@@ -117,9 +117,9 @@ fn write(
         }),
         links: vec![
             link("self", &address, "application/atom+xml"),
-            link("alternate", &selection.site.address("/", ""), "text/html"),
+            link("alternate", &selection.page(), "text/html"),
         ],
-        lang: selection.languages.first().map(ToString::to_string),
+        lang: Some(phrases.tag()),
         entries,
         extensions: extensions(tombstones),
         namespaces: NAMESPACES
@@ -142,7 +142,7 @@ fn atom_entry(selection: &Selection<'_>, entry: &Entry) -> AtomEntry {
     let phrases = selection.phrases();
     let source = selection.site.source_of(consultation);
     let body = body_html(selection, entry, &phrases);
-    let portal = selection.site.portal_url(consultation.id);
+    let portal = selection.page_of(consultation.id);
     AtomEntry {
         updated: updated(selection, entry),
         authors: vec![organisation(publisher(consultation, source.name))],
@@ -160,12 +160,14 @@ fn atom_entry(selection: &Selection<'_>, entry: &Entry) -> AtomEntry {
             .collect(),
         summary: Some(Text {
             value: xml_text(&summary_html(selection, entry, &phrases)),
+            lang: foreign(&consultation.summary, selection, &phrases),
             r#type: TextType::Html,
             ..Text::default()
         }),
         content: body.map(|body| Content {
             value: Some(xml_text(&body)),
             content_type: Some("html".to_owned()),
+            lang: foreign(&consultation.description_html, selection, &phrases),
             ..Content::default()
         }),
         rights: consultation
@@ -174,6 +176,19 @@ fn atom_entry(selection: &Selection<'_>, entry: &Entry) -> AtomEntry {
             .map(|licence| Text::plain(xml_text(licence))),
         extensions: extensions(facts(entry)),
         ..AtomEntry::default()
+    }
+}
+
+/// The language of a text where that is not the one of the feed: `xml:lang` of the element that holds it, since entries as a whole cannot have one here.
+fn foreign(text: &LocalizedText, selection: &Selection<'_>, phrases: &Phrases) -> Option<String> {
+    let (language, _) = text.best(selection.languages)?;
+    (language.primary() != phrases.tag()).then(|| language.to_string())
+}
+
+fn said(text: &str, lang: Option<String>) -> Text {
+    Text {
+        lang,
+        ..Text::plain(xml_text(text))
     }
 }
 

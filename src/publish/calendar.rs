@@ -113,7 +113,7 @@ fn meeting_event(
         event.status(EventStatus::Confirmed).summary(&title);
     }
     event.url(meeting.url.as_str());
-    event.description(&description(selection, phrases, appointment));
+    event.description(&description(selection, appointment));
     let place = place(meeting, selection.languages, phrases);
     if !place.is_empty() {
         event.location(&place);
@@ -125,16 +125,16 @@ fn meeting_event(
     event.done()
 }
 
-/// What it belongs to, and where that is told.
-fn description(selection: &Selection<'_>, phrases: &Phrases, appointment: &Appointment) -> String {
+/// What it belongs to, and where that is told. Nothing that changes by the clock alone: SEQUENCE does not rise with the clock, and calendars would keep
+/// what was true on the day of their first visit.
+fn description(selection: &Selection<'_>, appointment: &Appointment) -> String {
     let Some(entry) = appointment.consultation() else {
         return String::new();
     };
     let consultation = &entry.stored.consultation;
-    let address = selection.site.portal_url(consultation.id);
+    let address = selection.page_of(consultation.id);
     let parts = [
         text(consultation.title.best_text(selection.languages)),
-        super::words::timing(entry, phrases),
         address,
     ];
     parts.join("\n")
@@ -221,7 +221,7 @@ fn deadline_event(
         .status(EventStatus::Confirmed)
         .summary(&phrases.with(name, &[("title", &title)]))
         .url(consultation.url.as_str())
-        .description(&selection.site.portal_url(consultation.id))
+        .description(&selection.page_of(consultation.id))
         .categories(categories(consultation, phrases));
     if let Some(next) = day.succ_opt() {
         event.ends(next);

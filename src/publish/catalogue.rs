@@ -4,6 +4,7 @@
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
+use super::numbers::Topic;
 use super::openapi;
 use super::{NameOfFile, Site};
 
@@ -14,7 +15,7 @@ const DESCRIPTION: &str = "The participation procedures of a territory, whatever
                            publisher. A question of one filter is a file of its own beside it, as rss/concerns-54395.xml is beside rss.xml. No field holds a person.";
 
 /// What is said otherwise of files, by operation: nothing filters them, and nothing pages them.
-const SUMMARIES: [(&str, &str); 12] = [
+const SUMMARIES: [(&str, &str); 14] = [
     (
         "listConsultations",
         "Every consultation, in one list; `next_cursor` is always null",
@@ -39,6 +40,14 @@ const SUMMARIES: [(&str, &str); 12] = [
     (
         "sheet",
         "Every consultation, as a sheet in UTF-8 with a byte order mark",
+    ),
+    (
+        "chart",
+        "The figures of one chart, as a sheet in UTF-8 with a byte order mark",
+    ),
+    (
+        "sitemap",
+        "The pages of the portal and those of the consultations, for search engines",
     ),
     (
         "points",
@@ -70,12 +79,16 @@ pub fn document(site: &Site, name: NameOfFile) -> String {
     serde_json::to_string_pretty(&document).unwrap_or_default()
 }
 
-/// The name of the file of a path, whose id may be open.
+/// The name of the file of a path, whose id or chart may be open.
 fn file(path: &str, name: NameOfFile) -> Option<String> {
-    let some = Uuid::nil().to_string();
     let is_file = !ANSWERED.contains(&path);
-    let name = name(&path.replace("{id}", &some), "").filter(|_| is_file)?;
-    Some(format!("/{}", name.replace(&some, "{id}")))
+    let (id, chart) = (Uuid::nil().to_string(), Topic::Durations.token());
+    let path = path.replace("{id}", &id).replace("{chart}", chart);
+    let name = name(&path, "").filter(|_| is_file)?;
+    Some(format!(
+        "/{}",
+        name.replace(&id, "{id}").replace(chart, "{chart}")
+    ))
 }
 
 /// What remains of an operation: the id that stands in the name, and the file.
@@ -127,6 +140,8 @@ mod tests {
         assert!(paths.contains_key("/rss.xml.file"), "{:?}", paths.keys());
         let one = &paths["/api/v1/consultations/{id}.file"]["get"];
         assert_eq!(one["parameters"].as_array().unwrap().len(), 1);
+        assert!(paths.contains_key("/numbers/{chart}.csv.file"));
+        assert!(!paths.contains_key("/api.file"), "nobody answers a POST");
         let ids: Vec<&str> = paths
             .values()
             .filter_map(|item| item["get"]["operationId"].as_str())

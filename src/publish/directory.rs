@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use crate::index::Entry;
 use crate::model::TerritoryCode;
 
 use super::dates::iso;
@@ -47,47 +46,43 @@ pub fn opml(selection: &Selection<'_>, territories: &[FeedOf]) -> Vec<u8> {
     let _ = writeln!(xml, "<title>{}</title>", escaped(&selection.title()));
     xml.push_str("</head>\n<body>\n");
     let site = selection.site;
-    outline(
-        &mut xml,
-        &selection.title(),
-        &selection.address("/rss.xml"),
-        site,
-    );
+    outline(&mut xml, &selection.title(), selection.query, site);
     for territory in territories {
-        let address = site.address("/rss.xml", &territory.query);
-        outline(&mut xml, &territory.name, &address, site);
+        outline(&mut xml, &territory.name, &territory.query, site);
     }
     xml.push_str("</body>\n</opml>\n");
     xml.into_bytes()
 }
 
-fn outline(xml: &mut String, title: &str, address: &str, site: &Site) {
+/// The feed of a query, and the page that shows the same.
+fn outline(xml: &mut String, title: &str, query: &str, site: &Site) {
     let _ = writeln!(
         xml,
         "<outline type=\"rss\" text=\"{title}\" title=\"{title}\" xmlUrl=\"{}\" htmlUrl=\"{}\"/>",
-        escaped(address),
-        escaped(&site.address("/", "")),
+        escaped(&site.address("/rss.xml", query)),
+        escaped(&site.page_showing(query)),
         title = escaped(title),
     );
 }
 
-/// The pages of the portal and every consultation, with when each last changed.
-pub fn sitemap<'a>(site: &Site, entries: impl Iterator<Item = &'a Entry>) -> Vec<u8> {
+/// The pages of the portal and the consultations of a selection, in the language of the reader, with when each last changed.
+pub fn sitemap(selection: &Selection<'_>) -> Vec<u8> {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
+    let said = selection.site.language_query(selection.languages.first());
     for page in PAGES {
         let _ = writeln!(
             xml,
             "<url><loc>{}</loc></url>",
-            escaped(&site.address(page, ""))
+            escaped(&selection.site.address(page, &said))
         );
     }
-    for entry in entries.take(MOST_ADDRESSES - PAGES.len()) {
+    for entry in selection.entries.iter().take(MOST_ADDRESSES - PAGES.len()) {
         let _ = writeln!(
             xml,
             "<url><loc>{}</loc><lastmod>{}</lastmod></url>",
-            escaped(&site.portal_url(entry.id())),
+            escaped(&selection.page_of(entry.id())),
             iso(entry.stored.history.updated)
         );
     }

@@ -10,6 +10,19 @@ use super::words::{html_text, in_one_line};
 /// Beginning of the names of our vocabularies: `urn:passerelle:status` and so on.
 const VOCABULARY: &str = "urn:passerelle:";
 
+/// How elements begin that stand as blocks of their own; a body without any is one paragraph.
+const BLOCKS: [&str; 9] = [
+    "<p",
+    "<ul",
+    "<ol",
+    "<dl",
+    "<h",
+    "<div",
+    "<table",
+    "<blockquote",
+    "<fig",
+];
+
 /// A category: a free theme, or a term of a closed list.
 pub(super) struct Term {
     /// The closed list; `None` for a theme.
@@ -65,6 +78,12 @@ pub(super) fn publisher<'a>(consultation: &'a Consultation, source: &'a str) -> 
     consultation.organiser.as_deref().unwrap_or(source)
 }
 
+/// The address of its image. A signed one changes at every poll and soon expires: in a feed it would break, and break the `ETag` with it.
+pub(super) fn image(consultation: &Consultation) -> Option<&str> {
+    let image = consultation.image.as_ref().filter(|image| !image.volatile);
+    image.map(|image| image.url.as_str())
+}
+
 /// From when until when it holds, in the form of Dublin Core's periods; `None` where neither is known.
 pub(super) fn valid(entry: &Entry) -> Option<String> {
     let zone = entry.stored.consultation.timezone;
@@ -99,6 +118,12 @@ pub(super) fn body_html(
     let body = consultation.description_html.best_text(selection.languages);
     // Readers that show the body do not show the summary, so the dates stand in both.
     let line = paragraph(&html_text(&in_one_line(entry, phrases)));
+    let is_divided = BLOCKS.iter().any(|block| body.contains(block));
+    let body = if is_divided {
+        body.to_owned()
+    } else {
+        paragraph(body)
+    };
     (!body.is_empty()).then(|| format!("{line}{body}"))
 }
 

@@ -6,11 +6,10 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::index::Entry;
-use crate::model::Level;
 
 use super::dates::iso;
-use super::item::{body_html, publisher, summary_html, terms};
-use super::json::to_bytes;
+use super::item::{self, body_html, publisher, summary_html, terms};
+use super::json::{FeedExtension, to_bytes};
 use super::updates;
 use super::words::{in_one_line, xml_text};
 use super::{FeedFormat, Selection, View};
@@ -26,9 +25,6 @@ pub(super) static FORMAT: FeedFormat = FeedFormat {
 
 const PATH: &str = "/feed.json";
 
-/// Where the extension is described.
-const ABOUT: &str = "/api/openapi.json";
-
 #[derive(Serialize)]
 struct Feed<'a> {
     version: &'static str,
@@ -37,7 +33,7 @@ struct Feed<'a> {
     #[serde(rename = "feed_url")]
     address: String,
     description: String,
-    language: Option<String>,
+    language: String,
     authors: [Author<'a>; 1],
     items: Vec<Item<'a>>,
 }
@@ -56,35 +52,14 @@ struct Item<'a> {
     title: String,
     content_html: String,
     summary: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<&'a str>,
     date_published: String,
     date_modified: String,
     authors: [Author<'a>; 1],
     tags: Vec<String>,
     language: Option<String>,
-    _passerelle: Extension<'a>,
-}
-
-/// What programs read beside.
-#[derive(Serialize)]
-struct Extension<'a> {
-    about: String,
-    consultation: String,
-    portal_url: String,
-    status: &'static str,
-    opens_on: Option<String>,
-    closes_on: Option<String>,
-    level: Option<&'static str>,
-    modalities: Vec<&'static str>,
-    territory: Option<Named<'a>>,
-    source: Option<Named<'a>>,
-    location: Option<[f64; 2]>,
-    licence: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Named<'a> {
-    code: &'a str,
-    name: &'a str,
+    _passerelle: FeedExtension,
 }
 
 fn consultations(selection: &Selection<'_>) -> Vec<u8> {
@@ -127,10 +102,10 @@ fn write(selection: &Selection<'_>, view: View, items: Vec<Item<'_>>) -> Vec<u8>
     to_bytes(&Feed {
         version: "https://jsonfeed.org/version/1.1",
         title: selection.title(),
-        home_page_url: selection.site.address("/", ""),
+        home_page_url: selection.page(),
         address: selection.address(PATH),
         description: selection.phrases().say(view.description()),
-        language: selection.languages.first().map(ToString::to_string),
+        language: selection.phrases().tag(),
         authors: [Author {
             name: selection.site.name(),
             url: None,
@@ -158,6 +133,7 @@ fn item<'a>(
         title: xml_text(title),
         content_html: xml_text(&body_html(selection, entry, &phrases).unwrap_or(summary)),
         summary: in_one_line(entry, &phrases),
+        image: item::image(consultation),
         date_published: iso(published),
         date_modified: iso(modified),
         authors: [Author {
@@ -169,38 +145,6 @@ fn item<'a>(
             .map(|term| term.label)
             .collect(),
         language: language.map(|(language, _)| language.to_string()),
-        _passerelle: extension(selection, entry),
-    }
-}
-
-fn extension<'a>(selection: &Selection<'a>, entry: &'a Entry) -> Extension<'a> {
-    let consultation = &entry.stored.consultation;
-    let zone = consultation.timezone;
-    let source = selection.site.source_of(consultation);
-    Extension {
-        about: selection.site.address(ABOUT, ""),
-        consultation: consultation.id.to_string(),
-        portal_url: selection.site.portal_url(consultation.id),
-        status: entry.status.token(),
-        opens_on: entry.opens().map(|moment| moment.to_iso(zone)),
-        closes_on: entry.closes().map(|moment| moment.to_iso(zone)),
-        level: consultation.level.map(Level::token),
-        modalities: consultation
-            .modalities
-            .iter()
-            .map(|modality| modality.token())
-            .collect(),
-        territory: consultation.territory.as_ref().map(|territory| Named {
-            code: territory.code.as_str(),
-            name: &territory.name,
-        }),
-        source: Some(Named {
-            code: source.id,
-            name: source.name,
-        }),
-        location: consultation
-            .location
-            .map(|point| [point.longitude, point.latitude]),
-        licence: consultation.licence.as_deref(),
+        _passerelle: FeedExtension::new(selection, entry),
     }
 }

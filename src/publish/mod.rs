@@ -30,7 +30,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::index::{Entry, Gone};
-use crate::model::Language;
+use crate::model::{ConsultationId, Language};
 
 use phrases::Phrases;
 pub use representation::{Encoding, Representation};
@@ -47,7 +47,7 @@ pub struct Selection<'a> {
     pub gone: &'a [Gone],
     /// The languages of the reader, first choice first; never empty in effect, since texts fall back (see `LocalizedText::best`).
     pub languages: &'a [Language],
-    /// What the selection is about, in words for its title; empty when nothing is filtered by place or words.
+    /// What the selection is about, in words for its title; empty when nothing is filtered that is told.
     pub caption: &'a str,
     /// The canonical query string without `?`; empty when nothing is filtered.
     pub query: &'a str,
@@ -65,6 +65,16 @@ impl Selection<'_> {
     pub(crate) fn title(&self) -> String {
         let separator = if self.caption.is_empty() { "" } else { " — " };
         format!("{}{separator}{}", self.site.name(), self.caption)
+    }
+
+    /// The address of a consultation's page here, in the language of the reader.
+    pub(crate) fn page_of(&self, id: ConsultationId) -> String {
+        self.site.page_of(id, self.languages.first())
+    }
+
+    /// The address of the portal's page that shows this selection.
+    pub(crate) fn page(&self) -> String {
+        self.site.page_showing(self.query)
     }
 
     /// The absolute address of `path` with the query of this selection.

@@ -110,7 +110,7 @@ fn feature<'a>(
                 .collect(),
             source: selection.site.source_of(consultation).name,
             url: consultation.url.as_str(),
-            portal_url: selection.site.portal_url(consultation.id),
+            portal_url: selection.page_of(consultation.id),
             place_is,
         },
     }

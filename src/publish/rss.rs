@@ -13,7 +13,7 @@ use crate::index::Entry;
 use crate::model::Language;
 
 use super::dates::{iso, rfc822};
-use super::item::{body_html, publisher, summary_html, terms, valid};
+use super::item::{body_html, image, publisher, summary_html, terms, valid};
 use super::phrases::Phrases;
 use super::updates::{self, News};
 use super::words::xml_text;
@@ -77,9 +77,9 @@ fn write(
 ) -> Vec<u8> {
     let channel = Channel {
         title: xml_text(&selection.title()),
-        link: selection.site.address("/", ""),
+        link: selection.page(),
         description: selection.phrases().say(view.description()),
-        language: selection.languages.first().map(ToString::to_string),
+        language: Some(selection.phrases().tag()),
         last_build_date: changed.map(rfc822),
         generator: Some("Passerelle".to_owned()),
         ttl: Some(TTL.to_owned()),
@@ -187,9 +187,8 @@ fn item_extensions(entry: &Entry, publisher: &str) -> ExtensionMap {
         all.push(plain("geo:lat", &latitude));
         all.push(plain("geo:long", &longitude));
     }
-    // A signed address changes at every poll and soon expires: in a feed it would break, and break the ETag with it.
-    if let Some(image) = consultation.image.as_ref().filter(|image| !image.volatile) {
-        let attributes = [("url", image.url.as_str()), ("medium", "image")];
+    if let Some(image) = image(consultation) {
+        let attributes = [("url", image), ("medium", "image")];
         all.push(with_attributes("media:content", None, &attributes));
     }
     extensions(all)

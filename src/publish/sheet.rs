@@ -81,16 +81,21 @@ const COLUMNS: [&str; 25] = [
 /// The consultations of a selection as a sheet.
 pub fn sheet(selection: &Selection<'_>, separator: Separator) -> Vec<u8> {
     let phrases = selection.phrases();
-    let mut writer = csv::WriterBuilder::new()
-        .delimiter(separator.byte())
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(MARK.to_vec());
+    let mut writer = writer(separator);
     // Writing into memory does not fail.
     let _ = writer.write_record(COLUMNS.map(|name| phrases.say(name)));
     for entry in selection.entries {
         let _ = writer.write_record(row(selection, entry, &phrases, separator));
     }
     writer.into_inner().unwrap_or_default()
+}
+
+/// An empty sheet, marked as UTF-8.
+pub(super) fn writer(separator: Separator) -> csv::Writer<Vec<u8>> {
+    csv::WriterBuilder::new()
+        .delimiter(separator.byte())
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(MARK.to_vec())
 }
 
 fn row(
@@ -149,7 +154,7 @@ fn row(
             .map(|it| separator.decimal(it.longitude))
             .unwrap_or_default(),
         safe(consultation.url.as_str()),
-        selection.site.portal_url(consultation.id),
+        selection.page_of(consultation.id),
         updated.date_naive().to_string(),
     ]
 }

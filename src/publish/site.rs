@@ -7,7 +7,8 @@ use chrono_tz::Tz;
 use url::Url;
 
 use crate::model::{
-    Appearance, Consultation, ConsultationId, Language, Platform, Source, SourceId, TerritoryCode,
+    Appearance, Consultation, ConsultationId, Language, Platform, Source, SourceId, Status,
+    TerritoryCode,
 };
 
 /// How addresses are written where they are files: the name of the file of a path and a query, relative to the public address. `None` keeps the
@@ -165,9 +166,40 @@ impl Site {
         format!("{}{path}{separator}{query}", self.public_url)
     }
 
-    /// The address of a consultation's page here.
+    /// The address of a consultation's page here, in the gateway's first language: what names it.
     pub fn portal_url(&self, id: ConsultationId) -> String {
         self.address(&format!("/consultations/{id}"), "")
+    }
+
+    /// The address of the same page for whoever reads `language`: what people follow.
+    pub(crate) fn page_of(&self, id: ConsultationId, language: Option<&Language>) -> String {
+        let path = format!("/consultations/{id}");
+        self.address(&path, &self.language_query(language))
+    }
+
+    /// What addresses for whoever reads `language` ask: nothing where that is the gateway's first language.
+    pub(crate) fn language_query(&self, language: Option<&Language>) -> String {
+        let said = language.filter(|language| !self.is_first(language.as_str()));
+        said.map(|language| format!("lang={language}"))
+            .unwrap_or_default()
+    }
+
+    /// The address of the portal's page that shows what a canonical query selects, in its language. What it shows anyway is not said, and what only feeds
+    /// and lists take neither.
+    pub(crate) fn page_showing(&self, query: &str) -> String {
+        let is_kept = |pair: &&str| match pair.split_once('=') {
+            Some(("view" | "limit" | "cursor", _)) | None => false,
+            Some(("lang", language)) => !self.is_first(language),
+            Some(("status", status)) => status != Status::Open.token(),
+            Some(_) => true,
+        };
+        let kept: Vec<&str> = query.split('&').filter(is_kept).collect();
+        self.address("/", &kept.join("&"))
+    }
+
+    fn is_first(&self, language: &str) -> bool {
+        let first = self.languages.first();
+        first.is_some_and(|first| first.as_str() == language)
     }
 
     /// Where a consultation comes from. One that came through another gateway keeps the name and address of the instance that first

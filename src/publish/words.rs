@@ -117,6 +117,34 @@ fn unbroken(text: &str) -> String {
     unbroken
 }
 
+/// The text of sanitised HTML in one line: its elements are spaces, and of references there are only those that escape markup and no-break spaces.
+pub(super) fn plain_text(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut is_markup = false;
+    for letter in html.chars() {
+        match letter {
+            '<' => is_markup = true,
+            '>' if is_markup => {
+                is_markup = false;
+                text.push(' ');
+            }
+            _ if is_markup => {}
+            _ => text.push(letter),
+        }
+    }
+    let text = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&nbsp;", " "),
+    ]
+    .into_iter()
+    .fold(text, |text, (escaped, plain)| text.replace(escaped, plain))
+    // Last, since what it gives is no reference any more.
+    .replace("&amp;", "&");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// `text` without the characters that XML 1.0 cannot hold, not even escaped (control characters, U+FFFE, U+FFFF).
 pub(super) fn xml_text(text: &str) -> String {
     text.chars()

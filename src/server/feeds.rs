@@ -7,7 +7,9 @@ use std::sync::Arc;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use crate::index::{Allowed, Filter, Gone, ParameterError, Sort};
+use crate::index::{Allowed, Center, Filter, Gone, Near, ParameterError, Sort};
+use crate::model::Status;
+use crate::publish::phrases::Phrases;
 use crate::publish::{FeedFormat, Selection, View};
 
 use super::conditional::CachePolicy;
@@ -37,7 +39,7 @@ pub(super) async fn feed(
     let query = question.query.clone();
     let render = move |material: &Material| {
         let languages = material.site.reading(filter.language.as_ref());
-        let caption = caption(&filter, material);
+        let caption = title(&filter, material, &Phrases::of(&languages));
         let gone = withdrawn(material, &filter);
         let selection = |entries| Selection {
             site: &material.site,
@@ -98,7 +100,7 @@ fn withdrawn(material: &Material, filter: &Filter) -> Vec<Gone> {
     gone
 }
 
-/// The places and words that a filter is about: who follows two feeds must tell them apart.
+/// The places and words that a filter is about, for pages that show the rest of it beside.
 pub(super) fn caption(filter: &Filter, material: &Material) -> String {
     let geography = material.snapshot.geography();
     let territories = filter.territory.iter().chain(&filter.concerns);
@@ -108,6 +110,47 @@ pub(super) fn caption(filter: &Filter, material: &Material) -> String {
         .chain(filter.query.clone())
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+/// Everything that a filter is about, part by part: who follows two feeds must tell them apart by their titles.
+pub(super) fn title(filter: &Filter, material: &Material, phrases: &Phrases) -> String {
+    let languages = material.site.reading(filter.language.as_ref());
+    let all_statuses = filter.status.len() == Status::ALL.len();
+    let statuses = filter.status.iter().filter(|_| !all_statuses);
+    let themes = filter.theme.iter().map(|key| {
+        let name = material.snapshot.theme_name(key);
+        name.map_or_else(|| key.clone(), |name| name.best_text(&languages).to_owned())
+    });
+    let near = filter.near.map(|near| around(near, material, phrases));
+    let parts: [Vec<String>; 6] = [
+        vec![caption(filter, material)],
+        near.into_iter().collect(),
+        statuses
+            .map(|status| phrases.say(&format!("title-{}", status.token())))
+            .collect(),
+        themes.collect(),
+        filter
+            .modality
+            .iter()
+            .map(|it| phrases.modality(*it))
+            .collect(),
+        filter.level.iter().map(|it| phrases.level(*it)).collect(),
+    ];
+    let parts = parts.map(|part| part.join(", "));
+    let told = parts.into_iter().filter(|part| !part.is_empty());
+    told.collect::<Vec<_>>().join(" — ")
+}
+
+/// « Nancy et 10 km alentour »
+fn around(near: Near, material: &Material, phrases: &Phrases) -> String {
+    let radius = (f64::from(near.radius_m) / 1000.0).to_string();
+    let radius = radius.replace('.', &phrases.say("decimal-mark"));
+    let place = match near.center {
+        Center::Territory(code) => material.snapshot.geography().get(code),
+        Center::Point { .. } => None,
+    };
+    let place = place.map_or_else(|| near.center.to_string(), |place| place.name.to_owned());
+    phrases.with("title-near", &[("radius", &radius), ("place", &place)])
 }
 
 fn view(token: Option<String>) -> Result<View, ParameterError> {

@@ -8,25 +8,27 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use chrono::{Days, NaiveDate};
 
-use crate::index::{Allowed, Appointment, Entry, Filter, Parameter, ParameterError};
+use crate::index::{Allowed, Appointment, Entry, Filter, ParameterError};
 use crate::model::{ConsultationId, MeetingId, TerritoryKind};
 use crate::publish::calendar::Deadlines;
 use crate::publish::directory::{self, FeedOf};
+use crate::publish::phrases::Phrases;
 use crate::publish::sheet::{self, Separator};
 use crate::publish::{Representation, Selection, calendar, points};
 
 use super::api::served;
 use super::conditional::CachePolicy;
-use super::feeds::caption;
+use super::feeds::title;
 use super::problem::Problem;
-use super::question::{Material, Question, answer, filter, own};
+use super::question::{Material, Question, answer, filter, own, term, unordered};
 use super::state::State;
 
 type Shared = extract::State<Arc<State>>;
 type Answer = Result<Response, Problem>;
 
 /// What the calendar takes: the filters of meetings, deadlines on demand, and one consultation or one meeting.
-const CALENDAR: Allowed = Allowed::MEETINGS.and(&["include", "consultation", "meeting"]);
+const CALENDAR: Allowed =
+    Allowed::only(Parameter::AGENDA).and(&["include", "consultation", "meeting"]);
 /// What the sheet takes.
 const SHEET: Allowed = Allowed::CONSULTATIONS.and(&["separator"]);
 /// A calendar without `from` begins so many days ago: who subscribes keeps what has just been.
@@ -41,7 +43,7 @@ pub(super) async fn ics(
     headers: HeaderMap,
 ) -> Answer {
     let query = query.as_deref();
-    let filter = filter(&state, query, &CALENDAR)?;
+    let filter = unordered(filter(&state, query, &CALENDAR)?);
     let deadlines = deadlines(own(query, "include")?.as_deref())?;
     let only = only(query)?;
     let key = format!("{filter}&{deadlines}&{only:?}");
@@ -146,7 +148,7 @@ pub(super) async fn csv(
     headers: HeaderMap,
 ) -> Answer {
     let filter = filter(&state, query.as_deref(), &SHEET)?;
-    let separator = separator(own(query.as_deref(), "separator")?)?;
+    let separator = separator(query.as_deref())?;
     let question = Question::new("csv", format!("{filter}&{}", separator.token()));
     let render = move |material: &Material| {
         let entries = everything(material, &filter);
@@ -158,16 +160,10 @@ pub(super) async fn csv(
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
 
-fn separator(token: Option<String>) -> Result<Separator, ParameterError> {
-    let Some(token) = token else {
-        return Ok(Separator::Comma);
-    };
-    let tokens = || Separator::ALL.iter().map(|separator| separator.token());
-    let known = Separator::ALL.into_iter().find(|it| it.token() == token);
-    known.ok_or_else(|| {
-        let expected = format!("one of {}", tokens().collect::<Vec<_>>().join(", "));
-        ParameterError::value("separator", &token, expected).near(tokens())
-    })
+/// What stands between the cells of a sheet.
+pub(super) fn separator(query: Option<&str>) -> Result<Separator, ParameterError> {
+    let token = term(query, "separator", &Separator::ALL, Separator::token)?;
+    Ok(token.unwrap_or(Separator::Comma))
 }
 
 /// `/consultations.geojson`
@@ -195,7 +191,7 @@ pub(super) async fn opml(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    let filter = filter(&state, query.as_deref(), &Allowed::COUNTS)?;
+    let filter = unordered(filter(&state, query.as_deref(), &Allowed::COUNTS)?);
     let question = Question::new("opml", filter.to_string());
     let render = move |material: &Material| {
         let territories = feeds_of(material, &filter);
@@ -233,17 +229,13 @@ pub(super) async fn sitemap(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    filter(
-        &state,
-        query.as_deref(),
-        &Allowed::only(&[Parameter::Language]),
-    )?;
-    let render = |material: &Material| {
-        let entries = material.snapshot.entries().map(Arc::as_ref);
-        let made = directory::sitemap(&material.site, entries);
+    let filter = unordered(filter(&state, query.as_deref(), &Allowed::COUNTS)?);
+    let question = Question::new("sitemap", filter.to_string());
+    let render = move |material: &Material| {
+        let entries = material.snapshot.select(&filter);
+        let made = with_selection(material, &filter, &entries, directory::sitemap);
         Ok(material.represent(directory::SITEMAP_MEDIA_TYPE, made))
     };
-    let question = Question::new("sitemap", String::new());
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
 
@@ -277,7 +269,7 @@ fn with_selection(
         entries,
         gone: &[],
         languages: &languages,
-        caption: &caption(filter, material),
+        caption: &title(filter, material, &Phrases::of(&languages)),
         query: &filter.to_string(),
         moment: material.snapshot.built_at(),
     })

@@ -9,16 +9,17 @@ use chrono::NaiveDate;
 
 use crate::index::{Allowed, Filter};
 use crate::publish::dates::iso;
-use crate::publish::json::{self, Inventory, StatsBody};
+use crate::publish::json::{self, StatsBody};
 use crate::publish::phrases::Phrases;
 use crate::publish::{html, numbers, sheet};
 
 use super::api::facets_body;
 use super::conditional::CachePolicy;
-use super::feeds::caption;
+use super::feeds::title;
+use super::formats::separator;
 use super::pages::{Reading, broken, refused};
 use super::problem::Problem;
-use super::question::{Material, Question, answer, filter};
+use super::question::{Material, Question, answer, filter, unordered};
 use super::state::State;
 
 type Shared = extract::State<Arc<State>>;
@@ -26,6 +27,8 @@ type Answer = Result<Response, Problem>;
 
 /// The address of a chart's figures ends so.
 const SHEET: &str = ".csv";
+/// What a chart's figures take.
+const SHEETS: Allowed = Allowed::COUNTS.and(&["separator"]);
 
 /// `/api/v1/stats`
 pub(super) async fn stats(
@@ -33,7 +36,7 @@ pub(super) async fn stats(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    let filter = filter(&state, query.as_deref(), &Allowed::COUNTS)?;
+    let filter = unordered(filter(&state, query.as_deref(), &Allowed::COUNTS)?);
     let (question, today) = asked(&state, "stats", filter.to_string());
     let render = move |material: &Material| {
         let body = json::to_bytes(&figures(material, &filter, today));
@@ -49,7 +52,7 @@ pub(super) async fn page(
     headers: HeaderMap,
 ) -> Answer {
     let filter = match filter(&state, query.as_deref(), &Allowed::COUNTS) {
-        Ok(filter) => filter,
+        Ok(filter) => unordered(filter),
         Err(error) => return refused(&state, query.as_deref(), &headers, error),
     };
     let (question, today) = asked(&state, "page_numbers", filter.to_string());
@@ -59,9 +62,9 @@ pub(super) async fn page(
             language: None,
             ..filter.clone()
         };
-        let about = caption(&filter, material);
         let amount = figures(material, &filter, today);
         let reader = reading.reader(material);
+        let about = title(&filter, material, &Phrases::of(reader.languages));
         let body = html::numbers(&reader, &said.to_string(), &about, &amount)
             .map_err(|error| broken(&error))?;
         Ok(material.of_the_day(html::MEDIA_TYPE, body, today))
@@ -76,7 +79,8 @@ pub(super) async fn chart_sheet(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    let filter = filter(&state, query.as_deref(), &Allowed::COUNTS)?;
+    let filter = unordered(filter(&state, query.as_deref(), &SHEETS)?);
+    let separator = separator(query.as_deref())?;
     let chart = name
         .strip_suffix(SHEET)
         .and_then(numbers::Topic::from_token)
@@ -87,12 +91,13 @@ pub(super) async fn chart_sheet(
                 .collect();
             Problem::NotFound(format!("there are these charts: {}", known.join(", ")))
         })?;
-    let query = format!("{}?{filter}", chart.token());
+    let query = format!("{}?{filter}&{}", chart.token(), separator.token());
     let (question, today) = asked(&state, "numbers_csv", query);
     let render = move |material: &Material| {
         let languages = material.site.reading(filter.language.as_ref());
         let phrases = Phrases::of(&languages);
-        let body = numbers::chart(chart, &figures(material, &filter, today), &phrases).sheet();
+        let chart = numbers::chart(chart, &figures(material, &filter, today), &phrases);
+        let body = chart.sheet(separator, &phrases);
         Ok(material.of_the_day(sheet::MEDIA_TYPE, body, today))
     };
     answer(&state, &headers, CachePolicy::Content, question, render).await
@@ -108,14 +113,9 @@ fn asked(state: &State, output: &'static str, query: String) -> (Question, Naive
 fn figures(material: &Material, filter: &Filter, today: NaiveDate) -> StatsBody {
     let (snapshot, site) = (&material.snapshot, &material.site);
     let languages = site.reading(filter.language.as_ref());
-    let inventory = Inventory {
-        meetings: snapshot.meetings_len(),
-        sources: site.sources().count(),
-    };
     StatsBody::new(
-        facets_body(material, snapshot.facets(filter), &languages),
+        facets_body(material, snapshot.selected(filter), &languages),
         &snapshot.figures(filter, today),
-        inventory,
         snapshot.last_modified().map(iso),
     )
 }

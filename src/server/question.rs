@@ -7,7 +7,7 @@ use axum::response::Response;
 use chrono::{Datelike as _, NaiveDate};
 use url::form_urlencoded;
 
-use crate::index::{Allowed, Filter, ParameterError, Snapshot};
+use crate::index::{Allowed, Filter, ParameterError, Snapshot, Sort};
 use crate::model::Moment;
 use crate::publish::{Representation, Site};
 
@@ -99,6 +99,14 @@ pub(super) fn filter(
         allowed,
         geography,
     )?)
+}
+
+/// The filter without its order, for outputs that have one of their own or none: equal answers have equal keys.
+pub(super) fn unordered(filter: Filter) -> Filter {
+    Filter {
+        sort: Sort::default(),
+        ..filter
+    }
 }
 
 /// The value of a parameter that the filter language does not know; given twice it is an error, empty it is absent.

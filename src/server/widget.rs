@@ -279,11 +279,10 @@ pub(super) async fn offer(
         ));
     }
     let most = (pixels(query, "maxwidth")?, pixels(query, "maxheight")?);
-    let address = own(query, "url")?.unwrap_or_default();
-    let wrong = || {
-        let expected = "the address of a page of this gateway";
-        Problem::from(ParameterError::value("url", &address, expected))
-    };
+    let expected = "the address of a page of this gateway";
+    let missing = || ParameterError::missing("url", expected);
+    let address = own(query, "url")?.ok_or_else(missing)?;
+    let wrong = || Problem::from(ParameterError::value("url", &address, expected));
     let url = Url::parse(&address).map_err(|_malformed| wrong())?;
     let nothing = || Problem::NotFound("no page of this gateway can be embedded there".to_owned());
     let shown = oembed::shown(&state.site, &url).ok_or_else(nothing)?;

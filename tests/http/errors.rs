@@ -31,7 +31,7 @@ async fn a_parameter_that_is_not_understood_is_named_with_the_nearest() {
         ("/api/v1/consultations?limit=201", "limit", None),
         ("/api/v1/consultations?territory=99999", "territory", None),
         ("/api/v1/consultations?cursor=garbage", "cursor", None),
-        ("/api/v1/meetings?sort=recent", "sort", None),
+        ("/api/v1/stats?limit=5", "limit", None),
         ("/api/v1/facets?limit=3", "limit", None),
         ("/api/v1/changes?since=-1", "since", None),
         ("/api/v1/changes?status=open", "status", None),

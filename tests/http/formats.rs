@@ -120,7 +120,26 @@ async fn the_json_feed_has_what_the_specification_requires() {
     assert_eq!(extension["status"], "open");
     assert_eq!(extension["closes_on"], "2026-12-12");
     assert_eq!(extension["territory"]["code"], "54395");
-    assert_eq!(extension["location"], serde_json::json!([6.1844, 48.6921]));
+    let portal = gateway
+        .json(&format!("/api/v1/consultations/{}", content::id("1")))
+        .await;
+    for (field, value) in extension.as_object().unwrap() {
+        if field != "about" {
+            assert_eq!(*value, portal[field], "{field} is as in the portal");
+        }
+    }
+    assert_eq!(item["image"], "https://participez.example.fr/image.jpg");
+    let about = extension["about"].as_str().unwrap();
+    let (document, pointer) = about.split_once('#').unwrap();
+    let document = document.strip_prefix("https://agenda.example.fr").unwrap();
+    let described = gateway.json(document).await;
+    let fields = described.pointer(pointer).unwrap()["properties"].as_object();
+    assert!(
+        fields
+            .unwrap()
+            .keys()
+            .eq(extension.as_object().unwrap().keys())
+    );
 }
 
 fn text(words: &str) -> LocalizedText {
@@ -397,5 +416,174 @@ async fn every_format_takes_every_filter_and_refuses_what_it_does_not_know() {
             .get_with(path, &[("if-none-match", header(&first, "etag"))])
             .await;
         assert_eq!(again.status(), StatusCode::NOT_MODIFIED, "{path}");
+    }
+}
+
+/// What stands between two marks.
+fn between<'a>(text: &'a str, begin: &str, end: &str) -> Vec<&'a str> {
+    let parts = text.split(begin).skip(1);
+    parts.map(|part| part.split(end).next().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn links_for_people_keep_the_filter_and_the_language() {
+    let gateway = Gateway::start().await;
+    let site = "https://agenda.example.fr";
+    for (query, shown) in [
+        ("", "/"),
+        ("lang=fr", "/"),
+        ("territory=54395&lang=en", "/?territory=54395&lang=en"),
+        ("status=open&limit=3&view=updates", "/"),
+        ("status=closed&q=parcs", "/?status=closed&q=parcs"),
+    ] {
+        let shown = format!("{site}{shown}");
+        let rss = gateway.text(&format!("/rss.xml?{query}")).await;
+        let link = between(&rss, "<link>", "</link>")[0].replace("&amp;", "&");
+        assert_eq!(link, shown, "{query}");
+        let feed = gateway.json(&format!("/feed.json?{query}")).await;
+        assert_eq!(feed["home_page_url"], shown, "{query}");
+        let atom = gateway.text(&format!("/atom.xml?{query}")).await;
+        let escaped = shown.replace('&', "&amp;");
+        assert!(
+            atom.contains(&format!("href=\"{escaped}\" rel=\"alternate\"")),
+            "{atom}"
+        );
+        let page = gateway.get(shown.strip_prefix(site).unwrap()).await;
+        assert!(page.status().is_success(), "{shown}");
+    }
+    let opml = gateway.text("/feeds.opml?lang=en&sort=name").await;
+    assert!(
+        opml.contains(&format!("htmlUrl=\"{site}/?territory=54395&amp;lang=en\"")),
+        "{opml}"
+    );
+    assert!(!opml.contains("sort="));
+    let page = format!("{site}/consultations/{}", content::id("1"));
+    for (path, parameters) in [
+        ("/atom.xml", ""),
+        ("/agenda.ics", "&include=deadlines"),
+        ("/consultations.csv", ""),
+        ("/consultations.geojson", ""),
+        ("/feed.json", ""),
+        ("/sitemap.xml", ""),
+    ] {
+        let unfolded = |text: String| text.replace("\r\n ", "");
+        let english = unfolded(gateway.text(&format!("{path}?lang=en{parameters}")).await);
+        assert!(
+            english.contains(&format!("{page}?lang=en")),
+            "{path}: {english}"
+        );
+        let french = unfolded(gateway.text(&format!("{path}?lang=fr{parameters}")).await);
+        assert!(
+            french.contains(&page) && !french.contains(&format!("{page}?lang=")),
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_feed_is_in_the_language_of_its_words_and_texts_in_others_say_so() {
+    let gateway = Gateway::start().await;
+    for (asked, spoken) in [("xx", "fr"), ("en-GB", "en"), ("fr", "fr")] {
+        let rss = gateway.text(&format!("/rss.xml?lang={asked}")).await;
+        assert_eq!(between(&rss, "<language>", "</language>"), [spoken]);
+        let feed = gateway.json(&format!("/feed.json?lang={asked}")).await;
+        assert_eq!(feed["language"], spoken);
+        let atom = gateway.text(&format!("/atom.xml?lang={asked}")).await;
+        let root = between(&atom, "<feed", ">")[0];
+        assert!(root.contains(&format!("xml:lang=\"{spoken}\"")), "{root}");
+    }
+    let atom = gateway.text("/atom.xml?lang=en").await;
+    for entry in between(&atom, "<entry>", "</entry>") {
+        let foreign = entry.contains("<title xml:lang=\"fr\"");
+        assert_eq!(foreign, !entry.contains("Cycling plan"), "{entry}");
+    }
+}
+
+#[tokio::test]
+async fn feeds_of_different_filters_have_different_titles() {
+    let gateway = Gateway::start().await;
+    let mut titles = std::collections::BTreeSet::new();
+    let queries = [
+        "",
+        "status=open",
+        "status=open,upcoming",
+        "territory=54395",
+        "territory=54395&status=open",
+        "territory=54395&theme=nature-en-ville",
+        "modality=survey",
+        "level=involve",
+        "near=54395&radius=5",
+        "near=54395",
+        "near=48.7,6.2",
+    ];
+    for query in queries {
+        let feed = gateway.json(&format!("/feed.json?{query}")).await;
+        titles.insert(feed["title"].as_str().unwrap().to_owned());
+    }
+    assert_eq!(titles.len(), queries.len(), "{titles:?}");
+    let name = "Agenda participatif du Grand Nancy — ";
+    for title in [
+        "Nancy — ouvertes",
+        "Nancy — Nature en ville",
+        "Nancy et 5\u{a0}km alentour",
+        "à venir, ouvertes",
+    ] {
+        assert!(
+            titles.contains(&format!("{name}{title}")),
+            "{title} of {titles:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_calendar_says_nothing_that_changes_by_the_clock_alone() {
+    let gateway = Gateway::start().await;
+    let calendar = gateway.text("/agenda.ics?include=deadlines").await;
+    assert!(calendar.contains("DESCRIPTION:"));
+    for said in ["Jusqu’au", "Terminée", "À venir"] {
+        assert!(!calendar.contains(said), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn the_sitemap_takes_the_filter_and_every_output_takes_the_same_query() {
+    let gateway = Gateway::start().await;
+    let all = gateway.text("/sitemap.xml").await;
+    let some = gateway.text("/sitemap.xml?territory=54395").await;
+    let pages = |map: &str| map.matches("/consultations/").count();
+    assert_eq!((pages(&all), pages(&some)), (5, 1));
+    let query = "territory=245400676&status=open,upcoming&q=parcs&lang=en";
+    for path in [
+        "/",
+        "/agenda",
+        "/numbers",
+        "/rss.xml",
+        "/agenda.ics",
+        "/consultations.csv",
+        "/consultations.geojson",
+        "/feeds.opml",
+        "/sitemap.xml",
+        "/numbers/status.csv",
+        "/api/v1/consultations",
+        "/api/v1/meetings",
+        "/api/v1/facets",
+        "/api/v1/stats",
+        "/api/v1/territories",
+    ] {
+        let plain = gateway.get(&format!("{path}?{query}")).await;
+        assert!(plain.status().is_success(), "{path}");
+        let sorted = gateway.get(&format!("{path}?{query}&sort=closing")).await;
+        assert!(sorted.status().is_success(), "{path}");
+        if [
+            "/agenda.ics",
+            "/feeds.opml",
+            "/sitemap.xml",
+            "/api/v1/stats",
+        ]
+        .contains(&path)
+        {
+            let (plain, sorted) = (plain.bytes().await, sorted.bytes().await);
+            assert_eq!(plain.unwrap(), sorted.unwrap(), "{path}");
+        }
     }
 }

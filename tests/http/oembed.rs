@@ -169,6 +169,8 @@ async fn only_addresses_of_this_gateway_are_answered_for() {
         let answer = gateway.get(&format!("/oembed?{query}")).await;
         assert_eq!(answer.status(), status, "{query}");
     }
+    let missing = gateway.get("/oembed").await.text().await.unwrap();
+    assert!(missing.contains("parameter `url` is missing"), "{missing}");
     let gone = format!(
         "/oembed?url=https://agenda.example.fr/consultations/{}",
         content::gone().id

@@ -282,6 +282,18 @@ async fn search_engines_read_events_that_programs_understand() {
     assert!(events.iter().all(|event| event["@type"] == "Event"));
     assert!(events.iter().all(|event| event["startDate"].is_string()));
     assert!(events[0]["name"].as_str().unwrap().contains("<suite>"));
+    let schema = |name: &str| format!("https://schema.org/{name}");
+    for event in events {
+        assert_eq!(event["eventStatus"], schema("EventScheduled"));
+        assert_eq!(event["image"], "https://participez.example.fr/image.jpg");
+    }
+    let meeting = &events[1];
+    assert_eq!(
+        meeting["eventAttendanceMode"],
+        schema("OfflineEventAttendanceMode")
+    );
+    assert_eq!(meeting["superEvent"]["@id"], events[0]["@id"]);
+    assert_eq!(meeting["description"], "Venez nombreux.");
     assert!(!page.contains("\"name\":\"Parcs & jardins <"));
     assert!(page.contains("<link rel=\"canonical\" href=\"https://participez.example.fr/"));
 }

@@ -343,7 +343,17 @@ fn figures_count_days_in_the_zone_of_the_consultation_and_only_what_is_selected(
         panic!("two months")
     };
     assert_eq!((october.opened, october.closed), (1, 1));
-    assert_eq!((november.opened, november.closed), (2, 2));
+    assert_eq!(
+        (november.opened, november.closed),
+        (2, 0),
+        "a closing that is announced has not happened"
+    );
+    let on = |day: &str| snapshot.figures(&filter(""), day.parse().unwrap());
+    let closed =
+        |figures: &crate::index::Figures| figures.months.iter().map(|month| month.closed).sum();
+    let sums: [usize; 2] = ["2026-11-30", "2026-12-01"].map(|day| closed(&on(day)));
+    assert_eq!(sums, [1, 3], "what closes today is open still");
+    assert_eq!((figures.meetings, figures.sources), (0, 1));
     assert_eq!((figures.outcomes.over, figures.outcomes.published), (1, 0));
     let in_nancy = snapshot.figures(&filter("territory=54395"), today);
     assert_eq!((in_nancy.durations.known, in_nancy.outcomes.over), (1, 0));

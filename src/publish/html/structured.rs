@@ -3,7 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use crate::index::Entry;
-use crate::model::Meeting;
+use crate::model::{Consultation, Meeting, Modality};
+use crate::publish::item::image;
+use crate::publish::words::plain_text;
 
 use super::frame::Reader;
 use super::link;
@@ -11,29 +13,17 @@ use super::link;
 /// More meetings than these are left to the page.
 const MOST: usize = 50;
 
+const SCHEDULED: &str = "https://schema.org/EventScheduled";
+const CANCELLED: &str = "https://schema.org/EventCancelled";
+const ONLINE: &str = "https://schema.org/OnlineEventAttendanceMode";
+const OFFLINE: &str = "https://schema.org/OfflineEventAttendanceMode";
+const MIXED: &str = "https://schema.org/MixedEventAttendanceMode";
+
 /// The graph as the text of a script element: nothing in it can end that element.
 pub(super) fn structured(reader: &Reader<'_>, entry: &Entry) -> String {
     let consultation = &entry.stored.consultation;
-    let zone = consultation.timezone;
     let page = reader.site.portal_url(consultation.id);
-    let name = consultation.title.best_text(reader.languages);
-    let opens = entry.opens().map(|moment| moment.to_iso(zone));
-    let closes = entry.closes().map(|moment| moment.to_iso(zone));
-    let whole = opens.map(|opens| {
-        let mut event = event(name, &page, &opens);
-        put(&mut event, "endDate", closes.map(Value::from));
-        put(&mut event, "organizer", Some(organiser(reader, entry)));
-        put(&mut event, "location", Some(virtual_place(entry)));
-        let online = json!("https://schema.org/OnlineEventAttendanceMode");
-        put(&mut event, "eventAttendanceMode", Some(online));
-        let summary = consultation.summary.best_text(reader.languages);
-        put(
-            &mut event,
-            "description",
-            (!summary.is_empty()).then(|| json!(summary)),
-        );
-        event
-    });
+    let whole = whole_event(reader, entry, &page);
     let meetings = consultation.meetings.iter().take(MOST);
     let meetings = meetings.map(|meeting| meeting_event(reader, entry, meeting, &page));
     let graph: Vec<Value> = whole
@@ -46,35 +36,95 @@ pub(super) fn structured(reader: &Reader<'_>, entry: &Entry) -> String {
     document.to_string().replace('<', "\\u003c")
 }
 
+/// The consultation from its first day to its last; `None` where no day is known on which it begins.
+fn whole_event(reader: &Reader<'_>, entry: &Entry, page: &str) -> Option<Map<String, Value>> {
+    let consultation = &entry.stored.consultation;
+    let zone = consultation.timezone;
+    let opens = entry.opens()?.to_iso(zone);
+    let closes = entry.closes().map(|moment| moment.to_iso(zone));
+    let name = consultation.title.best_text(reader.languages);
+    let mut event = event(name, page, &opens);
+    put(&mut event, "@id", Some(json!(page)));
+    put(&mut event, "endDate", closes.map(Value::from));
+    put(&mut event, "organizer", Some(organiser(reader, entry)));
+    put(&mut event, "eventStatus", Some(json!(SCHEDULED)));
+    if is_mere_meeting(consultation) {
+        // One takes part where it meets, and nowhere else.
+        let mut meetings = consultation.meetings.iter();
+        let first = meetings.find(|meeting| !meeting.cancelled);
+        let mode = first.and_then(|meeting| mode(reader, meeting));
+        put(&mut event, "eventAttendanceMode", mode.map(Value::from));
+        let url = first.and_then(|meeting| link(&meeting.url));
+        let url = url.unwrap_or_else(|| page.to_owned());
+        let place = first.and_then(|meeting| location(reader, meeting, &url));
+        put(
+            &mut event,
+            "location",
+            place.or_else(|| of_territory(consultation)),
+        );
+    } else {
+        put(&mut event, "eventAttendanceMode", Some(json!(ONLINE)));
+        put(
+            &mut event,
+            "location",
+            Some(virtual_place(consultation.url.as_str())),
+        );
+    }
+    let summary = consultation.summary.best_text(reader.languages);
+    let summary = (!summary.is_empty()).then(|| json!(summary));
+    put(&mut event, "description", summary);
+    put(&mut event, "image", image(consultation).map(Value::from));
+    Some(event)
+}
+
 fn meeting_event(
     reader: &Reader<'_>,
     entry: &Entry,
     meeting: &Meeting,
     page: &str,
 ) -> Map<String, Value> {
-    let zone = entry.stored.consultation.timezone;
+    let consultation = &entry.stored.consultation;
+    let zone = consultation.timezone;
     let iso = |at: chrono::DateTime<chrono::FixedOffset>| at.with_timezone(&zone).to_rfc3339();
     let url = link(&meeting.url).unwrap_or_else(|| page.to_owned());
     let title = meeting.title.best_text(reader.languages);
     let mut event = event(title, &url, &iso(meeting.starts_at));
-    put(
-        &mut event,
-        "endDate",
-        meeting.ends_at.map(|at| Value::from(iso(at))),
-    );
+    let ends = meeting.ends_at.map(|at| Value::from(iso(at)));
+    put(&mut event, "endDate", ends);
     put(&mut event, "organizer", Some(organiser(reader, entry)));
     let status = if meeting.cancelled {
-        "EventCancelled"
+        CANCELLED
     } else {
-        "EventScheduled"
+        SCHEDULED
     };
-    put(
-        &mut event,
-        "eventStatus",
-        Some(json!(format!("https://schema.org/{status}"))),
-    );
-    put(&mut event, "location", place(reader, meeting, &url));
+    put(&mut event, "eventStatus", Some(json!(status)));
+    let mode = mode(reader, meeting).map(Value::from);
+    put(&mut event, "eventAttendanceMode", mode);
+    put(&mut event, "location", location(reader, meeting, &url));
+    let name = consultation.title.best_text(reader.languages);
+    let part_of = json!({ "@type": "Event", "@id": page, "name": name, "url": page });
+    put(&mut event, "superEvent", Some(part_of));
+    let description = plain_text(meeting.description_html.best_text(reader.languages));
+    let description = (!description.is_empty()).then(|| json!(description));
+    put(&mut event, "description", description);
+    put(&mut event, "image", image(consultation).map(Value::from));
     event
+}
+
+/// Whether a consultation is nothing but a meeting that one goes to.
+fn is_mere_meeting(consultation: &Consultation) -> bool {
+    let mut modalities = consultation.modalities.iter();
+    modalities.next() == Some(&Modality::Meeting) && modalities.next().is_none()
+}
+
+/// How one attends; `None` where nothing is known of its place.
+fn mode(reader: &Reader<'_>, meeting: &Meeting) -> Option<&'static str> {
+    match (is_somewhere(reader, meeting), meeting.place.online) {
+        (true, true) => Some(MIXED),
+        (true, false) => Some(OFFLINE),
+        (false, true) => Some(ONLINE),
+        (false, false) => None,
+    }
 }
 
 fn event(name: &str, url: &str, starts: &str) -> Map<String, Value> {
@@ -104,28 +154,143 @@ fn organiser(reader: &Reader<'_>, entry: &Entry) -> Value {
     organiser
 }
 
-fn virtual_place(entry: &Entry) -> Value {
-    json!({ "@type": "VirtualLocation", "url": entry.stored.consultation.url.as_str() })
+fn virtual_place(url: &str) -> Value {
+    json!({ "@type": "VirtualLocation", "url": url })
 }
 
-fn place(reader: &Reader<'_>, meeting: &Meeting, url: &str) -> Option<Value> {
-    let name = meeting.place.name.best_text(reader.languages);
-    let address = meeting.place.address.as_deref();
-    if name.is_empty() && address.is_none() {
-        let online = json!({ "@type": "VirtualLocation", "url": url });
-        return meeting.place.online.then_some(online);
+/// Whether a meeting has a place that one can go to.
+fn is_somewhere(reader: &Reader<'_>, meeting: &Meeting) -> bool {
+    let place = &meeting.place;
+    let is_named = !place.name.best_text(reader.languages).is_empty();
+    is_named || place.address.is_some() || place.point.is_some()
+}
+
+/// Where a meeting is: a place, an address on the network, or both.
+fn location(reader: &Reader<'_>, meeting: &Meeting, url: &str) -> Option<Value> {
+    let online = meeting.place.online.then(|| virtual_place(url));
+    let place = is_somewhere(reader, meeting).then(|| place(reader, meeting));
+    match (place, online) {
+        (Some(place), Some(online)) => Some(json!([place, online])),
+        (place, online) => place.or(online),
     }
+}
+
+fn place(reader: &Reader<'_>, meeting: &Meeting) -> Value {
+    let name = meeting.place.name.best_text(reader.languages);
+    let name = (!name.is_empty()).then(|| json!(name));
+    let address = meeting.place.address.as_deref().map(Value::from);
     let mut place = Map::new();
     put(&mut place, "@type", Some(json!("Place")));
-    put(&mut place, "name", (!name.is_empty()).then(|| json!(name)));
-    put(
-        &mut place,
-        "address",
-        address.or(Some(name)).map(|address| json!(address)),
-    );
+    put(&mut place, "address", address.or_else(|| name.clone()));
+    put(&mut place, "name", name);
     let geo = meeting.place.point.map(|point| {
         json!({ "@type": "GeoCoordinates", "latitude": point.latitude, "longitude": point.longitude })
     });
     put(&mut place, "geo", geo);
-    Some(Value::Object(place))
+    Value::Object(place)
+}
+
+/// The territory as a place, where nothing nearer is known.
+fn of_territory(consultation: &Consultation) -> Option<Value> {
+    let territory = consultation.territory.as_ref()?;
+    Some(json!({ "@type": "Place", "name": territory.name, "address": territory.name }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Language, LocalizedText, MeetingHistory, MeetingId, Place, Territory};
+    use crate::model::{Origin, TerritoryHow};
+    use crate::publish::Site;
+    use crate::publish::tests::{day, entry, now};
+
+    fn graph(change: impl FnOnce(&mut Consultation)) -> Vec<Value> {
+        let url = "https://agenda.example.fr".parse().unwrap();
+        let site = Site::new("Agenda", &url, Vec::new(), Vec::new());
+        let reader = Reader {
+            site: &site,
+            languages: site.languages(),
+            language: None,
+            today: now().date_naive(),
+            moment: now(),
+        };
+        let text = structured(&reader, &entry(change));
+        let document: Value = serde_json::from_str(&text).unwrap();
+        document["@graph"].as_array().unwrap().clone()
+    }
+
+    fn meeting(address: Option<&str>, online: bool) -> Meeting {
+        Meeting {
+            id: MeetingId::new(&Origin::new("participez.example.fr"), "7"),
+            url: "https://participez.example.fr/meetings/7".parse().unwrap(),
+            title: LocalizedText::of(Language::french(), "Atelier"),
+            description_html: LocalizedText::of(
+                Language::french(),
+                "<p>Parcs &amp; <em>jardins</em></p><p>&amp;lt;</p>",
+            ),
+            starts_at: "2026-12-01T18:30:00+01:00".parse().unwrap(),
+            ends_at: None,
+            place: Place {
+                address: address.map(str::to_owned),
+                online,
+                ..Place::default()
+            },
+            cancelled: false,
+            history: MeetingHistory::new(now()),
+        }
+    }
+
+    #[test]
+    fn how_one_attends_a_meeting_follows_from_its_place() {
+        for (address, online, mode, places) in [
+            (
+                Some("1 place Stanislas"),
+                false,
+                json!(OFFLINE),
+                json!("Place"),
+            ),
+            (None, true, json!(ONLINE), json!("VirtualLocation")),
+            (Some("1 place Stanislas"), true, json!(MIXED), Value::Null),
+            (None, false, Value::Null, Value::Null),
+        ] {
+            let events = graph(|c| c.meetings = vec![meeting(address, online)]);
+            let [event] = &events[..] else {
+                panic!("no day is known of the whole")
+            };
+            assert_eq!(event["eventAttendanceMode"], mode);
+            assert_eq!(event["location"]["@type"], places);
+            assert_eq!(event["location"].is_array(), mode == MIXED);
+            assert_eq!(event["description"], "Parcs & jardins &lt;");
+            assert_eq!(event["superEvent"]["name"], "Nos parcs");
+        }
+    }
+
+    #[test]
+    fn a_consultation_is_online_unless_it_is_a_mere_meeting() {
+        let whole = |modalities: &[Modality], meetings: Vec<Meeting>| {
+            let events = graph(|c| {
+                c.period.opens = day("2026-11-01");
+                c.modalities = modalities.to_vec();
+                c.meetings = meetings;
+                c.territory = Some(Territory {
+                    code: "54395".parse().unwrap(),
+                    name: "Nancy".to_owned(),
+                    how: TerritoryHow::Declared,
+                });
+            });
+            let mode = events[0]["eventAttendanceMode"].clone();
+            assert_eq!(events[0]["eventStatus"], SCHEDULED);
+            (mode, events[0]["location"]["@type"].clone())
+        };
+        let hall = || vec![meeting(Some("1 place Stanislas"), false)];
+        let online = (json!(ONLINE), json!("VirtualLocation"));
+        let both = [Modality::Survey, Modality::Meeting];
+        assert_eq!(whole(&both, hall()), online);
+        assert_eq!(whole(&[], Vec::new()), online);
+        let only = [Modality::Meeting];
+        assert_eq!(whole(&only, hall()), (json!(OFFLINE), json!("Place")));
+        assert_eq!(whole(&only, vec![meeting(None, true)]), online);
+        let unknown = (Value::Null, json!("Place"));
+        assert_eq!(whole(&only, Vec::new()), unknown, "in its territory");
+    }
 }

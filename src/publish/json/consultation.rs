@@ -272,7 +272,7 @@ fn head(site: &Site, entry: &Entry) -> ConsultationHead {
     }
 }
 
-fn territory(territory: &model::Territory) -> TerritoryBody {
+pub(super) fn territory(territory: &model::Territory) -> TerritoryBody {
     TerritoryBody {
         code: territory.code.to_string(),
         name: territory.name.clone(),

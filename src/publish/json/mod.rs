@@ -3,6 +3,7 @@
 
 mod consultation;
 mod duplicates;
+mod feed;
 mod lists;
 mod meeting;
 mod relay;
@@ -20,13 +21,14 @@ pub use consultation::{
     PhaseBody, ResultsBody, SourceBody, TerritoryBody, TwinBody, ViaBody,
 };
 pub use duplicates::{DecidedBody, DuplicatesBody, SuggestionBody, TwinSummary};
+pub use feed::FeedExtension;
 pub use lists::{
     ChangeBody, ChangesBody, ConsultationList, FacetBody, FacetsBody, GatewayBody, MeetingList,
     NoticeBody, SourceList, SourceStateBody, TerritoryCountBody, TerritoryList,
 };
 pub use meeting::{MeetingBody, MeetingConsultation, MeetingOfList, PointBody};
 pub use relay::{RelayBody, RelayedMeetingBody};
-pub use stats::{BandBody, DurationsBody, Inventory, MonthBody, OutcomesBody, StatsBody};
+pub use stats::{BandBody, DurationsBody, MonthBody, OutcomesBody, StatsBody};
 
 /// The media type of every answer of the portal.
 pub const MEDIA_TYPE: &str = "application/json";

@@ -7,23 +7,25 @@ use crate::index::{DURATIONS_UP_TO, Figures};
 
 use super::{FacetBody, FacetsBody};
 
-/// The gateway in figures; those of consultations are of the ones that match every filter.
+/// What matches every filter, in figures: no figure of a kind is greater than the number of consultations.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct StatsBody {
     /// The program and its version.
     pub version: &'static str,
     /// How many consultations match.
     pub consultations: usize,
-    /// How many meetings the gateway serves in all.
+    /// How many meetings match: those of these consultations, and the appointments that belong to none.
     pub meetings: usize,
-    /// How many sources are configured.
+    /// How many sources these consultations and meetings come from.
     pub sources: usize,
     /// How many territories the consultations concern.
     pub territories: usize,
     /// By status.
     pub status: Vec<FacetBody>,
-    /// By level; what declares none is counted nowhere.
+    /// By level; what declares none stands in `without_level`.
     pub level: Vec<FacetBody>,
+    /// How many declare no level.
+    pub without_level: usize,
     /// By modality; what has several counts for each.
     pub modality: Vec<FacetBody>,
     /// By territory, each with what lies inside it.
@@ -40,7 +42,7 @@ pub struct StatsBody {
     pub updated: Option<String>,
 }
 
-/// What opened and closed in one month.
+/// What has opened and closed in one month; what is announced for days to come is not counted.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct MonthBody {
     /// The month, as `2026-03`.
@@ -86,31 +88,19 @@ pub struct OutcomesBody {
     pub published: usize,
 }
 
-/// What is counted of the gateway itself, whatever the filter.
-#[derive(Debug, Clone, Copy)]
-pub struct Inventory {
-    /// How many meetings it serves.
-    pub meetings: usize,
-    /// How many sources it has.
-    pub sources: usize,
-}
-
 impl StatsBody {
     /// The figures of a selection: its counts by kind, and what it amounts to.
-    pub fn new(
-        counts: FacetsBody,
-        figures: &Figures,
-        inventory: Inventory,
-        updated: Option<String>,
-    ) -> Self {
+    pub fn new(counts: FacetsBody, figures: &Figures, updated: Option<String>) -> Self {
+        let declared: usize = counts.level.iter().map(|value| value.count).sum();
         Self {
             version: env!("CARGO_PKG_VERSION"),
             consultations: counts.total,
-            meetings: inventory.meetings,
-            sources: inventory.sources,
+            meetings: figures.meetings,
+            sources: figures.sources,
             territories: counts.territory.len(),
             status: counts.status,
             level: counts.level,
+            without_level: counts.total.saturating_sub(declared),
             modality: counts.modality,
             territory: counts.territory,
             platform: counts.platform,

@@ -6,7 +6,7 @@ mod words;
 
 use crate::publish::json::{FacetBody, StatsBody};
 use crate::publish::phrases::Phrases;
-use crate::publish::sheet::safe;
+use crate::publish::sheet::{Separator, safe, writer};
 
 /// The most bars of an open list; the sheet has all of them.
 const MOST_BARS: usize = 15;
@@ -96,7 +96,7 @@ pub fn chart(topic: Topic, stats: &StatsBody, phrases: &Phrases) -> Chart {
     let (series, rows) = match topic {
         Topic::Status => (one("consultations"), counted(&stats.status)),
         Topic::Territory => (one("consultations"), counted(&stats.territory)),
-        Topic::Level => (one("consultations"), counted(&stats.level)),
+        Topic::Level => (one("consultations"), levels(stats, phrases)),
         Topic::Modality => (one("consultations"), most_first(&stats.modality)),
         Topic::Months => (
             vec![
@@ -130,6 +130,17 @@ fn counted(facet: &[FacetBody]) -> Vec<Row> {
 fn most_first(facet: &[FacetBody]) -> Vec<Row> {
     let mut rows = counted(facet);
     rows.sort_by(|one, other| other.values.cmp(&one.values));
+    rows
+}
+
+/// The levels, and those that declare none: the rows sum to the total.
+fn levels(stats: &StatsBody, phrases: &Phrases) -> Vec<Row> {
+    let mut rows = counted(&stats.level);
+    rows.push(Row {
+        key: "none".to_owned(),
+        label: phrases.say("chart-level-none"),
+        values: vec![stats.without_level],
+    });
     rows
 }
 
@@ -199,14 +210,14 @@ impl Chart {
         }
     }
 
-    /// Its figures as CSV (RFC 4180, UTF-8), with every row: the key for programs, the label for people, then each figure.
-    pub fn sheet(&self) -> Vec<u8> {
-        let mut writer = csv::WriterBuilder::new()
-            .terminator(csv::Terminator::CRLF)
-            .from_writer(Vec::new());
-        let names = self.series.iter().map(|(name, _)| *name);
+    /// Its figures as CSV (RFC 4180, UTF-8), with every row: the key for programs, the label for people, then each figure. The headings are for people,
+    /// in their language.
+    pub fn sheet(&self, separator: Separator, phrases: &Phrases) -> Vec<u8> {
+        let mut writer = writer(separator);
+        let names = self.series.iter().map(|(_, label)| label);
+        let code = phrases.say("numbers-code");
         // Writing into memory does not fail.
-        let _ = writer.write_record([self.topic.token(), "label"].into_iter().chain(names));
+        let _ = writer.write_record([&code, &self.row_heading].into_iter().chain(names));
         for row in &self.rows {
             let figures: Vec<String> = row.values.iter().map(ToString::to_string).collect();
             let cells = [row.key.as_str(), row.label.as_str()].map(safe);

@@ -4,7 +4,7 @@ fn english() -> Phrases {
     Phrases::of(&["en".parse().unwrap()])
 }
 use crate::index::{Durations, Figures, Month, Outcomes};
-use crate::publish::json::{FacetsBody, Inventory};
+use crate::publish::json::FacetsBody;
 
 fn facet(values: &[(&str, &str, usize)]) -> Vec<FacetBody> {
     let facet = values.iter().map(|(value, label, count)| FacetBody {
@@ -49,12 +49,10 @@ fn stats() -> StatsBody {
             over: 5,
             published: 2,
         },
-    };
-    let inventory = Inventory {
         meetings: 3,
         sources: 2,
     };
-    StatsBody::new(counts, &figures, inventory, None)
+    StatsBody::new(counts, &figures, None)
 }
 
 #[test]
@@ -122,18 +120,57 @@ fn a_picture_is_well_formed_and_shows_the_greatest_of_a_long_list() {
 }
 
 #[test]
-fn a_sheet_has_every_row_and_no_formula() {
-    let sheet =
-        String::from_utf8(chart(Topic::Modality, &stats(), &Phrases::default()).sheet()).unwrap();
+fn a_sheet_has_every_row_and_no_formula_and_speaks_to_spreadsheets() {
+    let sheet = |topic, separator, phrases: &Phrases| {
+        let sheet = chart(topic, &stats(), phrases).sheet(separator, phrases);
+        let sheet = String::from_utf8(sheet).unwrap();
+        sheet.strip_prefix('\u{feff}').unwrap().to_owned()
+    };
     assert_eq!(
-        sheet,
-        "modality,label,consultations\r\ndebate,'=Débat,9\r\nsurvey,Questionnaire,2\r\n"
+        sheet(Topic::Modality, Separator::Comma, &Phrases::default()),
+        "Code,Modalité,Consultations\r\ndebate,'=Débat,9\r\nsurvey,Questionnaire,2\r\n"
     );
-    let sheet =
-        String::from_utf8(chart(Topic::Territory, &stats(), &Phrases::default()).sheet()).unwrap();
-    assert_eq!(sheet.lines().count(), 41);
-    let months = String::from_utf8(chart(Topic::Months, &stats(), &english()).sheet()).unwrap();
-    assert!(months.contains("2026-01,January\u{a0}2026,6,2"), "{months}");
+    let territories = sheet(Topic::Territory, Separator::Comma, &Phrases::default());
+    assert_eq!(territories.lines().count(), 41);
+    let months = sheet(Topic::Months, Separator::Semicolon, &english());
+    assert!(
+        months.starts_with("Code;Month;Opened;Closed\r\n"),
+        "{months}"
+    );
+    assert!(months.contains("2026-01;January\u{a0}2026;6;2"), "{months}");
+}
+
+#[test]
+fn what_declares_no_level_has_a_row_so_that_the_rows_are_the_total() {
+    let chart = chart(Topic::Level, &stats(), &Phrases::default());
+    let last = chart.rows.last().unwrap();
+    assert_eq!((last.key.as_str(), &last.values[..]), ("none", &[1][..]));
+    assert_eq!(
+        chart.rows.iter().map(|row| row.values[0]).sum::<usize>(),
+        12
+    );
+}
+
+#[test]
+fn it_is_no_news_that_most_happens_in_what_contains_the_rest() {
+    let said = |territories: &[(&str, &str, usize)]| {
+        let mut stats = stats();
+        stats.territory = facet(territories);
+        chart(Topic::Territory, &stats, &Phrases::default())
+            .sentence
+            .replace('\u{a0}', " ")
+    };
+    let around = [
+        ("fr", "France", 12),
+        ("dep-54", "Meurthe-et-Moselle", 12),
+        ("245400676", "Métropole du Grand Nancy", 11),
+    ];
+    let most = "Le plus souvent : ";
+    let both = [("54395", "Nancy", 7), ("54547", "Vandœuvre-lès-Nancy", 4)];
+    assert!(said(&[&around[..], &both].concat()).starts_with(&format!("{most}Nancy (7).")));
+    let all = [("54395", "Nancy", 12)];
+    assert!(!said(&[&around[..2], &all].concat()).contains(most));
+    assert!(!said(&around[..2]).contains(most));
 }
 
 #[test]

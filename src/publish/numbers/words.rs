@@ -1,8 +1,13 @@
 //! The words of the charts. It knows no picture.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::Topic;
+use crate::geography::Geography;
+use crate::model::{TerritoryCode, TerritoryKind};
 use crate::publish::json::{FacetBody, StatsBody};
 use crate::publish::phrases::Phrases;
 
@@ -31,7 +36,7 @@ fn sentence(topic: Topic, stats: &StatsBody, phrases: &Phrases) -> String {
         Topic::Status => of_status(stats, phrases),
         Topic::Territory => {
             let how = phrases.say("chart-territory-sentence");
-            of_most(&stats.territory, how, phrases)
+            of_most(telling(stats), how, phrases)
         }
         Topic::Modality => {
             let how = phrases.say("chart-modality-sentence");
@@ -51,10 +56,33 @@ fn of_status(stats: &StatsBody, phrases: &Phrases) -> String {
     phrases.count_with("chart-status-sentence", stats.consultations, &parts)
 }
 
-fn of_most(facet: &[FacetBody], how: String, phrases: &Phrases) -> String {
+/// The territories of which it is news that they have most: those that contain no other of the chart, since what contains others always has more, and
+/// not those in which everything lies.
+fn telling(stats: &StatsBody) -> Vec<&FacetBody> {
+    let geography = Geography::official();
+    let code_of = |value: &FacetBody| value.value.parse::<TerritoryCode>().ok();
+    let codes = stats.territory.iter().filter_map(code_of);
+    let around: BTreeSet<TerritoryCode> = codes
+        .flat_map(|code| geography.ancestors(code).iter().copied())
+        .collect();
+    let is_telling = |value: &&FacetBody| {
+        let is_small = code_of(value).is_some_and(|code| {
+            matches!(code.kind(), TerritoryKind::Commune | TerritoryKind::Epci)
+                && !around.contains(&code)
+        });
+        is_small && value.count < stats.consultations
+    };
+    stats.territory.iter().filter(is_telling).collect()
+}
+
+fn of_most<'a>(
+    facet: impl IntoIterator<Item = &'a FacetBody>,
+    how: String,
+    phrases: &Phrases,
+) -> String {
     let most = facet
-        .iter()
-        .max_by_key(|value| value.count)
+        .into_iter()
+        .min_by_key(|value| Reverse(value.count))
         .filter(|value| value.count > 0);
     let Some(most) = most else {
         return how;
@@ -64,9 +92,7 @@ fn of_most(facet: &[FacetBody], how: String, phrases: &Phrases) -> String {
 }
 
 fn of_levels(stats: &StatsBody, phrases: &Phrases) -> String {
-    let declared: usize = stats.level.iter().map(|value| value.count).sum();
-    let without = stats.consultations.saturating_sub(declared);
-    phrases.count("chart-level-sentence", without)
+    phrases.count("chart-level-sentence", stats.without_level)
 }
 
 fn of_months(stats: &StatsBody, phrases: &Phrases) -> String {

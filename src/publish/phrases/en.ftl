@@ -586,12 +586,20 @@ likeness-unknown_dates = unknown dates
 
 ## Figures
 
+title-upcoming = upcoming
+title-open = open
+title-paused = between two steps
+title-closed = closed
+title-results = with results
+title-unknown = without dates
+title-near = within { $radius } km of { $place }
 numbers-title = In figures
 numbers-title-of = In figures: { $place }
 numbers-summary = { $consultations }, { $meetings } and { $sources }.
 numbers-table = The table
 numbers-sheet = These figures as CSV
 numbers-series = Consultations
+numbers-code = Code
 numbers-opened = Opened
 numbers-closed = Closed
 chart-status = Where they stand
@@ -609,6 +617,7 @@ chart-territory-row = Territory
 chart-territory-sentence = Each territory also counts what happens in those it contains.
 chart-level = By level of participation
 chart-level-row = Level
+chart-level-none = No level declared
 chart-level-sentence = { $count ->
     [0] The level is the one that the authority declares; all declare one.
     [one] The level is the one that the authority declares; { $shown } consultation declares none.

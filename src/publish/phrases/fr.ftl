@@ -589,12 +589,20 @@ likeness-unknown_dates = dates inconnues
 
 ## Figures
 
+title-upcoming = à venir
+title-open = ouvertes
+title-paused = entre deux étapes
+title-closed = terminées
+title-results = avec résultats
+title-unknown = sans date
+title-near = { $place } et { $radius } km alentour
 numbers-title = En chiffres
 numbers-title-of = En chiffres : { $place }
 numbers-summary = { $consultations }, { $meetings } et { $sources }.
 numbers-table = Le tableau
 numbers-sheet = Ces chiffres en CSV
 numbers-series = Consultations
+numbers-code = Code
 numbers-opened = Ouvertes
 numbers-closed = Closes
 chart-status = Où elles en sont
@@ -613,6 +621,7 @@ chart-territory-row = Territoire
 chart-territory-sentence = Chaque territoire compte aussi ce qui se passe dans ceux qu’il contient.
 chart-level = Par niveau de participation
 chart-level-row = Niveau
+chart-level-none = Aucun niveau déclaré
 chart-level-sentence = { $count ->
     [0] Le niveau est celui que la collectivité déclare ; toutes en déclarent un.
     [one] Le niveau est celui que la collectivité déclare ; { $shown } consultation n’en déclare aucun.

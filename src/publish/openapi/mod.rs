@@ -1,19 +1,23 @@
 //! The description of the JSON portal and of the feeds in OpenAPI 3.1, made from the same shapes and parameters as the answers.
 
+mod formats;
+mod parameters;
+
 use utoipa::OpenApi;
 use utoipa::openapi::path::{
     HttpMethod, Operation, OperationBuilder, Parameter as Described, ParameterBuilder, ParameterIn,
-    ParameterStyle, PathItem,
+    PathItem,
 };
+use utoipa::openapi::request_body::RequestBodyBuilder;
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
 use utoipa::openapi::{
     ContentBuilder, Ref, RefOr, Required, Response, ResponseBuilder, ServerBuilder,
 };
 
-use crate::index::{MAX_LIMIT, Parameter, Sort};
-use crate::model::{Level, Modality, Platform, Status};
+use crate::index::Parameter;
 
-use super::{FEEDS, View, json, widget};
+use super::{FEEDS, FeedFormat, View, json, widget};
+use parameters::{described, one_of, text, whole_number};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -35,18 +39,13 @@ use super::{FEEDS, View, json, widget};
         json::BandBody,
         json::OutcomesBody,
         json::ChangesBody,
+        json::FeedExtension,
         widget::WidgetBody,
         widget::oembed::OembedBody,
         json::ProblemBody
     ))
 )]
 struct Shapes;
-
-const TERRITORY: &str = r"^(fr|reg-\d{2}|dep-(2A|2B|\d{2,3})|\d{5}|2[AB]\d{3}|\d{9})$";
-const NEAR: &str =
-    r"^(-?\d+(\.\d+)?, ?-?\d+(\.\d+)?|fr|reg-\d{2}|dep-(2A|2B|\d{2,3})|\d{5}|2[AB]\d{3}|\d{9})$";
-const SOURCE: &str = "^[a-z0-9][a-z0-9_-]{0,63}$";
-const LANGUAGE: &str = "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,2}$";
 
 /// One address.
 struct Route {
@@ -104,7 +103,7 @@ const ROUTES: [Route; 10] = [
     Route {
         path: "/api/v1/stats",
         id: "getStats",
-        summary: "The gateway in figures: how many consultations match every filter, of which kinds, when they open and close, how long they last and how many publish results. What is counted by a parameter is counted without that parameter",
+        summary: "The gateway in figures: how many consultations match every filter, of which kinds, when they open and close, how long they last and how many publish results. Only what matches is counted",
         parameters: Parameter::COUNTS,
         answer: "StatsBody",
     },
@@ -149,129 +148,75 @@ pub fn document() -> String {
                 Parameter::CONSULTATIONS.iter().copied().map(described),
             ))
             .parameter(view())
-            .response("200", answered(feed.media_type, text()))
+            .response("200", answered(feed.media_type, shape_of(feed)))
             .response("304", unchanged())
             .response("400", problem("A parameter is not understood"));
         let item = PathItem::new(HttpMethod::Get, operation);
         document.paths.paths.insert(feed.path.to_owned(), item);
     }
-    for document_format in &FORMATS {
-        let item = PathItem::new(HttpMethod::Get, format_operation(document_format));
+    for document_format in &formats::FORMATS {
+        let item = PathItem::new(HttpMethod::Get, formats::operation(document_format));
         let path = document_format.path.to_owned();
         document.paths.paths.insert(path, item);
     }
+    document.paths.paths.insert(
+        GRAPHQL.to_owned(),
+        PathItem::new(HttpMethod::Post, graphql()),
+    );
     document.to_pretty_json().unwrap_or_default()
 }
 
-/// A format for programs of other kinds.
-struct Format {
-    path: &'static str,
-    id: &'static str,
-    summary: &'static str,
-    parameters: &'static [Parameter],
-    /// Its own parameters: name, values, meaning.
-    own: &'static [(&'static str, &'static [&'static str], &'static str)],
-    media_type: &'static str,
+/// Where questions in GraphQL are answered.
+const GRAPHQL: &str = "/api";
+
+/// What reads Decidim reads the gateway.
+fn graphql() -> Operation {
+    let question = ObjectBuilder::new()
+        .property("query", text())
+        .required("query")
+        .property("operationName", text())
+        .property("variables", ObjectBuilder::new().schema_type(Type::Object));
+    let answer = ObjectBuilder::new()
+        .property("data", ObjectBuilder::new().schema_type(Type::Object))
+        .property(
+            "errors",
+            ArrayBuilder::new().items(ObjectBuilder::new().schema_type(Type::Object)),
+        );
+    let asked = ContentBuilder::new()
+        .schema(Some(Schema::from(question)))
+        .build();
+    OperationBuilder::new()
+        .operation_id(Some("graphql"))
+        .summary(Some("Read-only GraphQL with the names of Decidim's own API. What is wrong with a question stands in `errors`"))
+        .request_body(Some(
+            RequestBodyBuilder::new()
+                .content(json::MEDIA_TYPE, asked)
+                .required(Some(Required::True))
+                .build(),
+        ))
+        .response("200", answered(json::MEDIA_TYPE, Schema::from(answer)))
+        .build()
 }
 
-const FORMATS: [Format; 6] = [
-    Format {
-        path: "/agenda.ics",
-        id: "calendar",
-        summary: "The meetings of the consultations that match, from 30 days ago on unless `from` says otherwise, as a calendar to subscribe to. Cancelled ones stay in it; a UID never changes, and SEQUENCE rises with each change",
-        parameters: Parameter::MEETINGS,
-        own: &[
-            (
-                "include",
-                &["deadlines"],
-                "`deadlines` adds openings and last days as whole days",
-            ),
-            (
-                "consultation",
-                &[],
-                "The id of a consultation: only its meetings",
-            ),
-            ("meeting", &[], "The id of a meeting: only that"),
-        ],
-        media_type: super::calendar::MEDIA_TYPE,
-    },
-    Format {
-        path: "/consultations.csv",
-        id: "sheet",
-        summary: "Every consultation that matches, as a sheet in UTF-8 with a byte order mark, headings in the language of the reader",
-        parameters: Parameter::CONSULTATIONS,
-        own: &[(
-            "separator",
-            &["comma", "semicolon"],
-            "`semicolon` for spreadsheets in languages with decimal commas",
-        )],
-        media_type: super::sheet::MEDIA_TYPE,
-    },
-    Format {
-        path: "/consultations.geojson",
-        id: "points",
-        summary: "Every consultation that matches and has a place, as points (RFC 7946); `place_is` says whether the point is its own (`exact`), that of a meeting or the centre of its commune",
-        parameters: Parameter::CONSULTATIONS,
-        own: &[],
-        media_type: super::points::MEDIA_TYPE,
-    },
-    Format {
-        path: "/feeds.opml",
-        id: "directory",
-        summary: "The feed of what matches, and that of each territory in it, for feed readers",
-        parameters: Parameter::COUNTS,
-        own: &[],
-        media_type: super::directory::OPML_MEDIA_TYPE,
-    },
-    Format {
-        path: "/sitemap.xml",
-        id: "sitemap",
-        summary: "The pages of the portal, for search engines",
-        parameters: &[Parameter::Language],
-        own: &[],
-        media_type: super::directory::SITEMAP_MEDIA_TYPE,
-    },
-    Format {
-        path: "/embed",
-        id: "frame",
-        summary: "The widget as a page for frames. It tells the page around it its height: `{type: \"passerelle:height\", height}`, by postMessage, in pixels",
-        parameters: Parameter::CONSULTATIONS,
-        own: &[
-            ("view", &["list", "compact", "calendar"], "What it shows"),
-            (
-                "scheme",
-                &["auto", "light", "dark"],
-                "Light or dark; `auto` as the reader's device wishes",
-            ),
-            ("month", &[], "A month of the calendar: 2026-11"),
-            ("consultation", &[], "The id of a consultation: only that"),
-        ],
-        media_type: super::html::MEDIA_TYPE,
-    },
-];
-
-fn format_operation(format: &Format) -> Operation {
-    let mut operation = OperationBuilder::new()
-        .operation_id(Some(format.id))
-        .summary(Some(format.summary))
-        .parameters(Some(format.parameters.iter().copied().map(described)))
-        .response("200", answered(format.media_type, text()))
-        .response("304", unchanged())
-        .response("400", problem("A parameter is not understood"));
-    for (name, values, meaning) in format.own {
-        let schema = if values.is_empty() {
-            text()
-        } else {
-            one_of(values.iter().copied())
-        };
-        let own = ParameterBuilder::new()
-            .name(*name)
-            .parameter_in(ParameterIn::Query)
-            .description(Some(*meaning))
-            .schema(Some(schema));
-        operation = operation.parameter(own);
+/// What a feed is for a program: XML is text here, and of the JSON Feed only the extension is ours to describe.
+fn shape_of(feed: &FeedFormat) -> RefOr<Schema> {
+    if !feed.media_type.contains("json") {
+        return text();
     }
-    operation.build()
+    let item = ObjectBuilder::new()
+        .property("id", text())
+        .property("_passerelle", Ref::from_schema_name("FeedExtension"))
+        .required("id")
+        .required("_passerelle");
+    ObjectBuilder::new()
+        .description(Some(
+            "JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/); its extension is described here",
+        ))
+        .property("version", text())
+        .property("items", ArrayBuilder::new().items(item))
+        .required("version")
+        .required("items")
+        .into()
 }
 
 fn operation(route: &Route) -> Operation {
@@ -391,129 +336,4 @@ fn view() -> ParameterBuilder {
             "`updates` turns items into news: opened, closing soon, results published",
         ))
         .schema(Some(one_of(views)))
-}
-
-fn described(parameter: Parameter) -> Described {
-    let (description, schema) = meaning(parameter);
-    let is_list = matches!(&schema, RefOr::T(Schema::Array(_)));
-    let described = ParameterBuilder::new()
-        .name(parameter.name())
-        .parameter_in(ParameterIn::Query)
-        .required(Required::False)
-        .description(Some(description))
-        .schema(Some(schema));
-    if is_list {
-        // Both `a=1&a=2` and `a=1,2` are read; this is the canonical one.
-        described
-            .style(Some(ParameterStyle::Form))
-            .explode(Some(false))
-            .build()
-    } else {
-        described.build()
-    }
-}
-
-fn meaning(parameter: Parameter) -> (&'static str, RefOr<Schema>) {
-    match parameter {
-        Parameter::Territory => (
-            "Territory codes: in one of them, or inside",
-            list_of(like(TERRITORY)),
-        ),
-        Parameter::Concerns => (
-            "Territory codes: in one of them, inside, or in a collectivity that it lies in",
-            list_of(like(TERRITORY)),
-        ),
-        Parameter::Near => ("`LAT,LON` or a territory code", like(NEAR)),
-        Parameter::Radius => ("Kilometres around `near`", kilometres()),
-        Parameter::Status => ("By status", list_of(tokens(Status::ALL, Status::token))),
-        Parameter::Level => (
-            "By level of participation (IAP2)",
-            list_of(tokens(Level::ALL, Level::token)),
-        ),
-        Parameter::Modality => (
-            "By what one can do",
-            list_of(tokens(Modality::ALL, Modality::token)),
-        ),
-        Parameter::Theme => ("By theme", list_of(like(r"[^\s,]"))),
-        Parameter::Source => ("By source of this gateway", list_of(like(SOURCE))),
-        Parameter::Platform => (
-            "By software",
-            list_of(tokens(Platform::ALL, Platform::token)),
-        ),
-        Parameter::Query => (
-            "Words that must all be found; accents and case do not count",
-            text(),
-        ),
-        Parameter::OpensAfter => ("Opening on this day or later", day()),
-        Parameter::ClosesBefore => ("Closing on this day or before", day()),
-        Parameter::From => ("Meetings on this day or later", day()),
-        Parameter::To => ("Meetings on this day or before", day()),
-        Parameter::Language => (
-            "The language of the reader, else the first of the gateway; it selects nothing",
-            like(LANGUAGE),
-        ),
-        Parameter::Sort => (
-            "The order; `relevance` needs `q`, `distance` needs `near`",
-            tokens(Sort::ALL, Sort::token),
-        ),
-        Parameter::Limit => {
-            let most = u32::try_from(MAX_LIMIT).unwrap_or(u32::MAX);
-            (
-                "How many on a page",
-                whole_number(1.0, Some(f64::from(most))),
-            )
-        }
-        Parameter::Cursor => ("The `next_cursor` of the page before", text()),
-    }
-}
-
-fn text() -> RefOr<Schema> {
-    ObjectBuilder::new().schema_type(Type::String).into()
-}
-
-fn like(pattern: &str) -> RefOr<Schema> {
-    ObjectBuilder::new()
-        .schema_type(Type::String)
-        .pattern(Some(pattern))
-        .into()
-}
-
-fn kilometres() -> RefOr<Schema> {
-    ObjectBuilder::new()
-        .schema_type(Type::Number)
-        .minimum(Some(0.1))
-        .maximum(Some(1000.0))
-        .into()
-}
-
-fn whole_number(least: f64, most: Option<f64>) -> RefOr<Schema> {
-    ObjectBuilder::new()
-        .schema_type(Type::Integer)
-        .minimum(Some(least))
-        .maximum(most)
-        .into()
-}
-
-fn day() -> RefOr<Schema> {
-    ObjectBuilder::new()
-        .schema_type(Type::String)
-        .format(Some(utoipa::openapi::SchemaFormat::KnownFormat(
-            utoipa::openapi::KnownFormat::Date,
-        )))
-        .into()
-}
-
-fn one_of(tokens: impl IntoIterator<Item = &'static str>) -> RefOr<Schema> {
-    ObjectBuilder::new()
-        .schema_type(Type::String)
-        .enum_values(Some(tokens))
-        .into()
-}
-
-fn tokens<T: Copy>(all: &[T], token: impl Fn(T) -> &'static str) -> RefOr<Schema> {
-    one_of(all.iter().map(|term| token(*term)).collect::<Vec<_>>())
-}
-
-fn list_of(item: RefOr<Schema>) -> RefOr<Schema> {
-    ArrayBuilder::new().items(item).into()
 }
