@@ -8,7 +8,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use chrono::{Days, NaiveDate};
 
-use crate::index::{Allowed, Appointment, Entry, Filter, ParameterError};
+use crate::index::{Allowed, Appointment, Entry, Filter, Parameter, ParameterError};
 use crate::model::{ConsultationId, MeetingId, TerritoryKind};
 use crate::publish::calendar::Deadlines;
 use crate::publish::directory::{self, FeedOf};

@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::index::Entry;
-use crate::model::{self, TerritoryHow};
+use crate::model::{self, SpaceKind, TerritoryHow};
 use crate::publish::Site;
 use crate::publish::dates::iso;
 
@@ -115,8 +115,8 @@ pub struct ConsultationHead {
     pub id: String,
     /// Its page at the source, where one takes part.
     pub url: String,
-    /// Its page here.
-    pub portal_url: String,
+    /// Its page here; null for an appointment of a calendar, which has none of its own.
+    pub portal_url: Option<String>,
     /// Plain text by language.
     pub title: Texts,
     /// Plain text by language.
@@ -235,7 +235,8 @@ fn head(site: &Site, entry: &Entry) -> ConsultationHead {
     ConsultationHead {
         id: consultation.id.to_string(),
         url: consultation.url.to_string(),
-        portal_url: site.portal_url(consultation.id),
+        portal_url: (consultation.kind != SpaceKind::Event)
+            .then(|| site.portal_url(consultation.id)),
         title: texts(&consultation.title),
         summary: texts_if_any(&consultation.summary),
         machine_translated: machine_translated([

@@ -79,11 +79,23 @@ pub(super) async fn consultation(
     let entry = match served(&state.index.current(), &id) {
         Ok(entry) => entry,
         Err(Problem::Gone(..)) => {
-            return message(html::message, &state, &filter, StatusCode::GONE, Absence::Gone);
+            return message(
+                html::message,
+                &state,
+                &filter,
+                StatusCode::GONE,
+                Absence::Gone,
+            );
         }
         Err(Problem::Merged(shown)) => return Ok(moved(shown, query.as_deref())),
         Err(_unknown) => {
-            return message(html::message, &state, &filter, StatusCode::NOT_FOUND, Absence::NotFound);
+            return message(
+                html::message,
+                &state,
+                &filter,
+                StatusCode::NOT_FOUND,
+                Absence::NotFound,
+            );
         }
     };
     let query = format!("{}?{filter}", entry.id());
