@@ -265,9 +265,7 @@ mod tests {
         let url = "https://a.fr".parse().unwrap();
         let languages = vec![Language::french(), Language::english()];
         let site = Site::new("Agenda", &url, languages, Vec::new());
-        let files = site
-            .clone()
-            .in_files(|path, query| Some(format!("{}{query}", &path[1..])));
+        let files = site.clone().in_files(|_, query| Some(query.to_owned()));
         for (query, answered, file) in [
             ("", "", ""),
             ("status=open&lang=fr&limit=3&cursor=x&view=updates", "", ""),
