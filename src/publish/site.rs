@@ -8,7 +8,7 @@ use url::Url;
 
 use crate::model::{
     Appearance, Consultation, ConsultationId, Language, Platform, Source, SourceId, Status,
-    TerritoryCode,
+    TerritoryCode, TerritoryKind,
 };
 
 /// How addresses are written where they are files: the name of the file of a path and a query, relative to the public address. `None` keeps the
@@ -187,11 +187,14 @@ impl Site {
     /// The address of the portal's page that shows what a canonical query selects, in its language. What it shows anyway is not said, and what only feeds
     /// and lists take neither.
     pub(crate) fn page_showing(&self, query: &str) -> String {
+        // Among files are the pages that menus lead to, and menus do not offer what only surrounds other territories: the front page is the nearest.
+        let is_file = !query.split('&').any(names_surroundings);
+        let is_page = self.files.is_none() || is_file;
         let is_kept = |pair: &&str| match pair.split_once('=') {
             Some(("view" | "limit" | "cursor", _)) | None => false,
             Some(("lang", language)) => !self.is_first(language),
-            Some(("status", status)) => status != Status::Open.token(),
-            Some(_) => true,
+            Some(("status", status)) => is_page && status != Status::Open.token(),
+            Some(_) => is_page,
         };
         let kept: Vec<&str> = query.split('&').filter(is_kept).collect();
         self.address("/", &kept.join("&"))
@@ -230,6 +233,19 @@ impl Site {
     }
 }
 
+/// Whether a pair of a query names a département, a région or the country.
+fn names_surroundings(pair: &str) -> bool {
+    let Some(("territory" | "concerns", codes)) = pair.split_once('=') else {
+        return false;
+    };
+    let kinds = codes
+        .split(',')
+        .filter_map(|code| Some(code.parse::<TerritoryCode>().ok()?.kind()));
+    kinds
+        .into_iter()
+        .any(|kind| !matches!(kind, TerritoryKind::Commune | TerritoryKind::Epci))
+}
+
 /// The source as the public may see it: a list kept in a file of this machine is at no address, so the site that it stands for is shown.
 fn seen_from_outside(mut source: Source) -> Source {
     if source.url.scheme() == "file"
@@ -238,4 +254,34 @@ fn seen_from_outside(mut source: Source) -> Source {
         source.url = home;
     }
     source
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_selection_is_shown_by_the_page_of_its_filter_and_language() {
+        let url = "https://a.fr".parse().unwrap();
+        let languages = vec![Language::french(), Language::english()];
+        let site = Site::new("Agenda", &url, languages, Vec::new());
+        let files = site.clone().in_files(|_, query| Some(query.to_owned()));
+        for (query, answered, file) in [
+            ("", "", ""),
+            ("status=open&lang=fr&limit=3&cursor=x&view=updates", "", ""),
+            (
+                "territory=54395&lang=en",
+                "?territory=54395&lang=en",
+                "territory=54395&lang=en",
+            ),
+            (
+                "territory=reg-44&lang=en",
+                "?territory=reg-44&lang=en",
+                "lang=en",
+            ),
+        ] {
+            assert_eq!(site.page_showing(query), format!("https://a.fr/{answered}"));
+            assert_eq!(files.page_showing(query), format!("https://a.fr/{file}"));
+        }
+    }
 }
