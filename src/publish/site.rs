@@ -8,7 +8,7 @@ use url::Url;
 
 use crate::model::{
     Appearance, Consultation, ConsultationId, Language, Platform, Source, SourceId, Status,
-    TerritoryCode, TerritoryKind,
+    TerritoryCode,
 };
 
 /// How addresses are written where they are files: the name of the file of a path and a query, relative to the public address. `None` keeps the
@@ -187,9 +187,8 @@ impl Site {
     /// The address of the portal's page that shows what a canonical query selects, in its language. What it shows anyway is not said, and what only feeds
     /// and lists take neither.
     pub(crate) fn page_showing(&self, query: &str) -> String {
-        // Among files are the pages that menus lead to, and menus do not offer what only surrounds other territories: the front page is the nearest.
-        let is_file = !query.split('&').any(names_surroundings);
-        let is_page = self.files.is_none() || is_file;
+        // Among files are the pages that menus lead to, which are not those of every selection: the front page is the nearest that is there for sure.
+        let is_page = self.files.is_none();
         let is_kept = |pair: &&str| match pair.split_once('=') {
             Some(("view" | "limit" | "cursor", _)) | None => false,
             Some(("lang", language)) => !self.is_first(language),
@@ -233,19 +232,6 @@ impl Site {
     }
 }
 
-/// Whether a pair of a query names a département, a région or the country.
-fn names_surroundings(pair: &str) -> bool {
-    let Some(("territory" | "concerns", codes)) = pair.split_once('=') else {
-        return false;
-    };
-    let kinds = codes
-        .split(',')
-        .filter_map(|code| Some(code.parse::<TerritoryCode>().ok()?.kind()));
-    kinds
-        .into_iter()
-        .any(|kind| !matches!(kind, TerritoryKind::Commune | TerritoryKind::Epci))
-}
-
 /// The source as the public may see it: a list kept in a file of this machine is at no address, so the site that it stands for is shown.
 fn seen_from_outside(mut source: Source) -> Source {
     if source.url.scheme() == "file"
@@ -270,13 +256,8 @@ mod tests {
             ("", "", ""),
             ("status=open&lang=fr&limit=3&cursor=x&view=updates", "", ""),
             (
-                "territory=54395&lang=en",
-                "?territory=54395&lang=en",
-                "territory=54395&lang=en",
-            ),
-            (
-                "territory=reg-44&lang=en",
-                "?territory=reg-44&lang=en",
+                "territory=54395&status=closed&lang=en",
+                "?territory=54395&status=closed&lang=en",
                 "lang=en",
             ),
         ] {

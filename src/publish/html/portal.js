@@ -154,7 +154,7 @@ function draw(L, element, points, words, page) {
     const key = feature.geometry.coordinates.join(",");
     places.set(key, [...(places.get(key) ?? []), feature]);
   }
-  const bounds = [];
+  const [bounds, circles] = [[], []];
   for (const features of places.values()) {
     const [longitude, latitude] = features[0].geometry.coordinates;
     bounds.push([latitude, longitude]);
@@ -176,9 +176,13 @@ function draw(L, element, points, words, page) {
     const titles = features.map(({ properties }) => properties.title).join(" · ").slice(0, 120);
     circle.bindTooltip(titles);
     circle.addTo(map);
-    circle.getElement().setAttribute("role", "button");
-    circle.getElement().setAttribute("aria-label", titles);
+    circles.push([circle, titles]);
   }
   if (bounds.length) map.fitBounds(bounds, { padding: [30, 30], maxZoom: 13 });
   else map.setView([46.6, 2.4], 5);
+  // They are drawn once the map shows a place.
+  for (const [circle, titles] of circles) {
+    circle.getElement()?.setAttribute("role", "button");
+    circle.getElement()?.setAttribute("aria-label", titles);
+  }
 }

@@ -22,6 +22,19 @@ async function map(browser, size) {
   for (const name of ["Closer", "Farther", "Close"]) must((await page.getByRole("button", { name, exact: true }).count()) === 1, where, `has no button “${name}”`);
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   must(over <= 0, where, `makes the page scroll sideways by ${over} px`);
+  // The keyboard opens a card, is in it, closes it and is back at its point, which has a name.
+  await page.keyboard.press("Escape");
+  const at = () => page.evaluate(() => [document.activeElement.localName, document.activeElement.getAttribute("aria-label") ?? ""]);
+  await points.first().focus();
+  const [, name] = await at();
+  must([...listed].some((title) => name.includes(title.slice(0, 40))), where, `a point is called “${name}”`);
+  await page.keyboard.press("Enter");
+  await links.first().waitFor();
+  must((await at())[0] === "a", where, `the keyboard is at ${await at()} when a card opens`);
+  await page.keyboard.press("Escape");
+  await page.locator(".leaflet-popup").waitFor({ state: "detached" });
+  must((await at())[1] === name, where, `the keyboard is at ${await at()} when a card closes`);
+  await points.first().click({ force: true });
   await Promise.all([page.waitForURL(/\/consultations\//), links.first().click()]);
   await page.goBack();
   await button.click();
