@@ -18,18 +18,21 @@ async fn the_exported_portal_works_on_any_server_and_so_does_its_widget() {
 
 /// What a widget is told by its attributes, and the file that it asks for then.
 fn names() -> Vec<Value> {
-    let told: [&[(&str, &str)]; 7] = [
+    let told: [&[(&str, &str)]; 8] = [
         &[("theme", "mobilité & voirie")],
         &[("territory", "2A004")],
-        &[("theme", "l'eau"), ("lang", "pt-BR"), ("level", "inform")],
+        &[("theme", "l'eau"), ("lang", "en"), ("level", "inform")],
         &[("near", "48.69,6.18"), ("radius", "12")],
         &[("q", "a!b*c(d)~e.f%")],
         &[("status", "open,paused"), ("concerns", "54395")],
-        // What the gateway speaks anyway is no other file.
-        &[("source", "nancy"), ("lang", "fr")],
+        // What the gateway speaks anyway is no other file, and what it does not speak is not asked for.
+        &[("source", "nancy"), ("lang", "fr-FR")],
+        &[("source", "nancy"), ("lang", "pt-BR")],
     ];
     let named = told.iter().map(|attributes| {
-        let asked = attributes.iter().filter(|told| **told != ("lang", "fr"));
+        let asked = attributes
+            .iter()
+            .filter(|(name, value)| *name != "lang" || *value == "en");
         let query = form_urlencoded::Serializer::new(String::new())
             .extend_pairs(asked)
             .finish();

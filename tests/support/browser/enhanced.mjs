@@ -23,7 +23,9 @@ async function map(browser, size) {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   must(over <= 0, where, `makes the page scroll sideways by ${over} px`);
   // The keyboard opens a card, is in it, closes it and is back at its point, which has a name.
+  const closed = () => page.waitForFunction(() => !document.querySelector(".leaflet-popup"));
   await page.keyboard.press("Escape");
+  await closed();
   const at = () => page.evaluate(() => [document.activeElement.localName, document.activeElement.getAttribute("aria-label") ?? ""]);
   await points.first().focus();
   const [, name] = await at();
@@ -32,7 +34,7 @@ async function map(browser, size) {
   await links.first().waitFor();
   must((await at())[0] === "a", where, `the keyboard is at ${await at()} when a card opens`);
   await page.keyboard.press("Escape");
-  await page.locator(".leaflet-popup").waitFor({ state: "detached" });
+  await closed();
   must((await at())[1] === name, where, `the keyboard is at ${await at()} when a card closes`);
   await points.first().click({ force: true });
   await Promise.all([page.waitForURL(/\/consultations\//), links.first().click()]);
