@@ -36,9 +36,13 @@ impl<'a> Addresses<'a> {
         written(self.reader, "/", &portal_query(&shown))
     }
 
-    /// The agenda.
+    /// The agenda. Of files there is none for each status.
     pub(super) fn agenda(&self) -> String {
-        written(self.reader, "/agenda", &self.selection().to_string())
+        let mut selection = self.selection();
+        if self.reader.site.files().is_some() {
+            selection.status.clear();
+        }
+        written(self.reader, "/agenda", &selection.to_string())
     }
 
     /// Where one subscribes.
