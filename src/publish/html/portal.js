@@ -172,7 +172,8 @@ function draw(L, element, points, words, page) {
       item.append(link);
       list.append(item);
     }
-    circle.bindPopup(list, { maxHeight: 240 });
+    // A card is no wider than the map of a phone, with its own edges.
+    circle.bindPopup(list, { maxHeight: 240, maxWidth: Math.min(300, element.clientWidth - 90) });
     const titles = features.map(({ properties }) => properties.title).join(" · ").slice(0, 120);
     circle.bindTooltip(titles);
     circle.addTo(map);
