@@ -115,26 +115,10 @@ impl Parameter {
     ];
 
     /// What the agenda and the calendar take: what lists of meetings take, but they have no pages.
-    pub const AGENDA: &'static [Self] = &[
-        Self::Territory,
-        Self::Concerns,
-        Self::Near,
-        Self::Radius,
-        Self::Status,
-        Self::Level,
-        Self::Modality,
-        Self::Theme,
-        Self::Source,
-        Self::Platform,
-        Self::Query,
-        Self::OpensAfter,
-        Self::ClosesBefore,
-        Self::From,
-        Self::To,
-        Self::Language,
-        Self::Sort,
-        Self::Limit,
-    ];
+    pub const AGENDA: &'static [Self] = match Self::MEETINGS.split_last() {
+        Some((Self::Cursor, rest)) => rest,
+        _ => panic!("the cursor comes last"),
+    };
 
     /// What counts take: no pages, and an order only so that one query string works everywhere.
     pub const COUNTS: &'static [Self] = &[

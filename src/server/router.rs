@@ -160,20 +160,27 @@ async fn finish(request: Request, next: Next) -> Response {
     response
 }
 
+/// How the names of outputs begin that people open.
+const PAGE: &str = "page_";
+
 /// What everyone may read from anywhere, counted under the name of its output.
 fn public<H, T>(output: &'static str, handler: H) -> MethodRouter<Shared>
 where
     H: Handler<T, Shared>,
     T: 'static,
 {
+    let is_page = output.starts_with(PAGE);
     let counted = move |state: axum::extract::State<Shared>, request: Request| {
         let handler = handler.clone();
         async move {
             let began = Instant::now();
             let origin = request.headers().get(header::ORIGIN).cloned();
-            let uri = request.uri().clone();
+            // Programs say what they mean; the addresses of pages are passed from hand to hand.
+            let passed_on = is_page.then(|| request.uri().clone());
             let mut response = handler.call(request, Arc::clone(&state.0)).await;
-            if output.starts_with("page_") && response.status() == StatusCode::BAD_REQUEST {
+            if let Some(uri) = passed_on
+                && response.status() == StatusCode::BAD_REQUEST
+            {
                 response = visitors::unmarked(&uri).unwrap_or(response);
             }
             shared_with(&state.readers, origin.as_ref(), response.headers_mut());

@@ -213,3 +213,22 @@ async fn what_pauses_says_when_it_goes_on() {
     let list = gateway.text("/?status=paused").await;
     assert!(list.contains("dans 22\u{a0}jours"), "{list}");
 }
+
+#[tokio::test]
+async fn what_is_shared_shows_the_image_of_the_source_and_none_whose_address_expires() {
+    let gateway = Gateway::start().await;
+    let page = format!("/consultations/{}", content::id("1"));
+    let lasting = gateway.text(&page).await;
+    assert!(
+        lasting.contains("<meta property=\"og:image\" content=\"https://"),
+        "{lasting}"
+    );
+    let mut signed = content::full();
+    signed.image.as_mut().unwrap().volatile = true;
+    let delta = Delta {
+        upserts: vec![content::stored(signed, 9)],
+        gone: Vec::new(),
+    };
+    gateway.index.apply(delta, content::now());
+    assert!(!gateway.text(&page).await.contains("og:image"));
+}

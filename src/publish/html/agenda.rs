@@ -162,18 +162,23 @@ struct Around<'a> {
 }
 
 impl Around<'_> {
-    /// The canonical query of the page of `filter` for a period and a day.
-    fn query(&self, filter: &Filter, period: Period, day: Option<NaiveDate>) -> String {
+    /// What the page of `filter` for a period and a day is asked; only a list ends where somebody says.
+    fn asked(&self, filter: &Filter, period: Period, day: Option<NaiveDate>) -> Filter {
         let (to, limit) = match period {
             Period::List => self.end,
             Period::Day | Period::Week | Period::Month => (None, None),
         };
-        let selection = Filter {
+        Filter {
             from: day,
             to,
             limit,
             ..filter.clone()
-        };
+        }
+    }
+
+    /// The canonical query of the page of `filter` for a period and a day.
+    fn query(&self, filter: &Filter, period: Period, day: Option<NaiveDate>) -> String {
+        let selection = self.asked(filter, period, day);
         let view = (period != Period::List).then(|| format!("view={}", period.token()));
         let parts = [view.unwrap_or_default(), selection.to_string()];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -191,13 +196,7 @@ impl Around<'_> {
 
     /// What the search keeps: everything but the words.
     fn fields(&self) -> Vec<Hidden> {
-        let (to, limit) = self.end;
-        let asked = Filter {
-            from: self.day,
-            to,
-            limit,
-            ..self.selection.clone()
-        };
+        let asked = self.asked(&self.selection, self.period, self.day);
         let view = (self.period != Period::List).then(|| Hidden {
             name: "view",
             value: self.period.token().to_owned(),
@@ -249,6 +248,7 @@ pub fn agenda(reader: &Reader<'_>, view: &AgendaView<'_>) -> Result<Vec<u8>, ask
         },
         end: match view.period {
             Period::List => (view.filter.to, view.filter.limit),
+            // There it is the last day of the period.
             Period::Day | Period::Week | Period::Month => (None, None),
         },
         period: view.period,

@@ -5,6 +5,7 @@ use askama::Template;
 use crate::index::Entry;
 use crate::model::{Consultation, Meeting, Phase, Status};
 use crate::publish::dates::last_day;
+use crate::publish::item::image;
 use crate::publish::words::{during, in_one_line};
 
 use super::bridge::{Standing, bridge, standings};
@@ -99,10 +100,7 @@ pub fn consultation(reader: &Reader<'_>, entry: &Entry) -> Result<Vec<u8>, askam
     let page = Page {
         canonical: consultation.url.to_string(),
         portal_url: frame.address(),
-        image: consultation
-            .image
-            .as_ref()
-            .and_then(|image| link(&image.url)),
+        image: image(consultation).map(str::to_owned),
         line: in_one_line(entry, &frame.t),
         crumb: crumb(&frame, consultation),
         state: state(&frame.t, entry, reader.today),

@@ -202,14 +202,11 @@ impl<'a> Frame<'a> {
     }
 
     fn language_links(&self, site: &Site, place: &Place<'_>) -> Vec<LanguageLink> {
-        let languages = site.languages().iter().enumerate();
-        let spoken = languages.filter(|(_, language)| Phrases::speaks(language));
-        let links = spoken.map(|(at, language)| {
+        let languages = site.languages().iter();
+        let spoken = languages.filter(|language| Phrases::speaks(language));
+        let links = spoken.map(|language| {
             let words = Phrases::of(std::slice::from_ref(language));
-            let asked = match at {
-                0 => String::new(),
-                _ => format!("lang={language}"),
-            };
+            let asked = site.language_query(Some(language));
             let path = match (place.root, place.path) {
                 ("", "") => "./",
                 (_, path) => path,

@@ -8,13 +8,13 @@ use axum::response::Response;
 use chrono::{Days, NaiveDate};
 
 use super::{Answer, Reading, Shared, broken, refused};
-use crate::index::{Allowed, Appointment, Entry, Filter, Parameter, ParameterError, Sort};
+use crate::index::{Allowed, Appointment, Entry, Filter, Parameter, ParameterError};
 use crate::publish::dates::last_day;
 use crate::publish::html::{self, AgendaView, Period};
 use crate::server::conditional::CachePolicy;
 use crate::server::feeds::caption;
 use crate::server::problem::Problem;
-use crate::server::question::{Material, Question, answer, filter, own};
+use crate::server::question::{Material, Question, answer, filter, own, unordered};
 use crate::server::state::State;
 
 /// What the agenda takes: the filters of meetings, and which part it shows.
@@ -41,10 +41,7 @@ async fn shown(
     query: Option<&str>,
     headers: &HeaderMap,
 ) -> Result<Response, Problem> {
-    let filter = Filter {
-        sort: Sort::default(),
-        ..filter(state, query, &ALLOWED)?
-    };
+    let filter = unordered(filter(state, query, &ALLOWED)?);
     let period = period(own(query, "view")?)?;
     if period != Period::List {
         refuse_an_end(&filter)?;
