@@ -144,6 +144,7 @@ fn consultation(number: usize) -> Consultation {
                     opens: day(opens),
                     closes: day(opens + 30),
                 },
+                ..Phase::default()
             },
             Phase {
                 title: french("Propositions"),
@@ -151,6 +152,7 @@ fn consultation(number: usize) -> Consultation {
                     opens: day(opens + 31),
                     closes: day(opens + 60),
                 },
+                ..Phase::default()
             },
         ],
         timezone: chrono_tz::Europe::Paris,

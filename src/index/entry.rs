@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::bonds::Part;
 use crate::geography::Geography;
 use crate::model::{
-    Consultation, ConsultationId, Level, Modality, Moment, Platform, Point, Status, Stored,
+    Consultation, ConsultationId, Course, Level, Modality, Moment, Platform, Point, Status, Stored,
     TerritoryKind, fold,
 };
 
@@ -18,7 +18,8 @@ pub struct Entry {
     pub status: Status,
     opens: Option<Moment>,
     closes: Option<Moment>,
-    resumes: Option<Moment>,
+    /// Where it stands in time at the snapshot's moment.
+    pub course: Course,
     name: String,
     /// The consultation and its past.
     pub stored: Arc<Stored>,
@@ -40,18 +41,14 @@ impl Entry {
                 .filter_map(|period| period.closes)
                 .max_by_key(|moment| moment.over(zone))
         });
-        let status = consultation.status_at(now);
-        let resumes = phases()
-            .filter_map(|period| period.opens)
-            .filter(|moment| status == Status::Paused && moment.begins(zone) > now)
-            .min_by_key(|moment| moment.begins(zone));
+        let course = consultation.course_at(now);
         let mut name = fold(consultation.title.best_text(&[]));
         name.truncate(name.floor_char_boundary(super::cursor::NAME_BYTES));
         Self {
-            status,
+            status: course.status,
             opens,
             closes,
-            resumes,
+            course,
             name,
             stored,
         }
@@ -74,7 +71,14 @@ impl Entry {
 
     /// When the next phase of one that is paused begins.
     pub fn resumes(&self) -> Option<Moment> {
-        self.resumes
+        self.course
+            .opening
+            .filter(|_| self.status == Status::Paused)
+    }
+
+    /// The last day on which one can take part now; `None` unless it is open until a day that is known.
+    pub fn deadline(&self) -> Option<NaiveDate> {
+        self.course.last_day(self.stored.consultation.timezone)
     }
 
     /// When it was published: by the source's word, but never later than this gateway first saw it, so never in the future; else when this gateway

@@ -17,6 +17,43 @@ pub struct Phase {
     pub title: LocalizedText,
     /// From when until when.
     pub period: Period,
+    /// Whether one can take part in it, and not only read: unless its platform or its title says otherwise, one can.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub participatory: bool,
+    /// Whether the platform says that it is the current one.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub active: bool,
+}
+
+impl Default for Phase {
+    fn default() -> Self {
+        Self {
+            title: LocalizedText::default(),
+            period: Period::default(),
+            participatory: true,
+            active: false,
+        }
+    }
+}
+
+const fn yes() -> bool {
+    true
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the shape that serde wants"
+)]
+const fn is_yes(value: &bool) -> bool {
+    *value
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the shape that serde wants"
+)]
+const fn is_no(value: &bool) -> bool {
+    !*value
 }
 
 /// An image at the source. Only linked, never copied.

@@ -8,6 +8,7 @@ mod audience;
 mod canonical;
 mod colour;
 mod consultation;
+mod course;
 mod dataset;
 mod entry_rule;
 mod folding;
@@ -20,7 +21,6 @@ mod record;
 mod ruling;
 mod source;
 mod state;
-mod status;
 mod terms;
 mod territory;
 mod voice;
@@ -32,6 +32,7 @@ pub use colour::{Brand, Colour, InvalidColour, UnreadableBrand};
 pub use consultation::{
     AlsoAt, Consultation, Counts, Document, History, Image, Phase, Provenance, Results, Stored, Via,
 };
+pub use course::{CLOSES_SOON_DAYS, Course, Participation};
 pub use dataset::{Dataset, DatasetFields, InvalidPageAddress, PageAddress, is_field_name};
 pub use entry_rule::{EntryAttribute, EntryRule, EntryView, JoinRule};
 pub use folding::fold;

@@ -44,6 +44,51 @@ impl Moment {
         }
     }
 
+    /// The last day, in `zone`, of something that ends at this moment: an instant at midnight ends the day before.
+    pub fn last_day(self, zone: Tz) -> NaiveDate {
+        let day = self.day(zone);
+        match self {
+            Self::Instant(instant) if instant.with_timezone(&zone).time() == NaiveTime::MIN => {
+                day.pred_opt().unwrap_or(day)
+            }
+            _ => day,
+        }
+    }
+
+    /// The whole day that is meant by an instant at midnight or in the last minute of a day: where platforms keep days as instants, their
+    /// clock is that of the offset as written, of `zone`, or of UTC. Anything else is given back as it is.
+    #[must_use]
+    pub fn as_day_if_midnight(self, zone: Tz) -> Self {
+        let Self::Instant(instant) = self else {
+            return self;
+        };
+        let readings = [
+            instant.naive_local(),
+            instant.with_timezone(&zone).naive_local(),
+            instant.naive_utc(),
+        ];
+        readings
+            .into_iter()
+            .find(|local| is_edge_of_day(local.time()))
+            .map_or(self, |local| Self::Day(local.date()))
+    }
+
+    /// The end of what goes on until this moment begins something else.
+    pub(super) fn just_before(self, zone: Tz) -> Self {
+        match self {
+            Self::Day(day) => day.pred_opt().map_or(self, Self::Day),
+            Self::Instant(_) => Self::Instant(self.begins(zone).into()),
+        }
+    }
+
+    /// The beginning of what goes on from the end that this moment is.
+    pub(super) fn just_after(self, zone: Tz) -> Self {
+        match self {
+            Self::Day(day) => day.succ_opt().map_or(self, Self::Day),
+            Self::Instant(_) => Self::Instant(self.over(zone).into()),
+        }
+    }
+
     /// ISO 8601: `2026-03-31`, or `2026-03-31T18:00:00+02:00` with the offset of `zone`.
     pub fn to_iso(self, zone: Tz) -> String {
         match self {
@@ -53,6 +98,12 @@ impl Moment {
             Self::Day(day) => day.to_string(),
         }
     }
+}
+
+/// Midnight, or the last minute before it.
+fn is_edge_of_day(time: NaiveTime) -> bool {
+    use chrono::Timelike as _;
+    time == NaiveTime::MIN || (time.hour(), time.minute()) == (23, 59)
 }
 
 /// The first instant of `day` in `zone`. Where midnight is skipped by a change of the clocks, the first instant after the gap.
@@ -96,6 +147,34 @@ impl Period {
     /// Whether `now` lies inside.
     pub fn contains(&self, zone: Tz, now: DateTime<Utc>) -> bool {
         self.has_begun(zone, now) && !self.is_over(zone, now)
+    }
+
+    /// The part of the period that lies inside `whole`; `None` where none does.
+    pub(super) fn within(self, whole: Self, zone: Tz) -> Option<Self> {
+        let latest = |a: Moment, b: Moment| {
+            if b.begins(zone) > a.begins(zone) {
+                b
+            } else {
+                a
+            }
+        };
+        let earliest = |a: Moment, b: Moment| if b.over(zone) < a.over(zone) { b } else { a };
+        let both =
+            |ours: Option<Moment>,
+             theirs: Option<Moment>,
+             choose: &dyn Fn(Moment, Moment) -> Moment| match (ours, theirs) {
+                (Some(ours), Some(theirs)) => Some(choose(ours, theirs)),
+                (ours, theirs) => ours.or(theirs),
+            };
+        let inside = Self {
+            opens: both(self.opens, whole.opens, &latest),
+            closes: both(self.closes, whole.closes, &earliest),
+        };
+        let is_empty = match (inside.opens, inside.closes) {
+            (Some(opens), Some(closes)) => closes.over(zone) <= opens.begins(zone),
+            _ => false,
+        };
+        (!is_empty).then_some(inside)
     }
 
     /// The instants at which [`contains`](Self::contains) changes its answer.

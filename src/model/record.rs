@@ -58,7 +58,8 @@ impl SpaceKind {
     }
 }
 
-/// What a source says of the state of a consultation, beside its dates.
+/// What a source says of the state of a consultation, beside its dates. Dates outweigh it, but for `Closed`: what a source says is over is
+/// over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DeclaredState {
@@ -66,7 +67,7 @@ pub enum DeclaredState {
     Upcoming,
     /// Running.
     Open,
-    /// Over.
+    /// Over, by an explicit word: withdrawn, rejected, accepted, closed. Never concluded from dates.
     Closed,
 }
 
@@ -127,7 +128,7 @@ pub struct RecordImage {
 }
 
 /// One phase as a source gives it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct PhaseRecord {
     /// Raw text.
     pub title: LocalizedText,
@@ -135,6 +136,10 @@ pub struct PhaseRecord {
     pub opens: Option<Moment>,
     /// Its end.
     pub closes: Option<Moment>,
+    /// Whether one can take part in it, where the kind of step says so on its platform; else its title decides.
+    pub participatory: Option<bool>,
+    /// Whether the platform says that it is the current one.
+    pub active: bool,
 }
 
 /// One meeting as a source gives it.

@@ -1,9 +1,12 @@
 //! Dates: what a source says of phases and of the whole, made coherent without making anything up.
+//!
+//! What platforms keep as an instant at midnight is a day, at either end of a period: so nothing changes where one day is written as a
+//! day by one release of a platform and as an instant by the next.
 
 use chrono::Datelike;
 use chrono_tz::Tz;
 
-use crate::model::{Moment, Period};
+use crate::model::{Moment, Period, Phase};
 
 /// Years outside are slips of the keyboard (`0026`) or a way to say "without end" (`9999`).
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
@@ -12,30 +15,40 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 /// wrong and the beginning alone is no promise.
 pub(super) fn coherent(opens: Option<Moment>, closes: Option<Moment>, zone: Tz) -> Period {
     let possible = |moment: &Moment| YEARS.contains(&moment.day(zone).year());
-    let opens = opens.filter(possible);
+    let day = |moment: Moment| moment.as_day_if_midnight(zone);
+    let opens = opens.map(day).filter(possible);
     let closes = closes
+        .map(day)
         .filter(possible)
         .filter(|end| opens.is_none_or(|begin| end.over(zone) > begin.begins(zone)));
     Period { opens, closes }
 }
 
-/// The whole: each side from the source's own dates, else from its phases. A phase without an end that begins after all other ends leaves the
-/// whole open.
-pub(super) fn whole(declared: Period, phases: &[Period], zone: Tz) -> Period {
+/// The whole: each side from the source's own dates, else from its phases. Its end is that of the last phase in which one can take part, where
+/// there is one with an end. A phase without an end that begins after all other ends leaves the whole open, and so does the platform's own
+/// current phase where it has no dates.
+pub(super) fn whole(declared: Period, phases: &[Phase], zone: Tz) -> Period {
     let first = phases
         .iter()
-        .filter_map(|phase| phase.opens)
+        .filter_map(|phase| phase.period.opens)
         .min_by_key(|moment| moment.begins(zone));
-    let last = phases
-        .iter()
-        .filter_map(|phase| phase.closes)
-        .max_by_key(|moment| moment.over(zone));
+    let last_end = |of: &dyn Fn(&&Phase) -> bool| {
+        phases
+            .iter()
+            .filter(of)
+            .filter_map(|phase| phase.period.closes)
+            .max_by_key(|moment| moment.over(zone))
+    };
+    let last = last_end(&|phase| phase.participatory).or_else(|| last_end(&|_| true));
     let stays_open = last.is_some_and(|end| {
         phases.iter().any(|phase| {
-            phase.closes.is_none()
+            let begins_later = phase.period.closes.is_none()
                 && phase
+                    .period
                     .opens
-                    .is_some_and(|begin| begin.begins(zone) >= end.over(zone))
+                    .is_some_and(|begin| begin.begins(zone) >= end.over(zone));
+            let runs_undated = phase.active && phase.period.is_unknown();
+            phase.participatory && (begins_later || runs_undated)
         })
     });
     coherent(
@@ -56,6 +69,73 @@ mod tests {
 
     fn period(opens: &str, closes: &str) -> Period {
         coherent(day(opens), day(closes), Paris)
+    }
+
+    fn phase(opens: &str, closes: &str) -> Phase {
+        Phase {
+            period: period(opens, closes),
+            ..Phase::default()
+        }
+    }
+
+    #[test]
+    fn an_instant_at_midnight_is_a_day_by_the_clock_of_whoever_wrote_it() {
+        let ends =
+            |text: &str| coherent(None, text.parse().ok().map(Moment::Instant), Paris).closes;
+        for (written, meant) in [
+            ("2026-11-30T00:00:00+01:00", "2026-11-30"),
+            ("2026-11-29T23:00:00Z", "2026-11-30"),
+            ("2026-11-30T01:00:00+01:00", "2026-11-30"),
+            ("2026-07-14T02:00:00+02:00", "2026-07-14"),
+            ("2026-11-30T00:00:00Z", "2026-11-30"),
+            ("2026-11-30T23:59:59+01:00", "2026-11-30"),
+            ("2026-11-30T22:59:59Z", "2026-11-30"),
+            ("2026-11-30T23:59:59Z", "2026-11-30"),
+            ("2026-10-25T02:00:00+02:00", "2026-10-25"),
+            ("2026-03-29T00:00:00+01:00", "2026-03-29"),
+        ] {
+            assert_eq!(ends(written), day(meant), "{written}");
+        }
+        for kept in ["2026-11-30T18:00:00+01:00", "2026-11-30T12:00:00Z"] {
+            assert!(matches!(ends(kept), Some(Moment::Instant(_))), "{kept}");
+        }
+    }
+
+    #[test]
+    fn the_end_of_the_whole_is_that_of_taking_part_not_of_reading_what_came_out() {
+        let results = Phase {
+            participatory: false,
+            ..phase("2026-03-01", "2026-06-30")
+        };
+        assert_eq!(
+            whole(
+                Period::default(),
+                &[phase("2026-01-01", "2026-01-31"), results.clone()],
+                Paris
+            ),
+            period("2026-01-01", "2026-01-31")
+        );
+        assert_eq!(
+            whole(Period::default(), &[results], Paris),
+            period("2026-03-01", "2026-06-30")
+        );
+    }
+
+    #[test]
+    fn the_current_phase_of_the_platform_leaves_the_whole_open_where_it_has_no_dates() {
+        let current = Phase {
+            active: true,
+            ..phase("", "")
+        };
+        let phases = [phase("2026-01-01", "2026-01-31"), current];
+        assert_eq!(
+            whole(Period::default(), &phases, Paris),
+            period("2026-01-01", "")
+        );
+        assert_eq!(
+            whole(period("", "2026-02-13"), &phases, Paris),
+            period("2026-01-01", "2026-02-13")
+        );
     }
 
     #[test]
@@ -80,8 +160,8 @@ mod tests {
     #[test]
     fn the_whole_follows_from_the_phases_where_the_source_is_silent() {
         let phases = [
-            period("2026-02-01", "2026-02-28"),
-            period("2026-01-01", "2026-01-31"),
+            phase("2026-02-01", "2026-02-28"),
+            phase("2026-01-01", "2026-01-31"),
         ];
         assert_eq!(
             whole(Period::default(), &phases, Paris),
@@ -91,7 +171,7 @@ mod tests {
             whole(period("2025-12-01", ""), &phases, Paris),
             period("2025-12-01", "2026-02-28")
         );
-        let unending = [period("2026-01-01", "2026-01-31"), period("2026-03-01", "")];
+        let unending = [phase("2026-01-01", "2026-01-31"), phase("2026-03-01", "")];
         assert_eq!(
             whole(Period::default(), &unending, Paris),
             period("2026-01-01", "")

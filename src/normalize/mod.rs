@@ -21,6 +21,7 @@ mod language;
 mod links;
 mod markup;
 mod meetings;
+mod phases;
 mod phone;
 mod privacy;
 mod relay;
@@ -175,11 +176,14 @@ fn course(record: &Record, texts: &Texts<'_>, zone: Tz) -> (Vec<Phase>, Period) 
         .map(|phase| Phase {
             title: texts.lines(&phase.title, LONGEST_TITLE),
             period: dates::coherent(phase.opens, phase.closes, zone),
+            participatory: phase
+                .participatory
+                .unwrap_or_else(|| !phases::is_after_the_fact(&phase.title)),
+            active: phase.active,
         })
         .collect();
-    let periods: Vec<Period> = phases.iter().map(|phase| phase.period).collect();
     let declared = dates::coherent(record.opens, record.closes, zone);
-    let period = dates::whole(declared, &periods, zone);
+    let period = dates::whole(declared, &phases, zone);
     (phases, period)
 }
 

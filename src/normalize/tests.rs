@@ -51,6 +51,7 @@ pub(crate) fn record() -> Record {
             title: french("Avis"),
             opens: Some(day("2026-03-01")),
             closes: Some(day("2026-03-31")),
+            ..PhaseRecord::default()
         }],
         declared_state: Some(DeclaredState::Open),
         level: None,

@@ -467,6 +467,7 @@ async fn a_status_changes_by_the_clock_without_a_poll() {
         title: samples::record().title,
         opens: Some(Moment::Instant(at(3).fixed_offset())),
         closes: Some(Moment::Instant(at(5).fixed_offset())),
+        ..PhaseRecord::default()
     };
     let record = Record {
         phases: vec![phase],

@@ -1,19 +1,13 @@
 //! Dates as formats write them. How people write them stands in `phrases`.
 
-use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, SecondsFormat, Utc};
 use chrono_tz::Tz;
 
 use crate::model::Moment;
 
 /// The last day of something that closes at `moment`: an instant at midnight ends the day before.
 pub fn last_day(moment: Moment, zone: Tz) -> NaiveDate {
-    let day = moment.day(zone);
-    match moment {
-        Moment::Instant(instant) if instant.with_timezone(&zone).time() == NaiveTime::MIN => {
-            day.pred_opt().unwrap_or(day)
-        }
-        _ => day,
-    }
+    moment.last_day(zone)
 }
 
 /// The date format of RSS (RFC 822 with a four-digit year), in UTC. A year that it cannot write (outside 0 to 9999) becomes the

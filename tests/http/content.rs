@@ -181,6 +181,7 @@ pub(crate) fn full() -> Consultation {
     let phase = |title: &str, opens: &str, closes: &str| Phase {
         title: fr(title),
         period: period(opens, closes),
+        ..Phase::default()
     };
     Consultation {
         summary: fr("Quels parcs pour demain\u{a0}?"),

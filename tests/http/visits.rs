@@ -186,6 +186,7 @@ async fn what_pauses_says_when_it_goes_on() {
             opens: day(opens),
             closes: day(closes),
         },
+        ..Phase::default()
     };
     let mut consultation = content::plain("77", "Qualité de l’air", Period::default());
     consultation.phases = vec![

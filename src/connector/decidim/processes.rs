@@ -124,6 +124,8 @@ fn space(session: &mut Session<'_>, process: processes::Process) -> Option<Space
             title,
             opens: dates::moment(opens.as_ref()).or_count(bad),
             closes: dates::moment(closes.as_ref()).or_count(bad),
+            participatory: None,
+            active: false,
         })
         .collect();
     record.image = spaces::image(session.base(), process.hero_image.as_deref());

@@ -191,6 +191,8 @@ fn phase(at: usize, told: wire::Phase, machine: &Machine) -> Result<PhaseRecord,
         title: machine.text(told.title, &format!("/consultation/phases/{at}/title")),
         opens: plausible(told.starts_on)?,
         closes: plausible(told.ends_on)?,
+        participatory: None,
+        active: false,
     })
 }
 

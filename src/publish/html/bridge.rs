@@ -231,6 +231,7 @@ mod tests {
                         opens: day(opens),
                         closes: day(closes),
                     },
+                    ..Phase::default()
                 })
                 .collect();
         })

@@ -206,7 +206,7 @@ impl Consultation {
     pub fn new(site: &Site, entry: &Entry, moment: DateTime<Utc>) -> Self {
         let consultation = &entry.stored.consultation;
         let zone = consultation.timezone;
-        let current = consultation.current_phase(moment);
+        let current = consultation.course_at(moment).current_phase;
         let phases = consultation.phases.iter().enumerate();
         Self {
             head: head(site, entry),

@@ -173,7 +173,9 @@ impl ParticipatoryProcess {
     async fn steps(&self) -> Vec<Option<ParticipatoryProcessStep>> {
         let consultation = self.consultation();
         let zone = consultation.timezone;
-        let current = consultation.current_phase(self.view.snapshot.built_at());
+        let current = consultation
+            .course_at(self.view.snapshot.built_at())
+            .current_phase;
         let steps = consultation.phases.iter().enumerate().map(|(at, phase)| {
             Some(ParticipatoryProcessStep {
                 id: ID(format!("{}-{at}", consultation.id)),

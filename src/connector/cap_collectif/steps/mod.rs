@@ -129,6 +129,8 @@ pub(super) fn course(steps: &[Step], now: DateTime<Utc>) -> Course {
             title: step.title.clone(),
             opens: opens.map(Moment::Instant),
             closes: closes.map(Moment::Instant),
+            participatory: Some(counts(step)),
+            active: false,
         }
     });
     Course {
