@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 /// Tells the time.
 pub trait Clock: Debug + Send + Sync {
@@ -25,6 +25,24 @@ impl Clock for SystemClock {
     )]
     fn now(&self) -> DateTime<Utc> {
         Utc::now()
+    }
+}
+
+/// The system's clock, put forward or back: it goes on from a chosen moment.
+#[derive(Debug, Clone, Copy)]
+pub struct ShiftedClock(TimeDelta);
+
+impl ShiftedClock {
+    /// A clock on which it is `moment` now.
+    pub fn starting_at(moment: DateTime<Utc>) -> Self {
+        Self(moment - SystemClock.now())
+    }
+}
+
+impl Clock for ShiftedClock {
+    fn now(&self) -> DateTime<Utc> {
+        let now = SystemClock.now();
+        now.checked_add_signed(self.0).unwrap_or(now)
     }
 }
 

@@ -8,7 +8,6 @@ use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::routing::get;
 use chrono::{DateTime, TimeDelta, Utc};
-use passerelle::clock::{Clock as _, SystemClock};
 use passerelle::demo;
 use serde_json::Value;
 
@@ -75,7 +74,7 @@ async fn agenda(gateway: &Running, title: &str) -> Vec<Value> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn appointments_stand_in_the_agenda_and_join_the_consultation_that_they_name() {
-    let now = SystemClock.now();
+    let now = crate::gateways::moment();
     let platforms = demo::start(now).await.expect("the platforms");
     let platform = platforms
         .instances()

@@ -1,6 +1,5 @@
 //! The status of a project of Cap Collectif: it follows from its steps as the platform itself tells it, wherever the gateway shows it.
 
-use passerelle::clock::SystemClock;
 use passerelle::connector::cap_collectif::CapCollectif;
 use passerelle::connector::{Connector, Context};
 use passerelle::fetch::{Answer, Fetch, Request};
@@ -14,8 +13,7 @@ use crate::cap_collectif_platform::{Content, Platform, project, step};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_it_lists_has_the_status_that_its_steps_say_wherever_the_gateway_shows_it() {
-    use passerelle::clock::Clock as _;
-    let now = SystemClock.now().with_timezone(&chrono_tz::Europe::Paris);
+    let now = crate::gateways::moment().with_timezone(&chrono_tz::Europe::Paris);
     let at = |days: i64| {
         (now + chrono::Duration::days(days))
             .format("%Y-%m-%d %H:%M:%S")

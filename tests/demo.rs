@@ -8,7 +8,6 @@
 
 use std::collections::BTreeSet;
 
-use passerelle::clock::{Clock as _, SystemClock};
 use passerelle::config;
 use passerelle::demo::{self, Running};
 use passerelle::model::Platform;
@@ -307,7 +306,7 @@ async fn the_cap_collectifs_list_something_only_for_the_exact_media_type() {
 /// What a gateway serves that polled the whole demo.
 #[tokio::test(flavor = "multi_thread")]
 async fn every_platform_of_the_demo_is_in_the_unified_feed() {
-    let demo = demo::start(SystemClock.now()).await.expect("the demo");
+    let demo = demo::start(gateways::moment()).await.expect("the demo");
     let (listener, address) = gateways::reserve().await;
     let text = demo.configuration(listener.local_addr().unwrap());
     let sources = config::parse(&text, "the demo's configuration", Vec::new())
@@ -369,7 +368,7 @@ async fn every_platform_of_the_demo_is_in_the_unified_feed() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_list_of_nimes_says_whom_it_concerns_and_the_feed_gives_consultations_only() {
-    let demo = demo::start(SystemClock.now()).await.expect("the demo");
+    let demo = demo::start(gateways::moment()).await.expect("the demo");
     let (listener, address) = gateways::reserve().await;
     let text = demo.configuration(listener.local_addr().unwrap());
     let folder = tempfile::TempDir::new().unwrap();
@@ -413,7 +412,7 @@ async fn the_list_of_nimes_says_whom_it_concerns_and_the_feed_gives_consultation
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_site_of_nimes_names_its_feed_to_whoever_probes_it() {
-    let demo = demo::start(SystemClock.now()).await.expect("the demo");
+    let demo = demo::start(gateways::moment()).await.expect("the demo");
     let feed = demo
         .instances()
         .find(|instance| instance.platform == "feed")

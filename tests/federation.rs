@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use passerelle::clock::{Clock as _, SystemClock};
 use passerelle::connector::passerelle::Passerelle;
 use passerelle::connector::{Connector, Context};
 use passerelle::demo;
@@ -240,7 +239,9 @@ async fn what_a_removed_source_had_comes_back_by_the_other_way() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_relayed_is_the_same_in_every_field() {
-    let platforms = demo::start(SystemClock.now()).await.expect("the platforms");
+    let platforms = demo::start(crate::gateways::moment())
+        .await
+        .expect("the platforms");
     let commune = start(&platforms_of_the_demo(&platforms)).await;
     commune.poll().await;
     let metropole = start(&source("commune", "passerelle", &commune.address)).await;

@@ -1,9 +1,8 @@
 //! A gateway that polls a gateway shows the same consultations under the same ids, and two that poll each other do not echo.
 
-use passerelle::clock::{Clock as _, SystemClock};
 use passerelle::demo;
 
-use crate::gateways::{Running, reserve};
+use crate::gateways::{Running, moment, reserve};
 
 /// The `[[sources]]` block of a Decidim (or of what answers as one).
 fn decidim(id: &str, url: &str) -> String {
@@ -14,7 +13,7 @@ fn decidim(id: &str, url: &str) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_gateway_that_polls_a_gateway_shows_the_same_consultations_with_the_same_ids() {
-    let platforms = demo::start(SystemClock.now()).await.expect("the platforms");
+    let platforms = demo::start(moment()).await.expect("the platforms");
     // All of them: an old version has days where a new one has instants.
     let platforms_polled: String = platforms
         .instances()
@@ -91,7 +90,7 @@ async fn a_gateway_that_polls_a_gateway_shows_the_same_consultations_with_the_sa
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_gateways_that_poll_each_other_do_not_echo() {
-    let platforms = demo::start(SystemClock.now()).await.expect("the platforms");
+    let platforms = demo::start(moment()).await.expect("the platforms");
     let urls: Vec<String> = platforms
         .instances()
         .map(|instance| instance.url.to_owned())

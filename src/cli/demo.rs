@@ -10,18 +10,22 @@ use tracing::info;
 
 use super::{DemoArgs, output, poll, runtime, serve};
 use crate::app::Gateway;
-use crate::clock::{Clock as _, SystemClock};
+use crate::clock::{SharedClock, ShiftedClock, SystemClock};
 use crate::config::{self, Config};
 use crate::demo::{self, Address, Running};
 use crate::model::Health;
 use crate::telemetry::Telemetry;
 
 pub(super) async fn run(args: &DemoArgs, telemetry: Telemetry) -> anyhow::Result<ExitCode> {
-    let instances = demo::start(SystemClock.now()).await?;
+    let clock: SharedClock = match args.at {
+        Some(moment) => Arc::new(ShiftedClock::starting_at(moment.to_utc())),
+        None => Arc::new(SystemClock),
+    };
+    let instances = demo::start(clock.now()).await?;
     let code = if args.once {
-        once(args, &instances).await
+        once(args, &instances, clock).await
     } else {
-        until_stopped(args, &instances, telemetry).await
+        until_stopped(args, &instances, clock, telemetry).await
     };
     instances.shutdown().await;
     code
@@ -34,10 +38,14 @@ fn configuration(instances: &Running, listen: SocketAddr) -> anyhow::Result<Conf
         .map_err(|problems| anyhow!("{problems}"))
 }
 
-async fn once(args: &DemoArgs, instances: &Running) -> anyhow::Result<ExitCode> {
+async fn once(
+    args: &DemoArgs,
+    instances: &Running,
+    clock: SharedClock,
+) -> anyhow::Result<ExitCode> {
     let config = configuration(instances, args.listen)?;
     let count = config.sources.len();
-    let gateway = Gateway::open(config, Arc::new(SystemClock), runtime::seed()).await?;
+    let gateway = Gateway::open(config, clock, runtime::seed()).await?;
     let reports = poll::poll_all(&gateway, &[], false, count).await;
     gateway.close().await;
     poll::print(&reports);
@@ -54,18 +62,14 @@ async fn once(args: &DemoArgs, instances: &Running) -> anyhow::Result<ExitCode> 
 async fn until_stopped(
     args: &DemoArgs,
     instances: &Running,
+    clock: SharedClock,
     telemetry: Telemetry,
 ) -> anyhow::Result<ExitCode> {
     let stop = runtime::stop_signal()?;
     let (listener, address) = serve::listen(args.listen)
         .await
         .context("choose another port with --listen 127.0.0.1:0")?;
-    let gateway = Gateway::open(
-        configuration(instances, address)?,
-        Arc::new(SystemClock),
-        runtime::seed(),
-    )
-    .await?;
+    let gateway = Gateway::open(configuration(instances, address)?, clock, runtime::seed()).await?;
     output::data(&addresses(instances, address));
     info!(listening = %format!("http://{address}"), "serving");
     gateway

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use chrono::{DateTime, FixedOffset};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use url::Url;
 
@@ -69,7 +70,7 @@ enum Command {
     Serve(ServeArgs),
     /// The whole thing on this machine, with no network: local instances with realistic data, polled and served.
     #[command(
-        after_help = "Examples:\n  passerelle demo\n  passerelle demo --listen 127.0.0.1:9000\n  passerelle demo --once"
+        after_help = "Examples:\n  passerelle demo\n  passerelle demo --listen 127.0.0.1:9000\n  passerelle demo --once\n  passerelle demo --at 2027-03-28T09:00:00+02:00"
     )]
     Demo(DemoArgs),
     /// One poll of all (or the named) sources, and a table of what it brought. Ends with 1 if a source failed.
@@ -114,6 +115,9 @@ struct DemoArgs {
     /// Poll once, print the table and end.
     #[arg(long)]
     once: bool,
+    /// Show the demo as of this moment (RFC 3339) instead of now.
+    #[arg(long, value_name = "MOMENT")]
+    at: Option<DateTime<FixedOffset>>,
 }
 
 #[derive(Debug, Args)]

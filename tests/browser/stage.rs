@@ -5,7 +5,6 @@ use std::path::Path;
 use std::process::Command;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use passerelle::clock::{Clock as _, SystemClock};
 use passerelle::demo;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -35,7 +34,7 @@ impl Stage {
     /// Polls everything once, and serves it.
     pub(super) fn open() -> Self {
         let runtime = Runtime::new().expect("a runtime");
-        let now = SystemClock.now();
+        let now = gateways::moment();
         let lists = TempDir::new().expect("a folder");
         let (platforms, gateway, withdrawn) = runtime.block_on(async {
             let platforms = demo::start(now).await.expect("the demo starts");

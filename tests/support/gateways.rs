@@ -1,14 +1,51 @@
-//! Gateways in this process: the real application over real sockets, polled when the test says so.
+//! Gateways in this process: the real application over real sockets, polled when the test says so, at the moment that the test says it is.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use passerelle::app::Gateway;
-use passerelle::clock::SystemClock;
+use passerelle::clock::Clock;
 use passerelle::poll::Report;
 use serde_json::Value;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
+
+/// The day on which tests take place, unless `PASSERELLE_TEST_DAY` names another one (`2028-02-29`): `tests/long` runs those that show the
+/// demo on many days.
+const DAY: &str = "2026-11-26";
+
+/// The moment at which tests take place: ten in the morning in Paris, within an hour.
+pub(crate) fn moment() -> DateTime<Utc> {
+    let day = std::env::var("PASSERELLE_TEST_DAY").unwrap_or_else(|_| DAY.to_owned());
+    let day: NaiveDate = day
+        .parse()
+        .expect("PASSERELLE_TEST_DAY is a day: 2028-02-29");
+    day.and_hms_opt(8, 30, 0).expect("a moment").and_utc()
+}
+
+/// A clock that stands still until the test lets time pass.
+#[derive(Debug, Clone)]
+pub(crate) struct TestClock(Arc<AtomicI64>);
+
+impl TestClock {
+    /// A clock that stands at `moment`.
+    pub(crate) fn at(moment: DateTime<Utc>) -> Self {
+        Self(Arc::new(AtomicI64::new(moment.timestamp_millis())))
+    }
+
+    /// Lets time pass.
+    pub(crate) fn pass(&self, time: TimeDelta) {
+        self.0.fetch_add(time.num_milliseconds(), Ordering::SeqCst);
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> DateTime<Utc> {
+        DateTime::from_timestamp_millis(self.0.load(Ordering::SeqCst)).expect("a moment")
+    }
+}
 
 /// An HTTP client that knows nothing of the gateway's own.
 pub(crate) fn client() -> reqwest::Client {
@@ -24,6 +61,8 @@ pub(crate) fn client() -> reqwest::Client {
 pub(crate) struct Running {
     /// `http://127.0.0.1:PORT`.
     pub(crate) address: String,
+    /// What it takes the time from.
+    pub(crate) clock: TestClock,
     gateway: Arc<Gateway>,
     stop: CancellationToken,
     // Holds the database until the end.
@@ -57,17 +96,20 @@ impl Running {
     /// Serves on `listener`, polling nothing yet.
     pub(crate) async fn start(listener: TcpListener, address: String, sources: &str) -> Self {
         let folder = Arc::new(TempDir::new().expect("a folder"));
-        Self::start_in(folder, listener, address, sources).await
+        let clock = TestClock::at(moment());
+        Self::start_in(clock, folder, listener, address, sources).await
     }
 
     /// The same gateway with other sources: it is stopped, and started again at another address with the database that it had.
     pub(crate) async fn restart(&self, sources: &str) -> Self {
         self.stop.cancel();
         let (listener, address) = reserve().await;
-        Self::start_in(Arc::clone(&self.folder), listener, address, sources).await
+        let (clock, folder) = (self.clock.clone(), Arc::clone(&self.folder));
+        Self::start_in(clock, folder, listener, address, sources).await
     }
 
     async fn start_in(
+        clock: TestClock,
         folder: Arc<TempDir>,
         listener: TcpListener,
         address: String,
@@ -75,7 +117,7 @@ impl Running {
     ) -> Self {
         let database = format!("sqlite://{}", folder.path().join("gateway.db").display());
         let text = configuration(&address, &database, sources);
-        Self::configured(listener, address, &text, folder).await
+        Self::configured_at(clock, listener, address, &text, folder).await
     }
 
     /// Serves as a whole configuration says, with its database in `folder` or wherever it says.
@@ -85,9 +127,19 @@ impl Running {
         text: &str,
         folder: impl Into<Arc<TempDir>>,
     ) -> Self {
+        Self::configured_at(TestClock::at(moment()), listener, address, text, folder).await
+    }
+
+    async fn configured_at(
+        clock: TestClock,
+        listener: TcpListener,
+        address: String,
+        text: &str,
+        folder: impl Into<Arc<TempDir>>,
+    ) -> Self {
         let config = passerelle::config::parse(text, "test.toml", Vec::new())
             .unwrap_or_else(|problems| panic!("{problems}"));
-        let gateway = Gateway::open(config, Arc::new(SystemClock), 1)
+        let gateway = Gateway::open(config, Arc::new(clock.clone()), 1)
             .await
             .expect("a gateway");
         let (gateway, stop) = (Arc::new(gateway), CancellationToken::new());
@@ -97,6 +149,7 @@ impl Running {
         });
         Self {
             address,
+            clock,
             gateway,
             stop,
             folder: folder.into(),

@@ -149,6 +149,16 @@ struct AgendaPage<'a> {
     poster: String,
 }
 
+impl AgendaPage<'_> {
+    /// Whether so much stands on the page that a poster of it is printed in two columns.
+    fn crowded(&self) -> bool {
+        self.days.iter().map(|day| day.slots.len()).sum::<usize>() > MOST_ON_A_SPACIOUS_POSTER
+    }
+}
+
+/// So many appointments and deadlines stand on one sheet of A4 below each other, with room for long titles.
+const MOST_ON_A_SPACIOUS_POSTER: usize = 12;
+
 /// The addresses of the pages of the agenda around the one that is written.
 struct Around<'a> {
     /// The question without its days and without how many.
