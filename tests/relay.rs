@@ -44,6 +44,8 @@ async fn a_gateway_that_polls_a_gateway_shows_the_same_consultations_with_the_sa
             "url",
             "opens_on",
             "closes_on",
+            "deadline",
+            "current_phase",
             "phases",
             "modalities",
             "territory",

@@ -7,8 +7,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::bonds::Part;
 use crate::geography::Geography;
 use crate::model::{
-    Consultation, ConsultationId, Course, Level, Modality, Moment, Platform, Point, Status, Stored,
-    TerritoryKind, fold,
+    Consultation, ConsultationId, Course, Level, Modality, Moment, Period, Phase, Platform, Point,
+    Status, Stored, TerritoryKind, fold,
 };
 
 /// One consultation in a snapshot.
@@ -29,19 +29,16 @@ impl Entry {
     /// The entry of `stored` at `now`.
     pub fn new(stored: Arc<Stored>, now: DateTime<Utc>) -> Self {
         let consultation = &stored.consultation;
-        let phases = || consultation.phases.iter().map(|phase| phase.period);
         let zone = consultation.timezone;
         let opens = consultation.period.opens.or_else(|| {
-            phases()
-                .filter_map(|period| period.opens)
+            let phases = consultation.phases.iter();
+            phases
+                .filter_map(|phase| phase.period.opens)
                 .min_by_key(|moment| moment.begins(zone))
         });
-        let closes = consultation.period.closes.or_else(|| {
-            phases()
-                .filter_map(|period| period.closes)
-                .max_by_key(|moment| moment.over(zone))
-        });
         let course = consultation.course_at(now);
+        // Where phases end and the whole does not, it goes on without a known end: the last of them would be a wrong one.
+        let closes = consultation.period.closes.or(course.ended);
         let mut name = fold(consultation.title.best_text(&[]));
         name.truncate(name.floor_char_boundary(super::cursor::NAME_BYTES));
         Self {
@@ -64,7 +61,7 @@ impl Entry {
         self.opens
     }
 
-    /// When it closes: the closing of the whole, else of its last phase. A day is inclusive.
+    /// When it closes: the closing of the whole, else that of its last phase once it is over. A day is inclusive.
     pub fn closes(&self) -> Option<Moment> {
         self.closes
     }
@@ -79,6 +76,38 @@ impl Entry {
     /// The last day on which one can take part now; `None` unless it is open until a day that is known.
     pub fn deadline(&self) -> Option<NaiveDate> {
         self.course.last_day(self.stored.consultation.timezone)
+    }
+
+    /// The phase that runs, if any does.
+    pub fn current_phase(&self) -> Option<&Phase> {
+        let phases = &self.stored.consultation.phases;
+        phases.get(self.course.current_phase?)
+    }
+
+    /// When one can take part: from the opening of the whole until the deadline while it is open, in the next stretch before it opens (again), and
+    /// in all until its end once it is over. So whoever compares both sides with today comes to the status that is served.
+    pub fn stretch(&self) -> Period {
+        let consultation = &self.stored.consultation;
+        match self.status {
+            Status::Open => Period {
+                opens: self.opens,
+                closes: self.course.deadline,
+            },
+            Status::Upcoming | Status::Paused => {
+                let opens = self.course.opening;
+                let mut stretches = consultation.participations().into_iter();
+                let next = stretches.find(|stretch| stretch.period.opens == opens);
+                Period {
+                    opens,
+                    closes: next.and_then(|next| next.period.closes),
+                }
+            }
+            Status::Closed | Status::Results => Period {
+                opens: self.opens,
+                closes: self.course.ended,
+            },
+            Status::Unknown => Period::default(),
+        }
     }
 
     /// When it was published: by the source's word, but never later than this gateway first saw it, so never in the future; else when this gateway
@@ -96,16 +125,42 @@ impl Entry {
         &self.name
     }
 
-    /// The instant from which it is open, in seconds of Unix time.
-    pub(super) fn opening(&self) -> Option<i64> {
+    /// The day that `closes_before` compares: the last one on which one can take part now, else the closing.
+    fn last_day(&self) -> Option<NaiveDate> {
         let zone = self.stored.consultation.timezone;
-        self.opens.map(|moment| moment.begins(zone).timestamp())
+        let closing = || self.closes.map(|moment| moment.last_day(zone));
+        self.deadline().or_else(closing)
     }
 
-    /// The instant at which it is over, in seconds of Unix time.
+    /// The instant from which one can take part, in seconds of Unix time: the next one where there is one to come, else that of the whole.
+    pub(super) fn opening(&self) -> Option<i64> {
+        let zone = self.stored.consultation.timezone;
+        let opening = match self.status {
+            Status::Upcoming => self.course.opening,
+            _ => self.opens,
+        };
+        opening.map(|moment| moment.begins(zone).timestamp())
+    }
+
+    /// The instant at which one can take part again, in seconds of Unix time.
+    pub(super) fn next_opening(&self) -> Option<i64> {
+        let zone = self.stored.consultation.timezone;
+        let opening = self.course.opening;
+        opening.map(|moment| moment.begins(zone).timestamp())
+    }
+
+    /// The instant until which one can take part now, in seconds of Unix time.
     pub(super) fn closing(&self) -> Option<i64> {
         let zone = self.stored.consultation.timezone;
-        self.closes.map(|moment| moment.over(zone).timestamp())
+        let deadline = self.course.deadline;
+        deadline.map(|moment| moment.over(zone).timestamp())
+    }
+
+    /// The instant since which one cannot take part any more, in seconds of Unix time.
+    pub(super) fn ending(&self) -> Option<i64> {
+        let zone = self.stored.consultation.timezone;
+        let ended = self.course.ended;
+        ended.map(|moment| moment.over(zone).timestamp())
     }
 }
 
@@ -137,7 +192,8 @@ pub(super) struct Row {
     pub(super) modalities: u32,
     pub(super) platforms: u32,
     pub(super) opens: Option<NaiveDate>,
-    pub(super) closes: Option<NaiveDate>,
+    /// The last day on which one can take part now, else the day on which the whole closes.
+    pub(super) last_day: Option<NaiveDate>,
     pub(super) published: i64,
     pub(super) change: u64,
     pub(super) next_transition: Option<DateTime<Utc>>,
@@ -197,7 +253,7 @@ impl Row {
             platforms: own | others.as_ref().map_or(0, |others| others.platforms),
             others,
             opens: entry.opens.map(|moment| moment.day(zone)),
-            closes: entry.closes.map(|moment| moment.day(zone)),
+            last_day: entry.last_day(),
             published: entry.published().timestamp_millis(),
             change: entry.stored.history.change,
             next_transition: consultation.next_transition(now),
@@ -217,6 +273,7 @@ impl Row {
         Self {
             said,
             status: bit(Status::ALL, entry.status),
+            last_day: entry.last_day(),
             next_transition: entry.stored.consultation.next_transition(now),
             entry,
             ..self.clone()

@@ -24,8 +24,8 @@ pub enum Sort {
     /// By publication ([`Entry::published`](super::Entry::published)), latest first.
     #[default]
     Recent,
-    /// What one can still take part in, soonest closing first: open ones, then paused, then upcoming, each without a closing last; then those that
-    /// are over, latest closing first; then those of unknown status.
+    /// What one can take part in, by the last day on which one can, those without one last; then what is paused or upcoming, by the next opening;
+    /// then what is over, latest end first, and last what is of unknown status.
     Closing,
     /// What has not opened yet, soonest first; then what has, latest opening first; then what has no opening.
     Opening,
@@ -89,7 +89,8 @@ pub struct Filter {
     pub query: Option<String>,
     /// Opening on this day or later, in the time zone of the source. What has no opening does not match.
     pub opens_after: Option<NaiveDate>,
-    /// Closing on this day or before, in the time zone of the source. What has no closing does not match.
+    /// One can take part now until this day or before; where nothing says until when, or one cannot now: the whole closes on this day or before. In
+    /// the time zone of the source. What has neither day does not match.
     pub closes_before: Option<NaiveDate>,
     /// Meetings that are not over before this day. Says nothing of consultations.
     pub from: Option<NaiveDate>,

@@ -116,7 +116,7 @@ impl<'a> Matcher<'a> {
                     .is_none_or(|day| row.opens.is_some_and(|opens| opens >= day))
                 && self
                     .closes_before
-                    .is_none_or(|day| row.closes.is_some_and(|closes| closes <= day))
+                    .is_none_or(|day| row.last_day.is_some_and(|last| last <= day))
                 && self.score(row).is_some()
                 && self.distance_km(row).is_some()
         };

@@ -149,15 +149,13 @@ fn place<'a>(row: &'a Row, sort: Sort, matcher: &Matcher<'_>) -> Hit<'a> {
 }
 
 fn closing(entry: &Entry) -> (u8, i64, &'static str) {
-    let soonest = |rank| (rank, entry.closing().unwrap_or(i64::MAX), "");
+    let soonest = |rank, moment: Option<i64>| (rank, moment.unwrap_or(i64::MAX), "");
+    let latest = |rank, moment: Option<i64>| soonest(rank, moment.map(|moment| -moment));
     match entry.status {
-        Status::Open => soonest(0),
-        Status::Paused => soonest(1),
-        Status::Upcoming => soonest(2),
-        Status::Closed | Status::Results => {
-            (3, entry.closing().map_or(i64::MAX, |closing| -closing), "")
-        }
-        Status::Unknown => (4, 0, ""),
+        Status::Open => soonest(0, entry.closing()),
+        Status::Paused | Status::Upcoming => soonest(1, entry.next_opening()),
+        Status::Closed | Status::Results => latest(2, entry.ending()),
+        Status::Unknown => (3, 0, ""),
     }
 }
 

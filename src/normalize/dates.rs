@@ -51,11 +51,9 @@ pub(super) fn whole(declared: Period, phases: &[Phase], zone: Tz) -> Period {
             phase.participatory && (begins_later || runs_undated)
         })
     });
-    coherent(
-        declared.opens.or(first),
-        declared.closes.or(last.filter(|_| !stays_open)),
-        zone,
-    )
+    let by_the_source = coherent(declared.opens.or(first), declared.closes, zone);
+    let closes = by_the_source.closes.or(last.filter(|_| !stays_open));
+    coherent(by_the_source.opens, closes, zone)
 }
 
 #[cfg(test)]
@@ -170,6 +168,11 @@ mod tests {
         assert_eq!(
             whole(period("2025-12-01", ""), &phases, Paris),
             period("2025-12-01", "2026-02-28")
+        );
+        assert_eq!(
+            whole(period("", "2025-12-31"), &phases, Paris),
+            period("2026-01-01", "2026-02-28"),
+            "an end before the first phase is none"
         );
         let unending = [phase("2026-01-01", "2026-01-31"), phase("2026-03-01", "")];
         assert_eq!(

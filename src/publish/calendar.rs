@@ -1,19 +1,18 @@
-//! iCalendar (RFC 5545): the meetings of a selection, and on demand its openings and closings as whole days. Instants are in UTC, so that no time zone needs
+//! iCalendar (RFC 5545): the meetings of a selection, and on demand the days from which and until which one can take part, as whole days. Instants are in UTC, so that no time zone needs
 //! to be described; each event keeps its UID for ever, and its SEQUENCE rises with each change, so that a calendar that subscribes takes every change over.
 //!
 //! Organisers and attendees are never written: they could only be people.
 
 use std::ops::RangeInclusive;
-use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use icalendar::{Calendar, Class, Component, Event, EventLike, EventStatus, Property};
 
 use crate::index::{Appointment, Entry};
-use crate::model::{Consultation, Language, Meeting};
+use crate::model::{Consultation, Language, LocalizedText, Meeting};
 
 use super::Selection;
-use super::dates::last_day;
+use super::key_dates::{KeyDate, KeyDateKind, key_dates};
 use super::phrases::Phrases;
 use super::words::xml_text;
 
@@ -30,7 +29,7 @@ const REALM: &str = "passerelle";
 /// Which openings and last days stand in a calendar.
 #[derive(Debug, Clone)]
 pub struct Deadlines {
-    /// The days on which they are.
+    /// The days on which they are: none that is gone, for a calendar that is asked again lets go of it.
     pub within: RangeInclusive<NaiveDate>,
     /// How many at most; the earliest count.
     pub most: usize,
@@ -168,62 +167,72 @@ fn categories(consultation: &Consultation, phrases: &Phrases) -> Vec<String> {
         .collect()
 }
 
-/// The openings and the last days of the consultations of a selection, each a whole day, in the order of days.
+/// The days that matter of the consultations of a selection, each a whole day, in the order of days.
 fn deadline_events(
     selection: &Selection<'_>,
     phrases: &Phrases,
     deadlines: &Deadlines,
 ) -> Vec<Event> {
-    let of_entry = |entry: &'_ Arc<Entry>| {
-        let zone = entry.stored.consultation.timezone;
-        let opens = entry.opens().map(|moment| moment.day(zone));
-        let closes = entry.closes().map(|moment| last_day(moment, zone));
-        [
-            ("opens", "ics-deadline-opens", opens),
-            ("closes", "ics-deadline-closes", closes),
-        ]
-    };
-    let mut all: Vec<_> = selection
-        .entries
-        .iter()
-        .flat_map(|entry| of_entry(entry).map(|(kind, name, day)| (day, kind, name, entry)))
-        .filter_map(|(day, kind, name, entry)| Some((day?, kind, name, entry)))
-        .filter(|(day, ..)| deadlines.within.contains(day))
+    let entries = selection.entries.iter();
+    let mut all: Vec<(KeyDate, &Entry)> = entries
+        .flat_map(|entry| key_dates(entry).into_iter().map(|date| (date, &**entry)))
+        .filter(|(date, _)| deadlines.within.contains(&date.day))
         .collect();
-    all.sort_by_key(|(day, ..)| *day);
+    all.sort_by_key(|(date, _)| date.day);
     all.into_iter()
         .take(deadlines.most)
-        .map(|(day, kind, name, entry)| {
-            deadline_event(selection, phrases, entry, (kind, name, day))
-        })
+        .map(|(date, entry)| deadline_event(selection, phrases, entry, date))
         .collect()
+}
+
+/// « Dernier jour : Révision du PLUi (Enquête) »
+fn deadline_title(
+    selection: &Selection<'_>,
+    phrases: &Phrases,
+    entry: &Entry,
+    date: KeyDate,
+) -> String {
+    let words = |words: &LocalizedText| text(words.best_text(selection.languages));
+    let title = words(&entry.stored.consultation.title);
+    let phase = date.phase_of(entry).map(|phase| words(&phase.title));
+    let name = match date.kind {
+        KeyDateKind::Opens => "ics-deadline-opens",
+        KeyDateKind::Closes => "ics-deadline-closes",
+    };
+    let title = match phase.filter(|phase| !phase.is_empty()) {
+        Some(phase) => phrases.with(
+            "ics-deadline-of-phase",
+            &[("title", &title), ("phase", &phase)],
+        ),
+        None => title,
+    };
+    phrases.with(name, &[("title", &title)])
 }
 
 fn deadline_event(
     selection: &Selection<'_>,
     phrases: &Phrases,
     entry: &Entry,
-    (kind, name, day): (&str, &str, NaiveDate),
+    date: KeyDate,
 ) -> Event {
     let consultation = &entry.stored.consultation;
     let history = &entry.stored.history;
-    let title = text(consultation.title.best_text(selection.languages));
     let updated: DateTime<Utc> = history.updated;
     let mut event = Event::new();
     event
-        .uid(&format!("{}-{kind}@{REALM}", consultation.id))
-        // The day can only change with the consultation.
+        .uid(&format!("{}-{}@{REALM}", consultation.id, date.key()))
+        // The day of a key can only change with the consultation.
         .sequence(history.revision)
         .timestamp(updated)
         .last_modified(updated)
         .class(Class::Public)
-        .starts(day)
+        .starts(date.day)
         .status(EventStatus::Confirmed)
-        .summary(&phrases.with(name, &[("title", &title)]))
+        .summary(&deadline_title(selection, phrases, entry, date))
         .url(consultation.url.as_str())
         .description(&selection.page_of(consultation.id))
         .categories(categories(consultation, phrases));
-    if let Some(next) = day.succ_opt() {
+    if let Some(next) = date.day.succ_opt() {
         event.ends(next);
     }
     // A deadline takes nobody's time.

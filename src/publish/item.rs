@@ -84,11 +84,12 @@ pub(super) fn image(consultation: &Consultation) -> Option<&str> {
     image.map(|image| image.url.as_str())
 }
 
-/// From when until when it holds, in the form of Dublin Core's periods; `None` where neither is known.
+/// From when until when one can take part ([`Entry::stretch`]), in the form of Dublin Core's periods; `None` where neither is known.
 pub(super) fn valid(entry: &Entry) -> Option<String> {
     let zone = entry.stored.consultation.timezone;
-    let opens = entry.opens().map(|moment| moment.to_iso(zone));
-    let closes = entry.closes().map(|moment| moment.to_iso(zone));
+    let stretch = entry.stretch();
+    let opens = stretch.opens.map(|moment| moment.to_iso(zone));
+    let closes = stretch.closes.map(|moment| moment.to_iso(zone));
     let sides = [("start", opens), ("end", closes)];
     let sides: Vec<String> = sides
         .into_iter()

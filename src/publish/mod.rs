@@ -13,6 +13,7 @@ pub mod html;
 mod item;
 pub mod json;
 mod json_feed;
+pub mod key_dates;
 pub mod numbers;
 pub mod openapi;
 pub mod phrases;

@@ -33,6 +33,14 @@ struct Geometry {
     coordinates: [f64; 2],
 }
 
+/// The phase that runs now, its title in the language of the reader.
+#[derive(Serialize)]
+struct CurrentPhase<'a> {
+    title: Option<&'a str>,
+    starts_on: Option<String>,
+    ends_on: Option<String>,
+}
+
 #[derive(Serialize)]
 struct Properties<'a> {
     id: String,
@@ -40,6 +48,9 @@ struct Properties<'a> {
     status: &'static str,
     opens_on: Option<String>,
     closes_on: Option<String>,
+    /// The last day on which one can take part now.
+    deadline: Option<String>,
+    current_phase: Option<CurrentPhase<'a>>,
     territory: Option<&'a str>,
     territory_code: Option<&'a str>,
     modalities: Vec<&'static str>,
@@ -101,6 +112,13 @@ fn feature<'a>(
             status: entry.status.token(),
             opens_on: entry.opens().map(|moment| moment.to_iso(zone)),
             closes_on: entry.closes().map(|moment| moment.to_iso(zone)),
+            deadline: entry.deadline().map(|day| day.to_string()),
+            current_phase: entry.current_phase().map(|phase| CurrentPhase {
+                title: Some(phase.title.best_text(selection.languages))
+                    .filter(|title| !title.is_empty()),
+                starts_on: phase.period.opens.map(|moment| moment.to_iso(zone)),
+                ends_on: phase.period.closes.map(|moment| moment.to_iso(zone)),
+            }),
             territory: territory.map(|territory| territory.name.as_str()),
             territory_code: territory.map(|territory| territory.code.as_str()),
             modalities: consultation

@@ -173,8 +173,10 @@ fn item_extensions(entry: &Entry, publisher: &str) -> ExtensionMap {
         plain("dc:publisher", publisher),
         plain("dcterms:modified", &iso(entry.stored.history.updated)),
     ];
-    let opens = entry.opens().map(|moment| moment.to_iso(zone));
-    let closes = entry.closes().map(|moment| moment.to_iso(zone));
+    // Readers show these as the time of an event: they say when one can take part, not how long the whole goes on.
+    let stretch = entry.stretch();
+    let opens = stretch.opens.map(|moment| moment.to_iso(zone));
+    let closes = stretch.closes.map(|moment| moment.to_iso(zone));
     all.extend(valid(entry).map(|valid| plain("dcterms:valid", &valid)));
     all.extend(opens.map(|day| plain("ev:startdate", &day)));
     all.extend(closes.map(|day| plain("ev:enddate", &day)));

@@ -49,8 +49,8 @@ impl Separator {
     }
 }
 
-/// The columns, by the names of their headings.
-const COLUMNS: [&str; 25] = [
+/// The columns, by the names of their headings. New ones stand at the end, for those who read by position.
+const COLUMNS: [&str; 27] = [
     "csv-id",
     "csv-title",
     "csv-summary",
@@ -76,6 +76,8 @@ const COLUMNS: [&str; 25] = [
     "csv-url",
     "csv-portal",
     "csv-updated",
+    "csv-deadline",
+    "csv-current-phase",
 ];
 
 /// The consultations of a selection as a sheet.
@@ -103,7 +105,7 @@ fn row(
     entry: &Entry,
     phrases: &Phrases,
     separator: Separator,
-) -> [String; 25] {
+) -> [String; 27] {
     let consultation = &entry.stored.consultation;
     let zone = consultation.timezone;
     let source = selection.site.source_of(consultation);
@@ -156,6 +158,14 @@ fn row(
         safe(consultation.url.as_str()),
         selection.page_of(consultation.id),
         updated.date_naive().to_string(),
+        entry
+            .deadline()
+            .map(|it| it.to_string())
+            .unwrap_or_default(),
+        entry
+            .current_phase()
+            .map(|it| words(&it.title))
+            .unwrap_or_default(),
     ]
 }
 

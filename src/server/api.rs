@@ -104,8 +104,7 @@ pub(super) async fn consultation(
     let render = move |material: &Material| {
         // Asked again: by now the snapshot may be another.
         let entry = served(&material.snapshot, &id)?;
-        let moment = material.snapshot.built_at();
-        let body = json::Consultation::new(&material.site, &entry, moment);
+        let body = json::Consultation::new(&material.site, &entry);
         Ok(material.represent(json::MEDIA_TYPE, json::to_bytes(&body)))
     };
     answer(&state, &headers, CachePolicy::Content, question, render).await
@@ -308,11 +307,10 @@ pub(super) async fn changes(
     let question = Question::new("changes", format!("since={since}&limit={limit}"));
     json_answer(&state, &headers, question, move |material| {
         let page = material.snapshot.changes(since, limit);
-        let moment = material.snapshot.built_at();
         let items = page.items.iter().map(|change| match change {
             Change::Upsert(entry) => ChangeBody::Upsert {
                 change: change.place(),
-                consultation: Box::new(json::Consultation::new(&material.site, entry, moment)),
+                consultation: Box::new(json::Consultation::new(&material.site, entry)),
                 relay: Box::new(RelayBody::new(entry)),
             },
             Change::Tombstone(gone) => ChangeBody::Withdraw {

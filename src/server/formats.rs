@@ -49,7 +49,8 @@ pub(super) async fn ics(
     let key = format!("{filter}&{deadlines}&{only:?}");
     let mut question = Question::of_the_day("agenda_ics", key, &state);
     let since = question.day(&state).checked_sub_days(BEHIND);
-    if filter.from.is_some() || !matches!(only, Only::Everything) {
+    let today = question.day(&state);
+    if !deadlines && (filter.from.is_some() || !matches!(only, Only::Everything)) {
         question = Question::new("agenda_ics", question.query);
     }
     let render = move |material: &Material| {
@@ -61,7 +62,7 @@ pub(super) async fn ics(
         };
         let most = filter.limit.unwrap_or(MOST_MEETINGS);
         let all = || snapshot.appointments(&Filter::default(), usize::MAX);
-        let mut days = NaiveDate::MIN..=NaiveDate::MAX;
+        let mut days = today..=NaiveDate::MAX;
         let (meetings, entries) = match &only {
             Only::Everything => {
                 let entries = if deadlines {
@@ -70,7 +71,8 @@ pub(super) async fn ics(
                     Vec::new()
                 };
                 let (from, to) = (within.from, within.to);
-                days = from.unwrap_or(NaiveDate::MIN)..=to.unwrap_or(NaiveDate::MAX);
+                let from = from.map_or(today, |from| from.max(today));
+                days = from..=to.unwrap_or(NaiveDate::MAX);
                 (snapshot.appointments(&within, most), entries)
             }
             Only::Consultation(id) => {

@@ -109,6 +109,7 @@ async fn a_change_holds_what_a_mirror_needs_to_tell_it_further() {
         json!({
             "origin": "participez.example.fr", "kind": "process", "native_id": "1", "source_id": "nancy", "timezone": "Europe/Paris",
             "opens": "2026-11-01", "closes": "2026-12-12", "declared_state": null, "published_at": "2026-11-02T08:05:00Z",
+            "phases": [{"participatory": true, "active": false}, {"participatory": true, "active": false}],
             "promoted": false, "image_volatile": false, "links": [],
             "meetings": [
                 {"description_html": {"fr": "<p>Venez nombreux.</p>"}, "online": false},

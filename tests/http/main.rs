@@ -12,6 +12,7 @@ mod audiences;
 mod changes;
 mod conditional;
 mod content;
+mod deadlines;
 mod duplicates;
 mod errors;
 mod feeds;

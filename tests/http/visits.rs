@@ -171,8 +171,8 @@ async fn deadlines_in_a_calendar_keep_to_its_days_and_its_limit() {
     assert_eq!(one, ["20261125"]);
     let usual = starts(&gateway.text("/agenda.ics?include=deadlines").await);
     assert!(
-        usual.iter().all(|day| day.as_str() >= "20261023"),
-        "as its meetings, from 30 days ago: {usual:?}"
+        !usual.is_empty() && usual.iter().all(|day| day.as_str() >= "20261122"),
+        "from today on: {usual:?}"
     );
 }
 

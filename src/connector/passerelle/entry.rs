@@ -95,7 +95,6 @@ fn record(
 ) -> Result<Record, Unreadable> {
     let machine = Machine(relay.machine_translated.into_iter().collect());
     let themes = told.themes.into_iter().enumerate();
-    let phases = told.phases.into_iter().enumerate();
     Ok(Record {
         kind,
         native_id: relay.native_id,
@@ -108,9 +107,7 @@ fn record(
         description: machine.text(told.description_html, "/consultation/description_html"),
         opens: plausible(relay.opens)?,
         closes: plausible(relay.closes)?,
-        phases: phases
-            .map(|(at, phase)| self::phase(at, phase, &machine))
-            .collect::<Result<_, _>>()?,
+        phases: phases(told.phases, &relay.phases, &machine)?,
         declared_state: relay.declared_state.as_deref().and_then(declared_state),
         level: None,
         modalities: told
@@ -186,14 +183,27 @@ fn provenance(source: &wire::Source, relay: &wire::Relay) -> Result<Provenance, 
     })
 }
 
-fn phase(at: usize, told: wire::Phase, machine: &Machine) -> Result<PhaseRecord, Unreadable> {
-    Ok(PhaseRecord {
-        title: machine.text(told.title, &format!("/consultation/phases/{at}/title")),
-        opens: plausible(told.starts_on)?,
-        closes: plausible(told.ends_on)?,
-        participatory: None,
-        active: false,
+/// The phases. What an older gateway does not say of them follows from their titles and dates.
+fn phases(
+    told: Vec<wire::Phase>,
+    beside: &[wire::RelayedPhase],
+    machine: &Machine,
+) -> Result<Vec<PhaseRecord>, Unreadable> {
+    let beside = beside
+        .iter()
+        .copied()
+        .chain(std::iter::repeat_with(Default::default));
+    let read = told.into_iter().zip(beside).enumerate();
+    read.map(|(at, (told, beside))| {
+        Ok(PhaseRecord {
+            title: machine.text(told.title, &format!("/consultation/phases/{at}/title")),
+            opens: plausible(told.starts_on)?,
+            closes: plausible(told.ends_on)?,
+            participatory: beside.participatory,
+            active: beside.active,
+        })
     })
+    .collect()
 }
 
 fn meetings(

@@ -95,10 +95,20 @@ pub(super) struct Relay {
     pub(super) image_volatile: bool,
     #[serde(default)]
     pub(super) links: Vec<String>,
+    /// Not told by older gateways.
+    #[serde(default)]
+    pub(super) phases: Vec<RelayedPhase>,
     #[serde(default)]
     pub(super) meetings: Vec<RelayedMeeting>,
     #[serde(default)]
     pub(super) machine_translated: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+pub(super) struct RelayedPhase {
+    pub(super) participatory: Option<bool>,
+    #[serde(default)]
+    pub(super) active: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -1,7 +1,7 @@
 //! What filters select, and in which order.
 
 use super::*;
-use crate::model::{Level, Modality, Status};
+use crate::model::{DeclaredState, Level, Modality, Phase, Status};
 
 fn three_places() -> Arc<Snapshot> {
     holding(vec![
@@ -138,6 +138,173 @@ fn days_are_inclusive_and_what_has_none_does_not_match() {
     assert_eq!(
         sorted(titles(&snapshot, "closes_before=2026-11-21")),
         ["finie hier", "finie jadis"]
+    );
+}
+
+/// From a day until a day, each, whatever the whole is.
+fn in_phases(mut stored: Stored, days: &[(&str, &str)]) -> Stored {
+    let phase = |(opens, closes): &(&str, &str)| Phase {
+        period: Period {
+            opens: Some(day(opens)),
+            closes: (!closes.is_empty()).then(|| day(closes)),
+        },
+        ..Phase::default()
+    };
+    stored.consultation.phases = days.iter().map(phase).collect();
+    stored
+}
+
+/// On 22 November 2026: open until days that are not those of the whole, paused, upcoming, over.
+fn by_phases() -> Vec<Stored> {
+    let whole = |number, title: &str, closes| running(sample(number, title), "2026-10-01", closes);
+    let open_ended = |number, title: &str| {
+        let mut stored = whole(number, title, "2027-01-29");
+        stored.consultation.period.closes = None;
+        stored
+    };
+    let mut rejected = whole(9, "rejetée", "2027-06-30");
+    rejected.consultation.declared_state = Some(DeclaredState::Closed);
+    vec![
+        in_phases(
+            whole(1, "vote après les idées", "2027-01-29"),
+            &[("2026-10-01", "2026-12-03"), ("2027-01-09", "2027-01-29")],
+        ),
+        whole(2, "d’un trait", "2026-12-15"),
+        open_ended(3, "sans fin"),
+        in_phases(
+            whole(4, "reprend tard", "2027-02-01"),
+            &[("2026-10-01", "2026-10-31"), ("2027-01-20", "2027-02-01")],
+        ),
+        in_phases(
+            whole(5, "reprend tôt", "2028-02-01"),
+            &[("2026-10-01", "2026-10-31"), ("2026-12-01", "2028-02-01")],
+        ),
+        in_phases(
+            whole(6, "pas encore", "2027-02-01"),
+            &[("2026-12-10", "2027-02-01")],
+        ),
+        whole(7, "finie hier", "2026-11-21"),
+        in_phases(
+            open_ended(8, "finie en octobre"),
+            &[("2026-10-01", "2026-10-20")],
+        ),
+        rejected,
+        sample(10, "sans date"),
+    ]
+}
+
+#[test]
+fn closing_goes_by_the_deadline_then_by_the_next_opening() {
+    assert_eq!(
+        titles(&holding(by_phases()), "sort=closing"),
+        [
+            "vote après les idées",
+            "d’un trait",
+            "sans fin",
+            "reprend tôt",
+            "pas encore",
+            "reprend tard",
+            "finie hier",
+            "finie en octobre",
+            "rejetée",
+            "sans date"
+        ]
+    );
+}
+
+#[test]
+fn closes_before_goes_by_the_deadline_else_by_the_whole() {
+    let snapshot = holding(by_phases());
+    assert_eq!(
+        sorted(titles(&snapshot, "closes_before=2026-12-03&status=open")),
+        ["vote après les idées"]
+    );
+    assert_eq!(
+        sorted(titles(
+            &snapshot,
+            "closes_before=2027-01-31&status=open,paused"
+        )),
+        ["d’un trait", "vote après les idées"]
+    );
+    assert_eq!(
+        sorted(titles(
+            &snapshot,
+            "closes_before=2027-02-01&status=paused,upcoming"
+        )),
+        ["pas encore", "reprend tard"]
+    );
+    assert_eq!(
+        sorted(titles(&snapshot, "closes_before=2026-11-30")),
+        ["finie en octobre", "finie hier"]
+    );
+}
+
+#[test]
+fn what_has_phases_opens_when_one_can_take_part_next() {
+    let snapshot = holding(by_phases());
+    let titles = titles(&snapshot, "sort=opening");
+    assert_eq!(titles.first().map(String::as_str), Some("pas encore"));
+}
+
+#[test]
+fn the_stretch_tells_the_status_that_is_served() {
+    let snapshot = holding(by_phases());
+    let stretch = |title: &str| {
+        let entry = snapshot
+            .entries()
+            .find(|entry| entry.stored.consultation.title.best_text(&[]) == title);
+        let period = entry.unwrap().stretch();
+        let iso = |side: Option<Moment>| side.map(|day| day.to_iso(chrono_tz::Europe::Paris));
+        (
+            iso(period.opens).unwrap_or_default(),
+            iso(period.closes).unwrap_or_default(),
+        )
+    };
+    let said = |opens: &str, closes: &str| (opens.to_owned(), closes.to_owned());
+    for (title, expected) in [
+        ("vote après les idées", said("2026-10-01", "2026-12-03")),
+        ("d’un trait", said("2026-10-01", "2026-12-15")),
+        ("sans fin", said("2026-10-01", "")),
+        ("reprend tôt", said("2026-12-01", "2028-02-01")),
+        ("pas encore", said("2026-12-10", "2027-02-01")),
+        ("finie hier", said("2026-10-01", "2026-11-21")),
+        ("finie en octobre", said("2026-10-01", "2026-10-20")),
+        ("rejetée", said("2026-10-01", "")),
+        ("sans date", said("", "")),
+    ] {
+        assert_eq!(stretch(title), expected, "{title}");
+    }
+}
+
+#[test]
+fn a_deadline_is_renewed_with_its_status() {
+    let index = empty_index();
+    let stored = in_phases(
+        running(sample(1, "deux phases"), "2026-10-01", "2027-01-29"),
+        &[("2026-10-01", "2026-11-30"), ("2026-12-01", "2027-01-15")],
+    );
+    let delta = Delta {
+        upserts: vec![stored],
+        gone: vec![],
+    };
+    let first = index.apply(delta, now());
+    let deadline = |snapshot: &Snapshot| {
+        let entry = snapshot.entries().next().and_then(|entry| entry.deadline());
+        entry.map(|day| day.to_string())
+    };
+    assert_eq!(deadline(&first).as_deref(), Some("2026-11-30"));
+    assert_eq!(titles(&first, "closes_before=2026-12-31").len(), 1);
+    // Its status stays the same: only the phase and the deadline change.
+    assert_eq!(first.next_transition(), Some(at("2026-11-30T23:00:00Z")));
+    let second = index.renew(at("2026-11-30T23:00:00Z"));
+    assert_eq!(deadline(&second).as_deref(), Some("2027-01-15"));
+    assert_eq!(titles(&second, "closes_before=2026-12-31").len(), 0);
+    assert_eq!(titles(&second, "closes_before=2027-01-15").len(), 1);
+    let third = index.renew(at("2027-01-15T23:00:00Z"));
+    assert_eq!(
+        deadline(&third).as_deref(),
+        Some("2027-01-29"),
+        "the whole goes on"
     );
 }
 

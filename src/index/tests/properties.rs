@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{Level, Modality, Status};
+use crate::model::{Level, Modality, Phase, Status};
 
 const CODES: &[&str] = &[
     "54395",
@@ -28,8 +28,9 @@ fn any_consultation(number: u64) -> impl Strategy<Value = Stored> {
         prop::option::of(prop::sample::select(Level::ALL)),
         prop::sample::subsequence(Modality::ALL, 0..3),
         0_i64..4,
+        prop::collection::vec((-40_i64..40, 0_i64..30), 0..3),
     )
-        .prop_map(move |(code, words, days, level, modalities, age)| {
+        .prop_map(move |(code, words, days, level, modalities, age, phases)| {
             let mut stored = lying_in(sample(number, &words.join(" ")), code);
             if let Some((opens, length)) = days {
                 let opens = now().date_naive() + Duration::days(opens);
@@ -38,6 +39,15 @@ fn any_consultation(number: u64) -> impl Strategy<Value = Stored> {
                     closes: (length > 5).then(|| Moment::Day(opens + Duration::days(length))),
                 };
             }
+            let on = |days: i64| Some(Moment::Day(now().date_naive() + Duration::days(days)));
+            let phase = |(opens, length): (i64, i64)| Phase {
+                period: Period {
+                    opens: on(opens),
+                    closes: on(opens + length),
+                },
+                ..Phase::default()
+            };
+            stored.consultation.phases = phases.into_iter().map(phase).collect();
             stored.consultation.level = level;
             stored.consultation.modalities = modalities;
             stored.history.first_seen = now() - Duration::days(age);
@@ -196,6 +206,19 @@ proptest! {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(10))]
+
+    #[test]
+    fn closing_has_each_day_before_later_ones_and_none_last(content in any_content()) {
+        let snapshot = holding(content);
+        let page = snapshot.search(&filter("sort=closing&limit=200"));
+        let deadlines: Vec<_> = page.items.iter().map(|entry| entry.deadline()).collect();
+        let known: Vec<_> = deadlines.iter().flatten().collect();
+        prop_assert!(known.is_sorted());
+        prop_assert!(deadlines.iter().skip(known.len()).all(Option::is_none));
+        let next = page.items.iter().filter_map(|entry| entry.course.opening);
+        let next: Vec<_> = next.map(|moment| moment.begins(chrono_tz::Europe::Paris)).collect();
+        prop_assert!(next.is_sorted());
+    }
 
     #[test]
     fn it_does_not_matter_how_changes_are_divided(

@@ -8,7 +8,7 @@ use chrono::{Datelike as _, Days, Months, NaiveDate};
 
 use crate::geography::Geography;
 use crate::index::{Appointment, Entry, Facets, Filter, Parameter};
-use crate::publish::dates::last_day;
+use crate::publish::key_dates::{KeyDate, KeyDateKind, key_dates};
 use crate::publish::phrases::Phrases;
 
 use super::filters::{Chip, Group, Links, Panel, with_choices};
@@ -432,10 +432,9 @@ fn meeting(
     Some((meeting.starts_at.with_timezone(&zone).date_naive(), slot))
 }
 
-/// The opening and the last day of a consultation.
+/// The days that matter of a consultation.
 fn deadlines(frame: &Frame<'_>, reader: &Reader<'_>, entry: &Arc<Entry>) -> Vec<(NaiveDate, Slot)> {
     let consultation = &entry.stored.consultation;
-    let zone = consultation.timezone;
     let (title, lang) = frame.shown(&consultation.title, reader.languages);
     let territory = consultation
         .territory
@@ -451,15 +450,14 @@ fn deadlines(frame: &Frame<'_>, reader: &Reader<'_>, entry: &Arc<Entry>) -> Vec<
         cancelled: false,
         place: territory.clone().unwrap_or_default(),
     };
-    let opens = entry.opens().map(|moment| {
-        let slot = slot("open", "agenda-opening", "agenda-all-day");
-        (moment.day(zone), slot)
-    });
-    let closes = entry.closes().map(|moment| {
-        let slot = slot("closing", "agenda-closing", "agenda-deadline-last-day");
-        (last_day(moment, zone), slot)
-    });
-    opens.into_iter().chain(closes).collect()
+    let dated = |date: KeyDate| {
+        let slot = match date.kind {
+            KeyDateKind::Opens => slot("open", "agenda-opening", "agenda-all-day"),
+            KeyDateKind::Closes => slot("closing", "agenda-closing", "agenda-deadline-last-day"),
+        };
+        (date.day, slot)
+    };
+    key_dates(entry).into_iter().map(dated).collect()
 }
 
 #[cfg(test)]

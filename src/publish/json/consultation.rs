@@ -1,6 +1,5 @@
 //! One consultation in the JSON portal: whole, and as a list shows it.
 
-use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -95,6 +94,30 @@ pub struct TwinBody {
     pub platform: &'static str,
 }
 
+/// The phase that runs now.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CurrentPhaseBody {
+    /// Plain text by language.
+    pub title: Option<Texts>,
+    /// ISO 8601 day or instant, as its source says it.
+    pub starts_on: Option<String>,
+    /// ISO 8601 day (inclusive) or instant, as its source says it.
+    pub ends_on: Option<String>,
+}
+
+impl CurrentPhaseBody {
+    /// That of `entry`, if one runs.
+    pub(super) fn of(entry: &Entry) -> Option<Self> {
+        let zone = entry.stored.consultation.timezone;
+        let phase = entry.current_phase()?;
+        Some(Self {
+            title: texts_if_any(&phase.title),
+            starts_on: phase.period.opens.map(|day| day.to_iso(zone)),
+            ends_on: phase.period.closes.map(|day| day.to_iso(zone)),
+        })
+    }
+}
+
 /// One step of a consultation.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct PhaseBody {
@@ -125,10 +148,14 @@ pub struct ConsultationHead {
     pub machine_translated: Vec<String>,
     /// `upcoming`, `open`, `paused`, `closed`, `results` or `unknown`.
     pub status: &'static str,
-    /// ISO 8601 day or instant.
+    /// When the whole opens: ISO 8601 day or instant.
     pub opens_on: Option<String>,
-    /// ISO 8601 day (inclusive) or instant.
+    /// When the whole closes: ISO 8601 day (inclusive) or instant. It may go on where one cannot take part any more: see `deadline`.
     pub closes_on: Option<String>,
+    /// The last day (ISO 8601, inclusive) on which one can take part now. Null unless it is open until a day that is known.
+    pub deadline: Option<String>,
+    /// The phase that runs now; null where none does, or where nothing says which.
+    pub current_phase: Option<CurrentPhaseBody>,
     /// How far the public weighs on the decision (IAP2), where it is declared.
     pub level: Option<&'static str>,
     /// What one can do.
@@ -202,11 +229,11 @@ impl ConsultationSummary {
 }
 
 impl Consultation {
-    /// All of `entry`, whose current phase is that of `moment`.
-    pub fn new(site: &Site, entry: &Entry, moment: DateTime<Utc>) -> Self {
+    /// All of `entry`.
+    pub fn new(site: &Site, entry: &Entry) -> Self {
         let consultation = &entry.stored.consultation;
         let zone = consultation.timezone;
-        let current = consultation.course_at(moment).current_phase;
+        let current = entry.course.current_phase;
         let phases = consultation.phases.iter().enumerate();
         Self {
             head: head(site, entry),
@@ -247,6 +274,8 @@ fn head(site: &Site, entry: &Entry) -> ConsultationHead {
         status: entry.status.token(),
         opens_on: entry.opens().map(|day| day.to_iso(zone)),
         closes_on: entry.closes().map(|day| day.to_iso(zone)),
+        deadline: entry.deadline().map(|day| day.to_string()),
+        current_phase: CurrentPhaseBody::of(entry),
         level: consultation.level.map(model::Level::token),
         modalities: consultation.modalities.iter().map(|m| m.token()).collect(),
         themes: consultation.themes.iter().map(texts).collect(),

@@ -7,7 +7,7 @@ use crate::index::Entry;
 use crate::model::Level;
 use crate::publish::Selection;
 
-use super::consultation::territory;
+use super::consultation::{CurrentPhaseBody, territory};
 use super::{PointBody, SourceBody, TerritoryBody};
 
 /// Where the extension is described.
@@ -26,10 +26,14 @@ pub struct FeedExtension {
     pub portal_url: String,
     /// `upcoming`, `open`, `paused`, `closed`, `results` or `unknown`.
     pub status: &'static str,
-    /// ISO 8601 day or instant.
+    /// When the whole opens: ISO 8601 day or instant.
     pub opens_on: Option<String>,
-    /// ISO 8601 day (inclusive) or instant.
+    /// When the whole closes: ISO 8601 day (inclusive) or instant.
     pub closes_on: Option<String>,
+    /// The last day (ISO 8601, inclusive) on which one can take part now. Null unless it is open until a day that is known.
+    pub deadline: Option<String>,
+    /// The phase that runs now.
+    pub current_phase: Option<CurrentPhaseBody>,
     /// How far the public weighs on the decision (IAP2), where it is declared.
     pub level: Option<&'static str>,
     /// What one can do.
@@ -57,6 +61,8 @@ impl FeedExtension {
             status: entry.status.token(),
             opens_on: entry.opens().map(|moment| moment.to_iso(zone)),
             closes_on: entry.closes().map(|moment| moment.to_iso(zone)),
+            deadline: entry.deadline().map(|day| day.to_string()),
+            current_phase: CurrentPhaseBody::of(entry),
             level: consultation.level.map(Level::token),
             modalities: modalities.map(|modality| modality.token()).collect(),
             territory: consultation.territory.as_ref().map(territory),

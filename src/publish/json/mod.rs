@@ -17,8 +17,8 @@ use utoipa::ToSchema;
 use crate::model::LocalizedText;
 
 pub use consultation::{
-    Consultation, ConsultationHead, ConsultationSummary, CountsBody, DocumentBody, ImageBody,
-    PhaseBody, ResultsBody, SourceBody, TerritoryBody, TwinBody, ViaBody,
+    Consultation, ConsultationHead, ConsultationSummary, CountsBody, CurrentPhaseBody,
+    DocumentBody, ImageBody, PhaseBody, ResultsBody, SourceBody, TerritoryBody, TwinBody, ViaBody,
 };
 pub use duplicates::{DecidedBody, DuplicatesBody, SuggestionBody, TwinSummary};
 pub use feed::FeedExtension;
@@ -27,7 +27,7 @@ pub use lists::{
     NoticeBody, SourceList, SourceStateBody, TerritoryCountBody, TerritoryList,
 };
 pub use meeting::{MeetingBody, MeetingConsultation, MeetingOfList, PointBody};
-pub use relay::{RelayBody, RelayedMeetingBody};
+pub use relay::{RelayBody, RelayedMeetingBody, RelayedPhaseBody};
 pub use stats::{BandBody, DurationsBody, MonthBody, OutcomesBody, StatsBody};
 
 /// The media type of every answer of the portal.

@@ -26,7 +26,10 @@ pub struct RelayBody {
     pub opens: Option<String>,
     /// When the whole closes, by its source's word: an ISO 8601 day (inclusive) or instant.
     pub closes: Option<String>,
-    /// What its source says of its state beside its dates: `upcoming`, `open` or `closed`.
+    /// What the phases lack above, in the same order.
+    pub phases: Vec<RelayedPhaseBody>,
+    /// What its source says of its state beside its dates: `upcoming`, `open` or `closed`. `closed` is an explicit word of the source and
+    /// outweighs dates.
     pub declared_state: Option<&'static str>,
     /// When its source published it.
     pub published_at: Option<String>,
@@ -40,6 +43,15 @@ pub struct RelayBody {
     pub meetings: Vec<RelayedMeetingBody>,
     /// The texts that a machine translated, by its source's word: JSON Pointers (RFC 6901) into this change.
     pub machine_translated: Vec<String>,
+}
+
+/// What a mirror needs beside a phase itself.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+pub struct RelayedPhaseBody {
+    /// Whether one can take part in it, and not only read.
+    pub participatory: bool,
+    /// Whether its source says that it is the current one, whatever its dates.
+    pub active: bool,
 }
 
 /// What a mirror needs beside a meeting itself.
@@ -69,6 +81,14 @@ impl RelayBody {
             timezone: consultation.timezone.name(),
             opens: written(consultation.period.opens),
             closes: written(consultation.period.closes),
+            phases: consultation
+                .phases
+                .iter()
+                .map(|phase| RelayedPhaseBody {
+                    participatory: phase.participatory,
+                    active: phase.active,
+                })
+                .collect(),
             declared_state: consultation.declared_state.map(|state| match state {
                 DeclaredState::Upcoming => "upcoming",
                 DeclaredState::Open => "open",

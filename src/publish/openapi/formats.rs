@@ -42,7 +42,7 @@ pub(super) const FORMATS: [Format; 7] = [
             (
                 "include",
                 &["deadlines"],
-                "`deadlines` adds openings and last days as whole days",
+                "`deadlines` adds, as whole days from today on, the days from which one can take part and the last ones on which one can, of every phase to come",
             ),
             (
                 "consultation",
@@ -56,7 +56,7 @@ pub(super) const FORMATS: [Format; 7] = [
     Format {
         path: "/consultations.csv",
         id: "sheet",
-        summary: "Every consultation that matches, as a sheet in UTF-8 with a byte order mark, headings in the language of the reader",
+        summary: "Every consultation that matches, as a sheet in UTF-8 with a byte order mark, headings in the language of the reader. The last day on which one can take part now and the phase that runs stand in its last columns",
         parameters: Parameter::CONSULTATIONS,
         own: &[SEPARATOR],
         media_type: sheet::MEDIA_TYPE,
@@ -64,7 +64,7 @@ pub(super) const FORMATS: [Format; 7] = [
     Format {
         path: "/consultations.geojson",
         id: "points",
-        summary: "Every consultation that matches and has a place, as points (RFC 7946); `place_is` says whether the point is its own (`exact`), that of a meeting or the centre of its commune",
+        summary: "Every consultation that matches and has a place, as points (RFC 7946); `place_is` says whether the point is its own (`exact`), that of a meeting or the centre of its commune, `deadline` the last day on which one can take part now, `current_phase` the phase that runs",
         parameters: Parameter::CONSULTATIONS,
         own: &[],
         media_type: points::MEDIA_TYPE,

@@ -67,8 +67,11 @@ fn meaning(parameter: Parameter) -> (&'static str, RefOr<Schema>) {
             "Words that must all be found; accents and case do not count",
             text(),
         ),
-        Parameter::OpensAfter => ("Opening on this day or later", day()),
-        Parameter::ClosesBefore => ("Closing on this day or before", day()),
+        Parameter::OpensAfter => ("The whole opens on this day or later", day()),
+        Parameter::ClosesBefore => (
+            "One can take part now until this day or before (`deadline`); where there is no such day, the whole closes on it or before (`closes_on`)",
+            day(),
+        ),
         Parameter::From => ("Meetings on this day or later", day()),
         Parameter::To => ("Meetings on this day or before", day()),
         Parameter::Language => (
@@ -76,7 +79,7 @@ fn meaning(parameter: Parameter) -> (&'static str, RefOr<Schema>) {
             like(LANGUAGE),
         ),
         Parameter::Sort => (
-            "The order; `relevance` needs `q`, `distance` needs `near`. Meetings, calendars, directories and figures have an order of their own: there it is taken, so that one query string works everywhere, and has no effect",
+            "The order; `relevance` needs `q`, `distance` needs `near`. `closing` has what one can take part in by its `deadline`, without one last, then what is paused or upcoming by its next opening, then what is over. Meetings, calendars, directories and figures have an order of their own: there it is taken, so that one query string works everywhere, and has no effect",
             tokens(Sort::ALL, Sort::token),
         ),
         Parameter::Limit => {

@@ -480,6 +480,7 @@ ics-name = Agenda
 ics-cancelled = Cancelled: { $title }
 ics-deadline-opens = Opening: { $title }
 ics-deadline-closes = Last day: { $title }
+ics-deadline-of-phase = { $title } ({ $phase })
 
 ## Spreadsheet
 
@@ -508,6 +509,8 @@ csv-longitude = Longitude
 csv-url = Address
 csv-portal = Portal page
 csv-updated = Updated
+csv-deadline = Last day to take part
+csv-current-phase = Current phase
 
 ## About
 

@@ -484,6 +484,7 @@ ics-name = Agenda
 ics-cancelled = Annulé : { $title }
 ics-deadline-opens = Ouverture : { $title }
 ics-deadline-closes = Dernier jour : { $title }
+ics-deadline-of-phase = { $title } ({ $phase })
 
 ## Spreadsheet
 
@@ -512,6 +513,8 @@ csv-longitude = Longitude
 csv-url = Adresse
 csv-portal = Page du portail
 csv-updated = Mise à jour
+csv-deadline = Dernier jour pour participer
+csv-current-phase = Phase en cours
 
 ## About
 

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::index::{Appointment, Entry};
-use crate::publish::dates::last_day;
 use crate::publish::html::Reader;
 use crate::publish::html::meetings::hours;
+use crate::publish::key_dates::{KeyDateKind, key_dates};
 use crate::publish::phrases::Phrases;
 use crate::publish::words::shown;
 
@@ -135,7 +135,7 @@ fn starts(appointment: &Appointment) -> Option<NaiveDate> {
     Some(starts.with_timezone(&zone).date_naive())
 }
 
-/// The opening and the last day of a consultation, where they are within.
+/// The days that matter of a consultation, where they are within.
 fn deadlines_of(
     reader: &Reader<'_>,
     t: &Phrases,
@@ -143,15 +143,12 @@ fn deadlines_of(
     within: impl Fn(NaiveDate) -> bool,
 ) -> Vec<(NaiveDate, WidgetEntryBody)> {
     let consultation = &entry.stored.consultation;
-    let zone = consultation.timezone;
-    let opens = entry.opens().map(|moment| moment.day(zone));
-    let closes = entry.closes().map(|moment| last_day(moment, zone));
-    let found = [
-        (opens, "open", "agenda-opening"),
-        (closes, "closing", "agenda-closing"),
-    ];
-    let found = found.into_iter().filter_map(|(day, is, label)| {
-        let day = day.filter(|day| within(*day))?;
+    let dates = key_dates(entry).into_iter();
+    let found = dates.filter(|date| within(date.day)).map(|date| {
+        let (is, label) = match date.kind {
+            KeyDateKind::Opens => ("open", "agenda-opening"),
+            KeyDateKind::Closes => ("closing", "agenda-closing"),
+        };
         let (title, lang) = shown(&consultation.title, reader.languages, t);
         let territory = consultation.territory.as_ref();
         let entry = WidgetEntryBody {
@@ -165,7 +162,7 @@ fn deadlines_of(
                 .unwrap_or_default(),
             cancelled: None,
         };
-        Some((day, entry))
+        (date.day, entry)
     });
     found.collect()
 }

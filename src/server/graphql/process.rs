@@ -173,9 +173,7 @@ impl ParticipatoryProcess {
     async fn steps(&self) -> Vec<Option<ParticipatoryProcessStep>> {
         let consultation = self.consultation();
         let zone = consultation.timezone;
-        let current = consultation
-            .course_at(self.view.snapshot.built_at())
-            .current_phase;
+        let current = self.entry.course.current_phase;
         let steps = consultation.phases.iter().enumerate().map(|(at, phase)| {
             Some(ParticipatoryProcessStep {
                 id: ID(format!("{}-{at}", consultation.id)),

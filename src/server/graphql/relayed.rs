@@ -150,12 +150,34 @@ impl RelayedSpace {
         self.written(self.consultation().period.closes)
     }
 
-    /// The dates of its steps, in their order, as days or instants.
-    async fn phases(&self) -> Vec<RelayedPeriod> {
+    /// `upcoming`, `open`, `paused`, `closed`, `results` or `unknown`.
+    async fn status(&self) -> &'static str {
+        self.entry.status.token()
+    }
+
+    /// The last day on which one can take part now (ISO 8601, inclusive). Null unless it is open until a day that is known.
+    async fn deadline(&self) -> Option<String> {
+        self.entry.deadline().map(|day| day.to_string())
+    }
+
+    /// The phase that runs now.
+    async fn current_phase(&self) -> Option<RelayedCurrentPhase> {
+        let phase = self.entry.current_phase()?;
+        Some(RelayedCurrentPhase {
+            title: TranslatedField::of(&phase.title),
+            starts_on: self.written(phase.period.opens),
+            ends_on: self.written(phase.period.closes),
+        })
+    }
+
+    /// What its steps are by its source's word, in their order: their dates as days or instants, and what they are for.
+    async fn phases(&self) -> Vec<RelayedPhase> {
         let phases = self.consultation().phases.iter();
-        let periods = phases.map(|phase| RelayedPeriod {
+        let periods = phases.map(|phase| RelayedPhase {
             opens: self.written(phase.period.opens),
             closes: self.written(phase.period.closes),
+            participatory: phase.participatory,
+            active: phase.active,
         });
         periods.collect()
     }
@@ -235,13 +257,29 @@ pub(super) struct RelayedTerritory {
     how: &'static str,
 }
 
-/// From when until when; a day (inclusive) or an instant, ISO 8601.
+/// A phase: from when until when, a day (inclusive) or an instant, ISO 8601.
 #[derive(SimpleObject)]
-pub(super) struct RelayedPeriod {
+#[graphql(name = "RelayedPeriod")]
+pub(super) struct RelayedPhase {
     /// The opening.
     opens: Option<String>,
     /// The closing.
     closes: Option<String>,
+    /// Whether one can take part in it, and not only read.
+    participatory: bool,
+    /// Whether its source says that it is the current one, whatever its dates.
+    active: bool,
+}
+
+/// The phase that runs now.
+#[derive(SimpleObject)]
+pub(super) struct RelayedCurrentPhase {
+    /// Its title.
+    title: Option<TranslatedField>,
+    /// Its beginning by its source's word: a day or an instant, ISO 8601.
+    starts_on: Option<String>,
+    /// Its end by its source's word: a day (inclusive) or an instant, ISO 8601.
+    ends_on: Option<String>,
 }
 
 /// Public counts, where the source tells.

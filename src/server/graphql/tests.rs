@@ -139,6 +139,8 @@ async fn another_gateway_finds_where_everything_comes_from() {
         participatoryProcess(slug: \"c-3b237780-3aad-50ff-8a30-2d51e219dabb\") {
             passerelle {
                 id origin kind nativeId level organiser licence timezone publishedAt declaredState modalities
+                opens closes status deadline currentPhase { startsOn endsOn title { translation(locale: \"fr\") } }
+                phases { opens closes participatory active }
                 territory { code } via { name url } source { id name platform url } alsoAt { name url platform }
             }
         }

@@ -218,6 +218,9 @@ fn take_dates(
         if let Some(period) = period {
             phase.opens = moment(period.opens.as_ref());
             phase.closes = moment(period.closes.as_ref());
+            // Decidim's own field says which one runs by the rule of that gateway; here its source's word counts.
+            phase.participatory = period.participatory;
+            phase.active = period.active.unwrap_or(false);
         }
     }
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::connector::decidim::Decidim;
 use crate::connector::{Connector, Context, Error, Harvest, Listing};
 use crate::fetch::{self, Answer, Fetch, Request};
-use crate::model::{Level, Modality, Origin, Platform, Source, SpaceKind};
+use crate::model::{DeclaredState, Level, Modality, Moment, Origin, Platform, Source, SpaceKind};
 
 /// A gateway that answers each operation with what is given for it.
 struct Gateway {
@@ -262,4 +262,57 @@ async fn what_a_gateway_lists_without_saying_whence_is_not_relayed_and_nothing_i
     );
     let harvest = poll(&gateway).await.unwrap();
     assert!(harvest.records.is_empty() && harvest.listing == Listing::default() && harvest.partial);
+}
+
+#[tokio::test]
+async fn what_phases_are_for_and_which_one_is_current_is_taken_over() {
+    let (mut process, mut said) = listed(ID, &[], "https://participez.exemple-ville.fr");
+    process["steps"] = json!([
+        {"title": named("Contribution"), "startDate": null, "endDate": null},
+        {"title": named("Présentation"), "startDate": "2026-03-01T00:00:00+01:00", "endDate": "2026-04-01T23:59:59+02:00"},
+    ]);
+    said["passerelle"]["declaredState"] = json!("closed");
+    said["passerelle"]["phases"] = json!([
+        {"opens": null, "closes": null, "participatory": true, "active": true},
+        {"opens": "2026-03-01", "closes": "2026-04-01", "participatory": false, "active": false},
+    ]);
+    let newer = gateway(
+        vec![(process.clone(), said.clone())],
+        "https://autre.example.fr/",
+    );
+    let newer = poll(&newer).await.unwrap();
+    let phases = |harvest: &Harvest| {
+        let phases = harvest.records[0].phases.iter();
+        phases
+            .map(|phase| (phase.participatory, phase.active))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(phases(&newer), [(Some(true), true), (Some(false), false)]);
+    assert_eq!(newer.records[0].declared_state, Some(DeclaredState::Closed));
+
+    for phase in said["passerelle"]["phases"].as_array_mut().unwrap() {
+        phase
+            .as_object_mut()
+            .unwrap()
+            .retain(|name, _| name != "participatory" && name != "active");
+    }
+    let older = gateway(vec![(process, said)], "https://autre.example.fr/");
+    let older = poll(&older).await.unwrap();
+    assert_eq!(phases(&older), [(None, false), (None, false)]);
+    assert!(matches!(
+        older.records[0].phases[1].closes,
+        Some(Moment::Day(_))
+    ));
+}
+
+#[tokio::test]
+async fn an_older_gateway_that_does_not_know_what_is_asked_is_read_without_it() {
+    let (process, said) = listed(ID, &[], "https://participez.exemple-ville.fr");
+    let mut older = gateway(vec![(process, said)], "https://autre.example.fr/");
+    let errors = older.answers["Probe"]["errors"].as_array_mut().unwrap();
+    errors.push(unknown("RelayedPeriod", "participatory"));
+    errors.push(unknown("RelayedPeriod", "active"));
+    let harvest = poll(&older).await.unwrap();
+    assert!(!harvest.partial, "{:?}", harvest.notices);
+    assert_eq!(harvest.records.len(), 1);
 }

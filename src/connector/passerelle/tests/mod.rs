@@ -11,6 +11,7 @@ use super::*;
 use crate::fetch::{self, Answer, Fetch, Request};
 use crate::model::{Level, Modality, Moment, Origin, Platform, Source};
 
+mod course;
 mod refusals;
 
 const HERE: &str = "https://agenda.example.fr";
