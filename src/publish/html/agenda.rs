@@ -8,7 +8,7 @@ use chrono::{Datelike as _, Days, Months, NaiveDate};
 
 use crate::geography::Geography;
 use crate::index::{Appointment, Entry, Facets, Filter, Parameter};
-use crate::publish::dates::last_day;
+use crate::publish::milestones::{Milestone, MilestoneKind, milestones};
 use crate::publish::phrases::Phrases;
 
 use super::filters::{Chip, Group, Links, Panel, with_choices};
@@ -422,34 +422,32 @@ fn meeting(
     Some((meeting.starts_at.with_timezone(&zone).date_naive(), slot))
 }
 
-/// The opening and the last day of a consultation.
+/// The days on which one can begin to take part in a consultation, and the last ones.
 fn deadlines(frame: &Frame<'_>, reader: &Reader<'_>, entry: &Arc<Entry>) -> Vec<(NaiveDate, Slot)> {
     let consultation = &entry.stored.consultation;
-    let zone = consultation.timezone;
     let (title, lang) = frame.shown(&consultation.title, reader.languages);
-    let territory = consultation
-        .territory
-        .as_ref()
-        .map(|place| place.name.clone());
-    let slot = |class: &'static str, label: &str, time: &str| Slot {
-        time: frame.t.say(time),
-        label: Some((class, frame.t.say(label))),
-        title: title.clone(),
-        lang: lang.clone(),
-        href: frame.href(&format!("consultations/{}", entry.id())),
-        external: false,
-        cancelled: false,
-        place: territory.clone().unwrap_or_default(),
+    let territory = consultation.territory.as_ref();
+    let territory = territory.map(|place| place.name.clone());
+    let slot = |milestone: Milestone| {
+        let (class, label, time) = match milestone.kind {
+            MilestoneKind::Opening => ("open", "agenda-opening", "agenda-all-day"),
+            MilestoneKind::LastDay => ("closing", "agenda-closing", "agenda-deadline-last-day"),
+        };
+        let parts = [territory.clone(), milestone.phase(entry, &frame.t)];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        let slot = Slot {
+            time: frame.t.say(time),
+            label: Some((class, frame.t.say(label))),
+            title: title.clone(),
+            lang: lang.clone(),
+            href: frame.href(&format!("consultations/{}", entry.id())),
+            external: false,
+            cancelled: false,
+            place: parts.join(" · "),
+        };
+        (milestone.day, slot)
     };
-    let opens = entry.opens().map(|moment| {
-        let slot = slot("open", "agenda-opening", "agenda-all-day");
-        (moment.day(zone), slot)
-    });
-    let closes = entry.closes().map(|moment| {
-        let slot = slot("closing", "agenda-closing", "agenda-deadline-last-day");
-        (last_day(moment, zone), slot)
-    });
-    opens.into_iter().chain(closes).collect()
+    milestones(entry).into_iter().map(slot).collect()
 }
 
 #[cfg(test)]

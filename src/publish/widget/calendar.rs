@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::index::{Appointment, Entry};
-use crate::publish::dates::last_day;
 use crate::publish::html::Reader;
 use crate::publish::html::meetings::hours;
+use crate::publish::milestones::{MilestoneKind, milestones};
 use crate::publish::phrases::Phrases;
 use crate::publish::words::shown;
 
@@ -135,7 +135,7 @@ fn starts(appointment: &Appointment) -> Option<NaiveDate> {
     Some(starts.with_timezone(&zone).date_naive())
 }
 
-/// The opening and the last day of a consultation, where they are within.
+/// The days on which one can begin to take part in a consultation and the last ones, where they are within.
 fn deadlines_of(
     reader: &Reader<'_>,
     t: &Phrases,
@@ -143,29 +143,27 @@ fn deadlines_of(
     within: impl Fn(NaiveDate) -> bool,
 ) -> Vec<(NaiveDate, WidgetEntryBody)> {
     let consultation = &entry.stored.consultation;
-    let zone = consultation.timezone;
-    let opens = entry.opens().map(|moment| moment.day(zone));
-    let closes = entry.closes().map(|moment| last_day(moment, zone));
-    let found = [
-        (opens, "open", "agenda-opening"),
-        (closes, "closing", "agenda-closing"),
-    ];
-    let found = found.into_iter().filter_map(|(day, is, label)| {
-        let day = day.filter(|day| within(*day))?;
+    let found = milestones(entry).into_iter().filter(|it| within(it.day));
+    let found = found.map(|milestone| {
+        let (is, label) = match milestone.kind {
+            MilestoneKind::Opening => ("open", "agenda-opening"),
+            MilestoneKind::LastDay => ("closing", "agenda-closing"),
+        };
         let (title, lang) = shown(&consultation.title, reader.languages, t);
         let territory = consultation.territory.as_ref();
-        let entry = WidgetEntryBody {
+        let territory = territory.map(|place| place.name.clone());
+        let parts = [territory, milestone.phase(entry, t)];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        let body = WidgetEntryBody {
             url: Addresses::page(reader, entry.id()),
             title,
             lang,
             is,
             label: t.say(label),
-            place: territory
-                .map(|place| place.name.clone())
-                .unwrap_or_default(),
+            place: parts.join(" · "),
             cancelled: None,
         };
-        Some((day, entry))
+        (milestone.day, body)
     });
     found.collect()
 }

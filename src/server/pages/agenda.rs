@@ -9,8 +9,8 @@ use chrono::{Days, NaiveDate};
 
 use super::{Answer, Reading, Shared, broken, refused};
 use crate::index::{Allowed, Appointment, Entry, Filter, Parameter, ParameterError};
-use crate::publish::dates::last_day;
 use crate::publish::html::{self, AgendaView, Period};
+use crate::publish::milestones::milestones;
 use crate::server::conditional::CachePolicy;
 use crate::server::feeds::caption;
 use crate::server::problem::Problem;
@@ -125,12 +125,8 @@ fn whole_days(
     (first, last): (NaiveDate, Option<NaiveDate>),
     most: usize,
 ) -> Option<NaiveDate> {
-    let deadlines = consultations.iter().flat_map(|entry| {
-        let zone = entry.stored.consultation.timezone;
-        let opens = entry.opens().map(|moment| moment.day(zone));
-        let closes = entry.closes().map(|moment| last_day(moment, zone));
-        opens.into_iter().chain(closes)
-    });
+    let deadlines = consultations.iter().flat_map(|entry| milestones(entry));
+    let deadlines = deadlines.map(|milestone| milestone.day);
     let starts = meetings.iter().filter_map(starts).map(|day| day.max(first));
     let mut days: Vec<NaiveDate> = starts
         .chain(deadlines.filter(|day| *day >= first && last.is_none_or(|last| *day <= last)))
