@@ -38,13 +38,23 @@ impl Course {
 
     /// How many days are left at `now` after today until the last day on which one can take part; 0 on that day.
     pub fn days_left(&self, zone: Tz, now: DateTime<Utc>) -> Option<i64> {
+        self.days_left_on(zone, now.with_timezone(&zone).date_naive())
+    }
+
+    /// The same for a reader whose day is `today`; 0 where the reader's day is further than that of `zone`.
+    pub fn days_left_on(&self, zone: Tz, today: NaiveDate) -> Option<i64> {
         let last = self.last_day(zone)?;
-        Some((last - now.with_timezone(&zone).date_naive()).num_days())
+        Some((last - today).num_days().max(0))
     }
 
     /// Whether it closes within [`CLOSES_SOON_DAYS`] days, today and the last day included.
     pub fn closes_soon(&self, zone: Tz, now: DateTime<Utc>) -> bool {
-        self.days_left(zone, now)
+        self.closes_soon_on(zone, now.with_timezone(&zone).date_naive())
+    }
+
+    /// The same for a reader whose day is `today`.
+    pub fn closes_soon_on(&self, zone: Tz, today: NaiveDate) -> bool {
+        self.days_left_on(zone, today)
             .is_some_and(|days| days < CLOSES_SOON_DAYS)
     }
 
@@ -64,7 +74,8 @@ impl Course {
 /// A stretch of time in which one can take part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Participation {
-    /// The phase, as an index in [`Consultation::phases`]; `None` for the whole of a consultation whose phases have no dates.
+    /// The phase, as an index in [`Consultation::phases`]; `None` for the whole of a consultation whose phases have no dates, and for what
+    /// of the whole goes on after its phases.
     pub phase: Option<usize>,
     /// From when until when, inside the whole.
     pub period: Period,
@@ -88,12 +99,12 @@ impl Consultation {
     ///   whole has no end, and else goes on until the end of the whole.
     /// - Without dates the state counts that the source declares.
     ///
-    /// Published results turn `closed` into `results`.
+    /// Published results turn `closed` into `results`; those announced for a day to come do so on that day.
     pub fn course_at(&self, now: DateTime<Utc>) -> Course {
         let timed = self.timed_phases();
         let course = self.by_dates(&timed, now);
         match course.status {
-            Status::Closed if self.results.is_some() => Course {
+            Status::Closed if self.has_results(now) => Course {
                 status: Status::Results,
                 ..course
             },
@@ -116,8 +127,8 @@ impl Consultation {
         self.edges().into_iter().filter(|edge| *edge <= now).max()
     }
 
-    /// The stretches of time in which one can take part, in the order of the phases: the dated phases in which one can, else the whole.
-    /// None where nothing is dated, or where the source says that it is over.
+    /// The stretches of time in which one can take part, in the order of the phases: the dated phases in which one can, else the whole,
+    /// and at the end what of the whole goes on after them. None where nothing is dated, or where the source says that it is over.
     pub fn participations(&self) -> Vec<Participation> {
         if self.is_declared_over() {
             return Vec::new();
@@ -135,7 +146,30 @@ impl Consultation {
             period: phase.period,
         };
         let open = timed.iter().filter(|phase| phase.participatory);
-        open.map(of_phase).collect()
+        open.map(of_phase).chain(self.after(&timed)).collect()
+    }
+
+    /// What of the whole goes on after all of its phases; `None` where it has no end, or a phase lasts until then.
+    fn after(&self, timed: &[Timed]) -> Option<Participation> {
+        let zone = self.timezone;
+        let ends: Option<Vec<Moment>> = timed.iter().map(|phase| phase.period.closes).collect();
+        let last = ends?.into_iter().max_by_key(|moment| moment.over(zone))?;
+        let whole = self.period.closes?;
+        let opens = Some(last.just_after(zone));
+        (last.over(zone) < whole.over(zone)).then_some(Participation {
+            phase: None,
+            period: Period {
+                opens,
+                closes: Some(whole),
+            },
+        })
+    }
+
+    fn has_results(&self, now: DateTime<Utc>) -> bool {
+        let begins = |day| Moment::Day(day).begins(self.timezone);
+        self.results
+            .as_ref()
+            .is_some_and(|results| results.published_on.is_none_or(|day| begins(day) <= now))
     }
 
     fn is_declared_over(&self) -> bool {
@@ -268,9 +302,11 @@ impl Consultation {
     fn edges(&self) -> Vec<DateTime<Utc>> {
         let phases = self.timed_phases();
         let periods = phases.iter().map(|phase| phase.period);
+        let results = self.results.iter().filter_map(|it| it.published_on);
         periods
             .chain(std::iter::once(self.period))
             .flat_map(|period| period.edges(self.timezone).collect::<Vec<_>>())
+            .chain(results.map(|day| Moment::Day(day).begins(self.timezone)))
             .collect()
     }
 
@@ -300,7 +336,7 @@ impl Consultation {
 
     /// The period of a phase with its open sides closed by its neighbours, inside the whole. The platform's own current phase needs no
     /// dates: it runs until the next phase that has some. `None` for any other phase without dates, and for one outside the whole.
-    fn phase_period(&self, at: usize) -> Option<Period> {
+    pub fn phase_period(&self, at: usize) -> Option<Period> {
         let zone = self.timezone;
         let phase = self.phases.get(at)?;
         let own = phase.period;
@@ -560,6 +596,36 @@ mod tests {
         assert_eq!(ended, day("2026-05-31"), "what is past is told");
         petition.results = Some(Results::default());
         assert_eq!(petition.status_at(now), Status::Results);
+    }
+
+    #[test]
+    fn results_announced_for_a_day_to_come_are_not_published_yet() {
+        let mut plan = consultation(&[("2026-03-01", "2026-03-31")]);
+        plan.results = Some(Results {
+            published_on: "2026-04-10".parse().ok(),
+            documents: Vec::new(),
+        });
+        let before = utc("2026-04-05T12:00:00Z");
+        let day = utc("2026-04-09T22:00:00Z");
+        assert_eq!(plan.status_at(before), Status::Closed);
+        assert_eq!(plan.next_transition(before), Some(day));
+        assert_eq!(plan.status_at(day), Status::Results);
+    }
+
+    #[test]
+    fn what_goes_on_after_its_phases_is_a_stretch_of_its_own() {
+        let stretches = |closes: &str| -> Vec<_> {
+            let mut plan = consultation(&[("2026-03-01", "2026-03-31")]);
+            plan.period.closes = day(closes);
+            let all = plan.participations().into_iter();
+            all.map(|it| (it.phase, it.period.opens, it.period.closes))
+                .collect()
+        };
+        let phase = (Some(0), day("2026-03-01"), day("2026-03-31"));
+        let rest = (None, day("2026-04-01"), day("2026-06-30"));
+        assert_eq!(stretches("2026-06-30"), [phase, rest]);
+        assert_eq!(stretches("2026-03-31"), [phase]);
+        assert_eq!(stretches(""), [phase]);
     }
 
     #[test]

@@ -3,10 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{Duration, NaiveDate};
 
 use crate::index::Entry;
-use crate::model::Phase;
+use crate::model::{Phase, Status};
+
+use super::phrases::Phrases;
+use super::timing::phase_title;
 
 /// What happens on a day that matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,6 +49,12 @@ impl KeyDate {
         entry.stored.consultation.phases.get(self.phase?)
     }
 
+    /// The title of the phase that begins or ends, where more than one stretch tells when one can take part.
+    pub(super) fn phase_title(&self, entry: &Entry, phrases: &Phrases) -> Option<String> {
+        let stretches = entry.stored.consultation.participations().len();
+        phase_title(entry, self.phase.filter(|_| stretches > 1)?, phrases)
+    }
+
     /// What tells it from the other key dates of its consultation. The same as long as the consultation is not edited, so that the clock alone never
     /// gives one day the key of another.
     pub fn key(&self) -> String {
@@ -57,9 +66,9 @@ impl KeyDate {
     }
 }
 
-/// The days that matter of `entry`, in their order, past ones too, each day once as an opening and once as a last day: the beginning and the end of every
-/// phase in which one can take part, inside the whole; the dates of the whole where no phase has any; and the last day on which one can take part
-/// now. None of what its source says is over.
+/// The days that matter of `entry`, in their order, past ones too, each day once as an opening and once as a last day: the last day of every stretch in
+/// which one can take part, its first day unless one could the moment before, and the last day on which one can take part now. None of what its source
+/// says is over.
 pub fn key_dates(entry: &Entry) -> Vec<KeyDate> {
     let consultation = &entry.stored.consultation;
     let zone = consultation.timezone;
@@ -80,7 +89,14 @@ pub fn key_dates(entry: &Entry) -> Vec<KeyDate> {
         .participations()
         .into_iter()
         .flat_map(|stretch| {
-            let opens = stretch.period.opens.map(|moment| moment.day(zone));
+            let opens = stretch
+                .period
+                .opens
+                .filter(|moment| {
+                    let before = moment.begins(zone) - Duration::seconds(1);
+                    consultation.status_at(before) != Status::Open
+                })
+                .map(|moment| moment.day(zone));
             let closes = stretch.period.closes.map(|moment| moment.last_day(zone));
             [
                 opens.map(|day| key_date(KeyDateKind::Opens, stretch.phase, day)),

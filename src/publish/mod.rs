@@ -22,6 +22,7 @@ mod representation;
 mod rss;
 pub mod sheet;
 mod site;
+mod timing;
 mod updates;
 pub mod widget;
 mod words;

@@ -21,6 +21,14 @@ pub(super) fn day(text: &str) -> Option<Moment> {
 
 /// An entry that says as little as one can, changed by `change`.
 pub(super) fn entry(change: impl FnOnce(&mut Consultation)) -> Arc<Entry> {
+    entry_at(now(), change)
+}
+
+/// The same at another moment.
+pub(super) fn entry_at(
+    moment: DateTime<Utc>,
+    change: impl FnOnce(&mut Consultation),
+) -> Arc<Entry> {
     let origin = Origin::new("participez.example.fr");
     let mut consultation = Consultation {
         id: ConsultationId::new(&origin, SpaceKind::Process, "1"),
@@ -68,6 +76,6 @@ pub(super) fn entry(change: impl FnOnce(&mut Consultation)) -> Arc<Entry> {
             consultation,
             history,
         }),
-        now(),
+        moment,
     ))
 }

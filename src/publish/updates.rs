@@ -1,27 +1,28 @@
-//! What happens to consultations, as news: each opening, each closing soon and each publication of results is one item with its own
-//! identity and the moment at which it happened. An edit is no news.
+//! What happens to consultations, as news: each opening, each end of a stretch in which one can take part, once it comes near, and each
+//! publication of results is one item with its own identity and the moment at which it happened. An edit is no news, and an end that has come
+//! is none any more: nothing closes soon that is closed.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
 use uuid::Uuid;
 
 use crate::index::Entry;
-use crate::model::Moment;
+use crate::model::{CLOSES_SOON_DAYS, Consultation, Moment, Participation};
 
 use super::phrases::Phrases;
 
-/// How long before its closing a consultation is said to close soon.
-const SOON: Duration = Duration::days(7);
+/// How long before its end the news of a closing has the instant in its identity.
+const SOON: Duration = Duration::days(CLOSES_SOON_DAYS);
 
 /// What happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
     /// It opened.
     Opened,
-    /// It closes within seven days.
-    ClosingSoon,
+    /// It closes within [`CLOSES_SOON_DAYS`] days, this one the last.
+    ClosingSoon(NaiveDate),
     /// Its results were published.
     ResultsPublished,
 }
@@ -43,12 +44,14 @@ pub(crate) struct News<'a> {
 impl News<'_> {
     /// Its title for people.
     pub(crate) fn headline(&self, title: &str, phrases: &Phrases) -> String {
-        let name = match self.kind {
-            Kind::Opened => "news-opened",
-            Kind::ClosingSoon => "news-closing-soon",
-            Kind::ResultsPublished => "news-results",
-        };
-        phrases.with(name, &[("title", title)])
+        match self.kind {
+            Kind::Opened => phrases.with("news-opened", &[("title", title)]),
+            Kind::ClosingSoon(day) => {
+                let parts = [("day", &*phrases.day(day)), ("title", title)];
+                phrases.with("news-closing-soon", &parts)
+            }
+            Kind::ResultsPublished => phrases.with("news-results", &[("title", title)]),
+        }
     }
 }
 
@@ -66,12 +69,12 @@ pub(crate) fn latest(entries: &[Arc<Entry>], moment: DateTime<Utc>, limit: usize
 fn of_entry(entry: &Entry, moment: DateTime<Utc>) -> Vec<News<'_>> {
     let consultation = &entry.stored.consultation;
     let zone = consultation.timezone;
-    let opened = entry.opens().map(|opens| opens.begins(zone));
-    let soon = entry
-        .closes()
-        .and_then(|closes| closes.over(zone).checked_sub_signed(SOON))
-        // What is open for less than that is announced once, by its opening.
-        .filter(|soon| opened.is_none_or(|opened| opened < *soon));
+    let stretches = consultation.participations();
+    let opened = stretches
+        .iter()
+        .filter_map(|stretch| stretch.period.opens)
+        .map(|opens| opens.begins(zone))
+        .min();
     let results = consultation.results.as_ref().map(|results| {
         results
             .published_on
@@ -79,28 +82,61 @@ fn of_entry(entry: &Entry, moment: DateTime<Utc>) -> Vec<News<'_>> {
                 Moment::Day(day).begins(zone)
             })
     });
-    [
-        (Kind::Opened, "opened", opened),
-        (Kind::ClosingSoon, "closing-soon", soon),
-        (Kind::ResultsPublished, "results", results),
-    ]
-    .into_iter()
-    .filter_map(|(kind, word, at)| {
-        let at = at.filter(|at| *at <= moment)?;
-        let name = match kind {
-            // Where the source tells no day, an edit must not make the same results news again.
-            Kind::ResultsPublished => word.to_owned(),
-            Kind::Opened | Kind::ClosingSoon => format!("{word}/{}", at.timestamp()),
-        };
-        let id = Uuid::new_v5(&consultation.id.as_uuid(), name.as_bytes());
-        Some(News {
-            id,
+    let happened = |kind, at, name: String| Happened { kind, at, name };
+    let opening = opened.map(|at| happened(Kind::Opened, at, format!("opened/{}", at.timestamp())));
+    // Where the source tells no day, an edit must not make the same results news again.
+    let results = results.map(|at| happened(Kind::ResultsPublished, at, "results".to_owned()));
+    let mut closings: Vec<Happened> = stretches
+        .iter()
+        .filter_map(|stretch| closing(consultation, stretch, opened, moment))
+        .collect();
+    closings.sort_unstable_by_key(|closing| (closing.kind, closing.at));
+    closings.dedup_by_key(|closing| closing.kind);
+    let all = opening.into_iter().chain(closings).chain(results);
+    all.filter(|happened| happened.at <= moment)
+        .map(|Happened { kind, at, name }| News {
+            id: Uuid::new_v5(&consultation.id.as_uuid(), name.as_bytes()),
             kind,
             at,
             entry,
         })
+        .collect()
+}
+
+/// What happened, when, and what its identity is made of.
+struct Happened {
+    kind: Kind,
+    at: DateTime<Utc>,
+    name: String,
+}
+
+/// The news that a stretch in which one can take part is about to end; `None` where it has ended, and where it is so short that the opening
+/// of the consultation says it.
+fn closing(
+    consultation: &Consultation,
+    stretch: &Participation,
+    opened: Option<DateTime<Utc>>,
+    moment: DateTime<Utc>,
+) -> Option<Happened> {
+    let zone = consultation.timezone;
+    let closes = stretch.period.closes?;
+    let over = closes.over(zone);
+    let last = closes.last_day(zone);
+    let days = u64::try_from(CLOSES_SOON_DAYS - 1).ok()?;
+    let soon = Moment::Day(last.checked_sub_days(Days::new(days))?).begins(zone);
+    // A later stretch that is shorter is told once it begins.
+    let begins = stretch.period.opens.map(|opens| opens.begins(zone));
+    let at = begins.map_or(soon, |begins| begins.max(soon));
+    let is_new = opened.is_none_or(|opened| opened < at);
+    let name = format!(
+        "closing-soon/{}",
+        over.checked_sub_signed(SOON)?.timestamp()
+    );
+    (is_new && moment < over).then_some(Happened {
+        kind: Kind::ClosingSoon(last),
+        at,
+        name,
     })
-    .collect()
 }
 
 /// When what is said of an entry last changed: its content by an edit, or its status by the clock.
@@ -116,8 +152,8 @@ pub(crate) fn last_change(entry: &Entry, moment: DateTime<Utc>) -> DateTime<Utc>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Consultation, Results};
-    use crate::publish::tests::{day, entry, now};
+    use crate::model::{DeclaredState, Period, Phase, Results};
+    use crate::publish::tests::{day, entry, entry_at, now};
 
     fn open(consultation: &mut Consultation) {
         consultation.period.opens = day("2026-11-01");
@@ -132,7 +168,8 @@ mod tests {
     #[test]
     fn each_moment_of_a_life_is_news_once_it_has_come() {
         let mut entry_of = entry(open);
-        assert_eq!(kinds(&entry_of), [Kind::Opened, Kind::ClosingSoon]);
+        let soon = Kind::ClosingSoon("2026-11-25".parse().unwrap());
+        assert_eq!(kinds(&entry_of), [Kind::Opened, soon]);
         entry_of = entry(|c| {
             open(c);
             c.period.closes = day("2026-12-25");
@@ -154,6 +191,82 @@ mod tests {
             !kinds(&entry_of).contains(&Kind::ResultsPublished),
             "not yet"
         );
+    }
+
+    fn phased(phases: &[(&str, &str)], moment: &str) -> Arc<Entry> {
+        entry_at(moment.parse().unwrap(), |c| {
+            c.phases = phases
+                .iter()
+                .map(|(opens, closes)| Phase {
+                    period: Period {
+                        opens: day(opens),
+                        closes: day(closes),
+                    },
+                    ..Phase::default()
+                })
+                .collect();
+        })
+    }
+
+    #[test]
+    fn each_stretch_in_which_one_can_take_part_closes_in_its_time() {
+        let phases = [("2026-11-01", "2026-12-03"), ("2027-01-09", "2027-01-29")];
+        let told = |moment: &str| -> Vec<String> {
+            let entry = phased(&phases, moment);
+            let news = of_entry(&entry, moment.parse().unwrap());
+            let headlines = news.iter().map(|it| {
+                let headline = it.headline("Nos parcs", &Phrases::default());
+                headline.replace('\u{a0}', " ")
+            });
+            headlines.collect()
+        };
+        let opened = "Ouverture : Nos parcs";
+        assert_eq!(told("2026-11-26T22:59:59Z"), [opened]);
+        assert_eq!(
+            told("2026-11-26T23:00:00Z"),
+            [opened, "Se termine le 3 décembre 2026 : Nos parcs"],
+            "the seventh day, the last included"
+        );
+        assert_eq!(told("2026-12-04T12:00:00Z"), [opened], "over is not soon");
+        assert_eq!(
+            told("2027-01-25T12:00:00Z"),
+            [opened, "Se termine le 29 janvier 2027 : Nos parcs"]
+        );
+    }
+
+    #[test]
+    fn what_the_clocks_do_moves_neither_the_day_nor_the_identity() {
+        let moment: DateTime<Utc> = "2026-10-25T12:00:00Z".parse().unwrap();
+        let entry = entry_at(moment, |c| {
+            c.period.opens = day("2026-09-01");
+            c.period.closes = day("2026-10-27");
+        });
+        let news = of_entry(&entry, moment);
+        assert_eq!(news[1].at.to_string(), "2026-10-20 22:00:00 UTC");
+        let before: DateTime<Utc> = "2026-10-20T23:00:00Z".parse().unwrap();
+        let name = format!("closing-soon/{}", before.timestamp());
+        let id = entry.id().as_uuid();
+        assert_eq!(news[1].id, Uuid::new_v5(&id, name.as_bytes()));
+    }
+
+    #[test]
+    fn what_is_over_by_the_word_of_its_source_opens_and_closes_no_more() {
+        let rejected = entry(|c| {
+            open(c);
+            c.declared_state = Some(DeclaredState::Closed);
+        });
+        assert_eq!(kinds(&rejected), []);
+        let to_come = entry(|c| {
+            c.period.opens = day("2026-11-01");
+            c.phases = vec![Phase {
+                period: Period {
+                    opens: day("2026-12-01"),
+                    closes: day("2026-12-10"),
+                },
+                ..Phase::default()
+            }];
+        });
+        assert_eq!(kinds(&to_come), [], "nobody can take part yet");
     }
 
     #[test]

@@ -1,63 +1,10 @@
 //! What people read about a consultation in one line: until when, where, how. Every feed and page says it in the same words.
 
-use chrono::NaiveDate;
-
 use crate::index::Entry;
-use crate::model::{Language, LocalizedText, Status};
+use crate::model::{Language, LocalizedText};
 
-use super::dates::last_day;
 use super::phrases::Phrases;
-
-/// « Jusqu’au 12 novembre 2026 »: where it stands in time.
-pub(super) fn timing(entry: &Entry, phrases: &Phrases) -> String {
-    let zone = entry.stored.consultation.timezone;
-    let opens = entry.opens().map(|moment| moment.day(zone));
-    let closes = entry.closes().map(|day| last_day(day, zone));
-    let on = |name, day| phrases.with(name, &[("day", &phrases.day(day))]);
-    match (entry.status, opens, closes) {
-        (Status::Open, _, Some(day)) => on("timing-open-until", day),
-        (Status::Open, _, None) => phrases.say("timing-open"),
-        (Status::Upcoming, Some(from), to) => during(Some(from), to, None, phrases),
-        (Status::Upcoming, None, _) => phrases.say("timing-upcoming"),
-        (Status::Paused, ..) => match entry.resumes() {
-            Some(moment) => on("timing-resumes", moment.day(zone)),
-            None => phrases.say("timing-paused"),
-        },
-        (Status::Closed, _, Some(day)) => on("timing-closed-on", day),
-        (Status::Closed, _, None) => phrases.say("timing-closed"),
-        (Status::Results, ..) => {
-            let results = entry.stored.consultation.results.as_ref();
-            match results.and_then(|results| results.published_on) {
-                Some(day) => on("timing-results-on", day),
-                None => phrases.say("timing-results"),
-            }
-        }
-        (Status::Unknown, ..) => phrases.say("timing-unknown"),
-    }
-}
-
-/// « Du 1er au 30 mars 2026 », both days included; empty where neither is known. The year of `today` goes without saying.
-pub(super) fn during(
-    from: Option<NaiveDate>,
-    to: Option<NaiveDate>,
-    today: Option<NaiveDate>,
-    phrases: &Phrases,
-) -> String {
-    let said = |name, part, day| {
-        let [_, day] = phrases.span(day, day, today);
-        phrases.with(name, &[(part, &day)])
-    };
-    match (from, to) {
-        (Some(from), Some(to)) if from == to => said("timing-on", "day", to),
-        (Some(from), Some(to)) => {
-            let [from, to] = phrases.span(from, to, today);
-            phrases.with("timing-from-to", &[("from", &from), ("to", &to)])
-        }
-        (Some(from), None) => said("timing-from", "from", from),
-        (None, Some(to)) => said("timing-until", "to", to),
-        (None, None) => String::new(),
-    }
-}
+use super::timing::timing;
 
 /// « Jusqu’au 12 novembre 2026 · Vandœuvre-lès-Nancy · Budget participatif »: everything a person needs to decide whether to read on.
 pub(super) fn in_one_line(entry: &Entry, phrases: &Phrases) -> String {
@@ -173,7 +120,6 @@ pub(super) fn html_text(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::publish::tests::{day, entry};
 
     #[test]
     fn french_signs_stay_on_the_line_of_their_word() {
@@ -181,40 +127,6 @@ mod tests {
             unbroken("« Place » : et vous ? Oui ! À 18:30; non"),
             "«\u{a0}Place\u{a0}»\u{a0}: et vous\u{202f}? Oui\u{202f}! À 18:30; non"
         );
-    }
-
-    #[test]
-    fn each_status_says_what_matters_in_it() {
-        let period = |opens, closes| (day(opens), day(closes));
-        let table = [
-            (
-                period("2026-11-01", "2026-12-12"),
-                "Jusqu’au 12 décembre 2026",
-            ),
-            (
-                period("2026-11-01", ""),
-                "Ouverte, sans date de fin annoncée",
-            ),
-            (
-                period("2026-12-01", "2027-01-15"),
-                "Du 1er décembre 2026 au 15 janvier 2027",
-            ),
-            (period("2026-12-01", ""), "À partir du 1er décembre 2026"),
-            (
-                period("2026-06-01", "2026-10-31"),
-                "Terminée le 31 octobre 2026",
-            ),
-            (period("", ""), "Dates non précisées"),
-        ];
-        for ((opens, closes), expected) in table {
-            let entry = entry(|consultation| {
-                consultation.period.opens = opens;
-                consultation.period.closes = closes;
-            });
-            let (french, english) = (Phrases::default(), Phrases::of(&["en".parse().unwrap()]));
-            assert_eq!(timing(&entry, &french).replace('\u{a0}', " "), expected);
-            assert_ne!(timing(&entry, &english), timing(&entry, &french));
-        }
     }
 
     #[test]

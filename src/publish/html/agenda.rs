@@ -436,28 +436,28 @@ fn meeting(
 fn deadlines(frame: &Frame<'_>, reader: &Reader<'_>, entry: &Arc<Entry>) -> Vec<(NaiveDate, Slot)> {
     let consultation = &entry.stored.consultation;
     let (title, lang) = frame.shown(&consultation.title, reader.languages);
-    let territory = consultation
-        .territory
-        .as_ref()
-        .map(|place| place.name.clone());
-    let slot = |class: &'static str, label: &str, time: &str| Slot {
-        time: frame.t.say(time),
-        label: Some((class, frame.t.say(label))),
-        title: title.clone(),
-        lang: lang.clone(),
-        href: frame.href(&format!("consultations/{}", entry.id())),
-        external: false,
-        cancelled: false,
-        place: territory.clone().unwrap_or_default(),
-    };
-    let dated = |date: KeyDate| {
-        let slot = match date.kind {
-            KeyDateKind::Opens => slot("open", "agenda-opening", "agenda-all-day"),
-            KeyDateKind::Closes => slot("closing", "agenda-closing", "agenda-deadline-last-day"),
+    let territory = consultation.territory.as_ref();
+    let territory = territory.map(|place| place.name.clone());
+    let slot = |date: KeyDate| {
+        let (class, label, time) = match date.kind {
+            KeyDateKind::Opens => ("open", "agenda-opening", "agenda-all-day"),
+            KeyDateKind::Closes => ("closing", "agenda-closing", "agenda-deadline-last-day"),
+        };
+        let parts = [territory.clone(), date.phase_title(entry, &frame.t)];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        let slot = Slot {
+            time: frame.t.say(time),
+            label: Some((class, frame.t.say(label))),
+            title: title.clone(),
+            lang: lang.clone(),
+            href: frame.href(&format!("consultations/{}", entry.id())),
+            external: false,
+            cancelled: false,
+            place: parts.join(" · "),
         };
         (date.day, slot)
     };
-    key_dates(entry).into_iter().map(dated).collect()
+    key_dates(entry).into_iter().map(slot).collect()
 }
 
 #[cfg(test)]

@@ -3,12 +3,14 @@
 
 use std::fmt::Write as _;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::model::Consultation;
-use crate::publish::dates::last_day;
+use crate::index::Entry;
+use crate::model::{Consultation, Status};
 use crate::publish::phrases::Phrases;
 use crate::publish::words::html_text;
+
+use super::frame::Reader;
 
 /// No span is narrower than this, in hundredths of the bridge.
 const NARROWEST: f64 = 3.0;
@@ -24,7 +26,7 @@ const MOST_SPANS: usize = 24;
 pub(in crate::publish) enum Standing {
     /// Behind.
     Done,
-    /// Under the feet.
+    /// Running: under the feet, or beside.
     Now,
     /// Ahead.
     Next,
@@ -44,79 +46,118 @@ impl Standing {
 /// A bridge before it is drawn. All lengths are hundredths of its own.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::publish) struct Bridge {
-    /// « Étape 2 sur 4 ».
+    /// « Étape 2 sur 4 », or between which phases one is.
     pub(in crate::publish) name: String,
-    /// One for each phase: what it is, where it begins, how long it is.
-    pub(in crate::publish) spans: Vec<(Standing, f64, f64)>,
-    /// How much of the span under the feet has gone by.
-    pub(in crate::publish) gone: f64,
+    /// One for each phase.
+    pub(in crate::publish) spans: Vec<Span>,
     /// Where the person stands.
     pub(in crate::publish) person: f64,
 }
 
-/// What each phase is on `today`: those that are over, the running one, those to come.
-pub(super) fn standings(consultation: &Consultation, today: NaiveDate) -> Vec<Standing> {
-    let zone = consultation.timezone;
-    let phases = consultation.phases.iter();
-    let standing = phases.map(|phase| {
-        let opens = phase.period.opens.map(|moment| moment.day(zone));
-        let closes = phase.period.closes.map(|moment| last_day(moment, zone));
-        match (opens, closes) {
-            (_, Some(last)) if last < today => Standing::Done,
-            (Some(first), _) if first > today => Standing::Next,
-            (None, None) => Standing::Next,
-            _ => Standing::Now,
-        }
-    });
-    let mut standings: Vec<Standing> = standing.collect();
-    // Where phases overlap, the person stands on the last one that has begun.
-    if let Some(last) = standings.iter().rposition(|it| *it == Standing::Now) {
-        for standing in standings.iter_mut().take(last) {
-            *standing = Standing::Done;
-        }
-    }
-    standings
+/// A phase as a part of the bridge.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::publish) struct Span {
+    /// What it is to the person.
+    pub(in crate::publish) standing: Standing,
+    /// Where it begins.
+    pub(in crate::publish) left: f64,
+    /// How long it is.
+    pub(in crate::publish) width: f64,
+    /// How much of it has gone by, where it runs.
+    pub(in crate::publish) gone: Option<f64>,
 }
 
-/// « Étape 2 sur 4 »; `None` where no phase is running.
-pub(super) fn step(standings: &[Standing], phrases: &Phrases) -> Option<String> {
-    let at = standings.iter().position(|it| *it == Standing::Now)?;
-    let (number, of) = ((at + 1).to_string(), standings.len().to_string());
-    Some(phrases.with("phase-of", &[("number", &number), ("of", &of)]))
+/// What each phase is at `moment`: those that are over, those that run, those to come. None runs where nothing does by the rule of the course.
+pub(super) fn standings(entry: &Entry, moment: DateTime<Utc>) -> Vec<Standing> {
+    let consultation = &entry.stored.consultation;
+    let zone = consultation.timezone;
+    let current = entry.course.current_phase;
+    let dated = |at: usize| {
+        let own = consultation.phases.get(at).map(|phase| phase.period);
+        // Outside the whole there is still a before and an after.
+        let period = consultation.phase_period(at).or(own)?;
+        if period.is_unknown() && current != Some(at) {
+            return None;
+        }
+        Some(match (period.is_over(zone, moment), current) {
+            (_, Some(here)) if here == at => Standing::Now,
+            (true, _) => Standing::Done,
+            _ if !period.has_begun(zone, moment) => Standing::Next,
+            (false, Some(_)) => Standing::Now,
+            (false, None) => Standing::Done,
+        })
+    };
+    let known: Vec<Option<Standing>> = (0..consultation.phases.len()).map(dated).collect();
+    let reached = known
+        .iter()
+        .rposition(|it| matches!(it, Some(Standing::Done | Standing::Now)));
+    let undated = |at: usize| match (entry.status, reached) {
+        (Status::Closed | Status::Results, _) => Standing::Done,
+        (_, Some(reached)) if at < reached => Standing::Done,
+        _ => Standing::Next,
+    };
+    let known = known.into_iter().enumerate();
+    known.map(|(at, it)| it.unwrap_or(undated(at))).collect()
+}
+
+/// « Étape 2 sur 4 », « Entre les étapes 1 et 2, sur 2 »: where the person is.
+fn name(entry: &Entry, standings: &[Standing], phrases: &Phrases) -> String {
+    let of = standings.len().to_string();
+    let number = |at: usize| (at + 1).to_string();
+    if let Some(at) = entry.course.current_phase {
+        return phrases.with("phase-of", &[("number", &number(at)), ("of", &of)]);
+    }
+    if matches!(entry.status, Status::Closed | Status::Results) {
+        return phrases.with("phase-over", &[("of", &of)]);
+    }
+    let last = standings.iter().rposition(|it| *it == Standing::Done);
+    match last {
+        None => phrases.with("phase-before", &[("of", &of)]),
+        Some(last) if last + 1 == standings.len() => phrases.with("phase-after", &[("of", &of)]),
+        Some(last) => {
+            let (before, next) = (number(last), number(last + 1));
+            let parts = [("number", &*before), ("next", &*next), ("of", &*of)];
+            phrases.with("phase-between", &parts)
+        }
+    }
 }
 
 impl Bridge {
-    /// The bridge over the phases of a consultation; `None` where there are no two phases to lead over, or nobody stands on it.
+    /// The bridge over the phases of a consultation; `None` where there are no two phases to lead over, or where nothing tells when they are.
     pub(in crate::publish) fn over(
-        consultation: &Consultation,
-        today: NaiveDate,
+        reader: &Reader<'_>,
+        entry: &Entry,
         phrases: &Phrases,
     ) -> Option<Self> {
-        let standings = standings(consultation, today);
-        if !(2..=MOST_SPANS).contains(&standings.len()) {
+        let consultation = &entry.stored.consultation;
+        let current = entry.course.current_phase;
+        let is_known = |at| consultation.phase_period(at).is_some();
+        let count = consultation.phases.len();
+        if !(2..=MOST_SPANS).contains(&count) || !(0..count).any(is_known) {
             return None;
         }
-        let name = step(&standings, phrases)?;
-        let mut spans = Vec::with_capacity(standings.len());
+        let standings = standings(entry, reader.moment);
+        let name = name(entry, &standings, phrases);
         let mut left = 0.0;
-        let mut here = None;
-        for ((standing, wide), elapsed) in standings
-            .into_iter()
-            .zip(widths(consultation))
-            .zip(elapsed(consultation, today))
-        {
+        let measures = widths(consultation).into_iter();
+        let measures = measures.zip(elapsed(consultation, reader.today));
+        let spans = standings.iter().zip(measures);
+        let spans = spans.map(|(standing, (wide, elapsed))| {
             let width = (wide - GAP).max(1.0);
-            spans.push((standing, left, width));
-            if standing == Standing::Now {
-                here = Some((width * elapsed, left + width * elapsed));
-            }
+            let span = Span {
+                standing: *standing,
+                left,
+                width,
+                gone: (*standing == Standing::Now).then_some(width * elapsed),
+            };
             left += wide;
-        }
-        let (gone, person) = here?;
+            span
+        });
+        let spans: Vec<Span> = spans.collect();
+        let person = person(&spans, current);
         Some(Self {
             name,
             spans,
-            gone,
             person: person.clamp(1.0, 99.0),
         })
     }
@@ -127,10 +168,10 @@ impl Bridge {
             "<svg class=\"bridge\" role=\"img\" width=\"100%\" height=\"16\" aria-label=\"{}\">",
             html_text(&self.name)
         );
-        for (standing, left, width) in &self.spans {
-            rect(&mut svg, standing.class(), *left, *width);
-            if *standing == Standing::Now {
-                rect(&mut svg, "gone", *left, self.gone);
+        for span in &self.spans {
+            rect(&mut svg, span.standing.class(), span.left, span.width);
+            if let Some(gone) = span.gone {
+                rect(&mut svg, "gone", span.left, gone);
             }
         }
         let _ = write!(
@@ -142,13 +183,19 @@ impl Bridge {
     }
 }
 
+/// Where the person stands: on the current span, else where the last one that is over ends, else at the beginning.
+fn person(spans: &[Span], current: Option<usize>) -> f64 {
+    let here = current.and_then(|at| spans.get(at));
+    if let Some(here) = here {
+        return here.left + here.gone.unwrap_or_default();
+    }
+    let last = spans.iter().rfind(|span| span.standing == Standing::Done);
+    last.map_or(0.0, |last| last.left + last.width + GAP / 2.0)
+}
+
 /// The bridge of a consultation as SVG, if it has one.
-pub(super) fn bridge(
-    consultation: &Consultation,
-    today: NaiveDate,
-    phrases: &Phrases,
-) -> Option<String> {
-    Bridge::over(consultation, today, phrases).map(|bridge| bridge.svg())
+pub(super) fn bridge(reader: &Reader<'_>, entry: &Entry, phrases: &Phrases) -> Option<String> {
+    Bridge::over(reader, entry, phrases).map(|bridge| bridge.svg())
 }
 
 fn rect(svg: &mut String, class: &str, left: f64, width: f64) {
@@ -173,14 +220,9 @@ fn widths(consultation: &Consultation) -> Vec<f64> {
 
 /// How many days each phase has; the mean of the known ones where they are not known.
 fn days(consultation: &Consultation) -> Vec<f64> {
-    let zone = consultation.timezone;
-    let phases = consultation.phases.iter();
-    let known: Vec<Option<f64>> = phases
-        .map(|phase| {
-            let first = phase.period.opens?.day(zone);
-            let last = last_day(phase.period.closes?, zone);
-            Some(between(first, last).max(0.0) + 1.0)
-        })
+    let spans = (0..consultation.phases.len()).map(|at| span(consultation, at));
+    let known: Vec<Option<f64>> = spans
+        .map(|span| span.map(|(first, last)| between(first, last).max(0.0) + 1.0))
         .collect();
     let (sum, count) = known
         .iter()
@@ -192,18 +234,22 @@ fn days(consultation: &Consultation) -> Vec<f64> {
 
 /// How much of each phase has gone by, 0 to 1; half where its days are not known.
 fn elapsed(consultation: &Consultation, today: NaiveDate) -> Vec<f64> {
-    let zone = consultation.timezone;
-    let phases = consultation.phases.iter();
-    phases
-        .map(|phase| {
-            let first = phase.period.opens.map(|moment| moment.day(zone));
-            let last = phase.period.closes.map(|moment| last_day(moment, zone));
-            first.zip(last).map_or(0.5, |(first, last)| {
-                let gone = between(first, today) + 0.5;
-                (gone / (between(first, last) + 1.0)).clamp(0.0, 1.0)
-            })
+    let gone = |at| {
+        span(consultation, at).map_or(0.5, |(first, last)| {
+            let gone = between(first, today) + 0.5;
+            (gone / (between(first, last) + 1.0)).clamp(0.0, 1.0)
         })
-        .collect()
+    };
+    (0..consultation.phases.len()).map(gone).collect()
+}
+
+/// The first and the last day of a phase, where both are known.
+fn span(consultation: &Consultation, at: usize) -> Option<(NaiveDate, NaiveDate)> {
+    let zone = consultation.timezone;
+    let own = consultation.phases.get(at)?.period;
+    let period = consultation.phase_period(at).unwrap_or(own);
+    let first = period.opens?.day(zone);
+    Some((first, period.closes?.last_day(zone)))
 }
 
 /// Days from one day to the other. Lengths of phases are far below the numbers that a float does not hold exactly.
@@ -216,77 +262,4 @@ fn between(first: NaiveDate, last: NaiveDate) -> f64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::{LocalizedText, Period, Phase};
-    use crate::publish::tests::{day, entry};
-
-    fn phases(days: &[(&str, &str)]) -> std::sync::Arc<crate::index::Entry> {
-        entry(|consultation| {
-            consultation.phases = days
-                .iter()
-                .map(|(opens, closes)| Phase {
-                    title: LocalizedText::default(),
-                    period: Period {
-                        opens: day(opens),
-                        closes: day(closes),
-                    },
-                    ..Phase::default()
-                })
-                .collect();
-        })
-    }
-
-    fn drawn(days: &[(&str, &str)], today: &str) -> Option<String> {
-        let entry = phases(days);
-        bridge(
-            &entry.stored.consultation,
-            today.parse().unwrap(),
-            &Phrases::default(),
-        )
-    }
-
-    #[test]
-    fn the_person_stands_where_today_is() {
-        let days = [("2026-11-01", "2026-11-10"), ("2026-11-11", "2026-11-20")];
-        let svg = drawn(&days, "2026-11-15").unwrap();
-        assert!(svg.contains("aria-label=\"Étape 2 sur 2\""), "{svg}");
-        assert!(
-            svg.contains("class=\"done\" x=\"0.0%\" y=\"4.5\" width=\"49.4%\""),
-            "{svg}"
-        );
-        assert!(svg.contains("cx=\"72.2%\""), "{svg}");
-    }
-
-    #[test]
-    fn nobody_stands_on_a_bridge_before_its_beginning_or_after_its_end() {
-        let days = [("2026-11-01", "2026-11-10"), ("2026-11-11", "2026-11-20")];
-        assert_eq!(drawn(&days, "2026-10-31"), None);
-        assert_eq!(drawn(&days, "2026-11-21"), None);
-        assert_eq!(
-            drawn(&days[..1], "2026-11-05"),
-            None,
-            "one phase is no bridge"
-        );
-        assert_eq!(drawn(&[("", ""), ("", "")], "2026-11-05"), None);
-    }
-
-    #[test]
-    fn a_phase_whose_days_nobody_knows_has_its_place() {
-        let svg = drawn(
-            &[("2026-11-01", ""), ("2026-12-01", "2026-12-10"), ("", "")],
-            "2026-11-15",
-        );
-        assert_eq!(svg.unwrap().matches("<rect").count(), 4);
-    }
-
-    #[test]
-    fn where_phases_overlap_the_person_is_on_the_last_that_has_begun() {
-        let entry = phases(&[("2026-11-01", "2026-12-10"), ("2026-11-11", "2026-11-20")]);
-        let today = "2026-11-15".parse().unwrap();
-        assert_eq!(
-            standings(&entry.stored.consultation, today),
-            [Standing::Done, Standing::Now]
-        );
-    }
-}
+mod tests;

@@ -1,26 +1,25 @@
-//! A consultation in a list: how long it is still open, where it is, what it is about, and where it stands.
+//! A consultation in a list: how long one can still take part, where it is, what it is about, and where it stands.
 
 use chrono::NaiveDate;
 
 use crate::index::Entry;
 use crate::model::Status;
-use crate::publish::dates::last_day;
 use crate::publish::phrases::Phrases;
+use crate::publish::timing::{next_step, pause, results_on};
 
 use super::Reader;
 use super::bridge::bridge;
 use super::frame::Frame;
 
-/// What closes within this many days is marked.
-pub(in crate::publish) const SOON: i64 = 7;
 /// How many of its modalities a card names.
 const MODALITIES: usize = 2;
 
-/// How long it is still open, as one reads it at a glance.
+/// How long one can still take part, as one reads it at a glance: large letters, and small ones around them.
 pub(super) struct When {
     pub(super) class: &'static str,
+    pub(super) before: String,
     pub(super) big: String,
-    pub(super) small: String,
+    pub(super) after: String,
 }
 
 /// Where a consultation stands, with the class that gives it its colour.
@@ -39,6 +38,8 @@ pub(super) struct Card {
     pub(super) summary_lang: Option<String>,
     pub(super) when: When,
     pub(super) state: State,
+    /// What comes next, where a phase does.
+    pub(super) next: Option<String>,
     pub(super) tags: Vec<String>,
     pub(super) bridge: Option<String>,
 }
@@ -69,26 +70,32 @@ pub(super) fn card(reader: &Reader<'_>, frame: &Frame<'_>, entry: &Entry) -> Car
         summary,
         summary_lang,
         when: when(frame, entry, reader.today),
-        state: state(&frame.t, entry, reader.today),
+        state: state_on_card(&frame.t, entry, reader.today),
+        next: next(&frame.t, entry, reader.today),
         tags: tags(frame, entry),
-        bridge: bridge(consultation, reader.today, &frame.t),
+        bridge: bridge(reader, entry, &frame.t),
     }
 }
 
-/// Days from `today` to the last day on which it is open.
-pub(in crate::publish) fn days_left(entry: &Entry, today: NaiveDate) -> Option<i64> {
-    let zone = entry.stored.consultation.timezone;
-    let last = last_day(entry.closes()?, zone);
-    Some((last - today).num_days().max(0))
+/// What comes next: « Ensuite : Vote, du 14 au 29 décembre ».
+pub(super) fn next(t: &Phrases, entry: &Entry, today: NaiveDate) -> Option<String> {
+    let next = next_step(entry, Some(today), t)?;
+    Some(t.with("tag-next", &[("next", &next)]))
 }
 
-/// Days from `today` to its opening.
-pub(in crate::publish) fn days_until(entry: &Entry, today: NaiveDate) -> Option<i64> {
-    let zone = entry.stored.consultation.timezone;
-    Some((entry.opens()?.day(zone) - today).num_days().max(0))
+/// Where it stands, without what the card says in great letters.
+fn state_on_card(t: &Phrases, entry: &Entry, today: NaiveDate) -> State {
+    let state = state(t, entry, today);
+    match (entry.status, entry.deadline()) {
+        (Status::Open, None) => State {
+            text: t.status(Status::Open),
+            ..state
+        },
+        _ => state,
+    }
 }
 
-/// « Encore 2 jours », « ouvre demain »: how long until it closes or opens, where that is what matters.
+/// « Encore 2 jours », « ouvre demain », « reprise dans 16 jours »: how long until one can no longer take part or can again, where that is what matters.
 pub(in crate::publish) fn remaining(
     t: &Phrases,
     entry: &Entry,
@@ -97,80 +104,129 @@ pub(in crate::publish) fn remaining(
     let (name, days) = match entry.status {
         Status::Open => ("remaining", days_left(entry, today)?),
         Status::Upcoming => ("opens-in", days_until(entry, today)?),
-        _ => return None,
+        Status::Paused => ("resumes-in", days_until(entry, today)?),
+        Status::Closed | Status::Results | Status::Unknown => return None,
     };
-    let days = usize::try_from(days).unwrap_or_default();
     Some(t.count(name, days))
+}
+
+/// The same behind a state that says what happens then.
+pub(super) fn until_then(t: &Phrases, entry: &Entry, today: NaiveDate) -> Option<String> {
+    match entry.status {
+        Status::Paused => Some(t.count("left-opens-in", days_until(entry, today)?)),
+        _ => remaining(t, entry, today),
+    }
+}
+
+/// Whole days from `today` until the last one on which one can take part.
+fn days_left(entry: &Entry, today: NaiveDate) -> Option<usize> {
+    let zone = entry.stored.consultation.timezone;
+    usize::try_from(entry.course.days_left_on(zone, today)?).ok()
+}
+
+/// Whole days from `today` until one can take part.
+fn days_until(entry: &Entry, today: NaiveDate) -> Option<usize> {
+    let zone = entry.stored.consultation.timezone;
+    let days = (entry.course.opening?.day(zone) - today).num_days();
+    usize::try_from(days.max(0)).ok()
+}
+
+/// Whether it closes so soon that it is marked.
+pub(in crate::publish) fn closes_soon(entry: &Entry, today: NaiveDate) -> bool {
+    let zone = entry.stored.consultation.timezone;
+    entry.course.closes_soon_on(zone, today)
 }
 
 fn when(frame: &Frame<'_>, entry: &Entry, today: NaiveDate) -> When {
     let t = &frame.t;
-    let counted = |big: &str, small: &str, days: i64| {
-        let days = usize::try_from(days).unwrap_or_default();
-        (t.count(big, days), t.count(small, days))
-    };
-    let said = |big: &str, small: &str| {
-        let small = if small.is_empty() {
-            String::new()
-        } else {
-            t.say(small)
+    let said = |class, before: &str, big: String, after: &str| {
+        let small = |name: &str| match name {
+            "" => String::new(),
+            name => t.say(name),
         };
-        (t.say(big), small)
+        When {
+            class,
+            before: small(before),
+            big,
+            after: small(after),
+        }
     };
-    let (class, (big, small)) = match entry.status {
+    let word = |name: &str| said("none", "", t.say(name), "");
+    match entry.status {
         Status::Open => match days_left(entry, today) {
-            Some(days) if days <= SOON => ("closing", counted("left-days", "left-hint", days)),
-            Some(days) => ("", counted("left-days", "left-hint", days)),
-            None => ("none", said("left-open", "left-open-hint")),
+            Some(days) => {
+                let class = if closes_soon(entry, today) {
+                    "closing"
+                } else {
+                    ""
+                };
+                said(class, "", t.count("left-days", days), "left-hint")
+            }
+            None => said("none", "", t.say("left-open"), "left-open-hint"),
         },
         Status::Upcoming => match days_until(entry, today) {
-            Some(days) => ("none", counted("left-opens-in", "left-opens-hint", days)),
-            None => ("none", said("status-upcoming", "")),
-        },
-        Status::Paused => match entry.resumes() {
-            Some(moment) => {
-                let day = moment.day(entry.stored.consultation.timezone);
-                let days = (day - today).num_days().max(0);
-                ("none", counted("left-opens-in", "left-resumes-hint", days))
+            Some(days) => {
+                let big = t.count("left-opens-in", days);
+                said("none", "left-opens-hint", big, "")
             }
-            None => ("none", said("left-paused", "left-paused-hint")),
+            None => word("status-upcoming"),
         },
-        Status::Closed => ("none", said("left-closed", "")),
-        Status::Results => ("none", said("left-results", "left-results-hint")),
-        Status::Unknown => ("none", said("left-unknown", "")),
-    };
-    When { class, big, small }
+        Status::Paused => match days_until(entry, today) {
+            Some(days) => {
+                let big = t.count("left-opens-in", days);
+                said("none", "left-resumes-hint", big, "")
+            }
+            None => said("none", "", t.say("left-paused"), "left-paused-hint"),
+        },
+        Status::Closed | Status::Results => word("left-closed"),
+        Status::Unknown => word("left-unknown"),
+    }
 }
 
 /// Where it stands, with its day.
 pub(in crate::publish) fn state(t: &Phrases, entry: &Entry, today: NaiveDate) -> State {
     let zone = entry.stored.consultation.timezone;
-    let closes = entry.closes().map(|moment| last_day(moment, zone));
-    let opens = entry.opens().map(|moment| moment.day(zone));
     let dated = |name: &str, day: String| t.with(name, &[("day", &day)]);
-    let (class, text) = match (entry.status, opens, closes) {
-        (Status::Open, _, Some(day)) if (day - today).num_days() <= SOON => {
-            ("closing", dated("tag-closing", t.near_weekday(day, today)))
-        }
-        (Status::Open, _, Some(day)) => ("open", dated("tag-open-until", t.near_day(day, today))),
-        (Status::Open, _, None) => ("open", t.say("tag-open")),
-        (Status::Upcoming, Some(day), _) => {
-            ("upcoming", dated("tag-opens", t.near_weekday(day, today)))
-        }
-        (Status::Upcoming, None, _) => ("upcoming", t.say("tag-upcoming")),
-        (Status::Paused, ..) => match entry.resumes() {
-            Some(moment) => {
-                let day = t.near_day(moment.day(zone), today);
-                ("paused", dated("tag-resumes", day))
+    let (class, text) = match entry.status {
+        Status::Open => match entry.deadline() {
+            Some(day) if closes_soon(entry, today) => {
+                ("closing", dated("tag-closing", t.near_weekday(day, today)))
             }
-            None => ("paused", t.say("tag-paused")),
+            Some(day) => ("open", dated("tag-open-until", t.near_day(day, today))),
+            None => ("open", t.say("tag-open")),
         },
-        (Status::Closed, _, Some(day)) => ("closed", dated("tag-closed", t.near_day(day, today))),
-        (Status::Closed, _, None) => ("closed", t.say("tag-closed-undated")),
-        (Status::Results, ..) => ("results", t.say("tag-results")),
-        (Status::Unknown, ..) => ("closed", t.say("tag-unknown")),
+        Status::Upcoming => {
+            let day = entry.course.opening.map(|moment| moment.day(zone));
+            let opens = |day| dated("tag-opens", t.near_weekday(day, today));
+            let text = day.map_or_else(|| t.say("tag-upcoming"), opens);
+            ("upcoming", text)
+        }
+        Status::Paused => ("paused", paused(t, entry, today)),
+        Status::Closed => match entry.course.ended {
+            Some(moment) => {
+                let day = t.near_day(moment.last_day(zone), today);
+                ("closed", dated("tag-closed", day))
+            }
+            None => ("closed", t.say("tag-closed-undated")),
+        },
+        Status::Results => match results_on(entry) {
+            Some(day) => ("results", dated("tag-results-on", t.near_day(day, today))),
+            None => ("results", t.say("tag-results")),
+        },
+        Status::Unknown => ("closed", t.say("tag-unknown")),
     };
     State { class, text }
+}
+
+/// « Entre deux étapes, reprise le 14 décembre ».
+fn paused(t: &Phrases, entry: &Entry, today: NaiveDate) -> String {
+    let zone = entry.stored.consultation.timezone;
+    let paused = t.say(pause(entry));
+    let Some(moment) = entry.course.opening else {
+        return paused;
+    };
+    let day = t.near_day(moment.day(zone), today);
+    t.with("timing-resumes", &[("paused", &paused), ("day", &day)])
 }
 
 fn tags(frame: &Frame<'_>, entry: &Entry) -> Vec<String> {

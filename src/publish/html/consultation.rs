@@ -4,12 +4,12 @@ use askama::Template;
 
 use crate::index::Entry;
 use crate::model::{Consultation, Meeting, Phase, Status};
-use crate::publish::dates::last_day;
 use crate::publish::item::image;
-use crate::publish::words::{during, in_one_line};
+use crate::publish::timing::during;
+use crate::publish::words::in_one_line;
 
 use super::bridge::{Standing, bridge, standings};
-use super::card::{State, remaining, state};
+use super::card::{State, next, state, until_then};
 use super::facts::{Fact, figures, origin};
 use super::frame::{Frame, Part, Place, Reader};
 use super::link;
@@ -21,6 +21,8 @@ struct PhaseLine {
     title: String,
     lang: Option<String>,
     dates: String,
+    /// « vous êtes ici », or that it runs too.
+    mark: Option<String>,
     current: bool,
 }
 
@@ -49,6 +51,7 @@ struct Page<'a> {
     crumb: Option<Crumb>,
     state: State,
     remaining: Option<String>,
+    next: Option<String>,
     tags: Vec<String>,
     summary: String,
     summary_lang: Option<String>,
@@ -104,18 +107,19 @@ pub fn consultation(reader: &Reader<'_>, entry: &Entry) -> Result<Vec<u8>, askam
         line: in_one_line(entry, &frame.t),
         crumb: crumb(&frame, consultation),
         state: state(&frame.t, entry, reader.today),
-        remaining: remaining(&frame.t, entry, reader.today),
+        remaining: until_then(&frame.t, entry, reader.today),
+        next: next(&frame.t, entry, reader.today),
         tags: consultation
             .modalities
             .iter()
             .map(|modality| frame.t.modality(*modality))
             .collect(),
         take_part: take_part(&frame, entry, reader.site.source_of(consultation).name),
-        bridge: bridge(consultation, reader.today, &frame.t),
-        phases: phases(&frame, reader, consultation),
+        bridge: bridge(reader, entry, &frame.t),
+        phases: phases(&frame, reader, entry),
         past_title: frame.t.count("meetings-past", past.len()),
         has_results: consultation.results.is_some(),
-        results_on: results_on(&frame, consultation),
+        results_on: results_on(&frame, reader, entry),
         documents: documents(&frame, reader, consultation),
         figures: figures(&frame, reader, entry, &meetings),
         origin: origin(&frame, reader, entry),
@@ -158,9 +162,17 @@ fn crumb(frame: &Frame<'_>, consultation: &Consultation) -> Option<Crumb> {
     })
 }
 
-fn results_on(frame: &Frame<'_>, consultation: &Consultation) -> Option<String> {
-    let day = consultation.results.as_ref()?.published_on?;
-    Some(frame.t.with("results-on", &[("day", &frame.t.day(day))]))
+/// When its results were published, where the head of the page does not say it.
+fn results_on(frame: &Frame<'_>, reader: &Reader<'_>, entry: &Entry) -> Option<String> {
+    let results = entry.stored.consultation.results.as_ref()?;
+    let day = results.published_on?;
+    let is_said = entry.status == Status::Results;
+    let name = if day > reader.today {
+        "results-due"
+    } else {
+        "results-on"
+    };
+    (!is_said).then(|| frame.t.with(name, &[("day", &frame.t.day(day))]))
 }
 
 /// The one strong link: where one takes part, or where the source tells of it once it is over.
@@ -225,15 +237,22 @@ fn overlap(html: &str, text: &str) -> Overlap {
     }
 }
 
-fn phases(frame: &Frame<'_>, reader: &Reader<'_>, consultation: &Consultation) -> Vec<PhaseLine> {
-    let standings = standings(consultation, reader.today);
+fn phases(frame: &Frame<'_>, reader: &Reader<'_>, entry: &Entry) -> Vec<PhaseLine> {
+    let consultation = &entry.stored.consultation;
+    let standings = standings(entry, reader.moment);
     let zone = consultation.timezone;
     let phases = consultation.phases.iter().zip(standings).enumerate();
     let line = |(at, (phase, standing)): (usize, (&Phase, Standing))| {
         let (title, lang) = frame.shown(&phase.title, reader.languages);
         let number = (at + 1).to_string();
         let from = phase.period.opens.map(|day| day.day(zone));
-        let to = phase.period.closes.map(|day| last_day(day, zone));
+        let to = phase.period.closes.map(|day| day.last_day(zone));
+        let current = entry.course.current_phase == Some(at);
+        let mark = match standing {
+            _ if current => Some("phase-here"),
+            Standing::Now => Some("phase-running"),
+            Standing::Done | Standing::Next => None,
+        };
         PhaseLine {
             class: match standing {
                 Standing::Done => "done",
@@ -247,7 +266,8 @@ fn phases(frame: &Frame<'_>, reader: &Reader<'_>, consultation: &Consultation) -
             },
             lang,
             dates: during(from, to, Some(reader.today), &frame.t),
-            current: standing == Standing::Now,
+            mark: mark.map(|name| frame.t.say(name)),
+            current,
         }
     };
     phases.map(line).collect()

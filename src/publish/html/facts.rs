@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use crate::index::Entry;
 use crate::model::{Consultation, Status, Territory, TerritoryHow};
-use crate::publish::dates::last_day;
 
 use super::frame::{Frame, Reader};
 use super::link;
@@ -70,22 +69,30 @@ pub(super) fn figures(
     all.into_iter().flatten().collect()
 }
 
-/// How long it has been open, or was.
+/// How long one has been able to take part, could, or will be.
 fn lasting(frame: &Frame<'_>, entry: &Entry, today: NaiveDate) -> Option<(&'static str, String)> {
-    let zone = entry.stored.consultation.timezone;
-    let opens = entry.opens()?.day(zone);
+    let consultation = &entry.stored.consultation;
+    let zone = consultation.timezone;
+    let stretches = consultation.participations();
+    let opens = stretches.iter().filter_map(|it| it.period.opens);
+    let opens = opens.map(|moment| moment.day(zone)).min()?;
     let days = |until: NaiveDate| {
         let days = usize::try_from((until - opens).num_days()).ok()?;
         Some(frame.t.count("days", days))
     };
-    match entry.status {
-        Status::Open if opens < today => Some(("open-since", days(today)?)),
-        Status::Closed | Status::Results | Status::Upcoming => {
-            let last = last_day(entry.closes()?, zone);
-            Some(("open-for", days(last.succ_opt()?)?))
+    let last = match entry.status {
+        Status::Open if opens < today => return Some(("open-since", days(today)?)),
+        Status::Closed | Status::Results => entry.course.ended?.last_day(zone),
+        Status::Upcoming => {
+            let closes: Option<Vec<NaiveDate>> = stretches
+                .iter()
+                .map(|it| Some(it.period.closes?.last_day(zone)))
+                .collect();
+            closes?.into_iter().max()?
         }
-        _ => None,
-    }
+        Status::Open | Status::Paused | Status::Unknown => return None,
+    };
+    Some(("open-for", days(last.succ_opt()?)?))
 }
 
 /// Who asks, where, and the way by which it came here.

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::index::Entry;
-use crate::model::{Consultation, Meeting, Modality};
+use crate::model::{Consultation, Meeting, Modality, Moment, Status};
 use crate::publish::item::image;
 use crate::publish::words::plain_text;
 
@@ -36,12 +36,41 @@ pub(super) fn structured(reader: &Reader<'_>, entry: &Entry) -> String {
     document.to_string().replace('<', "\\u003c")
 }
 
-/// The consultation from its first day to its last; `None` where no day is known on which it begins.
+/// When one can take part: from the first day until the deadline while it is open, from the next opening on where it is to come, and until it
+/// ended. `None` where no day is known on which it begins.
+fn dates(entry: &Entry) -> Option<(Moment, Option<Moment>)> {
+    let consultation = &entry.stored.consultation;
+    let zone = consultation.timezone;
+    let course = &entry.course;
+    let stretches = consultation.participations().into_iter();
+    let of_stretches = stretches.filter_map(|it| Some((it.period.opens?, it.period.closes)));
+    let mut stretches: Vec<(Moment, Option<Moment>)> = of_stretches.collect();
+    stretches.sort_by_key(|(opens, _)| opens.begins(zone));
+    let first = stretches.first().map(|(opens, _)| *opens);
+    match entry.status {
+        Status::Open => Some((first?, course.deadline)),
+        Status::Upcoming | Status::Paused => {
+            let opening = course.opening?;
+            let mut later = stretches.iter();
+            let next = later.find(|(opens, _)| opens.begins(zone) == opening.begins(zone));
+            Some((opening, next.and_then(|(_, closes)| *closes)))
+        }
+        // Ended by the word of its source before a day that it announced, it has no day to tell.
+        Status::Closed | Status::Results => {
+            let ended = course.ended?;
+            let opens = first.or(entry.opens())?;
+            (opens.begins(zone) <= ended.over(zone)).then_some((opens, Some(ended)))
+        }
+        Status::Unknown => None,
+    }
+}
+
+/// The consultation as an event; `None` where no day is known on which it begins.
 fn whole_event(reader: &Reader<'_>, entry: &Entry, page: &str) -> Option<Map<String, Value>> {
     let consultation = &entry.stored.consultation;
     let zone = consultation.timezone;
-    let opens = entry.opens()?.to_iso(zone);
-    let closes = entry.closes().map(|moment| moment.to_iso(zone));
+    let (opens, closes) = dates(entry)?;
+    let (opens, closes) = (opens.to_iso(zone), closes.map(|moment| moment.to_iso(zone)));
     let name = consultation.title.best_text(reader.languages);
     let mut event = event(name, page, &opens);
     put(&mut event, "@id", Some(json!(page)));

@@ -30,15 +30,19 @@ impl Phrases {
         self.filled("date-without-year", &parts)
     }
 
-    /// Both days of a span, the first without what the last says again: « 1er » and « 30 mars 2026 ». Years are said unless they are that of `today`.
+    /// Both days of a span, the first without what the last says again: « 1er » and « 30 mars 2026 ». The year is said unless it is that of `today`;
+    /// two years that differ are both said.
     pub fn span(&self, from: NaiveDate, to: NaiveDate, today: Option<NaiveDate>) -> [String; 2] {
-        let said = |day| today.map_or_else(|| self.day(day), |today| self.near_day(day, today));
+        let last = match today {
+            Some(today) if from.year() == to.year() => self.near_day(to, today),
+            _ => self.day(to),
+        };
         let first = match (from.year() == to.year(), from.month() == to.month()) {
             (true, true) => self.day_of_month(from),
             (true, false) => self.near_day(from, to),
-            (false, _) => said(from),
+            (false, _) => self.day(from),
         };
-        [first, said(to)]
+        [first, last]
     }
 
     /// The same with the day of the week: « mardi 24 novembre ».

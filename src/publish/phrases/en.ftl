@@ -70,13 +70,17 @@ days = { $count ->
 ## Where a consultation stands in time
 
 timing-open-until = Until { $day }
-timing-open = Open, no closing date announced
+timing-open = Open, no closing date
 timing-on = On { $day }
 timing-from-to = From { $from } to { $to }
 timing-from = From { $from }
 timing-until = Until { $to }
-timing-resumes = Between two phases, resumes on { $day }
+timing-then = { $timing }, then: { $next }
+step-when = { $title }, { $when }
+timing-resumes = { $paused }, resumes on { $day }
+timing-resumes-with = { $paused }, resumes on { $day }: { $phase }
 timing-paused = Between two phases
+timing-on-hold = Participation is paused
 timing-upcoming = Upcoming
 timing-closed-on = Closed on { $day }
 timing-closed = Closed
@@ -126,7 +130,7 @@ platform-passerelle = Passerelle
 feed-consultations = The consultations of the territory
 feed-updates = What opens, what closes soon and the results of the consultations of the territory
 news-opened = Opened: { $title }
-news-closing-soon = Closing soon: { $title }
+news-closing-soon = Closes on { $day }: { $title }
 news-results = Results published: { $title }
 
 ## Every page
@@ -271,33 +275,35 @@ left-hint = { $count ->
     [0] to take part
    *[other] to take part
 }
-left-open = no date
-left-open-hint = for closing
+left-open = open
+left-open-hint = no closing date
 left-opens-in = { $count ->
     [0] today
-    [one] in { $shown } day
+    [one] tomorrow
    *[other] in { $shown } days
 }
-left-opens-hint = opening
+left-opens-hint = opens
 left-resumes-hint = resumes
 left-paused = paused
 left-paused-hint = between two phases
 left-closed = closed
-left-results = results
-left-results-hint = published
 left-unknown = no dates
 tag-open-until = Open until { $day }
-tag-open = Open
+tag-open = Open, no closing date
 tag-closing = Closes { $day }
 tag-opens = Opens { $day }
 tag-upcoming = Upcoming
-tag-paused = Between two phases
-tag-resumes = Between two phases, resumes on { $day }
+tag-next = Then: { $next }
 tag-closed = Closed on { $day }
 tag-closed-undated = Closed
 tag-results = Results published
+tag-results-on = Results published on { $day }
 tag-unknown = No dates given
 phase-of = Phase { $number } of { $of }
+phase-between = Between phases { $number } and { $next } of { $of }
+phase-before = Before the first of { $of } phases
+phase-after = After the last of { $of } phases
+phase-over = Closed, in { $of } phases
 meetings-count = { $count ->
     [one] { $shown } meeting
    *[other] { $shown } meetings
@@ -324,9 +330,15 @@ opens-in = { $count ->
     [one] opens tomorrow
    *[other] in { $shown } days
 }
+resumes-in = { $count ->
+    [0] resumes today
+    [one] resumes tomorrow
+   *[other] resumes in { $shown } days
+}
 section-description = What it is about
 section-phases = The phases
 phase-here = you are here
+phase-running = running
 phase-untitled = Phase { $number }
 section-meetings = Meet
 meetings-past = { $count ->
@@ -337,6 +349,7 @@ add-to-calendar = add to my calendar
 add-to-calendar-named = add to my calendar: { $title }
 section-results = The results
 results-on = Published on { $day }.
+results-due = Due on { $day }.
 results-none = The authority has attached no document.
 section-numbers = In figures
 count-contributions = Contributions
@@ -473,6 +486,7 @@ widget-meetings = Next meetings
 widget-meeting-when = { $day }, { $hours }
 widget-until = until { $day }
 widget-from = from { $day }
+widget-on = on { $day }
 
 ## Calendar
 

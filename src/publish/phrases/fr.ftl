@@ -77,13 +77,17 @@ days = { $count ->
 ## Where a consultation stands in time
 
 timing-open-until = Jusqu’au { $day }
-timing-open = Ouverte, sans date de fin annoncée
+timing-open = Ouverte, sans date limite
 timing-on = Le { $day }
 timing-from-to = Du { $from } au { $to }
 timing-from = À partir du { $from }
 timing-until = Jusqu’au { $to }
-timing-resumes = Entre deux étapes, reprise le { $day }
+timing-then = { $timing }, ensuite : { $next }
+step-when = { $title }, { $when }
+timing-resumes = { $paused }, reprise le { $day }
+timing-resumes-with = { $paused }, reprise le { $day } : { $phase }
 timing-paused = Entre deux étapes
+timing-on-hold = Participation en pause
 timing-upcoming = À venir
 timing-closed-on = Terminée le { $day }
 timing-closed = Terminée
@@ -133,7 +137,7 @@ platform-passerelle = Passerelle
 feed-consultations = Les consultations du territoire
 feed-updates = Ce qui s’ouvre, ce qui se termine bientôt et les résultats des consultations du territoire
 news-opened = Ouverture : { $title }
-news-closing-soon = Se termine bientôt : { $title }
+news-closing-soon = Se termine le { $day } : { $title }
 news-results = Résultats publiés : { $title }
 
 ## Every page
@@ -278,11 +282,11 @@ left-hint = { $count ->
     [0] pour participer
    *[other] pour participer
 }
-left-open = sans date
-left-open-hint = de clôture
+left-open = ouverte
+left-open-hint = sans date limite
 left-opens-in = { $count ->
     [0] aujourd’hui
-    [one] dans { $shown } jour
+    [one] demain
    *[other] dans { $shown } jours
 }
 left-opens-hint = ouverture
@@ -290,21 +294,23 @@ left-resumes-hint = reprise
 left-paused = pause
 left-paused-hint = entre deux étapes
 left-closed = terminée
-left-results = résultats
-left-results-hint = publiés
 left-unknown = sans dates
 tag-open-until = Ouverte jusqu’au { $day }
-tag-open = Ouverte
-tag-closing = Ferme { $day }
+tag-open = Ouverte, sans date limite
+tag-closing = Se termine { $day }
 tag-opens = Ouvre { $day }
 tag-upcoming = À venir
-tag-paused = Entre deux étapes
-tag-resumes = Entre deux étapes, reprise le { $day }
+tag-next = Ensuite : { $next }
 tag-closed = Terminée le { $day }
 tag-closed-undated = Terminée
 tag-results = Résultats publiés
+tag-results-on = Résultats publiés le { $day }
 tag-unknown = Dates non précisées
 phase-of = Étape { $number } sur { $of }
+phase-between = Entre les étapes { $number } et { $next }, sur { $of }
+phase-before = Avant la première des { $of } étapes
+phase-after = Après la dernière des { $of } étapes
+phase-over = Terminée, en { $of } étapes
 meetings-count = { $count ->
     [one] { $shown } rencontre
    *[other] { $shown } rencontres
@@ -331,9 +337,15 @@ opens-in = { $count ->
     [one] ouvre demain
    *[other] dans { $shown } jours
 }
+resumes-in = { $count ->
+    [0] reprise aujourd’hui
+    [one] reprise demain
+   *[other] reprise dans { $shown } jours
+}
 section-description = De quoi il s’agit
 section-phases = Les étapes
 phase-here = vous êtes ici
+phase-running = en cours
 phase-untitled = Étape { $number }
 section-meetings = Se rencontrer
 meetings-past = { $count ->
@@ -344,6 +356,7 @@ add-to-calendar = ajouter à mon agenda
 add-to-calendar-named = ajouter à mon agenda : { $title }
 section-results = Les résultats
 results-on = Publiés le { $day }.
+results-due = Annoncés pour le { $day }.
 results-none = La collectivité n’a pas joint de document.
 section-numbers = En chiffres
 count-contributions = Contributions
@@ -477,6 +490,7 @@ widget-meetings = Prochaines rencontres
 widget-meeting-when = { $day }, { $hours }
 widget-until = jusqu’au { $day }
 widget-from = à partir du { $day }
+widget-on = le { $day }
 
 ## Calendar
 

@@ -205,7 +205,7 @@ fn a_span_says_each_part_of_its_days_once() {
     assert_eq!(span("2026-11-23", "2026-11-29", today), "23 – 29 novembre");
     assert_eq!(
         span("2025-12-30", "2026-01-02", today),
-        "30 décembre 2025 – 2 janvier"
+        "30 décembre 2025 – 2 janvier 2026"
     );
     assert_eq!(
         span("2025-03-01", "2026-03-30", None),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::publish::html::bridge::{Bridge, Standing};
+use crate::publish::html::bridge::Bridge;
 
 /// What the widget shows, worded for a reader on a day. Addresses are absolute.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -66,7 +66,7 @@ pub struct WidgetItemBody {
     pub left: String,
     /// The day that goes with it: « jusqu’au mardi 24 novembre »; may be empty.
     pub day: String,
-    /// Its phases as the spans of a bridge, where it has several and one is running.
+    /// Its phases as the spans of a bridge, where it has several with dates.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bridge: Option<BridgeBody>,
 }
@@ -86,14 +86,14 @@ pub struct BridgeBody {
 
 impl BridgeBody {
     pub(super) fn new(bridge: &Bridge) -> Self {
-        let span = |is, at: f64, width: f64| SpanBody {
+        let drawn = |is, at: f64, width: f64| SpanBody {
             is,
             at: tenths(at),
             width: tenths(width),
         };
-        let spans = bridge.spans.iter().flat_map(|(standing, at, width)| {
-            let gone = (*standing == Standing::Now).then(|| span("gone", *at, bridge.gone));
-            [span(standing.class(), *at, *width)]
+        let spans = bridge.spans.iter().flat_map(|span| {
+            let gone = span.gone.map(|gone| drawn("gone", span.left, gone));
+            [drawn(span.standing.class(), span.left, span.width)]
                 .into_iter()
                 .chain(gone)
         });

@@ -151,18 +151,19 @@ fn deadlines_of(
         };
         let (title, lang) = shown(&consultation.title, reader.languages, t);
         let territory = consultation.territory.as_ref();
-        let entry = WidgetEntryBody {
+        let territory = territory.map(|place| place.name.clone());
+        let parts = [territory, date.phase_title(entry, t)];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        let body = WidgetEntryBody {
             url: Addresses::page(reader, entry.id()),
             title,
             lang,
             is,
             label: t.say(label),
-            place: territory
-                .map(|place| place.name.clone())
-                .unwrap_or_default(),
+            place: parts.join(" · "),
             cancelled: None,
         };
-        (date.day, entry)
+        (date.day, body)
     });
     found.collect()
 }

@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use crate::index::{Appointment, Entry, Filter};
 use crate::model::{ConsultationId, Meeting, Status};
-use crate::publish::dates::last_day;
 use crate::publish::html::bridge::Bridge;
-use crate::publish::html::card::{SOON, days_left, remaining, state};
+use crate::publish::html::card::{closes_soon, remaining, state};
 use crate::publish::html::meetings::hours;
 use crate::publish::html::{Reader, link};
 use crate::publish::phrases::Phrases;
@@ -114,9 +113,7 @@ fn items(reader: &Reader<'_>, t: &Phrases, entries: &[Arc<Entry>]) -> Vec<Widget
             state: state(t, entry, reader.today).class,
             left,
             day,
-            bridge: Bridge::over(consultation, reader.today, t)
-                .as_ref()
-                .map(BridgeBody::new),
+            bridge: Bridge::over(reader, entry, t).as_ref().map(BridgeBody::new),
         }
     });
     items.collect()
@@ -128,16 +125,14 @@ fn standing(reader: &Reader<'_>, t: &Phrases, entry: &Entry) -> (String, String)
         return (state(t, entry, reader.today).text, String::new());
     };
     let zone = entry.stored.consultation.timezone;
+    let opening = || entry.course.opening.map(|moment| moment.day(zone));
     let (name, day) = match entry.status {
-        Status::Upcoming => ("widget-from", entry.opens().map(|moment| moment.day(zone))),
-        _ => (
-            "widget-until",
-            entry.closes().map(|moment| last_day(moment, zone)),
-        ),
+        Status::Upcoming => ("widget-from", opening()),
+        Status::Paused => ("widget-on", opening()),
+        _ => ("widget-until", entry.deadline()),
     };
-    let soon = days_left(entry, reader.today).is_some_and(|days| days <= SOON);
     let day = day.map(|day| {
-        let written = if soon && entry.status == Status::Open {
+        let written = if closes_soon(entry, reader.today) {
             t.near_weekday(day, reader.today)
         } else {
             t.near_day(day, reader.today)
