@@ -2,8 +2,8 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::model::{
-    Counts, DeclaredState, Language, Level, MeetingRecord, Moment, PhaseRecord, Platform,
-    RelayedAs, SpaceKind, TerritoryCode, Via,
+    Counts, DeclaredState, Language, Level, MeetingRecord, MeetingTime, Moment, PhaseRecord,
+    Platform, RelayedAs, SpaceKind, TerritoryCode, Via,
 };
 
 use super::*;
@@ -84,13 +84,16 @@ fn meeting(native_id: &str, starts_at: &str) -> MeetingRecord {
         url: url("https://je.participe.fr/processes/plui/f/3/meetings/7"),
         title: french(""),
         description: french("<p>Salle <script>x</script>Chepfer</p>"),
-        starts_at: starts_at.parse().unwrap(),
-        ends_at: Some("2026-03-01T18:00:00+01:00".parse().unwrap()),
+        time: MeetingTime::instants(
+            starts_at.parse().unwrap(),
+            Some("2026-03-01T18:00:00+01:00".parse().unwrap()),
+        ),
         place: french("En visio https://zoom.example/j/123?pwd=x"),
         address: Some("1 place du Général, contact jean@nancy.fr".to_owned()),
         point: None,
         online: true,
         cancelled: false,
+        announced: true,
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Mutex;
 
 use async_trait::async_trait;
 use bytes::Bytes;
+use chrono_tz::Europe::Paris;
 use serde_json::Value;
 
 use super::*;
@@ -176,7 +177,7 @@ async fn the_three_formats_say_the_same() {
     let begin: Vec<String> = plu
         .meetings
         .iter()
-        .map(|meeting| meeting.starts_at.to_rfc3339())
+        .map(|meeting| meeting.time.start().to_iso(Paris))
         .collect();
     assert_eq!(
         begin,
@@ -212,7 +213,7 @@ id;titre;lien;ouvre;ferme;commune;niveau;réunion
 5;Adresse;voir la mairie;;;;;
 1;Double;https://a.example.fr/6;;;;;
 7;Niveau;https://a.example.fr/7;;;30;participation;
-8;Réunion;https://a.example.fr/8;;;;;12/12/2026
+8;Réunion;https://a.example.fr/8;;;;;bientôt
 9;Aussi bonne;https://a.example.fr/9;;;;;
 ";
     let harvest = list("csv", text).await;

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use crate::index::{Appointment, Entry, Filter};
 use crate::model::{ConsultationId, Meeting, Status};
 use crate::publish::dates::last_day;
+use crate::publish::html::Reader;
 use crate::publish::html::bridge::Bridge;
 use crate::publish::html::card::{SOON, days_left, remaining, state};
-use crate::publish::html::meetings::hours;
-use crate::publish::html::{Reader, link};
+use crate::publish::html::meetings::{self as shown_meetings, called_off, hours};
 use crate::publish::phrases::Phrases;
 use crate::publish::words::{shown, xml_text};
 
@@ -155,7 +155,7 @@ fn meetings(
     let meetings = appointments.iter().filter_map(|appointment| {
         let meeting = appointment.meeting()?;
         let zone = appointment.entry.stored.consultation.timezone;
-        let day = meeting.starts_at.with_timezone(&zone).date_naive();
+        let day = meeting.time.first_day(zone);
         let (title, lang) = shown(&meeting.title, reader.languages, t);
         let when = [
             ("day", &*t.near_weekday(day, reader.today)),
@@ -167,7 +167,7 @@ fn meetings(
             lang,
             when: t.with("widget-meeting-when", &when),
             place: place(reader, t, meeting),
-            cancelled: meeting.cancelled.then(|| t.say("cancelled")),
+            cancelled: called_off(meeting, t),
         })
     });
     meetings.collect()
@@ -197,5 +197,5 @@ pub(super) fn meeting_address(
         Some(entry) => Addresses::page(reader, entry.id()),
         None => Addresses::of(reader, &Filter::default()).agenda(),
     };
-    link(&meeting.url).unwrap_or_else(here)
+    shown_meetings::page(meeting).unwrap_or_else(here)
 }

@@ -234,16 +234,16 @@ impl Meeting {
 
     /// When it begins.
     async fn start_time(&self) -> DateTime {
-        DateTime::of(self.appointment.starts_at)
+        DateTime::beginning(self.appointment.time.start(), self.zone)
     }
 
     /// When it ends; when it begins, where the source does not tell.
     async fn end_time(&self) -> DateTime {
-        DateTime::of(
-            self.appointment
-                .ends_at
-                .unwrap_or(self.appointment.starts_at),
-        )
+        let time = self.appointment.time;
+        match time.end() {
+            Some(end) => DateTime::end(end, self.zone),
+            None => DateTime::beginning(time.start(), self.zone),
+        }
     }
 
     /// Its postal address.
