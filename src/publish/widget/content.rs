@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono_tz::Tz;
+
 use crate::index::{Appointment, Entry, Filter};
 use crate::model::{ConsultationId, Meeting, Status};
 use crate::publish::dates::last_day;
@@ -155,22 +157,28 @@ fn meetings(
     let meetings = appointments.iter().filter_map(|appointment| {
         let meeting = appointment.meeting()?;
         let zone = appointment.entry.stored.consultation.timezone;
-        let day = meeting.time.first_day(zone);
         let (title, lang) = shown(&meeting.title, reader.languages, t);
-        let when = [
-            ("day", &*t.near_weekday(day, reader.today)),
-            ("hours", &*hours(meeting, zone, reader.today, t)),
-        ];
         Some(WidgetMeetingBody {
             url: meeting_address(reader, appointment, meeting),
             title,
             lang,
-            when: t.with("widget-meeting-when", &when),
+            when: when(reader, t, meeting, zone),
             place: place(reader, t, meeting),
             cancelled: called_off(meeting, t),
         })
     });
     meetings.collect()
+}
+
+/// « jeudi 3 décembre, 18 h 30 – 20 h »; « du 3 au 5 décembre ».
+fn when(reader: &Reader<'_>, t: &Phrases, meeting: &Meeting, zone: Tz) -> String {
+    let (first, last) = (meeting.time.first_day(zone), meeting.time.last_day(zone));
+    let hours = hours(meeting, zone, reader.today, t);
+    if meeting.time.is_all_day() && first != last {
+        return hours;
+    }
+    let day = t.near_weekday(first, reader.today);
+    t.with("widget-meeting-when", &[("day", &day), ("hours", &hours)])
 }
 
 /// The name of the place, else its address, and whether one can join from elsewhere: there is not room for all.

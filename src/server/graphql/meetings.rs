@@ -297,9 +297,10 @@ impl Meeting {
         None
     }
 
-    /// Not known here: a report is no part of what is relayed.
+    /// Whether its source no longer announces it, without a word on whether it takes place. That a report was published is no part of what is
+    /// relayed.
     async fn closed(&self) -> bool {
-        false
+        !self.appointment.announced
     }
 
     /// When this gateway saw its last change.
