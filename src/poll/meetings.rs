@@ -27,8 +27,11 @@ pub(super) fn merged(
     told: &HashSet<MeetingId>,
     (zone, now): (Tz, DateTime<Utc>),
 ) -> Vec<Meeting> {
+    let is_known = |id: MeetingId| known.iter().any(|known| known.id == id);
     let mut merged: Vec<Meeting> = read
         .into_iter()
+        // Nobody was told of it here: so nobody need be told that it is no longer announced.
+        .filter(|meeting| meeting.announced || is_known(meeting.id))
         .map(|meeting| {
             let history = known
                 .iter()

@@ -344,6 +344,23 @@ fn a_meeting_removed_before_its_day_is_told_as_no_longer_announced_for_thirty_da
     );
 }
 
+#[test]
+fn what_its_source_says_is_no_longer_announced_is_told_at_once_and_only_where_it_was_told_before() {
+    let mut story = Story::of(&[]);
+    let closed = |key| meeting(key, 50).unannounced();
+    assert_eq!(with_meetings(&mut story, &[closed(1)], true), []);
+    with_meetings(&mut story, &[meeting(1, 50)], true);
+    let told = with_meetings(&mut story, &[closed(1), closed(2)], true);
+    let [told] = &told[..] else {
+        panic!("{told:?}")
+    };
+    assert!(!told.announced && told.history.sequence == 1 && told.history.missing_polls == 0);
+    assert_eq!(
+        with_meetings(&mut story, &[closed(1)], true),
+        [told.clone()]
+    );
+}
+
 fn reading_without_meetings() -> Reading {
     reading(&[1], true)
 }

@@ -159,7 +159,7 @@ refused-text = One of the filters in the address is not understood:
 cancelled = Cancelled
 unannounced = No longer announced
 all-day = all day
-days-from-to = { $from } to { $to }
+days-from-to = { $from } to { $to }
 online = online
 
 ## Portal

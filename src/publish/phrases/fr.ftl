@@ -166,7 +166,7 @@ refused-text = Un des filtres de l’adresse n’est pas compris :
 cancelled = Annulée
 unannounced = N’est plus annoncée
 all-day = toute la journée
-days-from-to = du { $from } au { $to }
+days-from-to = du { $from } au { $to }
 online = en ligne
 
 ## Portal
