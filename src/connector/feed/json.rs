@@ -6,6 +6,7 @@ use url::Url;
 
 use super::item::{self, Item};
 use super::split::MOST_ENTRIES;
+use crate::connector::prologue;
 
 /// The keys of an item whose values are texts.
 const TEXTS: [&str; 8] = [
@@ -31,15 +32,17 @@ pub(super) struct JsonFeed {
     pub(super) unreadable: usize,
     /// Whether it has more items than are read.
     pub(super) truncated: bool,
+    /// Whether something stands around it that is no part of it.
+    pub(super) strays: bool,
 }
 
 /// Reads a JSON Feed; `None` if it is none.
 pub(super) fn read(text: &str, base: &Url) -> Option<JsonFeed> {
-    let mut feed: Value = serde_json::from_str(text).ok()?;
-    let version = feed.get("version")?.as_str()?;
-    if !version.contains("jsonfeed.org/version/1") {
-        return None;
-    }
+    let is_feed = |value: &Value| {
+        let version = value.get("version").and_then(Value::as_str);
+        version.is_some_and(|version| version.contains("jsonfeed.org/version/1"))
+    };
+    let (mut feed, start, behind) = prologue::json(text, is_feed)?;
     let text_of = |name: &str| feed.get(name).and_then(Value::as_str).map(str::to_owned);
     let (title, language) = (text_of("title"), text_of("language"));
     let Some(Value::Array(entries)) = feed.get_mut("items").map(Value::take) else {
@@ -56,6 +59,7 @@ pub(super) fn read(text: &str, base: &Url) -> Option<JsonFeed> {
         language,
         unreadable: listed.min(MOST_ENTRIES) - items.len(),
         truncated: listed > MOST_ENTRIES,
+        strays: start.strays || !behind.is_empty(),
         items,
     })
 }
