@@ -3,6 +3,7 @@
 use url::Url;
 
 use super::privacy;
+use crate::model::as_uri;
 
 /// Longer addresses are no links that anyone wrote.
 const LONGEST_ADDRESS: usize = 4096;
@@ -27,7 +28,8 @@ const TRACKERS: &[&str] = &[
 ];
 
 /// An address as it may be relayed: http or https, with a host and without credentials, not the page of a person, not carrying a secret
-/// token, an e-mail address or a phone number. `None` for any other. Parameters that only track the reader are left out.
+/// token, an e-mail address or a phone number. `None` for any other. Parameters that only track the reader are left out, and what no URI may hold is
+/// percent-encoded: everything that leaves the gateway went through here.
 pub(super) fn relayable(url: &Url) -> Option<Url> {
     let plain = matches!(url.scheme(), "http" | "https")
         && url.has_host()
@@ -41,7 +43,7 @@ pub(super) fn relayable(url: &Url) -> Option<Url> {
     {
         return None;
     }
-    Some(without_trackers(url))
+    as_uri(&without_trackers(url))
 }
 
 /// The relayable form of an address written in a page at `base`.
@@ -187,6 +189,10 @@ mod tests {
         assert_eq!(
             relayed("/a?utm_source=x").unwrap(),
             "https://je.participe.fr/a"
+        );
+        assert_eq!(
+            relayed("/a?utm_source=x&tx_n[id]=1|2#e[3]").unwrap(),
+            "https://je.participe.fr/a?tx_n%5Bid%5D=1%7C2#e%5B3%5D"
         );
         let signed = "https://s3.fr/a.png?X-Amz-Security-Token=abc&X-Amz-Signature=def";
         assert_eq!(relayed(signed).unwrap(), signed);
