@@ -110,7 +110,7 @@ mod tests {
             ),
             (
                 "https://mairie-évian.fr/é?é=ù#à",
-                "https://xn--mairie-vian-ebb.fr/%C3%A9?%C3%A9=%C3%B9#%C3%A0",
+                "https://xn--mairie-vian-hbb.fr/%C3%A9?%C3%A9=%C3%B9#%C3%A0",
             ),
             ("https://a.fr", "https://a.fr/"),
             ("https://a.fr/?", "https://a.fr/?"),
@@ -139,12 +139,13 @@ mod tests {
                 return Ok(());
             };
             let Some(uri) = as_uri(&url) else {
-                prop_assert!(url.host_str().unwrap().contains(['`', '{', '"']));
+                let is_no_name = url.host_str().unwrap().contains(['`', '{', '"']);
+                prop_assert!(is_no_name);
                 return Ok(());
             };
             prop_assert!(URI.is_match(uri.as_str()), "{}", uri);
-            prop_assert_eq!(as_uri(&uri).as_ref(), Some(&uri));
-            prop_assert_eq!(Url::parse(uri.as_str()).as_ref(), Ok(&uri));
+            prop_assert_eq!(as_uri(&uri), Some(uri.clone()));
+            prop_assert_eq!(Url::parse(uri.as_str()), Ok(uri.clone()));
             prop_assert_eq!(uri.host(), url.host());
             let pairs = |url: &Url| url.query_pairs().into_owned().collect::<Vec<_>>();
             prop_assert_eq!(pairs(&uri), pairs(&url));

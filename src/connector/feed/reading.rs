@@ -40,16 +40,16 @@ pub(super) fn read(answer: &Answer, zone: Tz) -> Option<Document> {
 
 /// Reads the feed in a text that was found at `url`.
 pub(super) fn in_text(text: &str, url: &Url, zone: Tz) -> Option<Document> {
-    in_json(text, url).or_else(|| in_xml(text, url, zone))
+    in_json(text, url, zone).or_else(|| in_xml(text, url, zone))
 }
 
-fn in_json(text: &str, url: &Url) -> Option<Document> {
+fn in_json(text: &str, url: &Url, zone: Tz) -> Option<Document> {
     // A feed in XML may quote an object; one in JSON has no declaration and no element at its beginning.
     let begins = text.trim_start_matches('\u{feff}').trim_start();
     if prologue::of_xml(text).is_some() && !begins.starts_with('{') {
         return None;
     }
-    let feed = json::read(text, url)?;
+    let feed = json::read(text, url, zone)?;
     Some(Document {
         format: "JSON Feed",
         title: feed.title,
