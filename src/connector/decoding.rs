@@ -2,7 +2,10 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-/// How far into a document an XML declaration is looked for, in bytes.
+/// How far into a document an XML declaration is looked for, in bytes: messages of a script may stand before it.
+const FURTHEST_DECLARATION: usize = 8 * 1024;
+
+/// The longest XML declaration, in bytes.
 const LONGEST_DECLARATION: usize = 256;
 
 /// The text of `body`, without a byte order mark.
@@ -59,10 +62,11 @@ fn wide(body: &[u8]) -> Option<&'static Encoding> {
 
 /// The encoding that the XML declaration names.
 fn declared_by_xml(body: &[u8]) -> Option<&'static Encoding> {
-    let start = body.trim_ascii_start();
-    let start = start.get(..LONGEST_DECLARATION.min(start.len()))?;
-    let start = String::from_utf8_lossy(start);
-    let (declaration, _) = start.strip_prefix("<?xml")?.split_once("?>")?;
+    let start = body.get(..FURTHEST_DECLARATION.min(body.len()))?;
+    let at = start.windows(6).position(|window| window == b"<?xml ")?;
+    let start = start.get(at..)?;
+    let start = String::from_utf8_lossy(start.get(..LONGEST_DECLARATION.min(start.len()))?);
+    let (declaration, _) = start.split_once("?>")?;
     let (_, value) = declaration.split_once("encoding")?;
     let value = value.trim_start().strip_prefix('=')?.trim_start();
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
@@ -92,9 +96,11 @@ mod tests {
             ("UTF-8", "été".as_bytes(), "été"),
             ("utf-16", "été".as_bytes(), "été"),
         ] {
-            let body = [declared(label), bytes.to_vec()].concat();
-            let read = text(&body, Some("application/rss+xml"));
-            assert!(read.ends_with(&format!("?>{expected}")), "{label}: {read}");
+            for before in ["", "<b>Notice</b>: line 3\n"] {
+                let body = [before.as_bytes(), &declared(label), bytes].concat();
+                let read = text(&body, Some("application/rss+xml"));
+                assert!(read.ends_with(&format!("?>{expected}")), "{label}: {read}");
+            }
         }
     }
 

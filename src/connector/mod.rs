@@ -28,6 +28,7 @@ mod graphql;
 pub mod opendatasoft;
 mod page;
 pub mod passerelle;
+mod prologue;
 pub mod recognition;
 mod revalidation;
 

@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use url::Url;
 
+use super::uri;
+
 /// Parameters that say nothing of which page is meant: they follow the reader about, or choose the language of the same page.
 const MEANINGLESS: &[&str] = &[
     "locale", "lang", "fbclid", "gclid", "dclid", "msclkid", "twclid", "igshid", "mc_cid",
@@ -66,7 +68,8 @@ const DEEPEST: usize = 6;
 /// The address of a page in the form in which addresses are compared: `host[:port]/path[?query]`.
 ///
 /// The scheme, `www.`, default ports, the fragment, trailing slashes and parameters that only track the reader or choose the language do not
-/// count; the parameters that are left do not count by their order. Cheap to clone.
+/// count; the parameters that are left do not count by their order. A fragment that is the route of an application in one page (`#/projets/12`,
+/// `#!/projets/12`) tells which page is meant, and counts. Cheap to clone.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CanonicalUrl(Arc<str>);
 
@@ -83,12 +86,16 @@ impl CanonicalUrl {
             text.push(':');
             text.push_str(&port.to_string());
         }
-        let path = plain_escapes(url.path());
+        let path = plain_escapes(&uri::encoded(url.path(), uri::OF_PATHS));
         text.push_str(without_language(path.trim_end_matches('/')));
         let query = url.query().map(meaningful).unwrap_or_default();
         if !query.is_empty() {
             text.push('?');
             text.push_str(&query);
+        }
+        if let Some(route) = url.fragment().and_then(route) {
+            text.push('#');
+            text.push_str(&route);
         }
         Some(Self(text.into()))
     }
@@ -120,6 +127,7 @@ impl CanonicalUrl {
         let mut depth = path.matches('/').count();
         let mut rest = path;
         while let Some((shorter, _)) = rest.rsplit_once('/') {
+            let shorter = shorter.trim_end_matches(['#', '!']);
             (rest, depth) = (shorter, depth.saturating_sub(1));
             if depth <= DEEPEST {
                 all.push(Self(shorter.into()));
@@ -154,9 +162,17 @@ fn without_language(path: &str) -> &str {
     }
 }
 
+/// The route that a fragment is, if it is one.
+fn route(fragment: &str) -> Option<String> {
+    let route = plain_escapes(&uri::encoded(fragment, uri::OF_QUERIES));
+    let route = route.trim_end_matches('/');
+    let is_route = route.starts_with('/') || route.starts_with("!/");
+    is_route.then(|| route.to_owned())
+}
+
 /// The parameters that say which page is meant, in order.
 fn meaningful(query: &str) -> String {
-    let query = plain_escapes(query);
+    let query = plain_escapes(&uri::encoded(query, uri::OF_QUERIES));
     let meaningless = |pair: &str| {
         let name = pair
             .split('=')
@@ -240,6 +256,11 @@ mod tests {
             canonical("https://a.fr/%c3%a9"),
             canonical("https://a.fr/é")
         );
+        assert_eq!(
+            canonical("https://a.fr/a|b?t[id]=1&p=%#/c[1]/"),
+            canonical("https://a.fr/a%7cb/?p=%25&t%5Bid%5D=1#/c%5b1%5D")
+        );
+        assert_eq!(canonical("https://a.fr/p#/"), canonical("https://a.fr/p"));
     }
 
     #[test]
@@ -251,6 +272,8 @@ mod tests {
             ("https://a.fr/fr/p", "https://a.fr/p"),
             ("https://a.fr/P", "https://a.fr/p"),
             ("https://a.fr/a%2Fb", "https://a.fr/a/b"),
+            ("https://a.fr/p#/projets/1", "https://a.fr/p#/projets/2"),
+            ("https://a.fr/p#!/projets/1", "https://a.fr/p#!/projets/2"),
         ] {
             assert_ne!(canonical(one), canonical(other), "{one} {other}");
         }
@@ -286,6 +309,18 @@ mod tests {
                 "a.fr/processes/plui/f/12",
                 "a.fr/processes/plui/f",
                 "a.fr/processes/plui",
+            ]
+        );
+        let outwards: Vec<String> = canonical("https://a.fr/portail#!/projets/12")
+            .outwards()
+            .map(|url| url.to_string())
+            .collect();
+        assert_eq!(
+            outwards,
+            [
+                "a.fr/portail#!/projets/12",
+                "a.fr/portail#!/projets",
+                "a.fr/portail"
             ]
         );
         assert_eq!(canonical("https://a.fr/").outwards().count(), 0);

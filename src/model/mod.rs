@@ -24,6 +24,7 @@ mod source;
 mod state;
 mod terms;
 mod territory;
+mod uri;
 mod voice;
 
 pub use appearance::{Appearance, InvalidTiles, Logo, TileServer, UnfitLogo};
@@ -55,4 +56,5 @@ pub use terms::{Level, Modality, Platform, Status, UnknownTerm};
 pub use territory::{
     InvalidTerritoryCode, Point, Territory, TerritoryCode, TerritoryHow, TerritoryKind,
 };
+pub use uri::as_uri;
 pub use voice::Voice;

@@ -1,8 +1,11 @@
 //! Links: which addresses may be relayed, and in which form.
 
+use std::ops::Range;
+
 use url::Url;
 
 use super::privacy;
+use crate::model::as_uri;
 
 /// Longer addresses are no links that anyone wrote.
 const LONGEST_ADDRESS: usize = 4096;
@@ -20,6 +23,9 @@ const SEGMENTS_OF_PEOPLE: &[&str] = &[
     "invitations",
 ];
 
+/// Parameters that hold a phone number.
+const PARAMETERS_OF_PHONES: &[&str] = &["fax", "mobile", "phone", "portable", "tel", "telephone"];
+
 /// Parameters that only follow the reader about.
 const TRACKERS: &[&str] = &[
     "fbclid", "gclid", "dclid", "msclkid", "twclid", "igshid", "mc_cid", "mc_eid", "_ga", "_gl",
@@ -27,7 +33,8 @@ const TRACKERS: &[&str] = &[
 ];
 
 /// An address as it may be relayed: http or https, with a host and without credentials, not the page of a person, not carrying a secret
-/// token, an e-mail address or a phone number. `None` for any other. Parameters that only track the reader are left out.
+/// token, an e-mail address or a phone number. `None` for any other. Parameters that only track the reader are left out, and what no URI may hold is
+/// percent-encoded: everything that leaves the gateway went through here.
 pub(super) fn relayable(url: &Url) -> Option<Url> {
     let plain = matches!(url.scheme(), "http" | "https")
         && url.has_host()
@@ -37,11 +44,12 @@ pub(super) fn relayable(url: &Url) -> Option<Url> {
     if !plain
         || shows_people(url)
         || carries_secret(url)
+        || calls_somebody(url)
         || privacy::reveals_contact(&decoded(&decoded(url.as_str())))
     {
         return None;
     }
-    Some(without_trackers(url))
+    as_uri(&without_trackers(url))
 }
 
 /// The relayable form of an address written in a page at `base`.
@@ -60,6 +68,44 @@ pub(super) fn declared(urls: &[Url]) -> Vec<Url> {
     links
 }
 
+/// Where addresses of pages stand in a text (characters): from the scheme, `www.` or the slash of a path to the next blank.
+pub(super) fn in_text(text: &[char]) -> Vec<Range<usize>> {
+    let ends = |letter: &char| {
+        letter.is_whitespace()
+            || letter.is_control()
+            || matches!(letter, '<' | '>' | '"' | '«' | '»')
+    };
+    let mut links = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let rest = text.get(at..).unwrap_or_default();
+        let length = rest.iter().position(ends).unwrap_or(rest.len());
+        let word = rest.get(..length).unwrap_or_default();
+        links.extend(beginning(word).map(|begin| at + begin..at + length));
+        at += length + 1;
+    }
+    links
+}
+
+/// Where the address of a page begins in a word.
+fn beginning(word: &[char]) -> Option<usize> {
+    let scheme = word.windows(3).position(|three| three == [':', '/', '/']);
+    if let Some(colon) = scheme {
+        let name = word
+            .iter()
+            .take(colon)
+            .rev()
+            .take_while(|letter| letter.is_ascii_alphabetic());
+        return Some(colon - name.count());
+    }
+    let begin = word
+        .iter()
+        .position(|letter| !matches!(letter, '(' | '[' | '\'' | '’' | '“'))?;
+    let rest = word.get(begin..)?;
+    let is_path = matches!(rest, ['/', first, ..] if first.is_alphabetic());
+    (is_path || rest.starts_with(&['w', 'w', 'w', '.'])).then_some(begin)
+}
+
 fn shows_people(url: &Url) -> bool {
     url.path_segments().is_some_and(|mut segments| {
         segments.any(|segment| {
@@ -67,6 +113,19 @@ fn shows_people(url: &Url) -> bool {
             SEGMENTS_OF_PEOPLE.contains(&segment.as_str())
         })
     })
+}
+
+/// Whether an address is there to call a number or to write to it.
+fn calls_somebody(url: &Url) -> bool {
+    let is_number = |text: &str| text.bytes().filter(u8::is_ascii_digit).count() >= 8;
+    let is_of_phones = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        PARAMETERS_OF_PHONES.contains(&name.as_str())
+    };
+    (url.host_str() == Some("wa.me") && is_number(url.path()))
+        || url
+            .query_pairs()
+            .any(|(name, value)| is_of_phones(&name) && is_number(&value))
 }
 
 fn carries_secret(url: &Url) -> bool {
@@ -170,12 +229,49 @@ mod tests {
             "/p?m=jean%2540nancy.fr",
             "/jean@nancy.fr",
             "/p?t=0383918391",
+            "/p?text=au%2006.12.34.56.78",
+            "/p#tel=0612345678",
+            "/p?phone=33612345678",
+            "https://wa.me/33612345678",
+            "/appel/+33612345678",
+            "/telephone-06-12-34-56-78",
+            "/tel:0612345678",
             "http://",
             "https:///",
         ] {
             assert_eq!(relayed(refused), None, "{refused}");
         }
         assert!(relayed(&format!("/{}", "a".repeat(5000))).is_none());
+    }
+
+    #[test]
+    fn dates_and_numbers_of_files_in_an_address_are_no_reason_to_refuse_it() {
+        for path in [
+            "/2026/03/04/05-06-2026-conseil-municipal/",
+            "/2026/03/04/05-avril-conseil/",
+            "/2026/03/04/2026-05-06-conseil/",
+            "/2026/03/04/0506/",
+            "/2026/03/04/05062026-reunion/",
+            "/20260304-0506/",
+            "/agenda/2026-03-04/05-06-07-ateliers",
+            "/compte-rendu-03-04-2026-05-06-2026",
+            "/article-02-03-04-05-06",
+            "/doc/2026-03-04_05-06-07.pdf",
+            "/arrete-2026-0612345678.pdf",
+            "/dossiers/0612345678",
+            "/0383918391",
+            "/IMG_0102030405.jpg",
+            "/a?date=05-06-2026-07&n=3",
+            "/a?du=2026-03-04&au=05-06-2026",
+            "/a?ref=0612345678",
+            "/a?id=0102030405",
+            "/a#05-06-2026-18",
+            "/look-at-nancy.html",
+            "/logo@2x.png",
+        ] {
+            let address = format!("https://je.participe.fr{path}");
+            assert_eq!(relayed(path), Some(address), "{path}");
+        }
     }
 
     #[test]
@@ -187,6 +283,10 @@ mod tests {
         assert_eq!(
             relayed("/a?utm_source=x").unwrap(),
             "https://je.participe.fr/a"
+        );
+        assert_eq!(
+            relayed("/a?utm_source=x&tx_n[id]=1|2#e[3]").unwrap(),
+            "https://je.participe.fr/a?tx_n%5Bid%5D=1%7C2#e%5B3%5D"
         );
         let signed = "https://s3.fr/a.png?X-Amz-Security-Token=abc&X-Amz-Signature=def";
         assert_eq!(relayed(signed).unwrap(), signed);

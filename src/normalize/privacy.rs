@@ -10,7 +10,7 @@ use regex::Regex;
 
 use crate::model::Language;
 
-use super::phone;
+use super::{links, phone};
 
 /// Stands between two blocks of a document: nothing that is masked crosses it.
 pub(super) const BARRIER: char = '\u{1}';
@@ -49,20 +49,43 @@ pub(super) fn masked(text: &str, language: &Language) -> String {
     result
 }
 
-/// Whether an address (already percent-decoded) carries an e-mail address or a phone number.
+/// Whether the address of a page (already percent-decoded) carries an e-mail address or a phone number beyond doubt: a page is not refused for the date
+/// or the words in its address.
 pub(super) fn reveals_contact(address: &str) -> bool {
     let view = View::of(address);
-    view.addresses().next().is_some()
-        || !phone::numbers(&view.letters(), phone::Edges::Clear).is_empty()
+    let has_address = view
+        .addresses()
+        .any(|range| is_certain(address.get(range).unwrap_or_default()));
+    has_address || !phone::numbers_in_address(&view.letters()).is_empty()
 }
 
 /// Where the contacts of a text stand (bytes), in order and without overlap.
 pub(super) fn contacts(text: &str) -> Vec<(Range<usize>, Contact)> {
     let view = View::of(text);
-    let addresses = view.addresses().map(|range| (range, Contact::Address));
-    let numbers = phone::numbers(&view.letters(), phone::Edges::Digits)
+    let letters = view.letters();
+    let links = links::in_text(&letters);
+    let is_in_link = |at: usize| {
+        let next = links.partition_point(|link| link.end <= at);
+        links.get(next).is_some_and(|link| link.contains(&at))
+    };
+    let in_links = links.iter().flat_map(|link| {
+        let numbers = phone::numbers_in_address(letters.get(link.clone()).unwrap_or_default());
+        let moved = |range: Range<usize>| link.start + range.start..link.start + range.end;
+        numbers.into_iter().map(moved)
+    });
+    let numbers = phone::numbers(&letters, phone::Edges::Digits)
         .into_iter()
+        .filter(|number| !is_in_link(number.start))
+        .chain(in_links)
         .map(|range| (view.bytes_of(&range), Contact::Number));
+    let addresses = view
+        .addresses()
+        .filter(|range| {
+            let end = view.index_of(range.end);
+            !is_in_link(end.saturating_sub(1))
+                || is_certain(text.get(range.clone()).unwrap_or_default())
+        })
+        .map(|range| (range, Contact::Address));
     let mut found: Vec<_> = addresses.chain(numbers).collect();
     found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
     let mut end = 0;
@@ -119,6 +142,12 @@ impl View {
             })
     }
 
+    /// The first character that does not stand before a byte of the original.
+    fn index_of(&self, byte: usize) -> usize {
+        self.places
+            .partition_point(|(.., bytes)| bytes.start < byte)
+    }
+
     /// The bytes of the original that a range of characters covers.
     fn bytes_of(&self, range: &Range<usize>) -> Range<usize> {
         let start = self
@@ -132,6 +161,18 @@ impl View {
             .map_or(start, |(.., bytes)| bytes.end);
         start..end
     }
+}
+
+/// Whether what may be an e-mail address is one even inside the address of a page, where words stand between hyphens (`meet-at-noon.html`) and images
+/// have sizes (`logo@2x.png`).
+fn is_certain(found: &str) -> bool {
+    let Some((_, domain)) = found.rsplit_once(['@', '＠']) else {
+        return found.contains(['(', '[', '{', '<'])
+            || found.contains("%40")
+            || found.to_lowercase().contains("arobas");
+    };
+    let size = domain.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    size.len() == domain.len() || !size.starts_with(['x', 'X'])
 }
 
 /// The plain character that a reader takes this one for; `None` for one that cannot be seen.
@@ -233,6 +274,8 @@ mod tests {
             "À 18 h (accueil dès 17 h 30) salle Chepfer. 54000 Nancy",
             "Look at decidim.org for more",
             "SIREN 245 400 676, 12 000 000 €, du 05/06/2026 au 07/08/2026",
+            "Voir https://a.fr/2026/02/03/04-05-06-07-juin/, /article-01-02-03-04-05 et www.a.fr/0612345678.",
+            "(https://a.fr/meet-at-noon.html)",
         ] {
             assert_eq!(hidden(text), text);
         }
@@ -243,11 +286,16 @@ mod tests {
         assert!(
             reveals_contact("https://a.fr/?m=jean@nancy.fr")
                 && reveals_contact("https://a.fr/?t=+33383918391")
+                && reveals_contact("https://a.fr/jean@nancy.fr")
+                && reveals_contact("https://a.fr/jean(at)nancy.fr")
         );
         for fine in [
             "https://a.fr/2026/05/06/20261",
             "https://a.fr/rails/eyJfcmFpbHMi0612345678fQ==--a0612345678/x.png",
             "https://mastodon.social/@nancy",
+            "https://a.fr/meet-at-noon.html",
+            "https://a.fr/logo@2x.png",
+            "https://a.fr/maps/@48.69,6.18,15z",
         ] {
             assert!(!reveals_contact(fine), "{fine}");
         }

@@ -54,6 +54,8 @@ pub(super) struct Item {
     pub(super) published: Option<DateTime<Utc>>,
     /// When it last changed.
     pub(super) updated: Option<DateTime<Utc>>,
+    /// What stands where a date should, and names none.
+    pub(super) undated: Option<String>,
     /// The beginning of what it is about, where it says so to programs.
     pub(super) opens: Option<Moment>,
     /// The end.
@@ -85,15 +87,16 @@ pub(super) fn of_xml(pieces: &Pieces<'_>, written: &str, base: &Url, zone: Tz) -
     let mut document = pieces.opening.clone();
     element.write(&mut document);
     document.push_str(&pieces.closing);
-    let entry = parse(&document, base)?;
+    let entry = parse(&document, base, zone)?;
     Some(complete(item, entry, pieces.family == Family::Atom, base))
 }
 
-/// Reads one entry with the parser of feeds.
-pub(super) fn parse(document: &str, base: &Url) -> Option<Entry> {
+/// Reads one entry with the parser of feeds. Times without a zone are meant in `zone`.
+pub(super) fn parse(document: &str, base: &Url, zone: Tz) -> Option<Entry> {
     let parser = Builder::new()
         .base_uri(Some(base.as_str()))
         .sanitize_content(false)
+        .timestamp_parser(move |text| dates::instant(text, zone))
         // An identifier made up from link and title would move with every correction.
         .id_generator(|_, _, _| String::new())
         .build();
@@ -139,7 +142,7 @@ pub(super) fn complete(item: Item, entry: Entry, tell: bool, base: &Url) -> Item
             .chain(item.categories)
             .take(MOST_CATEGORIES)
             .collect(),
-        published: entry.published,
+        published: entry.published.or(item.published),
         updated: entry.updated,
         ..item
     }
@@ -183,6 +186,11 @@ fn beside(entry: &Element, base: &Url, zone: Tz) -> Item {
                 label: None,
             })
             .collect(),
+        published: ["issued", "created", "available", "date"]
+            .iter()
+            .filter_map(|name| entry.text_of(Space::Terms, name))
+            .find_map(|text| dates::instant(&text, zone)),
+        undated: entry.elements().find_map(|element| undated(element, zone)),
         opens,
         closes,
         place: entry.text_of(Space::Terms, "spatial"),
@@ -190,6 +198,19 @@ fn beside(entry: &Element, base: &Url, zone: Tz) -> Item {
         image: image(entry, base),
         ..Item::default()
     }
+}
+
+/// What an element that should hold a date holds instead.
+fn undated(element: &Element, zone: Tz) -> Option<String> {
+    let is_date = matches!(
+        (element.space, element.local.as_str()),
+        (Space::Rss, "pubDate")
+            | (Space::Atom, "published" | "updated" | "pubDate")
+            | (Space::Dublin, "date")
+            | (Space::Event, "startdate" | "enddate")
+    );
+    let text = element.text().filter(|_| is_date)?;
+    dates::moment(&text, zone).is_none().then_some(text)
 }
 
 /// The address that the identifier of an item of RSS is, unless it says that it is none; else its link in the manner of Atom.

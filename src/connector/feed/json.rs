@@ -1,11 +1,14 @@
 //! JSON Feed (versions 1.0 and 1.1). Of each item only the keys that are wanted are given to the parser, each in the form that it expects: one with a
 //! number for its key would otherwise cost the whole feed, and none that names a person is among them.
 
+use chrono_tz::Tz;
 use serde_json::{Map, Value, json};
 use url::Url;
 
+use super::dates;
 use super::item::{self, Item};
 use super::split::MOST_ENTRIES;
+use crate::connector::prologue;
 
 /// The keys of an item whose values are texts.
 const TEXTS: [&str; 8] = [
@@ -31,15 +34,17 @@ pub(super) struct JsonFeed {
     pub(super) unreadable: usize,
     /// Whether it has more items than are read.
     pub(super) truncated: bool,
+    /// Whether something stands around it that is no part of it.
+    pub(super) strays: bool,
 }
 
-/// Reads a JSON Feed; `None` if it is none.
-pub(super) fn read(text: &str, base: &Url) -> Option<JsonFeed> {
-    let mut feed: Value = serde_json::from_str(text).ok()?;
-    let version = feed.get("version")?.as_str()?;
-    if !version.contains("jsonfeed.org/version/1") {
-        return None;
-    }
+/// Reads a JSON Feed; `None` if it is none. Times without a zone are meant in `zone`.
+pub(super) fn read(text: &str, base: &Url, zone: Tz) -> Option<JsonFeed> {
+    let is_feed = |value: &Value| {
+        let version = value.get("version").and_then(Value::as_str);
+        version.is_some_and(|version| version.contains("jsonfeed.org/version/1"))
+    };
+    let (mut feed, start, behind) = prologue::json(text, is_feed)?;
     let text_of = |name: &str| feed.get(name).and_then(Value::as_str).map(str::to_owned);
     let (title, language) = (text_of("title"), text_of("language"));
     let Some(Value::Array(entries)) = feed.get_mut("items").map(Value::take) else {
@@ -49,18 +54,19 @@ pub(super) fn read(text: &str, base: &Url) -> Option<JsonFeed> {
     let items: Vec<Item> = entries
         .into_iter()
         .take(MOST_ENTRIES)
-        .filter_map(|entry| read_item(&entry, base))
+        .filter_map(|entry| read_item(&entry, base, zone))
         .collect();
     Some(JsonFeed {
         title: title.unwrap_or_default(),
         language,
         unreadable: listed.min(MOST_ENTRIES) - items.len(),
         truncated: listed > MOST_ENTRIES,
+        strays: start.strays || !behind.is_empty(),
         items,
     })
 }
 
-fn read_item(entry: &Value, base: &Url) -> Option<Item> {
+fn read_item(entry: &Value, base: &Url, zone: Tz) -> Option<Item> {
     let entry = entry.as_object()?;
     let mut cleaned = Map::new();
     let id = match entry.get("id") {
@@ -86,10 +92,15 @@ fn read_item(entry: &Value, base: &Url) -> Option<Item> {
         "title": "",
         "items": [cleaned],
     });
-    let read = item::parse(&document.to_string(), base)?;
+    let read = item::parse(&document.to_string(), base, zone)?;
     let text_of = |name: &str| entry.get(name).and_then(Value::as_str);
     let address = |name: &str| text_of(name).and_then(|written| item::address(written, base));
+    let undated = ["date_published", "date_modified"]
+        .iter()
+        .filter_map(|name| text_of(name))
+        .find(|text| dates::moment(text, zone).is_none());
     let beside = Item {
+        undated: undated.map(str::to_owned),
         canonical: address("external_url").filter(|_| text_of("url").is_some()),
         language: text_of("language").map(str::to_owned),
         image: address("image").or_else(|| address("banner_image")),
@@ -106,6 +117,7 @@ mod tests {
         read(
             &feed.to_string(),
             &Url::parse("https://a.example.fr/feed.json").unwrap(),
+            Tz::UTC,
         )
     }
 

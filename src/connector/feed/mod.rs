@@ -293,6 +293,10 @@ fn told(document: &Document, pageless: usize) -> Vec<Notice> {
         let message = "the feed breaks off before its end, or lists more than 2000 entries: what was read of it is relayed, and nothing is withdrawn";
         notices.push(Notice::new("partial_answer", message));
     }
+    if document.strays {
+        let message = "something that is no part of the feed stands before or behind it, such as the warning of a script: the feed itself was read; let its administrator look at the beginning and the end of what the site sends, for other readers may refuse it";
+        notices.push(Notice::new("stray_text", message));
+    }
     if pageless > 0 {
         let message = format!(
             "{pageless} entries cannot be relayed: they have no page, or neither an identifier nor a page that is theirs alone"

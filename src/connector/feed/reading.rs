@@ -6,7 +6,7 @@ use url::Url;
 use super::item::{self, Item};
 use super::json;
 use super::split::{self, Family};
-use crate::connector::decoding;
+use crate::connector::{decoding, prologue};
 use crate::fetch::Answer;
 
 /// A feed.
@@ -24,6 +24,8 @@ pub(super) struct Document {
     pub(super) unreadable: usize,
     /// Whether there are more than were read, or the end is missing.
     pub(super) truncated: bool,
+    /// Whether something stands before or behind it that is no part of it.
+    pub(super) strays: bool,
 }
 
 /// The text of an answer, whatever its encoding.
@@ -38,19 +40,30 @@ pub(super) fn read(answer: &Answer, zone: Tz) -> Option<Document> {
 
 /// Reads the feed in a text that was found at `url`.
 pub(super) fn in_text(text: &str, url: &Url, zone: Tz) -> Option<Document> {
-    let text = text.trim_start();
-    if text.starts_with('{') {
-        let feed = json::read(text, url)?;
-        return Some(Document {
-            format: "JSON Feed",
-            title: feed.title,
-            language: feed.language,
-            items: feed.items,
-            unreadable: feed.unreadable,
-            truncated: feed.truncated,
-        });
+    in_json(text, url, zone).or_else(|| in_xml(text, url, zone))
+}
+
+fn in_json(text: &str, url: &Url, zone: Tz) -> Option<Document> {
+    // A feed in XML may quote an object; one in JSON has no declaration and no element at its beginning.
+    let begins = text.trim_start_matches('\u{feff}').trim_start();
+    if prologue::of_xml(text).is_some() && !begins.starts_with('{') {
+        return None;
     }
-    let pieces = split::split(text)?;
+    let feed = json::read(text, url, zone)?;
+    Some(Document {
+        format: "JSON Feed",
+        title: feed.title,
+        language: feed.language,
+        items: feed.items,
+        unreadable: feed.unreadable,
+        truncated: feed.truncated,
+        strays: feed.strays,
+    })
+}
+
+fn in_xml(text: &str, url: &Url, zone: Tz) -> Option<Document> {
+    let start = prologue::of_xml(text)?;
+    let pieces = split::split(text.get(start.at..)?)?;
     let items: Vec<Item> = pieces
         .entries
         .iter()
@@ -64,6 +77,7 @@ pub(super) fn in_text(text: &str, url: &Url, zone: Tz) -> Option<Document> {
         },
         unreadable: pieces.entries.len() - items.len() + pieces.broken,
         truncated: pieces.truncated,
+        strays: start.strays || pieces.strays,
         title: pieces.title,
         language: pieces.language,
         items,

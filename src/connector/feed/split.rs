@@ -7,6 +7,8 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
+use crate::connector::prologue;
+
 /// More entries than these are not read.
 pub(super) const MOST_ENTRIES: usize = 2000;
 
@@ -57,6 +59,8 @@ pub(super) struct Pieces<'a> {
     pub(super) broken: usize,
     /// Whether the document ends before its end, or has more entries than are read.
     pub(super) truncated: bool,
+    /// Whether something stands behind its end that is no part of it.
+    pub(super) strays: bool,
 }
 
 /// Cuts a document; `None` if it is no feed in XML.
@@ -90,6 +94,8 @@ struct Cutter {
     inside_image: bool,
     broken: usize,
     ended: bool,
+    /// Where it ended.
+    end: usize,
     full: bool,
 }
 
@@ -119,6 +125,7 @@ impl Cutter {
                 Err(_) => return self.behind(text, at),
             }
             if self.ended || self.full {
+                self.end = from + position(&reader);
                 return None;
             }
         }
@@ -244,8 +251,14 @@ impl Cutter {
                 .filter(|language| !language.is_empty()),
             broken: self.broken,
             truncated: self.full || !self.ended,
+            strays: self.ended && is_stray(text.get(self.end..).unwrap_or_default()),
         })
     }
+}
+
+/// Whether a text behind the end of a document is more than blanks, comments and instructions to programs.
+fn is_stray(behind: &str) -> bool {
+    prologue::blank(behind) < behind.len()
 }
 
 impl Family {

@@ -15,6 +15,8 @@ use crate::model::{
     EntryAttribute, EntryRule, Glob, Level, Modality, Moment, Origin, Platform, Source, SpaceKind,
 };
 
+mod as_written;
+
 const FEED: &str = "https://ville.example.fr/feed";
 
 /// A site: documents by their addresses; `asked` remembers what was asked for, with a `!` where it was only if it changed.

@@ -3,6 +3,10 @@
 
 use std::ops::Range;
 
+use surroundings::Announced;
+
+mod surroundings;
+
 /// What may stand directly beside a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Edges {
@@ -26,11 +30,17 @@ const MOST_DIGITS: usize = 17;
 /// Where the phone numbers stand (characters), in order and without overlap.
 pub(super) fn numbers(text: &[char], edges: Edges) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    let mut dates: Option<Vec<Range<usize>>> = None;
     let mut at = 0;
     while let Some(letter) = text.get(at) {
         let before = at.checked_sub(1).and_then(|before| text.get(before));
         let end = if begins(*letter, before, edges) {
-            number_at(text, at).filter(|end| ends(text.get(*end), edges))
+            number_at(text, at)
+                .filter(|end| ends(text.get(*end), edges))
+                .filter(|end| {
+                    let dates = dates.get_or_insert_with(|| surroundings::dates(text));
+                    *letter == '+' || !is_something_else(text, at..*end, dates)
+                })
         } else {
             None
         };
@@ -42,6 +52,52 @@ pub(super) fn numbers(text: &[char], edges: Edges) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Where the phone numbers stand in the address of a page (characters), percent-decoded. Digits of its path are taken for one only where there is no
+/// doubt: with the code of France, or where a word or scheme says that a phone number follows. In its query and fragment they are where they stand
+/// apart from letters.
+pub(super) fn numbers_in_address(address: &[char]) -> Vec<Range<usize>> {
+    let query = address
+        .iter()
+        .position(|letter| matches!(letter, '?' | '#'));
+    let mut numbers = numbers(address, Edges::Clear);
+    numbers.retain(|number| {
+        let is_in_path = query.is_none_or(|query| number.start < query);
+        let is_announced = || surroundings::announced(address, number.start) == Announced::Phone;
+        let is_of_france = || {
+            address.get(number.start) == Some(&'+')
+                && french(&groups_from(address, number.start + 1), 0).is_some()
+        };
+        !is_in_path || is_announced() || is_of_france()
+    });
+    numbers
+}
+
+/// Whether ten digits are something else than a phone number, by what stands around and between them.
+fn is_something_else(text: &[char], number: Range<usize>, dates: &[Range<usize>]) -> bool {
+    let next = dates.partition_point(|date| date.end <= number.start);
+    let overlaps = dates.get(next).is_some_and(|date| date.start < number.end);
+    if overlaps || surroundings::follows_year(text, number.start) {
+        return true;
+    }
+    let groups = groups_from(text, number.start);
+    let pairs = groups.iter().filter(|group| group.end <= number.end);
+    let is_in_pairs =
+        pairs.clone().count() > 3 && pairs.clone().all(|group| group.digits.len() == 2);
+    match surroundings::announced(text, number.start) {
+        Announced::Reference => true,
+        Announced::PerhapsReference => !is_in_pairs,
+        Announced::Phone => false,
+        Announced::Unsaid => is_amount(text, &groups, number.end),
+    }
+}
+
+/// Whether thousands are set apart and the sign of a currency or of a part follows.
+fn is_amount(text: &[char], groups: &[Group], end: usize) -> bool {
+    let are_thousands = groups.iter().skip(1).all(|group| group.digits.len() == 3);
+    let sign = text.iter().skip(end).find(|letter| **letter != ' ');
+    are_thousands && groups.len() > 3 && matches!(sign, Some('€' | '%'))
 }
 
 fn begins(letter: char, before: Option<&char>, edges: Edges) -> bool {
@@ -153,22 +209,7 @@ fn national(groups: &[Group]) -> Option<usize> {
             .get(1)
             .is_some_and(|group| group.separator.contains(['.', ',']));
     let is_two_postal_codes = sizes == [5, 5];
-    (plausible && !is_decimal && !is_two_postal_codes && !begins_with_date(&own)).then_some(end)
-}
-
-/// Day, month and a year of four digits.
-fn begins_with_date(groups: &[&Group]) -> bool {
-    let number = |at: usize, size: usize| {
-        groups
-            .get(at)
-            .filter(|group| group.digits.len() == size)
-            .and_then(|group| group.digits.iter().collect::<String>().parse::<u32>().ok())
-    };
-    let in_range =
-        |value: Option<u32>, low, high| value.is_some_and(|value| (low..=high).contains(&value));
-    in_range(number(0, 2), 1, 31)
-        && in_range(number(1, 2), 1, 12)
-        && in_range(number(2, 4), 1900, 2099)
+    (plausible && !is_decimal && !is_two_postal_codes).then_some(end)
 }
 
 /// After the `prefix` digits of `00`: `33`, perhaps `(0)`, and nine digits.
@@ -209,81 +250,4 @@ fn is_quantity(text: &[char], end: usize) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn found(text: &str) -> Vec<String> {
-        let letters: Vec<char> = text.chars().collect();
-        numbers(&letters, Edges::Digits)
-            .into_iter()
-            .map(|range| letters[range].iter().collect())
-            .collect()
-    }
-
-    #[test]
-    fn numbers_are_found_however_they_are_spaced() {
-        for number in [
-            "03 83 91 83 91",
-            "0383918391",
-            "03.83.91.83.91",
-            "03-83-91-83-91",
-            "03/83/91/83/91",
-            "03,83,91,83,91",
-            "0383 918 391",
-            "0 800 123 456",
-            "03 83 - 91 83 91",
-            "+33 3 83 91 83 91",
-            "+33 (0)3 83 91 83 91",
-            "+33383918391",
-            "0033 3 83 91 83 91",
-            "0033383918391",
-            "00 33 (0)3 83 91 83 91",
-            "+ 33 3 83 91 83 91",
-            "+352 621 123 456",
-            "00352 621 123 456",
-            "06 12 20 12 34",
-            "07\n12 34\n56 78",
-        ] {
-            assert_eq!(found(number), [number]);
-            assert_eq!(found(&format!("tél.{number}.")), [number]);
-            assert_eq!(found(&format!("(12 lots : {number})")), [number]);
-        }
-        assert_eq!(found("03 83 91 83 91 06 12 34 56 78").len(), 2);
-    }
-
-    #[test]
-    fn other_numbers_are_left_alone() {
-        for other in [
-            "SIREN 245 400 676",
-            "SIRET 245 400 676 00012",
-            "SIRET 24540067600012",
-            "54000 Nancy",
-            "01000 02000",
-            "12 000 000 €",
-            "+12 000 000 000 €",
-            "05/06/2026 18:30",
-            "05/06/2026 18h",
-            "05.06.2026 20 h",
-            "05-06-2026-18",
-            "2026-03-31 08:09",
-            "du 01/02/2026 au 03/04/2026",
-            "lots 01, 02, 03, 04, 05",
-            "0.123456789",
-            "6,1834567",
-            "2024-2030",
-            "3949",
-            "116 117",
-            "10 000 000 000",
-            "de 2020 à 2026",
-            "100 200 300 400",
-        ] {
-            assert_eq!(found(other), Vec::<String>::new(), "{other}");
-        }
-    }
-
-    #[test]
-    fn keys_in_addresses_are_no_numbers() {
-        let letters: Vec<char> = "x/eyJf0612345678a/y?tel=0612345678&z".chars().collect();
-        assert_eq!(numbers(&letters, Edges::Clear).len(), 1);
-    }
-}
+mod tests;

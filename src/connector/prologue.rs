@@ -1,0 +1,229 @@
+//! Where a document begins in what a server sent: the messages of a script (`<b>Warning</b>: …`), blank lines or the remark of a cache stand before
+//! many a feed or calendar. Of each format it knows only the first words.
+
+use serde_json::Value;
+
+use super::page;
+
+/// How far into an answer its document is looked for, in bytes.
+const FURTHEST: usize = 64 * 1024;
+
+/// At more places it is not tried whether JSON begins there.
+const MOST_TRIED: usize = 8;
+
+/// The local names of the roots of feeds in XML.
+const ROOTS: [&str; 3] = ["rss", "RDF", "feed"];
+
+/// Where a document begins, and whether something stands before it that is no part of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Start {
+    /// In bytes.
+    pub(super) at: usize,
+    /// Blanks before an XML declaration count, for a strict reader refuses them.
+    pub(super) strays: bool,
+}
+
+/// Where the root of a feed in XML begins; `None` if there is none, or only inside a web page.
+pub(super) fn of_xml(text: &str) -> Option<Start> {
+    let marked = text.len() - text.trim_start_matches('\u{feff}').len();
+    let root = marked + blank(text.get(marked..)?);
+    let before = text.get(marked..root)?;
+    if is_root(text.get(root..)?, "entry") {
+        let strays = before.find("<?xml ").is_some_and(|at| at > 0);
+        return Some(Start { at: root, strays });
+    }
+    let at = beginning(text)
+        .match_indices('<')
+        .map(|(at, _)| at)
+        .find(|at| *at > root && is_root(text.get(*at..).unwrap_or_default(), "rss"))?;
+    let is_inside_page = page::is_page(text.get(..at)?);
+    (!is_inside_page).then_some(Start { at, strays: true })
+}
+
+/// The first value in JSON, of those that are wanted, that a text holds; where it begins, and what stands behind it. `None` if there is none.
+pub(super) fn json(text: &str, wanted: impl Fn(&Value) -> bool) -> Option<(Value, Start, &str)> {
+    let marked = text.len()
+        - text
+            .trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n'])
+            .len();
+    let begins = |at: &usize| {
+        let rest = text.get(at + 1..).unwrap_or_default();
+        rest.trim_ascii_start().starts_with('"')
+    };
+    let places = beginning(text).match_indices('{').map(|(at, _)| at);
+    places.filter(begins).take(MOST_TRIED).find_map(|at| {
+        let before = text.get(marked..at).unwrap_or_default();
+        if page::is_page(before) {
+            return None;
+        }
+        let rest = text.get(at..)?;
+        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<Value>();
+        let value = values.next()?.ok().filter(&wanted)?;
+        let behind = rest.get(values.byte_offset()..)?.trim();
+        let strays = at > marked;
+        Some((value, Start { at, strays }, behind))
+    })
+}
+
+/// Where `BEGIN:VCALENDAR` stands at the beginning of a line or behind a tag; `None` if it does not, or only inside a web page.
+pub(super) fn of_calendar(body: &[u8]) -> Option<Start> {
+    const BEGIN: &[u8] = b"BEGIN:VCALENDAR";
+    let body = body.get(..FURTHEST).unwrap_or(body);
+    let at = body
+        .windows(BEGIN.len())
+        .enumerate()
+        .find_map(|(at, window)| {
+            let before = at.checked_sub(1).and_then(|before| body.get(before));
+            let is_apart = before
+                .is_none_or(|before| matches!(before, b'\n' | b'\r' | b'>' | b' ' | b'\t' | 0xbf));
+            (is_apart && window.eq_ignore_ascii_case(BEGIN)).then_some(at)
+        })?;
+    let before = String::from_utf8_lossy(body.get(..at)?);
+    let strays = !before.trim_matches('\u{feff}').trim().is_empty();
+    (!strays || !page::is_page(&before)).then_some(Start { at, strays })
+}
+
+/// What may hold the beginning of a document.
+fn beginning(text: &str) -> &str {
+    let mut end = text.len().min(FURTHEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}
+
+/// The length of what may stand around the root of a document in XML without being a part of it: blanks, comments, instructions to programs and the declaration of its type.
+pub(super) fn blank(text: &str) -> usize {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start();
+        let next = if rest.starts_with("<?") {
+            rest.split_once("?>")
+        } else if rest.starts_with("<!--") {
+            rest.split_once("-->")
+        } else if let Some(declared) = rest.strip_prefix("<!DOCTYPE") {
+            match (declared.find('['), declared.find('>')) {
+                (Some(subset), Some(end)) if subset < end => declared
+                    .split_once(']')
+                    .and_then(|(_, rest)| rest.split_once('>')),
+                _ => declared.split_once('>'),
+            }
+        } else {
+            None
+        };
+        match next {
+            Some((_, behind)) => rest = behind,
+            None => return text.len() - rest.len(),
+        }
+    }
+}
+
+/// Whether a feed's root begins a text; or an element that is named `or`.
+fn is_root(text: &str, or: &str) -> bool {
+    let Some(tag) = text.strip_prefix('<') else {
+        return false;
+    };
+    let Some(end) = tag.find(|letter: char| letter.is_whitespace() || matches!(letter, '>' | '/'))
+    else {
+        return false;
+    };
+    let name = tag.get(..end).unwrap_or_default();
+    let local = name.rsplit(':').next().unwrap_or(name);
+    ROOTS.contains(&local) || local == or
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOTICE: &str = "<br />\n<b>Notice</b>:  Undefined index: {ville} in <b>/srv/www/flux.php</b> on line <b>4</b><br />\n";
+
+    #[test]
+    fn a_feed_begins_at_its_root_whatever_stands_before_it() {
+        for (before, strays) in [
+            ("", false),
+            ("\u{feff}", false),
+            (
+                "<?xml version='1.0'?>\n<?xml-stylesheet href='a.xsl'?>\n<!-- <rss> -->",
+                false,
+            ),
+            (
+                "<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a '<rss>'>]>",
+                false,
+            ),
+            ("<!-- cached -->", false),
+            ("\n\n", false),
+            ("\n\n<?xml version='1.0'?>", true),
+            ("<!-- cached --><?xml version='1.0'?>", true),
+            (
+                "Warning: a < b in /srv/flux.php on line 3\n<?xml version='1.0'?>",
+                true,
+            ),
+            (NOTICE, true),
+            (&format!("<?xml version='1.0'?>{NOTICE}"), true),
+        ] {
+            for root in ["<rss version='2.0'>", "<rdf:RDF\n>", "<a:feed>"] {
+                let text = format!("{before}{root}");
+                let start = Start {
+                    at: before.len(),
+                    strays,
+                };
+                assert_eq!(of_xml(&text), Some(start), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_page_is_no_feed_even_where_one_is_quoted_in_it() {
+        for text in [
+            "<!DOCTYPE html><html><body><rss>",
+            "<html><pre><feed></pre></html>",
+            &format!("{NOTICE}<head></head><rss>"),
+            "<opml/>",
+            "<feedback>",
+            "",
+            &format!("{}<rss>", " <br>".repeat(FURTHEST)),
+        ] {
+            assert_eq!(of_xml(text), None, "{}", text.get(..40).unwrap_or(text));
+        }
+        assert!(json("<html>{\"version\": 1}", |_| true).is_none());
+        assert!(of_calendar(b"<html><pre>\nBEGIN:VCALENDAR").is_none());
+    }
+
+    #[test]
+    fn an_object_begins_where_one_can_be_read() {
+        let (value, start, behind) = json("\u{feff} {\"a\": 1} \n", |_| true).unwrap();
+        assert_eq!(
+            (value["a"].as_i64(), start.strays, behind),
+            (Some(1), false, "")
+        );
+        let text = format!("{NOTICE}{{\"a\": 1}}{{\"a\": {{\"b\": 2}}}}<!-- 0.1 s -->");
+        let (value, start, behind) = json(&text, |value| value["a"].is_object()).unwrap();
+        assert_eq!(value["a"]["b"].as_i64(), Some(2));
+        assert!(start.strays && behind == "<!-- 0.1 s -->");
+        for none in ["{\"a\": ", "[1]", ""] {
+            assert!(json(none, |_| true).is_none(), "{none}");
+        }
+    }
+
+    #[test]
+    fn a_calendar_begins_on_a_line_of_its_own_or_behind_a_tag() {
+        let calendar = "begin:vcalendar\r\n";
+        for (before, strays) in [
+            ("", false),
+            ("\u{feff}", false),
+            ("\r\n ", false),
+            (NOTICE, true),
+            ("Notice: a\n", true),
+            ("<br />", true),
+        ] {
+            let text = format!("{before}{calendar}");
+            let start = Start {
+                at: before.len(),
+                strays,
+            };
+            assert_eq!(of_calendar(text.as_bytes()), Some(start), "{text}");
+        }
+        assert_eq!(of_calendar(b"X-BEGIN:VCALENDAR"), None);
+    }
+}
