@@ -3,6 +3,7 @@ use crate::model::MeetingRecord;
 
 mod asked;
 mod hostile;
+mod written;
 
 /// A calendar of these lines, with CRLF.
 fn calendar(lines: &str) -> String {
