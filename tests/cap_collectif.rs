@@ -45,6 +45,7 @@ pub(crate) fn source(address: &str) -> Source {
         kinds: vec![SpaceKind::Process, SpaceKind::Event],
         attach: Vec::new(),
         dataset: None,
+        columns: passerelle::model::ListColumns::default(),
         include: Vec::new(),
         exclude: Vec::new(),
         join: Vec::new(),

@@ -144,6 +144,7 @@ async fn poll(host: &Host, memory: Option<&Value>) -> Result<Harvest, Error> {
         kinds: vec![SpaceKind::Process],
         attach: Vec::new(),
         dataset: None,
+        columns: passerelle::model::ListColumns::default(),
         include: Vec::new(),
         exclude: Vec::new(),
         join: Vec::new(),

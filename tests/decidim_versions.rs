@@ -111,6 +111,7 @@ fn source(url: &Url, attach: Vec<AttachRule>) -> Source {
         ],
         attach,
         dataset: None,
+        columns: passerelle::model::ListColumns::default(),
         include: Vec::new(),
         exclude: Vec::new(),
         join: Vec::new(),

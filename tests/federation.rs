@@ -393,6 +393,7 @@ async fn what_a_gateway_says_of_people_is_not_taken_over() {
         kinds: SpaceKind::ALL.to_vec(),
         attach: Vec::new(),
         dataset: None,
+        columns: passerelle::model::ListColumns::default(),
         include: Vec::new(),
         exclude: Vec::new(),
         join: Vec::new(),

@@ -47,6 +47,7 @@ fn source() -> Source {
         exclude: Vec::new(),
         join: Vec::new(),
         dataset: None,
+        columns: passerelle::model::ListColumns::default(),
     }
 }
 

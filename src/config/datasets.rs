@@ -144,7 +144,8 @@ fn fields(raw: RawFields, key: &str, findings: &mut Findings) -> Option<DatasetF
     valid.then_some(fields)
 }
 
-fn statuses(raw: RawStatuses) -> Vec<(String, DeclaredState)> {
+/// What the words of a state mean.
+pub(super) fn statuses(raw: RawStatuses) -> Vec<(String, DeclaredState)> {
     let of = |words: Vec<String>, state| words.into_iter().map(move |word| (word, state));
     of(raw.upcoming, DeclaredState::Upcoming)
         .chain(of(raw.open, DeclaredState::Open))

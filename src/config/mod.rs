@@ -5,6 +5,7 @@
 
 mod addresses;
 mod appearance;
+mod columns;
 mod datasets;
 mod duration;
 mod environment;

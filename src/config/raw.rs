@@ -4,6 +4,7 @@
 use schemars::{JsonSchema, Schema, json_schema};
 use serde::{Deserialize, Serialize};
 
+use super::columns::RawColumns;
 use crate::model::{Level, Modality, Platform, SpaceKind};
 
 /// Configuration of a Passerelle gateway.
@@ -209,6 +210,9 @@ pub(super) struct RawSource {
     pub(super) filter: Option<String>,
     /// For `opendatasoft`: which of its fields says what. Only these are asked for.
     pub(super) fields: Option<RawFields>,
+    /// For `file`: which of its columns says what, by the names that the list itself gives them. What is not named here is recognised by its usual
+    /// names, French or English.
+    pub(super) columns: Option<RawColumns>,
     /// Which entries of a feed or calendar are relayed, one `[[sources.include]]` each. Default: all.
     pub(super) include: Vec<RawEntryRule>,
     /// Which entries of a feed or calendar are not relayed, even if they are included, one `[[sources.exclude]]` each.

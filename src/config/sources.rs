@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 use url::Url;
 
 use super::addresses::source_address;
+use super::columns;
 use super::datasets::{self, OfPortal};
 use super::findings::Findings;
 use super::joins;
@@ -139,6 +140,7 @@ fn source(
         fields: raw.fields,
     };
     let dataset = datasets::resolve(of_portal, platform, key, findings);
+    let columns = columns::resolve(raw.columns, platform, key, findings);
     let include = entry_rules(raw.include, platform, &at("include"), findings);
     let exclude = entry_rules(raw.exclude, platform, &at("exclude"), findings);
     let join = joins::rules(raw.join, platform, &at("join"), findings);
@@ -162,6 +164,7 @@ fn source(
         kinds: kinds(&raw.kinds),
         attach: attach?,
         dataset: dataset?,
+        columns: columns?,
         include: include?,
         exclude: exclude?,
         join: join?,

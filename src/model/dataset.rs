@@ -86,10 +86,21 @@ enum Part {
 pub struct InvalidPageAddress;
 
 impl PageAddress {
-    /// What an operator wrote.
+    /// What an operator wrote of a dataset.
     pub fn parse(text: &str) -> Result<Self, InvalidPageAddress> {
+        Self::made_of(text, is_field_name)
+    }
+
+    /// What an operator wrote of a list, whose columns may have any name.
+    pub fn of_columns(text: &str) -> Result<Self, InvalidPageAddress> {
+        Self::made_of(text, |name| {
+            !name.trim().is_empty() && !name.contains(['{', '}', ':'])
+        })
+    }
+
+    fn made_of(text: &str, is_name: impl Fn(&str) -> bool) -> Result<Self, InvalidPageAddress> {
         let text = text.trim();
-        if is_field_name(text) {
+        if is_name(text) {
             return Ok(Self(vec![Part::Field(text.to_owned())]));
         }
         if !text.starts_with("https://") && !text.starts_with("http://") {
@@ -98,7 +109,7 @@ impl PageAddress {
         let (mut parts, mut rest) = (Vec::new(), text);
         while let Some((before, after)) = rest.split_once('{') {
             let (field, tail) = after.split_once('}').ok_or(InvalidPageAddress)?;
-            if !is_field_name(field) {
+            if !is_name(field) {
                 return Err(InvalidPageAddress);
             }
             parts.push(Part::Text(before.to_owned()));
@@ -110,6 +121,14 @@ impl PageAddress {
         }
         parts.push(Part::Text(rest.to_owned()));
         Ok(Self(parts))
+    }
+
+    /// The field that holds the whole address; `None` if it is made of several parts.
+    pub fn as_field(&self) -> Option<&str> {
+        match self.0.as_slice() {
+            [Part::Field(field)] => Some(field),
+            _ => None,
+        }
     }
 
     /// The fields that it is made of.

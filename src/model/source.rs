@@ -6,8 +6,8 @@ use chrono_tz::Tz;
 use url::Url;
 
 use super::{
-    Dataset, EntryRule, JoinRule, Language, Level, Modality, Origin, Platform, SourceId, SpaceKind,
-    TerritoryCode,
+    Dataset, EntryRule, JoinRule, Language, Level, ListColumns, Modality, Origin, Platform,
+    SourceId, SpaceKind, TerritoryCode,
 };
 
 /// What an attach rule looks at.
@@ -73,6 +73,8 @@ pub struct Source {
     pub attach: Vec<AttachRule>,
     /// What is read of an open data portal.
     pub dataset: Option<Dataset>,
+    /// Under which names a list kept by hand has what.
+    pub columns: ListColumns,
     /// Which entries of a feed or calendar are relayed; empty means all.
     pub include: Vec<EntryRule>,
     /// Which entries of a feed or calendar are not relayed, even if they are included.

@@ -74,6 +74,7 @@ pub(crate) fn sources() -> Vec<Source> {
         kinds: vec![SpaceKind::Process],
         attach: Vec::new(),
         dataset: None,
+        columns: passerelle::model::ListColumns::default(),
         include: Vec::new(),
         exclude: Vec::new(),
         join: Vec::new(),

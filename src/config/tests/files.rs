@@ -173,6 +173,20 @@ fn a_dataset_has_a_map_of_its_fields() {
 }
 
 #[test]
+fn a_list_has_a_map_of_its_columns() {
+    use crate::model::ListColumn;
+    let text = format!(
+        "{CONTACT}[[sources]]\nid = 'a'\nplatform = 'file'\nurl = 'https://a.example.fr/l.csv'\n[sources.columns]\ntitle = 'Objet'\n\
+         url = 'https://a.fr/{{N° de dossier}}'\nstatus = 'État'\nstatuses = {{ closed = ['instruite'] }}\n"
+    );
+    let config = parse(&text, "f.toml", []).unwrap();
+    let columns = &config.sources[0].columns;
+    assert_eq!(columns.column_of("objet"), Some(ListColumn::Title));
+    assert_eq!(columns.missing(&["Objet", "Etat"]), ["N° de dossier"]);
+    assert_eq!(columns.statuses.len(), 1);
+}
+
+#[test]
 fn a_local_file_is_found_beside_the_configuration_and_needs_an_origin() {
     let text = format!("{CONTACT}[[sources]]\nid = 'a'\nplatform = 'file'\nurl = 'list.csv'\n");
     let shown = parse(&text, "/etc/passerelle/f.toml", [])

@@ -84,6 +84,41 @@ fn a_dataset_without_a_map_and_a_map_without_a_dataset_are_problems() {
 }
 
 #[test]
+fn a_map_of_columns_names_each_column_once_and_belongs_to_a_list() {
+    let list = |more: &str| {
+        problems(&format!(
+            "{CONTACT}[[sources]]\nid = 'a'\nplatform = 'file'\nurl = 'https://a.example.fr/l.csv'\n[sources.columns]\n{more}"
+        ))
+    };
+    let shown = list(
+        "title = 'Objet'\nsummary = ' OBJET '\ncloses = ' '\nurl = 'https://a.fr/{'\nclose = 'x'\n",
+    );
+    for expected in [
+        "did you mean `closes`?",
+        "sources[0].columns.url: expected the name of a field, or an address",
+    ] {
+        assert!(shown.contains(expected), "{expected}: {shown}");
+    }
+    let shown = list("title = 'Objet'\nsummary = ' OBJET '\ncloses = ' '\n");
+    for expected in [
+        "sources[0].columns.summary: `OBJET` is named above already",
+        "sources[0].columns.closes: is not the name of a column",
+    ] {
+        assert!(shown.contains(expected), "{expected}: {shown}");
+    }
+    let shown = list("title = 'Objet'\nstatuses = { open = ['en cours'] }\n");
+    assert!(
+        shown.contains("sources[0].columns.statuses: says what"),
+        "{shown}"
+    );
+    let elsewhere = problems(&source("[sources.columns]\ntitle = 't'\n"));
+    assert!(
+        elsewhere.contains("sources[0].columns: only a source of platform \"file\""),
+        "{elsewhere}"
+    );
+}
+
+#[test]
 fn sources_do_not_share_an_id_or_an_address() {
     let text = format!(
         "{}\n[[sources]]\nid = 'a'\nplatform = 'decidim'\nurl = 'https://A.example.fr'\n",

@@ -5,18 +5,21 @@
 //! and their occurrences in a window of time (`series`, by the rules of `recurrence`) → which is which of the last poll (`identity`) → records.
 //!
 //! - An all-day event begins at 00:00 of its first day and ends at 23:59:59 of its last in the time zone of the source, as closing days do.
-//! - A time without a zone, or in a zone that nothing defines, is meant in the time zone of the source.
+//! - A time without a zone, or in a zone that nothing defines, is meant in the time zone that the calendar declares (`X-WR-TIMEZONE`, else its only
+//!   `VTIMEZONE`), else in that of the source.
 //! - Occurrences are given from thirty days ago until eighteen months ahead, at most 200 of a series; what does not repeat is given however far
 //!   ahead it lies. What ended before is left out: `poll` knows that what is over is not missing.
 //! - An occurrence is named after its series and its original start, so one that is moved stays the same meeting.
 //! - The server is asked whether the file changed; once a day, and whenever the window moves, it is read anyway.
 
 mod identity;
+mod lines;
 mod reading;
 mod record;
 mod recurrence;
 mod series;
 mod sieve;
+mod starts;
 #[cfg(test)]
 mod tests;
 mod zones;
@@ -228,9 +231,16 @@ fn read(
 ) -> Read {
     let sifted = sieve::sifted(body, charset);
     let mut work = Work::of(WORK_OF_FILE);
-    let zones = zones::Zones::of(&sifted.zones, source.timezone, now, &mut work);
+    let zones = zones::Zones::of(
+        &sifted.zones,
+        sifted.zone.as_deref(),
+        source.timezone,
+        now,
+        &mut work,
+    );
     let mut troubles = Troubles {
         cut_short: !sifted.whole,
+        preceded: sifted.preceded,
         ..Troubles::default()
     };
     let mut events = Vec::new();
@@ -254,7 +264,7 @@ fn read(
     let wanted = |series: &Series| record::is_wanted(&series.main, source);
     for series in series::grouped(events).into_iter().filter(wanted) {
         let (marks, mut share) = (marks(&series), work.share(WORK_OF_SERIES));
-        let occurrences = series.occurrences(window, &mut share);
+        let occurrences = series.occurrences(window, &zones, &mut share);
         work.give_back(&share);
         troubles.endless += usize::from(occurrences.cut);
         let same = (
@@ -303,6 +313,8 @@ fn marks(series: &Series) -> Marks {
 #[derive(Debug, Default)]
 struct Troubles {
     cut_short: bool,
+    /// Whether text that is no part of the calendar stands before it.
+    preceded: bool,
     /// The place of each event in the file, from 1, and why.
     unreadable: Vec<(usize, &'static str)>,
     /// Whether one of these was read at the last poll.
@@ -327,6 +339,12 @@ impl Troubles {
                 "the calendar ends in the middle, or is larger than any agenda: what it lacks is kept as it was; its publisher should look at it",
             ));
         }
+        if self.preceded {
+            notices.push(Notice::new(
+                "text_before_calendar",
+                "other text stands before the calendar, as a rule an error message of the program that makes it: the calendar is read all the same; its publisher should look at it",
+            ));
+        }
         if let Some((at, why)) = self.unreadable.first() {
             let count = self.unreadable.len();
             notices.push(Notice::new(
@@ -347,12 +365,12 @@ impl Troubles {
         tell(
             self.unknown_zones,
             "time_zone_unknown",
-            "name a time zone that neither the calendar nor anyone else defines: they are read in the time zone of the source",
+            "are in a time zone that neither the calendar nor anyone else defines: they are read in the one that the calendar declares, else in that of the source; correct `timezone` if their hours are wrong",
         );
         tell(
             self.endless,
             "repetitions_not_computed",
-            "repeat by a rule that takes too long to compute, or that counts in another calendar: not all of their repetitions are given",
+            "repeat by a rule that cannot be read, takes too long to compute, or counts in another calendar: not all of their repetitions are given",
         );
         tell(
             self.too_many,

@@ -51,6 +51,8 @@ pub(super) struct When {
     pub(super) zone: Zone,
     /// Whether it is a date.
     pub(super) is_day: bool,
+    /// Whether it names no zone.
+    pub(super) floats: bool,
 }
 
 impl When {
@@ -82,9 +84,13 @@ pub(super) enum Length {
 pub(super) struct Event {
     pub(super) uid: Option<String>,
     pub(super) sequence: i64,
+    /// When it was changed last.
+    pub(super) modified: Option<DateTime<Utc>>,
     /// Which occurrence of its series it replaces, and whether it replaces all the later ones too.
     pub(super) replaces: Option<(When, bool)>,
     pub(super) start: When,
+    /// Whether it says when it begins; what replaces an occurrence may leave it as it was.
+    pub(super) says_start: bool,
     pub(super) length: Option<Length>,
     pub(super) rules: Vec<ICalendarRecurrenceRule>,
     /// Whether it repeats by a rule that nobody here can compute.
@@ -165,8 +171,9 @@ impl<'a> Reader<'a> {
             // A date is the same day everywhere: that of those who read it.
             return (!written.has_time()).then(|| When {
                 local,
-                zone: self.zones.floating(),
+                zone: self.zones.of_days(),
                 is_day: true,
+                floats: true,
             });
         };
         let tzid = entry
@@ -178,12 +185,16 @@ impl<'a> Reader<'a> {
                 self.unknown_zone = true;
                 self.zones.floating()
             }),
-            (None, None) => self.zones.floating(),
+            (None, None) => {
+                self.unknown_zone |= self.zones.declared_is_unknown();
+                self.zones.floating()
+            }
         };
         Some(When {
             local: day.and_time(time),
             zone,
             is_day: false,
+            floats: distance(written).is_none() && tzid.is_none(),
         })
     }
 }
@@ -205,13 +216,18 @@ pub(super) fn event(text: &str, zones: &Zones) -> Result<Event, &'static str> {
     };
     let replaced = reader.when_of(ICalendarProperty::RecurrenceId);
     // An override may leave out what it does not change.
-    let start = reader
-        .when_of(ICalendarProperty::Dtstart)
+    let own = reader.when_of(ICalendarProperty::Dtstart);
+    let says_start = own.is_some();
+    let start = own
         .or_else(|| replaced.clone())
         .ok_or("it has no readable start (DTSTART)")?;
     let more = reader.whens(ICalendarProperty::Rdate);
     let except = reader.whens(ICalendarProperty::Exdate);
     let end = reader.when_of(ICalendarProperty::Dtend);
+    let modified = reader
+        .when_of(ICalendarProperty::LastModified)
+        .or_else(|| reader.when_of(ICalendarProperty::Dtstamp))
+        .map(|when| when.instant());
     let text = |name| reader.text(name).unwrap_or_default();
     let class = text(ICalendarProperty::Class);
     let (rules, others): (Vec<_>, Vec<_>) =
@@ -219,6 +235,7 @@ pub(super) fn event(text: &str, zones: &Zones) -> Result<Event, &'static str> {
     Ok(Event {
         uid: reader.text(ICalendarProperty::Uid),
         sequence: sequence(&reader),
+        modified,
         replaces: replaced.map(|replaced| (replaced, to_the_end(&reader))),
         length: length(
             &start,
@@ -226,7 +243,7 @@ pub(super) fn event(text: &str, zones: &Zones) -> Result<Event, &'static str> {
             reader.value(ICalendarProperty::Duration),
         ),
         rules,
-        unruled: !others.is_empty(),
+        unruled: !others.is_empty() || has_unreadable_rule(&reader),
         more,
         except,
         title: text(ICalendarProperty::Summary),
@@ -244,8 +261,19 @@ pub(super) fn event(text: &str, zones: &Zones) -> Result<Event, &'static str> {
             .iter()
             .any(|word| class.trim().eq_ignore_ascii_case(word)),
         unknown_zone: reader.unknown_zone,
+        says_start,
         start,
     })
+}
+
+/// Whether a rule of repetition says nothing that can be computed.
+fn has_unreadable_rule(reader: &Reader<'_>) -> bool {
+    let values = reader
+        .entries(ICalendarProperty::Rrule)
+        .flat_map(|entry| &entry.values);
+    values
+        .into_iter()
+        .any(|value| !matches!(value, ICalendarValue::RecurrenceRule(_)))
 }
 
 fn sequence(reader: &Reader<'_>) -> i64 {
@@ -324,7 +352,11 @@ fn point(reader: &Reader<'_>) -> Option<(f64, f64)> {
 fn length(start: &When, end: Option<&When>, duration: Option<&ICalendarValue>) -> Option<Length> {
     if start.is_day {
         let days = match (end, duration) {
-            (Some(end), _) => (end.local.date() - start.local.date()).num_days(),
+            (Some(end), _) => {
+                let days = (end.local.date() - start.local.date()).num_days();
+                // A time on the last day is an end inside it.
+                days + i64::from(end.local.time() > NaiveTime::MIN)
+            }
             (None, Some(ICalendarValue::Duration(written))) => time_of(written)?.0,
             _ => 1,
         };
@@ -333,6 +365,12 @@ fn length(start: &When, end: Option<&When>, duration: Option<&ICalendarValue>) -
     }
     match (end, duration) {
         (Some(end), _) => {
+            // An end without a zone stands on the wall of its start.
+            let end = if end.floats && !end.is_day {
+                &start.at(end.local)
+            } else {
+                end
+            };
             let exact = end.instant() - start.instant();
             (exact >= TimeDelta::zero()).then_some(Length::Time(0, exact))
         }

@@ -4,10 +4,14 @@
 use std::collections::{BTreeMap, HashMap};
 
 use calcard::icalendar::ICalendarRecurrenceRule;
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono::{
+    DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Utc,
+};
 
 use super::reading::{self, Event, Length, When};
 use super::recurrence::{Rule, Work};
+use super::starts::Starts;
+use super::zones::{Zone, Zones};
 
 /// More occurrences than this of one series are not given: the nearest stand for the others.
 const MOST_OCCURRENCES: usize = 200;
@@ -110,20 +114,24 @@ fn series(uid: Option<String>, events: Vec<Event>) -> Vec<Series> {
         .partition(|event| event.replaces.is_some());
     let newest = mains.iter().map(|event| event.sequence).max();
     mains.retain(|event| Some(event.sequence) == newest);
-    // The same event twice: the later line counts.
+    // The same event twice: the one that was changed last counts, of two alike the later line.
     let mut distinct: Vec<Event> = Vec::new();
     for event in mains {
         let same = distinct
             .iter_mut()
             .find(|known| known.start.local == event.start.local);
         match same {
+            Some(known) if known.modified > event.modified => {}
             Some(known) => *known = event,
             None => distinct.push(event),
         }
     }
-    let mut overrides = newest_of_each(replacing);
+    // Of what replaces the same occurrence the highest sequence counts, of two alike the later line: whoever reads them in order ends with it.
+    let mut overrides = replacing;
+    overrides.sort_by_key(|event| event.sequence);
     if distinct.len() <= 1 {
-        let main = distinct.pop().or_else(|| overrides.first().cloned());
+        let first = || overrides.iter().min_by_key(|event| replaced(event));
+        let main = distinct.pop().or_else(|| first().cloned());
         return main
             .map(|main| Series {
                 uid,
@@ -143,21 +151,9 @@ fn series(uid: Option<String>, events: Vec<Event>) -> Vec<Series> {
         .collect()
 }
 
-/// Of what replaces the same occurrence, the one with the highest sequence, the later in the file of two alike.
-fn newest_of_each(replacing: Vec<Event>) -> Vec<Event> {
-    let mut newest: BTreeMap<String, Event> = BTreeMap::new();
-    for event in replacing {
-        let Some(key) = event.replaces.as_ref().map(|(when, _)| key_of(when)) else {
-            continue;
-        };
-        let older = newest
-            .get(&key)
-            .is_none_or(|known| known.sequence <= event.sequence);
-        if older {
-            newest.insert(key, event);
-        }
-    }
-    newest.into_values().collect()
+/// The original start of what an override replaces.
+fn replaced(event: &Event) -> Option<DateTime<Utc>> {
+    event.replaces.as_ref().map(|(when, _)| when.instant())
 }
 
 /// The word for an original start: a day, or an instant in UTC.
@@ -185,19 +181,28 @@ impl Series {
     }
 
     /// Its occurrences inside the window.
-    pub(super) fn occurrences(&self, window: Window, work: &mut Work) -> Occurrences {
+    pub(super) fn occurrences(
+        &self,
+        window: Window,
+        zones: &Zones,
+        work: &mut Work,
+    ) -> Occurrences {
+        let starts = Starts::of(self.starts(window, zones, work), zones);
+        let excepted = starts.all_named(&self.main.except, zones);
         if !self.repeats() {
             let only = occurrence(String::new(), &self.main.start, self.main.length, None);
             let list = Some(only)
-                .filter(|only| ends(only) >= window.from)
+                .filter(|only| ends(only) >= window.from && excepted.is_empty())
                 .into_iter()
                 .collect();
             return Occurrences { list, cut: false };
         }
-        let starts = self.starts(window, work);
         let mut found: BTreeMap<String, Occurrence> = BTreeMap::new();
-        for start in &starts {
-            let (shifted, by) = self.shifted(start);
+        for (at, start) in starts.as_slice().iter().enumerate() {
+            if excepted.contains(&at) {
+                continue;
+            }
+            let (shifted, by) = self.shifted(start, zones);
             let length = by
                 .and_then(|at| self.overrides.get(at))
                 .map_or(self.main.length, |event| event.length);
@@ -208,16 +213,26 @@ impl Series {
             let Some((replaced, _)) = &event.replaces else {
                 continue;
             };
-            let of_day = || {
-                starts
-                    .iter()
-                    .find(|start| replaced.is_day && start.local.date() == replaced.local.date())
+            let named = starts.named(replaced, zones);
+            let own = self.as_in_series(replaced, zones);
+            let original = named
+                .and_then(|at| starts.as_slice().get(at))
+                .unwrap_or(&own);
+            let start = if event.says_start {
+                &event.start
+            } else {
+                original
             };
-            let key = of_day().map_or_else(|| key_of(replaced), key_of);
-            found.insert(
-                key.clone(),
-                occurrence(key, &event.start, event.length, Some(at)),
-            );
+            let is_excepted = named.is_some_and(|at| excepted.contains(&at));
+            if is_excepted && self.outlives(event, start, original) {
+                continue;
+            }
+            let length = match event.length {
+                None if !event.says_start => self.main.length,
+                length => length,
+            };
+            let key = key_of(original);
+            found.insert(key.clone(), occurrence(key, start, length, Some(at)));
         }
         let mut list: Vec<Occurrence> = found
             .into_values()
@@ -231,8 +246,14 @@ impl Series {
         }
     }
 
-    /// The original starts around the window, without those that are excepted.
-    fn starts(&self, window: Window, work: &mut Work) -> Vec<When> {
+    /// Whether an exception of the series holds against what replaces the same occurrence: the series is newer, or the occurrence was not moved
+    /// away. Programs that move one leave an exception behind.
+    fn outlives(&self, event: &Event, start: &When, original: &When) -> bool {
+        event.sequence < self.main.sequence || start.instant() == original.instant()
+    }
+
+    /// The original starts around the window, excepted ones included.
+    fn starts(&self, window: Window, zones: &Zones, work: &mut Work) -> Vec<When> {
         let main = &self.main;
         if main.replaces.is_some() {
             // Only replaced occurrences are known.
@@ -250,23 +271,38 @@ impl Series {
         let most = MOST_OCCURRENCES + main.except.len() + self.overrides.len() + 100;
         let mut locals: Vec<NaiveDateTime> = vec![main.start.local];
         for written in &main.rules {
-            let wanted = |local| self.is_before_end(written, local);
+            let wanted = |local| self.is_before_end(written, local, zones);
             locals.extend(
                 Rule::new(written, main.start.local).times(from, until, wanted, most, work),
             );
         }
         let ruled = locals.into_iter().map(|local| main.start.at(local));
-        let mut starts: Vec<When> = ruled
-            .chain(main.more.iter().cloned())
-            .filter(|start| !self.is_excepted(start))
-            .collect();
-        starts.sort_by_key(When::instant);
-        starts.dedup_by_key(|start| start.instant());
-        starts
+        let more = main.more.iter().map(|more| self.as_in_series(more, zones));
+        ruled.chain(more).collect()
+    }
+
+    /// A moment as the series writes its own: a day in a series of days, else a time, on the same wall if it says no zone.
+    fn as_in_series(&self, written: &When, zones: &Zones) -> When {
+        let start = &self.main.start;
+        if start.is_day {
+            return start.at(zones.day_of(written).and_time(NaiveTime::MIN));
+        }
+        if written.is_day {
+            return start.at(written.local.date().and_time(start.local.time()));
+        }
+        if written.floats {
+            return start.at(written.local);
+        }
+        written.clone()
     }
 
     /// Whether `UNTIL` allows an occurrence at this time. It is an instant, or a time or day on the same wall (RFC 5545, 3.3.10).
-    fn is_before_end(&self, rule: &ICalendarRecurrenceRule, local: NaiveDateTime) -> bool {
+    fn is_before_end(
+        &self,
+        rule: &ICalendarRecurrenceRule,
+        local: NaiveDateTime,
+        zones: &Zones,
+    ) -> bool {
         let Some(until) = &rule.until else {
             return true;
         };
@@ -275,6 +311,9 @@ impl Series {
         };
         match reading::time(until) {
             None => local.date() <= day,
+            Some(time) if self.main.start.is_day => {
+                local.date() <= last_day(day.and_time(time), until.has_zone(), zones)
+            }
             Some(time) if until.has_zone() => {
                 self.main.start.at(local).instant() <= day.and_time(time).and_utc()
             }
@@ -282,26 +321,15 @@ impl Series {
         }
     }
 
-    fn is_excepted(&self, start: &When) -> bool {
-        self.main.except.iter().any(|except| {
-            if except.is_day {
-                except.local.date() == start.local.date()
-            } else {
-                except.instant() == start.instant()
-            }
-        })
-    }
-
     /// Where an occurrence stands after the last change "this and all later ones" (RFC 5545, 3.2.13) before it, and that change.
-    fn shifted(&self, start: &When) -> (When, Option<usize>) {
+    fn shifted(&self, start: &When, zones: &Zones) -> (When, Option<usize>) {
         let changes = self.overrides.iter().enumerate();
         let last = changes
             .filter_map(|(at, event)| match &event.replaces {
-                Some((replaced, true)) if replaced.instant() <= start.instant() => {
-                    Some((replaced, at, event))
-                }
+                Some((replaced, true)) => Some((self.as_in_series(replaced, zones), at, event)),
                 _ => None,
             })
+            .filter(|(replaced, ..)| replaced.instant() <= start.instant())
             .max_by_key(|(replaced, ..)| replaced.instant());
         let Some((replaced, at, event)) = last else {
             return (start.clone(), None);
@@ -310,6 +338,20 @@ impl Series {
         let local = start.local.checked_add_signed(moved).unwrap_or(start.local);
         (event.start.at(local), Some(at))
     }
+}
+
+/// The last day of a series of days that ends at a time: the day that this names, and of the last minute of a day in UTC that day.
+fn last_day(until: NaiveDateTime, in_utc: bool, zones: &Zones) -> NaiveDate {
+    let is_last_minute = until.hour() == 23 && until.minute() == 59;
+    if !in_utc || is_last_minute {
+        return until.date();
+    }
+    zones.day_of(&When {
+        local: until,
+        zone: Zone::Fixed(0),
+        is_day: false,
+        floats: false,
+    })
 }
 
 fn occurrence(

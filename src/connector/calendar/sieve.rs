@@ -6,11 +6,16 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use super::lines;
+use crate::connector::prologue;
+
 /// What is read of an event.
-const OF_EVENTS: [&str; 17] = [
+const OF_EVENTS: [&str; 19] = [
     "UID",
     "RECURRENCE-ID",
     "SEQUENCE",
+    "LAST-MODIFIED",
+    "DTSTAMP",
     "DTSTART",
     "DTEND",
     "DURATION",
@@ -45,6 +50,9 @@ const MOST_EVENTS: usize = 20_000;
 /// More time zones than this are not read.
 const MOST_ZONES: usize = 200;
 
+/// A calendar that begins later than this is none, in bytes.
+const MOST_BEFORE: usize = 32 * 1024;
+
 /// Longer content lines are cut, in bytes.
 const LONGEST_LINE: usize = 64 * 1024;
 
@@ -56,6 +64,10 @@ const LONGEST_COMPONENT: usize = 256 * 1024;
 pub(super) struct Sifted {
     /// The name that the calendar gives itself (`X-WR-CALNAME`, or `NAME` of RFC 7986).
     pub(super) name: Option<String>,
+    /// Whether text that is no part of it stands before it.
+    pub(super) preceded: bool,
+    /// The name of the time zone that the calendar declares for its times (`X-WR-TIMEZONE`).
+    pub(super) zone: Option<String>,
     /// Each `VEVENT`, from `BEGIN` to `END`.
     pub(super) events: Vec<String>,
     /// Each `VTIMEZONE`, from `BEGIN` to `END`.
@@ -66,24 +78,24 @@ pub(super) struct Sifted {
 
 /// Whether the text begins as a calendar does (RFC 5545, 3.4), whatever the server says that it is.
 pub(super) fn is_calendar(body: &[u8]) -> bool {
-    let beginning = body.get(..512).unwrap_or(body);
-    let text = as_utf8(beginning);
-    let text = String::from_utf8_lossy(&text);
-    let text = text.trim_start_matches('\u{feff}').trim_start();
-    text.get(..15)
-        .is_some_and(|begin| begin.eq_ignore_ascii_case("BEGIN:VCALENDAR"))
+    let beginning = body.get(..2 * MOST_BEFORE).unwrap_or(body);
+    prologue::of_calendar(&as_utf8(beginning)).is_some()
 }
 
 /// The events and time zones of a calendar. `charset` is what the server says of the encoding; it counts for lines that are no UTF-8, which is
 /// the encoding that the format prescribes.
 pub(super) fn sifted(body: &[u8], charset: Option<&str>) -> Sifted {
     let body = as_utf8(body);
+    let start = prologue::of_calendar(&body);
+    let begin = start.as_ref().map_or(0, |start| start.at);
+    let (_, body) = body.split_at_checked(begin).unwrap_or((&[], &body));
     let declared = charset.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
     let fallback = declared
         .filter(|encoding| *encoding != UTF_8)
         .unwrap_or(WINDOWS_1252);
     let mut sieve = Sieve::default();
-    for line in Lines::of(&body) {
+    sieve.sifted.preceded = start.is_some_and(|start| start.strays);
+    for line in Lines::of(body) {
         let text = decoded(&line, fallback);
         if sieve.is_full() {
             sieve.lost = true;
@@ -269,6 +281,10 @@ impl Sieve {
                     let value = rest.split_once(':').map_or("", |(_, value)| value);
                     self.sifted.name = Some(unescaped(value)).filter(|name| !name.is_empty());
                 }
+                if name == "X-WR-TIMEZONE" && self.sifted.zone.is_none() {
+                    let value = rest.split_once(':').map_or("", |(_, value)| value);
+                    self.sifted.zone = Some(unescaped(value)).filter(|name| !name.is_empty());
+                }
                 return;
             }
         };
@@ -281,7 +297,8 @@ impl Sieve {
         }
         text.push_str(name);
         text.extend(
-            rest.chars()
+            lines::mended(name, rest)
+                .chars()
                 .filter(|letter| !letter.is_control() || *letter == '\t'),
         );
         text.push_str("\r\n");

@@ -10,10 +10,12 @@ use calcard::common::timezone::Tz as NamedZone;
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty, ICalendarValue,
 };
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
+use chrono::{
+    DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Utc,
+};
 use chrono_tz::Tz;
 
-use super::reading;
+use super::reading::{self, When};
 use super::recurrence::{Rule, Work};
 
 /// Changes of a `VTIMEZONE` are computed from here: earlier times have no meetings to come.
@@ -51,6 +53,31 @@ impl Zone {
         };
         utc.unwrap_or(local).and_utc()
     }
+
+    /// What its clocks show at an instant.
+    fn wall(&self, instant: DateTime<Utc>) -> NaiveDateTime {
+        let utc = instant.naive_utc();
+        let offset = match self {
+            Self::Fixed(offset) => *offset,
+            Self::Named(tz) => tz.offset_from_utc_datetime(&utc).fix().local_minus_utc(),
+            Self::Ruled(changes) => {
+                let after = changes.partition_point(|(since, _)| *since <= utc);
+                let holds = changes.get(after.saturating_sub(1));
+                holds.map_or(0, |(_, offset)| *offset)
+            }
+        };
+        utc.checked_add_signed(TimeDelta::seconds(offset.into()))
+            .unwrap_or(utc)
+    }
+
+    /// Whether it is UTC, or a distance from it: then its wall hangs nowhere.
+    fn is_nowhere(&self) -> bool {
+        matches!(
+            self,
+            Self::Fixed(_)
+                | Self::Named(Tz::UTC | Tz::Etc__UTC | Tz::GMT | Tz::Etc__GMT | Tz::Zulu)
+        )
+    }
 }
 
 /// The distance from UTC before the gap that `local` lies in.
@@ -82,14 +109,20 @@ fn ruled(changes: &[(NaiveDateTime, i32)], local: NaiveDateTime) -> i32 {
 pub(super) struct Zones {
     own: HashMap<String, Zone>,
     /// That of times without any.
-    floating: Tz,
+    floating: Zone,
+    /// That of the source.
+    of_source: Tz,
+    /// Whether the calendar declares a zone that nothing defines.
+    declared_is_unknown: bool,
 }
 
 impl Zones {
-    /// The zones that these `VTIMEZONE`s define; times without a zone are meant in `floating`.
+    /// The zones that these `VTIMEZONE`s define. Times without a zone are meant in the one that the calendar declares, else in the only one that
+    /// it defines, else in that of the source.
     pub(super) fn of(
         definitions: &[String],
-        floating: Tz,
+        declared: Option<&str>,
+        of_source: Tz,
         now: DateTime<Utc>,
         work: &mut Work,
     ) -> Self {
@@ -99,15 +132,64 @@ impl Zones {
             .filter_map(|text| reading::calendar(text))
         {
             if let Some((name, zone)) = defined(&component, now, work) {
-                own.entry(name).or_insert(zone);
+                own.entry(plain(&name)).or_insert((name, zone));
             }
         }
-        Self { own, floating }
+        let only = own.values().next().filter(|_| own.len() == 1);
+        let only = only.map(|(name, zone)| known(name).unwrap_or_else(|| zone.clone()));
+        let mut zones = Self {
+            own: own
+                .into_iter()
+                .map(|(key, (_, zone))| (key, zone))
+                .collect(),
+            floating: Zone::Named(of_source),
+            of_source,
+            declared_is_unknown: false,
+        };
+        let found = declared.and_then(|name| zones.named(name));
+        zones.declared_is_unknown = declared.is_some() && found.is_none() && only.is_none();
+        if let Some(zone) = found.or(only) {
+            zones.floating = zone;
+        }
+        zones
     }
 
     /// The zone of times that name none.
-    pub(super) const fn floating(&self) -> Zone {
-        Zone::Named(self.floating)
+    pub(super) fn floating(&self) -> Zone {
+        self.floating.clone()
+    }
+
+    /// The zone of days: that of those who read them.
+    pub(super) const fn of_days(&self) -> Zone {
+        Zone::Named(self.of_source)
+    }
+
+    /// Whether times without a zone are meant in one that nothing defines.
+    pub(super) const fn declared_is_unknown(&self) -> bool {
+        self.declared_is_unknown
+    }
+
+    /// The day that a moment names: of a time in UTC, the one that it is on the clocks of the calendar.
+    pub(super) fn day_of(&self, when: &When) -> NaiveDate {
+        if when.is_day || !when.zone.is_nowhere() {
+            return when.local.date();
+        }
+        self.midnight_of(when)
+            .unwrap_or_else(|| self.floating.wall(when.instant()).date())
+    }
+
+    /// The day at whose first instant a moment stands, by the clocks of the calendar or by its own.
+    pub(super) fn midnight_of(&self, when: &When) -> Option<NaiveDate> {
+        let own = when.local;
+        let here = if when.zone.is_nowhere() {
+            self.floating.wall(when.instant())
+        } else {
+            own
+        };
+        [here, own]
+            .into_iter()
+            .find(|wall| wall.time() == NaiveTime::MIN)
+            .map(|wall| wall.date())
     }
 
     /// The zone of a `TZID`; `None` for one that nothing defines.
@@ -115,14 +197,24 @@ impl Zones {
         let known = known(tzid);
         match known {
             Some(Zone::Named(_)) => known,
-            _ => self.own.get(tzid.trim()).cloned().or(known),
+            _ => self.own.get(&plain(tzid)).cloned().or(known),
         }
     }
 }
 
+/// The name of a zone as compared.
+fn plain(name: &str) -> String {
+    trimmed(name).to_lowercase()
+}
+
+/// The name of a zone without what some programs leave around it.
+fn trimmed(name: &str) -> &str {
+    name.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'' | ':'))
+}
+
 /// The zone that a name stands for by itself.
 fn known(name: &str) -> Option<Zone> {
-    let name = name.trim().trim_matches('"');
+    let name = trimmed(name);
     if name.is_empty() || name.len() > 200 {
         return None;
     }
@@ -296,6 +388,7 @@ mod tests {
         let now = "2026-03-20T12:00:00Z".parse().unwrap();
         Zones::of(
             &[OWN.to_owned()],
+            None,
             chrono_tz::Europe::Paris,
             now,
             &mut Work::of(1_000_000),

@@ -1,60 +1,45 @@
 //! Columns: under which names, in French and in English, a list says what. It knows neither formats nor what the values mean.
 
+/// What a column says.
+pub(super) use crate::model::ListColumn as Column;
 use crate::model::fold;
-
-/// What a column (of a spreadsheet) or a key (of TOML and JSON) says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Column {
-    Id,
-    Title,
-    Url,
-    Summary,
-    Description,
-    Opens,
-    Closes,
-    Status,
-    Territory,
-    Level,
-    Modalities,
-    Themes,
-    Place,
-    Point,
-    Latitude,
-    Longitude,
-    Image,
-    ImageAlt,
-    Results,
-    ResultsOn,
-    AlsoAt,
-    PublishedOn,
-    Promoted,
-    /// Whether the row is relayed at all.
-    Relayed,
-    Contributions,
-    Participants,
-    Votes,
-    MeetingId,
-    MeetingTitle,
-    MeetingDescription,
-    MeetingStart,
-    MeetingTime,
-    MeetingEnd,
-    MeetingPlace,
-    MeetingAddress,
-    MeetingPoint,
-    MeetingUrl,
-    MeetingOnline,
-    MeetingCancelled,
-}
 
 use Column as C;
 
 /// The names of what is said of a consultation, as [`plain`] writes them; the first is the one that messages use.
 const CONSULTATION: &[(Column, &[&str])] = &[
-    (C::Id, &["id", "identifiant", "reference", "ref", "numero"]),
+    (
+        C::Id,
+        &[
+            "id",
+            "identifiant",
+            "reference",
+            "ref",
+            "numero",
+            "id consultation",
+            "identifiant consultation",
+            "identifiant de la consultation",
+            "numero de dossier",
+            "n de dossier",
+            "n dossier",
+        ],
+    ),
     (
         C::Title,
-        &["titre", "title", "intitule", "nom", "name", "libelle"],
+        &[
+            "titre",
+            "title",
+            "intitule",
+            "nom",
+            "name",
+            "libelle",
+            "objet",
+            "titre de la consultation",
+            "nom de la consultation",
+            "intitule de la consultation",
+            "objet de la consultation",
+            "objet de l enquete",
+        ],
     ),
     (
         C::Url,
@@ -69,11 +54,34 @@ const CONSULTATION: &[(Column, &[&str])] = &[
             "page web",
             "site",
             "site web",
+            "url registre",
+            "lien registre",
+            "registre",
+            "registre dematerialise",
+            "registre numerique",
+            "url du registre",
+            "lien du registre",
+            "lien vers le registre",
+            "adresse du registre",
+            "lien internet",
+            "site internet",
+            "lien de la consultation",
+            "lien vers la consultation",
+            "url consultation",
+            "url de la consultation",
         ],
     ),
     (
         C::Summary,
-        &["resume", "summary", "chapeau", "chapo", "accroche"],
+        &[
+            "resume",
+            "summary",
+            "chapeau",
+            "chapo",
+            "accroche",
+            "description courte",
+            "resume court",
+        ],
     ),
     (
         C::Description,
@@ -84,6 +92,8 @@ const CONSULTATION: &[(Column, &[&str])] = &[
             "presentation",
             "detail",
             "details",
+            "description longue",
+            "descriptif",
         ],
     ),
     (
@@ -102,6 +112,14 @@ const CONSULTATION: &[(Column, &[&str])] = &[
             "start date",
             "du",
             "a partir du",
+            "date debut",
+            "date ouverture",
+            "date de lancement",
+            "debut de la consultation",
+            "date de debut de la consultation",
+            "date de debut de l enquete",
+            "debut de l enquete",
+            "commence le",
         ],
     ),
     (
@@ -122,6 +140,16 @@ const CONSULTATION: &[(Column, &[&str])] = &[
             "end date",
             "au",
             "jusqu au",
+            "date fin",
+            "date cloture",
+            "date fermeture",
+            "date limite",
+            "date limite de participation",
+            "fin de la consultation",
+            "date de fin de la consultation",
+            "date de fin de l enquete",
+            "fin de l enquete",
+            "se termine le",
         ],
     ),
     (C::Status, &["statut", "status", "etat", "state"]),
@@ -137,6 +165,15 @@ const CONSULTATION: &[(Column, &[&str])] = &[
             "code insee",
             "siren",
             "perimetre",
+            "commune insee",
+            "insee commune",
+            "code commune",
+            "code insee commune",
+            "code commune insee",
+            "code insee de la commune",
+            "nom commune",
+            "nom de la commune",
+            "communes",
         ],
     ),
     (C::Level, &["niveau", "level", "niveau de participation"]),
@@ -151,6 +188,9 @@ const CONSULTATION: &[(Column, &[&str])] = &[
             "types",
             "forme",
             "dispositif",
+            "type de consultation",
+            "type de participation",
+            "type de demarche",
         ],
     ),
     (
@@ -227,6 +267,7 @@ const CONSULTATION: &[(Column, &[&str])] = &[
             "publiee le",
             "date de publication",
             "mis en ligne le",
+            "date publication",
         ],
     ),
     (
@@ -310,12 +351,18 @@ const LISTS: &[&str] = &["consultations", "consultation", "demarches", "demarche
 
 impl Column {
     /// What a spreadsheet's header says.
+    #[cfg(test)]
     pub(super) fn of_header(header: &str) -> Option<Self> {
+        Self::ranked(header).map(|(column, _)| column)
+    }
+
+    /// What a spreadsheet's header says, and how far from the first of the names for it its name is.
+    pub(super) fn ranked(header: &str) -> Option<(Self, usize)> {
         let name = plain(header);
         Self::named(CONSULTATION, &name).or_else(|| {
             let (before, after) = OF_A_MEETING;
             if before.contains(&name.as_str()) {
-                return Some(Self::MeetingStart);
+                return Some((Self::MeetingStart, 0));
             }
             let prefixed = before
                 .iter()
@@ -329,17 +376,12 @@ impl Column {
 
     /// What a key of a consultation's table says.
     pub(super) fn of_key(key: &str) -> Option<Self> {
-        Self::named(CONSULTATION, &plain(key))
+        Self::named(CONSULTATION, &plain(key)).map(|(column, _)| column)
     }
 
     /// What a key of a meeting's table says.
     pub(super) fn of_meeting_key(key: &str) -> Option<Self> {
-        Self::named(MEETING, &plain(key))
-    }
-
-    /// Whether it is said of a meeting.
-    pub(super) fn is_of_a_meeting(self) -> bool {
-        self >= Self::MeetingId
+        Self::named(MEETING, &plain(key)).map(|(column, _)| column)
     }
 
     /// The name that messages use, as one writes it.
@@ -357,11 +399,11 @@ impl Column {
         }
     }
 
-    fn named(table: &[(Self, &[&str])], name: &str) -> Option<Self> {
-        table
-            .iter()
-            .find(|(_, names)| names.contains(&name))
-            .map(|(column, _)| *column)
+    fn named(table: &[(Self, &[&str])], name: &str) -> Option<(Self, usize)> {
+        table.iter().find_map(|(column, names)| {
+            let rank = names.iter().position(|known| *known == name)?;
+            Some((*column, rank))
+        })
     }
 }
 

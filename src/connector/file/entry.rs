@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use super::columns::Column;
 
@@ -39,6 +40,8 @@ pub(super) struct Entry {
     pub(super) place: Place,
     /// What is said; blank cells are left out.
     pub(super) cells: BTreeMap<Column, Cell>,
+    /// What the list itself calls its columns.
+    pub(super) names: Arc<BTreeMap<Column, String>>,
     /// Its meetings: a row of a spreadsheet has one at most.
     pub(super) meetings: Vec<Entry>,
 }
@@ -48,8 +51,15 @@ impl Entry {
         Self {
             place,
             cells: BTreeMap::new(),
+            names: Arc::default(),
             meetings: Vec::new(),
         }
+    }
+
+    /// What the list itself calls a column, or the name that one would write.
+    pub(super) fn called(&self, column: Column) -> String {
+        let own = self.names.get(&column).cloned();
+        own.unwrap_or_else(|| column.name())
     }
 
     /// The text of a column; of a list the items joined by a comma.
@@ -102,8 +112,14 @@ impl Entries {
 /// Of more unknown names than this no more are told.
 const MOST_UNKNOWN: usize = 20;
 
+/// The name of a column that is understood, as a message may repeat it: without what stands behind it in brackets, which may be anything.
+pub(super) fn own_name(name: &str) -> Option<String> {
+    let before = name.split_once('(').map_or(name, |(before, _)| before);
+    Some(shown(before)).filter(|name| !name.is_empty() && *name != "…")
+}
+
 /// A name that may be repeated in a message: letters, spaces and hyphens, and not many; anything else may be content.
-fn shown(name: &str) -> String {
+pub(super) fn shown(name: &str) -> String {
     let name = name.trim();
     let is_plain = name
         .chars()

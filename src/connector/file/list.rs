@@ -90,7 +90,8 @@ fn gather(entries: Vec<Entry>, unreadable: &mut Vec<(Place, String)>) -> Vec<Gat
     let mut positions: HashMap<String, usize> = HashMap::new();
     for entry in entries {
         let Some((key, identity)) = records::key(&entry) else {
-            unreadable.push((entry.place, "it has no title (`titre`)".to_owned()));
+            let name = entry.called(Column::Title);
+            unreadable.push((entry.place, format!("it has no title (`{name}`)")));
             continue;
         };
         match positions.entry(key.clone()) {

@@ -10,10 +10,12 @@ mod columns;
 mod entry;
 mod list;
 mod local;
+mod naming;
 mod recognition;
 mod records;
 mod remote;
 mod sheet;
+mod shown;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -216,9 +218,9 @@ fn read(document: &Document, path: &str, frame: &Frame) -> Result<(Format, List)
     let text = text::decoded(&document.bytes, labels)?;
     let format = Format::of(labels, &text);
     let entries = match format {
-        Format::Toml => tables::toml(&text, MOST_ENTRIES),
-        Format::Json => tables::json(&text, MOST_ENTRIES),
-        Format::Sheet => sheet::read(&text, MOST_ENTRIES),
+        Format::Toml => tables::toml(&text, MOST_ENTRIES, &frame.columns),
+        Format::Json => tables::json(&text, MOST_ENTRIES, &frame.columns),
+        Format::Sheet => sheet::read(&text, MOST_ENTRIES, &frame.columns),
     }?;
     Ok((format, list::read(entries, frame)))
 }
@@ -233,6 +235,7 @@ fn frame(source: &Source) -> Frame {
             .cloned()
             .unwrap_or_else(Language::french),
         home: home(source),
+        columns: source.columns.clone(),
     }
 }
 

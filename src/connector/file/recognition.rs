@@ -9,7 +9,7 @@ use super::records::Frame;
 use super::text::Format;
 use super::{Document, Error, list, remote, shown};
 use crate::fetch::Answer;
-use crate::model::Language;
+use crate::model::{Language, ListColumns};
 
 /// The ends of names that nothing but a list, or what should be saved as one, has.
 const NAMES: [&str; 8] = ["csv", "tsv", "tab", "toml", "xlsx", "xls", "ods", "numbers"];
@@ -90,6 +90,7 @@ fn examined(document: &Document, url: &Url) -> Result<Recognition, String> {
         zone: Paris,
         language: Language::french(),
         home: url.clone(),
+        columns: ListColumns::default(),
     };
     let (
         format,

@@ -8,11 +8,12 @@ use url::Url;
 
 use super::columns::Column as C;
 use super::entry::Entry;
+use super::shown;
 use super::values::{self, Wanted};
 use crate::connector::dates;
 use crate::model::{
-    Affiliation, AffiliationKind, Counts, Document, Language, LocalizedText, MeetingRecord,
-    MeetingTime, Moment, Point, Record, RecordImage, Results, SpaceKind, fold,
+    Affiliation, AffiliationKind, Counts, Document, Language, ListColumns, LocalizedText,
+    MeetingRecord, MeetingTime, Moment, Point, Record, RecordImage, Results, SpaceKind, fold,
 };
 
 /// What holds for every entry of a list.
@@ -24,6 +25,8 @@ pub(super) struct Frame {
     pub(super) language: Language,
     /// Where an entry without a page of its own leads: the site that the list stands for.
     pub(super) home: Url,
+    /// Under which names it has what, and what its words mean.
+    pub(super) columns: ListColumns,
 }
 
 /// By what an entry is known from one poll to the next.
@@ -63,7 +66,8 @@ pub(super) fn record(
     let mut cells = Cells::of(entry);
     let title = entry.text(C::Title);
     if title.is_none() {
-        cells.problems.push("it has no title (`titre`)".to_owned());
+        let name = entry.called(C::Title);
+        cells.problems.push(format!("it has no title (`{name}`)"));
     }
     let relayed = cells.read(C::Relayed, values::yes).unwrap_or(true);
     let url = cells.read(C::Url, values::address);
@@ -78,10 +82,12 @@ pub(super) fn record(
         subtitle: LocalizedText::default(),
         short_description: text(C::Summary),
         description: text(C::Description),
-        opens: cells.read(C::Opens, |text| dates::moment(text, frame.zone)),
-        closes: cells.read(C::Closes, |text| dates::moment(text, frame.zone)),
+        opens: cells.read(C::Opens, |text| day_or_moment(text, frame.zone)),
+        closes: cells.read(C::Closes, |text| day_or_moment(text, frame.zone)),
         phases: Vec::new(),
-        declared_state: cells.read(C::Status, values::state),
+        declared_state: cells.read(C::Status, |text| {
+            values::state(text, &frame.columns.statuses)
+        }),
         level: cells.read(C::Level, values::level),
         modalities: cells.each(C::Modalities, true, values::modality),
         themes: entry
@@ -116,6 +122,11 @@ pub(super) fn record(
     Ok(Some(record).filter(|_| relayed))
 }
 
+/// A day, or a day and a time; midnight is how spreadsheets and programs write a day.
+fn day_or_moment(text: &str, zone: Tz) -> Result<Moment, Wanted> {
+    dates::moment(text, zone).map(|moment| moment.as_day_if_midnight(zone))
+}
+
 impl Frame {
     fn text(&self, text: Option<String>) -> LocalizedText {
         text.map_or_else(LocalizedText::default, |text| {
@@ -140,7 +151,7 @@ impl<'a> Cells<'a> {
 
     fn read<T>(&mut self, column: C, parse: impl FnOnce(&str) -> Result<T, Wanted>) -> Option<T> {
         let text = self.entry.text(column)?;
-        self.keep(column, parse(&text))
+        self.keep(column, &text, parse(&text))
     }
 
     fn each<T>(
@@ -152,14 +163,17 @@ impl<'a> Cells<'a> {
         let items = self.entry.items(column, commas);
         items
             .iter()
-            .filter_map(|item| self.keep(column, parse(item)))
+            .filter_map(|item| self.keep(column, item, parse(item)))
             .collect()
     }
 
-    fn keep<T>(&mut self, column: C, read: Result<T, Wanted>) -> Option<T> {
+    fn keep<T>(&mut self, column: C, text: &str, read: Result<T, Wanted>) -> Option<T> {
         read.map_err(|wanted| {
+            let name = self.entry.called(column);
+            let value = shown::value(column, text).map(|value| format!(" (“{value}”)"));
+            let value = value.unwrap_or_default();
             self.problems
-                .push(format!("`{}` must be {wanted}", column.name()));
+                .push(format!("`{name}`{value} must be {wanted}"));
         })
         .ok()
     }
@@ -235,7 +249,7 @@ impl<'a> Cells<'a> {
         if let (Some(opens), Some(closes)) = (record.opens, record.closes)
             && closes.over(zone) <= opens.begins(zone)
         {
-            let (opens, closes) = (C::Opens.name(), C::Closes.name());
+            let (opens, closes) = (self.entry.called(C::Opens), self.entry.called(C::Closes));
             self.problems
                 .push(format!("`{closes}` must not be before `{opens}`"));
         }

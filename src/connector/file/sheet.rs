@@ -1,10 +1,15 @@
 //! Sheets: a list that a spreadsheet saved as CSV (RFC 4180, and what is sent under its name): `;`, `,` or a tab between the cells, quoted line
 //! breaks, remarks in lines that begin with `#`. It makes entries of rows and knows what no value means.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use csv::{ReaderBuilder, StringRecord};
 
 use super::columns::Column;
-use super::entry::{Cell, Entries, Entry, Place};
+use super::entry::{self, Cell, Entries, Entry, Place};
+use super::naming;
+use crate::model::{ListColumns, PageAddress};
 
 /// What may stand between two cells, the likelier first.
 const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
@@ -12,14 +17,21 @@ const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
 /// How many rows are looked at to find the header.
 const HEADER_WITHIN: usize = 200;
 
-/// The columns of a sheet, in order; `None` for one that says nothing known.
-type Header = Vec<Option<Column>>;
+/// What each column of a sheet says.
+struct Header<'a> {
+    /// In order; `None` for one that says nothing known.
+    columns: Vec<Option<Column>>,
+    /// What the sheet itself calls them.
+    names: Arc<BTreeMap<Column, String>>,
+    /// The address that pages of entries have, and the place of each column that it is made of.
+    page: Option<(&'a PageAddress, BTreeMap<&'a str, usize>)>,
+}
 
-/// Reads a sheet; an error says why there is no list in it.
-pub(super) fn read(text: &str, most: usize) -> Result<Entries, String> {
-    let (delimiter, header_at, header) = header(text)?;
+/// Reads a sheet whose publisher has these names for its columns; an error says why there is no list in it.
+pub(super) fn read(text: &str, most: usize, given: &ListColumns) -> Result<Entries, String> {
+    let (delimiter, header_at, names) = header_row(text, given)?;
     let mut entries = Entries::default();
-    let columns = columns(&header, &mut entries);
+    let header = Header::of(&names, given, &mut entries);
     let mut rows = Rows::of(text, delimiter);
     while let Some(row) = rows.next_row() {
         if row.line <= header_at || row.is_blank_or_remark() {
@@ -31,16 +43,16 @@ pub(super) fn read(text: &str, most: usize) -> Result<Entries, String> {
             ));
         }
         let place = Place::Line(row.line);
-        match row.fault(text, delimiter, columns.len()) {
+        match row.fault(text, delimiter, header.columns.len()) {
             Some(fault) => entries.unreadable.push((place, fault.to_owned())),
-            None => entries.rows.push(entry(&row.cells, &columns, place)),
+            None => entries.rows.push(header.entry(&row.cells, place)),
         }
     }
     Ok(entries)
 }
 
 /// The delimiter with which the first row that is neither blank nor a remark names the most columns, the line of that row, and the row.
-fn header(text: &str) -> Result<(u8, usize, StringRecord), String> {
+fn header_row(text: &str, given: &ListColumns) -> Result<(u8, usize, StringRecord), String> {
     let best = DELIMITERS
         .iter()
         .filter_map(|delimiter| {
@@ -57,58 +69,100 @@ fn header(text: &str) -> Result<(u8, usize, StringRecord), String> {
                 }
             }
         })
-        .map(|found| {
-            let known = found
-                .2
-                .iter()
-                .filter(|name| Column::of_header(name).is_some());
-            (known.count(), found)
-        })
+        .map(|found| (naming::understood(found.2.iter(), given), found))
         .reduce(|best, next| if next.0 > best.0 { next } else { best });
     let (_, (delimiter, line, header)) =
         best.ok_or("it holds nothing: its first line must name the columns (titre, lien, ouvre, ferme, commune…)")?;
-    let is_header = header
-        .iter()
-        .any(|name| Column::of_header(name) == Some(Column::Title));
+    let there: Vec<&str> = header.iter().collect();
+    naming::requires(&there, given, &format!("line {line}"))?;
+    let is_header = header.iter().any(|name| {
+        naming::meaning(name, given).is_some_and(|(column, _)| column == Column::Title)
+    });
     if !is_header {
         return Err(format!(
-            "no column of line {line} is called `titre`: the first line must name the columns (titre, lien, ouvre, ferme, commune…)"
+            "no column of line {line} is called `titre`{}: the first line must name the columns (titre, lien, ouvre, ferme, commune…), or [sources.columns] say which of its own names means what",
+            naming::listed(&there, given)
         ));
     }
     Ok((delimiter, line, header))
 }
 
-/// What each column says. Of two that say the same the first counts.
-fn columns(header: &StringRecord, entries: &mut Entries) -> Header {
-    let mut columns: Header = Vec::with_capacity(header.len());
-    for name in header {
-        let column = Column::of_header(name).filter(|column| !columns.contains(&Some(*column)));
-        if column.is_none() && !name.trim().is_empty() {
-            entries.passes_over(name);
+impl<'a> Header<'a> {
+    /// Of two columns that say the same, the one that the operator names counts, else the one with the more usual name, else the first.
+    fn of(header: &StringRecord, given: &'a ListColumns, entries: &mut Entries) -> Self {
+        let meanings: Vec<Option<(Column, usize)>> = header
+            .iter()
+            .map(|name| naming::meaning(name, given))
+            .collect();
+        let mut best: BTreeMap<Column, (usize, usize)> = BTreeMap::new();
+        for (at, meaning) in meanings.iter().enumerate() {
+            if let Some((column, rank)) = meaning {
+                let found = best.entry(*column).or_insert((*rank, at));
+                *found = (*found).min((*rank, at));
+            }
         }
-        columns.push(column);
+        let counts =
+            |at: usize, column: &Column| best.get(column).is_some_and(|(_, best)| *best == at);
+        let columns: Vec<Option<Column>> = meanings
+            .iter()
+            .enumerate()
+            .map(|(at, meaning)| {
+                let column = meaning.as_ref().map(|(column, _)| *column)?;
+                counts(at, &column).then_some(column)
+            })
+            .collect();
+        let mut names = BTreeMap::new();
+        for (name, column) in header.iter().zip(&columns) {
+            match column {
+                Some(column) => names.extend(entry::own_name(name).map(|name| (*column, name))),
+                None if name.trim().is_empty() || naming::is_passed_over(name, given) => {}
+                None => entries.passes_over(name),
+            }
+        }
+        let place = |wanted: &str| {
+            header
+                .iter()
+                .position(|name| ListColumns::is_same(name, wanted))
+        };
+        let page = given.page.as_ref().map(|page| {
+            let fields = page.fields().filter_map(|name| Some((name, place(name)?)));
+            (page, fields.collect())
+        });
+        Self {
+            columns,
+            names: Arc::new(names),
+            page,
+        }
     }
-    columns
-}
 
-fn entry(cells: &StringRecord, columns: &Header, place: Place) -> Entry {
-    let mut entry = Entry::new(place);
-    let mut meeting = Entry::new(place);
-    for (cell, column) in cells.iter().zip(columns) {
-        let Some(column) = column.filter(|_| !cell.trim().is_empty()) else {
-            continue;
+    fn entry(&self, cells: &StringRecord, place: Place) -> Entry {
+        let new = || Entry {
+            names: Arc::clone(&self.names),
+            ..Entry::new(place)
         };
-        let of = if column.is_of_a_meeting() {
-            &mut meeting
-        } else {
-            &mut entry
-        };
-        of.cells.insert(column, Cell::Text(cell.to_owned()));
+        let (mut entry, mut meeting) = (new(), new());
+        for (cell, column) in cells.iter().zip(&self.columns) {
+            let Some(column) = column.filter(|_| !cell.trim().is_empty()) else {
+                continue;
+            };
+            let of = if column.is_of_a_meeting() {
+                &mut meeting
+            } else {
+                &mut entry
+            };
+            of.cells.insert(column, Cell::Text(cell.to_owned()));
+        }
+        let page = self.page.as_ref().and_then(|(page, places)| {
+            page.filled(|name| Some(cells.get(*places.get(name)?)?.to_owned()))
+        });
+        if let Some(page) = page {
+            entry.cells.insert(Column::Url, Cell::Text(page));
+        }
+        if !meeting.cells.is_empty() {
+            entry.meetings.push(meeting);
+        }
+        entry
     }
-    if !meeting.cells.is_empty() {
-        entry.meetings.push(meeting);
-    }
-    entry
 }
 
 /// The rows of a sheet, each with its line.
@@ -237,6 +291,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    fn read(text: &str, most: usize) -> Result<Entries, String> {
+        super::read(text, most, &ListColumns::default())
+    }
 
     fn titles(text: &str) -> Vec<(Place, String)> {
         let entries = read(text, 100).unwrap_or_else(|why| panic!("{why}"));

@@ -1,12 +1,17 @@
 //! Tables: a list written by hand in TOML, or by a program in JSON: `[[consultations]]`, each with its `[[consultations.meetings]]`. It makes
 //! entries of tables and knows what no value means.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use serde_json::Value as Json;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::columns::{Column, holds_meetings, holds_the_list};
-use super::entry::{Cell, Entries, Entry, Place};
+use super::entry::{self, Cell, Entries, Entry, Place};
+use super::naming;
+use crate::model::ListColumns;
 
 /// What TOML and JSON have in common.
 enum Node {
@@ -17,8 +22,11 @@ enum Node {
     Table(Vec<(String, Node)>),
 }
 
+/// More different keys than this are not looked at to find those that the operator names.
+const MOST_KEYS: usize = 10_000;
+
 /// Reads a TOML file; an error says why there is no list in it.
-pub(super) fn toml(text: &str, most: usize) -> Result<Entries, String> {
+pub(super) fn toml(text: &str, most: usize, given: &ListColumns) -> Result<Entries, String> {
     let lines = Lines::of(text);
     let root = DeTable::parse(text).map_err(|error| {
         // Only where: the error's own display repeats the line.
@@ -27,19 +35,19 @@ pub(super) fn toml(text: &str, most: usize) -> Result<Entries, String> {
             "line {line} is not TOML: correct it (a key with an accent or a space stands in quotation marks), and every entry is read again"
         )
     })?;
-    entries(lines.table(root.get_ref()), most)
+    entries(lines.table(root.get_ref()), most, given)
 }
 
 /// Reads a JSON file; an error says why there is no list in it.
-pub(super) fn json(text: &str, most: usize) -> Result<Entries, String> {
+pub(super) fn json(text: &str, most: usize, given: &ListColumns) -> Result<Entries, String> {
     let root: Json = serde_json::from_str(text).map_err(|error| {
         let line = error.line();
         format!("line {line} is not JSON: correct it, and every entry is read again")
     })?;
-    entries(of_json(root), most)
+    entries(of_json(root), most, given)
 }
 
-fn entries(root: Node, most: usize) -> Result<Entries, String> {
+fn entries(root: Node, most: usize, given: &ListColumns) -> Result<Entries, String> {
     let mut entries = Entries::default();
     let items = match root {
         Node::List(items) => items,
@@ -51,10 +59,12 @@ fn entries(root: Node, most: usize) -> Result<Entries, String> {
             "it has more than {most} entries, which no list kept by hand has: check that it is the right file"
         ));
     }
+    let mut there = BTreeSet::new();
     for (place, item) in items {
         match item {
             Node::Table(keys) => {
-                let entry = entry(place, keys, &mut entries);
+                gather(&keys, &mut there);
+                let entry = entry(place, keys, given, &mut entries);
                 entries.rows.push(entry);
             }
             _ => entries
@@ -62,7 +72,31 @@ fn entries(root: Node, most: usize) -> Result<Entries, String> {
                 .push((place, "it is not a table".to_owned())),
         }
     }
+    let there: Vec<&str> = there.iter().map(String::as_str).collect();
+    if !there.is_empty() {
+        naming::requires(&there, given, "any entry")?;
+    }
     Ok(entries)
+}
+
+/// The keys of a table, and of the tables in it.
+fn gather(keys: &[(String, Node)], there: &mut BTreeSet<String>) {
+    for (key, node) in keys {
+        if there.len() < MOST_KEYS && !there.contains(key) {
+            there.insert(key.clone());
+        }
+        match node {
+            Node::Table(keys) => gather(keys, there),
+            Node::List(items) => {
+                for (_, item) in items {
+                    if let Node::Table(keys) = item {
+                        gather(keys, there);
+                    }
+                }
+            }
+            Node::Nothing | Node::Text(_) => {}
+        }
+    }
 }
 
 fn the_list(
@@ -83,20 +117,49 @@ fn no_list() -> String {
     "it holds no list called `consultations`: write each entry under [[consultations]] (TOML), or {\"consultations\": [{…}]} (JSON)".to_owned()
 }
 
-fn entry(place: Place, keys: Vec<(String, Node)>, entries: &mut Entries) -> Entry {
+fn entry(
+    place: Place,
+    keys: Vec<(String, Node)>,
+    given: &ListColumns,
+    entries: &mut Entries,
+) -> Entry {
     let mut entry = Entry::new(place);
+    let mut meeting = Entry::new(place);
+    let page = given.page.as_ref().and_then(|page| {
+        page.filled(|name| {
+            let mut named = keys
+                .iter()
+                .filter(|(key, _)| ListColumns::is_same(key, name));
+            named.find_map(|(_, node)| match node {
+                Node::Text(text) => Some(text.clone()),
+                _ => None,
+            })
+        })
+    });
     for (key, node) in keys {
-        if holds_meetings(&key) {
-            meetings(&mut entry, node, entries);
+        let own = given.column_of(&key);
+        if own.is_some_and(Column::is_of_a_meeting) {
+            put(&mut meeting, own, &key, node, entries);
+        } else if own.is_none() && holds_meetings(&key) {
+            meetings(&mut entry, node, given, entries);
         } else {
-            put(&mut entry, Column::of_key(&key), &key, node, entries);
+            let usual = Column::of_key(&key).filter(|column| !given.names(*column));
+            if own.or(usual).is_some() || !naming::is_passed_over(&key, given) {
+                put(&mut entry, own.or(usual), &key, node, entries);
+            }
         }
+    }
+    if let Some(page) = page {
+        entry.cells.insert(Column::Url, Cell::Text(page));
+    }
+    if !meeting.cells.is_empty() {
+        entry.meetings.push(meeting);
     }
     entry
 }
 
 /// One meeting, or a list of them.
-fn meetings(entry: &mut Entry, node: Node, entries: &mut Entries) {
+fn meetings(entry: &mut Entry, node: Node, given: &ListColumns, entries: &mut Entries) {
     let items = match node {
         Node::List(items) => items,
         Node::Nothing => return,
@@ -111,9 +174,12 @@ fn meetings(entry: &mut Entry, node: Node, entries: &mut Entries) {
         };
         let mut meeting = Entry::new(place);
         for (key, node) in keys {
+            let own = given
+                .column_of(&key)
+                .filter(|column| column.is_of_a_meeting());
             put(
                 &mut meeting,
-                Column::of_meeting_key(&key),
+                own.or_else(|| Column::of_meeting_key(&key)),
                 &key,
                 node,
                 entries,
@@ -152,6 +218,9 @@ fn put(entry: &mut Entry, column: Option<Column>, key: &str, node: Node, entries
     };
     if let Some(cell) = cell.filter(|cell| !is_blank(cell)) {
         entry.cells.insert(column, cell);
+        if let Some(name) = entry::own_name(key) {
+            Arc::make_mut(&mut entry.names).insert(column, name);
+        }
     }
 }
 
@@ -219,6 +288,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    fn toml(text: &str, most: usize) -> Result<Entries, String> {
+        super::toml(text, most, &ListColumns::default())
+    }
+
+    fn json(text: &str, most: usize) -> Result<Entries, String> {
+        super::json(text, most, &ListColumns::default())
+    }
 
     #[test]
     fn entries_of_toml_know_their_line_and_their_meetings() {

@@ -29,8 +29,12 @@ pub(super) fn count(text: &str) -> Result<u64, Wanted> {
         .map_err(|_no_number| "a whole number".to_owned())
 }
 
-/// What the source says of the state.
-pub(super) fn state(text: &str) -> Result<DeclaredState, Wanted> {
+/// What the source says of the state: in the words that the operator explains, else in the usual ones.
+pub(super) fn state(text: &str, own: &[(String, DeclaredState)]) -> Result<DeclaredState, Wanted> {
+    let given = plain(text);
+    if let Some((_, state)) = own.iter().find(|(word, _)| plain(word) == given) {
+        return Ok(*state);
+    }
     match plain(text).as_str() {
         "a venir" | "upcoming" | "prochainement" | "bientot" | "annoncee" => {
             Ok(DeclaredState::Upcoming)
@@ -38,7 +42,7 @@ pub(super) fn state(text: &str) -> Result<DeclaredState, Wanted> {
         "ouvert" | "ouverte" | "open" | "en cours" => Ok(DeclaredState::Open),
         "ferme" | "fermee" | "clos" | "close" | "cloture" | "cloturee" | "closed" | "termine"
         | "terminee" | "passe" | "passee" => Ok(DeclaredState::Closed),
-        _ => Err("à venir, ouverte or terminée".to_owned()),
+        _ => Err("à venir (upcoming), ouverte (open) or terminée (closed)".to_owned()),
     }
 }
 
@@ -51,9 +55,19 @@ pub(super) fn level(text: &str) -> Result<Level, Wanted> {
             .any(|name| squeezed(name) == given)
     };
     Level::ALL.iter().find(is_it).copied().ok_or_else(|| {
-        let known: Vec<&str> = Level::ALL.iter().map(|level| level.label("fr")).collect();
-        format!("one of {}", known.join(", "))
+        let known = Level::ALL
+            .iter()
+            .map(|level| (level.label("fr"), level.token()));
+        one_of(known)
     })
+}
+
+/// Words that one may write, each in French and as a token.
+fn one_of<'a>(words: impl Iterator<Item = (&'a str, &'a str)>) -> Wanted {
+    let known: Vec<String> = words
+        .map(|(label, token)| format!("{label} ({token})"))
+        .collect();
+    format!("one of {}", known.join(", "))
 }
 
 /// A modality, by its token or by its name in French or English.
@@ -66,11 +80,8 @@ pub(super) fn modality(text: &str) -> Result<Modality, Wanted> {
     };
     let found = Modality::ALL.iter().find(is_it).copied();
     let known = || {
-        let known: Vec<&str> = Modality::ALL
-            .iter()
-            .map(|modality| modality.label("fr"))
-            .collect();
-        format!("one of {}", known.join(", "))
+        let known = Modality::ALL.iter();
+        one_of(known.map(|modality| (modality.label("fr"), modality.token())))
     };
     match given.as_str() {
         "sondage" | "enquete" => Ok(Modality::Survey),
@@ -172,7 +183,10 @@ mod tests {
         assert!(level("participation").unwrap_err().contains("Concertation"));
         assert_eq!((yes("Oui"), yes("NON")), (Ok(true), Ok(false)));
         assert!(yes("peut-être").is_err());
-        assert_eq!(state("Clôturée"), Ok(DeclaredState::Closed));
+        assert_eq!(state("Clôturée", &[]), Ok(DeclaredState::Closed));
+        let own = [("Instruite".to_owned(), DeclaredState::Closed)];
+        assert_eq!(state("INSTRUITE", &own), Ok(DeclaredState::Closed));
+        assert!(state("instruite", &[]).unwrap_err().contains("upcoming"));
     }
 
     #[test]

@@ -149,6 +149,7 @@ fn source() -> Source {
         include: Vec::new(),
         exclude: Vec::new(),
         join: Vec::new(),
+        columns: crate::model::ListColumns::default(),
         dataset: Some(Dataset {
             id: "projets".to_owned(),
             filter: some("state != \"brouillon\""),

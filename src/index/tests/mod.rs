@@ -55,6 +55,7 @@ fn source(id: &str, platform: Platform) -> Source {
         kinds: vec![SpaceKind::Process],
         attach: Vec::new(),
         dataset: None,
+        columns: crate::model::ListColumns::default(),
         include: Vec::new(),
         exclude: Vec::new(),
         join: Vec::new(),

@@ -10,6 +10,7 @@ use chrono::{
 
 #[cfg(test)]
 mod tests;
+pub(super) mod written;
 
 /// How much may still be computed: one unit is a day looked at, or a time made.
 #[derive(Debug)]

@@ -5,6 +5,7 @@ use crate::model::{MeetingRecord, Moment};
 
 mod asked;
 mod hostile;
+mod written;
 
 /// A calendar of these lines, with CRLF.
 fn calendar(lines: &str) -> String {

@@ -110,6 +110,7 @@ async fn poll(gateway: &Gateway) -> Result<Harvest, Error> {
         kinds: vec![SpaceKind::Process],
         attach: Vec::new(),
         dataset: None,
+        columns: crate::model::ListColumns::default(),
         include: Vec::new(),
         exclude: Vec::new(),
         join: Vec::new(),

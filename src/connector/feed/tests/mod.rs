@@ -102,6 +102,7 @@ fn source() -> Source {
         kinds: vec![SpaceKind::Process],
         attach: Vec::new(),
         dataset: None,
+        columns: crate::model::ListColumns::default(),
         include: Vec::new(),
         exclude: Vec::new(),
         join: Vec::new(),

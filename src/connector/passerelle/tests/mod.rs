@@ -172,6 +172,7 @@ fn source() -> Source {
         kinds: vec![SpaceKind::Process, SpaceKind::Initiative],
         attach: Vec::new(),
         dataset: None,
+        columns: crate::model::ListColumns::default(),
         include: Vec::new(),
         exclude: Vec::new(),
         join: Vec::new(),

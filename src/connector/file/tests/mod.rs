@@ -1,5 +1,7 @@
 //! Whole lists, from bytes to what a poll gives.
 
+mod named;
+
 use std::path::Path;
 use std::sync::Mutex;
 
@@ -64,6 +66,7 @@ fn source(url: &str) -> Source {
         kinds: vec![SpaceKind::Process],
         attach: Vec::new(),
         dataset: None,
+        columns: crate::model::ListColumns::default(),
         include: Vec::new(),
         exclude: Vec::new(),
         join: Vec::new(),
