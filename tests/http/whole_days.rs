@@ -116,146 +116,72 @@ fn plain(text: &str) -> String {
 }
 
 #[tokio::test]
+#[rustfmt::skip]
 async fn a_day_that_a_source_means_is_a_day() {
-    let calendar = |lines: &str| {
-        format!(
-            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20261101T080000Z\r\nSUMMARY:Journée\r\n{lines}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
-        )
+    let event = |lines: &str| {
+        let about = "UID:1\r\nDTSTAMP:20261101T080000Z\r\nSUMMARY:Journée";
+        format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\n{about}\r\n{lines}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
     };
     let list = |meeting: Value| {
-        json!({"consultations": [{"id": "1", "title": "Parc", "url": "https://a.example.fr/1", "meetings": [meeting]}]})
-            .to_string()
+        let consultation = json!({"id": "1", "title": "Parc", "url": "https://a.example.fr/1", "meetings": [meeting]});
+        json!({"consultations": [consultation]}).to_string()
     };
-    let ics = "https://participez.example.fr/agenda.ics";
-    let file = "https://participez.example.fr/liste.json";
-    for (platform, url, document, first, last) in [
-        (
-            Platform::Calendar,
-            ics,
-            calendar("DTSTART;VALUE=DATE:20261203"),
-            "2026-12-03",
-            "2026-12-03",
-        ),
-        (
-            Platform::Calendar,
-            ics,
-            calendar("DTSTART;VALUE=DATE:20261203\r\nDTEND;VALUE=DATE:20261206"),
-            "2026-12-03",
-            "2026-12-05",
-        ),
-        (
-            Platform::Calendar,
-            ics,
-            calendar(
-                "DTSTART;TZID=Europe/Paris:20261203T000000\r\nDTEND;TZID=Europe/Paris:20261204T000000",
-            ),
-            "2026-12-03",
-            "2026-12-03",
-        ),
-        (
-            Platform::Calendar,
-            ics,
-            calendar("DTSTART:20261202T230000Z\r\nDTEND:20261205T225959Z"),
-            "2026-12-03",
-            "2026-12-05",
-        ),
-        (
-            Platform::File,
-            file,
-            list(json!({"date": "2026-12-03"})),
-            "2026-12-03",
-            "2026-12-03",
-        ),
-        (
-            Platform::File,
-            file,
-            list(json!({"date": "03/12/2026", "end": "05/12/2026"})),
-            "2026-12-03",
-            "2026-12-05",
-        ),
-        (
-            Platform::File,
-            file,
-            list(json!({"date": "2026-12-03 00:00", "end": "2026-12-03 23:59"})),
-            "2026-12-03",
-            "2026-12-03",
-        ),
-        (
-            Platform::File,
-            file,
-            list(json!({"date": "2026-12-03", "time": "Toute la journée"})),
-            "2026-12-03",
-            "2026-12-03",
-        ),
+    let (calendar, file) = (Platform::Calendar, Platform::File);
+    for (platform, document, first, last) in [
+        (calendar, event("DTSTART;VALUE=DATE:20261203"), "2026-12-03", "2026-12-03"),
+        (calendar, event("DTSTART;VALUE=DATE:20261203\r\nDTEND;VALUE=DATE:20261206"), "2026-12-03", "2026-12-05"),
+        (calendar, event("DTSTART;TZID=Europe/Paris:20261203T000000\r\nDTEND;TZID=Europe/Paris:20261204T000000"), "2026-12-03", "2026-12-03"),
+        (calendar, event("DTSTART:20261202T230000Z\r\nDTEND:20261205T225959Z"), "2026-12-03", "2026-12-05"),
+        (file, list(json!({"date": "2026-12-03"})), "2026-12-03", "2026-12-03"),
+        (file, list(json!({"date": "03/12/2026", "end": "05/12/2026"})), "2026-12-03", "2026-12-05"),
+        (file, list(json!({"date": "2026-12-03 00:00", "end": "2026-12-03 23:59"})), "2026-12-03", "2026-12-03"),
+        (file, list(json!({"date": "2026-12-03", "time": "Toute la journée"})), "2026-12-03", "2026-12-03"),
     ] {
-        let found = read(platform, url, document.clone()).await;
+        let found = read(platform, "https://participez.example.fr/liste.json", document.clone()).await;
         let times: Vec<MeetingTime> = found.iter().map(|meeting| meeting.time).collect();
         assert_eq!(times, [days(first, last)], "{document}");
     }
+}
+
+/// The fields of each of a list, as one line each, in order of the lines.
+fn lines(list: &Value, fields: &[&str]) -> Vec<String> {
+    let line = |item: &Value| {
+        let fields = fields.iter().map(|field| match &item[*field] {
+            Value::Object(texts) => texts["fr"].as_str().unwrap().to_owned(),
+            Value::String(text) => plain(text),
+            other => other.to_string(),
+        });
+        fields.collect::<Vec<String>>().join(" | ")
+    };
+    let mut lines: Vec<String> = list.as_array().unwrap().iter().map(line).collect();
+    lines.sort();
+    lines
 }
 
 #[tokio::test]
 async fn the_api_gives_days_as_dates_and_tells_what_is_no_longer_announced() {
     let gateway = gateway().await;
     let list = gateway.json("/api/v1/meetings").await;
-    let told: Vec<Value> = list["items"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|meeting| {
-            json!([
-                meeting["title"]["fr"],
-                meeting["all_day"],
-                meeting["starts_at"],
-                meeting["ends_at"],
-                meeting["announced"],
-                meeting["cancelled"],
-                meeting["address"].is_string(),
-            ])
-        })
-        .collect();
-    let mut sorted = told.clone();
-    sorted.sort_by_key(ToString::to_string);
+    let fields = [
+        "title",
+        "all_day",
+        "starts_at",
+        "ends_at",
+        "announced",
+        "cancelled",
+        "address",
+    ];
+    let evening = "2026-12-07T18:30:00+01:00 | 2026-12-07T20:00:00+01:00";
+    let place = "1 place Stanislas, Nancy";
     assert_eq!(
-        json!(sorted),
-        json!([
-            [
-                "Atelier du soir",
-                false,
-                "2026-12-07T18:30:00+01:00",
-                "2026-12-07T20:00:00+01:00",
-                true,
-                false,
-                true
-            ],
-            [
-                "Exposition",
-                true,
-                "2026-12-03",
-                "2026-12-05",
-                true,
-                false,
-                true
-            ],
-            [
-                "Journée du parc",
-                true,
-                "2026-12-03",
-                "2026-12-03",
-                true,
-                false,
-                true
-            ],
-            [
-                "Réunion retirée",
-                false,
-                "2026-12-08T18:30:00+01:00",
-                null,
-                false,
-                false,
-                false
-            ],
-        ])
+        lines(&list["items"], &fields),
+        [
+            format!("Atelier du soir | false | {evening} | true | false | {place}"),
+            format!("Exposition | true | 2026-12-03 | 2026-12-05 | true | false | {place}"),
+            format!("Journée du parc | true | 2026-12-03 | 2026-12-03 | true | false | {place}"),
+            "Réunion retirée | false | 2026-12-08T18:30:00+01:00 | null | false | false | null"
+                .to_owned(),
+        ]
     );
     for (query, total) in [
         ("from=2026-12-05&to=2026-12-05", 1),
@@ -284,85 +210,45 @@ async fn calendars_hold_dates_and_drop_what_is_no_longer_announced() {
         calendar.contains("\r\nDTEND;VALUE=DATE:20261206\r\n"),
         "{calendar}"
     );
-    let found: Value =
-        serde_json::from_str(&python("calendar_check.py", calendar.as_bytes()).await).unwrap();
-    let mut told: Vec<Value> = found["events"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|event| {
-            let summary = plain(event["summary"].as_str().unwrap());
-            json!([
-                summary,
-                event["starts"],
-                event["ends"],
-                event["status"],
-                event["sequence"],
-                event["location"] != "",
-                event["url"] != ""
-            ])
-        })
-        .collect();
-    told.sort_by_key(ToString::to_string);
+    let found = python("calendar_check.py", calendar.as_bytes()).await;
+    let found: Value = serde_json::from_str(&found).unwrap();
+    let fields = [
+        "summary", "starts", "ends", "status", "sequence", "location",
+    ];
+    let place = "Hôtel de ville, 1 place Stanislas, Nancy";
     assert_eq!(
-        json!(told),
-        json!([
-            [
-                "Atelier du soir",
-                "2026-12-07 18:30",
-                "2026-12-07 20:00",
-                "CONFIRMED",
-                0,
-                true,
-                true
-            ],
-            [
-                "Exposition",
-                "2026-12-03",
-                "2026-12-06",
-                "CONFIRMED",
-                0,
-                true,
-                true
-            ],
-            [
-                "Journée du parc",
-                "2026-12-03",
-                "2026-12-04",
-                "CONFIRMED",
-                0,
-                true,
-                true
-            ],
-            [
-                "N’est plus annoncée : Réunion retirée",
-                "2026-12-08 18:30",
-                null,
-                "CANCELLED",
-                4,
-                false,
-                false
-            ],
-        ])
-    );
-
-    let back = read(
-        Platform::Calendar,
-        "https://participez.example.fr/agenda.ics",
-        calendar,
-    )
-    .await;
-    let mut times: Vec<MeetingTime> = back.iter().map(|meeting| meeting.time).collect();
-    times.sort_by_key(|time| time.over(chrono_tz::Europe::Paris));
-    assert_eq!(
-        times,
+        lines(&found["events"], &fields),
         [
-            days("2026-12-03", "2026-12-03"),
-            days("2026-12-03", "2026-12-05"),
-            hours("2026-12-07T18:30:00+01:00", "2026-12-07T20:00:00+01:00"),
-            hours("2026-12-08T18:30:00+01:00", ""),
+            format!(
+                "Atelier du soir | 2026-12-07 18:30 | 2026-12-07 20:00 | CONFIRMED | 0 | {place}"
+            ),
+            format!("Exposition | 2026-12-03 | 2026-12-06 | CONFIRMED | 0 | {place}"),
+            format!("Journée du parc | 2026-12-03 | 2026-12-04 | CONFIRMED | 0 | {place}"),
+            "N’est plus annoncée : Réunion retirée | 2026-12-08 18:30 | null | CANCELLED | 4 | "
+                .to_owned(),
         ]
     );
+    let urls = lines(&found["events"], &["status", "url"]);
+    assert_eq!(urls[0], "CANCELLED | ");
+}
+
+#[tokio::test]
+async fn our_own_calendar_reads_back_as_the_same_days() {
+    let gateway = gateway().await;
+    let calendar = gateway.text("/agenda.ics").await;
+    let url = "https://participez.example.fr/agenda.ics";
+    let back = read(Platform::Calendar, url, calendar).await;
+    let mut times: Vec<MeetingTime> = back.iter().map(|meeting| meeting.time).collect();
+    times.sort_by_key(|time| time.over(chrono_tz::Europe::Paris));
+    let sent = with_meetings().upserts.remove(0).consultation.meetings;
+    let sent: Vec<MeetingTime> = sent.iter().map(|meeting| meeting.time).collect();
+    let instants = |times: &[MeetingTime]| -> Vec<_> {
+        let zone = chrono_tz::Europe::Paris;
+        let told = times.iter();
+        told.map(|time| (time.is_all_day(), time.begins(zone), time.over(zone)))
+            .collect()
+    };
+    assert_eq!(instants(&times), instants(&sent));
 }
 
 #[tokio::test]

@@ -405,7 +405,7 @@ impl Cells<'_> {
     }
 
     /// The end, where it is not before the beginning; else that is told.
-    fn not_before<T: PartialOrd>(&mut self, start: T, end: T) -> Option<T> {
+    fn not_before<T: PartialOrd + Copy>(&mut self, start: T, end: T) -> Option<T> {
         if end < start {
             let name = C::MeetingEnd.name();
             self.problems.push(format!(

@@ -357,7 +357,7 @@ fn what_its_source_says_is_no_longer_announced_is_told_at_once_and_only_where_it
     assert!(!told.announced && told.history.sequence == 1 && told.history.missing_polls == 0);
     assert_eq!(
         with_meetings(&mut story, &[closed(1)], true),
-        [told.clone()]
+        std::slice::from_ref(told)
     );
 }
 
