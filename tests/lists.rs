@@ -208,3 +208,35 @@ async fn what_is_saved_is_served_and_what_is_wrong_takes_nothing_away() {
     let one = gateway.json("/api/v1/consultations").await["items"][0].clone();
     assert_eq!(one["source"]["url"], "https://aggloforum.example.fr/");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_commune_is_told_with_line_title_and_likely_names_for_as_long_as_it_stands() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("liste.csv");
+    let text = "N°;Intitulé;Bourg;Échéance\n1;Halles;Nîmes;31/12/2199\n2;Plan de mobilité;Caverac;31/12/2199\n3;Jardins;Camille Canari;\n";
+    std::fs::write(&path, text).unwrap();
+    let file = std::fs::File::options().append(true).open(&path).unwrap();
+    file.set_modified(std::time::UNIX_EPOCH).unwrap();
+    let sources = format!(
+        "{}[sources.columns]\nid = \"N°\"\nterritory = \"Bourg\"\ncloses = \"Échéance\"\n",
+        file_source(&path)
+    );
+    let (listener, address) = gateways::reserve().await;
+    let gateway = Running::start(listener, address, &sources).await;
+    for _ in 0..2 {
+        gateway.poll().await;
+        assert_eq!(titles(&gateway).await, ["Halles"]);
+        let sources = gateway.json("/api/v1/sources").await;
+        let told = sources["items"][0]["notices"].to_string();
+        for part in [
+            "line 3, 2 “Plan de mobilité”: no territory",
+            "“Caverac” is like Caveirac",
+            "line 4, 3 “Jardins”: no territory",
+        ] {
+            assert!(told.contains(part), "{part}: {told}");
+        }
+        assert!(!told.contains("Canari"), "{told}");
+    }
+    let one = gateway.json("/api/v1/consultations").await["items"][0].clone();
+    assert_eq!(one["closes_on"], "2199-12-31");
+}

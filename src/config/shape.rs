@@ -6,6 +6,7 @@ use serde_json::{Map, Value as Json};
 use super::findings::Findings;
 use super::problem::Problem;
 use super::tree::{Node, Value};
+use crate::model::{Level, Modality, fold};
 
 /// The value of `node` as far as it is what `schema` asks for; `None` when it is not. `key` is its path.
 pub(super) fn check(
@@ -161,15 +162,33 @@ fn text(text: &str, schema: &Json, key: &str, findings: &mut Findings) -> Option
     if let Some(words) = schema.get("enum").and_then(Json::as_array) {
         let mut words = words.iter().filter_map(Json::as_str);
         if !words.clone().any(|word| word == text) {
-            let expected = words.clone().collect::<Vec<_>>().join(", ");
+            let named = words.clone().map(in_french).collect::<Vec<_>>();
+            let expected = named.join(", ");
             let given = shortened(text);
-            let advice =
-                nearest(&given, &mut words).map(|near| format!("did you mean \"{near}\"?"));
+            let meant = words
+                .clone()
+                .find(|word| label(word).is_some_and(|label| fold(label) == fold(&given)));
+            let near = meant.or_else(|| nearest(&given, &mut words));
+            let advice = near.map(|near| format!("did you mean \"{near}\"?"));
             findings.report(key, format!("`{given}` is none of {expected}"), advice);
             return None;
         }
     }
     Some(Json::String(text.to_owned()))
+}
+
+/// A word of a closed list, with what it is called in French where it is a term of participation.
+fn in_french(word: &str) -> String {
+    label(word).map_or_else(|| word.to_owned(), |label| format!("{word} ({label})"))
+}
+
+fn label(word: &str) -> Option<&'static str> {
+    let level = word.parse().ok().map(|level: Level| level.label("fr"));
+    level.or_else(|| {
+        word.parse()
+            .ok()
+            .map(|modality: Modality| modality.label("fr"))
+    })
 }
 
 fn integer(integer: i64, schema: &Json, key: &str, findings: &mut Findings) -> Option<Json> {

@@ -4,7 +4,7 @@
 //! A connector imports `model` and `fetch`. It applies no rule of the gateway: it does not sanitise, decide a territory or a status, or
 //! know what was there before.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -115,6 +115,8 @@ pub struct Harvest {
     pub memory: Option<Value>,
     /// How many requests were sent.
     pub requests: u32,
+    /// Where each record stands in what was read, in words, by its native id: for those who are to correct one.
+    pub places: HashMap<String, String>,
 }
 
 /// Why a poll brought nothing. The message names what came and says what to do; it never holds a part of an answer's body.

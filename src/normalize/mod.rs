@@ -55,12 +55,31 @@ pub struct Context<'a> {
 
 /// A record that cannot be relayed, and why.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{native_id}: {why}")]
+#[error("{native_id}{}: {why}", self.called())]
 pub struct Rejected {
     /// Its key at the source, shortened if it is excessive.
     pub native_id: String,
+    /// Its title, shortened, where it has one that may be relayed.
+    pub title: Option<String>,
     /// Why, and what to do at the source.
     pub why: String,
+    /// The name of a territory that it gives and that names none.
+    pub place_name: Option<String>,
+}
+
+impl Rejected {
+    /// The names of territories that are like the one that it gives.
+    pub fn alike(&self, source: &Source, geography: &Geography) -> Vec<&'static str> {
+        let name = self.place_name.as_deref();
+        name.map_or_else(Vec::new, |name| {
+            territory::alike(name, source.territory, geography)
+        })
+    }
+
+    fn called(&self) -> String {
+        let title = self.title.as_ref();
+        title.map_or_else(String::new, |title| format!(" “{title}”"))
+    }
 }
 
 /// The consultation that a record describes.
@@ -80,7 +99,11 @@ pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultatio
     let (phases, period) = course(&record, &texts, timezone);
     let (summary, description_html) = body(&record, &texts);
     let Attachment { territory, level } = territory::attachment(&record, source, context.geography)
-        .map_err(|why| rejected(&record, why))?;
+        .map_err(|unplaced| Rejected {
+            title: Some(title.best_text(&[]).chars().take(80).collect()),
+            place_name: unplaced.name,
+            ..rejected(&record, unplaced.why)
+        })?;
     let relay = relay::relay_of(record.relayed.as_ref(), &texts);
     let frame = meetings::Frame {
         origin: &origin,
@@ -136,7 +159,9 @@ fn rejected(record: &Record, why: &str) -> Rejected {
             .filter(|letter| !letter.is_control())
             .take(80)
             .collect(),
+        title: None,
         why: why.to_owned(),
+        place_name: None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! A turn: one poll of one source, from the first request to the new snapshot.
 
+use std::collections::HashMap;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,7 +12,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
 
-use crate::connector::{self, Harvest};
+use crate::connector::{self, Harvest, Listing};
 use crate::fetch;
 use crate::geography::Geography;
 use crate::model::{Health, Notice, PollOutcome, Record, Source, SourceId, SourceState, SpaceKind};
@@ -173,6 +174,16 @@ impl Poller {
             known,
             confirmed,
         } = before;
+        // What could not be relayed of a list that did not change still cannot.
+        let still: Vec<Notice> = match harvest.listing {
+            Listing::Unchanged => state
+                .notices
+                .iter()
+                .filter(|told| told.code == REJECTED)
+                .cloned()
+                .collect(),
+            _ => Vec::new(),
+        };
         let (decision, mut notices) = self
             .decide(source, &mut harvest, known, began, confirmed)
             .await?;
@@ -184,6 +195,7 @@ impl Poller {
         outcome.requests = harvest.requests;
         let held_since = held.then(|| state.held_since.unwrap_or(began));
         notices.splice(0..0, harvest.notices);
+        notices.extend(still);
         notices.extend(held_since.map(|since| held_notice(outcome.missing, since)));
         let ending = Ending::Read {
             partial: harvest.partial,
@@ -237,10 +249,11 @@ impl Poller {
     ) -> Result<(Decision, Vec<Notice>), Setback> {
         let records = std::mem::take(&mut harvest.records);
         let listing = std::mem::take(&mut harvest.listing);
+        let places = std::mem::take(&mut harvest.places);
         let (source, geography) = (Arc::clone(source), self.parts.geography);
         // Sanitising hundreds of texts takes longer than a task may keep a thread of the runtime.
         tokio::task::spawn_blocking(move || {
-            let (mut reading, notices) = read(records, &source, geography, began);
+            let (mut reading, notices) = read(records, &places, &source, geography, began);
             reading.listing = listing;
             (reconcile(known, reading, began, confirmed), notices)
         })
@@ -280,6 +293,7 @@ impl Poller {
 /// Records as consultations; what cannot be relayed is told in a notice.
 fn read(
     records: Vec<Record>,
+    places: &HashMap<String, String>,
     source: &Source,
     geography: &Geography,
     now: DateTime<Utc>,
@@ -299,6 +313,7 @@ fn read(
     let mut rejected = Vec::new();
     for record in records {
         let (id, meetings_complete) = (normalize::id_of(&record, source), record.meetings_complete);
+        let place = places.get(&record.native_id);
         match normalize::consultation(record, &context) {
             Ok(consultation) => reading.fresh.push(Fresh {
                 consultation,
@@ -306,7 +321,12 @@ fn read(
             }),
             Err(why) => {
                 reading.unusable.insert(id);
-                rejected.push(why.to_string());
+                let alike = if rejected.len() < MOST_NAMED {
+                    why.alike(source, geography)
+                } else {
+                    Vec::new()
+                };
+                rejected.push(told(&why, place, &alike));
             }
         }
     }
@@ -328,6 +348,17 @@ fn read(
         )
     });
     (reading, notice.into_iter().collect())
+}
+
+/// What is told of a record that cannot be relayed.
+fn told(why: &normalize::Rejected, place: Option<&String>, alike: &[&str]) -> String {
+    let place = place.map_or_else(String::new, |place| format!("{place}, "));
+    // A name that is like none may be anything, and is not repeated.
+    let alike = match (&why.place_name, alike) {
+        (Some(name), [_, ..]) => format!("; “{name}” is like {}", alike.join(", ")),
+        _ => String::new(),
+    };
+    format!("{place}{why}{alike}")
 }
 
 fn held_notice(missing: u32, since: DateTime<Utc>) -> Notice {

@@ -119,6 +119,18 @@ fn a_map_of_columns_names_each_column_once_and_belongs_to_a_list() {
 }
 
 #[test]
+fn words_of_participation_are_told_in_french_too() {
+    let shown = problems(&source("level = 'information'\nmodalities = ['Réunion']\n"));
+    for expected in [
+        "inform (Information), consult (Consultation), involve (Concertation)",
+        "did you mean \"inform\"?",
+        "public_inquiry (Enquête publique)",
+    ] {
+        assert!(shown.contains(expected), "{expected}: {shown}");
+    }
+}
+
+#[test]
 fn sources_do_not_share_an_id_or_an_address() {
     let text = format!(
         "{}\n[[sources]]\nid = 'a'\nplatform = 'decidim'\nurl = 'https://A.example.fr'\n",

@@ -144,6 +144,7 @@ impl Connector for Calendar {
             partial: !read.whole,
             memory: with_events(memory, &read.seen),
             requests: 1,
+            ..Harvest::default()
         })
     }
 }

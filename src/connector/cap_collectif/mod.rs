@@ -250,5 +250,6 @@ fn harvest(
         notices: session.notices,
         partial: session.partial,
         requests: session.requests,
+        ..Harvest::default()
     }
 }

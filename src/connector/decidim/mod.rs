@@ -408,5 +408,6 @@ fn harvest(mut session: Session<'_>, mut memory: Memory, listed: Listed) -> Harv
             .into_iter()
             .map(|space| space.record)
             .collect(),
+        ..Harvest::default()
     }
 }

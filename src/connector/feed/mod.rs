@@ -276,6 +276,7 @@ fn harvest(context: &Context<'_>, mut window: Window, read: Reading, requests: u
         partial: !whole,
         memory: memory(context, &found, &window),
         requests,
+        ..Harvest::default()
     }
 }
 

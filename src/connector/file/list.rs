@@ -24,6 +24,8 @@ const MOST_NAMED: usize = 10;
 #[derive(Debug)]
 pub(super) struct List {
     pub(super) records: Vec<Record>,
+    /// Where each record stands, by its native id.
+    pub(super) places: HashMap<String, String>,
     pub(super) notices: Vec<Notice>,
     /// Whether every entry could be read: only then is what is not there known to be gone.
     pub(super) is_whole: bool,
@@ -42,6 +44,7 @@ pub(super) fn read(mut entries: Entries, frame: &Frame) -> List {
     let mut unreadable = std::mem::take(&mut entries.unreadable);
     let gathered = gather(std::mem::take(&mut entries.rows), &mut unreadable);
     let mut records = Vec::with_capacity(gathered.len());
+    let mut places = HashMap::with_capacity(gathered.len());
     let (mut by_title, mut without_page) = (Vec::new(), Vec::new());
     for Gathered {
         entry,
@@ -59,6 +62,7 @@ pub(super) fn read(mut entries: Entries, frame: &Frame) -> List {
                 if entry.text(Column::Url).is_none() {
                     without_page.push(entry.place);
                 }
+                places.insert(record.native_id.clone(), entry.place.to_string());
                 records.push(record);
             }
             Err(problems) => unreadable.push((entry.place, problems.join(", "))),
@@ -79,6 +83,7 @@ pub(super) fn read(mut entries: Entries, frame: &Frame) -> List {
     ];
     List {
         records,
+        places,
         notices: notices.into_iter().flatten().collect(),
         is_whole,
     }

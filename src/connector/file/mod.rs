@@ -203,6 +203,7 @@ async fn harvest(
         partial: kept.partial,
         notices: kept.notices,
         requests: 0,
+        places: list.places,
     })
 }
 

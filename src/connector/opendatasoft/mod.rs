@@ -132,6 +132,7 @@ fn harvest(
         notices,
         partial: listed.partial,
         requests: portal.requests,
+        ..Harvest::default()
     }
 }
 

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 use serde_json::Value;
 use url::Url;
@@ -167,7 +166,8 @@ impl<'a> Reader<'a> {
             self.bad(field);
             return None;
         };
-        Some(whole_day(moment))
+        // Midnight, in UTC or here, is how portals store a day without a time.
+        Some(moment.as_day_if_midnight(self.zone))
     }
 
     fn state(&mut self, values: &Fields) -> Option<DeclaredState> {
@@ -223,18 +223,6 @@ impl<'a> Reader<'a> {
             self.bad(&field);
         }
         read.ok().flatten()
-    }
-}
-
-/// Midnight in UTC is how portals store a day without a time: a day is meant.
-fn whole_day(moment: Moment) -> Moment {
-    match moment {
-        Moment::Instant(instant)
-            if instant.offset().local_minus_utc() == 0 && instant.time() == NaiveTime::MIN =>
-        {
-            Moment::Day(DateTime::<Utc>::from(instant).date_naive())
-        }
-        other => other,
     }
 }
 

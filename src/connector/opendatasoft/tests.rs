@@ -193,6 +193,39 @@ async fn poll(
 }
 
 #[tokio::test]
+async fn an_end_at_midnight_here_or_in_utc_is_that_day_and_another_time_stays() {
+    let ends = [
+        ("2026-12-30T23:00:00+00:00", Some("2026-12-31")),
+        ("2026-07-30T22:00:00Z", Some("2026-07-31")),
+        ("2026-12-31T00:00:00+00:00", Some("2026-12-31")),
+        ("2026-12-31T00:00:00+01:00", Some("2026-12-31")),
+        ("2026-12-31T22:59:00+00:00", Some("2026-12-31")),
+        ("2026-12-31", Some("2026-12-31")),
+        ("2026-12-31T16:00:00+00:00", None),
+    ];
+    let record = |(at, (end, _)): (usize, &(&str, Option<&str>))| json!({"key": at, "name": "Avis", "until": end});
+    let portal = Portal {
+        records: ends.iter().enumerate().map(record).collect(),
+        ..Portal::default()
+    };
+    let harvest = poll(&source(), &portal, None, NOW).await.unwrap();
+    assert_eq!(harvest.records.len(), ends.len());
+    for (record, (written, day)) in harvest.records.iter().zip(ends) {
+        match day {
+            Some(day) => assert_eq!(
+                record.closes,
+                Some(Moment::Day(day.parse().unwrap())),
+                "{written}"
+            ),
+            None => assert!(
+                matches!(record.closes, Some(Moment::Instant(_))),
+                "{written}"
+            ),
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_record_says_what_the_map_of_the_operator_says() {
     let portal = Portal {
         records: vec![

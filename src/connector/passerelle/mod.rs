@@ -140,6 +140,7 @@ fn harvest(context: &Context<'_>, told: Told, read: Read<'_>, requests: u32) -> 
         notices: unreadable(&told.unreadable).into_iter().collect(),
         memory: keep(context.source, &kept),
         requests,
+        ..Harvest::default()
     }
 }
 

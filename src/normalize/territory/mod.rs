@@ -18,12 +18,64 @@ pub(super) struct Attachment {
     pub(super) level: Option<Level>,
 }
 
+/// Why what a source declares names no territory, and what to write there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unplaced {
+    pub(super) why: &'static str,
+    /// The name that it gives, if it gives one.
+    pub(super) name: Option<String>,
+}
+
+/// Of more names like a given one no more are told.
+const MOST_ALIKE: usize = 3;
+
+/// The names of territories most like a given one, the likest first: of `own` and what lies in it, else of the département and the région around.
+pub(super) fn alike(
+    name: &str,
+    own: Option<TerritoryCode>,
+    geography: &Geography,
+) -> Vec<&'static str> {
+    let wanted = fold_name(name);
+    let longest = wanted.chars().count();
+    if longest < 3 || longest > 60 {
+        return Vec::new();
+    }
+    let around = own
+        .into_iter()
+        .flat_map(|own| std::iter::once(own).chain(geography.ancestors(own).iter().copied()))
+        .chain(std::iter::once(TerritoryCode::country()));
+    around
+        .map(|outer| inside(&wanted, outer, geography))
+        .find(|names| !names.is_empty())
+        .unwrap_or_default()
+}
+
+fn inside(wanted: &str, outer: TerritoryCode, geography: &Geography) -> Vec<&'static str> {
+    let most = 1 + wanted.chars().count() / 6;
+    let mut found: Vec<(usize, &'static str)> = geography
+        .places()
+        .iter()
+        .filter(|place| geography.is_inside(place.code, outer))
+        .map(|place| {
+            (
+                strsim::damerau_levenshtein(wanted, &fold_name(place.name)),
+                place.name,
+            )
+        })
+        .filter(|(distance, _)| *distance <= most)
+        .collect();
+    found.sort_unstable();
+    found.dedup_by_key(|(_, name)| *name);
+    found.truncate(MOST_ALIKE);
+    found.into_iter().map(|(_, name)| name).collect()
+}
+
 /// Finds the territory of a record; an error says why what the source declares names none, and what to write there.
 pub(super) fn attachment(
     record: &Record,
     source: &Source,
     geography: &Geography,
-) -> Result<Attachment, &'static str> {
+) -> Result<Attachment, Unplaced> {
     let named = |code: TerritoryCode, how| Territory {
         code,
         name: geography
@@ -72,7 +124,7 @@ fn declared(
     affiliations: &[Affiliation],
     own: Option<TerritoryCode>,
     geography: &Geography,
-) -> Result<Option<TerritoryCode>, &'static str> {
+) -> Result<Option<TerritoryCode>, Unplaced> {
     let Some(declared) = affiliations
         .iter()
         .find(|affiliation| affiliation.kind == AffiliationKind::Territory)
@@ -80,9 +132,10 @@ fn declared(
         return Ok(None);
     };
     if let Some(code) = &declared.native_id {
-        return code_of(code, geography)
-            .map(Some)
-            .ok_or("no territory has the code that it gives: correct it, or write the name");
+        return code_of(code, geography).map(Some).ok_or(Unplaced {
+            why: "no territory has the code that it gives: correct it, or write the name",
+            name: None,
+        });
     }
     let around = own
         .into_iter()
@@ -94,7 +147,10 @@ fn declared(
             names.find_map(|(_, name)| geography.find(&name.text, parent))
         })
         .map(|place| Some(place.code))
-        .ok_or("no territory, or more than one, has the name that it gives: write its INSEE code or SIREN")
+        .ok_or_else(|| Unplaced {
+            why: "no territory, or more than one, has the name that it gives: write its INSEE code or SIREN",
+            name: declared.names.iter().next().map(|(_, name)| name.text.clone()),
+        })
 }
 
 /// The territory of a code, if there is one.

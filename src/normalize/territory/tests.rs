@@ -37,7 +37,7 @@ fn declared(
     source: &Source,
     code: Option<&str>,
     name: &str,
-) -> Result<(String, TerritoryHow), &'static str> {
+) -> Result<(String, TerritoryHow), Unplaced> {
     let mut territory = affiliation(AffiliationKind::Territory, name, &[]);
     territory.native_id = code.map(str::to_owned);
     let record = Record {
@@ -70,6 +70,23 @@ fn what_a_list_declares_counts_anywhere_in_the_country_by_code_or_by_a_name_that
 }
 
 #[test]
+fn names_like_a_wrong_one_are_those_around_the_source() {
+    let geography = Geography::official();
+    let own = "245400676".parse().ok();
+    let alike = |name: &str| super::alike(name, own, geography);
+    assert_eq!(alike("Seichamp"), ["Seichamps"]);
+    assert_eq!(alike("vandeuvre-les-nancy"), ["Vandœuvre-lès-Nancy"]);
+    assert_eq!(
+        alike("Lunevile"),
+        ["Lunéville"],
+        "outside too, where nothing nearer is like it"
+    );
+    assert_eq!(alike("Camille Canari"), [""; 0]);
+    assert_eq!(alike("x"), [""; 0]);
+    assert_eq!(super::alike("Seichamp", None, geography)[0], "Seichamps");
+}
+
+#[test]
 fn a_territory_that_is_declared_and_unknown_is_no_other_one() {
     for (code, name) in [
         (Some("54999"), "Seichamps"),
@@ -77,7 +94,7 @@ fn a_territory_that_is_declared_and_unknown_is_no_other_one() {
         (None, "Nancy Sud"),
     ] {
         let why = declared(&source(), code, name).unwrap_err();
-        assert!(why.contains("no territory"), "{why}");
+        assert!(why.why.contains("no territory"), "{why:?}");
     }
     let mut ruled = source();
     ruled.attach = vec![rule(Attribute::Title, "*", "54395")];
