@@ -554,7 +554,7 @@ async fn what_cannot_be_relayed_is_told_in_words() {
     assert!(
         reports[0].notices[0]
             .message
-            .starts_with("1 cannot be relayed: 5: it has no title"),
+            .starts_with("1 cannot be relayed: 5: it has neither a title nor a text"),
         "{:?}",
         reports[0].notices
     );
