@@ -12,6 +12,7 @@ use url::Url;
 
 use super::error::{Error, shown};
 use super::guard::NameError;
+use super::inflate::{self, Inflated};
 
 /// The bounds of one answer.
 #[derive(Debug, Clone, Copy)]
@@ -92,7 +93,24 @@ pub(super) async fn body(
             url: shown(url),
             encoding,
         }),
-        _ => Ok(body.freeze()),
+        _ => undeclared(body.freeze(), url, bounds),
+    }
+}
+
+/// The body, decompressed where it is compressed and nobody said so.
+fn undeclared(body: Bytes, url: &Url, bounds: &Bounds) -> Result<Bytes, Error> {
+    match inflate::inflated(&body, bounds.max_body) {
+        Inflated::AsItIs => Ok(body),
+        Inflated::Body(body) => Ok(body.into()),
+        Inflated::TooLarge => Err(Error::TooLarge {
+            url: shown(url),
+            limit: bounds.max_body,
+        }),
+        Inflated::Damaged => Err(Error::Interrupted {
+            url: shown(url),
+            received: body.len(),
+            reason: "the file is compressed (gzip), and breaks off or is damaged".to_owned(),
+        }),
     }
 }
 

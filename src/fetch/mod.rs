@@ -15,6 +15,7 @@ mod error;
 mod exchange;
 mod fetcher;
 mod guard;
+mod inflate;
 mod pacing;
 mod redirect;
 mod retry;

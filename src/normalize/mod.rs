@@ -84,7 +84,7 @@ impl Rejected {
 
 /// The consultation that a record describes.
 ///
-/// A record is rejected when it has no key, no title in any language, or no page that may be relayed. Anything else that makes no sense is left
+/// A record is rejected when it has no key, neither a title nor a text in any language, or no page that may be relayed. Anything else that makes no sense is left
 /// out, and the rest is relayed. The histories of the meetings are those of meetings first seen at `context.now`.
 pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultation, Rejected> {
     let source = context.source;
@@ -93,11 +93,11 @@ pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultatio
         languages: &source.languages,
         base: &url,
     };
-    let title = usable_title(&record, &texts)?;
+    let (summary, description_html) = body(&record, &texts);
+    let title = usable_title(&record, &texts, &summary)?;
     let (id, origin) = identity(&record, source);
     let timezone = timezone(&record, source);
     let (phases, period) = course(&record, &texts, timezone);
-    let (summary, description_html) = body(&record, &texts);
     let Attachment { territory, level } = territory::attachment(&record, source, context.geography)
         .map_err(|unplaced| Rejected {
             title: Some(title.best_text(&[]).chars().take(80).collect()),
@@ -182,10 +182,20 @@ fn usable_page(record: &Record) -> Result<Url, Rejected> {
     })
 }
 
-fn usable_title(record: &Record, texts: &Texts<'_>) -> Result<LocalizedText, Rejected> {
+/// The title; without one, the first words of what it says, as messages and many entries of feeds have none (RSS 2.0 asks for a title or a text).
+fn usable_title(
+    record: &Record,
+    texts: &Texts<'_>,
+    summary: &LocalizedText,
+) -> Result<LocalizedText, Rejected> {
     let title = texts.lines(&record.title, LONGEST_TITLE);
+    if !title.is_empty() {
+        return Ok(title);
+    }
+    let title = text::first_words(summary);
     if title.is_empty() {
-        let why = "it has no title in any language: give it one at the source";
+        let why =
+            "it has neither a title nor a text in any language: give it one of them at the source";
         return Err(rejected(record, why));
     }
     Ok(title)

@@ -69,7 +69,12 @@ pub(super) fn contacts(text: &str) -> Vec<(Range<usize>, Contact)> {
         links.get(next).is_some_and(|link| link.contains(&at))
     };
     let in_links = links.iter().flat_map(|link| {
-        let numbers = phone::numbers_in_address(letters.get(link.clone()).unwrap_or_default());
+        let address = letters.get(link.clone()).unwrap_or_default();
+        let numbers = if address.starts_with(&['/']) {
+            phone::numbers_in_path(address)
+        } else {
+            phone::numbers_in_address(address)
+        };
         let moved = |range: Range<usize>| link.start + range.start..link.start + range.end;
         numbers.into_iter().map(moved)
     });

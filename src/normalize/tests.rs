@@ -202,14 +202,38 @@ fn the_level_is_the_rules_then_the_sources_then_the_relayed_one() {
 }
 
 #[test]
+fn a_record_without_a_title_has_the_first_words_of_its_text() {
+    let words = "Le budget participatif est ouvert : écrivez à camille.canari@example.org avant la fin du mois de janvier, et venez à la réunion publique du quartier.";
+    let untitled = |text: &str| {
+        let record = Record {
+            title: french(" "),
+            subtitle: LocalizedText::default(),
+            short_description: french(text),
+            ..record()
+        };
+        let title = normalized(record, &source()).unwrap().title;
+        title.best_text(&[]).to_owned()
+    };
+    assert_eq!(untitled("<p>Réunion <b>publique</b> jeudi.</p>"), "Réunion publique jeudi.");
+    let title = untitled(&format!("<p>{words}</p>"));
+    assert_eq!(
+        title,
+        "Le budget participatif est ouvert : écrivez à [adresse masquée] avant la fin du mois de janvier, et…"
+    );
+}
+
+#[test]
 fn a_record_without_title_key_or_relayable_page_is_rejected_in_words() {
     let rejected = |record| normalized(record, &source()).unwrap_err().to_string();
     assert!(
         rejected(Record {
             title: french("<img src=x>"),
+            subtitle: LocalizedText::default(),
+            short_description: LocalizedText::default(),
+            description: french("<p><img src=x></p>"),
             ..record()
         })
-        .contains("12: it has no title")
+        .contains("12: it has neither a title nor a text")
     );
     assert!(
         rejected(Record {

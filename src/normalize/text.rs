@@ -14,6 +14,9 @@ use super::{html, language, privacy};
 /// The longest title, in characters.
 pub(super) const LONGEST_TITLE: usize = 300;
 
+/// The longest title that is made of a text, in characters.
+const LONGEST_MADE_TITLE: usize = 100;
+
 /// The longest name, label or postal address, in characters.
 pub(super) const LONGEST_LABEL: usize = 200;
 
@@ -59,6 +62,11 @@ impl Texts<'_> {
 /// The summary of sanitised HTML: its beginning as plain text on one line.
 pub(super) fn summary(sanitized: &LocalizedText) -> LocalizedText {
     sanitized.map(|language, text| line(&html::text(text, language), language, LONGEST_SUMMARY))
+}
+
+/// The first words of a summary, as a title for what has none.
+pub(super) fn first_words(summary: &LocalizedText) -> LocalizedText {
+    summary.map(|_, text| shortened(text, LONGEST_MADE_TITLE))
 }
 
 /// For each language the text of the first of these that has one.

@@ -540,6 +540,9 @@ async fn a_source_that_loses_much_is_held_until_the_operator_confirms() {
 async fn what_cannot_be_relayed_is_told_in_words() {
     let untitled = Record {
         title: crate::model::LocalizedText::default(),
+        subtitle: crate::model::LocalizedText::default(),
+        short_description: crate::model::LocalizedText::default(),
+        description: crate::model::LocalizedText::default(),
         ..record(5)
     };
     let world = World::of(&[("a", &[Says::Records(vec![record(4), untitled])])]);
@@ -554,7 +557,7 @@ async fn what_cannot_be_relayed_is_told_in_words() {
     assert!(
         reports[0].notices[0]
             .message
-            .starts_with("1 cannot be relayed: 5: it has no title"),
+            .starts_with("1 cannot be relayed: 5: it has neither a title nor a text"),
         "{:?}",
         reports[0].notices
     );

@@ -10,8 +10,9 @@ use feed_rs::parser::Builder;
 use url::Url;
 
 use super::dates;
+use super::spaces::Space;
 use super::split::{Family, Pieces};
-use super::tree::{self, Element, Space};
+use super::tree::{self, Element};
 use crate::model::{Moment, Point};
 
 /// Image files, by the end of their names.

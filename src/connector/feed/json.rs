@@ -32,6 +32,8 @@ pub(super) struct JsonFeed {
     pub(super) items: Vec<Item>,
     /// How many could not.
     pub(super) unreadable: usize,
+    /// Which.
+    pub(super) broken: Vec<String>,
     /// Whether it has more items than are read.
     pub(super) truncated: bool,
     /// Whether something stands around it that is no part of it.
@@ -51,15 +53,18 @@ pub(super) fn read(text: &str, base: &Url, zone: Tz) -> Option<JsonFeed> {
         return None;
     };
     let listed = entries.len();
-    let items: Vec<Item> = entries
-        .into_iter()
-        .take(MOST_ENTRIES)
-        .filter_map(|entry| read_item(&entry, base, zone))
-        .collect();
+    let (mut items, mut broken) = (Vec::new(), Vec::new());
+    for (at, entry) in entries.iter().take(MOST_ENTRIES).enumerate() {
+        match read_item(entry, base, zone) {
+            Some(item) => items.push(item),
+            None => broken.push(format!("the {}. of them", at + 1)),
+        }
+    }
     Some(JsonFeed {
         title: title.unwrap_or_default(),
         language,
-        unreadable: listed.min(MOST_ENTRIES) - items.len(),
+        unreadable: broken.len(),
+        broken,
         truncated: listed > MOST_ENTRIES,
         strays: start.strays || !behind.is_empty(),
         items,

@@ -24,6 +24,7 @@ mod plain_text;
 mod reading;
 mod recognition;
 mod record;
+mod spaces;
 mod split;
 mod tree;
 mod window;
@@ -39,6 +40,9 @@ const PLATFORM: &str = "a feed";
 
 /// Larger documents are not read, in bytes.
 const LARGEST: usize = 8 * 1024 * 1024;
+
+/// More entries are not named in one notice.
+const MOST_NAMED: usize = 3;
 
 /// Where the window is remembered, beside what depends on the configuration.
 const WINDOW: &str = "window";
@@ -240,7 +244,7 @@ fn harvest(context: &Context<'_>, mut window: Window, read: Reading, requests: u
     document.items = window::each_once(document.items);
     let keys = window.keys(&document.items);
     let mut records: Vec<Record> = Vec::new();
-    let mut pageless = 0;
+    let mut pageless: Vec<String> = Vec::new();
     for (item, key) in document.items.iter().zip(&keys) {
         if !record::is_wanted(item, source) {
             continue;
@@ -250,10 +254,12 @@ fn harvest(context: &Context<'_>, mut window: Window, read: Reading, requests: u
             let feed = document.language.as_deref();
             record::of_item(item.clone(), key.clone(), published, feed, source)
         });
-        pageless += usize::from(record.is_none());
+        if record.is_none() {
+            pageless.push(plain_text::quoted(&item.title));
+        }
         records.extend(record);
     }
-    notices.extend(told(&document, pageless));
+    notices.extend(told(&document, &pageless));
     let whole = document.unreadable == 0 && !document.truncated;
     let relayed: BTreeSet<String> = records
         .iter()
@@ -281,12 +287,13 @@ fn harvest(context: &Context<'_>, mut window: Window, read: Reading, requests: u
 }
 
 /// What the operator should know of what could not be read.
-fn told(document: &Document, pageless: usize) -> Vec<Notice> {
+fn told(document: &Document, pageless: &[String]) -> Vec<Notice> {
     let mut notices = Vec::new();
     if document.unreadable > 0 {
         let message = format!(
-            "{} entries of the feed are not well formed and were passed over: let its administrator have it checked by a validator",
-            document.unreadable
+            "{} entries of the feed are not well formed and were passed over{}: let its administrator have it checked by a validator",
+            document.unreadable,
+            listed(&document.broken)
         );
         notices.push(Notice::new("entries_unreadable", message));
     }
@@ -298,13 +305,43 @@ fn told(document: &Document, pageless: usize) -> Vec<Notice> {
         let message = "something that is no part of the feed stands before or behind it, such as the warning of a script: the feed itself was read; let its administrator look at the beginning and the end of what the site sends, for other readers may refuse it";
         notices.push(Notice::new("stray_text", message));
     }
-    if pageless > 0 {
+    if !pageless.is_empty() {
         let message = format!(
-            "{pageless} entries cannot be relayed: they have no page, or neither an identifier nor a page that is theirs alone"
+            "{} entries cannot be relayed: they have no page, or neither an identifier nor a page that is theirs alone{}",
+            pageless.len(),
+            listed(pageless)
         );
         notices.push(Notice::new("entries_without_page", message));
     }
+    let undated: Vec<String> = document
+        .items
+        .iter()
+        .filter_map(|item| item.undated.as_deref())
+        .map(plain_text::quoted)
+        .collect();
+    if !undated.is_empty() {
+        let message = format!(
+            "{} entries say their date in a way that cannot be read, and are relayed without it{}: let the administrator of the feed write it as 2026-11-23T14:30:00+01:00",
+            undated.len(),
+            listed(&undated)
+        );
+        notices.push(Notice::new("dates_unreadable", message));
+    }
     notices
+}
+
+/// The first of what a notice is about, in brackets.
+fn listed(names: &[String]) -> String {
+    if names.is_empty() {
+        return String::new();
+    }
+    let more = if names.len() > MOST_NAMED {
+        ", …"
+    } else {
+        ""
+    };
+    let named = names.get(..MOST_NAMED).unwrap_or(names).join(", ");
+    format!(" ({named}{more})")
 }
 
 /// What is remembered until the next poll. What was seen of the feed outlives a change of the configuration.

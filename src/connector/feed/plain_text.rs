@@ -10,6 +10,9 @@ use html5ever::tokenizer::{
 /// Longer texts are no names, in characters.
 const LONGEST: usize = 2000;
 
+/// What is quoted of a text, in characters.
+const LONGEST_QUOTED: usize = 60;
+
 /// The text without elements and entities.
 pub(super) fn of(written: &str) -> String {
     if !written.contains(['<', '&']) {
@@ -22,6 +25,42 @@ pub(super) fn of(written: &str) -> String {
     let _ = tokenizer.feed(&queue);
     tokenizer.end();
     tokenizer.sink.0.into_inner()
+}
+
+/// A text of a feed in a notice: its beginning in quotation marks, and nothing of one that may hold an e-mail address or a phone number.
+pub(super) fn quoted(written: &str) -> String {
+    let text = of(written);
+    let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.is_empty() {
+        return "without a title".to_owned();
+    }
+    if text.contains(['@', '＠']) || may_hold_number(&text) {
+        return "not quoted here".to_owned();
+    }
+    let shown: String = text
+        .chars()
+        .filter(|letter| !letter.is_control())
+        .take(LONGEST_QUOTED)
+        .collect();
+    let more = if text.chars().count() > LONGEST_QUOTED {
+        "…"
+    } else {
+        ""
+    };
+    format!("“{shown}{more}”")
+}
+
+/// Whether digits stand together as in phone numbers, and no year among them.
+fn may_hold_number(text: &str) -> bool {
+    let stands_within =
+        |letter: char| letter.is_ascii_digit() || " .-/_()+·\u{a0}".contains(letter);
+    text.split(|letter: char| !stands_within(letter))
+        .any(|part| {
+            let runs = || part.split(|letter: char| !letter.is_ascii_digit());
+            let is_year =
+                |run: &str| run.len() == 4 && (run.starts_with("19") || run.starts_with("20"));
+            runs().map(str::len).sum::<usize>() >= 9 && !runs().any(is_year)
+        })
 }
 
 #[derive(Default)]
@@ -47,5 +86,25 @@ mod tests {
         assert_eq!(of("Enqu&ecirc;te &amp; d&#233;bat"), "Enquête & débat");
         assert_eq!(of("<b>Concertation</b> a < b"), "Concertation a < b");
         assert_eq!(of("R&D"), "R&D");
+    }
+
+    #[test]
+    fn a_quotation_is_short_and_holds_nobodys_number() {
+        assert_eq!(quoted(" <b>Lundi</b> 5\n "), "“Lundi 5”");
+        assert_eq!(quoted("2026-13-45 25:61:00"), "“2026-13-45 25:61:00”");
+        assert_eq!(quoted("21/13/26 14:30:00"), "“21/13/26 14:30:00”");
+        assert_eq!(
+            quoted(&"a ".repeat(100)).chars().count(),
+            LONGEST_QUOTED + 3
+        );
+        assert_eq!(quoted(""), "without a title");
+        for private in [
+            "jean@ville.fr",
+            "au 06 12 34 56 78",
+            "0612345678",
+            "+33 6 12 34 56 78",
+        ] {
+            assert_eq!(quoted(private), "not quoted here", "{private}");
+        }
     }
 }

@@ -4,8 +4,8 @@ use chrono_tz::Tz;
 use url::Url;
 
 use super::item::{self, Item};
-use super::json;
 use super::split::{self, Family};
+use super::{json, plain_text};
 use crate::connector::{decoding, prologue};
 use crate::fetch::Answer;
 
@@ -22,6 +22,8 @@ pub(super) struct Document {
     pub(super) items: Vec<Item>,
     /// How many entries could not be read.
     pub(super) unreadable: usize,
+    /// The places of those of them that have one, counted from 1, and their titles.
+    pub(super) broken: Vec<String>,
     /// Whether there are more than were read, or the end is missing.
     pub(super) truncated: bool,
     /// Whether something stands before or behind it that is no part of it.
@@ -56,6 +58,7 @@ fn in_json(text: &str, url: &Url, zone: Tz) -> Option<Document> {
         language: feed.language,
         items: feed.items,
         unreadable: feed.unreadable,
+        broken: feed.broken,
         truncated: feed.truncated,
         strays: feed.strays,
     })
@@ -64,11 +67,17 @@ fn in_json(text: &str, url: &Url, zone: Tz) -> Option<Document> {
 fn in_xml(text: &str, url: &Url, zone: Tz) -> Option<Document> {
     let start = prologue::of_xml(text)?;
     let pieces = split::split(text.get(start.at..)?)?;
-    let items: Vec<Item> = pieces
-        .entries
-        .iter()
-        .filter_map(|entry| item::of_xml(&pieces, entry, url, zone))
-        .collect();
+    let (mut items, mut broken) = (Vec::new(), Vec::new());
+    for (at, entry) in pieces.entries.iter().enumerate() {
+        match item::of_xml(&pieces, entry, url, zone) {
+            Some(item) => items.push(item),
+            None => broken.push(format!(
+                "the {}. of them, {}",
+                at + 1,
+                plain_text::quoted(title_in(entry))
+            )),
+        }
+    }
     Some(Document {
         format: match pieces.family {
             Family::Rss => "RSS",
@@ -77,9 +86,19 @@ fn in_xml(text: &str, url: &Url, zone: Tz) -> Option<Document> {
         },
         unreadable: pieces.entries.len() - items.len() + pieces.broken,
         truncated: pieces.truncated,
+        broken,
         strays: start.strays || pieces.strays,
         title: pieces.title,
         language: pieces.language,
         items,
     })
+}
+
+/// What stands as the title of an entry that is no XML.
+fn title_in(entry: &str) -> &str {
+    let begin = entry
+        .find("<title")
+        .and_then(|at| Some(at + entry.get(at..)?.find('>')? + 1));
+    let rest = begin.and_then(|at| entry.get(at..)).unwrap_or_default();
+    rest.split("</").next().unwrap_or_default()
 }

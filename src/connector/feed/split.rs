@@ -7,6 +7,7 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
+use super::spaces;
 use crate::connector::prologue;
 
 /// More entries than these are not read.
@@ -14,18 +15,6 @@ pub(super) const MOST_ENTRIES: usize = 2000;
 
 /// How often reading is taken up again behind something that is no XML.
 const MOST_RESUMPTIONS: usize = 20;
-
-/// The prefixes that feeds use without declaring them.
-const USUAL_PREFIXES: [(&str, &str); 8] = [
-    ("content", "http://purl.org/rss/1.0/modules/content/"),
-    ("dc", "http://purl.org/dc/elements/1.1/"),
-    ("dcterms", "http://purl.org/dc/terms/"),
-    ("ev", "http://purl.org/rss/1.0/modules/event/"),
-    ("geo", "http://www.w3.org/2003/01/geo/wgs84_pos#"),
-    ("georss", "http://www.georss.org/georss"),
-    ("gml", "http://www.opengis.net/gml"),
-    ("media", "http://search.yahoo.com/mrss/"),
-];
 
 /// Which of the families of formats a document belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -280,7 +269,13 @@ fn root_tag(family: Family, tag: &BytesStart<'_>) -> String {
     for (key, value) in attributes(tag) {
         let is_replaced = key == "xmlns" || (family == Family::Rss && key == "version");
         if !is_replaced {
-            push_attribute(&mut written, &key, &value);
+            let is_namespace = key.starts_with("xmlns:");
+            let value = if is_namespace {
+                spaces::canonical(&value)
+            } else {
+                &value
+            };
+            push_attribute(&mut written, &key, value);
             declared.push(key);
         }
     }
@@ -289,7 +284,7 @@ fn root_tag(family: Family, tag: &BytesStart<'_>) -> String {
         Family::Rdf => push_attribute(&mut written, "xmlns", "http://purl.org/rss/1.0/"),
         Family::Atom => push_attribute(&mut written, "xmlns", "http://www.w3.org/2005/Atom"),
     }
-    for (prefix, namespace) in USUAL_PREFIXES {
+    for (prefix, namespace) in spaces::usual_prefixes() {
         let key = format!("xmlns:{prefix}");
         if !declared.contains(&key) {
             push_attribute(&mut written, &key, namespace);
@@ -302,7 +297,13 @@ fn root_tag(family: Family, tag: &BytesStart<'_>) -> String {
 fn channel_tag(tag: &BytesStart<'_>) -> String {
     let mut written = format!("<{}", tag.name().0);
     for (key, value) in attributes(tag).filter(|(key, _)| key != "xmlns") {
-        push_attribute(&mut written, &key, &value);
+        let is_namespace = key.starts_with("xmlns:");
+        let value = if is_namespace {
+            spaces::canonical(&value)
+        } else {
+            &value
+        };
+        push_attribute(&mut written, &key, value);
     }
     written.push('>');
     written

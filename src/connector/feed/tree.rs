@@ -6,35 +6,11 @@ use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 
+use super::spaces::{self, Space};
 use super::split::Pieces;
 
 /// Deeper markup is no entry that anyone wrote.
 const DEEPEST: usize = 200;
-
-/// The vocabularies that are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Space {
-    /// RSS of any version.
-    Rss,
-    /// RFC 4287.
-    Atom,
-    /// `content:`, RSS 1.0's module.
-    Content,
-    /// `dc:`, Dublin Core's fifteen elements.
-    Dublin,
-    /// `dcterms:`.
-    Terms,
-    /// `ev:`, RSS 1.0's module of events.
-    Event,
-    /// `geo:`, the W3C's points.
-    Geo,
-    /// `georss:`, and `gml:` in it.
-    Georss,
-    /// `media:`.
-    Media,
-    /// Anything else: never looked at.
-    Other,
-}
 
 /// An element.
 #[derive(Debug)]
@@ -66,7 +42,7 @@ pub(super) fn read(pieces: &Pieces<'_>, entry: &str) -> Option<Element> {
     let mut open: Vec<Element> = Vec::new();
     loop {
         let (resolved, event) = reader.read_resolved_event().ok()?;
-        let space = Space::of(&resolved);
+        let space = space_of(&resolved);
         match event {
             Event::Start(_) if around > 0 => around -= 1,
             Event::Start(_) if open.len() >= DEEPEST => return None,
@@ -107,29 +83,25 @@ fn push(open: &mut [Element], part: &str) {
     }
 }
 
-impl Space {
-    fn of(resolved: &ResolveResult<'_>) -> Self {
-        let ResolveResult::Bound(namespace) = resolved else {
-            return if *resolved == ResolveResult::Unbound {
-                Self::Rss
-            } else {
-                Self::Other
-            };
-        };
-        match namespace.0 {
-            "http://purl.org/rss/1.0/" => Self::Rss,
-            "http://www.w3.org/2005/Atom" => Self::Atom,
-            "http://purl.org/rss/1.0/modules/content/" => Self::Content,
-            "http://purl.org/dc/elements/1.1/" => Self::Dublin,
-            "http://purl.org/dc/terms/" => Self::Terms,
-            "http://purl.org/rss/1.0/modules/event/" => Self::Event,
-            "http://www.w3.org/2003/01/geo/wgs84_pos#" => Self::Geo,
-            "http://www.georss.org/georss" | "http://www.opengis.net/gml" => Self::Georss,
-            "http://search.yahoo.com/mrss/" => Self::Media,
-            _ => Self::Other,
-        }
+/// The vocabulary of an element; one without a namespace is of RSS.
+fn space_of(resolved: &ResolveResult<'_>) -> Space {
+    match resolved {
+        ResolveResult::Bound(namespace) => Space::of(namespace.0),
+        ResolveResult::Unbound => Space::Rss,
+        ResolveResult::Unknown(_) => Space::Other,
     }
 }
+
+/// The elements of RSS that are read, as they are spelt: some sites write them in another case.
+const OF_RSS: [&str; 7] = [
+    "category",
+    "description",
+    "enclosure",
+    "guid",
+    "link",
+    "pubDate",
+    "title",
+];
 
 impl Element {
     fn new(space: Space, tag: &BytesStart<'_>) -> Self {
@@ -142,13 +114,25 @@ impl Element {
                     |_| attribute.value.to_string(),
                     std::borrow::Cow::into_owned,
                 );
-                (attribute.key.0.to_owned(), value)
+                let key = attribute.key.0;
+                let is_namespace = key == "xmlns" || key.starts_with("xmlns:");
+                let value = if is_namespace {
+                    spaces::canonical(&value).to_owned()
+                } else {
+                    value
+                };
+                (key.to_owned(), value)
             })
             .collect();
+        let (local, name) = (tag.local_name().into_inner(), tag.name().0);
+        let meant = OF_RSS
+            .iter()
+            .find(|known| space == Space::Rss && name.eq_ignore_ascii_case(known));
+        let (local, name) = meant.map_or((local, name), |meant| (*meant, *meant));
         Self {
             space,
-            local: tag.local_name().into_inner().to_owned(),
-            name: tag.name().0.to_owned(),
+            local: local.to_owned(),
+            name: name.to_owned(),
             attributes,
             children: Vec::new(),
         }

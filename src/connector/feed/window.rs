@@ -5,7 +5,8 @@
 //!
 //! An entry is known again by the identifier that its feed gives it, if no other entry of the feed has the same; else by its page, if no other entry
 //! has the same and what was known at that page is not listed under its own identifier: sites that move, and generators that make identifiers
-//! anew at each build, keep their pages. The key of a new entry is its identifier, else its page. Entries with one identifier and one page are one
+//! anew at each build, keep their pages. The key of a new entry is its identifier, else its page, with the
+//! fragment of its address where it has one: several entries may stand on one page, and the routes of some sites are fragments. Entries with one identifier and one page are one
 //! that is listed more than once, as it was at several times (RFC 4287, 4.1.1): the latest counts.
 //!
 //! # Which entry is gone
@@ -45,6 +46,9 @@ struct Seen {
     /// Its page.
     #[serde(default, rename = "p", skip_serializing_if = "Option::is_none")]
     page: Option<String>,
+    /// Its page with the fragment of its address, where it has one.
+    #[serde(default, rename = "f", skip_serializing_if = "Option::is_none")]
+    place: Option<String>,
     /// When it was published, as it was first read.
     #[serde(default, rename = "d", skip_serializing_if = "Option::is_none")]
     published: Option<i64>,
@@ -62,6 +66,8 @@ pub(super) struct Window(BTreeMap<String, Seen>);
 struct Marks {
     guid: Option<String>,
     page: Option<String>,
+    /// The page with its fragment, where that is the mark: several entries may stand on one page.
+    place: Option<String>,
 }
 
 impl Window {
@@ -69,6 +75,7 @@ impl Window {
     pub(super) fn keys(&self, items: &[Item]) -> Vec<Option<String>> {
         let marks = marks(items);
         let by_guid = self.unique(|seen| seen.guid.as_deref());
+        let by_place = self.unique(|seen| seen.place.as_deref());
         let by_page = self.unique(|seen| seen.page.as_deref());
         let listed: BTreeSet<&str> = marks
             .iter()
@@ -80,11 +87,18 @@ impl Window {
         };
         let known = |marks: &Marks| {
             let of_guid = marks.guid.as_deref().and_then(|guid| by_guid.get(guid));
+            let of_place = || by_place.get(marks.place.as_deref()?);
             let of_page = || {
                 let key = by_page.get(marks.page.as_deref()?)?;
+                // One whose fragment is known stands elsewhere on that page.
+                let is_elsewhere = marks.place.is_some() && self.0.get(*key)?.place.is_some();
+                (!is_elsewhere).then_some(key)
+            };
+            let of_address = || {
+                let key = of_place().or_else(of_page)?;
                 (!is_listed_as_itself(key)).then_some(key)
             };
-            of_guid.or_else(of_page).map(|key| (*key).to_owned())
+            of_guid.or_else(of_address).map(|key| (*key).to_owned())
         };
         let mut taken = BTreeSet::new();
         items
@@ -124,6 +138,7 @@ impl Window {
             let seen = Seen {
                 guid: marks.guid,
                 page: marks.page,
+                place: marks.place,
                 published,
                 listed: now.timestamp(),
             };
@@ -219,6 +234,10 @@ fn marks(items: &[Item]) -> Vec<Marks> {
         .iter()
         .map(|item| item.page.as_ref().map(|page| digest(&plain(page))))
         .collect();
+    let places: Vec<Option<String>> = items
+        .iter()
+        .map(|item| item.page.as_ref().and_then(place).as_deref().map(digest))
+        .collect();
     let only_once = |all: &[Option<String>]| {
         let mut times: HashMap<String, u32> = HashMap::new();
         for mark in all.iter().flatten() {
@@ -227,12 +246,14 @@ fn marks(items: &[Item]) -> Vec<Marks> {
         move |mark: &String| times.get(mark) == Some(&1)
     };
     let (guid_is_own, page_is_own) = (only_once(&guids), only_once(&pages));
+    let place_is_own = only_once(&places);
     guids
         .into_iter()
-        .zip(pages)
-        .map(|(guid, page)| Marks {
+        .zip(pages.into_iter().zip(places))
+        .map(|(guid, (page, place))| Marks {
             guid: guid.filter(&guid_is_own),
             page: page.filter(&page_is_own),
+            place: place.filter(&place_is_own),
         })
         .collect()
 }
@@ -241,8 +262,12 @@ fn new_key(item: &Item, marks: &Marks) -> Option<String> {
     if marks.guid.is_some() {
         return item.guid.as_deref().map(key_of);
     }
-    marks.page.as_ref()?;
-    item.page.as_ref().map(|page| key_of(&plain(page)))
+    let page = item.page.as_ref()?;
+    match place(page) {
+        // Whatever else is listed: so the key does not depend on it.
+        Some(place) => marks.place.is_some().then(|| key_of(&place)),
+        None => marks.page.is_some().then(|| key_of(&plain(page))),
+    }
 }
 
 /// An identifier as a key: as it is, or a digest of it where it is excessive or may hold an e-mail address or a phone number.
@@ -291,6 +316,14 @@ fn plain(url: &Url) -> String {
     format!("https://{host}{port}{path}{mark}{}", query.join("&"))
 }
 
+/// An address as what identifies a place on a page, where it has a fragment that does not only track the reader.
+fn place(url: &Url) -> Option<String> {
+    let fragment = url.fragment().filter(|fragment| !fragment.is_empty())?;
+    let name = fragment.split('=').next().unwrap_or_default();
+    let tracks = fragment.contains('=') && (TRACKERS.contains(&name) || name.starts_with("utm_"));
+    (!tracks).then(|| format!("{}#{fragment}", plain(url)))
+}
+
 /// A digest in letters: 128 bits.
 fn digest(text: &str) -> String {
     let digest = Sha256::digest(text);
@@ -306,8 +339,12 @@ fn digest(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+
+    pub(in crate::connector::feed) fn digest_of(page: &str) -> String {
+        digest(page)
+    }
 
     #[test]
     fn a_page_is_the_same_whatever_leads_to_it() {

@@ -74,6 +74,18 @@ pub(super) fn numbers_in_address(address: &[char]) -> Vec<Range<usize>> {
     numbers
 }
 
+/// Where the phone numbers stand in what may be the path of an address (characters): those of a text, without pairs that may all be days.
+pub(super) fn numbers_in_path(path: &[char]) -> Vec<Range<usize>> {
+    let mut numbers = numbers(path, Edges::Digits);
+    numbers.retain(|number| {
+        let groups = groups_from(path, number.start);
+        let may_be_day = |group: &Group| group.digits.len() == 2 && group.digits.first() < Some(&'4');
+        let may_be_days = groups.iter().filter(|group| group.end <= number.end).all(may_be_day);
+        !may_be_days || surroundings::announced(path, number.start) == Announced::Phone
+    });
+    numbers
+}
+
 /// Whether ten digits are something else than a phone number, by what stands around and between them.
 fn is_something_else(text: &[char], number: Range<usize>, dates: &[Range<usize>]) -> bool {
     let next = dates.partition_point(|date| date.end <= number.start);

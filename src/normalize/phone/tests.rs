@@ -160,6 +160,8 @@ const LABELLED: &[&str] = &[
     "/2026/01/05/06-02-2026-conseil-municipal/",
     "/article-01-02-03-04-05",
     "/tel/<06-12-34-56-78>",
+    "/Accueil <06 12 34 56 78>",
+    "/Accueil<0612345678>",
     "https://ville.fr/?t=<0612345678>",
     "https://ville.fr/sms/<+33612345678>",
     // Numbers of files, companies, parcels and places.
