@@ -84,8 +84,8 @@ impl Consultation {
     ///
     /// - What its source says is over is over. Before the beginning and past the end of the whole nothing is open, whatever a phase says.
     /// - While a phase runs in which one can take part it is open, until the end of that phase: of several, of the one that ends first.
-    /// - Before the first such phase it is upcoming, between two it is paused, after the last one it is closed if another phase runs or the
-    ///   whole has no end, and else goes on until the end of the whole.
+    /// - Before the first such phase it is upcoming, between two it is paused, after the last one it is closed if another phase runs, if one in
+    ///   which one only reads follows, or if the whole has no end, and else goes on until the end of the whole.
     /// - Without dates the state counts that the source declares.
     ///
     /// Published results turn `closed` into `results`.
@@ -214,7 +214,7 @@ impl Consultation {
                 ..course
             };
         }
-        if running.is_some() || self.period.closes.is_none() {
+        if running.is_some() || self.period.closes.is_none() || reading_follows(timed, zone) {
             return Course {
                 status: Status::Closed,
                 ended: self.ended(timed, now),
@@ -334,6 +334,20 @@ impl Consultation {
     }
 }
 
+/// Whether a phase in which one only reads begins after the last one in which one can take part has ended, now or later.
+fn reading_follows(timed: &[Timed], zone: Tz) -> bool {
+    let open = timed.iter().filter(|phase| phase.participatory);
+    let ends = open.filter_map(|phase| phase.period.closes);
+    let Some(last) = ends.map(|moment| moment.over(zone)).max() else {
+        return false;
+    };
+    let mut reading = timed.iter().filter(|phase| !phase.participatory);
+    reading.any(|phase| {
+        let opens = phase.period.opens;
+        opens.is_some_and(|moment| moment.begins(zone) >= last)
+    })
+}
+
 /// What ends first comes first, and what has no end last; of two that end at once the platform's own current phase, then the later one.
 fn ends_first(phase: &Timed, zone: Tz) -> (DateTime<Utc>, bool, std::cmp::Reverse<usize>) {
     let ends = phase
@@ -344,299 +358,4 @@ fn ends_first(phase: &Timed, zone: Tz) -> (DateTime<Utc>, bool, std::cmp::Revers
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::model::{
-        ConsultationId, Counts, Language, LocalizedText, Origin, Phase, Results, SpaceKind,
-    };
-
-    fn utc(text: &str) -> DateTime<Utc> {
-        text.parse().unwrap()
-    }
-
-    fn day(text: &str) -> Option<Moment> {
-        (!text.is_empty()).then(|| Moment::Day(text.parse().unwrap()))
-    }
-
-    /// A consultation with these phases, each from a day until a day; an empty text is no date.
-    fn consultation(phases: &[(&str, &str)]) -> Consultation {
-        let origin = Origin::new("participez.example.fr");
-        Consultation {
-            id: ConsultationId::new(&origin, SpaceKind::Process, "1"),
-            source: "example".parse().unwrap(),
-            origin,
-            kind: SpaceKind::Process,
-            native_id: "1".to_owned(),
-            url: "https://participez.example.fr/processes/plui"
-                .parse()
-                .unwrap(),
-            title: LocalizedText::of(Language::french(), "Révision du PLUi"),
-            summary: LocalizedText::default(),
-            description_html: LocalizedText::default(),
-            period: Period::default(),
-            phases: phases
-                .iter()
-                .map(|(opens, closes)| Phase {
-                    title: LocalizedText::default(),
-                    period: Period {
-                        opens: day(opens),
-                        closes: day(closes),
-                    },
-                    ..Phase::default()
-                })
-                .collect(),
-            timezone: chrono_tz::Europe::Paris,
-            declared_state: None,
-            level: None,
-            modalities: Vec::new(),
-            themes: Vec::new(),
-            territory: None,
-            organiser: None,
-            image: None,
-            location: None,
-            meetings: Vec::new(),
-            counts: Counts::default(),
-            results: None,
-            promoted: false,
-            published_at: None,
-            provenance: None,
-            via: Vec::new(),
-            also_at: Vec::new(),
-            links: Vec::new(),
-            licence: None,
-        }
-    }
-
-    #[test]
-    fn it_opens_pauses_and_closes_with_its_phases() {
-        let plan = consultation(&[("2026-03-01", "2026-03-31"), ("2026-05-01", "2026-05-31")]);
-        let expected = [
-            ("2026-02-28T22:59:59Z", Status::Upcoming),
-            ("2026-02-28T23:00:00Z", Status::Open),
-            ("2026-03-31T21:59:59Z", Status::Open),
-            ("2026-03-31T22:00:00Z", Status::Paused),
-            ("2026-04-30T22:00:00Z", Status::Open),
-            ("2026-05-31T22:00:00Z", Status::Closed),
-        ];
-        for (moment, status) in expected {
-            assert_eq!(plan.status_at(utc(moment)), status, "{moment}");
-        }
-    }
-
-    #[test]
-    fn phases_that_follow_each_other_day_by_day_leave_no_pause() {
-        let plan = consultation(&[("2026-03-01", "2026-03-31"), ("2026-04-01", "2026-04-30")]);
-        assert_eq!(plan.status_at(utc("2026-03-31T22:00:00Z")), Status::Open);
-    }
-
-    #[test]
-    fn a_phase_without_an_end_lasts_until_the_next_begins() {
-        let plan = consultation(&[("2026-03-01", ""), ("2026-04-01", "2026-04-30"), ("", "")]);
-        assert_eq!(plan.status_at(utc("2026-03-20T12:00:00Z")), Status::Open);
-        assert_eq!(
-            plan.course_at(utc("2026-03-20T12:00:00Z")).current_phase,
-            Some(0)
-        );
-        assert_eq!(
-            plan.course_at(utc("2026-04-02T12:00:00Z")).current_phase,
-            Some(1)
-        );
-        assert_eq!(plan.status_at(utc("2026-05-02T12:00:00Z")), Status::Closed);
-    }
-
-    #[test]
-    fn without_dated_phases_the_whole_period_counts_and_without_dates_the_declared_state() {
-        let mut plan = consultation(&[("", "")]);
-        let now = utc("2026-03-20T12:00:00Z");
-        assert_eq!(plan.status_at(now), Status::Unknown);
-        plan.declared_state = Some(DeclaredState::Upcoming);
-        assert_eq!(plan.status_at(now), Status::Upcoming);
-        plan.period.opens = day("2026-03-01");
-        assert_eq!(plan.status_at(now), Status::Open);
-    }
-
-    #[test]
-    fn published_results_show_only_once_it_is_over() {
-        let mut plan = consultation(&[("2026-03-01", "2026-03-31")]);
-        plan.results = Some(Results::default());
-        assert_eq!(plan.status_at(utc("2026-03-20T12:00:00Z")), Status::Open);
-        assert_eq!(plan.status_at(utc("2026-04-20T12:00:00Z")), Status::Results);
-    }
-
-    /// One case of the table in `docs/deadlines.md`: the whole, its phases, and what must hold on 30 November 2026 at noon.
-    struct Case {
-        what: &'static str,
-        whole: (&'static str, &'static str),
-        /// Beginning, end and marks of each phase: `a` for the platform's current one, `r` for one in which one only reads.
-        phases: &'static [(&'static str, &'static str, &'static str)],
-        status: Status,
-        /// The last day on which one can take part now.
-        deadline: &'static str,
-        current: Option<usize>,
-        next: Option<usize>,
-    }
-
-    fn check(case: &Case) {
-        let days: Vec<(&str, &str)> = case
-            .phases
-            .iter()
-            .map(|(opens, closes, _)| (*opens, *closes))
-            .collect();
-        let mut plan = consultation(&days);
-        for (phase, (.., marks)) in plan.phases.iter_mut().zip(case.phases) {
-            phase.active = marks.contains('a');
-            phase.participatory = !marks.contains('r');
-        }
-        plan.period = Period {
-            opens: day(case.whole.0),
-            closes: day(case.whole.1),
-        };
-        let course = plan.course_at(utc("2026-11-30T11:00:00Z"));
-        let deadline = course.last_day(plan.timezone).map(|day| day.to_string());
-        assert_eq!(
-            (
-                course.status,
-                deadline.as_deref().unwrap_or_default(),
-                course.current_phase,
-                course.next_phase
-            ),
-            (case.status, case.deadline, case.current, case.next),
-            "{}",
-            case.what
-        );
-    }
-
-    #[test]
-    fn the_table_of_cases_holds() {
-        use Status::{Closed, Open, Paused, Upcoming};
-        let none = None;
-        #[rustfmt::skip]
-        let table = [
-            Case { what: "the whole alone", whole: ("2026-10-01", "2026-12-30"), phases: &[], status: Open, deadline: "2026-12-30", current: none, next: none },
-            Case { what: "the whole without an end", whole: ("2026-10-01", ""), phases: &[], status: Open, deadline: "", current: none, next: none },
-            Case { what: "the last day of the whole", whole: ("2026-10-01", "2026-11-30"), phases: &[], status: Open, deadline: "2026-11-30", current: none, next: none },
-            Case { what: "the whole is over", whole: ("2026-10-01", "2026-11-29"), phases: &[], status: Closed, deadline: "", current: none, next: none },
-            Case { what: "the whole is to come", whole: ("2026-12-01", "2026-12-30"), phases: &[], status: Upcoming, deadline: "", current: none, next: none },
-            Case { what: "phases that cover it: the running one gives the deadline", whole: ("2026-10-01", "2027-01-29"), phases: &[("2026-10-01", "2026-12-03", ""), ("2027-01-09", "2027-01-29", "")], status: Open, deadline: "2026-12-03", current: Some(0), next: Some(1) },
-            Case { what: "consecutive phases leave no pause", whole: ("2026-10-01", "2027-01-29"), phases: &[("2026-10-01", "2026-11-29", ""), ("2026-11-30", "2027-01-29", "")], status: Open, deadline: "2027-01-29", current: Some(1), next: none },
-            Case { what: "between two phases", whole: ("2026-10-01", "2027-01-29"), phases: &[("2026-10-01", "2026-11-20", ""), ("2027-01-09", "2027-01-29", "")], status: Paused, deadline: "", current: none, next: Some(1) },
-            Case { what: "between two phases, the first still the current one", whole: ("2026-10-01", "2027-01-29"), phases: &[("2026-10-01", "2026-11-20", "a"), ("2027-01-09", "2027-01-29", "")], status: Paused, deadline: "", current: none, next: Some(1) },
-            Case { what: "before the first phase of a whole that has begun", whole: ("2026-10-01", "2027-01-29"), phases: &[("2027-01-09", "2027-01-29", "")], status: Upcoming, deadline: "", current: none, next: Some(0) },
-            Case { what: "phases that miss the end: the whole goes on", whole: ("2026-10-01", "2027-09-26"), phases: &[("2026-10-01", "2026-10-20", "a")], status: Open, deadline: "2027-09-26", current: Some(0), next: none },
-            Case { what: "the same where no phase is said to be current", whole: ("2026-10-01", "2027-09-26"), phases: &[("2026-10-01", "2026-10-20", "")], status: Open, deadline: "2027-09-26", current: none, next: none },
-            Case { what: "the same without an end of its own", whole: ("2026-10-01", ""), phases: &[("2026-10-01", "2026-10-20", "a")], status: Closed, deadline: "", current: none, next: none },
-            Case { what: "phases that outlast the whole", whole: ("2026-10-01", "2026-10-31"), phases: &[("2026-10-01", "2026-11-29", ""), ("2026-11-30", "2026-12-19", "a")], status: Closed, deadline: "", current: none, next: none },
-            Case { what: "a running phase that outlasts the whole", whole: ("2026-10-01", "2026-12-05"), phases: &[("2026-10-01", "2026-12-19", "")], status: Open, deadline: "2026-12-05", current: Some(0), next: none },
-            Case { what: "phases that overlap: what ends first", whole: ("2026-10-01", "2027-01-29"), phases: &[("2026-10-01", "2027-01-29", "a"), ("2026-11-20", "2026-12-10", "")], status: Open, deadline: "2026-12-10", current: Some(1), next: none },
-            Case { what: "the current phase without dates, until the end of the whole", whole: ("2026-10-01", "2026-12-30"), phases: &[("2026-10-01", "2026-10-20", ""), ("", "", "a")], status: Open, deadline: "2026-12-30", current: Some(1), next: none },
-            Case { what: "the current phase without dates, until the next dated one", whole: ("2026-10-01", "2027-02-28"), phases: &[("2026-10-01", "2026-10-20", ""), ("", "", "a"), ("2027-01-09", "2027-01-29", "")], status: Open, deadline: "2027-01-08", current: Some(1), next: Some(2) },
-            Case { what: "the current phase without dates in a whole without an end", whole: ("2026-10-01", ""), phases: &[("2026-10-01", "2026-10-20", ""), ("", "", "a")], status: Open, deadline: "", current: Some(1), next: none },
-            Case { what: "another phase without dates says nothing", whole: ("2026-10-01", "2026-12-30"), phases: &[("", "", ""), ("2026-11-01", "2026-12-03", "")], status: Open, deadline: "2026-12-03", current: Some(1), next: none },
-            Case { what: "a phase without an end lasts until the next", whole: ("2026-10-01", "2027-02-28"), phases: &[("2026-10-01", "", ""), ("2026-12-10", "2027-01-29", "")], status: Open, deadline: "2026-12-09", current: Some(0), next: Some(1) },
-            Case { what: "results are read while the whole goes on", whole: ("2026-10-01", "2027-02-28"), phases: &[("2026-10-01", "2026-10-31", ""), ("2026-11-01", "2027-02-28", "r")], status: Closed, deadline: "", current: Some(1), next: none },
-            Case { what: "a presentation comes before one can take part", whole: ("2026-10-01", "2027-02-28"), phases: &[("2026-11-01", "2026-12-31", "r"), ("2027-01-09", "2027-01-29", "")], status: Upcoming, deadline: "", current: Some(0), next: Some(1) },
-            Case { what: "an analysis stands between two phases", whole: ("2026-10-01", "2027-02-28"), phases: &[("2026-10-01", "2026-10-31", ""), ("2026-11-01", "2026-12-31", "r"), ("2027-01-09", "2027-01-29", "")], status: Paused, deadline: "", current: Some(1), next: Some(2) },
-            Case { what: "a presentation beside a phase gives no deadline", whole: ("2026-10-01", "2027-02-28"), phases: &[("2026-11-01", "2026-12-02", "r"), ("2026-11-01", "2026-12-15", "")], status: Open, deadline: "2026-12-15", current: Some(1), next: none },
-            Case { what: "where one can only read, reading is what there is to do", whole: ("2026-10-01", "2027-02-28"), phases: &[("2026-11-01", "2026-12-02", "r")], status: Open, deadline: "2026-12-02", current: Some(0), next: none },
-            Case { what: "phases without a whole", whole: ("", ""), phases: &[("2026-11-01", "2026-12-02", "")], status: Open, deadline: "2026-12-02", current: Some(0), next: none },
-            Case { what: "a phase before the whole begins", whole: ("2026-12-10", "2027-02-28"), phases: &[("2026-11-01", "2026-12-20", "a")], status: Upcoming, deadline: "", current: none, next: Some(0) },
-        ];
-        for case in &table {
-            check(case);
-        }
-    }
-
-    #[test]
-    fn what_its_source_says_is_over_is_over_whatever_the_dates_say() {
-        let mut petition = consultation(&[("2026-03-01", "2026-05-31")]);
-        petition.declared_state = Some(DeclaredState::Closed);
-        let now = utc("2026-04-20T12:00:00Z");
-        let course = petition.course_at(now);
-        assert_eq!((course.status, course.ended), (Status::Closed, None));
-        assert_eq!(petition.participations(), []);
-        let ended = petition.course_at(utc("2026-06-20T12:00:00Z")).ended;
-        assert_eq!(ended, day("2026-05-31"), "what is past is told");
-        petition.results = Some(Results::default());
-        assert_eq!(petition.status_at(now), Status::Results);
-    }
-
-    #[test]
-    fn closes_soon_is_seven_days_the_last_included() {
-        let plan = consultation(&[("2026-03-01", "2026-03-31")]);
-        let on = |text: &str| {
-            let now = utc(text);
-            let course = plan.course_at(now);
-            (
-                course.days_left(plan.timezone, now),
-                course.closes_soon(plan.timezone, now),
-            )
-        };
-        assert_eq!(on("2026-03-24T12:00:00Z"), (Some(7), false));
-        assert_eq!(on("2026-03-25T12:00:00Z"), (Some(6), true));
-        assert_eq!(on("2026-03-31T12:00:00Z"), (Some(0), true));
-        assert_eq!(on("2026-04-01T12:00:00Z"), (None, false));
-    }
-
-    proptest! {
-        #[test]
-        fn no_tense_contradicts_the_day(
-            whole in (-200i64..200, -200i64..200, any::<bool>(), any::<bool>()),
-            days in proptest::collection::vec((-200i64..200, 0i64..100, any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>()), 0..5),
-        ) {
-            let now = utc("2026-03-20T12:00:00Z");
-            let moment = |days: i64| Some(Moment::Day((now + chrono::Duration::days(days)).date_naive()));
-            let mut plan = consultation(&[]);
-            plan.period = Period { opens: moment(whole.0).filter(|_| whole.2), closes: moment(whole.1).filter(|_| whole.3) };
-            plan.phases = days
-                .into_iter()
-                .map(|(opens, length, has_open, has_close, participatory, active)| Phase {
-                    title: LocalizedText::default(),
-                    period: Period { opens: moment(opens).filter(|_| has_open), closes: moment(opens + length).filter(|_| has_close) },
-                    participatory,
-                    active,
-                })
-                .collect();
-            let course = plan.course_at(now);
-            let today = now.date_naive();
-            let zone = plan.timezone;
-            prop_assert_eq!(course.deadline.is_some() && course.status != Status::Open, false);
-            if let Some(last) = course.last_day(zone) {
-                prop_assert!(last >= today);
-                prop_assert!(plan.period.closes.is_none_or(|end| last <= end.day(zone)));
-            }
-            prop_assert!(course.opening.is_none_or(|opening| opening.begins(zone) > now));
-            prop_assert!(course.ended.is_none_or(|ended| ended.over(zone) <= now));
-        }
-
-        #[test]
-        fn the_status_changes_at_no_other_moment_than_the_announced_one(
-            days in proptest::collection::vec((-200i64..200, -200i64..200, any::<bool>(), any::<bool>()), 0..5),
-            at in -250i64..250,
-            seconds in 0i64..400 * 86_400,
-        ) {
-            let base = utc("2026-03-20T12:00:00Z");
-            let moment = |days: i64| Some(Moment::Day((base + chrono::Duration::days(days)).date_naive()));
-            let mut plan = consultation(&[]);
-            plan.phases = days
-                .into_iter()
-                .map(|(opens, closes, has_open, has_close)| Phase {
-                    title: LocalizedText::default(),
-                    period: Period {
-                        opens: moment(opens).filter(|_| has_open),
-                        closes: moment(closes).filter(|_| has_close),
-                    },
-                    ..Phase::default()
-                })
-                .collect();
-            let now = base + chrono::Duration::days(at);
-            let later = now + chrono::Duration::seconds(seconds);
-            let changes_before = plan.next_transition(now).is_some_and(|transition| transition <= later);
-            if !changes_before {
-                prop_assert_eq!(plan.status_at(now), plan.status_at(later));
-                prop_assert_eq!(plan.course_at(now), plan.course_at(later));
-            }
-        }
-    }
-}
+mod tests;
