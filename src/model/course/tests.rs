@@ -214,22 +214,25 @@ proptest! {
 
     #[test]
     fn the_status_changes_at_no_other_moment_than_the_announced_one(
-        days in proptest::collection::vec((-200i64..200, -200i64..200, any::<bool>(), any::<bool>()), 0..5),
+        whole in (-200i64..200, -200i64..200, any::<bool>(), any::<bool>()),
+        days in proptest::collection::vec((-200i64..200, -200i64..200, any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>()), 0..5),
         at in -250i64..250,
         seconds in 0i64..400 * 86_400,
     ) {
         let base = utc("2026-03-20T12:00:00Z");
         let moment = |days: i64| Some(Moment::Day((base + chrono::Duration::days(days)).date_naive()));
         let mut plan = consultation(&[]);
+        plan.period = Period { opens: moment(whole.0).filter(|_| whole.2), closes: moment(whole.1).filter(|_| whole.3) };
         plan.phases = days
             .into_iter()
-            .map(|(opens, closes, has_open, has_close)| Phase {
+            .map(|(opens, closes, has_open, has_close, participatory, active)| Phase {
                 title: LocalizedText::default(),
                 period: Period {
                     opens: moment(opens).filter(|_| has_open),
                     closes: moment(closes).filter(|_| has_close),
                 },
-                ..Phase::default()
+                participatory,
+                active,
             })
             .collect();
         let now = base + chrono::Duration::days(at);
