@@ -71,8 +71,8 @@ impl Snapshot {
         for entry in self.select(filter) {
             let (first, last) = days(&entry);
             // What is announced for later in the present month has not happened, and what closes today is open still.
-            let opened = first.filter(|day| *day <= today);
-            let closed = last.filter(|day| *day < today);
+            let opened = first.filter(|day| *day <= today && entry.status != Status::Upcoming);
+            let closed = closing(&entry, last).filter(|day| *day < today);
             count(&mut months, opened, |month| &mut month.opened);
             count(&mut months, closed, |month| &mut month.closed);
             lengths.extend(first.zip(last).and_then(|(first, last)| {
@@ -131,7 +131,17 @@ impl Durations {
     }
 }
 
-/// The first and the last day, in the time zone of the consultation.
+/// The last day on which one could take part in what is over, which may be earlier than that of the whole; else `last`.
+fn closing(entry: &Entry, last: Option<NaiveDate>) -> Option<NaiveDate> {
+    let zone = entry.stored.consultation.timezone;
+    let ended = entry.course.ended.map(|moment| moment.last_day(zone));
+    match entry.status {
+        Status::Closed | Status::Results => ended,
+        _ => last,
+    }
+}
+
+/// The first and the last day of the whole, in the time zone of the consultation.
 fn days(entry: &Entry) -> (Option<NaiveDate>, Option<NaiveDate>) {
     let zone = entry.stored.consultation.timezone;
     let first = entry.opens().map(|moment| moment.day(zone));

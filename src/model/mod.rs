@@ -10,6 +10,8 @@ mod colour;
 mod consultation;
 mod course;
 mod dataset;
+#[cfg(test)]
+pub(crate) mod documented;
 mod entry_rule;
 mod folding;
 mod glob;

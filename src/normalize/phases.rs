@@ -71,6 +71,12 @@ mod tests {
     }
 
     #[test]
+    fn the_documented_titles_are_all_of_them() {
+        let documented = crate::model::documented::list("Phases in which one only reads");
+        assert_eq!(documented, AFTER_THE_FACT);
+    }
+
+    #[test]
     fn what_only_speaks_of_results_is_open_to_all() {
         for title in [
             "",

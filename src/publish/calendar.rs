@@ -205,7 +205,7 @@ fn deadline_events(
         .collect()
 }
 
-/// « Dernier jour : Révision du PLUi (Enquête) »
+/// « Dernier jour : Révision du plan d’urbanisme (Vos avis) »
 fn deadline_title(
     selection: &Selection<'_>,
     phrases: &Phrases,

@@ -59,9 +59,10 @@ impl KeyDate {
     /// gives one day the key of another.
     pub fn key(&self) -> String {
         let word = self.kind.token();
-        match self.phase.filter(|_| !self.is_of_whole) {
-            None => word.to_owned(),
+        match self.phase {
+            _ if self.is_of_whole => word.to_owned(),
             Some(phase) => format!("{word}-{phase}"),
+            None => format!("{word}-rest"),
         }
     }
 }

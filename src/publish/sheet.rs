@@ -118,6 +118,7 @@ fn row(
     let themes = consultation.themes.iter().map(words);
     let results = consultation.results.as_ref();
     let point = consultation.location;
+    let (deadline, current) = (entry.deadline(), entry.current_phase());
     let updated = entry.stored.history.updated.with_timezone(&zone);
     [
         consultation.id.to_string(),
@@ -158,14 +159,8 @@ fn row(
         safe(consultation.url.as_str()),
         selection.page_of(consultation.id),
         updated.date_naive().to_string(),
-        entry
-            .deadline()
-            .map(|it| it.to_string())
-            .unwrap_or_default(),
-        entry
-            .current_phase()
-            .map(|it| words(&it.title))
-            .unwrap_or_default(),
+        deadline.map(|it| it.to_string()).unwrap_or_default(),
+        current.map(|it| words(&it.title)).unwrap_or_default(),
     ]
 }
 

@@ -240,6 +240,36 @@ fn closes_before_goes_by_the_deadline_else_by_the_whole() {
 }
 
 #[test]
+fn a_closing_counts_in_the_month_in_which_one_could_last_take_part() {
+    let mut results = in_phases(
+        running(sample(1, "bilan en cours"), "2026-08-01", "2027-01-29"),
+        &[("2026-08-01", "2026-09-30"), ("2026-10-01", "2027-01-29")],
+    );
+    results.consultation.phases[1].participatory = false;
+    let to_come = in_phases(
+        running(sample(2, "à venir"), "2026-09-01", "2027-01-29"),
+        &[("2026-12-01", "2027-01-29")],
+    );
+    let mut rejected = running(sample(3, "rejetée"), "2026-08-01", "2026-12-31");
+    rejected.consultation.declared_state = Some(DeclaredState::Closed);
+    let snapshot = holding(vec![results, to_come, rejected]);
+    let figures = snapshot.figures(&filter(""), "2026-11-22".parse().unwrap());
+    let months = figures.months.iter();
+    let told: Vec<_> = months
+        .filter(|month| month.opened + month.closed > 0)
+        .map(|month| (month.first_day.to_string(), month.opened, month.closed))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("2026-08-01".to_owned(), 2, 0),
+            ("2026-09-01".to_owned(), 0, 1)
+        ]
+    );
+    assert_eq!(figures.outcomes.over, 2);
+}
+
+#[test]
 fn what_has_phases_opens_when_one_can_take_part_next() {
     let snapshot = holding(by_phases());
     let titles = titles(&snapshot, "sort=opening");
