@@ -31,7 +31,7 @@ pub struct Milestone {
 impl Milestone {
     /// The title of its phase, where that tells more than the title of the consultation.
     pub(super) fn phase(&self, entry: &Entry, phrases: &Phrases) -> Option<String> {
-        phase_title(entry, self.phase?, phrases)
+        phase_title(entry, self.phase?, phrases).map(|(title, _)| title)
     }
 }
 
