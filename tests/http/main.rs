@@ -26,5 +26,6 @@ mod operations;
 mod pages;
 mod read_back;
 mod snippet;
+mod until_when;
 mod visits;
 mod widget;
