@@ -66,13 +66,6 @@ impl Entry {
         self.closes
     }
 
-    /// When the next phase of one that is paused begins.
-    pub fn resumes(&self) -> Option<Moment> {
-        self.course
-            .opening
-            .filter(|_| self.status == Status::Paused)
-    }
-
     /// The last day on which one can take part now; `None` unless it is open until a day that is known.
     pub fn deadline(&self) -> Option<NaiveDate> {
         self.course.last_day(self.stored.consultation.timezone)

@@ -154,7 +154,8 @@ async fn news_tell_what_opened_what_closes_soon_and_what_came_of_it() {
         titles[0],
         "Résultats publiés\u{a0}: Budget participatif 2026"
     );
-    assert!(titles.contains(&"Se termine bientôt\u{a0}: Une place à vivre".to_owned()));
+    let closing = "Se termine le 25\u{a0}novembre\u{a0}2026\u{a0}: Une place à vivre";
+    assert!(titles.contains(&closing.to_owned()), "{titles:?}");
     assert!(
         !titles.iter().any(|title| title.contains("Plan vélo")),
         "not open yet"

@@ -27,6 +27,7 @@ mod operations;
 mod pages;
 mod read_back;
 mod snippet;
+mod until_when;
 mod visits;
 mod whole_days;
 mod widget;

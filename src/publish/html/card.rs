@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::index::Entry;
 use crate::model::Status;
 use crate::publish::phrases::Phrases;
-use crate::publish::timing::{next_step, pause, results_on};
+use crate::publish::timing::{Step, next_step, pause, results};
 
 use super::Reader;
 use super::bridge::bridge;
@@ -39,7 +39,7 @@ pub(super) struct Card {
     pub(super) when: When,
     pub(super) state: State,
     /// What comes next, where a phase does.
-    pub(super) next: Option<String>,
+    pub(super) next: Option<Step>,
     pub(super) tags: Vec<String>,
     pub(super) bridge: Option<String>,
 }
@@ -71,16 +71,10 @@ pub(super) fn card(reader: &Reader<'_>, frame: &Frame<'_>, entry: &Entry) -> Car
         summary_lang,
         when: when(frame, entry, reader.today),
         state: state_on_card(&frame.t, entry, reader.today),
-        next: next(&frame.t, entry, reader.today),
+        next: next_step(entry, Some(reader.today), &frame.t),
         tags: tags(frame, entry),
         bridge: bridge(reader, entry, &frame.t),
     }
-}
-
-/// What comes next: « Ensuite : Vote, du 14 au 29 décembre ».
-pub(super) fn next(t: &Phrases, entry: &Entry, today: NaiveDate) -> Option<String> {
-    let next = next_step(entry, Some(today), t)?;
-    Some(t.with("tag-next", &[("next", &next)]))
 }
 
 /// Where it stands, without what the card says in great letters.
@@ -209,10 +203,10 @@ pub(in crate::publish) fn state(t: &Phrases, entry: &Entry, today: NaiveDate) ->
             }
             None => ("closed", t.say("tag-closed-undated")),
         },
-        Status::Results => match results_on(entry) {
-            Some(day) => ("results", dated("tag-results-on", t.near_day(day, today))),
-            None => ("results", t.say("tag-results")),
-        },
+        Status::Results => {
+            let text = results(entry, |day| t.near_day(day, today), t);
+            ("results", text)
+        }
         Status::Unknown => ("closed", t.say("tag-unknown")),
     };
     State { class, text }

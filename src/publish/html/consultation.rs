@@ -5,11 +5,11 @@ use askama::Template;
 use crate::index::Entry;
 use crate::model::{Consultation, Meeting, Phase, Status};
 use crate::publish::item::image;
-use crate::publish::timing::during;
+use crate::publish::timing::{Step, during, next_step};
 use crate::publish::words::in_one_line;
 
 use super::bridge::{Standing, bridge, standings};
-use super::card::{State, next, state, until_then};
+use super::card::{State, state, until_then};
 use super::facts::{Fact, figures, origin};
 use super::frame::{Frame, Part, Place, Reader};
 use super::link;
@@ -51,7 +51,7 @@ struct Page<'a> {
     crumb: Option<Crumb>,
     state: State,
     remaining: Option<String>,
-    next: Option<String>,
+    next: Option<Step>,
     tags: Vec<String>,
     summary: String,
     summary_lang: Option<String>,
@@ -108,7 +108,7 @@ pub fn consultation(reader: &Reader<'_>, entry: &Entry) -> Result<Vec<u8>, askam
         crumb: crumb(&frame, consultation),
         state: state(&frame.t, entry, reader.today),
         remaining: until_then(&frame.t, entry, reader.today),
-        next: next(&frame.t, entry, reader.today),
+        next: next_step(entry, Some(reader.today), &frame.t),
         tags: consultation
             .modalities
             .iter()

@@ -229,10 +229,10 @@ fn of_territory(consultation: &Consultation) -> Option<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{DeclaredState, Origin, Period, Phase, TerritoryHow};
     use crate::model::{
         Language, LocalizedText, MeetingHistory, MeetingId, MeetingTime, Place, Territory,
     };
-    use crate::model::{Origin, TerritoryHow};
     use crate::publish::Site;
     use crate::publish::tests::{day, entry, now};
 
@@ -324,5 +324,56 @@ mod tests {
         assert_eq!(whole(&only, vec![meeting(None, true)]), online);
         let unknown = (Value::Null, json!("Place"));
         assert_eq!(whole(&only, Vec::new()), unknown, "in its territory");
+    }
+
+    #[test]
+    fn it_ends_when_one_can_no_longer_take_part_and_not_before_it_did() {
+        let phase = |opens: &str, closes: &str| Phase {
+            period: Period {
+                opens: day(opens),
+                closes: day(closes),
+            },
+            ..Phase::default()
+        };
+        let said = |whole: (&str, &str), phases: Vec<Phase>, over: bool| {
+            let events = graph(|c| {
+                c.period = Period {
+                    opens: day(whole.0),
+                    closes: day(whole.1),
+                };
+                c.phases = phases;
+                c.declared_state = over.then_some(DeclaredState::Closed);
+            });
+            let event = events.first().cloned().unwrap_or_default();
+            let text = |name| event[name].as_str().unwrap_or_default().to_owned();
+            (text("startDate"), text("endDate"))
+        };
+        let days = |opens: &str, closes: &str| (opens.to_owned(), closes.to_owned());
+        let year = ("2026-10-01", "2027-01-29");
+        let ideas = || phase("2026-10-01", "2026-11-25");
+        let vote = || phase("2027-01-09", "2027-01-29");
+        assert_eq!(
+            said(year, vec![ideas(), vote()], false),
+            days("2026-10-01", "2026-11-25"),
+            "the running phase, not the whole"
+        );
+        assert_eq!(
+            said(year, vec![phase("2026-10-01", "2026-11-10"), vote()], false),
+            days("2027-01-09", "2027-01-29"),
+            "paused: what comes next"
+        );
+        assert_eq!(
+            said(("2026-10-01", ""), Vec::new(), false),
+            days("2026-10-01", "")
+        );
+        assert_eq!(
+            said(("2026-10-01", "2026-11-10"), Vec::new(), false),
+            days("2026-10-01", "2026-11-10")
+        );
+        assert_eq!(
+            said(year, Vec::new(), true),
+            days("", ""),
+            "over, unknown when"
+        );
     }
 }

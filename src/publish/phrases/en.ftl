@@ -75,8 +75,7 @@ timing-on = On { $day }
 timing-from-to = From { $from } to { $to }
 timing-from = From { $from }
 timing-until = Until { $to }
-timing-then = { $timing }, then: { $next }
-step-when = { $title }, { $when }
+timing-then = { $timing }, then: { $title }, { $when }
 timing-resumes = { $paused }, resumes on { $day }
 timing-resumes-with = { $paused }, resumes on { $day }: { $phase }
 timing-paused = Between two phases
@@ -86,6 +85,7 @@ timing-closed-on = Closed on { $day }
 timing-closed = Closed
 timing-results-on = Results published on { $day }
 timing-results = Results published
+timing-closed-with-results = Closed on { $day }, results published
 timing-unknown = No dates given
 
 ## Vocabulary
@@ -274,10 +274,7 @@ left-days = { $count ->
     [one] { $shown } day
    *[other] { $shown } days
 }
-left-hint = { $count ->
-    [0] to take part
-   *[other] to take part
-}
+left-hint = to take part
 left-open = open
 left-open-hint = no closing date
 left-opens-in = { $count ->
@@ -296,11 +293,9 @@ tag-open = Open, no closing date
 tag-closing = Closes { $day }
 tag-opens = Opens { $day }
 tag-upcoming = Upcoming
-tag-next = Then: { $next }
+tag-next = Then:
 tag-closed = Closed on { $day }
 tag-closed-undated = Closed
-tag-results = Results published
-tag-results-on = Results published on { $day }
 tag-unknown = No dates given
 phase-of = Phase { $number } of { $of }
 phase-between = Between phases { $number } and { $next } of { $of }

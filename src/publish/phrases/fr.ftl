@@ -82,8 +82,7 @@ timing-on = Le { $day }
 timing-from-to = Du { $from } au { $to }
 timing-from = À partir du { $from }
 timing-until = Jusqu’au { $to }
-timing-then = { $timing }, ensuite : { $next }
-step-when = { $title }, { $when }
+timing-then = { $timing }, ensuite : { $title }, { $when }
 timing-resumes = { $paused }, reprise le { $day }
 timing-resumes-with = { $paused }, reprise le { $day } : { $phase }
 timing-paused = Entre deux étapes
@@ -93,6 +92,7 @@ timing-closed-on = Terminée le { $day }
 timing-closed = Terminée
 timing-results-on = Résultats publiés le { $day }
 timing-results = Résultats publiés
+timing-closed-with-results = Terminée le { $day }, résultats publiés
 timing-unknown = Dates non précisées
 
 ## Vocabulary
@@ -281,10 +281,7 @@ left-days = { $count ->
     [one] { $shown } jour
    *[other] { $shown } jours
 }
-left-hint = { $count ->
-    [0] pour participer
-   *[other] pour participer
-}
+left-hint = pour participer
 left-open = ouverte
 left-open-hint = sans date limite
 left-opens-in = { $count ->
@@ -303,11 +300,9 @@ tag-open = Ouverte, sans date limite
 tag-closing = Se termine { $day }
 tag-opens = Ouvre { $day }
 tag-upcoming = À venir
-tag-next = Ensuite : { $next }
+tag-next = Ensuite :
 tag-closed = Terminée le { $day }
 tag-closed-undated = Terminée
-tag-results = Résultats publiés
-tag-results-on = Résultats publiés le { $day }
 tag-unknown = Dates non précisées
 phase-of = Étape { $number } sur { $of }
 phase-between = Entre les étapes { $number } et { $next }, sur { $of }

@@ -46,11 +46,11 @@ fn at(change: impl FnOnce(&mut Consultation)) -> Arc<Entry> {
     entry_at(today(), change)
 }
 
-fn results(on: &str) -> Option<Results> {
-    Some(Results {
+fn results(on: &str) -> Results {
+    Results {
         published_on: on.parse().ok(),
         documents: Vec::new(),
-    })
+    }
 }
 
 fn plain(text: &str) -> String {
@@ -135,13 +135,16 @@ fn each_state_says_what_holds_now_and_what_comes_next() {
         (at(|c| { whole("2026-10-01", "2027-02-13")(c); c.declared_state = Some(DeclaredState::Closed); }),
             ["Terminée", "Terminée", ""],
             ["Closed", "Closed", ""]),
-        (at(|c| { whole("2026-06-01", "2026-10-31")(c); c.results = results("2026-11-20"); }),
+        (at(|c| { whole("2026-06-01", "2026-10-31")(c); c.results = Some(results("2026-11-20")); }),
             ["Résultats publiés le 20 novembre 2026", "Résultats publiés le 20 novembre", ""],
             ["Results published on 20 November 2026", "Results published on 20 November", ""]),
-        (at(|c| { whole("2026-06-01", "2026-10-31")(c); c.results = results(""); }),
+        (at(|c| { whole("2026-06-01", "2026-10-31")(c); c.results = Some(results("")); }),
+            ["Terminée le 31 octobre 2026, résultats publiés", "Terminée le 31 octobre, résultats publiés", ""],
+            ["Closed on 31 October 2026, results published", "Closed on 31 October, results published", ""]),
+        (at(|c| { c.declared_state = Some(DeclaredState::Closed); c.results = Some(results("")); }),
             ["Résultats publiés", "Résultats publiés", ""],
             ["Results published", "Results published", ""]),
-        (at(|c| { whole("2026-06-01", "2026-10-31")(c); c.results = results("2026-12-10"); }),
+        (at(|c| { whole("2026-06-01", "2026-10-31")(c); c.results = Some(results("2026-12-10")); }),
             ["Terminée le 31 octobre 2026", "Terminée le 31 octobre", ""],
             ["Closed on 31 October 2026", "Closed on 31 October", ""]),
         (at(|_| {}),
@@ -209,7 +212,7 @@ fn a_page_never_says_that_one_is_in_a_phase_and_between_two() {
     };
     let between = page(None);
     assert!(between.contains("Entre deux étapes") && !between.contains("vous êtes ici"));
-    assert!(between.contains("Ensuite : Vote, du 14 au 29 décembre"));
+    assert!(between.contains("Ensuite : <span>Vote</span>, du 14 au 29 décembre"));
     let within = page(Some(read("Analyse", "2026-11-11", "2026-12-13")));
     assert!(!within.contains("Entre deux étapes") && within.contains("vous êtes ici"));
 }

@@ -7,6 +7,7 @@ use crate::index::Entry;
 use crate::model::{Moment, Participation, Period, Status};
 
 use super::phrases::Phrases;
+use super::words::shown;
 
 /// « Jusqu’au 3 décembre 2026, ensuite : Programme de plantation, du 9 au 29 janvier 2027 ». Years are always said: nobody knows when a feed is read.
 pub(super) fn timing(entry: &Entry, phrases: &Phrases) -> String {
@@ -25,14 +26,14 @@ pub(super) fn timing(entry: &Entry, phrases: &Phrases) -> String {
             Some(moment) => on("timing-closed-on", moment.last_day(zone)),
             None => phrases.say("timing-closed"),
         },
-        (Status::Results, _) => match results_on(entry) {
-            Some(day) => on("timing-results-on", day),
-            None => phrases.say("timing-results"),
-        },
+        (Status::Results, _) => results(entry, |day| phrases.day(day), phrases),
         (Status::Unknown, _) => phrases.say("timing-unknown"),
     };
     match next_step(entry, None, phrases) {
-        Some(next) => phrases.with("timing-then", &[("timing", &now), ("next", &next)]),
+        Some(Step { title, when, .. }) => {
+            let parts = [("timing", &*now), ("title", &*title), ("when", &*when)];
+            phrases.with("timing-then", &parts)
+        }
         None => now,
     }
 }
@@ -48,7 +49,7 @@ fn paused(entry: &Entry, phrases: &Phrases) -> String {
     };
     let day = phrases.day(day);
     match next.phase.and_then(|at| phase_title(entry, at, phrases)) {
-        Some(phase) => {
+        Some((phase, _)) => {
             let parts = [("paused", &*paused), ("day", &*day), ("phase", &*phase)];
             phrases.with("timing-resumes-with", &parts)
         }
@@ -64,12 +65,24 @@ pub(super) fn pause(entry: &Entry) -> &'static str {
     }
 }
 
-/// The day on which its results were published, where it shows them.
-pub(super) fn results_on(entry: &Entry) -> Option<NaiveDate> {
-    let results = entry.stored.consultation.results.as_ref()?;
-    results
-        .published_on
-        .filter(|_| entry.status == Status::Results)
+/// « Résultats publiés le 20 novembre », else since when it is over, with the days as `said` says them.
+pub(super) fn results(
+    entry: &Entry,
+    said: impl Fn(NaiveDate) -> String,
+    phrases: &Phrases,
+) -> String {
+    let consultation = &entry.stored.consultation;
+    let on = |name, day| phrases.with(name, &[("day", &said(day))]);
+    let results = consultation.results.as_ref();
+    let published = results.and_then(|results| results.published_on);
+    match (published, entry.course.ended) {
+        (Some(day), _) => on("timing-results-on", day),
+        (None, Some(ended)) => on(
+            "timing-closed-with-results",
+            ended.last_day(consultation.timezone),
+        ),
+        (None, None) => phrases.say("timing-results"),
+    }
 }
 
 /// The days on which one can take part next.
@@ -96,24 +109,33 @@ pub(super) fn opening(entry: &Entry) -> Option<Next> {
     })
 }
 
-/// « Programme de plantation, du 9 au 29 janvier 2027 »: the phase that comes once one cannot take part any more as now.
+/// A phase that comes next: « Programme de plantation », « du 9 au 29 janvier 2027 ».
+pub(super) struct Step {
+    pub(super) title: String,
+    /// The language of the title, where that is not the one of the phrases.
+    pub(super) lang: Option<String>,
+    pub(super) when: String,
+}
+
+/// The phase that comes once one cannot take part any more as now.
 pub(super) fn next_step(
     entry: &Entry,
     today: Option<NaiveDate>,
     phrases: &Phrases,
-) -> Option<String> {
+) -> Option<Step> {
     let at = next_phase(entry)?;
     let consultation = &entry.stored.consultation;
     let zone = consultation.timezone;
     let Period { opens, closes } = consultation.phase_period(at)?;
     let from = opens.map(|moment| moment.day(zone));
     let to = closes.map(|moment| moment.last_day(zone));
-    let title = phase_title(entry, at, phrases).unwrap_or_else(|| {
+    let (title, lang) = phase_title(entry, at, phrases).unwrap_or_else(|| {
         let number = (at + 1).to_string();
-        phrases.with("phase-untitled", &[("number", &number)])
+        let title = phrases.with("phase-untitled", &[("number", &number)]);
+        (title, None)
     });
-    let when = during(from, to, today, phrases);
-    Some(phrases.with("step-when", &[("title", &title), ("when", &within(&when))]))
+    let when = within(&during(from, to, today, phrases));
+    Some(Step { title, lang, when })
 }
 
 fn next_phase(entry: &Entry) -> Option<usize> {
@@ -137,12 +159,16 @@ fn next_phase(entry: &Entry) -> Option<usize> {
     }
 }
 
-/// The title of a phase in the language of the sentence, if it has any.
-pub(super) fn phase_title(entry: &Entry, at: usize, phrases: &Phrases) -> Option<String> {
+/// The title of a phase, best in the language of the sentence, and its own language where that is another; `None` where it has none.
+pub(super) fn phase_title(
+    entry: &Entry,
+    at: usize,
+    phrases: &Phrases,
+) -> Option<(String, Option<String>)> {
     let phase = entry.stored.consultation.phases.get(at)?;
     let language = phrases.tag().parse().ok();
-    let title = phase.title.best_text(language.as_slice());
-    (!title.is_empty()).then(|| title.to_owned())
+    let (title, lang) = shown(&phase.title, language.as_slice(), phrases);
+    (!title.is_empty()).then_some((title, lang))
 }
 
 /// Words as they stand inside a sentence.
