@@ -19,6 +19,7 @@ mod meeting;
 mod moment;
 mod record;
 mod ruling;
+mod signed;
 mod source;
 mod state;
 mod terms;
@@ -47,6 +48,7 @@ pub use record::{
     RelayedAs, SpaceKind,
 };
 pub use ruling::{Decision, Designation, Likeness, Pair, Ruling, Suggestion, Verdict};
+pub use signed::expires;
 pub use source::{AttachRule, Attribute, Source};
 pub use state::{Health, Notice, PollOutcome, SourceState};
 pub use terms::{Level, Modality, Platform, Status, UnknownTerm};
