@@ -51,6 +51,22 @@ document!(Consultations, "queries/decidim/consultations.graphql");
 document!(Assemblies, "queries/decidim/assemblies.graphql");
 document!(AssembliesLinks, "queries/decidim/assemblies_links.graphql");
 document!(AssemblyLinks, "queries/decidim/assembly_links.graphql");
+document!(
+    ProcessesMeetings,
+    "queries/decidim/processes_meetings.graphql"
+);
+document!(
+    AssembliesMeetings,
+    "queries/decidim/assemblies_meetings.graphql"
+);
+document!(
+    ConferencesMeetings,
+    "queries/decidim/conferences_meetings.graphql"
+);
+document!(
+    InitiativesMeetings,
+    "queries/decidim/initiatives_meetings.graphql"
+);
 document!(ComponentMeetings, "queries/decidim/meetings.graphql");
 document!(ComponentResults, "queries/decidim/results.graphql");
 document!(ProcessStats, "queries/decidim/stats.graphql");

@@ -11,11 +11,11 @@ use chrono::{DateTime, Utc};
 use super::{Connector, Context, Error, Harvest};
 use crate::fetch;
 use crate::model::{Attribute, Notice, SpaceKind};
-use components::{Component, ComponentKind};
 use memory::{Memory, Place};
 use session::Session;
 use spaces::{Listing, Space};
 
+mod agenda;
 mod answer;
 mod assemblies;
 mod capabilities;
@@ -24,6 +24,7 @@ mod dates;
 mod details;
 mod documents;
 mod initiatives;
+mod marks;
 mod meetings;
 mod memory;
 mod modules;
@@ -39,9 +40,6 @@ mod transport;
 mod urls;
 
 pub use recognition::{Recognition, recognize};
-
-/// The most requests that one poll sends; what is left follows at the next polls.
-const MOST_REQUESTS: u32 = 600;
 
 /// The kinds of spaces that a Decidim can have.
 const KINDS: [SpaceKind; 5] = [
@@ -66,7 +64,7 @@ impl Connector for Decidim {
             Some(said) => read_gateway(&mut session, context, said).await?,
             None => read_spaces(&mut session, &mut memory, context).await?,
         };
-        read_meetings(&mut session, &mut memory, context, &mut listed.spaces).await;
+        agenda::read(&mut session, &mut memory, context, &mut listed.spaces).await;
         if !session.is_gateway {
             read_details(&mut session, &mut memory, context, &mut listed.spaces).await;
         }
@@ -190,8 +188,8 @@ fn settle_places(
 ) {
     let mut listed = BTreeSet::new();
     for space in spaces {
+        let key = space.key();
         let record = &mut space.record;
-        let key = format!("{}/{}", record.kind.token(), record.native_id);
         if session.places_doubtful {
             if let Some(place) = memory.places.last(&key) {
                 place.restore(record);
@@ -252,67 +250,6 @@ async fn read_gateway(
     Ok(listed)
 }
 
-/// The meetings of every space, running ones first. Those of spaces that are over are read once a day; meanwhile they are said to be
-/// incomplete, so that what is known of them stands.
-async fn read_meetings(
-    session: &mut Session<'_>,
-    memory: &mut Memory,
-    context: &Context<'_>,
-    spaces: &mut [Space],
-) {
-    let mut waiting: Vec<(bool, Option<_>, usize, Component)> = Vec::new();
-    for (at, space) in spaces.iter().enumerate() {
-        let is_over = space.is_over(context.source.timezone, context.now);
-        let components = space
-            .components
-            .iter()
-            .filter(|component| component.kind == ComponentKind::Meetings);
-        waiting.extend(components.map(|component| {
-            (
-                is_over,
-                memory.meetings.read_at(&component.id),
-                at,
-                component.clone(),
-            )
-        }));
-    }
-    waiting.sort_by_key(|(is_over, read_at, at, _)| (*is_over, *read_at, *at));
-    let mut reachable = true;
-    for (is_over, _, at, component) in waiting {
-        let Some(space) = spaces.get_mut(at) else {
-            continue;
-        };
-        let later = is_over && memory.meetings.is_fresh(&component.id, context.now);
-        if later || !reachable || session.requests >= MOST_REQUESTS {
-            space.record.meetings_complete = false;
-            if !later && reachable {
-                session.lacks(
-                    "too many meetings to read in one poll: the rest follows at the next polls",
-                );
-            }
-            continue;
-        }
-        match meetings::read(session, &component).await {
-            Ok(read) => {
-                space.record.meetings_complete &= read.complete;
-                session.partial |= !read.complete;
-                if read.complete {
-                    memory.meetings.note(&component.id, (), context.now);
-                }
-                space.record.meetings.extend(read.meetings);
-            }
-            Err(error) => {
-                space.record.meetings_complete = false;
-                reachable = matches!(
-                    error,
-                    Error::Failing { .. } | Error::Rejected { .. } | Error::NotUnderstood { .. }
-                );
-                session.lacks(format!("meetings of component {}: {error}", component.id));
-            }
-        }
-    }
-}
-
 /// What is asked seldom. If the host stops answering here, what is remembered stands.
 async fn read_details(
     session: &mut Session<'_>,
@@ -348,7 +285,7 @@ fn told_capabilities(session: &Session<'_>, version: Option<&str>) -> Option<Str
             format!("Decidim 0.{first} to 0.{last}, of which it hides which one")
         }
         (None, Some(only), _) => format!("Decidim 0.{only}"),
-        (None, None, _) => "no known version of Decidim".to_owned(),
+        (None, None, _) => unknown_version(session),
     };
     let missing = session.capabilities.missing();
     let more = missing.len().saturating_sub(MOST);
@@ -362,6 +299,19 @@ fn told_capabilities(session: &Session<'_>, version: Option<&str>) -> Option<Str
         ),
     };
     Some(format!("answers as {like}; {lacks}"))
+}
+
+/// What a host is called that is like no version that this release knows: a newer one, most often, which is no fault.
+fn unknown_version(session: &Session<'_>) -> String {
+    let nearest = session
+        .capabilities
+        .nearest_version(documents::probe::QUERY);
+    nearest.map_or_else(
+        || "Decidim".to_owned(),
+        |minor| {
+            format!("Decidim, nearest to 0.{minor} of the versions known here: a newer one, or a build of its own")
+        },
+    )
 }
 
 fn harvest(mut session: Session<'_>, mut memory: Memory, listed: Listed) -> Harvest {
@@ -391,7 +341,8 @@ fn harvest(mut session: Session<'_>, mut memory: Memory, listed: Listed) -> Harv
             .iter()
             .map(|space| space.record.native_id.as_str())
             .collect();
-        memory.meetings.retain(|id| components.contains(id));
+        let keys: BTreeSet<String> = listed.spaces.iter().map(Space::key).collect();
+        memory.agendas.retain(|key| keys.contains(key));
         memory.results.retain(|id| components.contains(id));
         memory.counts.retain(|id| spaces.contains(id));
     }

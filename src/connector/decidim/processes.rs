@@ -105,6 +105,7 @@ fn space(session: &mut Session<'_>, process: processes::Process) -> Option<Space
             text(step.title),
             step.start_date,
             step.end_date,
+            step.active,
         )
     });
     let phases = process.phases.into_iter().flatten().flatten();
@@ -114,18 +115,19 @@ fn space(session: &mut Session<'_>, process: processes::Process) -> Option<Space
             text(phase.title),
             phase.start_date,
             phase.end_date,
+            phase.active,
         )
     });
     let mut ordered: Vec<_> = steps.chain(phases).collect();
     ordered.sort_by_key(|(position, ..)| position.unwrap_or(i64::MAX));
     record.phases = ordered
         .into_iter()
-        .map(|(_, title, opens, closes)| PhaseRecord {
+        .map(|(_, title, opens, closes, active)| PhaseRecord {
             title,
             opens: dates::moment(opens.as_ref()).or_count(bad),
             closes: dates::moment(closes.as_ref()).or_count(bad),
             participatory: None,
-            active: false,
+            active: active == Some(true),
         })
         .collect();
     record.image = spaces::image(session.base(), process.hero_image.as_deref());

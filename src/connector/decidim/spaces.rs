@@ -32,6 +32,21 @@ impl Space {
         }
     }
 
+    /// What it is remembered by: its kind and its key at the source.
+    pub(super) fn key(&self) -> String {
+        format!("{}/{}", self.record.kind.token(), self.record.native_id)
+    }
+
+    /// What it is called in what is told to the operator: never by its title, which may hold anything.
+    pub(super) fn named(&self) -> String {
+        format!(
+            "{} {} ({})",
+            self.record.kind.token(),
+            self.record.native_id,
+            self.record.url.path()
+        )
+    }
+
     /// Whether everything in it ended before `now`. A space without an end never does.
     pub(super) fn is_over(&self, zone: Tz, now: DateTime<Utc>) -> bool {
         let ends = self.record.phases.iter().filter_map(|phase| phase.closes);
