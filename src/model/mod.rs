@@ -44,8 +44,8 @@ pub use meeting::{Meeting, MeetingHistory, Place};
 pub(crate) use moment::instant_in;
 pub use moment::{Moment, Period};
 pub use record::{
-    Affiliation, AffiliationKind, DeclaredState, MeetingRecord, PhaseRecord, Record, RecordImage,
-    RelayedAs, SpaceKind,
+    Affiliation, AffiliationKind, DeclaredState, MeetingRecord, Part, PhaseRecord, Record,
+    RecordImage, RelayedAs, SpaceKind,
 };
 pub use ruling::{Decision, Designation, Likeness, Pair, Ruling, Suggestion, Verdict};
 pub use signed::expires;

@@ -36,8 +36,6 @@ document!(Probe, "queries/decidim/probe.graphql");
 document!(Greeting, "queries/decidim/greeting.graphql");
 document!(HostDeployment, "queries/decidim/deployment.graphql");
 document!(Processes, "queries/decidim/core.graphql");
-document!(ProcessIds, "queries/decidim/process_ids.graphql");
-document!(SingleProcess, "queries/decidim/process.graphql");
 document!(Groups, "queries/decidim/groups.graphql");
 document!(Territory, "queries/decidim/territory.graphql");
 document!(Initiatives, "queries/decidim/initiatives.graphql");

@@ -32,6 +32,8 @@ pub(super) struct Memory {
     pub(super) results: Remembered<bool>,
     /// By process: its public counts.
     pub(super) counts: Remembered<Counts>,
+    /// By kind and key of a space: when it was asked alone, its list being not to be had.
+    pub(super) singles: Remembered<()>,
     /// By initiative: its first and last day, where they had to be asked one by one.
     pub(super) dates: Remembered<(Option<Moment>, Option<Moment>)>,
     /// By kind and key of a space: what it belongs to, as last read whole.

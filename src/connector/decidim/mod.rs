@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Connector, Context, Error, Harvest};
 use crate::fetch;
-use crate::model::{Attribute, Notice, SpaceKind};
+use crate::model::{Attribute, Notice, Record, SpaceKind};
 use memory::{Memory, Place};
 use session::Session;
 use spaces::{Listing, Space};
@@ -23,11 +23,14 @@ mod components;
 mod dates;
 mod details;
 mod documents;
+mod faults;
 mod initiatives;
+mod lists;
 mod marks;
 mod meetings;
 mod memory;
 mod modules;
+mod narrowing;
 mod processes;
 mod prune;
 mod recognition;
@@ -61,7 +64,7 @@ impl Connector for Decidim {
         let mut session = Session::new(context.fetch, &context.source.url);
         learn(&mut session, &mut memory, context).await?;
         let mut listed = match relay::introduce(&mut session).await? {
-            Some(said) => read_gateway(&mut session, context, said).await?,
+            Some(said) => read_gateway(&mut session, &mut memory, context, said).await?,
             None => read_spaces(&mut session, &mut memory, context).await?,
         };
         agenda::read(&mut session, &mut memory, context, &mut listed.spaces).await;
@@ -76,6 +79,7 @@ impl Connector for Decidim {
 #[derive(Debug, Default)]
 struct Listed {
     spaces: Vec<Space>,
+    unreadable: Vec<Record>,
     complete: BTreeSet<SpaceKind>,
 }
 
@@ -85,6 +89,7 @@ impl Listed {
             self.complete.insert(kind);
         }
         self.spaces.extend(listing.spaces);
+        self.unreadable.extend(listing.unreadable);
     }
 }
 
@@ -121,7 +126,7 @@ async fn read_spaces(
         .complete
         .extend(KINDS.into_iter().filter(|kind| !relays(*kind)));
     if relays(SpaceKind::Process) {
-        let read = processes::read(session).await?;
+        let read = processes::read(session, memory, context.now).await?;
         memory.version = read.version.or_else(|| memory.version.take());
         listed.add(SpaceKind::Process, read.listing);
     }
@@ -215,14 +220,14 @@ async fn read_module(
 ) -> Result<Listing, Error> {
     let listing = match kind {
         SpaceKind::Initiative => initiatives::read(session, memory, context.now).await,
-        SpaceKind::Conference => modules::conferences(session).await,
-        _ => modules::consultations(session).await,
+        SpaceKind::Conference => modules::conferences(session, memory, context.now).await,
+        _ => modules::consultations(session, memory, context.now).await,
     };
     match listing {
         Ok(Some(listing)) => Ok(listing),
         Ok(None) => Ok(Listing {
-            spaces: Vec::new(),
             complete: session.informed,
+            ..Listing::default()
         }),
         Err(error @ (Error::Busy { .. } | Error::Fetch(fetch::Error::AskedToWait { .. }))) => {
             Err(error)
@@ -237,10 +242,13 @@ async fn read_module(
 /// What another gateway relays: consultations of any kind, all listed as processes.
 async fn read_gateway(
     session: &mut Session<'_>,
+    memory: &mut Memory,
     context: &Context<'_>,
     said: relay::Introduction,
 ) -> Result<Listed, Error> {
-    let mut listing = processes::read(session).await?.listing;
+    let mut listing = processes::read(session, memory, context.now).await?.listing;
+    // The keys that a gateway lists are not those that its consultations have at their sources.
+    listing.complete &= listing.unreadable.is_empty();
     relay::take_over(session, context, said, &mut listing)?;
     let mut listed = Listed::default();
     if listing.complete {
@@ -343,6 +351,7 @@ fn harvest(mut session: Session<'_>, mut memory: Memory, listed: Listed) -> Harv
             .collect();
         let keys: BTreeSet<String> = listed.spaces.iter().map(Space::key).collect();
         memory.agendas.retain(|key| keys.contains(key));
+        memory.singles.retain(|_| false);
         memory.results.retain(|id| components.contains(id));
         memory.counts.retain(|id| spaces.contains(id));
     }
@@ -358,6 +367,7 @@ fn harvest(mut session: Session<'_>, mut memory: Memory, listed: Listed) -> Harv
             .spaces
             .into_iter()
             .map(|space| space.record)
+            .chain(listed.unreadable)
             .collect(),
     }
 }

@@ -104,6 +104,8 @@ fn lies_ahead(meeting: &Meeting, now: DateTime<Utc>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use crate::connector::Listing;
     use crate::poll::reconcile::tests::Story;
     use crate::poll::reconcile::{Decision, Fresh, Reading};
@@ -123,6 +125,7 @@ mod tests {
                 ..consultation(*key)
             },
             meetings_complete: true,
+            unread: BTreeSet::new(),
         });
         let complete = [SpaceKind::Event].into();
         let reading = Reading {
@@ -232,6 +235,7 @@ mod tests {
                 ..consultation(key)
             },
             meetings_complete: true,
+            unread: BTreeSet::new(),
         };
         let process = with(1, SpaceKind::Process, meetings);
         let events = events

@@ -7,7 +7,7 @@ use super::*;
 use crate::connector::decidim::schema::{RELEASED, VERSIONS};
 
 /// Every document of `queries/decidim/`.
-const DOCUMENTS: [&str; 24] = [
+const DOCUMENTS: [&str; 22] = [
     include_str!("../../../../queries/decidim/assemblies.graphql"),
     include_str!("../../../../queries/decidim/assemblies_links.graphql"),
     include_str!("../../../../queries/decidim/assembly_links.graphql"),
@@ -26,8 +26,6 @@ const DOCUMENTS: [&str; 24] = [
     include_str!("../../../../queries/decidim/initiatives_meetings.graphql"),
     include_str!("../../../../queries/decidim/processes_meetings.graphql"),
     include_str!("../../../../queries/decidim/probe.graphql"),
-    include_str!("../../../../queries/decidim/process.graphql"),
-    include_str!("../../../../queries/decidim/process_ids.graphql"),
     include_str!("../../../../queries/decidim/relay.graphql"),
     include_str!("../../../../queries/decidim/results.graphql"),
     include_str!("../../../../queries/decidim/stats.graphql"),
