@@ -63,7 +63,9 @@ pub(super) async fn single(
         .exchange(name, &text, &variables, OnNull::Shrink)
         .await;
     let answer = match answer {
-        Err(Error::OutOfOrder { status: 500, .. }) => return Ok(Narrowed::Failed),
+        Err(Error::Failing { .. } | Error::OutOfOrder { status: 500, .. }) => {
+            return Ok(Narrowed::Failed);
+        }
         answer => spaces::or_without(answer, session)?.flatten(),
     };
     let Some(mut answer) = answer else {
