@@ -87,6 +87,7 @@ pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultatio
         title: &title,
         texts: &texts,
         now: context.now,
+        zone: timezone,
     };
     Ok(Consultation {
         id,

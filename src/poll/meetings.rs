@@ -1,31 +1,37 @@
 //! What becomes of the meetings of a consultation that is read again. Pure.
 //!
-//! A calendar that took a meeting over learns of a change only by a raised sequence, and of a cancellation only by an entry that says so: so a
-//! meeting that its source removed before its day is shown as cancelled for a while, and does not just vanish.
+//! A calendar that took a meeting over learns of a change only by a raised sequence, and that it shall drop one only by an entry that says so:
+//! so a meeting that its source removed before its day is told for a while as no longer announced, and does not just vanish. It is not
+//! called cancelled, for nobody said so, and neither its description nor its place is kept, for it may have been hidden on purpose.
 
 use std::collections::HashSet;
 
 use chrono::{DateTime, Days, Utc};
+use chrono_tz::Tz;
 
 use crate::model::{Meeting, MeetingHistory, MeetingId};
 
 /// A meeting is taken for removed when this many complete lists in a row lack it.
 const POLLS_TO_BE_MISSING: u32 = 2;
 
-/// For how long a meeting that was removed before its day is shown as cancelled.
-pub(super) const SHOWN_AS_CANCELLED: Days = Days::new(30);
+/// For how long a meeting that was removed before its day is told as no longer announced.
+pub(super) const TOLD_AS_GONE: Days = Days::new(30);
 
 /// The meetings as they shall be: what was read, with the histories of what was known; and of the known ones that were not read those that
-/// stay. Without a `complete` list none is missing. What is `told` with another consultation of the source now has moved there.
+/// stay. Without a `complete` list none is missing. What is `told` with another consultation of the source now has moved there. Days are those of
+/// `zone`.
 pub(super) fn merged(
     known: &[Meeting],
     read: Vec<Meeting>,
     complete: bool,
     told: &HashSet<MeetingId>,
-    now: DateTime<Utc>,
+    (zone, now): (Tz, DateTime<Utc>),
 ) -> Vec<Meeting> {
+    let is_known = |id: MeetingId| known.iter().any(|known| known.id == id);
     let mut merged: Vec<Meeting> = read
         .into_iter()
+        // Nobody was told of it here: so nobody need be told that it is no longer announced.
+        .filter(|meeting| meeting.announced || is_known(meeting.id))
         .map(|meeting| {
             let history = known
                 .iter()
@@ -45,14 +51,14 @@ pub(super) fn merged(
             if complete && told.contains(&known.id) {
                 None
             } else if complete {
-                without(known, now)
+                without(known, zone, now)
             } else {
                 Some(known.clone())
             }
         })
         .collect();
     merged.extend(kept);
-    merged.sort_by_key(|meeting| (meeting.starts_at, meeting.id));
+    merged.sort_by_key(|meeting| (meeting.time.begins(zone), meeting.id));
     merged
 }
 
@@ -81,7 +87,7 @@ fn changed(known: &Meeting, now: DateTime<Utc>, missing_polls: u32) -> MeetingHi
 }
 
 /// What becomes of a meeting that a complete list lacks; `None` when it is dropped.
-fn without(known: &Meeting, now: DateTime<Utc>) -> Option<Meeting> {
+fn without(known: &Meeting, zone: Tz, now: DateTime<Utc>) -> Option<Meeting> {
     // No further: otherwise each poll would write the consultation again.
     let missing_polls = known
         .history
@@ -98,19 +104,22 @@ fn without(known: &Meeting, now: DateTime<Utc>) -> Option<Meeting> {
     if missing_polls < POLLS_TO_BE_MISSING {
         return Some(counted());
     }
-    if known.cancelled {
-        let shown_until = known.history.updated.checked_add_days(SHOWN_AS_CANCELLED);
-        return shown_until.is_none_or(|until| now < until).then(counted);
+    if !known.takes_place() {
+        let told_until = known.history.updated.checked_add_days(TOLD_AS_GONE);
+        return told_until.is_none_or(|until| now < until).then(counted);
     }
-    let lies_ahead = known.starts_at > now;
-    lies_ahead.then(|| cancelled(known, now))
+    let lies_ahead = known.time.begins(zone) > now;
+    lies_ahead.then(|| known.no_longer_announced(now))
 }
 
-/// A meeting that its source removed before its day.
-pub(super) fn cancelled(known: &Meeting, now: DateTime<Utc>) -> Meeting {
-    Meeting {
-        cancelled: true,
-        history: changed(known, now, POLLS_TO_BE_MISSING),
-        ..known.clone()
+impl Meeting {
+    /// The meeting as it is told once its source has removed it before its day without a word: see [`unannounced`](Self::unannounced). Its
+    /// sequence is raised, so that calendars take it over.
+    pub(super) fn no_longer_announced(&self, now: DateTime<Utc>) -> Self {
+        let history = changed(self, now, POLLS_TO_BE_MISSING);
+        Self {
+            history,
+            ..self.clone().unannounced()
+        }
     }
 }

@@ -255,7 +255,9 @@ fn remembered(
     meetings: &[MeetingRecord],
     now: DateTime<Utc>,
 ) -> Agenda {
-    let to_come = || meetings.iter().filter(|meeting| meeting.starts_at > now);
+    // A Decidim knows instants only, so that the zone decides nothing.
+    let starts = |meeting: &MeetingRecord| meeting.time.begins(chrono_tz::UTC);
+    let to_come = || meetings.iter().filter(|meeting| starts(meeting) > now);
     let ahead: BTreeSet<String> = to_come().map(|meeting| meeting.native_id.clone()).collect();
     let read: BTreeSet<&str> = meetings
         .iter()
@@ -272,7 +274,7 @@ fn remembered(
         } else {
             known.and_then(|known| known.changed_at)
         },
-        last_start: to_come().map(|meeting| meeting.starts_at.to_utc()).max(),
+        last_start: to_come().map(starts).max(),
         ahead,
         ..now_told.clone()
     }

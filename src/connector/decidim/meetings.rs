@@ -13,7 +13,7 @@ use super::session::{OnNull, Session};
 use super::translations::text;
 use super::urls;
 use crate::connector::Error;
-use crate::model::{LocalizedText, MeetingRecord, Point};
+use crate::model::{LocalizedText, MeetingRecord, MeetingTime, Point};
 
 use component_meetings::ComponentMeetingsComponent as On;
 use component_meetings::ComponentMeetingsComponentOnMeetingsMeetingsEdgesNode as Node;
@@ -183,9 +183,7 @@ fn record(
     let withdrawn = node.is_withdrawn == Some(true) || node.withdrawn == Some(true);
     let bad = &mut session.bad_dates;
     let starts_at = dates::instant(node.start_time.as_ref()).or_count(bad)?;
-    if is_closed_ahead(node.closed, starts_at, frame) {
-        return None;
-    }
+    let announced = !is_closed_ahead(node.closed, starts_at, frame);
     if withdrawn && !session.is_gateway && !is_called_off(&id, starts_at, frame) {
         return None;
     }
@@ -210,28 +208,37 @@ fn record(
             None,
         )
     };
+    let told_of = |text: LocalizedText| {
+        if withdrawn || !announced {
+            LocalizedText::default()
+        } else {
+            text
+        }
+    };
     Some(MeetingRecord {
         url,
         relayed_id,
         title: text(node.title),
-        // Of what was withdrawn only so much is told as lets a calendar drop it.
-        description: if withdrawn {
-            LocalizedText::default()
+        // Of what does not take place, or may not, only so much is told as lets a calendar drop it.
+        description: told_of(text(node.description)),
+        time: MeetingTime::instants(starts_at, ends_at),
+        place: if announced {
+            text(node.location)
         } else {
-            text(node.description)
+            LocalizedText::default()
         },
-        starts_at,
-        ends_at,
-        place: text(node.location),
-        address: node.address.filter(|address| !address.trim().is_empty()),
-        point,
+        address: node
+            .address
+            .filter(|address| announced && !address.trim().is_empty()),
+        point: point.filter(|_| announced),
         online,
         cancelled: withdrawn,
+        announced,
         native_id: id,
     })
 }
 
-/// Whether a meeting was closed before its day: it will not take place as it was announced.
+/// Whether a meeting was closed before its day: it is no longer announced, though nobody says that it is cancelled.
 fn is_closed_ahead(
     closed: Option<bool>,
     starts_at: DateTime<FixedOffset>,
