@@ -15,26 +15,27 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use bytes::Bytes;
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use passerelle::connector::decidim::Decidim;
 use passerelle::connector::{Connector, Context, Error, Harvest};
 use passerelle::fetch::{Answer, Error as FetchError, Fetch, Request};
 use passerelle::model::{
-    AffiliationKind, Language, Modality, Moment, Origin, Platform, Source, SpaceKind,
+    AffiliationKind, Language, Modality, Moment, Origin, Part, Platform, Source, SpaceKind,
 };
 use serde_json::{Value, json};
 use url::Url;
 
-/// A host that answers each operation with what is given for it, and complains of what no operation was given for.
+/// A host that answers each operation with what is given for it (or for it and the key that it asks, after a space), and complains of what no operation was given for.
 #[derive(Default)]
-struct Host {
+pub(crate) struct Host {
     answers: BTreeMap<String, (u16, String)>,
     asked: Mutex<Vec<(String, String)>>,
 }
 
 impl Host {
     /// A host that has none of the modules, and of the fields that a version may lack only `has`.
-    fn new(has: &[(&str, &str)]) -> Self {
+    pub(crate) fn new(has: &[(&str, &str)]) -> Self {
         let optional = [
             ("LocalizedString", "machineTranslated"),
             ("ParticipatoryProcess", "scope"),
@@ -73,7 +74,7 @@ impl Host {
         host
     }
 
-    fn answer(&mut self, operation: &str, status: u16, body: String) {
+    pub(crate) fn answer(&mut self, operation: &str, status: u16, body: String) {
         self.answers.insert(operation.to_owned(), (status, body));
     }
 
@@ -89,7 +90,7 @@ impl Host {
         self
     }
 
-    fn operations(&self) -> Vec<String> {
+    pub(crate) fn operations(&self) -> Vec<String> {
         self.asked
             .lock()
             .unwrap()
@@ -105,7 +106,10 @@ impl Fetch for Host {
         let body: Value =
             serde_json::from_slice(request.body.as_deref().unwrap_or_default()).unwrap();
         let operation = body["operationName"].as_str().unwrap().to_owned();
-        let (status, answer) = self.answers.get(&operation).cloned().unwrap_or((
+        let id = body["variables"]["id"].as_str().unwrap_or_default();
+        let of_one = self.answers.get(&format!("{operation} {id}"));
+        let answer = of_one.or_else(|| self.answers.get(&operation));
+        let (status, answer) = answer.cloned().unwrap_or((
             500,
             r#"{"errors":[{"message":"Internal Server error"}],"data":{}}"#.into(),
         ));
@@ -126,9 +130,9 @@ impl Fetch for Host {
     }
 }
 
-async fn poll(host: &Host, memory: Option<&Value>) -> Result<Harvest, Error> {
+pub(crate) fn source(kinds: &[SpaceKind]) -> Source {
     let url = Url::parse("https://participez.example.fr").unwrap();
-    let source = Source {
+    Source {
         id: "sauvelle".parse().unwrap(),
         name: "Sauvelle participe".into(),
         platform: Platform::Decidim,
@@ -141,25 +145,37 @@ async fn poll(host: &Host, memory: Option<&Value>) -> Result<Harvest, Error> {
         level: None,
         modalities: Vec::new(),
         licence: None,
-        kinds: vec![SpaceKind::Process],
+        kinds: kinds.to_vec(),
         attach: Vec::new(),
         dataset: None,
         columns: passerelle::model::ListColumns::default(),
         include: Vec::new(),
         exclude: Vec::new(),
         join: Vec::new(),
-    };
+    }
+}
+
+pub(crate) async fn poll_at(
+    fetch: &dyn Fetch,
+    memory: Option<&Value>,
+    kinds: &[SpaceKind],
+    now: DateTime<Utc>,
+) -> Result<Harvest, Error> {
     let gateway = Url::parse("https://agenda.example.fr").unwrap();
-    let now = "2026-03-20T12:00:00Z".parse().unwrap();
     Decidim
         .poll(&Context {
-            source: &source,
+            source: &source(kinds),
             memory,
-            fetch: host,
+            fetch,
             now,
             gateway: &gateway,
         })
         .await
+}
+
+async fn poll(host: &Host, memory: Option<&Value>) -> Result<Harvest, Error> {
+    let now = "2026-03-20T12:00:00Z".parse().unwrap();
+    poll_at(host, memory, &[SpaceKind::Process], now).await
 }
 
 const OLD: [(&str, &str); 2] = [
@@ -252,10 +268,15 @@ async fn a_list_that_is_null_is_asked_one_by_one() {
         .fixture("ProcessIds", "0.31/ids.json")
         .fixture("SingleProcess", "0.31/process.json");
     let harvest = poll(&host, None).await.unwrap();
+    let mut read = harvest.records.iter();
     assert_eq!(
-        harvest.records.len(),
+        read.clone().filter(|one| one.unread.is_empty()).count(),
         1,
         "the same answer for both: told apart by key"
+    );
+    assert!(
+        read.any(|one| one.native_id == "5" && one.unread.contains(&Part::Everything)),
+        "the other is there, and was not read"
     );
     assert!(harvest.partial);
     assert_eq!(

@@ -146,7 +146,7 @@ fn of_a_list(found: &file::Recognition) -> String {
 fn of_decidim(found: &decidim::Recognition) -> String {
     let mut words = match (&found.version, found.like_versions.as_slice()) {
         (Some(version), _) => format!(", version {version}"),
-        (None, []) => ", of a version that it hides and that resembles no known one".to_owned(),
+        (None, []) => ", of a version that it hides: one that is newer than this gateway, or a build of its own; what it lacks is not asked".to_owned(),
         (None, [only]) => format!(", of a version that it hides; it answers like {only}"),
         (None, [first, .., last]) => {
             format!(", of a version that it hides; it answers like {first} to {last}")

@@ -253,6 +253,8 @@ impl Bonds {
                 .chain(also_at)
                 .take(MOST_DECLARED)
                 .filter_map(CanonicalUrl::of)
+                // Who leads into a space of a Decidim speaks of that space.
+                .chain(page.as_ref().and_then(CanonicalUrl::space))
                 .filter(|url| url.identifies() && Some(url) != page.as_ref())
                 .collect();
             urls.into_iter().collect()

@@ -74,7 +74,7 @@ pub(super) fn merged(
     let one = &mut shown.consultation;
     one.also_at = places(&leader.consultation, others);
     for (other, _) in others {
-        if one.image.is_none() {
+        if one.lasting_image().is_none() && other.lasting_image().is_some() {
             one.image.clone_from(&other.image);
         }
         if one.summary.is_empty() {

@@ -30,6 +30,18 @@ const SECTIONS: &[&str] = &[
     "projets",
 ];
 
+/// Under these segments a Decidim keeps its spaces, each at a segment of its own.
+const SPACES: &[&str] = &[
+    "processes",
+    "assemblies",
+    "initiatives",
+    "conferences",
+    "consultations",
+];
+
+/// Before the number of a component a Decidim writes this segment.
+const COMPONENT: &str = "f";
+
 /// The languages that stand before a section.
 const LANGUAGES: &[&str] = &[
     "fr", "en", "de", "es", "it", "nl", "pt", "ca", "eu", "br", "sv", "da", "fi", "pl",
@@ -134,6 +146,19 @@ impl CanonicalUrl {
             }
         }
         all.into_iter().filter(Self::identifies)
+    }
+
+    /// The page of the space in which the page of a Decidim lies: `…/processes/SLUG` of `…/processes/SLUG/f/12`, and so for the other kinds of
+    /// spaces. `None` of the page of a space itself, of what lists spaces, and of any other page.
+    pub fn space(&self) -> Option<Self> {
+        let (path, _) = self.parts();
+        let mut segments = path.split('/');
+        let (host, section) = (segments.next()?, segments.next()?);
+        let (slug, below) = (segments.next()?, segments.next()?);
+        // Processes have more pages of their own than the others; elsewhere a site may well have folders of these names.
+        let lies_within = section == "processes"
+            || SPACES.contains(&section) && COMPONENT == below && segments.next().is_some();
+        (lies_within && !slug.is_empty()).then(|| Self(format!("{host}/{section}/{slug}").into()))
     }
 
     /// The authority and path, and the query.
@@ -324,6 +349,42 @@ mod tests {
             ]
         );
         assert_eq!(canonical("https://a.fr/").outwards().count(), 0);
+    }
+
+    #[test]
+    fn a_page_within_a_space_of_a_decidim_names_the_space() {
+        let space = |address: &str| {
+            let space = canonical(address).space();
+            space.map(|space| space.to_string())
+        };
+        for within in [
+            "https://a.fr/processes/plui/f/12",
+            "https://a.fr/en/processes/plui/f/12/?locale=fr",
+            "https://www.a.fr/processes/plui/f/12/proposals/34?page=2",
+            "https://a.fr/processes/plui/steps",
+        ] {
+            assert_eq!(
+                space(within).as_deref(),
+                Some("a.fr/processes/plui"),
+                "{within}"
+            );
+        }
+        assert_eq!(
+            space("https://a.fr/assemblies/quartier/f/3/meetings/9").as_deref(),
+            Some("a.fr/assemblies/quartier")
+        );
+        for none in [
+            "https://a.fr/processes/plui",
+            "https://a.fr/fr/processes/plui/",
+            "https://a.fr/processes",
+            "https://a.fr/processes//f/12",
+            "https://a.fr/processes_groups/3/f/12",
+            "https://a.fr/consultations/2026/plui",
+            "https://a.fr/consultations/2026/f",
+            "https://a.fr/mairie/processes/plui/f/12",
+        ] {
+            assert_eq!(space(none), None, "{none}");
+        }
     }
 
     proptest! {

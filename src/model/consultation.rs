@@ -7,7 +7,7 @@ use url::Url;
 
 use super::{
     ConsultationId, DeclaredState, Level, LocalizedText, Meeting, Modality, Origin, Period,
-    Platform, Point, SourceId, SpaceKind, Territory,
+    Platform, Point, SourceId, SpaceKind, Territory, expires,
 };
 
 /// One step of a consultation.
@@ -59,7 +59,7 @@ const fn is_no(value: &bool) -> bool {
 /// An image at the source. Only linked, never copied.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Image {
-    /// Where it is. Signed addresses expire: what is shown is the address of the last poll.
+    /// Where it is. What is shown is [`Consultation::lasting_image`]: signed addresses expire.
     pub url: Url,
     /// A text in its place.
     pub alt: LocalizedText,
@@ -193,6 +193,16 @@ pub struct Consultation {
     pub links: Vec<Url>,
     /// Under which licence its source publishes it.
     pub licence: Option<String>,
+}
+
+impl Consultation {
+    /// Its image, where the address of it lasts. One that expires is kept to tell a change from none, and never leaves: in a feed, an answer
+    /// or another gateway it would be broken minutes later.
+    pub fn lasting_image(&self) -> Option<&Image> {
+        self.image
+            .as_ref()
+            .filter(|image| !image.volatile && !expires(&image.url))
+    }
 }
 
 /// What the store knows of a consultation's past.

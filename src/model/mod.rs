@@ -23,6 +23,7 @@ mod meeting_time;
 mod moment;
 mod record;
 mod ruling;
+mod signed;
 mod source;
 mod state;
 mod terms;
@@ -50,10 +51,11 @@ pub use meeting_time::MeetingTime;
 pub(crate) use moment::instant_in;
 pub use moment::{Moment, Period};
 pub use record::{
-    Affiliation, AffiliationKind, DeclaredState, MeetingRecord, PhaseRecord, Record, RecordImage,
-    RelayedAs, SpaceKind,
+    Affiliation, AffiliationKind, DeclaredState, MeetingRecord, Part, PhaseRecord, Record,
+    RecordImage, RelayedAs, SpaceKind,
 };
 pub use ruling::{Decision, Designation, Likeness, Pair, Ruling, Suggestion, Verdict};
+pub use signed::expires;
 pub use source::{AttachRule, Attribute, Source};
 pub use state::{Health, Notice, PollOutcome, SourceState};
 pub use terms::{Level, Modality, Platform, Status, UnknownTerm};

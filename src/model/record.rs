@@ -1,6 +1,8 @@
 //! A record: what a connector read of one consultation, before any rule of the gateway. Texts are raw, nothing is sanitised, nothing is
 //! decided. Connectors make records; `normalize` turns them into consultations; nothing else sees them.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -196,6 +198,46 @@ pub struct RelayedAs {
     pub timezone: Option<String>,
 }
 
+/// A part of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// All of it: it is known to be there, and nothing else is.
+    Everything,
+    /// What it says, its title aside.
+    Texts,
+    /// The beginning and the end of the whole.
+    Dates,
+    /// Its phases.
+    Phases,
+    /// What one can do in it.
+    Modalities,
+    /// Its image.
+    Image,
+    /// What its source says of its state.
+    State,
+    /// Its public counts.
+    Counts,
+    /// Its results.
+    Results,
+}
+
+impl Part {
+    /// What it is called in what is told to the operator.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Everything => "all of it",
+            Self::Texts => "texts",
+            Self::Dates => "dates",
+            Self::Phases => "phases",
+            Self::Modalities => "components and their meetings",
+            Self::Image => "image",
+            Self::State => "state",
+            Self::Counts => "counts",
+            Self::Results => "results",
+        }
+    }
+}
+
 /// What a connector read of one consultation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {
@@ -241,6 +283,8 @@ pub struct Record {
     pub meetings: Vec<MeetingRecord>,
     /// Whether `meetings` is all of them: only then may a known meeting be found missing.
     pub meetings_complete: bool,
+    /// The parts that could not be read: what is known of them stands.
+    pub unread: BTreeSet<Part>,
     /// Public counts.
     pub counts: Counts,
     /// Published results; titles raw.

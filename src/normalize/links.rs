@@ -5,7 +5,7 @@ use std::ops::Range;
 use url::Url;
 
 use super::privacy;
-use crate::model::as_uri;
+use crate::model::{as_uri, expires};
 
 /// Longer addresses are no links that anyone wrote.
 const LONGEST_ADDRESS: usize = 4096;
@@ -52,9 +52,10 @@ pub(super) fn relayable(url: &Url) -> Option<Url> {
     as_uri(&without_trackers(url))
 }
 
-/// The relayable form of an address written in a page at `base`.
+/// The relayable form of an address written in a page at `base`. One that expires leads nowhere by the time that anybody follows it.
 pub(super) fn resolved(written: &str, base: &Url) -> Option<Url> {
-    relayable(&base.join(written.trim()).ok()?)
+    let url = base.join(written.trim()).ok()?;
+    relayable(&url).filter(|url| !expires(url))
 }
 
 /// The addresses of a record that may be relayed, each once.
@@ -288,7 +289,18 @@ mod tests {
             relayed("/a?utm_source=x&tx_n[id]=1|2#e[3]").unwrap(),
             "https://je.participe.fr/a?tx_n%5Bid%5D=1%7C2#e%5B3%5D"
         );
-        let signed = "https://s3.fr/a.png?X-Amz-Security-Token=abc&X-Amz-Signature=def";
-        assert_eq!(relayed(signed).unwrap(), signed);
+        let version = "https://s3.fr/a.png?versionId=a%2Fb&response-content-type=x";
+        assert_eq!(relayed(version).unwrap(), version);
+    }
+
+    #[test]
+    fn what_expires_is_no_link_in_a_text() {
+        for signed in [
+            "https://s3.fr/a.pdf?X-Amz-Security-Token=abc&X-Amz-Signature=def",
+            "/rails/active_storage/disk/eyJf--1c/plan.pdf",
+        ] {
+            assert_eq!(relayed(signed), None, "{signed}");
+        }
+        assert!(relayed("/rails/active_storage/blobs/redirect/eyJf--1c/plan.pdf").is_some());
     }
 }

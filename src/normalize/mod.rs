@@ -9,7 +9,7 @@ use url::Url;
 use crate::geography::Geography;
 use crate::model::{
     Consultation, ConsultationId, Document, Image, LocalizedText, Modality, Origin, Period, Phase,
-    Record, RecordImage, Results, Source, Territory, TerritoryHow,
+    Record, RecordImage, Results, Source, Territory, TerritoryHow, expires,
 };
 
 mod characters;
@@ -303,7 +303,7 @@ fn image_of(image: &RecordImage, texts: &Texts<'_>) -> Option<Image> {
     Some(Image {
         url: links::relayable(&image.url)?,
         alt: texts.lines(&image.alt, LONGEST_LABEL),
-        volatile: image.volatile,
+        volatile: image.volatile || expires(&image.url),
     })
 }
 

@@ -71,6 +71,7 @@ pub(crate) fn record() -> Record {
             meeting("7", "2026-03-10T18:00:00+01:00"),
         ],
         meetings_complete: true,
+        unread: std::collections::BTreeSet::new(),
         counts: Counts::default(),
         results: None,
         promoted: false,

@@ -15,7 +15,9 @@ use tracing::Instrument;
 use crate::connector::{self, Harvest, Listing};
 use crate::fetch;
 use crate::geography::Geography;
-use crate::model::{Health, Notice, PollOutcome, Record, Source, SourceId, SourceState, SpaceKind};
+use crate::model::{
+    Health, Notice, Part, PollOutcome, Record, Source, SourceId, SourceState, SpaceKind,
+};
 use crate::normalize;
 use crate::store::{self, Commit, Known};
 
@@ -313,11 +315,18 @@ fn read(
     let mut rejected = Vec::new();
     for record in records {
         let (id, meetings_complete) = (normalize::id_of(&record, source), record.meetings_complete);
+        let unread = record.unread.clone();
+        if unread.contains(&Part::Everything) {
+            // Its connector has said why.
+            reading.unusable.insert(id);
+            continue;
+        }
         let place = places.get(&record.native_id);
         match normalize::consultation(record, &context) {
             Ok(consultation) => reading.fresh.push(Fresh {
                 consultation,
                 meetings_complete,
+                unread,
             }),
             Err(why) => {
                 reading.unusable.insert(id);

@@ -78,10 +78,9 @@ pub(super) fn publisher<'a>(consultation: &'a Consultation, source: &'a str) -> 
     consultation.organiser.as_deref().unwrap_or(source)
 }
 
-/// The address of its image. A signed one changes at every poll and soon expires: in a feed it would break, and break the `ETag` with it.
+/// The address of its image, where that lasts.
 pub(super) fn image(consultation: &Consultation) -> Option<&str> {
-    let image = consultation.image.as_ref().filter(|image| !image.volatile);
-    image.map(|image| image.url.as_str())
+    consultation.lasting_image().map(|image| image.url.as_str())
 }
 
 /// From when until when one can take part ([`Entry::stretch`]), in the form of Dublin Core's periods; `None` where neither is known.

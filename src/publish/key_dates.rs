@@ -52,7 +52,8 @@ impl KeyDate {
     /// The title of the phase that begins or ends, where more than one stretch tells when one can take part.
     pub(super) fn phase_title(&self, entry: &Entry, phrases: &Phrases) -> Option<String> {
         let stretches = entry.stored.consultation.participations().len();
-        phase_title(entry, self.phase.filter(|_| stretches > 1)?, phrases)
+        let title = phase_title(entry, self.phase.filter(|_| stretches > 1)?, phrases);
+        title.map(|(title, _)| title)
     }
 
     /// What tells it from the other key dates of its consultation. The same as long as the consultation is not edited, so that the clock alone never

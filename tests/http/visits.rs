@@ -233,3 +233,34 @@ async fn what_is_shared_shows_the_image_of_the_source_and_none_whose_address_exp
     gateway.index.apply(delta, content::now());
     assert!(!gateway.text(&page).await.contains("og:image"));
 }
+
+#[tokio::test]
+async fn an_address_that_expires_leaves_in_no_format() {
+    let gateway = Gateway::start().await;
+    let address = "https://participez.example.fr/rails/active_storage/disk/eyJf--1c/berges.jpg";
+    let mut signed = content::full();
+    // As an earlier release stored it, which did not know what it was.
+    signed.image.as_mut().unwrap().url = address.parse().unwrap();
+    let delta = Delta {
+        upserts: vec![content::stored(signed, 9)],
+        gone: Vec::new(),
+    };
+    gateway.index.apply(delta, content::now());
+    let one = format!("/api/v1/consultations/{}", content::id("1"));
+    for path in [
+        one.as_str(),
+        "/api/v1/consultations",
+        "/api/v1/changes",
+        "/rss.xml",
+        "/atom.xml",
+        "/feed.json",
+        "/consultations.csv",
+        "/consultations.geojson",
+        "/",
+    ] {
+        let told = gateway.text(path).await;
+        assert!(told.contains("parc"), "{path}: {told}");
+        assert!(!told.contains("active_storage"), "{path}: {told}");
+    }
+    assert!(gateway.json(&one).await["image"].is_null());
+}

@@ -41,6 +41,8 @@ export function instance({ minor, staleLink, undatedInitiative, unstable }) {
     coordinates: id % 5 === 0 ? { latitude: null, longitude: null } : { latitude: 48.69 + id / 10000, longitude: 6.18 },
     privateMeeting: id === 7,
     transparent: false,
+    closed: false,
+    updatedAt: instant(1),
     typeOfMeeting: minor >= 32 ? 'HYBRID' : 'hybrid',
     isWithdrawn: id === 9,
     withdrawn: id === 9,
@@ -80,6 +82,7 @@ export function instance({ minor, staleLink, undatedInitiative, unstable }) {
     const steps = [0, 1, 2].map((at) => ({
       id: String(id * 10 + at),
       position: at,
+      active: at === 1,
       title: texts(`Étape ${at + 1}`, `Step ${at + 1}`),
       startDate: stepDate(id + at * 10),
       endDate: stepDate(id + at * 10 + 9),
@@ -102,7 +105,7 @@ export function instance({ minor, staleLink, undatedInitiative, unstable }) {
       metaScope: texts('Toute la ville'),
       participatoryProcessGroup: id % 2 ? groups[0] : null,
       // Out of order, as they may come.
-      steps: id === 2 ? steps.map((step) => ({ ...step, startDate: null, endDate: null })) : [steps[2], steps[0], steps[1]],
+      [minor >= 33 ? 'phases' : 'steps']: id === 2 ? steps.map((step) => ({ ...step, startDate: null, endDate: null })) : [steps[2], steps[0], steps[1]],
       components: own,
       scope: id <= 5 ? scope : null,
       taxonomies: id <= 5 ? [taxonomy] : [],

@@ -69,6 +69,7 @@ pub(super) fn record(
             .and_then(|(latitude, longitude)| Point::new(latitude, longitude)),
         meetings,
         meetings_complete: true,
+        unread: std::collections::BTreeSet::new(),
         counts: Counts::default(),
         results: None,
         promoted: false,

@@ -240,6 +240,7 @@ fn appointment(meeting: MeetingRecord) -> Record {
         location: None,
         meetings: vec![meeting],
         meetings_complete: true,
+        unread: std::collections::BTreeSet::new(),
         counts: Counts::default(),
         results: None,
         promoted: false,

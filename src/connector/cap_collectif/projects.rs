@@ -254,6 +254,7 @@ impl Project {
             location: None,
             meetings: Vec::new(),
             meetings_complete: false,
+            unread: std::collections::BTreeSet::new(),
             counts: Counts::default(),
             results: None,
             promoted: false,

@@ -15,6 +15,8 @@ pub(super) struct GraphqlAnswer {
     pub(super) data: Option<Map<String, Value>>,
     /// What is missing in it, and why.
     pub(super) errors: Vec<GraphqlError>,
+    /// What was not asked again after the host had failed over it, as type and field.
+    pub(super) left_out: Vec<(String, String)>,
 }
 
 /// One entry of `errors`. Kept in memory only: its message may quote what the host holds.
@@ -50,6 +52,7 @@ pub(super) enum Complaint {
 
 impl GraphqlAnswer {
     /// Reads the form; `None` if `value` is no answer of a GraphQL server.
+    #[cfg(test)]
     pub(super) fn read(value: Value) -> Option<Self> {
         Envelope::read(value).map(Self::from)
     }
@@ -62,7 +65,11 @@ impl From<Envelope> for GraphqlAnswer {
             .take(MOST_ERRORS)
             .map(GraphqlError::read)
             .collect();
-        Self { data, errors }
+        Self {
+            data,
+            errors,
+            left_out: Vec::new(),
+        }
     }
 }
 
@@ -190,6 +197,36 @@ impl GraphqlError {
         match (after("on type '"), after("Field '")) {
             (Some(type_name), Some(field)) => Complaint::UndefinedField { type_name, field },
             _ => Complaint::Other,
+        }
+    }
+
+    /// The element of the list at the field `root` that the path leads into, and the field of it that is concerned; of a single element, which
+    /// has no place, 0. `None` where it leads elsewhere or nowhere.
+    pub(super) fn element(&self, root: &str) -> Option<(usize, Option<String>)> {
+        let (first, rest) = self.path.split_first()?;
+        if first.as_str() != Some(root) {
+            return None;
+        }
+        let (at, rest) = match rest.split_first() {
+            Some((Value::Number(at), rest)) => (usize::try_from(at.as_u64()?).ok()?, rest),
+            Some(_) => (0, rest),
+            None => return None,
+        };
+        let field = rest.first().and_then(Value::as_str);
+        Some((at, field.map(str::to_owned)))
+    }
+
+    /// Whether the server ran into it while it executed the document, which it had accepted.
+    pub(super) fn is_of_execution(&self) -> bool {
+        let begins_in_data = self
+            .path
+            .first()
+            .and_then(Value::as_str)
+            .is_some_and(|step| UNION.leads_to("Query", step).is_some());
+        match self.complaint() {
+            Complaint::NullForbidden { .. } => true,
+            Complaint::Other => begins_in_data,
+            _ => false,
         }
     }
 

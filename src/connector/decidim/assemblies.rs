@@ -4,12 +4,14 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use graphql_client::GraphQLQuery;
 
 use super::components;
 use super::dates;
 use super::documents::{
     Assemblies, AssembliesLinks, AssemblyLinks, assemblies, assemblies_links, assembly_links,
 };
+use super::lists::{self, Asked, Element};
 use super::memory::Memory;
 use super::session::{OnNull, Session};
 use super::spaces::{self, Listing, Space};
@@ -42,29 +44,33 @@ pub(super) async fn read(
     links: bool,
     now: DateTime<Utc>,
 ) -> Result<Option<Read>, Error> {
-    let reply = session
-        .ask::<Assemblies>(assemblies::Variables {}, OnNull::Shrink)
-        .await?;
-    let list = reply.data.and_then(|data| data.assemblies);
-    let Some(list) = list else {
+    let body = Assemblies::build_query(assemblies::Variables {});
+    let asked = Asked {
+        kind: SpaceKind::Assembly,
+        document: (body.operation_name, body.query),
+        fields: ("assemblies", "assembly"),
+        narrower: ("AssemblyIds", "SingleAssembly"),
+    };
+    let listed = lists::read::<assemblies::AssembliesAssemblies>(session, memory, &asked, now);
+    let Some(listed) = listed.await? else {
         session.places_doubtful = true;
-        session.lacks("the list of assemblies is null: what was known of them is kept");
+        session.lacks("the list of assemblies cannot be had: what was known of them is kept");
         return Ok(None);
     };
-    let (wire, short) = spaces::elements(list, !reply.errors.is_empty(), |assembly| {
-        assembly.id.as_ref()
-    });
+    // A link or an area may lie in what could not be read.
+    session.places_doubtful |= !listed.complete || !listed.unreadable.is_empty();
     let mut places = BTreeMap::new();
     let mut listing = Listing {
         spaces: Vec::new(),
-        complete: !short,
+        unreadable: listed.unreadable,
+        complete: listed.complete,
     };
-    for assembly in wire {
-        let Some(id) = assembly.id.clone() else {
+    for element in listed.elements {
+        let Some(id) = element.wire.id.clone() else {
             continue;
         };
-        places.insert(id.clone(), place(&assembly));
-        listing.spaces.extend(space(session, id, assembly));
+        places.insert(id.clone(), place(&element.wire));
+        listing.spaces.extend(space(session, id, element));
     }
     for space in &mut listing.spaces {
         let Some(own) = places.get(&space.record.native_id) else {
@@ -108,8 +114,12 @@ fn place(assembly: &assemblies::AssembliesAssemblies) -> Place {
 fn space(
     session: &mut Session<'_>,
     id: String,
-    assembly: assemblies::AssembliesAssemblies,
+    element: Element<assemblies::AssembliesAssemblies>,
 ) -> Option<Space> {
+    let Element {
+        wire: assembly,
+        unread,
+    } = element;
     if spaces::is_private(assembly.private_space, assembly.access_mode.as_deref()) {
         return None;
     }
@@ -139,7 +149,7 @@ fn space(
     record
         .affiliations
         .extend(spaces::place_name(text(assembly.meta_scope)));
-    Some(Space::new(record, components))
+    Some(Space::new(record, components, unread))
 }
 
 /// The affiliation to an assembly, with the assemblies that it lies in.

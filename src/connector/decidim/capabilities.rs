@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::answer::{Complaint, GraphqlError};
 use super::prune;
-use super::schema::{Marks, UNION, VERSIONS};
+use super::schema::{Marks, RELEASED, UNION, VERSIONS};
 
 /// The most that is remembered of a host; a host that names more is not believed.
 const MOST: usize = 500;
@@ -24,10 +24,10 @@ impl Capabilities {
         Self::lacking(|marks| !marks.declared_by(minor, build))
     }
 
-    /// What any known version lacks: what is left may be asked of each.
+    /// What any released version lacks: what is left may be asked of each.
     pub(super) fn conservative() -> Self {
         Self::lacking(|marks| {
-            VERSIONS
+            RELEASED
                 .into_iter()
                 .any(|minor| !marks.declared_by(minor, None))
         })
@@ -128,25 +128,36 @@ impl Capabilities {
 
     /// The versions that lack of the probe what this host lacks of it, as minor numbers; modules that an installation may lack do not count.
     pub(super) fn likely_versions(&self, probe: &str) -> Vec<u32> {
-        const INSTALLATION: [&str; 3] = ["conferences", "initiatives", "consultations"];
-        let dropped = |capabilities: &Self| -> BTreeSet<(String, String)> {
-            let pruned = prune::prune(probe, capabilities);
-            let dropped = pruned.map(|pruned| pruned.dropped).unwrap_or_default();
-            let counts = |(type_name, field): &(String, String)| {
-                let of_module = matches!(
-                    type_name.as_str(),
-                    "Conference" | "Initiative" | "Consultation"
-                );
-                !(of_module
-                    || type_name == "Query"
-                        && (INSTALLATION.contains(&field.as_str()) || field == "deployment"))
-            };
-            dropped.into_iter().filter(counts).collect()
-        };
-        let own = dropped(self);
+        let own = self.dropped_of(probe);
         VERSIONS
-            .filter(|minor| dropped(&Self::of_version(*minor, None)) == own)
+            .filter(|minor| Self::of_version(*minor, None).dropped_of(probe) == own)
             .collect()
+    }
+
+    /// The version that this host is least unlike, the newest of several: what to call a version newer than this release of the gateway.
+    pub(super) fn nearest_version(&self, probe: &str) -> Option<u32> {
+        let own = self.dropped_of(probe);
+        VERSIONS.rev().min_by_key(|minor| {
+            let theirs = Self::of_version(*minor, None).dropped_of(probe);
+            own.symmetric_difference(&theirs).count()
+        })
+    }
+
+    /// What the host lacks of the probe, modules that an installation may lack aside.
+    fn dropped_of(&self, probe: &str) -> BTreeSet<(String, String)> {
+        const INSTALLATION: [&str; 3] = ["conferences", "initiatives", "consultations"];
+        let pruned = prune::prune(probe, self);
+        let dropped = pruned.map(|pruned| pruned.dropped).unwrap_or_default();
+        let counts = |(type_name, field): &(String, String)| {
+            let of_module = matches!(
+                type_name.as_str(),
+                "Conference" | "Initiative" | "Consultation"
+            );
+            !(of_module
+                || type_name == "Query"
+                    && (INSTALLATION.contains(&field.as_str()) || field == "deployment"))
+        };
+        dropped.into_iter().filter(counts).collect()
     }
 }
 
@@ -165,6 +176,21 @@ mod tests {
             let likely = Capabilities::of_version(minor, None).likely_versions(probe);
             assert!(likely.contains(&minor), "0.{minor}: {likely:?}");
             assert!(likely.len() <= 3, "0.{minor}: {likely:?}");
+        }
+    }
+
+    #[test]
+    fn a_version_still_unknown_is_called_by_the_one_that_it_is_least_unlike() {
+        let probe = include_str!("../../../queries/decidim/probe.graphql");
+        let mut newer = Capabilities::of_version(33, None);
+        newer.avoid("ParticipatoryProcess", "accessMode");
+        newer.avoid("ParticipatoryProcessGroup", "title");
+        assert_eq!(newer.likely_versions(probe), Vec::<u32>::new());
+        assert_eq!(newer.nearest_version(probe), Some(33));
+        for minor in [22, 27, 30, 33] {
+            let known = Capabilities::of_version(minor, None);
+            let nearest = known.nearest_version(probe);
+            assert!(nearest.is_some_and(|nearest| known.likely_versions(probe).contains(&nearest)));
         }
     }
 

@@ -16,6 +16,9 @@ const MOST_COUNTS: usize = 20;
 /// The most requests for results in one poll.
 const MOST_RESULTS: usize = 40;
 
+/// The most requests of each sort in one poll for what is known already and only asked anew.
+const MOST_ANEW: usize = 8;
+
 /// Asks the public counts of processes: those of running ones once a day, those of others once.
 pub(super) async fn ask_counts(
     session: &mut Session<'_>,
@@ -24,11 +27,13 @@ pub(super) async fn ask_counts(
     context: &Context<'_>,
 ) -> Result<(), Error> {
     let now = context.now;
-    let mut asked = 0;
-    for space in spaces
+    let (mut asked, mut anew) = (0, 0);
+    let mut processes: Vec<&Space> = spaces
         .iter()
         .filter(|space| space.record.kind == SpaceKind::Process)
-    {
+        .collect();
+    processes.sort_by_key(|space| memory.counts.read_at(&space.record.native_id));
+    for space in processes {
         let id = space.record.native_id.as_str();
         let is_over = space.is_over(context.source.timezone, now);
         let wanted = if is_over {
@@ -36,8 +41,10 @@ pub(super) async fn ask_counts(
         } else {
             !memory.counts.is_fresh(id, now)
         };
-        if wanted && asked < MOST_COUNTS {
+        let is_known = memory.counts.last(id).is_some();
+        if wanted && asked < MOST_COUNTS && !(is_known && anew == MOST_ANEW) {
             asked += 1;
+            anew += usize::from(is_known);
             let counts = spaces::or_without(counts_of(session, id).await, session)?;
             let counts = counts
                 .or_else(|| memory.counts.last(id).copied())
@@ -87,15 +94,20 @@ pub(super) async fn ask_results(
     let over = spaces
         .iter()
         .filter(|space| space.is_over(context.source.timezone, context.now));
-    let mut asked = 0;
-    for component in over
+    let (mut asked, mut anew) = (0, 0);
+    let mut components: Vec<&Component> = over
         .flat_map(|space| &space.components)
         .filter(|component| is_accountability(component))
-    {
-        if memory.results.is_fresh(&component.id, context.now) || asked == MOST_RESULTS {
+        .collect();
+    components.sort_by_key(|component| memory.results.read_at(&component.id));
+    for component in components {
+        let is_known = memory.results.last(&component.id).is_some();
+        let enough = asked == MOST_RESULTS || is_known && anew == MOST_ANEW;
+        if enough || memory.results.is_fresh(&component.id, context.now) {
             continue;
         }
         asked += 1;
+        anew += usize::from(is_known);
         let held =
             spaces::or_without(holds_results(session, &component.id).await, session)?.flatten();
         if let Some(held) = held.or_else(|| memory.results.last(&component.id).copied()) {

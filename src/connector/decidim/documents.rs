@@ -36,8 +36,6 @@ document!(Probe, "queries/decidim/probe.graphql");
 document!(Greeting, "queries/decidim/greeting.graphql");
 document!(HostDeployment, "queries/decidim/deployment.graphql");
 document!(Processes, "queries/decidim/core.graphql");
-document!(ProcessIds, "queries/decidim/process_ids.graphql");
-document!(SingleProcess, "queries/decidim/process.graphql");
 document!(Groups, "queries/decidim/groups.graphql");
 document!(Territory, "queries/decidim/territory.graphql");
 document!(Initiatives, "queries/decidim/initiatives.graphql");
@@ -51,6 +49,22 @@ document!(Consultations, "queries/decidim/consultations.graphql");
 document!(Assemblies, "queries/decidim/assemblies.graphql");
 document!(AssembliesLinks, "queries/decidim/assemblies_links.graphql");
 document!(AssemblyLinks, "queries/decidim/assembly_links.graphql");
+document!(
+    ProcessesMeetings,
+    "queries/decidim/processes_meetings.graphql"
+);
+document!(
+    AssembliesMeetings,
+    "queries/decidim/assemblies_meetings.graphql"
+);
+document!(
+    ConferencesMeetings,
+    "queries/decidim/conferences_meetings.graphql"
+);
+document!(
+    InitiativesMeetings,
+    "queries/decidim/initiatives_meetings.graphql"
+);
 document!(ComponentMeetings, "queries/decidim/meetings.graphql");
 document!(ComponentResults, "queries/decidim/results.graphql");
 document!(ProcessStats, "queries/decidim/stats.graphql");

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use graphql_client::GraphQLQuery;
 
 use super::components;
 use super::dates;
@@ -10,6 +11,7 @@ use super::documents::{
     InitiativeDates, Initiatives, InitiativesDates, initiative_dates, initiatives,
     initiatives_dates,
 };
+use super::lists::{self, Asked, Element};
 use super::memory::Memory;
 use super::session::{OnNull, Session};
 use super::spaces::{self, Listing, Space};
@@ -28,27 +30,24 @@ pub(super) async fn read(
     memory: &mut Memory,
     now: DateTime<Utc>,
 ) -> Result<Option<Listing>, Error> {
-    let reply = session
-        .ask::<Initiatives>(initiatives::Variables {}, OnNull::Shrink)
-        .await?;
-    let Some(data) = reply.data else {
+    let body = Initiatives::build_query(initiatives::Variables {});
+    let asked = Asked {
+        kind: SpaceKind::Initiative,
+        document: (body.operation_name, body.query),
+        fields: ("initiatives", "initiative"),
+        narrower: ("InitiativeIds", "SingleInitiative"),
+    };
+    let Some(listed) = lists::read(session, memory, &asked, now).await? else {
         return Ok(None);
     };
-    let Some(list) = data.initiatives else {
-        session.lacks("the list of initiatives is null: what was known of them is kept");
-        return Ok(Some(Listing::default()));
-    };
-    let (wire, short) = spaces::elements(list, !reply.errors.is_empty(), |initiative| {
-        initiative.id.as_ref()
-    });
     let mut listing = Listing {
         spaces: Vec::new(),
-        complete: !short,
+        unreadable: listed.unreadable,
+        complete: listed.complete,
     };
-    listing.spaces.extend(
-        wire.into_iter()
-            .filter_map(|initiative| space(session, initiative)),
-    );
+    for element in listed.elements {
+        listing.spaces.extend(space(session, element));
+    }
     let ids: Vec<String> = listing
         .spaces
         .iter()
@@ -65,8 +64,12 @@ pub(super) async fn read(
 
 fn space(
     session: &mut Session<'_>,
-    initiative: initiatives::InitiativesInitiatives,
+    element: Element<initiatives::InitiativesInitiatives>,
 ) -> Option<Space> {
+    let Element {
+        wire: initiative,
+        unread,
+    } = element;
     let id = initiative.id?;
     // The slug of an initiative is made of its key in every version.
     let slug = format!("i-{id}");
@@ -94,7 +97,7 @@ fn space(
         },
         ..Counts::default()
     };
-    Some(Space::new(record, components))
+    Some(Space::new(record, components, unread))
 }
 
 /// What the words of any version say.

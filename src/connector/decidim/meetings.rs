@@ -1,8 +1,9 @@
 //! Meetings, component by component and page by page. No version orders them: pages overlap and skip while anything is edited. So pages
 //! are merged by key, read again where a key came twice, and what did not come in one pass is never taken for gone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, FixedOffset, Utc};
 use uuid::Uuid;
 
 use super::components::Component;
@@ -12,7 +13,7 @@ use super::session::{OnNull, Session};
 use super::translations::text;
 use super::urls;
 use crate::connector::Error;
-use crate::model::{MeetingRecord, MeetingTime, Point};
+use crate::model::{LocalizedText, MeetingRecord, MeetingTime, Point};
 
 use component_meetings::ComponentMeetingsComponent as On;
 use component_meetings::ComponentMeetingsComponentOnMeetingsMeetingsEdgesNode as Node;
@@ -28,6 +29,14 @@ const MOST_PAGES: usize = 100;
 
 /// How often a component whose pages overlap is read again.
 const PASSES: usize = 3;
+
+/// What the meetings of a space are read with.
+pub(super) struct Frame<'a> {
+    /// The moment at which the poll began.
+    pub(super) now: DateTime<Utc>,
+    /// The keys of those that were told as still to come; `None` where nothing was told yet.
+    pub(super) told_before: Option<&'a BTreeSet<String>>,
+}
 
 /// What was read of one component.
 #[derive(Debug, Default)]
@@ -50,7 +59,11 @@ struct Pass {
 }
 
 /// The public meetings of a component.
-pub(super) async fn read(session: &mut Session<'_>, component: &Component) -> Result<Read, Error> {
+pub(super) async fn read(
+    session: &mut Session<'_>,
+    component: &Component,
+    frame: &Frame<'_>,
+) -> Result<Read, Error> {
     let mut found = BTreeMap::new();
     let mut page = PAGE;
     let mut smaller = SMALLER_PAGES.into_iter();
@@ -72,7 +85,7 @@ pub(super) async fn read(session: &mut Session<'_>, component: &Component) -> Re
         }
         if !pass.overlaps {
             return Ok(Read {
-                meetings: meetings(session, component, found),
+                meetings: meetings(session, component, frame, found),
                 complete: true,
             });
         }
@@ -82,7 +95,7 @@ pub(super) async fn read(session: &mut Session<'_>, component: &Component) -> Re
         format!("the meetings of component {} could not be read whole: those that did not come are kept as they were", component.id),
     );
     Ok(Read {
-        meetings: meetings(session, component, found),
+        meetings: meetings(session, component, frame, found),
         complete: false,
     })
 }
@@ -94,7 +107,7 @@ async fn one_pass(
     found: &mut BTreeMap<String, Node>,
 ) -> Result<Pass, Error> {
     let mut pass = Pass::default();
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     let mut after: Option<String> = None;
     for _ in 0..MOST_PAGES {
         let variables = component_meetings::Variables {
@@ -147,30 +160,33 @@ async fn one_pass(
 fn meetings(
     session: &mut Session<'_>,
     component: &Component,
+    frame: &Frame<'_>,
     found: BTreeMap<String, Node>,
 ) -> Vec<MeetingRecord> {
     let records = found
         .into_iter()
-        .filter_map(|(id, node)| record(session, component, id, node));
+        .filter_map(|(id, node)| record(session, component, frame, id, node));
     records.collect()
 }
 
-/// The record of a meeting; `None` if it is private, withdrawn or has no beginning.
+/// The record of a meeting; `None` if it is private, is not to be told, or has no beginning.
 fn record(
     session: &mut Session<'_>,
     component: &Component,
+    frame: &Frame<'_>,
     id: String,
     node: Node,
 ) -> Option<MeetingRecord> {
-    let withdrawn = node.is_withdrawn == Some(true) || node.withdrawn == Some(true);
-    let closed = node.private_meeting == Some(true) && node.transparent != Some(true);
-    // A gateway marks as withdrawn what was cancelled: that is told further, while a withdrawn meeting of a Decidim is no meeting any more.
-    let cancelled = withdrawn && session.is_gateway;
-    if closed || withdrawn && !cancelled {
+    if node.private_meeting == Some(true) && node.transparent != Some(true) {
         return None;
     }
+    let withdrawn = node.is_withdrawn == Some(true) || node.withdrawn == Some(true);
     let bad = &mut session.bad_dates;
     let starts_at = dates::instant(node.start_time.as_ref()).or_count(bad)?;
+    let announced = !is_closed_ahead(node.closed, starts_at, frame);
+    if withdrawn && !session.is_gateway && !is_called_off(&id, starts_at, frame) {
+        return None;
+    }
     // Where an end must be told and none is known, a gateway tells the beginning.
     let ends_at = dates::instant(node.end_time.as_ref())
         .or_count(bad)
@@ -192,18 +208,47 @@ fn record(
             None,
         )
     };
+    let told_of = |text: LocalizedText| {
+        if withdrawn || !announced {
+            LocalizedText::default()
+        } else {
+            text
+        }
+    };
     Some(MeetingRecord {
         url,
         relayed_id,
         title: text(node.title),
-        description: text(node.description),
+        // Of what does not take place, or may not, only so much is told as lets a calendar drop it.
+        description: told_of(text(node.description)),
         time: MeetingTime::instants(starts_at, ends_at),
-        place: text(node.location),
-        address: node.address.filter(|address| !address.trim().is_empty()),
-        point,
+        place: if announced {
+            text(node.location)
+        } else {
+            LocalizedText::default()
+        },
+        address: node
+            .address
+            .filter(|address| announced && !address.trim().is_empty()),
+        point: point.filter(|_| announced),
         online,
-        cancelled,
-        announced: true,
+        cancelled: withdrawn,
+        announced,
         native_id: id,
     })
+}
+
+/// Whether a meeting was closed before its day: it is no longer announced, though nobody says that it is cancelled.
+fn is_closed_ahead(
+    closed: Option<bool>,
+    starts_at: DateTime<FixedOffset>,
+    frame: &Frame<'_>,
+) -> bool {
+    closed == Some(true) && starts_at > frame.now
+}
+
+/// Whether a withdrawn meeting is told as cancelled: one still to come that was told before. Whoever never heard of it need not hear that it
+/// does not take place. A gateway tells of what was cancelled in the same word, and that is always told further.
+fn is_called_off(id: &str, starts_at: DateTime<FixedOffset>, frame: &Frame<'_>) -> bool {
+    starts_at > frame.now && frame.told_before.is_some_and(|told| told.contains(id))
 }

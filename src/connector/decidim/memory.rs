@@ -1,6 +1,6 @@
 //! What is remembered of a host between polls: what it has, and what is asked of it less often than at each poll.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
@@ -24,12 +24,16 @@ pub(super) struct Memory {
     capabilities: Option<Dated<Capabilities>>,
     /// Its version, where it tells; a hint only.
     pub(super) version: Option<String>,
-    /// By component: when its meetings were last read whole.
-    pub(super) meetings: Remembered<()>,
+    /// By kind and key of a space: what was last read of its meetings.
+    pub(super) agendas: Remembered<Agenda>,
+    /// By kind of space: when the host failed over the document that tells which meetings were edited.
+    pub(super) marks_failed: Remembered<()>,
     /// By accountability component: whether it holds results.
     pub(super) results: Remembered<bool>,
     /// By process: its public counts.
     pub(super) counts: Remembered<Counts>,
+    /// By kind and key of a space: when it was asked alone, its list being not to be had.
+    pub(super) singles: Remembered<()>,
     /// By initiative: its first and last day, where they had to be asked one by one.
     pub(super) dates: Remembered<(Option<Moment>, Option<Moment>)>,
     /// By kind and key of a space: what it belongs to, as last read whole.
@@ -99,6 +103,21 @@ impl Place {
         record.affiliations = restored.collect();
         record.themes.clone_from(&self.themes);
     }
+}
+
+/// What is remembered of the meetings of a space, as last read whole.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Agenda {
+    /// A digest of which components held them.
+    pub(super) components: String,
+    /// A digest of which meetings there were and when each was edited, where the host told.
+    pub(super) mark: Option<String>,
+    /// Since when it has been told as it is; `None` where it never was told otherwise.
+    pub(super) changed_at: Option<DateTime<Utc>>,
+    /// The keys of those that were still to come.
+    pub(super) ahead: BTreeSet<String>,
+    /// When the last of them begins.
+    pub(super) last_start: Option<DateTime<Utc>>,
 }
 
 /// A value and when it was read.

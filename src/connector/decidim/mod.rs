@@ -10,12 +10,12 @@ use chrono::{DateTime, Utc};
 
 use super::{Connector, Context, Error, Harvest};
 use crate::fetch;
-use crate::model::{Attribute, Notice, SpaceKind};
-use components::{Component, ComponentKind};
+use crate::model::{Attribute, Notice, Record, SpaceKind};
 use memory::{Memory, Place};
 use session::Session;
 use spaces::{Listing, Space};
 
+mod agenda;
 mod answer;
 mod assemblies;
 mod capabilities;
@@ -23,10 +23,14 @@ mod components;
 mod dates;
 mod details;
 mod documents;
+mod faults;
 mod initiatives;
+mod lists;
+mod marks;
 mod meetings;
 mod memory;
 mod modules;
+mod narrowing;
 mod processes;
 mod prune;
 mod recognition;
@@ -39,9 +43,6 @@ mod transport;
 mod urls;
 
 pub use recognition::{Recognition, recognize};
-
-/// The most requests that one poll sends; what is left follows at the next polls.
-const MOST_REQUESTS: u32 = 600;
 
 /// The kinds of spaces that a Decidim can have.
 const KINDS: [SpaceKind; 5] = [
@@ -63,10 +64,10 @@ impl Connector for Decidim {
         let mut session = Session::new(context.fetch, &context.source.url);
         learn(&mut session, &mut memory, context).await?;
         let mut listed = match relay::introduce(&mut session).await? {
-            Some(said) => read_gateway(&mut session, context, said).await?,
+            Some(said) => read_gateway(&mut session, &mut memory, context, said).await?,
             None => read_spaces(&mut session, &mut memory, context).await?,
         };
-        read_meetings(&mut session, &mut memory, context, &mut listed.spaces).await;
+        agenda::read(&mut session, &mut memory, context, &mut listed.spaces).await;
         if !session.is_gateway {
             read_details(&mut session, &mut memory, context, &mut listed.spaces).await;
         }
@@ -78,6 +79,7 @@ impl Connector for Decidim {
 #[derive(Debug, Default)]
 struct Listed {
     spaces: Vec<Space>,
+    unreadable: Vec<Record>,
     complete: BTreeSet<SpaceKind>,
 }
 
@@ -87,6 +89,7 @@ impl Listed {
             self.complete.insert(kind);
         }
         self.spaces.extend(listing.spaces);
+        self.unreadable.extend(listing.unreadable);
     }
 }
 
@@ -123,7 +126,7 @@ async fn read_spaces(
         .complete
         .extend(KINDS.into_iter().filter(|kind| !relays(*kind)));
     if relays(SpaceKind::Process) {
-        let read = processes::read(session).await?;
+        let read = processes::read(session, memory, context.now).await?;
         memory.version = read.version.or_else(|| memory.version.take());
         listed.add(SpaceKind::Process, read.listing);
     }
@@ -190,8 +193,8 @@ fn settle_places(
 ) {
     let mut listed = BTreeSet::new();
     for space in spaces {
+        let key = space.key();
         let record = &mut space.record;
-        let key = format!("{}/{}", record.kind.token(), record.native_id);
         if session.places_doubtful {
             if let Some(place) = memory.places.last(&key) {
                 place.restore(record);
@@ -217,14 +220,14 @@ async fn read_module(
 ) -> Result<Listing, Error> {
     let listing = match kind {
         SpaceKind::Initiative => initiatives::read(session, memory, context.now).await,
-        SpaceKind::Conference => modules::conferences(session).await,
-        _ => modules::consultations(session).await,
+        SpaceKind::Conference => modules::conferences(session, memory, context.now).await,
+        _ => modules::consultations(session, memory, context.now).await,
     };
     match listing {
         Ok(Some(listing)) => Ok(listing),
         Ok(None) => Ok(Listing {
-            spaces: Vec::new(),
             complete: session.informed,
+            ..Listing::default()
         }),
         Err(error @ (Error::Busy { .. } | Error::Fetch(fetch::Error::AskedToWait { .. }))) => {
             Err(error)
@@ -239,10 +242,13 @@ async fn read_module(
 /// What another gateway relays: consultations of any kind, all listed as processes.
 async fn read_gateway(
     session: &mut Session<'_>,
+    memory: &mut Memory,
     context: &Context<'_>,
     said: relay::Introduction,
 ) -> Result<Listed, Error> {
-    let mut listing = processes::read(session).await?.listing;
+    let mut listing = processes::read(session, memory, context.now).await?.listing;
+    // The keys that a gateway lists are not those that its consultations have at their sources.
+    listing.complete &= listing.unreadable.is_empty();
     relay::take_over(session, context, said, &mut listing)?;
     let mut listed = Listed::default();
     if listing.complete {
@@ -250,67 +256,6 @@ async fn read_gateway(
     }
     listed.spaces = listing.spaces;
     Ok(listed)
-}
-
-/// The meetings of every space, running ones first. Those of spaces that are over are read once a day; meanwhile they are said to be
-/// incomplete, so that what is known of them stands.
-async fn read_meetings(
-    session: &mut Session<'_>,
-    memory: &mut Memory,
-    context: &Context<'_>,
-    spaces: &mut [Space],
-) {
-    let mut waiting: Vec<(bool, Option<_>, usize, Component)> = Vec::new();
-    for (at, space) in spaces.iter().enumerate() {
-        let is_over = space.is_over(context.source.timezone, context.now);
-        let components = space
-            .components
-            .iter()
-            .filter(|component| component.kind == ComponentKind::Meetings);
-        waiting.extend(components.map(|component| {
-            (
-                is_over,
-                memory.meetings.read_at(&component.id),
-                at,
-                component.clone(),
-            )
-        }));
-    }
-    waiting.sort_by_key(|(is_over, read_at, at, _)| (*is_over, *read_at, *at));
-    let mut reachable = true;
-    for (is_over, _, at, component) in waiting {
-        let Some(space) = spaces.get_mut(at) else {
-            continue;
-        };
-        let later = is_over && memory.meetings.is_fresh(&component.id, context.now);
-        if later || !reachable || session.requests >= MOST_REQUESTS {
-            space.record.meetings_complete = false;
-            if !later && reachable {
-                session.lacks(
-                    "too many meetings to read in one poll: the rest follows at the next polls",
-                );
-            }
-            continue;
-        }
-        match meetings::read(session, &component).await {
-            Ok(read) => {
-                space.record.meetings_complete &= read.complete;
-                session.partial |= !read.complete;
-                if read.complete {
-                    memory.meetings.note(&component.id, (), context.now);
-                }
-                space.record.meetings.extend(read.meetings);
-            }
-            Err(error) => {
-                space.record.meetings_complete = false;
-                reachable = matches!(
-                    error,
-                    Error::Failing { .. } | Error::Rejected { .. } | Error::NotUnderstood { .. }
-                );
-                session.lacks(format!("meetings of component {}: {error}", component.id));
-            }
-        }
-    }
 }
 
 /// What is asked seldom. If the host stops answering here, what is remembered stands.
@@ -348,7 +293,7 @@ fn told_capabilities(session: &Session<'_>, version: Option<&str>) -> Option<Str
             format!("Decidim 0.{first} to 0.{last}, of which it hides which one")
         }
         (None, Some(only), _) => format!("Decidim 0.{only}"),
-        (None, None, _) => "no known version of Decidim".to_owned(),
+        (None, None, _) => unknown_version(session),
     };
     let missing = session.capabilities.missing();
     let more = missing.len().saturating_sub(MOST);
@@ -362,6 +307,19 @@ fn told_capabilities(session: &Session<'_>, version: Option<&str>) -> Option<Str
         ),
     };
     Some(format!("answers as {like}; {lacks}"))
+}
+
+/// What a host is called that is like no version that this release knows: a newer one, most often, which is no fault.
+fn unknown_version(session: &Session<'_>) -> String {
+    let nearest = session
+        .capabilities
+        .nearest_version(documents::probe::QUERY);
+    nearest.map_or_else(
+        || "Decidim".to_owned(),
+        |minor| {
+            format!("Decidim, nearest to 0.{minor} of the versions known here: a newer one, or a build of its own")
+        },
+    )
 }
 
 fn harvest(mut session: Session<'_>, mut memory: Memory, listed: Listed) -> Harvest {
@@ -391,7 +349,9 @@ fn harvest(mut session: Session<'_>, mut memory: Memory, listed: Listed) -> Harv
             .iter()
             .map(|space| space.record.native_id.as_str())
             .collect();
-        memory.meetings.retain(|id| components.contains(id));
+        let keys: BTreeSet<String> = listed.spaces.iter().map(Space::key).collect();
+        memory.agendas.retain(|key| keys.contains(key));
+        memory.singles.retain(|_| false);
         memory.results.retain(|id| components.contains(id));
         memory.counts.retain(|id| spaces.contains(id));
     }
@@ -407,6 +367,7 @@ fn harvest(mut session: Session<'_>, mut memory: Memory, listed: Listed) -> Harv
             .spaces
             .into_iter()
             .map(|space| space.record)
+            .chain(listed.unreadable)
             .collect(),
         ..Harvest::default()
     }

@@ -1,41 +1,52 @@
 //! The spaces of modules that an installation may lack: conferences, and consultations (up to 0.27).
 
+use chrono::{DateTime, Utc};
+use graphql_client::GraphQLQuery;
+
 use super::components;
 use super::dates;
 use super::documents::{Conferences, Consultations, conferences, consultations};
-use super::session::{OnNull, Session};
+use super::lists::{self, Asked, Element};
+use super::memory::Memory;
+use super::session::Session;
 use super::spaces::{self, Listing, Space};
 use super::translations::text;
 use crate::connector::Error;
 use crate::model::{AffiliationKind, Modality, Moment, Results, SpaceKind};
 
 /// Every public conference; `None` if the installation lacks the module.
-pub(super) async fn conferences(session: &mut Session<'_>) -> Result<Option<Listing>, Error> {
-    let reply = session
-        .ask::<Conferences>(conferences::Variables {}, OnNull::Shrink)
-        .await?;
-    let Some(data) = reply.data else {
-        return Ok(None);
+pub(super) async fn conferences(
+    session: &mut Session<'_>,
+    memory: &mut Memory,
+    now: DateTime<Utc>,
+) -> Result<Option<Listing>, Error> {
+    let body = Conferences::build_query(conferences::Variables {});
+    let asked = Asked {
+        kind: SpaceKind::Conference,
+        document: (body.operation_name, body.query),
+        fields: ("conferences", "conference"),
+        narrower: ("ConferenceIds", "SingleConference"),
     };
-    let Some(list) = data.conferences else {
-        session.lacks("the list of conferences is null: what was known of them is kept");
-        return Ok(Some(Listing::default()));
-    };
-    let (wire, short) = spaces::elements(list, !reply.errors.is_empty(), |space| space.id.as_ref());
-    let spaces = wire
-        .into_iter()
-        .filter_map(|conference| of_conference(session, conference))
-        .collect();
-    Ok(Some(Listing {
-        spaces,
-        complete: !short,
+    let listed = lists::read(session, memory, &asked, now).await?;
+    Ok(listed.map(|listed| Listing {
+        spaces: listed
+            .elements
+            .into_iter()
+            .filter_map(|element| of_conference(session, element))
+            .collect(),
+        unreadable: listed.unreadable,
+        complete: listed.complete,
     }))
 }
 
 fn of_conference(
     session: &mut Session<'_>,
-    conference: conferences::ConferencesConferences,
+    element: Element<conferences::ConferencesConferences>,
 ) -> Option<Space> {
+    let Element {
+        wire: conference,
+        unread,
+    } = element;
     let id = conference.id?;
     let slug = conference
         .slug
@@ -61,36 +72,42 @@ fn of_conference(
         .and_then(|scope| spaces::affiliation(AffiliationKind::Scope, scope));
     record.affiliations.extend(scope);
     spaces::add_taxonomies(&mut record, conference.taxonomies);
-    Some(Space::new(record, components))
+    Some(Space::new(record, components, unread))
 }
 
 /// Every public consultation of the module of that name; `None` if the installation lacks it.
-pub(super) async fn consultations(session: &mut Session<'_>) -> Result<Option<Listing>, Error> {
-    let reply = session
-        .ask::<Consultations>(consultations::Variables {}, OnNull::Shrink)
-        .await?;
-    let Some(data) = reply.data else {
-        return Ok(None);
+pub(super) async fn consultations(
+    session: &mut Session<'_>,
+    memory: &mut Memory,
+    now: DateTime<Utc>,
+) -> Result<Option<Listing>, Error> {
+    let body = Consultations::build_query(consultations::Variables {});
+    let asked = Asked {
+        kind: SpaceKind::Consultation,
+        document: (body.operation_name, body.query),
+        fields: ("consultations", "consultation"),
+        narrower: ("ConsultationIds", "SingleConsultation"),
     };
-    let Some(list) = data.consultations else {
-        session.lacks("the list of consultations is null: what was known of them is kept");
-        return Ok(Some(Listing::default()));
-    };
-    let (wire, short) = spaces::elements(list, !reply.errors.is_empty(), |space| space.id.as_ref());
-    let spaces = wire
-        .into_iter()
-        .filter_map(|consultation| of_consultation(session, consultation))
-        .collect();
-    Ok(Some(Listing {
-        spaces,
-        complete: !short,
+    let listed = lists::read(session, memory, &asked, now).await?;
+    Ok(listed.map(|listed| Listing {
+        spaces: listed
+            .elements
+            .into_iter()
+            .filter_map(|element| of_consultation(session, element))
+            .collect(),
+        unreadable: listed.unreadable,
+        complete: listed.complete,
     }))
 }
 
 fn of_consultation(
     session: &mut Session<'_>,
-    consultation: consultations::ConsultationsConsultations,
+    element: Element<consultations::ConsultationsConsultations>,
 ) -> Option<Space> {
+    let Element {
+        wire: consultation,
+        unread,
+    } = element;
     let id = consultation.id?;
     let slug = consultation
         .slug
@@ -121,5 +138,5 @@ fn of_consultation(
         .highlighted_scope
         .and_then(|scope| spaces::affiliation(AffiliationKind::Scope, scope));
     record.affiliations.extend(scope);
-    Some(Space::new(record, components))
+    Some(Space::new(record, components, unread))
 }

@@ -2,24 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
 use graphql_client::GraphQLQuery;
-use serde_json::{Map, Value, json};
 
-use super::answer::GraphqlAnswer;
 use super::components;
 use super::dates;
-use super::documents::{
-    Groups, ProcessIds, Processes, SingleProcess, Territory, groups, process_ids, processes,
-    single_process, territory,
-};
-use super::session::{OnNull, Reply, Session};
+use super::documents::{Groups, Processes, Territory, groups, processes, territory};
+use super::lists::{self, Asked, Element};
+use super::memory::Memory;
+use super::session::{OnNull, Session};
 use super::spaces::{self, Listing, Space};
 use super::translations::text;
 use crate::connector::Error;
 use crate::model::{Affiliation, AffiliationKind, LocalizedText, PhaseRecord, SpaceKind};
-
-/// How many processes are asked one by one where their list cannot be had in one piece.
-const MOST_SINGLE: usize = 60;
 
 /// What was read, and the version that the host tells.
 pub(super) struct Read {
@@ -29,38 +24,42 @@ pub(super) struct Read {
     pub(super) version: Option<String>,
 }
 
-/// Every public process.
-pub(super) async fn read(session: &mut Session<'_>) -> Result<Read, Error> {
-    let reply = session
-        .ask::<Processes>(processes::Variables {}, OnNull::Shrink)
-        .await?;
-    let version = reply
-        .data
-        .as_ref()
-        .and_then(|data| data.decidim.as_ref()?.version.clone());
-    let has_errors = !reply.errors.is_empty();
-    let (wire, complete) = match reply.data.and_then(|data| data.participatory_processes) {
-        Some(list) => {
-            let (wire, short) = spaces::elements(list, has_errors, |process| process.id.as_ref());
-            (wire, !short)
-        }
-        None => one_by_one(session).await?,
-    };
-    if !complete {
-        session.lacks("some processes could not be read: what was known of them is kept");
+/// The list of processes, and the document that asks it.
+fn asked() -> Asked {
+    let body = Processes::build_query(processes::Variables {});
+    Asked {
+        kind: SpaceKind::Process,
+        document: (body.operation_name, body.query),
+        fields: ("participatoryProcesses", "participatoryProcess"),
+        narrower: ("ProcessIds", "SingleProcess"),
     }
+}
+
+/// Every public process.
+pub(super) async fn read(
+    session: &mut Session<'_>,
+    memory: &mut Memory,
+    now: DateTime<Utc>,
+) -> Result<Read, Error> {
+    let asked = asked();
+    let listed = lists::read::<processes::Process>(session, memory, &asked, now).await?;
+    let Some(listed) = listed else {
+        return Err(session.unreadable(asked.document.0, "there is no list of processes"));
+    };
+    let version = listed.beside.get("decidim");
+    let version = version.and_then(|decidim| decidim.get("version")?.as_str());
+    let version = version.map(str::to_owned);
     let mut listing = Listing {
         spaces: Vec::new(),
-        complete,
+        unreadable: listed.unreadable,
+        complete: listed.complete,
     };
     let mut listed_groups = BTreeMap::new();
     let mut seen = BTreeSet::new();
-    for process in wire {
-        let group = process
-            .participatory_process_group
-            .as_ref()
-            .and_then(|group| group.id.clone());
-        let Some(space) = space(session, process) else {
+    for element in listed.elements {
+        let group = element.wire.participatory_process_group.as_ref();
+        let group = group.and_then(|group| group.id.clone());
+        let Some(space) = space(session, element) else {
             continue;
         };
         if seen.insert(space.record.native_id.clone()) {
@@ -75,7 +74,11 @@ pub(super) async fn read(session: &mut Session<'_>) -> Result<Read, Error> {
 }
 
 /// The space that a process is; `None` if it has no key or is closed to the public.
-fn space(session: &mut Session<'_>, process: processes::Process) -> Option<Space> {
+fn space(session: &mut Session<'_>, element: Element<processes::Process>) -> Option<Space> {
+    let Element {
+        wire: process,
+        unread,
+    } = element;
     let id = process.id?;
     if spaces::is_private(process.private_space, process.access_mode.as_deref()) {
         return None;
@@ -105,6 +108,7 @@ fn space(session: &mut Session<'_>, process: processes::Process) -> Option<Space
             text(step.title),
             step.start_date,
             step.end_date,
+            step.active,
         )
     });
     let phases = process.phases.into_iter().flatten().flatten();
@@ -114,65 +118,23 @@ fn space(session: &mut Session<'_>, process: processes::Process) -> Option<Space
             text(phase.title),
             phase.start_date,
             phase.end_date,
+            phase.active,
         )
     });
     let mut ordered: Vec<_> = steps.chain(phases).collect();
     ordered.sort_by_key(|(position, ..)| position.unwrap_or(i64::MAX));
     record.phases = ordered
         .into_iter()
-        .map(|(_, title, opens, closes)| PhaseRecord {
+        .map(|(_, title, opens, closes, active)| PhaseRecord {
             title,
             opens: dates::moment(opens.as_ref()).or_count(bad),
             closes: dates::moment(closes.as_ref()).or_count(bad),
             participatory: None,
-            active: false,
+            active: active == Some(true),
         })
         .collect();
     record.image = spaces::image(session.base(), process.hero_image.as_deref());
-    Some(Space::new(record, components))
-}
-
-/// The processes asked one by one, with the selections of the list: what fails over one loses no other.
-async fn one_by_one(session: &mut Session<'_>) -> Result<(Vec<processes::Process>, bool), Error> {
-    let ids = session
-        .ask::<ProcessIds>(process_ids::Variables {}, OnNull::Accept)
-        .await?;
-    let Some(ids) = ids.data.and_then(|data| data.participatory_processes) else {
-        return Err(session.unreadable("core", "the list of processes is null"));
-    };
-    let ids: Vec<String> = ids
-        .into_iter()
-        .flatten()
-        .filter_map(|process| process.id)
-        .collect();
-    session.lacks("the processes cannot be had in one piece: they are asked one by one");
-    let mut complete = ids.len() <= MOST_SINGLE;
-    let mut found = Vec::new();
-    for id in ids.into_iter().take(MOST_SINGLE) {
-        let document = SingleProcess::build_query(single_process::Variables { id: id.clone() });
-        let (name, text) = (document.operation_name, document.query);
-        let variables = Map::from_iter([("id".to_owned(), Value::String(id))]);
-        let answer = session
-            .exchange(name, text, &variables, OnNull::Shrink)
-            .await;
-        match spaces::or_without(answer, session)?.flatten() {
-            Some(GraphqlAnswer {
-                data: Some(mut data),
-                errors,
-            }) => match data.remove("participatoryProcess") {
-                Some(Value::Object(process)) => {
-                    let list = json!({"participatoryProcesses": [process]});
-                    let list = GraphqlAnswer::read(json!({"data": list})).unwrap_or_default();
-                    let reply: Reply<processes::ResponseData> = session.typed(name, list)?;
-                    let list = reply.data.and_then(|data| data.participatory_processes);
-                    found.extend(list.into_iter().flatten().flatten());
-                }
-                _ => complete &= errors.is_empty(),
-            },
-            _ => complete = false,
-        }
-    }
-    Ok((found, complete))
+    Some(Space::new(record, components, unread))
 }
 
 /// Adds what the processes are attached to.

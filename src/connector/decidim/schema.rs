@@ -11,7 +11,10 @@ use graphql_parser::schema::{
 pub(super) const TEXT: &str = include_str!("../../../queries/decidim/schema.graphql");
 
 /// The oldest and the newest version that the connector is written for, as minor numbers of `0.x`.
-pub(super) const VERSIONS: std::ops::RangeInclusive<u32> = 22..=32;
+pub(super) const VERSIONS: std::ops::RangeInclusive<u32> = 22..=33;
+
+/// Those among them that are released. The one in the making may still lose what they all have.
+pub(super) const RELEASED: std::ops::RangeInclusive<u32> = 22..=32;
 
 /// The schema, read once.
 pub(super) static UNION: LazyLock<UnionSchema> = LazyLock::new(UnionSchema::read);

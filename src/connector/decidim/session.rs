@@ -208,25 +208,26 @@ impl<'a> Session<'a> {
     pub(super) async fn exchange(
         &mut self,
         name: &'static str,
-        text: &'static str,
+        text: &str,
         variables: &Map<String, Value>,
         on_null: OnNull,
     ) -> Result<Option<GraphqlAnswer>, Error> {
         // What is avoided because it fails is avoided for this document and this time only.
         let mut avoided = self.capabilities.clone();
+        let mut left_out = Vec::new();
         for round in 1..=ROUNDS {
             let Some(pruned) = prune::prune(text, &avoided) else {
                 return Ok(None);
             };
             let mut used = variables.clone();
             used.retain(|variable, _| pruned.variables.contains(variable));
-            let answer = self.post(name, &pruned.text, &used).await?;
+            let mut answer = self.post(name, &pruned.text, &used).await?;
             let news = match answer.data {
                 None => self.learn(&answer.errors, &mut avoided),
                 Some(ref data)
                     if on_null == OnNull::Shrink && data.values().any(Value::is_null) =>
                 {
-                    self.shrink(name, &answer.errors, &mut avoided)
+                    self.shrink(name, &answer.errors, &mut avoided, &mut left_out)
                 }
                 Some(_) => false,
             };
@@ -234,8 +235,9 @@ impl<'a> Session<'a> {
                 continue;
             }
             if answer.data.is_none() {
-                return Err(self.rejected(name, &answer.errors));
+                return Err(self.refused(name, &answer.errors));
             }
+            answer.left_out = left_out;
             return Ok(Some(answer));
         }
         Ok(None)
@@ -254,23 +256,51 @@ impl<'a> Session<'a> {
         news
     }
 
-    /// Leaves out the fields that are to blame for a null list; whether there are any. Keys are never left out.
-    fn shrink(&mut self, name: &str, errors: &[GraphqlError], avoided: &mut Capabilities) -> bool {
-        let mut left_out = Vec::new();
+    /// Leaves out the fields that are to blame for a null list; whether there are any. Keys are never left out, nor are titles, without which
+    /// nothing can be relayed.
+    fn shrink(
+        &mut self,
+        name: &str,
+        errors: &[GraphqlError],
+        avoided: &mut Capabilities,
+        left_out: &mut Vec<(String, String)>,
+    ) -> bool {
+        let before = left_out.len();
         for (type_name, field) in errors.iter().filter_map(GraphqlError::culprit) {
-            if field != "id" && type_name != "Query" && avoided.avoid(&type_name, &field) {
-                left_out.push(format!("{type_name}.{field}"));
+            let may_go = type_name != "Query"
+                && !matches!(
+                    field.as_str(),
+                    "id" | "title" | "translations" | "locale" | "text"
+                );
+            if may_go && avoided.avoid(&type_name, &field) {
+                left_out.push((type_name, field));
             }
         }
-        if left_out.is_empty() {
+        let new = left_out.get(before..).unwrap_or_default();
+        if new.is_empty() {
             return false;
         }
         self.places_doubtful |= OF_PLACES.contains(&name);
-        let fields = left_out.join(", ");
+        let fields: Vec<String> = new
+            .iter()
+            .map(|(type_name, field)| format!("{type_name}.{field}"))
+            .collect();
         self.lacks(format!(
-            "the host fails over {fields} in `{name}`: asked again without; its administrator finds the cause in its logs"
+            "the host fails over {} in `{name}`: asked again without, and what is known of it stays; its administrator finds the cause in its logs",
+            fields.join(", ")
         ));
         true
+    }
+
+    /// Why a document brought no data: the host refused it, or failed over it.
+    fn refused(&self, document: &'static str, errors: &[GraphqlError]) -> Error {
+        if !errors.is_empty() && errors.iter().all(GraphqlError::is_of_execution) {
+            return Error::Failing {
+                url: self.endpoint.clone(),
+                document,
+            };
+        }
+        self.rejected(document, errors)
     }
 
     fn rejected(&self, document: &'static str, errors: &[GraphqlError]) -> Error {

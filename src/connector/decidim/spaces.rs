@@ -1,5 +1,7 @@
 //! What all spaces have in common: a record to fill, a picture, affiliations, and the errors that end a poll.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use url::Url;
@@ -10,7 +12,7 @@ use super::session::Session;
 use super::urls;
 use crate::connector::Error;
 use crate::model::{
-    Affiliation, AffiliationKind, Counts, LocalizedText, Record, RecordImage, SpaceKind,
+    Affiliation, AffiliationKind, Counts, LocalizedText, Part, Record, RecordImage, SpaceKind,
 };
 
 /// A space: its record, and the components that can be asked for more.
@@ -23,13 +25,29 @@ pub(super) struct Space {
 }
 
 impl Space {
-    /// A space whose meetings are known to be none only if its components are known.
-    pub(super) fn new(mut record: Record, components: Components) -> Self {
-        record.meetings_complete = components.known;
+    /// A space of which some parts could not be read. Its meetings are known to be none only if its components are known.
+    pub(super) fn new(mut record: Record, components: Components, unread: BTreeSet<Part>) -> Self {
+        record.meetings_complete = components.known && !unread.contains(&Part::Modalities);
+        record.unread = unread;
         Self {
             record,
             components: components.list,
         }
+    }
+
+    /// What it is remembered by: its kind and its key at the source.
+    pub(super) fn key(&self) -> String {
+        format!("{}/{}", self.record.kind.token(), self.record.native_id)
+    }
+
+    /// What it is called in what is told to the operator: never by its title, which may hold anything.
+    pub(super) fn named(&self) -> String {
+        format!(
+            "{} {} ({})",
+            self.record.kind.token(),
+            self.record.native_id,
+            self.record.url.path()
+        )
     }
 
     /// Whether everything in it ended before `now`. A space without an end never does.
@@ -47,6 +65,8 @@ impl Space {
 pub(super) struct Listing {
     /// What was read.
     pub(super) spaces: Vec<Space>,
+    /// What is there and could not be read.
+    pub(super) unreadable: Vec<Record>,
     /// Whether that is all there is.
     pub(super) complete: bool,
 }
@@ -75,6 +95,7 @@ pub(super) fn record(kind: SpaceKind, native_id: String, url: Url) -> Record {
         location: None,
         meetings: Vec::new(),
         meetings_complete: true,
+        unread: BTreeSet::new(),
         counts: Counts::default(),
         results: None,
         promoted: false,
@@ -135,21 +156,6 @@ pub(super) fn add_taxonomies<T: Into<Chain>>(
             record.affiliations.push(affiliation);
         }
     }
-}
-
-/// The elements of a list that can be told apart, and whether any is lost. A null without an error is something hidden, which is no loss; an
-/// element without its key is one.
-pub(super) fn elements<T>(
-    list: Vec<Option<T>>,
-    has_errors: bool,
-    key: impl Fn(&T) -> Option<&String>,
-) -> (Vec<T>, bool) {
-    let asked = list.len();
-    let mut present: Vec<T> = list.into_iter().flatten().collect();
-    let came = present.len();
-    present.retain(|element| key(element).is_some_and(|id| !id.is_empty()));
-    let short = present.len() < came || came < asked && has_errors;
-    (present, short)
 }
 
 /// The answer of a document that a record can do without. What concerns one document only is said to the operator; what concerns the whole

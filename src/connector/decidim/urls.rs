@@ -4,7 +4,7 @@
 use url::Url;
 
 pub(super) use crate::connector::federation::public;
-use crate::model::SpaceKind;
+use crate::model::{SpaceKind, expires};
 
 /// The first segments of the public paths that a locale may stand before.
 const ROOTS: [&str; 6] = [
@@ -133,14 +133,7 @@ pub(super) fn image(base: &Url, told: &str) -> Option<(Url, bool)> {
         .join(told)
         .ok()
         .filter(|url| matches!(url.scheme(), "http" | "https"))?;
-    let signed = url.path().contains("/active_storage/disk/")
-        || url.query_pairs().any(|(name, _)| {
-            let name = name.to_ascii_lowercase();
-            name.contains("signature")
-                || name == "expires"
-                || name == "sig"
-                || name.starts_with("x-amz-")
-        });
+    let signed = expires(&url);
     Some((url, signed))
 }
 

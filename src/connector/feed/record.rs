@@ -107,6 +107,7 @@ pub(super) fn of_item(
         location: item.point,
         meetings: Vec::new(),
         meetings_complete: true,
+        unread: std::collections::BTreeSet::new(),
         counts: Counts::default(),
         results: None,
         promoted: false,

@@ -100,6 +100,7 @@ pub(super) fn record(
         location: cells.location(),
         meetings: Vec::new(),
         meetings_complete: true,
+        unread: std::collections::BTreeSet::new(),
         counts: cells.counts(),
         results: cells.results(frame),
         promoted: cells.read(C::Promoted, values::yes).unwrap_or(false),

@@ -97,6 +97,7 @@ impl<'a> Reader<'a> {
             location: self.point(values),
             meetings: Vec::new(),
             meetings_complete: true,
+            unread: std::collections::BTreeSet::new(),
             counts: Counts::default(),
             results: None,
             promoted: false,

@@ -129,6 +129,7 @@ fn record(
         location: told.location.and_then(point),
         meetings: meetings(told.meetings, relay.meetings, &machine)?,
         meetings_complete: true,
+        unread: std::collections::BTreeSet::new(),
         counts: told.counts,
         results: told.results.map(|results| published(results, &machine)),
         promoted: relay.promoted,

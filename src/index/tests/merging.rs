@@ -101,6 +101,50 @@ fn the_same_page_is_one_consultation_shown_by_the_platform_that_it_lies_on() {
 }
 
 #[test]
+fn a_page_within_a_space_is_told_with_the_space() {
+    let own = sample(1, "Parc");
+    for within in ["/f/12", "/f/12/proposals/3?page=2", "/steps"] {
+        let feed = of_source(sample(2, "Donnez votre avis"), "nantes", 7);
+        let feed = at_page(feed, &format!("{PAGE}{within}"));
+        let snapshot = holding(vec![feed.clone(), own.clone()]);
+        assert_eq!(titles(&snapshot, ""), ["Parc"], "{within}");
+        let shown = snapshot.entry(id(&feed)).unwrap();
+        assert_eq!(shown.stored.consultation.id, id(&own));
+    }
+}
+
+#[test]
+fn pages_within_spaces_bring_no_two_spaces_together() {
+    let (one, other) = (sample(1, "Parc"), sample(2, "Voirie"));
+    let within = |number: u64, page: &str| {
+        let feed = of_source(sample(number, "Donnez votre avis"), "nantes", number);
+        at_page(feed, page)
+    };
+    let listing = at_page(
+        of_source(sample(5, "Toutes les démarches"), "mairie", 5),
+        "https://nancy.example/processes",
+    );
+    let all = vec![
+        one,
+        other,
+        within(3, &format!("{PAGE}/f/12")),
+        within(4, "https://nancy.example/processes/2/f/13"),
+        listing,
+    ];
+    assert_eq!(holding(all).len(), 3);
+    let twice = vec![
+        sample(1, "Parc"),
+        within(3, &format!("{PAGE}/f/12")),
+        within(4, &format!("{PAGE}/f/13")),
+    ];
+    assert_eq!(
+        holding(twice).len(),
+        3,
+        "a source that leads to two pages of one space tells them apart"
+    );
+}
+
+#[test]
 fn a_declared_page_is_one_consultation_in_either_direction() {
     for by_also_at in [true, false] {
         let own = sample(1, "Parc");
@@ -252,19 +296,20 @@ fn an_event_that_belongs_to_nothing_is_in_the_agenda_only() {
 
 #[test]
 fn an_event_belongs_to_the_consultation_whose_page_its_link_lies_under() {
+    const PROJECT: &str = "https://nancy.example/projets/parc";
     let own = with_meeting(
-        sample(1, "Parc"),
+        at_page(sample(1, "Parc"), PROJECT),
         meeting(1, "Atelier", "2026-12-03T18:00:00+01:00"),
     );
     let deeper = at_page(
         of_source(sample(3, "Volet"), "nantes", 3),
-        &format!("{PAGE}/f/2"),
+        &format!("{PROJECT}/f/2"),
     );
     let events = vec![
-        event(1, "Balade", &format!("{PAGE}/f/9/meetings/4?locale=fr")),
-        event(2, "Permanence", &format!("{PAGE}/f/2/meetings/4")),
-        event(3, "Atelier", PAGE),
-        event(4, "Marché", "https://nancy.example/processes/12"),
+        event(1, "Balade", &format!("{PROJECT}/f/9/meetings/4?locale=fr")),
+        event(2, "Permanence", &format!("{PROJECT}/f/2/meetings/4")),
+        event(3, "Atelier", PROJECT),
+        event(4, "Marché", "https://nancy.example/projets/parc-2"),
     ];
     let joined = id(&events[0]);
     let snapshot = holding([vec![own.clone(), deeper.clone()], events].concat());

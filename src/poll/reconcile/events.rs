@@ -108,6 +108,8 @@ fn lies_ahead(event: &Consultation, meeting: &Meeting, now: DateTime<Utc>) -> bo
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use crate::connector::Listing;
     use crate::poll::reconcile::tests::Story;
     use crate::poll::reconcile::{Decision, Fresh, Reading};
@@ -127,6 +129,7 @@ mod tests {
                 ..consultation(*key)
             },
             meetings_complete: true,
+            unread: BTreeSet::new(),
         });
         let complete = [SpaceKind::Event].into();
         let reading = Reading {
@@ -238,6 +241,7 @@ mod tests {
                 ..consultation(key)
             },
             meetings_complete: true,
+            unread: BTreeSet::new(),
         };
         let process = with(1, SpaceKind::Process, meetings);
         let events = events

@@ -5,6 +5,7 @@
 //! - A source that says that nothing changed repeats its last list: what that lacked is lacking again.
 //! - A source that tells only what changed also tells what it withdrew: that is withdrawn at once, and the rest is as it was.
 //! - A source that lists only its latest says what fell off the end of its list: that is as it was, and what else is lacking is missing.
+//! - What is listed and could not be read whole keeps what is known of the parts that could not.
 //! - What a complete list lacks is missing; what two complete lists in a row lack is withdrawn. An incomplete list says nothing of what it lacks.
 //! - A meeting that is told with something else of the same source now has moved there: it is no longer told where it was, and is not gone.
 //! - An event of a calendar that is over may leave its list. One that lies ahead and is gone is told as no longer announced for thirty days,
@@ -16,13 +17,16 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use chrono::{DateTime, Utc};
 
 use crate::connector::Listing;
-use crate::model::{Consultation, ConsultationId, History, MeetingId, PollOutcome, SpaceKind};
+use crate::model::{
+    Consultation, ConsultationId, History, MeetingId, Part, PollOutcome, SpaceKind,
+};
 use crate::normalize::fingerprint;
 use crate::store::{Known, Write};
 
 use super::meetings;
 
 mod events;
+mod partial;
 
 use events::Absence;
 
@@ -39,6 +43,8 @@ pub(super) struct Fresh {
     pub(super) consultation: Consultation,
     /// Whether its meetings are all of them.
     pub(super) meetings_complete: bool,
+    /// The parts of it that could not be read.
+    pub(super) unread: BTreeSet<Part>,
 }
 
 /// What was read of a source now.
@@ -246,7 +252,7 @@ fn listed_again(
 ) -> Option<Write> {
     let before = known.and_then(|known| known.consultation.as_ref());
     let known_meetings = before.map_or(&[][..], |before| &before.meetings);
-    let mut consultation = fresh.consultation;
+    let mut consultation = partial::completed(fresh.consultation, before, &fresh.unread);
     consultation.meetings = meetings::merged(
         known_meetings,
         consultation.meetings,

@@ -53,6 +53,7 @@ fn reading(keys: &[u32], complete: bool) -> Reading {
     let fresh = keys.iter().map(|key| Fresh {
         consultation: consultation(*key),
         meetings_complete: true,
+        unread: BTreeSet::new(),
     });
     Reading {
         fresh: fresh.collect(),

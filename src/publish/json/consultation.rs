@@ -281,7 +281,7 @@ fn head(site: &Site, entry: &Entry) -> ConsultationHead {
         themes: consultation.themes.iter().map(texts).collect(),
         territory: consultation.territory.as_ref().map(territory),
         organiser: consultation.organiser.clone(),
-        image: consultation.image.as_ref().map(|image| ImageBody {
+        image: consultation.lasting_image().map(|image| ImageBody {
             url: image.url.to_string(),
             alt: texts_if_any(&image.alt),
         }),

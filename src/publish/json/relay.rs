@@ -96,10 +96,7 @@ impl RelayBody {
             }),
             published_at: consultation.published_at.map(iso),
             promoted: consultation.promoted,
-            image_volatile: consultation
-                .image
-                .as_ref()
-                .is_some_and(|image| image.volatile),
+            image_volatile: false,
             links: consultation.links.iter().map(ToString::to_string).collect(),
             meetings: consultation
                 .meetings
@@ -126,7 +123,7 @@ fn machine_translated(consultation: &model::Consultation) -> Vec<String> {
     for (at, theme) in consultation.themes.iter().enumerate() {
         marks.add(theme, &format!("/consultation/themes/{at}"));
     }
-    if let Some(image) = &consultation.image {
+    if let Some(image) = consultation.lasting_image() {
         marks.add(&image.alt, "/consultation/image/alt");
     }
     for (at, phase) in consultation.phases.iter().enumerate() {

@@ -132,7 +132,7 @@ impl ParticipatoryProcess {
 
     /// The address of its image at the source.
     async fn hero_image(&self) -> Option<String> {
-        let image = self.consultation().image.as_ref()?;
+        let image = self.consultation().lasting_image()?;
         Some(image.url.to_string())
     }
 
