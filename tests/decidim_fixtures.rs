@@ -133,6 +133,7 @@ async fn poll(host: &Host, memory: Option<&Value>) -> Result<Harvest, Error> {
         name: "Sauvelle participe".into(),
         platform: Platform::Decidim,
         origin: Origin::of_url(&url).unwrap(),
+        naming: passerelle::model::Naming::default(),
         url,
         territory: None,
         every: Duration::from_hours(1),

@@ -15,8 +15,10 @@ mod folding;
 mod glob;
 mod identity;
 mod language;
+mod marks;
 mod meeting;
 mod moment;
+mod naming;
 mod record;
 mod ruling;
 mod source;
@@ -39,9 +41,11 @@ pub use folding::fold;
 pub use glob::Glob;
 pub use identity::{ConsultationId, InvalidSourceId, MeetingId, Origin, SourceId};
 pub use language::{InvalidLanguage, Language, LocalizedText, Translation};
+pub use marks::Marks;
 pub use meeting::{Meeting, MeetingHistory, Place};
 pub(crate) use moment::instant_in;
 pub use moment::{Moment, Period};
+pub use naming::{Name, Naming, is_the_same_everywhere, unqualified};
 pub use record::{
     Affiliation, AffiliationKind, DeclaredState, MeetingRecord, PhaseRecord, Record, RecordImage,
     RelayedAs, SpaceKind,
