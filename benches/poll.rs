@@ -36,6 +36,7 @@ fn source() -> Source {
         name: "Participez".to_owned(),
         platform: Platform::Decidim,
         origin: Origin::of_url(&url).expect("an origin"),
+        naming: passerelle::model::Naming::default(),
         url,
         territory: Some("245400676".parse().expect("a code")),
         every: std::time::Duration::from_hours(1),

@@ -40,10 +40,16 @@ impl Gateway {
     ///
     /// # Errors
     /// When the store cannot be opened, or the index or the network not be set up; the message says what to do.
-    pub async fn open(config: Config, clock: SharedClock, seed: u64) -> anyhow::Result<Self> {
+    pub async fn open(mut config: Config, clock: SharedClock, seed: u64) -> anyhow::Result<Self> {
         let store = store::open(&config.storage.url)
             .await
             .context("the store cannot be opened")?;
+        let names = store
+            .names()
+            .await
+            .context("what the store holds cannot be read")?;
+        let sources = std::mem::take(&mut config.sources).into_iter();
+        config.sources = sources.map(|source| source.settled(&names)).collect();
         let geography = Geography::official();
         let index = Index::new(geography, &config.sources, clock.now())?;
         let index = Arc::new(index.with_rulings(config.rulings.iter().cloned()));

@@ -34,6 +34,7 @@ pub(crate) fn source(address: &str) -> Source {
         name: "Dialogue".into(),
         platform: Software::CapCollectif,
         origin: Origin::of_url(&url).unwrap(),
+        naming: passerelle::model::Naming::default(),
         url,
         territory: None,
         every: Duration::from_hours(1),

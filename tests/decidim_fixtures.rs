@@ -137,6 +137,7 @@ pub(crate) fn source(kinds: &[SpaceKind]) -> Source {
         name: "Sauvelle participe".into(),
         platform: Platform::Decidim,
         origin: Origin::of_url(&url).unwrap(),
+        naming: passerelle::model::Naming::default(),
         url,
         territory: None,
         every: Duration::from_hours(1),

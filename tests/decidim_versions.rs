@@ -96,6 +96,7 @@ fn source(url: &Url, attach: Vec<AttachRule>) -> Source {
         platform: Platform::Decidim,
         url: url.clone(),
         origin: Origin::of_url(url).expect("a host"),
+        naming: passerelle::model::Naming::default(),
         territory: None,
         every: Duration::from_hours(1),
         languages: Vec::new(),

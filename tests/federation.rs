@@ -382,6 +382,7 @@ async fn what_a_gateway_says_of_people_is_not_taken_over() {
         name: "Autre".into(),
         platform: Platform::Passerelle,
         origin: Origin::of_url(&url).expect("a host"),
+        naming: passerelle::model::Naming::default(),
         url,
         territory: None,
         every: Duration::from_hours(1),

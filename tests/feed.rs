@@ -34,6 +34,7 @@ fn source() -> Source {
         platform: Platform::Feed,
         url: "https://ville.example.fr/feed".parse().unwrap(),
         origin: Origin::new("ville.example.fr"),
+        naming: passerelle::model::Naming::default(),
         territory: "54395".parse().ok(),
         every: std::time::Duration::from_hours(1),
         languages: Vec::new(),

@@ -28,6 +28,7 @@ mod duplicates;
 mod export;
 mod federation;
 mod feed;
+mod identity;
 mod lists;
 mod privacy;
 mod relay;

@@ -1,34 +1,110 @@
-//! `passerelle check`: the configuration, validated without the network.
+//! `passerelle check`: the configuration, validated without the network; where there is a store already, also against what it holds.
 
 use std::process::ExitCode;
 
 use serde_json::json;
 
-use super::{CheckArgs, Format, output};
-use crate::config;
+use super::{CheckArgs, Format, output, runtime};
+use crate::config::{self, Config, Problem};
+use crate::model::{Notice, Origin, Source, SourceId};
+use crate::poll;
+use crate::store::{self, Glimpse};
 
 pub(super) fn run(args: &CheckArgs) -> ExitCode {
     let path = &args.config.config;
     match config::load(path, config::environment()) {
-        Ok(valid) => {
-            match args.format {
-                Format::Json => output::json(
-                    &json!({ "valid": true, "problems": [], "sources": valid.sources.len() }),
-                ),
-                Format::Text => output::data(&format!(
-                    "{}: valid, {} sources\n",
-                    path.display(),
-                    valid.sources.len()
-                )),
-            }
-            ExitCode::SUCCESS
-        }
+        Ok(valid) => runtime::run(async {
+            let glimpse = store::glimpse(&valid.storage.url).await.unwrap_or_default();
+            let file = path.display().to_string();
+            let found = found(&valid, &glimpse, &file);
+            Ok(told(args.format, &file, valid.sources.len(), &found))
+        }),
         Err(problems) => {
-            match args.format {
-                Format::Json => output::json(&json!({ "valid": false, "problems": problems })),
-                Format::Text => output::data(&format!("{problems}\n")),
-            }
-            ExitCode::from(super::WRONG_USAGE)
+            let problems: Vec<Problem> = problems.iter().cloned().collect();
+            told(args.format, "", 0, &problems)
         }
     }
+}
+
+fn told(format: Format, file: &str, sources: usize, problems: &[Problem]) -> ExitCode {
+    match (format, problems.is_empty()) {
+        (Format::Json, true) => {
+            output::json(&json!({ "valid": true, "problems": [], "sources": sources }));
+        }
+        (Format::Json, false) => output::json(&json!({ "valid": false, "problems": problems })),
+        (Format::Text, true) => output::data(&format!("{file}: valid, {sources} sources\n")),
+        (Format::Text, false) => {
+            let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            output::data(&format!("{}\n", lines.join("\n")));
+        }
+    }
+    if problems.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(super::WRONG_USAGE)
+    }
+}
+
+/// What is wrong with the ids of a valid configuration: sources that would make the same ones, but for two of which the store shows that they get
+/// along; and what the last polls found.
+fn found(config: &Config, glimpse: &Glimpse, file: &str) -> Vec<Problem> {
+    let settled: Vec<Source> = config
+        .sources
+        .iter()
+        .map(|source| source.clone().settled(&glimpse.names))
+        .collect();
+    let source = |id: &SourceId| settled.iter().find(|source| source.id == *id);
+    let shows = |id: &SourceId, origin: &Origin| {
+        let mut names = glimpse.names.iter();
+        names.any(|name| name.source == *id && name.origin == *origin && !name.is_withdrawn)
+    };
+    let clashes = config.clashes.iter().filter(|clash| {
+        let Some((one, other)) = source(&clash.one).zip(source(&clash.other)) else {
+            return false;
+        };
+        let get_along = shows(&one.id, &one.origin) && shows(&other.id, &other.origin);
+        one.may_clash_with(other) && !get_along
+    });
+    let place = config::Place::File {
+        file: file.to_owned(),
+        line: None,
+    };
+    let polled = settled.iter().enumerate().filter_map(|(at, source)| {
+        Some(Problem {
+            place: place.clone(),
+            key: format!("sources[{at}].origin"),
+            problem: trouble(source, glimpse)?,
+            advice: None,
+        })
+    });
+    clashes
+        .map(|clash| clash.problem.clone())
+        .chain(polled)
+        .collect()
+}
+
+/// What the store shows to be wrong with the ids of a source, unless the operator has written an origin since.
+fn trouble(source: &Source, glimpse: &Glimpse) -> Option<String> {
+    let shown: Vec<&Origin> = glimpse
+        .names
+        .iter()
+        .filter(|name| name.source == source.id && !name.is_withdrawn)
+        .map(|name| &name.origin)
+        .collect();
+    if !shown.contains(&&source.origin) {
+        let former = shown.first().filter(|_| !source.naming.given)?;
+        return Some(format!(
+            "{} consultations of `{}` are known under ids made of `{former}`, and new ones would be made of `{}`: if the platform has moved, write origin = \"{former}\"; if this is another platform, give it an id of its own",
+            shown.len(),
+            source.id,
+            source.origin
+        ));
+    }
+    let state = glimpse.sources.iter().find(|state| state.id == source.id)?;
+    let told = |notice: &&Notice| [poll::COLLISION, poll::MOVED].contains(&&*notice.code);
+    let notice = state.notices.iter().find(told)?;
+    Some(format!(
+        "the last poll of `{}` found: {}",
+        source.id, notice.message
+    ))
 }

@@ -55,16 +55,26 @@ impl Findings {
 
     /// Adds a problem of `key`, at its place or, when it is not written, at that of the table it belongs in.
     pub(super) fn report(&mut self, key: &str, problem: impl Into<String>, advice: Option<String>) {
+        self.add(self.problem(key, problem, advice));
+    }
+
+    /// A problem of `key` at its place, not added.
+    pub(super) fn problem(
+        &self,
+        key: &str,
+        problem: impl Into<String>,
+        advice: Option<String>,
+    ) -> Problem {
         let place = outwards(key)
             .find_map(|key| self.places.get(key))
             .unwrap_or(&self.whole)
             .clone();
-        self.add(Problem {
+        Problem {
             place,
             key: key.to_owned(),
             problem: problem.into(),
             advice,
-        });
+        }
     }
 
     /// The value, or `None` after reporting why there is none.

@@ -5,6 +5,7 @@
 
 mod addresses;
 mod appearance;
+mod clashes;
 mod columns;
 mod datasets;
 mod duration;
@@ -26,6 +27,7 @@ mod tree;
 use std::io::Read as _;
 use std::path::Path;
 
+pub use clashes::Clash;
 use findings::Findings;
 pub use problem::{Place, Problem, Problems};
 pub use settings::{Admin, Config, Gateway, Polling, Secret, Server, Storage};

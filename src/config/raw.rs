@@ -112,9 +112,9 @@ impl Default for RawServer {
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct RawStorage {
-    /// `sqlite://PATH`, relative to the working directory, or `postgres://…`, which any number of replicas can share.
+    /// `sqlite://PATH`, a file, relative to the working directory.
     pub(super) url: String,
-    /// A file that holds the value of `url`, for an address with a password. Relative to the folder of the configuration.
+    /// A file that holds the value of `url`. Relative to the folder of the configuration.
     pub(super) url_file: Option<String>,
 }
 
@@ -177,8 +177,9 @@ pub(super) struct RawSource {
     pub(super) platform: Option<String>,
     /// Address of the source; for `file` also a path, relative to the folder of the configuration.
     pub(super) url: Option<String>,
-    /// What ids are made of. Default: the authority of `url` (host, and port if any). When a host moves, keep the old value here and every id
-    /// stays as it was.
+    /// What ids are made of: a host, and a path where several things have the host in common. Default: the authority of `url` (host, and port if
+    /// any), for `file` with its path, for `opendatasoft` with the dataset. A source of which consultations are known keeps what they were made
+    /// of. When a host moves, keep the old value here and every id stays as it was.
     pub(super) origin: Option<String>,
     /// The collectivity that runs the source, as a territory code.
     pub(super) territory: Option<String>,

@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 
 use super::addresses::{listening_address, root_address};
 use super::appearance;
+use super::clashes;
 use super::duration;
 use super::findings::Findings;
 use super::raw::{RawConfig, RawGateway, RawPolling, RawServer, RawStorage};
@@ -55,6 +56,9 @@ pub(super) fn resolve(raw: RawConfig, folder: &Path, findings: &mut Findings) ->
         folder,
     };
     let sources = sources::resolve(raw.sources, &around, findings);
+    let clashes = sources
+        .as_deref()
+        .map(|sources| clashes::among(sources, findings));
     let same = rulings::resolve(&raw.same, "same", Verdict::Same, findings);
     let different = rulings::resolve(&raw.different, "different", Verdict::Different, findings);
     Some(Config {
@@ -68,6 +72,7 @@ pub(super) fn resolve(raw: RawConfig, folder: &Path, findings: &mut Findings) ->
             None => None,
         },
         sources: sources?,
+        clashes: clashes?,
         rulings: [same?, different?].concat(),
     })
 }
@@ -217,14 +222,23 @@ fn storage(raw: RawStorage, folder: &Path, findings: &mut Findings) -> Option<St
     } else {
         raw.url
     };
-    let known = ["sqlite://", "postgres://", "postgresql://"];
-    if !known.iter().any(|scheme| {
-        url.strip_prefix(scheme)
-            .is_some_and(|rest| !rest.is_empty())
-    }) {
+    if ["postgres://", "postgresql://"]
+        .iter()
+        .any(|scheme| url.starts_with(scheme))
+    {
         findings.report(
             "storage.url",
-            "expected sqlite://PATH or postgres://…",
+            "this release keeps what it knows in SQLite only, and not yet in PostgreSQL",
+            Some(
+                "write sqlite:// and the path of a file, such as sqlite://passerelle.db".to_owned(),
+            ),
+        );
+        return None;
+    }
+    if url.strip_prefix("sqlite://").is_none_or(str::is_empty) {
+        findings.report(
+            "storage.url",
+            "expected sqlite://PATH",
             Some("such as sqlite://passerelle.db".to_owned()),
         );
         return None;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use chrono_tz::Tz;
 use url::Url;
 
+use super::clashes::Clash;
 use crate::model::{Appearance, Audience, Language, Ruling, Source, TerritoryCode};
 
 /// Everything that the operator decides, validated.
@@ -26,6 +27,8 @@ pub struct Config {
     pub admin: Option<Admin>,
     /// Whom it asks, in the order of the file; ids are unique.
     pub sources: Vec<Source>,
+    /// Which of them may make the same ids.
+    pub clashes: Vec<Clash>,
     /// Which consultations are one and which are not, by the operator's word.
     pub rulings: Vec<Ruling>,
 }
@@ -62,7 +65,7 @@ pub struct Server {
 /// Where the gateway keeps what it knows.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Storage {
-    /// `sqlite://PATH` (a relative path is relative to the working directory) or `postgres://…`. It may hold a password: never to be logged.
+    /// `sqlite://PATH` (a relative path is relative to the working directory). What is written there may be a secret: never to be logged.
     pub url: String,
 }
 
@@ -125,7 +128,7 @@ mod tests {
             token: Secret::new("correct-horse-battery"),
         };
         let storage = Storage {
-            url: "postgres://agenda:correct-horse@db/agenda".to_owned(),
+            url: "sqlite://correct-horse.db".to_owned(),
         };
         let printed = format!("{admin:?} {storage:?}");
         assert!(!printed.contains("correct-horse"), "{printed}");

@@ -17,8 +17,8 @@ use super::raw::{RawAttach, RawEntryRule, RawSource};
 use super::resolve::{every, languages, territory, timezone};
 use super::shape::shortened;
 use crate::model::{
-    AttachRule, Attribute, EntryAttribute, EntryRule, Glob, Level, Modality, Origin, Platform,
-    Source, SourceId, SpaceKind,
+    AttachRule, Attribute, EntryAttribute, EntryRule, Glob, Level, Modality, Naming, Origin,
+    Platform, Source, SourceId, SpaceKind,
 };
 
 /// How often a file of this machine is looked at, unless it is said: whoever saves a list wants to see it, and looking costs nothing.
@@ -60,6 +60,8 @@ struct Identity {
     id: Option<SourceId>,
     platform: Option<Platform>,
     url: Option<Url>,
+    /// Of a portal: the dataset, and which of its records.
+    part: (Option<String>, Option<String>),
 }
 
 impl Identity {
@@ -74,6 +76,7 @@ impl Identity {
                 findings.keep(&format!("{key}.url"), read)
             }),
             platform,
+            part: (filled(raw.dataset.clone()), filled(raw.filter.clone())),
         }
     }
 }
@@ -81,7 +84,7 @@ impl Identity {
 /// Whether each source has an id and an address of its own, whatever else is wrong with it.
 fn are_unique(sources: &[Identity], findings: &mut Findings) -> bool {
     let mut ids: HashMap<&SourceId, usize> = HashMap::new();
-    let mut addresses: HashMap<(Platform, &Url), usize> = HashMap::new();
+    let mut addresses = HashMap::new();
     let mut unique = true;
     for (at, source) in sources.iter().enumerate() {
         let id = source.id.as_ref();
@@ -94,6 +97,7 @@ fn are_unique(sources: &[Identity], findings: &mut Findings) -> bool {
             );
         }
         let address = source.platform.zip(source.url.as_ref());
+        let address = address.map(|address| (address, &source.part));
         if let Some(before) = address.and_then(|address| addresses.insert(address, at)) {
             unique = false;
             let other = sources.get(before).and_then(|other| other.id.as_ref());
@@ -103,7 +107,13 @@ fn are_unique(sources: &[Identity], findings: &mut Findings) -> bool {
             );
             findings.report(
                 &format!("sources[{at}].url"),
-                format!("{other} reads this address already"),
+                match &source.part {
+                    (Some(dataset), _) => format!(
+                        "{other} reads the dataset `{}` of this portal already",
+                        shortened(dataset)
+                    ),
+                    _ => format!("{other} reads this address already"),
+                },
                 Some("remove one of the two".to_owned()),
             );
         }
@@ -121,9 +131,20 @@ fn source(
     let at = |name: &str| format!("{key}.{name}");
     let platform = identity.platform;
     let url = identity.url.clone();
-    let origin = url
-        .as_ref()
-        .and_then(|url| origin(raw.origin.as_deref(), url, key, findings));
+    let given = raw
+        .origin
+        .as_deref()
+        .map(|text| origin(text, key, findings));
+    if given.is_none() && url.as_ref().is_some_and(|url| !url.has_host()) {
+        findings.report(
+            &at("origin"),
+            "missing: a file on this machine has no host from which ids could be made",
+            Some(
+                "give the host of the website that the list stands for, and what tells it from other lists of that website, such as www.ville.example.fr/concertations; never change it"
+                    .to_owned(),
+            ),
+        );
+    }
     let every = interval(raw.every.as_deref(), url.as_ref(), key, around, findings);
     let languages = languages(&at("languages"), &raw.languages, findings);
     let timezone = raw.timezone.as_deref().map_or(around.timezone, |text| {
@@ -145,12 +166,19 @@ fn source(
     let exclude = entry_rules(raw.exclude, platform, &at("exclude"), findings);
     let join = joins::rules(raw.join, platform, &at("join"), findings);
     let url = url?;
-    let origin = origin?;
+    let given = match given {
+        Some(given) => Some(given?),
+        None => None,
+    };
+    let dataset = dataset?;
+    let which = dataset.as_ref().map(|dataset| dataset.id.as_str());
+    let (origin, naming) = Naming::of_new(platform?, &url, which, given)?;
     Some(Source {
         id: identity.id.clone()?,
         name: name(raw.name, &url, &origin),
         platform: platform?,
         origin,
+        naming,
         territory: match territory {
             Some(code) => Some(code?),
             None => None,
@@ -163,7 +191,7 @@ fn source(
         licence: filled(raw.licence),
         kinds: kinds(&raw.kinds),
         attach: attach?,
-        dataset: dataset?,
+        dataset,
         columns: columns?,
         include: include?,
         exclude: exclude?,
@@ -224,38 +252,28 @@ fn kinds(tokens: &[String]) -> Vec<SpaceKind> {
     kinds
 }
 
-/// What ids are made of.
-fn origin(given: Option<&str>, url: &Url, key: &str, findings: &mut Findings) -> Option<Origin> {
-    let key = format!("{key}.origin");
-    let Some(given) = given else {
-        let origin = Origin::of_url(url);
-        if origin.is_none() {
-            findings.report(
-                &key,
-                "missing: a file on this machine has no host from which ids could be made",
-                Some(
-                    "give the host of the website that the list stands for, and never change it"
-                        .to_owned(),
-                ),
-            );
-        }
-        return origin;
-    };
+/// What ids are made of, as the operator writes it: a host, and a path where several things have the host in common.
+fn origin(given: &str, key: &str, findings: &mut Findings) -> Option<Origin> {
     let read = Url::parse(&format!("https://{}", given.trim())).ok();
-    let authority = read.filter(|url| {
-        url.path() == "/" && url.query().is_none() && url.username().is_empty() && url.has_host()
+    let valid = read.filter(|url| {
+        url.query().is_none()
+            && url.fragment().is_none()
+            && url.username().is_empty()
+            && url.has_host()
+            && !given.contains("//")
+            && !given.trim().starts_with('/')
     });
-    if authority.is_none() {
+    if valid.is_none() {
         findings.report(
-            &key,
+            &format!("{key}.origin"),
             format!(
-                "`{}` is not a host (and port) such as participez.example.fr",
+                "`{}` is not a host (and port, and path) such as participez.example.fr or www.example.fr/liste.csv",
                 shortened(given)
             ),
             None,
         );
     }
-    authority.and_then(|url| Origin::of_url(&url))
+    valid.and_then(|url| Origin::of_part(&url, url.path()))
 }
 
 fn rules(raw: Vec<RawAttach>, key: &str, findings: &mut Findings) -> Option<Vec<AttachRule>> {

@@ -42,7 +42,7 @@ impl Instance {
 pub(super) fn rank(consultation: &Consultation, instance: &Instance) -> impl Ord + use<> {
     let authority = |text: &str| text.strip_prefix("www.").unwrap_or(text).to_owned();
     let own = Origin::of_url(&consultation.url)
-        .is_some_and(|at| authority(at.as_str()) == authority(consultation.origin.as_str()));
+        .is_some_and(|at| authority(at.as_str()) == authority(consultation.origin.authority()));
     let published = consultation.published_at;
     (
         !own,

@@ -1,5 +1,6 @@
 //! Identity: the same consultation has the same id in every gateway and for ever, since it is made of what never changes: the
-//! origin (authority of the instance that published it), the kind of space and the native id there. Not of slug, URL or locale.
+//! origin (authority of the instance that published it, with what tells several lists of one host apart), the kind of space and the native
+//! id there. Not of slug, URL of the page or locale.
 
 use std::fmt;
 use std::str::FromStr;
@@ -12,15 +13,20 @@ use super::SpaceKind;
 /// The namespace of every id made here (UUIDv5 of `https://passerelle.example/ns/identity` in the URL namespace), fixed for ever.
 const NAMESPACE: Uuid = Uuid::from_u128(0x4f3c_7a8e_52d1_5b0e_9c64_1d7f_a2b8_e390);
 
-/// The authority (host, and port if any) of the instance that first published something, in lower case.
+/// The instance that first published something: its authority (host, and port if any, in lower case); of what has a host in common with others of
+/// its kind, a list or a dataset, followed by a slash and what tells it from them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub struct Origin(String);
 
 impl Origin {
-    /// The origin named by `authority`; case does not count.
-    pub fn new(authority: &str) -> Self {
-        Self(authority.trim().to_ascii_lowercase())
+    /// The origin named by `text`, an authority or an authority and a path; case does not count in the authority.
+    pub fn new(text: &str) -> Self {
+        let text = text.trim().trim_end_matches('/');
+        match text.split_once('/') {
+            Some((authority, path)) => Self(format!("{}/{path}", authority.to_ascii_lowercase())),
+            None => Self(text.to_ascii_lowercase()),
+        }
     }
 
     /// The authority of `url`; `None` when it has no host.
@@ -32,9 +38,25 @@ impl Origin {
         )))
     }
 
-    /// The authority.
+    /// The origin of one of several things at the authority of `url`, told from the others by `which`; `None` when `url` has no host.
+    pub fn of_part(url: &url::Url, which: &str) -> Option<Self> {
+        let authority = Self::of_url(url)?;
+        Some(Self::new(&format!(
+            "{authority}/{}",
+            which.trim_start_matches('/')
+        )))
+    }
+
+    /// The origin.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Its authority alone.
+    pub fn authority(&self) -> &str {
+        self.0
+            .split_once('/')
+            .map_or(&*self.0, |(authority, _)| authority)
     }
 }
 
@@ -113,10 +135,16 @@ impl MeetingId {
     pub fn new(origin: &Origin, native_id: &str) -> Self {
         Self(named(&[origin.as_str(), "meeting", native_id]))
     }
+
+    /// The id of the meeting that has the key of this one, and belongs to the consultation that is the `nth` to have its key.
+    #[must_use]
+    pub fn used_again(self, nth: u32) -> Self {
+        Self(named(&[&self.0.to_string(), "meeting", &format!("#{nth}")]))
+    }
 }
 
 /// UUIDv5 of the parts, each preceded by its length so that no two lists of parts give one name.
-fn named(parts: &[&str]) -> Uuid {
+pub(super) fn named(parts: &[&str]) -> Uuid {
     let name = parts
         .iter()
         .map(|part| format!("{}:{part}", part.len()))
@@ -222,6 +250,23 @@ mod tests {
     fn an_origin_keeps_its_port() {
         let url = url::Url::parse("http://127.0.0.1:4100/api").unwrap();
         assert_eq!(Origin::of_url(&url).unwrap().as_str(), "127.0.0.1:4100");
+    }
+
+    #[test]
+    fn lists_of_one_host_have_origins_of_their_own_and_the_case_of_paths_counts() {
+        let url = url::Url::parse("https://Static.example.fr/Listes/nancy.csv?x=1").unwrap();
+        let list = Origin::of_part(&url, url.path()).unwrap();
+        assert_eq!(list.as_str(), "static.example.fr/Listes/nancy.csv");
+        assert_eq!(list.authority(), "static.example.fr");
+        assert_eq!(
+            Origin::of_url(&url).unwrap().authority(),
+            "static.example.fr"
+        );
+        let other = Origin::new("STATIC.example.fr/listes/nancy.csv/");
+        assert_eq!(other.as_str(), "static.example.fr/listes/nancy.csv");
+        assert_ne!(list, other);
+        let read: Origin = serde_json::from_str("\"A.fr/Liste\"").unwrap();
+        assert_eq!(read.as_str(), "a.fr/Liste");
     }
 
     #[test]

@@ -18,9 +18,11 @@ mod glob;
 mod identity;
 mod language;
 mod list;
+mod marks;
 mod meeting;
 mod meeting_time;
 mod moment;
+mod naming;
 mod record;
 mod ruling;
 mod signed;
@@ -46,10 +48,12 @@ pub use glob::Glob;
 pub use identity::{ConsultationId, InvalidSourceId, MeetingId, Origin, SourceId};
 pub use language::{InvalidLanguage, Language, LocalizedText, Translation};
 pub use list::{ListColumn, ListColumns};
+pub use marks::Marks;
 pub use meeting::{Meeting, MeetingHistory, Place};
 pub use meeting_time::MeetingTime;
 pub(crate) use moment::instant_in;
 pub use moment::{Moment, Period};
+pub use naming::{Name, Naming, is_the_same_everywhere, unqualified};
 pub use record::{
     Affiliation, AffiliationKind, DeclaredState, MeetingRecord, Part, PhaseRecord, Record,
     RecordImage, RelayedAs, SpaceKind,

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use url::Url;
 
 use super::{
-    Dataset, EntryRule, JoinRule, Language, Level, ListColumns, Modality, Origin, Platform,
+    Dataset, EntryRule, JoinRule, Language, Level, ListColumns, Modality, Naming, Origin, Platform,
     SourceId, SpaceKind, TerritoryCode,
 };
 
@@ -51,8 +51,10 @@ pub struct Source {
     pub platform: Platform,
     /// Its address, without a trailing slash.
     pub url: Url,
-    /// What ids are made of: the authority of `url`, or an older one kept by the operator.
+    /// What ids are made of: what `url` makes it, or what the operator wrote.
     pub origin: Origin,
+    /// What else goes into ids, and where the origin comes from.
+    pub naming: Naming,
     /// The collectivity that runs it.
     pub territory: Option<TerritoryCode>,
     /// How often it is polled.

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 
 use crate::model::{
     Language, LocalizedText, Meeting, MeetingHistory, MeetingId, MeetingRecord, Origin, Place,
+    Source,
 };
 
 use super::links;
@@ -14,6 +15,8 @@ use super::text::{LONGEST_LABEL, LONGEST_TITLE, Texts};
 pub(super) struct Frame<'a> {
     /// Who published it first.
     pub(super) origin: &'a Origin,
+    /// The source that names what it publishes; none of what another gateway named.
+    pub(super) source: Option<&'a Source>,
     /// Stands in for the title of a meeting without one.
     pub(super) title: &'a LocalizedText,
     /// How texts are read; its base stands in for an address that is none.
@@ -52,7 +55,12 @@ fn meeting(record: MeetingRecord, frame: &Frame<'_>) -> Meeting {
     let announced = record.announced;
     let meeting = Meeting {
         id: record.relayed_id.map_or_else(
-            || MeetingId::new(frame.origin, &record.native_id),
+            || {
+                let own = frame
+                    .source
+                    .map(|source| source.qualified(&record.native_id));
+                MeetingId::new(frame.origin, own.as_deref().unwrap_or(&record.native_id))
+            },
             MeetingId::relayed,
         ),
         title: if title.is_empty() {

@@ -95,7 +95,11 @@ pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultatio
     };
     let (summary, description_html) = body(&record, &texts);
     let title = usable_title(&record, &texts, &summary)?;
-    let (id, origin) = identity(&record, source);
+    let Named {
+        id,
+        origin,
+        native_id,
+    } = identity(&record, source);
     let timezone = timezone(&record, source);
     let (phases, period) = course(&record, &texts, timezone);
     let Attachment { territory, level } = territory::attachment(&record, source, context.geography)
@@ -107,6 +111,7 @@ pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultatio
     let relay = relay::relay_of(record.relayed.as_ref(), &texts);
     let frame = meetings::Frame {
         origin: &origin,
+        source: record.relayed.is_none().then_some(source),
         title: &title,
         texts: &texts,
         now: context.now,
@@ -144,7 +149,7 @@ pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultatio
         also_at: relay.also_at,
         links: links::declared(&record.links),
         licence: relay.licence.or_else(|| source.licence.clone()),
-        native_id: record.native_id,
+        native_id,
         title,
         origin,
         url,
@@ -235,20 +240,31 @@ fn body(record: &Record, texts: &Texts<'_>) -> (LocalizedText, LocalizedText) {
 
 /// The id that the consultation of a record has, whether or not it can be relayed.
 pub fn id_of(record: &Record, source: &Source) -> ConsultationId {
-    identity(record, source).0
+    identity(record, source).id
 }
 
-/// A relayed consultation keeps the id and the origin that the first gateway gave it.
-fn identity(record: &Record, source: &Source) -> (ConsultationId, Origin) {
-    record.relayed.as_ref().map_or_else(
-        || {
-            (
-                ConsultationId::new(&source.origin, record.kind, &record.native_id),
-                source.origin.clone(),
-            )
-        },
-        |relayed| (ConsultationId::relayed(relayed.id), relayed.origin.clone()),
-    )
+/// An id, and what it was made of.
+struct Named {
+    id: ConsultationId,
+    origin: Origin,
+    native_id: String,
+}
+
+/// A relayed consultation keeps the id, the origin and the native id that the first gateway gave it.
+fn identity(record: &Record, source: &Source) -> Named {
+    if let Some(relayed) = &record.relayed {
+        return Named {
+            id: ConsultationId::relayed(relayed.id),
+            origin: relayed.origin.clone(),
+            native_id: record.native_id.clone(),
+        };
+    }
+    let native_id = source.qualified(&record.native_id);
+    Named {
+        id: ConsultationId::new(&source.origin, record.kind, &native_id),
+        origin: source.origin.clone(),
+        native_id,
+    }
 }
 
 fn timezone(record: &Record, source: &Source) -> Tz {

@@ -15,6 +15,7 @@ pub(crate) fn source() -> Source {
         name: "Je participe".to_owned(),
         platform: Platform::Decidim,
         origin: Origin::of_url(&url).unwrap(),
+        naming: crate::model::Naming::default(),
         url,
         territory: Some("245400676".parse().unwrap()),
         every: std::time::Duration::from_hours(1),

@@ -1,14 +1,17 @@
 //! Poll: who is asked when, and what becomes of what they say. It drives `connector`, `normalize`, `store` and `index`.
 //!
 //! - `schedule` says when a source is due, `health` how its state follows from a poll, `reconcile` what a poll changes: all three are pure.
-//! - `turn` is one poll of one source from the first request to the new snapshot.
+//! - `identity` says which consultation is which: a native id used again, two sources that make one id, a host that has moved. Pure, too.
+//! - `turn` is one poll of one source from the first request to the new snapshot; `decision` is the part of it between answer and writing.
 //! - [`Poller`] takes turns until it is stopped, or once.
 //! - `foreign` notices what another process writes to the same store.
 //!
 //! It knows no wire format, no output format and nothing of HTTP. A poll that fails changes nothing of what is served.
 
+mod decision;
 mod foreign;
 mod health;
+mod identity;
 mod meetings;
 mod reconcile;
 mod restore;
@@ -17,6 +20,7 @@ mod schedule;
 mod turn;
 
 pub use health::HELD;
+pub use identity::{COLLISION, MOVED};
 pub use run::{Connectors, Parts, Poller, Settings, SourceStates};
 pub use turn::Report;
 

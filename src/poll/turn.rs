@@ -12,7 +12,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
 
-use crate::connector::{self, Harvest, Listing};
+use crate::connector::{self, Harvest};
 use crate::fetch;
 use crate::geography::Geography;
 use crate::model::{
@@ -22,12 +22,14 @@ use crate::normalize;
 use crate::store::{self, Commit, Known};
 
 use super::Poller;
+use super::decision::{Decided, standing_notices};
 use super::health::{self, Ending, HELD};
-use super::reconcile::{Decision, Fresh, Reading, reconcile};
+use super::identity::COLLISION;
+use super::reconcile::{Decision, Fresh, Reading};
 use super::restore::delta_of;
 
 /// The code of the notice that names records which cannot be relayed.
-const REJECTED: &str = "records_rejected";
+pub(super) const REJECTED: &str = "records_rejected";
 
 /// How many of them it names.
 const MOST_NAMED: usize = 5;
@@ -62,7 +64,7 @@ struct Before {
 }
 
 /// Why a turn changed nothing.
-enum Setback {
+pub(super) enum Setback {
     /// The gateway is being stopped.
     Stopped,
     /// The source or the gateway failed.
@@ -176,19 +178,17 @@ impl Poller {
             known,
             confirmed,
         } = before;
-        // What could not be relayed of a list that did not change still cannot.
-        let still: Vec<Notice> = match harvest.listing {
-            Listing::Unchanged => state
-                .notices
-                .iter()
-                .filter(|told| told.code == REJECTED)
-                .cloned()
-                .collect(),
-            _ => Vec::new(),
-        };
-        let (decision, mut notices) = self
+        let standing = standing_notices(&harvest, &state);
+        let (decided, mut others) = self
             .decide(source, &mut harvest, known, began, confirmed)
             .await?;
+        let Decided {
+            decision,
+            mut notices,
+            waits,
+        } = decided;
+        notices.extend(standing);
+        let collides = notices.iter().any(|notice| notice.code == COLLISION);
         let Decision {
             writes,
             mut outcome,
@@ -197,14 +197,22 @@ impl Poller {
         outcome.requests = harvest.requests;
         let held_since = held.then(|| state.held_since.unwrap_or(began));
         notices.splice(0..0, harvest.notices);
-        notices.extend(still);
-        notices.extend(held_since.map(|since| held_notice(outcome.missing, since)));
+        notices.extend(
+            held_since
+                .filter(|_| !waits)
+                .map(|since| held_notice(outcome.missing, since)),
+        );
         let ending = Ending::Read {
-            partial: harvest.partial,
+            partial: harvest.partial || collides,
             notices,
             outcome,
             held_since,
-            memory: harvest.memory.map(normalize::remembered),
+            // What was read and not taken is read again.
+            memory: if waits {
+                state.memory.clone()
+            } else {
+                harvest.memory.map(normalize::remembered)
+            },
         };
         let state = health::after(state, ending, began, source.every, self.random());
         let commit = Commit {
@@ -214,7 +222,6 @@ impl Poller {
             state: state.clone(),
         };
         // The index is given changes in the order of the log, with those that another process has logged before.
-        let mut others = self.writing.lock().await;
         let mut committed = self
             .parts
             .store
@@ -238,29 +245,6 @@ impl Poller {
             last_outcome: outcome,
             ..state
         })
-    }
-
-    /// What was read as consultations, and what it changes.
-    async fn decide(
-        &self,
-        source: &Arc<Source>,
-        harvest: &mut Harvest,
-        known: Vec<Known>,
-        began: DateTime<Utc>,
-        confirmed: bool,
-    ) -> Result<(Decision, Vec<Notice>), Setback> {
-        let records = std::mem::take(&mut harvest.records);
-        let listing = std::mem::take(&mut harvest.listing);
-        let places = std::mem::take(&mut harvest.places);
-        let (source, geography) = (Arc::clone(source), self.parts.geography);
-        // Sanitising hundreds of texts takes longer than a task may keep a thread of the runtime.
-        tokio::task::spawn_blocking(move || {
-            let (mut reading, notices) = read(records, &places, &source, geography, began);
-            reading.listing = listing;
-            (reconcile(known, reading, began, confirmed), notices)
-        })
-        .await
-        .map_err(|error| failed(format!("the gateway ran into an error of its own over what this source answered ({error}): report it")))
     }
 
     /// Keeps in mind that a poll failed. What is served stays.
@@ -293,7 +277,7 @@ impl Poller {
 }
 
 /// Records as consultations; what cannot be relayed is told in a notice.
-fn read(
+pub(super) fn read(
     records: Vec<Record>,
     places: &HashMap<String, String>,
     source: &Source,
@@ -380,7 +364,7 @@ fn held_notice(missing: u32, since: DateTime<Utc>) -> Notice {
     )
 }
 
-fn failed(error: String) -> Setback {
+pub(super) fn failed(error: String) -> Setback {
     Setback::Failed {
         error,
         asked_until: None,
@@ -391,7 +375,7 @@ fn failed(error: String) -> Setback {
     clippy::needless_pass_by_value,
     reason = "the shape that `map_err` wants"
 )]
-fn store_failed(error: store::Error) -> Setback {
+pub(super) fn store_failed(error: store::Error) -> Setback {
     failed(format!(
         "the source was not read, because the store failed: {error}"
     ))

@@ -235,7 +235,7 @@ impl Site {
 /// The source as the public may see it: a list kept in a file of this machine is at no address, so the site that it stands for is shown.
 fn seen_from_outside(mut source: Source) -> Source {
     if source.url.scheme() == "file"
-        && let Ok(home) = Url::parse(&format!("https://{}/", source.origin))
+        && let Ok(home) = Url::parse(&format!("https://{}/", source.origin.authority()))
     {
         source.url = home;
     }

@@ -1,8 +1,8 @@
 //! The contract of every store, told once: each engine's tests run all of it on stores of their own.
 
 use super::samples::{commit, consultation, id, moment, source, upsert};
-use super::{Commit, Committed, Elsewhere, Known, Store, Write};
-use crate::model::{ConsultationId, Decision, Pair, SourceState, Stored, Verdict};
+use super::{Claim, Commit, Committed, Elsewhere, Known, Store, Write};
+use crate::model::{ConsultationId, Decision, Marks, Name, Pair, SourceState, Stored, Verdict};
 
 /// Every promise, each to be held by an empty store.
 pub(super) async fn hold<F, S>(mut empty: F)
@@ -15,6 +15,7 @@ where
     two_ways_to_one_consultation_double_nothing(&empty().await).await;
     a_shorter_way_wins(&empty().await).await;
     a_removed_source_leaves_ids_only(&empty().await).await;
+    what_ids_are_made_of_and_whose_they_are_outlives_what_they_name(&empty().await).await;
     sequences_of_meetings_never_go_back(&empty().await).await;
     a_commit_tells_each_consultation_once(&empty().await).await;
     lines_about_what_is_not_ours_are_passed_over(&empty().await).await;
@@ -346,4 +347,55 @@ async fn the_last_decision_of_a_pair_is_kept(store: &impl Store) {
     let mut expected = vec![other, back];
     expected.sort_by_key(|decision| decision.pair);
     assert_eq!(store.decisions().await.unwrap(), expected);
+}
+
+async fn what_ids_are_made_of_and_whose_they_are_outlives_what_they_name(store: &impl Store) {
+    let (budget, relayed) = (
+        consultation(1, "Budget", &[], 0),
+        consultation(2, "Plan", &[], 1),
+    );
+    let marks = Marks::of(&budget);
+    let both = vec![upsert(budget.clone(), 1), upsert(relayed, 1)];
+    write(store, commit("nancy", 1, both)).await;
+    let ids = [id(1), id(2), id(3)];
+    assert_eq!(store.claims(&source("nancy"), &ids).await.unwrap(), []);
+    let claims = store.claims(&source("laxou"), &ids).await.unwrap();
+    let told: Vec<_> = claims
+        .iter()
+        .map(|claim| (claim.id, claim.is_relayed, claim.is_withdrawn))
+        .collect();
+    let mut expected = [(id(1), false, false), (id(2), true, false)];
+    expected.sort_by_key(|(id, ..)| *id);
+    assert_eq!(told, expected);
+    let gone = vec![Write::Withdraw { id: id(1) }];
+    write(store, commit("nancy", 2, gone)).await;
+    let claims = store.claims(&source("laxou"), &[id(1)]).await.unwrap();
+    assert_eq!(
+        claims,
+        [Claim {
+            id: id(1),
+            owner: source("nancy"),
+            is_relayed: false,
+            is_withdrawn: true,
+            marks: Some(marks.clone()),
+        }]
+    );
+    let of_budget = known(store, "nancy").await;
+    let of_budget = of_budget.iter().find(|known| known.id == id(1)).unwrap();
+    assert_eq!(of_budget.marks, Some(marks.clone()));
+    assert_eq!(
+        store.names().await.unwrap(),
+        [Name {
+            source: source("nancy"),
+            origin: budget.origin.clone(),
+            kind: budget.kind,
+            native_id: budget.native_id.clone(),
+            is_withdrawn: true,
+            marks: Some(marks),
+        }],
+        "of what came straight from its source"
+    );
+    write(store, commit("nancy", 3, vec![upsert(budget, 2)])).await;
+    let back = known(store, "nancy").await;
+    assert!(back.iter().all(|known| known.marks.is_none()));
 }

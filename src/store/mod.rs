@@ -19,7 +19,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::model::{
-    Consultation, ConsultationId, Decision, History, SourceId, SourceState, Stored,
+    Consultation, ConsultationId, Decision, History, Marks, Name, SourceId, SourceState, Stored,
 };
 
 mod body;
@@ -55,6 +55,23 @@ pub struct Known {
     pub missing_since: Option<DateTime<Utc>>,
     /// Since when it is withdrawn.
     pub withdrawn_at: Option<DateTime<Utc>>,
+    /// What it was like, once it is withdrawn; `None` where it was withdrawn by a release that did not keep that, or could not be read.
+    pub marks: Option<Marks>,
+}
+
+/// A consultation that another source has or had.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// Which.
+    pub id: ConsultationId,
+    /// Whose it is, or was last.
+    pub owner: SourceId,
+    /// Whether it came through another gateway.
+    pub is_relayed: bool,
+    /// Whether it is withdrawn.
+    pub is_withdrawn: bool,
+    /// What it is or was like, where that can be told.
+    pub marks: Option<Marks>,
 }
 
 /// One line of what a poll writes.
@@ -178,6 +195,10 @@ pub trait Store: Send + Sync {
     async fn contents(&self) -> Result<Contents, Error>;
     /// What is known of the consultations that are a source's own, withdrawn ones included, by id.
     async fn known(&self, source: &SourceId) -> Result<Vec<Known>, Error>;
+    /// What is kept of `ids` that another source than `source` has or had, by id.
+    async fn claims(&self, source: &SourceId, ids: &[ConsultationId]) -> Result<Vec<Claim>, Error>;
+    /// Of what the ids of everything are made that came straight from its source, withdrawn ones included.
+    async fn names(&self) -> Result<Vec<Name>, Error>;
     /// The state of a source, if it was ever polled.
     async fn source_state(&self, source: &SourceId) -> Result<Option<SourceState>, Error>;
     /// Writes what a poll brought, all or nothing.
@@ -196,6 +217,20 @@ pub trait Store: Send + Sync {
     async fn ping(&self) -> Result<(), Error>;
     /// Ends orderly: waits for what is being written, tidies up. Nothing is lost without it. No call may follow.
     async fn close(&self) {}
+}
+
+/// What a store knows of names, as it is looked at without being opened.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Glimpse {
+    /// Of what ids are made.
+    pub names: Vec<Name>,
+    /// How the sources are.
+    pub sources: Vec<SourceState>,
+}
+
+/// Looks at the store at `url` without making, changing or migrating anything; `None` where there is none that can be read so.
+pub async fn glimpse(url: &str) -> Option<Glimpse> {
+    sqlite::glimpse(url).await
 }
 
 /// Opens the store at `url`, made if it is not there, in the form of this release.

@@ -8,9 +8,10 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{Commit, Committed, Contents, Elsewhere, Error, Known, Store, Tombstone, Write};
+use super::{Claim, Commit, Committed, Contents, Elsewhere, Error, Known, Store, Tombstone, Write};
 use crate::model::{
-    Consultation, ConsultationId, Decision, History, MeetingId, Pair, SourceId, SourceState, Stored,
+    Consultation, ConsultationId, Decision, History, Marks, MeetingId, Name, Origin, Pair,
+    SourceId, SourceState, Stored,
 };
 
 /// A store that forgets at its end.
@@ -40,6 +41,7 @@ impl Reference {
 #[derive(Debug, Default)]
 struct State {
     consultations: BTreeMap<ConsultationId, (SourceId, usize, Known)>,
+    made_of: BTreeMap<ConsultationId, (Origin, String)>,
     told: BTreeMap<(MeetingId, ConsultationId), (u32, bool)>,
     sources: BTreeMap<SourceId, SourceState>,
     decisions: BTreeMap<Pair, Decision>,
@@ -65,7 +67,7 @@ impl State {
         let change = self.next_change();
         if let Some(known) = self.own(source, id) {
             known.withdrawn_at = Some(at);
-            known.consultation = None;
+            known.marks = known.consultation.take().as_ref().map(Marks::of);
             known.history.change = change;
         }
         self.list_meetings(id, &mut []);
@@ -158,6 +160,8 @@ impl State {
         list_once(&mut consultation);
         self.list_meetings(id, &mut consultation.meetings);
         history.change = self.next_change();
+        let made_of = (consultation.origin.clone(), consultation.native_id.clone());
+        self.made_of.insert(id, made_of);
         let known = Known {
             kind: consultation.kind,
             consultation: Some(consultation),
@@ -167,6 +171,7 @@ impl State {
             missing_polls: 0,
             missing_since: None,
             withdrawn_at: None,
+            marks: None,
         };
         self.consultations.insert(id, (source.clone(), hops, known));
         None
@@ -229,6 +234,44 @@ impl Store for Reference {
             .collect();
         known.sort_by_key(|known| known.id);
         Ok(known)
+    }
+
+    async fn claims(&self, source: &SourceId, ids: &[ConsultationId]) -> Result<Vec<Claim>, Error> {
+        let state = self.state.lock().unwrap();
+        let ids: BTreeSet<_> = ids.iter().collect();
+        let kept = ids.into_iter().filter_map(|id| state.consultations.get(id));
+        Ok(kept
+            .filter(|(owner, ..)| owner != source)
+            .map(|(owner, hops, known)| Claim {
+                id: known.id,
+                owner: owner.clone(),
+                is_relayed: *hops > 0,
+                is_withdrawn: known.withdrawn_at.is_some(),
+                marks: known
+                    .consultation
+                    .as_ref()
+                    .map(Marks::of)
+                    .or_else(|| known.marks.clone()),
+            })
+            .collect())
+    }
+
+    async fn names(&self) -> Result<Vec<Name>, Error> {
+        let state = self.state.lock().unwrap();
+        let direct = state.consultations.iter().filter(|(_, kept)| kept.1 == 0);
+        Ok(direct
+            .filter_map(|(id, (owner, _, known))| {
+                let (origin, native_id) = state.made_of.get(id)?.clone();
+                Some(Name {
+                    source: owner.clone(),
+                    origin,
+                    kind: known.kind,
+                    native_id,
+                    is_withdrawn: known.withdrawn_at.is_some(),
+                    marks: known.marks.clone(),
+                })
+            })
+            .collect())
     }
 
     async fn source_state(&self, source: &SourceId) -> Result<Option<SourceState>, Error> {

@@ -64,6 +64,7 @@ pub(crate) fn sources() -> Vec<Source> {
         platform,
         url: url.parse().unwrap(),
         origin: Origin::of_url(&url.parse().unwrap()).unwrap(),
+        naming: passerelle::model::Naming::default(),
         territory: Some("245400676".parse().unwrap()),
         every: Duration::from_hours(1),
         languages: Vec::new(),

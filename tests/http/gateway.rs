@@ -9,10 +9,10 @@ use chrono::{DateTime, Utc};
 use passerelle::clock::{SharedClock, StoppedClock};
 use passerelle::geography::Geography;
 use passerelle::index::{Delta, Index};
-use passerelle::model::{Decision, Source, SourceId, SourceState};
+use passerelle::model::{ConsultationId, Decision, Name, Source, SourceId, SourceState};
 use passerelle::publish::Site;
 use passerelle::server::{self, SourceStates, State};
-use passerelle::store::{Commit, Committed, Contents, Error, Known, Store};
+use passerelle::store::{Claim, Commit, Committed, Contents, Error, Known, Store};
 use reqwest::{Client, Method, RequestBuilder, Response};
 
 use uuid::Uuid;
@@ -36,6 +36,12 @@ impl Store for IdleStore {
         Ok(Contents::default())
     }
     async fn known(&self, _source: &SourceId) -> Result<Vec<Known>, Error> {
+        Ok(Vec::new())
+    }
+    async fn claims(&self, _: &SourceId, _: &[ConsultationId]) -> Result<Vec<Claim>, Error> {
+        Ok(Vec::new())
+    }
+    async fn names(&self) -> Result<Vec<Name>, Error> {
         Ok(Vec::new())
     }
     async fn source_state(&self, _source: &SourceId) -> Result<Option<SourceState>, Error> {

@@ -158,7 +158,16 @@ impl Running {
 
     /// Polls every source once; none may fail.
     pub(crate) async fn poll(&self) -> Vec<Report> {
-        let reports = self.gateway.poll(&[], false, &|_| {}).await;
+        self.polled(false).await
+    }
+
+    /// The same, where the operator confirms what waits.
+    pub(crate) async fn poll_confirmed(&self) -> Vec<Report> {
+        self.polled(true).await
+    }
+
+    async fn polled(&self, confirmed: bool) -> Vec<Report> {
+        let reports = self.gateway.poll(&[], confirmed, &|_| {}).await;
         for report in &reports {
             assert_eq!(report.error, None, "{}", report.source);
         }

@@ -147,6 +147,125 @@ fn sources_do_not_share_an_id_or_an_address() {
     );
 }
 
+/// A configuration with two sources of these keys.
+fn two(one: &str, other: &str) -> String {
+    format!("{CONTACT}[[sources]]\nid = 'nancy'\n{one}\n[[sources]]\nid = 'seichamps'\n{other}")
+}
+
+fn dataset(name: &str, more: &str) -> String {
+    format!(
+        "platform = 'opendatasoft'\nurl = 'https://data.example.fr'\ndataset = '{name}'\n{more}[sources.fields]\nid = 'id'\ntitle = 't'\nurl = 'u'\n"
+    )
+}
+
+fn list(url: &str, more: &str) -> String {
+    format!("platform = 'file'\nurl = '{url}'\n{more}")
+}
+
+#[test]
+fn lists_and_datasets_of_one_host_have_ids_of_their_own() {
+    let origins = |one: &str, other: &str| {
+        let config = read(&two(one, other)).unwrap_or_else(|problems| panic!("{problems}"));
+        assert_eq!(config.clashes, [], "{one} {other}");
+        let origins = config
+            .sources
+            .iter()
+            .map(|source| source.origin.to_string());
+        origins.collect::<Vec<_>>()
+    };
+    let lists = origins(
+        &list("https://static.example.fr/Listes/nancy.csv", ""),
+        &list("https://static.example.fr/Listes/seichamps.csv?v=2", ""),
+    );
+    assert_eq!(
+        lists,
+        [
+            "static.example.fr/Listes/nancy.csv",
+            "static.example.fr/Listes/seichamps.csv"
+        ]
+    );
+    let datasets = origins(&dataset("concertations", ""), &dataset("budget", ""));
+    assert_eq!(
+        datasets,
+        ["data.example.fr/concertations", "data.example.fr/budget"]
+    );
+    let parts = origins(
+        &dataset("concertations", "where = 'ville = 1'\n"),
+        &dataset("concertations", "where = 'ville = 2'\n"),
+    );
+    assert_eq!(parts[0], parts[1], "two parts of one dataset have its ids");
+    let feeds = origins(
+        "platform = 'feed'\nurl = 'https://ville.example.fr/actualites/rss'\n",
+        "platform = 'feed'\nurl = 'https://ville.example.fr/enquetes/rss'\n",
+    );
+    assert_eq!(feeds, ["ville.example.fr", "ville.example.fr"]);
+    let given = origins(
+        &list("nancy.csv", "origin = 'www.example.fr/nancy'\n"),
+        &list("seichamps.csv", "origin = 'WWW.example.fr/seichamps/'\n"),
+    );
+    assert_eq!(given, ["www.example.fr/nancy", "www.example.fr/seichamps"]);
+}
+
+#[test]
+fn two_sources_that_would_make_the_same_ids_are_told_with_what_to_write() {
+    let twice = problems(&two(
+        &dataset("concertations", ""),
+        &dataset("concertations", ""),
+    ));
+    assert!(
+        twice.contains("sources[1].url: source `nancy` reads the dataset `concertations` of this portal already"),
+        "{twice}"
+    );
+    let clashes = |one: &str, other: &str| {
+        let config = read(&two(one, other)).unwrap_or_else(|problems| panic!("{problems}"));
+        let said = config.clashes.iter().map(|clash| clash.problem.to_string());
+        said.collect::<Vec<_>>().join("\n")
+    };
+    let tabs = clashes(
+        &list("https://docs.example.com/d/1AbC/export?gid=0", ""),
+        &list("https://docs.example.com/d/1AbC/export?gid=7", ""),
+    );
+    assert_eq!(
+        tabs,
+        "f.toml:9: sources[1].origin: `seichamps` makes its ids of `docs.example.com/d/1AbC/export`, as source `nancy` does: what both give the same number would be one consultation\n    tell the two apart: write origin = \"docs.example.com/d/1AbC/export/seichamps\" for `seichamps`, and never change it"
+    );
+    for (one, other) in [
+        (
+            list("a.csv", "origin = 'www.example.fr'\n"),
+            list("b.csv", "origin = 'www.example.fr'\n"),
+        ),
+        (
+            "platform = 'decidim'\nurl = 'https://participer.example.fr/nancy'\n".to_owned(),
+            "platform = 'decidim'\nurl = 'https://participer.example.fr/seichamps'\n".to_owned(),
+        ),
+        (
+            "platform = 'decidim'\nurl = 'https://participer.example.fr'\n".to_owned(),
+            list("b.csv", "origin = 'participer.example.fr'\n"),
+        ),
+    ] {
+        let said = clashes(&one, &other);
+        assert!(
+            said.contains("write origin = \"") && said.contains("`nancy`"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn an_origin_is_a_host_or_a_host_and_a_path() {
+    for bad in [
+        "https://a.example.fr/",
+        "a.example.fr?x",
+        "a.example.fr#x",
+        "u@a.example.fr",
+        "",
+        "/liste",
+    ] {
+        let shown = problems(&source(&format!("origin = '{bad}'\n")));
+        assert!(shown.contains("sources[0].origin: `"), "{bad}: {shown}");
+    }
+}
+
 #[test]
 fn a_shared_id_or_address_is_said_beside_what_else_is_wrong_with_those_sources() {
     let text = format!(
@@ -267,13 +386,9 @@ fn secrets_come_from_files_and_are_never_repeated() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("f.toml").display().to_string();
     std::fs::write(folder.path().join("short"), "hush-hush").unwrap();
-    std::fs::write(
-        folder.path().join("db"),
-        "postgres://agenda:hush-hush@db/agenda\n",
-    )
-    .unwrap();
+    std::fs::write(folder.path().join("db"), "sqlite:///srv/hush-hush.db\n").unwrap();
     let config = parse("[storage]\nurl_file = 'db'\n", &file, []).unwrap();
-    assert_eq!(config.storage.url, "postgres://agenda:hush-hush@db/agenda");
+    assert_eq!(config.storage.url, "sqlite:///srv/hush-hush.db");
     assert!(!format!("{config:?}").contains("hush"));
     for (text, expected) in [
         (
@@ -298,7 +413,15 @@ fn secrets_come_from_files_and_are_never_repeated() {
         ),
         (
             "[storage]\nurl = 'mysql://hush-hush'",
-            "storage.url: expected sqlite://PATH or postgres://",
+            "storage.url: expected sqlite://PATH",
+        ),
+        (
+            "[storage]\nurl = 'postgres://agenda:hush-hush@db/agenda'",
+            "storage.url: this release keeps what it knows in SQLite only",
+        ),
+        (
+            "[storage]\nurl = 'postgresql://db'",
+            "storage.url: this release keeps what it knows in SQLite only",
         ),
     ] {
         let shown = parse(text, &file, []).unwrap_err().to_string();

@@ -268,7 +268,9 @@ fn harvest(context: &Context<'_>, mut window: Window, read: Reading, requests: u
     window.see(&document.items, &keys, &relayed, context.now);
     let fallen = window.fallen(&document.items, context.now);
     let listing = if whole && !document.items.is_empty() {
-        let id = |key: &String| ConsultationId::new(&source.origin, record::KIND, key);
+        let id = |key: &String| {
+            ConsultationId::new(&source.origin, record::KIND, &source.qualified(key))
+        };
         Listing::Window {
             fallen: fallen.iter().map(id).collect(),
         }

@@ -253,5 +253,6 @@ fn shown(path: &Path) -> String {
 
 /// The site that a list stands for: the one whose name ids are made of.
 fn home(source: &Source) -> Url {
-    Url::parse(&format!("https://{}/", source.origin)).unwrap_or_else(|_no_host| source.url.clone())
+    Url::parse(&format!("https://{}/", source.origin.authority()))
+        .unwrap_or_else(|_no_host| source.url.clone())
 }

@@ -137,6 +137,7 @@ fn source() -> Source {
         platform: Platform::Opendatasoft,
         url: "https://data.example.fr".parse().unwrap(),
         origin: Origin::new("data.example.fr"),
+        naming: crate::model::Naming::default(),
         territory: "fr".parse().ok(),
         every: std::time::Duration::from_hours(1),
         languages: Vec::new(),

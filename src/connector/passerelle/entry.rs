@@ -171,7 +171,13 @@ fn way(told: &[wire::Via]) -> Result<Vec<Via>, Unreadable> {
 /// The instance that first published it. One without an address of the web (a file of the first gateway's) stands under its origin.
 fn provenance(source: &wire::Source, relay: &wire::Relay) -> Result<Provenance, Unreadable> {
     let url = source.url.as_deref().and_then(public);
-    let url = url.or_else(|| public(&format!("https://{}", relay.origin)));
+    let home = || {
+        public(&format!(
+            "https://{}",
+            Origin::new(&relay.origin).authority()
+        ))
+    };
+    let url = url.or_else(home);
     let platform = source
         .platform
         .as_deref()

@@ -44,6 +44,7 @@ fn source(id: &str, platform: Platform) -> Source {
         name: id.to_owned(),
         platform,
         origin: Origin::of_url(&url).unwrap(),
+        naming: crate::model::Naming::default(),
         url,
         territory: None,
         every: std::time::Duration::from_hours(1),

@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use crate::model::{Meeting, Place};
+use crate::model::{Marks, Meeting, Place};
 use crate::poll::tests::{at, consultation, meeting};
 
 use super::*;
@@ -23,6 +23,7 @@ fn written(known: &mut Vec<Known>, writes: Vec<Write>, now: DateTime<Utc>) {
                     missing_polls: 0,
                     missing_since: None,
                     withdrawn_at: None,
+                    marks: None,
                     consultation: Some(*consultation),
                 };
                 known.retain(|known| known.id != line.id);
@@ -43,7 +44,8 @@ fn written(known: &mut Vec<Known>, writes: Vec<Write>, now: DateTime<Utc>) {
             }
             Write::Withdraw { id } => {
                 let at = find(known, id);
-                (known[at].withdrawn_at, known[at].consultation) = (Some(now), None);
+                known[at].withdrawn_at = Some(now);
+                known[at].marks = known[at].consultation.take().as_ref().map(Marks::of);
             }
         }
     }

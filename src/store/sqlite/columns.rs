@@ -6,7 +6,8 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 use super::Failure;
-use crate::model::{History, SpaceKind};
+use crate::model::{History, Marks, SpaceKind};
+use crate::store::body;
 
 /// The history of a consultation, of a row that has its place in the change log as `seq`.
 pub(super) fn history(row: &SqliteRow) -> Result<History, Failure> {
@@ -36,4 +37,10 @@ fn impossible(row: &SqliteRow, column: &'static str) -> Failure {
         column,
         row: id.to_owned(),
     }
+}
+
+/// The marks of a withdrawn consultation; `None` where none are kept, or none that can be read.
+pub(super) fn marks(row: &SqliteRow) -> Result<Option<Marks>, Failure> {
+    let text: Option<String> = row.try_get("marks")?;
+    Ok(text.and_then(|text| body::read(body::VERSION, &text).ok()))
 }

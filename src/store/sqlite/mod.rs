@@ -16,13 +16,14 @@ use chrono::{DateTime, Utc};
 use sqlx::SqlitePool;
 use uuid::Uuid;
 
-use super::{Commit, Committed, Contents, Error, Known, Store, Write};
-use crate::model::{Decision, SourceId, SourceState};
+use super::{Claim, Commit, Committed, Contents, Error, Known, Store, Write};
+use crate::model::{ConsultationId, Decision, Name, SourceId, SourceState};
 
 mod columns;
 mod decisions;
 mod failure;
 mod meetings;
+mod names;
 mod open;
 mod read;
 mod rows;
@@ -32,6 +33,7 @@ mod write;
 mod tests;
 
 use failure::Failure;
+pub(super) use names::glimpse;
 use write::Transaction;
 
 /// The store in one SQLite file.
@@ -98,6 +100,18 @@ impl Store for Sqlite {
 
     async fn known(&self, source: &SourceId) -> Result<Vec<Known>, Error> {
         read::known(&self.readers, source)
+            .await
+            .map_err(|failure| self.told(failure))
+    }
+
+    async fn claims(&self, source: &SourceId, ids: &[ConsultationId]) -> Result<Vec<Claim>, Error> {
+        names::claims(&self.readers, source, ids)
+            .await
+            .map_err(|failure| self.told(failure))
+    }
+
+    async fn names(&self) -> Result<Vec<Name>, Error> {
+        names::names(&self.readers)
             .await
             .map_err(|failure| self.told(failure))
     }

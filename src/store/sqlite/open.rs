@@ -192,6 +192,11 @@ fn migrator() -> Migrator {
             "log",
             include_str!("migrations/0003_log.sql").into_sql_str(),
         ),
+        (
+            4,
+            "marks",
+            include_str!("migrations/0004_marks.sql").into_sql_str(),
+        ),
     ];
     Migrator::with_migrations(
         migrations

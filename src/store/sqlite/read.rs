@@ -46,7 +46,7 @@ pub(super) async fn contents(pool: &SqlitePool) -> Result<Contents, Failure> {
     .await?;
     let mut rows = sqlx::query(
         "SELECT id, source_id, consultation.kind AS kind, body, body_version, fingerprint, first_seen, updated, revision,
-             missing_polls, missing_since, withdrawn_at, seq
+             missing_polls, missing_since, withdrawn_at, marks, seq
          FROM change CROSS JOIN consultation ON id = consultation_id ORDER BY seq",
     )
     .fetch(&mut *transaction);
@@ -93,7 +93,7 @@ pub(super) async fn known(pool: &SqlitePool, source: &SourceId) -> Result<Vec<Kn
     .await?;
     let rows = sqlx::query(
         "SELECT id, source_id, consultation.kind AS kind, body, body_version, fingerprint, first_seen, updated, revision,
-             missing_polls, missing_since, withdrawn_at, seq
+             missing_polls, missing_since, withdrawn_at, marks, seq
          FROM consultation JOIN change ON consultation_id = id WHERE source_id = ? ORDER BY id",
     )
     .bind(source.as_str())
@@ -118,7 +118,9 @@ pub(super) async fn source_state(
     row.map_or(Ok(None), |row| state_of(&row))
 }
 
-async fn source_states(connection: &mut SqliteConnection) -> Result<Vec<SourceState>, Failure> {
+pub(super) async fn source_states(
+    connection: &mut SqliteConnection,
+) -> Result<Vec<SourceState>, Failure> {
     let rows =
         sqlx::query("SELECT source_id, body, body_version FROM source_state ORDER BY source_id")
             .fetch_all(connection)
@@ -203,6 +205,7 @@ fn columns_of(row: &SqliteRow) -> Result<(Known, Option<String>, u32), Failure> 
         missing_polls: row.try_get("missing_polls")?,
         missing_since: row.try_get("missing_since")?,
         withdrawn_at: row.try_get("withdrawn_at")?,
+        marks: columns::marks(row)?,
     };
     Ok((known, row.try_get("body")?, row.try_get("body_version")?))
 }

@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use sqlx::Row;
-use sqlx::sqlite::SqliteConnection;
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::{Failure, columns};
-use crate::model::{Consultation, ConsultationId, History, SourceId};
+use crate::model::{Consultation, ConsultationId, History, Marks, SourceId};
 use crate::store::body;
 
 /// What stands in the table of a consultation.
@@ -65,7 +65,7 @@ pub(super) async fn write(
              native_id = excluded.native_id, hops = excluded.hops, body = excluded.body,
              body_version = excluded.body_version, fingerprint = excluded.fingerprint,
              first_seen = excluded.first_seen, updated = excluded.updated, revision = excluded.revision,
-             missing_polls = 0, missing_since = NULL, withdrawn_at = NULL",
+             missing_polls = 0, missing_since = NULL, withdrawn_at = NULL, marks = NULL",
     )
     .bind(consultation.id.to_string())
     .bind(consultation.source.as_str())
@@ -141,18 +141,35 @@ pub(super) async fn set_streak(
     Ok(())
 }
 
-/// Drops the body of a consultation, that is withdrawn since `at`.
+/// Drops the body of a consultation, that is withdrawn since `at`; what it was like is kept as digests.
 pub(super) async fn withdraw(
     connection: &mut SqliteConnection,
     id: ConsultationId,
     at: DateTime<Utc>,
 ) -> Result<(), Failure> {
-    sqlx::query("UPDATE consultation SET body = NULL, withdrawn_at = ? WHERE id = ?")
+    let row = sqlx::query("SELECT body, body_version FROM consultation WHERE id = ?")
+        .bind(id.to_string())
+        .fetch_optional(&mut *connection)
+        .await?;
+    let marks = match &row {
+        Some(row) => marks_of(row)?,
+        None => None,
+    };
+    sqlx::query("UPDATE consultation SET body = NULL, withdrawn_at = ?, marks = ? WHERE id = ?")
         .bind(at)
+        .bind(marks.as_ref().map(body::write).transpose()?)
         .bind(id.to_string())
         .execute(connection)
         .await?;
     Ok(())
+}
+
+/// What the consultation is like whose body stands in a row; `None` where there is no body that can be read.
+pub(super) fn marks_of(row: &SqliteRow) -> Result<Option<Marks>, Failure> {
+    let text: Option<String> = row.try_get("body")?;
+    let version = row.try_get("body_version")?;
+    let read = text.and_then(|text| body::read::<Consultation>(version, &text).ok());
+    Ok(read.as_ref().map(Marks::of))
 }
 
 /// The live consultations of `owner`.

@@ -99,6 +99,7 @@ async fn poll(gateway: &Gateway) -> Result<Harvest, Error> {
         name: "Autre".into(),
         platform: Platform::Decidim,
         origin: Origin::of_url(&url).unwrap(),
+        naming: crate::model::Naming::default(),
         url,
         territory: None,
         every: Duration::from_hours(1),

@@ -92,6 +92,7 @@ fn source() -> Source {
         platform: Platform::Feed,
         url: FEED.parse().unwrap(),
         origin: Origin::new("ville.example.fr"),
+        naming: crate::model::Naming::default(),
         territory: None,
         every: Duration::from_hours(1),
         languages: Vec::new(),

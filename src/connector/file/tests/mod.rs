@@ -56,6 +56,7 @@ fn source(url: &str) -> Source {
         platform: Platform::File,
         url: url.parse().unwrap(),
         origin: Origin::new("aggloforum.example.fr"),
+        naming: crate::model::Naming::default(),
         territory: "243000643".parse().ok(),
         every: std::time::Duration::from_mins(1),
         languages: Vec::new(),

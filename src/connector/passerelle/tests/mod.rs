@@ -161,6 +161,7 @@ fn source() -> Source {
         name: "Autre".into(),
         platform: Platform::Passerelle,
         origin: Origin::of_url(&url).unwrap(),
+        naming: crate::model::Naming::default(),
         url,
         territory: None,
         every: StdDuration::from_hours(1),

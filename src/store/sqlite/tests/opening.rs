@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use super::{execute, place};
+use crate::model::Name;
 use crate::store::samples::commit;
 use crate::store::sqlite::Sqlite;
 use crate::store::sqlite::open::Location;
-use crate::store::{Error, Store, open};
+use crate::store::{Error, Store, glimpse, open};
 
 #[tokio::test]
 async fn a_file_that_is_not_ours_is_told_and_left_as_it_is() {
@@ -53,18 +54,41 @@ async fn a_database_of_a_newer_release_is_refused() {
 }
 
 #[tokio::test]
-async fn a_database_of_the_first_release_gets_a_name_for_its_log_and_keeps_everything() {
+async fn a_database_of_the_first_release_gets_what_it_lacks_and_keeps_everything() {
     let (_folder, url) = place();
     let store = Sqlite::open(&url).await.unwrap();
     super::fill(&store).await;
     let before = store.contents().await.unwrap();
     execute(&store, "DROP TABLE decision").await;
     execute(&store, "DROP TABLE log").await;
+    execute(&store, "ALTER TABLE consultation DROP COLUMN marks").await;
     execute(&store, "DELETE FROM _sqlx_migrations WHERE version > 1").await;
     store.close().await;
+    let seen = glimpse(&url).await.unwrap();
+    let again = glimpse(&url).await;
+    assert_eq!(
+        (seen.names.len(), Some(&seen)),
+        (3, again.as_ref()),
+        "looked at and left alone"
+    );
     let store = Sqlite::open(&url).await.unwrap();
     assert!(!store.log().await.unwrap().is_nil());
     assert_eq!(store.contents().await.unwrap(), before);
+    let unmarked = |one: Name| Name { marks: None, ..one };
+    let names: Vec<Name> = store.names().await.unwrap();
+    assert_eq!(
+        names.into_iter().map(unmarked).collect::<Vec<_>>(),
+        seen.names
+    );
+    assert_eq!(seen.sources[0].id.as_str(), "nancy");
+}
+
+#[tokio::test]
+async fn nothing_is_made_by_a_glimpse() {
+    let (folder, url) = place();
+    assert_eq!(glimpse(&url).await, None);
+    assert_eq!(glimpse("sqlite::memory:").await, None);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
 #[tokio::test]

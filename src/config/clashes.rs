@@ -1,0 +1,43 @@
+//! Clashes: two sources whose ids are made of the same, so that number 1 of the one and number 1 of the other would be one consultation.
+
+use super::findings::Findings;
+use super::problem::Problem;
+use crate::model::{Source, SourceId};
+
+/// Two sources that would make the same ids as soon as both have something under the same number. Not a problem by itself: they may number
+/// differently, as only what was read of them can tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clash {
+    /// The one that stands first in the file.
+    pub one: SourceId,
+    /// The other.
+    pub other: SourceId,
+    /// What is to be said of it, where the second is written.
+    pub problem: Problem,
+}
+
+/// Every pair of sources that may clash.
+pub(super) fn among(sources: &[Source], findings: &Findings) -> Vec<Clash> {
+    let mut clashes = Vec::new();
+    for (at, other) in sources.iter().enumerate() {
+        let before = sources.iter().take(at);
+        if let Some(one) = before.rev().find(|one| one.may_clash_with(other)) {
+            let key = format!("sources[{at}].origin");
+            let problem = format!(
+                "`{}` makes its ids of `{}`, as source `{}` does: what both give the same number would be one consultation",
+                other.id, other.origin, one.id
+            );
+            let advice = format!(
+                "tell the two apart: write origin = \"{}\" for `{}`, and never change it",
+                other.distinct_origin(),
+                other.id
+            );
+            clashes.push(Clash {
+                one: one.id.clone(),
+                other: other.id.clone(),
+                problem: findings.problem(&key, problem, Some(advice)),
+            });
+        }
+    }
+    clashes
+}

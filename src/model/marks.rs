@@ -1,0 +1,88 @@
+//! Marks: what tells one consultation from another beside its id, as digests. They outlive the consultation, of which no word is kept once it is
+//! withdrawn.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::identity::named;
+use super::{CanonicalUrl, Consultation, fold};
+
+/// The title, the page and the dates of a consultation, as digests.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Marks {
+    /// The title in each language; accents and case do not count.
+    titles: Vec<Uuid>,
+    /// The path of the page: a host may move. `None` where it leads to the front page of a site, which is nobody's own.
+    page: Option<Uuid>,
+    /// The host of the page.
+    site: Option<Uuid>,
+    /// The beginning and the end, else the day of publication, where there are any.
+    dates: Option<Uuid>,
+}
+
+impl Marks {
+    /// The marks of a consultation.
+    pub fn of(consultation: &Consultation) -> Self {
+        let titles = consultation.title.iter();
+        let page = CanonicalUrl::of(&consultation.url);
+        let page = page.as_ref().and_then(|page| page.as_str().split_once('/'));
+        Self {
+            titles: titles
+                .map(|(_, title)| named(&["title", &fold(&title.text)]))
+                .collect(),
+            page: page.map(|(_, path)| named(&["page", path])),
+            site: page.map(|(host, _)| named(&["site", host])),
+            dates: dates(consultation),
+        }
+    }
+
+    /// Whether a consultation that has the native id of another may be that other one, edited or back: one of title, page and dates is the same.
+    pub fn may_be(&self, other: &Self) -> bool {
+        self.shares_title(other) || self.shares_page(other) || self.shares_dates(other)
+    }
+
+    /// Whether two sources that give one native id say the same thing: the title or the dates are the same, and the page is, if both have one.
+    pub fn is_same_thing(&self, other: &Self) -> bool {
+        if self.page.is_some() && other.page.is_some() {
+            return self.shares_page(other)
+                && self.site == other.site
+                && (self.shares_title(other) || self.shares_dates(other));
+        }
+        self.shares_title(other)
+    }
+
+    /// Whether the titles are the same, and the page or the dates are.
+    pub fn is_likely_the_same(&self, other: &Self) -> bool {
+        self.shares_title(other) && (self.shares_page(other) || self.shares_dates(other))
+    }
+
+    /// Whether the titles are the same in some language.
+    pub fn shares_title(&self, other: &Self) -> bool {
+        self.titles.iter().any(|title| other.titles.contains(title))
+    }
+
+    fn shares_page(&self, other: &Self) -> bool {
+        self.page.is_some() && self.page == other.page
+    }
+
+    fn shares_dates(&self, other: &Self) -> bool {
+        self.dates.is_some() && self.dates == other.dates
+    }
+}
+
+fn dates(consultation: &Consultation) -> Option<Uuid> {
+    let zone = consultation.timezone;
+    let period = &consultation.period;
+    let opens = period.opens.map(|opens| opens.day(zone).to_string());
+    let closes = period
+        .closes
+        .map(|closes| closes.last_day(zone).to_string());
+    let whole = (opens.is_some() || closes.is_some()).then(|| {
+        let (opens, closes) = (opens.unwrap_or_default(), closes.unwrap_or_default());
+        named(&["dates", &opens, &closes])
+    });
+    whole.or_else(|| {
+        let published = consultation.published_at?.with_timezone(&zone);
+        Some(named(&["published", &published.date_naive().to_string()]))
+    })
+}
