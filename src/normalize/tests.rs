@@ -210,7 +210,10 @@ fn a_record_without_a_title_has_the_first_words_of_its_text() {
         let title = normalized(record, &source()).unwrap().title;
         title.best_text(&[]).to_owned()
     };
-    assert_eq!(untitled("<p>Réunion <b>publique</b> jeudi.</p>"), "Réunion publique jeudi.");
+    assert_eq!(
+        untitled("<p>Réunion <b>publique</b> jeudi.</p>"),
+        "Réunion publique jeudi."
+    );
     let title = untitled(&format!("<p>{words}</p>"));
     assert_eq!(
         title,

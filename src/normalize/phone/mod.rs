@@ -79,8 +79,12 @@ pub(super) fn numbers_in_path(path: &[char]) -> Vec<Range<usize>> {
     let mut numbers = numbers(path, Edges::Digits);
     numbers.retain(|number| {
         let groups = groups_from(path, number.start);
-        let may_be_day = |group: &Group| group.digits.len() == 2 && group.digits.first() < Some(&'4');
-        let may_be_days = groups.iter().filter(|group| group.end <= number.end).all(may_be_day);
+        let may_be_day =
+            |group: &Group| group.digits.len() == 2 && group.digits.first() < Some(&'4');
+        let may_be_days = groups
+            .iter()
+            .filter(|group| group.end <= number.end)
+            .all(may_be_day);
         !may_be_days || surroundings::announced(path, number.start) == Announced::Phone
     });
     numbers
