@@ -64,9 +64,9 @@ pub(super) fn contacts(text: &str) -> Vec<(Range<usize>, Contact)> {
     let view = View::of(text);
     let letters = view.letters();
     let links = links::in_text(&letters);
-    let is_in_link = |at: usize| {
+    let link_at = |at: usize| {
         let next = links.partition_point(|link| link.end <= at);
-        links.get(next).is_some_and(|link| link.contains(&at))
+        links.get(next).filter(|link| link.contains(&at))
     };
     let in_links = links.iter().flat_map(|link| {
         let address = letters.get(link.clone()).unwrap_or_default();
@@ -80,14 +80,15 @@ pub(super) fn contacts(text: &str) -> Vec<(Range<usize>, Contact)> {
     });
     let numbers = phone::numbers(&letters, phone::Edges::Digits)
         .into_iter()
-        .filter(|number| !is_in_link(number.start))
+        // One that begins in an address and goes on behind it is none of the address.
+        .filter(|number| link_at(number.start).is_none_or(|link| number.end > link.end))
         .chain(in_links)
         .map(|range| (view.bytes_of(&range), Contact::Number));
     let addresses = view
         .addresses()
         .filter(|range| {
             let end = view.index_of(range.end);
-            !is_in_link(end.saturating_sub(1))
+            link_at(end.saturating_sub(1)).is_none()
                 || is_certain(text.get(range.clone()).unwrap_or_default())
         })
         .map(|range| (range, Contact::Address));

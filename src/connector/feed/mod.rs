@@ -342,8 +342,8 @@ fn listed(names: &[String]) -> String {
     } else {
         ""
     };
-    let named = names.get(..MOST_NAMED).unwrap_or(names).join(", ");
-    format!(" ({named}{more})")
+    let shown = names.get(..MOST_NAMED).unwrap_or(names).join(", ");
+    format!(" ({shown}{more})")
 }
 
 /// What is remembered until the next poll. What was seen of the feed outlives a change of the configuration.

@@ -159,7 +159,7 @@ impl Parts {
         match number.len() {
             1 | 2 if self.day.is_none() => self.day = Some(value),
             2 if self.year.is_none() && self.month.is_some() && ordinal.is_empty() => {
-                self.year = Some(full_year(value))
+                self.year = Some(full_year(value));
             }
             4 if self.year.is_none() => self.year = i32::try_from(value).ok(),
             _ => return None,
