@@ -174,16 +174,7 @@ impl Poller {
             known,
             confirmed,
         } = before;
-        // What could not be relayed of a list that did not change still cannot.
-        let still: Vec<Notice> = match harvest.listing {
-            Listing::Unchanged => state
-                .notices
-                .iter()
-                .filter(|told| told.code == REJECTED)
-                .cloned()
-                .collect(),
-            _ => Vec::new(),
-        };
+        tell_again(&mut harvest, &state);
         let (decision, mut notices) = self
             .decide(source, &mut harvest, known, began, confirmed)
             .await?;
@@ -195,7 +186,6 @@ impl Poller {
         outcome.requests = harvest.requests;
         let held_since = held.then(|| state.held_since.unwrap_or(began));
         notices.splice(0..0, harvest.notices);
-        notices.extend(still);
         notices.extend(held_since.map(|since| held_notice(outcome.missing, since)));
         let ending = Ending::Read {
             partial: harvest.partial,
@@ -348,6 +338,14 @@ fn read(
         )
     });
     (reading, notice.into_iter().collect())
+}
+
+/// What could not be relayed of a list that did not change still cannot.
+fn tell_again(harvest: &mut Harvest, state: &SourceState) {
+    if matches!(harvest.listing, Listing::Unchanged) {
+        let still = state.notices.iter().filter(|told| told.code == REJECTED);
+        harvest.notices.extend(still.cloned());
+    }
 }
 
 /// What is told of a record that cannot be relayed.
