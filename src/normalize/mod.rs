@@ -103,11 +103,7 @@ pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultatio
     let timezone = timezone(&record, source);
     let (phases, period) = course(&record, &texts, timezone);
     let Attachment { territory, level } = territory::attachment(&record, source, context.geography)
-        .map_err(|unplaced| Rejected {
-            title: Some(title.best_text(&[]).chars().take(80).collect()),
-            place_name: unplaced.name,
-            ..rejected(&record, unplaced.why)
-        })?;
+        .map_err(|unplaced| displaced(&record, &title, unplaced))?;
     let relay = relay::relay_of(record.relayed.as_ref(), &texts);
     let frame = meetings::Frame {
         origin: &origin,
@@ -154,6 +150,15 @@ pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultatio
         origin,
         url,
     })
+}
+
+/// Why a record whose territory is unknown is rejected.
+fn displaced(record: &Record, title: &LocalizedText, unplaced: territory::Unplaced) -> Rejected {
+    Rejected {
+        title: Some(title.best_text(&[]).chars().take(80).collect()),
+        place_name: unplaced.name,
+        ..rejected(record, unplaced.why)
+    }
 }
 
 fn rejected(record: &Record, why: &str) -> Rejected {

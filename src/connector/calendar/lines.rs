@@ -67,7 +67,9 @@ fn moments(rest: &str) -> Option<String> {
         line.push_str(";RANGE=THISANDFUTURE");
     }
     if !parameters.zone.is_empty() {
-        line.push_str(&format!(";TZID=\"{}\"", parameters.zone));
+        line.push_str(";TZID=\"");
+        line.push_str(&parameters.zone);
+        line.push('"');
     }
     if values.iter().all(Written::is_date) {
         line.push_str(";VALUE=DATE");
@@ -114,7 +116,7 @@ impl Parameters {
 
 /// The parameters, between semicolons outside quotation marks; marks that do not come in pairs are letters.
 fn parted(head: &str) -> impl Iterator<Item = &str> {
-    let marks = head.matches('"').count() % 2 == 0;
+    let marks = head.matches('"').count().is_multiple_of(2);
     let mut quoted = false;
     head.split(move |letter: char| {
         quoted ^= marks && letter == '"';

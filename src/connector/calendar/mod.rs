@@ -244,21 +244,7 @@ fn read(
         preceded: sifted.preceded,
         ..Troubles::default()
     };
-    let mut events = Vec::new();
-    for (at, text) in sifted.events.iter().enumerate() {
-        match reading::event(text, &zones) {
-            Ok(event) if event.private => troubles.private += 1,
-            Ok(event) => {
-                troubles.unknown_zones += usize::from(event.unknown_zone);
-                events.push(event);
-            }
-            Err(why) => {
-                troubles.lost_known |=
-                    reading::uid(text).is_some_and(|uid| identity::knows(&known, &uid));
-                troubles.unreadable.push((at + 1, why));
-            }
-        }
-    }
+    let events = readable(&sifted.events, &zones, &known, &mut troubles);
     let mut all = Vec::new();
     let window = Window::around(now);
     let mut distinct = HashSet::new();
@@ -299,6 +285,31 @@ fn read(
         notices: troubles.notices(),
         seen: identity::remembered(seen, known),
     }
+}
+
+/// The events that can be read and are not private.
+fn readable(
+    texts: &[String],
+    zones: &zones::Zones,
+    known: &[Seen],
+    troubles: &mut Troubles,
+) -> Vec<reading::Event> {
+    let mut events = Vec::new();
+    for (at, text) in texts.iter().enumerate() {
+        match reading::event(text, zones) {
+            Ok(event) if event.private => troubles.private += 1,
+            Ok(event) => {
+                troubles.unknown_zones += usize::from(event.unknown_zone);
+                events.push(event);
+            }
+            Err(why) => {
+                troubles.lost_known |=
+                    reading::uid(text).is_some_and(|uid| identity::knows(known, &uid));
+                troubles.unreadable.push((at + 1, why));
+            }
+        }
+    }
+    events
 }
 
 fn marks(series: &Series) -> Marks {

@@ -2,7 +2,7 @@
 
 use super::columns::{Column, plain};
 use super::entry;
-use crate::model::ListColumns;
+use crate::model::{ListColumns, PageAddress};
 
 /// Of more columns than this no more are named.
 const MOST_NAMED: usize = 30;
@@ -19,7 +19,7 @@ pub(super) fn meaning(name: &str, given: &ListColumns) -> Option<(Column, usize)
 /// Whether a column is not read because the operator names another for what it says, or only as a part of an address.
 pub(super) fn is_passed_over(name: &str, given: &ListColumns) -> bool {
     let by_another = Column::ranked(name).is_some_and(|(column, _)| given.names(column));
-    let mut parts = given.page.iter().flat_map(|page| page.fields());
+    let mut parts = given.page.iter().flat_map(PageAddress::fields);
     by_another || parts.any(|part| ListColumns::is_same(part, name))
 }
 

@@ -115,7 +115,7 @@ fn holds_no_name(column: Column, text: &str) -> bool {
         || words
             .iter()
             .all(|word| OF_DATES.contains(word) || is_known(word))
-        || (are_lower && words.iter().any(|word| is_known(word)))
+        || (are_lower && words.iter().any(is_known))
 }
 
 /// The words of what a column may say.

@@ -37,7 +37,7 @@ pub(super) fn alike(
 ) -> Vec<&'static str> {
     let wanted = fold_name(name);
     let longest = wanted.chars().count();
-    if longest < 3 || longest > 60 {
+    if !(3..=60).contains(&longest) {
         return Vec::new();
     }
     let around = own
