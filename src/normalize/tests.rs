@@ -145,6 +145,31 @@ fn a_record_becomes_a_consultation() {
 }
 
 #[test]
+fn the_documented_cases_hold_of_what_a_source_says() {
+    use crate::model::documented::{NOON, Outcome, Written, cases};
+    let moment = |text: &str| text.parse().ok().map(Moment::Day);
+    for case in cases() {
+        let phase = |phase: &Written| PhaseRecord {
+            opens: moment(&phase.opens),
+            closes: moment(&phase.closes),
+            participatory: Some(!phase.reading),
+            active: phase.active,
+            ..PhaseRecord::default()
+        };
+        let record = Record {
+            opens: moment(&case.whole.opens),
+            closes: moment(&case.whole.closes),
+            phases: case.phases.iter().map(phase).collect(),
+            declared_state: case.declared_state,
+            ..record()
+        };
+        let plan = normalized(record, &source()).unwrap();
+        let course = plan.course_at(NOON.parse().unwrap());
+        assert_eq!(Outcome::of(&plan, &course), case.outcome, "{}", case.what);
+    }
+}
+
+#[test]
 fn a_relayed_record_keeps_its_identity() {
     let record = Record {
         relayed: Some(relayed()),
@@ -363,30 +388,5 @@ proptest! {
             }
             Err(rejected) => prop_assert_eq!(rejected.native_id, "12"),
         }
-    }
-}
-
-#[test]
-fn the_documented_cases_hold_of_what_a_source_says() {
-    use crate::model::documented::{NOON, Outcome, Written, cases};
-    let moment = |text: &str| text.parse().ok().map(Moment::Day);
-    for case in cases() {
-        let phase = |phase: &Written| PhaseRecord {
-            opens: moment(&phase.opens),
-            closes: moment(&phase.closes),
-            participatory: Some(!phase.reading),
-            active: phase.active,
-            ..PhaseRecord::default()
-        };
-        let record = Record {
-            opens: moment(&case.whole.opens),
-            closes: moment(&case.whole.closes),
-            phases: case.phases.iter().map(phase).collect(),
-            declared_state: case.declared_state,
-            ..record()
-        };
-        let plan = normalized(record, &source()).unwrap();
-        let course = plan.course_at(NOON.parse().unwrap());
-        assert_eq!(Outcome::of(&plan, &course), case.outcome, "{}", case.what);
     }
 }
