@@ -151,6 +151,31 @@ fn a_record_becomes_a_consultation() {
 }
 
 #[test]
+fn the_documented_cases_hold_of_what_a_source_says() {
+    use crate::model::documented::{NOON, Outcome, Written, cases};
+    let moment = |text: &str| text.parse().ok().map(Moment::Day);
+    for case in cases() {
+        let phase = |phase: &Written| PhaseRecord {
+            opens: moment(&phase.opens),
+            closes: moment(&phase.closes),
+            participatory: Some(!phase.reading),
+            active: phase.active,
+            ..PhaseRecord::default()
+        };
+        let record = Record {
+            opens: moment(&case.whole.opens),
+            closes: moment(&case.whole.closes),
+            phases: case.phases.iter().map(phase).collect(),
+            declared_state: case.declared_state,
+            ..record()
+        };
+        let plan = normalized(record, &source()).unwrap();
+        let course = plan.course_at(NOON.parse().unwrap());
+        assert_eq!(Outcome::of(&plan, &course), case.outcome, "{}", case.what);
+    }
+}
+
+#[test]
 fn a_relayed_record_keeps_its_identity() {
     let record = Record {
         relayed: Some(relayed()),
@@ -447,29 +472,4 @@ fn of_what_is_no_longer_announced_the_title_and_the_time_are_kept() {
     assert!(!meeting.announced && !meeting.cancelled);
     assert!(meeting.description_html.is_empty());
     assert_eq!(meeting.place, Place::default());
-}
-
-#[test]
-fn the_documented_cases_hold_of_what_a_source_says() {
-    use crate::model::documented::{NOON, Outcome, Written, cases};
-    let moment = |text: &str| text.parse().ok().map(Moment::Day);
-    for case in cases() {
-        let phase = |phase: &Written| PhaseRecord {
-            opens: moment(&phase.opens),
-            closes: moment(&phase.closes),
-            participatory: Some(!phase.reading),
-            active: phase.active,
-            ..PhaseRecord::default()
-        };
-        let record = Record {
-            opens: moment(&case.whole.opens),
-            closes: moment(&case.whole.closes),
-            phases: case.phases.iter().map(phase).collect(),
-            declared_state: case.declared_state,
-            ..record()
-        };
-        let plan = normalized(record, &source()).unwrap();
-        let course = plan.course_at(NOON.parse().unwrap());
-        assert_eq!(Outcome::of(&plan, &course), case.outcome, "{}", case.what);
-    }
 }

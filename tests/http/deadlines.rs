@@ -229,7 +229,7 @@ fn days(calendar: &str) -> Vec<(String, String)> {
         .map(|event| {
             let uid = value(event, "UID:");
             // Behind the id, which is 36 characters long.
-            let key = uid[37..].trim_end_matches("@passerelle");
+            let key = uid.get(37..).unwrap().trim_end_matches("@passerelle");
             (key.to_owned(), value(event, "DTSTART;VALUE=DATE:"))
         })
         .collect();
