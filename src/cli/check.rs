@@ -73,7 +73,7 @@ fn found(config: &Config, glimpse: &Glimpse, file: &str) -> Vec<Problem> {
         Some(Problem {
             place: place.clone(),
             key: format!("sources[{at}].origin"),
-            problem: trouble(source, glimpse)?,
+            problem: trouble(source, &settled, glimpse)?,
             advice: None,
         })
     });
@@ -83,16 +83,18 @@ fn found(config: &Config, glimpse: &Glimpse, file: &str) -> Vec<Problem> {
         .collect()
 }
 
-/// What the store shows to be wrong with the ids of a source, unless the operator has written an origin since.
-fn trouble(source: &Source, glimpse: &Glimpse) -> Option<String> {
+/// What the store shows to be wrong with the ids of a source, and still is as it is configured now.
+fn trouble(source: &Source, all: &[Source], glimpse: &Glimpse) -> Option<String> {
     let shown: Vec<&Origin> = glimpse
         .names
         .iter()
         .filter(|name| name.source == source.id && !name.is_withdrawn)
         .map(|name| &name.origin)
         .collect();
-    if !shown.contains(&&source.origin) {
-        let former = shown.first().filter(|_| !source.naming.given)?;
+    if let Some(former) = shown.first()
+        && !shown.contains(&&source.origin)
+        && !source.naming.given
+    {
         return Some(format!(
             "{} consultations of `{}` are known under ids made of `{former}`, and new ones would be made of `{}`: if the platform has moved, write origin = \"{former}\"; if this is another platform, give it an id of its own",
             shown.len(),
@@ -100,9 +102,17 @@ fn trouble(source: &Source, glimpse: &Glimpse) -> Option<String> {
             source.origin
         ));
     }
+    let clashes = || {
+        let mut others = all.iter().filter(|other| other.id != source.id);
+        others.any(|other| other.may_clash_with(source))
+    };
+    let still_holds = |notice: &&Notice| match &*notice.code {
+        poll::COLLISION => clashes(),
+        poll::MOVED => !source.naming.given,
+        _ => false,
+    };
     let state = glimpse.sources.iter().find(|state| state.id == source.id)?;
-    let told = |notice: &&Notice| [poll::COLLISION, poll::MOVED].contains(&&*notice.code);
-    let notice = state.notices.iter().find(told)?;
+    let notice = state.notices.iter().find(still_holds)?;
     Some(format!(
         "the last poll of `{}` found: {}",
         source.id, notice.message

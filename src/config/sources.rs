@@ -131,20 +131,7 @@ fn source(
     let at = |name: &str| format!("{key}.{name}");
     let platform = identity.platform;
     let url = identity.url.clone();
-    let given = raw
-        .origin
-        .as_deref()
-        .map(|text| origin(text, key, findings));
-    if given.is_none() && url.as_ref().is_some_and(|url| !url.has_host()) {
-        findings.report(
-            &at("origin"),
-            "missing: a file on this machine has no host from which ids could be made",
-            Some(
-                "give the host of the website that the list stands for, and what tells it from other lists of that website, such as www.ville.example.fr/concertations; never change it"
-                    .to_owned(),
-            ),
-        );
-    }
+    let given = written_origin(raw.origin.as_deref(), url.as_ref(), key, findings);
     let every = interval(raw.every.as_deref(), url.as_ref(), key, around, findings);
     let languages = languages(&at("languages"), &raw.languages, findings);
     let timezone = raw.timezone.as_deref().map_or(around.timezone, |text| {
@@ -166,13 +153,9 @@ fn source(
     let exclude = entry_rules(raw.exclude, platform, &at("exclude"), findings);
     let join = joins::rules(raw.join, platform, &at("join"), findings);
     let url = url?;
-    let given = match given {
-        Some(given) => Some(given?),
-        None => None,
-    };
     let dataset = dataset?;
     let which = dataset.as_ref().map(|dataset| dataset.id.as_str());
-    let (origin, naming) = Naming::of_new(platform?, &url, which, given)?;
+    let (origin, naming) = Naming::of_new(platform?, &url, which, given?)?;
     Some(Source {
         id: identity.id.clone()?,
         name: name(raw.name, &url, &origin),
@@ -250,6 +233,34 @@ fn kinds(tokens: &[String]) -> Vec<SpaceKind> {
     kinds.sort_unstable();
     kinds.dedup();
     kinds
+}
+
+/// The origin that the operator wrote, if any; `None` after reporting that it is wrong, or missing where nothing stands for it.
+#[expect(
+    clippy::option_option,
+    reason = "not given, given and wrong, given and right are three things"
+)]
+fn written_origin(
+    given: Option<&str>,
+    url: Option<&Url>,
+    key: &str,
+    findings: &mut Findings,
+) -> Option<Option<Origin>> {
+    if let Some(given) = given {
+        return origin(given, key, findings).map(Some);
+    }
+    let is_needed = url.is_some_and(|url| !url.has_host());
+    if is_needed {
+        findings.report(
+            &format!("{key}.origin"),
+            "missing: a file on this machine has no host from which ids could be made",
+            Some(
+                "give the host of the website that the list stands for, and what tells it from other lists of that website, such as www.ville.example.fr/concertations; never change it"
+                    .to_owned(),
+            ),
+        );
+    }
+    (!is_needed).then_some(None)
 }
 
 /// What ids are made of, as the operator writes it: a host, and a path where several things have the host in common.

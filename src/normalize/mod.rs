@@ -95,18 +95,14 @@ pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultatio
     };
     let (summary, description_html) = body(&record, &texts);
     let title = usable_title(&record, &texts, &summary)?;
-    let Named {
-        id,
-        origin,
-        native_id,
-    } = identity(&record, source);
+    let named = identity(&record, source);
     let timezone = timezone(&record, source);
     let (phases, period) = course(&record, &texts, timezone);
     let Attachment { territory, level } = territory::attachment(&record, source, context.geography)
         .map_err(|unplaced| displaced(&record, &title, unplaced))?;
     let relay = relay::relay_of(record.relayed.as_ref(), &texts);
     let frame = meetings::Frame {
-        origin: &origin,
+        origin: &named.origin,
         source: record.relayed.is_none().then_some(source),
         title: &title,
         texts: &texts,
@@ -114,7 +110,7 @@ pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultatio
         zone: timezone,
     };
     Ok(Consultation {
-        id,
+        id: named.id,
         source: source.id.clone(),
         meetings: meetings::meetings(record.meetings, &frame),
         kind: record.kind,
@@ -131,10 +127,7 @@ pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultatio
             .organiser
             .or_else(|| organiser(territory.as_ref(), context)),
         territory,
-        image: record
-            .image
-            .as_ref()
-            .and_then(|image| image_of(image, &texts)),
+        image: image_of(record.image.as_ref(), &texts),
         location: record.location,
         counts: record.counts,
         results: record.results.map(|results| results_of(results, &texts)),
@@ -145,9 +138,9 @@ pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultatio
         also_at: relay.also_at,
         links: links::declared(&record.links),
         licence: relay.licence.or_else(|| source.licence.clone()),
-        native_id,
+        native_id: named.native_id,
         title,
-        origin,
+        origin: named.origin,
         url,
     })
 }
@@ -320,7 +313,8 @@ fn organiser(territory: Option<&Territory>, context: &Context<'_>) -> Option<Str
         .or_else(|| Some(context.source.name.clone()).filter(|name| !name.is_empty()))
 }
 
-fn image_of(image: &RecordImage, texts: &Texts<'_>) -> Option<Image> {
+fn image_of(image: Option<&RecordImage>, texts: &Texts<'_>) -> Option<Image> {
+    let image = image?;
     Some(Image {
         url: links::relayable(&image.url)?,
         alt: texts.lines(&image.alt, LONGEST_LABEL),

@@ -8,6 +8,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use futures_util::FutureExt;
 use serde::Serialize;
+use serde_json::Value;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
@@ -19,7 +20,7 @@ use crate::model::{
     Health, Notice, Part, PollOutcome, Record, Source, SourceId, SourceState, SpaceKind,
 };
 use crate::normalize;
-use crate::store::{self, Commit, Known};
+use crate::store::{self, Commit, Committed, Known};
 
 use super::Poller;
 use super::decision::{Decided, standing_notices};
@@ -197,22 +198,14 @@ impl Poller {
         outcome.requests = harvest.requests;
         let held_since = held.then(|| state.held_since.unwrap_or(began));
         notices.splice(0..0, harvest.notices);
-        notices.extend(
-            held_since
-                .filter(|_| !waits)
-                .map(|since| held_notice(outcome.missing, since)),
-        );
+        let told = held_since.filter(|_| !waits);
+        notices.extend(told.map(|since| held_notice(outcome.missing, since)));
         let ending = Ending::Read {
             partial: harvest.partial || collides,
             notices,
             outcome,
             held_since,
-            // What was read and not taken is read again.
-            memory: if waits {
-                state.memory.clone()
-            } else {
-                harvest.memory.map(normalize::remembered)
-            },
+            memory: memory(waits, &state, harvest.memory),
         };
         let state = health::after(state, ending, began, source.every, self.random());
         let commit = Commit {
@@ -231,7 +224,18 @@ impl Poller {
         let elsewhere = std::mem::take(&mut committed.elsewhere).len();
         let elsewhere = u32::try_from(elsewhere).unwrap_or(u32::MAX);
         log(&outcome, elsewhere, held, harvest.partial);
-        match self.catch_up(&mut others).await {
+        self.hand_over(committed, &mut others).await;
+        // What another source brings as well was no news.
+        outcome.new = outcome.new.saturating_sub(elsewhere);
+        Ok(SourceState {
+            last_outcome: outcome,
+            ..state
+        })
+    }
+
+    /// Gives the index what was written, after what another process has written before.
+    async fn hand_over(&self, committed: Committed, others: &mut u64) {
+        match self.catch_up(others).await {
             Ok(true) => {}
             Ok(false) => self.apply(delta_of(committed)).await,
             Err(error) => {
@@ -239,12 +243,6 @@ impl Poller {
                 self.apply(delta_of(committed)).await;
             }
         }
-        // What another source brings as well was no news.
-        outcome.new = outcome.new.saturating_sub(elsewhere);
-        Ok(SourceState {
-            last_outcome: outcome,
-            ..state
-        })
     }
 
     /// Keeps in mind that a poll failed. What is served stays.
@@ -352,6 +350,15 @@ fn told(why: &normalize::Rejected, place: Option<&String>, alike: &[&str]) -> St
         _ => String::new(),
     };
     format!("{place}{why}{alike}")
+}
+
+/// What is remembered until the next poll. What was read and not taken is read again.
+fn memory(waits: bool, state: &SourceState, read: Option<Value>) -> Option<Value> {
+    if waits {
+        state.memory.clone()
+    } else {
+        read.map(normalize::remembered)
+    }
 }
 
 fn held_notice(missing: u32, since: DateTime<Utc>) -> Notice {

@@ -191,7 +191,7 @@ impl<'a> Kept<'a> {
             return Meant::Nth(nth);
         }
         match self.others.get(&read.id) {
-            Some(claim) if !self.is_the_same(claim, read, &marks, around) => {
+            Some(claim) if !is_the_same(claim, read, &marks, around) => {
                 if claim.is_withdrawn {
                     self.next(&ids, natural)
                 } else {
@@ -203,28 +203,6 @@ impl<'a> Kept<'a> {
         }
     }
 
-    /// Whether what another source has under an id is what is read now: a copy of it that was relayed, or the same thing listed twice.
-    fn is_the_same(
-        &self,
-        claim: &Claim,
-        read: &Consultation,
-        marks: &Marks,
-        around: &Around<'_>,
-    ) -> bool {
-        let Some(theirs) = &claim.marks else {
-            return true;
-        };
-        if claim.is_relayed || is_the_same_everywhere(around.source, &read.native_id) {
-            return true;
-        }
-        if claim.is_withdrawn && read.kind == SpaceKind::Event {
-            return true;
-        }
-        // Of a source that is gone this one may be the successor.
-        let is_successor = claim.is_withdrawn && !around.configured.contains(&claim.owner);
-        marks.is_same_thing(theirs) || (is_successor && marks.may_be(theirs))
-    }
-
     /// The first number that nothing has.
     fn next(&self, ids: &[(u32, ConsultationId)], natural: &BTreeSet<ConsultationId>) -> Meant {
         let free = ids.iter().skip(1).find(|(_, id)| {
@@ -232,6 +210,22 @@ impl<'a> Kept<'a> {
         });
         Meant::Nth(free.map_or(MOST_TIMES, |(nth, _)| *nth))
     }
+}
+
+/// Whether what another source has under an id is what is read now: a copy of it that was relayed, or the same thing listed twice.
+fn is_the_same(claim: &Claim, read: &Consultation, marks: &Marks, around: &Around<'_>) -> bool {
+    let Some(theirs) = &claim.marks else {
+        return true;
+    };
+    if claim.is_relayed || is_the_same_everywhere(around.source, &read.native_id) {
+        return true;
+    }
+    if claim.is_withdrawn && read.kind == SpaceKind::Event {
+        return true;
+    }
+    // Of a source that is gone this one may be the successor.
+    let is_successor = claim.is_withdrawn && !around.configured.contains(&claim.owner);
+    marks.is_same_thing(theirs) || (is_successor && marks.may_be(theirs))
 }
 
 fn is_certainly(known: &Known, marks: &Marks) -> bool {
