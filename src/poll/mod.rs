@@ -1,6 +1,7 @@
 //! Poll: who is asked when, and what becomes of what they say. It drives `connector`, `normalize`, `store` and `index`.
 //!
-//! - `schedule` says when a source is due, `health` how its state follows from a poll, `reconcile` what a poll changes: all three are pure.
+//! - `schedule` says when a source is due, `health` how its state follows from a poll, `reconcile` what a poll changes, `grace` when
+//!   something missing is gone: all four are pure.
 //! - `turn` is one poll of one source from the first request to the new snapshot.
 //! - [`Poller`] takes turns until it is stopped, or once.
 //! - `foreign` notices what another process writes to the same store.
@@ -8,6 +9,7 @@
 //! It knows no wire format, no output format and nothing of HTTP. A poll that fails changes nothing of what is served.
 
 mod foreign;
+mod grace;
 mod health;
 mod meetings;
 mod reconcile;
@@ -16,7 +18,6 @@ mod run;
 mod schedule;
 mod turn;
 
-pub use health::HELD;
 pub use run::{Connectors, Parts, Poller, Settings, SourceStates};
 pub use turn::Report;
 

@@ -14,12 +14,14 @@ use tracing::Instrument;
 use crate::connector::{self, Harvest};
 use crate::fetch;
 use crate::geography::Geography;
-use crate::model::{Health, Notice, PollOutcome, Record, Source, SourceId, SourceState, SpaceKind};
+use crate::model::{
+    Health, Held, Notice, PollOutcome, Record, Source, SourceId, SourceState, SpaceKind,
+};
 use crate::normalize;
 use crate::store::{self, Commit, Known};
 
 use super::Poller;
-use super::health::{self, Ending, HELD};
+use super::health::{self, Ending};
 use super::reconcile::{Decision, Fresh, Reading, reconcile};
 use super::restore::delta_of;
 
@@ -113,9 +115,8 @@ impl Poller {
             },
             seconds: timer.elapsed().as_secs_f64(),
         };
-        let last_success = state.last_success;
         self.publish(&state);
-        measure(&report, last_success);
+        measure(&report);
         Some(report)
     }
 
@@ -182,14 +183,14 @@ impl Poller {
             held,
         } = decision;
         outcome.requests = harvest.requests;
-        let held_since = held.then(|| state.held_since.unwrap_or(began));
         notices.splice(0..0, harvest.notices);
-        notices.extend(held_since.map(|since| held_notice(outcome.missing, since)));
+        let since = state.held_since.unwrap_or(began);
+        notices.extend(held.is_any().then(|| held_notice(held, since)));
         let ending = Ending::Read {
             partial: harvest.partial,
             notices,
             outcome,
-            held_since,
+            held,
             memory: harvest.memory.map(normalize::remembered),
         };
         let state = health::after(state, ending, began, source.every, self.random());
@@ -209,7 +210,7 @@ impl Poller {
             .map_err(store_failed)?;
         let elsewhere = std::mem::take(&mut committed.elsewhere).len();
         let elsewhere = u32::try_from(elsewhere).unwrap_or(u32::MAX);
-        log(&outcome, elsewhere, held, harvest.partial);
+        log(&outcome, elsewhere, held.is_any(), harvest.partial);
         match self.catch_up(&mut others).await {
             Ok(true) => {}
             Ok(false) => self.apply(delta_of(committed)).await,
@@ -330,12 +331,25 @@ fn read(
     (reading, notice.into_iter().collect())
 }
 
-fn held_notice(missing: u32, since: DateTime<Utc>) -> Notice {
+fn held_notice(held: Held, since: DateTime<Utc>) -> Notice {
     let since = since.format("%A %-d %B %Y, %H:%M UTC");
+    let Held {
+        consultations,
+        meetings,
+    } = held;
+    let missing = match (consultations, meetings) {
+        (_, 0) => format!("{consultations} consultations are missing since {since}: that is"),
+        (0, _) => format!(
+            "{meetings} meetings to come are missing since {since}, though their consultations are still listed: that is"
+        ),
+        _ => format!(
+            "{consultations} consultations, and {meetings} meetings to come of others, are missing since {since}: that is"
+        ),
+    };
     Notice::new(
-        HELD,
+        Notice::HELD,
         format!(
-            "{missing} consultations are missing since {since}: that is more than a third of this source at once, so none is withdrawn; look at the source, then confirm that they are gone, or wait until they are back"
+            "{missing} more than a third of this source at once, so none is withdrawn or announced as cancelled, and all stay shown; look at the source: what comes back there needs nothing more, and only if they are really gone, confirm it"
         ),
     )
 }
@@ -386,22 +400,15 @@ fn log(outcome: &PollOutcome, elsewhere: u32, held: bool, partial: bool) {
     );
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a gauge holds no more")]
-fn measure(report: &Report, last_success: Option<DateTime<Utc>>) {
+fn measure(report: &Report) {
     let source = report.source.to_string();
     let outcome = match report.health {
         Health::Healthy => "healthy",
         Health::Degraded => "degraded",
-        Health::Failing | Health::New => "failed",
+        Health::Held => "held",
+        Health::Failing | Health::Unknown => "failed",
     };
     metrics::counter!("gateway_polls_total", "source" => source.clone(), "outcome" => outcome)
         .increment(1);
-    metrics::histogram!("gateway_poll_duration_seconds", "source" => source.clone())
-        .record(report.seconds);
-    let healthy = if report.error.is_none() { 1.0 } else { 0.0 };
-    metrics::gauge!("gateway_source_healthy", "source" => source.clone()).set(healthy);
-    if let Some(last) = last_success {
-        metrics::gauge!("gateway_source_last_success_timestamp_seconds", "source" => source)
-            .set(last.timestamp() as f64);
-    }
+    metrics::histogram!("gateway_poll_duration_seconds", "source" => source).record(report.seconds);
 }

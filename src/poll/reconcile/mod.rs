@@ -5,31 +5,31 @@
 //! - A source that says that nothing changed repeats its last list: what that lacked is lacking again.
 //! - A source that tells only what changed also tells what it withdrew: that is withdrawn at once, and the rest is as it was.
 //! - A source that lists only its latest says what fell off the end of its list: that is as it was, and what else is lacking is missing.
-//! - What a complete list lacks is missing; what two complete lists in a row lack is withdrawn. An incomplete list says nothing of what it lacks.
+//! - What a complete list lacks is missing; what two complete lists in a row lack, an hour or more apart, is withdrawn. An incomplete list says
+//!   nothing of what it lacks.
 //! - A meeting that is told with something else of the same source now has moved there: it is no longer told where it was, and not cancelled.
 //! - An event of a calendar that is over may leave its list. One that lies ahead and is gone is shown as cancelled for thirty days, then withdrawn.
-//! - When more than a third of a source (and at least three; of events those that lie ahead) is missing at once, nothing is withdrawn until the operator confirms it or it is back.
+//! - When more than a third of a source (and at least three; of events those that lie ahead) is missing at once, nothing is withdrawn until the
+//!   operator confirms it or it is back. The same holds for the meetings ahead of what is still listed: none is shown as cancelled.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use chrono::{DateTime, Utc};
 
 use crate::connector::Listing;
-use crate::model::{Consultation, ConsultationId, History, MeetingId, PollOutcome, SpaceKind};
+use crate::model::{
+    Consultation, ConsultationId, Held, History, MeetingId, PollOutcome, SpaceKind,
+};
 use crate::normalize::fingerprint;
 use crate::store::{Known, Write};
 
-use super::meetings;
+use super::grace::Verdict;
+use super::meetings::{self, Rules};
 
 mod events;
+mod loss;
 
 use events::Absence;
-
-/// A consultation is withdrawn when this many complete lists in a row lack it.
-const POLLS_TO_BE_WITHDRAWN: u32 = 2;
-
-/// Fewer missing at once than this are never held.
-const FEWEST_TO_BE_HELD: usize = 3;
 
 /// One consultation as read now.
 #[derive(Debug, Clone)]
@@ -60,8 +60,8 @@ pub(super) struct Decision {
     pub(super) writes: Vec<Write>,
     /// The figures; `requests` is left at 0.
     pub(super) outcome: PollOutcome,
-    /// Whether withdrawals wait for the operator.
-    pub(super) held: bool,
+    /// What waits for the operator.
+    pub(super) held: Held,
 }
 
 /// Decides what a poll changes. With `confirmed`, the operator has said that what is missing is really gone.
@@ -80,14 +80,25 @@ pub(super) fn reconcile(
     let mut decision = Decision {
         writes: Vec::new(),
         outcome: PollOutcome::default(),
-        held: false,
+        held: Held::default(),
     };
-    let fresh = std::mem::take(&mut reading.fresh);
+    let mut fresh = std::mem::take(&mut reading.fresh);
+    fresh.extend(loss::lists_again(&known, &reading.listing));
     let told: HashSet<MeetingId> = fresh
         .iter()
         .flat_map(|fresh| &fresh.consultation.meetings)
         .map(|meeting| meeting.id)
         .collect();
+    let lost = loss::of_meetings(&known, &fresh, &reading, &told, now);
+    let verdict = Verdict::on(lost.missing, lost.all, confirmed);
+    if verdict == Verdict::Held {
+        decision.held.meetings = count(lost.missing);
+    }
+    let rules = Rules {
+        now,
+        told: &told,
+        verdict,
+    };
     let mut listed = BTreeSet::new();
     for fresh in fresh {
         let id = fresh.consultation.id;
@@ -96,8 +107,7 @@ pub(super) fn reconcile(
             let write = listed_again(
                 known.remove(&id).as_ref(),
                 fresh,
-                &told,
-                now,
+                rules,
                 &mut decision.outcome,
             );
             decision.writes.extend(write);
@@ -157,17 +167,19 @@ fn not_listed(
     }
     let withdrawn = usize::try_from(decision.outcome.withdrawn).unwrap_or(live);
     let wanted = live.saturating_sub(withdrawn.saturating_add(fallen));
-    let too_many = missing.len() >= FEWEST_TO_BE_HELD && missing.len() * 3 > wanted;
-    decision.held = too_many && !confirmed;
+    let verdict = Verdict::on(missing.len(), wanted, confirmed);
+    if verdict == Verdict::Held {
+        decision.held.consultations = count(missing.len());
+    }
     for known in missing {
         let polls = known.missing_polls.saturating_add(1);
-        if polls >= POLLS_TO_BE_WITHDRAWN && !decision.held {
+        let since = known.missing_since.unwrap_or(now);
+        if verdict.is_gone(polls, since, now) {
             decision
                 .writes
                 .push(gone(&known, now, &mut decision.outcome));
         } else {
             decision.outcome.missing += 1;
-            let since = known.missing_since.unwrap_or(now);
             decision.writes.push(Write::Missing {
                 id: known.id,
                 polls,
@@ -239,8 +251,7 @@ fn standing(known: &Known, listing: &Listing) -> Standing {
 fn listed_again(
     known: Option<&Known>,
     fresh: Fresh,
-    told: &HashSet<MeetingId>,
-    now: DateTime<Utc>,
+    rules: Rules<'_>,
     outcome: &mut PollOutcome,
 ) -> Option<Write> {
     let before = known.and_then(|known| known.consultation.as_ref());
@@ -250,9 +261,9 @@ fn listed_again(
         known_meetings,
         consultation.meetings,
         fresh.meetings_complete,
-        told,
-        now,
+        rules,
     );
+    let now = rules.now;
     outcome.meetings = outcome
         .meetings
         .saturating_add(count(consultation.meetings.len()));
