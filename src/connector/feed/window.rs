@@ -10,9 +10,10 @@
 //!
 //! # Which entry is gone
 //!
-//! The last entry of a feed shows how far back it reaches. A known entry that is not listed and was published after the last one has been removed at
-//! its source: it is missing, and `poll` withdraws it by its rule. One that was published before (or nobody knows when) has fallen off the end: it
-//! stays, until a year after it was last listed. A feed that lists nothing, or could not be read whole, says nothing of what it lacks.
+//! What is no longer listed has mostly fallen off the end: it stays, until a year after it was last listed. Only what is proven to be removed at
+//! its source is missing, and `poll` withdraws it by its rule; `absence` says what proves it. A proof is found at the first list that lacks an
+//! entry, and counts until it is listed again: later lists show less and less of what stood beside it. A feed that lists nothing, or could not
+//! be read whole, says nothing of what it lacks.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
@@ -22,6 +23,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use url::Url;
 
+use super::absence::{self, Before, Listed};
 use super::item::Item;
 
 /// For how long an entry stays after it was last listed, in seconds.
@@ -51,6 +53,33 @@ struct Seen {
     /// When it was last listed.
     #[serde(rename = "l")]
     listed: i64,
+    /// Its place in the last list that was read whole; `None` if it was not in it.
+    #[serde(default, rename = "o", skip_serializing_if = "Option::is_none")]
+    place: Option<usize>,
+    /// Whether the dates of the last whole list that it was in descended.
+    #[serde(default, rename = "s", skip_serializing_if = "is_no")]
+    in_descending: bool,
+    /// Whether it is proven to be removed.
+    #[serde(default, rename = "x", skip_serializing_if = "is_no")]
+    is_gone: bool,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the shape that serde wants"
+)]
+const fn is_no(value: &bool) -> bool {
+    !*value
+}
+
+impl Seen {
+    fn before(&self) -> Before {
+        Before {
+            place: self.place,
+            in_descending: self.in_descending,
+            published: self.published,
+        }
+    }
 }
 
 /// What is remembered of a feed, by the keys of its entries.
@@ -106,26 +135,55 @@ impl Window {
         item.published.or_else(first_read).or(item.updated)
     }
 
-    /// Takes in what is listed now, and forgets what is listed and not `relayed`.
+    /// Takes in what is listed now, and forgets what is listed and not `relayed`. Only of a list that was read `whole`, and is not empty, the order
+    /// counts.
     pub(super) fn see(
         &mut self,
         items: &[Item],
         keys: &[Option<String>],
         relayed: &BTreeSet<String>,
+        whole: bool,
         now: DateTime<Utc>,
     ) {
-        for ((item, key), marks) in items.iter().zip(keys).zip(marks(items)) {
+        let dates = self.dates(items, keys);
+        let shown: Vec<Listed<'_>> = keys
+            .iter()
+            .zip(&dates)
+            .map(|(key, published)| Listed {
+                key: key.as_deref().filter(|key| relayed.contains(*key)),
+                published: *published,
+            })
+            .collect();
+        let counts = whole && !items.is_empty();
+        let descends = absence::descends(&shown);
+        if counts {
+            self.find_gone(&shown);
+            self.0.values_mut().for_each(|seen| seen.place = None);
+        }
+        let listed = items.iter().zip(keys).zip(marks(items)).zip(dates);
+        for (place, (((_, key), marks), published)) in listed.enumerate() {
             let Some(key) = key else { continue };
+            let before = self.0.remove(key);
             if !relayed.contains(key) {
-                self.0.remove(key);
                 continue;
             }
-            let published = self.published(key, item).map(|at| at.timestamp());
+            let kept = before.as_ref();
             let seen = Seen {
                 guid: marks.guid,
                 page: marks.page,
                 published,
                 listed: now.timestamp(),
+                place: if counts {
+                    Some(place)
+                } else {
+                    kept.and_then(|kept| kept.place)
+                },
+                in_descending: if counts {
+                    descends
+                } else {
+                    kept.is_some_and(|kept| kept.in_descending)
+                },
+                is_gone: false,
             };
             self.0.insert(key.clone(), seen);
         }
@@ -138,6 +196,31 @@ impl Window {
         }
     }
 
+    /// When each item was published, as is remembered of it.
+    fn dates(&self, items: &[Item], keys: &[Option<String>]) -> Vec<Option<i64>> {
+        let date = |(item, key): (&Item, &Option<String>)| {
+            let date = match key {
+                Some(key) => self.published(key, item),
+                None => item.published.or(item.updated),
+            };
+            date.map(|at| at.timestamp())
+        };
+        items.iter().zip(keys).map(date).collect()
+    }
+
+    /// Notes what is proven to be removed, now that this is listed.
+    fn find_gone(&mut self, shown: &[Listed<'_>]) {
+        let known = self.0.iter().filter(|(_, seen)| !seen.is_gone);
+        let before: BTreeMap<&str, Before> = known
+            .map(|(key, seen)| (key.as_str(), seen.before()))
+            .collect();
+        for key in absence::proven(&before, shown) {
+            if let Some(seen) = self.0.get_mut(&key) {
+                seen.is_gone = true;
+            }
+        }
+    }
+
     /// Whether something was last listed so long ago that it must be looked at again whether it still is, changed or not.
     pub(super) fn is_stale(&self, now: DateTime<Utc>) -> bool {
         self.0
@@ -146,21 +229,13 @@ impl Window {
     }
 
     /// The keys of what fell off the end of the feed and stays. What stays no longer is forgotten.
-    pub(super) fn fallen(&mut self, items: &[Item], now: DateTime<Utc>) -> Vec<String> {
-        let reaches_back_to = items
-            .last()
-            .and_then(|last| last.published.or(last.updated))
-            .map(|at| at.timestamp());
+    pub(super) fn fallen(&mut self, keys: &[Option<String>], now: DateTime<Utc>) -> Vec<String> {
         let now = now.timestamp();
         self.0.retain(|_, seen| now - seen.listed < STAYS);
-        let is_removed = |seen: &Seen| {
-            reaches_back_to
-                .zip(seen.published)
-                .is_some_and(|(end, published)| published > end)
-        };
+        let listed: BTreeSet<&str> = keys.iter().flatten().map(String::as_str).collect();
         self.0
             .iter()
-            .filter(|(_, seen)| seen.listed < now && !is_removed(seen))
+            .filter(|(key, seen)| !listed.contains(key.as_str()) && !seen.is_gone)
             .map(|(key, _)| key.clone())
             .collect()
     }
@@ -368,7 +443,7 @@ mod tests {
             let keys = window.keys(&items);
             let relayed = keys.iter().flatten().cloned().collect();
             let now = DateTime::from_timestamp(day * 86_400, 0).unwrap();
-            window.see(&items, &keys, &relayed, now);
+            window.see(&items, &keys, &relayed, true, now);
             assert!(window.0.len() <= MOST_REMEMBERED);
             assert!(keys.iter().flatten().all(|key| window.0.contains_key(key)));
         }

@@ -1,7 +1,7 @@
 //! What a poll changes: from what the store knows of a source and what was read of it now. Pure; the rules that keep a source's bad day from
 //! becoming the gateway's all stand here.
 //!
-//! - What is listed is new, changed, the same in other bytes, or the same.
+//! - What is listed is new, changed, the same in other bytes or by other rules than an earlier release had, or the same.
 //! - A source that says that nothing changed repeats its last list: what that lacked is lacking again.
 //! - A source that tells only what changed also tells what it withdrew: that is withdrawn at once, and the rest is as it was.
 //! - A source that lists only its latest says what fell off the end of its list: that is as it was, and what else is lacking is missing.
@@ -28,6 +28,7 @@ use super::meetings::{self, Rules};
 
 mod events;
 mod loss;
+mod restated;
 
 use events::Absence;
 
@@ -283,7 +284,11 @@ fn listed_again(
         });
     };
     let returns = known.withdrawn_at.is_some();
-    if returns || fingerprint != known.fingerprint {
+    let same = fingerprint == known.fingerprint
+        || before.is_some_and(|before| {
+            restated::says_the_same(before, &known.fingerprint, &consultation)
+        });
+    if returns || !same {
         outcome.new += u32::from(returns);
         outcome.changed += u32::from(!returns);
         let history = History {
@@ -296,9 +301,10 @@ fn listed_again(
             history,
             fingerprint,
         })
-    } else if before != Some(&consultation) {
+    } else if before != Some(&consultation) || fingerprint != known.fingerprint {
         Some(Write::Refresh {
             consultation: Box::new(consultation),
+            fingerprint,
         })
     } else {
         (known.missing_polls > 0).then_some(Write::Seen { id: known.id })

@@ -28,8 +28,12 @@ fn written(known: &mut Vec<Known>, writes: Vec<Write>, now: DateTime<Utc>) {
                 known.retain(|known| known.id != line.id);
                 known.push(line);
             }
-            Write::Refresh { consultation } => {
+            Write::Refresh {
+                consultation,
+                fingerprint,
+            } => {
                 let at = find(known, consultation.id);
+                known[at].fingerprint = fingerprint;
                 known[at].consultation = Some(*consultation);
                 (known[at].missing_polls, known[at].missing_since) = (0, None);
             }
@@ -478,7 +482,7 @@ proptest! {
             let mut written = BTreeSet::new();
             for write in &decision.writes {
                 let id = match write {
-                    Write::Upsert { consultation, .. } | Write::Refresh { consultation } => consultation.id,
+                    Write::Upsert { consultation, .. } | Write::Refresh { consultation, .. } => consultation.id,
                     Write::Seen { id } | Write::Missing { id, .. } => *id,
                     Write::Withdraw { id } => {
                         prop_assert!(complete && lacked[id] >= 2, "{lacked:?}");
