@@ -105,13 +105,13 @@ fn summary(phrases: &Phrases, sources: &[SourceLine<'_>]) -> String {
     let troubled = count(|health| matches!(health, Health::Degraded | Health::Failing));
     let held = count(|health| *health == Health::Held);
     let all = phrases.number(sources.len());
-    let troubles =
+    let problem =
         (troubled > 0).then(|| phrases.count_with("sources-troubled", troubled, &[("all", &all)]));
     let waiting = (held > 0).then(|| phrases.count("sources-held", held));
     match (sources.len(), troubled + held) {
         (0, _) => phrases.say("sources-none"),
         (_, 0) => phrases.say("sources-all-well"),
-        _ => troubles
+        _ => problem
             .into_iter()
             .chain(waiting)
             .collect::<Vec<_>>()
