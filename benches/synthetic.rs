@@ -12,8 +12,8 @@
 use chrono::{DateTime, Days, Utc};
 use passerelle::model::{
     Consultation, ConsultationId, Counts, History, Language, LocalizedText, Meeting,
-    MeetingHistory, MeetingId, Modality, Moment, Origin, Period, Phase, Place, Point, SpaceKind,
-    Stored, Territory, TerritoryHow,
+    MeetingHistory, MeetingId, MeetingTime, Modality, Moment, Origin, Period, Phase, Place, Point,
+    SpaceKind, Stored, Territory, TerritoryHow,
 };
 
 /// The moment of every measurement.
@@ -199,13 +199,16 @@ fn meeting(number: usize, origin: &Origin, shift: i64) -> Meeting {
             .expect("an address"),
         title: french("Réunion publique"),
         description_html: french("<p>Venez en parler.</p>"),
-        starts_at: starts.fixed_offset(),
-        ends_at: Some((starts + chrono::Duration::hours(2)).fixed_offset()),
+        time: MeetingTime::instants(
+            starts.fixed_offset(),
+            Some((starts + chrono::Duration::hours(2)).fixed_offset()),
+        ),
         place: Place {
             name: french("Salle des fêtes"),
             ..Place::default()
         },
         cancelled: false,
+        announced: true,
         history: MeetingHistory::new(now()),
     }
 }

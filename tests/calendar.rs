@@ -216,14 +216,18 @@ async fn appointments_stand_in_the_agenda_and_join_the_consultation_that_they_na
     town_hall.publishes(&build("c")[1..]);
     gateway.poll().await;
     assert_eq!(
-        agenda(&gateway, "Conseil de quartier").await[0]["cancelled"],
-        false
+        agenda(&gateway, "Conseil de quartier").await[0]["announced"],
+        true
     );
     gateway.poll().await;
     let gone = agenda(&gateway, "Conseil de quartier").await;
     assert_eq!(
-        (gone[0]["cancelled"].as_bool(), &gone[0]["id"]),
-        (Some(true), &found[0]["id"]),
-        "what is gone before its day is cancelled"
+        (
+            gone[0]["announced"].as_bool(),
+            gone[0]["cancelled"].as_bool(),
+            &gone[0]["id"]
+        ),
+        (Some(false), Some(false), &found[0]["id"]),
+        "what is gone before its day is no longer announced, and nobody said that it is cancelled"
     );
 }

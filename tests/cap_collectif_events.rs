@@ -1,6 +1,7 @@
 //! The events of a Cap Collectif over a real socket: which project each belongs to, and what stands alone. What cannot be known at one poll is not
 //! guessed, and is known at a later one.
 
+use chrono_tz::Europe::Paris;
 use passerelle::model::{Record, SpaceKind};
 use serde_json::Value;
 
@@ -31,7 +32,10 @@ async fn events_belong_to_their_projects_and_stand_alone_otherwise() {
         assert!(record.meetings_complete, "{id}");
     }
     let meeting = &the_record(&first, "Do3").meetings[0];
-    assert_eq!(meeting.starts_at.to_rfc3339(), "2026-04-02T18:30:00+02:00");
+    assert_eq!(
+        meeting.time.start().to_iso(Paris),
+        "2026-04-02T18:30:00+02:00"
+    );
     assert_eq!(meeting.url.path(), "/events/atelier-1");
     let alone: Vec<&Record> = first
         .records

@@ -132,7 +132,10 @@ impl Snapshot {
                 within(filter.from, filter.to, row, meeting) && matcher.admits(meeting)
             })
             .map(|(row, at, meeting)| Hit {
-                start: meeting.starts_at.timestamp(),
+                start: meeting
+                    .time
+                    .begins(row.entry.stored.consultation.timezone)
+                    .timestamp(),
                 id: meeting.id.as_uuid(),
                 row,
                 at,
@@ -143,8 +146,6 @@ impl Snapshot {
 
 fn within(from: Option<NaiveDate>, to: Option<NaiveDate>, row: &Row, meeting: &Meeting) -> bool {
     let zone = row.entry.stored.consultation.timezone;
-    let starts_at = meeting.starts_at;
-    let ends_at = meeting.ends_at.unwrap_or(starts_at).max(starts_at);
-    from.is_none_or(|day| ends_at.with_timezone(&zone).date_naive() >= day)
-        && to.is_none_or(|day| starts_at.with_timezone(&zone).date_naive() <= day)
+    from.is_none_or(|day| meeting.time.last_day(zone) >= day)
+        && to.is_none_or(|day| meeting.time.first_day(zone) <= day)
 }

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use chrono_tz::Tz;
+
 use crate::model::{
     AlsoAt, CanonicalUrl, Consultation, Meeting, MeetingId, Origin, Platform, Stored, fold,
 };
@@ -120,6 +122,8 @@ struct Meetings {
     ids: BTreeSet<MeetingId>,
     pages: BTreeSet<CanonicalUrl>,
     moments: BTreeSet<(i64, String)>,
+    /// The time zone of the consultation that they are shown with.
+    zone: Tz,
     /// Pages of consultations, which are no page of one meeting.
     of_consultations: BTreeSet<CanonicalUrl>,
 }
@@ -132,6 +136,7 @@ impl Meetings {
             ids: BTreeSet::new(),
             pages: BTreeSet::new(),
             moments: BTreeSet::new(),
+            zone: leader.timezone,
             of_consultations: consultations
                 .filter_map(|one| CanonicalUrl::of(&one.url))
                 .collect(),
@@ -146,12 +151,13 @@ impl Meetings {
         let fresh = more.iter().filter(|meeting| {
             let page = pages.get(&meeting.id);
             !self.ids.contains(&meeting.id)
-                && !self.moments.contains(&moment(meeting))
+                && !self.moments.contains(&self.moment(meeting))
                 && page.is_none_or(|page| !self.pages.contains(page))
         });
         let fresh: Vec<Meeting> = fresh.cloned().collect();
         self.ids.extend(more.iter().map(|meeting| meeting.id));
-        self.moments.extend(more.iter().map(moment));
+        let moments: Vec<_> = more.iter().map(|meeting| self.moment(meeting)).collect();
+        self.moments.extend(moments);
         self.pages.extend(pages.into_values());
         self.all.extend(fresh);
     }
@@ -178,15 +184,15 @@ impl Meetings {
 
     fn by_start(self) -> Vec<Meeting> {
         let mut all = self.all;
-        all.sort_by_key(|meeting| (meeting.starts_at, meeting.id));
+        all.sort_by_key(|meeting| (meeting.time.begins(self.zone), meeting.id));
         all
     }
-}
 
-/// When a meeting begins and what it is called: two at one moment under one name are one.
-fn moment(meeting: &Meeting) -> (i64, String) {
-    (
-        meeting.starts_at.timestamp(),
-        fold(meeting.title.best_text(&[])),
-    )
+    /// When a meeting begins and what it is called: two at one moment under one name are one.
+    fn moment(&self, meeting: &Meeting) -> (i64, String) {
+        (
+            meeting.time.begins(self.zone).timestamp(),
+            fold(meeting.title.best_text(&[])),
+        )
+    }
 }

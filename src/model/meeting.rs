@@ -1,10 +1,10 @@
 //! A meeting: a public appointment of a consultation, with a place and a time.
 
-use chrono::{DateTime, FixedOffset, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::{LocalizedText, MeetingId, Point};
+use super::{LocalizedText, MeetingId, MeetingTime, Point};
 
 /// Where a meeting takes place.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -30,16 +30,50 @@ pub struct Meeting {
     pub title: LocalizedText,
     /// Sanitised HTML.
     pub description_html: LocalizedText,
-    /// When it begins.
-    pub starts_at: DateTime<FixedOffset>,
-    /// When it ends, never before it begins.
-    pub ends_at: Option<DateTime<FixedOffset>>,
+    /// When it is; its days are those of the time zone of its consultation.
+    #[serde(flatten)]
+    pub time: MeetingTime,
     /// Where.
     pub place: Place,
-    /// Cancelled, by the source's word or because the source removed it before its day.
+    /// Whether the source says that it is cancelled.
     pub cancelled: bool,
+    /// Whether its source announces it. What was taken out of its list without a word is no longer announced, and may take place all the same.
+    // Written only where it says something, so that what earlier releases stored reads, and says the same as before.
+    #[serde(default = "announced", skip_serializing_if = "is_announced")]
+    pub announced: bool,
     /// What the store knows of its past.
     pub history: MeetingHistory,
+}
+
+impl Meeting {
+    /// Whether, as far as is known, it takes place: it is announced and not cancelled.
+    pub const fn takes_place(&self) -> bool {
+        self.announced && !self.cancelled
+    }
+
+    /// The same meeting, no longer announced. Nothing is told of it any more but what whoever took it over needs to drop it: neither its
+    /// description nor its place.
+    #[must_use]
+    pub fn unannounced(self) -> Self {
+        Self {
+            announced: false,
+            description_html: LocalizedText::default(),
+            place: Place::default(),
+            ..self
+        }
+    }
+}
+
+const fn announced() -> bool {
+    true
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes fields by reference"
+)]
+const fn is_announced(announced: &bool) -> bool {
+    *announced
 }
 
 /// What the store knows of a meeting's past; no part of what is compared to find a change.

@@ -16,6 +16,7 @@ mod glob;
 mod identity;
 mod language;
 mod meeting;
+mod meeting_time;
 mod moment;
 mod record;
 mod ruling;
@@ -40,6 +41,7 @@ pub use glob::Glob;
 pub use identity::{ConsultationId, InvalidSourceId, MeetingId, Origin, SourceId};
 pub use language::{InvalidLanguage, Language, LocalizedText, Translation};
 pub use meeting::{Meeting, MeetingHistory, Place};
+pub use meeting_time::MeetingTime;
 pub(crate) use moment::instant_in;
 pub use moment::{Moment, Period};
 pub use record::{

@@ -7,8 +7,8 @@ use url::Url;
 use uuid::Uuid;
 
 use super::{
-    AlsoAt, Counts, Level, LocalizedText, Modality, Moment, Origin, Point, Provenance, Results,
-    Status, TerritoryCode, TerritoryHow, Via,
+    AlsoAt, Counts, Level, LocalizedText, MeetingTime, Modality, Moment, Origin, Point, Provenance,
+    Results, Status, TerritoryCode, TerritoryHow, Via,
 };
 
 /// What a consultation is at its source.
@@ -155,10 +155,8 @@ pub struct MeetingRecord {
     pub title: LocalizedText,
     /// Raw HTML.
     pub description: LocalizedText,
-    /// When it begins.
-    pub starts_at: DateTime<FixedOffset>,
-    /// When it ends.
-    pub ends_at: Option<DateTime<FixedOffset>>,
+    /// When it is, as the source writes it.
+    pub time: MeetingTime,
     /// The name of the place, raw text.
     pub place: LocalizedText,
     /// The address, raw text.
@@ -169,6 +167,8 @@ pub struct MeetingRecord {
     pub online: bool,
     /// Whether the source says that it is cancelled.
     pub cancelled: bool,
+    /// Whether the source still announces it: not, for one, where it was closed before its day. Else it is told without its description and place.
+    pub announced: bool,
 }
 
 /// What another gateway says of a consultation that it relays: taken unchanged.

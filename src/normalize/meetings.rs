@@ -1,6 +1,7 @@
 //! Meetings: public appointments of a consultation.
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 
 use crate::model::{
     Language, LocalizedText, Meeting, MeetingHistory, MeetingId, MeetingRecord, Origin, Place,
@@ -19,6 +20,8 @@ pub(super) struct Frame<'a> {
     pub(super) texts: &'a Texts<'a>,
     /// The moment at which the poll began.
     pub(super) now: DateTime<Utc>,
+    /// The time zone in which its days are meant.
+    pub(super) zone: Tz,
 }
 
 /// The meetings of a record by start, each once.
@@ -30,7 +33,7 @@ pub(super) fn meetings(records: Vec<MeetingRecord>, frame: &Frame<'_>) -> Vec<Me
     meetings.sort_by_key(|meeting| meeting.id);
     // Pages of a list overlap when something is added between two requests.
     meetings.dedup_by_key(|meeting| meeting.id);
-    meetings.sort_by_key(|meeting| (meeting.starts_at, meeting.id));
+    meetings.sort_by_key(|meeting| (meeting.time.begins(frame.zone), meeting.id));
     meetings
 }
 
@@ -46,7 +49,8 @@ fn meeting(record: MeetingRecord, frame: &Frame<'_>) -> Meeting {
         .address
         .map(|address| texts.line(&address, LONGEST_LABEL))
         .filter(|address| !address.is_empty());
-    Meeting {
+    let announced = record.announced;
+    let meeting = Meeting {
         id: record.relayed_id.map_or_else(
             || MeetingId::new(frame.origin, &record.native_id),
             MeetingId::relayed,
@@ -57,8 +61,7 @@ fn meeting(record: MeetingRecord, frame: &Frame<'_>) -> Meeting {
             title
         },
         description_html: texts.html(&record.description),
-        starts_at: record.starts_at,
-        ends_at: record.ends_at.filter(|end| *end >= record.starts_at),
+        time: record.time.as_days_if_midnight(frame.zone),
         place: Place {
             name: without_links(&name),
             address: address.filter(|address| !is_link(address)),
@@ -66,8 +69,14 @@ fn meeting(record: MeetingRecord, frame: &Frame<'_>) -> Meeting {
             online: record.online,
         },
         cancelled: record.cancelled,
+        announced: true,
         history: MeetingHistory::new(frame.now),
         url,
+    };
+    if announced {
+        meeting
+    } else {
+        meeting.unannounced()
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! It imports `model` and `geography`. It does not know what was there before (that is `poll::reconcile`'s), nor any wire format.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, FixedOffset, Utc};
 use chrono_tz::Tz;
 use url::Url;
 
@@ -87,6 +87,7 @@ pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultatio
         title: &title,
         texts: &texts,
         now: context.now,
+        zone: timezone,
     };
     Ok(Consultation {
         id,
@@ -114,10 +115,7 @@ pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultatio
         counts: record.counts,
         results: record.results.map(|results| results_of(results, &texts)),
         promoted: record.promoted,
-        published_at: record
-            .published_at
-            .map(|at| at.to_utc())
-            .filter(|at| *at <= context.now),
+        published_at: published(record.published_at, context.now),
         provenance: relay.provenance,
         via: relay.via,
         also_at: relay.also_at,
@@ -242,6 +240,11 @@ fn themes(raw: &[LocalizedText], texts: &Texts<'_>) -> Vec<LocalizedText> {
         }
     }
     themes
+}
+
+/// When the source published it: never in the future.
+fn published(told: Option<DateTime<FixedOffset>>, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    told.map(|at| at.to_utc()).filter(|at| *at <= now)
 }
 
 /// The collectivity that asks: the one that an attach rule names, else the one that runs the source.

@@ -2,8 +2,8 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::model::{
-    Counts, DeclaredState, Language, Level, MeetingRecord, Moment, PhaseRecord, Platform,
-    RelayedAs, SpaceKind, TerritoryCode, Via,
+    Counts, DeclaredState, Language, Level, MeetingRecord, MeetingTime, Moment, PhaseRecord, Place,
+    Platform, Point, RelayedAs, SpaceKind, TerritoryCode, Via,
 };
 
 use super::*;
@@ -84,13 +84,16 @@ fn meeting(native_id: &str, starts_at: &str) -> MeetingRecord {
         url: url("https://je.participe.fr/processes/plui/f/3/meetings/7"),
         title: french(""),
         description: french("<p>Salle <script>x</script>Chepfer</p>"),
-        starts_at: starts_at.parse().unwrap(),
-        ends_at: Some("2026-03-01T18:00:00+01:00".parse().unwrap()),
+        time: MeetingTime::instants(
+            starts_at.parse().unwrap(),
+            Some("2026-03-01T18:00:00+01:00".parse().unwrap()),
+        ),
         place: french("En visio https://zoom.example/j/123?pwd=x"),
         address: Some("1 place du Général, contact jean@nancy.fr".to_owned()),
         point: None,
         online: true,
         cancelled: false,
+        announced: true,
     }
 }
 
@@ -364,4 +367,54 @@ proptest! {
             Err(rejected) => prop_assert_eq!(rejected.native_id, "12"),
         }
     }
+}
+
+#[test]
+fn a_meeting_from_midnight_to_midnight_is_on_whole_days() {
+    let days =
+        |first: &str, last: &str| MeetingTime::days(first.parse().unwrap(), last.parse().unwrap());
+    let at = |starts: &str, ends: &str| {
+        let meeting = MeetingRecord {
+            time: MeetingTime::instants(starts.parse().unwrap(), ends.parse().ok()),
+            ..meeting("7", "2026-03-10T18:00:00+01:00")
+        };
+        let record = Record {
+            meetings: vec![meeting],
+            ..record()
+        };
+        normalized(record, &source()).unwrap().meetings[0].time
+    };
+    assert_eq!(
+        at("2026-12-03T00:00:00+01:00", "2026-12-03T23:59:00+01:00"),
+        days("2026-12-03", "2026-12-03")
+    );
+    assert_eq!(
+        at("2026-12-02T23:00:00Z", "2026-12-05T23:00:00Z"),
+        days("2026-12-03", "2026-12-05")
+    );
+    assert!(!at("2026-12-03T09:00:00+01:00", "2026-12-04T00:00:00+01:00").is_all_day());
+}
+
+#[test]
+fn of_what_is_no_longer_announced_the_title_and_the_time_are_kept() {
+    let gone = MeetingRecord {
+        title: french("Atelier"),
+        announced: false,
+        point: Point::new(48.69, 6.18),
+        ..meeting("7", "2026-03-10T18:00:00+01:00")
+    };
+    let record = Record {
+        meetings: vec![gone.clone()],
+        ..record()
+    };
+    let [meeting] = &normalized(record, &source()).unwrap().meetings[..] else {
+        panic!("it is told");
+    };
+    assert_eq!(
+        (&meeting.title, meeting.time),
+        (&french("Atelier"), gone.time)
+    );
+    assert!(!meeting.announced && !meeting.cancelled);
+    assert!(meeting.description_html.is_empty());
+    assert_eq!(meeting.place, Place::default());
 }

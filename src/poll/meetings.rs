@@ -1,18 +1,20 @@
 //! What becomes of the meetings of a consultation that is read again. Pure.
 //!
-//! A calendar that took a meeting over learns of a change only by a raised sequence, and of a cancellation only by an entry that says so: so a
-//! meeting that its source removed before its day is shown as cancelled for a while, and does not just vanish.
+//! A calendar that took a meeting over learns of a change only by a raised sequence, and that it shall drop one only by an entry that says so:
+//! so a meeting that its source removed before its day is told for a while as no longer announced, and does not just vanish. It is not
+//! called cancelled, for nobody said so, and neither its description nor its place is kept, for it may have been hidden on purpose.
 
 use std::collections::HashSet;
 
 use chrono::{DateTime, Days, Utc};
+use chrono_tz::Tz;
 
 use crate::model::{Meeting, MeetingHistory, MeetingId};
 
 use super::grace::{POLLS, Verdict};
 
-/// For how long a meeting that was removed before its day is shown as cancelled.
-pub(super) const SHOWN_AS_CANCELLED: Days = Days::new(30);
+/// For how long a meeting that was removed before its day is told as no longer announced.
+pub(super) const TOLD_AS_GONE: Days = Days::new(30);
 
 /// What is made of the meetings that a complete list lacks.
 #[derive(Debug, Clone, Copy)]
@@ -26,16 +28,20 @@ pub(super) struct Rules<'a> {
 }
 
 /// The meetings as they shall be: what was read, with the histories of what was known; and of the known ones that were not read those that
-/// stay. Without a `complete` list none is missing.
+/// stay. Without a `complete` list none is missing. Days are those of `zone`.
 pub(super) fn merged(
     known: &[Meeting],
     read: Vec<Meeting>,
     complete: bool,
+    zone: Tz,
     rules: Rules<'_>,
 ) -> Vec<Meeting> {
     let now = rules.now;
+    let is_known = |id: MeetingId| known.iter().any(|known| known.id == id);
     let mut merged: Vec<Meeting> = read
         .into_iter()
+        // Nobody was told of it here: so nobody need be told that it is no longer announced.
+        .filter(|meeting| meeting.announced || is_known(meeting.id))
         .map(|meeting| {
             let history = known
                 .iter()
@@ -55,14 +61,14 @@ pub(super) fn merged(
             if complete && rules.told.contains(&known.id) {
                 None
             } else if complete {
-                without(known, rules)
+                without(known, zone, rules)
             } else {
                 Some(known.clone())
             }
         })
         .collect();
     merged.extend(kept);
-    merged.sort_by_key(|meeting| (meeting.starts_at, meeting.id));
+    merged.sort_by_key(|meeting| (meeting.time.begins(zone), meeting.id));
     merged
 }
 
@@ -97,7 +103,7 @@ fn changed(known: &Meeting, now: DateTime<Utc>) -> MeetingHistory {
 }
 
 /// What becomes of a meeting that a complete list lacks; `None` when it is dropped.
-fn without(known: &Meeting, rules: Rules<'_>) -> Option<Meeting> {
+fn without(known: &Meeting, zone: Tz, rules: Rules<'_>) -> Option<Meeting> {
     let now = rules.now;
     // No further: otherwise each poll would write the consultation again.
     let polls = known.history.missing_polls.saturating_add(1).min(POLLS);
@@ -111,32 +117,37 @@ fn without(known: &Meeting, rules: Rules<'_>) -> Option<Meeting> {
         ..known.clone()
     };
     let is_gone = rules.verdict.is_gone(polls, since, now);
-    if known.cancelled {
-        let shown_until = known.history.updated.checked_add_days(SHOWN_AS_CANCELLED);
-        let is_shown = polls < POLLS || shown_until.is_none_or(|until| now < until);
-        return is_shown.then_some(missing);
+    if !known.takes_place() {
+        let told_until = known.history.updated.checked_add_days(TOLD_AS_GONE);
+        let is_told = polls < POLLS || told_until.is_none_or(|until| now < until);
+        return is_told.then_some(missing);
     }
     if !is_gone {
         return Some(missing);
     }
-    let lies_ahead = known.starts_at > now;
-    lies_ahead.then(|| cancelled(&missing, now))
+    let lies_ahead = known.time.begins(zone) > now;
+    lies_ahead.then(|| known.no_longer_announced(now))
 }
 
-/// A meeting that its source removed before its day.
-pub(super) fn cancelled(known: &Meeting, now: DateTime<Utc>) -> Meeting {
-    Meeting {
-        cancelled: true,
-        history: MeetingHistory {
+impl Meeting {
+    /// The meeting as it is told once its source has removed it before its day without a word: see [`unannounced`](Self::unannounced). Its
+    /// sequence is raised, so that calendars take it over.
+    pub(super) fn no_longer_announced(&self, now: DateTime<Utc>) -> Self {
+        let history = MeetingHistory {
             missing_polls: POLLS,
-            ..changed(known, now)
-        },
-        ..known.clone()
+            missing_since: self.history.missing_since.or(Some(now)),
+            ..changed(self, now)
+        };
+        Self {
+            history,
+            ..self.clone().unannounced()
+        }
     }
 }
 
 /// Whether a meeting counts when it is asked how much of a source is missing at once: one that lies ahead, or lay ahead when it was first
-/// missing, and is not called off.
-pub(super) fn counts(known: &Meeting, now: DateTime<Utc>) -> bool {
-    !known.cancelled && known.starts_at > known.history.missing_since.unwrap_or(now)
+/// missing, and is neither called off nor told as gone.
+pub(super) fn counts(known: &Meeting, zone: Tz, now: DateTime<Utc>) -> bool {
+    let since = known.history.missing_since.unwrap_or(now);
+    known.takes_place() && known.time.begins(zone) > since
 }

@@ -14,8 +14,8 @@ use crate::fetch::{self, Answer, Fetch, Request};
 use crate::geography::Geography;
 use crate::index::{Found, Index};
 use crate::model::{
-    Consultation, Health, Meeting, MeetingHistory, MeetingId, Moment, Notice, Origin, PhaseRecord,
-    Platform, Record, Source, SpaceKind, Status,
+    Consultation, Health, Meeting, MeetingHistory, MeetingId, MeetingTime, Moment, Notice, Origin,
+    PhaseRecord, Platform, Record, Source, SpaceKind, Status,
 };
 use crate::normalize;
 use crate::normalize::tests as samples;
@@ -70,10 +70,10 @@ pub(super) fn meeting(key: u32, hour: u32) -> Meeting {
         url: consultation.url,
         title: consultation.title,
         description_html: consultation.description_html,
-        starts_at: at(hour).fixed_offset(),
-        ends_at: None,
+        time: MeetingTime::instants(at(hour).fixed_offset(), None),
         place: crate::model::Place::default(),
         cancelled: false,
+        announced: true,
         history: MeetingHistory::new(at(0)),
     }
 }

@@ -10,7 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use icalendar::{Calendar, Class, Component, Event, EventLike, EventStatus, Property};
 
 use crate::index::{Appointment, Entry};
-use crate::model::{Consultation, Language, Meeting};
+use crate::model::{Consultation, Language, Meeting, MeetingTime, Moment};
 
 use super::Selection;
 use super::dates::last_day;
@@ -98,13 +98,14 @@ fn meeting_event(
         .sequence(history.sequence)
         .timestamp(history.updated)
         .last_modified(history.updated)
-        .class(Class::Public)
-        .starts(meeting.starts_at.to_utc());
-    if let Some(ends_at) = meeting
-        .ends_at
-        .filter(|ends_at| *ends_at > meeting.starts_at)
-    {
-        event.ends(ends_at.to_utc());
+        .class(Class::Public);
+    put_time(&mut event, meeting.time);
+    if !meeting.announced {
+        // A calendar drops what it took over only for this status. No more is told of it.
+        return event
+            .status(EventStatus::Cancelled)
+            .summary(&phrases.with("ics-unannounced", &[("title", &title)]))
+            .done();
     }
     if meeting.cancelled {
         event.status(EventStatus::Cancelled);
@@ -123,6 +124,25 @@ fn meeting_event(
     }
     event.categories(categories(consultation, phrases));
     event.done()
+}
+
+/// When it is: instants in UTC, or days, of which the end is exclusive (RFC 5545, 3.6.1).
+fn put_time(event: &mut Event, time: MeetingTime) {
+    match time.start() {
+        Moment::Instant(starts) => event.starts(starts.to_utc()),
+        Moment::Day(first) => event.starts(first),
+    };
+    match time.end() {
+        Some(Moment::Instant(ends)) if Moment::Instant(ends) != time.start() => {
+            event.ends(ends.to_utc());
+        }
+        Some(Moment::Day(last)) => {
+            if let Some(next) = last.succ_opt() {
+                event.ends(next);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// What it belongs to, and where that is told. Nothing that changes by the clock alone: SEQUENCE does not rise with the clock, and calendars would keep

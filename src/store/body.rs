@@ -51,7 +51,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::Point;
+    use crate::model::{Meeting, Point};
 
     proptest! {
         #[test]
@@ -68,6 +68,29 @@ mod tests {
             read::<Vec<String>>(VERSION, &text).unwrap(),
             ["é", "\u{0}", "😀"]
         );
+    }
+
+    #[test]
+    fn a_meeting_that_an_earlier_release_wrote_reads_and_is_written_as_it_was() {
+        let text = concat!(
+            r#"{"id":"00000000-0000-5000-8000-000000000007","url":"https://participez.example.fr/meetings/7","#,
+            r#""title":{"fr":{"text":"Atelier"}},"description_html":{},"#,
+            r#""starts_at":"2026-12-03T18:30:00+01:00","ends_at":null,"#,
+            r#""place":{"name":{},"address":null,"point":null,"online":false},"cancelled":false,"#,
+            r#""history":{"sequence":2,"updated":"2026-11-01T08:00:00Z","missing_polls":0}}"#,
+        );
+        let meeting: Meeting = read(1, text).unwrap();
+        assert!(meeting.announced && !meeting.time.is_all_day());
+        assert_eq!(write(&meeting).unwrap(), text);
+
+        let days = text
+            .replace("2026-12-03T18:30:00+01:00", "2026-12-03")
+            .replace("null,\"place", "\"2026-12-05\",\"place");
+        let days: Meeting = read(VERSION, &days).unwrap();
+        assert!(days.time.is_all_day());
+        assert_eq!(read(VERSION, &write(&days).unwrap()), Ok(days));
+        let gone = meeting.unannounced();
+        assert_eq!(read(VERSION, &write(&gone).unwrap()), Ok(gone));
     }
 
     #[test]

@@ -5,7 +5,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::{Commit, Write};
 use crate::model::{
     Consultation, ConsultationId, Counts, History, Language, LocalizedText, Meeting,
-    MeetingHistory, MeetingId, Origin, Period, Place, Point, SourceId, SourceState, SpaceKind, Via,
+    MeetingHistory, MeetingId, MeetingTime, Origin, Period, Place, Point, SourceId, SourceState,
+    SpaceKind, Via,
 };
 
 /// The moment `minutes` after a fixed one.
@@ -89,10 +90,10 @@ fn meeting(number: u32) -> Meeting {
             .unwrap(),
         title: text("Réunion publique"),
         description_html: LocalizedText::default(),
-        starts_at: moment(1000).fixed_offset(),
-        ends_at: None,
+        time: MeetingTime::instants(moment(1000).fixed_offset(), None),
         place: Place::default(),
         cancelled: false,
+        announced: true,
         history: MeetingHistory::new(moment(0)),
     }
 }

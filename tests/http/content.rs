@@ -6,9 +6,9 @@ use chrono::{DateTime, Utc};
 use passerelle::index::{Delta, Gone};
 use passerelle::model::{
     AlsoAt, Consultation, ConsultationId, Counts, Document, Health, Held, History, Image, Language,
-    Level, LocalizedText, Meeting, MeetingHistory, MeetingId, Modality, Moment, Notice, Origin,
-    Period, Phase, Place, Platform, Point, Provenance, Results, Source, SourceId, SourceState,
-    SpaceKind, Stored, Territory, TerritoryHow, Via,
+    Level, LocalizedText, Meeting, MeetingHistory, MeetingId, MeetingTime, Modality, Moment,
+    Notice, Origin, Period, Phase, Place, Platform, Point, Provenance, Results, Source, SourceId,
+    SourceState, SpaceKind, Stored, Territory, TerritoryHow, Via,
 };
 
 /// A title that breaks what escapes too little or too much.
@@ -167,8 +167,7 @@ fn meeting(native: &str, title: &str, starts_at: &str) -> Meeting {
             .unwrap(),
         title: fr(title),
         description_html: fr("<p>Venez nombreux.</p>"),
-        starts_at: starts_at.parse().unwrap(),
-        ends_at: None,
+        time: MeetingTime::instants(starts_at.parse().unwrap(), None),
         place: Place {
             name: fr("Hôtel de ville"),
             address: Some("1 place Stanislas, Nancy".to_owned()),
@@ -176,6 +175,7 @@ fn meeting(native: &str, title: &str, starts_at: &str) -> Meeting {
             online: false,
         },
         cancelled: false,
+        announced: true,
         history: MeetingHistory::new(now()),
     }
 }

@@ -3,7 +3,7 @@
 use std::process::Stdio;
 
 use passerelle::index::Delta;
-use passerelle::model::{Language, LocalizedText, Meeting, Origin};
+use passerelle::model::{Language, LocalizedText, Meeting, MeetingTime, Origin};
 use reqwest::StatusCode;
 use serde_json::Value;
 use tokio::io::AsyncWriteExt as _;
@@ -150,8 +150,7 @@ fn at(meeting: &Meeting, native: &str, title: &str, starts: &str, ends: &str) ->
     Meeting {
         id: passerelle::model::MeetingId::new(&Origin::new("participez.example.fr"), native),
         title: text(title),
-        starts_at: starts.parse().unwrap(),
-        ends_at: ends.parse().ok(),
+        time: MeetingTime::instants(starts.parse().unwrap(), ends.parse().ok()),
         ..meeting.clone()
     }
 }

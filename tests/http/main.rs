@@ -27,4 +27,5 @@ mod pages;
 mod read_back;
 mod snippet;
 mod visits;
+mod whole_days;
 mod widget;

@@ -7,7 +7,7 @@ use super::reading::Event;
 use super::series::{Occurrence, Series};
 use crate::model::{
     Affiliation, AffiliationKind, Counts, EntryView, Language, LocalizedText, MeetingRecord,
-    Modality, Point, Record, Source, SpaceKind,
+    MeetingTime, Modality, Point, Record, Source, SpaceKind,
 };
 
 /// More links than these in a description declare nothing.
@@ -112,8 +112,7 @@ fn meeting(
             &as_html(&event.description),
             &as_html(&series.main.description),
         ),
-        starts_at: in_zone(occurrence.start, source),
-        ends_at: occurrence.end.map(|end| in_zone(end, source)),
+        time: time(occurrence, source),
         // The address of a video conference is for those who were invited.
         place: if online {
             LocalizedText::default()
@@ -127,6 +126,18 @@ fn meeting(
             .and_then(|(latitude, longitude)| Point::new(latitude, longitude)),
         online,
         cancelled: event.cancelled || series.main.cancelled,
+        announced: true,
+    }
+}
+
+/// When an occurrence is: on whole days where its start is a date, else as the clocks of the source show it.
+fn time(occurrence: &Occurrence, source: &Source) -> MeetingTime {
+    match occurrence.days {
+        Some((first, last)) => MeetingTime::days(first, last),
+        None => MeetingTime::instants(
+            in_zone(occurrence.start, source),
+            occurrence.end.map(|end| in_zone(end, source)),
+        ),
     }
 }
 

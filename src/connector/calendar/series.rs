@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use calcard::icalendar::ICalendarRecurrenceRule;
-use chrono::{DateTime, Datelike, Days, Months, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
 use super::reading::{self, Event, Length, When};
 use super::recurrence::{Rule, Work};
@@ -64,6 +64,8 @@ pub(super) struct Occurrence {
     pub(super) key: String,
     pub(super) start: DateTime<Utc>,
     pub(super) end: Option<DateTime<Utc>>,
+    /// The first and the last day of what is on whole days.
+    pub(super) days: Option<(NaiveDate, NaiveDate)>,
     /// Which of the overrides says what it is; `None` for the series itself.
     pub(super) replaced_by: Option<usize>,
 }
@@ -317,12 +319,11 @@ fn occurrence(
     replaced_by: Option<usize>,
 ) -> Occurrence {
     let begins = start.instant();
+    let days = whole_days(start, length);
     let end = match length {
         // A day ends with its last second, as a closing day does everywhere here.
-        Some(Length::Days(days)) => u64::try_from(days - 1)
-            .ok()
-            .and_then(|more| start.local.date().checked_add_days(Days::new(more)))
-            .and_then(|last| last.and_hms_opt(23, 59, 59))
+        Some(Length::Days(_)) => days
+            .and_then(|(_, last)| last.and_hms_opt(23, 59, 59))
             .map(|last| start.zone.instant(last)),
         Some(Length::Time(days, exact)) => u64::try_from(days)
             .ok()
@@ -334,8 +335,19 @@ fn occurrence(
         key,
         start: begins,
         end: end.filter(|end| *end >= begins),
+        days,
         replaced_by,
     }
+}
+
+/// The first and the last day of what begins on a date and lasts whole days.
+fn whole_days(start: &When, length: Option<Length>) -> Option<(NaiveDate, NaiveDate)> {
+    let Some(Length::Days(days)) = length else {
+        return None;
+    };
+    let first = start.local.date();
+    let more = u64::try_from(days - 1).ok()?;
+    Some((first, first.checked_add_days(Days::new(more))?))
 }
 
 fn ends(occurrence: &Occurrence) -> DateTime<Utc> {

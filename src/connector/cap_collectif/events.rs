@@ -17,7 +17,7 @@ use super::projects::add;
 use super::session::Session;
 use crate::connector::Error;
 use crate::model::{
-    Counts, Language, LocalizedText, MeetingRecord, Modality, Point, Record, SpaceKind,
+    Counts, Language, LocalizedText, MeetingRecord, MeetingTime, Modality, Point, Record, SpaceKind,
 };
 
 use events::EventsEventsEdgesNode as Wire;
@@ -138,13 +138,13 @@ fn meeting(
         relayed_id: None,
         title: text(node.title),
         description: text(node.body),
-        starts_at,
-        ends_at,
+        time: MeetingTime::instants(starts_at, ends_at),
         place: LocalizedText::default(),
         address,
         point,
         online: false,
         cancelled: false,
+        announced: true,
         native_id: node.id?,
     })
 }
@@ -204,11 +204,13 @@ impl Calendar {
     }
 
     /// The events of which it is known that they belong to no project, as records of their own.
-    pub(super) fn alone(self, memory: &Memory, now: DateTime<Utc>) -> Vec<Record> {
+    pub(super) fn alone(self, memory: &Memory, zone: Tz, now: DateTime<Utc>) -> Vec<Record> {
         let linked = memory.linked();
         let since = now - Duration::days(DAYS_PAST);
         let alone = self.meetings.into_iter().filter(|(id, meeting)| {
-            memory.is_alone(id) && !linked.contains(id.as_str()) && meeting.starts_at >= since
+            memory.is_alone(id)
+                && !linked.contains(id.as_str())
+                && meeting.time.begins(zone) >= since
         });
         alone.map(|(_, meeting)| appointment(meeting)).collect()
     }

@@ -234,7 +234,7 @@ fn harvest(
         kinds.remove(&SpaceKind::Event);
     }
     if context.source.kinds.contains(&SpaceKind::Event) {
-        records.extend(calendar.alone(&memory, context.now));
+        records.extend(calendar.alone(&memory, context.source.timezone, context.now));
     }
     if session.bad_dates > 0 {
         let count = session.bad_dates;

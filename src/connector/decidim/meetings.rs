@@ -12,7 +12,7 @@ use super::session::{OnNull, Session};
 use super::translations::text;
 use super::urls;
 use crate::connector::Error;
-use crate::model::{MeetingRecord, Point};
+use crate::model::{MeetingRecord, MeetingTime, Point};
 
 use component_meetings::ComponentMeetingsComponent as On;
 use component_meetings::ComponentMeetingsComponentOnMeetingsMeetingsEdgesNode as Node;
@@ -197,13 +197,13 @@ fn record(
         relayed_id,
         title: text(node.title),
         description: text(node.description),
-        starts_at,
-        ends_at,
+        time: MeetingTime::instants(starts_at, ends_at),
         place: text(node.location),
         address: node.address.filter(|address| !address.trim().is_empty()),
         point,
         online,
         cancelled,
+        announced: true,
         native_id: id,
     })
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 use url::Url;
 
@@ -10,8 +11,8 @@ use super::entry::Entry;
 use super::values::{self, Wanted};
 use crate::connector::dates;
 use crate::model::{
-    Affiliation, AffiliationKind, Counts, Document, Language, LocalizedText, MeetingRecord, Moment,
-    Point, Record, RecordImage, Results, SpaceKind, fold,
+    Affiliation, AffiliationKind, Counts, Document, Language, LocalizedText, MeetingRecord,
+    MeetingTime, Moment, Point, Record, RecordImage, Results, SpaceKind, fold,
 };
 
 /// What holds for every entry of a list.
@@ -267,8 +268,7 @@ impl Appointments<'_> {
 
     fn meeting(&mut self, entry: &Entry) -> Result<MeetingRecord, Vec<String>> {
         let mut cells = Cells::of(entry);
-        let starts_at = cells.starts_at(self.frame.zone);
-        let ends_at = starts_at.and_then(|start| cells.ends_at(start, self.frame.zone));
+        let time = cells.time(self.frame.zone);
         let text = |column| self.frame.text(entry.text(column));
         let title = text(C::MeetingTitle);
         let url = cells.read(C::MeetingUrl, values::address);
@@ -280,15 +280,12 @@ impl Appointments<'_> {
         let (place, description) = (text(C::MeetingPlace), text(C::MeetingDescription));
         let address = entry.text(C::MeetingAddress);
         let problems = cells.problems;
-        let (Some(starts_at), true) = (starts_at, problems.is_empty()) else {
+        let (Some(time), true) = (time, problems.is_empty()) else {
             // A meeting in a line of its own is told by that line.
             return Err(problems);
         };
         Ok(MeetingRecord {
-            native_id: self.native_id(
-                entry.text(C::MeetingId),
-                &starts_at.date_naive().to_string(),
-            ),
+            native_id: self.native_id(entry.text(C::MeetingId), &written_day(time).to_string()),
             relayed_id: None,
             url: url.unwrap_or_else(|| self.of.url.clone()),
             title: if title.is_empty() {
@@ -297,13 +294,13 @@ impl Appointments<'_> {
                 title
             },
             description,
-            starts_at,
-            ends_at,
+            time,
             place,
             address,
             point,
             online,
             cancelled,
+            announced: true,
         })
     }
 
@@ -321,11 +318,63 @@ impl Appointments<'_> {
     }
 }
 
-type Instant = chrono::DateTime<chrono::FixedOffset>;
+/// The day on which a meeting begins, as it is written.
+fn written_day(time: MeetingTime) -> NaiveDate {
+    match time.start() {
+        Moment::Instant(instant) => instant.date_naive(),
+        Moment::Day(day) => day,
+    }
+}
+
+/// What stands in place of a time where there is none, folded.
+const WHOLE_DAY: &[&str] = &["toute la journee", "journee", "journee entiere", "all day"];
+
+/// The end of a meeting, as lists write it.
+enum End {
+    /// A time of the day on which it begins.
+    Time(NaiveTime),
+    /// A day, with a time or without.
+    Moment(Moment),
+}
 
 impl Cells<'_> {
-    /// A day and a time, in one cell or in two.
-    fn starts_at(&mut self, zone: Tz) -> Option<Instant> {
+    /// When a meeting is: a day and a time, in one cell or in two, and its end; or whole days.
+    fn time(&mut self, zone: Tz) -> Option<MeetingTime> {
+        let start = self.start(zone)?;
+        let end = self.read(C::MeetingEnd, |text| end(text, zone));
+        let time = match (start, end) {
+            (start, None) => MeetingTime::of(start, None),
+            (Moment::Day(first), Some(End::Moment(Moment::Day(last)))) => MeetingTime::of(
+                Moment::Day(first),
+                self.not_before(first, last).map(Moment::Day),
+            ),
+            (Moment::Day(_), Some(_)) => {
+                let (end, name) = (C::MeetingEnd.name(), C::MeetingTime.name());
+                self.problems.push(format!(
+                    "a meeting has a time at which it ends (`{end}`) and none at which it begins (`{name}`, or 31/12/2026 18:30)"
+                ));
+                return None;
+            }
+            (Moment::Instant(starts), Some(End::Moment(Moment::Day(_)))) => {
+                let name = C::MeetingEnd.name();
+                self.problems
+                    .push(format!("`{name}` must be a time such as 20:30"));
+                MeetingTime::instants(starts, None)
+            }
+            (Moment::Instant(starts), Some(End::Moment(Moment::Instant(ends)))) => {
+                MeetingTime::instants(starts, self.not_before(starts, ends))
+            }
+            (Moment::Instant(starts), Some(End::Time(time))) => {
+                let day = starts.with_timezone(&zone).date_naive();
+                let ends = dates::at(day, time, zone);
+                MeetingTime::instants(starts, self.not_before(starts, ends))
+            }
+        };
+        Some(time)
+    }
+
+    /// A day, with a time of its own or of the cell beside it.
+    fn start(&mut self, zone: Tz) -> Option<Moment> {
         if self.entry.text(C::MeetingStart).is_none() {
             let name = C::MeetingStart.name();
             self.problems
@@ -334,33 +383,15 @@ impl Cells<'_> {
         }
         let start = self.read(C::MeetingStart, |text| dates::moment(text, zone))?;
         let time = self.entry.text(C::MeetingTime);
-        match (start, time) {
-            (Moment::Instant(instant), None) => Some(instant),
-            (start, Some(_)) => {
-                let time = self.read(C::MeetingTime, dates::time)?;
-                Some(dates::at(start.day(zone), time, zone))
-            }
-            (Moment::Day(_), None) => {
-                let name = C::MeetingTime.name();
-                self.problems.push(format!(
-                    "a meeting has a day and no time (`{name}`, or 31/12/2026 18:30)"
-                ));
-                None
-            }
+        if time.is_none_or(|time| WHOLE_DAY.contains(&&*fold(time.trim()))) {
+            return Some(start);
         }
+        let time = self.read(C::MeetingTime, dates::time)?;
+        Some(Moment::Instant(dates::at(start.day(zone), time, zone)))
     }
 
-    /// A time of the same day, or a day and a time.
-    fn ends_at(&mut self, start: Instant, zone: Tz) -> Option<Instant> {
-        let end = self.read(C::MeetingEnd, |text| {
-            let day = start.with_timezone(&zone).date_naive();
-            dates::time(text)
-                .map(|time| dates::at(day, time, zone))
-                .or_else(|_no_time| match dates::moment(text, zone)? {
-                    Moment::Instant(instant) => Ok(instant),
-                    Moment::Day(_) => Err("a time such as 20:30".to_owned()),
-                })
-        })?;
+    /// The end, where it is not before the beginning; else that is told.
+    fn not_before<T: PartialOrd + Copy>(&mut self, start: T, end: T) -> Option<T> {
         if end < start {
             let name = C::MeetingEnd.name();
             self.problems.push(format!(
@@ -370,4 +401,12 @@ impl Cells<'_> {
         }
         Some(end)
     }
+}
+
+fn end(text: &str, zone: Tz) -> Result<End, String> {
+    dates::time(text).map(End::Time).or_else(|_no_time| {
+        dates::moment(text, zone)
+            .map(End::Moment)
+            .map_err(|_wanted| "a time such as 20:30, or a day such as 31/12/2026".to_owned())
+    })
 }

@@ -5,6 +5,7 @@ use std::sync::Mutex;
 
 use async_trait::async_trait;
 use bytes::Bytes;
+use chrono_tz::Europe::Paris;
 use serde_json::Value;
 
 use super::*;
@@ -176,7 +177,7 @@ async fn the_three_formats_say_the_same() {
     let begin: Vec<String> = plu
         .meetings
         .iter()
-        .map(|meeting| meeting.starts_at.to_rfc3339())
+        .map(|meeting| meeting.time.start().to_iso(Paris))
         .collect();
     assert_eq!(
         begin,
@@ -212,7 +213,7 @@ id;titre;lien;ouvre;ferme;commune;niveau;réunion
 5;Adresse;voir la mairie;;;;;
 1;Double;https://a.example.fr/6;;;;;
 7;Niveau;https://a.example.fr/7;;;30;participation;
-8;Réunion;https://a.example.fr/8;;;;;12/12/2026
+8;Réunion;https://a.example.fr/8;;;;;bientôt
 9;Aussi bonne;https://a.example.fr/9;;;;;
 ";
     let harvest = list("csv", text).await;
@@ -226,6 +227,49 @@ id;titre;lien;ouvre;ferme;commune;niveau;réunion
             .all(|record| !record.meetings_complete)
     );
     insta::assert_snapshot!(harvest.notices[0].message.replace("; line", ";\nline"));
+}
+
+#[tokio::test]
+async fn a_meeting_without_a_time_is_on_whole_days() {
+    let text = "\
+id;titre;lien;réunion;réunion heure;fin de la réunion
+1;Jour;https://a.example.fr/1;03/12/2026;;
+2;Jours;https://a.example.fr/2;03/12/2026;;05/12/2026
+3;Mots;https://a.example.fr/3;03/12/2026;Journée entière;
+4;Soir;https://a.example.fr/4;03/12/2026;18h30;20h
+5;Rebours;https://a.example.fr/5;03/12/2026;;01/12/2026
+6;Fin seule;https://a.example.fr/6;03/12/2026;;20h
+";
+    let harvest = list("csv", text).await;
+    let said: Vec<String> = harvest
+        .records
+        .iter()
+        .flat_map(|record| &record.meetings)
+        .map(|meeting| {
+            let end = meeting.time.end().map(|end| end.to_iso(Paris));
+            format!(
+                "{} {} {}",
+                meeting.native_id,
+                meeting.time.start().to_iso(Paris),
+                end.unwrap_or_default()
+            )
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "1/2026-12-03 2026-12-03 2026-12-03",
+            "2/2026-12-03 2026-12-03 2026-12-05",
+            "3/2026-12-03 2026-12-03 2026-12-03",
+            "4/2026-12-03 2026-12-03T18:30:00+01:00 2026-12-03T20:00:00+01:00",
+        ]
+    );
+    let told = &harvest.notices[0].message;
+    assert!(
+        told.contains("line 6: `réunion fin` must not be before")
+            && told.contains("line 7: a meeting has a time at which it ends"),
+        "{told}"
+    );
 }
 
 #[tokio::test]

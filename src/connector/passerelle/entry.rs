@@ -11,8 +11,8 @@ use uuid::Uuid;
 use super::wire::{self, Item, Texts};
 use crate::connector::federation::{may_be_relayed, public};
 use crate::model::{
-    AlsoAt, DeclaredState, Document, Language, LocalizedText, MeetingRecord, Moment, Origin,
-    PhaseRecord, Point, Provenance, Record, RecordImage, RelayedAs, Results, SpaceKind,
+    AlsoAt, DeclaredState, Document, Language, LocalizedText, MeetingRecord, MeetingTime, Moment,
+    Origin, PhaseRecord, Point, Provenance, Record, RecordImage, RelayedAs, Results, SpaceKind,
     TerritoryCode, TerritoryHow, Via,
 };
 
@@ -223,13 +223,16 @@ fn meeting(
         url: public(&told.url).ok_or(Unreadable)?,
         title: text(Some(told.title), "title"),
         description: machine.text(beside.description_html, &description),
-        starts_at: possible(told.starts_at)?,
-        ends_at: told.ends_at.map(possible).transpose()?,
+        time: MeetingTime::of(
+            plausible(Some(told.starts_at))?.ok_or(Unreadable)?,
+            plausible(told.ends_at)?,
+        ),
         place: text(told.place, "place"),
         address: told.address,
         point: told.location.and_then(point),
         online: beside.online,
         cancelled: told.cancelled,
+        announced: told.announced,
     })
 }
 

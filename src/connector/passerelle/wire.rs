@@ -150,14 +150,21 @@ pub(super) struct Document {
 pub(super) struct Meeting {
     pub(super) id: Uuid,
     pub(super) title: Texts,
-    pub(super) starts_at: DateTime<FixedOffset>,
-    pub(super) ends_at: Option<DateTime<FixedOffset>>,
+    pub(super) starts_at: Moment,
+    pub(super) ends_at: Option<Moment>,
     pub(super) place: Option<Texts>,
     pub(super) address: Option<String>,
     pub(super) location: Option<Location>,
     pub(super) url: String,
     #[serde(default)]
     pub(super) cancelled: bool,
+    /// Gateways of before this was told say nothing here.
+    #[serde(default = "announced")]
+    pub(super) announced: bool,
+}
+
+const fn announced() -> bool {
+    true
 }
 
 #[derive(Debug, Deserialize)]

@@ -9,8 +9,8 @@ use super::*;
 use crate::geography::Geography;
 use crate::model::{
     Consultation, ConsultationId, Counts, History, Language, LocalizedText, Meeting,
-    MeetingHistory, MeetingId, Moment, Origin, Period, Place, Platform, Point, Source, SpaceKind,
-    Stored, Territory, TerritoryCode, TerritoryHow,
+    MeetingHistory, MeetingId, MeetingTime, Moment, Origin, Period, Place, Platform, Point, Source,
+    SpaceKind, Stored, Territory, TerritoryCode, TerritoryHow,
 };
 
 mod answers;
@@ -135,10 +135,10 @@ fn meeting(number: u64, title: &str, starts_at: &str) -> Meeting {
             .unwrap(),
         title: french(title),
         description_html: LocalizedText::default(),
-        starts_at: starts_at.parse().unwrap(),
-        ends_at: None,
+        time: MeetingTime::instants(starts_at.parse().unwrap(), None),
         place: Place::default(),
         cancelled: false,
+        announced: true,
         history: MeetingHistory::new(now()),
     }
 }

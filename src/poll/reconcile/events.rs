@@ -1,16 +1,16 @@
 //! What becomes of an event that its calendar no longer lists. Pure.
 //!
-//! A calendar is often a window that slides over time: what is over leaves it, and that is no withdrawal. What lies ahead and leaves it is cancelled,
-//! and whoever took it into a calendar of their own learns that only from an entry that says so: so it is shown as cancelled for a while.
+//! A calendar is often a window that slides over time: what is over leaves it, and that is no withdrawal. What lies ahead and leaves it is no longer
+//! announced, and whoever took it into a calendar of their own learns that only from an entry that says so: so it is told for a while.
 
 use std::collections::HashSet;
 
 use chrono::{DateTime, Days, Utc};
 
-use crate::model::{Consultation, Meeting, MeetingId, SpaceKind};
+use crate::model::{Consultation, LocalizedText, Meeting, MeetingId, SpaceKind};
 use crate::store::Known;
 
-use crate::poll::meetings::{SHOWN_AS_CANCELLED, cancelled};
+use crate::poll::meetings::TOLD_AS_GONE;
 
 /// How long an event is kept after its end once its calendar has dropped it.
 const KEPT_AFTER_ITS_END: Days = Days::new(30);
@@ -19,9 +19,9 @@ const KEPT_AFTER_ITS_END: Days = Days::new(30);
 pub(super) enum Absence {
     /// It lies ahead: it is missing.
     Missing,
-    /// It goes on, is not long over, or is shown as cancelled: it stays as it is.
+    /// It goes on, is not long over, is cancelled, or is told as no longer announced: it stays as it is.
     Stays,
-    /// It was over or shown as cancelled for long enough.
+    /// It was over, or told as cancelled or no longer announced, for long enough.
     Ends,
 }
 
@@ -32,17 +32,17 @@ pub(super) fn absence(event: &Consultation, now: DateTime<Utc>) -> Absence {
     let mut ahead = event
         .meetings
         .iter()
-        .filter(|meeting| lies_ahead(meeting, now))
+        .filter(|meeting| lies_ahead(event, meeting, now))
         .peekable();
     if ahead.peek().is_some() {
         let mut since = DateTime::<Utc>::MIN_UTC;
         for meeting in ahead {
-            if !meeting.cancelled {
+            if meeting.takes_place() {
                 return Absence::Missing;
             }
             since = since.max(meeting.history.updated);
         }
-        return if later(since, SHOWN_AS_CANCELLED) {
+        return if later(since, TOLD_AS_GONE) {
             Absence::Stays
         } else {
             Absence::Ends
@@ -51,7 +51,7 @@ pub(super) fn absence(event: &Consultation, now: DateTime<Utc>) -> Absence {
     let ended = event
         .meetings
         .iter()
-        .map(|meeting| meeting.ends_at.unwrap_or(meeting.starts_at).to_utc())
+        .map(|meeting| meeting.time.over(event.timezone))
         .max();
     if ended.is_some_and(|ended| later(ended, KEPT_AFTER_ITS_END)) {
         Absence::Stays
@@ -73,18 +73,22 @@ pub(super) fn has_moved(known: &Known, told: &HashSet<MeetingId>) -> bool {
     })
 }
 
-/// The event with everything that lies ahead cancelled.
-pub(super) fn called_off(event: &Consultation, now: DateTime<Utc>) -> Consultation {
+/// The event with everything that lies ahead no longer announced, and without what it says beside its title.
+pub(super) fn no_longer_announced(event: &Consultation, now: DateTime<Utc>) -> Consultation {
     let meetings = event.meetings.iter();
     let meetings = meetings.map(|meeting| {
-        if lies_ahead(meeting, now) && !meeting.cancelled {
-            cancelled(meeting, now)
+        if lies_ahead(event, meeting, now) && meeting.takes_place() {
+            meeting.no_longer_announced(now)
         } else {
             meeting.clone()
         }
     });
     Consultation {
         meetings: meetings.collect(),
+        summary: LocalizedText::default(),
+        description_html: LocalizedText::default(),
+        location: None,
+        image: None,
         ..event.clone()
     }
 }
@@ -98,8 +102,8 @@ pub(super) fn counts(known: &Known, now: DateTime<Utc>) -> bool {
     event.is_none_or(|event| matches!(absence(event, now), Absence::Missing))
 }
 
-fn lies_ahead(meeting: &Meeting, now: DateTime<Utc>) -> bool {
-    meeting.starts_at > now
+fn lies_ahead(event: &Consultation, meeting: &Meeting, now: DateTime<Utc>) -> bool {
+    meeting.time.begins(event.timezone) > now
 }
 
 #[cfg(test)]
@@ -160,7 +164,7 @@ mod tests {
         assert!(
             live(&story)
                 .iter()
-                .all(|event| event.meetings.iter().all(|meeting| !meeting.cancelled))
+                .all(|event| event.meetings.iter().all(Meeting::takes_place))
         );
         story.hour = 31 * 24;
         let decision = listed(&mut story, &[(4, &[5000])]);
@@ -172,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn what_lies_ahead_and_is_gone_is_shown_as_cancelled_for_thirty_days_then_withdrawn() {
+    fn what_lies_ahead_and_is_gone_is_no_longer_announced_for_thirty_days_then_withdrawn() {
         let mut story = Story::of(&[]);
         let all: [(u32, &[u32]); 4] = [(1, &[1, 5000]), (2, &[5001]), (3, &[5002]), (4, &[5003])];
         listed(&mut story, &all);
@@ -186,9 +190,11 @@ mod tests {
         let shown: Vec<(bool, u32)> = gone
             .meetings
             .iter()
-            .map(|meeting| (meeting.cancelled, meeting.history.sequence))
+            .map(|meeting| (meeting.announced, meeting.history.sequence))
             .collect();
-        assert_eq!(shown, [(false, 0), (true, 1)], "what is over was held");
+        assert_eq!(shown, [(true, 0), (false, 1)], "what is over was held");
+        assert!(gone.meetings.iter().all(|meeting| !meeting.cancelled));
+        assert!(gone.description_html.is_empty() && gone.summary.is_empty());
         for _ in 0..3 {
             assert_eq!(
                 listed(&mut story, &all[1..]).writes,
@@ -204,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn an_event_that_comes_back_is_no_longer_cancelled() {
+    fn an_event_that_comes_back_is_announced_again() {
         let mut story = Story::of(&[]);
         listed(&mut story, &[(1, &[5000]), (2, &[5001])]);
         listed(&mut story, &[(2, &[5001])]);
@@ -216,10 +222,10 @@ mod tests {
             .unwrap();
         assert_eq!(
             (
-                back.meetings[0].cancelled,
+                back.meetings[0].announced,
                 back.meetings[0].history.sequence
             ),
-            (false, 2)
+            (true, 2)
         );
     }
 
@@ -248,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn an_event_that_turns_out_to_belong_to_a_consultation_is_told_there_and_not_cancelled() {
+    fn an_event_that_turns_out_to_belong_to_a_consultation_is_told_there_and_not_gone() {
         let mut story = Story::of(&[]);
         listed_beside(&mut story, &[], &[10, 11, 12, 13]);
         let decision = listed_beside(&mut story, &[10, 11, 12], &[13]);
@@ -263,12 +269,12 @@ mod tests {
             live(&story)
                 .iter()
                 .flat_map(|event| &event.meetings)
-                .all(|meeting| !meeting.cancelled)
+                .all(Meeting::takes_place)
         );
     }
 
     #[test]
-    fn a_meeting_that_is_told_elsewhere_now_is_not_cancelled_where_it_was() {
+    fn a_meeting_that_is_told_elsewhere_now_is_not_gone_where_it_was() {
         let mut story = Story::of(&[]);
         listed_beside(&mut story, &[10, 11], &[]);
         for _ in 0..3 {
@@ -276,8 +282,8 @@ mod tests {
             let shown: Vec<(usize, bool)> = live(&story)
                 .iter()
                 .map(|one| {
-                    let cancelled = one.meetings.iter().any(|meeting| meeting.cancelled);
-                    (one.meetings.len(), cancelled)
+                    let gone = one.meetings.iter().any(|meeting| !meeting.takes_place());
+                    (one.meetings.len(), gone)
                 })
                 .collect();
             assert_eq!(shown, [(1, false), (1, false)]);
@@ -308,7 +314,7 @@ mod tests {
         assert_eq!(
             (next.held.is_any(), next.outcome.missing),
             (false, 2),
-            "what is shown as cancelled is settled"
+            "what is told as no longer announced is settled"
         );
     }
 }

@@ -7,10 +7,11 @@
 //! - A source that lists only its latest says what fell off the end of its list: that is as it was, and what else is lacking is missing.
 //! - What a complete list lacks is missing; what two complete lists in a row lack, an hour or more apart, is withdrawn. An incomplete list says
 //!   nothing of what it lacks.
-//! - A meeting that is told with something else of the same source now has moved there: it is no longer told where it was, and not cancelled.
-//! - An event of a calendar that is over may leave its list. One that lies ahead and is gone is shown as cancelled for thirty days, then withdrawn.
+//! - A meeting that is told with something else of the same source now has moved there: it is no longer told where it was, and is not gone.
+//! - An event of a calendar that is over may leave its list. One that lies ahead and is gone is told as no longer announced for thirty days,
+//!   then withdrawn.
 //! - When more than a third of a source (and at least three; of events those that lie ahead) is missing at once, nothing is withdrawn until the
-//!   operator confirms it or it is back. The same holds for the meetings ahead of what is still listed: none is shown as cancelled.
+//!   operator confirms it or it is back. The same holds for the meetings ahead of what is still listed: none is told as no longer announced.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -198,7 +199,7 @@ fn absence(known: &Known, now: DateTime<Utc>) -> Absence {
         .map_or(Absence::Missing, |event| events::absence(event, now))
 }
 
-/// What is written of something that is really gone: it is withdrawn, but an event is first shown as cancelled.
+/// What is written of something that is really gone: it is withdrawn, but an event is first told as no longer announced.
 fn gone(known: &Known, now: DateTime<Utc>, outcome: &mut PollOutcome) -> Write {
     let event = known.consultation.as_ref();
     let Some(event) = event.filter(|_| known.kind == SpaceKind::Event) else {
@@ -206,7 +207,7 @@ fn gone(known: &Known, now: DateTime<Utc>, outcome: &mut PollOutcome) -> Write {
         return Write::Withdraw { id: known.id };
     };
     outcome.changed += 1;
-    let consultation = events::called_off(event, now);
+    let consultation = events::no_longer_announced(event, now);
     Write::Upsert {
         fingerprint: fingerprint(&consultation),
         consultation: Box::new(consultation),
@@ -262,6 +263,7 @@ fn listed_again(
         known_meetings,
         consultation.meetings,
         fresh.meetings_complete,
+        consultation.timezone,
         rules,
     );
     let now = rules.now;

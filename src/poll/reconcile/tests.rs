@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use crate::model::Meeting;
+use crate::model::{Meeting, Place};
 use crate::poll::tests::{at, consultation, meeting};
 
 use super::*;
@@ -327,7 +327,7 @@ fn a_meeting_that_changes_raises_its_sequence() {
 }
 
 #[test]
-fn a_meeting_removed_before_its_day_is_cancelled_for_thirty_days() {
+fn a_meeting_removed_before_its_day_is_told_as_no_longer_announced_for_thirty_days() {
     let mut story = Story::of(&[]);
     with_meetings(&mut story, &[meeting(1, 50), meeting(2, 2000)], true);
     assert_eq!(
@@ -338,11 +338,15 @@ fn a_meeting_removed_before_its_day_is_cancelled_for_thirty_days() {
     assert!(
         with_meetings(&mut story, &[], true)
             .iter()
-            .all(|meeting| !meeting.cancelled)
+            .all(|meeting| meeting.announced)
     );
     let revision = story.history(1).revision;
-    let cancelled = with_meetings(&mut story, &[], true);
-    assert!(cancelled.iter().all(|meeting| meeting.cancelled
+    let gone = with_meetings(&mut story, &[], true);
+    assert!(gone.iter().all(|meeting| !meeting.announced
+        && !meeting.cancelled
+        && !meeting.title.is_empty()
+        && meeting.description_html.is_empty()
+        && meeting.place == Place::default()
         && meeting.history.sequence == 1
         && meeting.history.updated == at(4)));
     assert_eq!(story.history(1).revision, revision + 1);
@@ -354,13 +358,30 @@ fn a_meeting_removed_before_its_day_is_cancelled_for_thirty_days() {
         "and it is said once"
     );
     let back = with_meetings(&mut story, &[meeting(1, 50)], true);
-    assert!(!back[0].cancelled && back[0].history.sequence == 2 && back[1].cancelled);
+    assert!(back[0].announced && back[0].history.sequence == 2 && !back[1].announced);
     story.hour = 4 + 30 * 24 - 2;
     assert_eq!(with_meetings(&mut story, &[meeting(1, 50)], true).len(), 2);
     assert_eq!(
         with_meetings(&mut story, &[meeting(1, 50)], true).len(),
         1,
         "thirty days later it is dropped"
+    );
+}
+
+#[test]
+fn what_its_source_says_is_no_longer_announced_is_told_at_once_and_only_where_it_was_told_before() {
+    let mut story = Story::of(&[]);
+    let closed = |key| meeting(key, 50).unannounced();
+    assert_eq!(with_meetings(&mut story, &[closed(1)], true), []);
+    with_meetings(&mut story, &[meeting(1, 50)], true);
+    let told = with_meetings(&mut story, &[closed(1), closed(2)], true);
+    let [told] = &told[..] else {
+        panic!("{told:?}")
+    };
+    assert!(!told.announced && told.history.sequence == 1 && told.history.missing_polls == 0);
+    assert_eq!(
+        with_meetings(&mut story, &[closed(1)], true),
+        std::slice::from_ref(told)
     );
 }
 

@@ -13,8 +13,7 @@ use crate::publish::phrases::Phrases;
 
 use super::filters::{Chip, Group, Links, Panel, with_choices};
 use super::frame::{Frame, Part, Place, Reader};
-use super::link;
-use super::meetings::{Leaf, hours, place};
+use super::meetings::{Leaf, called_off, hours, page, place};
 use super::portal::{Hidden, kept, selection_query};
 use super::territory_tree::territory_tree;
 
@@ -109,7 +108,7 @@ struct Slot {
     lang: Option<String>,
     href: String,
     external: bool,
-    cancelled: bool,
+    called_off: Option<String>,
     place: String,
 }
 
@@ -396,7 +395,7 @@ fn meeting(
     let consultation = &appointment.entry.stored.consultation;
     let zone = consultation.timezone;
     let (title, lang) = frame.shown(&meeting.title, reader.languages);
-    let outside = link(&meeting.url);
+    let outside = page(meeting);
     let inside = appointment
         .consultation()
         .map(|entry| frame.href(&format!("consultations/{}", entry.id())));
@@ -416,10 +415,10 @@ fn meeting(
         lang,
         external: outside.is_some(),
         href: outside.or(inside).unwrap_or_default(),
-        cancelled: meeting.cancelled,
+        called_off: called_off(meeting, &frame.t),
         place: parts.join(" · "),
     };
-    Some((meeting.starts_at.with_timezone(&zone).date_naive(), slot))
+    Some((meeting.time.first_day(zone), slot))
 }
 
 /// The opening and the last day of a consultation.
@@ -438,7 +437,7 @@ fn deadlines(frame: &Frame<'_>, reader: &Reader<'_>, entry: &Arc<Entry>) -> Vec<
         lang: lang.clone(),
         href: frame.href(&format!("consultations/{}", entry.id())),
         external: false,
-        cancelled: false,
+        called_off: None,
         place: territory.clone().unwrap_or_default(),
     };
     let opens = entry.opens().map(|moment| {

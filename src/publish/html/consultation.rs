@@ -142,7 +142,7 @@ fn meetings<'a>(
     consultation: &'a Consultation,
 ) -> impl Iterator<Item = MeetingLine> + 'a {
     let mut meetings: Vec<&Meeting> = consultation.meetings.iter().collect();
-    meetings.sort_by_key(|meeting| meeting.starts_at);
+    meetings.sort_by_key(|meeting| meeting.time.begins(consultation.timezone));
     meetings.into_iter().map(|meeting| {
         let zone = consultation.timezone;
         meeting_line(frame, meeting, zone, reader.today, reader.languages)

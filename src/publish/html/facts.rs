@@ -49,10 +49,15 @@ pub(super) fn figures(
         let count = count.filter(|count| *count > 0)?;
         Some(fact(name, number(count)))
     };
-    let meetings = (!consultation.meetings.is_empty()).then(|| {
-        let all = frame.t.number(consultation.meetings.len());
-        let upcoming = to_come.iter().filter(|meeting| !meeting.cancelled).count();
-        let text = if upcoming == consultation.meetings.len() {
+    let announced = consultation.meetings.iter();
+    let announced = announced.filter(|meeting| meeting.announced).count();
+    let meetings = (announced > 0).then(|| {
+        let all = frame.t.number(announced);
+        let upcoming = to_come
+            .iter()
+            .filter(|meeting| meeting.called_off.is_none())
+            .count();
+        let text = if upcoming == announced {
             frame.t.count("count-meetings-to-come", upcoming)
         } else {
             let all = [("all", &*all)];

@@ -3,7 +3,7 @@
 use chrono::{Datelike as _, NaiveDate};
 use chrono_tz::Tz;
 
-use crate::model::{Language, Meeting};
+use crate::model::{Language, Meeting, Moment};
 use crate::publish::phrases::Phrases;
 
 use super::frame::Frame;
@@ -44,7 +44,8 @@ pub(super) struct MeetingLine {
     pub(super) url: Option<String>,
     pub(super) hours: String,
     pub(super) place: String,
-    pub(super) cancelled: bool,
+    /// That it is cancelled or no longer announced, where it is.
+    pub(super) called_off: Option<String>,
     pub(super) past: bool,
     pub(super) calendar: String,
     pub(super) calendar_name: String,
@@ -57,16 +58,15 @@ pub(super) fn meeting_line(
     today: NaiveDate,
     languages: &[Language],
 ) -> MeetingLine {
-    let day = meeting.starts_at.with_timezone(&zone).date_naive();
-    let ends = meeting.ends_at.unwrap_or(meeting.starts_at);
+    let day = meeting.time.first_day(zone);
     let (title, lang) = frame.shown(&meeting.title, languages);
     MeetingLine {
         leaf: Leaf::new(day, today, &frame.t),
-        url: link(&meeting.url),
+        url: page(meeting),
         hours: hours(meeting, zone, today, &frame.t),
         place: place(meeting, languages, &frame.t),
-        cancelled: meeting.cancelled,
-        past: ends.with_timezone(&zone).date_naive() < today,
+        called_off: called_off(meeting, &frame.t),
+        past: meeting.time.last_day(zone) < today,
         calendar: frame.href_with("agenda.ics", &format!("meeting={}", meeting.id)),
         calendar_name: frame.t.with("add-to-calendar-named", &[("title", &title)]),
         title,
@@ -74,18 +74,41 @@ pub(super) fn meeting_line(
     }
 }
 
-/// « 18 h 30 – 20 h 30 »; with the day of the end where that is another.
+/// « Annulée », where its source says so; « N’est plus annoncée », where its source only lists it no more.
+pub(in crate::publish) fn called_off(meeting: &Meeting, phrases: &Phrases) -> Option<String> {
+    if meeting.cancelled {
+        Some(phrases.say("cancelled"))
+    } else {
+        (!meeting.announced).then(|| phrases.say("unannounced"))
+    }
+}
+
+/// Its page at the source, where a page may lead there: what is no longer announced may have been hidden.
+pub(in crate::publish) fn page(meeting: &Meeting) -> Option<String> {
+    link(&meeting.url).filter(|_| meeting.announced)
+}
+
+/// « 18 h 30 – 20 h 30 », with the day of the end where that is another; « toute la journée »; « du 3 au 5 décembre ».
 pub(in crate::publish) fn hours(
     meeting: &Meeting,
     zone: Tz,
     today: NaiveDate,
     phrases: &Phrases,
 ) -> String {
-    let starts = meeting.starts_at.with_timezone(&zone);
+    let Moment::Instant(starts) = meeting.time.start() else {
+        return whole_days(
+            meeting.time.first_day(zone),
+            meeting.time.last_day(zone),
+            today,
+            phrases,
+        );
+    };
+    let starts = starts.with_timezone(&zone);
     let begins = phrases.time(starts.time());
-    let Some(ends) = meeting.ends_at.map(|ends| ends.with_timezone(&zone)) else {
+    let Some(Moment::Instant(ends)) = meeting.time.end() else {
         return begins;
     };
+    let ends = ends.with_timezone(&zone);
     let end = phrases.time(ends.time());
     if ends.date_naive() == starts.date_naive() {
         if end == begins {
@@ -96,6 +119,14 @@ pub(in crate::publish) fn hours(
     let day = phrases.near_day(ends.date_naive(), today);
     let parts = [("date", day.as_str()), ("time", &end)];
     format!("{begins} – {}", phrases.with("date-and-time", &parts))
+}
+
+fn whole_days(first: NaiveDate, last: NaiveDate, today: NaiveDate, phrases: &Phrases) -> String {
+    if first == last {
+        return phrases.say("all-day");
+    }
+    let [from, to] = phrases.span(first, last, Some(today));
+    phrases.with("days-from-to", &[("from", &from), ("to", &to)])
 }
 
 /// The name and the address of the place, and whether one can join from elsewhere.

@@ -24,7 +24,9 @@ pub(super) fn structured(reader: &Reader<'_>, entry: &Entry) -> String {
     let consultation = &entry.stored.consultation;
     let page = reader.site.portal_url(consultation.id);
     let whole = whole_event(reader, entry, &page);
-    let meetings = consultation.meetings.iter().take(MOST);
+    // There is no word for what is no longer announced.
+    let meetings = consultation.meetings.iter();
+    let meetings = meetings.filter(|meeting| meeting.announced).take(MOST);
     let meetings = meetings.map(|meeting| meeting_event(reader, entry, meeting, &page));
     let graph: Vec<Value> = whole
         .into_iter()
@@ -51,7 +53,7 @@ fn whole_event(reader: &Reader<'_>, entry: &Entry, page: &str) -> Option<Map<Str
     if is_mere_meeting(consultation) {
         // One takes part where it meets, and nowhere else.
         let mut meetings = consultation.meetings.iter();
-        let first = meetings.find(|meeting| !meeting.cancelled);
+        let first = meetings.find(|meeting| meeting.takes_place());
         let mode = first.and_then(|meeting| mode(reader, meeting));
         put(&mut event, "eventAttendanceMode", mode.map(Value::from));
         let url = first.and_then(|meeting| link(&meeting.url));
@@ -85,11 +87,10 @@ fn meeting_event(
 ) -> Map<String, Value> {
     let consultation = &entry.stored.consultation;
     let zone = consultation.timezone;
-    let iso = |at: chrono::DateTime<chrono::FixedOffset>| at.with_timezone(&zone).to_rfc3339();
     let url = link(&meeting.url).unwrap_or_else(|| page.to_owned());
     let title = meeting.title.best_text(reader.languages);
-    let mut event = event(title, &url, &iso(meeting.starts_at));
-    let ends = meeting.ends_at.map(|at| Value::from(iso(at)));
+    let mut event = event(title, &url, &meeting.time.start().to_iso(zone));
+    let ends = meeting.time.end().map(|end| Value::from(end.to_iso(zone)));
     put(&mut event, "endDate", ends);
     put(&mut event, "organizer", Some(organiser(reader, entry)));
     let status = if meeting.cancelled {
@@ -199,7 +200,9 @@ fn of_territory(consultation: &Consultation) -> Option<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Language, LocalizedText, MeetingHistory, MeetingId, Place, Territory};
+    use crate::model::{
+        Language, LocalizedText, MeetingHistory, MeetingId, MeetingTime, Place, Territory,
+    };
     use crate::model::{Origin, TerritoryHow};
     use crate::publish::Site;
     use crate::publish::tests::{day, entry, now};
@@ -228,14 +231,14 @@ mod tests {
                 Language::french(),
                 "<p>Parcs &amp; <em>jardins</em></p><p>&amp;lt;</p>",
             ),
-            starts_at: "2026-12-01T18:30:00+01:00".parse().unwrap(),
-            ends_at: None,
+            time: MeetingTime::instants("2026-12-01T18:30:00+01:00".parse().unwrap(), None),
             place: Place {
                 address: address.map(str::to_owned),
                 online,
                 ..Place::default()
             },
             cancelled: false,
+            announced: true,
             history: MeetingHistory::new(now()),
         }
     }

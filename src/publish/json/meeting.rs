@@ -1,6 +1,5 @@
 //! Meetings in the JSON portal.
 
-use chrono::SecondsFormat;
 use chrono_tz::Tz;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -36,9 +35,11 @@ pub struct MeetingBody {
     pub id: String,
     /// Plain text by language.
     pub title: Texts,
-    /// ISO 8601, with the offset of the source's time zone.
+    /// Whether it is on whole days, without a time.
+    pub all_day: bool,
+    /// ISO 8601: an instant with the offset of the source's time zone; of whole days the first (`2026-12-03`).
     pub starts_at: String,
-    /// ISO 8601, with the offset of the source's time zone.
+    /// ISO 8601: an instant with the offset of the source's time zone; of whole days the last, which is inclusive (`2026-12-05`).
     pub ends_at: Option<String>,
     /// The name of the place, plain text by language.
     pub place: Option<Texts>,
@@ -48,27 +49,26 @@ pub struct MeetingBody {
     pub location: Option<PointBody>,
     /// Its page at the source.
     pub url: String,
-    /// Whether it will not take place.
+    /// Whether its source says that it will not take place.
     pub cancelled: bool,
+    /// `false` when its source no longer lists it though it did not say that it is cancelled; its place is no longer told then.
+    pub announced: bool,
 }
 
 impl MeetingBody {
     pub(super) fn new(meeting: &Meeting, zone: Tz) -> Self {
-        let iso = |instant: chrono::DateTime<chrono::FixedOffset>| {
-            instant
-                .with_timezone(&zone)
-                .to_rfc3339_opts(SecondsFormat::Secs, false)
-        };
         Self {
             id: meeting.id.to_string(),
             title: texts(&meeting.title),
-            starts_at: iso(meeting.starts_at),
-            ends_at: meeting.ends_at.map(iso),
+            all_day: meeting.time.is_all_day(),
+            starts_at: meeting.time.start().to_iso(zone),
+            ends_at: meeting.time.end().map(|end| end.to_iso(zone)),
             place: texts_if_any(&meeting.place.name),
             address: meeting.place.address.clone(),
             location: meeting.place.point.map(PointBody::from),
             url: meeting.url.to_string(),
             cancelled: meeting.cancelled,
+            announced: meeting.announced,
         }
     }
 }

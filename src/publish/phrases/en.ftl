@@ -157,6 +157,9 @@ gone-text = The authority that had published it no longer does.
 refused-title = This address asks for something unknown
 refused-text = One of the filters in the address is not understood:
 cancelled = Cancelled
+unannounced = No longer announced
+all-day = all day
+days-from-to = { $from } to { $to }
 online = online
 
 ## Portal
@@ -478,6 +481,7 @@ widget-from = from { $day }
 
 ics-name = Agenda
 ics-cancelled = Cancelled: { $title }
+ics-unannounced = No longer announced: { $title }
 ics-deadline-opens = Opening: { $title }
 ics-deadline-closes = Last day: { $title }
 

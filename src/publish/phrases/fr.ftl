@@ -164,6 +164,9 @@ gone-text = La collectivité qui l’avait publiée ne la publie plus.
 refused-title = Cette adresse demande quelque chose d’inconnu
 refused-text = Un des filtres de l’adresse n’est pas compris :
 cancelled = Annulée
+unannounced = N’est plus annoncée
+all-day = toute la journée
+days-from-to = du { $from } au { $to }
 online = en ligne
 
 ## Portal
@@ -482,6 +485,7 @@ widget-from = à partir du { $day }
 
 ics-name = Agenda
 ics-cancelled = Annulé : { $title }
+ics-unannounced = N’est plus annoncée : { $title }
 ics-deadline-opens = Ouverture : { $title }
 ics-deadline-closes = Dernier jour : { $title }
 

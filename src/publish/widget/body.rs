@@ -140,7 +140,7 @@ pub struct WidgetMeetingBody {
     pub when: String,
     /// Where; may be empty.
     pub place: String,
-    /// « Annulée », where it is.
+    /// « Annulée » or « N’est plus annoncée », where it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cancelled: Option<String>,
 }
@@ -190,7 +190,7 @@ pub struct WidgetEntryBody {
     pub label: String,
     /// Where; may be empty.
     pub place: String,
-    /// « Annulée », where it is.
+    /// « Annulée » or « N’est plus annoncée », where it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cancelled: Option<String>,
 }

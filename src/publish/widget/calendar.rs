@@ -7,7 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 use crate::index::{Appointment, Entry};
 use crate::publish::dates::last_day;
 use crate::publish::html::Reader;
-use crate::publish::html::meetings::hours;
+use crate::publish::html::meetings::{called_off, hours};
 use crate::publish::phrases::Phrases;
 use crate::publish::words::shown;
 
@@ -123,7 +123,7 @@ fn of_meeting(
         is: "meeting",
         label: hours(meeting, consultation.timezone, reader.today, t),
         place: parts.join(" · "),
-        cancelled: meeting.cancelled.then(|| t.say("cancelled")),
+        cancelled: called_off(meeting, t),
     };
     // What began before and still lasts stands on the first day.
     Some((starts(appointment)?.max(first), entry))
@@ -131,8 +131,7 @@ fn of_meeting(
 
 fn starts(appointment: &Appointment) -> Option<NaiveDate> {
     let zone = appointment.entry.stored.consultation.timezone;
-    let starts = appointment.meeting()?.starts_at;
-    Some(starts.with_timezone(&zone).date_naive())
+    Some(appointment.meeting()?.time.first_day(zone))
 }
 
 /// The opening and the last day of a consultation, where they are within.

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use chrono_tz::Tz;
+
 use crate::index::{Appointment, Entry, Filter};
 use crate::model::{ConsultationId, Meeting, Status};
 use crate::publish::dates::last_day;
+use crate::publish::html::Reader;
 use crate::publish::html::bridge::Bridge;
 use crate::publish::html::card::{SOON, days_left, remaining, state};
-use crate::publish::html::meetings::hours;
-use crate::publish::html::{Reader, link};
+use crate::publish::html::meetings::{self as shown_meetings, called_off, hours};
 use crate::publish::phrases::Phrases;
 use crate::publish::words::{shown, xml_text};
 
@@ -155,22 +157,28 @@ fn meetings(
     let meetings = appointments.iter().filter_map(|appointment| {
         let meeting = appointment.meeting()?;
         let zone = appointment.entry.stored.consultation.timezone;
-        let day = meeting.starts_at.with_timezone(&zone).date_naive();
         let (title, lang) = shown(&meeting.title, reader.languages, t);
-        let when = [
-            ("day", &*t.near_weekday(day, reader.today)),
-            ("hours", &*hours(meeting, zone, reader.today, t)),
-        ];
         Some(WidgetMeetingBody {
             url: meeting_address(reader, appointment, meeting),
             title,
             lang,
-            when: t.with("widget-meeting-when", &when),
+            when: when(reader, t, meeting, zone),
             place: place(reader, t, meeting),
-            cancelled: meeting.cancelled.then(|| t.say("cancelled")),
+            cancelled: called_off(meeting, t),
         })
     });
     meetings.collect()
+}
+
+/// « jeudi 3 décembre, 18 h 30 – 20 h »; « du 3 au 5 décembre ».
+fn when(reader: &Reader<'_>, t: &Phrases, meeting: &Meeting, zone: Tz) -> String {
+    let (first, last) = (meeting.time.first_day(zone), meeting.time.last_day(zone));
+    let hours = hours(meeting, zone, reader.today, t);
+    if meeting.time.is_all_day() && first != last {
+        return hours;
+    }
+    let day = t.near_weekday(first, reader.today);
+    t.with("widget-meeting-when", &[("day", &day), ("hours", &hours)])
 }
 
 /// The name of the place, else its address, and whether one can join from elsewhere: there is not room for all.
@@ -197,5 +205,5 @@ pub(super) fn meeting_address(
         Some(entry) => Addresses::page(reader, entry.id()),
         None => Addresses::of(reader, &Filter::default()).agenda(),
     };
-    link(&meeting.url).unwrap_or_else(here)
+    shown_meetings::page(meeting).unwrap_or_else(here)
 }

@@ -234,16 +234,16 @@ impl Meeting {
 
     /// When it begins.
     async fn start_time(&self) -> DateTime {
-        DateTime::of(self.appointment.starts_at)
+        DateTime::beginning(self.appointment.time.start(), self.zone)
     }
 
     /// When it ends; when it begins, where the source does not tell.
     async fn end_time(&self) -> DateTime {
-        DateTime::of(
-            self.appointment
-                .ends_at
-                .unwrap_or(self.appointment.starts_at),
-        )
+        let time = self.appointment.time;
+        match time.end() {
+            Some(end) => DateTime::end(end, self.zone),
+            None => DateTime::beginning(time.start(), self.zone),
+        }
     }
 
     /// Its postal address.
@@ -297,9 +297,10 @@ impl Meeting {
         None
     }
 
-    /// Not known here: a report is no part of what is relayed.
+    /// Whether its source no longer announces it, without a word on whether it takes place. That a report was published is no part of what is
+    /// relayed.
     async fn closed(&self) -> bool {
-        false
+        !self.appointment.announced
     }
 
     /// When this gateway saw its last change.

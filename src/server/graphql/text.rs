@@ -99,11 +99,6 @@ impl ScalarType for Date {
 pub(super) struct DateTime(Instant<FixedOffset>);
 
 impl DateTime {
-    /// An instant of the source.
-    pub(super) fn of(instant: Instant<FixedOffset>) -> Self {
-        Self(instant)
-    }
-
     /// An instant of this gateway, as it is shown in the zone of a source.
     pub(super) fn of_utc(instant: Instant<Utc>, zone: Tz) -> Self {
         Self(instant.with_timezone(&zone).fixed_offset())

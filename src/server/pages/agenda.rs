@@ -114,8 +114,7 @@ fn period(token: Option<String>) -> Result<Period, ParameterError> {
 
 fn starts(appointment: &Appointment) -> Option<NaiveDate> {
     let zone = appointment.entry.stored.consultation.timezone;
-    let starts = appointment.meeting()?.starts_at;
-    Some(starts.with_timezone(&zone).date_naive())
+    Some(appointment.meeting()?.time.first_day(zone))
 }
 
 /// The last day that a list from `first` on shows in whole, so that it has about as many appointments as fit; `None` where it shows all there is.

@@ -1,5 +1,7 @@
+use chrono_tz::Europe::Paris;
+
 use super::*;
-use crate::model::MeetingRecord;
+use crate::model::{MeetingRecord, Moment};
 
 mod asked;
 mod hostile;
@@ -44,11 +46,16 @@ fn times(meetings: &[MeetingRecord]) -> Vec<String> {
     meetings
         .iter()
         .map(|meeting| {
-            let end = meeting.ends_at.map_or_else(
-                || "?".to_owned(),
-                |end| end.format("%m-%dT%H:%M:%S").to_string(),
-            );
-            format!("{} – {end}", meeting.starts_at.format("%Y-%m-%dT%H:%M%:z"))
+            let written = |moment, format| match moment {
+                Moment::Instant(instant) => instant.format(format).to_string(),
+                Moment::Day(day) => day.to_string(),
+            };
+            let end = meeting
+                .time
+                .end()
+                .map_or_else(|| "?".to_owned(), |end| written(end, "%m-%dT%H:%M:%S"));
+            let start = written(meeting.time.start(), "%Y-%m-%dT%H:%M%:z");
+            format!("{start} – {end}")
         })
         .collect()
 }
@@ -72,21 +79,18 @@ fn times_are_read_in_their_zones_and_days_are_whole() {
             "DTSTART;TZID=Romance Standard Time:20260401T180000\nDTEND;TZID=UTC:20260401T170000",
             "2026-04-01T18:00+02:00 – 04-01T19:00:00",
         ),
-        (
-            "DTSTART;VALUE=DATE:20260401",
-            "2026-04-01T00:00+02:00 – 04-01T23:59:59",
-        ),
+        ("DTSTART;VALUE=DATE:20260401", "2026-04-01 – 2026-04-01"),
         (
             "DTSTART;VALUE=DATE:20260401\nDTEND;VALUE=DATE:20260403",
-            "2026-04-01T00:00+02:00 – 04-02T23:59:59",
+            "2026-04-01 – 2026-04-02",
         ),
         (
             "DTSTART:20260401\nDTEND:20260401",
-            "2026-04-01T00:00+02:00 – 04-01T23:59:59",
+            "2026-04-01 – 2026-04-01",
         ),
         (
             "DTSTART;VALUE=DATE:20260401\nDURATION:P2W",
-            "2026-04-01T00:00+02:00 – 04-14T23:59:59",
+            "2026-04-01 – 2026-04-14",
         ),
         (
             "DTSTART:20260401T180000\nDTEND:20260401T170000",
@@ -140,7 +144,7 @@ fn single_occurrences_are_moved_renamed_and_cancelled_and_stay_the_same_meetings
         .map(|meeting| {
             format!(
                 "{} {} {}",
-                meeting.starts_at.format("%d"),
+                meeting.time.first_day(Paris).format("%d"),
                 french(&meeting.title),
                 meeting.cancelled
             )
@@ -203,7 +207,7 @@ fn what_repeats_is_given_inside_a_window_of_whole_months_and_what_is_over_is_not
     ));
     let days: Vec<String> = found
         .iter()
-        .map(|meeting| meeting.starts_at.format("%Y-%m-%d").to_string())
+        .map(|meeting| meeting.time.first_day(Paris).to_string())
         .collect();
     assert_eq!(
         (days[0].as_str(), days.last().unwrap().as_str(), days.len()),

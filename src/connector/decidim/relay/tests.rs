@@ -208,7 +208,7 @@ async fn a_relayed_meeting_keeps_its_id_and_its_state_and_only_themes_are_themes
     );
     assert_eq!(meeting.url.host_str(), Some("participez.exemple-ville.fr"));
     assert!(
-        meeting.cancelled && meeting.ends_at.is_none(),
+        meeting.cancelled && meeting.time.end().is_none(),
         "cancelled, and without an end"
     );
     let themes: Vec<_> = record

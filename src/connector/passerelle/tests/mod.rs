@@ -9,7 +9,7 @@ use url::Url;
 
 use super::*;
 use crate::fetch::{self, Answer, Fetch, Request};
-use crate::model::{Level, Modality, Moment, Origin, Platform, Source};
+use crate::model::{Level, MeetingTime, Modality, Moment, Origin, Platform, Source};
 
 mod refusals;
 
@@ -277,7 +277,34 @@ async fn what_a_gateway_relays_is_taken_over_whole_and_the_gateway_stands_last_o
         panic!("{record:?}")
     };
     assert!(meeting.cancelled && meeting.online && !meeting.description.is_empty());
+    assert!(
+        meeting.announced,
+        "a gateway that says nothing of it announces"
+    );
     assert_eq!(record.links.len(), 1);
+}
+
+#[tokio::test]
+async fn whole_days_and_what_is_no_longer_announced_travel() {
+    let there = gateway(&[upsert(1, 1, |item| {
+        let meeting = &mut item["consultation"]["meetings"][0];
+        for (key, value) in [
+            ("all_day", json!(true)),
+            ("starts_at", json!("2026-03-12")),
+            ("ends_at", json!("2026-03-14")),
+            ("cancelled", json!(false)),
+            ("announced", json!(false)),
+        ] {
+            meeting[key] = value;
+        }
+    })]);
+    let read = first(&there).await;
+    let [meeting] = &read.records[0].meetings[..] else {
+        panic!("{read:?}")
+    };
+    let days = MeetingTime::days("2026-03-12".parse().unwrap(), "2026-03-14".parse().unwrap());
+    assert_eq!(meeting.time, days);
+    assert!(!meeting.announced && !meeting.cancelled);
 }
 
 #[tokio::test]

@@ -49,7 +49,9 @@ pub(super) fn of_meetings(
         let complete = list.filter(|list| list.meetings_complete);
         let listed: Option<BTreeSet<MeetingId>> = complete.map(|list| ids(&list.consultation));
         let counted = consultation.meetings.iter();
-        for meeting in counted.filter(|meeting| meetings::counts(meeting, now)) {
+        for meeting in
+            counted.filter(|meeting| meetings::counts(meeting, consultation.timezone, now))
+        {
             loss.all += 1;
             let is_missing = listed
                 .as_ref()

@@ -50,16 +50,16 @@ fn meetings(story: &Story) -> Vec<&Meeting> {
         .collect()
 }
 
-fn cancelled(story: &Story) -> usize {
+fn gone(story: &Story) -> usize {
     let all = meetings(story).into_iter();
-    all.filter(|meeting| meeting.cancelled).count()
+    all.filter(|meeting| !meeting.takes_place()).count()
 }
 
 const AHEAD: [(u32, u32); 4] = [(1, 5000), (2, 5001), (3, 5002), (4, 5003)];
 const OTHERS: [(u32, u32); 4] = [(5, 5000), (6, 5001), (7, 5002), (8, 2)];
 
 #[test]
-fn meetings_that_vanish_in_mass_are_not_announced_as_cancelled() {
+fn meetings_that_vanish_in_mass_stay_as_they_were() {
     let mut story = Story::of(&[]);
     let both: [(u32, &[(u32, u32)]); 2] = [(1, &AHEAD), (2, &OTHERS)];
     listed(&mut story, &both, false);
@@ -72,7 +72,7 @@ fn meetings_that_vanish_in_mass_are_not_announced_as_cancelled() {
             (0, 7),
             "what is over does not count"
         );
-        assert_eq!((cancelled(&story), meetings(&story).len()), (0, shown));
+        assert_eq!((gone(&story), meetings(&story).len()), (0, shown));
     }
     let back = listed(&mut story, &both, false);
     assert!(!back.held.is_any() && back.outcome.changed == 0);
@@ -96,9 +96,9 @@ fn the_operator_confirms_that_meetings_are_gone() {
         Held::default(),
         "confirmed is what was missing before"
     );
-    assert_eq!(cancelled(&story), 3);
+    assert_eq!(gone(&story), 3);
     listed(&mut story, &[(1, &[])], false);
-    assert_eq!(cancelled(&story), 4);
+    assert_eq!(gone(&story), 4);
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn what_is_held_stays_held_while_its_days_go_by() {
     story.hour = 50;
     let decision = listed(&mut story, &[(1, &[])], false);
     assert_eq!(decision.held.meetings, 4);
-    assert_eq!((cancelled(&story), meetings(&story).len()), (0, 4));
+    assert_eq!((gone(&story), meetings(&story).len()), (0, 4));
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn a_few_meetings_and_those_that_move_are_no_mass() {
     let two = |story: &mut Story| listed(story, &[(1, &AHEAD[..2]), (2, &OTHERS)], false);
     assert!(!two(&mut story).held.is_any());
     two(&mut story);
-    assert_eq!(cancelled(&story), 2);
+    assert_eq!(gone(&story), 2);
     let moved = [&OTHERS[..], &AHEAD[..2]].concat();
     let decision = listed(&mut story, &[(1, &[]), (2, &moved)], false);
     assert!(!decision.held.is_any(), "they are told elsewhere");
@@ -152,17 +152,17 @@ fn a_loss_that_is_found_bit_by_bit_is_one() {
     assert!(!asks(&mut story, 1).held.is_any());
     assert_eq!(asks(&mut story, 2).held.meetings, 4);
     asks(&mut story, 1);
-    assert_eq!(cancelled(&story), 0);
+    assert_eq!(gone(&story), 0);
 }
 
 #[test]
-fn two_polls_by_hand_cancel_no_meeting_and_withdraw_nothing() {
+fn two_polls_by_hand_drop_no_meeting_and_withdraw_nothing() {
     let mut story = Story::of(&[]);
     listed_at(&mut story, &[(1, &AHEAD), (2, &[])], false, at(0));
     let lacks = |story: &mut Story, minutes: i64, seconds: i64| {
         let now = at(1) + TimeDelta::minutes(minutes) + TimeDelta::seconds(seconds);
         let decision = listed_at(story, &[(1, &AHEAD[1..])], false, now);
-        (decision.outcome.withdrawn, cancelled(story))
+        (decision.outcome.withdrawn, gone(story))
     };
     assert_eq!(lacks(&mut story, 0, 0), (0, 0));
     assert_eq!(lacks(&mut story, 0, 5), (0, 0));
@@ -181,12 +181,12 @@ fn an_hour_without_a_second_poll_proves_nothing() {
     listed(&mut story, &[(1, &AHEAD), (2, &[])], false);
     story.hour = 100;
     let decision = listed(&mut story, &[(1, &AHEAD[1..])], false);
-    assert_eq!((decision.outcome.withdrawn, cancelled(&story)), (0, 0));
+    assert_eq!((decision.outcome.withdrawn, gone(&story)), (0, 0));
     let back = listed(&mut story, &[(1, &AHEAD), (2, &[])], false);
     assert_eq!((back.outcome.new, back.outcome.changed), (0, 0));
     story.hour = 200;
     listed(&mut story, &[(1, &AHEAD[1..])], false);
-    assert_eq!(cancelled(&story), 0, "it was back in between");
+    assert_eq!(gone(&story), 0, "it was back in between");
 }
 
 #[test]
@@ -200,7 +200,7 @@ fn a_source_that_says_that_nothing_changed_lacks_the_same_meetings_again() {
         ..Reading::default()
     };
     let decision = story.polled_at(unchanged.clone(), false, at(story.hour));
-    assert_eq!((decision.outcome.fetched, cancelled(&story)), (1, 1));
+    assert_eq!((decision.outcome.fetched, gone(&story)), (1, 1));
     assert_eq!(
         story.polled_at(unchanged, false, at(story.hour + 1)).writes,
         []
