@@ -376,7 +376,7 @@ impl Site {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn nothing_is_gone_that_is_listed_or_has_only_fallen_off(happened in events(0), dated in any::<bool>()) {
