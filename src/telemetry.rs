@@ -62,7 +62,7 @@ pub struct Metric {
 }
 
 /// Every metric of the gateway: what is not here is not recorded, which a test holds.
-pub const METRICS: [Metric; 10] = [
+pub const METRICS: [Metric; 11] = [
     Metric {
         name: "gateway_build_info",
         kind: Kind::Gauge,
@@ -85,7 +85,13 @@ pub const METRICS: [Metric; 10] = [
         name: "gateway_source_healthy",
         kind: Kind::Gauge,
         labels: &["source"],
-        help: "1 when the last poll of the source succeeded, else 0",
+        help: "1 when the last poll of the source succeeded and nothing waits for the operator, else 0",
+    },
+    Metric {
+        name: "gateway_source_health",
+        kind: Kind::Gauge,
+        labels: &["source", "state"],
+        help: "1 for the state that the source is in, 0 for the others: healthy, degraded, held (waits for the operator), failing, unknown",
     },
     Metric {
         name: "gateway_source_last_success_timestamp_seconds",

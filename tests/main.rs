@@ -33,6 +33,7 @@ mod lists;
 mod privacy;
 mod relay;
 mod secure;
+mod truth;
 
 #[path = "support/cap_collectif.rs"]
 mod cap_collectif_platform;

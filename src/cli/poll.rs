@@ -125,7 +125,7 @@ fn table(reports: &[Report]) -> Table {
             outcome.meetings,
             outcome.requests,
         ];
-        let words = [report.source.to_string(), health(&report.health).to_owned()];
+        let words = [report.source.to_string(), report.health.token().to_owned()];
         let errors = usize::from(report.error.is_some());
         let ends = [format!("{:.1}", report.seconds), errors.to_string()];
         table.row(
@@ -136,13 +136,4 @@ fn table(reports: &[Report]) -> Table {
         );
     }
     table
-}
-
-const fn health(health: &Health) -> &'static str {
-    match health {
-        Health::New => "new",
-        Health::Healthy => "healthy",
-        Health::Degraded => "degraded",
-        Health::Failing => "failing",
-    }
 }

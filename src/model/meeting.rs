@@ -85,6 +85,9 @@ pub struct MeetingHistory {
     pub updated: DateTime<Utc>,
     /// How many complete polls in a row lacked it.
     pub missing_polls: u32,
+    /// Since when it is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing_since: Option<DateTime<Utc>>,
 }
 
 impl MeetingHistory {
@@ -94,6 +97,7 @@ impl MeetingHistory {
             sequence: 0,
             updated: now,
             missing_polls: 0,
+            missing_since: None,
         }
     }
 }

@@ -61,7 +61,7 @@ pub use record::{
 pub use ruling::{Decision, Designation, Likeness, Pair, Ruling, Suggestion, Verdict};
 pub use signed::expires;
 pub use source::{AttachRule, Attribute, Source};
-pub use state::{Health, Notice, PollOutcome, SourceState};
+pub use state::{Health, Held, Notice, PollOutcome, SourceState};
 pub use terms::{Level, Modality, Platform, Status, UnknownTerm};
 pub use territory::{
     InvalidTerritoryCode, Point, Territory, TerritoryCode, TerritoryHow, TerritoryKind,

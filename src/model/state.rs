@@ -18,6 +18,9 @@ impl Notice {
     /// The code of the notice that says what a source is and what it can be asked: nothing went wrong.
     pub const CAPABILITIES: &str = "capabilities";
 
+    /// The code of the notice that says that withdrawals wait for the operator.
+    pub const HELD: &str = "withdrawals_held";
+
     /// A notice.
     pub fn new(code: &str, message: impl Into<String>) -> Self {
         Self {
@@ -27,18 +30,59 @@ impl Notice {
     }
 }
 
-/// How the last poll of a source ended.
+/// How a source is after its last poll.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Health {
     /// Never polled.
-    New,
+    #[serde(alias = "new")]
+    Unknown,
     /// The last poll read everything.
     Healthy,
     /// The last poll read a part; what it lacked is kept as it was.
     Degraded,
+    /// Much is missing at once, and nothing is withdrawn until the operator has confirmed it or it is back.
+    Held,
     /// The last poll failed; what was known is kept as it was.
     Failing,
+}
+
+impl Health {
+    /// Every state.
+    pub const ALL: [Self; 5] = [
+        Self::Healthy,
+        Self::Degraded,
+        Self::Held,
+        Self::Failing,
+        Self::Unknown,
+    ];
+
+    /// The word for programs, the same in every output.
+    pub const fn token(&self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Healthy => "healthy",
+            Self::Degraded => "degraded",
+            Self::Held => "held",
+            Self::Failing => "failing",
+        }
+    }
+}
+
+/// How much is missing at once and waits for the operator: of nothing, 0.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Held {
+    /// Consultations, or appointments of a calendar.
+    pub consultations: u32,
+    /// Meetings of consultations that are still listed.
+    pub meetings: u32,
+}
+
+impl Held {
+    /// Whether anything waits.
+    pub const fn is_any(self) -> bool {
+        self.consultations > 0 || self.meetings > 0
+    }
 }
 
 /// The figures of one poll.
@@ -65,7 +109,7 @@ pub struct PollOutcome {
 pub struct SourceState {
     /// Which source.
     pub id: SourceId,
-    /// How the last poll ended.
+    /// How it is.
     pub health: Health,
     /// When the last poll began.
     pub last_attempt: Option<DateTime<Utc>>,
@@ -83,6 +127,9 @@ pub struct SourceState {
     pub notices: Vec<Notice>,
     /// Since when more than a third is missing at once and withdrawals wait for the operator.
     pub held_since: Option<DateTime<Utc>>,
+    /// What that is.
+    #[serde(default)]
+    pub held: Held,
     /// The figures of the last poll that brought anything.
     pub last_outcome: PollOutcome,
     /// What the connector wants to remember until the next poll (capabilities, validators, cursors). Opaque to everyone else.
@@ -94,7 +141,7 @@ impl SourceState {
     pub fn new(id: SourceId) -> Self {
         Self {
             id,
-            health: Health::New,
+            health: Health::Unknown,
             last_attempt: None,
             last_success: None,
             troubled_since: None,
@@ -103,8 +150,44 @@ impl SourceState {
             error: None,
             notices: Vec::new(),
             held_since: None,
+            held: Held::default(),
             last_outcome: PollOutcome::default(),
             memory: None,
+        }
+    }
+
+    /// The state as this release says it: an earlier one called a source healthy whose withdrawals wait for the operator.
+    #[must_use]
+    pub fn in_present_words(self) -> Self {
+        let waits = self.held_since.is_some() && self.health != Health::Failing;
+        Self {
+            health: if waits { Health::Held } else { self.health },
+            ..self
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_state_written_before_held_was_a_health_still_reads() {
+        let written = r#"{"id":"nancy","health":"new","last_attempt":null,"last_success":null,"troubled_since":null,"failures":0,
+            "next_due":null,"error":null,"notices":[],"held_since":"2026-11-21T10:00:00Z","memory":null,
+            "last_outcome":{"fetched":1,"new":0,"changed":0,"withdrawn":0,"missing":12,"meetings":0,"requests":1}}"#;
+        let state: SourceState = serde_json::from_str(written).unwrap();
+        assert_eq!(
+            (state.health, state.held),
+            (Health::Unknown, Held::default())
+        );
+        assert!(state.held_since.is_some());
+    }
+
+    #[test]
+    fn a_health_is_stored_by_its_token() {
+        for health in Health::ALL {
+            assert_eq!(serde_json::to_value(&health).unwrap(), health.token());
         }
     }
 }

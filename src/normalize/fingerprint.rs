@@ -8,11 +8,11 @@ use sha2::{Digest, Sha256};
 
 use crate::model::Consultation;
 
-/// Changes when the meaning of a fingerprint does: every consultation is then written once more.
-const VERSION: &[u8] = b"passerelle consultation 1\n";
+/// Changes when the meaning of a fingerprint does: every consultation is then compared as today's rules say it, and written once more.
+const VERSION: &[u8] = b"passerelle consultation 2\n";
 
 /// What is compared to find a change: a digest (SHA-256, hexadecimal) of everything that a consultation says, leaving out what changes without
-/// meaning anything (histories of its meetings, addresses of volatile images).
+/// being news (histories of its meetings, addresses of volatile images, counts that rise with each contribution).
 ///
 /// It does not depend on the order of keys.
 pub fn fingerprint(consultation: &Consultation) -> String {
@@ -33,6 +33,9 @@ fn hexadecimal(bytes: &[u8]) -> String {
 }
 
 fn leave_out_meaningless(said: &mut Value) {
+    if let Some(said) = said.as_object_mut() {
+        said.remove("counts");
+    }
     if let Some(image) = said.get_mut("image").and_then(Value::as_object_mut)
         && image.get("volatile") == Some(&Value::Bool(true))
     {

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use tokio::sync::MutexGuard;
 
 use crate::connector::{Harvest, Listing};
-use crate::model::{ConsultationId, Notice, PollOutcome, Source, SourceState};
+use crate::model::{ConsultationId, Held, Notice, PollOutcome, Source, SourceState};
 use crate::store::{Known, Write};
 
 use super::Poller;
@@ -88,15 +88,19 @@ pub(super) struct Decided {
 
 /// Nothing is changed; that it is so counts as held.
 fn waiting(reading: &Reading, notices: Vec<Notice>) -> Decided {
+    let came = u32::try_from(reading.fresh.len()).unwrap_or(u32::MAX);
     let outcome = PollOutcome {
-        fetched: u32::try_from(reading.fresh.len()).unwrap_or(u32::MAX),
+        fetched: came,
         ..PollOutcome::default()
     };
     Decided {
         decision: Decision {
             writes: Vec::new(),
             outcome,
-            held: true,
+            held: Held {
+                consultations: came,
+                meetings: 0,
+            },
         },
         notices,
         waits: true,

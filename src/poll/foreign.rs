@@ -91,7 +91,7 @@ impl Poller {
     fn take_over(&self, states: Vec<SourceState>) {
         for state in states {
             if state.last_attempt > self.state_of(&state.id).last_attempt {
-                self.publish(&state);
+                self.publish(&state.in_present_words());
             }
         }
     }

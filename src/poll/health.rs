@@ -6,12 +6,9 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
-use crate::model::{Health, Notice, PollOutcome, SourceState};
+use crate::model::{Health, Held, Notice, PollOutcome, SourceState};
 
 use super::schedule;
-
-/// The code of the notice that says that withdrawals wait for the operator.
-pub const HELD: &str = "withdrawals_held";
 
 /// How a poll ended.
 #[derive(Debug)]
@@ -24,8 +21,8 @@ pub(super) enum Ending {
         notices: Vec<Notice>,
         /// Its figures.
         outcome: PollOutcome,
-        /// Since when withdrawals wait for the operator.
-        held_since: Option<DateTime<Utc>>,
+        /// What waits for the operator.
+        held: Held,
         /// What the connector wants to remember.
         memory: Option<Value>,
     },
@@ -55,13 +52,14 @@ pub(super) fn after(
             partial,
             notices,
             outcome,
-            held_since,
+            held,
             memory,
         } => SourceState {
-            health: if partial {
-                Health::Degraded
-            } else {
-                Health::Healthy
+            // Whoever must act is told first; that something was not read stands in the notices.
+            health: match (held.is_any(), partial) {
+                (true, _) => Health::Held,
+                (false, true) => Health::Degraded,
+                (false, false) => Health::Healthy,
             },
             last_success: if partial {
                 state.last_success
@@ -77,7 +75,8 @@ pub(super) fn after(
             next_due: Some(schedule::after_success(began, every, random)),
             error: None,
             notices,
-            held_since,
+            held_since: held.is_any().then(|| state.held_since.unwrap_or(began)),
+            held,
             last_outcome: outcome,
             memory,
             ..state
@@ -102,6 +101,25 @@ pub(super) fn after(
     }
 }
 
+/// Sets the gauges of a source to its state: the one of its health is 1, all others are 0.
+#[expect(clippy::cast_precision_loss, reason = "a gauge holds no more")]
+pub(super) fn measure(state: &SourceState) {
+    let source = state.id.to_string();
+    let is = |it: bool| if it { 1.0 } else { 0.0 };
+    for health in &Health::ALL {
+        metrics::gauge!("gateway_source_health", "source" => source.clone(), "state" => health.token())
+            .set(is(*health == state.health));
+    }
+    metrics::gauge!("gateway_source_healthy", "source" => source.clone()).set(is(matches!(
+        state.health,
+        Health::Healthy | Health::Degraded
+    )));
+    if let Some(last) = state.last_success {
+        metrics::gauge!("gateway_source_last_success_timestamp_seconds", "source" => source)
+            .set(last.timestamp() as f64);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,7 +133,7 @@ mod tests {
             partial,
             notices: Vec::new(),
             outcome: PollOutcome::default(),
-            held_since: None,
+            held: Held::default(),
             memory: Some(Value::from(1)),
         }
     }
@@ -171,5 +189,44 @@ mod tests {
             (state.health, state.troubled_since, state.last_success),
             (Health::Healthy, None, Some(at(6)))
         );
+    }
+
+    #[test]
+    fn what_waits_for_the_operator_is_held_whatever_else_was_read() {
+        let every = Duration::from_hours(1);
+        let held = |partial, missing| Ending::Read {
+            partial,
+            notices: Vec::new(),
+            outcome: PollOutcome::default(),
+            held: Held {
+                meetings: missing,
+                ..Held::default()
+            },
+            memory: None,
+        };
+        let state = SourceState::new("a".parse().unwrap());
+        let state = after(state, held(false, 9), at(1), every, 0.5);
+        assert_eq!(
+            (state.health.clone(), state.held_since),
+            (Health::Held, Some(at(1)))
+        );
+        assert_eq!(state.last_success, Some(at(1)), "all of it was read");
+        let state = after(state, held(true, 9), at(2), every, 0.5);
+        assert_eq!(
+            (state.health.clone(), state.held_since, state.last_success),
+            (Health::Held, Some(at(1)), Some(at(1)))
+        );
+        let failed = Ending::Failed {
+            error: "no answer".to_owned(),
+            asked_until: None,
+        };
+        let state = after(state, failed, at(3), every, 0.5);
+        assert_eq!(
+            (state.health.clone(), state.held_since),
+            (Health::Failing, Some(at(1))),
+            "a failure forgets nothing"
+        );
+        let state = after(state, held(false, 0), at(4), every, 0.5);
+        assert_eq!((state.health, state.held_since), (Health::Healthy, None));
     }
 }

@@ -11,22 +11,32 @@ use chrono_tz::Tz;
 
 use crate::model::{Meeting, MeetingHistory, MeetingId};
 
-/// A meeting is taken for removed when this many complete lists in a row lack it.
-const POLLS_TO_BE_MISSING: u32 = 2;
+use super::grace::{POLLS, Verdict};
 
 /// For how long a meeting that was removed before its day is told as no longer announced.
 pub(super) const TOLD_AS_GONE: Days = Days::new(30);
 
+/// What is made of the meetings that a complete list lacks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rules<'a> {
+    /// The moment of the poll.
+    pub(super) now: DateTime<Utc>,
+    /// The meetings that are told anywhere in the source now: what is told with another consultation has moved there.
+    pub(super) told: &'a HashSet<MeetingId>,
+    /// What becomes of those that are missing.
+    pub(super) verdict: Verdict,
+}
+
 /// The meetings as they shall be: what was read, with the histories of what was known; and of the known ones that were not read those that
-/// stay. Without a `complete` list none is missing. What is `told` with another consultation of the source now has moved there. Days are those of
-/// `zone`.
+/// stay. Without a `complete` list none is missing. Days are those of `zone`.
 pub(super) fn merged(
     known: &[Meeting],
     read: Vec<Meeting>,
     complete: bool,
-    told: &HashSet<MeetingId>,
-    (zone, now): (Tz, DateTime<Utc>),
+    zone: Tz,
+    rules: Rules<'_>,
 ) -> Vec<Meeting> {
+    let now = rules.now;
     let is_known = |id: MeetingId| known.iter().any(|known| known.id == id);
     let mut merged: Vec<Meeting> = read
         .into_iter()
@@ -48,10 +58,10 @@ pub(super) fn merged(
         .filter(|known| merged.iter().all(|meeting| meeting.id != known.id));
     let kept: Vec<Meeting> = lacking
         .filter_map(|known| {
-            if complete && told.contains(&known.id) {
+            if complete && rules.told.contains(&known.id) {
                 None
             } else if complete {
-                without(known, zone, now)
+                without(known, zone, rules)
             } else {
                 Some(known.clone())
             }
@@ -71,42 +81,49 @@ fn continued(known: &Meeting, read: &Meeting, now: DateTime<Utc>) -> MeetingHist
     if as_before == *known {
         MeetingHistory {
             missing_polls: 0,
+            missing_since: None,
             ..known.history
         }
     } else {
-        changed(known, now, 0)
+        MeetingHistory {
+            missing_polls: 0,
+            missing_since: None,
+            ..changed(known, now)
+        }
     }
 }
 
-fn changed(known: &Meeting, now: DateTime<Utc>, missing_polls: u32) -> MeetingHistory {
+/// The history of a meeting whose content changes.
+fn changed(known: &Meeting, now: DateTime<Utc>) -> MeetingHistory {
     MeetingHistory {
         sequence: known.history.sequence.saturating_add(1),
         updated: now,
-        missing_polls,
+        ..known.history
     }
 }
 
 /// What becomes of a meeting that a complete list lacks; `None` when it is dropped.
-fn without(known: &Meeting, zone: Tz, now: DateTime<Utc>) -> Option<Meeting> {
+fn without(known: &Meeting, zone: Tz, rules: Rules<'_>) -> Option<Meeting> {
+    let now = rules.now;
     // No further: otherwise each poll would write the consultation again.
-    let missing_polls = known
-        .history
-        .missing_polls
-        .saturating_add(1)
-        .min(POLLS_TO_BE_MISSING);
-    let counted = || Meeting {
+    let polls = known.history.missing_polls.saturating_add(1).min(POLLS);
+    let since = known.history.missing_since.unwrap_or(now);
+    let missing = Meeting {
         history: MeetingHistory {
-            missing_polls,
+            missing_polls: polls,
+            missing_since: Some(since),
             ..known.history
         },
         ..known.clone()
     };
-    if missing_polls < POLLS_TO_BE_MISSING {
-        return Some(counted());
-    }
+    let is_gone = rules.verdict.is_gone(polls, since, now);
     if !known.takes_place() {
         let told_until = known.history.updated.checked_add_days(TOLD_AS_GONE);
-        return told_until.is_none_or(|until| now < until).then(counted);
+        let is_told = polls < POLLS || told_until.is_none_or(|until| now < until);
+        return is_told.then_some(missing);
+    }
+    if !is_gone {
+        return Some(missing);
     }
     let lies_ahead = known.time.begins(zone) > now;
     lies_ahead.then(|| known.no_longer_announced(now))
@@ -116,10 +133,21 @@ impl Meeting {
     /// The meeting as it is told once its source has removed it before its day without a word: see [`unannounced`](Self::unannounced). Its
     /// sequence is raised, so that calendars take it over.
     pub(super) fn no_longer_announced(&self, now: DateTime<Utc>) -> Self {
-        let history = changed(self, now, POLLS_TO_BE_MISSING);
+        let history = MeetingHistory {
+            missing_polls: POLLS,
+            missing_since: self.history.missing_since.or(Some(now)),
+            ..changed(self, now)
+        };
         Self {
             history,
             ..self.clone().unannounced()
         }
     }
+}
+
+/// Whether a meeting counts when it is asked how much of a source is missing at once: one that lies ahead, or lay ahead when it was first
+/// missing, and is neither called off nor told as gone.
+pub(super) fn counts(known: &Meeting, zone: Tz, now: DateTime<Utc>) -> bool {
+    let since = known.history.missing_since.unwrap_or(now);
+    known.takes_place() && known.time.begins(zone) > since
 }

@@ -1,6 +1,7 @@
 //! Poll: who is asked when, and what becomes of what they say. It drives `connector`, `normalize`, `store` and `index`.
 //!
-//! - `schedule` says when a source is due, `health` how its state follows from a poll, `reconcile` what a poll changes: all three are pure.
+//! - `schedule` says when a source is due, `health` how its state follows from a poll, `reconcile` what a poll changes, `grace` when
+//!   something missing is gone: all four are pure.
 //! - `identity` says which consultation is which: a native id used again, two sources that make one id, a host that has moved. Pure, too.
 //! - `turn` is one poll of one source from the first request to the new snapshot; `decision` is the part of it between answer and writing.
 //! - [`Poller`] takes turns until it is stopped, or once.
@@ -10,6 +11,7 @@
 
 mod decision;
 mod foreign;
+mod grace;
 mod health;
 mod identity;
 mod meetings;
@@ -19,7 +21,6 @@ mod run;
 mod schedule;
 mod turn;
 
-pub use health::HELD;
 pub use identity::{COLLISION, MOVED};
 pub use run::{Connectors, Parts, Poller, Settings, SourceStates};
 pub use turn::Report;

@@ -6,7 +6,7 @@ use crate::index::{Delta, Gone};
 use crate::model::{Platform, SourceId, SourceState};
 use crate::store::{self, Commit, Committed, Tombstone};
 
-use super::Poller;
+use super::{Poller, health};
 
 impl Poller {
     /// Serves what the store holds. Consultations of sources that are no longer configured are withdrawn at once. Call it before anything else.
@@ -50,10 +50,12 @@ impl Poller {
             let at = known.iter().position(|state| state.id == source.id);
             at.map_or_else(
                 || SourceState::new(source.id.clone()),
-                |at| known.swap_remove(at),
+                |at| known.swap_remove(at).in_present_words(),
             )
         });
-        self.states.store(std::sync::Arc::new(states.collect()));
+        let states: Vec<SourceState> = states.collect();
+        states.iter().for_each(health::measure);
+        self.states.store(std::sync::Arc::new(states));
         self.apply(delta).await;
         Ok(())
     }

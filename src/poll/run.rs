@@ -22,6 +22,7 @@ use crate::model::{Platform, Source, SourceId, SourceState, Status};
 use crate::store::Store;
 
 use super::foreign::Lookout;
+use super::health;
 use super::schedule;
 use super::turn::Report;
 
@@ -281,7 +282,9 @@ impl Poller {
             .unwrap_or_else(|| SourceState::new(id.clone()))
     }
 
+    /// Shows the state of a source, whichever process found it out.
     pub(super) fn publish(&self, state: &SourceState) {
+        health::measure(state);
         self.states.rcu(|states| {
             states
                 .iter()

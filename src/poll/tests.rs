@@ -14,7 +14,7 @@ use crate::fetch::{self, Answer, Fetch, Request};
 use crate::geography::Geography;
 use crate::index::{Found, Index};
 use crate::model::{
-    Consultation, Health, Meeting, MeetingHistory, MeetingId, MeetingTime, Moment, Origin,
+    Consultation, Health, Meeting, MeetingHistory, MeetingId, MeetingTime, Moment, Notice, Origin,
     PhaseRecord, Platform, Record, Source, SpaceKind, Status,
 };
 use crate::normalize;
@@ -516,7 +516,7 @@ async fn a_source_that_loses_much_is_held_until_the_operator_confirms() {
     assert_eq!(world.served(), 9);
     let notice = &reports[3].notices[0];
     assert!(
-        notice.code == HELD
+        notice.code == Notice::HELD
             && notice
                 .message
                 .contains("7 consultations are missing since Thursday 5 March 2026, 14:01 UTC"),

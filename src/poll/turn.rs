@@ -17,14 +17,14 @@ use crate::connector::{self, Harvest};
 use crate::fetch;
 use crate::geography::Geography;
 use crate::model::{
-    Health, Notice, Part, PollOutcome, Record, Source, SourceId, SourceState, SpaceKind,
+    Health, Held, Notice, Part, PollOutcome, Record, Source, SourceId, SourceState, SpaceKind,
 };
 use crate::normalize;
 use crate::store::{self, Commit, Committed, Known};
 
 use super::Poller;
 use super::decision::{Decided, standing_notices};
-use super::health::{self, Ending, HELD};
+use super::health::{self, Ending};
 use super::identity::COLLISION;
 use super::reconcile::{Decision, Fresh, Reading};
 use super::restore::delta_of;
@@ -119,9 +119,8 @@ impl Poller {
             },
             seconds: timer.elapsed().as_secs_f64(),
         };
-        let last_success = state.last_success;
         self.publish(&state);
-        measure(&report, last_success);
+        measure(&report);
         Some(report)
     }
 
@@ -196,15 +195,15 @@ impl Poller {
             held,
         } = decision;
         outcome.requests = harvest.requests;
-        let held_since = held.then(|| state.held_since.unwrap_or(began));
         notices.splice(0..0, harvest.notices);
-        let told = held_since.filter(|_| !waits);
-        notices.extend(told.map(|since| held_notice(outcome.missing, since)));
+        let since = state.held_since.unwrap_or(began);
+        let told = held.is_any() && !waits;
+        notices.extend(told.then(|| held_notice(held, since)));
         let ending = Ending::Read {
             partial: harvest.partial || collides,
             notices,
             outcome,
-            held_since,
+            held,
             memory: memory(waits, &state, harvest.memory),
         };
         let state = health::after(state, ending, began, source.every, self.random());
@@ -223,7 +222,7 @@ impl Poller {
             .map_err(store_failed)?;
         let elsewhere = std::mem::take(&mut committed.elsewhere).len();
         let elsewhere = u32::try_from(elsewhere).unwrap_or(u32::MAX);
-        log(&outcome, elsewhere, held, harvest.partial);
+        log(&outcome, elsewhere, held.is_any(), harvest.partial);
         self.hand_over(committed, &mut others).await;
         // What another source brings as well was no news.
         outcome.new = outcome.new.saturating_sub(elsewhere);
@@ -361,12 +360,25 @@ fn memory(waits: bool, state: &SourceState, read: Option<Value>) -> Option<Value
     }
 }
 
-fn held_notice(missing: u32, since: DateTime<Utc>) -> Notice {
+fn held_notice(held: Held, since: DateTime<Utc>) -> Notice {
     let since = since.format("%A %-d %B %Y, %H:%M UTC");
+    let Held {
+        consultations,
+        meetings,
+    } = held;
+    let missing = match (consultations, meetings) {
+        (_, 0) => format!("{consultations} consultations are missing since {since}: that is"),
+        (0, _) => format!(
+            "{meetings} meetings to come are missing since {since}, though their consultations are still listed: that is"
+        ),
+        _ => format!(
+            "{consultations} consultations, and {meetings} meetings to come of others, are missing since {since}: that is"
+        ),
+    };
     Notice::new(
-        HELD,
+        Notice::HELD,
         format!(
-            "{missing} consultations are missing since {since}: that is more than a third of this source at once, so none is withdrawn; look at the source, then confirm that they are gone, or wait until they are back"
+            "{missing} more than a third of this source at once, so none is withdrawn or announced as cancelled, and all stay shown; look at the source: what comes back there needs nothing more, and only if they are really gone, confirm it"
         ),
     )
 }
@@ -417,22 +429,15 @@ fn log(outcome: &PollOutcome, elsewhere: u32, held: bool, partial: bool) {
     );
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a gauge holds no more")]
-fn measure(report: &Report, last_success: Option<DateTime<Utc>>) {
+fn measure(report: &Report) {
     let source = report.source.to_string();
     let outcome = match report.health {
         Health::Healthy => "healthy",
         Health::Degraded => "degraded",
-        Health::Failing | Health::New => "failed",
+        Health::Held => "held",
+        Health::Failing | Health::Unknown => "failed",
     };
     metrics::counter!("gateway_polls_total", "source" => source.clone(), "outcome" => outcome)
         .increment(1);
-    metrics::histogram!("gateway_poll_duration_seconds", "source" => source.clone())
-        .record(report.seconds);
-    let healthy = if report.error.is_none() { 1.0 } else { 0.0 };
-    metrics::gauge!("gateway_source_healthy", "source" => source.clone()).set(healthy);
-    if let Some(last) = last_success {
-        metrics::gauge!("gateway_source_last_success_timestamp_seconds", "source" => source)
-            .set(last.timestamp() as f64);
-    }
+    metrics::histogram!("gateway_poll_duration_seconds", "source" => source).record(report.seconds);
 }

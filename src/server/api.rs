@@ -273,6 +273,7 @@ pub(super) fn digest(states: &[SourceState]) -> u64 {
     for state in states {
         (&state.id, state.last_attempt, state.last_success).hash(&mut hasher);
         (state.troubled_since, state.next_due, state.held_since).hash(&mut hasher);
+        (state.health.token(), state.held).hash(&mut hasher);
         (&state.error, state.failures).hash(&mut hasher);
         for notice in &state.notices {
             (&notice.code, &notice.message).hash(&mut hasher);

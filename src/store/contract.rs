@@ -108,6 +108,7 @@ async fn one_poll_after_another(store: &impl Store) {
 
     let third = vec![
         Write::Refresh {
+            fingerprint: "read by other rules".to_owned(),
             consultation: Box::new(consultation(1, "Budget participatif 2027", &[2], 0)),
         },
         Write::Seen { id: id(2) },
@@ -115,6 +116,8 @@ async fn one_poll_after_another(store: &impl Store) {
     let third = write(store, commit("nancy", 3, third)).await;
     assert_eq!(changes(&third), [(id(1), 3)], "a refresh is no change");
     let after = known(store, "nancy").await;
+    let refreshed = after.iter().find(|known| known.id == id(1)).unwrap();
+    assert_eq!(refreshed.fingerprint, "read by other rules");
     let streaks = after
         .iter()
         .map(|known| (known.missing_polls, known.missing_since));
@@ -310,6 +313,7 @@ async fn lines_about_what_is_not_ours_are_passed_over(store: &impl Store) {
         let refreshed = consultation(number, "Other", &[], 0);
         let writes = vec![
             Write::Refresh {
+                fingerprint: "read by other rules".to_owned(),
                 consultation: Box::new(refreshed),
             },
             Write::Seen { id: id(number) },

@@ -97,6 +97,8 @@ pub enum Write {
     Refresh {
         /// What it says now.
         consultation: Box<Consultation>,
+        /// The digest of its content: another than before only where the rules of what is compared have changed.
+        fingerprint: String,
     },
     /// Listed again, the same: ends a streak of missing polls.
     Seen {

@@ -104,7 +104,10 @@ impl State {
                 history,
                 fingerprint,
             } => return self.upsert(source, *consultation, history, fingerprint),
-            Write::Refresh { mut consultation } => {
+            Write::Refresh {
+                mut consultation,
+                fingerprint,
+            } => {
                 let id = consultation.id;
                 consultation.source = source.clone();
                 if self.own(source, id).is_some() {
@@ -114,6 +117,7 @@ impl State {
                     if let Some((_, kept_hops, known)) = self.consultations.get_mut(&id) {
                         *kept_hops = hops;
                         known.consultation = Some(*consultation);
+                        known.fingerprint = fingerprint;
                         (known.missing_polls, known.missing_since) = (0, None);
                     }
                 }
@@ -284,7 +288,7 @@ impl Store for Reference {
         let mut elsewhere = BTreeMap::new();
         let mut refreshed = BTreeSet::new();
         for write in commit.writes {
-            if let Write::Refresh { consultation } = &write
+            if let Write::Refresh { consultation, .. } = &write
                 && state.own(&commit.source, consultation.id).is_some()
             {
                 refreshed.insert(consultation.id);

@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use passerelle::index::{Delta, Gone};
 use passerelle::model::{
-    AlsoAt, Consultation, ConsultationId, Counts, Document, Health, History, Image, Language,
+    AlsoAt, Consultation, ConsultationId, Counts, Document, Health, Held, History, Image, Language,
     Level, LocalizedText, Meeting, MeetingHistory, MeetingId, MeetingTime, Modality, Moment,
     Notice, Origin, Period, Phase, Place, Platform, Point, Provenance, Results, Source, SourceId,
     SourceState, SpaceKind, Stored, Territory, TerritoryHow, Via,
@@ -98,11 +98,15 @@ pub(crate) fn sources() -> Vec<Source> {
 
 pub(crate) fn states() -> Vec<SourceState> {
     let mut state = SourceState::new(source_id());
-    state.health = Health::Degraded;
+    state.health = Health::Held;
     state.last_attempt = Some(now());
     state.last_success = Some("2026-11-21T09:00:00Z".parse().unwrap());
     state.troubled_since = Some("2026-11-21T10:00:00Z".parse().unwrap());
     state.held_since = Some("2026-11-21T10:00:00Z".parse().unwrap());
+    state.held = Held {
+        consultations: 12,
+        meetings: 0,
+    };
     state.notices = vec![Notice::new("withdrawals_held", "12 missing since Saturday")];
     vec![state]
 }

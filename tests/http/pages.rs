@@ -315,3 +315,30 @@ async fn the_first_view_is_light() {
     let style = gateway.text("/assets/style.css").await;
     assert!(style.len() < 12_000, "{}", style.len());
 }
+
+#[tokio::test]
+async fn a_source_that_waits_for_the_operator_is_never_said_to_be_well() {
+    let gateway = Gateway::start().await;
+    let page = gateway.text("/status").await;
+    for said in [
+        "En attente de votre confirmation",
+        "1\u{a0}source attend votre confirmation.",
+        "12 consultations manquent d’un coup depuis le",
+        "passerelle poll --source nancy --confirm-withdrawals",
+    ] {
+        assert!(page.contains(said), "{said} in {page}");
+    }
+    for wrong in [
+        "Toutes les sources vont bien",
+        "12 missing since",
+        "manque d’un coup",
+    ] {
+        assert!(!page.contains(wrong), "{wrong} in {page}");
+    }
+    let english = gateway.text("/status?lang=en").await;
+    assert!(
+        english.contains("Waiting for your confirmation"),
+        "{english}"
+    );
+    assert_eq!(gateway.get("/readyz").await.status(), StatusCode::OK);
+}

@@ -17,6 +17,7 @@ use crate::model::{ConsultationId, Notice, Record};
 use reading::Document;
 use window::Window;
 
+mod absence;
 mod dates;
 mod item;
 mod json;
@@ -265,8 +266,8 @@ fn harvest(context: &Context<'_>, mut window: Window, read: Reading, requests: u
         .iter()
         .map(|record| record.native_id.clone())
         .collect();
-    window.see(&document.items, &keys, &relayed, context.now);
-    let fallen = window.fallen(&document.items, context.now);
+    window.see(&document.items, &keys, &relayed, whole, context.now);
+    let fallen = window.fallen(&keys, context.now);
     let listing = if whole && !document.items.is_empty() {
         let id = |key: &String| {
             ConsultationId::new(&source.origin, record::KIND, &source.qualified(key))

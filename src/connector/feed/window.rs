@@ -11,9 +11,10 @@
 //!
 //! # Which entry is gone
 //!
-//! The last entry of a feed shows how far back it reaches. A known entry that is not listed and was published after the last one has been removed at
-//! its source: it is missing, and `poll` withdraws it by its rule. One that was published before (or nobody knows when) has fallen off the end: it
-//! stays, until a year after it was last listed. A feed that lists nothing, or could not be read whole, says nothing of what it lacks.
+//! What is no longer listed has mostly fallen off the end: it stays, until a year after it was last listed. Only what is proven to be removed at
+//! its source is missing, and `poll` withdraws it by its rule; `absence` says what proves it. A proof is found at the first list that lacks an
+//! entry, and counts until it is listed again: later lists show less and less of what stood beside it. A feed that lists nothing, or could not
+//! be read whole, says nothing of what it lacks.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
@@ -23,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use url::Url;
 
+use super::absence::{self, Before, Listed};
 use super::item::Item;
 
 /// For how long an entry stays after it was last listed, in seconds.
@@ -48,13 +50,40 @@ struct Seen {
     page: Option<String>,
     /// Its page with the fragment of its address, where it has one.
     #[serde(default, rename = "f", skip_serializing_if = "Option::is_none")]
-    place: Option<String>,
+    anchor: Option<String>,
     /// When it was published, as it was first read.
     #[serde(default, rename = "d", skip_serializing_if = "Option::is_none")]
     published: Option<i64>,
     /// When it was last listed.
     #[serde(rename = "l")]
     listed: i64,
+    /// Its place in the last list that was read whole; `None` if it was not in it.
+    #[serde(default, rename = "o", skip_serializing_if = "Option::is_none")]
+    place: Option<usize>,
+    /// Whether the dates of the last whole list that it was in descended.
+    #[serde(default, rename = "s", skip_serializing_if = "is_no")]
+    in_descending: bool,
+    /// Whether it is proven to be removed.
+    #[serde(default, rename = "x", skip_serializing_if = "is_no")]
+    is_gone: bool,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the shape that serde wants"
+)]
+const fn is_no(value: &bool) -> bool {
+    !*value
+}
+
+impl Seen {
+    fn before(&self) -> Before {
+        Before {
+            place: self.place,
+            in_descending: self.in_descending,
+            published: self.published,
+        }
+    }
 }
 
 /// What is remembered of a feed, by the keys of its entries.
@@ -67,7 +96,7 @@ struct Marks {
     guid: Option<String>,
     page: Option<String>,
     /// The page with its fragment, where that is the mark: several entries may stand on one page.
-    place: Option<String>,
+    anchor: Option<String>,
 }
 
 impl Window {
@@ -75,7 +104,7 @@ impl Window {
     pub(super) fn keys(&self, items: &[Item]) -> Vec<Option<String>> {
         let marks = marks(items);
         let by_guid = self.unique(|seen| seen.guid.as_deref());
-        let by_place = self.unique(|seen| seen.place.as_deref());
+        let by_anchor = self.unique(|seen| seen.anchor.as_deref());
         let by_page = self.unique(|seen| seen.page.as_deref());
         let listed: BTreeSet<&str> = marks
             .iter()
@@ -87,15 +116,15 @@ impl Window {
         };
         let known = |marks: &Marks| {
             let of_guid = marks.guid.as_deref().and_then(|guid| by_guid.get(guid));
-            let of_place = || by_place.get(marks.place.as_deref()?);
+            let of_anchor = || by_anchor.get(marks.anchor.as_deref()?);
             let of_page = || {
                 let key = by_page.get(marks.page.as_deref()?)?;
                 // One whose fragment is known stands elsewhere on that page.
-                let is_elsewhere = marks.place.is_some() && self.0.get(*key)?.place.is_some();
+                let is_elsewhere = marks.anchor.is_some() && self.0.get(*key)?.anchor.is_some();
                 (!is_elsewhere).then_some(key)
             };
             let of_address = || {
-                let key = of_place().or_else(of_page)?;
+                let key = of_anchor().or_else(of_page)?;
                 (!is_listed_as_itself(key)).then_some(key)
             };
             of_guid.or_else(of_address).map(|key| (*key).to_owned())
@@ -120,27 +149,56 @@ impl Window {
         item.published.or_else(first_read).or(item.updated)
     }
 
-    /// Takes in what is listed now, and forgets what is listed and not `relayed`.
+    /// Takes in what is listed now, and forgets what is listed and not `relayed`. Only of a list that was read `whole`, and is not empty, the order
+    /// counts.
     pub(super) fn see(
         &mut self,
         items: &[Item],
         keys: &[Option<String>],
         relayed: &BTreeSet<String>,
+        whole: bool,
         now: DateTime<Utc>,
     ) {
-        for ((item, key), marks) in items.iter().zip(keys).zip(marks(items)) {
+        let dates = self.dates(items, keys);
+        let shown: Vec<Listed<'_>> = keys
+            .iter()
+            .zip(&dates)
+            .map(|(key, published)| Listed {
+                key: key.as_deref().filter(|key| relayed.contains(*key)),
+                published: *published,
+            })
+            .collect();
+        let counts = whole && !items.is_empty();
+        let descends = absence::descends(&shown);
+        if counts {
+            self.find_gone(&shown);
+            self.0.values_mut().for_each(|seen| seen.place = None);
+        }
+        let listed = items.iter().zip(keys).zip(marks(items)).zip(dates);
+        for (place, (((_, key), marks), published)) in listed.enumerate() {
             let Some(key) = key else { continue };
+            let before = self.0.remove(key);
             if !relayed.contains(key) {
-                self.0.remove(key);
                 continue;
             }
-            let published = self.published(key, item).map(|at| at.timestamp());
+            let kept = before.as_ref();
             let seen = Seen {
                 guid: marks.guid,
                 page: marks.page,
-                place: marks.place,
+                anchor: marks.anchor,
                 published,
                 listed: now.timestamp(),
+                place: if counts {
+                    Some(place)
+                } else {
+                    kept.and_then(|kept| kept.place)
+                },
+                in_descending: if counts {
+                    descends
+                } else {
+                    kept.is_some_and(|kept| kept.in_descending)
+                },
+                is_gone: false,
             };
             self.0.insert(key.clone(), seen);
         }
@@ -153,6 +211,31 @@ impl Window {
         }
     }
 
+    /// When each item was published, as is remembered of it.
+    fn dates(&self, items: &[Item], keys: &[Option<String>]) -> Vec<Option<i64>> {
+        let date = |(item, key): (&Item, &Option<String>)| {
+            let date = match key {
+                Some(key) => self.published(key, item),
+                None => item.published.or(item.updated),
+            };
+            date.map(|at| at.timestamp())
+        };
+        items.iter().zip(keys).map(date).collect()
+    }
+
+    /// Notes what is proven to be removed, now that this is listed.
+    fn find_gone(&mut self, shown: &[Listed<'_>]) {
+        let known = self.0.iter().filter(|(_, seen)| !seen.is_gone);
+        let before: BTreeMap<&str, Before> = known
+            .map(|(key, seen)| (key.as_str(), seen.before()))
+            .collect();
+        for key in absence::proven(&before, shown) {
+            if let Some(seen) = self.0.get_mut(&key) {
+                seen.is_gone = true;
+            }
+        }
+    }
+
     /// Whether something was last listed so long ago that it must be looked at again whether it still is, changed or not.
     pub(super) fn is_stale(&self, now: DateTime<Utc>) -> bool {
         self.0
@@ -161,21 +244,13 @@ impl Window {
     }
 
     /// The keys of what fell off the end of the feed and stays. What stays no longer is forgotten.
-    pub(super) fn fallen(&mut self, items: &[Item], now: DateTime<Utc>) -> Vec<String> {
-        let reaches_back_to = items
-            .last()
-            .and_then(|last| last.published.or(last.updated))
-            .map(|at| at.timestamp());
+    pub(super) fn fallen(&mut self, keys: &[Option<String>], now: DateTime<Utc>) -> Vec<String> {
         let now = now.timestamp();
         self.0.retain(|_, seen| now - seen.listed < STAYS);
-        let is_removed = |seen: &Seen| {
-            reaches_back_to
-                .zip(seen.published)
-                .is_some_and(|(end, published)| published > end)
-        };
+        let listed: BTreeSet<&str> = keys.iter().flatten().map(String::as_str).collect();
         self.0
             .iter()
-            .filter(|(_, seen)| seen.listed < now && !is_removed(seen))
+            .filter(|(key, seen)| !listed.contains(key.as_str()) && !seen.is_gone)
             .map(|(key, _)| key.clone())
             .collect()
     }
@@ -234,9 +309,9 @@ fn marks(items: &[Item]) -> Vec<Marks> {
         .iter()
         .map(|item| item.page.as_ref().map(|page| digest(&plain(page))))
         .collect();
-    let places: Vec<Option<String>> = items
+    let anchors: Vec<Option<String>> = items
         .iter()
-        .map(|item| item.page.as_ref().and_then(place).as_deref().map(digest))
+        .map(|item| item.page.as_ref().and_then(anchor).as_deref().map(digest))
         .collect();
     let only_once = |all: &[Option<String>]| {
         let mut times: HashMap<String, u32> = HashMap::new();
@@ -246,14 +321,14 @@ fn marks(items: &[Item]) -> Vec<Marks> {
         move |mark: &String| times.get(mark) == Some(&1)
     };
     let (guid_is_own, page_is_own) = (only_once(&guids), only_once(&pages));
-    let place_is_own = only_once(&places);
+    let anchor_is_own = only_once(&anchors);
     guids
         .into_iter()
-        .zip(pages.into_iter().zip(places))
-        .map(|(guid, (page, place))| Marks {
+        .zip(pages.into_iter().zip(anchors))
+        .map(|(guid, (page, anchor))| Marks {
             guid: guid.filter(&guid_is_own),
             page: page.filter(&page_is_own),
-            place: place.filter(&place_is_own),
+            anchor: anchor.filter(&anchor_is_own),
         })
         .collect()
 }
@@ -263,9 +338,9 @@ fn new_key(item: &Item, marks: &Marks) -> Option<String> {
         return item.guid.as_deref().map(key_of);
     }
     let page = item.page.as_ref()?;
-    match place(page) {
+    match anchor(page) {
         // Whatever else is listed: so the key does not depend on it.
-        Some(place) => marks.place.is_some().then(|| key_of(&place)),
+        Some(anchor) => marks.anchor.is_some().then(|| key_of(&anchor)),
         None => marks.page.is_some().then(|| key_of(&plain(page))),
     }
 }
@@ -317,7 +392,7 @@ fn plain(url: &Url) -> String {
 }
 
 /// An address as what identifies a place on a page, where it has a fragment that does not only track the reader.
-fn place(url: &Url) -> Option<String> {
+fn anchor(url: &Url) -> Option<String> {
     let fragment = url.fragment().filter(|fragment| !fragment.is_empty())?;
     let name = fragment.split('=').next().unwrap_or_default();
     let tracks = fragment.contains('=') && (TRACKERS.contains(&name) || name.starts_with("utm_"));
@@ -405,7 +480,7 @@ pub(super) mod tests {
             let keys = window.keys(&items);
             let relayed = keys.iter().flatten().cloned().collect();
             let now = DateTime::from_timestamp(day * 86_400, 0).unwrap();
-            window.see(&items, &keys, &relayed, now);
+            window.see(&items, &keys, &relayed, true, now);
             assert!(window.0.len() <= MOST_REMEMBERED);
             assert!(keys.iter().flatten().all(|key| window.0.contains_key(key)));
         }

@@ -1,16 +1,18 @@
 //! What a poll changes: from what the store knows of a source and what was read of it now. Pure; the rules that keep a source's bad day from
 //! becoming the gateway's all stand here.
 //!
-//! - What is listed is new, changed, the same in other bytes, or the same.
+//! - What is listed is new, changed, the same in other bytes or by other rules than an earlier release had, or the same.
 //! - A source that says that nothing changed repeats its last list: what that lacked is lacking again.
 //! - A source that tells only what changed also tells what it withdrew: that is withdrawn at once, and the rest is as it was.
 //! - A source that lists only its latest says what fell off the end of its list: that is as it was, and what else is lacking is missing.
 //! - What is listed and could not be read whole keeps what is known of the parts that could not.
-//! - What a complete list lacks is missing; what two complete lists in a row lack is withdrawn. An incomplete list says nothing of what it lacks.
+//! - What a complete list lacks is missing; what two complete lists in a row lack, an hour or more apart, is withdrawn. An incomplete list says
+//!   nothing of what it lacks.
 //! - A meeting that is told with something else of the same source now has moved there: it is no longer told where it was, and is not gone.
 //! - An event of a calendar that is over may leave its list. One that lies ahead and is gone is told as no longer announced for thirty days,
 //!   then withdrawn.
-//! - When more than a third of a source (and at least three; of events those that lie ahead) is missing at once, nothing is withdrawn until the operator confirms it or it is back.
+//! - When more than a third of a source (and at least three; of events those that lie ahead) is missing at once, nothing is withdrawn until the
+//!   operator confirms it or it is back. The same holds for the meetings ahead of what is still listed: none is told as no longer announced.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -18,23 +20,20 @@ use chrono::{DateTime, Utc};
 
 use crate::connector::Listing;
 use crate::model::{
-    Consultation, ConsultationId, History, MeetingId, Part, PollOutcome, SpaceKind,
+    Consultation, ConsultationId, Held, History, MeetingId, Part, PollOutcome, SpaceKind,
 };
 use crate::normalize::fingerprint;
 use crate::store::{Known, Write};
 
-use super::meetings;
+use super::grace::Verdict;
+use super::meetings::{self, Rules};
 
 mod events;
+mod loss;
 mod partial;
+mod restated;
 
 use events::Absence;
-
-/// A consultation is withdrawn when this many complete lists in a row lack it.
-const POLLS_TO_BE_WITHDRAWN: u32 = 2;
-
-/// Fewer missing at once than this are never held.
-const FEWEST_TO_BE_HELD: usize = 3;
 
 /// One consultation as read now.
 #[derive(Debug, Clone)]
@@ -67,8 +66,8 @@ pub(super) struct Decision {
     pub(super) writes: Vec<Write>,
     /// The figures; `requests` is left at 0.
     pub(super) outcome: PollOutcome,
-    /// Whether withdrawals wait for the operator.
-    pub(super) held: bool,
+    /// What waits for the operator.
+    pub(super) held: Held,
 }
 
 /// Decides what a poll changes. With `confirmed`, the operator has said that what is missing is really gone.
@@ -87,14 +86,25 @@ pub(super) fn reconcile(
     let mut decision = Decision {
         writes: Vec::new(),
         outcome: PollOutcome::default(),
-        held: false,
+        held: Held::default(),
     };
-    let fresh = std::mem::take(&mut reading.fresh);
+    let mut fresh = std::mem::take(&mut reading.fresh);
+    fresh.extend(loss::lists_again(&known, &reading.listing));
     let told: HashSet<MeetingId> = fresh
         .iter()
         .flat_map(|fresh| &fresh.consultation.meetings)
         .map(|meeting| meeting.id)
         .collect();
+    let lost = loss::of_meetings(&known, &fresh, &reading, &told, now);
+    let verdict = Verdict::on(lost.missing, lost.all, confirmed);
+    if verdict == Verdict::Held {
+        decision.held.meetings = count(lost.missing);
+    }
+    let rules = Rules {
+        now,
+        told: &told,
+        verdict,
+    };
     let mut listed = BTreeSet::new();
     for fresh in fresh {
         let id = fresh.consultation.id;
@@ -103,8 +113,7 @@ pub(super) fn reconcile(
             let write = listed_again(
                 known.remove(&id).as_ref(),
                 fresh,
-                &told,
-                now,
+                rules,
                 &mut decision.outcome,
             );
             decision.writes.extend(write);
@@ -164,17 +173,19 @@ fn not_listed(
     }
     let withdrawn = usize::try_from(decision.outcome.withdrawn).unwrap_or(live);
     let wanted = live.saturating_sub(withdrawn.saturating_add(fallen));
-    let too_many = missing.len() >= FEWEST_TO_BE_HELD && missing.len() * 3 > wanted;
-    decision.held = too_many && !confirmed;
+    let verdict = Verdict::on(missing.len(), wanted, confirmed);
+    if verdict == Verdict::Held {
+        decision.held.consultations = count(missing.len());
+    }
     for known in missing {
         let polls = known.missing_polls.saturating_add(1);
-        if polls >= POLLS_TO_BE_WITHDRAWN && !decision.held {
+        let since = known.missing_since.unwrap_or(now);
+        if verdict.is_gone(polls, since, now) {
             decision
                 .writes
                 .push(gone(&known, now, &mut decision.outcome));
         } else {
             decision.outcome.missing += 1;
-            let since = known.missing_since.unwrap_or(now);
             decision.writes.push(Write::Missing {
                 id: known.id,
                 polls,
@@ -246,8 +257,7 @@ fn standing(known: &Known, listing: &Listing) -> Standing {
 fn listed_again(
     known: Option<&Known>,
     fresh: Fresh,
-    told: &HashSet<MeetingId>,
-    now: DateTime<Utc>,
+    rules: Rules<'_>,
     outcome: &mut PollOutcome,
 ) -> Option<Write> {
     let before = known.and_then(|known| known.consultation.as_ref());
@@ -257,9 +267,10 @@ fn listed_again(
         known_meetings,
         consultation.meetings,
         fresh.meetings_complete,
-        told,
-        (consultation.timezone, now),
+        consultation.timezone,
+        rules,
     );
+    let now = rules.now;
     outcome.meetings = outcome
         .meetings
         .saturating_add(count(consultation.meetings.len()));
@@ -279,7 +290,11 @@ fn listed_again(
         });
     };
     let returns = known.withdrawn_at.is_some();
-    if returns || fingerprint != known.fingerprint {
+    let same = fingerprint == known.fingerprint
+        || before.is_some_and(|before| {
+            restated::says_the_same(before, &known.fingerprint, &consultation)
+        });
+    if returns || !same {
         outcome.new += u32::from(returns);
         outcome.changed += u32::from(!returns);
         let history = History {
@@ -292,9 +307,10 @@ fn listed_again(
             history,
             fingerprint,
         })
-    } else if before != Some(&consultation) {
+    } else if before != Some(&consultation) || fingerprint != known.fingerprint {
         Some(Write::Refresh {
             consultation: Box::new(consultation),
+            fingerprint,
         })
     } else {
         (known.missing_polls > 0).then_some(Write::Seen { id: known.id })

@@ -29,8 +29,12 @@ fn written(known: &mut Vec<Known>, writes: Vec<Write>, now: DateTime<Utc>) {
                 known.retain(|known| known.id != line.id);
                 known.push(line);
             }
-            Write::Refresh { consultation } => {
+            Write::Refresh {
+                consultation,
+                fingerprint,
+            } => {
                 let at = find(known, consultation.id);
+                known[at].fingerprint = fingerprint;
                 known[at].consultation = Some(*consultation);
                 (known[at].missing_polls, known[at].missing_since) = (0, None);
             }
@@ -85,8 +89,17 @@ impl Story {
 
     pub(super) fn polled(&mut self, reading: Reading, confirmed: bool) -> Decision {
         self.hour += 1;
-        let decision = reconcile(self.known.clone(), reading, at(self.hour), confirmed);
-        written(&mut self.known, decision.writes.clone(), at(self.hour));
+        self.polled_at(reading, confirmed, at(self.hour))
+    }
+
+    pub(super) fn polled_at(
+        &mut self,
+        reading: Reading,
+        confirmed: bool,
+        now: DateTime<Utc>,
+    ) -> Decision {
+        let decision = reconcile(self.known.clone(), reading, now, confirmed);
+        written(&mut self.known, decision.writes.clone(), now);
         decision
     }
 
@@ -171,7 +184,11 @@ fn two_complete_lists_in_a_row_must_lack_it() {
     );
     let partial = story.polled(reading(&[], false), false);
     assert_eq!(
-        (partial.outcome.missing, partial.writes.len(), partial.held),
+        (
+            partial.outcome.missing,
+            partial.writes.len(),
+            partial.held.is_any()
+        ),
         (4, 0, false),
         "an incomplete list says nothing of what it lacks"
     );
@@ -204,12 +221,16 @@ fn more_than_a_third_at_once_waits_for_the_operator() {
     let mut story = Story::of(&all);
     for _ in 0..5 {
         let decision = story.polled(reading(&all[..5], true), false);
-        assert!(decision.held && decision.outcome.withdrawn == 0 && decision.outcome.missing == 4);
+        assert!(
+            decision.held.is_any()
+                && decision.outcome.withdrawn == 0
+                && decision.outcome.missing == 4
+        );
     }
     let one_more = story.polled(reading(&all[..4], true), true);
     assert_eq!(
         (
-            one_more.held,
+            one_more.held.is_any(),
             one_more.outcome.withdrawn,
             one_more.outcome.missing
         ),
@@ -267,7 +288,10 @@ fn a_kind_that_is_no_longer_relayed_is_withdrawn_at_once() {
         ..Reading::default()
     };
     let decision = story.polled(unwanted, false);
-    assert_eq!((decision.outcome.withdrawn, decision.held), (5, false));
+    assert_eq!(
+        (decision.outcome.withdrawn, decision.held.is_any()),
+        (5, false)
+    );
 }
 
 #[test]
@@ -453,7 +477,7 @@ fn what_fell_off_does_not_hide_that_a_third_of_a_window_is_missing() {
         fallen: (1..=24).map(|key| consultation(key).id).collect(),
     };
     let decision = story.polled(told(listing, &[28, 29, 30]), false);
-    assert!(decision.held && decision.outcome.missing == 3);
+    assert!(decision.held.is_any() && decision.outcome.missing == 3);
 }
 
 fn poll() -> impl Strategy<Value = (Vec<u32>, bool, bool)> {
@@ -482,7 +506,7 @@ proptest! {
             let mut written = BTreeSet::new();
             for write in &decision.writes {
                 let id = match write {
-                    Write::Upsert { consultation, .. } | Write::Refresh { consultation } => consultation.id,
+                    Write::Upsert { consultation, .. } | Write::Refresh { consultation, .. } => consultation.id,
                     Write::Seen { id } | Write::Missing { id, .. } => *id,
                     Write::Withdraw { id } => {
                         prop_assert!(complete && lacked[id] >= 2, "{lacked:?}");
@@ -500,7 +524,7 @@ proptest! {
                 let after = story.known.iter().find(|after| after.id == known.id).unwrap();
                 prop_assert!(after.history.revision >= known.history.revision && after.history.first_seen == known.history.first_seen);
             }
-            if decision.held {
+            if decision.held.is_any() {
                 prop_assert_eq!(decision.outcome.withdrawn, 0);
             }
             let outcome = decision.outcome;

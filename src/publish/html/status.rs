@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::index::Entry;
-use crate::model::{Health, Moment, Notice, Source, SourceState, Suggestion};
+use crate::model::{Health, Held, Moment, Notice, Source, SourceState, Suggestion};
 use crate::publish::phrases::Phrases;
 
 use super::frame::{Frame, Part, Place, Reader};
@@ -98,17 +98,24 @@ pub fn status(
 }
 
 fn summary(phrases: &Phrases, sources: &[SourceLine<'_>]) -> String {
-    let troubled = sources
-        .iter()
-        .filter(|line| matches!(line.state.health, Health::Degraded | Health::Failing))
-        .count();
-    match (sources.len(), troubled) {
+    let count = |of: fn(&Health) -> bool| {
+        let states = sources.iter().map(|line| &line.state.health);
+        states.filter(|health| of(health)).count()
+    };
+    let troubled = count(|health| matches!(health, Health::Degraded | Health::Failing));
+    let held = count(|health| *health == Health::Held);
+    let all = phrases.number(sources.len());
+    let problem =
+        (troubled > 0).then(|| phrases.count_with("sources-troubled", troubled, &[("all", &all)]));
+    let waiting = (held > 0).then(|| phrases.count("sources-held", held));
+    match (sources.len(), troubled + held) {
         (0, _) => phrases.say("sources-none"),
         (_, 0) => phrases.say("sources-all-well"),
-        (all, troubled) => {
-            let all = phrases.number(all);
-            phrases.count_with("sources-troubled", troubled, &[("all", &all)])
-        }
+        _ => problem
+            .into_iter()
+            .chain(waiting)
+            .collect::<Vec<_>>()
+            .join(" "),
     }
 }
 
@@ -116,13 +123,18 @@ fn line<'a>(frame: &Frame<'_>, line: &SourceLine<'a>) -> Line<'a> {
     let SourceLine { source, state, .. } = *line;
     let phrases = &frame.t;
     let (class, health) = match state.health {
-        Health::New => ("upcoming", "health-new"),
+        Health::Unknown => ("upcoming", "health-unknown"),
         Health::Healthy => ("open", "health-healthy"),
         Health::Degraded => ("closing", "health-degraded"),
+        Health::Held => ("closing", "health-held"),
         Health::Failing => ("closing", "health-failing"),
     };
     let notices = |of_capabilities: bool| {
-        let all = state.notices.iter();
+        // What waits for the operator is told in the reader's language.
+        let all = state
+            .notices
+            .iter()
+            .filter(|notice| notice.code != Notice::HELD);
         all.filter(|notice| (notice.code == Notice::CAPABILITIES) == of_capabilities)
             .map(|notice| notice.message.as_str())
             .collect()
@@ -166,17 +178,44 @@ fn advice(phrases: &Phrases, source: &Source, state: &SourceState) -> Vec<String
     let general = match state.health {
         Health::Failing => Some(phrases.say("advice-failing")),
         Health::Degraded => Some(phrases.say("advice-degraded")),
-        Health::New | Health::Healthy => None,
+        Health::Unknown | Health::Healthy | Health::Held => None,
     };
-    let held = state.held_since.map(|since| {
-        let since = in_words(phrases, since, source.timezone);
-        let command = format!(
-            "passerelle poll --source {} --confirm-withdrawals",
-            source.id
-        );
-        phrases.with("advice-held", &[("at", &since), ("command", &command)])
-    });
-    general.into_iter().chain(held).collect()
+    general
+        .into_iter()
+        .chain(advice_held(phrases, source, state))
+        .collect()
+}
+
+/// What is missing and waits for the operator, since when, and what to do.
+fn advice_held(phrases: &Phrases, source: &Source, state: &SourceState) -> Vec<String> {
+    let Some(since) = state.held_since else {
+        return Vec::new();
+    };
+    let since = in_words(phrases, since, source.timezone);
+    let Held {
+        mut consultations,
+        meetings,
+    } = state.held;
+    if !state.held.is_any() {
+        // Held by an earlier release, which counted consultations only.
+        consultations = state.last_outcome.missing;
+    }
+    let missing = |name: &str, count: u32| {
+        let count = usize::try_from(count).unwrap_or(usize::MAX);
+        (count > 0).then(|| phrases.count_with(name, count, &[("at", &since)]))
+    };
+    let command = format!(
+        "passerelle poll --source {} --confirm-withdrawals",
+        source.id
+    );
+    [
+        missing("held-consultations", consultations),
+        missing("held-meetings", meetings),
+        Some(phrases.with("advice-held", &[("command", &command)])),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn in_words(phrases: &Phrases, moment: DateTime<Utc>, zone: Tz) -> String {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::model::{Health, Source, SourceState};
+use crate::model::{Source, SourceState};
 use crate::publish::Site;
 use crate::publish::dates::iso;
 
@@ -96,6 +96,15 @@ pub struct NoticeBody {
     pub message: String,
 }
 
+/// What is missing at once, still shown, and neither withdrawn nor announced as cancelled until the operator confirms it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct HeldBody {
+    /// How many consultations, or appointments of a calendar.
+    pub consultations: u32,
+    /// How many meetings to come of consultations that are still listed.
+    pub meetings: u32,
+}
+
 /// A source and how it is.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct SourceStateBody {
@@ -113,7 +122,8 @@ pub struct SourceStateBody {
     pub licence: Option<String>,
     /// How many of its consultations are served.
     pub consultations: usize,
-    /// `new` (never polled), `healthy`, `degraded` (read in part) or `failing`.
+    /// `healthy`, `degraded` (read in part), `held` (much is missing at once and nothing is withdrawn until the operator confirms it),
+    /// `failing` or `unknown` (never polled).
     pub health: &'static str,
     /// When it was last asked.
     pub last_attempt: Option<String>,
@@ -129,6 +139,8 @@ pub struct SourceStateBody {
     pub notices: Vec<NoticeBody>,
     /// Since when withdrawals wait for the operator, because more than a third was missing at once.
     pub held_since: Option<String>,
+    /// How much is missing and waits for the operator.
+    pub held: Option<HeldBody>,
 }
 
 impl SourceStateBody {
@@ -142,7 +154,7 @@ impl SourceStateBody {
             territory: source.territory.map(|code| code.to_string()),
             licence: source.licence.clone(),
             consultations,
-            health: health_token(&state.health),
+            health: state.health.token(),
             last_attempt: state.last_attempt.map(iso),
             last_success: state.last_success.map(iso),
             stale_since: state.troubled_since.map(iso),
@@ -157,16 +169,11 @@ impl SourceStateBody {
                 })
                 .collect(),
             held_since: state.held_since.map(iso),
+            held: state.held_since.map(|_| HeldBody {
+                consultations: state.held.consultations,
+                meetings: state.held.meetings,
+            }),
         }
-    }
-}
-
-fn health_token(health: &Health) -> &'static str {
-    match health {
-        Health::New => "new",
-        Health::Healthy => "healthy",
-        Health::Degraded => "degraded",
-        Health::Failing => "failing",
     }
 }
 

@@ -569,7 +569,12 @@ sources-troubled = { $count ->
     [one] { $shown } source of { $all } has a problem.
    *[other] { $shown } sources of { $all } have a problem.
 }
-health-new = Never asked yet
+sources-held = { $count ->
+    [one] { $shown } source waits for your confirmation.
+   *[other] { $shown } sources wait for your confirmation.
+}
+health-held = Waiting for your confirmation
+health-unknown = Never asked yet
 health-healthy = Well
 health-degraded = Read in part
 health-failing = Does not answer as it should
@@ -585,7 +590,15 @@ source-troubled-since = Troubled since { $at }
 source-next = To be read next on { $at }
 advice-failing = Nothing is lost: what was known stays shown, and the source is asked again by itself. If this lasts, open its address in a browser; if it answers there, write to the authority that runs it.
 advice-degraded = What could not be read stays shown as before. The reason is told above.
-advice-held = More than a third of the consultations has been missing at once since { $at }: they stay shown. If they are really gone, confirm it: { $command }
+held-consultations = { $count ->
+    [one] { $shown } consultation has been missing since { $at }
+   *[other] { $shown } consultations have been missing at once since { $at }
+}
+held-meetings = { $count ->
+    [one] { $shown } meeting to come has been missing since { $at }, though its consultation is still there
+   *[other] { $shown } meetings to come have been missing at once since { $at }, though their consultations are still there
+}
+advice-held = That is more than a third of this source: nothing is withdrawn or announced as cancelled, and all of it stays shown. Look first at what happened at the source; what comes back there needs nothing from you. If all of it is really gone, and only then, confirm it: { $command }
 twins-title = Possible duplicates
 twins-none = No duplicate is suspected.
 twins-text = These consultations of different sources resemble each other. They stay shown twice until somebody decides; a decision is sent to POST /admin/duplicates or written in the configuration.

@@ -572,7 +572,12 @@ sources-troubled = { $count ->
     [one] { $shown } source sur { $all } a un problème.
    *[other] { $shown } sources sur { $all } ont un problème.
 }
-health-new = Jamais interrogée
+sources-held = { $count ->
+    [one] { $shown } source attend votre confirmation.
+   *[other] { $shown } sources attendent votre confirmation.
+}
+health-held = En attente de votre confirmation
+health-unknown = Jamais interrogée
 health-healthy = Va bien
 health-degraded = Lue en partie
 health-failing = Ne répond pas comme il faut
@@ -588,7 +593,15 @@ source-troubled-since = Problème depuis le { $at }
 source-next = Prochaine lecture prévue le { $at }
 advice-failing = Rien n’est perdu : ce qui était connu reste affiché, et la source est interrogée de nouveau d’elle-même. Si cela dure, ouvrez son adresse dans un navigateur ; si elle y répond, écrivez à la collectivité qui la tient.
 advice-degraded = Ce qui n’a pas pu être lu reste affiché comme avant. La raison est dite ci-dessus.
-advice-held = Plus d’un tiers des consultations manque d’un coup depuis le { $at } : elles restent affichées. Si elles ont vraiment disparu, confirmez-le : { $command }
+held-consultations = { $count ->
+    [one] { $shown } consultation manque depuis le { $at }
+   *[other] { $shown } consultations manquent d’un coup depuis le { $at }
+}
+held-meetings = { $count ->
+    [one] { $shown } rencontre à venir manque depuis le { $at }, alors que sa consultation est toujours là
+   *[other] { $shown } rencontres à venir manquent d’un coup depuis le { $at }, alors que leurs consultations sont toujours là
+}
+advice-held = C’est plus du tiers de cette source : rien n’est retiré ni annoncé comme annulé, tout reste affiché. Regardez d’abord ce qui s’est passé à la source ; ce qui y revient n’appelle rien de votre part. Si tout cela a vraiment disparu, et seulement alors, confirmez-le : { $command }
 twins-title = Doublons possibles
 twins-none = Aucun doublon n’est soupçonné.
 twins-text = Ces consultations de sources différentes se ressemblent. Elles restent affichées deux fois tant que personne n’a décidé ; la décision s’envoie à POST /admin/duplicates ou s’écrit dans la configuration.

@@ -88,15 +88,17 @@ pub(super) async fn write(
 pub(super) async fn rewrite_body(
     connection: &mut SqliteConnection,
     consultation: &mut Consultation,
+    fingerprint: &str,
 ) -> Result<(), Failure> {
     let body = body_without_meetings(consultation)?;
     sqlx::query(
-        "UPDATE consultation SET body = ?, body_version = ?, hops = ?, missing_polls = 0, missing_since = NULL
+        "UPDATE consultation SET body = ?, body_version = ?, hops = ?, fingerprint = ?, missing_polls = 0, missing_since = NULL
          WHERE id = ?",
     )
     .bind(body)
     .bind(body::VERSION)
     .bind(hops(consultation))
+    .bind(fingerprint)
     .bind(consultation.id.to_string())
     .execute(connection)
     .await?;

@@ -72,7 +72,10 @@ impl<'c> Transaction<'c> {
                 history,
                 fingerprint,
             } => self.upsert(consultation, history, &fingerprint).await,
-            Write::Refresh { consultation } => self.refresh(consultation).await,
+            Write::Refresh {
+                consultation,
+                fingerprint,
+            } => self.refresh(consultation, &fingerprint).await,
             Write::Seen { id } => rows::end_streak(self.connection, self.source, id).await,
             Write::Missing { id, polls, since } => {
                 rows::set_streak(self.connection, self.source, id, polls, since).await
@@ -138,12 +141,16 @@ impl<'c> Transaction<'c> {
         Ok(())
     }
 
-    async fn refresh(&mut self, mut consultation: Box<Consultation>) -> Result<(), Failure> {
+    async fn refresh(
+        &mut self,
+        mut consultation: Box<Consultation>,
+        fingerprint: &str,
+    ) -> Result<(), Failure> {
         let Some(kept) = self.own(consultation.id).await? else {
             return Ok(());
         };
         consultation.source = self.source.clone();
-        rows::rewrite_body(self.connection, &mut consultation).await?;
+        rows::rewrite_body(self.connection, &mut consultation, fingerprint).await?;
         meetings::write(self.connection, &mut consultation).await?;
         self.served(consultation, kept.history);
         Ok(())

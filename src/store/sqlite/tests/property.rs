@@ -27,7 +27,7 @@ fn any_write() -> impl Strategy<Value = Write> {
         });
     prop_oneof![
         4 => upserts,
-        1 => content.prop_map(|content| Write::Refresh { consultation: Box::new(content) }),
+        1 => content.prop_map(|content| Write::Refresh { fingerprint: format!("{:?}", content.title), consultation: Box::new(content) }),
         1 => (0..5_u32).prop_map(|n| Write::Seen { id: id(n) }),
         2 => (0..5_u32, 1..3_u32).prop_map(|(n, polls)| Write::Missing { id: id(n), polls, since: moment(0) }),
         2 => (0..5_u32).prop_map(|n| Write::Withdraw { id: id(n) }),

@@ -1,0 +1,81 @@
+//! The grace: for how long something must be missing before it is taken for gone. Pure.
+//!
+//! It is counted in polls and in time. One list may be wrong, so two in a row must lack it; and two lists that were asked for within a minute
+//! of each other are wrong in the same way, so an hour must lie between them.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// In how many complete lists in a row something is missing before it is gone.
+pub(super) const POLLS: u32 = 2;
+
+/// How much time lies at least between the first list that lacks it and the one by which it is gone.
+const TIME: TimeDelta = TimeDelta::hours(1);
+
+/// Fewer missing at once than this are never held.
+const FEWEST_TO_BE_HELD: usize = 3;
+
+/// What becomes of what is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// It is gone once its grace is over.
+    Grace,
+    /// Too much is missing at once: it stays until the operator has confirmed it or it is back.
+    Held,
+    /// Too much is missing at once, and the operator has confirmed it: what an earlier poll found missing is gone.
+    Confirmed,
+}
+
+impl Verdict {
+    /// The verdict when of `all` so many are `missing` at once: more than a third, and at least three, are not believed without a word of the
+    /// operator.
+    pub(super) fn on(missing: usize, all: usize, confirmed: bool) -> Self {
+        let is_much = missing >= FEWEST_TO_BE_HELD && missing.saturating_mul(3) > all;
+        match (is_much, confirmed) {
+            (false, _) => Self::Grace,
+            (true, false) => Self::Held,
+            (true, true) => Self::Confirmed,
+        }
+    }
+
+    /// Whether what `polls` complete lists in a row lacked, the first of them at `since` and the last at `now`, is gone.
+    pub(super) fn is_gone(self, polls: u32, since: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+        let enough = polls >= POLLS;
+        match self {
+            Self::Grace => enough && now.signed_duration_since(since) >= TIME,
+            Self::Held => false,
+            Self::Confirmed => enough,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_takes_two_polls_and_an_hour() {
+        let since: DateTime<Utc> = "2026-03-05T12:00:00Z".parse().unwrap();
+        let after = |polls, seconds| {
+            Verdict::Grace.is_gone(polls, since, since + TimeDelta::seconds(seconds))
+        };
+        assert!(!after(1, 90_000), "one list may be wrong");
+        assert!(!after(2, 5), "two by hand are as good as one");
+        assert!(!after(700, 3599));
+        assert!(after(2, 3600));
+        assert!(!after(2, -3600), "a clock that was set back");
+    }
+
+    #[test]
+    fn more_than_a_third_and_at_least_three_wait_for_the_operator() {
+        for (missing, all, held) in [(2, 2, false), (3, 9, false), (3, 8, true), (100, 100, true)] {
+            let expected = if held { Verdict::Held } else { Verdict::Grace };
+            assert_eq!(
+                Verdict::on(missing, all, false),
+                expected,
+                "{missing}/{all}"
+            );
+        }
+        assert_eq!(Verdict::on(3, 3, true), Verdict::Confirmed);
+        assert_eq!(Verdict::on(1, 3, true), Verdict::Grace);
+    }
+}
