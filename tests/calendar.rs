@@ -218,6 +218,7 @@ async fn appointments_stand_in_the_agenda_and_join_the_consultation_that_they_na
         agenda(&gateway, "Conseil de quartier").await[0]["announced"],
         true
     );
+    gateway.clock.pass(TimeDelta::hours(1));
     gateway.poll().await;
     let gone = agenda(&gateway, "Conseil de quartier").await;
     assert_eq!(

@@ -252,7 +252,7 @@ async fn where_the_host_tells_every_change_of_a_meeting_is_seen_at_the_next_poll
     });
     assert_eq!(polls.until(210, cancels("21000")).await, 1, "withdrawn");
     polls.host.change(3, |meetings| {
-        meetings.push(meeting(399, "2026-12-20T18:30:00+01:00"))
+        meetings.push(meeting(399, "2026-12-20T18:30:00+01:00"));
     });
     let is_there = |meetings: &[MeetingRecord]| meetings.iter().any(|one| one.native_id == "399");
     assert_eq!(polls.until(3, is_there).await, 1, "new in what is over");
@@ -293,7 +293,7 @@ async fn where_the_host_does_not_tell_what_is_open_takes_turns() {
     let seen = polls.until(210, cancels("21000")).await;
     assert!(seen <= 2, "23 open spaces, 16 in a poll: {seen}");
     polls.host.change(3, |meetings| {
-        meetings.push(meeting(399, "2026-12-20T18:30:00+01:00"))
+        meetings.push(meeting(399, "2026-12-20T18:30:00+01:00"));
     });
     let is_there = |meetings: &[MeetingRecord]| meetings.iter().any(|one| one.native_id == "399");
     let seen = polls.until(3, is_there).await;

@@ -174,7 +174,13 @@ fn assert_everything(harvest: &Harvest, minor: u32) {
         processes.iter().all(|record| record.phases.len() == 3),
         "phases"
     );
-    assert!(processes.iter().all(|record| record.meetings_complete));
+    for record in &processes {
+        assert!(
+            record.meetings_complete,
+            "{}: {:?}",
+            record.native_id, harvest.notices
+        );
+    }
     assert_eq!(of_kind(harvest, SpaceKind::Initiative).len(), 3);
     assert_eq!(of_kind(harvest, SpaceKind::Conference).len(), 1);
     assert_eq!(

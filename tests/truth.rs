@@ -101,12 +101,12 @@ async fn what_closes_first_comes_first_and_what_has_no_deadline_last() {
     let mut sorted = deadlines.clone();
     sorted.sort_by_key(|deadline| deadline.unwrap_or(NaiveDate::MAX));
     assert_eq!(deadlines, sorted);
-    let last = deadlines.iter().flatten().nth(5).expect("six deadlines");
-    let path = format!("/api/v1/consultations?status=open&closes_before={last}&limit=200");
+    let sixth = deadlines.iter().flatten().nth(5).expect("six deadlines");
+    let path = format!("/api/v1/consultations?status=open&closes_before={sixth}&limit=200");
     let closing = gateway.json(&path).await;
     for item in closing["items"].as_array().expect("items") {
         assert!(
-            day(&item["deadline"]).is_some_and(|day| day <= *last),
+            day(&item["deadline"]).is_some_and(|day| day <= *sixth),
             "{}",
             item["title"]
         );

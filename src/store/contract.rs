@@ -63,6 +63,10 @@ fn changes(committed: &Committed) -> Vec<(ConsultationId, u64)> {
         .collect()
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "three polls in a row, told as one story"
+)]
 async fn one_poll_after_another(store: &impl Store) {
     store.ping().await.unwrap();
     let log = store.log().await.unwrap();

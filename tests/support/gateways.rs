@@ -16,7 +16,11 @@ use tokio_util::sync::CancellationToken;
 /// demo on many days.
 const DAY: &str = "2026-11-26";
 
-/// The moment at which tests take place: ten in the morning in Paris, within an hour.
+/// The moment at which tests take place: half past nine in Paris, or half past ten in summer.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "tests are told their day by the environment"
+)]
 pub(crate) fn moment() -> DateTime<Utc> {
     let day = std::env::var("PASSERELLE_TEST_DAY").unwrap_or_else(|_| DAY.to_owned());
     let day: NaiveDate = day

@@ -168,10 +168,22 @@ async fn narrow<T: DeserializeOwned>(
         Ok(None) => return Err(session.unreadable(asked.document.0, "the list is null")),
         Err(error) => return Err(error),
     };
-    let mut lacking: Vec<(String, Option<String>)> = lacking
+    let lacking: Vec<(String, Option<String>)> = lacking
         .into_iter()
         .filter(|(id, _)| !present.contains(id))
         .collect();
+    one_by_one(session, memory, asked, listed, present, (lacking, now)).await
+}
+
+/// Asks these one by one, those first that waited longest.
+async fn one_by_one<T: DeserializeOwned>(
+    session: &mut Session<'_>,
+    memory: &mut Memory,
+    asked: &Asked,
+    listed: &mut Listed<T>,
+    present: &mut BTreeSet<String>,
+    (mut lacking, now): (Vec<(String, Option<String>)>, DateTime<Utc>),
+) -> Result<(), Error> {
     session.lacks(format!(
         "`{}` cannot be had in one piece: what it lacks is asked one by one",
         asked.fields.0

@@ -112,10 +112,9 @@ pub(super) fn digest<'t>(texts: impl Iterator<Item = &'t str>) -> String {
     }
     let bytes = hasher.finalize();
     // Half of it is more than enough to tell two states of one space apart.
-    bytes
-        .iter()
-        .take(16)
-        .map(|byte| format!("{byte:02x}"))
+    let half = bytes.iter().take(16);
+    half.flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|nibble| char::from_digit(nibble.into(), 16))
         .collect()
 }
 

@@ -50,7 +50,7 @@ impl Story {
         let fresh = listed.iter().map(|one| Fresh {
             consultation: one.clone(),
             meetings_complete: true,
-            unread: Default::default(),
+            unread: std::collections::BTreeSet::default(),
         });
         let mut reading = Reading {
             fresh: fresh.collect(),
@@ -299,7 +299,7 @@ fn moving(known: &[Text], listed: &[Text]) -> Option<Move> {
     let fresh = numbered(listed).into_iter().map(|consultation| Fresh {
         consultation,
         meetings_complete: true,
-        unread: Default::default(),
+        unread: std::collections::BTreeSet::default(),
     });
     let reading = Reading {
         fresh: fresh.collect(),
@@ -345,7 +345,7 @@ async fn a_successor_of_a_source_that_is_gone_is_recognised_by_the_digests_that_
         Fresh {
             consultation: one,
             meetings_complete: true,
-            unread: Default::default(),
+            unread: std::collections::BTreeSet::default(),
         }
     };
     let mut reading = Reading {

@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     fn moment(text: &str) -> Option<Moment> {
-        Some(serde_json::from_value(text.into()).unwrap())
+        serde_json::from_value(text.into()).ok()
     }
 
     /// A consultation of two phases that end then, the second of them said to be the current one or not.
