@@ -110,12 +110,11 @@ pub(super) fn digest<'t>(texts: impl Iterator<Item = &'t str>) -> String {
         hasher.update(text.as_bytes());
         hasher.update([0]);
     }
-    let bytes = hasher.finalize();
     // Half of it is more than enough to tell two states of one space apart.
+    let bytes = hasher.finalize().into_iter().take(16);
     bytes
-        .iter()
-        .take(16)
-        .map(|byte| format!("{byte:02x}"))
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|four| char::from_digit(four.into(), 16))
         .collect()
 }
 
