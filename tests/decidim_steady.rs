@@ -320,6 +320,7 @@ async fn what_was_never_told_is_not_cancelled_and_what_was_closed_before_its_day
     let ids: Vec<&str> = of("210")
         .meetings
         .iter()
+        .filter(|one| one.announced)
         .map(|one| one.native_id.as_str())
         .collect();
     assert_eq!(ids, ["21002", "21003", "21004", "21005", "21006", "21007"]);

@@ -121,11 +121,11 @@ fn deadlines_of_the_sheet(sheet: &str) -> BTreeMap<String, String> {
         .delimiter(b';')
         .from_reader(sheet.as_bytes());
     let headings = reader.headers().expect("headings").clone();
-    let at = |names: &[&str]| {
-        let place = headings.iter().position(|heading| names.contains(&heading));
-        place.unwrap_or_else(|| panic!("{names:?} among {headings:?}"))
+    let at = |name: &str| {
+        let place = headings.iter().position(|heading| heading == name);
+        place.unwrap_or_else(|| panic!("{name} among {headings:?}"))
     };
-    let (id, deadline) = (at(&["id", "Identifiant"]), at(&["deadline", "Date limite"]));
+    let (id, deadline) = (at("Identifiant"), at("Dernier jour pour participer"));
     reader
         .records()
         .map(|row| row.expect("a row"))

@@ -7,7 +7,7 @@ use url::Url;
 const OF_RAILS: &str = "/active_storage/disk/";
 
 /// Whether an address is signed for a while: by Rails for files on a disk, or by an object store (S3 and what is like it, Google, Azure,
-/// Amazon's delivery network). Nobody but the platform can make a lasting address of it, since neither holds what the other is signed for.
+/// `CloudFront`). Nobody but the platform can make a lasting address of it, since neither holds what the other is signed for.
 pub fn expires(url: &Url) -> bool {
     url.path().contains(OF_RAILS)
         || url.query_pairs().any(|(name, _)| {

@@ -275,7 +275,6 @@ fn read(
         .zip(&seen)
         .map(|((series, _, occurrences), seen)| Record {
             meetings_complete: !occurrences.cut,
-            unread: std::collections::BTreeSet::new(),
             ..record::record(series, &occurrences.list, &seen.identity, source)
         })
         .collect();

@@ -198,37 +198,41 @@ async fn one_by_one<T: DeserializeOwned>(
         ));
     }
     for (at, (id, slug)) in lacking.into_iter().enumerate() {
-        if at >= MOST_SINGLE {
+        if at < MOST_SINGLE {
+            memory.singles.note(&turn(&id), (), now);
+            ask_alone(session, asked, id, slug.as_deref(), listed, present).await?;
+        } else {
             listed.unreadable.push(unreadable(session, asked.kind, id));
-            continue;
-        }
-        memory.singles.note(&turn(&id), (), now);
-        let named = named(asked.kind, &id, slug.as_deref());
-        match narrowing::single(session, asked, &id).await? {
-            Narrowed::Answered(raw, _) if key(&raw).as_deref() != Some(id.as_str()) => {
-                session.lacks(format!(
-                    "{named}: the host answers with another one: what is known of it stays"
-                ));
-                listed.unreadable.push(unreadable(session, asked.kind, id));
-            }
-            Narrowed::Answered(raw, faults) => {
-                let lost = take(session, asked, vec![raw], &faults, listed, present);
-                if lost {
-                    session.lacks(format!(
-                        "{named} cannot be read as it is told: what is known of it stays"
-                    ));
-                    listed.unreadable.push(unreadable(session, asked.kind, id));
-                }
-            }
-            Narrowed::Gone => {}
-            Narrowed::Failed => {
-                session.lacks(format!(
-                    "the host fails over {named}, and over the list that holds it: the others are read one by one, and what is known of it stays; its administrator finds the cause in its logs"
-                ));
-                listed.unreadable.push(unreadable(session, asked.kind, id));
-            }
         }
     }
+    Ok(())
+}
+
+/// Asks one space alone.
+async fn ask_alone<T: DeserializeOwned>(
+    session: &mut Session<'_>,
+    asked: &Asked,
+    id: String,
+    slug: Option<&str>,
+    listed: &mut Listed<T>,
+    present: &mut BTreeSet<String>,
+) -> Result<(), Error> {
+    let why = match narrowing::single(session, asked, &id).await? {
+        Narrowed::Answered(raw, faults) if key(&raw).as_deref() == Some(id.as_str()) => {
+            if !take(session, asked, vec![raw], &faults, listed, present) {
+                return Ok(());
+            }
+            "it cannot be read as it is told"
+        }
+        Narrowed::Answered(..) => "the host answers with another one",
+        Narrowed::Gone => return Ok(()),
+        Narrowed::Failed => {
+            "the host fails over it, and over the list that holds it; its administrator finds the cause in its logs"
+        }
+    };
+    let named = named(asked.kind, &id, slug);
+    session.lacks(format!("{named}: {why}; what is known of it stays"));
+    listed.unreadable.push(unreadable(session, asked.kind, id));
     Ok(())
 }
 

@@ -110,11 +110,11 @@ pub(super) fn digest<'t>(texts: impl Iterator<Item = &'t str>) -> String {
         hasher.update(text.as_bytes());
         hasher.update([0]);
     }
-    let bytes = hasher.finalize();
     // Half of it is more than enough to tell two states of one space apart.
-    let half = bytes.iter().take(16);
-    half.flat_map(|byte| [byte >> 4, byte & 15])
-        .filter_map(|nibble| char::from_digit(nibble.into(), 16))
+    let bytes = hasher.finalize().into_iter().take(16);
+    bytes
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|four| char::from_digit(four.into(), 16))
         .collect()
 }
 
