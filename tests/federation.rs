@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use bytes::Bytes;
+use chrono::TimeDelta;
 use passerelle::connector::passerelle::Passerelle;
 use passerelle::connector::{Connector, Context};
 use passerelle::demo;
@@ -142,8 +143,9 @@ async fn what_opens_in_a_commune_is_at_the_top_of_four_gateways_and_changes_and_
     );
 
     platform.withdraw(2);
-    // The commune’s own rule: missing twice.
+    // The commune’s own rule: missing twice, an hour apart.
     commune.poll().await;
+    commune.clock.pass(TimeDelta::hours(1));
     for gateway in upwards {
         assert_eq!(
             figures(&gateway.poll().await)[0].2,
@@ -198,6 +200,7 @@ async fn where_two_ways_lead_up_nothing_is_doubled_and_the_shorter_way_is_told()
 
     platform.withdraw(1);
     commune.poll().await;
+    commune.clock.pass(TimeDelta::hours(1));
     commune.poll().await;
     region.poll().await;
     assert_eq!(
@@ -315,6 +318,7 @@ async fn gateways_that_read_each_other_do_not_echo() {
 
     platforms[0].withdraw(1);
     left.poll().await;
+    left.clock.pass(TimeDelta::hours(1));
     left.poll().await;
     for _ in 0..2 {
         right.poll().await;

@@ -204,6 +204,9 @@ async fn what_is_saved_is_served_and_what_is_wrong_takes_nothing_away() {
     gateway.poll().await;
     assert_eq!(titles(&gateway).await.len(), 3, "missing once is not gone");
     gateway.poll().await;
+    assert_eq!(titles(&gateway).await.len(), 3, "nor twice within an hour");
+    gateway.clock.pass(chrono::TimeDelta::hours(1));
+    gateway.poll().await;
     assert_eq!(titles(&gateway).await, ["Trois", "Un plan"]);
     let one = gateway.json("/api/v1/consultations").await["items"][0].clone();
     assert_eq!(one["source"]["url"], "https://aggloforum.example.fr/");

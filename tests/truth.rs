@@ -117,9 +117,7 @@ async fn what_closes_first_comes_first_and_what_has_no_deadline_last() {
 /// The deadlines that a table in CSV gives, by id.
 fn deadlines_of_the_sheet(sheet: &str) -> BTreeMap<String, String> {
     let sheet = sheet.trim_start_matches('\u{feff}');
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(b';')
-        .from_reader(sheet.as_bytes());
+    let mut reader = csv::Reader::from_reader(sheet.as_bytes());
     let headings = reader.headers().expect("headings").clone();
     let at = |name: &str| {
         let place = headings.iter().position(|heading| heading == name);

@@ -151,12 +151,20 @@ struct AgendaPage<'a> {
 impl AgendaPage<'_> {
     /// Whether so much stands on the page that a poster of it is printed in two columns.
     fn crowded(&self) -> bool {
-        self.days.iter().map(|day| day.slots.len()).sum::<usize>() > MOST_ON_A_SPACIOUS_POSTER
+        let lines = |text: &str| text.chars().count().div_ceil(LETTERS_IN_A_LINE);
+        let slots = self.days.iter().flat_map(|day| &day.slots);
+        let all: usize = slots
+            .map(|slot| lines(&slot.title) + lines(&slot.place))
+            .sum();
+        all > MOST_LINES_OF_A_SPACIOUS_POSTER
     }
 }
 
-/// So many appointments and deadlines stand on one sheet of A4 below each other, with room for long titles.
-const MOST_ON_A_SPACIOUS_POSTER: usize = 12;
+/// So many lines of appointments and deadlines stand on one sheet of A4 below each other, with room between them.
+const MOST_LINES_OF_A_SPACIOUS_POSTER: usize = 24;
+
+/// A line of such a poster holds about so many letters.
+const LETTERS_IN_A_LINE: usize = 64;
 
 /// The addresses of the pages of the agenda around the one that is written.
 struct Around<'a> {

@@ -573,8 +573,8 @@ sources-troubled = { $count ->
    *[other] { $shown } sources sur { $all } ont un problème.
 }
 sources-held = { $count ->
-    [one] { $shown } source attend votre confirmation.
-   *[other] { $shown } sources attendent votre confirmation.
+    [one] { $shown } source attend votre confirmation.
+   *[other] { $shown } sources attendent votre confirmation.
 }
 health-held = En attente de votre confirmation
 health-unknown = Jamais interrogée
