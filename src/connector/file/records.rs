@@ -12,7 +12,7 @@ use super::shown;
 use super::values::{self, Wanted};
 use crate::connector::dates;
 use crate::model::{
-    Affiliation, AffiliationKind, Counts, Document, Language, ListColumns, LocalizedText,
+    Access, Affiliation, AffiliationKind, Counts, Document, Language, ListColumns, LocalizedText,
     MeetingRecord, MeetingTime, Moment, Point, Record, RecordImage, Results, SpaceKind, fold,
 };
 
@@ -104,6 +104,7 @@ pub(super) fn record(
         counts: cells.counts(),
         results: cells.results(frame),
         promoted: cells.read(C::Promoted, values::yes).unwrap_or(false),
+        access: Access::default(),
         published_at: None,
     };
     record.published_at = cells
@@ -364,7 +365,10 @@ impl Cells<'_> {
                 self.not_before(first, last).map(Moment::Day),
             ),
             (Moment::Day(_), Some(_)) => {
-                let (end, name) = (C::MeetingEnd.name(), C::MeetingTime.name());
+                let (end, name) = (
+                    C::MeetingEnd.name(),
+                    C::MeetingTime.name(),
+                );
                 self.problems.push(format!(
                     "a meeting has a time at which it ends (`{end}`) and none at which it begins (`{name}`, or 31/12/2026 18:30)"
                 ));
