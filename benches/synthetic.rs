@@ -179,6 +179,7 @@ fn consultation(number: usize) -> Consultation {
         },
         results: None,
         promoted: number.is_multiple_of(50),
+        access: passerelle::model::Access::default(),
         published_at: Some(now() - Days::new(number as u64 % 700)),
         provenance: None,
         via: Vec::new(),

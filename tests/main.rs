@@ -9,6 +9,7 @@
     reason = "a test fails where something is missing"
 )]
 
+mod access;
 mod architecture;
 mod beside;
 mod browser;

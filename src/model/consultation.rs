@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::{
-    ConsultationId, DeclaredState, Level, LocalizedText, Meeting, Modality, Origin, Period,
+    Access, ConsultationId, DeclaredState, Level, LocalizedText, Meeting, Modality, Origin, Period,
     Platform, Point, SourceId, SpaceKind, Territory, expires,
 };
 
@@ -180,6 +180,9 @@ pub struct Consultation {
     pub results: Option<Results>,
     /// Put forward by the source.
     pub promoted: bool,
+    /// Who can take part.
+    #[serde(default, skip_serializing_if = "Access::is_everybody")]
+    pub access: Access,
     /// When the source published it.
     pub published_at: Option<DateTime<Utc>>,
     /// Where it was first published, when it came through another gateway.

@@ -85,6 +85,13 @@ impl ListColumns {
             .map(|(column, _)| *column)
     }
 
+    /// What the publisher names itself, and how.
+    pub fn own_names(&self) -> impl Iterator<Item = (ListColumn, &str)> {
+        self.names
+            .iter()
+            .map(|(column, own)| (*column, own.as_str()))
+    }
+
     /// Whether the publisher has a name of its own for this.
     pub fn names(&self, column: ListColumn) -> bool {
         self.names.contains_key(&column) || (column == ListColumn::Url && self.page.is_some())

@@ -3,6 +3,7 @@
 //! Plain data with the rules that hold for it whatever its origin. This module imports nothing of ours, does no I/O, reads no clock
 //! (the moment is always a parameter) and has no type that could hold a person.
 
+mod access;
 mod appearance;
 mod audience;
 mod canonical;
@@ -33,6 +34,7 @@ mod territory;
 mod uri;
 mod voice;
 
+pub use access::Access;
 pub use appearance::{Appearance, InvalidTiles, Logo, TileServer, UnfitLogo};
 pub use audience::{Audience, InvalidWebsite, Website};
 pub use canonical::CanonicalUrl;

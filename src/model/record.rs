@@ -9,8 +9,8 @@ use url::Url;
 use uuid::Uuid;
 
 use super::{
-    AlsoAt, Counts, Level, LocalizedText, MeetingTime, Modality, Moment, Origin, Point, Provenance,
-    Results, Status, TerritoryCode, TerritoryHow, Via,
+    Access, AlsoAt, Counts, Level, LocalizedText, MeetingTime, Modality, Moment, Origin, Point,
+    Provenance, Results, Status, TerritoryCode, TerritoryHow, Via,
 };
 
 /// What a consultation is at its source.
@@ -291,6 +291,8 @@ pub struct Record {
     pub results: Option<Results>,
     /// Put forward by the source.
     pub promoted: bool,
+    /// Who can take part.
+    pub access: Access,
     /// When the source published it.
     pub published_at: Option<DateTime<FixedOffset>>,
 }

@@ -132,6 +132,7 @@ pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultatio
         counts: record.counts,
         results: record.results.map(|results| results_of(results, &texts)),
         promoted: record.promoted,
+        access: record.access,
         published_at: published(record.published_at, context.now),
         provenance: relay.provenance,
         via: relay.via,

@@ -2,8 +2,8 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::model::{
-    Counts, DeclaredState, Language, Level, MeetingRecord, MeetingTime, Moment, PhaseRecord, Place,
-    Platform, Point, RelayedAs, SpaceKind, TerritoryCode, Via,
+    Access, Counts, DeclaredState, Language, Level, MeetingRecord, MeetingTime, Moment,
+    PhaseRecord, Place, Platform, Point, RelayedAs, SpaceKind, TerritoryCode, Via,
 };
 
 use super::*;
@@ -76,6 +76,7 @@ pub(crate) fn record() -> Record {
         counts: Counts::default(),
         results: None,
         promoted: false,
+        access: Access::default(),
         published_at: Some("2026-02-01T10:00:00+01:00".parse().unwrap()),
     }
 }

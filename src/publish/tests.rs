@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 
 use crate::index::Entry;
 use crate::model::{
-    Consultation, ConsultationId, Counts, History, Language, LocalizedText, Moment, Origin, Period,
-    SpaceKind, Stored,
+    Access, Consultation, ConsultationId, Counts, History, Language, LocalizedText, Moment, Origin,
+    Period, SpaceKind, Stored,
 };
 
 pub(super) fn now() -> DateTime<Utc> {
@@ -56,6 +56,7 @@ pub(super) fn entry_at(
         counts: Counts::default(),
         results: None,
         promoted: false,
+        access: Access::default(),
         published_at: None,
         provenance: None,
         via: Vec::new(),

@@ -19,11 +19,13 @@ pub(super) fn in_one_line(entry: &Entry, phrases: &Phrases) -> String {
         .map(|modality| phrases.modality(*modality))
         .collect();
     let level = consultation.level.map(|level| phrases.level(level));
+    let access = phrases.access(consultation.access);
     [
         Some(timing(entry, phrases)),
         place,
         Some(how.join(", ")),
         level,
+        access,
     ]
     .into_iter()
     .flatten()

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Commit, Write};
 use crate::model::{
-    Consultation, ConsultationId, Counts, History, Language, LocalizedText, Meeting,
+    Access, Consultation, ConsultationId, Counts, History, Language, LocalizedText, Meeting,
     MeetingHistory, MeetingId, MeetingTime, Origin, Period, Place, Point, SourceId, SourceState,
     SpaceKind, Via,
 };
@@ -68,6 +68,7 @@ pub(super) fn consultation(
         counts: Counts::default(),
         results: None,
         promoted: false,
+        access: Access::default(),
         published_at: None,
         provenance: None,
         via: (0..hops)

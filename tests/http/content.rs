@@ -5,10 +5,10 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use passerelle::index::{Delta, Gone};
 use passerelle::model::{
-    AlsoAt, Consultation, ConsultationId, Counts, Document, Health, Held, History, Image, Language,
-    Level, LocalizedText, Meeting, MeetingHistory, MeetingId, MeetingTime, Modality, Moment,
-    Notice, Origin, Period, Phase, Place, Platform, Point, Provenance, Results, Source, SourceId,
-    SourceState, SpaceKind, Stored, Territory, TerritoryHow, Via,
+    Access, AlsoAt, Consultation, ConsultationId, Counts, Document, Health, Held, History, Image,
+    Language, Level, LocalizedText, Meeting, MeetingHistory, MeetingId, MeetingTime, Modality,
+    Moment, Notice, Origin, Period, Phase, Place, Platform, Point, Provenance, Results, Source,
+    SourceId, SourceState, SpaceKind, Stored, Territory, TerritoryHow, Via,
 };
 
 /// A title that breaks what escapes too little or too much.
@@ -139,6 +139,7 @@ pub(crate) fn plain(native: &str, title: &str, period: Period) -> Consultation {
         counts: Counts::default(),
         results: None,
         promoted: false,
+        access: Access::default(),
         published_at: None,
         provenance: None,
         via: Vec::new(),

@@ -1,4 +1,4 @@
-//! A Decidim of a few processes that a test changes as it goes. It has what every version has, and says so when it is probed.
+//! A Decidim of a few processes that a test changes as it goes. It has what every version has and the mode of access of 0.32, and says so when it is probed.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,13 +11,12 @@ use axum::{Json, Router};
 use serde_json::{Value, json};
 
 /// What it says at the probe that it lacks.
-const LACKING: [(&str, &str); 17] = [
+const LACKING: [(&str, &str); 16] = [
     ("LocalizedString", "machineTranslated"),
     ("ParticipatoryProcess", "scope"),
     ("ParticipatoryProcess", "taxonomies"),
     ("ParticipatoryProcess", "url"),
     ("ParticipatoryProcess", "privateSpace"),
-    ("ParticipatoryProcess", "accessMode"),
     ("ParticipatoryProcess", "phases"),
     ("ParticipatoryProcess", "passerelle"),
     ("Query", "passerelle"),
@@ -73,10 +72,18 @@ impl SmallDecidim {
 
     /// Publishes a process, or changes its title.
     pub(crate) fn publish(&self, id: u32, title: &str) {
-        let process = json!({
+        self.publish_with(id, title, &json!({}));
+    }
+
+    /// The same, with further fields or other values of them.
+    pub(crate) fn publish_with(&self, id: u32, title: &str, fields: &Value) {
+        let mut process = json!({
             "id": id.to_string(), "slug": format!("p{id}"), "title": text(title), "description": text(&format!("<p>{title}, pas à pas.</p>")),
             "startDate": "2026-01-05", "endDate": "2099-12-31", "promoted": false, "steps": [], "components": [],
         });
+        for (name, value) in fields.as_object().expect("fields") {
+            process[name] = value.clone();
+        }
         self.processes
             .lock()
             .unwrap_or_else(PoisonError::into_inner)

@@ -6,8 +6,8 @@ use url::Url;
 use super::reading::Event;
 use super::series::{Occurrence, Series};
 use crate::model::{
-    Affiliation, AffiliationKind, Counts, EntryView, Language, LocalizedText, MeetingRecord,
-    MeetingTime, Modality, Point, Record, Source, SpaceKind,
+    Access, Affiliation, AffiliationKind, Counts, EntryView, Language, LocalizedText,
+    MeetingRecord, MeetingTime, Modality, Point, Record, Source, SpaceKind,
 };
 
 /// More links than these in a description declare nothing.
@@ -73,6 +73,7 @@ pub(super) fn record(
         counts: Counts::default(),
         results: None,
         promoted: false,
+        access: Access::default(),
         published_at: None,
     }
 }

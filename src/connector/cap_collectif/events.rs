@@ -17,7 +17,8 @@ use super::projects::add;
 use super::session::Session;
 use crate::connector::Error;
 use crate::model::{
-    Counts, Language, LocalizedText, MeetingRecord, MeetingTime, Modality, Point, Record, SpaceKind,
+    Access, Counts, Language, LocalizedText, MeetingRecord, MeetingTime, Modality, Point, Record,
+    SpaceKind,
 };
 
 use events::EventsEventsEdgesNode as Wire;
@@ -244,6 +245,7 @@ fn appointment(meeting: MeetingRecord) -> Record {
         counts: Counts::default(),
         results: None,
         promoted: false,
+        access: Access::default(),
         published_at: None,
     }
 }

@@ -12,7 +12,8 @@ use super::session::Session;
 use super::steps::{self, State, Step, StepKind};
 use crate::connector::Error;
 use crate::model::{
-    Affiliation, AffiliationKind, Counts, Language, LocalizedText, Record, RecordImage, SpaceKind,
+    Access, Affiliation, AffiliationKind, Counts, Language, LocalizedText, Record, RecordImage,
+    SpaceKind,
 };
 
 use projects::ProjectsProjectsEdgesNode as Wire;
@@ -258,6 +259,7 @@ impl Project {
             counts: Counts::default(),
             results: None,
             promoted: false,
+            access: Access::default(),
             published_at: self.published_at,
         }
     }

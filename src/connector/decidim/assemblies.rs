@@ -120,9 +120,8 @@ fn space(
         wire: assembly,
         unread,
     } = element;
-    if spaces::is_private(assembly.private_space, assembly.access_mode.as_deref()) {
-        return None;
-    }
+    let mode = assembly.access_mode.as_deref();
+    let access = spaces::access(assembly.private_space, assembly.is_transparent, mode)?;
     let slug = assembly
         .slug
         .as_deref()
@@ -139,6 +138,7 @@ fn space(
     record.opens = dates::moment(assembly.creation_date.as_ref()).or_count(bad);
     record.closes = dates::moment(assembly.closing_date.as_ref()).or_count(bad);
     record.published_at = dates::instant(assembly.published_at.as_ref()).or_count(bad);
+    record.access = access;
     record.promoted = assembly.promoted.unwrap_or(false);
     record.modalities = components::modalities(Some(Modality::Assembly), &components.list);
     record.image = spaces::image(session.base(), assembly.hero_image.as_deref());

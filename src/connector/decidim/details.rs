@@ -19,6 +19,21 @@ const MOST_RESULTS: usize = 40;
 /// The most requests of each sort in one poll for what is known already and only asked anew.
 const MOST_ANEW: usize = 8;
 
+/// How many requests results leave to counts, which are asked after them.
+const KEPT_FOR_COUNTS: u32 = 8;
+
+/// The most requests of a poll of which the meetings took few: what is not known yet of counts and results follows at the next polls.
+const STEADY: u32 = 50;
+
+/// How many more requests of a sort fit into this poll, `most` at most, where `kept` are kept for others: into one that read much of the host
+/// anyway all of them, and into any as many as it takes to ask anew what is known.
+fn room(session: &Session<'_>, most: usize, kept: u32) -> usize {
+    let left = STEADY.checked_sub(session.requests);
+    let left = left.map(|left| usize::try_from(left.saturating_sub(kept)));
+    let left = left.map_or(most, |left| left.unwrap_or(most));
+    left.max(MOST_ANEW).min(most)
+}
+
 /// Asks the public counts of processes: those of running ones once a day, those of others once.
 pub(super) async fn ask_counts(
     session: &mut Session<'_>,
@@ -28,6 +43,7 @@ pub(super) async fn ask_counts(
 ) -> Result<(), Error> {
     let now = context.now;
     let (mut asked, mut anew) = (0, 0);
+    let most = room(session, MOST_COUNTS, 0);
     let mut processes: Vec<&Space> = spaces
         .iter()
         .filter(|space| space.record.kind == SpaceKind::Process)
@@ -42,7 +58,7 @@ pub(super) async fn ask_counts(
             !memory.counts.is_fresh(id, now)
         };
         let is_known = memory.counts.last(id).is_some();
-        if wanted && asked < MOST_COUNTS && !(is_known && anew == MOST_ANEW) {
+        if wanted && asked < most && !(is_known && anew == MOST_ANEW) {
             asked += 1;
             anew += usize::from(is_known);
             let counts = spaces::or_without(counts_of(session, id).await, session)?;
@@ -95,6 +111,7 @@ pub(super) async fn ask_results(
         .iter()
         .filter(|space| space.is_over(context.source.timezone, context.now));
     let (mut asked, mut anew) = (0, 0);
+    let most = room(session, MOST_RESULTS, KEPT_FOR_COUNTS);
     let mut components: Vec<&Component> = over
         .flat_map(|space| &space.components)
         .filter(|component| is_accountability(component))
@@ -102,7 +119,7 @@ pub(super) async fn ask_results(
     components.sort_by_key(|component| memory.results.read_at(&component.id));
     for component in components {
         let is_known = memory.results.last(&component.id).is_some();
-        let enough = asked == MOST_RESULTS || is_known && anew == MOST_ANEW;
+        let enough = asked == most || is_known && anew == MOST_ANEW;
         if enough || memory.results.is_fresh(&component.id, context.now) {
             continue;
         }

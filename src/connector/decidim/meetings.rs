@@ -183,7 +183,12 @@ fn record(
     let withdrawn = node.is_withdrawn == Some(true) || node.withdrawn == Some(true);
     let bad = &mut session.bad_dates;
     let starts_at = dates::instant(node.start_time.as_ref()).or_count(bad)?;
-    let announced = !is_closed_ahead(node.closed, starts_at, frame);
+    let announced = if session.is_gateway {
+        // A gateway tells of no reports: in this word it says that the source announces it no longer, whatever its day.
+        node.closed != Some(true)
+    } else {
+        !is_closed_ahead(node.closed, starts_at, frame)
+    };
     if withdrawn && !session.is_gateway && !is_called_off(&id, starts_at, frame) {
         return None;
     }

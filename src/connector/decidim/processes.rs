@@ -80,9 +80,8 @@ fn space(session: &mut Session<'_>, element: Element<processes::Process>) -> Opt
         unread,
     } = element;
     let id = process.id?;
-    if spaces::is_private(process.private_space, process.access_mode.as_deref()) {
-        return None;
-    }
+    // No version has processes that are private and transparent in two words.
+    let access = spaces::access(process.private_space, None, process.access_mode.as_deref())?;
     let slug = process
         .slug
         .as_deref()
@@ -99,6 +98,7 @@ fn space(session: &mut Session<'_>, element: Element<processes::Process>) -> Opt
     record.opens = dates::moment(process.start_date.as_ref()).or_count(bad);
     record.closes = dates::moment(process.end_date.as_ref()).or_count(bad);
     record.published_at = dates::instant(process.published_at.as_ref()).or_count(bad);
+    record.access = access;
     record.promoted = process.promoted.unwrap_or(false);
     record.modalities = components::modalities(None, &components.list);
     let steps = process.steps.into_iter().flatten().flatten();

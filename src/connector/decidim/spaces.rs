@@ -12,7 +12,8 @@ use super::session::Session;
 use super::urls;
 use crate::connector::Error;
 use crate::model::{
-    Affiliation, AffiliationKind, Counts, LocalizedText, Part, Record, RecordImage, SpaceKind,
+    Access, Affiliation, AffiliationKind, Counts, LocalizedText, Part, Record, RecordImage,
+    SpaceKind,
 };
 
 /// A space: its record, and the components that can be asked for more.
@@ -99,6 +100,7 @@ pub(super) fn record(kind: SpaceKind, native_id: String, url: Url) -> Record {
         counts: Counts::default(),
         results: None,
         promoted: false,
+        access: Access::default(),
         published_at: None,
     }
 }
@@ -113,10 +115,23 @@ pub(super) fn image(base: &Url, told: Option<&str>) -> Option<RecordImage> {
     })
 }
 
-/// Whether a space is closed to the public, in the words of any version. Such a space is never relayed.
-pub(super) fn is_private(private_space: Option<bool>, access_mode: Option<&str>) -> bool {
-    private_space == Some(true)
-        || access_mode.is_some_and(|mode| mode.eq_ignore_ascii_case("restricted"))
+/// Who can take part in a space, in the words of any version: up to 0.31 a private space may be transparent, from 0.32 it is one of three
+/// modes. `None` for a space that the public cannot read: such a space is never relayed.
+pub(super) fn access(
+    private_space: Option<bool>,
+    transparent: Option<bool>,
+    mode: Option<&str>,
+) -> Option<Access> {
+    let is = |word: &str| mode.is_some_and(|mode| mode.eq_ignore_ascii_case(word));
+    let private = private_space == Some(true);
+    if is("restricted") || private && transparent != Some(true) {
+        return None;
+    }
+    Some(if private || is("transparent") {
+        Access::Members
+    } else {
+        Access::Everybody
+    })
 }
 
 /// What a scope or taxonomy says of where a space belongs; `None` if it has no name.
@@ -173,5 +188,32 @@ pub(super) fn or_without<T>(
             Ok(None)
         }
         Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_can_take_part_is_read_in_the_words_of_every_version() {
+        let (everybody, members) = (Some(Access::Everybody), Some(Access::Members));
+        for (private, transparent, mode, expected) in [
+            (None, None, None, everybody),
+            (Some(false), Some(false), None, everybody),
+            // A box that is ticked for a space that is not private means nothing.
+            (Some(false), Some(true), None, everybody),
+            (Some(true), Some(true), None, members),
+            (Some(true), Some(false), None, None),
+            (Some(true), None, None, None),
+            (None, None, Some("OPEN"), everybody),
+            (None, None, Some("TRANSPARENT"), members),
+            (None, None, Some("transparent"), members),
+            (None, None, Some("RESTRICTED"), None),
+            (Some(true), Some(true), Some("RESTRICTED"), None),
+        ] {
+            let told = access(private, transparent, mode);
+            assert_eq!(told, expected, "{private:?} {transparent:?} {mode:?}");
+        }
     }
 }

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use crate::model::{
-    Affiliation, AffiliationKind, Counts, DeclaredState, EntryView, Language, Level, LocalizedText,
-    Modality, Record, RecordImage, Source, SpaceKind, TerritoryCode,
+    Access, Affiliation, AffiliationKind, Counts, DeclaredState, EntryView, Language, Level,
+    LocalizedText, Modality, Record, RecordImage, Source, SpaceKind, TerritoryCode,
 };
 
 use super::item::{Category, Item};
@@ -111,6 +111,7 @@ pub(super) fn of_item(
         counts: Counts::default(),
         results: None,
         promoted: false,
+        access: Access::default(),
         published_at: published.map(|at| at.fixed_offset()),
     })
 }

@@ -131,13 +131,14 @@ fn gives_only_meetings(entry: &Entry, first: &Entry) -> bool {
 }
 
 fn same_as(first: &Gathered, identity: Identity) -> String {
+    let id = first.entry.called(Column::Id);
     let what = match identity {
-        Identity::Id => "`id`",
-        Identity::Address => "address",
-        Identity::Title => "title",
+        Identity::Id => format!("`{id}`"),
+        Identity::Address => "address".to_owned(),
+        Identity::Title => "title".to_owned(),
     };
     format!(
-        "it has the same {what} as {} (give each an `id` of its own)",
+        "it has the same {what} as {} (give each its own `{id}`)",
         first.entry.place
     )
 }

@@ -12,7 +12,7 @@ use super::shown;
 use super::values::{self, Wanted};
 use crate::connector::dates;
 use crate::model::{
-    Affiliation, AffiliationKind, Counts, Document, Language, ListColumns, LocalizedText,
+    Access, Affiliation, AffiliationKind, Counts, Document, Language, ListColumns, LocalizedText,
     MeetingRecord, MeetingTime, Moment, Point, Record, RecordImage, Results, SpaceKind, fold,
 };
 
@@ -104,6 +104,7 @@ pub(super) fn record(
         counts: cells.counts(),
         results: cells.results(frame),
         promoted: cells.read(C::Promoted, values::yes).unwrap_or(false),
+        access: Access::default(),
         published_at: None,
     };
     record.published_at = cells
@@ -364,14 +365,17 @@ impl Cells<'_> {
                 self.not_before(first, last).map(Moment::Day),
             ),
             (Moment::Day(_), Some(_)) => {
-                let (end, name) = (C::MeetingEnd.name(), C::MeetingTime.name());
+                let (end, name) = (
+                    self.entry.called(C::MeetingEnd),
+                    self.entry.called(C::MeetingTime),
+                );
                 self.problems.push(format!(
                     "a meeting has a time at which it ends (`{end}`) and none at which it begins (`{name}`, or 31/12/2026 18:30)"
                 ));
                 return None;
             }
             (Moment::Instant(starts), Some(End::Moment(Moment::Day(_)))) => {
-                let name = C::MeetingEnd.name();
+                let name = self.entry.called(C::MeetingEnd);
                 self.problems
                     .push(format!("`{name}` must be a time such as 20:30"));
                 MeetingTime::instants(starts, None)
@@ -391,7 +395,7 @@ impl Cells<'_> {
     /// A day, with a time of its own or of the cell beside it.
     fn start(&mut self, zone: Tz) -> Option<Moment> {
         if self.entry.text(C::MeetingStart).is_none() {
-            let name = C::MeetingStart.name();
+            let name = self.entry.called(C::MeetingStart);
             self.problems
                 .push(format!("a meeting has no date (`{name}`)"));
             return None;
@@ -408,7 +412,7 @@ impl Cells<'_> {
     /// The end, where it is not before the beginning; else that is told.
     fn not_before<T: PartialOrd + Copy>(&mut self, start: T, end: T) -> Option<T> {
         if end < start {
-            let name = C::MeetingEnd.name();
+            let name = self.entry.called(C::MeetingEnd);
             self.problems.push(format!(
                 "`{name}` must not be before the beginning of the meeting"
             ));

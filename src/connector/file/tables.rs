@@ -123,8 +123,8 @@ fn entry(
     given: &ListColumns,
     entries: &mut Entries,
 ) -> Entry {
-    let mut entry = Entry::new(place);
-    let mut meeting = Entry::new(place);
+    let mut entry = new(place, given);
+    let mut meeting = new(place, given);
     let page = given.page.as_ref().and_then(|page| {
         page.filled(|name| {
             let mut named = keys
@@ -158,6 +158,16 @@ fn entry(
     entry
 }
 
+/// An entry that calls its columns as the operator does, also those that it lacks.
+fn new(place: Place, given: &ListColumns) -> Entry {
+    let names = given.own_names();
+    let names = names.filter_map(|(column, name)| Some((column, entry::own_name(name)?)));
+    Entry {
+        names: Arc::new(names.collect()),
+        ..Entry::new(place)
+    }
+}
+
 /// One meeting, or a list of them.
 fn meetings(entry: &mut Entry, node: Node, given: &ListColumns, entries: &mut Entries) {
     let items = match node {
@@ -172,7 +182,7 @@ fn meetings(entry: &mut Entry, node: Node, given: &ListColumns, entries: &mut En
                 .push((place, "a meeting is not a table".to_owned()));
             continue;
         };
-        let mut meeting = Entry::new(place);
+        let mut meeting = new(place, given);
         for (key, node) in keys {
             let own = given
                 .column_of(&key)
@@ -205,10 +215,9 @@ fn put(entry: &mut Entry, column: Option<Column>, key: &str, node: Node, entries
             Some(Cell::List(texts.collect()))
         }
         Node::Table(_) => {
-            entries.unreadable.push((
-                entry.place,
-                format!("`{}` is a table, where a text is needed", column.name()),
-            ));
+            let name = entry::own_name(key).unwrap_or_else(|| column.name());
+            let why = format!("`{name}` is a table, where a text is needed");
+            entries.unreadable.push((entry.place, why));
             None
         }
     };

@@ -10,8 +10,8 @@ use url::Url;
 use super::portal::Fields;
 use crate::connector::dates;
 use crate::model::{
-    Affiliation, AffiliationKind, Counts, DatasetFields, DeclaredState, Language, LocalizedText,
-    Moment, Notice, Point, Record, RecordImage, SpaceKind, TerritoryCode, fold,
+    Access, Affiliation, AffiliationKind, Counts, DatasetFields, DeclaredState, Language,
+    LocalizedText, Moment, Notice, Point, Record, RecordImage, SpaceKind, TerritoryCode, fold,
 };
 
 /// The code of the notice of values that cannot be read.
@@ -101,6 +101,7 @@ impl<'a> Reader<'a> {
             counts: Counts::default(),
             results: None,
             promoted: false,
+            access: Access::default(),
             published_at: None,
         })
     }

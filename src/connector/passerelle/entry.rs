@@ -11,9 +11,9 @@ use uuid::Uuid;
 use super::wire::{self, Item, Texts};
 use crate::connector::federation::{may_be_relayed, public};
 use crate::model::{
-    AlsoAt, DeclaredState, Document, Language, LocalizedText, MeetingRecord, MeetingTime, Moment,
-    Origin, PhaseRecord, Point, Provenance, Record, RecordImage, RelayedAs, Results, SpaceKind,
-    TerritoryCode, TerritoryHow, Via,
+    Access, AlsoAt, DeclaredState, Document, Language, LocalizedText, MeetingRecord, MeetingTime,
+    Moment, Origin, PhaseRecord, Point, Provenance, Record, RecordImage, RelayedAs, Results,
+    SpaceKind, TerritoryCode, TerritoryHow, Via,
 };
 
 /// What becomes of an entry.
@@ -133,6 +133,7 @@ fn record(
         counts: told.counts,
         results: told.results.map(|results| published(results, &machine)),
         promoted: relay.promoted,
+        access: Access::from_token(told.access.as_deref()),
         published_at: relay.published_at.map(possible).transpose()?,
         relayed: Some(RelayedAs {
             id: told.id,

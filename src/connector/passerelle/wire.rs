@@ -67,6 +67,7 @@ pub(super) struct Consultation {
     #[serde(default)]
     pub(super) counts: Counts,
     pub(super) results: Option<Results>,
+    pub(super) access: Option<String>,
     #[serde(default)]
     pub(super) meetings: Vec<Meeting>,
     pub(super) source: Source,

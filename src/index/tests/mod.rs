@@ -8,7 +8,7 @@ use url::Url;
 use super::*;
 use crate::geography::Geography;
 use crate::model::{
-    Consultation, ConsultationId, Counts, History, Language, LocalizedText, Meeting,
+    Access, Consultation, ConsultationId, Counts, History, Language, LocalizedText, Meeting,
     MeetingHistory, MeetingId, MeetingTime, Moment, Origin, Period, Place, Platform, Point, Source,
     SpaceKind, Stored, Territory, TerritoryCode, TerritoryHow,
 };
@@ -95,6 +95,7 @@ fn sample(number: u64, title: &str) -> Stored {
             counts: Counts::default(),
             results: None,
             promoted: false,
+            access: Access::default(),
             published_at: None,
             provenance: None,
             via: Vec::new(),

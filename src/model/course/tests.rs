@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::model::documented::{Case, NOON, Outcome, cases};
 use crate::model::{
-    ConsultationId, Counts, Language, LocalizedText, Origin, Phase, Results, SpaceKind,
+    Access, ConsultationId, Counts, Language, LocalizedText, Origin, Phase, Results, SpaceKind,
 };
 
 fn utc(text: &str) -> DateTime<Utc> {
@@ -54,6 +54,7 @@ fn consultation(phases: &[(&str, &str)]) -> Consultation {
         counts: Counts::default(),
         results: None,
         promoted: false,
+        access: Access::default(),
         published_at: None,
         provenance: None,
         via: Vec::new(),

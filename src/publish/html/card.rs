@@ -233,6 +233,7 @@ fn tags(frame: &Frame<'_>, entry: &Entry) -> Vec<String> {
     let contributions = usize::try_from(contributions).unwrap_or(usize::MAX);
     modalities
         .map(|modality| frame.t.modality(*modality))
+        .chain(frame.t.access(consultation.access))
         .chain(counted("meetings-count", meetings.count()))
         .chain(counted("contributions-count", contributions))
         .collect()

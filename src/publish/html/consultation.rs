@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::index::Entry;
-use crate::model::{Consultation, Meeting, Phase, Status};
+use crate::model::{Access, Consultation, Meeting, Phase, Status};
 use crate::publish::item::image;
 use crate::publish::timing::{Step, during, next_step};
 use crate::publish::words::in_one_line;
@@ -113,6 +113,7 @@ pub fn consultation(reader: &Reader<'_>, entry: &Entry) -> Result<Vec<u8>, askam
             .modalities
             .iter()
             .map(|modality| frame.t.modality(*modality))
+            .chain(frame.t.access(consultation.access))
             .collect(),
         take_part: take_part(&frame, entry, reader.site.source_of(consultation).name),
         bridge: bridge(reader, entry, &frame.t),
@@ -175,12 +176,13 @@ fn results_on(frame: &Frame<'_>, reader: &Reader<'_>, entry: &Entry) -> Option<S
     (!is_said).then(|| frame.t.with(name, &[("day", &frame.t.day(day))]))
 }
 
-/// The one strong link: where one takes part, or where the source tells of it once it is over.
+/// The one strong link: where one takes part, or where the source tells of it: once it is over, or where only members take part.
 fn take_part(frame: &Frame<'_>, entry: &Entry, source: &str) -> Option<(String, String)> {
-    let url = &entry.stored.consultation.url;
+    let consultation = &entry.stored.consultation;
+    let url = &consultation.url;
     let href = link(url)?;
-    let name = match entry.status {
-        Status::Open => "take-part",
+    let name = match (entry.status, consultation.access) {
+        (Status::Open, Access::Everybody) => "take-part",
         _ => "see-at-source",
     };
     // A number says nothing to people.

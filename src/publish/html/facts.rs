@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::index::Entry;
-use crate::model::{Consultation, Status, Territory, TerritoryHow};
+use crate::model::{Access, Consultation, Status, Territory, TerritoryHow};
 
 use super::frame::{Frame, Reader};
 use super::link;
@@ -125,9 +125,21 @@ fn subject(frame: &Frame<'_>, reader: &Reader<'_>, consultation: &Consultation) 
             .as_ref()
             .map(|place| territory(frame, place)),
         level.map(|level| Fact::plain(frame, "origin-level", frame.t.level(level))),
+        access(frame, consultation.access),
         themes(frame, reader, consultation),
     ];
     facts.into_iter().flatten().collect()
+}
+
+/// Who can take part, where not everybody can.
+fn access(frame: &Frame<'_>, access: Access) -> Option<Fact> {
+    match access {
+        Access::Everybody => None,
+        Access::Members => {
+            let value = frame.t.say("origin-access-members");
+            Some(Fact::plain(frame, "origin-access", value))
+        }
+    }
 }
 
 fn territory(frame: &Frame<'_>, territory: &Territory) -> Fact {

@@ -158,6 +158,8 @@ pub struct ConsultationHead {
     pub current_phase: Option<CurrentPhaseBody>,
     /// How far the public weighs on the decision (IAP2), where it is declared.
     pub level: Option<&'static str>,
+    /// Who can take part: `members` (those of its space only; everybody reads). Null where everybody can, or where nobody says otherwise.
+    pub access: Option<&'static str>,
     /// What one can do.
     pub modalities: Vec<&'static str>,
     /// Plain texts by language.
@@ -277,6 +279,7 @@ fn head(site: &Site, entry: &Entry) -> ConsultationHead {
         deadline: entry.deadline().map(|day| day.to_string()),
         current_phase: CurrentPhaseBody::of(entry),
         level: consultation.level.map(model::Level::token),
+        access: consultation.access.token(),
         modalities: consultation.modalities.iter().map(|m| m.token()).collect(),
         themes: consultation.themes.iter().map(texts).collect(),
         territory: consultation.territory.as_ref().map(territory),

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader as _, static_loader};
 
-use crate::model::{Language, Level, Modality, Platform, Status};
+use crate::model::{Access, Language, Level, Modality, Platform, Status};
 
 static_loader! {
     static TEXTS = {
@@ -111,6 +111,12 @@ impl Phrases {
     /// The label of a level.
     pub fn level(&self, level: Level) -> String {
         self.say(&format!("level-{}", level.token()))
+    }
+
+    /// That not everybody can take part; `None` where everybody can.
+    pub fn access(&self, access: Access) -> Option<String> {
+        let token = access.token()?;
+        Some(self.say(&format!("access-{token}")))
     }
 
     /// The label of a modality.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{ID, Interface, Object, SimpleObject};
+use async_graphql::{Enum, ID, Interface, Object, SimpleObject};
 
 use super::View;
 use super::group::ParticipatoryProcessGroup;
@@ -12,7 +12,7 @@ use super::statistic::{Statistic, of_counts};
 use super::taxonomy::{self, Taxonomy};
 use super::text::{Date, DateTime, TranslatedField, html_of_plain};
 use crate::index::Entry;
-use crate::model::Consultation;
+use crate::model::{Access, Consultation};
 
 /// What slugs begin with, since Decidim's begin with a letter; the id follows, so that every slug is unique.
 const SLUG: &str = "c-";
@@ -32,6 +32,17 @@ const SLUG: &str = "c-";
 pub(super) enum ParticipatorySpaceInterface {
     /// A process.
     Process(ParticipatoryProcess),
+}
+
+/// Who can take part in a space, in the words of Decidim 0.32.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+pub(super) enum AccessModeEnum {
+    /// Everybody.
+    Open,
+    /// Its members only; everybody reads.
+    Transparent,
+    /// Its members only, who alone read it. Such a space is not relayed.
+    Restricted,
 }
 
 /// A consultation.
@@ -144,6 +155,14 @@ impl ParticipatoryProcess {
     /// Never: private spaces are not relayed.
     async fn private_space(&self) -> Option<bool> {
         Some(false)
+    }
+
+    /// Who can take part. Never `RESTRICTED`: what not everybody can read is not relayed.
+    async fn access_mode(&self) -> Option<AccessModeEnum> {
+        Some(match self.consultation().access {
+            Access::Everybody => AccessModeEnum::Open,
+            Access::Members => AccessModeEnum::Transparent,
+        })
     }
 
     /// Always the same.

@@ -226,6 +226,49 @@ async fn a_relayed_meeting_keeps_its_id_and_its_state_and_only_themes_are_themes
 }
 
 #[tokio::test]
+async fn a_meeting_that_a_gateway_no_longer_announces_is_told_so_before_its_day_and_after() {
+    let mut gateway = gateway(
+        vec![listed(
+            ID,
+            &["https://premiere.example"],
+            "https://participez.exemple-ville.fr",
+        )],
+        "https://autre.example.fr",
+    );
+    let node = |id: u32, day: u32, closed: bool| {
+        let at = format!("2026-03-{day:02}T18:30:00+01:00");
+        json!({"node": {
+            "id": format!("0195f3a0-0000-4000-8000-{id:012}"), "title": named("Atelier"), "startTime": at, "endTime": at, "withdrawn": false,
+            "closed": closed, "address": "2 rue des Forges",
+        }})
+    };
+    let edges = [node(1, 2, true), node(2, 12, true), node(3, 12, false)];
+    let page = json!({"pageInfo": {"hasNextPage": false, "endCursor": "MQ"}, "edges": edges});
+    gateway.answers["ComponentMeetings"] =
+        json!({"data": {"component": {"__typename": "Meetings", "meetings": page}}});
+    let harvest = poll(&gateway).await.unwrap();
+    let told: Vec<(bool, bool, bool)> = harvest.records[0]
+        .meetings
+        .iter()
+        .map(|meeting| {
+            (
+                meeting.announced,
+                meeting.cancelled,
+                meeting.address.is_some(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (false, false, false),
+            (false, false, false),
+            (true, false, true)
+        ]
+    );
+}
+
+#[tokio::test]
 async fn what_came_from_here_is_not_taken_back() {
     let gateway = gateway(
         vec![

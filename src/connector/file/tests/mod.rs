@@ -270,7 +270,7 @@ id;titre;lien;réunion;réunion heure;fin de la réunion
     );
     let told = &harvest.notices[0].message;
     assert!(
-        told.contains("line 6: `réunion fin` must not be before")
+        told.contains("line 6: `fin de la réunion` must not be before")
             && told.contains("line 7: a meeting has a time at which it ends"),
         "{told}"
     );

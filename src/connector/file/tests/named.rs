@@ -185,3 +185,43 @@ async fn faults_are_told_in_the_names_of_the_list_with_line_and_value() {
         "{said}"
     );
 }
+
+#[tokio::test]
+async fn faults_of_meetings_and_of_ids_are_told_in_the_names_of_the_list_too() {
+    let name = |column, name: &str| (column, name.to_owned());
+    let columns = || {
+        ListColumns::new([
+            name(C::Id, "Dossier"),
+            name(C::Title, "Objet"),
+            name(C::MeetingStart, "Séance"),
+            name(C::MeetingTime, "Horaire"),
+            name(C::MeetingEnd, "Levée"),
+        ])
+    };
+    let csv = "Dossier;Objet;Séance;Horaire;Levée\n\
+        1;Un;03/12/2026;;20:30\n\
+        2;Deux;03/12/2026;18:30;17:00\n\
+        3;Trois;03/12/2026;18:30;04/12/2026\n\
+        4;Quatre;;18:30;\n\
+        2;Cinq;;;\n";
+    let json = r#"[
+        {"Dossier": 1, "Objet": "Un", "Séance": "03/12/2026", "Levée": "20:30"},
+        {"Dossier": 2, "Objet": "Deux", "Séance": "03/12/2026", "Horaire": "18:30", "Levée": "17:00"},
+        {"Dossier": 3, "Objet": "Trois", "Séance": "03/12/2026", "Horaire": "18:30", "Levée": "04/12/2026"},
+        {"Dossier": 4, "Objet": "Quatre", "Horaire": "18:30"},
+        {"Dossier": 2, "Objet": "Cinq"}]"#;
+    for (extension, text) in [("csv", csv), ("json", json)] {
+        let harvest = read_with(columns(), extension, text).await.unwrap();
+        let said = &harvest.notices[0].message;
+        for part in [
+            "a meeting has a time at which it ends (`Levée`) and none at which it begins (`Horaire`, or",
+            "`Levée` must not be before the beginning of the meeting",
+            "`Levée` must be a time such as 20:30",
+            "a meeting has no date (`Séance`)",
+            "it has the same `Dossier` as",
+            "(give each its own `Dossier`)",
+        ] {
+            assert!(said.contains(part), "{extension}: {part}: {said}");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Who can take part in a consultation that everybody can read.
+
+use serde::{Deserialize, Serialize};
+
+/// Who can take part, as far as the source says. What not everybody can read is never relayed, and has no word here.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Access {
+    /// Everybody, or nobody says otherwise.
+    #[default]
+    Everybody,
+    /// The members of its space only; everybody reads.
+    Members,
+}
+
+impl Access {
+    /// Whether nothing is to be said of it.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "the shape that serde wants"
+    )]
+    pub const fn is_everybody(&self) -> bool {
+        matches!(self, Self::Everybody)
+    }
+
+    /// The word for programs; `None` where nothing is to be said.
+    pub const fn token(self) -> Option<&'static str> {
+        match self {
+            Self::Everybody => None,
+            Self::Members => Some("members"),
+        }
+    }
+
+    /// What a word for programs stands for; one that is unknown says nothing.
+    pub fn from_token(word: Option<&str>) -> Self {
+        match word {
+            Some("members") => Self::Members,
+            _ => Self::Everybody,
+        }
+    }
+}
