@@ -35,6 +35,7 @@ mod privacy;
 mod relay;
 mod secure;
 mod truth;
+mod withdrawal;
 
 #[path = "support/cap_collectif.rs"]
 mod cap_collectif_platform;

@@ -18,6 +18,8 @@ struct Chunk {
     next_transition: Option<DateTime<Utc>>,
     /// The greatest place in the change log.
     last_change: u64,
+    /// When the first consultation of each source was first seen, by the source's number, in milliseconds of Unix time.
+    first_seen: BTreeMap<u32, i64>,
 }
 
 impl Chunk {
@@ -25,13 +27,24 @@ impl Chunk {
         let next_transition = rows.iter().filter_map(|row| row.next_transition).min();
         let last_change = rows.iter().map(|row| row.change).max();
         let shown = rows.iter().filter(|row| row.part == Part::Shown).count();
+        let mut first_seen = BTreeMap::new();
+        for row in &rows {
+            let seen = row.entry.stored.history.first_seen.timestamp_millis();
+            earlier(&mut first_seen, row.source, seen);
+        }
         Arc::new(Self {
+            first_seen,
             rows,
             shown,
             next_transition,
             last_change: last_change.unwrap_or_default(),
         })
     }
+}
+
+fn earlier(first_seen: &mut BTreeMap<u32, i64>, source: u32, seen: i64) {
+    let known = first_seen.entry(source).or_insert(seen);
+    *known = seen.min(*known);
 }
 
 /// Rows by id. Cloning costs a pointer per 256 rows or so.
@@ -76,6 +89,18 @@ impl Catalogue {
     pub(super) fn last_change(&self) -> u64 {
         let changes = self.chunks.iter().map(|chunk| chunk.last_change);
         changes.max().unwrap_or_default()
+    }
+
+    /// When the first consultation of each source was first seen, by the source's number, in milliseconds of Unix time. Its cost grows with the
+    /// chunks and the sources in them, not with the rows.
+    pub(super) fn first_seen(&self) -> BTreeMap<u32, i64> {
+        let mut all = BTreeMap::new();
+        for chunk in &self.chunks {
+            for (source, seen) in &chunk.first_seen {
+                earlier(&mut all, *source, *seen);
+            }
+        }
+        all
     }
 
     /// The row of an id.

@@ -103,14 +103,18 @@ impl Entry {
         }
     }
 
-    /// When it was published: by the source's word, but never later than this gateway first saw it, so never in the future; else when this gateway
-    /// first saw it. It does not move when the consultation is edited.
-    pub fn published(&self) -> DateTime<Utc> {
+    /// When it was published by the word of its source, but never later than this gateway first saw it, so never in the future; `None` where the
+    /// source gives no date. It does not move when the consultation is edited.
+    pub fn published(&self) -> Option<DateTime<Utc>> {
         let first_seen = self.stored.history.first_seen;
-        self.stored
-            .consultation
-            .published_at
-            .map_or(first_seen, |at| at.min(first_seen))
+        let published = self.stored.consultation.published_at;
+        published.map(|at| at.min(first_seen))
+    }
+
+    /// Since when it is known: when it was published, else when this gateway first saw it. For orders and for formats that must say a date, never
+    /// for what says "published".
+    pub fn known_since(&self) -> DateTime<Utc> {
+        self.published().unwrap_or(self.stored.history.first_seen)
     }
 
     /// The title as names are compared, clipped to what cursors hold.
@@ -187,7 +191,10 @@ pub(super) struct Row {
     pub(super) opens: Option<NaiveDate>,
     /// The last day on which one can take part now, else the day on which the whole closes.
     pub(super) last_day: Option<NaiveDate>,
-    pub(super) published: i64,
+    /// Whether its source says when it was published.
+    pub(super) is_dated: bool,
+    /// [`Entry::known_since`], in milliseconds of Unix time.
+    pub(super) known_since: i64,
     pub(super) change: u64,
     pub(super) next_transition: Option<DateTime<Utc>>,
 }
@@ -247,7 +254,8 @@ impl Row {
             others,
             opens: entry.opens.map(|moment| moment.day(zone)),
             last_day: entry.last_day(),
-            published: entry.published().timestamp_millis(),
+            is_dated: entry.published().is_some(),
+            known_since: entry.known_since().timestamp_millis(),
             change: entry.stored.history.change,
             next_transition: consultation.next_transition(now),
             entry,

@@ -21,7 +21,8 @@ pub const MAX_LIMIT: usize = 200;
 /// The order of a list of consultations. Between equals, always by id; so every order is total.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sort {
-    /// By publication ([`Entry::published`](super::Entry::published)), latest first.
+    /// By publication ([`Entry::published`](super::Entry::published)), latest first. What came without a date after its source was first read goes
+    /// by when it came, and what was there without a date before comes last.
     #[default]
     Recent,
     /// What one can take part in, by the last day on which one can, those without one last; then what is paused or upcoming, by the next opening;

@@ -53,6 +53,7 @@ impl Index {
             territories: Arc::default(),
             sources: Arc::default(),
             themes: Arc::default(),
+            first_seen: Arc::default(),
             words: words.words(),
             version: 0,
             built_at: now,

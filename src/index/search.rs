@@ -103,8 +103,42 @@ impl Snapshot {
             .consultations()
             .filter(|row| matcher.failing(row) == 0);
         matching
-            .map(|row| place(row, filter.sort, &matcher))
+            .map(|row| self.place(row, filter.sort, &matcher))
             .collect()
+    }
+
+    fn place<'a>(&self, row: &'a Row, sort: Sort, matcher: &Matcher<'_>) -> Hit<'a> {
+        let entry = row.entry.as_ref();
+        let ranked = |rank: u8, key: i64| (rank, key, "");
+        let (rank, key, name) = match sort {
+            Sort::Recent => self.recent(row),
+            Sort::Closing => closing(entry),
+            Sort::Opening => opening(entry),
+            Sort::Name => (0, 0, entry.name()),
+            Sort::Relevance => {
+                let score = matcher.score(row).unwrap_or_default().max(0.0);
+                ranked(0, -i64::from(score.to_bits()))
+            }
+            Sort::Distance => {
+                let metres = matcher.distance_km(row).unwrap_or_default() * 1000.0;
+                ranked(0, i64::from(whole(metres)))
+            }
+        };
+        Hit {
+            rank,
+            key,
+            name,
+            row,
+        }
+    }
+
+    /// What its source dates goes by that date. What it does not is news where it came after the source was first read, and else was there before,
+    /// nobody knows since when: it stands behind all that has a date.
+    fn recent(&self, row: &Row) -> (u8, i64, &'static str) {
+        let first = self.first_seen.get(&row.source);
+        let is_news = first.is_some_and(|first| row.known_since > *first);
+        let rank = u8::from(!row.is_dated && !is_news);
+        (rank, -row.known_since, "")
     }
 }
 
@@ -121,31 +155,6 @@ pub(super) fn first<T>(
     }
     all.sort_unstable_by(compare);
     (all, more)
-}
-
-fn place<'a>(row: &'a Row, sort: Sort, matcher: &Matcher<'_>) -> Hit<'a> {
-    let entry = row.entry.as_ref();
-    let ranked = |rank: u8, key: i64| (rank, key, "");
-    let (rank, key, name) = match sort {
-        Sort::Recent => ranked(0, -row.published),
-        Sort::Closing => closing(entry),
-        Sort::Opening => opening(entry),
-        Sort::Name => (0, 0, entry.name()),
-        Sort::Relevance => {
-            let score = matcher.score(row).unwrap_or_default().max(0.0);
-            ranked(0, -i64::from(score.to_bits()))
-        }
-        Sort::Distance => {
-            let metres = matcher.distance_km(row).unwrap_or_default() * 1000.0;
-            ranked(0, i64::from(whole(metres)))
-        }
-    };
-    Hit {
-        rank,
-        key,
-        name,
-        row,
-    }
 }
 
 fn closing(entry: &Entry) -> (u8, i64, &'static str) {

@@ -51,6 +51,8 @@ pub struct Snapshot {
     pub(super) territories: Arc<Dictionary<TerritoryCode>>,
     pub(super) sources: Arc<Dictionary<SourceId>>,
     pub(super) themes: Arc<Dictionary<LocalizedText>>,
+    /// When the first consultation of each source was first seen: [`Catalogue::first_seen`].
+    pub(super) first_seen: Arc<BTreeMap<u32, i64>>,
     pub(super) words: Words,
     pub(super) version: u64,
     pub(super) built_at: DateTime<Utc>,

@@ -190,6 +190,7 @@ impl Writing {
         }
         let Change { mut next, rows, .. } = change;
         next.catalogue = next.catalogue.with(rows);
+        next.first_seen = Arc::new(next.catalogue.first_seen());
         if let Err(error) = self.words.commit() {
             tracing::error!(%error, "the full-text index could not be written");
         }

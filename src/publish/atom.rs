@@ -50,7 +50,7 @@ fn consultations(selection: &Selection<'_>) -> Vec<u8> {
             AtomEntry {
                 title: said(title, foreign(&consultation.title, selection, &phrases)),
                 id: urn(entry.id()),
-                published: Some(entry.published().fixed_offset()),
+                published: entry.published().map(|at| at.fixed_offset()),
                 ..atom_entry(selection, entry)
             }
         })

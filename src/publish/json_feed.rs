@@ -54,7 +54,8 @@ struct Item<'a> {
     summary: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     image: Option<&'a str>,
-    date_published: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
     date_modified: String,
     authors: [Author<'a>; 1],
     tags: Vec<String>,
@@ -92,7 +93,7 @@ fn news(selection: &Selection<'_>, limit: usize) -> Vec<u8> {
             news.entry,
             news.id,
             &headline,
-            (news.at, news.at),
+            (Some(news.at), news.at),
         )
     });
     write(selection, View::Updates, items.collect())
@@ -119,7 +120,7 @@ fn item<'a>(
     entry: &'a Entry,
     id: Uuid,
     title: &str,
-    (published, modified): (DateTime<Utc>, DateTime<Utc>),
+    (published, modified): (Option<DateTime<Utc>>, DateTime<Utc>),
 ) -> Item<'a> {
     let consultation = &entry.stored.consultation;
     let phrases = selection.phrases();
@@ -134,7 +135,7 @@ fn item<'a>(
         content_html: xml_text(&body_html(selection, entry, &phrases).unwrap_or(summary)),
         summary: in_one_line(entry, &phrases),
         image: item::image(consultation),
-        date_published: iso(published),
+        date_published: published.map(iso),
         date_modified: iso(modified),
         authors: [Author {
             name: publisher(consultation, source.name),

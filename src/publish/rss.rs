@@ -109,7 +109,7 @@ fn consultation_item(selection: &Selection<'_>, entry: &Entry) -> Item {
     Item {
         title: Some(xml_text(title)),
         guid: Some(guid(consultation.id)),
-        pub_date: Some(rfc822(entry.published())),
+        pub_date: entry.published().map(rfc822),
         ..item(selection, entry)
     }
 }

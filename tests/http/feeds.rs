@@ -57,7 +57,12 @@ async fn two_independent_readers_find_the_same() {
             assert_eq!(theirs["link"], entry.links[0].href);
             assert_eq!(theirs["guid"], entry.id);
             assert_eq!(theirs["is_link"], false);
-            assert_eq!(theirs["date"], parts(entry.published.unwrap()));
+            assert_eq!(
+                theirs["date"],
+                entry.published.map_or(Value::Null, parts),
+                "{path} {}",
+                entry.id
+            );
             let categories = entry
                 .categories
                 .iter()
@@ -127,11 +132,55 @@ async fn nothing_is_dated_in_the_future_and_nobody_is_named() {
         let feed = feed_rs::parser::parse(text.as_bytes()).unwrap();
         for entry in feed.entries {
             assert!(
-                entry.published.unwrap() <= content::now(),
+                entry.published <= Some(content::now()),
                 "{path} {}",
                 entry.id
             );
         }
+    }
+}
+
+/// By the id of each item of the three feeds, the date that it says it was published on.
+async fn dates(gateway: &Gateway, query: &str) -> [Vec<(String, Option<DateTime<Utc>>)>; 3] {
+    let rss = gateway.text(&format!("/rss.xml{query}")).await;
+    let atom = gateway.text(&format!("/atom.xml{query}")).await;
+    let json = gateway.json(&format!("/feed.json{query}")).await;
+    let read = |text: &str| {
+        let feed = feed_rs::parser::parse(text.as_bytes()).unwrap();
+        let entries = feed.entries.into_iter();
+        entries.map(|entry| (entry.id, entry.published)).collect()
+    };
+    let items = json["items"].as_array().unwrap().iter();
+    let items = items.map(|item| {
+        let date = item.get("date_published");
+        let id = item["id"].as_str().unwrap().to_owned();
+        (id, date.map(|date| date.as_str().unwrap().parse().unwrap()))
+    });
+    [read(&rss), read(&atom), items.collect()]
+}
+
+#[tokio::test]
+async fn a_date_of_publication_is_never_made_up() {
+    let gateway = Gateway::start().await;
+    let dated = [content::id("1"), content::id("5")].map(|id| format!("urn:uuid:{id}"));
+    let [rss, atom, json] = dates(&gateway, "").await;
+    assert_eq!(rss.len(), 5);
+    for feed in [&rss, &atom, &json] {
+        for (id, date) in feed {
+            assert_eq!(date.is_some(), dated.contains(id), "{id}");
+        }
+    }
+    let atom = gateway.text("/atom.xml").await;
+    let updated = atom.matches("<updated>").count();
+    assert_eq!(
+        updated, 6,
+        "Atom requires `updated` of the feed and of each entry"
+    );
+    for feed in dates(&gateway, "?view=updates").await {
+        assert!(
+            feed.iter().all(|(_, date)| date.is_some()),
+            "news happen at a moment"
+        );
     }
 }
 

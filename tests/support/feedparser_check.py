@@ -20,7 +20,7 @@ json.dump(
                 "link": entry.link,
                 "guid": entry.id,
                 "is_link": entry.guidislink,
-                "date": list(entry.published_parsed[:6]),
+                "date": list(entry.published_parsed[:6]) if entry.get("published_parsed") else None,
                 "description": entry.summary,
                 "content": [content.value for content in entry.get("content", [])],
                 "categories": [[tag.term, tag.scheme] for tag in entry.get("tags", [])],

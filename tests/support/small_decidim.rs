@@ -32,11 +32,15 @@ const LACKING: [(&str, &str); 16] = [
 
 type Processes = Arc<Mutex<BTreeMap<u32, Value>>>;
 
+/// The meetings of each process, which has one component for them under its own id.
+type Meetings = Arc<Mutex<BTreeMap<u32, Vec<Value>>>>;
+
 /// It runs until it is dropped.
 pub(crate) struct SmallDecidim {
     /// `http://127.0.0.1:PORT`.
     pub(crate) address: String,
     processes: Processes,
+    meetings: Meetings,
     server: tokio::task::JoinHandle<()>,
 }
 
@@ -57,15 +61,17 @@ impl SmallDecidim {
         L::Addr: std::fmt::Debug,
     {
         let processes = Processes::default();
+        let meetings = Meetings::default();
         let router = Router::new()
             .route("/api", post(answer))
-            .with_state(Arc::clone(&processes));
+            .with_state((Arc::clone(&processes), Arc::clone(&meetings)));
         let server = tokio::spawn(async move {
             axum::serve(listener, router).await.expect("a server");
         });
         Self {
             address,
             processes,
+            meetings,
             server,
         }
     }
@@ -90,6 +96,24 @@ impl SmallDecidim {
             .insert(id, process);
     }
 
+    /// Publishes a process with these meetings, or changes them.
+    pub(crate) fn holds(&self, id: u32, title: &str, meetings: Vec<Value>) {
+        self.publish(id, title);
+        let component =
+            json!({"__typename": "Meetings", "id": id.to_string(), "name": text("Réunions")});
+        let mut processes = self
+            .processes
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(process) = processes.get_mut(&id) {
+            process["components"] = json!([component]);
+        }
+        self.meetings
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(id, meetings);
+    }
+
     /// Publishes it no longer.
     pub(crate) fn withdraw(&self, id: u32) {
         self.processes
@@ -110,7 +134,7 @@ fn text(text: &str) -> Value {
 }
 
 async fn answer(
-    State(processes): State<Processes>,
+    State((processes, meetings)): State<(Processes, Meetings)>,
     Json(body): Json<Value>,
 ) -> (StatusCode, Json<Value>) {
     let answer = match body["operationName"].as_str() {
@@ -122,6 +146,21 @@ async fn answer(
             let processes = processes.lock().unwrap_or_else(PoisonError::into_inner);
             let listed: Vec<&Value> = processes.values().collect();
             json!({"data": {"decidim": {"version": null}, "participatoryProcesses": listed}})
+        }
+        Some("ComponentMeetings") => {
+            let id = body["variables"]["id"]
+                .as_str()
+                .and_then(|id| id.parse().ok());
+            let meetings = meetings.lock().unwrap_or_else(PoisonError::into_inner);
+            let rows = id.and_then(|id: u32| meetings.get(&id));
+            let edges: Vec<Value> = rows
+                .into_iter()
+                .flatten()
+                .map(|node| json!({"node": node}))
+                .collect();
+            let page =
+                json!({"pageInfo": {"hasNextPage": false, "endCursor": null}, "edges": edges});
+            json!({"data": {"component": {"__typename": "Meetings", "meetings": page}}})
         }
         Some("Territory") => json!({"data": {"participatoryProcesses": []}}),
         Some("ProcessStats") => json!({"data": {"participatoryProcess": {"stats": []}}}),

@@ -29,30 +29,35 @@ fn any_consultation(number: u64) -> impl Strategy<Value = Stored> {
         prop::sample::subsequence(Modality::ALL, 0..3),
         0_i64..4,
         prop::collection::vec((-40_i64..40, 0_i64..30), 0..3),
+        prop::option::of(-9_i64..9),
     )
-        .prop_map(move |(code, words, days, level, modalities, age, phases)| {
-            let mut stored = lying_in(sample(number, &words.join(" ")), code);
-            if let Some((opens, length)) = days {
-                let opens = now().date_naive() + Duration::days(opens);
-                stored.consultation.period = Period {
-                    opens: Some(Moment::Day(opens)),
-                    closes: (length > 5).then(|| Moment::Day(opens + Duration::days(length))),
+        .prop_map(
+            move |(code, words, days, level, modalities, age, phases, published)| {
+                let mut stored = lying_in(sample(number, &words.join(" ")), code);
+                if let Some((opens, length)) = days {
+                    let opens = now().date_naive() + Duration::days(opens);
+                    stored.consultation.period = Period {
+                        opens: Some(Moment::Day(opens)),
+                        closes: (length > 5).then(|| Moment::Day(opens + Duration::days(length))),
+                    };
+                }
+                let on = |days: i64| Some(Moment::Day(now().date_naive() + Duration::days(days)));
+                let phase = |(opens, length): (i64, i64)| Phase {
+                    period: Period {
+                        opens: on(opens),
+                        closes: on(opens + length),
+                    },
+                    ..Phase::default()
                 };
-            }
-            let on = |days: i64| Some(Moment::Day(now().date_naive() + Duration::days(days)));
-            let phase = |(opens, length): (i64, i64)| Phase {
-                period: Period {
-                    opens: on(opens),
-                    closes: on(opens + length),
-                },
-                ..Phase::default()
-            };
-            stored.consultation.phases = phases.into_iter().map(phase).collect();
-            stored.consultation.level = level;
-            stored.consultation.modalities = modalities;
-            stored.history.first_seen = now() - Duration::days(age);
-            stored
-        })
+                stored.consultation.phases = phases.into_iter().map(phase).collect();
+                stored.consultation.level = level;
+                stored.consultation.modalities = modalities;
+                stored.history.first_seen = now() - Duration::days(age);
+                stored.consultation.published_at =
+                    published.map(|days| now() + Duration::days(days));
+                stored
+            },
+        )
 }
 
 fn any_content() -> impl Strategy<Value = Vec<Stored>> {

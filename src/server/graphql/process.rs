@@ -114,9 +114,9 @@ impl ParticipatoryProcess {
         self.entry.closes().map(|moment| Date(moment.day(zone)))
     }
 
-    /// When it was published; when this gateway first saw it, where its source does not tell.
+    /// When it was published; when this gateway first saw it, where its source does not tell: in the schema of Decidim there is always a date.
     async fn published_at(&self) -> DateTime {
-        DateTime::of_utc(self.entry.published(), self.consultation().timezone)
+        DateTime::of_utc(self.entry.known_since(), self.consultation().timezone)
     }
 
     /// When this gateway first saw it.

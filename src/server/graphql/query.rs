@@ -65,8 +65,8 @@ impl Query {
         if let Some(filter) = filter {
             let (before, since) = filter.bounds()?;
             entries.retain(|entry| {
-                before.is_none_or(|before| entry.published() < before)
-                    && since.is_none_or(|since| entry.published() >= since)
+                before.is_none_or(|before| entry.known_since() < before)
+                    && since.is_none_or(|since| entry.known_since() >= since)
             });
         }
         if let Some(order) = order {
@@ -272,7 +272,7 @@ impl ParticipatoryProcessSort {
     fn apply(&self, entries: &mut [Arc<Entry>]) -> Result<()> {
         if let Some(direction) = &self.published_at {
             sort(entries, direction, |entry| {
-                Some(entry.published().timestamp())
+                Some(entry.known_since().timestamp())
             })
         } else if let Some(direction) = &self.start_date {
             sort(entries, direction, |entry| {

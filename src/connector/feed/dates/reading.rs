@@ -88,10 +88,28 @@ pub(super) fn moment(text: &str, zone: Tz) -> Option<Moment> {
             let part = |group: usize| read.get(group).map_or("00", |found| found.as_str());
             format!("{}:{} ", part(1), part(2))
         });
-    for word in text.split_whitespace() {
+    for word in text.split_whitespace().flat_map(apart) {
         parts.take(word.trim_matches([',', ';', '(', ')', '[', ']']))?;
     }
     parts.moment(zone)
+}
+
+/// The words that commas join, for none needs a space behind it (RFC 5322): `mon,23`. A comma behind a time divides its seconds.
+fn apart(word: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(word);
+    std::iter::from_fn(move || {
+        let word = rest.take()?;
+        let parts = word.split_once(',').filter(|(before, _)| !is_time(before));
+        let (before, after) = parts.unwrap_or((word, ""));
+        rest = Some(after).filter(|after| !after.is_empty());
+        Some(before)
+    })
+}
+
+/// Whether a word ends in a time to the minute or the second: `14:05:00`, `130500`.
+fn is_time(word: &str) -> bool {
+    let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
+    word.contains(':') || digits >= 6
 }
 
 impl Parts {
