@@ -15,10 +15,6 @@ pub enum Access {
 
 impl Access {
     /// Whether nothing is to be said of it.
-    #[expect(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "the shape that serde wants"
-    )]
     pub const fn is_everybody(&self) -> bool {
         matches!(self, Self::Everybody)
     }

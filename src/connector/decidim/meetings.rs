@@ -183,12 +183,7 @@ fn record(
     let withdrawn = node.is_withdrawn == Some(true) || node.withdrawn == Some(true);
     let bad = &mut session.bad_dates;
     let starts_at = dates::instant(node.start_time.as_ref()).or_count(bad)?;
-    let announced = if session.is_gateway {
-        // A gateway tells of no reports: in this word it says that the source announces it no longer, whatever its day.
-        node.closed != Some(true)
-    } else {
-        !is_closed_ahead(node.closed, starts_at, frame)
-    };
+    let announced = is_announced(session.is_gateway, node.closed, starts_at, frame);
     if withdrawn && !session.is_gateway && !is_called_off(&id, starts_at, frame) {
         return None;
     }
@@ -243,13 +238,16 @@ fn record(
     })
 }
 
-/// Whether a meeting was closed before its day: it is no longer announced, though nobody says that it is cancelled.
-fn is_closed_ahead(
+/// Whether a meeting is still announced. A Decidim closes it with a report, which before its day says that it does not take place as announced,
+/// though nobody says that it is cancelled. A gateway tells of no reports: there the word says that its source announces it no longer,
+/// whatever its day.
+fn is_announced(
+    by_gateway: bool,
     closed: Option<bool>,
     starts_at: DateTime<FixedOffset>,
     frame: &Frame<'_>,
 ) -> bool {
-    closed == Some(true) && starts_at > frame.now
+    closed != Some(true) || !by_gateway && starts_at <= frame.now
 }
 
 /// Whether a withdrawn meeting is told as cancelled: one still to come that was told before. Whoever never heard of it need not hear that it
