@@ -48,6 +48,8 @@ const MOST_ENTRIES: usize = 20_000;
 
 /// The code of the notice of a file that somebody is writing.
 const BEING_WRITTEN: &str = "being_written";
+/// The code of the notice of messages that stand before a list.
+const STRAY_TEXT: &str = "stray_text";
 
 /// Reads lists kept by hand.
 pub struct File;
@@ -216,14 +218,24 @@ fn read(document: &Document, path: &str, frame: &Frame) -> Result<(Format, List)
     if let Some(what) = text::other_than_text(&document.bytes) {
         return Err(what.to_owned());
     }
-    let text = text::decoded(&document.bytes, labels)?;
+    let decoded = text::decoded(&document.bytes, labels)?;
+    let cleared = text::without_messages(&decoded);
+    let has_messages = cleared.is_some();
+    let text = cleared.unwrap_or(decoded);
     let format = Format::of(labels, &text);
     let entries = match format {
         Format::Toml => tables::toml(&text, MOST_ENTRIES, &frame.columns),
         Format::Json => tables::json(&text, MOST_ENTRIES, &frame.columns),
         Format::Sheet => sheet::read(&text, MOST_ENTRIES, &frame.columns),
     }?;
-    Ok((format, list::read(entries, frame)))
+    let mut list = list::read(entries, frame);
+    if has_messages {
+        list.notices.push(Notice::new(
+            STRAY_TEXT,
+            "messages of a script stand before the list: the list itself was read; let whoever keeps the script look at what it writes first",
+        ));
+    }
+    Ok((format, list))
 }
 
 /// The language of a list is the first that the operator names for the source, else French.

@@ -96,6 +96,38 @@ pub(super) fn decoded(bytes: &[u8], labels: Labels<'_>) -> Result<String, &'stat
     }
 }
 
+/// A text whose list stands behind the messages of the script that wrote it (`<b>Warning</b>: … on line 12`), with blank lines in their place, so
+/// that every line keeps its number; `None` where no message stands before it.
+pub(super) fn without_messages(text: &str) -> Option<String> {
+    let stray = |line: &&str| line.trim().is_empty() || is_message(line);
+    let length: usize = text
+        .split_inclusive('\n')
+        .take_while(stray)
+        .map(str::len)
+        .sum();
+    let (before, list) = text.split_at_checked(length)?;
+    if before.trim().is_empty() {
+        return None;
+    }
+    let lines = before.matches('\n').count();
+    Some("\n".repeat(lines) + list)
+}
+
+/// Whether a line is a message of a script, with markup or without. No list begins so: names of columns hold none.
+fn is_message(line: &str) -> bool {
+    const KINDS: [&str; 5] = [
+        "Deprecated:",
+        "Fatal error:",
+        "Notice:",
+        "Strict Standards:",
+        "Warning:",
+    ];
+    let line = line.trim();
+    let plain = line.strip_prefix("PHP ").unwrap_or(line);
+    let begins = |starts: &[&str]| starts.iter().any(|start| plain.starts_with(start));
+    begins(&["<br", "<b>"]) || begins(&KINDS) && line.contains(" on line ")
+}
+
 /// Whether there is nothing but ASCII, so that a last strange byte tells no encoding.
 fn is_plain(bytes: Option<&[u8]>) -> bool {
     bytes.is_none_or(<[u8]>::is_ascii)
@@ -115,6 +147,21 @@ mod tests {
 
     fn labels<'a>(path: &'a str, content_type: &'a str) -> Labels<'a> {
         Labels { path, content_type }
+    }
+
+    #[test]
+    fn messages_before_a_list_are_blank_lines() {
+        let html = "<br />\n<b>Notice</b>:  Undefined index: ville in <b>/srv/liste.php</b> on line <b>4</b><br />\n";
+        let plain = "\nPHP Warning: a in /srv/liste.php on line 4\nDeprecated: b in /srv/liste.php on line 5\n";
+        for (before, lines) in [(html, 2), (plain, 3)] {
+            for list in ["titre;lien\nA;https://a.example\n", "[{}]", "[[liste]]"] {
+                let blank = "\n".repeat(lines) + list;
+                assert_eq!(without_messages(&format!("{before}{list}")), Some(blank));
+            }
+        }
+        for list in ["", "\n\ntitre\n", "# <b>\ntitre", "Notice: a;titre\n"] {
+            assert_eq!(without_messages(list), None, "{list}");
+        }
     }
 
     #[test]

@@ -365,10 +365,17 @@ impl Site {
                 let entry = self.entries.remove(at);
                 self.entries.insert(0, entry);
             }
-            // Without dates, nobody can tell a list that is shortened by one from a removal of its last entry.
-            Event::Lists(many) if self.dated || many + 1 < self.lists => self.lists = many,
+            // Unless the last entry is the oldest by its date, nobody can tell a list that is shortened by one from a removal of it.
+            Event::Lists(many) if self.descends() || many + 1 < self.lists => {
+                self.lists = many;
+            }
             _ => {}
         }
+    }
+
+    fn descends(&self) -> bool {
+        let is_newer = |above: &Entry, below: &Entry| above.1 > below.1;
+        self.dated && self.entries.is_sorted_by(is_newer)
     }
 
     fn feed(&self) -> &[Entry] {

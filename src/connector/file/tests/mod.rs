@@ -234,6 +234,24 @@ id;titre;lien;ouvre;ferme;commune;niveau;réunion
 }
 
 #[tokio::test]
+async fn a_list_is_read_from_behind_the_messages_of_its_script() {
+    let messages = "<br />\n<b>Warning</b>:  Undefined array key \"lieu\" in <b>/srv/liste.php</b> on line <b>12</b><br />\n";
+    let sheet = format!(
+        "{messages}titre;lien;ferme\nPLU;https://www.example.fr/plu;04/12/2026\nBudget;https://www.example.fr/budget;31/11/2026\n"
+    );
+    let harvest = list("csv", &sheet).await;
+    assert_eq!(title(&harvest.records[0]), "PLU");
+    assert_eq!(codes(&harvest), ["entries_unreadable", "stray_text"]);
+    let told = &harvest.notices[0].message;
+    assert!(told.contains("line 5"), "as it stands in the list: {told}");
+    let json =
+        format!("{messages}[{{\"titre\": \"PLU\", \"lien\": \"https://www.example.fr/plu\"}}]");
+    let harvest = list("json", &json).await;
+    assert_eq!(title(&harvest.records[0]), "PLU");
+    assert_eq!(codes(&harvest), ["stray_text"]);
+}
+
+#[tokio::test]
 async fn a_meeting_without_a_time_is_on_whole_days() {
     let text = "\
 id;titre;lien;réunion;réunion heure;fin de la réunion
