@@ -44,7 +44,7 @@ impl Site {
 
     /// Lists these numbers in this order; `date` says the element that dates one.
     fn lists(&self, numbers: &[u64], date: impl Fn(u64) -> String) {
-        let items: String = numbers
+        let items: Vec<String> = numbers
             .iter()
             .map(|number| {
                 let date = date(*number);
@@ -54,6 +54,7 @@ impl Site {
                 )
             })
             .collect();
+        let items = items.concat();
         let feed = format!(
             "<rss version='2.0'><channel><title>Ville</title><link>https://ville.example.fr/</link><description/>{items}</channel></rss>"
         );

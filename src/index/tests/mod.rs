@@ -18,6 +18,7 @@ mod groups;
 mod merging;
 mod properties;
 mod questions;
+mod recent;
 mod snapshots;
 
 fn at(text: &str) -> DateTime<Utc> {
