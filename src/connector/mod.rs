@@ -298,7 +298,7 @@ pub enum Error {
     },
     /// Visitors find a closed door, whatever the API tells.
     #[error(
-        "{url} is closed to visitors (shield, or 403): nothing of it is relayed before it opens, and what was public before stays as it was; ask its administrator whether it opens (feature `shield_mode`), and remove the source if it does not, which withdraws it at once"
+        "{url} is closed to visitors (shield, or 403): nothing of it is relayed before it opens, and what was public before stays as it was; ask its administrator whether it opens (feature `shield_mode`), and if it only keeps robots out, to let the User-Agent of this gateway through"
     )]
     Shielded {
         /// The site.
