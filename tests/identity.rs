@@ -318,6 +318,17 @@ async fn a_host_that_moves_doubles_nothing_and_the_line_to_write_keeps_every_id(
             reports[0].notices
         );
     }
+    let sources = moved.json("/api/v1/sources").await;
+    assert_eq!(sources["items"][0]["health"], "held", "{sources}");
+    let page = gateways::client()
+        .get(format!("{}/status", moved.address))
+        .send();
+    let page = page.await.unwrap().text().await.unwrap();
+    assert!(page.contains("semble avoir changé d’adresse"), "{page}");
+    assert!(
+        !page.contains("confirm-withdrawals"),
+        "nothing is missing: {page}"
+    );
     let line = format!("origin = \"{}/liste.csv\"\n", old.authority());
     let written = moved.restart(&at(&new, &line)).await;
     written.poll().await;

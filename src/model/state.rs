@@ -21,6 +21,9 @@ impl Notice {
     /// The code of the notice that says that withdrawals wait for the operator.
     pub const HELD: &str = "withdrawals_held";
 
+    /// The code of the notice of a source that brings what is known under another origin.
+    pub const MOVED: &str = "host_moved";
+
     /// A notice.
     pub fn new(code: &str, message: impl Into<String>) -> Self {
         Self {

@@ -27,7 +27,7 @@ pub(super) use moved::{begins_here, moved};
 pub const COLLISION: &str = "identity_collision";
 
 /// The code of the notice of a source that brings what is known under another origin.
-pub const MOVED: &str = "host_moved";
+pub const MOVED: &str = Notice::MOVED;
 
 /// So many consultations may have one native id, one after the other.
 const MOST_TIMES: u32 = 9;

@@ -191,6 +191,9 @@ fn advice_held(phrases: &Phrases, source: &Source, state: &SourceState) -> Vec<S
     let Some(since) = state.held_since else {
         return Vec::new();
     };
+    if state.notices.iter().any(|it| it.code == Notice::MOVED) {
+        return vec![phrases.say("advice-moved")];
+    }
     let since = in_words(phrases, since, source.timezone);
     let Held {
         mut consultations,

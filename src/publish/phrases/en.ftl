@@ -158,7 +158,7 @@ message-home = See the open consultations
 not-found-title = This page does not exist
 not-found-text = The address may be incomplete, or the page has never existed.
 gone-title = This consultation was withdrawn
-gone-text = The authority that had published it no longer does.
+gone-text = Its authority no longer publishes it, or this site no longer relays it.
 refused-title = This address asks for something unknown
 refused-text = One of the filters in the address is not understood:
 cancelled = Cancelled
@@ -426,8 +426,8 @@ subscribe-chosen = Your choice
 subscribe-everything = The whole territory, in every phase
 subscribe-items = { $count ->
     [0] No consultation right now
-    [one] { $shown } consultation right now
-   *[other] { $shown } consultations right now
+    [one] { $shown } consultation
+   *[other] { $shown } consultations
 }
 subscribe-meetings = { $count ->
     [0] No meeting to come
@@ -601,6 +601,7 @@ held-meetings = { $count ->
     [one] { $shown } meeting to come has been missing since { $at }, though its consultation is still there
    *[other] { $shown } meetings to come have been missing at once since { $at }, though their consultations are still there
 }
+advice-moved = This platform seems to have moved to another address: nothing is published twice, and nothing is withdrawn. Write the line that is told into the configuration of the source, then start the gateway again.
 advice-held = That is more than a third of this source: nothing is withdrawn or announced as cancelled, and all of it stays shown. Look first at what happened at the source; what comes back there needs nothing from you. If all of it is really gone, and only then, confirm it: { $command }
 twins-title = Possible duplicates
 twins-none = No duplicate is suspected.

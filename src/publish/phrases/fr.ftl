@@ -165,7 +165,7 @@ message-home = Voir les consultations ouvertes
 not-found-title = Cette page n’existe pas
 not-found-text = L’adresse est peut-être incomplète, ou la page n’a jamais existé.
 gone-title = Cette consultation a été retirée
-gone-text = La collectivité qui l’avait publiée ne la publie plus.
+gone-text = La collectivité ne la publie plus, ou ce site ne la relaie plus.
 refused-title = Cette adresse demande quelque chose d’inconnu
 refused-text = Un des filtres de l’adresse n’est pas compris :
 cancelled = Annulée
@@ -433,8 +433,8 @@ subscribe-chosen = Votre choix
 subscribe-everything = Tout le territoire, à toutes les étapes
 subscribe-items = { $count ->
     [0] Aucune consultation en ce moment
-    [one] { $shown } consultation en ce moment
-   *[other] { $shown } consultations en ce moment
+    [one] { $shown } consultation
+   *[other] { $shown } consultations
 }
 subscribe-meetings = { $count ->
     [0] Aucune rencontre à venir
@@ -604,6 +604,7 @@ held-meetings = { $count ->
     [one] { $shown } rencontre à venir manque depuis le { $at }, alors que sa consultation est toujours là
    *[other] { $shown } rencontres à venir manquent d’un coup depuis le { $at }, alors que leurs consultations sont toujours là
 }
+advice-moved = Cette plateforme semble avoir changé d’adresse : rien n’est publié en double, rien n’est retiré. Écrivez la ligne indiquée dans la configuration de la source, puis relancez la passerelle.
 advice-held = C’est plus du tiers de cette source : rien n’est retiré ni annoncé comme annulé, tout reste affiché. Regardez d’abord ce qui s’est passé à la source ; ce qui y revient n’appelle rien de votre part. Si tout cela a vraiment disparu, et seulement alors, confirmez-le : { $command }
 twins-title = Doublons possibles
 twins-none = Aucun doublon n’est soupçonné.
