@@ -83,7 +83,7 @@ fn found(config: &Config, glimpse: &Glimpse, file: &str) -> Vec<Problem> {
         .collect()
 }
 
-/// What the store shows to be wrong with the ids of a source, and still is as it is configured now.
+/// Returns the faults in the ids of a source that the store shows and that the present configuration does not mend.
 fn trouble(source: &Source, all: &[Source], glimpse: &Glimpse) -> Option<String> {
     let shown: Vec<&Origin> = glimpse
         .names

@@ -12,7 +12,7 @@ pub struct Clash {
     pub one: SourceId,
     /// The other.
     pub other: SourceId,
-    /// What is to be said of it, where the second is written.
+    /// The message for the operator, told where the second source is written.
     pub problem: Problem,
 }
 

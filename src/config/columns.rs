@@ -1,4 +1,4 @@
-//! What is read of a list kept by hand: the map of its columns.
+//! The columns of a list kept by hand: a map from the names of the gateway to those of its publisher.
 
 use std::collections::BTreeSet;
 

@@ -144,7 +144,7 @@ fn fields(raw: RawFields, key: &str, findings: &mut Findings) -> Option<DatasetF
     valid.then_some(fields)
 }
 
-/// What the words of a state mean.
+/// The meaning of the words of a state.
 pub(super) fn statuses(raw: RawStatuses) -> Vec<(String, DeclaredState)> {
     let of = |words: Vec<String>, state| words.into_iter().map(move |word| (word, state));
     of(raw.upcoming, DeclaredState::Upcoming)

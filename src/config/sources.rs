@@ -263,7 +263,7 @@ fn written_origin(
     (!is_needed).then_some(None)
 }
 
-/// What ids are made of, as the operator writes it: a host, and a path where several things have the host in common.
+/// The origin as the operator writes it, of which ids are made: a host, and a path where several things have the host in common.
 fn origin(given: &str, key: &str, findings: &mut Findings) -> Option<Origin> {
     let read = Url::parse(&format!("https://{}", given.trim())).ok();
     let valid = read.filter(|url| {

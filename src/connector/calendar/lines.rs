@@ -21,7 +21,7 @@ const MOMENTS: [&str; 7] = [
 /// The longest name of a time zone that is taken over, in characters.
 const LONGEST_NAME: usize = 200;
 
-/// What follows the name of a property (`rest`, from its first `;` or `:`) as the format prescribes it.
+/// Returns what follows the name of a property (`rest`, from its first `;` or `:`) as the format prescribes it.
 ///
 /// A value begins after the last colon that leaves one that can be read: names of time zones hold colons, quoted or not. Whether moments are days
 /// or times follows from how they are written, whatever `VALUE` says; only midnights that are declared to be dates are dates.
@@ -41,7 +41,7 @@ pub(super) fn mended<'a>(name: &str, rest: &'a str) -> Cow<'a, str> {
     }
 }
 
-/// Whether a colon stands outside quotation marks.
+/// Returns whether a colon stands outside quotation marks.
 fn has_value(rest: &str) -> bool {
     let mut quoted = false;
     rest.chars().any(|letter| {
@@ -80,7 +80,7 @@ fn moments(rest: &str) -> Option<String> {
     Some(line)
 }
 
-/// What counts of the parameters of a moment.
+/// The parameters of a moment that count.
 #[derive(Default)]
 struct Parameters {
     zone: String,
