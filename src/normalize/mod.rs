@@ -97,7 +97,7 @@ pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultatio
     let title = usable_title(&record, &texts, &summary)?;
     let named = identity(&record, source);
     let timezone = timezone(&record, source);
-    let (phases, period) = course(&record, &texts, timezone);
+    let (phases, period) = course(&record, &texts, timezone, context.now);
     let Attachment { territory, level } = territory::attachment(&record, source, context.geography)
         .map_err(|unplaced| displaced(&record, &title, unplaced))?;
     let relay = relay::relay_of(record.relayed.as_ref(), &texts);
@@ -206,7 +206,12 @@ fn usable_title(
 }
 
 /// The phases, and the whole.
-fn course(record: &Record, texts: &Texts<'_>, zone: Tz) -> (Vec<Phase>, Period) {
+fn course(
+    record: &Record,
+    texts: &Texts<'_>,
+    zone: Tz,
+    now: DateTime<Utc>,
+) -> (Vec<Phase>, Period) {
     let phases: Vec<Phase> = record
         .phases
         .iter()
@@ -220,7 +225,7 @@ fn course(record: &Record, texts: &Texts<'_>, zone: Tz) -> (Vec<Phase>, Period) 
         })
         .collect();
     let declared = dates::coherent(record.opens, record.closes, zone);
-    let period = dates::whole(declared, &phases, zone);
+    let period = dates::whole(declared, &phases, zone, now);
     (phases, period)
 }
 

@@ -1,6 +1,6 @@
 //! Projects: what the platform lists, as records. Told in one language at a time; the same project in another one adds its texts.
 
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
 use chrono_tz::Tz;
 use url::Url;
 
@@ -216,8 +216,8 @@ impl Project {
     }
 
     /// The record, without meetings and counts.
-    pub(super) fn record(self, now: DateTime<Utc>) -> Record {
-        let course = steps::course(&self.steps, now);
+    pub(super) fn record(self) -> Record {
+        let course = steps::course(&self.steps);
         let scope = |(id, names): (String, LocalizedText)| Affiliation {
             kind: AffiliationKind::Scope,
             native_id: Some(id).filter(|id| !id.is_empty()),
@@ -234,7 +234,7 @@ impl Project {
             subtitle: LocalizedText::default(),
             short_description: self.summary,
             description: LocalizedText::default(),
-            opens: course.opens,
+            opens: None,
             closes: None,
             phases: course.phases,
             declared_state: course.declared,

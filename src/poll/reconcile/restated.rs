@@ -28,6 +28,10 @@ fn restated(kept: &Consultation, read: &Consultation) -> Consultation {
         if same_phases && phase.participatory && !phase.active {
             (phase.participatory, phase.active) = (told.participatory, told.active);
         }
+        // Of steps in which one only reads, and beside one that never ends, no dates were kept.
+        if same_phases && phase.period.is_unknown() {
+            phase.period = told.period;
+        }
     }
     kept
 }

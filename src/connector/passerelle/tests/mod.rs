@@ -11,7 +11,7 @@ use super::*;
 use crate::fetch::{self, Answer, Fetch, Request};
 use crate::model::{Level, MeetingTime, Modality, Moment, Origin, Platform, Source};
 
-mod course;
+pub(in crate::connector) mod course;
 mod refusals;
 
 const HERE: &str = "https://agenda.example.fr";
