@@ -26,6 +26,8 @@ mod moment;
 mod naming;
 mod record;
 mod ruling;
+#[cfg(test)]
+pub(crate) mod samples;
 mod signed;
 mod source;
 mod state;

@@ -12,8 +12,7 @@ use super::session::Session;
 use super::steps::{self, State, Step, StepKind};
 use crate::connector::Error;
 use crate::model::{
-    Access, Affiliation, AffiliationKind, Counts, Language, LocalizedText, Record, RecordImage,
-    SpaceKind,
+    Affiliation, AffiliationKind, Language, LocalizedText, Record, RecordImage, SpaceKind,
 };
 
 use projects::ProjectsProjectsEdgesNode as Wire;
@@ -225,20 +224,10 @@ impl Project {
             ancestors: Vec::new(),
         };
         Record {
-            kind: SpaceKind::Process,
-            native_id: self.id,
-            relayed: None,
-            url: self.url,
-            links: Vec::new(),
             title: self.title,
-            subtitle: LocalizedText::default(),
             short_description: self.summary,
-            description: LocalizedText::default(),
-            opens: None,
-            closes: None,
             phases: course.phases,
             declared_state: course.declared,
-            level: None,
             modalities: steps::modalities(&self.steps, self.type_key.as_deref()),
             themes: self.themes.into_iter().map(|(_, title)| title).collect(),
             affiliations: self
@@ -252,15 +241,9 @@ impl Project {
                 alt: LocalizedText::default(),
                 volatile: false,
             }),
-            location: None,
-            meetings: Vec::new(),
             meetings_complete: false,
-            unread: std::collections::BTreeSet::new(),
-            counts: Counts::default(),
-            results: None,
-            promoted: false,
-            access: Access::default(),
             published_at: self.published_at,
+            ..Record::new(SpaceKind::Process, self.id, self.url)
         }
     }
 }

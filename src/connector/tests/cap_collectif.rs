@@ -56,14 +56,14 @@ fn step(at: usize, step: &Written, zone: Tz) -> Value {
 }
 
 fn project(key: &str, case: &Case, zone: Tz) -> Value {
-    let steps: Vec<Value> = match case.declared_state {
-        // Of what is to come at a day that is not known only the end is told.
-        Some(_) => vec![step(0, &days("", "2027-01-29"), zone)],
-        None => {
-            let steps = case.phases.iter().enumerate();
-            steps.map(|(at, phase)| step(at, phase, zone)).collect()
-        }
+    // Of what is to come at a day that is not known only the end is told.
+    let to_come = [days("", "2027-01-29")];
+    let told = match case.declared_state {
+        Some(_) => &to_come[..],
+        None => &case.phases,
     };
+    let steps = told.iter().enumerate();
+    let steps: Vec<Value> = steps.map(|(at, phase)| step(at, phase, zone)).collect();
     json!({"id": key, "url": format!("/project/p{key}/collect/s0"), "title": title(key), "steps": steps})
 }
 

@@ -15,10 +15,10 @@ mod timed;
 pub(crate) use timed::next_beginning;
 use timed::{Timed, running};
 
-/// How many days before its last day, that day included, a consultation is said to close soon.
+/// Number of days, the last one included, in which a consultation is said to close soon.
 pub const CLOSES_SOON_DAYS: i64 = 7;
 
-/// Where a consultation stands in time at one moment.
+/// Standing of a consultation in time at one moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Course {
     /// Its status.
@@ -29,9 +29,9 @@ pub struct Course {
     pub current_phase: Option<usize>,
     /// The phase that begins next, as an index in [`Consultation::phases`].
     pub next_phase: Option<usize>,
-    /// When one can take part next. Known only of what is upcoming or paused, and never past.
+    /// Moment from which one can take part next. Known only of what is upcoming or paused, and never past.
     pub opening: Option<Moment>,
-    /// When one could last take part. Known only of what is over, and never to come.
+    /// Moment until which one could last take part. Known only of what is over, and never to come.
     pub ended: Option<Moment>,
 }
 
@@ -41,7 +41,7 @@ impl Course {
         self.deadline.map(|moment| moment.last_day(zone))
     }
 
-    /// How many days are left at `now` after today until the last day on which one can take part; 0 on that day.
+    /// Counts the days left at `now` after today until the last day on which one can take part; 0 on that day.
     pub fn days_left(&self, zone: Tz, now: DateTime<Utc>) -> Option<i64> {
         self.days_left_on(zone, now.with_timezone(&zone).date_naive())
     }
@@ -82,12 +82,12 @@ pub struct Participation {
     /// The phase, as an index in [`Consultation::phases`]; `None` for the whole of a consultation whose phases have no dates, and for what
     /// of the whole goes on after its phases.
     pub phase: Option<usize>,
-    /// From when until when, inside the whole.
+    /// Beginning and end, inside the whole.
     pub period: Period,
 }
 
 impl Consultation {
-    /// Where it stands at `now`.
+    /// Returns where it stands at `now`.
     ///
     /// - What its source says is over is over. Before the beginning and past the end of the whole nothing is open, whatever a phase says.
     /// - While a phase runs in which one can take part it is open, until the end of that phase: of several, of the one that ends first.
@@ -146,7 +146,7 @@ impl Consultation {
         open.map(of_phase).chain(self.after(&timed)).collect()
     }
 
-    /// What of the whole goes on after all of its phases; `None` where it has no end, where a phase lasts until then, and where the last
+    /// Returns what of the whole goes on after all of its phases; `None` where it has no end, where a phase lasts until then, and where the last
     /// phases are for reading what came out.
     fn after(&self, timed: &[Timed]) -> Option<Participation> {
         let zone = self.timezone;
@@ -274,6 +274,11 @@ impl Consultation {
                 ..course
             };
         }
+        self.past_the_phases(timed, course)
+    }
+
+    /// The course inside a whole that goes on after the last of its phases.
+    fn past_the_phases(&self, timed: &[Timed], course: Course) -> Course {
         let active = timed.iter().find(|phase| phase.active);
         Course {
             status: Status::Open,
@@ -283,7 +288,7 @@ impl Consultation {
         }
     }
 
-    /// When one can take part next, by the phases.
+    /// Returns when one can take part next, by the phases.
     fn first_opening(&self, timed: &[Timed], now: DateTime<Utc>) -> Option<Moment> {
         let zone = self.timezone;
         timed
@@ -294,7 +299,7 @@ impl Consultation {
             .min_by_key(|moment| moment.begins(zone))
     }
 
-    /// When one could last take part, if that is past.
+    /// Returns when one could last take part, if that is past.
     fn ended(&self, timed: &[Timed], now: DateTime<Utc>) -> Option<Moment> {
         let zone = self.timezone;
         let last_of_phases = timed
@@ -328,12 +333,8 @@ impl Consultation {
         let Some(last) = ends.map(|moment| moment.over(zone)).max() else {
             return false;
         };
-        let is_inside = |begins| {
-            !self
-                .period
-                .closes
-                .is_some_and(|end| end.over(zone) <= begins)
-        };
+        let end = self.period.closes.map(|moment| moment.over(zone));
+        let is_inside = |begins| end.is_none_or(|end| begins < end);
         let reading = timed.iter().filter(|phase| !phase.participatory);
         let mut begins = reading.filter_map(|phase| Some(phase.period.opens?.begins(zone)));
         begins.any(|begins| begins >= last && is_inside(begins))
@@ -345,7 +346,7 @@ fn only_reading(timed: &[Timed]) -> bool {
     timed.iter().all(|phase| !phase.participatory)
 }
 
-/// What ends first comes first, and what has no end last; of two that end at once the platform's own current phase, then the later one.
+/// Orders phases: what ends first comes first, and what has no end last; of two that end at once the platform's own current phase, then the later one.
 fn ends_first(phase: &Timed, zone: Tz) -> (DateTime<Utc>, bool, std::cmp::Reverse<usize>) {
     let ends = phase
         .period

@@ -8,9 +8,9 @@ use crate::model::{Consultation, Moment, Period, Phase};
 /// A phase with the period in which it counts.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Timed {
-    /// Which one, as an index in [`Consultation::phases`].
+    /// Index in [`Consultation::phases`].
     pub(super) at: usize,
-    /// From when until when.
+    /// Beginning and end.
     pub(super) period: Period,
     /// Whether one can take part in it.
     pub(super) participatory: bool,

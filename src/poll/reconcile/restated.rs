@@ -108,6 +108,19 @@ mod tests {
     }
 
     #[test]
+    fn a_release_that_reads_the_dates_of_more_phases_announces_nothing() {
+        let mut kept = phased(DAYS, false);
+        kept.phases[1].period = Period::default();
+        let mut story = begun_by_an_earlier_release(kept.clone());
+        let mut read = phased(DAYS, false);
+        read.phases[1].participatory = false;
+        assert_eq!(polled(&mut story, read.clone()).outcome.changed, 0);
+        kept.phases[0].period.closes = moment("2026-11-15");
+        let mut story = begun_by_an_earlier_release(kept);
+        assert_eq!(polled(&mut story, read).outcome.changed, 1);
+    }
+
+    #[test]
     fn what_changes_after_it_or_with_it_is_announced() {
         let mut story = begun_by_an_earlier_release(phased(INSTANTS, false));
         let later = ["2026-10-31", "2026-12-15"];
