@@ -94,6 +94,96 @@ async fn what_it_lists_has_the_status_that_its_steps_say_wherever_the_gateway_sh
     );
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn presentations_and_counts_of_votes_are_shown_with_their_days() {
+    let titled = |kind: &str, title: &str, state: &str, opens: &str, closes: &str| {
+        let mut step = step(kind, title, state, Some(opens), Some(closes));
+        step["title"] = json!(title);
+        step
+    };
+    let steps = [
+        titled(
+            "PresentationStep",
+            "Présentation",
+            "OPENED",
+            "2019-01-01 00:00:00",
+            "2039-12-31 23:59:59",
+        ),
+        titled(
+            "CollectStep",
+            "Dépôt des idées",
+            "CLOSED",
+            "2019-02-01 00:00:00",
+            "2019-02-28 23:59:59",
+        ),
+        titled(
+            "OtherStep",
+            "Dépouillement",
+            "CLOSED",
+            "2019-03-01 00:00:00",
+            "2019-03-15 23:59:59",
+        ),
+        titled(
+            "OtherStep",
+            "Résultats",
+            "FUTURE",
+            "2039-11-01 00:00:00",
+            "2039-12-01 23:59:59",
+        ),
+    ];
+    let platform = Platform::start(Content {
+        projects: vec![project(1, &steps)],
+        ..Content::default()
+    })
+    .await;
+    let (listener, address) = crate::gateways::reserve().await;
+    let block = format!(
+        "[[sources]]\nid = \"nantes\"\nplatform = \"cap-collectif\"\nurl = \"{}\"\nterritory = \"244400404\"\n",
+        platform.address
+    );
+    let gateway = crate::gateways::Running::start(listener, address, &block).await;
+    gateway.poll().await;
+    let list = gateway.json("/api/v1/consultations").await;
+    let id = list["items"][0]["id"].as_str().unwrap().to_owned();
+    let told = gateway.json(&format!("/api/v1/consultations/{id}")).await;
+    assert_eq!(
+        (&told["status"], &told["deadline"]),
+        (&json!("closed"), &Value::Null)
+    );
+    assert_eq!(
+        (&told["opens_on"], &told["closes_on"]),
+        (&json!("2019-02-01"), &json!("2019-02-28")),
+        "the whole is taking part"
+    );
+    assert_eq!(told["current_phase"]["title"]["fr"], "Présentation");
+    let days: Vec<_> = told["phases"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|phase| (phase["starts_on"].clone(), phase["ends_on"].clone()))
+        .collect();
+    let day = |from: &str, to: &str| (json!(from), json!(to));
+    assert_eq!(
+        days,
+        [
+            day("2019-01-01", "2039-12-31"),
+            day("2019-02-01", "2019-02-28"),
+            day("2019-03-01", "2019-03-15"),
+            day("2039-11-01", "2039-12-01"),
+        ]
+    );
+    let page = format!("{}/consultations/{id}", gateway.address);
+    let page = crate::gateways::client().get(page).send().await.unwrap();
+    let page = page.text().await.unwrap();
+    for said in [
+        "<b>Présentation</b><span class=\"soft\">Du 1er janvier 2019 au 31 décembre 2039",
+        "<b>Dépouillement</b><span class=\"soft\">Du 1er au 15 mars 2019",
+        "<b>Résultats</b><span class=\"soft\">Du 1er novembre au 1er décembre 2039",
+    ] {
+        assert!(page.contains(said), "{said}");
+    }
+}
+
 /// A platform in memory with one project of these steps.
 struct OneProject(Vec<Value>);
 

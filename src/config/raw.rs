@@ -14,13 +14,13 @@ use crate::model::{Level, Modality, Platform, SpaceKind};
 pub(super) struct RawConfig {
     /// Who runs the gateway, and for whom.
     pub(super) gateway: RawGateway,
-    /// How the gateway is reached.
+    /// Address at which the gateway serves.
     pub(super) server: RawServer,
-    /// How its pages look, beside what they show.
+    /// Look of its pages.
     pub(super) portal: RawPortal,
-    /// Where the gateway keeps what it knows.
+    /// Database of the gateway.
     pub(super) storage: RawStorage,
-    /// How the gateway asks its sources.
+    /// Pace and limits at which the gateway asks its sources.
     pub(super) polling: RawPolling,
     /// Who may act on the gateway. Without this table there are no admin routes at all.
     pub(super) admin: Option<RawAdmin>,
@@ -46,7 +46,7 @@ pub(super) struct RawGateway {
     /// Name of the gateway, as people read it.
     #[schemars(length(min = 1))]
     pub(super) name: String,
-    /// Where the public reaches the gateway: what feeds, calendars and widgets link to.
+    /// Address at which the public reaches the gateway: feeds, calendars and widgets link to it.
     #[schemars(extend("format" = "uri"))]
     pub(super) public_url: String,
     /// E-mail or web address of the operator. Stands in the User-Agent sent to sources, and must be given as soon as there are sources.
@@ -92,10 +92,10 @@ pub(super) struct RawPortal {
 pub(super) struct RawServer {
     /// IP address and port to listen on. Behind a reverse proxy, keep to the loopback address.
     pub(super) listen: String,
-    /// Whose pages may show the widget in a frame: addresses of websites such as `https://www.example.fr`, `https://*.example.fr` for all below one, or `*`
+    /// Websites whose pages may show the widget in a frame: addresses such as `https://www.example.fr`, `https://*.example.fr` for all below one, or `*`
     /// for everyone. Nobody, besides the gateway itself: `[]`.
     pub(super) frame_ancestors: Vec<String>,
-    /// Whose pages may read what is public by script, which the widget needs too: as above.
+    /// Websites whose pages may read the public answers by script, which the widget needs too: as above.
     pub(super) cors_origins: Vec<String>,
 }
 
@@ -130,10 +130,10 @@ impl Default for RawStorage {
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct RawPolling {
-    /// How often a source is polled, unless it says so itself: a number and ms, s, m, h or d, such as 30m. At least a minute.
+    /// Time between two polls of a source, unless it has its own: a number and ms, s, m, h or d, such as 30m. At least a minute.
     #[schemars(extend("pattern" = DURATION))]
     pub(super) every: String,
-    /// How many sources are polled at the same time.
+    /// Most sources that are polled at the same time.
     #[schemars(range(min = 1, max = 64))]
     pub(super) concurrency: i64,
     /// Pause between two requests to the same host, 1s to 1m.
@@ -158,7 +158,7 @@ impl Default for RawPolling {
 #[derive(Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct RawAdmin {
-    /// What an administrator shows, at least 16 characters. Better kept in a file of its own: see `token_file`.
+    /// Token that an administrator shows, at least 16 characters. Better kept in a file of its own: see `token_file`.
     pub(super) token: Option<String>,
     /// A file that holds the token. Relative to the folder of the configuration.
     pub(super) token_file: Option<String>,
@@ -177,13 +177,13 @@ pub(super) struct RawSource {
     pub(super) platform: Option<String>,
     /// Address of the source; for `file` also a path, relative to the folder of the configuration.
     pub(super) url: Option<String>,
-    /// What ids are made of: a host, and a path where several things have the host in common. Default: the authority of `url` (host, and port if
+    /// Origin that goes into the ids of its consultations: a host, and a path where several sources have the host in common. Default: the authority of `url` (host, and port if
     /// any), for `file` with its path, for `opendatasoft` with the dataset. A source of which consultations are known keeps what they were made
     /// of. When a host moves, keep the old value here and every id stays as it was.
     pub(super) origin: Option<String>,
     /// The collectivity that runs the source, as a territory code.
     pub(super) territory: Option<String>,
-    /// How often this source is polled. Default: `polling.every`.
+    /// Time between two polls of this source. Default: `polling.every`.
     #[schemars(extend("pattern" = DURATION))]
     pub(super) every: Option<String>,
     /// Languages to relay. Default: all.
@@ -198,27 +198,27 @@ pub(super) struct RawSource {
     pub(super) modalities: Vec<String>,
     /// Licence under which the source publishes.
     pub(super) licence: Option<String>,
-    /// Which kinds of spaces are relayed. Default: all but assemblies.
+    /// Kinds of spaces to relay. Default: all but assemblies.
     #[serde(default = "relayed_kinds")]
     #[schemars(schema_with = "kinds")]
     pub(super) kinds: Vec<String>,
-    /// Which spaces of a shared platform belong to which commune, one `[[sources.attach]]` each; the first that matches decides.
+    /// Rules that give spaces of a shared platform to communes, one `[[sources.attach]]` each; the first that matches decides.
     pub(super) attach: Vec<RawAttach>,
     /// For `opendatasoft`: the identifier of the dataset, as the address of its page on the portal shows it.
     pub(super) dataset: Option<String>,
-    /// For `opendatasoft`: which of its records are relayed, in the portal's query language (ODSQL). Default: all.
+    /// For `opendatasoft`: condition on the records to relay, in the portal's query language (ODSQL). Default: all.
     #[serde(rename = "where")]
     pub(super) filter: Option<String>,
-    /// For `opendatasoft`: which of its fields says what. Only these are asked for.
+    /// For `opendatasoft`: names of the fields to read. Only these are asked for.
     pub(super) fields: Option<RawFields>,
-    /// For `file`: which of its columns says what, by the names that the list itself gives them. What is not named here is recognised by its usual
+    /// For `file`: names of the columns to read, as the list itself gives them. A column that is not named here is recognised by its usual
     /// names, French or English.
     pub(super) columns: Option<RawColumns>,
-    /// Which entries of a feed or calendar are relayed, one `[[sources.include]]` each. Default: all.
+    /// Rules for the entries to relay of a feed or calendar, one `[[sources.include]]` each. Default: all.
     pub(super) include: Vec<RawEntryRule>,
-    /// Which entries of a feed or calendar are not relayed, even if they are included, one `[[sources.exclude]]` each.
+    /// Rules for the entries not to relay, even if they are included, one `[[sources.exclude]]` each.
     pub(super) exclude: Vec<RawEntryRule>,
-    /// To which consultations the appointments of a calendar belong, one `[[sources.join]]` each. What links to the page of a consultation belongs
+    /// Rules that give appointments of a calendar to consultations, one `[[sources.join]]` each. One that links to the page of a consultation belongs
     /// to it anyway.
     pub(super) join: Vec<RawJoin>,
 }
@@ -266,7 +266,7 @@ pub(super) struct RawFields {
     pub(super) image: Option<String>,
     /// The field of the themes.
     pub(super) themes: Option<String>,
-    /// What the words of `status` mean.
+    /// States for which the words of `status` stand.
     pub(super) statuses: RawStatuses,
 }
 
@@ -317,10 +317,10 @@ pub(super) struct RawAttach {
     pub(super) level: Option<String>,
 }
 
-/// What `duration::parse` reads.
+/// Pattern of a text that `duration::parse` reads.
 const DURATION: &str = "^([0-9]+(ms|s|m|h|d))+$";
 
-/// What is relayed by default: all but assemblies, which often only organise the others.
+/// Kinds that are relayed by default: all but assemblies, which often only organise the others.
 fn relayed_kinds() -> Vec<String> {
     SpaceKind::ALL
         .iter()

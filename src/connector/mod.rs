@@ -332,3 +332,6 @@ pub fn connector_for(platform: Platform) -> &'static dyn Connector {
         Platform::Passerelle => &passerelle::Passerelle,
     }
 }
+
+#[cfg(test)]
+mod tests;

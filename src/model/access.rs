@@ -27,7 +27,7 @@ impl Access {
         }
     }
 
-    /// What a word for programs stands for; one that is unknown says nothing.
+    /// Returns the access for which a word for programs stands; one that is unknown says nothing.
     pub fn from_token(word: Option<&str>) -> Self {
         match word {
             Some("members") => Self::Members,

@@ -7,14 +7,14 @@ use url::Url;
 
 use super::Brand;
 
-/// How the pages of the gateway look, where they do not look as they do by themselves.
+/// Look of the pages of the gateway, where the operator changes it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Appearance {
     /// The colour of the institution.
     pub brand: Option<Brand>,
     /// Its mark, in the place of the gateway's.
     pub logo: Option<Logo>,
-    /// Where the map gets its ground from; without it there are points on paper.
+    /// Address of the tiles of the map; without it the map has no ground.
     pub tiles: Option<TileServer>,
 }
 
@@ -48,7 +48,7 @@ impl Logo {
     /// A page shows it at a height of 40 pixels: this is plenty (bytes).
     pub const LONGEST: usize = 100_000;
 
-    /// How the name of its file ends, so that every web server tells its format.
+    /// Ending of the name of its file, by which every web server tells its format.
     pub fn extension(&self) -> &'static str {
         match self.media_type {
             "image/png" => "png",

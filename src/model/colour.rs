@@ -4,9 +4,9 @@
 
 use std::fmt;
 
-/// What text needs at least (WCAG 2.2, 1.4.3).
+/// Least contrast that text needs (WCAG 2.2, 1.4.3).
 const READABLE: f64 = 4.5;
-/// What the colour gets in the dark: well above the least, since thin letters shine.
+/// Contrast that the colour gets in the dark: well above the least, since thin letters shine.
 const COMFORTABLE: f64 = 7.0;
 /// The paper of pages by day, the darker of the two.
 const PAPER: Colour = Colour([0xfa, 0xf9, 0xf6]);
@@ -37,7 +37,7 @@ impl std::str::FromStr for Colour {
     }
 }
 
-/// As style sheets write it.
+/// Writes it as style sheets do.
 impl fmt::Display for Colour {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [red, green, blue] = self.0;
@@ -60,7 +60,7 @@ impl Colour {
         0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
 
-    /// How well one is read on the other: 1 (not at all) to 21.
+    /// Returns the contrast of the two: 1 (not at all) to 21.
     fn contrast(self, other: Self) -> f64 {
         let (one, other) = (self.luminance(), other.luminance());
         (one.max(other) + 0.05) / (one.min(other) + 0.05)
@@ -86,11 +86,11 @@ impl Colour {
 /// The colour of an institution, as its pages use it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Brand {
-    /// By day: links, buttons (with white letters) and marks.
+    /// Colour by day: links, buttons (with white letters) and marks.
     pub light: Colour,
     /// A tint of it for surfaces by day.
     pub light_wash: Colour,
-    /// In the dark: the same hue, light enough to be read there (with dark letters on it).
+    /// Colour in the dark: the same hue, light enough to be read there (with dark letters on it).
     pub dark: Colour,
     /// A tint of it for surfaces in the dark.
     pub dark_wash: Colour,

@@ -15,7 +15,7 @@ use super::{
 pub struct Phase {
     /// Plain text; may be empty.
     pub title: LocalizedText,
-    /// From when until when.
+    /// Beginning and end.
     pub period: Period,
     /// Whether one can take part in it, and not only read: unless its platform or its title says otherwise, one can.
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
@@ -59,7 +59,7 @@ const fn is_no(value: &bool) -> bool {
 /// An image at the source. Only linked, never copied.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Image {
-    /// Where it is. What is shown is [`Consultation::lasting_image`]: signed addresses expire.
+    /// Address. The one to show is [`Consultation::lasting_image`]: signed addresses expire.
     pub url: Url,
     /// A text in its place.
     pub alt: LocalizedText,
@@ -83,20 +83,20 @@ pub struct Counts {
 pub struct Document {
     /// Plain text.
     pub title: LocalizedText,
-    /// Where it is.
+    /// Its address.
     pub url: Url,
 }
 
-/// What became of a consultation, once published.
+/// Published results of a consultation.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Results {
     /// The day of publication, when the source tells.
     pub published_on: Option<NaiveDate>,
-    /// Where to read them.
+    /// Documents that say them.
     pub documents: Vec<Document>,
 }
 
-/// Where a consultation was first published, when it came through another gateway.
+/// Place where a consultation was first published, when it came through another gateway.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Provenance {
     /// The id of the source in the gateway that polled it.
@@ -138,7 +138,7 @@ pub struct Consultation {
     pub source: SourceId,
     /// The authority that first published it.
     pub origin: Origin,
-    /// What it is at its source.
+    /// Kind at its source.
     pub kind: SpaceKind,
     /// Its key at its source.
     pub native_id: String,
@@ -152,11 +152,11 @@ pub struct Consultation {
     pub description_html: LocalizedText,
     /// The whole: from the source's own dates, else from the phases.
     pub period: Period,
-    /// In the order of the source.
+    /// Phases in the order of the source.
     pub phases: Vec<Phase>,
     /// The time zone in which its days are meant.
     pub timezone: Tz,
-    /// What the source says of its state; decides only where there are no dates.
+    /// State in the word of its source: `Closed` is final, and the others count only where there are no dates.
     pub declared_state: Option<DeclaredState>,
     /// Declared by people, never guessed.
     pub level: Option<Level>,
@@ -172,7 +172,7 @@ pub struct Consultation {
     pub image: Option<Image>,
     /// Its point, when it has a place of its own.
     pub location: Option<Point>,
-    /// By start.
+    /// Meetings by their start.
     pub meetings: Vec<Meeting>,
     /// Public counts.
     pub counts: Counts,
@@ -183,7 +183,7 @@ pub struct Consultation {
     /// Who can take part.
     #[serde(default, skip_serializing_if = "Access::is_everybody")]
     pub access: Access,
-    /// When the source published it.
+    /// Moment at which the source published it.
     pub published_at: Option<DateTime<Utc>>,
     /// Where it was first published, when it came through another gateway.
     pub provenance: Option<Provenance>,
@@ -194,7 +194,7 @@ pub struct Consultation {
     /// The pages of what its source declares to be the same thing elsewhere; of an event: pages that may say to which consultation it belongs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Url>,
-    /// Under which licence its source publishes it.
+    /// Licence under which its source publishes it.
     pub licence: Option<String>,
 }
 
@@ -208,12 +208,12 @@ impl Consultation {
     }
 }
 
-/// What the store knows of a consultation's past.
+/// History of a consultation, as the store knows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct History {
-    /// When this gateway first saw it.
+    /// Moment at which this gateway first saw it.
     pub first_seen: DateTime<Utc>,
-    /// When its content last changed.
+    /// Moment at which its content last changed.
     pub updated: DateTime<Utc>,
     /// 1 at first, raised by one at each change of content.
     pub revision: u32,
@@ -224,8 +224,8 @@ pub struct History {
 /// A consultation as the store keeps it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stored {
-    /// What it says.
+    /// The consultation.
     pub consultation: Consultation,
-    /// What happened to it.
+    /// Its history.
     pub history: History,
 }

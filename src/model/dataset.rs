@@ -9,9 +9,9 @@ use super::DeclaredState;
 pub struct Dataset {
     /// Its identifier on the portal.
     pub id: String,
-    /// Which of its records are relayed, in the portal's query language (ODSQL); `None` for all.
+    /// Condition on the records to relay, in the portal's query language (ODSQL); `None` for all.
     pub filter: Option<String>,
-    /// Which field says what.
+    /// Names of the fields to read.
     pub fields: DatasetFields,
 }
 
@@ -42,7 +42,7 @@ pub struct DatasetFields {
     pub image: Option<String>,
     /// The themes.
     pub themes: Option<String>,
-    /// What the words of `status` mean.
+    /// States for which the words of `status` stand.
     pub statuses: Vec<(String, DeclaredState)>,
 }
 
@@ -68,7 +68,7 @@ impl DatasetFields {
     }
 }
 
-/// Where the page of a record is: in a field, or at an address made of fields, `https://www.example.fr/projet/{id}`.
+/// Address of the page of a record: in a field, or at an address made of fields, `https://www.example.fr/projet/{id}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageAddress(Vec<Part>);
 
@@ -78,7 +78,7 @@ enum Part {
     Field(String),
 }
 
-/// Why a text is neither the name of a field nor an address made of fields.
+/// Reason why a text is neither the name of a field nor an address made of fields.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "expected the name of a field, or an address such as https://www.example.fr/projet/{{id}} in which names of fields stand in braces"
@@ -86,12 +86,12 @@ enum Part {
 pub struct InvalidPageAddress;
 
 impl PageAddress {
-    /// What an operator wrote of a dataset.
+    /// Reads what an operator wrote of a dataset.
     pub fn parse(text: &str) -> Result<Self, InvalidPageAddress> {
         Self::made_of(text, is_field_name)
     }
 
-    /// What an operator wrote of a list, whose columns may have any name.
+    /// Reads what an operator wrote of a list, whose columns may have any name.
     pub fn of_columns(text: &str) -> Result<Self, InvalidPageAddress> {
         Self::made_of(text, |name| {
             !name.trim().is_empty() && !name.contains(['{', '}', ':'])

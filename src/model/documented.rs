@@ -8,7 +8,7 @@ const PAGE: &str = include_str!("../../docs/deadlines.md");
 pub(crate) const NOON: &str = "2026-11-30T11:00:00Z";
 
 /// From a day until a day; empty where there is none.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Written {
     pub(crate) opens: String,
     pub(crate) closes: String,
@@ -16,10 +16,12 @@ pub(crate) struct Written {
     pub(crate) active: bool,
     /// A phase in which one only reads.
     pub(crate) reading: bool,
+    /// The title of a phase, where it matters.
+    pub(crate) title: Option<&'static str>,
 }
 
 /// What must hold.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Outcome {
     status: String,
     last_day: String,
@@ -43,16 +45,19 @@ impl Outcome {
 }
 
 /// A case.
-#[derive(Debug)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Case {
     pub(crate) what: String,
     pub(crate) whole: Written,
     pub(crate) phases: Vec<Written>,
     pub(crate) declared_state: Option<DeclaredState>,
     pub(crate) outcome: Outcome,
+    /// The letters of the platforms that can tell it.
+    pub(crate) told_by: String,
 }
 
-fn none() -> String {
+/// The mark of what there is not.
+pub(crate) fn none() -> String {
     "–".to_owned()
 }
 
@@ -99,8 +104,17 @@ fn written(text: &str) -> Written {
 /// The table of cases.
 pub(crate) fn cases() -> Vec<Case> {
     let case = |row: Vec<String>| {
-        let [what, whole, phases, word, status, last_day, current, next] =
-            row.try_into().expect("eight columns");
+        let [
+            what,
+            whole,
+            phases,
+            word,
+            status,
+            last_day,
+            current,
+            next,
+            told_by,
+        ] = row.try_into().expect("nine columns");
         let phases = phases.split(';').map(str::trim);
         Case {
             what,
@@ -121,6 +135,7 @@ pub(crate) fn cases() -> Vec<Case> {
                 current,
                 next,
             },
+            told_by,
         }
     };
     rows("Cases").into_iter().map(case).collect()

@@ -4,7 +4,7 @@ use url::Url;
 
 use super::{Glob, Source};
 
-/// What an entry rule looks at.
+/// Attribute of an entry that a rule looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum EntryAttribute {
     /// The name of a category.
@@ -18,7 +18,7 @@ pub enum EntryAttribute {
 /// "What matches is meant."
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntryRule {
-    /// What is looked at.
+    /// Attribute to look at.
     pub attribute: EntryAttribute,
     /// The whole of it.
     pub pattern: Glob,
@@ -27,13 +27,13 @@ pub struct EntryRule {
 /// "What matches belongs to this consultation": the operator's knowledge of what the appointments of a calendar are about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JoinRule {
-    /// Which entries.
+    /// Pattern of the entries.
     pub rule: EntryRule,
     /// The page of the consultation.
     pub consultation: Url,
 }
 
-/// What rules can look at of an entry.
+/// Attributes of an entry that rules can look at.
 #[derive(Debug, Clone, Copy)]
 pub struct EntryView<'a> {
     /// Plain text.

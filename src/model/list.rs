@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{DeclaredState, PageAddress, fold};
 
-/// What a column (of a spreadsheet) or a key (of TOML and JSON) says.
+/// Meaning of a column (of a spreadsheet) or a key (of TOML and JSON).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "each is named after what it says")]
 pub enum ListColumn {
@@ -57,13 +57,13 @@ impl ListColumn {
     }
 }
 
-/// Under which names the publisher of a list keeps what. What is not named here is recognised by its usual names.
+/// Names that the publisher of a list gives its columns. One that is not named here is recognised by its usual names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ListColumns {
     names: BTreeMap<ListColumn, String>,
-    /// Where the page of an entry is, if it is at an address made of columns.
+    /// Address of the page of an entry, where it is made of columns.
     pub page: Option<PageAddress>,
-    /// What the words of the state mean, where they are not the usual ones.
+    /// States for which the words of the publisher stand, where they are not the usual ones.
     pub statuses: Vec<(String, DeclaredState)>,
 }
 
@@ -76,7 +76,7 @@ impl ListColumns {
         }
     }
 
-    /// What the publisher's own name says; case, accents and spaces around it do not count.
+    /// Returns the meaning of the publisher's own name; case, accents and spaces around it do not count.
     pub fn column_of(&self, name: &str) -> Option<ListColumn> {
         let wanted = compared(name);
         self.names
@@ -85,7 +85,7 @@ impl ListColumns {
             .map(|(column, _)| *column)
     }
 
-    /// What the publisher names itself, and how.
+    /// Returns the columns that the publisher names itself, with their names.
     pub fn own_names(&self) -> impl Iterator<Item = (ListColumn, &str)> {
         self.names
             .iter()

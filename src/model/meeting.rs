@@ -6,7 +6,7 @@ use url::Url;
 
 use super::{LocalizedText, MeetingId, MeetingTime, Point};
 
-/// Where a meeting takes place.
+/// Place of a meeting.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     /// The name of the place, plain text.
@@ -30,7 +30,7 @@ pub struct Meeting {
     pub title: LocalizedText,
     /// Sanitised HTML.
     pub description_html: LocalizedText,
-    /// When it is; its days are those of the time zone of its consultation.
+    /// Time; its days are those of the time zone of its consultation.
     #[serde(flatten)]
     pub time: MeetingTime,
     /// Where.
@@ -41,7 +41,7 @@ pub struct Meeting {
     // Written only where it says something, so that what earlier releases stored reads, and says the same as before.
     #[serde(default = "announced", skip_serializing_if = "is_announced")]
     pub announced: bool,
-    /// What the store knows of its past.
+    /// Its history.
     pub history: MeetingHistory,
 }
 
@@ -76,14 +76,14 @@ const fn is_announced(announced: &bool) -> bool {
     *announced
 }
 
-/// What the store knows of a meeting's past; no part of what is compared to find a change.
+/// History of a meeting, as the store knows it; no part of what is compared to find a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeetingHistory {
     /// iCalendar's SEQUENCE (RFC 5545, 3.8.7.4): 0 at first, raised by one at each change.
     pub sequence: u32,
-    /// When its content last changed.
+    /// Moment at which its content last changed.
     pub updated: DateTime<Utc>,
-    /// How many complete polls in a row lacked it.
+    /// Number of complete polls in a row that lacked it.
     pub missing_polls: u32,
     /// Since when it is missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]

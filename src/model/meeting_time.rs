@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Moment;
 
-/// When a meeting is. What ends never ends before it begins.
+/// Time of a meeting. The end is never before the beginning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "Written", into = "Written")]
 pub struct MeetingTime(Kind);
@@ -26,7 +26,7 @@ enum Kind {
     },
 }
 
-/// As it is stored: two instants, or two days of which the last is inclusive.
+/// Form in which it is stored: two instants, or two days of which the last is inclusive.
 #[derive(Serialize, Deserialize)]
 struct Written {
     starts_at: Moment,
@@ -34,19 +34,19 @@ struct Written {
 }
 
 impl MeetingTime {
-    /// From `starts` until `ends`. An end before the beginning is dropped.
+    /// Makes the time from `starts` until `ends`. An end before the beginning is dropped.
     pub fn instants(starts: DateTime<FixedOffset>, ends: Option<DateTime<FixedOffset>>) -> Self {
         let ends = ends.filter(|ends| *ends >= starts);
         Self(Kind::Instants { starts, ends })
     }
 
-    /// From `first` to `last`, both included. A last day before the first one is dropped.
+    /// Makes the days from `first` to `last`, both included. A last day before the first one is dropped.
     pub fn days(first: NaiveDate, last: NaiveDate) -> Self {
         let last = last.max(first);
         Self(Kind::Days { first, last })
     }
 
-    /// What begins at `start` and ends at `end`, of which a day is inclusive. What begins on a day without a time is on whole days; where only
+    /// Makes the time from `start` until `end`, of which a day is inclusive. What begins on a day without a time is on whole days; where only
     /// the beginning has a time, the end is not known.
     pub fn of(start: Moment, end: Option<Moment>) -> Self {
         match (start, end) {

@@ -26,6 +26,8 @@ mod moment;
 mod naming;
 mod record;
 mod ruling;
+#[cfg(test)]
+pub(crate) mod samples;
 mod signed;
 mod source;
 mod state;
@@ -42,6 +44,7 @@ pub use colour::{Brand, Colour, InvalidColour, UnreadableBrand};
 pub use consultation::{
     AlsoAt, Consultation, Counts, Document, History, Image, Phase, Provenance, Results, Stored, Via,
 };
+pub(crate) use course::next_beginning;
 pub use course::{CLOSES_SOON_DAYS, Course, Participation};
 pub use dataset::{Dataset, DatasetFields, InvalidPageAddress, PageAddress, is_field_name};
 pub use entry_rule::{EntryAttribute, EntryRule, EntryView, JoinRule};

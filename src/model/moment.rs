@@ -17,7 +17,7 @@ pub enum Moment {
 }
 
 impl Moment {
-    /// When something that begins at this moment begins: a day begins at its first instant in `zone`.
+    /// Returns when something that begins at this moment begins: a day begins at its first instant in `zone`.
     pub fn begins(self, zone: Tz) -> DateTime<Utc> {
         match self {
             Self::Instant(instant) => instant.to_utc(),
@@ -119,7 +119,7 @@ pub(crate) fn instant_in(local: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
         .map_or_else(|| local.and_utc(), |found| found.to_utc())
 }
 
-/// From when until when; either side may be open.
+/// Beginning and end; either side may be open.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Period {
     /// The opening, inclusive.

@@ -13,7 +13,7 @@ use super::{
     Provenance, Results, Status, TerritoryCode, TerritoryHow, Via,
 };
 
-/// What a consultation is at its source.
+/// Kind of a consultation at its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SpaceKind {
@@ -60,7 +60,7 @@ impl SpaceKind {
     }
 }
 
-/// What a source says of the state of a consultation, beside its dates. Dates outweigh it, but for `Closed`: what a source says is over is
+/// State of a consultation in the word of its source, beside its dates. Dates outweigh it, but for `Closed`: what a source says is over is
 /// over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -84,10 +84,10 @@ impl DeclaredState {
     }
 }
 
-/// What a consultation is attached to at its source; attach rules and the reading of the territory look here.
+/// Unit to which a consultation is attached at its source; attach rules and the reading of the territory look here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Affiliation {
-    /// What it is.
+    /// Its kind.
     pub kind: AffiliationKind,
     /// Its key at the source, when it has one.
     pub native_id: Option<String>,
@@ -121,7 +121,7 @@ pub enum AffiliationKind {
 /// An image as a source gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordImage {
-    /// Where it is, absolute.
+    /// Address, absolute.
     pub url: Url,
     /// A text in its place.
     pub alt: LocalizedText,
@@ -157,7 +157,7 @@ pub struct MeetingRecord {
     pub title: LocalizedText,
     /// Raw HTML.
     pub description: LocalizedText,
-    /// When it is, as the source writes it.
+    /// Time, as the source writes it.
     pub time: MeetingTime,
     /// The name of the place, raw text.
     pub place: LocalizedText,
@@ -173,7 +173,7 @@ pub struct MeetingRecord {
     pub announced: bool,
 }
 
-/// What another gateway says of a consultation that it relays: taken unchanged.
+/// Statements of another gateway on a consultation that it relays: taken unchanged.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RelayedAs {
     /// Its id.
@@ -203,17 +203,17 @@ pub struct RelayedAs {
 pub enum Part {
     /// All of it: it is known to be there, and nothing else is.
     Everything,
-    /// What it says, its title aside.
+    /// Its texts, the title aside.
     Texts,
     /// The beginning and the end of the whole.
     Dates,
     /// Its phases.
     Phases,
-    /// What one can do in it.
+    /// Its modalities.
     Modalities,
     /// Its image.
     Image,
-    /// What its source says of its state.
+    /// State in the word of its source.
     State,
     /// Its public counts.
     Counts,
@@ -222,7 +222,7 @@ pub enum Part {
 }
 
 impl Part {
-    /// What it is called in what is told to the operator.
+    /// Name in messages for the operator.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Everything => "all of it",
@@ -238,10 +238,10 @@ impl Part {
     }
 }
 
-/// What a connector read of one consultation.
+/// Consultation as a connector read it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {
-    /// What it is.
+    /// Its kind.
     pub kind: SpaceKind,
     /// Its key at the source: not its slug, not its address.
     pub native_id: String,
@@ -263,17 +263,17 @@ pub struct Record {
     pub opens: Option<Moment>,
     /// The end of the whole.
     pub closes: Option<Moment>,
-    /// In order.
+    /// Phases in order.
     pub phases: Vec<PhaseRecord>,
-    /// What the source says of its state.
+    /// State in the word of the source.
     pub declared_state: Option<DeclaredState>,
     /// The level of participation, where whoever wrote it declares one. No platform does.
     pub level: Option<Level>,
-    /// From components, step types, project types.
+    /// Modalities by components, step types, project types.
     pub modalities: Vec<Modality>,
     /// Raw texts.
     pub themes: Vec<LocalizedText>,
-    /// What it is attached to.
+    /// Units to which it is attached.
     pub affiliations: Vec<Affiliation>,
     /// Its image.
     pub image: Option<RecordImage>,
@@ -293,6 +293,41 @@ pub struct Record {
     pub promoted: bool,
     /// Who can take part.
     pub access: Access,
-    /// When the source published it.
+    /// Moment at which the source published it.
     pub published_at: Option<DateTime<FixedOffset>>,
+}
+
+impl Record {
+    /// A record with nothing but its identity and its page; it is known to have no meetings.
+    pub fn new(kind: SpaceKind, native_id: String, url: Url) -> Self {
+        Self {
+            kind,
+            native_id,
+            relayed: None,
+            url,
+            links: Vec::new(),
+            title: LocalizedText::default(),
+            subtitle: LocalizedText::default(),
+            short_description: LocalizedText::default(),
+            description: LocalizedText::default(),
+            opens: None,
+            closes: None,
+            phases: Vec::new(),
+            declared_state: None,
+            level: None,
+            modalities: Vec::new(),
+            themes: Vec::new(),
+            affiliations: Vec::new(),
+            image: None,
+            location: None,
+            meetings: Vec::new(),
+            meetings_complete: true,
+            unread: BTreeSet::new(),
+            counts: Counts::default(),
+            results: None,
+            promoted: false,
+            access: Access::default(),
+            published_at: None,
+        }
+    }
 }

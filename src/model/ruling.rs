@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{CanonicalUrl, ConsultationId};
 
-/// What was ruled of two consultations.
+/// Ruling on two consultations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
@@ -60,10 +60,10 @@ impl Pair {
     }
 }
 
-/// What an operator decided of two consultations, as it is kept.
+/// Decision of an operator on two consultations, as it is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Decision {
-    /// Of which.
+    /// The two consultations.
     pub pair: Pair,
     /// What; `None`: nothing any more.
     pub verdict: Option<Verdict>,
@@ -71,27 +71,27 @@ pub struct Decision {
     pub at: DateTime<Utc>,
 }
 
-/// How a configuration names a consultation.
+/// Name of a consultation in a configuration.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Designation {
-    /// By its id.
+    /// Its id.
     Id(ConsultationId),
-    /// By the address of its page; it names nothing while several consultations of one source have that address.
+    /// Address of its page; it names nothing while several consultations of one source have that address.
     Page(CanonicalUrl),
 }
 
-/// What the configuration says of two consultations.
+/// Statement of the configuration on two consultations.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ruling {
     /// One of them.
     pub one: Designation,
     /// The other.
     pub other: Designation,
-    /// What is said.
+    /// The ruling.
     pub verdict: Verdict,
 }
 
-/// Why two consultations are thought to be one.
+/// Reasons for which two consultations are thought to be one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Likeness {
     /// Their titles say the same.
@@ -130,8 +130,8 @@ impl Likeness {
 pub struct Suggestion {
     /// Which.
     pub pair: Pair,
-    /// How alike they are, in hundredths: 100 is most.
+    /// Likeness in hundredths: 100 is most.
     pub score: u8,
-    /// What speaks for it.
+    /// Reasons that speak for it.
     pub why: Vec<Likeness>,
 }

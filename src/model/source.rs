@@ -10,7 +10,7 @@ use super::{
     SourceId, SpaceKind, TerritoryCode,
 };
 
-/// What an attach rule looks at.
+/// Attribute of a space that an attach rule looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Attribute {
     /// The name of a group of processes.
@@ -30,7 +30,7 @@ pub enum Attribute {
 /// "What matches belongs to this territory": the operator's knowledge of how a shared platform is divided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AttachRule {
-    /// What is looked at.
+    /// Attribute to look at.
     pub attribute: Attribute,
     /// A glob (`*`, `?`) over the whole name in any language; accents and case do not count.
     pub pattern: String,
@@ -51,13 +51,13 @@ pub struct Source {
     pub platform: Platform,
     /// Its address, without a trailing slash.
     pub url: Url,
-    /// What ids are made of: what `url` makes it, or what the operator wrote.
+    /// Origin that goes into ids: that of `url`, or the one that the operator wrote.
     pub origin: Origin,
-    /// What else goes into ids, and where the origin comes from.
+    /// Rest of what goes into ids, and where the origin comes from.
     pub naming: Naming,
     /// The collectivity that runs it.
     pub territory: Option<TerritoryCode>,
-    /// How often it is polled.
+    /// Time between two polls.
     pub every: Duration,
     /// The languages to relay; empty means all.
     pub languages: Vec<Language>,
@@ -69,18 +69,18 @@ pub struct Source {
     pub modalities: Vec<Modality>,
     /// The licence of what it publishes.
     pub licence: Option<String>,
-    /// Which kinds of spaces are relayed.
+    /// Kinds of spaces to relay.
     pub kinds: Vec<SpaceKind>,
-    /// In order; the first that matches decides.
+    /// Attach rules in order; the first that matches decides.
     pub attach: Vec<AttachRule>,
-    /// What is read of an open data portal.
+    /// Dataset to read of an open data portal.
     pub dataset: Option<Dataset>,
-    /// Under which names a list kept by hand has what.
+    /// Names of the columns of a list kept by hand.
     pub columns: ListColumns,
-    /// Which entries of a feed or calendar are relayed; empty means all.
+    /// Rules for the entries to relay of a feed or calendar; empty means all.
     pub include: Vec<EntryRule>,
-    /// Which entries of a feed or calendar are not relayed, even if they are included.
+    /// Rules for the entries not to relay, even if they are included.
     pub exclude: Vec<EntryRule>,
-    /// To which consultations the appointments of a calendar belong.
+    /// Rules that give appointments of a calendar to consultations.
     pub join: Vec<JoinRule>,
 }

@@ -10,7 +10,7 @@ use super::SourceId;
 pub struct Notice {
     /// A stable word for programs: `capabilities`, `partial_answer`, `withdrawals_held`…
     pub code: String,
-    /// What happened and what to do; never a person's data, never a whole answer of the source.
+    /// Message that says what happened and what to do; never a person's data, never a whole answer of the source.
     pub message: String,
 }
 
@@ -33,7 +33,7 @@ impl Notice {
     }
 }
 
-/// How a source is after its last poll.
+/// Health of a source after its last poll.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Health {
@@ -72,7 +72,7 @@ impl Health {
     }
 }
 
-/// How much is missing at once and waits for the operator: of nothing, 0.
+/// Numbers of what is missing at once and waits for the operator; 0 where nothing does.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Held {
     /// Consultations, or appointments of a calendar.
@@ -95,7 +95,7 @@ pub struct PollOutcome {
     pub fetched: u32,
     /// Not known before, or back after a withdrawal.
     pub new: u32,
-    /// With changed content.
+    /// Consultations with changed content.
     pub changed: u32,
     /// Withdrawn.
     pub withdrawn: u32,
@@ -107,35 +107,35 @@ pub struct PollOutcome {
     pub requests: u32,
 }
 
-/// What is known of a source, kept over restarts.
+/// State of a source, kept over restarts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceState {
-    /// Which source.
+    /// Id of the source.
     pub id: SourceId,
-    /// How it is.
+    /// Its health.
     pub health: Health,
-    /// When the last poll began.
+    /// Moment at which the last poll began.
     pub last_attempt: Option<DateTime<Utc>>,
-    /// When the last poll that read everything began.
+    /// Moment at which the last poll that read everything began.
     pub last_success: Option<DateTime<Utc>>,
     /// Since when polls fail or are partial.
     pub troubled_since: Option<DateTime<Utc>>,
-    /// How many polls in a row failed.
+    /// Number of polls in a row that failed.
     pub failures: u32,
-    /// When the next poll is due.
+    /// Moment at which the next poll is due.
     pub next_due: Option<DateTime<Utc>>,
-    /// Why the last poll failed, and what to do.
+    /// Reason for which the last poll failed, and what to do.
     pub error: Option<String>,
-    /// What else the operator should know.
+    /// Notices for the operator.
     pub notices: Vec<Notice>,
     /// Since when more than a third is missing at once and withdrawals wait for the operator.
     pub held_since: Option<DateTime<Utc>>,
-    /// What that is.
+    /// Numbers of what waits.
     #[serde(default)]
     pub held: Held,
     /// The figures of the last poll that brought anything.
     pub last_outcome: PollOutcome,
-    /// What the connector wants to remember until the next poll (capabilities, validators, cursors). Opaque to everyone else.
+    /// Memory of the connector until the next poll (capabilities, validators, cursors). Opaque to everyone else.
     pub memory: Option<serde_json::Value>,
 }
 

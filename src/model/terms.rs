@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("unknown {list} `{word}`: expected one of {expected}")]
 pub struct UnknownTerm {
-    /// Which list: `status`, `level`, `modality` or `platform`.
+    /// Name of the list: `status`, `level`, `modality` or `platform`.
     pub list: &'static str,
-    /// What was given.
+    /// Word that was given.
     pub word: String,
     /// Every token of the list, separated by commas.
     pub expected: String,

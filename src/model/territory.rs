@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// What kind of collectivity a code names.
+/// Kind of collectivity that a code names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TerritoryKind {
@@ -152,7 +152,7 @@ impl fmt::Debug for TerritoryCode {
     }
 }
 
-/// How the territory of a consultation is known.
+/// Way in which the territory of a consultation is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TerritoryHow {
@@ -171,7 +171,7 @@ pub struct Territory {
     pub code: TerritoryCode,
     /// Its official name.
     pub name: String,
-    /// How it is known.
+    /// Way in which it is known.
     pub how: TerritoryHow,
 }
 

@@ -3,10 +3,10 @@
 //! What platforms keep as an instant at midnight is a day, at either end of a period: so nothing changes where one day is written as a
 //! day by one release of a platform and as an instant by the next.
 
-use chrono::Datelike;
+use chrono::{DateTime, Datelike, Utc};
 use chrono_tz::Tz;
 
-use crate::model::{Moment, Period, Phase};
+use crate::model::{Moment, Period, Phase, next_beginning};
 
 /// Years outside are slips of the keyboard (`0026`) or a way to say "without end" (`9999`).
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
@@ -24,35 +24,30 @@ pub(super) fn coherent(opens: Option<Moment>, closes: Option<Moment>, zone: Tz) 
     Period { opens, closes }
 }
 
-/// The whole: each side from the source's own dates, else from its phases. Its end is that of the last phase in which one can take part, where
-/// there is one with an end. A phase without an end that begins after all other ends leaves the whole open, and so does the platform's own
-/// current phase where it has no dates.
-pub(super) fn whole(declared: Period, phases: &[Phase], zone: Tz) -> Period {
-    let first = phases
-        .iter()
+/// The whole at `now`: each side from the source's own dates, else from the phases in which one can take part; where one can in none, from all
+/// of them. A phase without an end that no other closes leaves the whole without one, and so does the platform's own current phase where
+/// it has no dates; of the beginning, those to come then say nothing.
+pub(super) fn whole(declared: Period, phases: &[Phase], zone: Tz, now: DateTime<Utc>) -> Period {
+    let participates = phases.iter().any(|phase| phase.participatory);
+    let counts = |phase: &Phase| phase.participatory || !participates;
+    let counted = || phases.iter().filter(|phase| counts(phase));
+    let runs_undated = counted().any(|phase| phase.active && phase.period.is_unknown());
+    let first = counted()
         .filter_map(|phase| phase.period.opens)
+        .filter(|moment| !runs_undated || moment.begins(zone) <= now)
         .min_by_key(|moment| moment.begins(zone));
-    let last_end = |of: &dyn Fn(&&Phase) -> bool| {
-        phases
-            .iter()
-            .filter(of)
-            .filter_map(|phase| phase.period.closes)
-            .max_by_key(|moment| moment.over(zone))
-    };
-    let last = last_end(&|phase| phase.participatory).or_else(|| last_end(&|_| true));
-    let stays_open = last.is_some_and(|end| {
-        phases.iter().any(|phase| {
-            let begins_later = phase.period.closes.is_none()
-                && phase
-                    .period
-                    .opens
-                    .is_some_and(|begin| begin.begins(zone) >= end.over(zone));
-            let runs_undated = phase.active && phase.period.is_unknown();
-            phase.participatory && (begins_later || runs_undated)
-        })
+    let last = counted()
+        .filter_map(|phase| phase.period.closes)
+        .max_by_key(|moment| moment.over(zone));
+    let runs_on = phases.iter().enumerate().any(|(at, phase)| {
+        let Period { opens, closes } = phase.period;
+        let has_no_end = opens.is_some() && closes.is_none();
+        counts(phase) && has_no_end && next_beginning(phases, at, zone).is_none()
     });
     let by_the_source = coherent(declared.opens.or(first), declared.closes, zone);
-    let closes = by_the_source.closes.or(last.filter(|_| !stays_open));
+    let closes = by_the_source
+        .closes
+        .or(last.filter(|_| !runs_undated && !runs_on));
     coherent(by_the_source.opens, closes, zone)
 }
 
@@ -67,6 +62,10 @@ mod tests {
 
     fn period(opens: &str, closes: &str) -> Period {
         coherent(day(opens), day(closes), Paris)
+    }
+
+    fn now() -> DateTime<Utc> {
+        "2026-06-01T12:00:00Z".parse().unwrap()
     }
 
     fn phase(opens: &str, closes: &str) -> Phase {
@@ -102,12 +101,13 @@ mod tests {
             whole(
                 Period::default(),
                 &[phase("2026-01-01", "2026-01-31"), results.clone()],
-                Paris
+                Paris,
+                now()
             ),
             period("2026-01-01", "2026-01-31")
         );
         assert_eq!(
-            whole(Period::default(), &[results], Paris),
+            whole(Period::default(), &[results], Paris, now()),
             period("2026-03-01", "2026-06-30")
         );
     }
@@ -120,13 +120,67 @@ mod tests {
         };
         let phases = [phase("2026-01-01", "2026-01-31"), current];
         assert_eq!(
-            whole(Period::default(), &phases, Paris),
+            whole(Period::default(), &phases, Paris, now()),
             period("2026-01-01", "")
         );
         assert_eq!(
-            whole(period("", "2026-02-13"), &phases, Paris),
+            whole(period("", "2026-02-13"), &phases, Paris, now()),
             period("2026-01-01", "2026-02-13")
         );
+    }
+
+    #[test]
+    fn what_runs_without_dates_does_not_begin_with_what_is_to_come() {
+        let current = Phase {
+            active: true,
+            ..phase("", "")
+        };
+        let to_come = phase("2026-09-01", "2026-10-01");
+        let begun = phase("2026-02-01", "2026-03-01");
+        for (phases, opens) in [
+            (vec![current.clone(), to_come.clone()], ""),
+            (vec![to_come.clone(), current.clone()], ""),
+            (vec![begun, to_come.clone(), current], "2026-02-01"),
+        ] {
+            assert_eq!(
+                whole(Period::default(), &phases, Paris, now()),
+                period(opens, "")
+            );
+        }
+        assert_eq!(
+            whole(Period::default(), &[to_come], Paris, now()),
+            period("2026-09-01", "2026-10-01")
+        );
+    }
+
+    #[test]
+    fn the_whole_begins_when_one_can_take_part_not_with_a_presentation() {
+        let presentation = Phase {
+            participatory: false,
+            ..phase("2026-01-01", "2026-12-31")
+        };
+        let phases = [presentation.clone(), phase("2026-03-01", "2026-03-31")];
+        assert_eq!(
+            whole(Period::default(), &phases, Paris, now()),
+            period("2026-03-01", "2026-03-31")
+        );
+        let undated = [presentation, phase("", "")];
+        assert!(whole(Period::default(), &undated, Paris, now()).is_unknown());
+    }
+
+    #[test]
+    fn a_phase_without_an_end_that_no_later_one_closes_leaves_the_whole_open() {
+        let ended = phase("2026-02-01", "2026-02-28");
+        let endless = phase("2026-01-01", "");
+        let open = period("2026-01-01", "");
+        let bounded = period("2026-01-01", "2026-02-28");
+        for (phases, expected) in [
+            ([ended.clone(), endless.clone()], open),
+            ([endless, ended], bounded),
+        ] {
+            let found = whole(Period::default(), &phases, Paris, now());
+            assert_eq!(found, expected);
+        }
     }
 
     #[test]
@@ -155,23 +209,23 @@ mod tests {
             phase("2026-01-01", "2026-01-31"),
         ];
         assert_eq!(
-            whole(Period::default(), &phases, Paris),
+            whole(Period::default(), &phases, Paris, now()),
             period("2026-01-01", "2026-02-28")
         );
         assert_eq!(
-            whole(period("2025-12-01", ""), &phases, Paris),
+            whole(period("2025-12-01", ""), &phases, Paris, now()),
             period("2025-12-01", "2026-02-28")
         );
         assert_eq!(
-            whole(period("", "2025-12-31"), &phases, Paris),
+            whole(period("", "2025-12-31"), &phases, Paris, now()),
             period("2026-01-01", "2026-02-28"),
             "an end before the first phase is none"
         );
         let unending = [phase("2026-01-01", "2026-01-31"), phase("2026-03-01", "")];
         assert_eq!(
-            whole(Period::default(), &unending, Paris),
+            whole(Period::default(), &unending, Paris, now()),
             period("2026-01-01", "")
         );
-        assert!(whole(Period::default(), &[], Paris).is_unknown());
+        assert!(whole(Period::default(), &[], Paris, now()).is_unknown());
     }
 }

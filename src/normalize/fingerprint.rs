@@ -11,7 +11,7 @@ use crate::model::Consultation;
 /// Changes when the meaning of a fingerprint does: every consultation is then compared as today's rules say it, and written once more.
 const VERSION: &[u8] = b"passerelle consultation 2\n";
 
-/// What is compared to find a change: a digest (SHA-256, hexadecimal) of everything that a consultation says, leaving out what changes without
+/// Returns what is compared to find a change: a digest (SHA-256, hexadecimal) of everything that a consultation says, leaving out what changes without
 /// being news (histories of its meetings, addresses of volatile images, counts that rise with each contribution).
 ///
 /// It does not depend on the order of keys.

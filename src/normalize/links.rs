@@ -69,7 +69,7 @@ pub(super) fn declared(urls: &[Url]) -> Vec<Url> {
     links
 }
 
-/// Where addresses of pages stand in a text (characters): from the scheme, `www.` or the slash of a path to the next blank.
+/// Finds the addresses of pages in a text (characters): from the scheme, `www.` or the slash of a path to the next blank.
 pub(super) fn in_text(text: &[char]) -> Vec<Range<usize>> {
     let ends = |letter: &char| {
         letter.is_whitespace()
@@ -88,7 +88,7 @@ pub(super) fn in_text(text: &[char]) -> Vec<Range<usize>> {
     links
 }
 
-/// Where the address of a page begins in a word.
+/// Finds where the address of a page begins in a word.
 fn beginning(word: &[char]) -> Option<usize> {
     let scheme = word.windows(3).position(|three| three == [':', '/', '/']);
     if let Some(colon) = scheme {

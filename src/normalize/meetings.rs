@@ -11,7 +11,7 @@ use crate::model::{
 use super::links;
 use super::text::{LONGEST_LABEL, LONGEST_TITLE, Texts};
 
-/// What meetings take from their consultation.
+/// Parts of a consultation that its meetings need.
 pub(super) struct Frame<'a> {
     /// Who published it first.
     pub(super) origin: &'a Origin,
@@ -19,7 +19,7 @@ pub(super) struct Frame<'a> {
     pub(super) source: Option<&'a Source>,
     /// Stands in for the title of a meeting without one.
     pub(super) title: &'a LocalizedText,
-    /// How texts are read; its base stands in for an address that is none.
+    /// Rules for texts; their base stands in for an address that is none.
     pub(super) texts: &'a Texts<'a>,
     /// The moment at which the poll began.
     pub(super) now: DateTime<Utc>,

@@ -42,10 +42,10 @@ const MOST_THEMES: usize = 30;
 /// The longest key of a platform, in bytes.
 const LONGEST_NATIVE_ID: usize = 512;
 
-/// What the rules need beside the record.
+/// Surroundings of a record that the rules need.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
-    /// Where the record comes from.
+    /// Source of the record.
     pub source: &'a Source,
     /// The official territories.
     pub geography: &'a Geography,
@@ -97,7 +97,7 @@ pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultatio
     let title = usable_title(&record, &texts, &summary)?;
     let named = identity(&record, source);
     let timezone = timezone(&record, source);
-    let (phases, period) = course(&record, &texts, timezone);
+    let (phases, period) = course(&record, &texts, timezone, context.now);
     let Attachment { territory, level } = territory::attachment(&record, source, context.geography)
         .map_err(|unplaced| displaced(&record, &title, unplaced))?;
     let relay = relay::relay_of(record.relayed.as_ref(), &texts);
@@ -146,7 +146,7 @@ pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultatio
     })
 }
 
-/// Why a record whose territory is unknown is rejected.
+/// Rejects a record whose territory is unknown.
 fn displaced(record: &Record, title: &LocalizedText, unplaced: territory::Unplaced) -> Rejected {
     Rejected {
         title: Some(title.best_text(&[]).chars().take(80).collect()),
@@ -206,7 +206,12 @@ fn usable_title(
 }
 
 /// The phases, and the whole.
-fn course(record: &Record, texts: &Texts<'_>, zone: Tz) -> (Vec<Phase>, Period) {
+fn course(
+    record: &Record,
+    texts: &Texts<'_>,
+    zone: Tz,
+    now: DateTime<Utc>,
+) -> (Vec<Phase>, Period) {
     let phases: Vec<Phase> = record
         .phases
         .iter()
@@ -220,7 +225,7 @@ fn course(record: &Record, texts: &Texts<'_>, zone: Tz) -> (Vec<Phase>, Period) 
         })
         .collect();
     let declared = dates::coherent(record.opens, record.closes, zone);
-    let period = dates::whole(declared, &phases, zone);
+    let period = dates::whole(declared, &phases, zone, now);
     (phases, period)
 }
 
@@ -292,7 +297,7 @@ fn themes(raw: &[LocalizedText], texts: &Texts<'_>) -> Vec<LocalizedText> {
     themes
 }
 
-/// When the source published it: never in the future.
+/// Returns when the source published it: never in the future.
 fn published(told: Option<DateTime<FixedOffset>>, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     told.map(|at| at.to_utc()).filter(|at| *at <= now)
 }

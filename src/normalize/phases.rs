@@ -2,7 +2,7 @@
 
 use crate::model::{LocalizedText, fold};
 
-/// What the titles begin with of phases that come after the fact: one reads in them what came out. Folded; documented in
+/// Beginnings of the titles of phases that come after the fact: one reads in them what came out. Folded; documented in
 /// `docs/deadlines.md`.
 const AFTER_THE_FACT: &[&str] = &[
     "bilan",
@@ -22,7 +22,7 @@ const AFTER_THE_FACT: &[&str] = &[
     "outcomes",
 ];
 
-/// What may stand before such a word: « Phase 3 : bilan », « 4. Restitution ».
+/// Words that may stand before one of these: « Phase 3 : bilan », « 4. Restitution ».
 const LEADING: &[&str] = &["phase", "etape", "step", "n", "numero", "le", "la", "les"];
 
 /// Whether a phase of this title comes after the fact, in any of its languages.

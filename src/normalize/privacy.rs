@@ -15,7 +15,7 @@ use super::{links, phone};
 /// Stands between two blocks of a document: nothing that is masked crosses it.
 pub(super) const BARRIER: char = '\u{1}';
 
-/// What was found.
+/// Contact that was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Contact {
     /// An e-mail address.
@@ -25,7 +25,7 @@ pub(super) enum Contact {
 }
 
 impl Contact {
-    /// What is read in its place.
+    /// Mask that is read in its place.
     pub(super) fn replacement(self, language: &Language) -> &'static str {
         match (self, language.primary() == "fr") {
             (Self::Address, true) => "[adresse masquée]",
@@ -59,7 +59,7 @@ pub(super) fn reveals_contact(address: &str) -> bool {
     has_address || !phone::numbers_in_address(&view.letters()).is_empty()
 }
 
-/// Where the contacts of a text stand (bytes), in order and without overlap.
+/// Finds the contacts of a text (bytes), in order and without overlap.
 pub(super) fn contacts(text: &str) -> Vec<(Range<usize>, Contact)> {
     let view = View::of(text);
     let letters = view.letters();

@@ -8,7 +8,7 @@ use super::text::{LONGEST_LABEL, Texts};
 /// More gateways or instances than these are a loop or a mistake.
 const MOST_LISTED: usize = 50;
 
-/// What the first gateway said.
+/// Statements of the first gateway.
 #[derive(Debug, Default)]
 pub(super) struct Relay {
     pub(super) organiser: Option<String>,
@@ -19,7 +19,7 @@ pub(super) struct Relay {
     pub(super) licence: Option<String>,
 }
 
-/// What is relayed with a consultation; nothing for one that comes from its platform.
+/// Returns what is relayed with a consultation; nothing for one that comes from its platform.
 pub(super) fn relay_of(relayed: Option<&RelayedAs>, texts: &Texts<'_>) -> Relay {
     let Some(relayed) = relayed else {
         return Relay::default();

@@ -3,34 +3,18 @@ use serde_json::Value;
 
 use crate::model::{
     Access, Counts, DeclaredState, Language, Level, MeetingRecord, MeetingTime, Moment,
-    PhaseRecord, Place, Platform, Point, RelayedAs, SpaceKind, TerritoryCode, Via,
+    PhaseRecord, Place, Platform, Point, RelayedAs, SpaceKind, TerritoryCode, Via, samples,
 };
 
 use super::*;
 
 pub(crate) fn source() -> Source {
-    let url = url("https://je.participe.fr");
     Source {
-        id: "grand-nancy".parse().unwrap(),
         name: "Je participe".to_owned(),
-        platform: Platform::Decidim,
-        origin: Origin::of_url(&url).unwrap(),
-        naming: crate::model::Naming::default(),
-        url,
         territory: Some("245400676".parse().unwrap()),
-        every: std::time::Duration::from_hours(1),
-        languages: Vec::new(),
-        timezone: chrono_tz::Europe::Paris,
-        level: None,
         modalities: vec![Modality::Survey],
         licence: Some("Licence Ouverte 2.0".to_owned()),
-        kinds: vec![SpaceKind::Process],
-        attach: Vec::new(),
-        dataset: None,
-        columns: crate::model::ListColumns::default(),
-        include: Vec::new(),
-        exclude: Vec::new(),
-        join: Vec::new(),
+        ..samples::source("grand-nancy", Platform::Decidim, "https://je.participe.fr")
     }
 }
 

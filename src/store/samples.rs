@@ -4,9 +4,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Commit, Write};
 use crate::model::{
-    Access, Consultation, ConsultationId, Counts, History, Language, LocalizedText, Meeting,
-    MeetingHistory, MeetingId, MeetingTime, Origin, Period, Place, Point, SourceId, SourceState,
-    SpaceKind, Via,
+    Consultation, ConsultationId, History, Language, LocalizedText, Meeting, MeetingHistory,
+    MeetingId, MeetingTime, Origin, Place, Point, SourceId, SourceState, SpaceKind, Via, samples,
 };
 
 /// The moment `minutes` after a fixed one.
@@ -44,42 +43,18 @@ pub(super) fn consultation(
             .unwrap()
     };
     Consultation {
-        id: id(number),
         source: source("whoever"),
-        origin: origin(),
-        kind: SpaceKind::Process,
-        native_id: number.to_string(),
-        url: url(&format!("processes/{number}")),
-        title: text(title),
         summary: text("Un résumé, avec « des guillemets » et l’apostrophe."),
         description_html: text("<p>Le texte\u{a0}: 100\u{202f}% utile.</p>"),
-        period: Period::default(),
-        phases: Vec::new(),
-        timezone: chrono_tz::Europe::Paris,
-        declared_state: None,
-        level: None,
-        modalities: Vec::new(),
-        themes: Vec::new(),
-        territory: None,
-        organiser: None,
-        image: None,
         location: Point::new(48.6921, 6.1844),
         meetings: meetings.iter().copied().map(meeting).collect(),
-        counts: Counts::default(),
-        results: None,
-        promoted: false,
-        access: Access::default(),
-        published_at: None,
-        provenance: None,
         via: (0..hops)
             .map(|hop| Via {
                 url: url(&format!("gateways/{hop}")),
                 name: format!("Passerelle {hop}"),
             })
             .collect(),
-        also_at: Vec::new(),
-        links: Vec::new(),
-        licence: None,
+        ..samples::consultation("participez.example.fr", number.into(), title)
     }
 }
 

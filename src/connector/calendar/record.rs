@@ -6,8 +6,8 @@ use url::Url;
 use super::reading::Event;
 use super::series::{Occurrence, Series};
 use crate::model::{
-    Access, Affiliation, AffiliationKind, Counts, EntryView, Language, LocalizedText,
-    MeetingRecord, MeetingTime, Modality, Point, Record, Source, SpaceKind,
+    Affiliation, AffiliationKind, EntryView, Language, LocalizedText, MeetingRecord, MeetingTime,
+    Modality, Point, Record, Source, SpaceKind,
 };
 
 /// More links than these in a description declare nothing.
@@ -46,35 +46,16 @@ pub(super) fn record(
         }
     }
     Record {
-        kind: SpaceKind::Event,
-        native_id: identity.to_owned(),
-        relayed: None,
-        url,
         links: unique,
         title: text(&main.title),
-        subtitle: LocalizedText::default(),
-        short_description: LocalizedText::default(),
         description: text(&as_html(&main.description)),
-        opens: None,
-        closes: None,
-        phases: Vec::new(),
-        declared_state: None,
-        level: None,
         modalities: vec![Modality::Meeting],
-        themes: Vec::new(),
         affiliations: affiliations(main, &language),
-        image: None,
         location: main
             .point
             .and_then(|(latitude, longitude)| Point::new(latitude, longitude)),
         meetings,
-        meetings_complete: true,
-        unread: std::collections::BTreeSet::new(),
-        counts: Counts::default(),
-        results: None,
-        promoted: false,
-        access: Access::default(),
-        published_at: None,
+        ..Record::new(SpaceKind::Event, identity.to_owned(), url)
     }
 }
 

@@ -17,8 +17,7 @@ use super::projects::add;
 use super::session::Session;
 use crate::connector::Error;
 use crate::model::{
-    Access, Counts, Language, LocalizedText, MeetingRecord, MeetingTime, Modality, Point, Record,
-    SpaceKind,
+    Language, LocalizedText, MeetingRecord, MeetingTime, Modality, Point, Record, SpaceKind,
 };
 
 use events::EventsEventsEdgesNode as Wire;
@@ -219,34 +218,13 @@ impl Calendar {
 
 /// An event that stands alone.
 fn appointment(meeting: MeetingRecord) -> Record {
+    let (native_id, url) = (meeting.native_id.clone(), meeting.url.clone());
     Record {
-        kind: SpaceKind::Event,
-        native_id: meeting.native_id.clone(),
-        relayed: None,
-        url: meeting.url.clone(),
-        links: Vec::new(),
         title: meeting.title.clone(),
-        subtitle: LocalizedText::default(),
-        short_description: LocalizedText::default(),
         description: meeting.description.clone(),
-        opens: None,
-        closes: None,
-        phases: Vec::new(),
-        declared_state: None,
-        level: None,
         modalities: vec![Modality::Meeting],
-        themes: Vec::new(),
-        affiliations: Vec::new(),
-        image: None,
-        location: None,
         meetings: vec![meeting],
-        meetings_complete: true,
-        unread: std::collections::BTreeSet::new(),
-        counts: Counts::default(),
-        results: None,
-        promoted: false,
-        access: Access::default(),
-        published_at: None,
+        ..Record::new(SpaceKind::Event, native_id, url)
     }
 }
 

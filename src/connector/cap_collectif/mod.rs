@@ -16,7 +16,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::{Connector, Context, Error, Harvest, Listing, revalidation};
-use crate::model::{Language, Record, SpaceKind};
+use crate::model::{Language, PhaseRecord, Record, SpaceKind};
 use door::Sitemap;
 use events::{Calendar, Host};
 use memory::Memory;
@@ -152,11 +152,7 @@ async fn read(
         session.lacks("the list of projects could not be read whole: those that did not come are kept as they were");
     }
     Ok(Told {
-        records: projects
-            .nodes
-            .into_iter()
-            .map(|project| project.record(context.now))
-            .collect(),
+        records: projects.nodes.into_iter().map(Project::record).collect(),
         complete: projects.complete,
         calendar: calendar.unwrap_or_default(),
     })
@@ -196,9 +192,17 @@ fn or_none(
     }
 }
 
-/// Whether everything in a project ended before `now`. A project without an end never does.
+/// Whether all phases of a project ended before `now`, of those in which one can take part. A project of which one never ends is never over.
 fn is_over(record: &Record, zone: Tz, now: DateTime<Utc>) -> bool {
-    let ends = record.phases.iter().filter_map(|phase| phase.closes);
+    let counted = || {
+        let phases = record.phases.iter();
+        phases.filter(|phase| phase.participatory != Some(false))
+    };
+    let is_endless = |phase: &PhaseRecord| phase.closes.is_none() && phase.opens.is_some();
+    if counted().any(|phase| phase.active || is_endless(phase)) {
+        return false;
+    }
+    let ends = counted().filter_map(|phase| phase.closes);
     ends.map(|end| end.over(zone))
         .max()
         .is_some_and(|end| end <= now)

@@ -1,6 +1,6 @@
 //! Projects: what the platform lists, as records. Told in one language at a time; the same project in another one adds its texts.
 
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
 use chrono_tz::Tz;
 use url::Url;
 
@@ -12,8 +12,7 @@ use super::session::Session;
 use super::steps::{self, State, Step, StepKind};
 use crate::connector::Error;
 use crate::model::{
-    Access, Affiliation, AffiliationKind, Counts, Language, LocalizedText, Record, RecordImage,
-    SpaceKind,
+    Affiliation, AffiliationKind, Language, LocalizedText, Record, RecordImage, SpaceKind,
 };
 
 use projects::ProjectsProjectsEdgesNode as Wire;
@@ -216,8 +215,8 @@ impl Project {
     }
 
     /// The record, without meetings and counts.
-    pub(super) fn record(self, now: DateTime<Utc>) -> Record {
-        let course = steps::course(&self.steps, now);
+    pub(super) fn record(self) -> Record {
+        let course = steps::course(&self.steps);
         let scope = |(id, names): (String, LocalizedText)| Affiliation {
             kind: AffiliationKind::Scope,
             native_id: Some(id).filter(|id| !id.is_empty()),
@@ -225,20 +224,10 @@ impl Project {
             ancestors: Vec::new(),
         };
         Record {
-            kind: SpaceKind::Process,
-            native_id: self.id,
-            relayed: None,
-            url: self.url,
-            links: Vec::new(),
             title: self.title,
-            subtitle: LocalizedText::default(),
             short_description: self.summary,
-            description: LocalizedText::default(),
-            opens: course.opens,
-            closes: None,
             phases: course.phases,
             declared_state: course.declared,
-            level: None,
             modalities: steps::modalities(&self.steps, self.type_key.as_deref()),
             themes: self.themes.into_iter().map(|(_, title)| title).collect(),
             affiliations: self
@@ -252,15 +241,9 @@ impl Project {
                 alt: LocalizedText::default(),
                 volatile: false,
             }),
-            location: None,
-            meetings: Vec::new(),
             meetings_complete: false,
-            unread: std::collections::BTreeSet::new(),
-            counts: Counts::default(),
-            results: None,
-            promoted: false,
-            access: Access::default(),
             published_at: self.published_at,
+            ..Record::new(SpaceKind::Process, self.id, self.url)
         }
     }
 }

@@ -17,7 +17,7 @@ use super::session::{OnNull, Session};
 use super::spaces::{self, Listing, Space};
 use super::translations::text;
 use crate::connector::Error;
-use crate::model::{Affiliation, AffiliationKind, LocalizedText, Modality, SpaceKind};
+use crate::model::{Affiliation, AffiliationKind, LocalizedText, Modality, Record, SpaceKind};
 
 /// How many assemblies are asked for their links one by one in one poll; the others keep what is remembered of them.
 const MOST_SINGLE: usize = 100;
@@ -130,7 +130,7 @@ fn space(
     let page = session.page(SpaceKind::Assembly, slug, assembly.url.as_deref());
     let components = components::of_space(assembly.components, &page);
     let bad = &mut session.bad_dates;
-    let mut record = spaces::record(SpaceKind::Assembly, id, page.url().clone());
+    let mut record = Record::new(SpaceKind::Assembly, id, page.url().clone());
     record.title = text(assembly.title);
     record.subtitle = text(assembly.subtitle);
     record.short_description = text(assembly.short_description);

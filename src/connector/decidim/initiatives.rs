@@ -17,7 +17,7 @@ use super::session::{OnNull, Session};
 use super::spaces::{self, Listing, Space};
 use super::translations::text;
 use crate::connector::Error;
-use crate::model::{AffiliationKind, Counts, DeclaredState, Modality, Moment, SpaceKind};
+use crate::model::{AffiliationKind, Counts, DeclaredState, Modality, Moment, Record, SpaceKind};
 
 /// How many initiatives are asked for their dates one by one in one poll; the others keep what is remembered of them.
 const MOST_SINGLE: usize = 100;
@@ -75,7 +75,7 @@ fn space(
     let slug = format!("i-{id}");
     let page = session.page(SpaceKind::Initiative, &slug, initiative.url.as_deref());
     let components = components::of_space(initiative.components, &page);
-    let mut record = spaces::record(SpaceKind::Initiative, id, page.url().clone());
+    let mut record = Record::new(SpaceKind::Initiative, id, page.url().clone());
     record.title = text(initiative.title);
     record.description = text(initiative.description);
     record.declared_state = initiative.state.as_deref().and_then(declared_state);

@@ -14,7 +14,6 @@ use super::faults::Faults;
 use super::memory::Memory;
 use super::narrowing::{self, Narrowed};
 use super::session::{OnNull, Session};
-use super::spaces;
 use crate::connector::Error;
 use crate::model::{Part, Record, SpaceKind};
 
@@ -239,7 +238,7 @@ async fn ask_alone<T: DeserializeOwned>(
 /// A space of which nothing but the key is known.
 fn unreadable(session: &Session<'_>, kind: SpaceKind, id: String) -> Record {
     let page = session.page(kind, &id, None);
-    let mut record = spaces::record(kind, id, page.url().clone());
+    let mut record = Record::new(kind, id, page.url().clone());
     record.meetings_complete = false;
     record.unread.insert(Part::Everything);
     record

@@ -12,7 +12,7 @@ use super::session::Session;
 use super::spaces::{self, Listing, Space};
 use super::translations::text;
 use crate::connector::Error;
-use crate::model::{AffiliationKind, Modality, Moment, Results, SpaceKind};
+use crate::model::{AffiliationKind, Modality, Moment, Record, Results, SpaceKind};
 
 /// Every public conference; `None` if the installation lacks the module.
 pub(super) async fn conferences(
@@ -56,7 +56,7 @@ fn of_conference(
     let page = session.page(SpaceKind::Conference, slug, conference.url.as_deref());
     let components = components::of_space(conference.components, &page);
     let bad = &mut session.bad_dates;
-    let mut record = spaces::record(SpaceKind::Conference, id, page.url().clone());
+    let mut record = Record::new(SpaceKind::Conference, id, page.url().clone());
     record.title = text(conference.title);
     record.subtitle = text(conference.slogan);
     record.short_description = text(conference.short_description);
@@ -117,7 +117,7 @@ fn of_consultation(
     let page = session.page(SpaceKind::Consultation, slug, None);
     let components = components::of_space(consultation.components, &page);
     let bad = &mut session.bad_dates;
-    let mut record = spaces::record(SpaceKind::Consultation, id, page.url().clone());
+    let mut record = Record::new(SpaceKind::Consultation, id, page.url().clone());
     record.title = text(consultation.title);
     record.subtitle = text(consultation.subtitle);
     record.description = text(consultation.description);

@@ -14,7 +14,7 @@ use super::session::{OnNull, Session};
 use super::spaces::{self, Listing, Space};
 use super::translations::text;
 use crate::connector::Error;
-use crate::model::{Affiliation, AffiliationKind, LocalizedText, PhaseRecord, SpaceKind};
+use crate::model::{Affiliation, AffiliationKind, LocalizedText, PhaseRecord, Record, SpaceKind};
 
 /// What was read, and the version that the host tells.
 pub(super) struct Read {
@@ -90,7 +90,7 @@ fn space(session: &mut Session<'_>, element: Element<processes::Process>) -> Opt
     let page = session.page(SpaceKind::Process, slug, process.url.as_deref());
     let components = components::of_space(process.components, &page);
     let bad = &mut session.bad_dates;
-    let mut record = spaces::record(SpaceKind::Process, id, page.url().clone());
+    let mut record = Record::new(SpaceKind::Process, id, page.url().clone());
     record.title = text(process.title);
     record.subtitle = text(process.subtitle);
     record.short_description = text(process.short_description);

@@ -12,8 +12,7 @@ use super::session::Session;
 use super::urls;
 use crate::connector::Error;
 use crate::model::{
-    Access, Affiliation, AffiliationKind, Counts, LocalizedText, Part, Record, RecordImage,
-    SpaceKind,
+    Access, Affiliation, AffiliationKind, LocalizedText, Part, Record, RecordImage,
 };
 
 /// A space: its record, and the components that can be asked for more.
@@ -70,39 +69,6 @@ pub(super) struct Listing {
     pub(super) unreadable: Vec<Record>,
     /// Whether that is all there is.
     pub(super) complete: bool,
-}
-
-/// A record with nothing but its identity and its page.
-pub(super) fn record(kind: SpaceKind, native_id: String, url: Url) -> Record {
-    Record {
-        kind,
-        native_id,
-        relayed: None,
-        url,
-        title: LocalizedText::default(),
-        links: Vec::new(),
-        subtitle: LocalizedText::default(),
-        short_description: LocalizedText::default(),
-        description: LocalizedText::default(),
-        opens: None,
-        closes: None,
-        phases: Vec::new(),
-        declared_state: None,
-        level: None,
-        modalities: Vec::new(),
-        themes: Vec::new(),
-        affiliations: Vec::new(),
-        image: None,
-        location: None,
-        meetings: Vec::new(),
-        meetings_complete: true,
-        unread: BTreeSet::new(),
-        counts: Counts::default(),
-        results: None,
-        promoted: false,
-        access: Access::default(),
-        published_at: None,
-    }
 }
 
 /// The picture of a space. The API gives no text in its place.

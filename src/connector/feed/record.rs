@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use crate::model::{
-    Access, Affiliation, AffiliationKind, Counts, DeclaredState, EntryView, Language, Level,
-    LocalizedText, Modality, Record, RecordImage, Source, SpaceKind, TerritoryCode,
+    Affiliation, AffiliationKind, DeclaredState, EntryView, Language, Level, LocalizedText,
+    Modality, Record, RecordImage, Source, SpaceKind, TerritoryCode,
 };
 
 use super::item::{Category, Item};
@@ -78,22 +78,16 @@ pub(super) fn of_item(
     });
     let page = item.page?;
     Some(Record {
-        kind: KIND,
-        native_id: key,
-        relayed: None,
         links: item
             .canonical
             .into_iter()
             .filter(|elsewhere| *elsewhere != page)
             .collect(),
-        url: page,
         title: text(&item.title),
-        subtitle: LocalizedText::default(),
         short_description: text(&item.summary),
         description: text(&item.content),
         opens: item.opens,
         closes: item.closes,
-        phases: Vec::new(),
         declared_state: terms.declared_state,
         level: terms.level,
         modalities: terms.modalities,
@@ -105,14 +99,8 @@ pub(super) fn of_item(
             volatile: false,
         }),
         location: item.point,
-        meetings: Vec::new(),
-        meetings_complete: true,
-        unread: std::collections::BTreeSet::new(),
-        counts: Counts::default(),
-        results: None,
-        promoted: false,
-        access: Access::default(),
         published_at: published.map(|at| at.fixed_offset()),
+        ..Record::new(KIND, key, page)
     })
 }
 

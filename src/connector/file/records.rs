@@ -12,7 +12,7 @@ use super::shown;
 use super::values::{self, Wanted};
 use crate::connector::dates;
 use crate::model::{
-    Access, Affiliation, AffiliationKind, Counts, Document, Language, ListColumns, LocalizedText,
+    Affiliation, AffiliationKind, Counts, Document, Language, ListColumns, LocalizedText,
     MeetingRecord, MeetingTime, Moment, Point, Record, RecordImage, Results, SpaceKind, fold,
 };
 
@@ -73,18 +73,12 @@ pub(super) fn record(
     let url = cells.read(C::Url, values::address);
     let text = |column| frame.text(entry.text(column));
     let mut record = Record {
-        kind: SpaceKind::Process,
-        native_id: native_id.to_owned(),
-        relayed: None,
-        url: url.unwrap_or_else(|| frame.home.clone()),
         links: cells.each(C::AlsoAt, false, values::address),
         title: text(C::Title),
-        subtitle: LocalizedText::default(),
         short_description: text(C::Summary),
         description: text(C::Description),
         opens: cells.read(C::Opens, |text| day_or_moment(text, frame.zone)),
         closes: cells.read(C::Closes, |text| day_or_moment(text, frame.zone)),
-        phases: Vec::new(),
         declared_state: cells.read(C::Status, |text| {
             values::state(text, &frame.columns.statuses)
         }),
@@ -98,14 +92,14 @@ pub(super) fn record(
         affiliations: cells.affiliations(frame),
         image: cells.image(frame),
         location: cells.location(),
-        meetings: Vec::new(),
-        meetings_complete: true,
-        unread: std::collections::BTreeSet::new(),
         counts: cells.counts(),
         results: cells.results(frame),
         promoted: cells.read(C::Promoted, values::yes).unwrap_or(false),
-        access: Access::default(),
-        published_at: None,
+        ..Record::new(
+            SpaceKind::Process,
+            native_id.to_owned(),
+            url.unwrap_or_else(|| frame.home.clone()),
+        )
     };
     record.published_at = cells
         .read(C::PublishedOn, |text| dates::moment(text, frame.zone))

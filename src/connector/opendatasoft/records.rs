@@ -10,8 +10,8 @@ use url::Url;
 use super::portal::Fields;
 use crate::connector::dates;
 use crate::model::{
-    Access, Affiliation, AffiliationKind, Counts, DatasetFields, DeclaredState, Language,
-    LocalizedText, Moment, Notice, Point, Record, RecordImage, SpaceKind, TerritoryCode, fold,
+    Affiliation, AffiliationKind, DatasetFields, DeclaredState, Language, LocalizedText, Moment,
+    Notice, Point, Record, RecordImage, SpaceKind, TerritoryCode, fold,
 };
 
 /// The code of the notice of values that cannot be read.
@@ -72,21 +72,12 @@ impl<'a> Reader<'a> {
             .as_deref()
             .and_then(|field| image(values.get(field)));
         Some(Record {
-            kind: SpaceKind::Process,
-            native_id,
-            relayed: None,
-            url,
-            links: Vec::new(),
             title: LocalizedText::of(self.language.clone(), title),
-            subtitle: LocalizedText::default(),
             short_description,
             description,
             opens: self.moment(values, fields.opens.as_deref()),
             closes: self.moment(values, fields.closes.as_deref()),
-            phases: Vec::new(),
             declared_state: self.state(values),
-            level: None,
-            modalities: Vec::new(),
             themes: self.themes(values),
             affiliations: self.affiliations(values),
             image: image.map(|url| RecordImage {
@@ -95,14 +86,7 @@ impl<'a> Reader<'a> {
                 volatile: false,
             }),
             location: self.point(values),
-            meetings: Vec::new(),
-            meetings_complete: true,
-            unread: std::collections::BTreeSet::new(),
-            counts: Counts::default(),
-            results: None,
-            promoted: false,
-            access: Access::default(),
-            published_at: None,
+            ..Record::new(SpaceKind::Process, native_id, url)
         })
     }
 
@@ -164,12 +148,11 @@ impl<'a> Reader<'a> {
     fn moment(&mut self, values: &Fields, field: Option<&str>) -> Option<Moment> {
         let field = field?;
         let text = text(values, field)?;
-        let Ok(moment) = dates::moment(&text, self.zone) else {
+        let read = dates::moment(&text, self.zone);
+        if read.is_err() {
             self.bad(field);
-            return None;
-        };
-        // Midnight, in UTC or here, is how portals store a day without a time.
-        Some(moment.as_day_if_midnight(self.zone))
+        }
+        read.ok()
     }
 
     fn state(&mut self, values: &Fields) -> Option<DeclaredState> {

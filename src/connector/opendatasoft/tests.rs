@@ -10,7 +10,7 @@ use url::Url;
 use super::*;
 use crate::fetch::{self, Answer, Fetch, Request};
 use crate::model::{
-    DatasetFields, DeclaredState, Moment, Origin, PageAddress, Platform, Point, Source,
+    DatasetFields, DeclaredState, Moment, PageAddress, Platform, Point, Source, samples,
 };
 
 const NOW: &str = "2026-11-22T12:00:00Z";
@@ -132,25 +132,7 @@ fn many(count: usize) -> Portal {
 fn source() -> Source {
     let some = |name: &str| Some(name.to_owned());
     Source {
-        id: "projets".parse().unwrap(),
-        name: "Projets".to_owned(),
-        platform: Platform::Opendatasoft,
-        url: "https://data.example.fr".parse().unwrap(),
-        origin: Origin::new("data.example.fr"),
-        naming: crate::model::Naming::default(),
         territory: "fr".parse().ok(),
-        every: std::time::Duration::from_hours(1),
-        languages: Vec::new(),
-        timezone: chrono_tz::Europe::Paris,
-        level: None,
-        modalities: Vec::new(),
-        licence: None,
-        kinds: vec![SpaceKind::Process],
-        attach: Vec::new(),
-        include: Vec::new(),
-        exclude: Vec::new(),
-        join: Vec::new(),
-        columns: crate::model::ListColumns::default(),
         dataset: Some(Dataset {
             id: "projets".to_owned(),
             filter: some("state != \"brouillon\""),
@@ -173,6 +155,7 @@ fn source() -> Source {
                 ],
             },
         }),
+        ..samples::source("projets", Platform::Opendatasoft, "https://data.example.fr")
     }
 }
 
@@ -191,39 +174,6 @@ async fn poll(
         gateway: &gateway,
     };
     Opendatasoft.poll(&context).await
-}
-
-#[tokio::test]
-async fn an_end_at_midnight_here_or_in_utc_is_that_day_and_another_time_stays() {
-    let ends = [
-        ("2026-12-30T23:00:00+00:00", Some("2026-12-31")),
-        ("2026-07-30T22:00:00Z", Some("2026-07-31")),
-        ("2026-12-31T00:00:00+00:00", Some("2026-12-31")),
-        ("2026-12-31T00:00:00+01:00", Some("2026-12-31")),
-        ("2026-12-31T22:59:00+00:00", Some("2026-12-31")),
-        ("2026-12-31", Some("2026-12-31")),
-        ("2026-12-31T16:00:00+00:00", None),
-    ];
-    let record = |(at, (end, _)): (usize, &(&str, Option<&str>))| json!({"key": at, "name": "Avis", "until": end});
-    let portal = Portal {
-        records: ends.iter().enumerate().map(record).collect(),
-        ..Portal::default()
-    };
-    let harvest = poll(&source(), &portal, None, NOW).await.unwrap();
-    assert_eq!(harvest.records.len(), ends.len());
-    for (record, (written, day)) in harvest.records.iter().zip(ends) {
-        match day {
-            Some(day) => assert_eq!(
-                record.closes,
-                Some(Moment::Day(day.parse().unwrap())),
-                "{written}"
-            ),
-            None => assert!(
-                matches!(record.closes, Some(Moment::Instant(_))),
-                "{written}"
-            ),
-        }
-    }
 }
 
 #[tokio::test]
@@ -249,8 +199,8 @@ async fn a_record_says_what_the_map_of_the_operator_says() {
     );
     assert_eq!(
         park.closes,
-        Some(Moment::Day("2026-12-31".parse().unwrap())),
-        "midnight in UTC stands for a day"
+        "2026-12-31T00:00:00Z".parse().ok().map(Moment::Instant),
+        "as the portal keeps it"
     );
     assert_eq!(park.declared_state, Some(DeclaredState::Open));
     assert_eq!(park.affiliations[0].native_id.as_deref(), Some("30189"));

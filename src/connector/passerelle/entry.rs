@@ -96,20 +96,15 @@ fn record(
     let machine = Machine(relay.machine_translated.into_iter().collect());
     let themes = told.themes.into_iter().enumerate();
     Ok(Record {
-        kind,
-        native_id: relay.native_id,
-        url: public(&told.url).ok_or(Unreadable)?,
         links: relay.links.iter().filter_map(|link| public(link)).collect(),
         title: machine.text(Some(told.title), "/consultation/title"),
         subtitle: machine.text(told.summary, "/consultation/summary"),
-        // The summary is told, so that none is made of the description.
-        short_description: LocalizedText::default(),
+        // There is no short description: the summary is told, and none is to be made of it.
         description: machine.text(told.description_html, "/consultation/description_html"),
         opens: plausible(relay.opens)?,
         closes: plausible(relay.closes)?,
         phases: phases(told.phases, &relay.phases, &machine)?,
         declared_state: relay.declared_state.as_deref().and_then(declared_state),
-        level: None,
         modalities: told
             .modalities
             .iter()
@@ -118,7 +113,6 @@ fn record(
         themes: themes
             .map(|(at, theme)| machine.text(Some(theme), &format!("/consultation/themes/{at}")))
             .collect(),
-        affiliations: Vec::new(),
         image: told.image.and_then(|image| {
             Some(RecordImage {
                 url: public(&image.url)?,
@@ -128,8 +122,6 @@ fn record(
         }),
         location: told.location.and_then(point),
         meetings: meetings(told.meetings, relay.meetings, &machine)?,
-        meetings_complete: true,
-        unread: std::collections::BTreeSet::new(),
         counts: told.counts,
         results: told.results.map(|results| published(results, &machine)),
         promoted: relay.promoted,
@@ -147,6 +139,7 @@ fn record(
             licence: told.licence,
             timezone: relay.timezone,
         }),
+        ..Record::new(kind, relay.native_id, public(&told.url).ok_or(Unreadable)?)
     })
 }
 

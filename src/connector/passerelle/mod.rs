@@ -170,4 +170,4 @@ fn unreadable(places: &[u64]) -> Option<Notice> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

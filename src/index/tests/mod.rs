@@ -8,9 +8,9 @@ use url::Url;
 use super::*;
 use crate::geography::Geography;
 use crate::model::{
-    Access, Consultation, ConsultationId, Counts, History, Language, LocalizedText, Meeting,
-    MeetingHistory, MeetingId, MeetingTime, Moment, Origin, Period, Place, Platform, Point, Source,
-    SpaceKind, Stored, Territory, TerritoryCode, TerritoryHow,
+    ConsultationId, History, Language, LocalizedText, Meeting, MeetingHistory, MeetingId,
+    MeetingTime, Moment, Origin, Period, Place, Platform, Point, Source, SpaceKind, Stored,
+    Territory, TerritoryCode, TerritoryHow, samples,
 };
 
 mod answers;
@@ -39,71 +39,13 @@ fn french(text: &str) -> LocalizedText {
 }
 
 fn source(id: &str, platform: Platform) -> Source {
-    let url: Url = format!("https://{id}.example").parse().unwrap();
-    Source {
-        id: id.parse().unwrap(),
-        name: id.to_owned(),
-        platform,
-        origin: Origin::of_url(&url).unwrap(),
-        naming: crate::model::Naming::default(),
-        url,
-        territory: None,
-        every: std::time::Duration::from_hours(1),
-        languages: Vec::new(),
-        timezone: chrono_tz::Europe::Paris,
-        level: None,
-        modalities: Vec::new(),
-        licence: None,
-        kinds: vec![SpaceKind::Process],
-        attach: Vec::new(),
-        dataset: None,
-        columns: crate::model::ListColumns::default(),
-        include: Vec::new(),
-        exclude: Vec::new(),
-        join: Vec::new(),
-    }
+    samples::source(id, platform, &format!("https://{id}.example"))
 }
 
 /// A consultation without dates, published a day before [`now`].
 fn sample(number: u64, title: &str) -> Stored {
-    let origin = Origin::new("nancy.example");
-    let native_id = number.to_string();
     Stored {
-        consultation: Consultation {
-            id: ConsultationId::new(&origin, SpaceKind::Process, &native_id),
-            source: "nancy".parse().unwrap(),
-            origin,
-            kind: SpaceKind::Process,
-            url: format!("https://nancy.example/processes/{number}")
-                .parse()
-                .unwrap(),
-            native_id,
-            title: french(title),
-            summary: LocalizedText::default(),
-            description_html: LocalizedText::default(),
-            period: Period::default(),
-            phases: Vec::new(),
-            timezone: chrono_tz::Europe::Paris,
-            declared_state: None,
-            level: None,
-            modalities: Vec::new(),
-            themes: Vec::new(),
-            territory: None,
-            organiser: None,
-            image: None,
-            location: None,
-            meetings: Vec::new(),
-            counts: Counts::default(),
-            results: None,
-            promoted: false,
-            access: Access::default(),
-            published_at: None,
-            provenance: None,
-            via: Vec::new(),
-            also_at: Vec::new(),
-            links: Vec::new(),
-            licence: None,
-        },
+        consultation: samples::consultation("nancy.example", number, title),
         history: History {
             first_seen: now() - Duration::days(1),
             updated: now() - Duration::days(1),

@@ -10,10 +10,15 @@ use chrono_tz::Tz;
 
 use super::{Consultation, DeclaredState, Moment, Period, Status};
 
-/// How many days before its last day, that day included, a consultation is said to close soon.
+mod timed;
+
+pub(crate) use timed::next_beginning;
+use timed::{Timed, running};
+
+/// Number of days, the last one included, in which a consultation is said to close soon.
 pub const CLOSES_SOON_DAYS: i64 = 7;
 
-/// Where a consultation stands in time at one moment.
+/// Standing of a consultation in time at one moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Course {
     /// Its status.
@@ -24,9 +29,9 @@ pub struct Course {
     pub current_phase: Option<usize>,
     /// The phase that begins next, as an index in [`Consultation::phases`].
     pub next_phase: Option<usize>,
-    /// When one can take part next. Known only of what is upcoming or paused, and never past.
+    /// Moment from which one can take part next. Known only of what is upcoming or paused, and never past.
     pub opening: Option<Moment>,
-    /// When one could last take part. Known only of what is over, and never to come.
+    /// Moment until which one could last take part. Known only of what is over, and never to come.
     pub ended: Option<Moment>,
 }
 
@@ -36,7 +41,7 @@ impl Course {
         self.deadline.map(|moment| moment.last_day(zone))
     }
 
-    /// How many days are left at `now` after today until the last day on which one can take part; 0 on that day.
+    /// Counts the days left at `now` after today until the last day on which one can take part; 0 on that day.
     pub fn days_left(&self, zone: Tz, now: DateTime<Utc>) -> Option<i64> {
         self.days_left_on(zone, now.with_timezone(&zone).date_naive())
     }
@@ -77,21 +82,12 @@ pub struct Participation {
     /// The phase, as an index in [`Consultation::phases`]; `None` for the whole of a consultation whose phases have no dates, and for what
     /// of the whole goes on after its phases.
     pub phase: Option<usize>,
-    /// From when until when, inside the whole.
+    /// Beginning and end, inside the whole.
     pub period: Period,
 }
 
-/// A phase with the period in which it counts.
-#[derive(Debug, Clone, Copy)]
-struct Timed {
-    at: usize,
-    period: Period,
-    participatory: bool,
-    active: bool,
-}
-
 impl Consultation {
-    /// Where it stands at `now`.
+    /// Returns where it stands at `now`.
     ///
     /// - What its source says is over is over. Before the beginning and past the end of the whole nothing is open, whatever a phase says.
     /// - While a phase runs in which one can take part it is open, until the end of that phase: of several, of the one that ends first.
@@ -134,8 +130,9 @@ impl Consultation {
             return Vec::new();
         }
         let timed = self.timed_phases();
-        if timed.is_empty() {
-            let whole = (!self.period.is_unknown()).then_some(Participation {
+        if only_reading(&timed) {
+            let is_known = !self.period.is_unknown() && !timed.iter().any(|phase| phase.active);
+            let whole = is_known.then_some(Participation {
                 phase: None,
                 period: self.period,
             });
@@ -149,14 +146,17 @@ impl Consultation {
         open.map(of_phase).chain(self.after(&timed)).collect()
     }
 
-    /// What of the whole goes on after all of its phases; `None` where it has no end, where a phase lasts until then, and where the last
+    /// Returns what of the whole goes on after all of its phases; `None` where it has no end, where a phase lasts until then, and where the last
     /// phases are for reading what came out.
     fn after(&self, timed: &[Timed]) -> Option<Participation> {
         let zone = self.timezone;
-        if reading_follows(timed, zone) {
+        if self.reading_follows(timed) {
             return None;
         }
-        let ends: Option<Vec<Moment>> = timed.iter().map(|phase| phase.period.closes).collect();
+        let inside = timed
+            .iter()
+            .filter_map(|phase| phase.period.within(self.period, zone));
+        let ends: Option<Vec<Moment>> = inside.map(|period| period.closes).collect();
         let last = ends?.into_iter().max_by_key(|moment| moment.over(zone))?;
         let whole = self.period.closes?;
         let opens = Some(last.just_after(zone));
@@ -183,27 +183,42 @@ impl Consultation {
     fn by_dates(&self, timed: &[Timed], now: DateTime<Utc>) -> Course {
         let zone = self.timezone;
         let whole = self.period;
+        // The whole bounds taking part; reading goes on by its own dates.
+        let read = || timed.iter().filter(|phase| !phase.participatory);
+        let current_phase = running(read(), zone, now);
         if self.is_declared_over() || whole.is_over(zone, now) {
             return Course {
+                current_phase,
+                next_phase: timed::next(read(), zone, now),
                 ended: self.ended(timed, now),
                 ..Course::of(Status::Closed)
             };
         }
         if !whole.has_begun(zone, now) {
             return Course {
+                current_phase,
+                next_phase: timed::next(timed, zone, now),
                 opening: self.first_opening(timed, now).or(whole.opens),
-                next_phase: self.next_phase(timed, now),
                 ..Course::of(Status::Upcoming)
             };
         }
-        if timed.is_empty() {
-            return self.without_dated_phases();
+        if only_reading(timed) {
+            let is_current = timed.iter().any(|phase| phase.active);
+            return Course {
+                current_phase,
+                next_phase: timed::next(timed, zone, now),
+                ..self.by_the_whole(is_current)
+            };
         }
         self.by_phases(timed, now)
     }
 
-    /// The course inside the whole, of which no phase has dates.
-    fn without_dated_phases(&self) -> Course {
+    /// The course inside the whole, where no phase has dates in which one can take part; `reading` where the platform's own current phase is
+    /// one in which one only reads.
+    fn by_the_whole(&self, reading: bool) -> Course {
+        if reading {
+            return Course::of(Status::Closed);
+        }
         let status = if self.period.is_unknown() {
             self.declared_state
                 .map_or(Status::Unknown, DeclaredState::status)
@@ -222,7 +237,7 @@ impl Consultation {
         let runs = |phase: &&Timed| phase.period.contains(zone, now);
         let is_over = |phase: &Timed| phase.period.is_over(zone, now);
         let open = || timed.iter().filter(|phase| phase.participatory);
-        let next_phase = self.next_phase(timed, now);
+        let next_phase = timed::next(timed, zone, now);
         if let Some(phase) = open()
             .filter(runs)
             .min_by_key(|phase| ends_first(phase, zone))
@@ -234,7 +249,7 @@ impl Consultation {
                 ..Course::of(Status::Open)
             };
         }
-        let running = timed.iter().rev().find(runs).map(|phase| phase.at);
+        let running = running(timed, zone, now);
         let course = Course {
             current_phase: running,
             next_phase,
@@ -252,13 +267,18 @@ impl Consultation {
                 ..course
             };
         }
-        if running.is_some() || self.period.closes.is_none() || reading_follows(timed, zone) {
+        if running.is_some() || self.period.closes.is_none() || self.reading_follows(timed) {
             return Course {
                 status: Status::Closed,
                 ended: self.ended(timed, now),
                 ..course
             };
         }
+        self.past_the_phases(timed, course)
+    }
+
+    /// The course inside a whole that goes on after the last of its phases.
+    fn past_the_phases(&self, timed: &[Timed], course: Course) -> Course {
         let active = timed.iter().find(|phase| phase.active);
         Course {
             status: Status::Open,
@@ -268,7 +288,7 @@ impl Consultation {
         }
     }
 
-    /// When one can take part next, by the phases.
+    /// Returns when one can take part next, by the phases.
     fn first_opening(&self, timed: &[Timed], now: DateTime<Utc>) -> Option<Moment> {
         let zone = self.timezone;
         timed
@@ -279,7 +299,7 @@ impl Consultation {
             .min_by_key(|moment| moment.begins(zone))
     }
 
-    /// When one could last take part, if that is past.
+    /// Returns when one could last take part, if that is past.
     fn ended(&self, timed: &[Timed], now: DateTime<Utc>) -> Option<Moment> {
         let zone = self.timezone;
         let last_of_phases = timed
@@ -290,16 +310,6 @@ impl Consultation {
         let is_past = |moment: &Moment| moment.over(zone) <= now;
         let whole = self.period.closes.filter(is_past);
         whole.or_else(|| last_of_phases.filter(is_past))
-    }
-
-    fn next_phase(&self, timed: &[Timed], now: DateTime<Utc>) -> Option<usize> {
-        let zone = self.timezone;
-        let begins = |phase: &Timed| phase.period.opens.map(|moment| moment.begins(zone));
-        timed
-            .iter()
-            .filter(|phase| begins(phase).is_some_and(|begins| begins > now))
-            .min_by_key(|phase| begins(phase))
-            .map(|phase| phase.at)
     }
 
     /// The instants at which the course may change.
@@ -314,81 +324,29 @@ impl Consultation {
             .collect()
     }
 
-    /// The phases that count in time: those with dates, and the platform's own current phase. Where one can take part in none of them,
-    /// reading is what there is to do, and all of them count as if one could.
-    fn timed_phases(&self) -> Vec<Timed> {
-        let mut timed: Vec<Timed> = self
-            .phases
-            .iter()
-            .enumerate()
-            .filter_map(|(at, phase)| {
-                Some(Timed {
-                    at,
-                    period: self.phase_period(at)?,
-                    participatory: phase.participatory,
-                    active: phase.active,
-                })
-            })
-            .collect();
-        if timed.iter().all(|phase| !phase.participatory) {
-            for phase in &mut timed {
-                phase.participatory = true;
-            }
-        }
-        timed
-    }
-
-    /// The period of a phase with its open sides closed by its neighbours, inside the whole. The platform's own current phase needs no
-    /// dates: it runs until the next phase that has some. `None` for any other phase without dates, and for one outside the whole.
-    pub fn phase_period(&self, at: usize) -> Option<Period> {
+    /// Whether a phase in which one only reads begins inside the whole after the last one in which one can take part has ended, now or
+    /// later.
+    fn reading_follows(&self, timed: &[Timed]) -> bool {
         let zone = self.timezone;
-        let phase = self.phases.get(at)?;
-        let own = phase.period;
-        let next_opens = || {
-            self.phases
-                .iter()
-                .skip(at + 1)
-                .find_map(|phase| phase.period.opens)
-                .map(|moment| moment.just_before(zone))
+        let open = timed.iter().filter(|phase| phase.participatory);
+        let ends = open.filter_map(|phase| phase.period.closes);
+        let Some(last) = ends.map(|moment| moment.over(zone)).max() else {
+            return false;
         };
-        let previous_closes = || {
-            self.phases
-                .iter()
-                .take(at)
-                .rev()
-                .find_map(|phase| phase.period.closes)
-                .map(|moment| moment.just_after(zone))
-        };
-        let period = match (own.is_unknown(), phase.active) {
-            (true, false) => return None,
-            (true, true) => Period {
-                opens: None,
-                closes: next_opens(),
-            },
-            (false, _) => Period {
-                opens: own.opens.or_else(previous_closes),
-                closes: own.closes.or_else(next_opens),
-            },
-        };
-        period.within(self.period, zone)
+        let end = self.period.closes.map(|moment| moment.over(zone));
+        let is_inside = |begins| end.is_none_or(|end| begins < end);
+        let reading = timed.iter().filter(|phase| !phase.participatory);
+        let mut begins = reading.filter_map(|phase| Some(phase.period.opens?.begins(zone)));
+        begins.any(|begins| begins >= last && is_inside(begins))
     }
 }
 
-/// Whether a phase in which one only reads begins after the last one in which one can take part has ended, now or later.
-fn reading_follows(timed: &[Timed], zone: Tz) -> bool {
-    let open = timed.iter().filter(|phase| phase.participatory);
-    let ends = open.filter_map(|phase| phase.period.closes);
-    let Some(last) = ends.map(|moment| moment.over(zone)).max() else {
-        return false;
-    };
-    let mut reading = timed.iter().filter(|phase| !phase.participatory);
-    reading.any(|phase| {
-        let opens = phase.period.opens;
-        opens.is_some_and(|moment| moment.begins(zone) >= last)
-    })
+/// Whether one can take part in no phase that has dates or is the platform's own current one.
+fn only_reading(timed: &[Timed]) -> bool {
+    timed.iter().all(|phase| !phase.participatory)
 }
 
-/// What ends first comes first, and what has no end last; of two that end at once the platform's own current phase, then the later one.
+/// Orders phases: what ends first comes first, and what has no end last; of two that end at once the platform's own current phase, then the later one.
 fn ends_first(phase: &Timed, zone: Tz) -> (DateTime<Utc>, bool, std::cmp::Reverse<usize>) {
     let ends = phase
         .period

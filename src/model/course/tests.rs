@@ -2,9 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::documented::{Case, NOON, Outcome, cases};
-use crate::model::{
-    Access, ConsultationId, Counts, Language, LocalizedText, Origin, Phase, Results, SpaceKind,
-};
+use crate::model::{LocalizedText, Phase, Results, samples};
 
 fn utc(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
@@ -16,20 +14,7 @@ fn day(text: &str) -> Option<Moment> {
 
 /// A consultation with these phases, each from a day until a day; an empty text is no date.
 fn consultation(phases: &[(&str, &str)]) -> Consultation {
-    let origin = Origin::new("participez.example.fr");
     Consultation {
-        id: ConsultationId::new(&origin, SpaceKind::Process, "1"),
-        source: "example".parse().unwrap(),
-        origin,
-        kind: SpaceKind::Process,
-        native_id: "1".to_owned(),
-        url: "https://participez.example.fr/processes/plui"
-            .parse()
-            .unwrap(),
-        title: LocalizedText::of(Language::french(), "Révision du PLUi"),
-        summary: LocalizedText::default(),
-        description_html: LocalizedText::default(),
-        period: Period::default(),
         phases: phases
             .iter()
             .map(|(opens, closes)| Phase {
@@ -41,26 +26,7 @@ fn consultation(phases: &[(&str, &str)]) -> Consultation {
                 ..Phase::default()
             })
             .collect(),
-        timezone: chrono_tz::Europe::Paris,
-        declared_state: None,
-        level: None,
-        modalities: Vec::new(),
-        themes: Vec::new(),
-        territory: None,
-        organiser: None,
-        image: None,
-        location: None,
-        meetings: Vec::new(),
-        counts: Counts::default(),
-        results: None,
-        promoted: false,
-        access: Access::default(),
-        published_at: None,
-        provenance: None,
-        via: Vec::new(),
-        also_at: Vec::new(),
-        links: Vec::new(),
-        licence: None,
+        ..samples::consultation("participez.example.fr", 1, "Révision du PLUi")
     }
 }
 

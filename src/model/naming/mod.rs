@@ -12,22 +12,22 @@ use uuid::Uuid;
 use super::identity::named;
 use super::{Marks, Origin, Platform, Source, SourceId, SpaceKind};
 
-/// What stands between the path of a feed and a native id: no path and no native id of a feed holds one.
+/// Separator between the path of a feed and a native id: no path and no native id of a feed holds one.
 const SEPARATOR: char = ' ';
 
 /// A longer path stands as a digest.
 const LONGEST_PREFIX: usize = 200;
 
-/// What goes into the ids of a source beside its origin, and where the origin comes from.
+/// Parts of the ids of a source beside its origin, and where the origin comes from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Naming {
     /// Whether the operator wrote the origin.
     pub given: bool,
-    /// What native ids stand behind that mean nothing outside their document.
+    /// Text before native ids that mean nothing outside their document.
     pub prefix: Option<String>,
 }
 
-/// What was kept of a consultation that came straight from its source: what its id is made of.
+/// Parts of the id of a consultation that came straight from its source, as they were kept.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Name {
     /// The source that brought it last.
@@ -40,7 +40,7 @@ pub struct Name {
     pub native_id: String,
     /// Whether it is withdrawn.
     pub is_withdrawn: bool,
-    /// What it was like, where that is known of one that is withdrawn.
+    /// Its content, where that is known of one that is withdrawn.
     pub marks: Option<Marks>,
 }
 
@@ -80,7 +80,7 @@ fn prefix(url: &url::Url) -> String {
 }
 
 impl Source {
-    /// What a native id of this source is in its ids.
+    /// Returns the form that a native id of this source has in its ids.
     pub fn qualified(&self, native_id: &str) -> String {
         match &self.naming.prefix {
             Some(prefix) if !is_global(native_id) => format!("{prefix}{SEPARATOR}{native_id}"),

@@ -7,7 +7,7 @@ use surroundings::Announced;
 
 mod surroundings;
 
-/// What may stand directly beside a number.
+/// Characters that may stand directly beside a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Edges {
     /// Anything but a digit: free text.
@@ -19,7 +19,7 @@ pub(super) enum Edges {
 /// A run of digits without anything between them.
 struct Group {
     digits: Vec<char>,
-    /// What stands before it, after the group before.
+    /// Text before it, after the group before.
     separator: String,
     end: usize,
 }
@@ -27,7 +27,7 @@ struct Group {
 /// More digits than any number has.
 const MOST_DIGITS: usize = 17;
 
-/// Where the phone numbers stand (characters), in order and without overlap.
+/// Finds the phone numbers (characters), in order and without overlap.
 pub(super) fn numbers(text: &[char], edges: Edges) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut dates: Option<Vec<Range<usize>>> = None;
@@ -54,7 +54,7 @@ pub(super) fn numbers(text: &[char], edges: Edges) -> Vec<Range<usize>> {
     found
 }
 
-/// Where the phone numbers stand in the address of a page (characters), percent-decoded. Digits of its path are taken for one only where there is no
+/// Finds the phone numbers in the address of a page (characters), percent-decoded. Digits of its path are taken for one only where there is no
 /// doubt: with the code of France, or where a word or scheme says that a phone number follows. In its query and fragment they are where they stand
 /// apart from letters.
 pub(super) fn numbers_in_address(address: &[char]) -> Vec<Range<usize>> {
@@ -74,7 +74,7 @@ pub(super) fn numbers_in_address(address: &[char]) -> Vec<Range<usize>> {
     numbers
 }
 
-/// Where the phone numbers stand in what may be the path of an address (characters): those of a text, without pairs that may all be days.
+/// Finds the phone numbers in what may be the path of an address (characters): those of a text, without pairs that may all be days.
 pub(super) fn numbers_in_path(path: &[char]) -> Vec<Range<usize>> {
     let mut numbers = numbers(path, Edges::Digits);
     numbers.retain(|number| {

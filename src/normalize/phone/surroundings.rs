@@ -83,7 +83,7 @@ const PHONE: &[&str] = &[
     "whatsapp",
 ];
 
-/// How far before a number the words are looked at, in characters.
+/// Distance before a number in which words are looked at, in characters.
 const NEAR: usize = 32;
 
 /// A run of digits.
@@ -124,7 +124,7 @@ impl Run {
     }
 }
 
-/// Where dates stand that are written in digits, in order and without overlap: `2026/11/23`, `23-11-2026`, `11/2026`, `20261123`; and rows of shorter
+/// Finds dates that are written in digits, in order and without overlap: `2026/11/23`, `23-11-2026`, `11/2026`, `20261123`; and rows of shorter
 /// ones and of hours: `05/06/26 07/08/26`, `05/06 - 12/06 - 19/06`, `08-12 / 14-18`.
 pub(super) fn dates(text: &[char]) -> Vec<Range<usize>> {
     let runs = runs(text);
@@ -140,7 +140,7 @@ pub(super) fn dates(text: &[char]) -> Vec<Range<usize>> {
     dates
 }
 
-/// How many runs of digits the date has that begins here; none where it is no date.
+/// Counts the runs of digits of the date that begins here; none where it is no date.
 fn date_at(text: &[char], runs: &[Run]) -> usize {
     let [first, rest @ ..] = runs else { return 0 };
     if first.is_compact_date() {
@@ -165,7 +165,7 @@ fn date_at(text: &[char], runs: &[Run]) -> usize {
     if is_month { 2 } else { 0 }
 }
 
-/// How many runs of digits a row of days or hours has that begins here; none where there is none.
+/// Counts the runs of digits of a row of days or hours that begins here; none where there is none.
 fn row_at(text: &[char], runs: &[Run]) -> usize {
     let [first, second, third, fourth, rest @ ..] = runs else {
         return 0;
@@ -220,7 +220,7 @@ fn runs(text: &[char]) -> Vec<Run> {
     runs
 }
 
-/// What the words before a number say that it is.
+/// Meaning of a number by the words before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Announced {
     /// The number of something: of a file, a parcel, a company.
@@ -233,7 +233,7 @@ pub(super) enum Announced {
     Unsaid,
 }
 
-/// What stands directly before the number that begins at `at` announces it as.
+/// Returns what the words directly before the number that begins at `at` announce it as.
 pub(super) fn announced(text: &[char], at: usize) -> Announced {
     let from = at.saturating_sub(NEAR);
     let near: String = text.get(from..at).unwrap_or_default().iter().collect();

@@ -9,7 +9,7 @@ use crate::model::{
     Source, Territory, TerritoryCode, TerritoryHow, TerritoryKind, fold,
 };
 
-/// What was found.
+/// Territory that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Attachment {
     /// Whom it concerns.
@@ -18,7 +18,7 @@ pub(super) struct Attachment {
     pub(super) level: Option<Level>,
 }
 
-/// Why what a source declares names no territory, and what to write there.
+/// Reason why what a source declares names no territory, and what to write there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Unplaced {
     pub(super) why: &'static str,
@@ -26,7 +26,7 @@ pub(super) struct Unplaced {
     pub(super) name: Option<String>,
 }
 
-/// Of more names like a given one no more are told.
+/// Most names like a given one that are told.
 const MOST_ALIKE: usize = 3;
 
 /// The names of territories most like a given one, the likest first: of `own` and what lies in it, else of the département and the région around.

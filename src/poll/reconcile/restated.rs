@@ -28,6 +28,10 @@ fn restated(kept: &Consultation, read: &Consultation) -> Consultation {
         if same_phases && phase.participatory && !phase.active {
             (phase.participatory, phase.active) = (told.participatory, told.active);
         }
+        // Of steps in which one only reads, and beside one that never ends, no dates were kept.
+        if same_phases && phase.period.is_unknown() {
+            phase.period = told.period;
+        }
     }
     kept
 }
@@ -101,6 +105,19 @@ mod tests {
         );
         assert_eq!(decision.outcome.changed, 0);
         assert_eq!(polled(&mut story, phased(DAYS, true)).writes, []);
+    }
+
+    #[test]
+    fn a_release_that_reads_the_dates_of_more_phases_announces_nothing() {
+        let mut kept = phased(DAYS, false);
+        kept.phases[1].period = Period::default();
+        let mut story = begun_by_an_earlier_release(kept.clone());
+        let mut read = phased(DAYS, false);
+        read.phases[1].participatory = false;
+        assert_eq!(polled(&mut story, read.clone()).outcome.changed, 0);
+        kept.phases[0].period.closes = moment("2026-11-15");
+        let mut story = begun_by_an_earlier_release(kept);
+        assert_eq!(polled(&mut story, read).outcome.changed, 1);
     }
 
     #[test]

@@ -1,12 +1,13 @@
-//! The steps of a project as phases, and what follows from them for the whole.
+//! The steps of a project as phases, and what its states say where there are no dates.
 //!
-//! Only steps in which one can take part open a project: presentations, follow-ups and selections without an end are shown without dates beside
-//! them, or a project whose follow-up lasts a year would stay open for it. `CLOSED` says little: the platform says it also of every step
-//! that has no dates. `OPENED` without dates is a step that never ends.
+//! Every step keeps its dates; only those in which one can take part open a project. In presentations, follow-ups and selections without an
+//! end one only reads, or a project whose follow-up lasts a year would stay open for it. `CLOSED` says little: the platform says it also of
+//! every step that has no dates. `OPENED` without dates is a step that never ends.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, FixedOffset, Utc};
+use chrono::{DateTime, FixedOffset};
 
 use crate::model::{DeclaredState, LocalizedText, Modality, Moment, PhaseRecord};
 
@@ -60,11 +61,9 @@ pub(super) struct Step {
 /// What follows from the steps.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Course {
-    /// All of them, in order.
+    /// All of them, in order, those that never end behind the others where one would seem to close them.
     pub(super) phases: Vec<PhaseRecord>,
-    /// The beginning of the whole, where the phases cannot say it.
-    pub(super) opens: Option<Moment>,
-    /// What they say of the state beside their dates.
+    /// What they say of the state where there are no dates.
     pub(super) declared: Option<DeclaredState>,
 }
 
@@ -87,9 +86,9 @@ impl Step {
         }
     }
 
-    /// Whether it runs at `now` and never ends.
-    fn runs_without_end(&self, now: DateTime<Utc>) -> bool {
-        self.is_endless() && self.opens.is_none_or(|opens| opens <= now)
+    /// Whether it runs without dates: the platform says so of nothing else than a step that never ends.
+    fn runs_undated(&self) -> bool {
+        self.dates() == (None, None) && self.state == Some(State::Opened)
     }
 
     /// Whether it runs, or will run, without end.
@@ -97,10 +96,16 @@ impl Step {
         let (opens, closes) = self.dates();
         closes.is_none() && (opens.is_some() || self.state == Some(State::Opened))
     }
+
+    /// Whether it begins before `other` does; of what is open without dates nobody knows since when.
+    fn begins_before(&self, other: &Self) -> bool {
+        let (ours, theirs) = (self.dates().0, other.dates().0);
+        theirs.is_some() && ours < theirs
+    }
 }
 
-/// The course of a project with these steps, at `now`.
-pub(super) fn course(steps: &[Step], now: DateTime<Utc>) -> Course {
+/// The course of a project with these steps.
+pub(super) fn course(steps: &[Step]) -> Course {
     let participates = steps.iter().any(Step::takes_part);
     // Where one can only read, reading is what there is to do.
     let counts = |step: &Step| {
@@ -111,61 +116,40 @@ pub(super) fn course(steps: &[Step], now: DateTime<Utc>) -> Course {
         }
     };
     let counted: Vec<&Step> = steps.iter().filter(|step| counts(step)).collect();
-    let outlasted = outlasted(&counted);
-    let runs_without_end = counted.iter().any(|step| step.runs_without_end(now));
-    let dated = !(outlasted && runs_without_end);
-    let mut ordered: Vec<&Step> = steps.iter().collect();
-    if outlasted {
-        // The last phase is closed by none that follows it.
-        ordered.sort_by_key(|step| counts(step) && step.is_endless());
-    }
-    let phases = ordered.into_iter().map(|step| {
-        let (opens, closes) = if dated && counts(step) {
-            step.dates()
-        } else {
+    let phases = in_order(steps, counts).into_iter().map(|step| {
+        // Where there are follow-ups only, nothing is open.
+        let (opens, closes) = if counted.is_empty() {
             (None, None)
+        } else {
+            step.dates()
         };
         PhaseRecord {
             title: step.title.clone(),
             opens: opens.map(Moment::Instant),
             closes: closes.map(Moment::Instant),
             participatory: Some(counts(step)),
-            active: false,
+            active: counts(step) && step.runs_undated(),
         }
     });
     Course {
         phases: phases.collect(),
-        opens: if dated {
-            None
-        } else {
-            beginning(&counted, now)
-        },
         declared: declared(&counted),
     }
 }
 
-/// Whether a step without end stands beside or before others: phases follow each other, so that the next one would close it. If it runs
-/// already, only the whole can say so.
-fn outlasted(counted: &[&Step]) -> bool {
-    counted.iter().enumerate().any(|(at, step)| {
-        step.is_endless()
-            && counted.iter().enumerate().any(|(place, other)| {
-                let (begins, ends) = other.dates();
-                let is_dated = place != at && (begins, ends) != (None, None);
-                // Of a step that is open without dates nobody knows since when.
-                let ends_later = ends.is_none() || step.opens.is_none() || ends > step.opens;
-                is_dated && (place > at || ends_later)
-            })
-    })
-}
-
-/// When a project in which a step runs without end began: with its first step.
-fn beginning(counted: &[&Step], now: DateTime<Utc>) -> Option<Moment> {
-    let begun = counted.iter().filter_map(|step| step.dates().0);
-    begun
-        .filter(|opens| *opens <= now)
-        .min()
-        .map(Moment::Instant)
+/// The steps in the order of the platform. One that counts and never ends goes behind the others where one of those begins later: phases
+/// follow each other, so that the next one would close it. Of several, what began last comes first, for the same reason.
+fn in_order(steps: &[Step], counts: impl Fn(&Step) -> bool) -> Vec<&Step> {
+    let lasts = |step: &Step| counts(step) && step.is_endless();
+    let is_outlasted = steps.iter().enumerate().any(|(at, step)| {
+        let mut behind = steps.iter().skip(at + 1);
+        lasts(step) && behind.any(|other| step.begins_before(other))
+    });
+    let mut ordered: Vec<&Step> = steps.iter().collect();
+    if is_outlasted {
+        ordered.sort_by_key(|step| lasts(step).then(|| Reverse(step.dates().0)));
+    }
+    ordered
 }
 
 /// What the states say where there are no dates. `CLOSED` says nothing.

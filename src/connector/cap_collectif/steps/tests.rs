@@ -1,12 +1,6 @@
 use super::*;
 use crate::model::Language;
 
-const NOW: &str = "2026-03-20T12:00:00Z";
-
-fn now() -> DateTime<Utc> {
-    NOW.parse().unwrap()
-}
-
 fn at(day: &str) -> Option<DateTime<FixedOffset>> {
     (!day.is_empty()).then(|| format!("{day}T09:00:00+01:00").parse().unwrap())
 }
@@ -22,156 +16,134 @@ fn step(kind: StepKind, state: State, opens: &str, closes: &str) -> Step {
     }
 }
 
-/// The days of the phases, `-` for a phase without dates.
-fn days(course: &Course) -> Vec<String> {
+/// The phases: their days, `-` for one without dates, `r` where one only reads, `c` where the platform says that it runs without dates.
+fn phases(course: &Course) -> Vec<String> {
     let day = |moment: Option<Moment>| {
         moment.map_or_else(String::new, |moment| {
             moment.day(chrono_tz::Europe::Paris).to_string()
         })
     };
-    course
-        .phases
-        .iter()
-        .map(|phase| format!("{}-{}", day(phase.opens), day(phase.closes)))
-        .collect()
+    let written = |phase: &PhaseRecord| {
+        let reads = if phase.participatory == Some(true) {
+            ""
+        } else {
+            " r"
+        };
+        let current = if phase.active { " c" } else { "" };
+        format!("{}-{}{reads}{current}", day(phase.opens), day(phase.closes))
+    };
+    course.phases.iter().map(written).collect()
 }
 
 use State::{Closed, Future, Opened};
 use StepKind::{Collect, Consultation, Information, Questionnaire, Selection, Unknown};
 
 #[test]
-fn presentations_and_follow_ups_open_nothing_beside_steps_in_which_one_takes_part() {
-    let course = course(
-        &[
-            step(Information, Opened, "2026-01-01", "2027-01-01"),
-            step(Collect, Closed, "2026-01-01", "2026-02-01"),
-            step(Selection, Opened, "2026-02-02", ""),
-        ],
-        now(),
+fn every_step_keeps_its_dates_and_says_whether_one_takes_part_in_it() {
+    let course = course(&[
+        step(Information, Opened, "2026-01-01", "2027-01-01"),
+        step(Collect, Closed, "2026-01-01", "2026-02-01"),
+        step(Selection, Opened, "2026-02-02", ""),
+        step(Information, Future, "2026-09-01", "2026-10-01"),
+    ]);
+    assert_eq!(
+        phases(&course),
+        [
+            "2026-01-01-2027-01-01 r",
+            "2026-01-01-2026-02-01",
+            "2026-02-02- r",
+            "2026-09-01-2026-10-01 r"
+        ]
     );
-    assert_eq!(days(&course), ["-", "2026-01-01-2026-02-01", "-"]);
-    assert_eq!((course.opens, course.declared), (None, None));
+    assert_eq!(course.declared, None);
 }
 
 #[test]
 fn a_selection_with_an_end_is_a_vote() {
-    let course = course(
-        &[
-            step(Collect, Closed, "2026-01-01", "2026-02-01"),
-            step(Selection, Opened, "2026-03-01", "2026-04-01"),
-        ],
-        now(),
-    );
+    let course = course(&[
+        step(Collect, Closed, "2026-01-01", "2026-02-01"),
+        step(Selection, Opened, "2026-03-01", "2026-04-01"),
+    ]);
     assert_eq!(
-        days(&course),
+        phases(&course),
         ["2026-01-01-2026-02-01", "2026-03-01-2026-04-01"]
     );
 }
 
 #[test]
-fn where_one_can_only_read_the_dates_of_reading_stand() {
-    let course = course(
-        &[step(Information, Opened, "2026-01-01", "2026-12-01")],
-        now(),
+fn where_one_can_only_read_reading_is_what_there_is_to_do() {
+    let course = course(&[
+        step(Information, Opened, "2026-01-01", "2026-12-01"),
+        step(Selection, Opened, "2026-02-02", ""),
+    ]);
+    assert_eq!(phases(&course), ["2026-01-01-2026-12-01", "2026-02-02- r"]);
+}
+
+#[test]
+fn a_follow_up_alone_opens_nothing() {
+    let course = course(&[step(Selection, Opened, "2026-02-02", "")]);
+    assert_eq!(
+        (phases(&course)[0].as_str(), course.declared),
+        ("- r", None)
     );
-    assert_eq!(days(&course), ["2026-01-01-2026-12-01"]);
 }
 
 #[test]
 fn closed_without_dates_says_nothing() {
-    let course = course(
-        &[
-            step(Information, Closed, "", ""),
-            step(Questionnaire, Closed, "", ""),
-        ],
-        now(),
-    );
-    assert_eq!((course.declared, course.opens), (None, None));
-    assert_eq!(days(&course), ["-", "-"]);
+    let course = course(&[
+        step(Information, Closed, "", ""),
+        step(Questionnaire, Closed, "", ""),
+    ]);
+    assert_eq!(course.declared, None);
+    assert_eq!(phases(&course), ["- r", "-"]);
 }
 
 #[test]
-fn a_step_that_never_ends_keeps_the_project_open_whatever_ended_beside_it() {
-    let timeless = course(
-        &[
-            step(Questionnaire, Closed, "2026-01-01", "2026-02-01"),
-            step(Collect, Opened, "", ""),
-        ],
-        now(),
-    );
-    assert_eq!(days(&timeless), ["-", "-"]);
-    assert_eq!(timeless.declared, Some(DeclaredState::Open));
-    assert_eq!(timeless.opens, at("2026-01-01").map(Moment::Instant));
-
-    let alone = course(&[step(Collect, Opened, "", "")], now());
-    assert_eq!(
-        (alone.declared, alone.opens),
-        (Some(DeclaredState::Open), None)
-    );
-
-    let endless = course(
-        &[
-            step(Collect, Opened, "2026-01-01", ""),
-            step(Selection, Future, "2026-05-01", "2026-06-01"),
-        ],
-        now(),
-    );
-    assert_eq!(days(&endless), ["-", "-"]);
-    assert_eq!(endless.opens, at("2026-01-01").map(Moment::Instant));
-}
-
-#[test]
-fn a_step_without_end_that_is_to_come_closes_nothing_and_is_closed_by_nothing() {
-    let course = course(
-        &[
-            step(Collect, Future, "2026-06-01", ""),
-            step(Questionnaire, Closed, "2026-01-01", "2026-02-01"),
-        ],
-        now(),
-    );
-    assert_eq!(days(&course), ["2026-01-01-2026-02-01", "2026-06-01-"]);
-    assert_eq!(course.opens, None);
-}
-
-#[test]
-fn a_last_step_without_end_is_a_phase_like_any_other() {
-    let course = course(
-        &[
-            step(Questionnaire, Closed, "2026-01-01", "2026-02-01"),
-            step(Collect, Opened, "2026-02-01", ""),
-        ],
-        now(),
-    );
-    assert_eq!(days(&course), ["2026-01-01-2026-02-01", "2026-02-01-"]);
-    assert_eq!(course.opens, None);
-}
-
-#[test]
-fn what_runs_already_does_not_begin_with_what_is_to_come() {
-    let course = course(
-        &[
-            step(Collect, Opened, "", ""),
-            step(Consultation, Future, "2026-09-01", "2026-10-01"),
-        ],
-        now(),
-    );
-    assert_eq!(
-        (course.opens, course.declared),
-        (None, Some(DeclaredState::Open))
-    );
+fn a_step_that_never_ends_is_closed_by_none_that_follows_it() {
+    let endless = step(Collect, Opened, "2026-01-01", "");
+    let timeless = step(Questionnaire, Opened, "", "");
+    let later_endless = step(Consultation, Future, "2026-05-01", "");
+    let vote = step(Selection, Future, "2026-05-01", "2026-06-01");
+    let presentation = step(Information, Future, "2026-05-01", "2026-06-01");
+    let ended = step(Collect, Closed, "2025-01-01", "2025-02-01");
+    for (steps, expected) in [
+        (
+            vec![endless.clone(), vote.clone()],
+            vec!["2026-05-01-2026-06-01", "2026-01-01-"],
+        ),
+        (
+            vec![endless.clone(), presentation],
+            vec!["2026-05-01-2026-06-01 r", "2026-01-01-"],
+        ),
+        (
+            vec![timeless.clone(), vote],
+            vec!["2026-05-01-2026-06-01", "- c"],
+        ),
+        (
+            vec![timeless, endless.clone(), later_endless],
+            vec!["2026-05-01-", "2026-01-01-", "- c"],
+        ),
+        // What began before does not close it: the order of the platform stands.
+        (
+            vec![endless, ended],
+            vec!["2026-01-01-", "2025-01-01-2025-02-01"],
+        ),
+    ] {
+        assert_eq!(phases(&course(&steps)), expected);
+    }
 }
 
 #[test]
 fn a_step_to_come_of_which_only_the_end_is_known_has_not_begun() {
-    let course = course(&[step(Questionnaire, Future, "", "2026-06-01")], now());
-    assert_eq!(days(&course), ["-"]);
+    let course = course(&[step(Questionnaire, Future, "", "2026-06-01")]);
+    assert_eq!(phases(&course), ["-"]);
     assert_eq!(course.declared, Some(DeclaredState::Upcoming));
 }
 
 #[test]
 fn a_step_of_an_unknown_kind_counts_by_its_dates() {
-    let course = course(&[step(Unknown, Opened, "2026-03-01", "2026-04-01")], now());
-    assert_eq!(days(&course), ["2026-03-01-2026-04-01"]);
+    let course = course(&[step(Unknown, Opened, "2026-03-01", "2026-04-01")]);
+    assert_eq!(phases(&course), ["2026-03-01-2026-04-01"]);
     assert_eq!(
         modalities(&[step(Unknown, Opened, "2026-03-01", "")], None),
         []

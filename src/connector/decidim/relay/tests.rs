@@ -1,15 +1,13 @@
 use std::sync::Mutex;
-use std::time::Duration;
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use chrono_tz::Tz;
 use serde_json::{Value, json};
 
 use crate::connector::decidim::Decidim;
 use crate::connector::{Connector, Context, Error, Harvest, Listing};
 use crate::fetch::{self, Answer, Fetch, Request};
-use crate::model::{DeclaredState, Level, Modality, Moment, Origin, Platform, Source, SpaceKind};
+use crate::model::{DeclaredState, Level, Modality, Moment, Platform, SpaceKind, samples};
 
 /// A gateway that answers each operation with what is given for it.
 struct Gateway {
@@ -93,29 +91,7 @@ fn gateway(items: Vec<(Value, Value)>, own_url: &str) -> Gateway {
 }
 
 async fn poll(gateway: &Gateway) -> Result<Harvest, Error> {
-    let url: url::Url = "https://autre.example.fr".parse().unwrap();
-    let source = Source {
-        id: "autre".parse().unwrap(),
-        name: "Autre".into(),
-        platform: Platform::Decidim,
-        origin: Origin::of_url(&url).unwrap(),
-        naming: crate::model::Naming::default(),
-        url,
-        territory: None,
-        every: Duration::from_hours(1),
-        languages: Vec::new(),
-        timezone: Tz::Europe__Paris,
-        level: None,
-        modalities: Vec::new(),
-        licence: None,
-        kinds: vec![SpaceKind::Process],
-        attach: Vec::new(),
-        dataset: None,
-        columns: crate::model::ListColumns::default(),
-        include: Vec::new(),
-        exclude: Vec::new(),
-        join: Vec::new(),
-    };
+    let source = samples::source("autre", Platform::Decidim, "https://autre.example.fr");
     let here = HERE.parse().unwrap();
     let now = "2026-03-10T12:00:00Z".parse().unwrap();
     Decidim

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::sync::Mutex;
-use std::time::Duration;
 
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -12,7 +11,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::fetch::{self, Fetch, Request};
 use crate::model::{
-    EntryAttribute, EntryRule, Glob, Level, Modality, Moment, Origin, Platform, Source, SpaceKind,
+    EntryAttribute, EntryRule, Glob, Level, Modality, Moment, Platform, Source, samples,
 };
 
 mod as_written;
@@ -86,28 +85,7 @@ impl Fetch for Site {
 }
 
 fn source() -> Source {
-    Source {
-        id: "ville".parse().unwrap(),
-        name: "Ville".to_owned(),
-        platform: Platform::Feed,
-        url: FEED.parse().unwrap(),
-        origin: Origin::new("ville.example.fr"),
-        naming: crate::model::Naming::default(),
-        territory: None,
-        every: Duration::from_hours(1),
-        languages: Vec::new(),
-        timezone: chrono_tz::Europe::Paris,
-        level: None,
-        modalities: Vec::new(),
-        licence: None,
-        kinds: vec![SpaceKind::Process],
-        attach: Vec::new(),
-        dataset: None,
-        columns: crate::model::ListColumns::default(),
-        include: Vec::new(),
-        exclude: Vec::new(),
-        join: Vec::new(),
-    }
+    samples::source("ville", Platform::Feed, FEED)
 }
 
 fn at(day: i64) -> DateTime<Utc> {

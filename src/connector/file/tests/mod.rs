@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::*;
 use crate::fetch::{self, Answer, Fetch, Request};
 use crate::model::{
-    AffiliationKind, DeclaredState, Level, Modality, Moment, Origin, Platform, Record,
+    AffiliationKind, DeclaredState, Level, Modality, Moment, Origin, Platform, Record, samples,
 };
 
 const NOW: &str = "2199-01-01T00:00:00Z";
@@ -51,26 +51,9 @@ fn web(answers: &[(u16, &str, &str)]) -> Web {
 
 fn source(url: &str) -> Source {
     Source {
-        id: "aggloforum".parse().unwrap(),
-        name: "Aggloforum".to_owned(),
-        platform: Platform::File,
-        url: url.parse().unwrap(),
         origin: Origin::new("aggloforum.example.fr"),
-        naming: crate::model::Naming::default(),
         territory: "243000643".parse().ok(),
-        every: std::time::Duration::from_mins(1),
-        languages: Vec::new(),
-        timezone: chrono_tz::Europe::Paris,
-        level: None,
-        modalities: Vec::new(),
-        licence: None,
-        kinds: vec![SpaceKind::Process],
-        attach: Vec::new(),
-        dataset: None,
-        columns: crate::model::ListColumns::default(),
-        include: Vec::new(),
-        exclude: Vec::new(),
-        join: Vec::new(),
+        ..samples::source("aggloforum", Platform::File, url)
     }
 }
 

@@ -28,7 +28,7 @@ fn normalized(record: Record) -> Consultation {
 }
 
 /// What the log of a gateway says of `consultation`.
-fn told(consultation: &Consultation) -> Value {
+pub(in crate::connector) fn told(consultation: &Consultation) -> Value {
     let history = History {
         first_seen: noon(),
         updated: noon(),

@@ -1,5 +1,4 @@
 use std::sync::Mutex;
-use std::time::Duration as StdDuration;
 
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -9,9 +8,9 @@ use url::Url;
 
 use super::*;
 use crate::fetch::{self, Answer, Fetch, Request};
-use crate::model::{Level, MeetingTime, Modality, Moment, Origin, Platform, Source};
+use crate::model::{Level, MeetingTime, Modality, Moment, Platform, Source, samples};
 
-mod course;
+pub(in crate::connector) mod course;
 mod refusals;
 
 const HERE: &str = "https://agenda.example.fr";
@@ -155,28 +154,10 @@ fn withdraw(place: u64, number: u64) -> (u64, Value) {
 }
 
 fn source() -> Source {
-    let url: Url = THERE.parse().unwrap();
     Source {
-        id: "autre".parse().unwrap(),
-        name: "Autre".into(),
-        platform: Platform::Passerelle,
-        origin: Origin::of_url(&url).unwrap(),
-        naming: crate::model::Naming::default(),
-        url,
-        territory: None,
-        every: StdDuration::from_hours(1),
-        languages: Vec::new(),
-        timezone: chrono_tz::Europe::Paris,
-        level: None,
-        modalities: Vec::new(),
-        licence: None,
+        name: "Autre".to_owned(),
         kinds: vec![SpaceKind::Process, SpaceKind::Initiative],
-        attach: Vec::new(),
-        dataset: None,
-        columns: crate::model::ListColumns::default(),
-        include: Vec::new(),
-        exclude: Vec::new(),
-        join: Vec::new(),
+        ..samples::source("autre", Platform::Passerelle, THERE)
     }
 }
 
