@@ -62,14 +62,15 @@ fn sources(wanted: &[&str], town: &str, decidim: &str) -> String {
         ("liste", "file", format!("{town}/été [1]/liste.json")),
         ("demarches", "decidim", decidim.to_owned()),
     ];
-    all.iter()
-        .filter(|(id, ..)| wanted.contains(id))
+    let wanted = all.iter().filter(|(id, ..)| wanted.contains(id));
+    let blocks: Vec<String> = wanted
         .map(|(id, platform, url)| {
             format!(
                 "[[sources]]\nid = \"{id}\"\nname = \"{id}\"\nplatform = \"{platform}\"\nurl = '{url}'\nterritory = \"54498\"\n"
             )
         })
-        .collect()
+        .collect();
+    blocks.concat()
 }
 
 /// The documents by name, each with its media type.

@@ -71,20 +71,30 @@ pub(crate) fn markup(address: &str) -> String {
 
 fn rss() -> String {
     let items = written().into_iter().enumerate().map(|(at, address)| {
-        let (address_in_xml, text) = (in_xml(&address), in_xml(&markup(&address)));
         let plain = format!("https://ville.example.fr/rss/{at}");
-        [address_in_xml.clone(), plain].into_iter().enumerate().map(|(twin, page)| format!(
-            "<item><title>Fil {at}.{twin}</title><link>{page}</link><guid isPermaLink=\"{}\">{address_in_xml}</guid><pubDate>Mon, 02 Nov 2026 09:00:00 GMT</pubDate>\
-             <description>{text}</description><content:encoded>{text}</content:encoded><enclosure url=\"{address_in_xml}\" type=\"image/png\" length=\"1\"/>\
-             <media:content url=\"{address_in_xml}\" medium=\"image\"/><source url=\"{address_in_xml}\">Ailleurs</source><comments>{address_in_xml}</comments>\
-             <category domain=\"{address_in_xml}\">Nature {at}</category></item>",
-            twin == 0
-        )).collect::<String>()
+        let twins = [
+            rss_item(&format!("{at}.0"), &address, &address),
+            rss_item(&format!("{at}.1"), &plain, &address),
+        ];
+        twins.concat()
     });
     format!(
         "<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" xmlns:media=\"http://search.yahoo.com/mrss/\">\
          <channel><title>Ville</title><link>https://ville.example.fr/[x]|</link><description>Ville</description>{}</channel></rss>",
         items.collect::<String>()
+    )
+}
+
+/// An item with its page, and an address at every other place.
+fn rss_item(name: &str, page: &str, address: &str) -> String {
+    let is_page = page == address;
+    let text = in_xml(&markup(address));
+    let (page, address) = (in_xml(page), in_xml(address));
+    format!(
+        "<item><title>Fil {name}</title><link>{page}</link><guid isPermaLink=\"{is_page}\">{address}</guid><pubDate>Mon, 02 Nov 2026 09:00:00 GMT</pubDate>\
+         <description>{text}</description><content:encoded>{text}</content:encoded><enclosure url=\"{address}\" type=\"image/png\" length=\"1\"/>\
+         <media:content url=\"{address}\" medium=\"image\"/><source url=\"{address}\">Ailleurs</source><comments>{address}</comments>\
+         <category domain=\"{address}\">Nature {name}</category></item>"
     )
 }
 

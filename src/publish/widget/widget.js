@@ -53,7 +53,8 @@ function bridge({ name, spans, person }) {
 
 function consultation(item, view) {
   const day = item.day && make("span", "until", item.day);
-  const meta = make("p", "meta", make("span", "place", item.place), " · ", make("span", `left ${item.state}`, item.left), day && ", ", day);
+  const access = item.access && ` · ${item.access}`;
+  const meta = make("p", "meta", make("span", "place", item.place), " · ", make("span", `left ${item.state}`, item.left), day && ", ", day, access);
   return make("li", "item", link("title", item), meta, view === "list" && item.bridge && bridge(item.bridge));
 }
 
