@@ -1,6 +1,6 @@
 //! Spaces that everybody reads and in which only members take part: relayed, and told as such wherever one reads of them.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::gateways::{Running, client, reserve};
 use crate::small_decidim::SmallDecidim;
@@ -52,10 +52,12 @@ async fn tells(gateway: &Running) {
     ] {
         let said = text(gateway, path).await;
         assert!(said.contains("Pour les membres"), "{path}: {said}");
-        if !path.starts_with("/consultations.") && path != "/embed" {
-            assert!(said.contains(WORDS), "{path}: {said}");
+        if path == "/consultations.geojson" {
+            continue;
         }
+        assert!(said.contains(WORDS), "{path}: {said}");
     }
+    programs_are_told(gateway).await;
     for (id, one) in &told {
         let page = text(gateway, &format!("/consultations/{id}")).await;
         let members_only = one["access"] == "members";
@@ -66,6 +68,65 @@ async fn tells(gateway: &Running) {
         );
         // Whoever is no member is not sent there to take part.
         assert_eq!(page.contains("Participer sur "), !members_only, "{page}");
+    }
+}
+
+/// Asserts that what programs read says it too, of the one and not of the other.
+async fn programs_are_told(gateway: &Running) {
+    let of = |items: &Value, title: &str, place: &str| {
+        let mut all = items.as_array().expect("items").iter();
+        let found = all.find(|item| item.to_string().contains(title));
+        let found = found.and_then(|item| item.pointer(place)).cloned();
+        found.unwrap_or_default()
+    };
+    for (path, list, place, word) in [
+        (
+            "/consultations.geojson",
+            "/features",
+            "/properties/access",
+            "members",
+        ),
+        ("/feed.json", "/items", "/_passerelle/access", "members"),
+        ("/api/v1/consultations", "/items", "/access", "members"),
+        ("/widget.json", "/items", "/access", WORDS),
+    ] {
+        let answer = gateway.json(path).await;
+        let items = answer.pointer(list).expect("a list");
+        assert_eq!(of(items, "Pour les membres", place), word, "{path}");
+        assert_eq!(of(items, "Pour tous", place), json!(null), "{path}");
+    }
+    let query = "{ participatoryProcesses { title { translations { text } } accessMode passerelle { access } } }";
+    let answer = client()
+        .post(format!("{}/api", gateway.address))
+        .json(&json!({ "query": query }));
+    let answer: Value = answer
+        .send()
+        .await
+        .expect("an answer")
+        .json()
+        .await
+        .expect("JSON");
+    let processes = &answer["data"]["participatoryProcesses"];
+    let place = "/passerelle/access";
+    assert_eq!(of(processes, "Pour les membres", place), "members");
+    assert_eq!(of(processes, "Pour tous", place), json!(null));
+
+    let sheet = text(gateway, "/consultations.csv").await;
+    let sheet = sheet.trim_start_matches('\u{feff}');
+    let mut rows = csv::Reader::from_reader(sheet.as_bytes());
+    let last = rows.headers().expect("headings").len() - 1;
+    assert_eq!(
+        &rows.headers().expect("headings")[last],
+        "Qui peut participer"
+    );
+    for row in rows.records() {
+        let row = row.expect("cells");
+        let words = if &row[1] == "Pour les membres" {
+            WORDS
+        } else {
+            ""
+        };
+        assert_eq!(&row[last], words, "{}", &row[1]);
     }
 }
 

@@ -10,6 +10,7 @@
 )]
 
 mod access;
+mod addresses;
 mod architecture;
 mod beside;
 mod browser;
@@ -49,3 +50,5 @@ mod small_decidim;
 mod talkative;
 #[path = "support/talkative_town.rs"]
 mod talkative_town;
+#[path = "support/unruly_town.rs"]
+mod unruly_town;

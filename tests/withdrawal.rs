@@ -288,3 +288,53 @@ async fn a_meeting_that_its_source_withdraws_is_cancelled_at_once() {
     );
     assert_eq!(health(&gateway).await, "healthy");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_number_of_meetings_counts_what_is_cancelled_or_no_longer_announced() {
+    let platform = SmallDecidim::start().await;
+    let mut meetings: Vec<Value> = (10..14).map(meeting).collect();
+    platform.holds(1, "Quartier 1", meetings.clone());
+    let gateway = decidim(&platform).await;
+    gateway.poll().await;
+    meetings[1]["isWithdrawn"] = json!(true);
+    meetings[2]["closed"] = json!(true);
+    platform.holds(1, "Quartier 1", meetings);
+    gateway.clock.pass(TimeDelta::hours(2));
+    gateway.poll().await;
+    let told = agenda(&gateway).await;
+    assert_eq!(told.len(), 4, "lists say what became of all of them");
+    let held = |(_, cancelled, unannounced): &&(String, bool, bool)| !cancelled && !unannounced;
+    assert_eq!(told.iter().filter(held).count(), 2);
+
+    let list = gateway.json("/api/v1/consultations").await;
+    assert_eq!(list["items"][0]["meetings_count"], 2);
+    assert_eq!(gateway.json("/api/v1/stats").await["meetings"], 2);
+    let query =
+        json!({"query": "{ decidim { applicationName } organization { stats { key value } } }"});
+    let answer = client()
+        .post(format!("{}/api", gateway.address))
+        .json(&query);
+    let answer: Value = answer.send().await.unwrap().json().await.unwrap();
+    let stats = answer["data"]["organization"]["stats"]
+        .as_array()
+        .expect("stats");
+    let stat = stats.iter().find(|stat| stat["key"] == "meetings_count");
+    assert_eq!(stat.expect("meetings")["value"], 2);
+    for (path, words) in [
+        ("/", "2 rencontres"),
+        ("/subscribe", "2 rencontres à venir"),
+        ("/about", "2 rendez-vous"),
+        ("/numbers", "2 rendez-vous"),
+    ] {
+        let page = text(&gateway, path)
+            .await
+            .replace(['\u{a0}', '\u{202f}'], " ");
+        assert!(page.contains(words), "{path}: {page}");
+    }
+    let sheet = text(&gateway, "/consultations.csv?separator=comma").await;
+    let mut rows = csv::Reader::from_reader(sheet.trim_start_matches('\u{feff}').as_bytes());
+    let headings = rows.headers().expect("headings").clone();
+    let column = headings.iter().position(|name| name == "Rencontres");
+    let row = rows.records().next().expect("a row").expect("cells");
+    assert_eq!(&row[column.expect("a column")], "2");
+}

@@ -8,11 +8,16 @@ use std::path::Path;
 use url::Url;
 
 use super::shape::shortened;
-use crate::model::Platform;
+use crate::model::{Platform, as_uri};
 
-/// The root of a website or of an instance: http or https, without user, password, query or fragment; its path without trailing slash.
+/// The root of a website, as a URI: http or https, without user, password, query or fragment; its path without trailing slash.
 pub(super) fn root_address(text: &str) -> Result<Url, String> {
-    let mut url = web_address(text)?;
+    uri(&root(text)?)
+}
+
+/// The same as it is written.
+fn root(text: &str) -> Result<Url, String> {
+    let mut url = without_fragment(text)?;
     if url.query().is_some() {
         return Err("this address must not hold a `?`".to_owned());
     }
@@ -21,18 +26,29 @@ pub(super) fn root_address(text: &str) -> Result<Url, String> {
     Ok(url)
 }
 
-/// Where a source is read: an instance by its root; a document by its address as it is; a hand-kept list also by its path in `folder`.
+/// Where a source is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SourceAddress {
+    /// As a URI: what is asked and told.
+    pub(super) uri: Url,
+    /// As it is written, of which ids are made: they are older than the rule that addresses are URIs, and stay.
+    pub(super) written: Url,
+}
+
+/// Where a source is read: an instance by its root; a document by its address; a hand-kept list also by its path in `folder`.
 pub(super) fn source_address(
     text: &str,
     platform: Option<Platform>,
     folder: &Path,
-) -> Result<Url, String> {
-    match platform {
+) -> Result<SourceAddress, String> {
+    let written = match platform {
         Some(Platform::File) if !text.starts_with("http") => local_file(text, folder),
-        Some(Platform::Calendar) => web_address(&subscribed(text)),
-        Some(Platform::File | Platform::Feed) => web_address(text),
-        _ => root_address(text),
-    }
+        Some(Platform::Calendar) => without_fragment(&subscribed(text)),
+        Some(Platform::File | Platform::Feed) => without_fragment(text),
+        _ => root(text),
+    }?;
+    let uri = uri(&written)?;
+    Ok(SourceAddress { uri, written })
 }
 
 /// Where a server listens.
@@ -43,8 +59,44 @@ pub(super) fn listening_address(text: &str) -> Result<SocketAddr, String> {
     })
 }
 
-/// Any page: http or https, without user, password or fragment.
+/// Any page, as a URI: http or https, without user, password or fragment.
 pub(super) fn web_address(text: &str) -> Result<Url, String> {
+    uri(&without_fragment(text)?)
+}
+
+/// Where somebody is reached: an e-mail address, with or without `mailto:`, or the address of a page.
+pub(super) fn contact(text: &str) -> Option<String> {
+    let text = text.trim();
+    let is_plain = text.len() <= 200 && text.bytes().all(|byte| byte.is_ascii_graphic());
+    if text.contains("://") {
+        let page = address(text).ok().filter(|_| is_plain)?;
+        return uri(&page).ok().map(String::from);
+    }
+    let written = text.strip_prefix("mailto:").unwrap_or(text);
+    let (name, host) = written.split_once('@')?;
+    // What stands in a `mailto:` as it is (RFC 6068).
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"!$&'*+-.=_~".contains(&byte);
+    let is_host = |byte: u8| byte.is_ascii_alphanumeric() || b"-.".contains(&byte);
+    let is_mail = !name.is_empty() && !host.is_empty();
+    let is_mail = is_mail && name.bytes().all(is_name) && host.bytes().all(is_host);
+    (is_plain && is_mail).then(|| text.to_owned())
+}
+
+/// An address as a URI.
+fn uri(url: &Url) -> Result<Url, String> {
+    as_uri(url).ok_or_else(|| "its host holds what no name of a host may hold".to_owned())
+}
+
+fn without_fragment(text: &str) -> Result<Url, String> {
+    let url = address(text)?;
+    if url.fragment().is_some() {
+        return Err("an address must not hold a `#`".to_owned());
+    }
+    Ok(url)
+}
+
+/// An address of the web as it is written: http or https, without user or password.
+fn address(text: &str) -> Result<Url, String> {
     let url = Url::parse(text.trim()).map_err(|error| not_an_address(text, &error))?;
     if !matches!(url.scheme(), "http" | "https") {
         let scheme = shortened(url.scheme());
@@ -54,9 +106,6 @@ pub(super) fn web_address(text: &str) -> Result<Url, String> {
     }
     if !url.username().is_empty() || url.password().is_some() {
         return Err("an address must not hold a user name or password".to_owned());
-    }
-    if url.fragment().is_some() {
-        return Err("an address must not hold a `#`".to_owned());
     }
     Ok(url)
 }
@@ -102,7 +151,8 @@ mod tests {
     use super::*;
 
     fn read(text: &str, platform: Platform) -> Result<String, String> {
-        source_address(text, Some(platform), Path::new("/etc/passerelle")).map(String::from)
+        let address = source_address(text, Some(platform), Path::new("/etc/passerelle"));
+        address.map(|address| address.uri.into())
     }
 
     #[test]
@@ -112,6 +162,60 @@ mod tests {
         let feed = "https://a.example.fr/feed/?cat=3";
         assert_eq!(read(feed, Platform::Feed).unwrap(), feed);
         assert!(read(feed, Platform::Passerelle).unwrap_err().contains('?'));
+    }
+
+    #[test]
+    fn what_no_uri_may_hold_is_encoded_where_it_is_told_and_kept_in_what_ids_are_made_of() {
+        let text = "https://a.fr/été [1]|x/liste.csv?t[a]=1|2";
+        let list = source_address(text, Some(Platform::File), Path::new("/")).unwrap();
+        assert_eq!(
+            list.uri.as_str(),
+            "https://a.fr/%C3%A9t%C3%A9%20%5B1%5D%7Cx/liste.csv?t%5Ba%5D=1%7C2"
+        );
+        assert_eq!(
+            list.written.as_str(),
+            "https://a.fr/%C3%A9t%C3%A9%20[1]|x/liste.csv?t[a]=1|2"
+        );
+        let root = root_address("https://évian.fr/l’agenda/[a]/").unwrap();
+        assert_eq!(
+            root.as_str(),
+            "https://xn--vian-9oa.fr/l%E2%80%99agenda/%5Ba%5D"
+        );
+        for host in ["https://a`b.fr", "https://a{b}.fr/x"] {
+            assert!(root_address(host).is_err() && web_address(host).is_err());
+            assert!(read(host, Platform::Feed).is_err(), "{host}");
+        }
+    }
+
+    #[test]
+    fn who_runs_a_gateway_is_reached_by_mail_or_at_a_page() {
+        for (text, expected) in [
+            (" a.b+c@mairie.fr ", "a.b+c@mairie.fr"),
+            ("mailto:a@mairie.fr", "mailto:a@mairie.fr"),
+            (
+                "https://mairie.fr/contact?x[a]=1#b|c",
+                "https://mairie.fr/contact?x%5Ba%5D=1#b%7Cc",
+            ),
+        ] {
+            assert_eq!(contact(text).as_deref(), Some(expected));
+        }
+        for text in [
+            "",
+            "@",
+            "a@",
+            "@a.fr",
+            "mairie",
+            "a@b@c.fr",
+            "a b@c.fr",
+            "a|b@c.fr",
+            "a@c.fr?cc=d",
+            "tel:+33383000000",
+            "javascript:alert(1)",
+            "javascript://x/%0aalert(1)",
+            "https://a:b@mairie.fr/",
+        ] {
+            assert_eq!(contact(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use chrono_tz::Tz;
 
-use super::addresses::{listening_address, root_address};
+use super::addresses::{contact, listening_address, root_address};
 use super::appearance;
 use super::clashes;
 use super::duration;
@@ -117,23 +117,22 @@ fn gateway(raw: RawGateway, findings: &mut Findings) -> Option<Gateway> {
     let territory = raw
         .territory
         .map(|code| territory("gateway.territory", &code, findings));
-    let contact = raw.contact.map(|contact| {
-        let contact = contact.trim().to_owned();
-        let plain = !contact.is_empty()
-            && contact.len() <= 200
-            && contact.bytes().all(|byte| byte.is_ascii_graphic())
-            && contact.contains(['@', ':']);
-        if !plain {
+    let contact = raw.contact.map(|text| {
+        let read = contact(&text);
+        if read.is_none() {
+            // An address may hold a password.
+            let told = if text.contains("://") && text.contains('@') {
+                "it".to_owned()
+            } else {
+                format!("`{}`", shortened(text.trim()))
+            };
             findings.report(
                 "gateway.contact",
-                format!(
-                    "`{}` is neither an e-mail address nor a web address",
-                    shortened(&contact)
-                ),
+                format!("{told} is neither an e-mail address nor a web address"),
                 None,
             );
         }
-        plain.then_some(contact)
+        read
     });
     Some(Gateway {
         name: raw.name.trim().to_owned(),

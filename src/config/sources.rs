@@ -8,7 +8,7 @@ use std::time::Duration;
 use chrono_tz::Tz;
 use url::Url;
 
-use super::addresses::source_address;
+use super::addresses::{SourceAddress, source_address};
 use super::columns;
 use super::datasets::{self, OfPortal};
 use super::findings::Findings;
@@ -59,7 +59,7 @@ pub(super) fn resolve(
 struct Identity {
     id: Option<SourceId>,
     platform: Option<Platform>,
-    url: Option<Url>,
+    address: Option<SourceAddress>,
     /// Of a portal: the dataset, and which of its records.
     part: (Option<String>, Option<String>),
 }
@@ -71,7 +71,7 @@ impl Identity {
         let url = raw.url.as_deref();
         Self {
             id: id.and_then(|id| findings.keep(&format!("{key}.id"), id.parse())),
-            url: url.and_then(|url| {
+            address: url.and_then(|url| {
                 let read = source_address(url, platform, around.folder);
                 findings.keep(&format!("{key}.url"), read)
             }),
@@ -96,7 +96,8 @@ fn are_unique(sources: &[Identity], findings: &mut Findings) -> bool {
                 Some("give each source an id of its own".to_owned()),
             );
         }
-        let address = source.platform.zip(source.url.as_ref());
+        let address = source.address.as_ref().map(|address| &address.uri);
+        let address = source.platform.zip(address);
         let address = address.map(|address| (address, &source.part));
         if let Some(before) = address.and_then(|address| addresses.insert(address, at)) {
             unique = false;
@@ -130,9 +131,10 @@ fn source(
 ) -> Option<Source> {
     let at = |name: &str| format!("{key}.{name}");
     let platform = identity.platform;
-    let url = identity.url.clone();
-    let given = written_origin(raw.origin.as_deref(), url.as_ref(), key, findings);
-    let every = interval(raw.every.as_deref(), url.as_ref(), key, around, findings);
+    let address = identity.address.clone();
+    let url = address.as_ref().map(|address| &address.uri);
+    let given = written_origin(raw.origin.as_deref(), url, key, findings);
+    let every = interval(raw.every.as_deref(), url, key, around, findings);
     let languages = languages(&at("languages"), &raw.languages, findings);
     let timezone = raw.timezone.as_deref().map_or(around.timezone, |text| {
         timezone(&at("timezone"), text, findings)
@@ -152,10 +154,10 @@ fn source(
     let include = entry_rules(raw.include, platform, &at("include"), findings);
     let exclude = entry_rules(raw.exclude, platform, &at("exclude"), findings);
     let join = joins::rules(raw.join, platform, &at("join"), findings);
-    let url = url?;
+    let SourceAddress { uri: url, written } = address?;
     let dataset = dataset?;
     let which = dataset.as_ref().map(|dataset| dataset.id.as_str());
-    let (origin, naming) = Naming::of_new(platform?, &url, which, given?)?;
+    let (origin, naming) = Naming::of_new(platform?, &written, which, given?)?;
     Some(Source {
         id: identity.id.clone()?,
         name: name(raw.name, &url, &origin),

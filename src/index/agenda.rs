@@ -69,6 +69,11 @@ impl Hit<'_> {
         }
     }
 
+    fn takes_place(&self) -> bool {
+        let meetings = &self.row.entry.stored.consultation.meetings;
+        meetings.get(self.at).is_some_and(Meeting::takes_place)
+    }
+
     /// Two consultations may hold one meeting, so the consultation decides between equals: `Position` compares names before ids.
     fn position(&self) -> Position {
         Position {
@@ -105,7 +110,13 @@ impl Snapshot {
         found.iter().map(Hit::appointment).collect()
     }
 
-    /// What holds each of the meetings that `filter` selects, on no pages, whatever their days.
+    /// How many of the meetings that `filter` selects are announced and not cancelled, on all pages.
+    pub fn meetings_taking_place(&self, filter: &Filter) -> usize {
+        let hits = self.meeting_hits(filter);
+        hits.iter().filter(|hit| hit.takes_place()).count()
+    }
+
+    /// What holds each of the same meetings, whatever their days.
     pub(super) fn rows_of_meetings(&self, filter: &Filter) -> impl Iterator<Item = &Row> {
         let on_all_days = Filter {
             from: None,
@@ -114,6 +125,7 @@ impl Snapshot {
         };
         self.meeting_hits(&on_all_days)
             .into_iter()
+            .filter(Hit::takes_place)
             .map(|hit| hit.row)
     }
 

@@ -57,7 +57,7 @@ pub struct Figures {
     pub durations: Durations,
     /// How many publish results.
     pub outcomes: Outcomes,
-    /// How many meetings it has, with the appointments that belong to no consultation.
+    /// How many meetings it has that are announced and not cancelled, with the appointments that belong to no consultation.
     pub meetings: usize,
     /// How many sources of this gateway brought these consultations and meetings.
     pub sources: usize,

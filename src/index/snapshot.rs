@@ -92,11 +92,17 @@ impl Snapshot {
         self.catalogue.consultations().map(|row| &row.entry)
     }
 
-    /// How many meetings the agenda holds.
+    /// How many meetings of the agenda are announced and not cancelled.
     pub fn meetings_len(&self) -> usize {
         let rows = self.catalogue.agenda();
-        rows.map(|row| row.entry.stored.consultation.meetings.len())
-            .sum()
+        rows.map(|row| {
+            row.entry
+                .stored
+                .consultation
+                .meetings_taking_place()
+                .count()
+        })
+        .sum()
     }
 
     /// What the source of a consultation says of it, whether it is shown by itself or with another.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use url::Url;
 
-use super::Brand;
+use super::{Brand, as_uri};
 
 /// Look of the pages of the gateway, where the operator changes it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -106,7 +106,7 @@ fn is_svg(bytes: &[u8]) -> bool {
 /// A server of map tiles in the numbering that Leaflet and OpenStreetMap share.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TileServer {
-    /// The address of a tile with `{z}`, `{x}` and `{y}` in the place of its numbers.
+    /// The address of a tile, a URI but for `{z}`, `{x}` and `{y}` in the place of its numbers.
     pub template: String,
     /// Whom the map is owed to, as plain text; most servers ask for it.
     pub attribution: String,
@@ -145,8 +145,13 @@ impl TileServer {
         if !(is_web && is_plain && is_fixed) {
             return Err(InvalidTiles);
         }
+        let whole = Url::parse(template).ok().as_ref().and_then(as_uri);
+        let mut template = String::from(whole.ok_or(InvalidTiles)?);
+        for (encoded, place) in [("%7Bz%7D", "{z}"), ("%7Bx%7D", "{x}"), ("%7By%7D", "{y}")] {
+            template = template.replace(encoded, place);
+        }
         Ok(Self {
-            template: template.to_owned(),
+            template,
             attribution: attribution.trim().to_owned(),
             origin,
         })
@@ -188,6 +193,18 @@ mod tests {
         let tiles = tiles.unwrap();
         assert_eq!(tiles.origin(), "https://tuiles.example.fr");
         assert_eq!(tiles.attribution, "© IGN");
+        for (given, template) in [
+            (
+                "https://Tuiles.example.fr/{z}/{x}/{y}.png?k=1",
+                "https://tuiles.example.fr/{z}/{x}/{y}.png?k=1",
+            ),
+            (
+                "https://tuiles.example.fr/été|[1]/{z}/{x}?y={y}&k[a]=1",
+                "https://tuiles.example.fr/%C3%A9t%C3%A9%7C%5B1%5D/{z}/{x}?y={y}&k%5Ba%5D=1",
+            ),
+        ] {
+            assert_eq!(TileServer::new(given, "").unwrap().template, template);
+        }
         for wrong in [
             "",
             "https://tuiles.example.fr/{z}/{x}.png",

@@ -199,6 +199,11 @@ pub struct Consultation {
 }
 
 impl Consultation {
+    /// Its meetings that take place as far as is known, past and to come: announced and not cancelled. What numbers of meetings count.
+    pub fn meetings_taking_place(&self) -> impl Iterator<Item = &Meeting> {
+        self.meetings.iter().filter(|meeting| meeting.takes_place())
+    }
+
     /// Its image, where the address of it lasts. One that expires is kept to tell a change from none, and never leaves: in a feed, an answer
     /// or another gateway it would be broken minutes later.
     pub fn lasting_image(&self) -> Option<&Image> {

@@ -64,7 +64,7 @@ pub use record::{
     RecordImage, RelayedAs, SpaceKind,
 };
 pub use ruling::{Decision, Designation, Likeness, Pair, Ruling, Suggestion, Verdict};
-pub use signed::expires;
+pub use signed::{carries_secret, expires, holds_key};
 pub use source::{AttachRule, Attribute, Source};
 pub use state::{Health, Held, Notice, PollOutcome, SourceState};
 pub use terms::{Level, Modality, Platform, Status, UnknownTerm};

@@ -1,4 +1,5 @@
-//! Addresses that expire: a platform signs them anew at each request, and minutes later they lead nowhere.
+//! Addresses that are not for everybody: those that expire, since a platform signs them anew at each request and minutes later they lead
+//! nowhere, and those that hold a secret.
 
 use url::Url;
 
@@ -17,6 +18,37 @@ pub fn expires(url: &Url) -> bool {
                 || name.starts_with("x-amz-")
                 || name.starts_with("x-goog-")
         })
+}
+
+/// Whether an address holds a token by which somebody is let in.
+pub fn carries_secret(url: &Url) -> bool {
+    let in_fragment = url.fragment().unwrap_or_default();
+    let in_fragment =
+        url::form_urlencoded::parse(in_fragment.trim_start_matches(['?', '/']).as_bytes());
+    url.query_pairs().chain(in_fragment).any(|(name, _)| {
+        let name = name.to_ascii_lowercase();
+        // Not the `X-Amz-Security-Token` of signed public images.
+        name == "token" || name.ends_with("_token") || name == "jwt"
+    })
+}
+
+/// Whether an address holds a key by which a program reads what is not for everybody: in a parameter, or in its path, as the private
+/// addresses of calendars at Google do.
+pub fn holds_key(url: &Url) -> bool {
+    let is_private = |segment: &str| segment.starts_with("private-");
+    let is_key = |name: &str| {
+        let name = name.to_ascii_lowercase();
+        name.ends_with("key")
+            || ["secret", "passw", "pwd"]
+                .iter()
+                .any(|word| name.contains(word))
+    };
+    carries_secret(url)
+        || expires(url)
+        || url.query_pairs().any(|(name, _)| is_key(&name))
+        || url
+            .path_segments()
+            .is_some_and(|mut segments| segments.any(is_private))
 }
 
 #[cfg(test)]
@@ -44,6 +76,29 @@ mod tests {
             "https://s3.example/b/k",
         ] {
             assert!(!is_signed(lasting), "{lasting}");
+        }
+    }
+
+    #[test]
+    fn an_address_with_a_key_is_told_from_one_for_everybody() {
+        let has_key = |address: &str| holds_key(&address.parse().unwrap());
+        for keyed in [
+            "https://ville.example.fr/flux?token=x",
+            "https://ville.example.fr/flux?feed_token=x",
+            "https://ville.example.fr/flux?api_key=x",
+            "https://ville.example.fr/flux?ApiKey=x",
+            "https://ville.example.fr/flux?motcle=a&secret=x",
+            "https://calendar.google.com/calendar/ical/a/private-1f/basic.ics",
+            "https://s3.example/b/k?sig=1f",
+        ] {
+            assert!(has_key(keyed), "{keyed}");
+        }
+        for open in [
+            "https://ville.example.fr/flux?type=rss&page=2&motcle=parc",
+            "https://calendar.google.com/calendar/ical/a/public/basic.ics",
+            "https://ville.example.fr/",
+        ] {
+            assert!(!has_key(open), "{open}");
         }
     }
 }

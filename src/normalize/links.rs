@@ -5,7 +5,7 @@ use std::ops::Range;
 use url::Url;
 
 use super::privacy;
-use crate::model::{as_uri, expires};
+use crate::model::{as_uri, carries_secret, expires};
 
 /// Longer addresses are no links that anyone wrote.
 const LONGEST_ADDRESS: usize = 4096;
@@ -21,6 +21,29 @@ const SEGMENTS_OF_PEOPLE: &[&str] = &[
     "users",
     "invitation",
     "invitations",
+];
+
+/// How addresses begin that a browser, a phone or a program for meetings opens.
+const SCHEMES: &[&str] = &[
+    "callto",
+    "data",
+    "facetime",
+    "file",
+    "ftp",
+    "http",
+    "https",
+    "javascript",
+    "mailto",
+    "msteams",
+    "sip",
+    "sips",
+    "skype",
+    "sms",
+    "tel",
+    "vbscript",
+    "webcal",
+    "xmpp",
+    "zoommtg",
 ];
 
 /// Parameters that hold a phone number.
@@ -88,6 +111,32 @@ pub(super) fn in_text(text: &[char]) -> Vec<Range<usize>> {
     links
 }
 
+/// Whether a word of a plain text is an address: of a page, with or without `https://`, or one that another program opens.
+pub(super) fn is_address(word: &str) -> bool {
+    let word = word.trim_start_matches(['(', '[', '<', '"', '«', '“']);
+    let opens = |(scheme, rest): (&str, &str)| {
+        let scheme = scheme.to_ascii_lowercase();
+        !rest.is_empty() && SCHEMES.contains(&scheme.as_str())
+    };
+    word.contains("://") || word.split_once(':').is_some_and(opens) || is_page_without_scheme(word)
+}
+
+/// Whether a word is like `meet.example.fr/salle`. People write it in small letters, and abbreviations of streets with capitals.
+fn is_page_without_scheme(word: &str) -> bool {
+    let Some((host, path)) = word.split_once('/') else {
+        return word.starts_with("www.");
+    };
+    let is_label = |label: &str| {
+        let is_of_hosts =
+            |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        !label.is_empty() && label.bytes().all(is_of_hosts)
+    };
+    let is_ending =
+        |ending: &str| ending.len() >= 2 && ending.bytes().all(|byte| byte.is_ascii_lowercase());
+    let ending = host.rsplit_once('.').map(|(_, ending)| ending);
+    !path.is_empty() && ending.is_some_and(is_ending) && host.split('.').all(is_label)
+}
+
 /// Finds where the address of a page begins in a word.
 fn beginning(word: &[char]) -> Option<usize> {
     let scheme = word.windows(3).position(|three| three == [':', '/', '/']);
@@ -127,17 +176,6 @@ fn calls_somebody(url: &Url) -> bool {
         || url
             .query_pairs()
             .any(|(name, value)| is_of_phones(&name) && is_number(&value))
-}
-
-fn carries_secret(url: &Url) -> bool {
-    let in_fragment = url.fragment().unwrap_or_default();
-    let in_fragment =
-        url::form_urlencoded::parse(in_fragment.trim_start_matches(['?', '/']).as_bytes());
-    url.query_pairs().chain(in_fragment).any(|(name, _)| {
-        let name = name.to_ascii_lowercase();
-        // Not the `X-Amz-Security-Token` of signed public images.
-        name == "token" || name.ends_with("_token") || name == "jwt"
-    })
 }
 
 fn without_trackers(url: &Url) -> Url {
@@ -272,6 +310,46 @@ mod tests {
         ] {
             let address = format!("https://je.participe.fr{path}");
             assert_eq!(relayed(path), Some(address), "{path}");
+        }
+    }
+
+    #[test]
+    fn an_address_in_a_text_is_told_from_the_words_of_a_place() {
+        for address in [
+            "https://zoom.us/j/1?pwd=x",
+            "(https://zoom.us/j/1)",
+            "https:zoom.us/j/1",
+            "zoom.us/j/123",
+            "meet.example.fr/salle-1",
+            "www.mairie.fr",
+            "JavaScript:alert(1)",
+            "data:text/html,x",
+            "zoommtg://zoom.us/join?confno=1",
+            "msteams:/l/meetup",
+            "sip:salle@mairie.fr",
+        ] {
+            assert!(is_address(address), "{address}");
+        }
+        for word in [
+            "Salle",
+            "salle:",
+            "Salle:B12",
+            "12/14",
+            "bis/ter",
+            "1.2/3",
+            "av.Foch/Nord",
+            "bât.A/2",
+            "B.A/C",
+            "18h:30",
+            "St-Max.",
+            "a.b/",
+            "en",
+            "/",
+            "data:",
+            "et/ou",
+            "",
+        ] {
+            assert!(!is_address(word), "{word}");
         }
     }
 

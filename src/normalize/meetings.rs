@@ -72,7 +72,7 @@ fn meeting(record: MeetingRecord, frame: &Frame<'_>) -> Meeting {
         time: record.time.as_days_if_midnight(frame.zone),
         place: Place {
             name: without_links(&name),
-            address: address.filter(|address| !is_link(address)),
+            address: address.filter(|address| !address.split(' ').any(links::is_address)),
             point: record.point,
             online: record.online,
         },
@@ -93,12 +93,8 @@ fn without_links(text: &LocalizedText) -> LocalizedText {
     text.map(|_: &Language, words| {
         words
             .split(' ')
-            .filter(|word| !is_link(word))
+            .filter(|word| !links::is_address(word))
             .collect::<Vec<_>>()
             .join(" ")
     })
-}
-
-fn is_link(word: &str) -> bool {
-    word.contains("://")
 }

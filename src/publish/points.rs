@@ -54,6 +54,8 @@ struct Properties<'a> {
     territory: Option<&'a str>,
     territory_code: Option<&'a str>,
     modalities: Vec<&'static str>,
+    /// Who can take part: `members`; null where everybody can.
+    access: Option<&'static str>,
     source: &'a str,
     url: &'a str,
     portal_url: String,
@@ -126,6 +128,7 @@ fn feature<'a>(
                 .iter()
                 .map(|modality| modality.token())
                 .collect(),
+            access: consultation.access.token(),
             source: selection.site.source_of(consultation).name,
             url: consultation.url.as_str(),
             portal_url: selection.page_of(consultation.id),

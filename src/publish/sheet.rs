@@ -50,7 +50,7 @@ impl Separator {
 }
 
 /// The columns, by the names of their headings. New ones stand at the end, for those who read by position.
-const COLUMNS: [&str; 27] = [
+const COLUMNS: [&str; 28] = [
     "csv-id",
     "csv-title",
     "csv-summary",
@@ -78,6 +78,7 @@ const COLUMNS: [&str; 27] = [
     "csv-updated",
     "csv-deadline",
     "csv-current-phase",
+    "csv-access",
 ];
 
 /// The consultations of a selection as a sheet.
@@ -105,7 +106,7 @@ fn row(
     entry: &Entry,
     phrases: &Phrases,
     separator: Separator,
-) -> [String; 27] {
+) -> [String; 28] {
     let consultation = &entry.stored.consultation;
     let zone = consultation.timezone;
     let source = selection.site.source_of(consultation);
@@ -139,7 +140,7 @@ fn row(
         count(consultation.counts.contributions),
         count(consultation.counts.participants),
         count(consultation.counts.votes),
-        consultation.meetings.len().to_string(),
+        consultation.meetings_taking_place().count().to_string(),
         results
             .and_then(|results| results.published_on)
             .map(|day| day.to_string())
@@ -161,6 +162,7 @@ fn row(
         updated.date_naive().to_string(),
         deadline.map(|it| it.to_string()).unwrap_or_default(),
         current.map(|it| words(&it.title)).unwrap_or_default(),
+        phrases.access(consultation.access).unwrap_or_default(),
     ]
 }
 

@@ -8,7 +8,7 @@ use url::Url;
 
 use crate::model::{
     Appearance, Consultation, ConsultationId, Language, Platform, Source, SourceId, Status,
-    TerritoryCode,
+    TerritoryCode, holds_key,
 };
 
 /// How addresses are written where they are files: the name of the file of a path and a query, relative to the public address. `None` keeps the
@@ -232,12 +232,17 @@ impl Site {
     }
 }
 
-/// The source as the public may see it: a list kept in a file of this machine is at no address, so the site that it stands for is shown.
+/// The source as the public may see it: a list kept in a file of this machine is at no address, and the address of one that is read with a key is
+/// not for everybody, so the site is shown from which it comes.
 fn seen_from_outside(mut source: Source) -> Source {
-    if source.url.scheme() == "file"
-        && let Ok(home) = Url::parse(&format!("https://{}/", source.origin.authority()))
-    {
-        source.url = home;
+    if source.url.scheme() == "file" {
+        if let Ok(home) = Url::parse(&format!("https://{}/", source.origin.authority())) {
+            source.url = home;
+        }
+    } else if holds_key(&source.url) {
+        source.url.set_path("/");
+        source.url.set_query(None);
+        source.url.set_fragment(None);
     }
     source
 }

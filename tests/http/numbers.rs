@@ -75,7 +75,10 @@ async fn under_a_filter_no_figure_speaks_of_more_than_what_it_selects() {
             .await;
         assert_eq!(listed["total"], total, "{filter}");
         let met = gateway.json(&format!("/api/v1/meetings?{filter}")).await;
-        assert_eq!(met["total"], stats["meetings"], "{filter}");
+        let items = met["items"].as_array().unwrap().iter();
+        let held =
+            items.filter(|meeting| meeting["announced"] == true && meeting["cancelled"] == false);
+        assert_eq!(held.count(), stats["meetings"], "{filter}");
         let sources = number("sources");
         assert!(sources <= 2 && (sources > 0) == (total > 0), "{filter}");
         let facet = |name: &str| -> Vec<u64> {

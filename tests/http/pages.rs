@@ -323,7 +323,7 @@ async fn a_source_that_waits_for_the_operator_is_never_said_to_be_well() {
     for said in [
         "En attente de votre confirmation",
         "1\u{a0}source attend votre confirmation.",
-        "12 consultations manquent d’un coup depuis le",
+        "12 consultations manquent toutes à la fois depuis le",
         "passerelle poll --source nancy --confirm-withdrawals",
     ] {
         assert!(page.contains(said), "{said} in {page}");

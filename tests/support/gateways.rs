@@ -178,6 +178,12 @@ impl Running {
         reports
     }
 
+    /// Writes all that it serves as files into a folder.
+    pub(crate) async fn export(&self, out: &std::path::Path) {
+        let exported = self.gateway.export(out, &|_| {}).await;
+        exported.expect("an export");
+    }
+
     /// What it answers, as JSON.
     pub(crate) async fn json(&self, path: &str) -> Value {
         let answer = client()

@@ -96,6 +96,17 @@ impl SmallDecidim {
             .insert(id, process);
     }
 
+    /// Gives a published process another value of a field.
+    pub(crate) fn alter(&self, id: u32, field: &str, value: &Value) {
+        let mut processes = self
+            .processes
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(process) = processes.get_mut(&id) {
+            process[field] = value.clone();
+        }
+    }
+
     /// Publishes a process with these meetings, or changes them.
     pub(crate) fn holds(&self, id: u32, title: &str, meetings: Vec<Value>) {
         self.publish(id, title);

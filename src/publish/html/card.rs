@@ -227,14 +227,13 @@ fn tags(frame: &Frame<'_>, entry: &Entry) -> Vec<String> {
     let consultation = &entry.stored.consultation;
     let modalities = consultation.modalities.iter().take(MODALITIES);
     let counted = |name: &str, count: usize| (count > 0).then(|| frame.t.count(name, count));
-    let meetings = consultation.meetings.iter();
-    let meetings = meetings.filter(|meeting| meeting.announced);
+    let meetings = consultation.meetings_taking_place().count();
     let contributions = consultation.counts.contributions.unwrap_or_default();
     let contributions = usize::try_from(contributions).unwrap_or(usize::MAX);
     modalities
         .map(|modality| frame.t.modality(*modality))
         .chain(frame.t.access(consultation.access))
-        .chain(counted("meetings-count", meetings.count()))
+        .chain(counted("meetings-count", meetings))
         .chain(counted("contributions-count", contributions))
         .collect()
 }

@@ -48,15 +48,14 @@ pub(super) fn figures(
         let count = count.filter(|count| *count > 0)?;
         Some(fact(name, number(count)))
     };
-    let announced = consultation.meetings.iter();
-    let announced = announced.filter(|meeting| meeting.announced).count();
-    let meetings = (announced > 0).then(|| {
-        let all = frame.t.number(announced);
+    let count = consultation.meetings_taking_place().count();
+    let meetings = (count > 0).then(|| {
+        let all = frame.t.number(count);
         let upcoming = to_come
             .iter()
             .filter(|meeting| meeting.called_off.is_none())
             .count();
-        let text = if upcoming == announced {
+        let text = if upcoming == count {
             frame.t.count("count-meetings-to-come", upcoming)
         } else {
             let all = [("all", &*all)];

@@ -200,7 +200,7 @@ pub struct ConsultationSummary {
     pub head: ConsultationHead,
     /// How many phases it has.
     pub phases_count: usize,
-    /// How many meetings it has.
+    /// How many meetings it has that are announced and not cancelled.
     pub meetings_count: usize,
 }
 
@@ -225,7 +225,7 @@ impl ConsultationSummary {
         Self {
             head: head(site, entry),
             phases_count: consultation.phases.len(),
-            meetings_count: consultation.meetings.len(),
+            meetings_count: consultation.meetings_taking_place().count(),
         }
     }
 }

@@ -38,6 +38,8 @@ pub struct FeedExtension {
     pub level: Option<&'static str>,
     /// What one can do.
     pub modalities: Vec<&'static str>,
+    /// Who can take part: `members` (those of its space only; everybody reads). Null where everybody can, or where nobody says otherwise.
+    pub access: Option<&'static str>,
     /// Whom it concerns.
     pub territory: Option<TerritoryBody>,
     /// Its point, when it has a place of its own.
@@ -65,6 +67,7 @@ impl FeedExtension {
             current_phase: CurrentPhaseBody::of(entry),
             level: consultation.level.map(Level::token),
             modalities: modalities.map(|modality| modality.token()).collect(),
+            access: consultation.access.token(),
             territory: consultation.territory.as_ref().map(territory),
             location: consultation.location.map(PointBody::from),
             source: SourceBody::new(selection.site, consultation),

@@ -14,7 +14,7 @@ pub struct StatsBody {
     pub version: &'static str,
     /// How many consultations match.
     pub consultations: usize,
-    /// How many meetings match: those of these consultations, and the appointments that belong to none.
+    /// How many meetings match that are announced and not cancelled: those of these consultations, and the appointments that belong to none.
     pub meetings: usize,
     /// How many sources these consultations and meetings come from.
     pub sources: usize,

@@ -64,7 +64,7 @@ pub(super) const FORMATS: [Format; 7] = [
     Format {
         path: "/consultations.geojson",
         id: "points",
-        summary: "Every consultation that matches and has a place, as points (RFC 7946); `place_is` says whether the point is its own (`exact`), that of a meeting or the centre of its commune, `deadline` the last day on which one can take part now, `current_phase` the phase that runs",
+        summary: "Every consultation that matches and has a place, as points (RFC 7946); `place_is` says whether the point is its own (`exact`), that of a meeting or the centre of its commune, `deadline` the last day on which one can take part now, `current_phase` the phase that runs, `access` who can take part (`members`, or null where everybody can)",
         parameters: Parameter::CONSULTATIONS,
         own: &[],
         media_type: points::MEDIA_TYPE,

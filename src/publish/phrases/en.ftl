@@ -527,6 +527,7 @@ csv-portal = Portal page
 csv-updated = Updated
 csv-deadline = Last day to take part
 csv-current-phase = Current phase
+csv-access = Who can take part
 
 ## About
 
@@ -595,13 +596,13 @@ advice-failing = Nothing is lost: what was known stays shown, and the source is 
 advice-degraded = What could not be read stays shown as before. The reason is told above.
 held-consultations = { $count ->
     [one] { $shown } consultation has been missing since { $at }
-   *[other] { $shown } consultations have been missing at once since { $at }
+   *[other] { $shown } consultations have all been missing since { $at }
 }
 held-meetings = { $count ->
     [one] { $shown } meeting to come has been missing since { $at }, though its consultation is still there
-   *[other] { $shown } meetings to come have been missing at once since { $at }, though their consultations are still there
+   *[other] { $shown } meetings to come have all been missing since { $at }, though their consultations are still there
 }
-advice-moved = This platform seems to have moved to another address: nothing is published twice, and nothing is withdrawn. Write the line that is told into the configuration of the source, then start the gateway again.
+advice-moved = This platform seems to have moved to another address: nothing is published twice, and nothing is withdrawn. Add the line given here to the configuration of the source, then restart the gateway.
 advice-held = That is more than a third of this source: nothing is withdrawn or announced as cancelled, and all of it stays shown. Look first at what happened at the source; what comes back there needs nothing from you. If all of it is really gone, and only then, confirm it: { $command }
 twins-title = Possible duplicates
 twins-none = No duplicate is suspected.

@@ -531,6 +531,7 @@ csv-portal = Page du portail
 csv-updated = Mise à jour
 csv-deadline = Dernier jour pour participer
 csv-current-phase = Phase en cours
+csv-access = Qui peut participer
 
 ## About
 
@@ -598,11 +599,11 @@ advice-failing = Rien n’est perdu : ce qui était connu reste affiché, et la
 advice-degraded = Ce qui n’a pas pu être lu reste affiché comme avant. La raison est dite ci-dessus.
 held-consultations = { $count ->
     [one] { $shown } consultation manque depuis le { $at }
-   *[other] { $shown } consultations manquent d’un coup depuis le { $at }
+   *[other] { $shown } consultations manquent toutes à la fois depuis le { $at }
 }
 held-meetings = { $count ->
     [one] { $shown } rencontre à venir manque depuis le { $at }, alors que sa consultation est toujours là
-   *[other] { $shown } rencontres à venir manquent d’un coup depuis le { $at }, alors que leurs consultations sont toujours là
+   *[other] { $shown } rencontres à venir manquent toutes à la fois depuis le { $at }, alors que leurs consultations sont toujours là
 }
 advice-moved = Cette plateforme semble avoir changé d’adresse : rien n’est publié en double, rien n’est retiré. Écrivez la ligne indiquée dans la configuration de la source, puis relancez la passerelle.
 advice-held = C’est plus du tiers de cette source : rien n’est retiré ni annoncé comme annulé, tout reste affiché. Regardez d’abord ce qui s’est passé à la source ; ce qui y revient n’appelle rien de votre part. Si tout cela a vraiment disparu, et seulement alors, confirmez-le : { $command }

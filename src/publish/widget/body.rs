@@ -66,6 +66,9 @@ pub struct WidgetItemBody {
     pub left: String,
     /// The day that goes with it: « jusqu’au mardi 24 novembre »; may be empty.
     pub day: String,
+    /// That only members take part, in words, where it is so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub access: Option<String>,
     /// Its phases as the spans of a bridge, where it has several with dates.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bridge: Option<BridgeBody>,

@@ -115,6 +115,7 @@ fn items(reader: &Reader<'_>, t: &Phrases, entries: &[Arc<Entry>]) -> Vec<Widget
             state: state(t, entry, reader.today).class,
             left,
             day,
+            access: t.access(consultation.access),
             bridge: Bridge::over(reader, entry, t).as_ref().map(BridgeBody::new),
         }
     });

@@ -4,7 +4,7 @@ use serde::Serialize;
 use url::Url;
 use utoipa::ToSchema;
 
-use crate::model::ConsultationId;
+use crate::model::{ConsultationId, as_uri};
 use crate::publish::Site;
 use crate::publish::words::html_text;
 
@@ -54,6 +54,8 @@ pub enum Shown {
 /// What stands at an address of `site`; `None` for other addresses. Whether it is reached by http or https does not count.
 pub fn shown(site: &Site, address: &Url) -> Option<Shown> {
     let home = Url::parse(site.public_url()).ok()?;
+    // People paste what their browser shows.
+    let address = as_uri(address)?;
     let is_here = matches!(address.scheme(), "http" | "https")
         && address.host_str() == home.host_str()
         && (address.port() == home.port() || address.scheme() != home.scheme());

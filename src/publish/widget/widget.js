@@ -53,14 +53,14 @@ function bridge({ name, spans, person }) {
 
 function consultation(item, view) {
   const day = item.day && make("span", "until", item.day);
-  const meta = make("p", "meta", make("span", "place", item.place), " · ", make("span", `left ${item.state}`, item.left), day && ", ", day);
-  return make("li", "item", link("title", item), meta, view === "list" && item.bridge && bridge(item.bridge));
+  return make("li", "item", link("title", item),
+    make("p", "meta", make("span", "place", item.place), " · ", make("span", `left ${item.state}`, item.left), day && ", ", day, item.access && " · ", item.access),
+    view === "list" && item.bridge && bridge(item.bridge));
 }
 
 function meeting(item) {
   const cancelled = item.cancelled && make("span", "cancelled", item.cancelled);
-  const place = item.place && `, ${item.place}`;
-  return make("li", "item", link("title", item), make("p", "meta", cancelled, cancelled && " ", item.when, place));
+  return make("li", "item", link("title", item), make("p", "meta", cancelled, cancelled && " ", item.when, item.place && ", ", item.place));
 }
 
 function list(data, view, limit) {

@@ -183,7 +183,7 @@ impl Organization {
         let snapshot = &self.view.snapshot;
         let meetings: usize = snapshot
             .entries()
-            .map(|entry| entry.stored.consultation.meetings.len())
+            .map(|entry| entry.stored.consultation.meetings_taking_place().count())
             .sum();
         let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
         let stats = [

@@ -126,6 +126,11 @@ impl RelayedSpace {
         modalities.map(|modality| modality.token()).collect()
     }
 
+    /// Who can take part: `members` (those of its space only; everybody reads). Null where everybody can.
+    async fn access(&self) -> Option<&'static str> {
+        self.consultation().access.token()
+    }
+
     /// Whom it concerns.
     async fn territory(&self) -> Option<RelayedTerritory> {
         let territory = self.consultation().territory.as_ref()?;

@@ -72,7 +72,7 @@ async fn shown(
             filter: &filter,
             words: &words,
             consultations: snapshot.search(&filter.first_page()).total,
-            meetings: snapshot.meetings(&to_come).total,
+            meetings: snapshot.meetings_taking_place(&to_come),
             facets: &snapshot.facets(&Filter::default()),
             geography: snapshot.geography(),
             caption: &caption(&filter, material),
