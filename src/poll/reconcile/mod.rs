@@ -270,6 +270,9 @@ fn listed_again(
         consultation.timezone,
         rules,
     );
+    if let Some(before) = before {
+        partial::keep_meeting_modality(&mut consultation, before);
+    }
     let now = rules.now;
     outcome.meetings = outcome
         .meetings
