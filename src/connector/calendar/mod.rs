@@ -22,6 +22,7 @@ mod sieve;
 mod starts;
 #[cfg(test)]
 mod tests;
+mod zone_names;
 mod zones;
 
 use std::collections::HashSet;

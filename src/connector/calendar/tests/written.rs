@@ -203,6 +203,8 @@ fn a_time_without_a_zone_is_of_the_zone_that_the_calendar_declares() {
             "04-01T16:00",
         ),
         ("X-WR-TIMEZONE:UTC", "04-01T20:00"),
+        ("X-WR-TIMEZONE:UTC+04:00", "04-01T16:00"),
+        ("TIMEZONE-ID:Indian/Reunion", "04-01T16:00"),
         (LONE, "04-01T16:00"),
         (
             &format!("X-WR-TIMEZONE:Heure de l’île\n{LONE}"),
