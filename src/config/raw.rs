@@ -178,8 +178,8 @@ pub(super) struct RawSource {
     /// Address of the source; for `file` also a path, relative to the folder of the configuration.
     pub(super) url: Option<String>,
     /// What ids are made of: a host, and a path where several things have the host in common. Default: the authority of `url` (host, and port if
-    /// any), for `file` with its path, for `opendatasoft` with the dataset. A source of which consultations are known keeps what they were made
-    /// of. When a host moves, keep the old value here and every id stays as it was.
+    /// any), for `file` with its path (lists of one path are told apart by their queries), for `opendatasoft` with the dataset. A
+    /// source of which consultations are known keeps what they were made of. When a host moves, keep the old value here and every id stays as it was.
     pub(super) origin: Option<String>,
     /// The collectivity that runs the source, as a territory code.
     pub(super) territory: Option<String>,
