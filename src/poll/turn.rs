@@ -52,6 +52,14 @@ pub struct Report {
     pub seconds: f64,
 }
 
+impl Report {
+    /// How many things went wrong that someone must mend: that it failed, or that its ids are those of another source.
+    pub fn errors(&self) -> usize {
+        let collides = |notice: &&Notice| notice.code == COLLISION;
+        usize::from(self.error.is_some()) + self.notices.iter().filter(collides).count()
+    }
+}
+
 /// What a poll starts from.
 struct Before {
     /// The moment at which it began.
@@ -199,8 +207,9 @@ impl Poller {
         let since = state.held_since.unwrap_or(began);
         let told = held.is_any() && !waits;
         notices.extend(told.then(|| held_notice(held, since)));
+        let partial = harvest.partial || collides;
         let ending = Ending::Read {
-            partial: harvest.partial || collides,
+            partial,
             notices,
             outcome,
             held,
@@ -222,7 +231,7 @@ impl Poller {
             .map_err(store_failed)?;
         let elsewhere = std::mem::take(&mut committed.elsewhere).len();
         let elsewhere = u32::try_from(elsewhere).unwrap_or(u32::MAX);
-        log(&outcome, elsewhere, held.is_any(), harvest.partial);
+        log(&outcome, elsewhere, held.is_any(), partial);
         self.hand_over(committed, &mut others).await;
         // What another source brings as well was no news.
         outcome.new = outcome.new.saturating_sub(elsewhere);
