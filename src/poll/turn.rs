@@ -329,24 +329,20 @@ pub(super) fn read(
             }
         }
     }
-    let notice = (!rejected.is_empty()).then(|| {
-        let named = rejected
-            .iter()
-            .take(MOST_NAMED)
-            .map(String::as_str)
-            .collect::<Vec<_>>()
-            .join("; ");
-        let more = if rejected.len() > MOST_NAMED {
-            "; …"
-        } else {
-            ""
-        };
-        Notice::new(
-            REJECTED,
-            format!("{} cannot be relayed: {named}{more}", rejected.len()),
-        )
-    });
-    (reading, notice.into_iter().collect())
+    (reading, rejected_notice(&rejected).into_iter().collect())
+}
+
+/// What the operator is told of the records that cannot be relayed.
+fn rejected_notice(rejected: &[String]) -> Option<Notice> {
+    let named = rejected.iter().take(MOST_NAMED).map(String::as_str);
+    let named = named.collect::<Vec<_>>().join("; ");
+    let more = if rejected.len() > MOST_NAMED {
+        "; …"
+    } else {
+        ""
+    };
+    let message = format!("{} cannot be relayed: {named}{more}", rejected.len());
+    (!rejected.is_empty()).then(|| Notice::new(REJECTED, message))
 }
 
 /// What is told of a record that cannot be relayed.
