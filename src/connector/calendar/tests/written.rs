@@ -332,3 +332,13 @@ fn sittings_that_share_a_uid_are_all_given() {
     ));
     assert_eq!(all, ["04-04T11:00", "04-11T11:00", "04-18T11:00"]);
 }
+
+#[test]
+fn an_event_without_a_title_is_found_by_its_day() {
+    let nameless = event("UID:1\nDTSTART;VALUE=DATE:20260401");
+    let named = event("UID:2\nSUMMARY:Atelier\nDTSTART;VALUE=DATE:20260402");
+    let read = read_now(&calendar(&format!("{nameless}{named}")));
+    let places = crate::connector::calendar::places(&read.records, chrono_tz::Europe::Paris);
+    let places: Vec<&str> = places.values().map(String::as_str).collect();
+    assert_eq!(places, ["the event of 2026-04-01"]);
+}
