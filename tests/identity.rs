@@ -7,6 +7,8 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::{StatusCode, Uri, header::CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
+use passerelle::model::Health;
+use passerelle::poll::Report;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -189,6 +191,9 @@ async fn ids_of_todays_release_stay_and_what_it_hid_is_shown() {
     assert_eq!(shown(&colliding).await, before, "nothing is overwritten");
     assert_eq!(codes(&colliding, "nancy").await, Vec::<String>::new());
     assert_eq!(codes(&colliding, "seichamps").await, ["identity_collision"]);
+    let errors: Vec<usize> = reports.iter().map(Report::errors).collect();
+    assert_eq!(errors, [0, 1], "the table of `poll` counts it");
+    assert_eq!(reports[1].health, Health::Degraded);
     let notice = &reports[1].notices[0].message;
     assert!(
         notice.contains("source `nancy`")

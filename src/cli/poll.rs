@@ -126,8 +126,10 @@ fn table(reports: &[Report]) -> Table {
             outcome.requests,
         ];
         let words = [report.source.to_string(), report.health.token().to_owned()];
-        let errors = usize::from(report.error.is_some());
-        let ends = [format!("{:.1}", report.seconds), errors.to_string()];
+        let ends = [
+            format!("{:.1}", report.seconds),
+            report.errors().to_string(),
+        ];
         table.row(
             words
                 .into_iter()

@@ -1,9 +1,11 @@
 //! The columns of a list kept by hand: a map from the names of the gateway to those of its publisher.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
 
 use super::datasets::statuses;
 use super::findings::Findings;
@@ -14,89 +16,196 @@ use crate::model::{ListColumn as C, ListColumns, PageAddress, Platform, fold};
 /// The longest name of a column, in characters.
 const LONGEST_NAME: usize = 200;
 
-#[derive(Default, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
+/// Everything that a column may say: its key here, and what the key means.
+const KEYS: [(C, &str, &str); 39] = [
+    (
+        C::Id,
+        "id",
+        "The column of the key of an entry, which never changes.",
+    ),
+    (C::Title, "title", "The column of the title."),
+    (
+        C::Url,
+        "url",
+        "The column of the address of its page, or an address made of columns, such as `https://www.example.fr/projet/{N° de dossier}`.",
+    ),
+    (C::Summary, "summary", "The column of a short text."),
+    (C::Description, "description", "The column of a long text."),
+    (
+        C::Opens,
+        "opens",
+        "The column of the opening: a day, or a day and a time.",
+    ),
+    (
+        C::Closes,
+        "closes",
+        "The column of the closing: the last day, or a day and a time.",
+    ),
+    (
+        C::Status,
+        "status",
+        "The column of the state, for entries without dates.",
+    ),
+    (
+        C::Territory,
+        "territory",
+        "The column of the territory: an INSEE code, a SIREN, or a name.",
+    ),
+    (
+        C::Level,
+        "level",
+        "The column of the level of participation.",
+    ),
+    (C::Modalities, "modalities", "The column of the modalities."),
+    (C::Themes, "themes", "The column of the themes."),
+    (C::Place, "place", "The column of the place."),
+    (
+        C::Point,
+        "point",
+        "The column of a latitude and a longitude.",
+    ),
+    (C::Latitude, "latitude", "The column of the latitude."),
+    (C::Longitude, "longitude", "The column of the longitude."),
+    (C::Image, "image", "The column of the address of an image."),
+    (
+        C::ImageAlt,
+        "image_alt",
+        "The column of what the image shows.",
+    ),
+    (
+        C::Results,
+        "results",
+        "The column of the address of the results.",
+    ),
+    (
+        C::ResultsOn,
+        "results_on",
+        "The column of the day on which the results were published.",
+    ),
+    (
+        C::AlsoAt,
+        "also_at",
+        "The column of other addresses at which the same consultation stands.",
+    ),
+    (
+        C::PublishedOn,
+        "published_on",
+        "The column of the day on which the entry was published.",
+    ),
+    (
+        C::Promoted,
+        "promoted",
+        "The column that says whether an entry is to stand first.",
+    ),
+    (
+        C::Relayed,
+        "publish",
+        "The column that says whether an entry is relayed at all.",
+    ),
+    (
+        C::Contributions,
+        "contributions",
+        "The column of the number of contributions.",
+    ),
+    (
+        C::Participants,
+        "participants",
+        "The column of the number of participants.",
+    ),
+    (C::Votes, "votes", "The column of the number of votes."),
+    (
+        C::MeetingId,
+        "meeting_id",
+        "The column of the key of a meeting.",
+    ),
+    (
+        C::MeetingTitle,
+        "meeting_title",
+        "The column of the title of a meeting.",
+    ),
+    (
+        C::MeetingDescription,
+        "meeting_description",
+        "The column of the text of a meeting.",
+    ),
+    (
+        C::MeetingStart,
+        "meeting_start",
+        "The column of the day of a meeting, with its time or without.",
+    ),
+    (
+        C::MeetingTime,
+        "meeting_time",
+        "The column of the time of a meeting.",
+    ),
+    (
+        C::MeetingEnd,
+        "meeting_end",
+        "The column of the end of a meeting.",
+    ),
+    (
+        C::MeetingPlace,
+        "meeting_place",
+        "The column of the place of a meeting.",
+    ),
+    (
+        C::MeetingAddress,
+        "meeting_address",
+        "The column of the postal address of a meeting.",
+    ),
+    (
+        C::MeetingPoint,
+        "meeting_point",
+        "The column of the latitude and longitude of a meeting.",
+    ),
+    (
+        C::MeetingUrl,
+        "meeting_url",
+        "The column of the address of a meeting's page.",
+    ),
+    (
+        C::MeetingOnline,
+        "meeting_online",
+        "The column that says whether a meeting is online.",
+    ),
+    (
+        C::MeetingCancelled,
+        "meeting_cancelled",
+        "The column that says whether a meeting is cancelled.",
+    ),
+];
+
+/// The table `columns`: the publisher's name for each of `KEYS`, and what the words of one of them mean.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
 pub(super) struct RawColumns {
-    /// The column of the key of an entry, which never changes.
-    pub(super) id: Option<String>,
-    /// The column of the title.
-    pub(super) title: Option<String>,
-    /// The column of the address of its page, or an address made of columns, such as `https://www.example.fr/projet/{N° de dossier}`.
-    pub(super) url: Option<String>,
-    /// The column of a short text.
-    pub(super) summary: Option<String>,
-    /// The column of a long text.
-    pub(super) description: Option<String>,
-    /// The column of the opening: a day, or a day and a time.
-    pub(super) opens: Option<String>,
-    /// The column of the closing: the last day, or a day and a time.
-    pub(super) closes: Option<String>,
-    /// The column of the state, for entries without dates.
-    pub(super) status: Option<String>,
-    /// The column of the territory: an INSEE code, a SIREN, or a name.
-    pub(super) territory: Option<String>,
-    /// The column of the level of participation.
-    pub(super) level: Option<String>,
-    /// The column of the modalities.
-    pub(super) modalities: Option<String>,
-    /// The column of the themes.
-    pub(super) themes: Option<String>,
-    /// The column of the place.
-    pub(super) place: Option<String>,
-    /// The column of a latitude and a longitude.
-    pub(super) point: Option<String>,
-    /// The column of the latitude.
-    pub(super) latitude: Option<String>,
-    /// The column of the longitude.
-    pub(super) longitude: Option<String>,
-    /// The column of the address of an image.
-    pub(super) image: Option<String>,
-    /// The column of what the image shows.
-    pub(super) image_alt: Option<String>,
-    /// The column of the address of the results.
-    pub(super) results: Option<String>,
-    /// The column of the day on which the results were published.
-    pub(super) results_on: Option<String>,
-    /// The column of other addresses at which the same consultation stands.
-    pub(super) also_at: Option<String>,
-    /// The column of the day on which the entry was published.
-    pub(super) published_on: Option<String>,
-    /// The column that says whether an entry is to stand first.
-    pub(super) promoted: Option<String>,
-    /// The column that says whether an entry is relayed at all.
-    pub(super) publish: Option<String>,
-    /// The column of the number of contributions.
-    pub(super) contributions: Option<String>,
-    /// The column of the number of participants.
-    pub(super) participants: Option<String>,
-    /// The column of the number of votes.
-    pub(super) votes: Option<String>,
-    /// The column of the key of a meeting.
-    pub(super) meeting_id: Option<String>,
-    /// The column of the title of a meeting.
-    pub(super) meeting_title: Option<String>,
-    /// The column of the text of a meeting.
-    pub(super) meeting_description: Option<String>,
-    /// The column of the day of a meeting, with its time or without.
-    pub(super) meeting_start: Option<String>,
-    /// The column of the time of a meeting.
-    pub(super) meeting_time: Option<String>,
-    /// The column of the end of a meeting.
-    pub(super) meeting_end: Option<String>,
-    /// The column of the place of a meeting.
-    pub(super) meeting_place: Option<String>,
-    /// The column of the postal address of a meeting.
-    pub(super) meeting_address: Option<String>,
-    /// The column of the latitude and longitude of a meeting.
-    pub(super) meeting_point: Option<String>,
-    /// The column of the address of a meeting's page.
-    pub(super) meeting_url: Option<String>,
-    /// The column that says whether a meeting is online.
-    pub(super) meeting_online: Option<String>,
-    /// The column that says whether a meeting is cancelled.
-    pub(super) meeting_cancelled: Option<String>,
-    /// What the words of `status` mean. Default: "à venir", "ouverte", "terminée" and the like mean what they say.
-    pub(super) statuses: RawStatuses,
+    #[serde(flatten)]
+    names: BTreeMap<String, String>,
+    statuses: RawStatuses,
+}
+
+impl JsonSchema for RawColumns {
+    fn schema_name() -> Cow<'static, str> {
+        "RawColumns".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut statuses = generator.subschema_for::<RawStatuses>();
+        statuses.insert("description".to_owned(), STATUSES.into());
+        let mut keys: Map<String, Value> = KEYS
+            .into_iter()
+            .map(|(_, key, meaning)| (key.to_owned(), text(meaning)))
+            .collect();
+        keys.insert("statuses".to_owned(), statuses.into());
+        json_schema!({ "type": "object", "properties": keys, "additionalProperties": false })
+    }
+}
+
+/// What `statuses` means.
+const STATUSES: &str = "What the words of `status` mean. Default: \"à venir\", \"ouverte\", \"terminée\" and the like mean what they say.";
+
+fn text(meaning: &str) -> Value {
+    json!({ "type": "string", "description": meaning })
 }
 
 /// The map, empty where there is none; `None` after reporting what is wrong.
@@ -118,21 +227,16 @@ pub(super) fn resolve(
         );
         return None;
     }
-    let page = raw.url.take().map(|text| {
-        let read = PageAddress::of_columns(&text);
-        findings.keep(&format!("{key}.url"), read)
-    });
-    let page = match page {
-        Some(page) => Some(page?),
+    let page = match raw.names.remove("url") {
+        Some(text) => Some(findings.keep(&format!("{key}.url"), PageAddress::of_columns(&text))?),
         None => None,
     };
-    raw.url = page
-        .as_ref()
-        .and_then(PageAddress::as_field)
-        .map(str::to_owned);
-    let has_status = raw.status.is_some();
-    let statuses = statuses(std::mem::take(&mut raw.statuses));
-    let names = names(raw.into_pairs(), &key, findings)?;
+    if let Some(name) = page.as_ref().and_then(PageAddress::as_field) {
+        raw.names.insert("url".to_owned(), name.to_owned());
+    }
+    let has_status = raw.names.contains_key("status");
+    let statuses = statuses(raw.statuses);
+    let names = names(&raw.names, &key, findings)?;
     if !statuses.is_empty() && !has_status {
         findings.report(
             &format!("{key}.statuses"),
@@ -149,15 +253,17 @@ pub(super) fn resolve(
 
 /// The names, if each is one and no two are the same.
 fn names(
-    pairs: Vec<(C, &'static str, Option<String>)>,
+    given: &BTreeMap<String, String>,
     key: &str,
     findings: &mut Findings,
 ) -> Option<Vec<(C, String)>> {
     let mut taken = BTreeSet::new();
     let mut names = Vec::new();
     let mut valid = true;
-    for (column, ours, name) in pairs {
-        let Some(name) = name else { continue };
+    for (column, ours, _) in KEYS {
+        let Some(name) = given.get(ours) else {
+            continue;
+        };
         let name = name.trim().to_owned();
         let problem = if name.is_empty() || name.chars().count() > LONGEST_NAME {
             Some("is not the name of a column".to_owned())
@@ -177,58 +283,4 @@ fn names(
         names.push((column, name));
     }
     valid.then_some(names)
-}
-
-impl RawColumns {
-    fn into_pairs(self) -> Vec<(C, &'static str, Option<String>)> {
-        vec![
-            (C::Id, "id", self.id),
-            (C::Title, "title", self.title),
-            (C::Url, "url", self.url),
-            (C::Summary, "summary", self.summary),
-            (C::Description, "description", self.description),
-            (C::Opens, "opens", self.opens),
-            (C::Closes, "closes", self.closes),
-            (C::Status, "status", self.status),
-            (C::Territory, "territory", self.territory),
-            (C::Level, "level", self.level),
-            (C::Modalities, "modalities", self.modalities),
-            (C::Themes, "themes", self.themes),
-            (C::Place, "place", self.place),
-            (C::Point, "point", self.point),
-            (C::Latitude, "latitude", self.latitude),
-            (C::Longitude, "longitude", self.longitude),
-            (C::Image, "image", self.image),
-            (C::ImageAlt, "image_alt", self.image_alt),
-            (C::Results, "results", self.results),
-            (C::ResultsOn, "results_on", self.results_on),
-            (C::AlsoAt, "also_at", self.also_at),
-            (C::PublishedOn, "published_on", self.published_on),
-            (C::Promoted, "promoted", self.promoted),
-            (C::Relayed, "publish", self.publish),
-            (C::Contributions, "contributions", self.contributions),
-            (C::Participants, "participants", self.participants),
-            (C::Votes, "votes", self.votes),
-            (C::MeetingId, "meeting_id", self.meeting_id),
-            (C::MeetingTitle, "meeting_title", self.meeting_title),
-            (
-                C::MeetingDescription,
-                "meeting_description",
-                self.meeting_description,
-            ),
-            (C::MeetingStart, "meeting_start", self.meeting_start),
-            (C::MeetingTime, "meeting_time", self.meeting_time),
-            (C::MeetingEnd, "meeting_end", self.meeting_end),
-            (C::MeetingPlace, "meeting_place", self.meeting_place),
-            (C::MeetingAddress, "meeting_address", self.meeting_address),
-            (C::MeetingPoint, "meeting_point", self.meeting_point),
-            (C::MeetingUrl, "meeting_url", self.meeting_url),
-            (C::MeetingOnline, "meeting_online", self.meeting_online),
-            (
-                C::MeetingCancelled,
-                "meeting_cancelled",
-                self.meeting_cancelled,
-            ),
-        ]
-    }
 }

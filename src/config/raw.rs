@@ -177,9 +177,10 @@ pub(super) struct RawSource {
     pub(super) platform: Option<String>,
     /// Address of the source; for `file` also a path, relative to the folder of the configuration.
     pub(super) url: Option<String>,
-    /// Origin that goes into the ids of its consultations: a host, and a path where several sources have the host in common. Default: the authority of `url` (host, and port if
-    /// any), for `file` with its path, for `opendatasoft` with the dataset. A source of which consultations are known keeps what they were made
-    /// of. When a host moves, keep the old value here and every id stays as it was.
+    /// Origin that goes into the ids of its consultations: a host, and a path where several sources have the host in common. Default: the authority
+    /// of `url` (host, and port if any), for `file` with its path (lists of one path are told apart by their queries), for `opendatasoft` with the
+    /// dataset. A source of which consultations are known keeps the origin that they have. When a host moves, keep the old value here and every
+    /// id stays as it was.
     pub(super) origin: Option<String>,
     /// The collectivity that runs the source, as a territory code.
     pub(super) territory: Option<String>,

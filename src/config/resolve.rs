@@ -18,7 +18,7 @@ use super::settings::{Admin, Config, Gateway, Polling, Server, Storage};
 use super::shape::{nearest, shortened};
 use super::sources::{self, Around};
 use super::territories;
-use crate::model::{Audience, Language, TerritoryCode, Verdict};
+use crate::model::{Audience, Language, TerritoryCode, Verdict, tell_lists_apart};
 
 /// The shortest time between two polls and the shortest pause between two requests, where the public network is asked.
 const POLITE: (Duration, Duration) = (Duration::from_mins(1), Duration::from_secs(1));
@@ -55,7 +55,10 @@ pub(super) fn resolve(raw: RawConfig, folder: &Path, findings: &mut Findings) ->
         polite: !raw.polling.allow_private_addresses,
         folder,
     };
-    let sources = sources::resolve(raw.sources, &around, findings);
+    let mut sources = sources::resolve(raw.sources, &around, findings);
+    if let Some(sources) = &mut sources {
+        tell_lists_apart(sources);
+    }
     let clashes = sources
         .as_deref()
         .map(|sources| clashes::among(sources, findings));

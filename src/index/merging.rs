@@ -6,7 +6,8 @@ use std::collections::{BTreeSet, HashMap};
 use chrono_tz::Tz;
 
 use crate::model::{
-    AlsoAt, CanonicalUrl, Consultation, Meeting, MeetingId, Origin, Platform, Stored, fold,
+    AlsoAt, CanonicalUrl, Consultation, Meeting, MeetingHistory, MeetingId, Origin, Platform,
+    Stored, fold,
 };
 
 /// More places than these say nothing more to a reader.
@@ -116,12 +117,16 @@ fn places(leader: &Consultation, others: &[(&Consultation, Instance)]) -> Vec<Al
     places
 }
 
-/// The meetings of several records, each once: the first record that knows a meeting tells it. Inside one record nothing is taken for the same.
+/// The meetings of several records, each once: the first record that knows a meeting tells it, unless it announces it no longer and another does.
+/// Inside one record nothing is taken for the same.
 struct Meetings {
     all: Vec<Meeting>,
-    ids: BTreeSet<MeetingId>,
-    pages: BTreeSet<CanonicalUrl>,
-    moments: BTreeSet<(i64, String)>,
+    /// Where in `all` the meeting stands that has this id.
+    ids: HashMap<MeetingId, usize>,
+    /// Where the one stands that has this page of its own.
+    pages: HashMap<CanonicalUrl, usize>,
+    /// Where the one stands that begins then under this name.
+    moments: HashMap<(i64, String), usize>,
     /// The time zone of the consultation that they are shown with.
     zone: Tz,
     /// Pages of consultations, which are no page of one meeting.
@@ -133,9 +138,9 @@ impl Meetings {
         let consultations = std::iter::once(leader).chain(others);
         let mut meetings = Self {
             all: Vec::new(),
-            ids: BTreeSet::new(),
-            pages: BTreeSet::new(),
-            moments: BTreeSet::new(),
+            ids: HashMap::new(),
+            pages: HashMap::new(),
+            moments: HashMap::new(),
             zone: leader.timezone,
             of_consultations: consultations
                 .filter_map(|one| CanonicalUrl::of(&one.url))
@@ -145,21 +150,38 @@ impl Meetings {
         meetings
     }
 
-    /// Adds the meetings of a record that are not known yet.
+    /// Adds the meetings of a record that are not known yet, and announces those again that only other records have given up.
     fn add(&mut self, more: &[Meeting]) {
-        let pages = self.own_pages(more);
-        let fresh = more.iter().filter(|meeting| {
-            let page = pages.get(&meeting.id);
-            !self.ids.contains(&meeting.id)
-                && !self.moments.contains(&self.moment(meeting))
-                && page.is_none_or(|page| !self.pages.contains(page))
-        });
-        let fresh: Vec<Meeting> = fresh.cloned().collect();
-        self.ids.extend(more.iter().map(|meeting| meeting.id));
-        let moments: Vec<_> = more.iter().map(|meeting| self.moment(meeting)).collect();
-        self.moments.extend(moments);
-        self.pages.extend(pages.into_values());
-        self.all.extend(fresh);
+        let mut pages = self.own_pages(more);
+        // All are looked for before one of them is added: inside a record nothing is the same.
+        let known: Vec<Option<usize>> = more
+            .iter()
+            .map(|meeting| self.find(meeting, pages.get(&meeting.id)))
+            .collect();
+        for (meeting, known) in more.iter().zip(known) {
+            let at = known.unwrap_or(self.all.len());
+            match self.all.get_mut(at) {
+                Some(shown) if meeting.announced && !shown.announced => {
+                    *shown = announced_elsewhere(shown, meeting);
+                }
+                Some(_) => {}
+                None => self.all.push(meeting.clone()),
+            }
+            self.ids.entry(meeting.id).or_insert(at);
+            self.moments.entry(self.moment(meeting)).or_insert(at);
+            if let Some(page) = pages.remove(&meeting.id) {
+                self.pages.entry(page).or_insert(at);
+            }
+        }
+    }
+
+    /// Where a meeting stands that an earlier record told.
+    fn find(&self, meeting: &Meeting, page: Option<&CanonicalUrl>) -> Option<usize> {
+        let of_page = || self.pages.get(page?);
+        let id = self.ids.get(&meeting.id);
+        id.or_else(|| self.moments.get(&self.moment(meeting)))
+            .or_else(of_page)
+            .copied()
     }
 
     /// The page of each meeting that has one of its own within its record.
@@ -194,5 +216,20 @@ impl Meetings {
             meeting.time.begins(self.zone).timestamp(),
             fold(meeting.title.best_text(&[])),
         )
+    }
+}
+
+/// A meeting that its own record announces no longer, as another record announces it. It keeps its id, and its sequence rises with either of
+/// them, so that calendars that took it over show it again and not a second time.
+fn announced_elsewhere(shown: &Meeting, other: &Meeting) -> Meeting {
+    let (before, theirs) = (shown.history, other.history);
+    Meeting {
+        id: shown.id,
+        history: MeetingHistory {
+            sequence: before.sequence.saturating_add(theirs.sequence),
+            updated: before.updated.max(theirs.updated),
+            ..theirs
+        },
+        ..other.clone()
     }
 }

@@ -58,7 +58,7 @@ pub use meeting::{Meeting, MeetingHistory, Place};
 pub use meeting_time::MeetingTime;
 pub(crate) use moment::instant_in;
 pub use moment::{Moment, Period};
-pub use naming::{Name, Naming, is_the_same_everywhere, unqualified};
+pub use naming::{Name, Naming, is_the_same_everywhere, tell_lists_apart, unqualified};
 pub use record::{
     Affiliation, AffiliationKind, DeclaredState, MeetingRecord, Part, PhaseRecord, Record,
     RecordImage, RelayedAs, SpaceKind,

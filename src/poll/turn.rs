@@ -52,6 +52,14 @@ pub struct Report {
     pub seconds: f64,
 }
 
+impl Report {
+    /// How many things went wrong that someone must mend: that it failed, or that its ids are those of another source.
+    pub fn errors(&self) -> usize {
+        let collides = |notice: &&Notice| notice.code == COLLISION;
+        usize::from(self.error.is_some()) + self.notices.iter().filter(collides).count()
+    }
+}
+
 /// What a poll starts from.
 struct Before {
     /// The moment at which it began.
@@ -199,8 +207,9 @@ impl Poller {
         let since = state.held_since.unwrap_or(began);
         let told = held.is_any() && !waits;
         notices.extend(told.then(|| held_notice(held, since)));
+        let partial = harvest.partial || collides;
         let ending = Ending::Read {
-            partial: harvest.partial || collides,
+            partial,
             notices,
             outcome,
             held,
@@ -222,7 +231,7 @@ impl Poller {
             .map_err(store_failed)?;
         let elsewhere = std::mem::take(&mut committed.elsewhere).len();
         let elsewhere = u32::try_from(elsewhere).unwrap_or(u32::MAX);
-        log(&outcome, elsewhere, held.is_any(), harvest.partial);
+        log(&outcome, elsewhere, held.is_any(), partial);
         self.hand_over(committed, &mut others).await;
         // What another source brings as well was no news.
         outcome.new = outcome.new.saturating_sub(elsewhere);
@@ -320,24 +329,20 @@ pub(super) fn read(
             }
         }
     }
-    let notice = (!rejected.is_empty()).then(|| {
-        let named = rejected
-            .iter()
-            .take(MOST_NAMED)
-            .map(String::as_str)
-            .collect::<Vec<_>>()
-            .join("; ");
-        let more = if rejected.len() > MOST_NAMED {
-            "; …"
-        } else {
-            ""
-        };
-        Notice::new(
-            REJECTED,
-            format!("{} cannot be relayed: {named}{more}", rejected.len()),
-        )
-    });
-    (reading, notice.into_iter().collect())
+    (reading, rejected_notice(&rejected).into_iter().collect())
+}
+
+/// What the operator is told of the records that cannot be relayed.
+fn rejected_notice(rejected: &[String]) -> Option<Notice> {
+    let named = rejected.iter().take(MOST_NAMED).map(String::as_str);
+    let named = named.collect::<Vec<_>>().join("; ");
+    let more = if rejected.len() > MOST_NAMED {
+        "; …"
+    } else {
+        ""
+    };
+    let message = format!("{} cannot be relayed: {named}{more}", rejected.len());
+    (!rejected.is_empty()).then(|| Notice::new(REJECTED, message))
 }
 
 /// What is told of a record that cannot be relayed.

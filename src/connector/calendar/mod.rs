@@ -1,12 +1,13 @@
 //! Calendars: one iCalendar file (RFC 5545) at an address. Each appointment is a record of kind `event`, and its occurrences are the meetings of
 //! that record. It reads no person: what could hold one is sieved out before anything is parsed (see `sieve`).
 //!
-//! A file is read like this: bytes → content lines of what is read (`sieve`) → events (`reading`, in the time zones of `zones`) → series of a `UID`
-//! and their occurrences in a window of time (`series`, by the rules of `recurrence`) → which is which of the last poll (`identity`) → records.
+//! A file is read like this: bytes → content lines of what is read (`sieve`) → events (`reading`, in the time zones of `zones` and `zone_names`) →
+//! series of a `UID` and their occurrences in a window of time (`series`, by the rules of `recurrence`) → which is which of the last poll
+//! (`identity`) → records.
 //!
 //! - An all-day event begins at 00:00 of its first day and ends at 23:59:59 of its last in the time zone of the source, as closing days do.
-//! - A time without a zone, or in a zone that nothing defines, is meant in the time zone that the calendar declares (`X-WR-TIMEZONE`, else its only
-//!   `VTIMEZONE`), else in that of the source.
+//! - A time without a zone, or in a zone that nothing defines, is meant in the time zone that the calendar declares (`X-WR-TIMEZONE` or
+//!   `TIMEZONE-ID`, else its only `VTIMEZONE`), else in that of the source.
 //! - Occurrences are given from thirty days ago until eighteen months ahead, at most 200 of a series; what does not repeat is given however far
 //!   ahead it lies. What ended before is left out: `poll` knows that what is over is not missing.
 //! - An occurrence is named after its series and its original start, so one that is moved stays the same meeting.
@@ -22,13 +23,15 @@ mod sieve;
 mod starts;
 #[cfg(test)]
 mod tests;
+mod zone_names;
 mod zones;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use async_trait::async_trait;
 use bytes::Bytes;
 use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use url::Url;
@@ -136,6 +139,7 @@ impl Connector for Calendar {
             None
         };
         Ok(Harvest {
+            places: places(&read.records, source.timezone),
             records: read.records,
             listing: Listing::Full {
                 complete: read.whole.then_some(SpaceKind::Event).into_iter().collect(),
@@ -147,6 +151,17 @@ impl Connector for Calendar {
             ..Harvest::default()
         })
     }
+}
+
+/// Where the events without a title stand, by their keys: those are digests, which nobody finds in a calendar.
+fn places(records: &[Record], zone: Tz) -> HashMap<String, String> {
+    let untitled = records.iter().filter(|record| record.title.is_empty());
+    untitled
+        .filter_map(|record| {
+            let day = record.meetings.first()?.time.first_day(zone);
+            Some((record.native_id.clone(), format!("the event of {day}")))
+        })
+        .collect()
 }
 
 /// Whether an unchanged file still stands for what it stood for then.

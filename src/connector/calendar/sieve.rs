@@ -66,7 +66,7 @@ pub(super) struct Sifted {
     pub(super) name: Option<String>,
     /// Whether text that is no part of it stands before it.
     pub(super) preceded: bool,
-    /// The name of the time zone that the calendar declares for its times (`X-WR-TIMEZONE`).
+    /// The name of the time zone that the calendar declares for its times (`X-WR-TIMEZONE`, `TIMEZONE-ID`).
     pub(super) zone: Option<String>,
     /// Each `VEVENT`, from `BEGIN` to `END`.
     pub(super) events: Vec<String>,
@@ -281,7 +281,7 @@ impl Sieve {
                     let value = rest.split_once(':').map_or("", |(_, value)| value);
                     self.sifted.name = Some(unescaped(value)).filter(|name| !name.is_empty());
                 }
-                if name == "X-WR-TIMEZONE" && self.sifted.zone.is_none() {
+                if matches!(name, "X-WR-TIMEZONE" | "TIMEZONE-ID") && self.sifted.zone.is_none() {
                     let value = rest.split_once(':').map_or("", |(_, value)| value);
                     self.sifted.zone = Some(unescaped(value)).filter(|name| !name.is_empty());
                 }

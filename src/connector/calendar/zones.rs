@@ -1,8 +1,7 @@
-//! Time zones: what a wall-clock time of a calendar is as an instant. A `TZID` is an IANA name (also inside the paths that some programs write), a
-//! name that Windows uses, or a `VTIMEZONE` of the file with rules of its own. It knows nothing of events.
+//! Time zones: what a wall-clock time of a calendar is as an instant. A `TZID` is a name that is known by itself, or a `VTIMEZONE` of the file
+//! with rules of its own. It knows nothing of events.
 
 use std::collections::HashMap;
-use std::str::FromStr;
 use std::sync::Arc;
 
 use calcard::common::PartialDateTime;
@@ -17,6 +16,7 @@ use chrono_tz::Tz;
 
 use super::reading::{self, When};
 use super::recurrence::{Rule, Work};
+use super::zone_names::{self, trimmed};
 
 /// Changes of a `VTIMEZONE` are computed from here: earlier times have no meetings to come.
 const FIRST_YEAR: i32 = 1990;
@@ -136,7 +136,8 @@ impl Zones {
             }
         }
         let only = own.values().next().filter(|_| own.len() == 1);
-        let only = only.map(|(name, zone)| known(name).unwrap_or_else(|| zone.clone()));
+        let only = only
+            .map(|(name, zone)| zone_names::listed(name).map_or_else(|| zone.clone(), Zone::Named));
         let mut zones = Self {
             own: own
                 .into_iter()
@@ -194,54 +195,16 @@ impl Zones {
 
     /// The zone of a `TZID`; `None` for one that nothing defines.
     pub(super) fn named(&self, tzid: &str) -> Option<Zone> {
-        let known = known(tzid);
-        match known {
-            Some(Zone::Named(_)) => known,
-            _ => self.own.get(&plain(tzid)).cloned().or(known),
-        }
+        zone_names::listed(tzid)
+            .map(Zone::Named)
+            .or_else(|| self.own.get(&plain(tzid)).cloned())
+            .or_else(|| zone_names::described(tzid, self.of_source))
     }
 }
 
 /// The name of a zone as compared.
 fn plain(name: &str) -> String {
     trimmed(name).to_lowercase()
-}
-
-/// The name of a zone without what some programs leave around it.
-fn trimmed(name: &str) -> &str {
-    name.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'' | ':'))
-}
-
-/// The zone that a name stands for by itself.
-fn known(name: &str) -> Option<Zone> {
-    let name = trimmed(name);
-    if name.is_empty() || name.len() > 200 {
-        return None;
-    }
-    // `/freeassociation.sourceforge.net/Tzfile/Europe/Paris`, `/mozilla.org/20050126_1/America/Argentina/Salta`
-    let starts = name.match_indices('/').map(|(at, _)| at + 1);
-    let in_path = std::iter::once(0)
-        .chain(starts)
-        .filter_map(|start| name.get(start..))
-        .find_map(of_database);
-    if let Some(tz) = in_path {
-        return Some(Zone::Named(tz));
-    }
-    match NamedZone::from_str(name).ok()? {
-        NamedZone::Tz(tz) => Some(Zone::Named(tz)),
-        NamedZone::Fixed(offset) => Some(Zone::Fixed(offset.local_minus_utc())),
-        NamedZone::Floating => None,
-    }
-}
-
-/// The zone of the IANA database; case does not count.
-fn of_database(name: &str) -> Option<Tz> {
-    name.parse().ok().or_else(|| {
-        chrono_tz::TZ_VARIANTS
-            .iter()
-            .copied()
-            .find(|tz| tz.name().eq_ignore_ascii_case(name))
-    })
 }
 
 /// The name and meaning of a `VTIMEZONE`.
@@ -254,7 +217,7 @@ fn defined(calendar: &ICalendar, now: DateTime<Utc>, work: &mut Work) -> Option<
             .and_then(|entry| entry.values.first()?.as_text())
     };
     let name = text("TZID")?.trim().to_owned();
-    if let Some(Zone::Named(tz)) = text("X-LIC-LOCATION").and_then(known) {
+    if let Some(tz) = text("X-LIC-LOCATION").and_then(zone_names::listed) {
         return Some((name, Zone::Named(tz)));
     }
     let mut changes: Vec<(NaiveDateTime, i32)> = calendar
@@ -396,21 +359,23 @@ mod tests {
     }
 
     #[test]
-    fn names_of_iana_windows_and_other_programs_are_known() {
-        for name in [
-            "Europe/Paris",
-            "europe/paris",
-            "/freeassociation.sourceforge.net/Tzfile/Europe/Paris",
-            "/mozilla.org/20050126_1/Europe/Paris",
-            "Romance Standard Time",
-        ] {
-            assert!(
-                matches!(zones().named(name), Some(Zone::Named(Tz::Europe__Paris))),
-                "{name}: {:?}",
-                zones().named(name)
-            );
-        }
-        assert!(zones().named("Heure de nulle part").is_none());
+    fn what_the_file_defines_goes_before_what_a_name_only_describes() {
+        let named = |name: &str| zones().named(name).map(|zone| zone.instant(noon()));
+        let noon_of = |offset: i32| Some(Zone::Fixed(offset).instant(noon()));
+        assert_eq!(named("Heure de la mairie"), noon_of(7200));
+        assert_eq!(named("GMT+01:00"), noon_of(3600));
+        assert_eq!(named("Heure de nulle part"), None);
+        let own = OWN.replace("Heure de la mairie", "GMT+01:00");
+        let now = "2026-03-20T12:00:00Z".parse().unwrap();
+        let mut work = Work::of(1_000_000);
+        let zones = Zones::of(&[own], None, chrono_tz::Europe::Paris, now, &mut work);
+        let defined = zones.named("GMT+01:00").map(|zone| zone.instant(noon()));
+        assert_eq!(defined, noon_of(7200), "its rules know the summer");
+    }
+
+    /// A noon in summer.
+    fn noon() -> NaiveDateTime {
+        "2026-07-01T12:00:00".parse().unwrap()
     }
 
     #[test]

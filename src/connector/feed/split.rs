@@ -3,6 +3,8 @@
 //!
 //! Nothing is expanded but the entities of XML itself: a document type declaration, whatever it declares, is passed over.
 
+use std::collections::BTreeSet;
+
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
@@ -15,6 +17,12 @@ pub(super) const MOST_ENTRIES: usize = 2000;
 
 /// How often reading is taken up again behind something that is no XML.
 const MOST_RESUMPTIONS: usize = 20;
+
+/// A longer start tag around the entries is cut short by attributes, in bytes; those of feeds have some two thousand.
+const LONGEST_TAG: usize = 8000;
+
+/// What has a longer name is no root and no channel, in bytes.
+const LONGEST_NAME: usize = 100;
 
 /// Which of the families of formats a document belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,6 +155,10 @@ impl Cutter {
 
     fn begin(&mut self, tag: &BytesStart<'_>, local: &str) {
         let family = match local {
+            _ if tag.name().0.len() > LONGEST_NAME => {
+                self.full = true;
+                return;
+            }
             "rss" => Family::Rss,
             "RDF" => Family::Rdf,
             "feed" | "entry" => Family::Atom,
@@ -171,7 +183,11 @@ impl Cutter {
     /// A start tag outside of any entry.
     fn of_the_feed(&mut self, family: Family, tag: &BytesStart<'_>, local: &str) {
         match local {
-            "channel" if family == Family::Rss && self.depth == 1 => {
+            "channel"
+                if family == Family::Rss
+                    && self.depth == 1
+                    && tag.name().0.len() <= LONGEST_NAME =>
+            {
                 self.opening.push_str(&channel_tag(tag));
                 self.closing = format!("</{}>{}", tag.name().0, self.closing);
                 self.depth = 2;
@@ -265,20 +281,7 @@ impl Family {
 fn root_tag(family: Family, tag: &BytesStart<'_>) -> String {
     let name = tag.name().0;
     let mut written = format!("<{name}");
-    let mut declared = Vec::new();
-    for (key, value) in attributes(tag) {
-        let is_replaced = key == "xmlns" || (family == Family::Rss && key == "version");
-        if !is_replaced {
-            let is_namespace = key.starts_with("xmlns:");
-            let value = if is_namespace {
-                spaces::canonical(&value)
-            } else {
-                &value
-            };
-            push_attribute(&mut written, &key, value);
-            declared.push(key);
-        }
-    }
+    let declared = push_attributes(&mut written, tag);
     match family {
         Family::Rss => push_attribute(&mut written, "version", "2.0"),
         Family::Rdf => push_attribute(&mut written, "xmlns", "http://purl.org/rss/1.0/"),
@@ -296,17 +299,29 @@ fn root_tag(family: Family, tag: &BytesStart<'_>) -> String {
 
 fn channel_tag(tag: &BytesStart<'_>) -> String {
     let mut written = format!("<{}", tag.name().0);
-    for (key, value) in attributes(tag).filter(|(key, _)| key != "xmlns") {
+    push_attributes(&mut written, tag);
+    written.push('>');
+    written
+}
+
+/// Writes the attributes of a start tag around the entries that say something of them: prefixes, language, base. No more than is bounded, for they
+/// are read again with each entry. Gives the names of those that are written.
+fn push_attributes(written: &mut String, tag: &BytesStart<'_>) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for (key, value) in attributes(tag) {
         let is_namespace = key.starts_with("xmlns:");
+        let is_wanted = is_namespace || matches!(&*key, "xml:lang" | "xml:base");
         let value = if is_namespace {
             spaces::canonical(&value)
         } else {
             &value
         };
-        push_attribute(&mut written, &key, value);
+        let fits = written.len() + key.len() + value.len() <= LONGEST_TAG;
+        if is_wanted && fits && names.insert(key.clone()) {
+            push_attribute(written, &key, value);
+        }
     }
-    written.push('>');
-    written
+    names
 }
 
 /// The attributes of a tag as they are written; what is none is left out.
@@ -334,4 +349,57 @@ fn push_attribute(written: &mut String, key: &str, value: &str) {
 
 fn position(reader: &Reader<&[u8]>) -> usize {
     usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn opening_of(feed: &str) -> Option<String> {
+        split(feed).map(|pieces| pieces.opening)
+    }
+
+    #[test]
+    fn what_is_read_with_each_entry_is_short_however_long_the_start_of_the_feed_is() {
+        let long = "y".repeat(100_000);
+        let many: Vec<String> = (0..10_000)
+            .map(|nth| format!(" xmlns:p{nth}='https://a.fr/{nth}'"))
+            .collect();
+        for attributes in [
+            format!(" x='{long}'"),
+            format!(" xmlns:x='{long}'"),
+            format!(" xml:base='{long}'"),
+            format!(" xmlns:{long}='x'"),
+            many.concat(),
+        ] {
+            let item = "<item><title>A</title></item>";
+            let feed = format!(
+                "<rss version='2.0'{attributes}><channel{attributes}>{item}{item}</channel></rss>"
+            );
+            let pieces = split(&feed).unwrap();
+            assert_eq!(pieces.entries.len(), 2);
+            assert!(pieces.opening.len() < 3 * LONGEST_TAG);
+        }
+        assert_eq!(
+            opening_of(&format!("<{long}:rss><channel/></{long}:rss>")),
+            None
+        );
+    }
+
+    #[test]
+    fn the_prefixes_the_language_and_the_base_of_a_feed_stand_around_each_entry() {
+        let opening = opening_of(
+            "<rss version='0.91' xmlns:m='http://search.yahoo.com/mrss' xml:base='https://a.fr/' x='1'><channel xml:lang='fr'/></rss>",
+        );
+        let opening = opening.unwrap();
+        for kept in [
+            "xmlns:m=\"http://search.yahoo.com/mrss/\"",
+            "xml:base=\"https://a.fr/\"",
+            "version=\"2.0\"",
+            "xmlns:dc=",
+        ] {
+            assert!(opening.contains(kept), "{kept}: {opening}");
+        }
+        assert!(!opening.contains(" x="), "{opening}");
+    }
 }

@@ -97,6 +97,8 @@ struct Marks {
     page: Option<String>,
     /// The page with its fragment, where that is the mark: several entries may stand on one page.
     anchor: Option<String>,
+    /// Whether no other entry has its address, with the fragment or the lack of one.
+    is_alone: bool,
 }
 
 impl Window {
@@ -320,12 +322,19 @@ fn marks(items: &[Item]) -> Vec<Marks> {
         }
         move |mark: &String| times.get(mark) == Some(&1)
     };
+    let addresses: Vec<Option<String>> = pages
+        .iter()
+        .zip(&anchors)
+        .map(|(page, anchor)| anchor.as_ref().or(page.as_ref()).cloned())
+        .collect();
     let (guid_is_own, page_is_own) = (only_once(&guids), only_once(&pages));
-    let anchor_is_own = only_once(&anchors);
+    let (anchor_is_own, address_is_own) = (only_once(&anchors), only_once(&addresses));
     guids
         .into_iter()
         .zip(pages.into_iter().zip(anchors))
-        .map(|(guid, (page, anchor))| Marks {
+        .zip(addresses)
+        .map(|((guid, (page, anchor)), address)| Marks {
+            is_alone: address.is_some_and(|address| address_is_own(&address)),
             guid: guid.filter(&guid_is_own),
             page: page.filter(&page_is_own),
             anchor: anchor.filter(&anchor_is_own),
@@ -338,11 +347,9 @@ fn new_key(item: &Item, marks: &Marks) -> Option<String> {
         return item.guid.as_deref().map(key_of);
     }
     let page = item.page.as_ref()?;
-    match anchor(page) {
-        // Whatever else is listed: so the key does not depend on it.
-        Some(anchor) => marks.anchor.is_some().then(|| key_of(&anchor)),
-        None => marks.page.is_some().then(|| key_of(&plain(page))),
-    }
+    // The fragment whatever else is listed: so the key does not depend on it.
+    let address = || anchor(page).unwrap_or_else(|| plain(page));
+    marks.is_alone.then(|| key_of(&address()))
 }
 
 /// An identifier as a key: as it is, or a digest of it where it is excessive or may hold an e-mail address or a phone number.

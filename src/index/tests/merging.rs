@@ -276,6 +276,71 @@ fn a_meeting_known_from_two_sources_is_told_once_by_the_first() {
 }
 
 #[test]
+fn a_meeting_that_one_source_gave_up_is_told_as_the_other_announces_it() {
+    let (own, feed) = two_ways();
+    let given_up = |mut meeting: Meeting| {
+        meeting.history.sequence = 3;
+        meeting.unannounced()
+    };
+    let hall = |mut meeting: Meeting| {
+        meeting.place.address = Some("1 place de la Mairie".to_owned());
+        meeting.history.sequence = 2;
+        meeting
+    };
+    let at = "2026-12-03T18:00:00+01:00";
+    let (first, second) = (meeting(1, "Atelier", at), meeting(71, "Atelier", at));
+    let moved = meeting(1, "Atelier reporté", "2026-12-10T18:00:00+01:00");
+    for (own_says, other_says) in [
+        (given_up(first.clone()), hall(second.clone())),
+        (hall(first.clone()), given_up(second)),
+        // Found by its page alone.
+        (given_up(first.clone()), hall(moved)),
+    ] {
+        let announced = if own_says.announced {
+            own_says.clone()
+        } else {
+            other_says.clone()
+        };
+        let snapshot = holding(vec![
+            with_meeting(own.clone(), own_says.clone()),
+            with_meeting(feed.clone(), other_says),
+        ]);
+        let shown = snapshot.entry(id(&own)).unwrap();
+        let [shown] = shown.stored.consultation.meetings.as_slice() else {
+            panic!("one meeting: {:?}", shown.stored.consultation.meetings);
+        };
+        assert!(shown.announced, "{own_says:?}");
+        assert_eq!(
+            (shown.id, shown.time, &shown.place, &shown.title),
+            (
+                own_says.id,
+                announced.time,
+                &announced.place,
+                &announced.title
+            )
+        );
+        let sequence = if own_says.announced { 2 } else { 5 };
+        assert_eq!(
+            shown.history.sequence, sequence,
+            "calendars take it for newer"
+        );
+    }
+}
+
+#[test]
+fn a_meeting_that_every_source_gave_up_is_told_as_given_up() {
+    let (own, feed) = two_ways();
+    let given_up = |number| meeting(number, "Atelier", "2026-12-03T18:00:00+01:00").unannounced();
+    let snapshot = holding(vec![
+        with_meeting(own.clone(), given_up(1)),
+        with_meeting(feed, given_up(71)),
+    ]);
+    let shown = snapshot.entry(id(&own)).unwrap();
+    let meetings = &shown.stored.consultation.meetings;
+    assert_eq!((meetings.len(), meetings[0].announced), (1, false));
+}
+
+#[test]
 fn an_event_that_belongs_to_nothing_is_in_the_agenda_only() {
     let alone = event(1, "Vœux du maire", "");
     let snapshot = holding(vec![sample(1, "Parc"), alone.clone()]);

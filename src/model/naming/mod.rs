@@ -1,11 +1,14 @@
 //! Naming: what a source's ids are made of, so that no two sources make the same id of two things, and no id that exists changes.
 //!
 //! - An instance of a platform: its authority. Its native ids are numbers of its own.
-//! - A list (`file`): authority and path, for several lists lie on one host and all begin with number 1. A dataset: authority and dataset.
+//! - A list (`file`): authority and path, for several lists lie on one host and all begin with number 1. Lists that have the path in common too, as
+//!   the sheets of a workbook have, are told apart by what stands for their queries. A dataset: authority and dataset.
 //! - A feed or a calendar: the authority; an identifier that means something everywhere (a URI, a UUID, a tag) stands as it is, any other one
 //!   behind the path of the feed.
 //!
 //! What the operator writes as `origin` goes before all this. A source of which ids are kept goes on as these were made.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
@@ -74,9 +77,36 @@ fn prefix(url: &url::Url) -> String {
     if url.query().is_none() && path == url.path() {
         return path.to_owned();
     }
-    // A key in a query (`…?token=…`) is nobody's business.
-    let rest = named(&["feed", url.path(), url.query().unwrap_or_default()]);
-    format!("{path}?{}", rest.simple())
+    format!("{path}?{}", digest("feed", url))
+}
+
+/// Tells lists apart whose addresses differ in the query only, and whose origins the operator did not write: each but the one without a query gets
+/// what stands for its query. It does not depend on their order.
+pub fn tell_lists_apart(sources: &mut [Source]) {
+    let mut lists: BTreeMap<Origin, usize> = BTreeMap::new();
+    let is_list = |source: &Source| source.platform == Platform::File && !source.naming.given;
+    for source in sources.iter().filter(|source| is_list(source)) {
+        *lists.entry(source.origin.clone()).or_default() += 1;
+    }
+    for source in sources.iter_mut().filter(|source| is_list(source)) {
+        let shares = lists.get(&source.origin).is_some_and(|times| *times > 1);
+        if shares && let Some(origin) = of_query(&source.url) {
+            source.origin = origin;
+        }
+    }
+}
+
+/// The origin of a list that has the path in common with others; `None` where it has no query.
+fn of_query(url: &url::Url) -> Option<Origin> {
+    url.query().filter(|query| !query.is_empty())?;
+    let path = url.path().trim_end_matches('/');
+    Origin::of_part(url, &format!("{path}/{}", digest("list", url)))
+}
+
+/// What stands for the path and the query of an address. A key in a query (`…?token=…`) is nobody's business.
+fn digest(what: &str, url: &url::Url) -> String {
+    let query = url.query().unwrap_or_default();
+    named(&[what, url.path(), query]).simple().to_string()
 }
 
 impl Source {
@@ -92,9 +122,7 @@ impl Source {
     #[must_use]
     pub fn settled(mut self, kept: &[Name]) -> Self {
         let own: Vec<&Name> = kept.iter().filter(|name| name.source == self.id).collect();
-        if !self.naming.given
-            && let Some(former) = Origin::of_url(&self.url)
-        {
+        if !self.naming.given {
             let under = |origin: &Origin| {
                 let names = own.iter().filter(|name| name.origin == *origin);
                 (
@@ -102,8 +130,14 @@ impl Source {
                     names.count(),
                 )
             };
-            if under(&former) > under(&self.origin) {
-                self.origin = former;
+            let formerly: BTreeSet<&Origin> = own
+                .iter()
+                .map(|name| &name.origin)
+                .filter(|origin| self.may_have_been(origin))
+                .collect();
+            let most = formerly.into_iter().max_by_key(|origin| under(origin));
+            if let Some(former) = most.filter(|former| under(former) > under(&self.origin)) {
+                self.origin = former.clone();
             }
         }
         if self.naming.prefix.is_some() {
@@ -119,6 +153,20 @@ impl Source {
             }
         }
         self
+    }
+
+    /// Whether an origin is what the address of this source has been, or would have been, made into: by an earlier release, alone, or with another query.
+    fn may_have_been(&self, origin: &Origin) -> bool {
+        let is_list = self.platform == Platform::File;
+        let path = || Origin::of_part(&self.url, self.url.path()).filter(|_| is_list);
+        let is_of_path = |path: Origin| {
+            let rest = origin.as_str().strip_prefix(path.as_str());
+            rest.is_some_and(|rest| {
+                let digest = rest.strip_prefix('/');
+                rest.is_empty() || digest.is_some_and(|digest| Uuid::try_parse(digest).is_ok())
+            })
+        };
+        Origin::of_url(&self.url).as_ref() == Some(origin) || path().is_some_and(is_of_path)
     }
 
     /// Whether this source and another make the same id of two things that have the same number, as far as their configuration tells.

@@ -104,3 +104,54 @@ fn a_feed_goes_on_as_its_ids_were_made_where_its_address_changes_too() {
     );
     assert_eq!(qualified(&host, &[moved]), "/feed 1");
 }
+
+/// The sheet of a workbook, and the origins of several that are configured together.
+fn sheet(query: &str) -> Source {
+    let url = format!("https://docs.fr/d/Ab1/pub{query}");
+    source(Platform::File, &url, None)
+}
+
+fn together(queries: &[&str]) -> Vec<String> {
+    let mut all: Vec<Source> = queries.iter().map(|query| sheet(query)).collect();
+    tell_lists_apart(&mut all);
+    let origins = all.iter().map(|source| source.origin.to_string());
+    origins.collect()
+}
+
+#[test]
+fn lists_of_one_path_are_told_apart_by_their_queries() {
+    const PATH: &str = "docs.fr/d/Ab1/pub";
+    assert_eq!(together(&["?gid=0&v=2"]), [PATH], "alone, by its path");
+    let three = together(&["", "?gid=0&output=csv", "?gid=17&key=secret"]);
+    assert_eq!(three[0], PATH);
+    let distinct: BTreeSet<&String> = three.iter().collect();
+    assert_eq!(distinct.len(), 3);
+    assert!(three[2].starts_with(PATH) && !three[2].contains("secret"));
+    let turned = together(&["?gid=17&key=secret", "?gid=0&output=csv"]);
+    assert_eq!((&turned[0], &turned[1]), (&three[2], &three[1]));
+    let given = source(Platform::File, "https://docs.fr/d/Ab1/pub?a", Some(PATH));
+    let mut all = [given, sheet("?b")];
+    tell_lists_apart(&mut all);
+    assert_eq!(all[0].origin, all[1].origin, "what is written stands");
+}
+
+#[test]
+fn a_list_keeps_its_ids_when_its_query_changes_or_another_comes_beside_it() {
+    let mut both = [sheet("?gid=0&key=new"), sheet("?gid=1")];
+    tell_lists_apart(&mut both);
+    let [list, _] = both;
+    let mut former = [sheet("?gid=0&key=old"), sheet("?gid=1")];
+    tell_lists_apart(&mut former);
+    for former in [former[0].origin.as_str(), "docs.fr/d/Ab1/pub", "docs.fr"] {
+        let kept = [name(&list, former, "1", false)];
+        assert_eq!(list.clone().settled(&kept).origin.as_str(), former);
+    }
+    for another in [
+        "docs.fr/d/Ab1/public",
+        "docs.fr/d/Ab1/pub/autre",
+        "ville.fr",
+    ] {
+        let kept = [name(&list, another, "1", false)];
+        assert_eq!(list.clone().settled(&kept).origin, list.origin, "{another}");
+    }
+}

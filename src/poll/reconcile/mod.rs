@@ -215,11 +215,7 @@ fn gone(known: &Known, now: DateTime<Utc>, outcome: &mut PollOutcome) -> Write {
     Write::Upsert {
         fingerprint: fingerprint(&consultation),
         consultation: Box::new(consultation),
-        history: History {
-            updated: now,
-            revision: known.history.revision.saturating_add(1),
-            ..known.history
-        },
+        history: changed(known, now),
     }
 }
 
@@ -261,15 +257,7 @@ fn listed_again(
     outcome: &mut PollOutcome,
 ) -> Option<Write> {
     let before = known.and_then(|known| known.consultation.as_ref());
-    let known_meetings = before.map_or(&[][..], |before| &before.meetings);
-    let mut consultation = partial::completed(fresh.consultation, before, &fresh.unread);
-    consultation.meetings = meetings::merged(
-        known_meetings,
-        consultation.meetings,
-        fresh.meetings_complete,
-        consultation.timezone,
-        rules,
-    );
+    let consultation = with_what_stays(fresh, before, rules);
     let now = rules.now;
     outcome.meetings = outcome
         .meetings
@@ -297,14 +285,9 @@ fn listed_again(
     if returns || !same {
         outcome.new += u32::from(returns);
         outcome.changed += u32::from(!returns);
-        let history = History {
-            updated: now,
-            revision: known.history.revision.saturating_add(1),
-            ..known.history
-        };
         Some(Write::Upsert {
             consultation: Box::new(consultation),
-            history,
+            history: changed(known, now),
             fingerprint,
         })
     } else if before != Some(&consultation) || fingerprint != known.fingerprint {
@@ -314,6 +297,31 @@ fn listed_again(
         })
     } else {
         (known.missing_polls > 0).then_some(Write::Seen { id: known.id })
+    }
+}
+
+/// A consultation as it was read, with what stays of what was known `before`.
+fn with_what_stays(fresh: Fresh, before: Option<&Consultation>, rules: Rules<'_>) -> Consultation {
+    let mut consultation = partial::completed(fresh.consultation, before, &fresh.unread);
+    consultation.meetings = meetings::merged(
+        before.map_or(&[][..], |before| &before.meetings),
+        consultation.meetings,
+        fresh.meetings_complete,
+        consultation.timezone,
+        rules,
+    );
+    if let Some(before) = before {
+        partial::keep_meeting_modality(&mut consultation, before);
+    }
+    consultation
+}
+
+/// The history of something known that changes.
+fn changed(known: &Known, now: DateTime<Utc>) -> History {
+    History {
+        updated: now,
+        revision: known.history.revision.saturating_add(1),
+        ..known.history
     }
 }
 

@@ -1,8 +1,9 @@
-//! What becomes of a consultation of which a source could not give some parts: what is known of them stands. Pure.
+//! What becomes of a consultation of which a source could not give some parts, or lacks meetings that are not gone yet: what is known of them
+//! stands. Pure.
 
 use std::collections::BTreeSet;
 
-use crate::model::{Consultation, Part, Period};
+use crate::model::{Consultation, Modality, Part, Period};
 
 /// The consultation as read, with the `unread` parts as they were `known`. Of what was never known the parts stay as they came.
 pub(super) fn completed(
@@ -41,6 +42,24 @@ pub(super) fn completed(
         }
     }
     read
+}
+
+/// Keeps the modality "meeting" of what is `known` while meetings stay shown that the source no longer lists: the components that hold them
+/// vanish with them, and what they make of the consultation is no more certain to be gone than they are.
+pub(super) fn keep_meeting_modality(read: &mut Consultation, known: &Consultation) {
+    let stays = read
+        .meetings
+        .iter()
+        .any(|meeting| meeting.takes_place() && meeting.history.missing_polls > 0);
+    let had = |modality| known.modalities.contains(&modality);
+    if !stays || !had(Modality::Meeting) || read.modalities.contains(&Modality::Meeting) {
+        return;
+    }
+    // A space is called information only where it offers nothing else.
+    read.modalities
+        .retain(|modality| *modality != Modality::Information || had(Modality::Information));
+    read.modalities.push(Modality::Meeting);
+    read.modalities.sort_unstable();
 }
 
 #[cfg(test)]

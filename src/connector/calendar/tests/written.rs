@@ -203,6 +203,8 @@ fn a_time_without_a_zone_is_of_the_zone_that_the_calendar_declares() {
             "04-01T16:00",
         ),
         ("X-WR-TIMEZONE:UTC", "04-01T20:00"),
+        ("X-WR-TIMEZONE:UTC+04:00", "04-01T16:00"),
+        ("TIMEZONE-ID:Indian/Reunion", "04-01T16:00"),
         (LONE, "04-01T16:00"),
         (
             &format!("X-WR-TIMEZONE:Heure de l’île\n{LONE}"),
@@ -329,4 +331,14 @@ fn sittings_that_share_a_uid_are_all_given() {
         sitting("18")
     ));
     assert_eq!(all, ["04-04T11:00", "04-11T11:00", "04-18T11:00"]);
+}
+
+#[test]
+fn an_event_without_a_title_is_found_by_its_day() {
+    let nameless = event("UID:1\nDTSTART;VALUE=DATE:20260401");
+    let named = event("UID:2\nSUMMARY:Atelier\nDTSTART;VALUE=DATE:20260402");
+    let read = read_now(&calendar(&format!("{nameless}{named}")));
+    let places = crate::connector::calendar::places(&read.records, chrono_tz::Europe::Paris);
+    let places: Vec<&str> = places.values().map(String::as_str).collect();
+    assert_eq!(places, ["the event of 2026-04-01"]);
 }

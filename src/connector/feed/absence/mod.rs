@@ -1,22 +1,27 @@
 //! Absence: which of the entries that a feed no longer lists are proven to be gone. Pure.
 //!
 //! A feed lists the latest of what its site has. What it lists no longer has mostly been pushed off its end by what came later, and stays where
-//! it was on the site. So absence proves something only inside what the feed still shows. There are three proofs:
+//! it was on the site. So absence proves something only inside what the feed still shows. There are four proofs:
 //!
 //! - **By order.** The entry stood between others that are still listed, in the order in which they stood: all that remains of what was above it
 //!   still stands above something that was below it. Whatever pushed it out would have pushed that out first.
 //! - **By dates.** The dates of publication descend, in the list that it was last in and in this one, and most of what is listed stood in that
 //!   list too and is older.
+//! - **By what takes its place.** It stood at the end of a list in descending dates, it alone of that list has left it, and in a list in
+//!   descending dates all that has come is older, below at least three that remain: a list of the latest would hold it before those.
 //! - **As the only one.** All that the feed ever listed is still listed, but for this one, and nothing has come that could have pushed it out. An
 //!   entry that is older than all others proves nothing in this way: its time may have run out.
 //!
 //! A proof is found between two lists that follow each other, or never: with each further list, more has moved.
 //!
-//! A feed in another order (by the last change, by hand, oldest first), or without dates, has the first and the third proof only. An entry that
+//! A feed in another order (by the last change, by hand, oldest first), or without dates, has the first and the last proof only. An entry that
 //! was put above its date may sink to it, and so off the end, when it is put forward no longer: where others came in, one that is older than all
 //! that stands below it, in descending dates, is not proven to be gone.
 
 use std::collections::{BTreeMap, BTreeSet};
+
+/// How many must remain above what has come to the end of a list, so that its dates do not descend by chance.
+const FEWEST_ABOVE: usize = 3;
 
 /// What is known of an entry that was listed before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,12 +72,15 @@ pub(super) fn proven(before: &BTreeMap<&str, Before>, list: &[Listed<'_>]) -> BT
     let dates = Dates::new(before, list);
     let nothing_came = list.iter().all(|it| was_listed(before, it));
     let is_only = absent.len() == 1 && nothing_came;
+    let has_left = |(_, entry): &&(&str, Before)| entry.place.is_some();
+    let is_alone = absent.iter().filter(has_left).count() == 1;
     absent
         .into_iter()
         .filter(|(_, entry)| entry.place.is_some())
         .filter(|(_, entry)| {
             remaining.encloses(entry, list, nothing_came)
                 || dates.show(entry)
+                || is_alone && dates.show_in_its_place(entry)
                 || is_only && !is_oldest(entry, list)
         })
         .map(|(key, _)| key.to_owned())
@@ -160,20 +168,33 @@ struct Dates {
     length: usize,
     /// When what stood in the list before as well was published; nothing if the dates do not descend.
     remaining: Vec<i64>,
+    /// When what has come was published, the newest; likewise.
+    newest_come: Option<i64>,
 }
 
 impl Dates {
     fn new(before: &BTreeMap<&str, Before>, list: &[Listed<'_>]) -> Self {
-        let remaining = list.iter().filter(|listed| was_listed(before, listed));
-        let dates = remaining.filter_map(|listed| listed.published);
+        let told = if descends(list) { list } else { &[] };
+        let (remaining, came): (Vec<&Listed<'_>>, Vec<_>) =
+            told.iter().partition(|listed| was_listed(before, listed));
+        let date = |listed: &Listed<'_>| listed.published;
         Self {
             length: list.len(),
-            remaining: if descends(list) {
-                dates.collect()
-            } else {
-                Vec::new()
-            },
+            remaining: remaining.into_iter().filter_map(date).collect(),
+            newest_come: came.into_iter().filter_map(date).max(),
         }
+    }
+
+    /// Whether all that has come is older than an entry and stands at the end.
+    fn show_in_its_place(&self, entry: &Before) -> bool {
+        let published = entry.published.filter(|_| entry.in_descending);
+        published
+            .zip(self.newest_come)
+            .is_some_and(|(published, came)| {
+                came < published
+                    && self.remaining.len() >= FEWEST_ABOVE
+                    && self.remaining.iter().all(|above| *above >= published)
+            })
     }
 
     /// Whether they show that an entry would be listed if it were still there.

@@ -91,7 +91,7 @@ type Case = (
 #[test]
 #[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn what_is_proven_to_be_gone_by_order_and_by_dates_that_descend() {
-    let table: [Case; 19] = [
+    let table: [Case; 24] = [
         ("nothing is missing", &[&[3, 2, 1], &[3, 2, 1]], &[], &[]),
         (
             "one has fallen off the end",
@@ -194,6 +194,36 @@ fn what_is_proven_to_be_gone_by_order_and_by_dates_that_descend() {
             &[&[6, 5, 4, 3, 2], &[6, 4, 3, 2], &[6, 4, 2]],
             &[3, 5],
             &[3, 5],
+        ),
+        (
+            "the oldest was removed, and the next comes in",
+            &[&[6, 5, 4, 3], &[6, 5, 4, 2]],
+            &[3],
+            &[],
+        ),
+        (
+            "the oldest was removed, and what had fallen off is back",
+            &[&[6, 5, 4, 3], &[7, 6, 5, 4], &[7, 6, 5, 3]],
+            &[4],
+            &[],
+        ),
+        (
+            "the oldest was removed as another came, and the next is back",
+            &[&[6, 5, 4, 3], &[7, 6, 5, 2]],
+            &[],
+            &[],
+        ),
+        (
+            "an old one comes to the end of a list of two",
+            &[&[6, 5], &[6, 2]],
+            &[],
+            &[],
+        ),
+        (
+            "two make way at the end",
+            &[&[9, 8, 7, 6, 5], &[9, 8, 7, 1]],
+            &[],
+            &[],
         ),
         ("two at the ends", &[&[6, 5, 4, 3], &[5, 4]], &[6], &[]),
     ];

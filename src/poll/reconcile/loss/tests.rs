@@ -1,6 +1,6 @@
 use chrono::TimeDelta;
 
-use crate::model::{Held, Meeting};
+use crate::model::{Held, Meeting, Modality};
 use crate::poll::reconcile::Decision;
 use crate::poll::reconcile::tests::Story;
 use crate::poll::tests::{at, consultation, meeting};
@@ -84,6 +84,67 @@ fn meetings_that_vanish_in_mass_stay_as_they_were() {
                 && meeting.history.missing_since.is_none()),
         "nobody was told anything"
     );
+}
+
+/// Polls one consultation with these modalities, and with its meetings or without any.
+fn with_modalities(
+    story: &mut Story,
+    modalities: &[Modality],
+    meetings: &[(u32, u32)],
+    confirmed: bool,
+) -> (u32, Vec<Modality>) {
+    let mut reading = lists(&[(1, meetings)]);
+    reading.fresh[0].consultation.modalities = modalities.to_vec();
+    story.hour += 1;
+    let now = at(story.hour);
+    let decision = story.polled_at(reading, confirmed, now);
+    let known = story.known[0].consultation.clone();
+    (decision.outcome.changed, known.unwrap().modalities)
+}
+
+#[test]
+fn what_the_held_meetings_make_of_their_consultation_is_held_with_them() {
+    let both = vec![Modality::Survey, Modality::Meeting];
+    let mut story = Story::of(&[]);
+    with_modalities(&mut story, &both, &AHEAD, false);
+    for _ in 0..3 {
+        let held = with_modalities(&mut story, &[Modality::Survey], &[], false);
+        assert_eq!(held, (0, both.clone()));
+    }
+    let confirmed = with_modalities(&mut story, &[Modality::Survey], &[], true);
+    assert_eq!(confirmed, (1, vec![Modality::Survey]));
+}
+
+#[test]
+fn a_space_whose_only_offer_is_held_does_not_become_information() {
+    for taken in [vec![Modality::Information], Vec::new()] {
+        let mut story = Story::of(&[]);
+        with_modalities(&mut story, &[Modality::Meeting], &AHEAD, false);
+        let held = with_modalities(&mut story, &taken, &[], false);
+        assert_eq!(held, (0, vec![Modality::Meeting]));
+        let confirmed = with_modalities(&mut story, &taken, &[], true);
+        assert_eq!(confirmed, (1, taken));
+    }
+}
+
+#[test]
+fn one_meeting_that_may_come_back_keeps_its_modality_until_it_is_gone() {
+    let mut story = Story::of(&[]);
+    with_modalities(&mut story, &[Modality::Meeting], &AHEAD[..1], false);
+    let missing = with_modalities(&mut story, &[], &[], false);
+    assert_eq!(missing, (0, vec![Modality::Meeting]));
+    let gone = with_modalities(&mut story, &[], &[], false);
+    assert_eq!(gone, (1, Vec::new()));
+}
+
+#[test]
+fn a_modality_that_is_new_is_taken_while_meetings_are_held() {
+    let mut story = Story::of(&[]);
+    with_modalities(&mut story, &[Modality::Meeting], &AHEAD, false);
+    let held = with_modalities(&mut story, &[Modality::Vote], &[], false);
+    let mut both = vec![Modality::Meeting, Modality::Vote];
+    both.sort_unstable();
+    assert_eq!(held, (1, both));
 }
 
 #[test]
