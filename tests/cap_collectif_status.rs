@@ -175,6 +175,7 @@ async fn presentations_and_counts_of_votes_are_shown_with_their_days() {
     let page = format!("{}/consultations/{id}", gateway.address);
     let page = crate::gateways::client().get(page).send().await.unwrap();
     let page = page.text().await.unwrap();
+    let page = page.replace(['\u{a0}', '\u{202f}'], " ");
     for said in [
         "<b>Présentation</b><span class=\"soft\">Du 1er janvier 2019 au 31 décembre 2039",
         "<b>Dépouillement</b><span class=\"soft\">Du 1er au 15 mars 2019",
