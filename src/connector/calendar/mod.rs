@@ -148,7 +148,6 @@ impl Connector for Calendar {
             partial: !read.whole,
             memory: with_events(memory, &read.seen),
             requests: 1,
-            ..Harvest::default()
         })
     }
 }
