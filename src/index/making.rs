@@ -6,8 +6,8 @@ use arc_swap::ArcSwap;
 use chrono::{DateTime, Utc};
 
 use super::catalogue::Catalogue;
-use super::fulltext::Writer;
 use super::snapshot::{Gone, Snapshot};
+use super::text::Writer;
 use super::writing::{Writing, seen_from};
 use crate::geography::Geography;
 use crate::model::{Decision, Ruling, Source, Stored};

@@ -20,7 +20,7 @@ mod events;
 mod facets;
 mod figures;
 mod filter;
-mod fulltext;
+mod lenient;
 mod making;
 mod matching;
 mod merging;
@@ -28,11 +28,11 @@ mod near;
 mod parameter;
 mod reading;
 mod rulings;
-mod scores;
 mod search;
 mod snapshot;
+mod spelling;
+mod text;
 mod theme;
-mod words;
 mod writing;
 
 pub use agenda::{Appointment, MeetingPage};
@@ -42,11 +42,13 @@ pub use entry::Entry;
 pub use facets::{Count, Facets, Theme};
 pub use figures::{DURATIONS_UP_TO, Durations, Figures, MONTHS, Month, Outcomes};
 pub use filter::{DEFAULT_LIMIT, Filter, MAX_LIMIT, Sort};
+pub use lenient::Lenient;
 pub use making::{Delta, Error, Index};
 pub use near::{Center, DEFAULT_RADIUS_M, Near};
 pub use parameter::{Allowed, Parameter, ParameterError};
 pub use search::Page;
 pub use snapshot::{Found, Gone, Snapshot};
+pub use text::{Correction, Match};
 pub use theme::theme_key;
 
 #[cfg(test)]

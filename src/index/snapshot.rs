@@ -9,7 +9,7 @@ use super::bonds::Part;
 use super::catalogue::Catalogue;
 use super::dictionary::Dictionary;
 use super::entry::Entry;
-use super::fulltext::Words;
+use super::text::Words;
 use crate::geography::Geography;
 use crate::model::{
     CanonicalUrl, Consultation, ConsultationId, Decision, Designation, LocalizedText, Pair, Ruling,

@@ -12,10 +12,14 @@ const ELISIONS: &[&str] = &[
 
 /// Words that say nothing, in French and English. They are indexed, but asked for only when a question has no others.
 const STOP_WORDS: &[&str] = &[
-    "a", "and", "au", "aux", "by", "ce", "ces", "cette", "chez", "dans", "de", "des", "du", "en",
-    "et", "for", "from", "il", "in", "is", "la", "le", "les", "leur", "ma", "mes", "nos", "notre",
-    "of", "on", "or", "ou", "par", "pas", "pour", "que", "qui", "sa", "se", "ses", "son", "sur",
-    "the", "their", "to", "un", "une", "vos", "votre", "with", "y",
+    "a", "and", "are", "au", "aux", "avec", "by", "can", "ce", "ces", "cette", "chez", "combien",
+    "comment", "d", "dans", "de", "des", "do", "du", "elle", "elles", "en", "et", "etes", "faire",
+    "for", "from", "how", "i", "il", "ils", "in", "is", "je", "l", "la", "le", "les", "leur",
+    "leurs", "ma", "mes", "mon", "my", "nos", "notre", "nous", "of", "on", "or", "ou", "par",
+    "pas", "peut", "peux", "plus", "pour", "pourquoi", "puis", "qu", "quand", "que", "quel",
+    "quelle", "quelles", "quels", "qui", "quoi", "sa", "se", "ses", "son", "sont", "sur", "the",
+    "their", "to", "tous", "tout", "toute", "toutes", "tu", "un", "une", "vos", "votre", "vous",
+    "what", "when", "where", "with", "y",
 ];
 
 /// Longer words are cut: nobody types them, and hostile texts may hold them.
@@ -24,7 +28,7 @@ const MAX_WORD_CHARS: usize = 40;
 const MAX_TEXT_BYTES: usize = 40_000;
 
 /// The words of a text, folded, without elided articles.
-pub(super) fn words(text: &str) -> Vec<String> {
+pub(in crate::index) fn words(text: &str) -> Vec<String> {
     let folded = fold(
         text.get(..text.floor_char_boundary(MAX_TEXT_BYTES))
             .unwrap_or(""),
@@ -50,26 +54,36 @@ fn without_elisions(word: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The words that a question asks for, each once: without those that say nothing, unless there are no others.
-pub(super) fn wanted(query: &str) -> BTreeSet<String> {
-    let all: BTreeSet<String> = words(query).into_iter().collect();
-    let telling: BTreeSet<String> = all
-        .iter()
-        .filter(|word| !STOP_WORDS.contains(&word.as_str()))
-        .cloned()
-        .collect();
-    if telling.is_empty() { all } else { telling }
+/// Whether a word says something.
+pub(in crate::index) fn is_telling(word: &str) -> bool {
+    !STOP_WORDS.contains(&word)
 }
 
-/// French words ready for stemming. The stemmer tells participles by an accent that folding took: what is left of `ée` and `ées` is made `e`.
-pub(super) fn for_french(words: &[String]) -> String {
-    let prepared = words.iter().map(|word| {
-        let stem = word.strip_suffix('s').unwrap_or(word);
-        stem.strip_suffix("ee")
-            .filter(|stem| stem.len() > 1)
-            .map_or_else(|| word.clone(), |stem| format!("{stem}e"))
+/// The words that a question asks for, each once, in its order: without those that say nothing, unless there are no others.
+pub(super) fn wanted(query: &str) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let mut all = words(query);
+    all.retain(|word| seen.insert(word.clone()));
+    if all.iter().any(|word| is_telling(word)) {
+        all.retain(|word| is_telling(word));
+    }
+    all
+}
+
+/// The words of a text that stand there in capitals, folded; none where everything does, since that says nothing of any word.
+pub(super) fn capitals(text: &str) -> BTreeSet<String> {
+    let text = text
+        .get(..text.floor_char_boundary(MAX_TEXT_BYTES))
+        .unwrap_or("");
+    if !text.chars().any(char::is_lowercase) {
+        return BTreeSet::new();
+    }
+    let chunks = text.split(|letter: char| !letter.is_alphanumeric());
+    let capital = chunks.filter(|chunk| {
+        let mut letters = chunk.chars();
+        chunk.chars().nth(1).is_some() && letters.all(|letter| !letter.is_lowercase())
     });
-    prepared.collect::<Vec<_>>().join(" ")
+    capital.map(fold).collect()
 }
 
 /// The text of sanitised HTML, roughly: tags and entities become spaces.
@@ -105,8 +119,22 @@ mod tests {
 
     #[test]
     fn words_that_say_nothing_count_only_alone() {
-        assert_eq!(wanted("le budget de la ville").len(), 2);
-        assert_eq!(wanted("le la").len(), 2);
+        assert_eq!(
+            wanted("le budget de la ville, le budget"),
+            ["budget", "ville"]
+        );
+        assert_eq!(wanted("Où jeter mes déchets ?"), ["jeter", "dechets"]);
+        assert_eq!(wanted("le la"), ["le", "la"]);
+    }
+
+    #[test]
+    fn what_stands_in_capitals_is_told_apart_unless_everything_does() {
+        let told = capitals("Le SAGE des eaux et l’ABC, à voir. DÉFI");
+        assert_eq!(
+            told.into_iter().collect::<Vec<_>>(),
+            ["abc", "defi", "sage"]
+        );
+        assert!(capitals("SOYEZ SAGE").is_empty());
     }
 
     #[test]
