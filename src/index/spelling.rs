@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::entry::Entry;
-use super::text::Correction;
-use crate::model::{LocalizedText, fold};
+use super::text::{Correction, words_as_written};
+use crate::model::LocalizedText;
 
 /// So many of the consultations that were found are looked at for the word.
 const LOOKED_AT: usize = 3;
@@ -14,9 +14,10 @@ pub(super) fn as_written(correction: &Correction, found: &[Arc<Entry>]) -> Corre
     let mut written = None;
     for entry in found.iter().take(LOOKED_AT) {
         for text in texts(entry) {
-            for word in words(text).filter(|word| fold(word) == correction.meant) {
+            let words = words_as_written(text);
+            for (_, word) in words.filter(|(folded, _)| *folded == correction.meant) {
                 // Elsewhere than at the beginning of a sentence its case is its own.
-                if word.chars().all(|letter| !letter.is_uppercase()) {
+                if !word.chars().any(char::is_uppercase) {
                     return meaning(correction, word);
                 }
                 written.get_or_insert_with(|| word.to_owned());
@@ -49,9 +50,4 @@ fn texts(entry: &Entry) -> impl Iterator<Item = &str> {
         .map(|(_, translation)| translation.text.as_str())
         .chain(named)
         .chain(consultation.organiser.as_deref())
-}
-
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty())
 }

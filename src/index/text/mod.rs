@@ -17,4 +17,5 @@ pub(super) use scores::Score;
 pub use searching::Match;
 pub(super) use searching::{Answer, Words};
 pub use units::Correction;
+pub(super) use words::{is_telling, words_as_written};
 pub(super) use writer::Writer;

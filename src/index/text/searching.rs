@@ -105,13 +105,27 @@ impl Words {
         }
     }
 
+    /// Whether a text that is served holds this word, folded, as it is.
+    pub(in crate::index) fn holds(&self, word: &str) -> bool {
+        let vocabulary = self.vocabulary();
+        let held = vocabulary.holds(self.fields.words, word);
+        held.unwrap_or_else(|error| {
+            tracing::error!(%error, "the full-text index could not be read");
+            false
+        })
+    }
+
+    const fn vocabulary(&self) -> Vocabulary<'_> {
+        Vocabulary {
+            searcher: &self.searcher,
+            words: self.fields.words,
+        }
+    }
+
     fn asked(&self, question: &str, spelling: Spelling) -> tantivy::Result<(Vec<Unit>, Answer)> {
         let reader = Reader {
             fields: &self.fields,
-            vocabulary: Vocabulary {
-                searcher: &self.searcher,
-                words: self.fields.words,
-            },
+            vocabulary: self.vocabulary(),
             spelling,
         };
         let units = reader.units(question)?;

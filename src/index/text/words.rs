@@ -28,7 +28,7 @@ const MAX_WORD_CHARS: usize = 40;
 const MAX_TEXT_BYTES: usize = 40_000;
 
 /// The words of a text, folded, without elided articles.
-pub(in crate::index) fn words(text: &str) -> Vec<String> {
+pub(super) fn words(text: &str) -> Vec<String> {
     let folded = fold(
         text.get(..text.floor_char_boundary(MAX_TEXT_BYTES))
             .unwrap_or(""),
@@ -57,6 +57,19 @@ fn without_elisions(word: &str) -> impl Iterator<Item = &str> {
 /// Whether a word says something.
 pub(in crate::index) fn is_telling(word: &str) -> bool {
     !STOP_WORDS.contains(&word)
+}
+
+/// The words of a text, each folded and as it is written.
+pub(in crate::index) fn words_as_written(text: &str) -> impl Iterator<Item = (String, &str)> {
+    let chunks = text.split(|letter: char| !letter.is_alphanumeric() && !is_mark(letter));
+    chunks
+        .filter(|word| !word.is_empty())
+        .map(|word| (fold(word), word))
+}
+
+/// Whether a letter is a mark that belongs to the one before it (an accent that is written by itself).
+fn is_mark(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36f}')
 }
 
 /// The words that a question asks for, each once, in its order: without those that say nothing, unless there are no others.
