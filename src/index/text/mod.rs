@@ -4,6 +4,7 @@
 //! a question with the help of the `vocabulary`, and `searching` answers it with `scores`.
 
 mod fields;
+mod roads;
 mod same;
 mod scores;
 mod searching;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
+use super::roads::road;
 use super::stemming::Stemming;
 use super::words::{is_telling, words};
 use crate::model::fold;
@@ -10,8 +11,8 @@ use crate::model::fold;
 /// The groups; its first lines say how they are written.
 const WRITTEN: &str = include_str!("same.tsv");
 
-/// The number of a group of words that mean the same.
-pub(super) type Group = u32;
+/// The term of a group of words that mean the same.
+pub(super) type Group = String;
 
 /// Where a member is recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,11 +48,13 @@ struct Telling<'a> {
 }
 
 /// A member in a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Named {
     /// How many of the question's words it is.
     pub(super) words: usize,
     pub(super) group: Group,
+    /// Whether it is nothing but this: its stem would be that of another word.
+    pub(super) is_acronym: bool,
 }
 
 impl Same {
@@ -66,8 +69,9 @@ impl Same {
         let lines = written
             .lines()
             .filter(|line| !line.is_empty() && !line.starts_with('#'));
-        for (line, group) in lines.zip(0..) {
-            for member in line.split('|').filter_map(|text| member(text, group)) {
+        for (line, number) in lines.zip(0_u32..) {
+            let group = number.to_string();
+            for member in line.split('|').filter_map(|text| member(text, &group)) {
                 if let Some(first) = member.stems.first() {
                     members.entry(first.clone()).or_default().push(member);
                 }
@@ -92,6 +96,9 @@ impl Same {
             .filter(|(word, _)| is_telling(word))
             .map(|(word, stem)| Telling { word, stem })
             .collect();
+        let at = (0..words.len()).filter_map(|at| words.get(at..));
+        let roads = at.filter_map(|rest| road(rest.iter().map(String::as_str)));
+        let roads = roads.map(|(road, _)| road);
         let at = (0..telling.len()).filter_map(|at| telling.get(at..));
         at.flat_map(|rest| {
             self.beginning(rest).filter(|member| {
@@ -105,7 +112,8 @@ impl Same {
                 }
             })
         })
-        .map(|member| member.group)
+        .map(|member| member.group.clone())
+        .chain(roads)
         .collect()
     }
 
@@ -115,7 +123,8 @@ impl Same {
         let rest: Vec<Telling<'_>> = rest.map(|(word, stem)| Telling { word, stem }).collect();
         self.beginning(&rest).next().map(|member| Named {
             words: member.stems.len(),
-            group: member.group,
+            group: member.group.clone(),
+            is_acronym: member.acronym.is_some() && member.recognised == Recognised::Anywhere,
         })
     }
 
@@ -145,7 +154,7 @@ impl Member {
 }
 
 /// Reads one member; `None` where it has no word.
-fn member(text: &str, group: Group) -> Option<Member> {
+fn member(text: &str, group: &Group) -> Option<Member> {
     let (recognised, text) = match text.split_at_checked(1) {
         Some(("!", rest)) => (Recognised::InCapitals, rest),
         Some(("?", rest)) => (Recognised::InQuestions, rest),
@@ -163,7 +172,7 @@ fn member(text: &str, group: Group) -> Option<Member> {
     (!stems.is_empty()).then(|| Member {
         stems,
         acronym: is_acronym.then(|| fold(text)),
-        group,
+        group: group.clone(),
         recognised,
     })
 }

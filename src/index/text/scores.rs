@@ -10,7 +10,9 @@ use super::units::{Unit, Wanted};
 use super::vocabulary::served;
 
 /// A word in a title counts as much as several in the rest.
-const TITLE_BOOST: f32 = 3.0;
+const TITLE_BOOST: f32 = 5.0;
+/// A word counts so much less that only has the stem of what was typed: it may be another (`porte` for `port`).
+const OF_ANOTHER_WORD: f32 = 0.3;
 /// How soon further mentions of a word in one text count no more (`k1` of BM25).
 const SATURATION: f32 = 1.2;
 /// How much a long text counts less for holding more words (`b` of BM25).
@@ -28,8 +30,8 @@ pub(super) struct Cell {
     pub(super) matched: u8,
     /// The worst likeness by which it has one.
     worst: u8,
-    /// How many units stand in its title.
-    in_title: u8,
+    /// Whether it has the unit that is being counted as it was typed, or in the other number.
+    is_written: bool,
 }
 
 /// How a document answers to a question, as lists are ordered.
@@ -50,6 +52,9 @@ impl Scores {
     pub(super) fn of(searcher: &Searcher, units: &[Unit]) -> tantivy::Result<Self> {
         let mut scores = Self::default();
         for (unit, number) in units.iter().zip(1..) {
+            for written in &unit.written {
+                scores.mark(searcher, written, number)?;
+            }
             for wanted in &unit.wanted {
                 scores.count(searcher, wanted, number)?;
             }
@@ -75,6 +80,25 @@ impl Scores {
         self.0.get(usize::try_from(document).ok()?)
     }
 
+    /// Marks the documents that have a unit as it was typed.
+    fn mark(&mut self, searcher: &Searcher, written: &Term, unit: u8) -> tantivy::Result<()> {
+        for segment in searcher.segment_readers() {
+            let inverted = segment.inverted_index(written.field())?;
+            let Some(postings) = inverted.read_postings(written, IndexRecordOption::Basic)? else {
+                continue;
+            };
+            let documents = segment.fast_fields().u64(DOCUMENT)?;
+            for (document, _) in served(segment, postings) {
+                let number = documents.first(document);
+                if let Some(cell) = number.and_then(|number| self.entered(number)) {
+                    cell.begin(unit, 0);
+                    cell.is_written = true;
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Counts a term of a unit wherever it stands.
     fn count(&mut self, searcher: &Searcher, wanted: &Wanted, unit: u8) -> tantivy::Result<()> {
         let texts = wanted.texts;
@@ -85,16 +109,14 @@ impl Scores {
         }
         let rarity = rarity(searcher.num_docs(), holding) * wanted.weight;
         for (field, boost) in [(texts.title, TITLE_BOOST), (texts.body, 1.0)] {
-            let is_title = field == texts.title;
             for segment in searcher.segment_readers() {
                 let Some(mentions) = Mentions::of(segment, field, &wanted.term)? else {
                     continue;
                 };
                 mentions.each(segment, |document, score| {
                     let score = rarity * boost * score;
-                    let likeness = wanted.likeness as u8;
                     if let Some(cell) = self.entered(document) {
-                        cell.count(unit, score, likeness, is_title);
+                        cell.count(unit, score, wanted);
                     }
                 });
             }
@@ -112,15 +134,26 @@ impl Scores {
 }
 
 impl Cell {
-    /// Counts a mention of a unit. The terms of a unit come in the order of their likeness, so that the first decides.
-    fn count(&mut self, unit: u8, score: f32, likeness: u8, is_title: bool) {
+    /// Begins to count a unit, if it is another than before.
+    fn begin(&mut self, unit: u8, likeness: u8) {
         if self.unit != unit {
             self.unit = unit;
             self.matched = self.matched.saturating_add(1);
             self.worst = self.worst.max(likeness);
-            self.in_title = self.in_title.saturating_add(u8::from(is_title));
+            self.is_written = false;
             self.of_unit = 0.0;
         }
+    }
+
+    /// Counts a mention of a unit. The terms of a unit come in the order of their likeness, so that the first decides.
+    fn count(&mut self, unit: u8, score: f32, wanted: &Wanted) {
+        self.begin(unit, wanted.likeness as u8);
+        let is_another = wanted.is_stem && !self.is_written;
+        let score = if is_another {
+            score * OF_ANOTHER_WORD
+        } else {
+            score
+        };
         if score > self.of_unit {
             self.score += score - self.of_unit;
             self.of_unit = score;

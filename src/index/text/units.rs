@@ -1,8 +1,11 @@
 //! Units: what a question asks for. A unit is a word, or a phrase that means one thing; it is found by any of its terms, which are its own
 //! stems and those of what means the same, else of the words that it begins, else of the word that was meant.
 
+use tantivy::Term;
+
 use super::fields::{Fields, Texts};
-use super::same::Same;
+use super::roads::road;
+use super::same::{Named, Same};
 use super::stemming::Stemming;
 use super::vocabulary::Vocabulary;
 use super::words::{is_telling, wanted};
@@ -26,6 +29,8 @@ pub(super) struct Wanted {
     pub(super) likeness: Likeness,
     /// How much it counts beside the others.
     pub(super) weight: f32,
+    /// Whether it is a stem, which may be that of another word.
+    pub(super) is_stem: bool,
 }
 
 /// A word that was taken for another, since no text holds it.
@@ -42,6 +47,8 @@ pub struct Correction {
 pub(super) struct Unit {
     /// Best likeness first; empty where no text holds anything like it.
     pub(super) wanted: Vec<Wanted>,
+    /// The word as it was typed, and in the other number.
+    pub(super) written: Vec<Term>,
     pub(super) correction: Option<Correction>,
 }
 
@@ -49,6 +56,9 @@ pub(super) struct Unit {
 const MOST_UNITS: usize = 32;
 /// The beginning of a word has at least so many letters.
 const LEAST_BEGINNING: usize = 3;
+/// A word of so many letters is taken for the beginning of longer ones though texts hold it: they are mostly of its family (`compost`, `compostage`),
+/// where those of shorter words are mostly not (`parc`, `parcours`).
+const LEAST_OF_FAMILY: usize = 7;
 /// What means the same counts a little less than the word itself.
 const OF_THE_GROUP: f32 = 0.8;
 
@@ -77,46 +87,52 @@ impl Reader<'_> {
             let Some(word) = rest.first().filter(|_| units.len() < MOST_UNITS) else {
                 break;
             };
-            let named = Same::official().in_question(rest, rest_of_stems);
-            let group = named.map(|named| self.group(&named.group.to_string()));
-            let is_phrase = named.is_some_and(|named| named.words > 1);
-            if let (Some(named), Some(group), true) = (named, &group, is_phrase)
-                && self.is_held(group)?
+            let road = road(rest.iter().map(String::as_str)).map(|(group, words)| Named {
+                words,
+                group,
+                is_acronym: false,
+            });
+            let named = road.or_else(|| Same::official().in_question(rest, rest_of_stems));
+            if let Some(named) = &named
+                && named.words > 1
+                && self.is_held(&self.group(&named.group))?
             {
                 at += named.words;
                 units.push(Unit {
-                    wanted: vec![group.clone()],
-                    correction: None,
+                    wanted: vec![self.group(&named.group)],
+                    ..Unit::default()
                 });
                 continue;
             }
             at += 1;
-            units.push(self.word(word, group.filter(|_| !is_phrase))?);
+            units.push(self.word(word, named.filter(|named| named.words == 1))?);
         }
         Ok(units)
     }
 
     /// The unit of one word, with the group that it names, if it does.
-    fn word(&self, word: &str, group: Option<Wanted>) -> tantivy::Result<Unit> {
-        let mut wanted = self.stems([word], Likeness::Same);
-        wanted.extend(group);
+    fn word(&self, word: &str, named: Option<Named>) -> tantivy::Result<Unit> {
+        let mut wanted = Vec::new();
+        let is_acronym = named.as_ref().is_some_and(|named| named.is_acronym);
+        wanted.extend(named.map(|named| self.group(&named.group)));
+        if !is_acronym {
+            wanted.extend(self.stems([word], Likeness::Same));
+        }
+        let written = self.written(word)?;
+        let letters = word.chars().count();
+        let may_begin =
+            is_telling(word) && letters >= LEAST_BEGINNING && word.chars().all(char::is_alphabetic);
+        // A word that stands for itself is not taken for the beginning of others, unless it is long enough to be that of its own family.
+        if may_begin && (written.is_empty() || letters >= LEAST_OF_FAMILY) {
+            let longer = self.vocabulary.beginning_with(word)?;
+            wanted.extend(self.stems(longer.iter().map(String::as_str), Likeness::Beginning));
+        }
         if self.holds_any(&wanted)? {
             return Ok(Unit {
                 wanted,
+                written,
                 correction: None,
             });
-        }
-        let letters = word.chars().count();
-        let may_begin = is_telling(word) && word.chars().all(char::is_alphabetic);
-        if may_begin && letters >= LEAST_BEGINNING {
-            let longer = self.vocabulary.beginning_with(word)?;
-            let wanted = self.stems(longer.iter().map(String::as_str), Likeness::Beginning);
-            if self.holds_any(&wanted)? {
-                return Ok(Unit {
-                    wanted,
-                    correction: None,
-                });
-            }
         }
         if self.spelling == Spelling::AsTyped {
             return Ok(Unit::default());
@@ -126,11 +142,23 @@ impl Reader<'_> {
         };
         Ok(Unit {
             wanted: self.stems([meant.as_str()], Likeness::Meant),
+            written: self.written(&meant)?,
             correction: Some(Correction {
                 typed: word.to_owned(),
                 meant,
             }),
         })
+    }
+
+    /// A word as it is written and in the other number, where texts hold it so.
+    fn written(&self, word: &str) -> tantivy::Result<Vec<Term>> {
+        let mut written = Vec::new();
+        for form in forms(word) {
+            if self.vocabulary.holds(self.fields.words, &form)? {
+                written.push(Term::from_field_text(self.fields.words, &form));
+            }
+        }
+        Ok(written)
     }
 
     /// The stems of words in every language, each once.
@@ -150,6 +178,7 @@ impl Reader<'_> {
                 term,
                 likeness,
                 weight: 1.0,
+                is_stem: likeness == Likeness::Same,
             }));
         }
         all
@@ -161,6 +190,7 @@ impl Reader<'_> {
             term: number.to_owned(),
             likeness: Likeness::Same,
             weight: OF_THE_GROUP,
+            is_stem: false,
         }
     }
 
@@ -178,4 +208,16 @@ impl Reader<'_> {
         Ok(self.vocabulary.holds(body, &wanted.term)?
             || self.vocabulary.holds(title, &wanted.term)?)
     }
+}
+
+/// A word and the same in the other number.
+fn forms(word: &str) -> Vec<String> {
+    let mut forms = vec![word.to_owned(), format!("{word}s"), format!("{word}x")];
+    forms.extend(word.strip_suffix(['s', 'x']).map(str::to_owned));
+    let irregular = [("aux", "al"), ("al", "aux")];
+    forms.extend(irregular.iter().filter_map(|(ending, other)| {
+        let stem = word.strip_suffix(ending)?;
+        Some(format!("{stem}{other}"))
+    }));
+    forms
 }

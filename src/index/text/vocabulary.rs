@@ -51,19 +51,30 @@ impl Vocabulary<'_> {
         if letters < LEAST_MISSPELT || !misspelt.chars().all(char::is_alphabetic) {
             return Ok(None);
         }
-        let term = Term::from_field_text(self.words, misspelt);
-        let automaton = FuzzyTermQuery::new(term, 1, true).automaton()?;
+        // Texts may hold only the plural, or only the singular.
+        let other = misspelt
+            .strip_suffix('s')
+            .map_or_else(|| format!("{misspelt}s"), str::to_owned);
+        let automata = [misspelt, other.as_str()].map(|form| {
+            let term = Term::from_field_text(self.words, form);
+            FuzzyTermQuery::new(term, 1, true).automaton()
+        });
         let mut found = Found::default();
         for segment in self.searcher.segment_readers() {
             let inverted = segment.inverted_index(self.words)?;
-            let mut words = inverted.terms().search(&automaton).into_stream()?;
-            while let Some((word, info)) = words.next() {
-                let Some(word) = std::str::from_utf8(word).ok() else {
-                    continue;
-                };
-                if is_likely(word, misspelt) {
-                    found.add(word, held(segment, &inverted, info)?);
+            let mut likely = BTreeMap::new();
+            for automaton in &automata {
+                let automaton = automaton.as_ref().map_err(Clone::clone)?;
+                let mut words = inverted.terms().search(automaton).into_stream()?;
+                while let Some((word, info)) = words.next() {
+                    let word = std::str::from_utf8(word).unwrap_or_default();
+                    if is_likely(word, misspelt) {
+                        likely.insert(word.to_owned(), info.clone());
+                    }
                 }
+            }
+            for (word, info) in likely {
+                found.add(&word, held(segment, &inverted, &info)?);
             }
         }
         Ok(found.most_held(1).pop())
