@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::roads::road;
 use crate::model::fold;
 
 /// What stands before an apostrophe and is no word of its own.
@@ -75,12 +76,20 @@ fn is_mark(letter: char) -> bool {
 /// The words that a question asks for, each once, in its order: without those that say nothing, unless there are no others.
 pub(super) fn wanted(query: &str) -> Vec<String> {
     let mut seen = BTreeSet::new();
-    let mut all = words(query);
+    let mut all = with_roads(words(query));
     all.retain(|word| seen.insert(word.clone()));
     if all.iter().any(|word| is_telling(word)) {
         all.retain(|word| is_telling(word));
     }
     all
+}
+
+/// The same, where the name of a road that the question begins with is one word: `A 31` asks for no small word.
+fn with_roads(mut words: Vec<String>) -> Vec<String> {
+    if let Some((road, taken)) = road(words.iter().map(String::as_str)) {
+        words.splice(..taken, [road]);
+    }
+    words
 }
 
 /// The words of a text that stand there in capitals, folded; none where everything does, since that says nothing of any word.
@@ -138,6 +147,7 @@ mod tests {
         );
         assert_eq!(wanted("Où jeter mes déchets ?"), ["jeter", "dechets"]);
         assert_eq!(wanted("le la"), ["le", "la"]);
+        assert_eq!(wanted("A 31 Ludres"), ["a31", "ludres"]);
     }
 
     #[test]
