@@ -83,6 +83,30 @@ fn an_acronym_finds_what_it_stands_for_and_a_short_form_the_long_one() {
 }
 
 #[test]
+fn an_acronym_is_no_beginning_and_no_stem() {
+    let snapshot = holding(vec![
+        sample(1, "Plusieurs pluies, et plus encore"),
+        sample(2, "Le PLU de la commune"),
+        sample(3, "Une formation va ouvrir"),
+        sample(4, "La trame verte"),
+    ]);
+    assert_eq!(titles(&snapshot, "q=plu"), ["Le PLU de la commune"]);
+    assert_eq!(titles(&snapshot, "q=plui"), ["Le PLU de la commune"]);
+    assert!(titles(&snapshot, "q=VAE").is_empty());
+}
+
+#[test]
+fn a_word_that_only_has_the_stem_comes_after_the_word_itself() {
+    let snapshot = holding(vec![
+        told(sample(1, "La porte de l’Est"), "Une porte, deux portes."),
+        told(sample(2, "Sur les quais"), "Le port de plaisance."),
+        told(sample(3, "Le port"), "Une capitainerie."),
+    ]);
+    assert_eq!(titles(&snapshot, "q=port&sort=relevance")[0], "Le port");
+    assert_eq!(titles(&snapshot, "q=ports&sort=relevance")[0], "Le port");
+}
+
+#[test]
 fn a_word_is_found_by_its_beginning_unless_it_stands_for_itself() {
     let town = town();
     assert_eq!(titles(&town, "q=partici"), ["Budget participatif"]);

@@ -142,14 +142,17 @@ impl Same {
 }
 
 impl Member {
-    /// Whether an acronym stands there as such, in the singular or the plural; a phrase always does.
+    /// Whether an acronym stands there as such, in the singular or the plural; a phrase always does. What counts only in capitals has no plural: `PCS` is
+    /// none of `PC`.
     fn is_written(&self, here: &[Telling<'_>]) -> bool {
         let (Some(acronym), [only]) = (&self.acronym, here) else {
             return true;
         };
-        only.word
-            .strip_prefix(acronym.as_str())
-            .is_some_and(|end| matches!(end, "" | "s"))
+        match only.word.strip_prefix(acronym.as_str()) {
+            Some("") => true,
+            Some("s") => self.recognised != Recognised::InCapitals,
+            _ => false,
+        }
     }
 }
 

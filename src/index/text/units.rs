@@ -115,14 +115,17 @@ impl Reader<'_> {
         let mut wanted = Vec::new();
         let is_acronym = named.as_ref().is_some_and(|named| named.is_acronym);
         wanted.extend(named.map(|named| self.group(&named.group)));
+        let is_meant = self.holds_any(&wanted)?;
         if !is_acronym {
             wanted.extend(self.stems([word], Likeness::Same));
         }
         let written = self.written(word)?;
         let letters = word.chars().count();
-        let may_begin =
-            is_telling(word) && letters >= LEAST_BEGINNING && word.chars().all(char::is_alphabetic);
-        // A word that stands for itself is not taken for the beginning of others, unless it is long enough to be that of its own family.
+        let may_begin = !is_meant
+            && is_telling(word)
+            && letters >= LEAST_BEGINNING
+            && word.chars().all(char::is_alphabetic);
+        // A word that stands for itself, or for what means the same, is not taken for the beginning of others, unless it is long enough to be that of its own family.
         if may_begin && (written.is_empty() || letters >= LEAST_OF_FAMILY) {
             let longer = self.vocabulary.beginning_with(word)?;
             wanted.extend(self.stems(longer.iter().map(String::as_str), Likeness::Beginning));

@@ -268,6 +268,7 @@ filter-closes-before = closes on or before { $day }
 filters-clear = Remove all filters
 empty-title = Nothing matches for now
 empty-text = You can remove a filter, search in every phase, or subscribe to this view to be told as soon as a consultation opens.
+empty-text-words = No consultation matches, in any phase. You can try other words, remove a filter, or subscribe to this view to be told as soon as one does.
 empty-any-status = { $count ->
     [one] See the one in another phase
    *[other] See { $shown } in all phases

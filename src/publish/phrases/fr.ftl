@@ -275,6 +275,7 @@ filter-closes-before = se termine au plus tard le { $day }
 filters-clear = Retirer tous les filtres
 empty-title = Rien ne correspond pour le moment
 empty-text = Vous pouvez retirer un filtre, chercher dans toutes les étapes, ou vous abonner à cette vue pour être averti dès qu’une consultation s’ouvre.
+empty-text-words = Aucune démarche n’y répond, à aucune étape. Vous pouvez essayer d’autres mots, retirer un filtre, ou vous abonner à cette vue pour être averti dès qu’une démarche y répondra.
 empty-any-status = { $count ->
     [one] Voir la seule démarche trouvée, à une autre étape
    *[other] Voir les { $shown } démarches, à toutes les étapes
