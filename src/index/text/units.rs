@@ -119,7 +119,7 @@ impl Reader<'_> {
         if !is_acronym {
             wanted.extend(self.stems([word], Likeness::Same));
         }
-        let written = self.written(word)?;
+        let written = self.written(word, is_acronym)?;
         let letters = word.chars().count();
         let may_begin = !is_meant
             && is_telling(word)
@@ -145,7 +145,7 @@ impl Reader<'_> {
         };
         Ok(Unit {
             wanted: self.stems([meant.as_str()], Likeness::Meant),
-            written: self.written(&meant)?,
+            written: self.written(&meant, false)?,
             correction: Some(Correction {
                 typed: word.to_owned(),
                 meant,
@@ -154,9 +154,14 @@ impl Reader<'_> {
     }
 
     /// A word as it is written and in the other number, where texts hold it so.
-    fn written(&self, word: &str) -> tantivy::Result<Vec<Term>> {
+    fn written(&self, word: &str, is_acronym: bool) -> tantivy::Result<Vec<Term>> {
         let mut written = Vec::new();
-        for form in forms(word) {
+        let forms = if is_acronym {
+            vec![word.to_owned()]
+        } else {
+            forms(word)
+        };
+        for form in forms {
             if self.vocabulary.holds(self.fields.words, &form)? {
                 written.push(Term::from_field_text(self.fields.words, &form));
             }
@@ -222,5 +227,10 @@ fn forms(word: &str) -> Vec<String> {
         let stem = word.strip_suffix(ending)?;
         Some(format!("{stem}{other}"))
     }));
+    // `plus` is no plural of `plu`.
+    let stems = Stemming::French.stems(&forms);
+    let mut stems = stems.iter();
+    let own = stems.clone().next();
+    forms.retain(|_| stems.next() == own);
     forms
 }

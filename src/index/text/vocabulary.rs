@@ -77,7 +77,7 @@ impl Vocabulary<'_> {
                 found.add(&word, held(segment, &inverted, &info)?);
             }
         }
-        Ok(found.most_held(1).pop())
+        Ok(found.most_held_near(letters))
     }
 
     /// Whether any text that is served holds a term.
@@ -147,6 +147,16 @@ impl Found {
         if texts > 0 {
             *self.0.entry(word.to_owned()).or_default() += texts;
         }
+    }
+
+    /// The word that most texts hold; of equals one of about so many letters, then the first of the alphabet.
+    fn most_held_near(self, letters: usize) -> Option<String> {
+        let words = self.0.into_iter();
+        let best = words.min_by_key(|(word, texts)| {
+            let length = word.chars().count().abs_diff(letters);
+            (std::cmp::Reverse(*texts), length)
+        });
+        best.map(|(word, _)| word)
     }
 
     /// Those that most texts hold; of equals the first of the alphabet.
