@@ -25,6 +25,17 @@ use url::{Url, form_urlencoded};
 /// What is looked at of each answer.
 const FIRST: usize = 10;
 
+/// What the means over all queries may not fall under: precision and recall at ten, and the mean reciprocal rank.
+const FLOORS: [f64; 3] = [0.83, 0.75, 0.95];
+/// The same of some kinds, which one rule each stands behind.
+const FLOORS_OF_KINDS: [(&str, [f64; 3]); 5] = [
+    ("acronym, spelled out elsewhere", [0.93, 0.82, 0.95]),
+    ("spelled out, acronym elsewhere", [0.93, 0.80, 0.97]),
+    ("one typo", [0.76, 0.69, 0.92]),
+    ("most words", [0.70, 0.70, 0.88]),
+    ("nothing", [1.0, 1.0, 1.0]),
+];
+
 /// One query of the labelled set.
 struct Labelled {
     query: String,
@@ -150,6 +161,16 @@ async fn found(gateway: &Running, query: &str) -> (Vec<String>, String) {
     (items.iter().map(key).collect(), matched)
 }
 
+fn holds(kind: &str, measure: Measure, floors: [f64; 3]) {
+    for (mean, floor) in measure.means().into_iter().zip(floors) {
+        assert!(
+            mean >= floor,
+            "{kind}: {:?} under {floors:?}",
+            measure.means()
+        );
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn people_find_what_they_type() {
     let (_platforms, gateway) = gateway().await;
@@ -194,5 +215,9 @@ async fn people_find_what_they_type() {
             "{kind:44} {:7} {precision:6.3} {recall:6.3} {rank:6.3}",
             measure.queries
         );
+    }
+    holds("all", all, FLOORS);
+    for (kind, floors) in FLOORS_OF_KINDS {
+        holds(kind, kinds[kind], floors);
     }
 }

@@ -114,16 +114,20 @@ impl Geography {
         let begin = names.partition_point(|(folded, _)| *folded < first);
         let alike = names.iter().skip(begin);
         let alike = alike.take_while(|(folded, _)| folded.starts_with(first));
-        let (mut misspelt, mut begun) = (Vec::new(), Vec::new());
+        let (mut misspelt, mut longer) = (Vec::new(), Vec::new());
         for (folded, at) in alike {
             let near = folded.chars().count().abs_diff(letters) <= 1;
             if near && osa_distance(folded, &wanted) == 1 {
                 misspelt.extend(self.at(*at));
             } else if folded.starts_with(wanted.as_str()) {
-                begun.extend(self.at(*at));
+                longer.extend(self.at(*at));
             }
         }
-        let mut found = if misspelt.is_empty() { begun } else { misspelt };
+        let mut found = if misspelt.is_empty() {
+            longer
+        } else {
+            misspelt
+        };
         found.sort_by_key(|place| (!lies_in(place, parent), std::cmp::Reverse(place.population)));
         found.truncate(most);
         found

@@ -65,7 +65,7 @@ impl Scores {
     /// The answer of a document that has at least `least` units.
     pub(super) fn get(&self, document: u32, least: u8) -> Option<Score> {
         let cell = self.cell(document)?;
-        (cell.matched >= least).then(|| Score {
+        (cell.matched >= least).then_some(Score {
             rank: cell.worst,
             score: cell.score,
         })

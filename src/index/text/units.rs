@@ -117,7 +117,7 @@ impl Reader<'_> {
         wanted.extend(named.map(|named| self.group(&named.group)));
         let is_meant = self.holds_any(&wanted)?;
         if !is_acronym {
-            wanted.extend(self.stems([word], Likeness::Same));
+            wanted.extend(self.stems(&[word.to_owned()], Likeness::Same));
         }
         let written = self.written(word, is_acronym)?;
         let letters = word.chars().count();
@@ -128,7 +128,7 @@ impl Reader<'_> {
         // A word that stands for itself, or for what means the same, is not taken for the beginning of others, unless it is long enough to be that of its own family.
         if may_begin && (written.is_empty() || letters >= LEAST_OF_FAMILY) {
             let longer = self.vocabulary.beginning_with(word)?;
-            wanted.extend(self.stems(longer.iter().map(String::as_str), Likeness::Beginning));
+            wanted.extend(self.stems(&longer, Likeness::Beginning));
         }
         if self.holds_any(&wanted)? {
             return Ok(Unit {
@@ -144,7 +144,7 @@ impl Reader<'_> {
             return Ok(Unit::default());
         };
         Ok(Unit {
-            wanted: self.stems([meant.as_str()], Likeness::Meant),
+            wanted: self.stems(std::slice::from_ref(&meant), Likeness::Meant),
             written: self.written(&meant, false)?,
             correction: Some(Correction {
                 typed: word.to_owned(),
@@ -170,15 +170,10 @@ impl Reader<'_> {
     }
 
     /// The stems of words in every language, each once.
-    fn stems<'w>(
-        &self,
-        words: impl IntoIterator<Item = &'w str> + Clone,
-        likeness: Likeness,
-    ) -> Vec<Wanted> {
+    fn stems(&self, words: &[String], likeness: Likeness) -> Vec<Wanted> {
         let mut all = Vec::new();
         for stemming in Stemming::ALL {
-            let words: Vec<String> = words.clone().into_iter().map(str::to_owned).collect();
-            let mut stems = stemming.stems(&words);
+            let mut stems = stemming.stems(words);
             stems.sort_unstable();
             stems.dedup();
             all.extend(stems.into_iter().map(|term| Wanted {

@@ -7,7 +7,7 @@ use crate::geography::Geography;
 use crate::index::{
     Center, DEFAULT_RADIUS_M, Facets, Filter, Match, Near, Page, Parameter, Sort, Suggestions,
 };
-use crate::model::{Status, TileServer};
+use crate::model::{Status, TerritoryCode, TileServer};
 use crate::publish::phrases::Phrases;
 
 use super::card::{Card, card};
@@ -157,14 +157,6 @@ pub fn portal(reader: &Reader<'_>, view: &PortalView<'_>) -> Result<Vec<u8>, ask
     let phrases = Phrases::of(reader.languages);
     let panel = panel(reader, view, &phrases, &write);
     let chips = panel.chips(view.words);
-    let nearby = |code| {
-        let center = Center::Territory(code);
-        panel.links.to(|filter| {
-            let radius_m = filter.near.map_or(DEFAULT_RADIUS_M, |near| near.radius_m);
-            filter.near = Some(Near { center, radius_m });
-        })
-    };
-    let address_of = |filter: &Filter| address(filter, view.filter);
     let cards = view.page.items.iter();
     let page = PortalPage {
         title: title(&phrases, filter, view.caption),
@@ -189,7 +181,7 @@ pub fn portal(reader: &Reader<'_>, view: &PortalView<'_>) -> Result<Vec<u8>, ask
         first: filter.cursor.as_ref().map(|_| panel.links.to(|_| {})),
         subjects: view.suggestions.words(reader.languages),
         elsewhere: found::elsewhere(&phrases, view, &panel.links),
-        concerned: found::concerned(&phrases, view, &address_of),
+        concerned: found::concerned(&phrases, view, panel.links.write),
         sentences: found::sentences(&phrases, view.page, view.words),
         is_mapped: view.page.matched != Match::Some,
         subscribe: frame.href_with("subscribe", &feeds),
@@ -197,7 +189,9 @@ pub fn portal(reader: &Reader<'_>, view: &PortalView<'_>) -> Result<Vec<u8>, ask
         one: frame.href(&format!("consultations/{}", Uuid::nil())),
         tiles: reader.site.appearance().tiles.as_ref(),
         alert: view.sought.alert(&phrases),
-        candidates: view.sought.candidates(view.geography, nearby),
+        candidates: view
+            .sought
+            .candidates(view.geography, |code| nearby(&panel.links, code)),
         frame,
     };
     page.render().map(String::into_bytes)
@@ -236,6 +230,15 @@ fn address(other: &Filter, of_the_page: &Filter) -> String {
     portal_query(&Filter {
         sort,
         ..other.clone()
+    })
+}
+
+/// The address of what is near the centre of a territory.
+fn nearby(links: &Links<'_>, code: TerritoryCode) -> String {
+    let center = Center::Territory(code);
+    links.to(|filter| {
+        let radius_m = filter.near.map_or(DEFAULT_RADIUS_M, |near| near.radius_m);
+        filter.near = Some(Near { center, radius_m });
     })
 }
 

@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::geography::Geography;
 use crate::index::{Facets, Filter, Parameter, Suggestions};
-use crate::model::Status;
+use crate::model::{Status, TerritoryCode};
 use crate::publish::widget::View;
 
 use super::addresses::{Section, sections};
@@ -124,12 +124,6 @@ pub fn subscribe(reader: &Reader<'_>, view: &SubscribeView<'_>) -> Result<Vec<u8
             label,
         });
     }
-    let chosen = |code| {
-        panel.links.to(|filter| {
-            filter.territory.clear();
-            filter.concerns = [code].into();
-        })
-    };
     let page = SubscribePage {
         kept: kept(view),
         place: place(view),
@@ -141,7 +135,9 @@ pub fn subscribe(reader: &Reader<'_>, view: &SubscribeView<'_>) -> Result<Vec<u8
         tree: territory_tree(&panel),
         scopes: scopes(&frame, view.filter),
         alert: view.sought.alert(&frame.t),
-        candidates: view.sought.candidates(view.geography, chosen),
+        candidates: view
+            .sought
+            .candidates(view.geography, |code| chosen(&panel.links, code)),
         consultations: frame.t.count("subscribe-items", view.consultations),
         meetings: frame.t.count("subscribe-meetings", view.meetings),
         sections: sections(&frame, reader, &query),
@@ -150,6 +146,14 @@ pub fn subscribe(reader: &Reader<'_>, view: &SubscribeView<'_>) -> Result<Vec<u8
         frame,
     };
     page.render().map(String::into_bytes)
+}
+
+/// The address of what concerns a territory.
+fn chosen(links: &Links<'_>, code: TerritoryCode) -> String {
+    links.to(|filter| {
+        filter.territory.clear();
+        filter.concerns = [code].into();
+    })
 }
 
 /// What the form keeps without saying it again.
