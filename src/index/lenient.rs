@@ -7,6 +7,7 @@ use super::filter::Filter;
 use super::matching::Matcher;
 use super::search::Page;
 use super::snapshot::Snapshot;
+use super::text::Match;
 use crate::model::TerritoryCode;
 
 /// A snapshot as people search it. How it answers depends on the words and the snapshot alone, whatever else a filter asks for, so that pages, counts
@@ -42,6 +43,12 @@ impl<'a> Lenient<'a> {
     /// As [`Snapshot::territories`].
     pub fn territories(self, filter: &Filter) -> Vec<Count<TerritoryCode>> {
         self.0.territories_of(&self.consultations(filter))
+    }
+
+    /// How the consultations of a filter answer to its words.
+    pub fn matched(self, filter: &Filter) -> Match {
+        let answer = self.consultations(filter).answer;
+        answer.map_or(Match::All, |answer| answer.matched)
     }
 
     fn consultations(self, filter: &Filter) -> Matcher<'a> {

@@ -168,6 +168,7 @@ pub(super) async fn territories(
             total: items.len(),
             items,
             next_cursor: None,
+            matched: material.snapshot.lenient().matched(&filter).token(),
         }
     })
     .await

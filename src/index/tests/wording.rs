@@ -131,7 +131,7 @@ fn a_misspelt_word_is_found_by_people_and_by_no_feed() {
             "q=budjet participatif",
             "Budget participatif",
             "budjet",
-            "Budget",
+            "budget",
         ),
         (
             "q=urbansime",

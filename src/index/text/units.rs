@@ -54,6 +54,8 @@ pub(super) struct Unit {
 
 /// A question has so many units at most; what follows is not asked for.
 const MOST_UNITS: usize = 32;
+/// Of one question so many words at most are looked up as misspelt.
+const MOST_CORRECTED: usize = 4;
 /// The beginning of a word has at least so many letters.
 const LEAST_BEGINNING: usize = 3;
 /// A word of so many letters is taken for the beginning of longer ones though texts hold it: they are mostly of its family (`compost`, `compostage`),
@@ -61,6 +63,13 @@ const LEAST_BEGINNING: usize = 3;
 const LEAST_OF_FAMILY: usize = 7;
 /// What means the same counts a little less than the word itself.
 const OF_THE_GROUP: f32 = 0.8;
+
+impl Unit {
+    /// 1 where it was looked for what was meant, which takes time; else 0.
+    fn corrected(&self) -> usize {
+        usize::from(self.correction.is_some() || self.wanted.is_empty())
+    }
+}
 
 /// Whether misspelt words are taken for what was meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,13 +114,20 @@ impl Reader<'_> {
                 continue;
             }
             at += 1;
-            units.push(self.word(word, named.filter(|named| named.words == 1))?);
+            let named = named.filter(|named| named.words == 1);
+            let corrected: usize = units.iter().map(Unit::corrected).sum();
+            units.push(self.word(word, named, corrected < MOST_CORRECTED)?);
         }
         Ok(units)
     }
 
     /// The unit of one word, with the group that it names, if it does.
-    fn word(&self, word: &str, named: Option<Named>) -> tantivy::Result<Unit> {
+    fn word(
+        &self,
+        word: &str,
+        named: Option<Named>,
+        is_correctable: bool,
+    ) -> tantivy::Result<Unit> {
         let mut wanted = Vec::new();
         let is_acronym = named.as_ref().is_some_and(|named| named.is_acronym);
         wanted.extend(named.map(|named| self.group(&named.group)));
@@ -137,7 +153,7 @@ impl Reader<'_> {
                 correction: None,
             });
         }
-        if self.spelling == Spelling::AsTyped {
+        if self.spelling == Spelling::AsTyped || !is_correctable {
             return Ok(Unit::default());
         }
         let Some(meant) = self.vocabulary.meant_by(word)? else {

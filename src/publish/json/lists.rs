@@ -74,6 +74,11 @@ pub struct TerritoryList {
     pub total: usize,
     /// Always `null`: the list is whole.
     pub next_cursor: Option<String>,
+    /// How they answer to `q`: `all`, every word is there; `typo`, every word is there, but one at least was misspelt; `some`, nothing has every
+    /// word, and these have most of them. `all` also without `q`.
+    #[serde(rename = "match")]
+    #[schema(value_type = String)]
+    pub matched: &'static str,
 }
 
 /// One value of a facet.
