@@ -118,6 +118,58 @@ fn ask_two_words(bencher: Bencher, count: usize) {
     bencher.bench(|| index.current().search(&filter));
 }
 
+#[divan::bench(args = SIZES)]
+fn ask_one_word(bencher: Bencher, count: usize) {
+    let (index, filter) = (shared(count), filter("q=ecoles&sort=relevance"));
+    bencher.bench(|| index.current().search(&filter));
+}
+
+#[divan::bench(args = SIZES)]
+fn ask_three_words(bencher: Bencher, count: usize) {
+    let (index, filter) = (
+        shared(count),
+        filter("q=ecoles+vegetalisees+nancy&sort=relevance"),
+    );
+    bencher.bench(|| index.current().search(&filter));
+}
+
+#[divan::bench(args = SIZES)]
+fn ask_the_beginning_of_a_word(bencher: Bencher, count: usize) {
+    let (index, filter) = (shared(count), filter("q=vegeta&sort=relevance"));
+    bencher.bench(|| index.current().search(&filter));
+}
+
+#[divan::bench(args = SIZES)]
+fn ask_a_misspelt_word(bencher: Bencher, count: usize) {
+    let (index, filter) = (shared(count), filter("q=budjet&sort=relevance"));
+    bencher.bench(|| index.current().lenient().search(&filter));
+}
+
+#[divan::bench(args = SIZES)]
+fn ask_most_words(bencher: Bencher, count: usize) {
+    let (index, filter) = (
+        shared(count),
+        filter("q=ecoles+vegetalisees+alimentation&sort=relevance"),
+    );
+    bencher.bench(|| index.current().lenient().search(&filter));
+}
+
+/// What a snapshot costs once: what the fields of its pages propose.
+#[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
+fn make_suggestions(bencher: Bencher, count: usize) {
+    let index = index_of(count);
+    bencher
+        .with_inputs(|| index.apply(delta_of_one(), synthetic::now()))
+        .bench_values(|snapshot| snapshot.suggestions().places().len());
+}
+
+fn delta_of_one() -> Delta {
+    Delta {
+        upserts: synthetic::stored(1),
+        gone: Vec::new(),
+    }
+}
+
 /// What a mirror asks that follows the log: ten changes since its last visit.
 #[divan::bench(args = SIZES)]
 fn follow_ten_changes(bencher: Bencher, count: usize) {

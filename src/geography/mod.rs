@@ -11,8 +11,12 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 pub use names::fold_name;
+use strsim::osa_distance;
 
 use crate::model::{Point, TerritoryCode, TerritoryKind};
+
+/// A misspelt name, or the beginning of one, has at least so many letters.
+const LEAST_MISSPELT: usize = 4;
 
 /// One official territory.
 #[derive(Debug, Clone)]
@@ -93,6 +97,40 @@ impl Geography {
             .filter_map(|(_, at)| self.at(*at))
             .filter(|place| lies_in(place, parent))
             .collect()
+    }
+
+    /// The territories whose name is nearly this one: one letter is missing, too much, wrong or has changed places, but not the first; else those
+    /// whose name begins so. Those inside `parent` first, then the most populated; at most `most`.
+    ///
+    /// Looks only at names of the same first letter.
+    pub fn nearly_named(&self, name: &str, parent: TerritoryCode, most: usize) -> Vec<&Place> {
+        let wanted = fold_name(name);
+        let letters = wanted.chars().count();
+        let first = wanted.get(..1).unwrap_or_default();
+        if letters < LEAST_MISSPELT || first.is_empty() {
+            return Vec::new();
+        }
+        let names = self.names();
+        let begin = names.partition_point(|(folded, _)| *folded < first);
+        let alike = names.iter().skip(begin);
+        let alike = alike.take_while(|(folded, _)| folded.starts_with(first));
+        let (mut misspelt, mut longer) = (Vec::new(), Vec::new());
+        for (folded, at) in alike {
+            let near = folded.chars().count().abs_diff(letters) <= 1;
+            if near && osa_distance(folded, &wanted) == 1 {
+                misspelt.extend(self.at(*at));
+            } else if folded.starts_with(wanted.as_str()) {
+                longer.extend(self.at(*at));
+            }
+        }
+        let mut found = if misspelt.is_empty() {
+            longer
+        } else {
+            misspelt
+        };
+        found.sort_by_key(|place| (!lies_in(place, parent), std::cmp::Reverse(place.population)));
+        found.truncate(most);
+        found
     }
 
     /// The only territory of this name (accents, case and punctuation folded) that is `parent` or lies inside it; `None` when there is none or

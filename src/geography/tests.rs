@@ -188,6 +188,18 @@ fn a_bare_name_alone_never_decides() {
 }
 
 #[test]
+fn a_misspelt_name_is_found_among_those_of_its_first_letter() {
+    let near = |name: &str| names_of(&official().nearly_named(name, code("245400676"), 5));
+    assert_eq!(near("seichamp"), ["Seichamps"]);
+    assert_eq!(near("Sechamps")[0], "Seichamps");
+    assert_eq!(near("vandeuvre les nancy"), ["Vandœuvre-lès-Nancy"]);
+    assert_eq!(near("vandœuvre")[0], "Vandœuvre-lès-Nancy");
+    assert_eq!(near("Tomblaien"), ["Tomblaine"]);
+    assert!(near("st m").len() <= 5);
+    assert!(near("zzzzzzz").is_empty() && near("").is_empty() && near("é").is_empty());
+}
+
+#[test]
 fn one_ground_with_two_names_of_collectivities_is_the_smaller_kind() {
     let find = |name: &str| official().find(name, code("fr")).unwrap().code.to_string();
     assert_eq!(find("Paris"), "75056");

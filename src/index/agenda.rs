@@ -13,6 +13,7 @@ use super::filter::Filter;
 use super::matching::Matcher;
 use super::search::first;
 use super::snapshot::Snapshot;
+use super::text::Match;
 use crate::model::Meeting;
 
 /// A meeting and the consultation that it belongs to.
@@ -45,6 +46,8 @@ pub struct MeetingPage {
     pub total: usize,
     /// What `cursor` must be for the next page; `None` on the last.
     pub next_cursor: Option<String>,
+    /// How they answer to the words.
+    pub matched: Match,
 }
 
 struct Hit<'a> {
@@ -90,7 +93,11 @@ impl Snapshot {
     /// beginning after `to`, both days in the time zone of the source. With `near`, a meeting that has a place must itself lie in the circle. The order of
     /// the filter means nothing here.
     pub fn meetings(&self, filter: &Filter) -> MeetingPage {
-        let mut hits = self.meeting_hits(filter);
+        self.meetings_of(filter, &Matcher::new(filter, self))
+    }
+
+    pub(super) fn meetings_of(&self, filter: &Filter, matcher: &Matcher<'_>) -> MeetingPage {
+        let mut hits = self.meeting_hits(filter, matcher);
         let total = hits.len();
         if let Some(cursor) = &filter.cursor {
             hits.retain(|hit| hit.position() > cursor.after);
@@ -101,12 +108,20 @@ impl Snapshot {
             items: page.iter().map(Hit::appointment).collect(),
             total,
             next_cursor: next.map(|position| Cursor::new(position, &filter.selection()).encode()),
+            matched: matcher
+                .answer
+                .as_ref()
+                .map_or(Match::All, |answer| answer.matched),
         }
     }
 
     /// The first `most` of the same meetings, whatever the page of the filter is.
     pub fn appointments(&self, filter: &Filter, most: usize) -> Vec<Appointment> {
-        let (found, _more) = first(self.meeting_hits(filter), most, Hit::compare);
+        let (found, _more) = first(
+            self.meeting_hits(filter, &Matcher::new(filter, self)),
+            most,
+            Hit::compare,
+        );
         found.iter().map(Hit::appointment).collect()
     }
 
@@ -123,14 +138,13 @@ impl Snapshot {
             to: None,
             ..filter.clone()
         };
-        self.meeting_hits(&on_all_days)
+        self.meeting_hits(&on_all_days, &Matcher::new(filter, self))
             .into_iter()
             .filter(Hit::takes_place)
             .map(|hit| hit.row)
     }
 
-    fn meeting_hits(&self, filter: &Filter) -> Vec<Hit<'_>> {
-        let matcher = Matcher::new(filter, self);
+    fn meeting_hits(&self, filter: &Filter, matcher: &Matcher<'_>) -> Vec<Hit<'_>> {
         let matching = self
             .catalogue
             .agenda()

@@ -8,6 +8,7 @@ use super::entry::{Row, bit};
 use super::filter::Filter;
 use super::matching::{Matcher, part};
 use super::snapshot::Snapshot;
+use super::text::Match;
 use super::theme::theme_key;
 use crate::model::{Level, LocalizedText, Modality, Platform, SourceId, Status, TerritoryCode};
 
@@ -36,6 +37,8 @@ pub struct Theme {
 pub struct Facets {
     /// How many match the whole filter.
     pub total: usize,
+    /// How they answer to the words.
+    pub matched: Match,
     /// Territories, with those that contain them: each counts what is in it and inside it.
     pub territory: Vec<Count<TerritoryCode>>,
     /// Statuses.
@@ -69,17 +72,17 @@ struct Tally {
 impl Snapshot {
     /// The counts for a filter, for menus: each parameter counts as if it did not stand in it. Its order and page mean nothing here.
     pub fn facets(&self, filter: &Filter) -> Facets {
-        self.tallied(filter, |failing| failing)
+        self.tallied(&Matcher::new(filter, self), |failing| failing)
     }
 
     /// The counts of what the whole filter selects, for statistics: no count is greater than the total.
     pub fn selected(&self, filter: &Filter) -> Facets {
-        self.tallied(filter, |failing| if failing == 0 { 0 } else { u8::MAX })
+        let whole = |failing| if failing == 0 { 0 } else { u8::MAX };
+        self.tallied(&Matcher::new(filter, self), whole)
     }
 
     /// The counts for a filter, where `failing` makes of the parts that a row fails those that count as failed.
-    fn tallied(&self, filter: &Filter, failing: impl Fn(u8) -> u8) -> Facets {
-        let matcher = Matcher::new(filter, self);
+    pub(super) fn tallied(&self, matcher: &Matcher<'_>, failing: impl Fn(u8) -> u8) -> Facets {
         let mut tally = Tally {
             territory: vec![0; self.territories.values().len()],
             source: vec![0; self.sources.values().len()],
@@ -94,6 +97,10 @@ impl Snapshot {
         }
         Facets {
             total,
+            matched: matcher
+                .answer
+                .as_ref()
+                .map_or(Match::All, |answer| answer.matched),
             territory: self.with_ancestors(&tally),
             status: by_bit(Status::ALL, &tally.status),
             level: by_bit(Level::ALL, &tally.level),
@@ -113,7 +120,10 @@ impl Snapshot {
 
     /// Each territory in which or inside which something is that `filter` selects, with how many; greatest count first, then by code.
     pub fn territories(&self, filter: &Filter) -> Vec<Count<TerritoryCode>> {
-        let matcher = Matcher::new(filter, self);
+        self.territories_of(&Matcher::new(filter, self))
+    }
+
+    pub(super) fn territories_of(&self, matcher: &Matcher<'_>) -> Vec<Count<TerritoryCode>> {
         let mut tally = Tally {
             territory: vec![0; self.territories.values().len()],
             ..Tally::default()

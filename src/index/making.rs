@@ -6,8 +6,8 @@ use arc_swap::ArcSwap;
 use chrono::{DateTime, Utc};
 
 use super::catalogue::Catalogue;
-use super::fulltext::Writer;
 use super::snapshot::{Gone, Snapshot};
+use super::text::Writer;
 use super::writing::{Writing, seen_from};
 use crate::geography::Geography;
 use crate::model::{Decision, Ruling, Source, Stored};
@@ -55,6 +55,8 @@ impl Index {
             themes: Arc::default(),
             first_seen: Arc::default(),
             words: words.words(),
+            places: Arc::default(),
+            suggestions: Arc::default(),
             version: 0,
             built_at: now,
             last_modified: None,
@@ -116,6 +118,10 @@ impl Index {
 
     fn publish(&self, mut next: Snapshot) -> Arc<Snapshot> {
         next.version += 1;
+        next.suggestions = Arc::default();
+        if !Arc::ptr_eq(&next.territories, &self.current.load().territories) {
+            next.places = Arc::default();
+        }
         let next = Arc::new(next);
         self.current.store(Arc::clone(&next));
         next

@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use super::dictionary::at;
 use super::entry::{Others, Row, bits};
 use super::filter::Filter;
-use super::scores::Scores;
 use super::snapshot::Snapshot;
+use super::text::{Answer, Score};
 use super::theme::theme_key;
 use crate::geography::Geography;
 use crate::model::{
@@ -43,11 +43,31 @@ pub(super) struct Matcher<'a> {
     opens_after: Option<NaiveDate>,
     closes_before: Option<NaiveDate>,
     near: Option<(Option<Point>, f64)>,
-    scores: Option<Scores>,
+    /// What the words find; `None` where none are asked for.
+    pub(super) answer: Option<Answer>,
 }
 
 impl<'a> Matcher<'a> {
+    /// As feeds ask: what has every word as it is typed.
     pub(super) fn new(filter: &Filter, snapshot: &'a Snapshot) -> Self {
+        let words = &snapshot.words;
+        let answer = |query: &str| words.strictly(query);
+        Self::with(filter, snapshot, filter.query.as_deref().map(answer))
+    }
+
+    /// As people ask: also what was meant, and what has most words. `shown` are the rows that may be found.
+    pub(super) fn lenient<'r>(
+        filter: &Filter,
+        snapshot: &'a Snapshot,
+        shown: impl Iterator<Item = &'r Row>,
+    ) -> Self {
+        let documents = shown.map(|row| row.document);
+        let words = &snapshot.words;
+        let answer = |query: &str| words.leniently(query, documents);
+        Self::with(filter, snapshot, filter.query.as_deref().map(answer))
+    }
+
+    fn with(filter: &Filter, snapshot: &'a Snapshot, answer: Option<Answer>) -> Self {
         let geography = snapshot.geography;
         let inside = |inner: TerritoryCode, outer: TerritoryCode| geography.is_inside(inner, outer);
         let territory = |code: &TerritoryCode| filter.territory.iter().any(|of| inside(*code, *of));
@@ -81,10 +101,7 @@ impl<'a> Matcher<'a> {
                     f64::from(near.radius_m) / 1000.0,
                 )
             }),
-            scores: filter
-                .query
-                .as_deref()
-                .map(|query| snapshot.words.scores(query)),
+            answer,
         }
     }
 
@@ -137,11 +154,11 @@ impl<'a> Matcher<'a> {
         failing
     }
 
-    /// How well the words match: `Some(0.0)` when none are asked for, `None` when they do not.
-    pub(super) fn score(&self, row: &Row) -> Option<f32> {
-        self.scores
+    /// How well the words match: the best where none are asked for, `None` where they do not.
+    pub(super) fn score(&self, row: &Row) -> Option<Score> {
+        self.answer
             .as_ref()
-            .map_or(Some(0.0), |scores| scores.of(row.document))
+            .map_or_else(|| Some(Score::default()), |answer| answer.of(row.document))
     }
 
     /// Whether a meeting that has a place lies in the circle; without a place or a circle it does.

@@ -9,6 +9,8 @@ use super::filter::{Filter, Sort};
 use super::matching::Matcher;
 use super::near::whole;
 use super::snapshot::Snapshot;
+use super::spelling::as_written;
+use super::text::{Correction, Match, Score};
 use crate::model::Status;
 
 /// A page of consultations.
@@ -20,6 +22,10 @@ pub struct Page {
     pub total: usize,
     /// What `cursor` must be for the next page; `None` on the last.
     pub next_cursor: Option<String>,
+    /// How they answer to the words.
+    pub matched: Match,
+    /// The words that were taken for others, as texts that were found write them.
+    pub corrections: Vec<Correction>,
 }
 
 /// A row that matches, and its place in the order.
@@ -62,7 +68,11 @@ impl Snapshot {
     /// The page that `filter` asks for. Every match is on exactly one page as long as nothing changes; what does change between two pages may move,
     /// but nothing else is repeated or skipped.
     pub fn search(&self, filter: &Filter) -> Page {
-        let mut hits = self.hits(filter);
+        self.page_of(filter, &Matcher::new(filter, self))
+    }
+
+    pub(super) fn page_of(&self, filter: &Filter, matcher: &Matcher<'_>) -> Page {
+        let mut hits = self.hits(filter.sort, matcher);
         let total = hits.len();
         if let Some(cursor) = &filter.cursor {
             hits.retain(|hit| hit.is_after(&cursor.after));
@@ -72,10 +82,16 @@ impl Snapshot {
             .last()
             .filter(|_| more)
             .map(|last| Cursor::new(last.position(), &filter.selection()).encode());
+        let answer = matcher.answer.as_ref();
+        let items: Vec<Arc<Entry>> = page.iter().map(|hit| Arc::clone(&hit.row.entry)).collect();
+        let corrections = answer.map_or(&[][..], |answer| &answer.corrections);
+        let corrections = corrections.iter().map(|one| as_written(one, &items));
         Page {
-            items: page.iter().map(|hit| Arc::clone(&hit.row.entry)).collect(),
+            corrections: corrections.collect(),
+            items,
             total,
             next_cursor,
+            matched: answer.map_or(Match::All, |answer| answer.matched),
         }
     }
 }
@@ -83,7 +99,7 @@ impl Snapshot {
 impl Snapshot {
     /// Everything that `filter` selects, in its order, on no pages: for outputs that are one document whatever its length.
     pub fn select(&self, filter: &Filter) -> Vec<Arc<Entry>> {
-        let mut hits = self.hits(filter);
+        let mut hits = self.hits(filter.sort, &Matcher::new(filter, self));
         hits.sort_unstable_by(Hit::compare);
         hits.iter().map(|hit| Arc::clone(&hit.row.entry)).collect()
     }
@@ -96,15 +112,12 @@ impl Snapshot {
             .filter(move |row| matcher.failing(row) == 0)
     }
 
-    fn hits(&self, filter: &Filter) -> Vec<Hit<'_>> {
-        let matcher = Matcher::new(filter, self);
+    fn hits(&self, sort: Sort, matcher: &Matcher<'_>) -> Vec<Hit<'_>> {
         let matching = self
             .catalogue
             .consultations()
             .filter(|row| matcher.failing(row) == 0);
-        matching
-            .map(|row| self.place(row, filter.sort, &matcher))
-            .collect()
+        matching.map(|row| self.place(row, sort, matcher)).collect()
     }
 
     fn place<'a>(&self, row: &'a Row, sort: Sort, matcher: &Matcher<'_>) -> Hit<'a> {
@@ -116,8 +129,9 @@ impl Snapshot {
             Sort::Opening => opening(entry),
             Sort::Name => (0, 0, entry.name()),
             Sort::Relevance => {
-                let score = matcher.score(row).unwrap_or_default().max(0.0);
-                ranked(0, -i64::from(score.to_bits()))
+                let Score { rank, score } = matcher.score(row).unwrap_or_default();
+                // The bits of floats that are not negative are in the order of the floats.
+                ranked(rank, -i64::from(score.max(0.0).to_bits()))
             }
             Sort::Distance => {
                 let metres = matcher.distance_km(row).unwrap_or_default() * 1000.0;

@@ -1,7 +1,7 @@
 //! A snapshot: an immutable state of everything that is served, at one moment.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
 
@@ -9,7 +9,9 @@ use super::bonds::Part;
 use super::catalogue::Catalogue;
 use super::dictionary::Dictionary;
 use super::entry::Entry;
-use super::fulltext::Words;
+use super::places::Places;
+use super::suggestions::Suggestions;
+use super::text::Words;
 use crate::geography::Geography;
 use crate::model::{
     CanonicalUrl, Consultation, ConsultationId, Decision, Designation, LocalizedText, Pair, Ruling,
@@ -54,6 +56,10 @@ pub struct Snapshot {
     /// When the first consultation of each source was first seen: [`Catalogue::first_seen`].
     pub(super) first_seen: Arc<BTreeMap<u32, i64>>,
     pub(super) words: Words,
+    /// Made when first asked for; the same as long as the territories are.
+    pub(super) places: Arc<OnceLock<Places>>,
+    /// Made when first asked for.
+    pub(super) suggestions: Arc<OnceLock<Suggestions>>,
     pub(super) version: u64,
     pub(super) built_at: DateTime<Utc>,
     pub(super) last_modified: Option<DateTime<Utc>>,

@@ -10,10 +10,10 @@ use chrono::{DateTime, Utc};
 use super::bonds::{Bonds, Part};
 use super::dictionary::Dictionary;
 use super::entry::{self, Entry, NONE, Numbers, Others, Row};
-use super::fulltext::Writer;
 use super::making::Delta;
 use super::merging::{self, Instance};
 use super::snapshot::{Gone, Snapshot};
+use super::text::Writer;
 use crate::model::{
     Consultation, ConsultationId, Decision, Platform, Ruling, Source, SourceId, Stored,
 };

@@ -19,7 +19,7 @@ use crate::publish::{Representation, catalogue, openapi};
 
 use super::conditional::CachePolicy;
 use super::problem::Problem;
-use super::question::{Material, Question, answer, filter, own};
+use super::question::{Material, Question, answer, filter, own, ranked};
 use super::respond::Prepared;
 use super::state::State;
 
@@ -51,10 +51,11 @@ pub(super) async fn consultations(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    let filter = filter(&state, query.as_deref(), &Allowed::CONSULTATIONS)?;
+    let filter = ranked(&state, query.as_deref(), &Allowed::CONSULTATIONS)?;
     let question = Question::new("consultations", filter.to_string());
     json_answer(&state, &headers, question, move |material| {
-        let page = material.snapshot.search(&filter);
+        let page = material.snapshot.lenient().search(&filter);
+        let corrections = page.corrections.into_iter();
         json::ConsultationList {
             items: page
                 .items
@@ -63,6 +64,13 @@ pub(super) async fn consultations(
                 .collect(),
             total: page.total,
             next_cursor: page.next_cursor,
+            matched: page.matched.token(),
+            corrections: corrections
+                .map(|one| json::CorrectionBody {
+                    typed: one.typed,
+                    meant: one.meant,
+                })
+                .collect(),
         }
     })
     .await
@@ -119,7 +127,7 @@ pub(super) async fn meetings(
     let filter = filter(&state, query.as_deref(), &Allowed::MEETINGS)?;
     let question = Question::new("meetings", filter.to_string());
     json_answer(&state, &headers, question, move |material| {
-        let page = material.snapshot.meetings(&filter);
+        let page = material.snapshot.lenient().meetings(&filter);
         let items = page
             .items
             .iter()
@@ -128,6 +136,7 @@ pub(super) async fn meetings(
             items: items.collect(),
             total: page.total,
             next_cursor: page.next_cursor,
+            matched: page.matched.token(),
         }
     })
     .await
@@ -144,6 +153,7 @@ pub(super) async fn territories(
     json_answer(&state, &headers, question, move |material| {
         let mut items: Vec<json::TerritoryCountBody> = material
             .snapshot
+            .lenient()
             .territories(&filter)
             .into_iter()
             .map(|count| json::TerritoryCountBody {
@@ -158,6 +168,7 @@ pub(super) async fn territories(
             total: items.len(),
             items,
             next_cursor: None,
+            matched: material.snapshot.lenient().matched(&filter).token(),
         }
     })
     .await
@@ -178,7 +189,11 @@ pub(super) async fn facets(
     let question = Question::new("facets", filter.to_string());
     json_answer(&state, &headers, question, move |material| {
         let languages = material.site.reading(filter.language.as_ref());
-        facets_body(material, material.snapshot.facets(&filter), &languages)
+        facets_body(
+            material,
+            material.snapshot.lenient().facets(&filter),
+            &languages,
+        )
     })
     .await
 }
@@ -209,6 +224,7 @@ pub(super) fn facets_body(
     };
     FacetsBody {
         total: facets.total,
+        matched: facets.matched.token(),
         territory: counted(facets.territory, |code| {
             (code.to_string(), territory_name(material, *code))
         }),

@@ -1,5 +1,6 @@
 //! A question: what a request asks of an output, read and checked once, and the way to its rendered answer.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use axum::http::{HeaderMap, header};
@@ -7,7 +8,7 @@ use axum::response::Response;
 use chrono::{Datelike as _, NaiveDate};
 use url::form_urlencoded;
 
-use crate::index::{Allowed, Filter, ParameterError, Snapshot, Sort};
+use crate::index::{Allowed, Filter, Parameter, ParameterError, Snapshot, Sort};
 use crate::model::Moment;
 use crate::publish::{Representation, Site};
 
@@ -99,6 +100,27 @@ pub(super) fn filter(
         allowed,
         geography,
     )?)
+}
+
+/// The filter of a list that people search: with words and no order said, the best match comes first.
+pub(super) fn ranked(
+    state: &State,
+    query: Option<&str>,
+    allowed: &Allowed,
+) -> Result<Filter, Problem> {
+    let query = query.unwrap_or_default();
+    let pairs = form_urlencoded::parse(query.as_bytes());
+    let mut pairs: Vec<(Cow<'_, str>, Cow<'_, str>)> = pairs.collect();
+    let is_said = |parameter: Parameter| {
+        let mut pairs = pairs.iter();
+        pairs.any(|(name, value)| name == parameter.name() && !value.trim().is_empty())
+    };
+    if is_said(Parameter::Query) && !is_said(Parameter::Sort) {
+        let order = Sort::Relevance.token();
+        pairs.push((Parameter::Sort.name().into(), order.into()));
+    }
+    let geography = state.index.current().geography();
+    Ok(Filter::parse(pairs, allowed, geography)?)
 }
 
 /// The filter without its order, for outputs that have one of their own or none: equal answers have equal keys.

@@ -26,6 +26,7 @@ mod openapi;
 mod operations;
 mod pages;
 mod read_back;
+mod searching;
 mod snippet;
 mod until_when;
 mod visits;

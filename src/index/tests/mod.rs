@@ -20,6 +20,7 @@ mod properties;
 mod questions;
 mod recent;
 mod snapshots;
+mod wording;
 
 fn at(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()

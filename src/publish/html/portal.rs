@@ -3,33 +3,22 @@
 use askama::Template;
 use uuid::Uuid;
 
-use crate::geography::{Geography, Place as Territory};
-use crate::index::{Center, Facets, Filter, Page, Parameter, Sort};
-use crate::model::{Status, TerritoryKind, TileServer};
+use crate::geography::Geography;
+use crate::index::{
+    Center, DEFAULT_RADIUS_M, Facets, Filter, Match, Near, Page, Parameter, Sort, Suggestions,
+};
+use crate::model::{Status, TerritoryCode, TileServer};
 use crate::publish::phrases::Phrases;
 
 use super::card::{Card, card};
 use super::filters::{Chip, Group, Links, Panel, with_choices};
+use super::found::{self, Concerned, Lead};
 use super::frame::{Frame, Part, Place, Reader};
+use super::place_field::{Candidate, PlaceSought, proposed};
 use super::territory_tree::territory_tree;
 
 /// The radii that the form offers, in kilometres.
 const RADII: [u32; 5] = [2, 5, 10, 20, 50];
-/// How many communes the form suggests.
-const MOST_SUGGESTED: usize = 200;
-
-/// What came of the name of a place that was typed.
-#[derive(Debug, Clone, Default)]
-pub enum PlaceSought {
-    /// None was.
-    #[default]
-    Nothing,
-    /// No commune has this name.
-    Unknown(String),
-    /// These all have it.
-    Several(String, Vec<&'static Territory>),
-}
-
 /// What the front page shows.
 #[derive(Debug)]
 pub struct PortalView<'a> {
@@ -47,6 +36,10 @@ pub struct PortalView<'a> {
     pub caption: &'a str,
     /// What came of the place that was typed.
     pub sought: &'a PlaceSought,
+    /// The communes that the words name.
+    pub concerned: &'a [Concerned],
+    /// What its fields propose.
+    pub suggestions: &'a Suggestions,
 }
 
 pub(super) struct Hidden {
@@ -58,11 +51,6 @@ struct Options {
     value: String,
     label: String,
     chosen: bool,
-}
-
-struct Candidate {
-    label: String,
-    href: String,
 }
 
 #[derive(Template)]
@@ -81,6 +69,7 @@ struct PortalPage<'a> {
     orders: Vec<Options>,
     place: String,
     communes: Vec<&'static str>,
+    subjects: &'a [String],
     opens_after: String,
     closes_before: String,
     chips: Vec<Chip>,
@@ -89,7 +78,11 @@ struct PortalPage<'a> {
     cards: Vec<Card>,
     next: Option<String>,
     first: Option<String>,
-    any_status: Option<String>,
+    elsewhere: Option<Lead>,
+    concerned: Vec<Lead>,
+    sentences: Vec<String>,
+    /// Whether the map, which takes words as they are typed, shows what the list does.
+    is_mapped: bool,
     subscribe: String,
     points: String,
     /// The page of a consultation that there is not: scripts put another id in its place.
@@ -149,7 +142,8 @@ pub fn portal(reader: &Reader<'_>, view: &PortalView<'_>) -> Result<Vec<u8>, ask
         language: None,
         ..filter.clone()
     };
-    let (here, feeds) = (portal_query(&spoken), selection_query(filter));
+    let here = portal_query(&spoken);
+    let feeds = selection_query(&found::meant(filter, view.page));
     let place = Place {
         part: Part::Consultations,
         root: "",
@@ -176,7 +170,7 @@ pub fn portal(reader: &Reader<'_>, view: &PortalView<'_>) -> Result<Vec<u8>, ask
         radii: radii(&phrases, filter),
         orders: orders(&phrases, filter),
         place: place_typed(view),
-        communes: suggested(reader, view.geography),
+        communes: proposed(reader, view.geography, view.suggestions),
         opens_after: filter.value_of(Parameter::OpensAfter).unwrap_or_default(),
         closes_before: filter.value_of(Parameter::ClosesBefore).unwrap_or_default(),
         clear: frame.href(""),
@@ -185,13 +179,19 @@ pub fn portal(reader: &Reader<'_>, view: &PortalView<'_>) -> Result<Vec<u8>, ask
         cards: cards.map(|entry| card(reader, &frame, entry)).collect(),
         next: next(view, &panel.links),
         first: filter.cursor.as_ref().map(|_| panel.links.to(|_| {})),
-        any_status: any_status(&panel.links),
+        subjects: view.suggestions.words(reader.languages),
+        elsewhere: found::elsewhere(&phrases, view, &panel.links),
+        concerned: found::concerned(&phrases, view, panel.links.write),
+        sentences: found::sentences(&phrases, view.page, view.words),
+        is_mapped: view.page.matched != Match::Some,
         subscribe: frame.href_with("subscribe", &feeds),
         points: frame.href_with("consultations.geojson", &feeds),
         one: frame.href(&format!("consultations/{}", Uuid::nil())),
         tiles: reader.site.appearance().tiles.as_ref(),
-        alert: alert(&phrases, view.sought),
-        candidates: candidates(view, &panel.links),
+        alert: view.sought.alert(&phrases),
+        candidates: view
+            .sought
+            .candidates(view.geography, |code| nearby(&panel.links, code)),
         frame,
     };
     page.render().map(String::into_bytes)
@@ -233,10 +233,13 @@ fn address(other: &Filter, of_the_page: &Filter) -> String {
     })
 }
 
-/// The same selection wherever its consultations stand; `None` where that is what the page shows.
-fn any_status(links: &Links<'_>) -> Option<String> {
-    let narrowed = links.filter.status.len() < Status::ALL.len();
-    narrowed.then(|| links.to(|filter| filter.status = Status::ALL.iter().copied().collect()))
+/// The address of what is near the centre of a territory.
+fn nearby(links: &Links<'_>, code: TerritoryCode) -> String {
+    let center = Center::Territory(code);
+    links.to(|filter| {
+        let radius_m = filter.near.map_or(DEFAULT_RADIUS_M, |near| near.radius_m);
+        filter.near = Some(Near { center, radius_m });
+    })
 }
 
 /// What the form of place, dates and order says itself.
@@ -343,8 +346,11 @@ fn orders(phrases: &Phrases, filter: &Filter) -> Vec<Options> {
 
 /// What stands in the field of the commune: its name, or what was typed.
 fn place_typed(view: &PortalView<'_>) -> String {
-    match (view.sought, view.filter.near.map(|near| near.center)) {
-        (PlaceSought::Unknown(name) | PlaceSought::Several(name, _), _) => name.clone(),
+    match (
+        view.sought.typed(),
+        view.filter.near.map(|near| near.center),
+    ) {
+        (Some(typed), _) => typed.clone(),
         (_, Some(Center::Territory(code))) => view
             .geography
             .get(code)
@@ -355,15 +361,6 @@ fn place_typed(view: &PortalView<'_>) -> String {
     }
 }
 
-/// The communes of the territory of the gateway.
-pub(super) fn suggested(reader: &Reader<'_>, geography: &'_ Geography) -> Vec<&'static str> {
-    let around = reader.site.territory();
-    let inside = around.map(|code| geography.inside(code, TerritoryKind::Commune));
-    let communes = inside.unwrap_or_default();
-    let names = communes.iter().map(|commune| commune.name);
-    names.take(MOST_SUGGESTED).collect()
-}
-
 fn next(view: &PortalView<'_>, links: &Links<'_>) -> Option<String> {
     let cursor = view.page.next_cursor.as_ref()?;
     let mut address = links.to(|_| {});
@@ -371,35 +368,4 @@ fn next(view: &PortalView<'_>, links: &Links<'_>) -> Option<String> {
     address.push_str("cursor=");
     address.push_str(cursor);
     Some(address)
-}
-
-fn alert(phrases: &Phrases, sought: &PlaceSought) -> Option<String> {
-    match sought {
-        PlaceSought::Nothing => None,
-        PlaceSought::Unknown(name) => Some(phrases.with("place-unknown", &[("place", name)])),
-        PlaceSought::Several(name, _) => Some(phrases.with("place-ambiguous", &[("place", name)])),
-    }
-}
-
-fn candidates(view: &PortalView<'_>, links: &Links<'_>) -> Vec<Candidate> {
-    let PlaceSought::Several(_, places) = view.sought else {
-        return Vec::new();
-    };
-    let candidates = places.iter().map(|place| {
-        let within = place.ancestors.iter().find_map(|code| {
-            (code.kind() == TerritoryKind::Departement).then(|| view.geography.get(*code))?
-        });
-        let center = Center::Territory(place.code);
-        Candidate {
-            label: within.map_or_else(
-                || place.name.to_owned(),
-                |outer| format!("{} ({})", place.name, outer.name),
-            ),
-            href: links.to(|filter| {
-                let radius_m = filter.near.map_or(10_000, |near| near.radius_m);
-                filter.near = Some(crate::index::Near { center, radius_m });
-            }),
-        }
-    });
-    candidates.collect()
 }

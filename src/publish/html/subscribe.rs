@@ -3,14 +3,15 @@
 use askama::Template;
 
 use crate::geography::Geography;
-use crate::index::{Facets, Filter, Parameter};
-use crate::model::Status;
+use crate::index::{Facets, Filter, Parameter, Suggestions};
+use crate::model::{Status, TerritoryCode};
 use crate::publish::widget::View;
 
 use super::addresses::{Section, sections};
 use super::filters::{Chip, Links, Panel};
 use super::frame::{Frame, Part, Place, Reader};
-use super::portal::{PlaceSought, selection_query, suggested};
+use super::place_field::{Candidate, PlaceSought, proposed};
+use super::portal::selection_query;
 use super::snippet::Snippet;
 use super::territory_tree::territory_tree;
 
@@ -33,6 +34,8 @@ pub struct SubscribeView<'a> {
     pub caption: &'a str,
     /// What came of the place that was typed.
     pub sought: &'a PlaceSought,
+    /// What its fields propose.
+    pub suggestions: &'a Suggestions,
     /// How the widget shows it.
     pub view: View,
 }
@@ -67,12 +70,14 @@ struct SubscribePage<'a> {
     place: String,
     inside: bool,
     communes: Vec<&'static str>,
+    subjects: &'a [String],
     words: &'a str,
     boxes: Vec<Boxes>,
     /// The places as links, where no form is answered.
     tree: String,
     scopes: Vec<Scope>,
     alert: Option<String>,
+    candidates: Vec<Candidate>,
     consultations: String,
     meetings: String,
     sections: Vec<Section>,
@@ -123,12 +128,16 @@ pub fn subscribe(reader: &Reader<'_>, view: &SubscribeView<'_>) -> Result<Vec<u8
         kept: kept(view),
         place: place(view),
         inside: !view.filter.territory.is_empty(),
-        communes: suggested(reader, view.geography),
+        communes: proposed(reader, view.geography, view.suggestions),
+        subjects: view.suggestions.words(reader.languages),
         words: view.words,
         boxes: boxes(&frame, reader, view),
         tree: territory_tree(&panel),
         scopes: scopes(&frame, view.filter),
-        alert: alert(&frame, view.sought),
+        alert: view.sought.alert(&frame.t),
+        candidates: view
+            .sought
+            .candidates(view.geography, |code| chosen(&panel.links, code)),
         consultations: frame.t.count("subscribe-items", view.consultations),
         meetings: frame.t.count("subscribe-meetings", view.meetings),
         sections: sections(&frame, reader, &query),
@@ -137,6 +146,14 @@ pub fn subscribe(reader: &Reader<'_>, view: &SubscribeView<'_>) -> Result<Vec<u8
         frame,
     };
     page.render().map(String::into_bytes)
+}
+
+/// The address of what concerns a territory.
+fn chosen(links: &Links<'_>, code: TerritoryCode) -> String {
+    links.to(|filter| {
+        filter.territory.clear();
+        filter.concerns = [code].into();
+    })
 }
 
 /// What the form keeps without saying it again.
@@ -159,8 +176,8 @@ fn kept(view: &SubscribeView<'_>) -> Vec<(&'static str, String)> {
 }
 
 fn place(view: &SubscribeView<'_>) -> String {
-    if let PlaceSought::Unknown(name) | PlaceSought::Several(name, _) = view.sought {
-        return name.clone();
+    if let Some(typed) = view.sought.typed() {
+        return typed.clone();
     }
     let mut codes = view.filter.concerns.iter().chain(&view.filter.territory);
     let place = codes.next().and_then(|code| view.geography.get(*code));
@@ -183,19 +200,6 @@ fn scopes(frame: &Frame<'_>, filter: &Filter) -> Vec<Scope> {
         scope("concerns", "subscribe-concerns", !inside),
         scope("territory", "subscribe-inside", inside),
     ]
-}
-
-fn alert(frame: &Frame<'_>, sought: &PlaceSought) -> Option<String> {
-    match sought {
-        PlaceSought::Nothing => None,
-        PlaceSought::Unknown(name) => Some(frame.t.with("place-unknown", &[("place", name)])),
-        PlaceSought::Several(name, places) => {
-            let names = places.iter().map(|place| place.code.to_string());
-            let names: Vec<String> = names.collect();
-            let question = frame.t.with("place-ambiguous", &[("place", name)]);
-            Some(format!("{question} {}", names.join(", ")))
-        }
-    }
 }
 
 fn boxes(frame: &Frame<'_>, reader: &Reader<'_>, view: &SubscribeView<'_>) -> Vec<Boxes> {

@@ -18,6 +18,22 @@ pub struct ConsultationList {
     pub total: usize,
     /// The `cursor=` of the next page; `null` on the last.
     pub next_cursor: Option<String>,
+    /// How they answer to `q`: `all`, every word is there; `typo`, every word is there, but one at least was misspelt; `some`, nothing has every
+    /// word, and these have most of them. `all` also without `q`.
+    #[serde(rename = "match")]
+    #[schema(value_type = String)]
+    pub matched: &'static str,
+    /// The words of `q` that were taken for others, since no text holds them.
+    pub corrections: Vec<CorrectionBody>,
+}
+
+/// A word that was taken for another.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct CorrectionBody {
+    /// As it was typed, without accents and capitals.
+    pub typed: String,
+    /// What was meant, as the texts that were found write it.
+    pub meant: String,
 }
 
 /// A page of meetings.
@@ -29,6 +45,11 @@ pub struct MeetingList {
     pub total: usize,
     /// The `cursor=` of the next page; `null` on the last.
     pub next_cursor: Option<String>,
+    /// How they answer to `q`: `all`, every word is there; `typo`, every word is there, but one at least was misspelt; `some`, nothing has every
+    /// word, and these have most of them. `all` also without `q`.
+    #[serde(rename = "match")]
+    #[schema(value_type = String)]
+    pub matched: &'static str,
 }
 
 /// A territory that consultations concern.
@@ -53,6 +74,11 @@ pub struct TerritoryList {
     pub total: usize,
     /// Always `null`: the list is whole.
     pub next_cursor: Option<String>,
+    /// How they answer to `q`: `all`, every word is there; `typo`, every word is there, but one at least was misspelt; `some`, nothing has every
+    /// word, and these have most of them. `all` also without `q`.
+    #[serde(rename = "match")]
+    #[schema(value_type = String)]
+    pub matched: &'static str,
 }
 
 /// One value of a facet.
@@ -71,6 +97,11 @@ pub struct FacetBody {
 pub struct FacetsBody {
     /// How many match every filter.
     pub total: usize,
+    /// How they answer to `q`: `all`, every word is there; `typo`, every word is there, but one at least was misspelt; `some`, nothing has every
+    /// word, and these have most of them. `all` also without `q`.
+    #[serde(rename = "match")]
+    #[schema(value_type = String)]
+    pub matched: &'static str,
     /// By `territory=`.
     pub territory: Vec<FacetBody>,
     /// By `status=`.

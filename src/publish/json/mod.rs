@@ -23,8 +23,8 @@ pub use consultation::{
 pub use duplicates::{DecidedBody, DuplicatesBody, SuggestionBody, TwinSummary};
 pub use feed::FeedExtension;
 pub use lists::{
-    ChangeBody, ChangesBody, ConsultationList, FacetBody, FacetsBody, GatewayBody, MeetingList,
-    NoticeBody, SourceList, SourceStateBody, TerritoryCountBody, TerritoryList,
+    ChangeBody, ChangesBody, ConsultationList, CorrectionBody, FacetBody, FacetsBody, GatewayBody,
+    MeetingList, NoticeBody, SourceList, SourceStateBody, TerritoryCountBody, TerritoryList,
 };
 pub use meeting::{MeetingBody, MeetingConsultation, MeetingOfList, PointBody};
 pub use relay::{RelayBody, RelayedMeetingBody, RelayedPhaseBody};

@@ -24,6 +24,7 @@ fn stats() -> StatsBody {
         .map(|(code, name, count)| (code.as_str(), name.as_str(), *count))
         .collect();
     let counts = FacetsBody {
+        matched: "all",
         total: 12,
         territory: facet(&territories),
         status: facet(&[("open", "En cours", 7), ("closed", "Terminée", 5)]),

@@ -64,7 +64,7 @@ fn meaning(parameter: Parameter) -> (&'static str, RefOr<Schema>) {
             list_of(tokens(Platform::ALL, Platform::token)),
         ),
         Parameter::Query => (
-            "Words that must all be found; accents and case do not count",
+            "Words that must all be found, in any number and gender, as an acronym or as what it stands for, or by their beginning; accents and case do not count. Lists of the API, their counts and pages also find misspelt words, and where nothing has every word what has most of them: `match` says so. With words and no `sort`, the lists of consultations come by relevance",
             text(),
         ),
         Parameter::OpensAfter => ("The whole opens on this day or later", day()),

@@ -246,6 +246,7 @@ near-place = Within { $radius } km of { $place }
 near-here = Within { $radius } km of your position
 place-label = Near which town?
 place-unknown = No town is called “{ $place }”.
+place-misspelt = No town is called “{ $place }”. Did you mean:
 place-ambiguous = Several towns are called “{ $place }”: which one?
 radius-label = Within
 kilometres = { $count } km
@@ -267,7 +268,23 @@ filter-closes-before = closes on or before { $day }
 filters-clear = Remove all filters
 empty-title = Nothing matches for now
 empty-text = You can remove a filter, search in every phase, or subscribe to this view to be told as soon as a consultation opens.
-empty-any-status = Search also among those that are upcoming or over
+empty-text-words = No consultation matches, in any phase. You can try other words, remove a filter, or subscribe to this view to be told as soon as one does.
+empty-any-status = { $count ->
+    [one] See the one in another phase
+   *[other] See { $shown } in all phases
+}
+found-some = No consultation has every word; these have most of them.
+found-corrected = Results for “{ $words }”. No consultation contains “{ $typed }”.
+found-concerned = { $status ->
+    [open] { $count ->
+        [one] { $place }: { $shown } open consultation concerns you
+       *[other] { $place }: { $shown } open consultations concern you
+    }
+   *[any] { $count ->
+        [one] { $place }: { $shown } consultation concerns you
+       *[other] { $place }: { $shown } consultations concern you
+    }
+}
 next-page = Next consultations
 first-page = Back to the beginning
 left-days = { $count ->

@@ -253,6 +253,7 @@ near-place = À { $radius } km autour de { $place }
 near-here = À { $radius } km autour de votre position
 place-label = Près de quelle commune ?
 place-unknown = Aucune commune ne s’appelle « { $place } ».
+place-misspelt = Aucune commune ne s’appelle « { $place } ». Vouliez-vous dire :
 place-ambiguous = Plusieurs communes s’appellent « { $place } » : laquelle ?
 radius-label = Jusqu’à
 kilometres = { $count } km
@@ -274,7 +275,23 @@ filter-closes-before = se termine au plus tard le { $day }
 filters-clear = Retirer tous les filtres
 empty-title = Rien ne correspond pour le moment
 empty-text = Vous pouvez retirer un filtre, chercher dans toutes les étapes, ou vous abonner à cette vue pour être averti dès qu’une consultation s’ouvre.
-empty-any-status = Chercher aussi parmi celles qui sont à venir ou terminées
+empty-text-words = Aucune démarche n’y répond, à aucune étape. Vous pouvez essayer d’autres mots, retirer un filtre, ou vous abonner à cette vue pour être averti dès qu’une démarche y répondra.
+empty-any-status = { $count ->
+    [one] Voir la seule démarche trouvée, à une autre étape
+   *[other] Voir les { $shown } démarches, à toutes les étapes
+}
+found-some = Aucune démarche ne répond à tous les mots ; voici celles qui en contiennent le plus.
+found-corrected = Résultats pour « { $words } ». Aucune démarche ne contient « { $typed } ».
+found-concerned = { $status ->
+    [open] { $count ->
+        [one] { $place } : { $shown } démarche ouverte vous concerne
+       *[other] { $place } : { $shown } démarches ouvertes vous concernent
+    }
+   *[any] { $count ->
+        [one] { $place } : { $shown } démarche vous concerne
+       *[other] { $place } : { $shown } démarches vous concernent
+    }
+}
 next-page = Consultations suivantes
 first-page = Revenir au début
 left-days = { $count ->

@@ -1,6 +1,7 @@
 //! Pages for people. Each handler reads the address, asks the snapshot and hands what it found to `publish::html`.
 
 mod agenda;
+mod concerned;
 mod place;
 mod portal;
 mod subscribe;

@@ -10,6 +10,9 @@ use crate::server::question::own;
 /// The longest name of a French commune has 45 characters.
 const LONGEST: usize = 80;
 
+/// So many places are proposed in the place of one that there is not.
+const MOST_CANDIDATES: usize = 5;
+
 /// What a form sent as the name of a place.
 pub(super) enum Named {
     /// Nothing.
@@ -43,7 +46,14 @@ pub(super) fn named(
         near
     };
     Ok(match places.as_slice() {
-        [] => Named::Unclear(PlaceSought::Unknown(name)),
+        [] => {
+            let near = geography.nearly_named(&name, around, MOST_CANDIDATES);
+            Named::Unclear(if near.is_empty() {
+                PlaceSought::Unknown(name)
+            } else {
+                PlaceSought::Misspelt(name, near)
+            })
+        }
         [only] => Named::Territory(only.code),
         _ => Named::Unclear(PlaceSought::Several(name, places)),
     })

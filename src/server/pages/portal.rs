@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use url::form_urlencoded;
 
+use super::concerned::concerned;
 use super::place::{Named, named};
 use super::{Answer, Reading, Shared, broken, elsewhere, refused};
 use crate::index::{Allowed, Center, DEFAULT_RADIUS_M, Filter, Near, Parameter, Sort};
@@ -72,11 +73,13 @@ async fn shown(
         let view = PortalView {
             filter: &filter,
             words: &words,
-            page: &snapshot.search(&paged),
-            facets: &snapshot.facets(&filter),
+            page: &snapshot.lenient().search(&paged),
+            facets: &snapshot.lenient().facets(&filter),
             geography: snapshot.geography(),
             caption: &caption(&filter, material),
             sought: &sought,
+            concerned: &concerned(snapshot, &filter, &words),
+            suggestions: snapshot.suggestions(),
         };
         let body =
             html::portal(&reading.reader(material), &view).map_err(|error| broken(&error))?;

@@ -77,6 +77,7 @@ async fn shown(
             geography: snapshot.geography(),
             caption: &caption(&filter, material),
             sought: &sought,
+            suggestions: snapshot.suggestions(),
             view: widget,
         };
         let body =

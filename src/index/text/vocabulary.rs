@@ -1,0 +1,168 @@
+//! The vocabulary: the words that texts hold, as they are written. Here a beginning is made whole and a misspelt word is found again.
+
+use std::collections::BTreeMap;
+
+use tantivy::postings::{Postings as _, SegmentPostings};
+use tantivy::query::FuzzyTermQuery;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet as _, InvertedIndexReader, Searcher, SegmentReader, TERMINATED, Term};
+
+/// No more words of one beginning are looked at in each part of the index; none has so many but by ill will.
+const MOST_SEEN: usize = 2_000;
+/// A beginning stands for so many words at most: those that most texts hold.
+const MOST_WORDS: usize = 50;
+/// A misspelt word has at least so many letters: a shorter one is near too many others.
+const LEAST_MISSPELT: usize = 5;
+/// And what was meant has at least so many.
+const LEAST_MEANT: usize = 4;
+
+/// The words of one moment's texts.
+pub(super) struct Vocabulary<'a> {
+    pub(super) searcher: &'a Searcher,
+    pub(super) words: Field,
+}
+
+impl Vocabulary<'_> {
+    /// The words that begin with `beginning` and are longer, those that most texts hold first.
+    pub(super) fn beginning_with(&self, beginning: &str) -> tantivy::Result<Vec<String>> {
+        let mut found = Found::default();
+        for segment in self.searcher.segment_readers() {
+            let inverted = segment.inverted_index(self.words)?;
+            let mut words = inverted.terms().range().gt(beginning).into_stream()?;
+            let mut seen = 0;
+            while let Some((word, info)) = words.next() {
+                seen += 1;
+                let Some(word) = std::str::from_utf8(word).ok() else {
+                    continue;
+                };
+                if seen > MOST_SEEN || !word.starts_with(beginning) {
+                    break;
+                }
+                found.add(word, u64::from(info.doc_freq));
+            }
+        }
+        Ok(found.most_held(MOST_WORDS))
+    }
+
+    /// The word that was most likely meant by one that no text holds: one letter is missing, too much, wrong or has changed places with the next; the
+    /// first letter is right, or has changed places. Of several the one that most texts hold.
+    pub(super) fn meant_by(&self, misspelt: &str) -> tantivy::Result<Option<String>> {
+        let letters = misspelt.chars().count();
+        if letters < LEAST_MISSPELT || !misspelt.chars().all(char::is_alphabetic) {
+            return Ok(None);
+        }
+        // Texts may hold only the plural, or only the singular.
+        let other = misspelt
+            .strip_suffix('s')
+            .map_or_else(|| format!("{misspelt}s"), str::to_owned);
+        let automata = [misspelt, other.as_str()].map(|form| {
+            let term = Term::from_field_text(self.words, form);
+            FuzzyTermQuery::new(term, 1, true).automaton()
+        });
+        let mut found = Found::default();
+        for segment in self.searcher.segment_readers() {
+            let inverted = segment.inverted_index(self.words)?;
+            let mut likely = BTreeMap::new();
+            for automaton in &automata {
+                let automaton = automaton.as_ref().map_err(Clone::clone)?;
+                let mut words = inverted.terms().search(automaton).into_stream()?;
+                while let Some((word, info)) = words.next() {
+                    let word = std::str::from_utf8(word).unwrap_or_default();
+                    if is_likely(word, misspelt) {
+                        likely.insert(word.to_owned(), info.clone());
+                    }
+                }
+            }
+            for (word, info) in likely {
+                found.add(&word, held(segment, &inverted, &info)?);
+            }
+        }
+        Ok(found.most_held_near(letters))
+    }
+
+    /// Whether any text that is served holds a term.
+    pub(super) fn holds(&self, field: Field, term: &str) -> tantivy::Result<bool> {
+        let term = Term::from_field_text(field, term);
+        for segment in self.searcher.segment_readers() {
+            let inverted = segment.inverted_index(field)?;
+            let postings = inverted.read_postings(&term, IndexRecordOption::Basic)?;
+            if postings.is_some_and(|postings| served(segment, postings).next().is_some()) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+/// Whether a word may be what `misspelt` means.
+fn is_likely(word: &str, misspelt: &str) -> bool {
+    let first = |text: &str| {
+        let mut letters = text.chars();
+        (letters.next(), letters.next())
+    };
+    let (first_meant, second_meant) = first(word);
+    let (first_typed, second_typed) = first(misspelt);
+    let begins =
+        first_meant == first_typed || (first_meant == second_typed && second_meant == first_typed);
+    begins && word.chars().count() >= LEAST_MEANT && word.chars().all(char::is_alphabetic)
+}
+
+/// How many texts that are served hold a term.
+fn held(
+    segment: &SegmentReader,
+    inverted: &InvertedIndexReader,
+    info: &tantivy::postings::TermInfo,
+) -> tantivy::Result<u64> {
+    let postings = inverted.read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
+    Ok(served(segment, postings).map(|_| 1).sum())
+}
+
+/// The documents of a term that are served, with how often each holds it.
+pub(super) fn served(
+    segment: &SegmentReader,
+    mut postings: SegmentPostings,
+) -> impl Iterator<Item = (u32, u32)> {
+    let alive = segment.alive_bitset();
+    std::iter::from_fn(move || {
+        loop {
+            let document = postings.doc();
+            if document == TERMINATED {
+                return None;
+            }
+            let times = postings.term_freq();
+            postings.advance();
+            if alive.is_none_or(|alive| alive.is_alive(document)) {
+                return Some((document, times));
+            }
+        }
+    })
+}
+
+/// Words and how many texts hold each.
+#[derive(Default)]
+struct Found(BTreeMap<String, u64>);
+
+impl Found {
+    fn add(&mut self, word: &str, texts: u64) {
+        if texts > 0 {
+            *self.0.entry(word.to_owned()).or_default() += texts;
+        }
+    }
+
+    /// The word that most texts hold; of equals one of about so many letters, then the first of the alphabet.
+    fn most_held_near(self, letters: usize) -> Option<String> {
+        let words = self.0.into_iter();
+        let best = words.min_by_key(|(word, texts)| {
+            let length = word.chars().count().abs_diff(letters);
+            (std::cmp::Reverse(*texts), length)
+        });
+        best.map(|(word, _)| word)
+    }
+
+    /// Those that most texts hold; of equals the first of the alphabet.
+    fn most_held(self, most: usize) -> Vec<String> {
+        let mut words: Vec<(String, u64)> = self.0.into_iter().collect();
+        words.sort_by_key(|(_, texts)| std::cmp::Reverse(*texts));
+        words.into_iter().take(most).map(|(word, _)| word).collect()
+    }
+}
