@@ -127,7 +127,7 @@ impl Snapshot {
 
     /// How many of the meetings that `filter` selects are announced and not cancelled, on all pages.
     pub fn meetings_taking_place(&self, filter: &Filter) -> usize {
-        let hits = self.meeting_hits(filter);
+        let hits = self.meeting_hits(filter, &Matcher::new(filter, self));
         hits.iter().filter(|hit| hit.takes_place()).count()
     }
 
