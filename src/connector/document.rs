@@ -6,6 +6,7 @@ use url::Url;
 
 use super::Error;
 use super::revalidation::Validators;
+use super::unexpected::unexpected;
 use crate::fetch::{Answer, Fetch, Request};
 
 /// The longest pause that a server can ask for.
@@ -29,22 +30,10 @@ pub(super) async fn get(
             body: None,
         })
         .await?;
-    let (url, status) = (url.clone(), answer.status);
-    match status {
+    match answer.status {
         200..=299 => Ok(Some(answer)),
         304 if validators.is_some() => Ok(None),
-        401 | 403 | 407 | 451 => Err(Error::Refused { url, status }),
-        429 => Err(Error::Busy {
-            url,
-            retry_after: retry_after(&answer),
-        }),
-        500..=599 => Err(Error::OutOfOrder { url, status }),
-        _ => Err(Error::NotThere {
-            url,
-            expected,
-            status,
-            came: came(&answer).to_owned(),
-        }),
+        _ => Err(unexpected(url, expected, &answer)),
     }
 }
 
@@ -57,7 +46,7 @@ pub(super) fn came(answer: &Answer) -> &'static str {
     } else if kind.contains("html") {
         "a web page"
     } else if kind.contains("json") {
-        "JSON"
+        "JSON of another kind"
     } else if kind.contains("xml") {
         "XML"
     } else if kind.starts_with("text/") {
