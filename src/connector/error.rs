@@ -126,7 +126,7 @@ pub enum Error {
     },
     /// It was there and will not come back.
     #[error(
-        "{url} is gone for good, says its site (410), where {expected} was expected: ask its administrator, “since when is {url} gone, and where are your consultations now?”; what was read before stays published"
+        "{url} answers that it is gone for good (410), where {expected} is expected: ask its administrator, “since when is {url} gone, and where are your consultations now?”; what was read before stays published"
     )]
     Gone {
         /// What was asked.
@@ -158,7 +158,7 @@ pub enum Error {
     },
     /// The host may not show it.
     #[error(
-        "{url} may not be shown, for legal reasons, says its site (451): ask its administrator which decision stands behind it, and whether it holds for this gateway"
+        "{url} answers that it may not be shown, for legal reasons (451): ask its administrator which decision stands behind it, and whether it holds for this gateway"
     )]
     LegalBlock {
         /// What was asked.

@@ -111,7 +111,7 @@ impl fmt::Display for BreakOff {
         out.write_str(match self {
             Self::Closed => "the server ended the connection too early",
             Self::Reset => "the connection was cut",
-            Self::NotHttp => "what came is no HTTP",
+            Self::NotHttp => "what came is not HTTP",
             Self::Damaged => "what came cannot be decompressed",
         })
     }

@@ -47,8 +47,9 @@ pub enum Error {
     },
     /// The address, or every address that the name resolves to, is private or special.
     #[error(
-        "{host} is at {address}, which is not on the public Internet; if this source is inside your own network, set \
-         `polling.allow_private_addresses = true`"
+        "{}, which is not on the public Internet; if this source is inside your own network, set \
+         `polling.allow_private_addresses = true`",
+        at(host, *address)
     )]
     PrivateAddress {
         /// The host as written.
@@ -82,7 +83,7 @@ pub enum Error {
     },
     /// No connection in time.
     #[error(
-        "{url}: no connection within {} seconds, so the server is down, or a firewall drops what this machine sends: ask its administrator whether the site is up, and whether it lets the address of this gateway through", seconds(*after)
+        "{url}: no connection within {} s, so the server is down, or a firewall drops what this machine sends: ask its administrator whether the site is up, and whether it lets the address of this gateway through", seconds(*after)
     )]
     ConnectTimeout {
         /// The address.
@@ -100,7 +101,7 @@ pub enum Error {
     },
     /// The connection ended, or what came was not HTTP, before any status.
     #[error(
-        "{url}: no answer came, for {reason}: it is asked again later; if it lasts, ask its administrator to look at the logs of the server, and of what stands before it"
+        "{url}: no answer came, because {reason}: it is asked again later; if it lasts, ask its administrator to look at the logs of the server, and of what stands before it"
     )]
     NoAnswer {
         /// The address.
@@ -110,7 +111,7 @@ pub enum Error {
     },
     /// No status in time.
     #[error(
-        "{url}: connected, but no answer within {} seconds: it is asked again later; if it lasts, ask its administrator why the site answers so slowly", seconds(*after)
+        "{url}: connected, but no answer within {} s: it is asked again later; if it lasts, ask its administrator why the site answers so slowly", seconds(*after)
     )]
     Timeout {
         /// The address.
@@ -120,7 +121,7 @@ pub enum Error {
     },
     /// The body did not end in time.
     #[error(
-        "{url}: the answer was still arriving after {} seconds ({received} bytes read): the server is too slow, or sends without end; check that this is the address of an API or a feed, and ask its administrator why it is slow", seconds(*after)
+        "{url}: the answer was still arriving after {} s ({received} bytes read): the server is too slow, or sends without end; check that this is the address of an API or a feed, and ask its administrator why it is slow", seconds(*after)
     )]
     Unfinished {
         /// The address.
@@ -132,7 +133,7 @@ pub enum Error {
     },
     /// The body broke off, or does not decompress.
     #[error(
-        "{url}: the answer broke off or is damaged after {received} bytes, for {reason}: it is asked again later; if it lasts, ask its administrator to check the compression and the time limits of the server"
+        "{url}: the answer broke off or is damaged after {received} bytes, because {reason}: it is asked again later; if it lasts, ask its administrator to check the compression and the time limits of the server"
     )]
     Interrupted {
         /// The address.
@@ -267,6 +268,16 @@ impl Error {
                 | Self::NoAnswer { .. }
                 | Self::Timeout { .. }
         )
+    }
+}
+
+/// A host and its address, unless they are the same.
+fn at(host: &str, address: IpAddr) -> String {
+    let address = address.to_string();
+    if host == address {
+        format!("the address is {address}")
+    } else {
+        format!("{host} is at {address}")
     }
 }
 

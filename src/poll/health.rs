@@ -90,17 +90,12 @@ pub(super) fn after(
             asked_until,
         } => {
             let failures = state.failures.saturating_add(1);
+            let next = schedule::after_failure(began, every, failures, asked_until, random);
             SourceState {
                 health: Health::Failing,
                 troubled_since: state.troubled_since.or(Some(began)),
                 failures,
-                next_due: Some(schedule::after_failure(
-                    began,
-                    every,
-                    failures,
-                    asked_until,
-                    random,
-                )),
+                next_due: Some(next),
                 error: Some(error),
                 code: Some(code.to_owned()),
                 ..state

@@ -85,7 +85,8 @@ async fn get(fetch: &dyn Fetch, url: Url) -> Result<Answer, Error> {
         body: None,
     };
     let answer = fetch.send(request).await?;
-    if answer.status == 429 {
+    // Who asks to be left alone is asked nothing more.
+    if answer.status == 429 || answer.status == 503 && answer.header("retry-after").is_some() {
         return Err(unexpected(&url, PLATFORM, &answer));
     }
     Ok(answer)

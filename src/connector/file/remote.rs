@@ -62,9 +62,7 @@ pub(super) async fn ask(
 /// The error of an answer that is no list: what came, where its marks tell it, else `why`.
 pub(super) fn no_list_in(url: &Url, answer: &Answer, why: String) -> Error {
     match unexpected(url, PLATFORM, answer) {
-        Error::NotThere { .. } | Error::WrongEncoding { .. } | Error::Moved { .. } => {
-            no_list(url, why)
-        }
+        Error::NotThere { .. } | Error::WrongEncoding { .. } => no_list(url, why),
         told => told,
     }
 }

@@ -76,7 +76,7 @@ const TITLES: [&str; 13] = [
 /// Whether an answer is a page where one signs in, or leads to one. A mere link or form on a page of other things is none.
 pub(super) fn asks_to_sign_in(asked: &Url, answer: &Answer, page: &Page) -> bool {
     let led = answer.url.path() != asked.path() || answer.url.host() != asked.host();
-    if led && page.is_page && leads_to_sign_in(&answer.url) {
+    if led && page.html && leads_to_sign_in(&answer.url) {
         return true;
     }
     if !page.is_bare() {

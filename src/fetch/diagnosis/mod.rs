@@ -82,8 +82,8 @@ impl Diagnosis {
         if walls::limits(&page) {
             return Some(Self::Throttled);
         }
-        if let Some(by) = walls::wall(answer, &page) {
-            return Some(Self::RobotWall { by });
+        if let Some(wall) = walls::wall(answer, &page) {
+            return Some(wall);
         }
         match answer.status {
             200..=299 => of_success(asked, answer, &page),
@@ -113,8 +113,9 @@ fn of_success(asked: &Url, answer: &Answer, page: &Page) -> Option<Diagnosis> {
     of_site(asked, answer, page)
         .or_else(|| vacant::has_failed(page).then_some(Diagnosis::OutOfOrder))
         .or_else(|| kind_of(&answer.body).map(|kind| Diagnosis::WrongType { kind }))
-        .or_else(|| (!page.is_page && is_garbled(answer)).then_some(Diagnosis::WrongEncoding))
-        .or_else(|| moved(asked, answer))
+        .or_else(|| (!page.html && is_garbled(answer)).then_some(Diagnosis::WrongEncoding))
+        // Data from another host are as good as any: it is the page of another site that tells of a move.
+        .or_else(|| moved(asked, answer).filter(|_| page.html))
 }
 
 /// What a page tells of the whole site.

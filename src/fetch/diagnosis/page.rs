@@ -53,7 +53,7 @@ pub(super) struct Page {
     pub(super) words: String,
     links: usize,
     /// Whether it is a web page and not data.
-    pub(super) is_page: bool,
+    pub(super) html: bool,
 }
 
 impl Page {
@@ -61,7 +61,7 @@ impl Page {
     pub(super) fn of(answer: &Answer) -> Self {
         let body = answer.body.get(..LOOKED_AT).unwrap_or(&answer.body);
         let source = folded(&String::from_utf8_lossy(body));
-        let is_page = is_page(&source, answer.header("content-type").unwrap_or_default());
+        let html = is_page(&source, answer.header("content-type").unwrap_or_default());
         let title = source
             .split_once("<title")
             .and_then(|(_, rest)| rest.split_once('>'))
@@ -69,21 +69,21 @@ impl Page {
             .map(|(title, _)| spaced(title))
             .unwrap_or_default();
         Self {
-            words: if is_page {
+            words: if html {
                 visible(&source)
             } else {
                 String::new()
             },
             links: source.matches("<a ").count(),
             title,
-            is_page,
+            html,
             source,
         }
     }
 
     /// Whether it is a page that says one thing only, as challenges and notices do, and no site with menus and articles.
     pub(super) fn is_bare(&self) -> bool {
-        self.is_page && self.links <= MOST_LINKS && self.words.chars().nth(MOST_LETTERS).is_none()
+        self.html && self.links <= MOST_LINKS && self.words.chars().nth(MOST_LETTERS).is_none()
     }
 
     /// Whether it is bare and says no more than a few sentences.
@@ -229,13 +229,13 @@ mod tests {
             "BEGIN:VCALENDAR\nDESCRIPTION:<html>",
             "<feed xmlns='http://www.w3.org/2005/Atom'><content><html>",
         ] {
-            assert!(!page("text/html", body.as_bytes()).is_page, "{body}");
+            assert!(!page("text/html", body.as_bytes()).html, "{body}");
         }
         for body in ["<?xml version='1.0'?><!DOCTYPE html PUBLIC>", "\n\n<HTML>"] {
-            assert!(page("application/xml", body.as_bytes()).is_page, "{body}");
+            assert!(page("application/xml", body.as_bytes()).html, "{body}");
         }
-        assert!(page("text/html", b"<center>403</center>").is_page);
-        assert!(!page("text/plain", b"Retry later").is_page);
+        assert!(page("text/html", b"<center>403</center>").html);
+        assert!(!page("text/plain", b"Retry later").html);
     }
 
     proptest! {

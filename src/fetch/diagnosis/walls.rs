@@ -1,6 +1,7 @@
 //! Walls for robots: pages that ask a visitor to prove to be no program, and firewalls that turn programs away, by the marks that their makers
 //! leave. Marks that stand on ordinary pages too count only on a page that says nothing else.
 
+use super::Diagnosis;
 use super::page::Page;
 use crate::fetch::Answer;
 
@@ -142,22 +143,20 @@ const PHRASES: [&str; 21] = [
 /// The most letters of a page that does nothing but set a cookie and load itself again.
 const MOST_LETTERS_OF_A_COOKIE_TEST: usize = 200;
 
-/// The wall that an answer is: its maker where the marks tell it.
-pub(super) fn wall(answer: &Answer, page: &Page) -> Option<Option<&'static str>> {
-    let maker = by_headers(answer)
+/// The wall that an answer is, with its maker where the marks tell it.
+pub(super) fn wall(answer: &Answer, page: &Page) -> Option<Diagnosis> {
+    let by = by_headers(answer)
         .or_else(|| marked(page, &MARKS))
         .or_else(|| marked(page, &MARKS_OF_BARE_PAGES).filter(|_| page.is_bare()))
         .or_else(|| of_cloudflare(answer, page));
-    if maker.is_some() {
-        return Some(maker);
-    }
-    (page.is_bare() && (page.says(&PHRASES) || tests_a_cookie(page))).then_some(None)
+    let challenges = || page.is_bare() && (page.says(&PHRASES) || tests_a_cookie(page));
+    (by.is_some() || challenges()).then_some(Diagnosis::RobotWall { by })
 }
 
 /// Whether a page or a line of text says that too much was asked, in the words of a wall that also limits.
 pub(super) fn limits(page: &Page) -> bool {
     page.has(&["error code: 1015"])
-        || page.is_page
+        || page.html
             && page.has(&["cf-error-details"])
             && page.says(&["you are being rate limited"])
 }
@@ -181,9 +180,7 @@ fn by_headers(answer: &Answer) -> Option<&'static str> {
 }
 
 fn marked(page: &Page, table: &[(&'static str, &[&str])]) -> Option<&'static str> {
-    let found = table
-        .iter()
-        .find(|(_, marks)| page.is_page && page.has(marks));
+    let found = table.iter().find(|(_, marks)| page.html && page.has(marks));
     found.map(|(maker, _)| *maker)
 }
 
