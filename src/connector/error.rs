@@ -1,10 +1,10 @@
 //! Why a poll brought nothing: what came, what was tried, and what to ask of whom, in words that can be copied into a letter.
 
-use std::fmt;
 use std::time::Duration;
 
 use url::Url;
 
+use super::refusal::Refusal;
 use super::unexpected::expected;
 use crate::fetch;
 
@@ -18,7 +18,7 @@ pub enum Error {
     Fetch(#[from] fetch::Error),
     /// The host limits requests. The limit counts its whole site, per address.
     #[error(
-        "{url} answers that it gets too many requests (429): it is asked again later; if this lasts, poll it less often (`every`)"
+        "{url} answers that it gets too many requests: it is asked again later; if this lasts, poll it less often (`every`), or ask its administrator, “please let requests whose User-Agent begins with `Passerelle/` ask more often”"
     )]
     Busy {
         /// What was asked.
@@ -354,52 +354,6 @@ pub enum Error {
         /// What was asked.
         url: Url,
     },
-}
-
-/// Why a server refuses a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
-    /// It is too costly.
-    TooCostly,
-    /// It exceeds another limit.
-    OverLimit,
-    /// It is closed to the public.
-    NotPublic,
-    /// The server does not know these parts of the schema.
-    Unknown(Vec<String>),
-    /// It did not arrive as it was sent.
-    Mangled,
-    /// It does not say.
-    Unexplained,
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
-            Self::TooCostly => {
-                "it is too costly for the limit that its administrator set (API_SCHEMA_MAX_COMPLEXITY); Decidim's own default is 5000"
-            }
-            Self::OverLimit => {
-                "it exceeds a limit that its administrator set (depth, aliases or recursion of the API)"
-            }
-            Self::NotPublic => {
-                "it is not open to the public: ask its administrator, “please let anonymous visitors read the API”"
-            }
-            Self::Unknown(names) => {
-                return write!(
-                    out,
-                    "it no longer knows {}: the platform has changed; update the gateway, and if it is up to date, report this line",
-                    names.join(", ")
-                );
-            }
-            Self::Mangled => {
-                "the request did not arrive as it was sent (400): ask its administrator to look at what stands between the site and the Internet"
-            }
-            Self::Unexplained => {
-                "it does not say why; if every poll ends so, ask its administrator, who finds the cause in the logs of the API"
-            }
-        })
-    }
 }
 
 impl Error {

@@ -30,11 +30,13 @@ mod page;
 pub mod passerelle;
 mod prologue;
 pub mod recognition;
+mod refusal;
 mod revalidation;
 mod shape;
 mod unexpected;
 
-pub use error::{Error, Refusal};
+pub use error::Error;
+pub use refusal::Refusal;
 
 /// What a connector is given for one poll.
 pub struct Context<'a> {

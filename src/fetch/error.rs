@@ -57,6 +57,19 @@ pub enum Error {
         /// The address refused (one of them).
         address: IpAddr,
     },
+    /// A redirect to an address that is private or special.
+    #[error(
+        "{url} redirects to {}, which is not on the public Internet: either the network of this machine answers in place of the site (a captive portal), or the site is set up wrongly; open {url} in a browser elsewhere, then ask whoever runs that network, or the site's administrator",
+        among(host, *address)
+    )]
+    PrivateRedirect {
+        /// Who was asked first.
+        url: String,
+        /// The host that it ends at.
+        host: String,
+        /// The address refused (one of them).
+        address: IpAddr,
+    },
     /// The name gives no address.
     #[error("{host} {fault}")]
     Unresolved {
@@ -222,6 +235,7 @@ impl Error {
             Self::Scheme { .. } => "scheme_not_read",
             Self::Userinfo { .. } => "credentials_in_address",
             Self::PrivateAddress { .. } => "private_address",
+            Self::PrivateRedirect { .. } => "redirect_private",
             Self::Unresolved { fault, .. } => fault.code(),
             Self::Spent { .. } => "requests_spent",
             Self::Connect { fault, .. } => fault.code(),
@@ -278,6 +292,16 @@ fn at(host: &str, address: IpAddr) -> String {
         format!("the address is {address}")
     } else {
         format!("{host} is at {address}")
+    }
+}
+
+/// A host with its address, unless they are the same.
+fn among(host: &str, address: IpAddr) -> String {
+    let address = address.to_string();
+    if host == address {
+        address
+    } else {
+        format!("{host} ({address})")
     }
 }
 

@@ -108,7 +108,9 @@ impl Fetcher {
         let mut trail = Trail::new(request.url.clone());
         let mut left = self.settings.total_timeout;
         loop {
-            self.guard.admit(trail.here())?;
+            self.guard
+                .admit(trail.here())
+                .map_err(|error| led(&trail, error))?;
             let mut turn = self.pacing.turn(trail.here()).await?;
             let start = Instant::now();
             let hop = self
@@ -119,6 +121,7 @@ impl Fetcher {
                 Ok(Hop::Follow(target)) => trail.follow(target),
                 Ok(Hop::End(answer, pause)) => return Ok((answer, pause)),
                 Err(error) => {
+                    let error = led(&trail, error);
                     debug!(
                         authority = authority(trail.here()),
                         path = trail.here().path(),
@@ -272,6 +275,18 @@ fn header_map(request: &Request) -> Result<HeaderMap, Error> {
         headers.append(name, value);
     }
     Ok(headers)
+}
+
+/// The same error, told with the address that was asked where a redirect led to one that is refused.
+fn led(trail: &Trail, error: Error) -> Error {
+    match (error, trail.led_from()) {
+        (Error::PrivateAddress { host, address }, Some(from)) => Error::PrivateRedirect {
+            url: shown(from),
+            host,
+            address,
+        },
+        (error, _) => error,
+    }
 }
 
 fn milliseconds(start: Instant) -> u64 {

@@ -419,9 +419,11 @@ pub(super) fn own_error() -> Setback {
     reason = "the shape that `map_err` wants"
 )]
 pub(super) fn store_failed(error: store::Error) -> Setback {
+    // What is told of a source may be seen by everybody, and where the database lies is nobody's business.
+    tracing::error!(%error, "the store failed");
     failed(
         "store_failed",
-        format!("the source was not read, because the store failed: {error}"),
+        "the source was not read, because the database of this gateway could not be read or written: its log says why".to_owned(),
     )
 }
 

@@ -4,7 +4,10 @@
 //! is said.
 
 mod certificates;
+mod network;
+mod platforms;
 mod server;
+mod sites;
 mod table;
 
 use std::fmt::Write as _;

@@ -44,7 +44,9 @@ const LABELS: [&str; 10] = [
 ];
 
 /// Marks that only pages of sign-in services bear.
-const MARKS: [&str; 6] = [
+const MARKS: [&str; 8] = [
+    "lemonldap",
+    "id=\"lmhidden_",
     "id=\"kc-form-login\"",
     "id=\"kc-login\"",
     "class=\"login-pf",
@@ -57,7 +59,7 @@ const MARKS: [&str; 6] = [
 const SEPARATORS: [char; 7] = ['-', '|', '–', '—', '‹', '·', '«'];
 
 /// What the titles of such pages begin with, or the part of them that names the page.
-const TITLES: [&str; 13] = [
+const TITLES: [&str; 20] = [
     "connexion",
     "se connecter",
     "connectez-vous",
@@ -70,6 +72,13 @@ const TITLES: [&str; 13] = [
     "login",
     "authentication required",
     "central authentication service",
+    "portail d'authentification",
+    "portail de connexion",
+    "page de connexion",
+    "acces reserve",
+    "authentication portal",
+    "login page",
+    "veuillez vous connecter",
     "franceconnect",
 ];
 
@@ -112,17 +121,24 @@ fn posts_itself(page: &Page) -> bool {
 
 /// Whether an answer comes from the network between, which wants its user to sign in first, and not from the site.
 pub(super) fn is_captive(asked: &Url, answer: &Answer, page: &Page) -> bool {
-    const MARKS: [&str; 4] = [
+    const MARKS: [&str; 5] = [
         "wispaccessgatewayparam",
         "captive portal",
         "captive-portal",
         "portail captif",
+        "/fgtauth?",
     ];
-    const TITLES: [&str; 4] = ["hotspot", "captive portal", "portail captif", "wi-fi"];
+    const WORDS: [&str; 8] = [
+        "hotspot", "captive", "captif", "wifi", "wi-fi", "ucopia", "alcasar", "guest",
+    ];
     if answer.status == 511 {
         return true;
     }
+    // Over https nobody can answer in the place of the site.
     let elsewhere = asked.scheme() == "http" && answer.url.host() != asked.host();
-    let titled = TITLES.iter().any(|title| page.title.contains(title));
-    page.is_bare() && (page.has(&MARKS) || elsewhere && titled)
+    let host = answer.url.host_str().unwrap_or_default();
+    let named = WORDS
+        .iter()
+        .any(|word| page.title.contains(word) || host.contains(word));
+    page.is_bare() && (page.has(&MARKS) || elsewhere && named)
 }

@@ -89,6 +89,10 @@ impl Diagnosis {
             200..=299 => of_success(asked, answer, &page),
             300..=399 => of_redirect(answer),
             401 | 407 => Some(Self::SignIn { at: None }),
+            // As some APIs say that their quota is used up.
+            403 if answer.header("x-ratelimit-remaining").map(str::trim) == Some("0") => {
+                Some(Self::Throttled)
+            }
             403 => Some(of_site(asked, answer, &page).unwrap_or(Self::Refused)),
             410 => Some(Self::Gone),
             404 => Some(

@@ -140,8 +140,16 @@ fn a_wall_is_known_by_its_headers_too() {
             "{name}"
         );
     }
-    let numbered = told(403, &[("server", "cloudflare")], "error code: 1020");
+    let behind = [("server", "cloudflare")];
+    let numbered = told(403, &behind, "error code: 1020");
     assert_eq!(numbered, Some(wall("Cloudflare")));
+    let blocked = "<html><div class=\"cf-error-details\"><h1>Sorry, you have been blocked";
+    assert_eq!(told(403, &behind, blocked), Some(wall("Cloudflare")));
+    let data = "{\"url\": \"https://geo.captcha-delivery.com/captcha/\"}";
+    assert_eq!(
+        told(403, &[("content-type", "application/json")], data),
+        Some(wall("DataDome"))
+    );
 }
 
 #[test]
@@ -172,6 +180,15 @@ fn ordinary_refusals_behind_a_content_network_are_no_wall() {
     assert_eq!(refused, Some(Diagnosis::Refused));
     let absent = told(404, &[("x-datadome", "protected"), HTML], "<html>Absent");
     assert_eq!(absent, Some(Diagnosis::NotFound));
+    let misplaced = told(403, &[("server", "cloudflare")], "error code: 1000");
+    assert_eq!(misplaced, Some(Diagnosis::Refused));
+    let broken = "<html><div class=\"cf-error-details\">Worker threw exception";
+    assert_eq!(
+        told(503, &[("server", "cloudflare"), HTML], broken),
+        Some(Diagnosis::OutOfOrder)
+    );
+    let spent = told(403, &[("x-ratelimit-remaining", "0")], "{}");
+    assert_eq!(spent, Some(Diagnosis::Throttled));
     let limited = told(429, &[("server", "cloudflare")], "error code: 1015");
     assert_eq!(limited, Some(Diagnosis::Throttled));
 }
@@ -202,6 +219,8 @@ fn signing_in_is_asked_for_by_status_by_redirect_and_by_page() {
         "<title>Connexion ‹ Ville — WordPress</title><form id=\"loginform\"><input type=\"password\">",
         "<title>Ville | Se connecter</title><input type='password'>",
         "<title>Agents</title><form id=\"kc-form-login\"><input type=\"password\">",
+        "<title>Portail d’authentification</title><input type=\"password\">",
+        "<title>Bienvenue</title><form id=\"lform\" action=\"/lemonldap\"><input type=\"password\">",
         "<form method=post action=https://idp.example><input type=hidden name=\"SAMLRequest\" value=x>",
     ] {
         assert_eq!(
@@ -227,6 +246,7 @@ fn work_on_a_site_is_told_by_its_notice_or_by_when_to_come_back() {
             "<p>Briefly unavailable for scheduled maintenance. Check back in a minute.",
         ),
         (200, "<h1>La plateforme est en cours de maintenance</h1>"),
+        (200, "<title>Ville</title><h1>Site en construction</h1>"),
         (
             500,
             "<h1>We’re sorry, but the site is down for maintenance.</h1>",
@@ -292,6 +312,11 @@ fn a_network_that_wants_its_user_to_sign_in_is_not_the_site() {
         &[HTML],
         b"<html><title>Hotspot</title>",
     );
+    assert_eq!(
+        Diagnosis::of(&asked, &portal),
+        Some(Diagnosis::CaptivePortal)
+    );
+    let portal = answer(200, "http://wifi.gare.example/", &[HTML], b"<html>Bonjour");
     assert_eq!(
         Diagnosis::of(&asked, &portal),
         Some(Diagnosis::CaptivePortal)

@@ -90,7 +90,7 @@ const SUSPENDED: [&str; 9] = [
 ];
 
 /// What sites say that are closed for work; looked for on pages that say nothing else.
-const CLOSED: [&str; 26] = [
+const CLOSED: [&str; 32] = [
     "en maintenance",
     "en cours de maintenance",
     "maintenance en cours",
@@ -117,6 +117,12 @@ const CLOSED: [&str; 26] = [
     "we'll be back soon",
     "nous serons bientot de retour",
     "be right back",
+    "site en construction",
+    "site en cours de construction",
+    "site under construction",
+    "website is under construction",
+    "bientot en ligne",
+    "bientot disponible",
 ];
 
 /// Whether the name of the site is for sale, just bought, or run out.

@@ -145,8 +145,9 @@ const MOST_LETTERS_OF_A_COOKIE_TEST: usize = 200;
 
 /// The wall that an answer is, with its maker where the marks tell it.
 pub(super) fn wall(answer: &Answer, page: &Page) -> Option<Diagnosis> {
+    let speaks_for_itself = page.html || is_refusal(answer);
     let by = by_headers(answer)
-        .or_else(|| marked(page, &MARKS))
+        .or_else(|| marked(page, &MARKS).filter(|_| speaks_for_itself))
         .or_else(|| marked(page, &MARKS_OF_BARE_PAGES).filter(|_| page.is_bare()))
         .or_else(|| of_cloudflare(answer, page));
     let challenges = || page.is_bare() && (page.says(&PHRASES) || tests_a_cookie(page));
@@ -168,7 +169,7 @@ fn by_headers(answer: &Answer) -> Option<&'static str> {
     if let Some((maker, _)) = telling {
         return Some(maker);
     }
-    if !matches!(answer.status, 401 | 403 | 405 | 406 | 429) {
+    if !is_refusal(answer) {
         return None;
     }
     let named = HEADERS_OF_REFUSALS.iter().find(|(_, header, start)| {
@@ -180,20 +181,43 @@ fn by_headers(answer: &Answer) -> Option<&'static str> {
 }
 
 fn marked(page: &Page, table: &[(&'static str, &[&str])]) -> Option<&'static str> {
-    let found = table.iter().find(|(_, marks)| page.html && page.has(marks));
+    let found = table.iter().find(|(_, marks)| page.has(marks));
     found.map(|(maker, _)| *maker)
 }
 
-/// Cloudflare passes on the refusals of the sites behind it: only its own pages and its own numbers (1000 to 1099) are its wall.
+/// Whether an answer turns somebody away. A site that is only not there or out of order does not.
+fn is_refusal(answer: &Answer) -> bool {
+    matches!(answer.status, 401 | 403 | 405 | 406 | 429)
+}
+
+/// Cloudflare passes on the refusals of the sites behind it: only its own pages and numbers are its wall, and of these not those that tell that the
+/// site is set up wrongly.
 fn of_cloudflare(answer: &Answer, page: &Page) -> Option<&'static str> {
+    /// Of who is turned away: by address, country, browser or rule.
+    const NUMBERS: [&str; 10] = [
+        "error code: 1005",
+        "error code: 1006",
+        "error code: 1007",
+        "error code: 1008",
+        "error code: 1009",
+        "error code: 1010",
+        "error code: 1011",
+        "error code: 1012",
+        "error code: 1020",
+        "error code: 1106",
+    ];
+    const WORDS: [&str; 5] = [
+        "you have been blocked",
+        "vous avez ete bloque",
+        "access denied",
+        "banned your",
+        "banned the",
+    ];
     let is_its = answer
         .header("server")
         .is_some_and(|server| server.eq_ignore_ascii_case("cloudflare"));
-    let refuses = matches!(answer.status, 403 | 429 | 503);
-    let its_page = page.has(&["cf-error-details", "error code: 10"])
-        || page.title.starts_with("just a moment")
-        || page.title.starts_with("un instant");
-    (is_its && refuses && its_page).then_some("Cloudflare")
+    let its_page = page.has(&["cf-error-details"]) && page.says(&WORDS);
+    (is_its && is_refusal(answer) && (page.has(&NUMBERS) || its_page)).then_some("Cloudflare")
 }
 
 fn tests_a_cookie(page: &Page) -> bool {
