@@ -113,7 +113,7 @@ pub(super) fn bare(url: &Url) -> Url {
 
 /// Where a redirect leads that was not followed, in words.
 fn redirect(answer: &Answer) -> Option<String> {
-    if !(300..400).contains(&answer.status) {
+    if !matches!(answer.status, 301..=303 | 307 | 308) {
         return None;
     }
     let target = answer
@@ -200,6 +200,7 @@ mod tests {
             (200, &[], "%PDF-1.7", "wrong_type"),
             (200, &[page], "<html><p>Canari", "web_page"),
             (405, &[page], "<html><p>Canari", "not_the_platform"),
+            (304, &[], "", "not_the_platform"),
             (
                 302,
                 &[("location", "/accueil?token=canary")],
@@ -215,6 +216,17 @@ mod tests {
                 assert!(!said.to_lowercase().contains("canar"), "{said}");
             }
         }
+    }
+
+    #[test]
+    fn what_another_platform_reads_is_named_with_it() {
+        let calendar = told(200, &[], "BEGIN:VCALENDAR\r\nX:Canari", expected::FEED).to_string();
+        assert!(calendar.contains("`platform = \"calendar\"`"), "{calendar}");
+        let feed = "<?xml version=\"1.0\"?>\n<rss><channel><title>Canari";
+        let feed = told(200, &[], feed, expected::CALENDAR).to_string();
+        assert!(feed.contains("`platform = \"feed\"`"), "{feed}");
+        let json = told(200, &[("content-type", "text/html")], " {}", expected::LIST).to_string();
+        assert!(json.contains("JSON of another kind"), "{json}");
     }
 
     #[test]

@@ -123,7 +123,7 @@ pub(super) fn of_cap_collectif() -> Vec<Row> {
 
 /// What the other platforms say in place of their data.
 pub(super) fn of_other_platforms() -> Vec<Row> {
-    let answers: [(&'static str, &str, Reply, &str); 9] = [
+    let answers: [(&'static str, &str, Reply, &str); 11] = [
         (
             "opendatasoft",
             "no such dataset",
@@ -173,6 +173,18 @@ pub(super) fn of_other_platforms() -> Vec<Row> {
             "list_unreadable",
         ),
         ("calendar", "JSON", json(200, "{}"), "not_the_platform"),
+        (
+            "calendar",
+            "a feed",
+            Reply::new(200, "<?xml version=\"1.0\"?><rss></rss>"),
+            "not_the_platform",
+        ),
+        (
+            "feed",
+            "a calendar",
+            Reply::new(200, "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"),
+            "not_the_platform",
+        ),
     ];
     answers
         .into_iter()

@@ -57,9 +57,12 @@ pub(super) async fn look(fetch: &dyn Fetch, base: &Url) -> Result<Look, Error> {
         has_any(&sitemap_page, &MARKS_OF_THE_SHIELD) || has_any(&home_page, &MARKS_OF_THE_SHIELD);
     if !shield {
         // What stands before the site says nothing of whether its visitors are let in.
-        let is_platform = has_any(&home_page, &MARKS_OF_THE_PLATFORM);
-        if let Some(error) = obstacle(&home_address, &home).filter(|_| !is_platform) {
-            return Err(error);
+        let is_open = home.status == 200 && has_any(&home_page, &MARKS_OF_THE_PLATFORM);
+        match obstacle(&home_address, &home) {
+            // A page of the platform is no challenge, whatever its scripts do.
+            Some(Error::RobotWall { .. }) if is_open => {}
+            Some(error) => return Err(error),
+            None => {}
         }
         if let Some(error @ Error::RobotWall { .. }) =
             obstacle(&beside(base, "sitemap.xml"), &answer)
@@ -258,6 +261,12 @@ mod tests {
                 (503, "<html><h1>Site en maintenance"),
                 "maintenance",
             ),
+            (
+                (404, ""),
+                (200, "<html><h1>Site en maintenance</h1>Cap Collectif"),
+                "maintenance",
+            ),
+            ((404, ""), (500, "<html>Cap Collectif"), "out_of_order"),
         ] {
             let site = Site {
                 sitemap,

@@ -209,7 +209,7 @@ fn required(url: &Url, answer: Option<Answer>) -> Result<Answer, Error> {
 /// The error of an answer in which there is no feed: what came, where its marks tell it, else `what`.
 fn no_feed(url: &Url, answer: &Answer, what: &str) -> Error {
     match unexpected(url, PLATFORM, answer) {
-        Error::NotThere { .. } => unreadable(url, what),
+        Error::NotThere { came, .. } if !came.contains("platform") => unreadable(url, what),
         told => told,
     }
 }

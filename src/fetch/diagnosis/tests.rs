@@ -168,6 +168,11 @@ fn a_challenge_of_unknown_make_is_a_wall_where_the_page_says_nothing_else() {
         "Un vrai article. ".repeat(200)
     );
     assert_eq!(page(200, &long), None);
+    let drawn = format!(
+        "<script>document.cookie='lang=fr';location.href;{}</script><div id=root></div>",
+        "x();".repeat(3_000)
+    );
+    assert_eq!(page(200, &drawn), None, "a page that is drawn by script");
 }
 
 #[test]

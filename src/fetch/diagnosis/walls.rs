@@ -143,6 +143,9 @@ const PHRASES: [&str; 21] = [
 /// The most letters of a page that does nothing but set a cookie and load itself again.
 const MOST_LETTERS_OF_A_COOKIE_TEST: usize = 200;
 
+/// The most bytes of such a page, scripts included: applications that draw their pages by script are larger, and set cookies too.
+const MOST_BYTES_OF_A_COOKIE_TEST: usize = 8 * 1024;
+
 /// The wall that an answer is, with its maker where the marks tell it.
 pub(super) fn wall(answer: &Answer, page: &Page) -> Option<Diagnosis> {
     let speaks_for_itself = page.html || is_refusal(answer);
@@ -231,6 +234,7 @@ fn tests_a_cookie(page: &Page) -> bool {
         .chars()
         .nth(MOST_LETTERS_OF_A_COOKIE_TEST)
         .is_none()
+        && page.source.len() <= MOST_BYTES_OF_A_COOKIE_TEST
         && page.has(&["document.cookie"])
         && page.has(&reloads)
 }
