@@ -43,7 +43,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("reqwest", &["fetch"]),
     ("sqlx", &["store"]),
     ("axum", &["server", "demo"]),
-    ("hyper", &["server"]),
+    ("hyper", &["server", "fetch"]),
     ("hyper_util", &["server"]),
     (
         "graphql_client",

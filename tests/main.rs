@@ -28,6 +28,7 @@ mod demo;
 mod documents_privacy;
 mod duplicates;
 mod export;
+mod faults;
 mod federation;
 mod feed;
 mod identity;

@@ -6,6 +6,7 @@ use url::Url;
 
 use super::Error;
 use super::revalidation::Validators;
+use super::unexpected::unexpected;
 use crate::fetch::{Answer, Fetch, Request};
 
 /// The longest pause that a server can ask for.
@@ -29,35 +30,38 @@ pub(super) async fn get(
             body: None,
         })
         .await?;
-    let (url, status) = (url.clone(), answer.status);
-    match status {
+    match answer.status {
         200..=299 => Ok(Some(answer)),
         304 if validators.is_some() => Ok(None),
-        401 | 403 | 407 | 451 => Err(Error::Refused { url, status }),
-        429 => Err(Error::Busy {
-            url,
-            retry_after: retry_after(&answer),
-        }),
-        500..=599 => Err(Error::OutOfOrder { url, status }),
-        _ => Err(Error::NotThere {
-            url,
-            expected,
-            status,
-            came: came(&answer).to_owned(),
-        }),
+        _ => Err(unexpected(url, expected, &answer)),
     }
 }
 
-/// What came, by its kind only: never a part of it.
+/// How much of a document is looked at to tell what it is, in bytes.
+const LOOKED_AT: usize = 1024;
+
+/// What came, by its kind only: never a part of it. A calendar and a feed are known by how they begin, for their types are declared in many ways.
 pub(super) fn came(answer: &Answer) -> &'static str {
     let kind = answer.header("content-type").unwrap_or_default();
     let kind = kind.to_ascii_lowercase();
+    let beginning = answer.body.get(..LOOKED_AT).unwrap_or(&answer.body);
+    let beginning = String::from_utf8_lossy(beginning).to_ascii_lowercase();
+    let beginning = beginning.trim_start_matches('\u{feff}').trim_start();
+    let is_feed = || {
+        ["<rss", "<feed", "<rdf:rdf"]
+            .iter()
+            .any(|root| beginning.contains(root))
+    };
     if answer.body.is_empty() {
         "an empty answer"
+    } else if beginning.starts_with("begin:vcalendar") {
+        "a calendar, which `platform = \"calendar\"` reads"
+    } else if beginning.starts_with('<') && is_feed() {
+        "a feed, which `platform = \"feed\"` reads"
+    } else if kind.contains("json") || beginning.starts_with(['{', '[']) {
+        "JSON of another kind"
     } else if kind.contains("html") {
         "a web page"
-    } else if kind.contains("json") {
-        "JSON"
     } else if kind.contains("xml") {
         "XML"
     } else if kind.starts_with("text/") {

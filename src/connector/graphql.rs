@@ -1,4 +1,4 @@
-//! GraphQL over HTTP, as far as it is the same on every platform: the form of an answer, what came in place of one, and where a host that moved is now.
+//! GraphQL over HTTP, as far as it is the same on every platform: the form of an answer, and where a host that moved is now.
 //! It knows no document, no schema and no platform.
 
 use serde_json::{Map, Value};
@@ -49,26 +49,6 @@ pub(super) fn beside(base: &Url, name: &str) -> Url {
         path.pop_if_empty().push(name);
     }
     url
-}
-
-/// What came, by its kind only: never a part of it.
-pub(super) fn came(answer: &Answer) -> &'static str {
-    match super::document::came(answer) {
-        "JSON" => "JSON that is no answer of GraphQL",
-        other => other,
-    }
-}
-
-/// Where a redirect leads, without anything that only the host need know. A POST is never turned into a GET, so it is not followed: where it
-/// leads tells what is wrong.
-pub(super) fn redirected(answer: &Answer) -> Option<Url> {
-    let mut target = answer.url.join(answer.header("location")?).ok()?;
-    target.set_query(None);
-    target.set_fragment(None);
-    // Both fail only where there can be none.
-    let _ = target.set_username("");
-    let _ = target.set_password(None);
-    Some(target)
 }
 
 /// Where a host is that answered elsewhere.
@@ -145,22 +125,5 @@ mod tests {
         assert!(!here.advice.contains("`origin`"), "{}", here.advice);
         assert_eq!(told("https://ville.example.fr/accueil"), None);
         assert_eq!(told("https://ville.example.fr/openapi"), None);
-    }
-
-    #[test]
-    fn a_redirect_is_told_without_secrets() {
-        let answer = Answer {
-            status: 302,
-            url: url("https://ville.example.fr/api"),
-            headers: vec![(
-                "location".to_owned(),
-                "https://a:b@other.example/in?token=x#y".to_owned(),
-            )],
-            body: bytes::Bytes::new(),
-        };
-        assert_eq!(
-            redirected(&answer).unwrap().as_str(),
-            "https://other.example/in"
-        );
     }
 }

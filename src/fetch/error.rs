@@ -8,6 +8,10 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use url::Url;
 
+use super::certificates::TlsFault;
+use super::connection::{BreakOff, ConnectFault};
+use super::names::DnsFault;
+
 /// Why nothing came back. Each message says what happened, where, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -43,8 +47,9 @@ pub enum Error {
     },
     /// The address, or every address that the name resolves to, is private or special.
     #[error(
-        "{host} is at {address}, which is not on the public Internet; if this source is inside your own network, set \
-         `polling.allow_private_addresses = true`"
+        "{}, which is not on the public Internet; if this source is inside your own network, set \
+         `polling.allow_private_addresses = true`",
+        at(host, *address)
     )]
     PrivateAddress {
         /// The host as written.
@@ -52,15 +57,26 @@ pub enum Error {
         /// The address refused (one of them).
         address: IpAddr,
     },
-    /// The name does not resolve.
+    /// A redirect to an address that is private or special.
     #[error(
-        "{host} cannot be resolved ({reason}); check the spelling, and that the name still exists"
+        "{url} redirects to {}, which is not on the public Internet: either the network of this machine answers in place of the site (a captive portal), or the site is set up wrongly; open {url} in a browser elsewhere, then ask whoever runs that network, or the site's administrator",
+        among(host, *address)
     )]
+    PrivateRedirect {
+        /// Who was asked first.
+        url: String,
+        /// The host that it ends at.
+        host: String,
+        /// The address refused (one of them).
+        address: IpAddr,
+    },
+    /// The name gives no address.
+    #[error("{host} {fault}")]
     Unresolved {
         /// The host.
         host: String,
-        /// What the resolver said.
-        reason: String,
+        /// Why.
+        fault: DnsFault,
     },
     /// No more requests are allowed for what is being done.
     #[error("{url} was not asked: {limit} requests are allowed here, and they were sent")]
@@ -71,16 +87,16 @@ pub enum Error {
         limit: u32,
     },
     /// No connection.
-    #[error("cannot connect to {url}: {reason}; the server may be down or may refuse this machine")]
+    #[error("cannot connect to {url}: {fault}")]
     Connect {
         /// The address.
         url: String,
-        /// What the system said.
-        reason: String,
+        /// Why.
+        fault: ConnectFault,
     },
     /// No connection in time.
     #[error(
-        "{url}: no connection within {after:?}; the server may be down or may drop this machine's packets"
+        "{url}: no connection within {} s, so the server is down, or a firewall drops what this machine sends: ask its administrator whether the site is up, and whether it lets the address of this gateway through", seconds(*after)
     )]
     ConnectTimeout {
         /// The address.
@@ -89,25 +105,27 @@ pub enum Error {
         after: Duration,
     },
     /// The secure connection failed.
-    #[error(
-        "{url}: no secure connection: {reason}; its administrator must renew or complete the certificate (or this machine lacks `ca-certificates`)"
-    )]
+    #[error("{url}: no secure connection: {fault}")]
     Tls {
         /// The address.
         url: String,
-        /// What TLS said.
-        reason: String,
+        /// Why.
+        fault: TlsFault,
     },
     /// The connection ended, or what came was not HTTP, before any status.
-    #[error("{url}: the exchange broke off before an answer: {reason}")]
+    #[error(
+        "{url}: no answer came, because {reason}: it is asked again later; if it lasts, ask its administrator to look at the logs of the server, and of what stands before it"
+    )]
     NoAnswer {
         /// The address.
         url: String,
-        /// What HTTP said.
-        reason: String,
+        /// Why.
+        reason: BreakOff,
     },
     /// No status in time.
-    #[error("{url}: connected, but no answer within {after:?}; it will be asked again later")]
+    #[error(
+        "{url}: connected, but no answer within {} s: it is asked again later; if it lasts, ask its administrator why the site answers so slowly", seconds(*after)
+    )]
     Timeout {
         /// The address.
         url: String,
@@ -116,7 +134,7 @@ pub enum Error {
     },
     /// The body did not end in time.
     #[error(
-        "{url}: the answer was still arriving after {after:?} ({received} bytes read); the server is too slow or sends without end"
+        "{url}: the answer was still arriving after {} s ({received} bytes read): the server is too slow, or sends without end; check that this is the address of an API or a feed, and ask its administrator why it is slow", seconds(*after)
     )]
     Unfinished {
         /// The address.
@@ -127,14 +145,16 @@ pub enum Error {
         received: usize,
     },
     /// The body broke off, or does not decompress.
-    #[error("{url}: the answer broke off or is damaged after {received} bytes: {reason}")]
+    #[error(
+        "{url}: the answer broke off or is damaged after {received} bytes, because {reason}: it is asked again later; if it lasts, ask its administrator to check the compression and the time limits of the server"
+    )]
     Interrupted {
         /// The address.
         url: String,
         /// Bytes read, decompressed.
         received: usize,
-        /// What HTTP said.
-        reason: String,
+        /// Why.
+        reason: BreakOff,
     },
     /// The body is larger than accepted.
     #[error(
@@ -148,7 +168,7 @@ pub enum Error {
     },
     /// The body is compressed in a way that was not asked for.
     #[error(
-        "{url}: the answer is encoded as `{encoding}`, though only gzip and br are accepted; its administrator must fix the server's compression"
+        "{url}: the answer is encoded as `{encoding}`, though only gzip and br are accepted: ask its administrator, “please let the server compress only as the request's Accept-Encoding allows, and once”"
     )]
     Encoding {
         /// The address.
@@ -178,7 +198,7 @@ pub enum Error {
     },
     /// A redirect to an address already visited.
     #[error(
-        "{url} redirects in a circle (back to {target}); it may want a cookie or a sign-in: its administrator must open it"
+        "{url} redirects in a circle (back to {target}); it may want a cookie or a sign-in: ask its administrator, “please let requests whose User-Agent begins with `Passerelle/` read this address without a cookie”"
     )]
     RedirectLoop {
         /// Who redirects.
@@ -207,6 +227,42 @@ pub enum Error {
 }
 
 impl Error {
+    /// A stable word for programs.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Setup(_) => "setup",
+            Self::InvalidHeader { .. } => "invalid_header",
+            Self::Scheme { .. } => "scheme_not_read",
+            Self::Userinfo { .. } => "credentials_in_address",
+            Self::PrivateAddress { .. } => "private_address",
+            Self::PrivateRedirect { .. } => "redirect_private",
+            Self::Unresolved { fault, .. } => fault.code(),
+            Self::Spent { .. } => "requests_spent",
+            Self::Connect { fault, .. } => fault.code(),
+            Self::ConnectTimeout { .. } => "connection_timeout",
+            Self::Tls { fault, .. } => fault.code(),
+            Self::NoAnswer {
+                reason: BreakOff::NotHttp,
+                ..
+            } => "not_http",
+            Self::NoAnswer { .. } => "no_answer",
+            Self::Timeout { .. } => "answer_timeout",
+            Self::Unfinished { .. } => "answer_without_end",
+            Self::Interrupted {
+                reason: BreakOff::Damaged,
+                ..
+            }
+            | Self::Encoding { .. } => "wrong_encoding",
+            Self::Interrupted { .. } => "answer_broken_off",
+            Self::TooLarge { .. } => "answer_too_large",
+            Self::BadRedirect { .. } => "redirect_nowhere",
+            Self::Downgrade { .. } => "redirect_unencrypted",
+            Self::RedirectLoop { .. } => "redirect_loop",
+            Self::TooManyRedirects { .. } => "redirects_too_many",
+            Self::AskedToWait { .. } => "throttled",
+        }
+    }
+
     /// Whether the same request may well succeed later with nothing changed by anybody.
     pub fn is_transient(&self) -> bool {
         self.is_worth_another_try()
@@ -229,8 +285,33 @@ impl Error {
     }
 }
 
+/// A host and its address, unless they are the same.
+fn at(host: &str, address: IpAddr) -> String {
+    let address = address.to_string();
+    if host == address {
+        format!("the address is {address}")
+    } else {
+        format!("{host} is at {address}")
+    }
+}
+
+/// A host with its address, unless they are the same.
+fn among(host: &str, address: IpAddr) -> String {
+    let address = address.to_string();
+    if host == address {
+        address
+    } else {
+        format!("{host} ({address})")
+    }
+}
+
+/// A limit in whole seconds, one at least.
+fn seconds(limit: Duration) -> u64 {
+    limit.as_secs().max(1)
+}
+
 /// An address fit for messages and logs: without user, query and fragment.
-pub(super) fn shown(url: &Url) -> String {
+pub fn shown(url: &Url) -> String {
     let mut url = url.clone();
     // A URL that cannot have a user has none to remove.
     let _ = url.set_username("");

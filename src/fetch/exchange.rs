@@ -1,7 +1,5 @@
 //! One exchange: a request, its status, and its body read within bounds of time and size. It knows nothing of redirects, turns or tries.
 
-use std::error::Error as StdError;
-use std::io;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -10,6 +8,8 @@ use reqwest::{Client, Response};
 use tokio::time::{Instant, timeout_at};
 use url::Url;
 
+use super::certificates::TlsFault;
+use super::connection::{BreakOff, ConnectFault, causes};
 use super::error::{Error, shown};
 use super::guard::NameError;
 use super::inflate::{self, Inflated};
@@ -76,7 +76,7 @@ pub(super) async fn body(
                 return Err(Error::Interrupted {
                     url: shown(url),
                     received: body.len(),
-                    reason: root_cause(&error).to_string(),
+                    reason: BreakOff::of(&error),
                 });
             }
             Err(_elapsed) => {
@@ -109,7 +109,7 @@ fn undeclared(body: Bytes, url: &Url, bounds: &Bounds) -> Result<Bytes, Error> {
         Inflated::Damaged => Err(Error::Interrupted {
             url: shown(url),
             received: body.len(),
-            reason: "the file is compressed (gzip), and breaks off or is damaged".to_owned(),
+            reason: BreakOff::Damaged,
         }),
     }
 }
@@ -140,37 +140,18 @@ fn why_no_answer(error: &reqwest::Error, url: &Url, bounds: &Bounds) -> Error {
     }
     let url = shown(url);
     if let Some(tls) = causes(error).find_map(|cause| cause.downcast_ref::<rustls::Error>()) {
-        let reason = tls.to_string();
-        return Error::Tls { url, reason };
+        let fault = TlsFault::of(tls);
+        return Error::Tls { url, fault };
     }
     if error.is_connect() && error.is_timeout() {
         let after = bounds.connect_timeout;
         return Error::ConnectTimeout { url, after };
     }
-    let reason = root_cause(error).to_string();
     if error.is_connect() {
-        Error::Connect { url, reason }
+        let fault = ConnectFault::of(error);
+        Error::Connect { url, fault }
     } else {
+        let reason = BreakOff::of(error);
         Error::NoAnswer { url, reason }
     }
-}
-
-/// An error and what caused it, one by one. An I/O error names its content's source as its own, so the content itself, where TLS puts what
-/// it has to say, is looked into.
-fn causes<'a>(
-    error: &'a (dyn StdError + 'static),
-) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
-    std::iter::successors(Some(error), |&error| {
-        match error
-            .downcast_ref::<io::Error>()
-            .and_then(io::Error::get_ref)
-        {
-            Some(content) => Some(content),
-            None => error.source(),
-        }
-    })
-}
-
-fn root_cause<'a>(error: &'a (dyn StdError + 'static)) -> &'a (dyn StdError + 'static) {
-    causes(error).last().unwrap_or(error)
 }

@@ -4,19 +4,21 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use reqwest::dns::Resolve;
 use reqwest::header::{
     AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue, LOCATION, RETRY_AFTER,
 };
 use reqwest::{Client, ClientBuilder, Method, Response};
+use rustls::ClientConfig;
 use rustls::crypto::{CryptoProvider, ring};
 use tokio::time::Instant;
-use tracing::{debug, warn};
+use tracing::debug;
 use url::Url;
 
+use super::certificates;
 use super::error::{Error, shown};
 use super::exchange::{self, Bounds};
-use super::guard::{Guard, GuardedResolver, SystemResolver};
+use super::guard::{Guard, GuardedResolver};
+use super::names::{Names, SystemNames};
 use super::pacing::{Pacing, Turn, authority};
 use super::redirect::Trail;
 use super::{Answer, Fetch, Request, Settings, retry};
@@ -48,8 +50,17 @@ impl Fetcher {
     ///
     /// Share one: pacing and connections belong to it.
     pub fn new(settings: Settings, clock: SharedClock) -> Result<Self, Error> {
+        Self::with_names(settings, clock, Arc::new(SystemNames))
+    }
+
+    /// A fetcher that looks up names in another way than the system does.
+    pub fn with_names(
+        settings: Settings,
+        clock: SharedClock,
+        names: Arc<dyn Names>,
+    ) -> Result<Self, Error> {
         let guard = Guard::new(settings.allow_private_addresses);
-        Self::assemble(settings, clock, guard, Arc::new(SystemResolver))
+        Self::assemble(settings, clock, guard, names)
     }
 
     /// A fetcher with a guard and a resolver of one's own.
@@ -57,28 +68,28 @@ impl Fetcher {
         settings: Settings,
         clock: SharedClock,
         guard: Guard,
-        resolver: Arc<dyn Resolve>,
+        names: Arc<dyn Names>,
     ) -> Result<Self, Error> {
         // It may be there already: another fetcher's, or the program's own choice.
         if CryptoProvider::get_default().is_none() {
             let _ = ring::default_provider().install_default();
         }
-        let resolver = Arc::new(GuardedResolver::new(resolver, guard));
-        let client = match client(&settings, Arc::clone(&resolver)).build() {
-            Ok(client) => client,
-            Err(error) if HeaderValue::from_str(&settings.user_agent).is_err() => {
-                return Err(Error::Setup(format!(
-                    "the User-Agent cannot be a header ({error}); it is made of `gateway.public_url` and `gateway.contact`"
-                )));
-            }
-            Err(error) => {
-                warn!(%error, "no system certificates: https sources cannot be read until `ca-certificates` is installed");
-                client(&settings, resolver)
-                    .tls_certs_only([])
-                    .build()
-                    .map_err(|error| Error::Setup(error.to_string()))?
-            }
-        };
+        let provider = CryptoProvider::get_default()
+            .map_or_else(|| Arc::new(ring::default_provider()), Arc::clone);
+        let secure = certificates::configuration(provider)
+            .map_err(|error| Error::Setup(error.to_string()))?;
+        let resolver = Arc::new(GuardedResolver::new(names, guard));
+        let client = client(&settings, secure, resolver)
+            .build()
+            .map_err(|error| {
+                Error::Setup(if HeaderValue::from_str(&settings.user_agent).is_err() {
+                    format!(
+                        "the User-Agent cannot be a header ({error}); it is made of `gateway.public_url` and `gateway.contact`"
+                    )
+                } else {
+                    error.to_string()
+                })
+            })?;
         Ok(Self {
             client,
             guard,
@@ -97,7 +108,9 @@ impl Fetcher {
         let mut trail = Trail::new(request.url.clone());
         let mut left = self.settings.total_timeout;
         loop {
-            self.guard.admit(trail.here())?;
+            self.guard
+                .admit(trail.here())
+                .map_err(|error| led(&trail, error))?;
             let mut turn = self.pacing.turn(trail.here()).await?;
             let start = Instant::now();
             let hop = self
@@ -108,6 +121,7 @@ impl Fetcher {
                 Ok(Hop::Follow(target)) => trail.follow(target),
                 Ok(Hop::End(answer, pause)) => return Ok((answer, pause)),
                 Err(error) => {
+                    let error = led(&trail, error);
                     debug!(
                         authority = authority(trail.here()),
                         path = trail.here().path(),
@@ -229,8 +243,13 @@ impl Hop {
 }
 
 /// The client without what the environment or a server could change: no proxy, no redirect, no cookie, no referrer, no try of its own.
-fn client(settings: &Settings, resolver: Arc<GuardedResolver>) -> ClientBuilder {
+fn client(
+    settings: &Settings,
+    secure: ClientConfig,
+    resolver: Arc<GuardedResolver>,
+) -> ClientBuilder {
     Client::builder()
+        .tls_backend_preconfigured(secure)
         .user_agent(settings.user_agent.as_str())
         .connect_timeout(settings.connect_timeout)
         .no_proxy()
@@ -256,6 +275,18 @@ fn header_map(request: &Request) -> Result<HeaderMap, Error> {
         headers.append(name, value);
     }
     Ok(headers)
+}
+
+/// The same error, told with the address that was asked where a redirect led to one that is refused.
+fn led(trail: &Trail, error: Error) -> Error {
+    match (error, trail.led_from()) {
+        (Error::PrivateAddress { host, address }, Some(from)) => Error::PrivateRedirect {
+            url: shown(from),
+            host,
+            address,
+        },
+        (error, _) => error,
+    }
 }
 
 fn milliseconds(start: Instant) -> u64 {

@@ -5,7 +5,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
@@ -13,6 +13,7 @@ use url::{Host, Url};
 
 use super::address::is_public;
 use super::error::{Error, shown};
+use super::names::{DnsFault, Names};
 
 /// Says which addresses may be dialled.
 #[derive(Debug, Clone, Copy)]
@@ -68,14 +69,14 @@ pub(super) enum NameError {
     /// Every address of this name is refused.
     Refused { host: String, address: IpAddr },
     /// No address is known.
-    Unknown { host: String, reason: String },
+    Unknown { host: String, fault: DnsFault },
 }
 
 impl fmt::Display for NameError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Refused { host, address } => write!(out, "{host} is at {address}, refused"),
-            Self::Unknown { host, reason } => write!(out, "{host}: {reason}"),
+            Self::Unknown { host, fault } => write!(out, "{host} {fault}"),
         }
     }
 }
@@ -86,21 +87,21 @@ impl From<&NameError> for Error {
     fn from(error: &NameError) -> Self {
         match error.clone() {
             NameError::Refused { host, address } => Self::PrivateAddress { host, address },
-            NameError::Unknown { host, reason } => Self::Unresolved { host, reason },
+            NameError::Unknown { host, fault } => Self::Unresolved { host, fault },
         }
     }
 }
 
-/// Resolves through another resolver and keeps the addresses that may be dialled.
+/// Resolves through a resolver and keeps the addresses that may be dialled.
 pub(super) struct GuardedResolver {
-    inner: Arc<dyn Resolve>,
+    names: Arc<dyn Names>,
     guard: Guard,
 }
 
 impl GuardedResolver {
     /// Guards a resolver.
-    pub(super) fn new(inner: Arc<dyn Resolve>, guard: Guard) -> Self {
-        Self { inner, guard }
+    pub(super) fn new(names: Arc<dyn Names>, guard: Guard) -> Self {
+        Self { names, guard }
     }
 }
 
@@ -108,41 +109,27 @@ impl Resolve for GuardedResolver {
     fn resolve(&self, name: Name) -> Resolving {
         let host = name.as_str().to_owned();
         let may_dial = self.guard.may_dial;
-        let resolving = self.inner.resolve(name);
+        let names = Arc::clone(&self.names);
         Box::pin(async move {
-            let found: Vec<_> = match resolving.await {
-                Ok(found) => found.collect(),
-                Err(error) => {
-                    let reason = error.to_string();
-                    return Err(NameError::Unknown { host, reason }.into());
-                }
+            let found = match names.addresses(&host).await {
+                Ok(found) => found,
+                Err(fault) => return Err(NameError::Unknown { host, fault }.into()),
             };
-            let first = found.first().map(std::net::SocketAddr::ip);
-            let dialable: Vec<_> = found
+            let first = found.first().copied();
+            let dialable: Vec<SocketAddr> = found
                 .into_iter()
-                .filter(|address| may_dial(address.ip()))
+                .filter(|address| may_dial(*address))
+                // The port is the client's to fill in.
+                .map(|address| SocketAddr::new(address, 0))
                 .collect();
             match (first, dialable.is_empty()) {
                 (Some(address), true) => Err(NameError::Refused { host, address }.into()),
                 (None, _) => {
-                    let reason = "no address".to_owned();
-                    Err(NameError::Unknown { host, reason }.into())
+                    let fault = DnsFault::NoAddress;
+                    Err(NameError::Unknown { host, fault }.into())
                 }
                 (Some(_), false) => Ok(Box::new(dialable.into_iter()) as Addrs),
             }
-        })
-    }
-}
-
-/// The system's resolver.
-pub(super) struct SystemResolver;
-
-impl Resolve for SystemResolver {
-    fn resolve(&self, name: Name) -> Resolving {
-        Box::pin(async move {
-            // The port is the caller's to fill in.
-            let found: Vec<_> = tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
-            Ok(Box::new(found.into_iter()) as Addrs)
         })
     }
 }

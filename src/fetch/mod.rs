@@ -9,13 +9,19 @@
 //! | which redirects are followed | `redirect` |
 //! | time and size of an answer | `exchange` |
 //! | what is tried again | `retry` |
+//! | why nothing came | `names`, `connection`, `certificates` |
+//! | what came in place of what was asked for | `diagnosis` |
 
 mod address;
+mod certificates;
+mod connection;
+mod diagnosis;
 mod error;
 mod exchange;
 mod fetcher;
 mod guard;
 mod inflate;
+mod names;
 mod pacing;
 mod redirect;
 mod retry;
@@ -28,8 +34,15 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use url::Url;
 
-pub use error::Error;
+pub use certificates::TlsFault;
+pub use connection::{BreakOff, ConnectFault};
+pub use diagnosis::Diagnosis;
+pub use error::{Error, shown};
 pub use fetcher::Fetcher;
+pub use names::{DnsFault, Names};
+
+/// The product, as the `User-Agent` of every request begins: what a firewall is to let through.
+pub const PRODUCT: &str = "Passerelle/";
 
 /// How requests are made. The limits that `DESIGN` fixes are the defaults of [`Settings::new`].
 #[derive(Debug, Clone)]
@@ -63,7 +76,7 @@ impl Settings {
             .collect();
         Self {
             user_agent: format!(
-                "Passerelle/{} (+{public_url}; {})",
+                "{PRODUCT}{} (+{public_url}; {})",
                 env!("CARGO_PKG_VERSION"),
                 contact.trim()
             ),

@@ -28,6 +28,11 @@ impl Trail {
         &self.here
     }
 
+    /// Where it began, if a redirect led on from there.
+    pub(super) fn led_from(&self) -> Option<&Url> {
+        self.visited.first()
+    }
+
     /// Whether headers that identify the asker may be sent here: only to the origin that they were meant for.
     pub(super) fn is_at_its_origin(&self) -> bool {
         self.visited

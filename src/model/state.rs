@@ -126,6 +126,9 @@ pub struct SourceState {
     pub next_due: Option<DateTime<Utc>>,
     /// Reason for which the last poll failed, and what to do.
     pub error: Option<String>,
+    /// The same as a stable word for programs.
+    #[serde(default)]
+    pub code: Option<String>,
     /// Notices for the operator.
     pub notices: Vec<Notice>,
     /// Since when more than a third is missing at once and withdrawals wait for the operator.
@@ -151,6 +154,7 @@ impl SourceState {
             failures: 0,
             next_due: None,
             error: None,
+            code: None,
             notices: Vec::new(),
             held_since: None,
             held: Held::default(),

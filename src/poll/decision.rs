@@ -13,7 +13,7 @@ use crate::store::{Known, Write};
 use super::Poller;
 use super::identity::{self, Around, COLLISION};
 use super::reconcile::{Decision, Reading, reconcile};
-use super::turn::{REJECTED, Setback, failed, read, store_failed};
+use super::turn::{REJECTED, Setback, own_error, read, store_failed};
 
 impl Poller {
     /// What was read as consultations, and what it changes; nobody else writes as long as the guard is held.
@@ -141,5 +141,5 @@ async fn off_runtime<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Setback> {
     let done = tokio::task::spawn_blocking(work).await;
-    done.map_err(|error| failed(format!("the gateway ran into an error of its own over what this source answered ({error}): report it")))
+    done.map_err(|_panic| own_error())
 }

@@ -30,6 +30,8 @@ pub(super) enum Ending {
     Failed {
         /// Why, and what to do.
         error: String,
+        /// The same as a stable word for programs.
+        code: &'static str,
         /// Until when the source asks to be left alone.
         asked_until: Option<DateTime<Utc>>,
     },
@@ -74,6 +76,7 @@ pub(super) fn after(
             failures: 0,
             next_due: Some(schedule::after_success(began, every, random)),
             error: None,
+            code: None,
             notices,
             held_since: held.is_any().then(|| state.held_since.unwrap_or(began)),
             held,
@@ -81,20 +84,20 @@ pub(super) fn after(
             memory,
             ..state
         },
-        Ending::Failed { error, asked_until } => {
+        Ending::Failed {
+            error,
+            code,
+            asked_until,
+        } => {
             let failures = state.failures.saturating_add(1);
+            let next = schedule::after_failure(began, every, failures, asked_until, random);
             SourceState {
                 health: Health::Failing,
                 troubled_since: state.troubled_since.or(Some(began)),
                 failures,
-                next_due: Some(schedule::after_failure(
-                    began,
-                    every,
-                    failures,
-                    asked_until,
-                    random,
-                )),
+                next_due: Some(next),
                 error: Some(error),
+                code: Some(code.to_owned()),
                 ..state
             }
         }
@@ -143,6 +146,7 @@ mod tests {
         let every = Duration::from_hours(1);
         let failed = || Ending::Failed {
             error: "no answer".to_owned(),
+            code: "no_answer",
             asked_until: None,
         };
         let state = after(
@@ -218,6 +222,7 @@ mod tests {
         );
         let failed = Ending::Failed {
             error: "no answer".to_owned(),
+            code: "no_answer",
             asked_until: None,
         };
         let state = after(state, failed, at(3), every, 0.5);

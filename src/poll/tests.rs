@@ -307,6 +307,7 @@ async fn a_source_that_fails_is_asked_less_and_less_and_loses_nothing() {
     let state = world.poller.states().load()[0].clone();
     assert_eq!((state.health.clone(), state.failures), (Health::Failing, 5));
     assert!(state.error.as_deref().unwrap().contains("503") && state.memory.is_some());
+    assert_eq!(state.code.as_deref(), Some("out_of_order"));
     assert_eq!(world.served(), 3);
     assert_eq!(
         world.store.source_state(&state.id).await.unwrap(),

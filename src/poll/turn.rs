@@ -46,6 +46,8 @@ pub struct Report {
     pub outcome: PollOutcome,
     /// Why it failed, and what to do.
     pub error: Option<String>,
+    /// The same as a stable word for programs.
+    pub code: Option<String>,
     /// What else the operator should know.
     pub notices: Vec<Notice>,
     /// How long it took, in seconds.
@@ -77,10 +79,17 @@ pub(super) enum Setback {
     /// The gateway is being stopped.
     Stopped,
     /// The source or the gateway failed.
-    Failed {
-        error: String,
-        asked_until: Option<DateTime<Utc>>,
-    },
+    Failed(Failure),
+}
+
+/// Why a poll failed.
+pub(super) struct Failure {
+    /// In words, with what to do.
+    error: String,
+    /// As a stable word for programs.
+    code: &'static str,
+    /// Until when the source asks to be left alone.
+    asked_until: Option<DateTime<Utc>>,
 }
 
 impl Poller {
@@ -95,22 +104,24 @@ impl Poller {
     async fn timed(&self, source: &Arc<Source>, stop: &CancellationToken) -> Option<Report> {
         let (began, timer) = (self.parts.clock.now(), Instant::now());
         let attempt = Box::pin(self.attempt(source, began, stop));
-        let ended = AssertUnwindSafe(attempt).catch_unwind().await.unwrap_or_else(|_panic| {
-            Err(Setback::Failed {
-                error: "the gateway ran into an error of its own over what this source answered: see its log and report it".to_owned(),
-                asked_until: None,
-            })
-        });
+        let ended = AssertUnwindSafe(attempt)
+            .catch_unwind()
+            .await
+            .unwrap_or_else(|_panic| Err(own_error()));
         let (state, outcome) = match ended {
             Ok(state) => {
                 let outcome = state.last_outcome;
                 (state, outcome)
             }
             Err(Setback::Stopped) => return None,
-            Err(Setback::Failed { error, asked_until }) => {
-                tracing::warn!(error, "the poll failed; what is known stays as it is");
+            Err(Setback::Failed(failure)) => {
+                tracing::warn!(
+                    error = failure.error,
+                    code = failure.code,
+                    "the poll failed; what is known stays as it is"
+                );
                 (
-                    self.failed(source, began, error, asked_until).await,
+                    self.failed(source, began, failure).await,
                     PollOutcome::default(),
                 )
             }
@@ -120,6 +131,7 @@ impl Poller {
             health: state.health.clone(),
             outcome,
             error: state.error.clone(),
+            code: state.code.clone(),
             notices: if state.error.is_none() {
                 state.notices.clone()
             } else {
@@ -254,17 +266,20 @@ impl Poller {
     }
 
     /// Keeps in mind that a poll failed. What is served stays.
-    async fn failed(
-        &self,
-        source: &Source,
-        began: DateTime<Utc>,
-        error: String,
-        asked_until: Option<DateTime<Utc>>,
-    ) -> SourceState {
+    async fn failed(&self, source: &Source, began: DateTime<Utc>, failure: Failure) -> SourceState {
         let state = self.state_of(&source.id);
+        let Failure {
+            error,
+            code,
+            asked_until,
+        } = failure;
         let state = health::after(
             state,
-            Ending::Failed { error, asked_until },
+            Ending::Failed {
+                error,
+                code,
+                asked_until,
+            },
             began,
             source.every,
             self.random(),
@@ -388,11 +403,20 @@ fn held_notice(held: Held, since: DateTime<Utc>) -> Notice {
     )
 }
 
-pub(super) fn failed(error: String) -> Setback {
-    Setback::Failed {
+fn failed(code: &'static str, error: String) -> Setback {
+    Setback::Failed(Failure {
         error,
+        code,
         asked_until: None,
-    }
+    })
+}
+
+/// The setback of an error of the gateway's own, which its log tells.
+pub(super) fn own_error() -> Setback {
+    failed(
+        "gateway_error",
+        "the gateway ran into an error of its own over what this source answered: see its log and report it".to_owned(),
+    )
 }
 
 #[expect(
@@ -400,23 +424,27 @@ pub(super) fn failed(error: String) -> Setback {
     reason = "the shape that `map_err` wants"
 )]
 pub(super) fn store_failed(error: store::Error) -> Setback {
-    failed(format!(
-        "the source was not read, because the store failed: {error}"
-    ))
+    // What is told of a source may be seen by everybody, and where the database lies is nobody's business.
+    tracing::error!(%error, "the store failed");
+    failed(
+        "store_failed",
+        "the source was not read, because the database of this gateway could not be read or written: its log says why".to_owned(),
+    )
 }
 
 fn connector_failed(error: &connector::Error, now: DateTime<Utc>) -> Setback {
     let asked_until = match error {
         connector::Error::Fetch(fetch::Error::AskedToWait { until, .. }) => Some(*until),
-        connector::Error::Busy { retry_after, .. } => retry_after
+        error => error
+            .retry_after()
             .and_then(|after: Duration| chrono::Duration::from_std(after).ok())
             .and_then(|after| now.checked_add_signed(after)),
-        _ => None,
     };
-    Setback::Failed {
+    Setback::Failed(Failure {
         error: error.to_string(),
+        code: error.code(),
         asked_until,
-    }
+    })
 }
 
 fn log(outcome: &PollOutcome, elsewhere: u32, held: bool, partial: bool) {

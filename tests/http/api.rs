@@ -184,12 +184,14 @@ async fn sources_say_how_they_are_in_plain_words_and_at_once() {
     insta::assert_json_snapshot!(sources);
     let mut states = content::states();
     states[0].error = Some("the instance answers with a sign-in page".to_owned());
+    states[0].code = Some("sign_in".to_owned());
     gateway.sources.store(std::sync::Arc::new(states));
     let sources = gateway.json("/api/v1/sources").await;
     assert_eq!(
         sources["items"][0]["error"],
         "the instance answers with a sign-in page"
     );
+    assert_eq!(sources["items"][0]["code"], "sign_in");
 }
 
 #[tokio::test]

@@ -37,6 +37,7 @@ use serde_json::Value;
 use url::Url;
 
 use super::revalidation::{self, Validators};
+use super::unexpected::{expected, unexpected};
 use super::{Connector, Context, Error, Harvest, Listing, document};
 use crate::fetch::Answer;
 use crate::model::{Notice, Record, Source, SpaceKind, fold};
@@ -46,7 +47,7 @@ use recurrence::Work;
 use series::{Series, Window};
 
 /// The format, in messages.
-const FORMAT: &str = "a calendar (iCalendar)";
+const FORMAT: &str = expected::CALENDAR;
 
 /// What is asked for; servers name the type of a calendar in many ways.
 const ACCEPT: &str = "text/calendar, */*;q=0.5";
@@ -188,35 +189,7 @@ fn calendar_of(answer: &Answer, asked: &Url) -> Result<Bytes, Error> {
     if sieve::is_calendar(&answer.body) {
         return Ok(answer.body.clone());
     }
-    Err(Error::NotThere {
-        url: asked.clone(),
-        expected: FORMAT,
-        status: answer.status,
-        came: came(answer),
-    })
-}
-
-fn came(answer: &Answer) -> String {
-    if answer.body.is_empty() {
-        return "an empty answer".to_owned();
-    }
-    let content_type = answer
-        .header("content-type")
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    if content_type.contains("html") {
-        "a web page: give the address of its calendar, which often ends in .ics or ?ical=1"
-            .to_owned()
-    } else if content_type.is_empty() {
-        "a document of no declared type that does not begin with BEGIN:VCALENDAR".to_owned()
-    } else {
-        let shown: String = content_type
-            .chars()
-            .filter(|letter| !letter.is_control())
-            .take(60)
-            .collect();
-        format!("a document of type {shown} that does not begin with BEGIN:VCALENDAR")
-    }
+    Err(unexpected(asked, FORMAT, answer))
 }
 
 /// The encoding that the server declares.

@@ -8,8 +8,10 @@ use std::collections::BTreeSet;
 
 use url::Url;
 
+use super::transport::PLATFORM;
 use crate::connector::Error;
 use crate::connector::graphql::beside;
+use crate::connector::unexpected::unexpected;
 use crate::fetch::{Answer, Fetch, Request};
 
 /// The most entries of a sitemap that are looked at.
@@ -48,16 +50,26 @@ pub(super) async fn look(fetch: &dyn Fetch, base: &Url) -> Result<Look, Error> {
             requests: 1,
         });
     }
-    let home = get(fetch, beside(base, "")).await?;
-    if home.status >= 500 {
-        // Nobody can say whether its visitors are let in.
-        let (url, status) = (home.url, home.status);
-        return Err(Error::OutOfOrder { url, status });
-    }
+    let home_address = beside(base, "");
+    let home = get(fetch, home_address.clone()).await?;
     let (sitemap_page, home_page) = (page(&answer), page(&home));
     let shield =
         has_any(&sitemap_page, &MARKS_OF_THE_SHIELD) || has_any(&home_page, &MARKS_OF_THE_SHIELD);
-    // A refusal may be a firewall's as well: visitors do not get in either way.
+    if !shield {
+        // What stands before the site says nothing of whether its visitors are let in.
+        let is_open = home.status == 200 && has_any(&home_page, &MARKS_OF_THE_PLATFORM);
+        match obstacle(&home_address, &home) {
+            // A page of the platform is no challenge, whatever its scripts do.
+            Some(Error::RobotWall { .. }) if is_open => {}
+            Some(error) => return Err(error),
+            None => {}
+        }
+        if let Some(error @ Error::RobotWall { .. }) =
+            obstacle(&beside(base, "sitemap.xml"), &answer)
+        {
+            return Err(error);
+        }
+    }
     let refused = [&answer, &home]
         .iter()
         .any(|answer| matches!(answer.status, 401 | 403));
@@ -76,13 +88,17 @@ async fn get(fetch: &dyn Fetch, url: Url) -> Result<Answer, Error> {
         body: None,
     };
     let answer = fetch.send(request).await?;
-    if answer.status == 429 {
-        return Err(Error::Busy {
-            url,
-            retry_after: None,
-        });
+    // Who asks to be left alone is asked nothing more.
+    if answer.status == 429 || answer.status == 503 && answer.header("retry-after").is_some() {
+        return Err(unexpected(&url, PLATFORM, &answer));
     }
     Ok(answer)
+}
+
+/// What keeps everybody, or every program, from the site; `None` where it is only not what it was thought to be, of which its API tells more.
+fn obstacle(asked: &Url, answer: &Answer) -> Option<Error> {
+    let error = unexpected(asked, PLATFORM, answer);
+    (!error.is_of_another_place()).then_some(error)
 }
 
 /// The beginning of a page, in lower case.
@@ -215,15 +231,51 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_shield_on_either_page_and_a_refusal_are_a_closed_door() {
+    async fn a_shield_on_either_page_and_a_hidden_sitemap_are_a_closed_door() {
         for (sitemap, home) in [
             ((200, SHIELD), (200, SHIELD)),
             ((403, ""), (200, SHIELD)),
             ((403, ""), (200, "<html>")),
             ((404, ""), (200, SHIELD)),
-            ((404, ""), (403, "")),
         ] {
             assert!(looked(sitemap, home).await.closed, "{sitemap:?} {home:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_stands_before_the_site_is_no_shield() {
+        const WALL: &str = "<html><i id=\"anubis_challenge\"></i></html>";
+        for (sitemap, home, code) in [
+            ((403, ""), (403, ""), "refused"),
+            ((404, ""), (403, ""), "refused"),
+            ((401, ""), (401, ""), "sign_in"),
+            ((403, WALL), (403, WALL), "robot_wall"),
+            ((200, WALL), (200, WALL), "robot_wall"),
+            (
+                (403, WALL),
+                (200, "<a>Plateforme Cap Collectif</a>"),
+                "robot_wall",
+            ),
+            (
+                (503, ""),
+                (503, "<html><h1>Site en maintenance"),
+                "maintenance",
+            ),
+            (
+                (404, ""),
+                (200, "<html><h1>Site en maintenance</h1>Cap Collectif"),
+                "maintenance",
+            ),
+            ((404, ""), (500, "<html>Cap Collectif"), "out_of_order"),
+        ] {
+            let site = Site {
+                sitemap,
+                home,
+                asked: Mutex::default(),
+            };
+            let told = look(&site, &"https://d.example".parse().unwrap()).await;
+            let error = told.unwrap_err();
+            assert_eq!(error.code(), code, "{error}");
         }
     }
 

@@ -4,8 +4,8 @@
 //! counts (`counts`). No document can ask for a person: see `queries/cap_collectif/schema.graphql`. Nothing here knows what was there before.
 //!
 //! - **Embargo.** Behind its shield a platform shows nothing to visitors while its API tells everything: the poll then ends with an error, so
-//!   that nothing new is published, and what was public before stands as it was, since a closed door may be an hour's maintenance. Whoever
-//!   knows that it stays closed removes the source, which withdraws at once.
+//!   that nothing new is published, and what was public before stands as it was, since a closed door may be an hour's
+//!   maintenance.
 //! - **Languages.** The platform answers in one language at a time: where a source's configuration names several, everything is read once in
 //!   each and merged by key. Without any, French is asked for.
 

@@ -73,7 +73,8 @@ pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Option<Recognitio
         },
         Err(Error::ApiOff { .. }) => Some(Access::Off),
         // Anything but an API stands there.
-        Err(Error::NotThere { .. } | Error::Moved { .. } | Error::Rejected { .. }) => None,
+        Err(Error::Rejected { .. }) => None,
+        Err(error) if error.is_of_another_place() => None,
         Err(error) => return Err(error),
     };
     let Some(access) = access else {

@@ -7,8 +7,8 @@ use url::Url;
 
 use super::answer::{Complaint, GraphqlAnswer};
 use super::transport;
-use crate::connector::Error;
 use crate::connector::graphql::Moved;
+use crate::connector::{Error, Refusal, shape};
 use crate::fetch::Fetch;
 use crate::model::{Language, Notice};
 
@@ -113,13 +113,10 @@ impl<'a> Session<'a> {
         let Some(data) = answer.data else {
             return Err(self.refused(document, &answer));
         };
-        // The message of the reader may quote the answer.
-        let data = serde_json::from_value(Value::Object(data)).map_err(|_quoting| {
-            Error::NotUnderstood {
-                url: self.endpoint.clone(),
-                document,
-                what: "a field has another form than expected".to_owned(),
-            }
+        let data = shape::read(Value::Object(data)).map_err(|what| Error::ShapeChanged {
+            url: self.endpoint.clone(),
+            document,
+            what,
         })?;
         Ok(Reply { data, has_errors })
     }
@@ -145,12 +142,9 @@ impl<'a> Session<'a> {
             .take(MOST_NAMED)
             .collect();
         let why = if unknown.is_empty() {
-            "it does not say why; if every poll ends so, its administrator should ask Cap Collectif’s support".to_owned()
+            Refusal::Unexplained
         } else {
-            format!(
-                "it no longer knows {}: the platform has changed, and a newer release of this gateway is needed",
-                unknown.join(", ")
-            )
+            Refusal::Unknown(unknown)
         };
         Error::Rejected { url, document, why }
     }

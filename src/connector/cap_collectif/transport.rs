@@ -6,14 +6,14 @@ use serde_json::Value;
 use url::Url;
 
 use super::answer::GraphqlAnswer;
-use crate::connector::Error;
-use crate::connector::document::retry_after;
-use crate::connector::graphql::{self, Envelope, beside, came};
+use crate::connector::graphql::{Envelope, beside};
+use crate::connector::unexpected::{expected, unexpected};
+use crate::connector::{Error, Refusal};
 use crate::fetch::{Answer, Fetch, Request};
 use crate::model::Language;
 
 /// The platform, in messages.
-pub(super) const PLATFORM: &str = "Cap Collectif";
+pub(super) const PLATFORM: &str = expected::CAP_COLLECTIF;
 
 /// What makes the host answer with the schema that lists what it publishes. It compares the whole header: with anything beside it, it answers
 /// with another schema, in which nothing can be listed.
@@ -65,51 +65,21 @@ fn locale(language: &Language) -> String {
 
 /// What an answer means.
 fn classify(answer: &Answer, asked: &Url, document: &'static str) -> Result<GraphqlAnswer, Error> {
-    let url = asked.clone();
-    let status = answer.status;
-    match status {
-        200..=299 => read(answer).ok_or_else(|| not_there(url, status, came(answer))),
-        300..=399 => Err(redirected(answer, url)),
-        400 | 422 => read(answer).ok_or_else(|| Error::Rejected {
-            url,
-            document,
-            why: "the request did not arrive as it was sent (400): its administrator should look at what stands between the site and the Internet".to_owned(),
+    let (url, status) = (asked.clone(), answer.status);
+    let graphql = Envelope::of(answer).map(GraphqlAnswer::from);
+    match (status, graphql) {
+        (200..=299 | 400 | 422, Some(graphql)) => Ok(graphql),
+        (500, Some(_)) => Err(Error::Failing { url, document }),
+        _ => Err(match unexpected(asked, PLATFORM, answer) {
+            // A Cap Collectif whose API is not switched on answers so.
+            Error::NotFound { .. } => Error::ApiOff { url, status },
+            Error::NotThere { .. } if matches!(status, 400 | 422) => Error::Rejected {
+                url,
+                document,
+                why: Refusal::Mangled,
+            },
+            other => other,
         }),
-        401 | 407 => Err(Error::KeyRequired { url, status }),
-        403 | 451 => Err(Error::Refused { url, status }),
-        404 | 410 => Err(Error::ApiOff { url, status }),
-        429 => Err(Error::Busy {
-            url,
-            retry_after: retry_after(answer),
-        }),
-        500 if read(answer).is_some() => Err(Error::Failing { url, document }),
-        500..=599 => Err(Error::OutOfOrder { url, status }),
-        _ => Err(not_there(url, status, came(answer))),
-    }
-}
-
-fn read(answer: &Answer) -> Option<GraphqlAnswer> {
-    Envelope::of(answer).map(GraphqlAnswer::from)
-}
-
-/// What a redirect tells of the host.
-fn redirected(answer: &Answer, url: Url) -> Error {
-    match graphql::redirected(answer) {
-        Some(target) => Error::Moved {
-            url,
-            to: target.to_string(),
-        },
-        None => not_there(url, answer.status, "a redirect to nowhere"),
-    }
-}
-
-/// The error of an address that answers, but not as a Cap Collectif.
-pub(super) fn not_there(url: Url, status: u16, came: &str) -> Error {
-    Error::NotThere {
-        url,
-        expected: PLATFORM,
-        status,
-        came: came.to_owned(),
     }
 }
 
@@ -183,7 +153,7 @@ mod tests {
                 200,
                 "text/html",
                 "<p>Jeanne Canari</p>",
-                "does not answer as Cap Collectif does (200, a web page)",
+                "an ordinary web page (200)",
             ),
             (405, "text/html", "<p>", "(405, a web page)"),
         ];

@@ -17,7 +17,7 @@ use super::meetings::{self, Frame};
 use super::memory::{Agenda, Memory};
 use super::session::Session;
 use super::spaces::Space;
-use crate::connector::{Context, Error};
+use crate::connector::Context;
 use crate::model::{MeetingRecord, SpaceKind};
 
 /// The most requests that one poll sends; what is left follows at the next polls.
@@ -228,10 +228,7 @@ async fn visited(
                     component.id
                 ));
                 space.record.meetings_complete = false;
-                return matches!(
-                    error,
-                    Error::Failing { .. } | Error::Rejected { .. } | Error::NotUnderstood { .. }
-                );
+                return error.is_of_one_document();
             }
         }
     }

@@ -50,6 +50,27 @@ pub(super) enum Complaint {
     Other,
 }
 
+impl Complaint {
+    /// The part of the schema that the server does not know, as it may be shown.
+    pub(super) fn unknown(&self) -> Option<String> {
+        /// Names of the schema are letters of the host, and not many of them.
+        fn shown(name: &str) -> String {
+            name.chars()
+                .filter(|letter| letter.is_ascii_alphanumeric() || *letter == '_')
+                .take(60)
+                .collect()
+        }
+        match self {
+            Self::UndefinedField { type_name, field }
+            | Self::SelectionMismatch { type_name, field } => {
+                Some(format!("{}.{}", shown(type_name), shown(field)))
+            }
+            Self::UndefinedType { type_name } => Some(shown(type_name)),
+            _ => None,
+        }
+    }
+}
+
 impl GraphqlAnswer {
     /// Reads the form; `None` if `value` is no answer of a GraphQL server.
     #[cfg(test)]

@@ -12,13 +12,16 @@ use super::documents::{Probe, probe};
 use super::prune;
 use super::transport;
 use super::urls::SpacePage;
-use crate::connector::Error;
 use crate::connector::graphql::Moved;
+use crate::connector::{Error, Refusal, shape};
 use crate::fetch::Fetch;
 use crate::model::{Notice, SpaceKind};
 
 /// How often one document is sent again without what the host refused.
 const ROUNDS: usize = 4;
+
+/// The most unknown parts of the schema that an error names.
+const MOST_NAMED: usize = 5;
 
 /// What came of one document.
 #[derive(Debug)]
@@ -183,20 +186,11 @@ impl<'a> Session<'a> {
         document: &'static str,
         answer: GraphqlAnswer,
     ) -> Result<Reply<D>, Error> {
-        let data = answer
-            .data
-            .map(Value::Object)
-            .map(serde_json::from_value)
-            .transpose();
-        // The message of the reader may quote the answer: only what kind of trouble it was is told.
-        let data = data.map_err(|trouble: serde_json::Error| Error::NotUnderstood {
+        let data = answer.data.map(Value::Object).map(shape::read).transpose();
+        let data = data.map_err(|what| Error::ShapeChanged {
             url: self.endpoint.clone(),
             document,
-            what: if trouble.to_string().starts_with("missing field") {
-                "a part is missing".to_owned()
-            } else {
-                "a field has another form than expected".to_owned()
-            },
+            what,
         })?;
         Ok(Reply {
             data,
@@ -305,19 +299,26 @@ impl<'a> Session<'a> {
 
     fn rejected(&self, document: &'static str, errors: &[GraphqlError]) -> Error {
         let complaints: Vec<Complaint> = errors.iter().map(GraphqlError::complaint).collect();
+        let unknown: Vec<String> = complaints
+            .iter()
+            .filter_map(Complaint::unknown)
+            .take(MOST_NAMED)
+            .collect();
         let why = if complaints.contains(&Complaint::Complexity) {
-            "it is too costly for the limit that its administrator set (API_SCHEMA_MAX_COMPLEXITY); Decidim's own default is 5000"
+            Refusal::TooCostly
         } else if complaints.contains(&Complaint::Limit) {
-            "it exceeds a limit that its administrator set (depth, aliases or recursion of the API)"
+            Refusal::OverLimit
         } else if complaints.contains(&Complaint::Unauthorized) {
-            "it is not open to the public: its administrator must let visitors read the API"
+            Refusal::NotPublic
+        } else if unknown.is_empty() {
+            Refusal::Unexplained
         } else {
-            "it cannot be asked in any form that this gateway knows; if every document is refused, the API of the host is out of order"
+            Refusal::Unknown(unknown)
         };
         Error::Rejected {
             url: self.endpoint.clone(),
             document,
-            why: why.to_owned(),
+            why,
         }
     }
 

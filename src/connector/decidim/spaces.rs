@@ -147,9 +147,7 @@ pub(super) fn or_without<T>(
 ) -> Result<Option<T>, Error> {
     match answer {
         Ok(answer) => Ok(Some(answer)),
-        Err(
-            error @ (Error::Failing { .. } | Error::Rejected { .. } | Error::NotUnderstood { .. }),
-        ) => {
+        Err(error) if error.is_of_one_document() => {
             session.lacks(error.to_string());
             Ok(None)
         }

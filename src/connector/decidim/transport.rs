@@ -6,12 +6,12 @@ use url::Url;
 
 use super::answer::GraphqlAnswer;
 use crate::connector::Error;
-use crate::connector::document::retry_after;
-use crate::connector::graphql::{self, Envelope, beside, came};
+use crate::connector::graphql::{Envelope, beside};
+use crate::connector::unexpected::{expected, unexpected};
 use crate::fetch::{Answer, Fetch, Request};
 
 /// The platform, in messages.
-const PLATFORM: &str = "Decidim";
+const PLATFORM: &str = expected::DECIDIM;
 
 /// What the API is called at the root of an instance.
 pub(super) const NAME: &str = "api";
@@ -44,16 +44,11 @@ pub(super) async fn post(
 
 /// What an answer means.
 fn classify(answer: &Answer, asked: &Url, document: &'static str) -> Result<GraphqlAnswer, Error> {
-    let url = asked.clone();
     let status = answer.status;
+    let other = || unexpected(asked, PLATFORM, answer);
     match status {
-        200..=299 => read(answer).ok_or_else(|| not_there(url, status, came(answer))),
-        300..=399 => Err(redirected(answer, url)),
-        401 | 403 | 407 | 451 => Err(Error::Refused { url, status }),
-        429 => Err(Error::Busy {
-            url,
-            retry_after: retry_after(answer),
-        }),
+        200..=299 => read(answer).ok_or_else(other),
+        300..=399 if leads_to_system(answer) => Err(Error::UnknownHost { url: asked.clone() }),
         400 | 422 | 500 if is_json(answer) => match read(answer) {
             // An exception inside the server: `{"errors": […], "data": {}}`.
             Some(graphql)
@@ -61,15 +56,17 @@ fn classify(answer: &Answer, asked: &Url, document: &'static str) -> Result<Grap
             {
                 Ok(graphql)
             }
-            _ => Err(Error::Failing { url, document }),
+            _ => Err(Error::Failing {
+                url: asked.clone(),
+                document,
+            }),
         },
         500 if content_type(answer).starts_with("text/plain") => Err(not_there(
-            url,
+            asked.clone(),
             status,
             "plain text, as a Decidim does where it has no API",
         )),
-        500..=599 => Err(Error::OutOfOrder { url, status }),
-        _ => Err(not_there(url, status, came(answer))),
+        _ => Err(other()),
     }
 }
 
@@ -77,22 +74,16 @@ fn read(answer: &Answer) -> Option<GraphqlAnswer> {
     Envelope::of(answer).map(GraphqlAnswer::from)
 }
 
-/// What a redirect tells of the host.
-fn redirected(answer: &Answer, url: Url) -> Error {
-    let Some(target) = graphql::redirected(answer) else {
-        return not_there(url, answer.status, "a redirect to nowhere");
-    };
-    let path = target.path();
-    if path.contains("/sign_in") {
-        return Error::SignInRequired { url };
-    }
-    if path.trim_end_matches('/') == "/system" || path.starts_with("/system/") {
-        return Error::UnknownHost { url };
-    }
-    Error::Moved {
-        url,
-        to: target.to_string(),
-    }
+/// Whether a redirect leads to the page of a server that knows no organization of the host name.
+fn leads_to_system(answer: &Answer) -> bool {
+    let target = answer
+        .header("location")
+        .and_then(|to| answer.url.join(to).ok());
+    target.is_some_and(|target| {
+        target
+            .path_segments()
+            .is_some_and(|mut path| path.next() == Some("system"))
+    })
 }
 
 /// The error of an address that answers, but not as a Decidim.
@@ -194,15 +185,26 @@ mod tests {
 
     #[test]
     fn what_is_no_api_is_named_and_never_quoted() {
-        for (status, kind, body) in [
-            (200, "text/html", "<p>Jeanne Canari</p>"),
-            (404, "text/html", "<p>Jeanne Canari</p>"),
-            (500, "text/plain", "500 Jeanne Canari"),
-            (200, "application/json", "[\"Jeanne Canari\"]"),
+        let other = "does not answer as Decidim does";
+        for (status, kind, body, expected) in [
+            (
+                200,
+                "text/html",
+                "<p>Jeanne Canari</p>",
+                "ordinary web page",
+            ),
+            (
+                404,
+                "text/html",
+                "<p>Jeanne Canari</p>",
+                "nothing at this address",
+            ),
+            (500, "text/plain", "500 Jeanne Canari", other),
+            (200, "application/json", "[\"Jeanne Canari\"]", other),
         ] {
             let said = message(status, &[("content-type", kind)], body);
             assert!(
-                said.contains("does not answer as Decidim does") && !said.contains("Canari"),
+                said.contains(expected) && !said.contains("Canari"),
                 "{said}"
             );
         }

@@ -11,6 +11,7 @@ use serde_json::Value;
 use url::Url;
 
 use super::revalidation::{self, Validators};
+use super::unexpected::{expected, unexpected};
 use super::{Connector, Context, Error, Harvest, Listing, document, page};
 use crate::fetch::Answer;
 use crate::model::{ConsultationId, Notice, Record};
@@ -37,7 +38,7 @@ pub(super) use recognition::{found_in, named_by};
 const ACCEPT: &str = "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/html;q=0.7, */*;q=0.5";
 
 /// The platform, in messages.
-const PLATFORM: &str = "a feed";
+const PLATFORM: &str = expected::FEED;
 
 /// Larger documents are not read, in bytes.
 const LARGEST: usize = 8 * 1024 * 1024;
@@ -132,7 +133,7 @@ async fn read(
                 }
             }
             // The page may name another address now.
-            Err(Error::NotThere { .. }) if known.address != context.source.url => {}
+            Err(error) if error.is_of_another_place() && known.address != context.source.url => {}
             Err(error) => return Err(error),
         }
     }
@@ -155,24 +156,17 @@ async fn discover(context: &Context<'_>, requests: &mut u32) -> Result<Reading, 
     }
     let text = reading::text_of(&answer);
     if !page::is_page(&text) {
-        return Err(unreadable(url, "it is no RSS, Atom or JSON Feed"));
+        return Err(no_feed(url, &answer, "it is no RSS, Atom or JSON Feed"));
     }
     let named = recognition::named_by(&page::read(&text, &answer.url));
     let Some(first) = named.first() else {
-        return Err(Error::NotThere {
-            url: url.clone(),
-            expected: PLATFORM,
-            status: answer.status,
-            came: "a web page that names no feed".to_owned(),
-        });
+        return Err(unexpected(url, PLATFORM, &answer));
     };
     let address = first.url.clone();
     let answer = required(&address, ask(context, &address, None, requests).await?)?;
     let Some(document) = parsed(&answer, context).await? else {
-        return Err(unreadable(
-            &address,
-            "a page names it as its feed, and it is none",
-        ));
+        let what = "a page names it as its feed, and it is none";
+        return Err(no_feed(&address, &answer, what));
     };
     let notice = (named.len() > 1).then(|| {
         let more = named.len() - 1;
@@ -210,6 +204,14 @@ async fn ask(
 /// Without validators there is no "not modified".
 fn required(url: &Url, answer: Option<Answer>) -> Result<Answer, Error> {
     answer.ok_or_else(|| unreadable(url, "an empty answer came"))
+}
+
+/// The error of an answer in which there is no feed: what came, where its marks tell it, else `what`.
+fn no_feed(url: &Url, answer: &Answer, what: &str) -> Error {
+    match unexpected(url, PLATFORM, answer) {
+        Error::NotThere { came, .. } if !came.contains("platform") => unreadable(url, what),
+        told => told,
+    }
 }
 
 fn unreadable(url: &Url, what: &str) -> Error {

@@ -129,23 +129,16 @@ async fn from_the_web(context: &Context<'_>, kept: Option<Kept>) -> Result<Harve
                 "the server says that it did not change (304), though it was never read".to_owned(),
             ));
         }
-        (
-            Asked::Document {
-                bytes,
-                content_type,
-                validators,
-            },
-            kept,
-        ) => {
+        (Asked::Document { answer, validators }, kept) => {
             let document = Document {
-                bytes: bytes.into(),
-                content_type,
+                bytes: answer.body.to_vec(),
+                content_type: answer.header("content-type").unwrap_or_default().to_owned(),
                 seen: None,
                 validators: Some(validators),
             };
             harvest(source, document, kept)
                 .await
-                .map_err(|why| remote::no_list(&source.url, why))?
+                .map_err(|why| remote::no_list_in(&source.url, &answer, why))?
         }
     };
     harvest.requests = 1;
@@ -185,8 +178,9 @@ async fn harvest(
     // A list of megabytes takes longer to read than a task may keep a thread of the runtime.
     let (_format, list) = tokio::task::spawn_blocking(move || read(&document, &path, &frame))
         .await
-        .map_err(|error| {
-            format!("the gateway ran into an error of its own over it ({error}): report it")
+        .map_err(|_panic| {
+            "the gateway ran into an error of its own over it, which its log tells: report it"
+                .to_owned()
         })??;
     let complete = list.is_whole.then_some(SpaceKind::Process);
     let kept = Kept {

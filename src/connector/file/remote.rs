@@ -1,13 +1,15 @@
 //! Remote: a list at a web address, asked for only if it changed. It knows nothing of what a list says.
 
-use bytes::Bytes;
 use url::Url;
 
 use super::LARGEST;
 use crate::connector::Error;
-use crate::connector::document::retry_after;
 use crate::connector::revalidation::Validators;
+use crate::connector::unexpected::{expected, unexpected};
 use crate::fetch::{Answer, Fetch, Request};
+
+/// The format, in messages.
+const PLATFORM: &str = expected::LIST;
 
 /// What came of asking.
 #[derive(Debug)]
@@ -16,8 +18,7 @@ pub(super) enum Asked {
     Same,
     /// What it is now.
     Document {
-        bytes: Bytes,
-        content_type: String,
+        answer: Answer,
         validators: Validators,
     },
 }
@@ -40,8 +41,8 @@ pub(super) async fn ask(
     if answer.status == 304 && before.is_some() {
         return Ok(Asked::Same);
     }
-    if let Some(error) = refusal(&answer, url) {
-        return Err(error);
+    if answer.status != 200 || answer.body.is_empty() {
+        return Err(unexpected(url, PLATFORM, &answer));
     }
     let too_large = u64::try_from(answer.body.len()).is_ok_and(|size| size > LARGEST);
     if too_large {
@@ -53,10 +54,17 @@ pub(super) async fn ask(
         ));
     }
     Ok(Asked::Document {
-        content_type: answer.header("content-type").unwrap_or_default().to_owned(),
         validators: Validators::of(&answer),
-        bytes: answer.body,
+        answer,
     })
+}
+
+/// The error of an answer that is no list: what came, where its marks tell it, else `why`.
+pub(super) fn no_list_in(url: &Url, answer: &Answer, why: String) -> Error {
+    match unexpected(url, PLATFORM, answer) {
+        Error::NotThere { .. } | Error::WrongEncoding { .. } => no_list(url, why),
+        told => told,
+    }
 }
 
 /// The error of a list that cannot be read.
@@ -67,30 +75,4 @@ pub(super) fn no_list(url: &Url, why: String) -> Error {
         list: shown.to_string(),
         why,
     }
-}
-
-fn refusal(answer: &Answer, url: &Url) -> Option<Error> {
-    let (url, status) = (url.clone(), answer.status);
-    Some(match status {
-        200 if !answer.body.is_empty() => return None,
-        200..=299 => no_list(&url, "the answer is empty".to_owned()),
-        401 | 403 | 407 | 451 => Error::Refused { url, status },
-        404 | 410 => no_list(
-            &url,
-            format!(
-                "there is nothing at this address ({status}): the list was moved or removed, correct `url`"
-            ),
-        ),
-        429 => Error::Busy {
-            url,
-            retry_after: retry_after(answer),
-        },
-        500..=599 => Error::OutOfOrder { url, status },
-        _ => no_list(
-            &url,
-            format!(
-                "the server answers with status {status}: open the address in a browser and see what comes"
-            ),
-        ),
-    })
 }

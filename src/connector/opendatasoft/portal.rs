@@ -11,12 +11,13 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use url::Url;
 
-use crate::connector::Error;
+use crate::connector::unexpected::{expected, unexpected};
+use crate::connector::{Error, shape};
 use crate::fetch::{Answer, Fetch, Request};
 use crate::model::Dataset;
 
 /// The platform, in messages.
-const PLATFORM: &str = "an Opendatasoft portal";
+const PLATFORM: &str = expected::OPENDATASOFT;
 
 /// The longest that a portal's quota keeps a source waiting.
 const LONGEST_WAIT: u64 = 86_400;
@@ -161,22 +162,22 @@ impl Portal<'_> {
             });
         }
         match answer.status {
-            200 => serde_json::from_slice(&answer.body)
-                .map_err(|_not_as_documented| not_there(shown, &answer)),
+            200 => match shape::read_bytes(&answer.body) {
+                Some(read) => read.map_err(|what| Error::ShapeChanged {
+                    url: shown,
+                    document: "records",
+                    what,
+                }),
+                None => Err(unexpected(&shown, PLATFORM, &answer)),
+            },
             400 | 404 if error_code(&answer).is_some() => Err(self.refused(self.why(&answer))),
-            401 | 403 | 407 | 451 => Err(Error::Refused {
-                url: shown,
-                status: answer.status,
+            _ => Err(match unexpected(&shown, PLATFORM, &answer) {
+                Error::Busy { url, .. } => Error::Busy {
+                    url,
+                    retry_after: self.quota_returns(&answer),
+                },
+                other => other,
             }),
-            429 => Err(Error::Busy {
-                url: shown,
-                retry_after: self.quota_returns(&answer),
-            }),
-            500..=599 => Err(Error::OutOfOrder {
-                url: shown,
-                status: answer.status,
-            }),
-            _ => Err(not_there(shown, &answer)),
         }
     }
 
@@ -253,25 +254,6 @@ fn error_code(answer: &Answer) -> Option<String> {
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric());
     Some(said.error_code).filter(|_| is_word)
-}
-
-fn not_there(url: Url, answer: &Answer) -> Error {
-    let kind = answer.header("content-type").unwrap_or_default();
-    let came = if answer.body.is_empty() {
-        "an empty answer"
-    } else if kind.contains("html") {
-        "a web page"
-    } else if kind.contains("json") {
-        "JSON that is no answer of the Explore API"
-    } else {
-        "something else"
-    };
-    Error::NotThere {
-        url,
-        expected: PLATFORM,
-        status: answer.status,
-        came: came.to_owned(),
-    }
 }
 
 fn moment(text: &str) -> Option<DateTime<Utc>> {

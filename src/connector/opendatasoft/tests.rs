@@ -420,17 +420,13 @@ async fn what_is_wrong_is_said_with_what_to_do_and_nothing_of_the_answer() {
         (
             401,
             json!({"message": "Camille Canari"}),
-            "refuses the gateway",
+            "a key or a password",
         ),
-        (
-            404,
-            json!("Camille Canari"),
-            "does not answer as an Opendatasoft portal does",
-        ),
+        (404, json!("Camille Canari"), "nothing at this address"),
         (
             200,
-            json!({"results": "Camille Canari"}),
-            "does not answer as an Opendatasoft portal does",
+            json!({"total_count": 1, "results": "Camille Canari"}),
+            "`results` has another form",
         ),
         (503, json!(null), "out of order"),
     ] {

@@ -1,21 +1,20 @@
 //! One request to the log of another gateway, and what its answer means: a page, nothing new, another log, or an error that says what came
 //! instead.
 
-use serde::Deserialize;
 use serde_json::Value;
 use url::Url;
 
 use super::wire::Page;
-use crate::connector::Error;
-use crate::connector::document::retry_after;
 use crate::connector::revalidation::Validators;
+use crate::connector::unexpected::{expected, unexpected};
+use crate::connector::{Error, shape};
 use crate::fetch::{Answer, Fetch, Request};
 
 /// What is asked, in messages.
 pub(super) const DOCUMENT: &str = "changes";
 
 /// The platform, in messages.
-const PLATFORM: &str = "a Passerelle gateway";
+const PLATFORM: &str = expected::PASSERELLE;
 
 /// An answer.
 pub(super) enum Reply {
@@ -75,7 +74,7 @@ pub(super) async fn ask(
         })),
         304 if asked_if_changed => Reply::Unchanged,
         400 if since > 0 => Reply::NoSuchPlace,
-        _ => return Err(refusal(&answer, log)),
+        _ => return Err(unexpected(log, PLATFORM, &answer)),
     };
     Ok((reply, answer.body.len()))
 }
@@ -89,13 +88,13 @@ fn page(answer: &Answer, log: &Url) -> Result<Page, Error> {
     let is_json = content_type(answer).contains("json");
     let value: Value = match serde_json::from_slice(&answer.body) {
         Ok(value) => value,
-        Err(_) if !is_json => return Err(not_there(answer, log)),
+        Err(_) if !is_json => return Err(unexpected(log, PLATFORM, answer)),
         Err(trouble) if trouble.is_eof() => return Err(broken("it breaks off")),
         Err(_) => return Err(broken("it is no JSON")),
     };
     let has = |field: &str| value.get(field).is_some();
     if !has("items") || !has("next_since") {
-        return Err(not_there(answer, log));
+        return Err(unexpected(log, PLATFORM, answer));
     }
     if !has("log") || !has("gateway") {
         return Err(Error::TooOld {
@@ -103,41 +102,11 @@ fn page(answer: &Answer, log: &Url) -> Result<Page, Error> {
             lacks: "it does not name its log of changes",
         });
     }
-    // The message of the reader may quote the answer.
-    Page::deserialize(value).map_err(|_quoted| broken("a field has another form than expected"))
-}
-
-/// What an answer that is no page means.
-fn refusal(answer: &Answer, log: &Url) -> Error {
-    let (url, status) = (log.clone(), answer.status);
-    match status {
-        401 | 403 | 407 | 451 => Error::Refused { url, status },
-        429 => Error::Busy {
-            url,
-            retry_after: retry_after(answer),
-        },
-        500..=599 => Error::OutOfOrder { url, status },
-        _ => not_there(answer, log),
-    }
-}
-
-fn not_there(answer: &Answer, log: &Url) -> Error {
-    let kind = content_type(answer);
-    let came = if answer.body.is_empty() {
-        "an empty answer"
-    } else if kind.contains("html") {
-        "a web page"
-    } else if kind.contains("json") {
-        "JSON that is no list of changes"
-    } else {
-        "something else"
-    };
-    Error::NotThere {
+    shape::read(value).map_err(|what| Error::ShapeChanged {
         url: log.clone(),
-        expected: PLATFORM,
-        status: answer.status,
-        came: came.to_owned(),
-    }
+        document: DOCUMENT,
+        what,
+    })
 }
 
 fn content_type(answer: &Answer) -> &str {

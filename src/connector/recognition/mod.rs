@@ -341,7 +341,12 @@ fn telling(error: Error) -> Option<Error> {
             | Error::Failing { .. }
             | Error::Rejected { .. }
             | Error::TooOld { .. }
-            | Error::KeyRequired { .. }
+            | Error::RobotWall { .. }
+            | Error::Maintenance { .. }
+            | Error::CaptivePortal { .. }
+            | Error::Parked { .. }
+            | Error::DefaultPage { .. }
+            | Error::Suspended { .. }
             | Error::Shielded { .. }
     );
     tells.then_some(error)

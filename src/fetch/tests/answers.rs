@@ -242,7 +242,7 @@ async fn a_port_where_nobody_listens_is_a_connection_error() {
     tokio::task::yield_now().await;
     let error = fetcher().send(get(&url)).await.unwrap_err();
     assert!(
-        matches!(&error, Error::Connect { reason, .. } if reason.contains("refused")),
+        error.code() == "connection_refused" && error.to_string().contains("refused"),
         "{error:?}"
     );
     assert!(error.is_transient());
@@ -260,7 +260,7 @@ async fn a_server_without_tls_is_named_as_such_and_not_asked_again() {
     });
     let url = format!("https://{address}/api?token=canary");
     let error = fetcher().send(get(&url)).await.unwrap_err();
-    assert!(matches!(error, Error::Tls { .. }), "{error:?}");
+    assert_eq!(error.code(), "not_tls", "{error:?}");
     assert!(!error.to_string().contains("canary"), "{error}");
     assert!(!error.is_transient());
     server.await.expect("one connection");

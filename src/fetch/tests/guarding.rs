@@ -3,9 +3,11 @@
 use std::str::FromStr;
 
 use proptest::prelude::*;
+use reqwest::dns::{Name, Resolve};
 
 use super::*;
-use crate::fetch::guard::{GuardedResolver, SystemResolver};
+use crate::fetch::guard::GuardedResolver;
+use crate::fetch::names::SystemNames;
 use crate::fetch::{Error, Fetch};
 
 fn refusal(text: &str) -> Option<Error> {
@@ -126,7 +128,13 @@ async fn a_private_name_is_asked_once_and_the_message_names_the_setting() {
 
     let error = fetcher.send(get("http://unknown.test/")).await.unwrap_err();
     assert!(
-        matches!(&error, Error::Unresolved { reason, .. } if reason == "no such name"),
+        matches!(
+            &error,
+            Error::Unresolved {
+                fault: DnsFault::NoSuchName,
+                ..
+            }
+        ),
         "{error}"
     );
     assert!(error.is_transient());
@@ -166,9 +174,22 @@ async fn the_settings_decide_about_loopback() {
 
 #[tokio::test]
 async fn the_system_resolver_finds_the_loopback_interface() {
-    let name = Name::from_str("localhost").expect("a name");
-    let found = SystemResolver.resolve(name).await.expect("localhost");
-    assert!(found.into_iter().all(|address| address.ip().is_loopback()));
+    let found = SystemNames.addresses("localhost").await.expect("localhost");
+    assert!(!found.is_empty() && found.into_iter().all(|address| address.is_loopback()));
+}
+
+#[tokio::test]
+async fn names_that_give_no_address_are_told_apart() {
+    for (host, code) in [
+        ("unknown.test", "name_unknown"),
+        ("silent.test", "name_server_silent"),
+        ("empty.test", "name_without_address"),
+    ] {
+        let error = fetcher().send(get(&format!("http://{host}/"))).await;
+        let error = error.unwrap_err();
+        assert_eq!(error.code(), code);
+        assert!(error.to_string().starts_with(host), "{error}");
+    }
 }
 
 proptest! {

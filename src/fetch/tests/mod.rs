@@ -7,18 +7,18 @@ mod redirects;
 mod server;
 mod turns;
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use async_trait::async_trait;
 use bytes::Bytes;
-use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use url::Url;
 
 use super::address::is_public;
 use super::guard::Guard;
-use super::{Fetcher, Request, Settings};
+use super::{DnsFault, Fetcher, Names, Request, Settings};
 use crate::clock::StoppedClock;
 
 /// Names that tests resolve: `private.test` and `mixed.test` as they say, `local.test` to the loopback interface.
@@ -27,18 +27,19 @@ struct StubResolver {
     asked: AtomicUsize,
 }
 
-impl Resolve for StubResolver {
-    fn resolve(&self, name: Name) -> Resolving {
+#[async_trait]
+impl Names for StubResolver {
+    async fn addresses(&self, host: &str) -> Result<Vec<IpAddr>, DnsFault> {
         self.asked.fetch_add(1, Ordering::SeqCst);
-        let addresses: &[[u8; 4]] = match name.as_str() {
+        let addresses: &[[u8; 4]] = match host {
             "private.test" => &[[10, 0, 0, 1], [192, 168, 0, 1]],
             "mixed.test" => &[[10, 0, 0, 1], [1, 1, 1, 1]],
             "local.test" => &[[169, 254, 169, 254], [127, 0, 0, 1]],
             "empty.test" => &[],
-            _ => return Box::pin(async { Err("no such name".into()) }),
+            "silent.test" => return Err(DnsFault::NoAnswer),
+            _ => return Err(DnsFault::NoSuchName),
         };
-        let found = addresses.iter().map(|&ip| SocketAddr::from((ip, 0)));
-        Box::pin(async move { Ok(Box::new(found) as Addrs) })
+        Ok(addresses.iter().copied().map(IpAddr::from).collect())
     }
 }
 

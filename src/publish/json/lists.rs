@@ -166,6 +166,8 @@ pub struct SourceStateBody {
     pub next_poll: Option<String>,
     /// Why the last poll failed, and what to do.
     pub error: Option<String>,
+    /// The same as a stable word for programs.
+    pub code: Option<String>,
     /// What else the operator should know.
     pub notices: Vec<NoticeBody>,
     /// Since when withdrawals wait for the operator, because more than a third was missing at once.
@@ -191,6 +193,7 @@ impl SourceStateBody {
             stale_since: state.troubled_since.map(iso),
             next_poll: state.next_due.map(iso),
             error: state.error.clone(),
+            code: state.code.clone(),
             notices: state
                 .notices
                 .iter()

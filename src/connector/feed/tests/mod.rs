@@ -296,7 +296,7 @@ async fn what_is_no_feed_is_an_error_that_says_what_came() {
         (
             "text/html",
             "<!doctype html><title>Ville</title>",
-            "a web page that names no feed",
+            "the page names no feed",
         ),
         (
             "application/json",
@@ -304,7 +304,7 @@ async fn what_is_no_feed_is_an_error_that_says_what_came() {
             "no RSS, Atom or JSON Feed",
         ),
         ("text/xml", "<opml/>", "no RSS, Atom or JSON Feed"),
-        ("text/xml", "", "no RSS, Atom or JSON Feed"),
+        ("text/xml", "", "nothing at all"),
     ] {
         let said = told(kind, body).await;
         assert!(said.contains(expected) && said.contains(FEED), "{said}");
@@ -333,7 +333,7 @@ async fn what_is_no_feed_is_an_error_that_says_what_came() {
     };
     assert!(matches!(
         poll_at(&large, &beside, None, 0).await,
-        Err(Error::NotThere { .. })
+        Err(Error::NotFound { .. })
     ));
 }
 

@@ -385,10 +385,10 @@ async fn what_is_no_list_is_an_error_that_says_what_to_do_and_repeats_nothing() 
         (200, "text/csv", "PK\u{3}\u{4}Canari", "CSV"),
         (200, "text/csv", "Camille Canari;Mairie\n", "titre"),
         (200, "application/json", "{\"Canari\": 1}", "consultations"),
-        (200, "text/csv", "", "empty"),
+        (200, "text/csv", "", "nothing at all"),
         (404, "text/html", "Canari", "correct `url`"),
         (403, "text/html", "Canari", "refuses the gateway"),
-        (429, "text/html", "Canari", "429"),
+        (429, "text/html", "Canari", "too many requests"),
         (503, "text/html", "Canari", "out of order"),
         (302, "text/html", "Canari", "302"),
     ] {

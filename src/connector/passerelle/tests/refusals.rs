@@ -16,9 +16,9 @@ async fn what_is_no_gateway_or_does_not_answer_is_told_in_words_and_never_quoted
         (
             404,
             "text/html",
-            "does not answer as a Passerelle gateway does (404",
+            "nothing at this address (404), where a Passerelle gateway",
         ),
-        (200, "text/html", "a web page"),
+        (200, "text/html", "an ordinary web page"),
         (200, "application/json", "no JSON"),
         (503, "text/html", "out of order"),
         (403, "text/html", "refuses"),
@@ -43,7 +43,7 @@ async fn a_page_that_breaks_off_stands_still_or_is_of_another_release_is_told_in
     let half: String = page.to_string().chars().take(200).collect();
     for (body, expected) in [
         (half, "breaks off"),
-        ("[\"Jeanne Canari\"]".to_owned(), "no list of changes"),
+        ("[\"Jeanne Canari\"]".to_owned(), "JSON of another kind"),
         (
             "{\"items\": [], \"next_since\": 0, \"more\": false}".to_owned(),
             "older release",
@@ -62,7 +62,7 @@ async fn a_page_that_breaks_off_stands_still_or_is_of_another_release_is_told_in
         ),
         (
             with(&|page| page["gateway"]["url"] = HERE.into()),
-            "is this gateway itself",
+            "is this gateway's own address",
         ),
     ] {
         let said = said_of(200, "application/json", body).await;

@@ -1,0 +1,271 @@
+//! What goes wrong at a source is named as what it is, whatever the platform, in words that somebody can act on.
+//!
+//! The program polls a server for each row of the table; each is out of order in one way. With `--nocapture` the table is printed with what
+//! is said.
+
+mod certificates;
+mod network;
+mod platforms;
+mod server;
+mod sites;
+mod table;
+
+use std::fmt::Write as _;
+use std::net::IpAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use passerelle::clock::SystemClock;
+use passerelle::fetch::{DnsFault, Fetch, Fetcher, Names, Request, Settings};
+use serde_json::Value;
+
+use crate::gateways::configuration;
+use crate::process::{passerelle, stderr, stdout};
+use certificates::Authority;
+use server::{Fault, Server, always};
+use table::{Row, WELL, rows};
+
+/// What no message may hold: the words of the library, parts of answers, paths of the machine.
+const FOREIGN: [&str; 9] = [
+    "Error(", "Other(", "{", "Some(", "None", "/tmp/", "/work/", "/home/", "os error",
+];
+
+/// What no message may advise, for it would withdraw what is published, or lose it.
+const DESTRUCTIVE: [&str; 8] = [
+    "remove the source",
+    "remove this source",
+    "delete",
+    "unset",
+    "drop the",
+    "disable the source",
+    "take the source out",
+    "withdraw",
+];
+
+/// The `[[sources]]` of a row.
+fn source(at: usize, row: &Row, server: &Server) -> String {
+    let path = match row.platform {
+        "feed" => "/flux",
+        "calendar" => "/agenda",
+        "file" => "/liste",
+        _ => "",
+    };
+    let mut block = format!(
+        "[[sources]]\nid = \"row-{at}\"\nplatform = \"{}\"\nurl = \"{}:{}{path}\"\nterritory = \"54395\"\n",
+        row.platform,
+        row.site,
+        server.address.port()
+    );
+    if row.platform == "opendatasoft" {
+        block.push_str(
+            "dataset = \"projets\"\n[sources.fields]\nid = \"id\"\ntitle = \"titre\"\nurl = \"lien\"\n",
+        );
+    }
+    block
+}
+
+/// What the program prints that polls these sources once, on a machine that trusts this certificate only.
+fn poll(folder: &Path, sources: &str, trusted: &str) -> Vec<Value> {
+    let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).expect("a file");
+    let database = format!("sqlite://{}", folder.join("gateway.db").display());
+    write(
+        "gateway.toml",
+        &configuration("http://127.0.0.1:1", &database, sources),
+    );
+    write("trusted.pem", trusted);
+    let output = tokio::task::block_in_place(|| {
+        passerelle(
+            &["poll", "--config", "gateway.toml", "--format", "json"],
+            folder,
+        )
+        .env("SSL_CERT_FILE", folder.join("trusted.pem"))
+        .env_remove("SSL_CERT_DIR")
+        .output()
+        .expect("the program starts")
+    });
+    let printed = stdout(&output);
+    serde_json::from_str(&printed).unwrap_or_else(|_| panic!("{printed}{}", stderr(&output)))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_wrong_at_a_source_is_named_as_what_it_is_before_every_platform() {
+    let authority = Authority::root("Autorité d’essai");
+    let rows = rows(&authority);
+    assert!(rows.len() >= 60, "{}", rows.len());
+    let (mut servers, mut sources) = (Vec::new(), String::new());
+    for (at, row) in rows.iter().enumerate() {
+        let server = Server::start(row.fault.clone()).await;
+        sources.push_str(&source(at, row, &server));
+        servers.push(server);
+    }
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let reports = poll(folder.path(), &sources, &authority.pem());
+    assert_eq!(reports.len(), rows.len());
+
+    let (mut printed, mut wrong) = (String::new(), Vec::new());
+    for report in &reports {
+        let at: usize = report["source"].as_str().unwrap()["row-".len()..]
+            .parse()
+            .unwrap();
+        let (row, code) = (&rows[at], report["code"].as_str().unwrap_or(WELL));
+        let said = report["error"].as_str().unwrap_or_default();
+        let line = format!("{} | {} | {code} | {said}", row.platform, row.what);
+        let _ = writeln!(printed, "{line}");
+        if code != row.code {
+            wrong.push(format!("expected {}: {line}", row.code));
+        }
+        if code != WELL {
+            assert_is_plain(&line, said);
+        }
+    }
+    show(&printed);
+    assert!(
+        wrong.is_empty(),
+        "{} of {} are named wrongly:\n{}",
+        wrong.len(),
+        rows.len(),
+        wrong.join("\n")
+    );
+}
+
+/// Prints what a person may want to read (`--nocapture`).
+#[expect(clippy::print_stdout, reason = "the table is printed to be read")]
+fn show(text: &str) {
+    println!("{text}");
+}
+
+fn assert_is_plain(line: &str, said: &str) {
+    assert!(!said.is_empty(), "nothing is said: {line}");
+    for word in FOREIGN {
+        assert!(
+            !said.contains(word),
+            "`{word}` is no word for people: {line}"
+        );
+    }
+    for advice in DESTRUCTIVE {
+        assert!(
+            !said.to_lowercase().contains(advice),
+            "`{advice}` would lose what is published: {line}"
+        );
+    }
+}
+
+/// Names that the test knows.
+struct Known;
+
+#[async_trait::async_trait]
+impl Names for Known {
+    async fn addresses(&self, host: &str) -> Result<Vec<IpAddr>, DnsFault> {
+        match host {
+            "vide.example" => Ok(Vec::new()),
+            "muet.example" => Err(DnsFault::NoAnswer),
+            "interne.example" => Ok(vec![[10, 0, 0, 1].into()]),
+            _ => Err(DnsFault::NoSuchName),
+        }
+    }
+}
+
+/// What is said of an address that nothing comes from.
+async fn unreached(url: &str, settings: Settings) -> (&'static str, String) {
+    let fetcher = Fetcher::with_names(settings, Arc::new(SystemClock), Arc::new(Known));
+    let request = Request {
+        url: url.parse().expect("an address"),
+        headers: Vec::new(),
+        body: None,
+    };
+    let error = fetcher.expect("a fetcher").send(request).await;
+    let error = error.expect_err("no answer");
+    (error.code(), error.to_string())
+}
+
+fn settings() -> Settings {
+    let gateway = "https://agenda.example.fr".parse().expect("an address");
+    Settings {
+        min_gap: Duration::ZERO,
+        tries: 1,
+        ..Settings::new(&gateway, "essai@example.fr")
+    }
+}
+
+#[tokio::test]
+async fn names_that_lead_nowhere_are_told_apart() {
+    for (url, code) in [
+        ("https://inconnu.example/", "name_unknown"),
+        ("https://muet.example/", "name_server_silent"),
+        ("https://vide.example/", "name_without_address"),
+        ("https://interne.example/", "private_address"),
+        ("https://10.0.0.1/", "private_address"),
+    ] {
+        let (told, said) = unreached(url, settings()).await;
+        show(&format!("{url} | {told} | {said}"));
+        assert_eq!(told, code, "{said}");
+        assert_is_plain(url, &said);
+    }
+}
+
+#[tokio::test]
+async fn what_is_too_slow_or_too_large_is_told_apart() {
+    let settings = Settings {
+        allow_private_addresses: true,
+        total_timeout: Duration::from_millis(300),
+        max_body: 1_000,
+        ..settings()
+    };
+    let silent = tokio::net::TcpListener::bind("127.0.0.1:0")
+        .await
+        .expect("a port");
+    let large = Server::start(Fault::Answers(always(server::Reply::new(200, [0; 2_000])))).await;
+    for (address, code) in [
+        (silent.local_addr().expect("an address"), "answer_timeout"),
+        (large.address, "answer_too_large"),
+    ] {
+        let (told, said) = unreached(&format!("http://{address}/"), settings.clone()).await;
+        show(&format!("{told} | {said}"));
+        assert_eq!(told, code, "{said}");
+        assert_is_plain(code, &said);
+    }
+}
+
+/// The codes that a source file names in its functions `code`.
+fn codes_in(file: &str) -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(file);
+    let text = std::fs::read_to_string(path).expect("a source file");
+    let mut codes = Vec::new();
+    for body in text.split("const fn code(").skip(1) {
+        let body = body.split("\n    }\n").next().unwrap();
+        codes.extend(body.split('"').skip(1).step_by(2).map(str::to_owned));
+    }
+    assert!(!codes.is_empty(), "{file} names no code");
+    codes
+}
+
+#[test]
+fn every_code_is_explained_in_the_documentation_and_no_other() {
+    let mut codes: Vec<String> = [
+        "connector/error.rs",
+        "fetch/error.rs",
+        "fetch/names.rs",
+        "fetch/connection.rs",
+        "fetch/certificates.rs",
+    ]
+    .into_iter()
+    .flat_map(codes_in)
+    .chain(["gateway_error".to_owned(), "store_failed".to_owned()])
+    .collect();
+    codes.sort();
+    codes.dedup();
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/faults.md");
+    let text = std::fs::read_to_string(page).expect("docs/faults.md");
+    let mut explained: Vec<String> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split('`').next())
+        .map(str::to_owned)
+        .collect();
+    explained.sort();
+    assert_eq!(explained, codes);
+    let authority = Authority::root("Autorité d’essai");
+    for row in rows(&authority).iter().filter(|row| row.code != WELL) {
+        assert!(codes.iter().any(|code| code == row.code), "{}", row.code);
+    }
+}
