@@ -31,6 +31,7 @@ mod source;
 mod state;
 mod terms;
 mod territory;
+mod tracker;
 mod uri;
 mod voice;
 
@@ -68,5 +69,6 @@ pub use terms::{Level, Modality, Platform, Status, UnknownTerm};
 pub use territory::{
     InvalidTerritoryCode, Point, Territory, TerritoryCode, TerritoryHow, TerritoryKind,
 };
+pub use tracker::{asks_nothing, is_tracker, without_parameters};
 pub use uri::as_uri;
 pub use voice::Voice;
