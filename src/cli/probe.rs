@@ -144,13 +144,24 @@ fn of_a_list(found: &file::Recognition) -> String {
 }
 
 fn of_decidim(found: &decidim::Recognition) -> String {
+    let named = |version: &String| decidim::version_in_words(version);
     let mut words = match (&found.version, found.like_versions.as_slice()) {
-        (Some(version), _) => format!(", version {version}"),
-        (None, []) => ", of a version that it hides: one that is newer than this gateway, or a build of its own; what it lacks is not asked".to_owned(),
-        (None, [only]) => format!(", of a version that it hides; it answers like {only}"),
-        (None, [first, .., last]) => {
-            format!(", of a version that it hides; it answers like {first} to {last}")
+        (Some(version), _) => format!(", version {}", named(version)),
+        (None, []) => {
+            let nearest = found.nearest.as_ref().map(named).unwrap_or_default();
+            format!(
+                ", of a version that it hides, nearest to {nearest}: a newer one, or a build of its own; what it lacks is not asked"
+            )
         }
+        (None, [only]) => format!(
+            ", of a version that it hides; it answers like {}",
+            named(only)
+        ),
+        (None, [first, .., last]) => format!(
+            ", of a version that it hides; it answers like {} to {}",
+            named(first),
+            named(last)
+        ),
     };
     if !found.missing.is_empty() {
         let _ = write!(
@@ -351,6 +362,7 @@ mod tests {
             name: Some(name.to_owned()),
             version: None,
             like_versions: vec!["0.30".to_owned(), "0.31".to_owned()],
+            nearest: Some("0.31".to_owned()),
             missing: vec!["ParticipatoryProcess.scope".to_owned()],
             gateway: false,
             requests: 3,
