@@ -558,3 +558,39 @@ async fn meetings_of_what_is_over_are_read_once_a_day_and_stand_meanwhile() {
     .await;
     assert!(process(&next_day, "1").meetings_complete);
 }
+
+#[tokio::test]
+async fn a_version_to_come_and_a_build_of_its_own_are_named_and_are_no_alarm() {
+    let fetch = fetcher();
+    for (arguments, named) in [
+        (&["--version", "0.33"][..], "Decidim 0.33 (in development);"),
+        (&["--version", "0.34", "--tells", "0.34.0"], "0.34.0;"),
+        (&["--version", "1.40", "--tells", "1.0"], "Decidim 1.0;"),
+        (
+            &["--version", "0.31", "--tells", "0.31.0.rc1"],
+            "0.31.0.rc1;",
+        ),
+        (
+            &["--version", "0.29", "--tells", "0.29.5+osp"],
+            "0.29.5+osp;",
+        ),
+        (
+            &[
+                "--version",
+                "0.34",
+                "--lacks",
+                "ParticipatoryProcessGroup.title",
+            ],
+            "nearest to 0.33 (in development)",
+        ),
+    ] {
+        let server = Server::start(arguments);
+        let harvest = poll(&server, &fetch, None, now()).await;
+        let notices: Vec<_> = harvest.notices.iter().collect();
+        assert!(!harvest.partial && notices.len() == 1, "{notices:?}");
+        assert_eq!(notices[0].code, "capabilities");
+        assert!(notices[0].message.contains(named), "{named}: {notices:?}");
+        assert!(harvest.listing.is_complete(SpaceKind::Process), "{named}");
+        assert_eq!(of_kind(&harvest, SpaceKind::Process).len(), 13, "{named}");
+    }
+}

@@ -34,6 +34,7 @@ mod feed;
 mod identity;
 mod lists;
 mod privacy;
+mod probe;
 mod relay;
 mod secure;
 mod truth;

@@ -7,7 +7,6 @@ use std::process::ExitCode;
 
 use chrono::{DateTime, FixedOffset};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use url::Url;
 
 use crate::config::{self, Config};
 use crate::model::SourceId;
@@ -76,8 +75,10 @@ enum Command {
     /// One poll of all (or the named) sources, and a table of what it brought. Ends with 1 if a source failed.
     #[command(after_help = "Example:\n  passerelle poll --source grand-nancy --format json")]
     Poll(PollArgs),
-    /// Finds out what is at an address and prints a `[[sources]]` block ready to paste.
-    #[command(after_help = "Example:\n  passerelle probe https://participez.nancy.fr")]
+    /// Finds out what is at an address, or at those that are known of a commune or another territory, and prints `[[sources]]` blocks ready to paste.
+    #[command(
+        after_help = "Examples:\n  passerelle probe https://participez.nancy.fr\n  passerelle probe Seichamps\n  passerelle probe 54498\n  passerelle probe \"Grand Nancy\"\n\nOf a territory eight addresses are tried at most, one after the other, in two minutes at most."
+    )]
     Probe(ProbeArgs),
     /// Validates the configuration without the network: every problem with its line, key and what was expected.
     #[command(
@@ -137,9 +138,13 @@ struct PollArgs {
 
 #[derive(Debug, Args)]
 struct ProbeArgs {
-    /// The address of an instance, a feed, a calendar or a list; or the path of a list on this machine.
-    #[arg(value_parser = probe::address)]
-    url: Url,
+    /// The address of an instance, a feed, a calendar or a list; the path of a list on this machine; or the name or code of a territory, whose known
+    /// instances are tried.
+    #[arg(value_name = "ADDRESS|TERRITORY", value_parser = probe::target)]
+    target: probe::Target,
+    /// A list of one's own in the place of the instances that are known: codes of territories, address and name in each line, with tabs between them.
+    #[arg(long, value_name = "FILE")]
+    instances: Option<PathBuf>,
     /// Allow private and loopback addresses.
     #[arg(long)]
     allow_private_addresses: bool,

@@ -37,10 +37,13 @@ pub struct Fetcher {
     clock: SharedClock,
 }
 
+/// An answer, and the address that is to be kept.
+type Traced = (Answer, Url);
+
 /// What one hop came to.
 enum Hop {
-    /// Go on there.
-    Follow(Url),
+    /// Go on there, as an answer of this status says.
+    Follow(Url, u16),
     /// The answer, and how long its server asks to be left alone.
     End(Answer, Option<Duration>),
 }
@@ -104,7 +107,7 @@ impl Fetcher {
         &self,
         request: &Request,
         headers: &HeaderMap,
-    ) -> Result<(Answer, Option<Duration>), Error> {
+    ) -> Result<(Traced, Option<Duration>), Error> {
         let mut trail = Trail::new(request.url.clone());
         let mut left = self.settings.total_timeout;
         loop {
@@ -118,8 +121,10 @@ impl Fetcher {
                 .await;
             left = left.saturating_sub(start.elapsed());
             match hop {
-                Ok(Hop::Follow(target)) => trail.follow(target),
-                Ok(Hop::End(answer, pause)) => return Ok((answer, pause)),
+                Ok(Hop::Follow(target, status)) => trail.follow(target, status),
+                Ok(Hop::End(answer, pause)) => {
+                    return Ok(((answer, trail.lasting().clone()), pause));
+                }
                 Err(error) => {
                     let error = led(&trail, error);
                     debug!(
@@ -167,7 +172,7 @@ impl Fetcher {
         let status = response.status().as_u16();
         let location = response.headers().get(LOCATION).map(HeaderValue::as_bytes);
         let hop = if let Some(target) = trail.target(request.body.is_some(), status, location)? {
-            Hop::Follow(target)
+            Hop::Follow(target, status)
         } else {
             // Before the body, which may not arrive.
             let pause = self.pause_asked(&response);
@@ -207,15 +212,21 @@ impl Fetcher {
 #[async_trait]
 impl Fetch for Fetcher {
     async fn send(&self, request: Request) -> Result<Answer, Error> {
+        let (answer, _) = self.trace(request).await?;
+        Ok(answer)
+    }
+
+    async fn trace(&self, request: Request) -> Result<Traced, Error> {
         let headers = header_map(&request)?;
         let mut delays = retry::delays(self.settings.min_gap, self.settings.tries);
         let mut patience = PATIENCE;
         loop {
             let (outcome, pause) = match self.attempt(&request, &headers).await {
-                Ok((answer, pause)) => (Ok(answer), pause),
+                Ok((traced, pause)) => (Ok(traced), pause),
                 Err(error) => (Err(error), None),
             };
-            if !retry::is_worth_another_try(&outcome) {
+            let answered = outcome.as_ref().map(|(answer, _)| answer);
+            if !retry::is_worth_another_try(answered) {
                 return outcome;
             }
             let Some(delay) = delays.next() else {
@@ -236,7 +247,7 @@ impl Fetch for Fetcher {
 impl Hop {
     fn bytes(&self) -> usize {
         match self {
-            Self::Follow(_) => 0,
+            Self::Follow(..) => 0,
             Self::End(answer, _) => answer.body.len(),
         }
     }

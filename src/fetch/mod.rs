@@ -132,4 +132,12 @@ pub trait Fetch: Send + Sync {
     /// GET follows up to five redirects. POST follows 301, 307 and 308 by posting again, and returns a 302 or 303 as the answer that it is:
     /// it is never turned into a GET.
     async fn send(&self, request: Request) -> Result<Answer, Error>;
+
+    /// The same, and which address is to be kept for the next time: the one asked for, moved as far as redirects say that it moved for good (301, 308).
+    /// The first that leads elsewhere for now (302, 303, 307) ends that. Where nobody tells redirects apart it is the address that answered.
+    async fn trace(&self, request: Request) -> Result<(Answer, Url), Error> {
+        let answer = self.send(request).await?;
+        let lasting = answer.url.clone();
+        Ok((answer, lasting))
+    }
 }

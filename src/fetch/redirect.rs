@@ -12,6 +12,8 @@ const LIMIT: usize = 5;
 pub(super) struct Trail {
     visited: Vec<Url>,
     here: Url,
+    /// The last address that was moved to for good, once one leads elsewhere for now.
+    lasting: Option<Url>,
 }
 
 impl Trail {
@@ -20,6 +22,7 @@ impl Trail {
         Self {
             visited: Vec::new(),
             here: start,
+            lasting: None,
         }
     }
 
@@ -90,9 +93,17 @@ impl Trail {
         Ok(Some(target))
     }
 
-    /// Goes there.
-    pub(super) fn follow(&mut self, target: Url) {
+    /// Goes there, as an answer of this status says.
+    pub(super) fn follow(&mut self, target: Url, status: u16) {
+        if !matches!(status, 301 | 308) && self.lasting.is_none() {
+            self.lasting = Some(self.here.clone());
+        }
         self.visited.push(std::mem::replace(&mut self.here, target));
+    }
+
+    /// The address to be kept: the one that the request began at, moved as far as it moved for good.
+    pub(super) fn lasting(&self) -> &Url {
+        self.lasting.as_ref().unwrap_or(&self.here)
     }
 }
 
@@ -161,7 +172,7 @@ mod tests {
         for step in 1..=5 {
             let location = format!("/{step}");
             let target = trail.target(false, 302, Some(location.as_bytes()));
-            trail.follow(target.expect("followed").expect("a target"));
+            trail.follow(target.expect("followed").expect("a target"), 302);
         }
         let sixth = trail.target(false, 302, Some(b"/6"));
         assert!(matches!(
@@ -171,7 +182,7 @@ mod tests {
         let circle = trail.target(false, 302, Some(b"/2"));
         assert!(matches!(circle, Err(Error::RedirectLoop { .. })));
         assert!(trail.is_at_its_origin());
-        trail.follow(Url::parse("http://elsewhere.example/").expect("a URL"));
+        trail.follow(Url::parse("http://elsewhere.example/").expect("a URL"), 302);
         assert!(!trail.is_at_its_origin());
     }
 
@@ -180,6 +191,27 @@ mod tests {
         fn any_location_is_followed_or_refused_without_panic(location: Vec<u8>, status in 300_u16..=308) {
             let answer = at("https://example.org/a").target(false, status, Some(&location));
             prop_assert!(!matches!(answer, Ok(Some(url)) if url.scheme() == "http"));
+        }
+    }
+
+    #[test]
+    fn the_address_that_lasts_is_where_the_last_move_for_good_led_before_the_first_for_now() {
+        for (statuses, lasting) in [
+            (&[][..], 0),
+            (&[301], 1),
+            (&[308, 301], 2),
+            (&[302], 0),
+            (&[303], 0),
+            (&[307, 301], 0),
+            (&[301, 308, 302, 301], 2),
+        ] {
+            let mut trail = at("https://a.example/0");
+            for (step, status) in statuses.iter().enumerate() {
+                let next = format!("https://a.example/{}", step + 1);
+                trail.follow(Url::parse(&next).expect("a URL"), *status);
+            }
+            let expected = format!("https://a.example/{lasting}");
+            assert_eq!(trail.lasting().as_str(), expected, "{statuses:?}");
         }
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn delays(gap: Duration, tries: usize) -> impl Iterator<Item = Durati
 }
 
 /// Whether this outcome is worth another try: failures that pass by themselves, never a refusal.
-pub(super) fn is_worth_another_try(outcome: &Result<Answer, Error>) -> bool {
+pub(super) fn is_worth_another_try(outcome: Result<&Answer, &Error>) -> bool {
     match outcome {
         Ok(answer) => matches!(answer.status, 408 | 425 | 429 | 502 | 503 | 504),
         Err(error) => error.is_worth_another_try(),

@@ -165,6 +165,29 @@ impl Parameter {
     }
 }
 
+/// What people call a parameter whose name is not like it.
+const CALLED: &[(&str, &[&str])] = &[
+    (
+        "territory",
+        &["code", "commune", "epci", "insee", "siren", "ville"],
+    ),
+    ("status", &["etape", "etat", "phase", "state"]),
+    ("level", &["niveau"]),
+    ("modality", &["type"]),
+    ("theme", &["categorie", "category", "tag", "topic"]),
+    ("q", &["query", "recherche", "search"]),
+    ("radius", &["distance", "rayon"]),
+    ("from", &["depuis", "du"]),
+    ("to", &["au", "until"]),
+    ("lang", &["hl", "locale"]),
+    ("sort", &["order", "tri"]),
+    (
+        "limit",
+        &["count", "nombre", "par_page", "per_page", "size"],
+    ),
+    ("cursor", &["page"]),
+];
+
 /// What an output takes.
 #[derive(Debug, Clone, Copy)]
 pub struct Allowed {
@@ -217,8 +240,18 @@ impl Allowed {
             name: clipped(name),
             value: None,
             expected: format!("one of {}", self.names().collect::<Vec<_>>().join(", ")),
-            nearest: nearest(name, self.names()),
+            nearest: nearest(name, self.names()).or_else(|| self.meant(name)),
         })
+    }
+
+    /// The parameter that is taken here for what people call otherwise.
+    fn meant(&self, name: &str) -> Option<String> {
+        let word = clipped(name).to_lowercase();
+        let (meant, _) = CALLED
+            .iter()
+            .find(|(_, words)| words.contains(&word.as_str()))?;
+        let taken = self.names().any(|name| name == *meant);
+        taken.then(|| (*meant).to_owned())
     }
 }
 
@@ -288,9 +321,13 @@ fn clipped(text: &str) -> String {
 fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<String> {
     const ALIKE: f64 = 0.8;
     let word = clipped(word).to_lowercase();
+    // Of a word of three letters one that changed its place is too much for the likeness.
+    let is_a_slip = |candidate: &str| {
+        word.chars().nth(2).is_some() && strsim::osa_distance(&word, candidate) == 1
+    };
     candidates
         .map(|candidate| (strsim::jaro_winkler(&word, candidate), candidate))
-        .filter(|(likeness, _)| *likeness >= ALIKE)
+        .filter(|(likeness, candidate)| *likeness >= ALIKE || is_a_slip(candidate))
         .max_by(|left, right| left.0.total_cmp(&right.0))
         .map(|(_, candidate)| candidate.to_owned())
 }

@@ -6,16 +6,10 @@ use std::sync::Arc;
 
 use url::Url;
 
-use super::uri;
+use super::{tracker, uri};
 
-/// Parameters that say nothing of which page is meant: they follow the reader about, or choose the language of the same page.
-const MEANINGLESS: &[&str] = &[
-    "locale", "lang", "fbclid", "gclid", "dclid", "msclkid", "twclid", "igshid", "mc_cid",
-    "mc_eid", "_ga", "_gl", "yclid", "xtor",
-];
-
-/// How the names of other such parameters begin.
-const MEANINGLESS_FAMILIES: &[&str] = &["utm_", "mtm_", "pk_"];
+/// Parameters that choose the language of the same page.
+const OF_LANGUAGE: &[&str] = &["locale", "lang"];
 
 /// Under these segments platforms keep the pages of their spaces: a language before one of them only chooses that of the page.
 const SECTIONS: &[&str] = &[
@@ -204,8 +198,7 @@ fn meaningful(query: &str) -> String {
             .next()
             .unwrap_or_default()
             .to_ascii_lowercase();
-        let tracks = |family: &&str| name.starts_with(family);
-        MEANINGLESS.contains(&name.as_str()) || MEANINGLESS_FAMILIES.iter().any(tracks)
+        OF_LANGUAGE.contains(&name.as_str()) || tracker::is_tracker(&name)
     };
     let mut pairs: Vec<&str> = query
         .split('&')

@@ -33,6 +33,7 @@ mod source;
 mod state;
 mod terms;
 mod territory;
+mod tracker;
 mod uri;
 mod voice;
 
@@ -71,5 +72,6 @@ pub use terms::{Level, Modality, Platform, Status, UnknownTerm};
 pub use territory::{
     InvalidTerritoryCode, Point, Territory, TerritoryCode, TerritoryHow, TerritoryKind,
 };
+pub use tracker::{asks_nothing, is_tracker, without_parameters};
 pub use uri::as_uri;
 pub use voice::Voice;

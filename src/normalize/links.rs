@@ -1,11 +1,12 @@
 //! Links: which addresses may be relayed, and in which form.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use url::Url;
 
 use super::privacy;
-use crate::model::{as_uri, carries_secret, expires};
+use crate::model::{as_uri, carries_secret, expires, is_tracker, without_parameters};
 
 /// Longer addresses are no links that anyone wrote.
 const LONGEST_ADDRESS: usize = 4096;
@@ -48,12 +49,6 @@ const SCHEMES: &[&str] = &[
 
 /// Parameters that hold a phone number.
 const PARAMETERS_OF_PHONES: &[&str] = &["fax", "mobile", "phone", "portable", "tel", "telephone"];
-
-/// Parameters that only follow the reader about.
-const TRACKERS: &[&str] = &[
-    "fbclid", "gclid", "dclid", "msclkid", "twclid", "igshid", "mc_cid", "mc_eid", "_ga", "_gl",
-    "yclid", "xtor",
-];
 
 /// An address as it may be relayed: http or https, with a host and without credentials, not the page of a person, not carrying a secret
 /// token, an e-mail address or a phone number. `None` for any other. Parameters that only track the reader are left out, and what no URI may hold is
@@ -179,20 +174,13 @@ fn calls_somebody(url: &Url) -> bool {
 }
 
 fn without_trackers(url: &Url) -> Url {
-    let tracks = |name: &str| {
-        let name = name.to_ascii_lowercase();
-        name.starts_with("utm_") || TRACKERS.contains(&name.as_str())
-    };
     let mut clean = url.clone();
-    if url.query_pairs().any(|(name, _)| tracks(&name)) {
-        // The other parameters stay as they were written: signatures depend on it.
-        let kept: Vec<&str> = url
-            .query()
-            .unwrap_or_default()
-            .split('&')
-            .filter(|pair| !tracks(pair.split('=').next().unwrap_or_default()))
-            .collect();
-        clean.set_query((!kept.is_empty()).then(|| kept.join("&")).as_deref());
+    // The other parameters stay as they were written: signatures depend on it.
+    if let Some(Cow::Owned(kept)) = url
+        .query()
+        .map(|query| without_parameters(query, is_tracker))
+    {
+        clean.set_query((!kept.is_empty()).then_some(&kept));
     }
     clean
 }

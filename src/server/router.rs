@@ -160,29 +160,20 @@ async fn finish(request: Request, next: Next) -> Response {
     response
 }
 
-/// How the names of outputs begin that people open.
-const PAGE: &str = "page_";
-
 /// What everyone may read from anywhere, counted under the name of its output.
 fn public<H, T>(output: &'static str, handler: H) -> MethodRouter<Shared>
 where
     H: Handler<T, Shared>,
     T: 'static,
 {
-    let is_page = output.starts_with(PAGE);
-    let counted = move |state: axum::extract::State<Shared>, request: Request| {
+    let counted = move |state: axum::extract::State<Shared>, mut request: Request| {
         let handler = handler.clone();
         async move {
             let began = Instant::now();
             let origin = request.headers().get(header::ORIGIN).cloned();
-            // Programs say what they mean; the addresses of pages are passed from hand to hand.
-            let passed_on = is_page.then(|| request.uri().clone());
+            // Addresses are passed from hand to hand, and come back with what others hung on them.
+            visitors::unmark(request.uri_mut());
             let mut response = handler.call(request, Arc::clone(&state.0)).await;
-            if let Some(uri) = passed_on
-                && response.status() == StatusCode::BAD_REQUEST
-            {
-                response = visitors::unmarked(&uri).unwrap_or(response);
-            }
             shared_with(&state.readers, origin.as_ref(), response.headers_mut());
             observe(output, began, &response);
             response

@@ -1,36 +1,33 @@
-//! Addresses as visitors bring them: with what newsletters and networks hang on links, with a slash too many, or guessed as browsers guess. Each leads to the
-//! address that is meant, which is written relative to the one that was asked for, so that a gateway under a path of its host needs to know nothing of it.
+//! Addresses as visitors bring them: with what newsletters and networks hang on links, with a slash too many, or guessed as browsers guess. What asks
+//! nothing is taken off before anything reads an address; the others lead to the address that is meant, which is written relative to the one that was
+//! asked for, so that a gateway under a path of its host needs to know nothing of it.
 
+use std::borrow::Cow;
+
+use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response};
-use url::form_urlencoded;
 
 use super::respond::public_headers;
+use crate::model::{asks_nothing, without_parameters};
 
-/// What is hung on links to count who came from where: the beginnings of names.
-const MARKS: [&str; 10] = [
-    "utm_", "mtm_", "pk_", "mc_", "fbclid", "gclid", "dclid", "msclkid", "twclid", "igshid",
-];
-
-/// Leads to the same address without the marks of campaigns; `None` where there are none.
-pub(super) fn unmarked(uri: &Uri) -> Option<Response> {
-    let asked = form_urlencoded::parse(uri.query()?.as_bytes());
-    let mut kept = form_urlencoded::Serializer::new(String::new());
-    let mut marked = false;
-    for (name, value) in asked {
-        if MARKS.iter().any(|mark| name.starts_with(mark)) {
-            marked = true;
-        } else {
-            kept.append_pair(&name, &value);
-        }
+/// Takes off an address what trackers and cache-busters hung on it, so that whatever answers, keeps or writes down an address knows it without them.
+pub(super) fn unmark(uri: &mut Uri) {
+    if let Some(plain) = unmarked(uri) {
+        *uri = plain;
     }
-    let kept = kept.finish();
-    let last = uri.path().rsplit('/').next().unwrap_or_default();
-    let page = if last.is_empty() { "./" } else { last };
+}
+
+/// The address without what asks nothing; `None` where it is so already.
+fn unmarked(uri: &Uri) -> Option<Uri> {
+    let Cow::Owned(kept) = without_parameters(uri.query()?, asks_nothing) else {
+        return None;
+    };
     let separator = if kept.is_empty() { "" } else { "?" };
-    marked
-        .then(|| lead(StatusCode::SEE_OTHER, &format!("{page}{separator}{kept}")))
-        .flatten()
+    let way: PathAndQuery = format!("{}{separator}{kept}", uri.path()).parse().ok()?;
+    let mut parts = uri.clone().into_parts();
+    parts.path_and_query = Some(way);
+    Uri::from_parts(parts).ok()
 }
 
 /// Leads from `/agenda/` to `/agenda`; `None` where no slash is too many.
@@ -75,19 +72,25 @@ mod tests {
     }
 
     #[test]
-    fn marks_are_taken_off_and_filters_stay() {
+    fn marks_are_taken_off_and_filters_stay_as_they_are_written() {
         for (asked, expected) in [
-            ("/?utm_source=lettre&fbclid=IwAR0", Some("./")),
+            ("/?utm_source=lettre&fbclid=IwAR0", "/"),
             (
-                "/agenda?concerns=54395&utm_medium=email&q=v%C3%A9lo",
-                Some("agenda?concerns=54395&q=v%C3%A9lo"),
+                "/agenda?concerns=54395&utm_medium=email&q=v%C3%A9lo&_=1764500000",
+                "/agenda?concerns=54395&q=v%C3%A9lo",
             ),
-            ("/consultations/0195?gclid=1", Some("0195")),
-            ("/?statut=open", None),
-            ("/", None),
+            ("/consultations/0195?gclid=1", "/consultations/0195"),
+            (
+                "http://agenda.example.fr/?ref=x",
+                "http://agenda.example.fr/",
+            ),
+            ("/assets/style.css?1764500000", "/assets/style.css"),
+            ("/?statut=open", "/?statut=open"),
+            ("/", "/"),
         ] {
-            let uri: Uri = asked.parse().unwrap();
-            assert_eq!(location(unmarked(&uri)).as_deref(), expected, "{asked}");
+            let mut uri: Uri = asked.parse().unwrap();
+            unmark(&mut uri);
+            assert_eq!(uri.to_string(), expected, "{asked}");
         }
     }
 

@@ -187,7 +187,7 @@ async fn a_wrong_address_is_told_to_people_in_words_and_to_programs_as_a_problem
     assert_eq!(header(&person, "content-type"), "text/html; charset=utf-8");
     let text = person.text().await.unwrap();
     assert!(
-        text.contains("unknown parameter `statut`") && text.contains("<h1>"),
+        text.contains("«\u{a0}statut\u{a0}»") && text.contains("<h1>"),
         "{text}"
     );
     let program = gateway.get("/agenda?view=year").await;

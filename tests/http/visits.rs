@@ -9,33 +9,6 @@ use crate::content;
 use crate::gateway::{Gateway, header};
 
 #[tokio::test]
-async fn what_a_newsletter_hangs_on_a_link_does_not_keep_a_reader_out() {
-    let gateway = Gateway::start().await;
-    let page = format!("/consultations/{}", content::id("1"));
-    for (asked, location) in [
-        (
-            "/?utm_source=lettre&fbclid=1&territory=54395".to_owned(),
-            "./?territory=54395".to_owned(),
-        ),
-        ("/agenda?utm_medium=email".to_owned(), "agenda".to_owned()),
-        (format!("{page}?gclid=1"), content::id("1").to_string()),
-    ] {
-        let response = gateway.get(&asked).await;
-        assert_eq!(response.status(), StatusCode::SEE_OTHER, "{asked}");
-        assert_eq!(header(&response, "location"), location, "{asked}");
-    }
-    // Programs say what they mean, and a word that nobody hangs on links is a mistake.
-    for wrong in [
-        "/rss.xml?utm_source=lettre",
-        "/?utm=1",
-        "/?statut=open&q=utm_source",
-    ] {
-        let response = gateway.get(wrong).await;
-        assert_eq!(response.status(), StatusCode::BAD_REQUEST, "{wrong}");
-    }
-}
-
-#[tokio::test]
 async fn a_slash_too_many_and_an_icon_that_readers_guess_lead_on() {
     let gateway = Gateway::start().await;
     for (asked, location) in [

@@ -2,6 +2,7 @@
 // with the limits, the habits and the wording that servers of that version have.
 //
 //   node decidim.mjs --version 0.27 [--build osp] [--stale-link] [--undated-initiative] [--unstable N]
+//     [--tells 0.34.0] [--lacks Type.field]…
 //
 // It listens on a free port of 127.0.0.1, which is the first line that it prints. GET /log answers what was asked.
 
@@ -18,6 +19,8 @@ const { values: options } = parseArgs({
     'stale-link': { type: 'boolean', default: false },
     'undated-initiative': { type: 'boolean', default: false },
     unstable: { type: 'string', default: '0' },
+    tells: { type: 'string' },
+    lacks: { type: 'string', multiple: true, default: [] },
   },
 });
 const minor = Number(options.version.split('.')[1]);
@@ -46,12 +49,13 @@ const nonNull = (type) => (type.kind === Kind.NON_NULL_TYPE ? type : { kind: Kin
 function derivedSchema() {
   const text = readFileSync(new URL('../../queries/decidim/schema.graphql', import.meta.url), 'utf8');
   const fields = (node) => {
-    const kept = node.fields.filter(declared).map((field) => {
-      const place = `${node.name.value}.${field.name.value}`;
-      if (forbidsNull.has(place)) return { ...field, type: nonNull(field.type) };
-      if (listsOfNonNull.has(place)) {
+    const place = (field) => `${node.name.value}.${field.name.value}`;
+    const kept = node.fields.filter((field) => declared(field) && !options.lacks.includes(place(field))).map((field) => {
+      const at = place(field);
+      if (forbidsNull.has(at)) return { ...field, type: nonNull(field.type) };
+      if (listsOfNonNull.has(at)) {
         const list = { ...field.type, type: nonNull(field.type.type) };
-        return { ...field, type: place.startsWith('Query.') ? list : nonNull(list) };
+        return { ...field, type: at.startsWith('Query.') ? list : nonNull(list) };
       }
       return field;
     });
@@ -137,6 +141,7 @@ function answer(schema, root, { query, variables, operationName }) {
 const schema = derivedSchema();
 const root = instance({
   minor,
+  tells: options.tells,
   staleLink: options['stale-link'],
   undatedInitiative: options['undated-initiative'],
   unstable: Number(options.unstable),

@@ -6,7 +6,7 @@ export const PROCESSES = 14;
 export const MEETINGS = 118;
 
 /** The root of everything that can be asked. */
-export function instance({ minor, staleLink, undatedInitiative, unstable }) {
+export function instance({ minor, tells, staleLink, undatedInitiative, unstable }) {
   const texts = (fr, en) => {
     const translations = [{ locale: 'fr', text: fr, machineTranslated: false }];
     if (en && minor >= 26) translations.unshift({ locale: 'en', text: en, machineTranslated: true });
@@ -178,7 +178,7 @@ export function instance({ minor, staleLink, undatedInitiative, unstable }) {
 
   const byId = (list) => ({ id }) => list.find((item) => item.id === id) ?? null;
   return {
-    decidim: { version: minor >= 30 ? null : `0.${minor}.3`, applicationName: 'Sauvelle participe' },
+    decidim: { version: tells ?? (minor >= 30 ? null : `0.${minor}.3`), applicationName: 'Sauvelle participe' },
     deployment: { decidimVersion: `0.${minor}.5` },
     participatoryProcesses: listed,
     participatoryProcess: byId(listed),

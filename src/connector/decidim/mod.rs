@@ -41,8 +41,11 @@ mod spaces;
 mod translations;
 mod transport;
 mod urls;
+mod version;
 
 pub use recognition::{Recognition, recognize};
+use version::known_in_words;
+pub use version::version_in_words;
 
 /// The kinds of spaces that a Decidim can have.
 const KINDS: [SpaceKind; 5] = [
@@ -288,11 +291,13 @@ fn told_capabilities(session: &Session<'_>, version: Option<&str>) -> Option<Str
         .capabilities
         .likely_versions(documents::probe::QUERY);
     let like = match (version, like.first(), like.last()) {
-        (Some(version), ..) => format!("Decidim {version}"),
-        (None, Some(first), Some(last)) if first != last => {
-            format!("Decidim 0.{first} to 0.{last}, of which it hides which one")
-        }
-        (None, Some(only), _) => format!("Decidim 0.{only}"),
+        (Some(version), ..) => format!("Decidim {}", version_in_words(version)),
+        (None, Some(first), Some(last)) if first != last => format!(
+            "Decidim {} to {}, of which it hides which one",
+            known_in_words(*first),
+            known_in_words(*last)
+        ),
+        (None, Some(only), _) => format!("Decidim {}", known_in_words(*only)),
         (None, None, _) => unknown_version(session),
     };
     let missing = session.capabilities.missing();
@@ -317,7 +322,10 @@ fn unknown_version(session: &Session<'_>) -> String {
     nearest.map_or_else(
         || "Decidim".to_owned(),
         |minor| {
-            format!("Decidim, nearest to 0.{minor} of the versions known here: a newer one, or a build of its own")
+            format!(
+                "Decidim, nearest to {} of the versions known here: a newer one, or a build of its own",
+                known_in_words(minor)
+            )
         },
     )
 }

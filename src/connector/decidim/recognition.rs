@@ -19,6 +19,8 @@ pub struct Recognition {
     pub version: Option<String>,
     /// The versions (`0.27`) that lack what it lacks, oldest first; empty for a fork that is like none of them.
     pub like_versions: Vec<String>,
+    /// The version that it is least unlike, whatever it lacks.
+    pub nearest: Option<String>,
     /// What it lacks of what the gateway can use, as `Type.field` and `Type`.
     pub missing: Vec<String>,
     /// Whether it is another gateway.
@@ -49,6 +51,10 @@ pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Recognition, Erro
         name: name.filter(|name| !name.trim().is_empty()),
         version,
         like_versions: like.into_iter().map(|minor| format!("0.{minor}")).collect(),
+        nearest: session
+            .capabilities
+            .nearest_version(documents::probe::QUERY)
+            .map(|minor| format!("0.{minor}")),
         missing: session.capabilities.missing(),
         gateway,
         requests: session.requests,

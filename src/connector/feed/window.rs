@@ -26,6 +26,7 @@ use url::Url;
 
 use super::absence::{self, Before, Listed};
 use super::item::Item;
+use crate::model::is_tracker;
 
 /// For how long an entry stays after it was last listed, in seconds.
 const STAYS: i64 = 365 * 24 * 60 * 60;
@@ -35,9 +36,6 @@ const MOST_REMEMBERED: usize = 5000;
 
 /// Longer identifiers are kept as a digest.
 const LONGEST_KEY: usize = 300;
-
-/// Parameters that tell where a reader comes from: no part of what a page is.
-const TRACKERS: [&str; 5] = ["xtor", "fbclid", "gclid", "mc_cid", "mc_eid"];
 
 /// What is remembered of an entry. Identifiers and pages only as digests, in letters, so that nothing in them is taken for a phone number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -390,7 +388,7 @@ fn plain(url: &Url) -> String {
         .unwrap_or_default();
     let query: Vec<String> = url
         .query_pairs()
-        .filter(|(name, _)| !name.starts_with("utm_") && !TRACKERS.contains(&&**name))
+        .filter(|(name, _)| !is_tracker(name))
         .map(|(name, value)| format!("{name}={value}"))
         .collect();
     let mark = if query.is_empty() { "" } else { "?" };
@@ -402,7 +400,7 @@ fn plain(url: &Url) -> String {
 fn anchor(url: &Url) -> Option<String> {
     let fragment = url.fragment().filter(|fragment| !fragment.is_empty())?;
     let name = fragment.split('=').next().unwrap_or_default();
-    let tracks = fragment.contains('=') && (TRACKERS.contains(&name) || name.starts_with("utm_"));
+    let tracks = fragment.contains('=') && is_tracker(name);
     (!tracks).then(|| format!("{}#{fragment}", plain(url)))
 }
 

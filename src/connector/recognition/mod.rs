@@ -3,9 +3,11 @@
 //!
 //! The address itself is read first: a feed or a calendar is one, and a page names them, and betrays by its words which platform to try first.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+mod default_name;
+mod door;
+mod openagenda;
+mod unreadable;
 
-use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use url::Url;
 
@@ -14,8 +16,11 @@ use super::{
     Error, calendar, cap_collectif, decidim, decoding, document, feed, file, opendatasoft,
     passerelle,
 };
-use crate::fetch::{self, Answer, Fetch, Request};
+use crate::fetch::{Answer, Fetch};
 use crate::model::Platform;
+
+use door::Door;
+pub use unreadable::{Trouble, Unreadable};
 
 /// The most requests that recognising takes.
 pub const MOST_REQUESTS: u32 = 6;
@@ -117,8 +122,13 @@ impl Found {
         }
     }
 
-    /// The name that it gives itself.
+    /// The name that it gives itself, unless it is the one that its software gives every site.
     pub fn name(&self) -> Option<&str> {
+        self.given_name()
+            .filter(|name| !default_name::is_default(name))
+    }
+
+    fn given_name(&self) -> Option<&str> {
         match self {
             Self::Decidim(found) => found.name.as_deref(),
             Self::Passerelle(found) => Some(found.name.as_str()),
@@ -129,122 +139,133 @@ impl Found {
     }
 }
 
-/// Finds out at the moment `now` what can be read at `url`, in [`MOST_REQUESTS`] at most; a `file:` address is read from this machine. An error says
-/// why there is nothing, and what an administrator must change.
+/// Finds out at the moment `now` what can be read at `url`, in [`MOST_REQUESTS`] at most; a `file:` address is read from this machine.
+///
+/// # Errors
+/// [`Trouble`] says why there is nothing, and what is to be done: by an administrator, or in another way.
 pub async fn recognize(
     url: &Url,
     fetch: &dyn Fetch,
     now: DateTime<Utc>,
-) -> Result<Recognized, Error> {
-    let door = Door {
-        fetch,
-        asked: AtomicU32::new(0),
-    };
+) -> Result<Recognized, Trouble> {
+    let door = Door::new(fetch);
     if let Some(list) = file::recognize_local(url, now).await {
         return Ok(door.recognized(vec![Found::File(list?)]));
     }
     let url = web(url);
-    let answer = door.get(&url).await?;
+    let (answer, lasting) = door.get(&url).await?;
     let status = answer.status;
     match status {
         // A host that asks to be left alone, or cannot answer, is asked nothing more.
         429 => {
             let retry_after = document::retry_after(&answer);
-            return Err(Error::Busy { url, retry_after });
+            return Err(Error::Busy { url, retry_after }.into());
         }
-        502..=504 => return Err(Error::OutOfOrder { url, status }),
+        502..=504 => return Err(Error::OutOfOrder { url, status }.into()),
         _ => {}
     }
     if let Some(found) = published(&answer) {
-        return Ok(door.recognized(vec![found]));
+        return Ok(door.recognized(vec![found.at(lasting)]));
     }
     if let Some(list) = file::recognize(&answer) {
-        return Ok(door.recognized(vec![Found::File(list?)]));
+        return Ok(door.recognized(vec![Found::File(list?).at(lasting)]));
     }
+    in_page(&url, &answer, &lasting, &door).await
+}
+
+/// What a page is the front of, or names.
+async fn in_page(
+    url: &Url,
+    answer: &Answer,
+    lasting: &Url,
+    door: &Door<'_>,
+) -> Result<Recognized, Trouble> {
     let text = decoding::text(&answer.body, answer.header("content-type"));
     let looked_at = if page::is_page(&text) {
         page::read(&text, &answer.url)
     } else {
         Page::default()
     };
-    let named = named(&looked_at);
-    let base = moved(&url, &answer.url);
+    let mut named = named(&looked_at);
+    let exported = openagenda::calendars(&answer.url, &text);
+    let unreadable = Unreadable::of(&answer.url, &text, &looked_at.generator);
+    let is_plain_site = is_page_maker(&looked_at.generator) && !named.is_empty();
+    let folded = text.to_lowercase();
+    let is_marked = MARKS
+        .iter()
+        .any(|(platform, _)| bears_marks(&folded, *platform));
+    let is_known = (exported.is_some() && !is_marked)
+        || unreadable.is_some_and(|known| known.is_home(&answer.url));
+    named.splice(0..0, exported);
     let mut trouble = None;
-    let generator = looked_at.generator.to_lowercase();
-    let is_plain_site = PAGE_MAKERS.iter().any(|maker| generator.contains(maker));
-    if !is_plain_site || named.is_empty() {
-        for platform in order(&text) {
-            match try_one(platform, &base, &door).await {
-                Ok(Some(found)) => return Ok(door.recognized(vec![found])),
-                Ok(None) => {}
-                Err(error) => trouble = trouble.or(telling(error)),
-            }
+    if !is_plain_site && !is_known {
+        match platform_at(url, answer, lasting, &folded, door).await {
+            Ok(Some(found)) => return Ok(door.recognized(vec![found])),
+            Ok(None) => {}
+            Err(error) => trouble = Some(error),
         }
     }
     let found = door.verified(named).await;
-    if found.is_empty() {
-        return Err(trouble.unwrap_or_else(|| nothing(url, &answer)));
+    if !found.is_empty() {
+        return Ok(door.recognized(found));
     }
-    Ok(door.recognized(found))
-}
-
-/// The door to the network, which shuts after the last request that is allowed.
-struct Door<'a> {
-    fetch: &'a dyn Fetch,
-    asked: AtomicU32,
-}
-
-#[async_trait]
-impl Fetch for Door<'_> {
-    async fn send(&self, request: Request) -> Result<Answer, fetch::Error> {
-        let asked = self
-            .asked
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |asked| {
-                (asked < MOST_REQUESTS).then_some(asked + 1)
-            });
-        if asked.is_err() {
-            let mut url = request.url;
-            url.set_query(None);
-            return Err(fetch::Error::Spent {
-                url: url.to_string(),
-                limit: MOST_REQUESTS,
-            });
-        }
-        self.fetch.send(request).await
-    }
-}
-
-impl Door<'_> {
-    async fn get(&self, url: &Url) -> Result<Answer, Error> {
-        let request = Request {
+    match (unreadable, trouble) {
+        (Some(platform), trouble) if trouble.is_none() || !is_marked => Err(Trouble::Unreadable {
             url: url.clone(),
-            headers: vec![("accept", ACCEPT.to_owned())],
-            body: None,
-        };
-        Ok(self.send(request).await?)
+            platform,
+        }),
+        (_, Some(trouble)) => Err(trouble.into()),
+        (_, None) => Err(nothing(url.clone(), answer).into()),
     }
+}
 
-    /// What pages name is looked at as long as there are requests left; what is something else is no finding.
-    async fn verified(&self, named: Vec<Found>) -> Vec<Found> {
-        let mut verified = Vec::new();
-        for found in named {
-            match self.get(found.url()).await {
-                Ok(answer) => verified.extend(published(&answer).map(|read| read.named_as(&found))),
-                Err(_) => verified.push(found),
+/// The platform of a page. It is sought where the page is for good, and then, where the page leads elsewhere for now, there: what is only posted to, as
+/// the interfaces of Decidim and Cap Collectif are, does not follow.
+async fn platform_at(
+    url: &Url,
+    answer: &Answer,
+    lasting: &Url,
+    text: &str,
+    door: &Door<'_>,
+) -> Result<Option<Found>, Error> {
+    let base = moved(url, lasting);
+    let elsewhere = (answer.url.origin() != lasting.origin()).then(|| moved(url, &answer.url));
+    let mut trouble = None;
+    for platform in order(text) {
+        for base in [Some(&base), elsewhere.as_ref()].into_iter().flatten() {
+            match try_one(platform, base, door).await {
+                Ok(Some(found)) => return Ok(Some(found)),
+                Ok(None) => {}
+                Err(Error::Moved { .. }) if elsewhere.is_some() => continue,
+                Err(error) => trouble = trouble.or(telling(error)),
+            }
+            // What a GET found nowhere, it did not find elsewhere either: GET follows.
+            if matches!(platform, Platform::Passerelle | Platform::Opendatasoft) {
+                break;
             }
         }
-        verified
     }
-
-    fn recognized(&self, found: Vec<Found>) -> Recognized {
-        Recognized {
-            found,
-            requests: self.asked.load(Ordering::Relaxed),
-        }
-    }
+    trouble.map_or(Ok(None), Err)
 }
 
 impl Found {
+    /// The same at another address.
+    fn at(self, url: Url) -> Self {
+        match self {
+            Self::Decidim(found) => Self::Decidim(decidim::Recognition { url, ..found }),
+            Self::CapCollectif(found) => {
+                Self::CapCollectif(cap_collectif::Recognition { url, ..found })
+            }
+            Self::Opendatasoft(found) => {
+                Self::Opendatasoft(opendatasoft::Recognition { url, ..found })
+            }
+            Self::Passerelle(found) => Self::Passerelle(passerelle::Recognition { url, ..found }),
+            Self::Feed(found) => Self::Feed(feed::Recognition { url, ..found }),
+            Self::Calendar(found) => Self::Calendar(CalendarRecognition { url, ..found }),
+            Self::File(found) => Self::File(file::Recognition { url, ..found }),
+        }
+    }
+
     /// With the address and, for want of one of its own, the name that a page gives it.
     fn named_as(self, named: &Self) -> Self {
         let (url, given) = (named.url().clone(), named.name().map(str::to_owned));
@@ -299,16 +320,23 @@ fn named(page: &Page) -> Vec<Found> {
     feeds.chain(calendars.take(2)).collect()
 }
 
-/// The platforms in the order in which they are tried: those whose marks a page bears first.
+/// The platforms in the order in which they are tried: those whose marks a page, in lower case, bears first.
 fn order(text: &str) -> Vec<Platform> {
-    let text = text.to_lowercase();
-    let is_marked = |platform: &Platform| {
-        MARKS.iter().any(|(marked, words)| {
-            marked == platform && words.iter().any(|word| text.contains(word))
-        })
-    };
+    let is_marked = |platform: &Platform| bears_marks(text, *platform);
     let (marked, others): (Vec<Platform>, Vec<Platform>) = ORDER.into_iter().partition(is_marked);
     marked.into_iter().chain(others).collect()
+}
+
+/// Whether a page, in lower case, betrays that it is one of a platform.
+fn bears_marks(text: &str, platform: Platform) -> bool {
+    let mut marks = MARKS.iter().filter(|(marked, _)| *marked == platform);
+    marks.any(|(_, words)| words.iter().any(|word| text.contains(word)))
+}
+
+/// Whether what made a page is known to be no platform.
+fn is_page_maker(generator: &str) -> bool {
+    let generator = generator.to_lowercase();
+    PAGE_MAKERS.iter().any(|maker| generator.contains(maker))
 }
 
 async fn try_one(platform: Platform, url: &Url, door: &Door<'_>) -> Result<Option<Found>, Error> {
@@ -379,5 +407,7 @@ fn moved(asked: &Url, answered: &Url) -> Url {
     moved
 }
 
+#[cfg(test)]
+mod redirect_tests;
 #[cfg(test)]
 mod tests;

@@ -1,10 +1,12 @@
 use std::collections::HashMap;
 use std::sync::Mutex;
 
+use async_trait::async_trait;
 use bytes::Bytes;
 use serde_json::json;
 
 use super::*;
+use crate::fetch::{self, Request};
 
 const SITE: &str = "https://ville.example.fr/";
 
@@ -104,7 +106,8 @@ async fn nobody_is_asked_more_than_six_times_whatever_is_answered() {
         assert!(asked.len() <= 6, "{otherwise:?}: {asked:?}");
         assert!(error.to_string().contains("ville.example.fr"), "{error}");
         assert!(
-            !error.to_string().contains("six") && !matches!(error, Error::Fetch(_)),
+            !error.to_string().contains("six")
+                && !matches!(error, Trouble::Failed(Error::Fetch(_))),
             "{error}"
         );
     }
@@ -197,7 +200,10 @@ async fn what_an_administrator_must_change_is_said_before_that_nothing_is_there(
     let error = recognize(&SITE.parse().unwrap(), &site, now())
         .await
         .unwrap_err();
-    assert!(matches!(error, Error::Refused { .. }), "{error}");
+    assert!(
+        matches!(error, Trouble::Failed(Error::Refused { .. })),
+        "{error}"
+    );
     assert_eq!(
         web(&"webcal://a.fr/b.ics".parse().unwrap()).as_str(),
         "https://a.fr/b.ics"
@@ -241,7 +247,7 @@ async fn a_cap_collectif_that_lists_something_is_known_though_nothing_else_tells
 const LIST: &str =
     "titre;lien;ouvre\nPlan vélo;https://ville.example.fr/velo;2026-03-01\nHalles;;nimporte\n";
 
-async fn read_at(path: &str, kind: &'static str, body: &str) -> Result<Recognized, Error> {
+async fn read_at(path: &str, kind: &'static str, body: &str) -> Result<Recognized, Trouble> {
     let asked: &'static str = format!("GET {path}").leak();
     let site = site(&[(asked, kind, body)]);
     let url = Url::parse(SITE).unwrap().join(path).unwrap();
@@ -303,7 +309,7 @@ async fn what_should_be_a_list_is_told_its_fault_and_other_documents_are_no_list
             .await
             .unwrap_err();
         assert!(
-            matches!(error, Error::List { .. }) && error.to_string().contains(why),
+            matches!(error, Trouble::Failed(Error::List { .. })) && error.to_string().contains(why),
             "{error}"
         );
     }
@@ -314,7 +320,10 @@ async fn what_should_be_a_list_is_told_its_fault_and_other_documents_are_no_list
         ("text/plain", "User-agent: *\nDisallow:\n"),
     ] {
         let error = read_at("/x", kind, body).await.unwrap_err();
-        assert!(!matches!(error, Error::List { .. }), "{body}: {error}");
+        assert!(
+            !matches!(error, Trouble::Failed(Error::List { .. })),
+            "{body}: {error}"
+        );
     }
 }
 

@@ -18,6 +18,7 @@ mod numbers;
 mod place_field;
 mod portal;
 mod reference;
+mod refusal;
 mod snippet;
 mod status;
 mod structured;
@@ -42,6 +43,8 @@ pub use numbers::numbers;
 pub use place_field::PlaceSought;
 pub use portal::{PortalView, portal, portal_order, portal_query};
 pub use reference::reference;
+pub use refusal::Refusal;
+use refusal::Way;
 pub use status::{SourceLine, TwinLine, status};
 pub use subscribe::{SubscribeView, subscribe};
 
@@ -127,9 +130,7 @@ pub(in crate::publish) fn link(url: &Url) -> Option<String> {
 #[template(path = "message.html")]
 struct Message<'a> {
     frame: Frame<'a>,
-    heading: String,
-    text: String,
-    detail: &'a str,
+    said: Said,
 }
 
 /// Why there is nothing to show.
@@ -139,17 +140,30 @@ pub enum Absence<'a> {
     NotFound,
     /// The consultation was withdrawn.
     Gone,
-    /// The address asks for something that is not understood; what, in words for people who write programs.
-    Refused(&'a str),
+    /// The address asks for something that is not understood.
+    Refused(Refusal<'a>),
 }
 
-impl<'a> Absence<'a> {
-    /// The names of its heading and of its text, and what is to be said literally.
-    pub(in crate::publish) const fn words(self) -> (&'static str, &'static str, &'a str) {
-        match self {
-            Self::NotFound => ("not-found-title", "not-found-text", ""),
-            Self::Gone => ("gone-title", "gone-text", ""),
-            Self::Refused(detail) => ("refused-title", "refused-text", detail),
+/// What is said to somebody for whom there is nothing else.
+pub(in crate::publish) struct Said {
+    pub(in crate::publish) heading: String,
+    pub(in crate::publish) text: String,
+    /// The ways on, beside the one to the front page.
+    pub(in crate::publish) ways: Vec<Way>,
+}
+
+impl Absence<'_> {
+    /// What is said of it.
+    pub(in crate::publish) fn said(self, t: &Phrases) -> Said {
+        let (heading, text, ways) = match self {
+            Self::NotFound => ("not-found-title", t.say("not-found-text"), Vec::new()),
+            Self::Gone => ("gone-title", t.say("gone-text"), Vec::new()),
+            Self::Refused(refusal) => ("refused-title", refusal.text(t), refusal.ways(t)),
+        };
+        Said {
+            heading: t.say(heading),
+            text,
+            ways,
         }
     }
 }
@@ -159,16 +173,13 @@ impl<'a> Absence<'a> {
 /// # Errors
 /// Where the template fails, which only a broken build does.
 pub fn message(reader: &Reader<'_>, absence: Absence<'_>) -> Result<Vec<u8>, askama::Error> {
-    let (heading, text, detail) = absence.words();
     let place = Place {
         root: "/",
         ..Place::plain(Part::Elsewhere, "")
     };
     let frame = Frame::new(reader, &place);
     Message {
-        heading: frame.t.say(heading),
-        text: frame.t.say(text),
-        detail,
+        said: absence.said(&frame.t),
         frame,
     }
     .render()

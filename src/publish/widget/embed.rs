@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::publish::html::{Absence, Reader};
+use crate::publish::html::{Absence, Reader, Said};
 use crate::publish::phrases::Phrases;
 use crate::publish::representation::version;
 
@@ -51,9 +51,7 @@ struct Message<'a> {
     t: Phrases,
     site_name: &'a str,
     version: String,
-    heading: String,
-    text: String,
-    detail: &'a str,
+    said: Said,
     portal: String,
 }
 
@@ -63,11 +61,8 @@ struct Message<'a> {
 /// Where the template fails, which only a broken build does.
 pub fn message(reader: &Reader<'_>, absence: Absence<'_>) -> Result<Vec<u8>, askama::Error> {
     let t = Phrases::of(reader.languages);
-    let (heading, text, detail) = absence.words();
     let page = Message {
-        heading: t.say(heading),
-        text: t.say(text),
-        detail,
+        said: absence.said(&t),
         site_name: reader.site.name(),
         version: style_and_script(),
         portal: reader.site.address("/", ""),

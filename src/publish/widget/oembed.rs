@@ -4,7 +4,7 @@ use serde::Serialize;
 use url::Url;
 use utoipa::ToSchema;
 
-use crate::model::{ConsultationId, as_uri};
+use crate::model::{ConsultationId, as_uri, asks_nothing, without_parameters};
 use crate::publish::Site;
 use crate::publish::words::html_text;
 
@@ -63,7 +63,8 @@ pub fn shown(site: &Site, address: &Url) -> Option<Shown> {
         .path()
         .strip_prefix(home.path().trim_end_matches('/'))
         .filter(|_| is_here)?;
-    let query = address.query().unwrap_or_default().to_owned();
+    let query = address.query().unwrap_or_default();
+    let query = without_parameters(query, asks_nothing).into_owned();
     match path {
         "" | "/" | "/subscribe" | "/embed" => Some(Shown::Selection(View::List, query)),
         "/agenda" => Some(Shown::Selection(View::Calendar, query)),

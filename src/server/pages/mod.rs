@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 
 use crate::index::{Allowed, Filter, Parameter};
 use crate::model::{ConsultationId, Language, SourceId};
-use crate::publish::html::{self, AboutView, Absence, Reader, SourceLine, TwinLine};
+use crate::publish::html::{self, AboutView, Absence, Reader, Refusal, SourceLine, TwinLine};
 use crate::publish::widget::EMBED_SCRIPT;
 use crate::publish::{Representation, Site};
 
@@ -247,9 +247,10 @@ pub(super) fn broken(error: &askama::Error) -> Problem {
 /// Where no route leads: a page for browsers, a problem for programs.
 pub(super) async fn nowhere(
     extract::State(state): Shared,
-    uri: Uri,
+    mut uri: Uri,
     headers: HeaderMap,
 ) -> Response {
+    visitors::unmark(&mut uri);
     if let Some(response) = visitors::without_slash(&uri) {
         return response;
     }
@@ -301,13 +302,16 @@ pub(super) fn refused_as(
     headers: &HeaderMap,
     problem: Problem,
 ) -> Answer {
-    let detail = problem.detail();
-    let (status, absence) = match problem {
+    let (status, absence) = match &problem {
         _ if !wants_page(headers) => return Err(problem),
-        Problem::Parameter(_) => (StatusCode::BAD_REQUEST, Absence::Refused(&detail)),
+        Problem::Parameter(error) => {
+            let query = query.unwrap_or_default();
+            let refusal = Refusal { error, query };
+            (StatusCode::BAD_REQUEST, Absence::Refused(refusal))
+        }
         Problem::NotFound(_) => (StatusCode::NOT_FOUND, Absence::NotFound),
         Problem::Gone(..) => (StatusCode::GONE, Absence::Gone),
-        other => return Err(other),
+        _ => return Err(problem),
     };
     message(write, state, &spoken(query), status, absence)
 }

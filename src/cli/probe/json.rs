@@ -1,0 +1,66 @@
+//! What was found, for programs.
+
+use serde_json::{Map, Value, json};
+
+use super::block::source_block;
+use crate::connector::cap_collectif::Access;
+use crate::connector::recognition::{Found, Recognized};
+use crate::model::TerritoryCode;
+
+/// The best finding with the keys of its kind, and all of them under `found`.
+pub(super) fn as_json(recognized: &Recognized) -> Value {
+    let found: Vec<Map<String, Value>> = recognized
+        .found
+        .iter()
+        .map(|found| one_as_json(found, None))
+        .collect();
+    let mut best = found.first().cloned().unwrap_or_default();
+    best.insert("requests".to_owned(), json!(recognized.requests));
+    best.insert("found".to_owned(), json!(found));
+    Value::Object(best)
+}
+
+pub(super) fn one_as_json(found: &Found, territory: Option<TerritoryCode>) -> Map<String, Value> {
+    let mut described = Map::from_iter([
+        ("platform".to_owned(), json!(found.platform().token())),
+        ("url".to_owned(), json!(found.url())),
+        ("name".to_owned(), json!(found.name())),
+        ("block".to_owned(), json!(source_block(found, territory))),
+    ]);
+    let more = match found {
+        Found::Decidim(found) => json!({
+            "version": found.version,
+            "like_versions": found.like_versions,
+            "missing": found.missing,
+            "gateway": found.gateway,
+        }),
+        Found::CapCollectif(found) => of_access(&found.access),
+        Found::Opendatasoft(found) => json!({
+            "datasets": found.candidates.iter().map(|candidate| json!({ "id": candidate.id, "title": candidate.title })).collect::<Vec<_>>(),
+            "total": found.total,
+        }),
+        Found::Passerelle(found) => json!({ "version": found.version, "gateway": true }),
+        Found::Feed(found) => json!({ "format": found.format, "entries": found.entries }),
+        Found::Calendar(found) => json!({ "events": found.events }),
+        Found::File(found) => {
+            json!({ "format": found.format, "entries": found.entries, "problems": found.problems })
+        }
+    };
+    if let Value::Object(more) = more {
+        described.extend(more);
+    }
+    described
+}
+
+fn of_access(access: &Access) -> Value {
+    match access {
+        Access::Open {
+            projects,
+            events,
+            districts,
+        } => {
+            json!({ "readable": true, "projects": projects, "events": events, "districts": districts })
+        }
+        closed => json!({ "readable": false, "advice": closed.advice() }),
+    }
+}

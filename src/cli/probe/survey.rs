@@ -1,0 +1,124 @@
+//! The survey of a territory: the platforms that are known of it, probed one after the other, as far as time and politeness allow.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+use tokio::time::{Instant, timeout_at};
+
+use super::block::source_block;
+use super::instances::Instance;
+use super::json::one_as_json;
+use super::words::in_words;
+use crate::connector::recognition::{Recognized, recognize};
+use crate::fetch::Fetch;
+use crate::geography::Place;
+
+/// The most instances that are probed for one question.
+const MOST: usize = 8;
+
+/// The longest that all of them may take.
+const PATIENCE: Duration = Duration::from_mins(2);
+
+/// What became of one instance.
+#[derive(Debug)]
+pub(super) struct Tried<'i> {
+    pub(super) instance: &'i Instance,
+    /// What was found there, or why nothing was.
+    pub(super) outcome: Result<Recognized, String>,
+}
+
+/// What became of the instances of a territory.
+#[derive(Debug)]
+pub(super) struct Survey<'i> {
+    pub(super) tried: Vec<Tried<'i>>,
+    /// Those that there was no time for.
+    pub(super) left_out: Vec<&'i Instance>,
+}
+
+/// Probes these instances in their order, [`MOST`] at most and for [`PATIENCE`] at most; `tell` is told of each as soon as it is known.
+pub(super) async fn survey<'i>(
+    instances: &[&'i Instance],
+    fetch: &dyn Fetch,
+    now: DateTime<Utc>,
+    mut tell: impl FnMut(&Tried<'i>),
+) -> Survey<'i> {
+    let deadline = Instant::now() + PATIENCE;
+    let mut survey = Survey {
+        tried: Vec::new(),
+        left_out: Vec::new(),
+    };
+    for instance in instances {
+        if survey.tried.len() >= MOST || Instant::now() >= deadline {
+            survey.left_out.push(instance);
+            continue;
+        }
+        let outcome = match timeout_at(deadline, recognize(&instance.url, fetch, now)).await {
+            Ok(Ok(recognized)) => Ok(recognized),
+            Ok(Err(trouble)) => Err(trouble.to_string()),
+            Err(_elapsed) => Err("it did not answer in time".to_owned()),
+        };
+        let tried = Tried { instance, outcome };
+        tell(&tried);
+        survey.tried.push(tried);
+    }
+    survey
+}
+
+impl Tried<'_> {
+    /// What became of it, in words.
+    pub(super) fn in_words(&self) -> String {
+        match &self.outcome {
+            Ok(recognized) => {
+                let found: Vec<String> = recognized.found.iter().map(in_words).collect();
+                found.join("\n")
+            }
+            Err(why) => format!("{}: {why}", self.instance.url),
+        }
+    }
+}
+
+impl Survey<'_> {
+    /// The blocks of all that was found, each for the territory that its instance is for.
+    pub(super) fn blocks(&self) -> Vec<String> {
+        let found = self.tried.iter().flat_map(|tried| {
+            let recognized = tried.outcome.as_ref().ok();
+            let found = recognized.into_iter().flat_map(|it| &it.found);
+            found.map(|found| source_block(found, tried.instance.territory()))
+        });
+        found.collect()
+    }
+
+    /// Of which territory it is, what became of each instance, and all that was found under `found`.
+    pub(super) fn as_json(&self, place: &Place) -> Value {
+        let tried = self.tried.iter().map(|tried| {
+            let instance = tried.instance;
+            let codes: Vec<String> = instance
+                .territories
+                .iter()
+                .map(ToString::to_string)
+                .collect();
+            let outcome = tried.outcome.as_ref();
+            json!({
+                "url": instance.url,
+                "name": instance.name,
+                "territories": codes,
+                "found": outcome.map_or(0, |it| it.found.len()),
+                "requests": outcome.map(|it| it.requests).ok(),
+                "error": outcome.err(),
+            })
+        });
+        let found = self.tried.iter().flat_map(|tried| {
+            let recognized = tried.outcome.as_ref().ok();
+            let found = recognized.into_iter().flat_map(|it| &it.found);
+            found.map(|found| Value::Object(one_as_json(found, tried.instance.territory())))
+        });
+        let left_out = self.left_out.iter().map(|instance| instance.url.as_str());
+        json!({
+            "territory": { "code": place.code.to_string(), "name": place.name },
+            "tried": tried.collect::<Vec<_>>(),
+            "left_out": left_out.collect::<Vec<_>>(),
+            "found": found.collect::<Vec<_>>(),
+        })
+    }
+}

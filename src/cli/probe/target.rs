@@ -1,0 +1,217 @@
+//! What is to be probed: an address, a file of this machine, or the platforms that are known of a territory.
+
+use std::fmt::Write as _;
+
+use url::Url;
+
+use crate::geography::{Geography, Place, fold_name};
+use crate::model::{TerritoryCode, TerritoryKind};
+
+/// So many territories are told where one name is that of several.
+const MOST_TOLD: usize = 12;
+
+/// How like a name must be to be taken for what was meant, from 0 to 1.
+const ALIKE: f64 = 0.92;
+
+/// What is to be probed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::cli) enum Target {
+    /// What is at an address.
+    Address(Url),
+    /// The platforms that are known of a territory.
+    Territory(TerritoryCode),
+}
+
+/// Reads an address, the path of a list on this machine, or the name or the code of a territory.
+pub(in crate::cli) fn target(text: &str) -> Result<Target, String> {
+    let text = text.trim();
+    if let Ok(url) = Url::parse(text)
+        && matches!(url.scheme(), "http" | "https" | "webcal" | "file")
+    {
+        return Ok(Target::Address(url));
+    }
+    if let Some(url) = file_of(text) {
+        return Ok(Target::Address(url));
+    }
+    if is_no_name(text) {
+        let hint = if text.starts_with(['/', '.']) {
+            String::new()
+        } else {
+            format!("; perhaps https://{text} is meant")
+        };
+        return Err(format!(
+            "there is no such file, and it is no address, which would begin with https://{hint}"
+        ));
+    }
+    territory(text, Geography::official()).map(Target::Territory)
+}
+
+fn file_of(path: &str) -> Option<Url> {
+    let path = std::path::absolute(path).ok()?;
+    path.is_file()
+        .then(|| Url::from_file_path(path).ok())
+        .flatten()
+}
+
+/// Whether a text is a path or the name of a host, without any doubt.
+fn is_no_name(text: &str) -> bool {
+    let has_dot_inside = || {
+        let mut parts = text.split('.');
+        text.contains('.') && parts.all(|part| !part.is_empty() && !part.contains(' '))
+    };
+    text.contains(['/', '\\', ':']) || text.starts_with('.') || has_dot_inside()
+}
+
+/// The territory of a code or a name; of a name that several have, or that is only a part of one, they are told.
+fn territory(text: &str, geography: &Geography) -> Result<TerritoryCode, String> {
+    if let Ok(code) = text.parse::<TerritoryCode>() {
+        let known = geography.get(code).map(|place| place.code);
+        return known.ok_or_else(|| format!("no territory has the code {code}"));
+    }
+    let country = TerritoryCode::country();
+    if let Some(place) = geography.find(text, country) {
+        return Ok(place.code);
+    }
+    let mut same = geography.named(text, country);
+    if same.is_empty() {
+        let partly = named_in_part(text, geography);
+        let is_larger = |place: &&&Place| place.code.kind() != TerritoryKind::Commune;
+        let mut larger = partly.iter().filter(is_larger);
+        match (partly.as_slice(), larger.next(), larger.next()) {
+            // The name of a métropole without its kind.
+            ([only], ..) | (_, Some(only), None) => return Ok(only.code),
+            _ => same = partly,
+        }
+    }
+    if same.is_empty() {
+        return Err(unknown(text, geography));
+    }
+    same.sort_by_key(|place| std::cmp::Reverse(place.population));
+    let mut words = "several territories are called so: probe one of them by its code".to_owned();
+    for place in same.iter().take(MOST_TOLD) {
+        let _ = write!(words, "\n  {}", told(place, geography));
+    }
+    if let more @ 1.. = same.len().saturating_sub(MOST_TOLD) {
+        let _ = write!(words, "\n  and {more} more");
+    }
+    Err(words)
+}
+
+/// The territories whose names hold all of these words, one after the other.
+fn named_in_part<'g>(text: &str, geography: &'g Geography) -> Vec<&'g Place> {
+    let wanted = fold_name(text);
+    if wanted.chars().nth(2).is_none() {
+        return Vec::new();
+    }
+    let wanted = format!(" {wanted} ");
+    let places = geography.places().iter();
+    places
+        .filter(|place| format!(" {} ", fold_name(place.name)).contains(&wanted))
+        .collect()
+}
+
+fn unknown(text: &str, geography: &Geography) -> String {
+    let wanted = fold_name(text);
+    let likeness = |place: &Place| strsim::jaro_winkler(&wanted, &fold_name(place.name));
+    let mut like: Vec<(f64, &Place)> = geography
+        .places()
+        .iter()
+        .map(|place| (likeness(place), place))
+        .filter(|(likeness, _)| *likeness >= ALIKE)
+        .collect();
+    like.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let mut words =
+        "it is no file, no address (which would begin with https://) and the name or code of no territory"
+            .to_owned();
+    for (_, place) in like.iter().take(3) {
+        let _ = write!(words, "\n  perhaps {}", told(place, geography));
+    }
+    words
+}
+
+/// A territory as it is told from others of its name.
+pub(super) fn told(place: &Place, geography: &Geography) -> String {
+    let mut words = format!("{} {}", place.code, place.name);
+    let department = place
+        .ancestors
+        .iter()
+        .filter(|code| code.kind() == TerritoryKind::Departement)
+        .find_map(|code| geography.get(*code));
+    if let Some(department) = department {
+        let _ = write!(words, " ({})", department.name);
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(text: &str) -> Result<String, String> {
+        match target(text)? {
+            Target::Territory(code) => Ok(code.to_string()),
+            Target::Address(url) => Ok(url.to_string()),
+        }
+    }
+
+    #[test]
+    fn a_territory_is_known_by_its_name_or_its_code() {
+        for (text, expected) in [
+            ("Seichamps", "54498"),
+            ("seichamps", "54498"),
+            ("54498", "54498"),
+            ("Grand Nancy", "245400676"),
+            ("Métropole du Grand Nancy", "245400676"),
+            ("245400676", "245400676"),
+            ("dep-54", "dep-54"),
+            ("Paris", "75056"),
+            ("Nîmes Métropole", "243000643"),
+            (
+                "https://participez.nancy.fr",
+                "https://participez.nancy.fr/",
+            ),
+        ] {
+            assert_eq!(code(text).as_deref(), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn territories_of_one_name_are_told_apart() {
+        let said = code("Saint-Denis").unwrap_err();
+        for words in [
+            "by its code",
+            "93066 Saint-Denis (Seine-Saint-Denis)",
+            "97411 Saint-Denis (La Réunion)",
+        ] {
+            assert!(said.contains(words), "{words}: {said}");
+        }
+        let many = code("Sainte-Colombe").unwrap_err();
+        assert!(many.lines().count() <= MOST_TOLD + 2, "{many}");
+    }
+
+    #[test]
+    fn what_is_none_is_said_to_be_none_and_what_it_may_have_been() {
+        assert!(code("Seichamp").unwrap_err().contains("54498 Seichamps"));
+        assert!(
+            code("99999")
+                .unwrap_err()
+                .contains("no territory has the code")
+        );
+        assert!(
+            code("Nulle-Part-les-Bains")
+                .unwrap_err()
+                .contains("no territory")
+        );
+        for address in ["participez.nancy.fr", "./absente.csv", "/absente.csv"] {
+            assert!(
+                code(address).unwrap_err().contains("no address"),
+                "{address}"
+            );
+        }
+        assert!(
+            code("participez.nancy.fr")
+                .unwrap_err()
+                .contains("https://participez.nancy.fr")
+        );
+    }
+}

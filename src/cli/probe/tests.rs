@@ -1,0 +1,170 @@
+//! What `probe` prints.
+
+use serde_json::json;
+
+use super::block::source_block;
+use super::json::as_json;
+use super::words::in_words;
+use crate::config;
+use crate::connector::cap_collectif::Access;
+use crate::connector::recognition::{self, Found, Recognized};
+use crate::connector::{decidim, feed, file, opendatasoft, passerelle};
+use crate::model::Platform;
+use url::Url;
+
+fn decidim(name: &str, url: &str) -> Found {
+    Found::Decidim(decidim::Recognition {
+        url: url.parse().unwrap(),
+        name: Some(name.to_owned()),
+        version: None,
+        like_versions: vec!["0.30".to_owned(), "0.31".to_owned()],
+        nearest: Some("0.31".to_owned()),
+        missing: vec!["ParticipatoryProcess.scope".to_owned()],
+        gateway: false,
+        requests: 3,
+    })
+}
+
+fn list(url: Url) -> file::Recognition {
+    file::Recognition {
+        url,
+        format: "CSV",
+        entries: 2,
+        problems: vec!["line 3: `ferme`\nis no date".to_owned()],
+    }
+}
+
+/// One of each platform, all of the same host.
+fn each(name: &str) -> Vec<Found> {
+    let url = |path: &str| -> Url {
+        format!("https://www.participez.nancy.fr/{path}")
+            .parse()
+            .unwrap()
+    };
+    vec![
+        decidim(name, url("").as_str()),
+        Found::Feed(feed::Recognition {
+            url: url("feed/?cat=3"),
+            name: Some(name.to_owned()),
+            format: Some("RSS"),
+            entries: Some(12),
+        }),
+        Found::Calendar(recognition::CalendarRecognition {
+            url: url("agenda.ics"),
+            name: Some(name.to_owned()),
+            events: None,
+        }),
+        Found::Passerelle(passerelle::Recognition {
+            url: url("agenda"),
+            name: name.to_owned(),
+            version: "0.1.0".to_owned(),
+        }),
+        Found::Opendatasoft(opendatasoft::Recognition {
+            url: url(""),
+            dataset: None,
+            candidates: vec![opendatasoft::Candidate {
+                id: "concertations".to_owned(),
+                title: Some(name.to_owned()),
+            }],
+            total: 1,
+            requests: 1,
+        }),
+        Found::CapCollectif(crate::connector::cap_collectif::Recognition {
+            url: url(""),
+            access: Access::Off,
+            requests: 3,
+        }),
+        Found::File(list(url("listes/concertations.csv"))),
+    ]
+}
+
+#[test]
+fn the_block_is_a_valid_source_whatever_the_host_calls_itself() {
+    for name in ["Participez !", "\"quoted\"\nid = \"x\"", "C:\\temp", ""] {
+        for found in each(name) {
+            let text = format!(
+                "[gateway]\ncontact = \"a@example.fr\"\n{}",
+                source_block(&found, None)
+            );
+            let config = config::parse(&text, "pasted.toml", Vec::new())
+                .unwrap_or_else(|problems| panic!("{name}: {problems}"));
+            let [source] = &config.sources[..] else {
+                panic!("one source")
+            };
+            assert_eq!(source.platform, found.platform());
+            assert!(source.id.as_str().starts_with("participez-nancy-fr"));
+            let is_document = matches!(
+                source.platform,
+                Platform::Feed | Platform::Calendar | Platform::File
+            );
+            assert!(!is_document || source.url == *found.url());
+        }
+    }
+}
+
+#[test]
+fn all_blocks_of_one_host_can_be_pasted_together_where_it_has_a_feed_and_a_calendar() {
+    let blocks: String = each("Ville")[1..3]
+        .iter()
+        .map(|found| source_block(found, None))
+        .collect();
+    let text = format!("[gateway]\ncontact = \"a@example.fr\"\n{blocks}");
+    assert_eq!(
+        config::parse(&text, "pasted.toml", Vec::new())
+            .unwrap()
+            .sources
+            .len(),
+        2
+    );
+}
+
+#[test]
+fn a_list_of_this_machine_is_pasted_with_its_path_and_check_asks_for_its_origin() {
+    let found = Found::File(list("file:///srv/listes/n%C3%AEmes.csv".parse().unwrap()));
+    let block = source_block(&found, None);
+    assert!(block.contains("\"/srv/listes/nîmes.csv\""), "{block}");
+    let pasted = format!("[gateway]\ncontact = \"a@example.fr\"\n{block}");
+    let problems = config::parse(&pasted, "pasted.toml", Vec::new()).unwrap_err();
+    assert!(problems.to_string().contains("origin"), "{problems}");
+    let filled = pasted.replace("# origin", "origin");
+    let config = config::parse(&filled, "pasted.toml", Vec::new()).unwrap();
+    assert_eq!(config.sources[0].id.as_str(), "nimes");
+    let words = in_words(&found);
+    assert!(
+        words.contains("2 consultations") && words.contains("line 3: `ferme` is no date"),
+        "{words}"
+    );
+}
+
+#[test]
+fn what_a_host_hides_is_said_in_words() {
+    let words = in_words(&decidim("Nancy", "https://participez.nancy.fr"));
+    assert!(
+        words.contains("answers like 0.30 to 0.31") && words.contains("ParticipatoryProcess.scope"),
+        "{words}"
+    );
+    let off = in_words(&each("Nantes")[5]);
+    assert!(
+        off.contains("a Cap Collectif") && off.contains("public_api"),
+        "{off}"
+    );
+}
+
+#[test]
+fn programs_find_the_best_in_the_keys_that_they_know_and_the_others_beside_it() {
+    let said = as_json(&Recognized {
+        found: each("Ville")[1..3].to_vec(),
+        requests: 3,
+    });
+    assert_eq!(
+        (&said["platform"], &said["entries"], &said["requests"]),
+        (&json!("feed"), &json!(12), &json!(3))
+    );
+    assert_eq!(said["found"][1]["platform"], "calendar");
+    assert!(
+        said["found"][0]["block"]
+            .as_str()
+            .unwrap()
+            .contains("[[sources]]")
+    );
+}

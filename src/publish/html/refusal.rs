@@ -1,0 +1,202 @@
+//! What a link asks for and nobody understands, in words for whoever followed it, and the ways on: what was probably meant, and the rest of it.
+
+use std::borrow::Cow;
+
+use url::form_urlencoded;
+
+use crate::index::ParameterError;
+use crate::publish::phrases::Phrases;
+
+/// What an address asks for and is not understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Refusal<'a> {
+    /// What was wrong.
+    pub error: &'a ParameterError,
+    /// The query of the address.
+    pub query: &'a str,
+}
+
+/// A way on from a page that says why there is nothing else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::publish) struct Way {
+    pub(in crate::publish) label: String,
+    /// Relative to the page itself.
+    pub(in crate::publish) href: String,
+}
+
+/// A parameter of a query.
+type Pair<'q> = (Cow<'q, str>, Cow<'q, str>);
+
+/// So many characters of a name are told by errors.
+const LONGEST_TOLD: usize = 80;
+
+/// The filters that have a name in the phrases, beside the name that addresses have for them.
+const NAMED: &[&str] = &[
+    "territory",
+    "concerns",
+    "near",
+    "radius",
+    "status",
+    "level",
+    "modality",
+    "theme",
+    "source",
+    "platform",
+    "q",
+    "opens_after",
+    "closes_before",
+    "from",
+    "to",
+    "lang",
+    "sort",
+    "limit",
+    "cursor",
+    "place",
+    "scope",
+    "view",
+    "widget",
+    "month",
+    "scheme",
+    "consultation",
+];
+
+impl Refusal<'_> {
+    /// What is not understood.
+    pub(in crate::publish) fn text(&self, t: &Phrases) -> String {
+        let error = self.error;
+        let name = named(t, &error.name);
+        match error.value.as_deref() {
+            None => t.with("refused-name", &[("name", &error.name)]),
+            Some("") => t.with("refused-missing", &[("name", &name)]),
+            Some(value) => t.with("refused-value", &[("name", &name), ("value", value)]),
+        }
+    }
+
+    /// The same page as it was probably meant, where something is near, and without what is not understood.
+    pub(in crate::publish) fn ways(&self, t: &Phrases) -> Vec<Way> {
+        let error = self.error;
+        let written = error.value.as_deref().unwrap_or(&error.name);
+        let pairs = || form_urlencoded::parse(self.query.as_bytes());
+        let meant = error.nearest.as_deref().map(|nearest| Way {
+            label: t.with("refused-meant", &[("meant", nearest), ("written", written)]),
+            href: href(pairs().map(|pair| self.mended(pair, nearest))),
+        });
+        let without = Way {
+            label: t.say("refused-without"),
+            href: href(pairs().filter(|(name, _)| !self.is_wrong(name))),
+        };
+        meant.into_iter().chain([without]).collect()
+    }
+
+    /// Whether the parameter of this name is the one that is not understood. Long names are told by their beginning only.
+    fn is_wrong(&self, name: &str) -> bool {
+        let told = &self.error.name;
+        name == told || (told.chars().count() >= LONGEST_TOLD && name.starts_with(told.as_str()))
+    }
+
+    /// A parameter with `nearest` in the place of what is wrong with it.
+    fn mended<'q>(&self, (name, value): Pair<'q>, nearest: &'q str) -> Pair<'q> {
+        if !self.is_wrong(&name) {
+            return (name, value);
+        }
+        let Some(wrong) = self.error.value.as_deref() else {
+            return (nearest.into(), value);
+        };
+        let words = value.split(',').map(|word| {
+            let is_wrong = word.trim() == wrong;
+            if is_wrong { nearest } else { word }
+        });
+        let words: Vec<&str> = words.collect();
+        (name, words.join(",").into())
+    }
+}
+
+/// The page that a link stands on, with this query. A reference that begins with its query keeps the path of the page, whatever that is.
+fn href<'q>(pairs: impl Iterator<Item = Pair<'q>>) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(pairs);
+    format!("?{}", query.finish().replace("%2C", ","))
+}
+
+/// A filter as people call it, where they do.
+fn named(t: &Phrases, name: &str) -> String {
+    if NAMED.contains(&name) {
+        t.say(&format!("filter-{name}"))
+    } else {
+        name.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(name: &str, value: Option<&str>, nearest: Option<&str>) -> ParameterError {
+        ParameterError {
+            name: name.to_owned(),
+            value: value.map(str::to_owned),
+            expected: "one of a, b".to_owned(),
+            nearest: nearest.map(str::to_owned),
+        }
+    }
+
+    #[test]
+    fn the_ways_on_are_what_was_meant_and_the_rest() {
+        let name = error("statut", None, Some("status"));
+        let value = error("status", Some("opne"), Some("open"));
+        let far = error("zzz", None, None);
+        for (error, query, expected) in [
+            (
+                &name,
+                "q=v%C3%A9lo&statut=open",
+                &["?q=v%C3%A9lo&status=open", "?q=v%C3%A9lo"][..],
+            ),
+            (&value, "status=closed,opne", &["?status=closed,open", "?"]),
+            (&far, "zzz=1&lang=en", &["?lang=en"]),
+        ] {
+            let ways = Refusal { error, query }.ways(&Phrases::default());
+            let hrefs: Vec<&str> = ways.iter().map(|way| way.href.as_str()).collect();
+            assert_eq!(hrefs, expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_was_too_long_to_be_told_is_taken_off_all_the_same() {
+        let long = "x".repeat(120);
+        let told = error(&"x".repeat(80), None, None);
+        let query = format!("{long}=1&q=a");
+        let refusal = Refusal {
+            error: &told,
+            query: &query,
+        };
+        assert_eq!(refusal.ways(&Phrases::default())[0].href, "?q=a");
+    }
+
+    #[test]
+    fn every_filter_has_a_name_in_every_language() {
+        let spoken = ["fr", "en"].map(|tag| Phrases::of(&[tag.parse().unwrap()]));
+        for t in &spoken {
+            for name in NAMED {
+                assert!(!named(t, name).is_empty(), "{name}");
+            }
+        }
+        let known = crate::index::Parameter::ALL
+            .iter()
+            .map(|known| known.name());
+        let unnamed: Vec<&str> = known.filter(|name| !NAMED.contains(name)).collect();
+        assert!(unnamed.is_empty(), "{unnamed:?}");
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_without_the_words_of_programs() {
+        let t = Phrases::default();
+        let wrong = error("status", Some("opne"), Some("open"));
+        let said = Refusal {
+            error: &wrong,
+            query: "",
+        }
+        .text(&t);
+        assert!(said.contains("étape") && said.contains("opne"), "{said}");
+        assert!(!said.contains("one of"), "{said}");
+    }
+}
