@@ -16,6 +16,7 @@ use crate::model::{
 mod answers;
 mod groups;
 mod merging;
+mod places;
 mod properties;
 mod questions;
 mod recent;

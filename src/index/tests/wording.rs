@@ -93,6 +93,8 @@ fn an_acronym_is_no_beginning_and_no_stem() {
     assert_eq!(titles(&snapshot, "q=plu"), ["Le PLU de la commune"]);
     assert_eq!(titles(&snapshot, "q=plui"), ["Le PLU de la commune"]);
     assert!(titles(&snapshot, "q=VAE").is_empty());
+    let without = holding(vec![sample(1, "Plusieurs pluies, et plus encore")]);
+    assert!(titles(&without, "q=PLU").is_empty());
 }
 
 #[test]

@@ -138,10 +138,12 @@ impl Reader<'_> {
         let written = self.written(word, is_acronym)?;
         let letters = word.chars().count();
         let may_begin = !is_meant
+            && !is_acronym
             && is_telling(word)
             && letters >= LEAST_BEGINNING
             && word.chars().all(char::is_alphabetic);
-        // A word that stands for itself, or for what means the same, is not taken for the beginning of others, unless it is long enough to be that of its own family.
+        // A word that stands for itself, or for what means the same, is not taken for the beginning of others, unless it is long enough to be that
+        // of its own family.
         if may_begin && (written.is_empty() || letters >= LEAST_OF_FAMILY) {
             let longer = self.vocabulary.beginning_with(word)?;
             wanted.extend(self.stems(&longer, Likeness::Beginning));
