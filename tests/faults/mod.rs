@@ -227,6 +227,31 @@ async fn what_is_too_slow_or_too_large_is_told_apart() {
     }
 }
 
+#[test]
+fn no_message_in_the_sources_advises_what_would_lose_anything() {
+    for file in [
+        "connector/error.rs",
+        "connector/refusal.rs",
+        "connector/unexpected.rs",
+        "connector/graphql.rs",
+        "fetch/error.rs",
+        "fetch/names.rs",
+        "fetch/connection.rs",
+        "fetch/certificates.rs",
+    ] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(file);
+        let text = std::fs::read_to_string(path).expect("a source file");
+        let code: Vec<&str> = text
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .collect();
+        let code = code.join("\n").to_lowercase();
+        for advice in DESTRUCTIVE {
+            assert!(!code.contains(advice), "{file}: `{advice}`");
+        }
+    }
+}
+
 /// The codes that a source file names in its functions `code`.
 fn codes_in(file: &str) -> Vec<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(file);

@@ -102,7 +102,9 @@ impl Diagnosis {
             ),
             429 => Some(Self::Throttled),
             451 => Some(Self::LegalBlock),
-            503 if answer.header("retry-after").is_some() => Some(Self::Maintenance),
+            503 if answer.header("retry-after").is_some() || vacant::apologises(&page) => {
+                Some(Self::Maintenance)
+            }
             500..=599 => Some(of_site(asked, answer, &page).unwrap_or(Self::OutOfOrder)),
             _ => of_site(asked, answer, &page),
         }

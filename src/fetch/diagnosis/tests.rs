@@ -159,6 +159,8 @@ fn a_challenge_of_unknown_make_is_a_wall_where_the_page_says_nothing_else() {
         "<p>Please verify you are human.",
         "<p>Vérification que vous n’êtes pas un robot !",
         "<script>document.cookie='a=1';location.reload()</script><noscript>JavaScript</noscript>",
+        "<meta http-equiv=\"refresh\" content=\"1; url=/api?t=1\"><p>Un instant",
+        "<meta http-equiv='refresh' content='2'>",
         "<title>Un instant</title><p>Enable JavaScript and cookies to continue",
     ] {
         assert_eq!(page(200, body), nameless, "{body}");
@@ -168,6 +170,8 @@ fn a_challenge_of_unknown_make_is_a_wall_where_the_page_says_nothing_else() {
         "Un vrai article. ".repeat(200)
     );
     assert_eq!(page(200, &long), None);
+    let onward = "<meta http-equiv=\"refresh\" content=\"0; url=/accueil\">";
+    assert_eq!(page(200, onward), None, "a page that leads on");
     let drawn = format!(
         "<script>document.cookie='lang=fr';location.href;{}</script><div id=root></div>",
         "x();".repeat(3_000)
@@ -256,6 +260,7 @@ fn work_on_a_site_is_told_by_its_notice_or_by_when_to_come_back() {
             500,
             "<h1>We’re sorry, but the site is down for maintenance.</h1>",
         ),
+        (503, "<h1>We're sorry, but something went wrong.</h1>"),
     ] {
         assert_eq!(page(status, body), work, "{body}");
     }

@@ -157,6 +157,11 @@ pub(super) fn is_closed_for_work(page: &Page) -> bool {
     page.is_bare() && titled || page.is_a_notice() && page.says(&CLOSED)
 }
 
+/// Whether a page only says that its site is sorry, as sites do while they are closed.
+pub(super) fn apologises(page: &Page) -> bool {
+    page.is_a_notice() && page.says(&["we're sorry", "we are sorry", "sommes desoles"])
+}
+
 /// Whether a page is the one that software shows when it fails, whatever its status says.
 pub(super) fn has_failed(page: &Page) -> bool {
     const FAILED: [&str; 8] = [

@@ -153,7 +153,8 @@ pub(super) fn wall(answer: &Answer, page: &Page) -> Option<Diagnosis> {
         .or_else(|| marked(page, &MARKS).filter(|_| speaks_for_itself))
         .or_else(|| marked(page, &MARKS_OF_BARE_PAGES).filter(|_| page.is_bare()))
         .or_else(|| of_cloudflare(answer, page));
-    let challenges = || page.is_bare() && (page.says(&PHRASES) || tests_a_cookie(page));
+    let tests = || tests_a_cookie(page) || comes_back(answer, page);
+    let challenges = || page.is_bare() && (page.says(&PHRASES) || tests());
     (by.is_some() || challenges()).then_some(Diagnosis::RobotWall { by })
 }
 
@@ -223,6 +224,39 @@ fn of_cloudflare(answer: &Answer, page: &Page) -> Option<&'static str> {
     (is_its && is_refusal(answer) && (page.has(&NUMBERS) || its_page)).then_some("Cloudflare")
 }
 
+/// Whether a page says next to nothing and loads itself again without a script, to see whether a cookie comes back.
+fn comes_back(answer: &Answer, page: &Page) -> bool {
+    let tag = [
+        "http-equiv=\"refresh\"",
+        "http-equiv='refresh'",
+        "http-equiv=refresh",
+    ]
+    .iter()
+    .find_map(|mark| page.source.split_once(mark))
+    .and_then(|(_, rest)| rest.split('>').next());
+    let Some(tag) = tag else {
+        return false;
+    };
+    let target = tag.split_once("url=").map(|(_, target)| {
+        let target = target.trim_start_matches(['\'', '"']);
+        target.split(['\'', '"', ' ']).next().unwrap_or_default()
+    });
+    let is_itself = target.is_none_or(|target| {
+        answer.url.join(target).is_ok_and(|target| {
+            target.host() == answer.url.host()
+                && target.path().eq_ignore_ascii_case(answer.url.path())
+        })
+    });
+    is_itself && says_next_to_nothing(page)
+}
+
+fn says_next_to_nothing(page: &Page) -> bool {
+    page.words
+        .chars()
+        .nth(MOST_LETTERS_OF_A_COOKIE_TEST)
+        .is_none()
+}
+
 fn tests_a_cookie(page: &Page) -> bool {
     let reloads = [
         "location.reload",
@@ -230,10 +264,7 @@ fn tests_a_cookie(page: &Page) -> bool {
         "location.replace",
         "http-equiv=\"refresh\"",
     ];
-    page.words
-        .chars()
-        .nth(MOST_LETTERS_OF_A_COOKIE_TEST)
-        .is_none()
+    says_next_to_nothing(page)
         && page.source.len() <= MOST_BYTES_OF_A_COOKIE_TEST
         && page.has(&["document.cookie"])
         && page.has(&reloads)
