@@ -34,6 +34,7 @@ mod lists;
 mod privacy;
 mod probe;
 mod relay;
+mod schemathesis;
 mod secure;
 mod truth;
 mod withdrawal;
