@@ -36,6 +36,7 @@ mod lists;
 mod privacy;
 mod probe;
 mod relay;
+mod schemathesis;
 mod secure;
 mod truth;
 mod withdrawal;

@@ -52,7 +52,7 @@ impl Center {
             let number = |text: &str| text.trim().parse::<f64>().ok();
             return number(latitude)
                 .zip(number(longitude))
-                .and_then(|(latitude, longitude)| Point::new(latitude, longitude))
+                .and_then(|(latitude, longitude)| Point::anywhere(latitude, longitude))
                 .map(Self::of_point)
                 .ok_or_else(|| wrong("LAT,LON in degrees (48.692,6.184)"));
         }
@@ -83,7 +83,7 @@ impl Center {
             Self::Point {
                 latitude,
                 longitude,
-            } => Point::new(
+            } => Point::anywhere(
                 f64::from(latitude) / MILLION,
                 f64::from(longitude) / MILLION,
             ),
@@ -140,4 +140,21 @@ fn millionths(degrees: f64) -> i32 {
 )]
 pub(crate) fn whole(metres: f64) -> u32 {
     metres.round() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_point_of_the_globe_may_be_asked_for_and_none_beyond() {
+        let parse = |text: &str| Center::parse(text, Geography::official());
+        for text in ["0,0", "-0,0", "90,180", "-90, -180", "48.692,6.184"] {
+            let center = parse(text).unwrap();
+            assert!(center.point(Geography::official()).is_some(), "{text}");
+        }
+        for text in ["90.1,0", "0,180.5", "NaN,0", "0", "0,"] {
+            assert!(parse(text).is_err(), "{text}");
+        }
+    }
 }

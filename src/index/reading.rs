@@ -97,9 +97,11 @@ impl<'a> Reading<'a> {
             Parameter::From => filter.from = Some(day(parameter, value)?),
             Parameter::To => filter.to = Some(day(parameter, value)?),
             Parameter::Language => {
-                let tag = Language::from_str(value).map_err(|_malformed| {
-                    ParameterError::value("lang", value, "a language tag (fr, pt-BR)")
-                })?;
+                let wrong = || ParameterError::value("lang", value, "a language tag (fr, pt-BR)");
+                // A language, a script and a region say all that texts here can tell apart.
+                let is_short = value.split(['-', '_']).count() <= 3;
+                let tag = Language::from_str(value).map_err(|_malformed| wrong())?;
+                let tag = Some(tag).filter(|_| is_short).ok_or_else(wrong)?;
                 filter.language = Some(tag);
             }
             Parameter::Sort => filter.sort = sort(value)?,
@@ -209,7 +211,8 @@ fn territories(
 }
 
 fn day(parameter: Parameter, value: &str) -> Result<NaiveDate, ParameterError> {
-    let years = |day: &NaiveDate| (1000..=9999).contains(&chrono::Datelike::year(day));
+    // As many digits as a day is written with.
+    let years = |day: &NaiveDate| (0..=9999).contains(&chrono::Datelike::year(day));
     value
         .parse()
         .ok()

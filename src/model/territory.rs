@@ -189,11 +189,16 @@ impl Point {
     ///
     /// Kept to seven decimals, about a centimetre, so that it reads back from JSON as the very same numbers.
     pub fn new(latitude: f64, longitude: f64) -> Option<Self> {
+        Self::anywhere(latitude, longitude)
+            .filter(|point| (point.latitude, point.longitude) != (0.0, 0.0))
+    }
+
+    /// The point at these degrees; `None` outside the globe. Of data [`new`](Self::new) is to be preferred: this one takes 0, 0 too, which somebody may ask
+    /// for.
+    pub fn anywhere(latitude: f64, longitude: f64) -> Option<Self> {
         let [latitude, longitude] =
             [latitude, longitude].map(|degrees| (degrees * 1e7).round() / 1e7);
-        let valid = latitude.abs() <= 90.0
-            && longitude.abs() <= 180.0
-            && (latitude, longitude) != (0.0, 0.0);
+        let valid = latitude.abs() <= 90.0 && longitude.abs() <= 180.0;
         valid.then_some(Self {
             latitude,
             longitude,

@@ -273,10 +273,15 @@ pub(super) async fn offer(
     let query = query.as_deref();
     let pairs = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
     Filter::parse(pairs, &OEMBED, state.index.current().geography())?;
-    if own(query, "format")?.is_some_and(|format| format != "json") {
-        return Err(Problem::NotImplemented(
-            "the frame is described as JSON only: leave `format` out".to_owned(),
-        ));
+    match own(query, "format")?.as_deref() {
+        None | Some("json") => {}
+        // As oEmbed wants it of the form that it knows beside JSON.
+        Some("xml") => {
+            return Err(Problem::NotImplemented(
+                "the frame is described as JSON only: leave `format` out".to_owned(),
+            ));
+        }
+        Some(other) => return Err(ParameterError::value("format", other, "json").into()),
     }
     let most = (pixels(query, "maxwidth")?, pixels(query, "maxheight")?);
     let expected = "the address of a page of this gateway";
@@ -302,7 +307,14 @@ fn pixels(query: Option<&str>, name: &str) -> Result<Option<u32>, ParameterError
     let Some(text) = own(query, name)? else {
         return Ok(None);
     };
-    let pixels = text.parse().ok().filter(|pixels| *pixels > 0);
+    // More than anything can hold is as much as there can be.
+    let is_huge = text.len() > 9 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let pixels = if is_huge {
+        Some(u32::MAX)
+    } else {
+        text.parse().ok()
+    };
+    let pixels = pixels.filter(|pixels| *pixels > 0);
     let wrong = || ParameterError::value(name, &text, "a number of pixels");
     pixels.map(Some).ok_or_else(wrong)
 }

@@ -109,3 +109,45 @@ async fn get_on_the_graphql_address_leads_to_the_description() {
     assert!(response.status().is_redirection());
     assert_eq!(response.headers()["location"], "api/openapi.json");
 }
+
+#[tokio::test]
+async fn what_was_refused_or_taken_against_the_description_is_as_it_says() {
+    let gateway = Gateway::start().await;
+    for (asked, status) in [
+        ("/api/v1/consultations?near=0,0", StatusCode::OK),
+        ("/rss.xml?near=0,0&radius=5", StatusCode::OK),
+        ("/api/v1/sources?lang=", StatusCode::OK),
+        ("/api/v1/sources?lang=fr-a", StatusCode::BAD_REQUEST),
+        ("/api/v1/sources?lang=fr-AA-BB-CC", StatusCode::BAD_REQUEST),
+        (
+            "/api/v1/consultations?opens_after=0025-08-03",
+            StatusCode::OK,
+        ),
+        ("/embed?radius=-0.9", StatusCode::BAD_REQUEST),
+        ("/oembed?url=", StatusCode::BAD_REQUEST),
+        (
+            "/oembed?url=https://agenda.example.fr/&maxwidth=4611686018427387904",
+            StatusCode::OK,
+        ),
+        (
+            "/oembed?url=https://agenda.example.fr/&format=AAA",
+            StatusCode::BAD_REQUEST,
+        ),
+        (
+            "/oembed?url=https://agenda.example.fr/&format=xml",
+            StatusCode::NOT_IMPLEMENTED,
+        ),
+        ("/widget.json?consultation=x", StatusCode::NOT_FOUND),
+    ] {
+        assert_eq!(gateway.get(asked).await.status(), status, "{asked}");
+    }
+    let document = gateway.json("/api/openapi.json").await;
+    let paths = &document["paths"];
+    let points = &paths["/consultations.geojson"]["get"]["responses"]["200"]["content"];
+    assert_eq!(
+        points["application/geo+json"]["schema"]["type"], "object",
+        "{points}"
+    );
+    assert!(paths["/api"]["post"]["responses"]["400"].is_object());
+    assert!(paths["/widget.json"]["get"]["responses"]["404"].is_object());
+}

@@ -1,7 +1,8 @@
 //! The formats that other programs than feed readers take, as OpenAPI describes them.
 
-use utoipa::openapi::Required;
 use utoipa::openapi::path::{Operation, OperationBuilder, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
+use utoipa::openapi::{RefOr, Required};
 
 use crate::index::Parameter;
 use crate::publish::{calendar, directory, html, numbers, points, sheet};
@@ -112,13 +113,35 @@ pub(super) const FORMATS: [Format; 7] = [
     },
 ];
 
+/// What one is for a program: points are JSON, everything else is text here.
+fn shape_of(format: &Format) -> RefOr<Schema> {
+    if format.media_type != points::MEDIA_TYPE {
+        return text();
+    }
+    let feature = ObjectBuilder::new()
+        .property("type", one_of(["Feature"]))
+        .property("id", text())
+        .property("geometry", ObjectBuilder::new().schema_type(Type::Object))
+        .property("properties", ObjectBuilder::new().schema_type(Type::Object))
+        .required("type")
+        .required("geometry")
+        .required("properties");
+    ObjectBuilder::new()
+        .description(Some("GeoJSON (RFC 7946)"))
+        .property("type", one_of(["FeatureCollection"]))
+        .property("features", ArrayBuilder::new().items(feature))
+        .required("type")
+        .required("features")
+        .into()
+}
+
 /// What one of them takes and answers.
 pub(super) fn operation(format: &Format) -> Operation {
     let mut operation = OperationBuilder::new()
         .operation_id(Some(format.id))
         .summary(Some(format.summary))
         .parameters(Some(format.parameters.iter().copied().map(described)))
-        .response("200", answered(format.media_type, text()))
+        .response("200", answered(format.media_type, shape_of(format)))
         .response("304", unchanged())
         .response("400", problem("A parameter is not understood"));
     for (name, values, meaning) in format.own {
@@ -145,6 +168,14 @@ pub(super) fn operation(format: &Format) -> Operation {
         operation = operation
             .parameter(chart)
             .response("404", problem("There is no such chart"));
+    }
+    if format.path == "/embed" {
+        operation = operation
+            .response(
+                "404",
+                problem("No consultation has the id that `consultation` names"),
+            )
+            .response("410", problem("The consultation was withdrawn"));
     }
     if format.id == "calendar" {
         operation = operation

@@ -3,13 +3,14 @@
 mod formats;
 mod parameters;
 
+use serde_json::Value;
 use utoipa::OpenApi;
 use utoipa::openapi::path::{
     HttpMethod, Operation, OperationBuilder, Parameter as Described, ParameterBuilder, ParameterIn,
     PathItem,
 };
 use utoipa::openapi::request_body::RequestBodyBuilder;
-use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, SchemaType, Type};
 use utoipa::openapi::{
     ContentBuilder, Ref, RefOr, Required, Response, ResponseBuilder, ServerBuilder,
 };
@@ -17,7 +18,7 @@ use utoipa::openapi::{
 use crate::index::Parameter;
 
 use super::{FEEDS, FeedFormat, View, json, widget};
-use parameters::{described, one_of, text, whole_number};
+use parameters::{address, described, one_of, text, whole_number};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -163,11 +164,49 @@ pub fn document() -> String {
         GRAPHQL.to_owned(),
         PathItem::new(HttpMethod::Post, graphql()),
     );
-    document.to_pretty_json().unwrap_or_default()
+    document
+        .to_json()
+        .ok()
+        .and_then(|text| serde_json::from_str(&text).ok())
+        .map(with_empty_values)
+        .and_then(|document| serde_json::to_string_pretty(&document).ok())
+        .unwrap_or_default()
+}
+
+/// The same saying of every parameter of a query that may be absent that it may be empty: forms send it so, and it is as if it were absent.
+fn with_empty_values(mut document: Value) -> Value {
+    let paths = document.get_mut("paths").and_then(Value::as_object_mut);
+    let items = paths.into_iter().flat_map(|paths| paths.values_mut());
+    let operations = items.filter_map(|item| item.get_mut("get")?.get_mut("parameters"));
+    let parameters = operations.filter_map(Value::as_array_mut).flatten();
+    for parameter in parameters.filter_map(Value::as_object_mut) {
+        let is_required = parameter.get("required") == Some(&Value::Bool(true));
+        if parameter.get("in").and_then(Value::as_str) == Some("query") && !is_required {
+            parameter.insert("allowEmptyValue".to_owned(), Value::Bool(true));
+        }
+    }
+    document
 }
 
 /// Where questions in GraphQL are answered.
 const GRAPHQL: &str = "/api";
+
+/// Why a question in GraphQL is not read, in the form of its answers.
+fn refused(what: &str) -> Response {
+    let error = ObjectBuilder::new()
+        .property("message", text())
+        .required("message");
+    let errors = ObjectBuilder::new()
+        .property("errors", ArrayBuilder::new().items(error))
+        .required("errors");
+    let content = ContentBuilder::new()
+        .schema(Some(Schema::from(errors)))
+        .build();
+    ResponseBuilder::new()
+        .description(what)
+        .content(json::MEDIA_TYPE, content)
+        .build()
+}
 
 /// What reads Decidim reads the gateway.
 fn graphql() -> Operation {
@@ -175,7 +214,11 @@ fn graphql() -> Operation {
         .property("query", text())
         .required("query")
         .property("operationName", text())
-        .property("variables", ObjectBuilder::new().schema_type(Type::Object));
+        // An object, or one written as JSON in a string, as Decidim takes it.
+        .property(
+            "variables",
+            ObjectBuilder::new().schema_type(SchemaType::AnyValue),
+        );
     let answer = ObjectBuilder::new()
         .property("data", ObjectBuilder::new().schema_type(Type::Object))
         .property(
@@ -195,6 +238,9 @@ fn graphql() -> Operation {
                 .build(),
         ))
         .response("200", answered(json::MEDIA_TYPE, Schema::from(answer)))
+        .response("400", refused("The body is no question: no JSON, several questions at once, or none"))
+        .response("413", problem("The body is longer than 100 kB"))
+        .response("503", problem("The answer takes too long to make"))
         .build()
 }
 
@@ -247,6 +293,14 @@ fn operation(route: &Route) -> Operation {
     for own in own_parameters(route) {
         operation = operation.parameter(own);
     }
+    if route.answer == "WidgetBody" {
+        operation = operation
+            .response(
+                "404",
+                problem("No consultation has the id that `consultation` names"),
+            )
+            .response("410", problem("The consultation was withdrawn"));
+    }
     if route.answer == "OembedBody" {
         operation = operation
             .response(
@@ -287,7 +341,7 @@ fn own_parameters(route: &Route) -> Vec<Described> {
             ),
         ],
         "OembedBody" => vec![
-            own("url", "The address of a page of this gateway", text()).required(Required::True),
+            own("url", "The address of a page of this gateway", address()).required(Required::True),
             own("maxwidth", "How wide the frame may be, in pixels", pixels()),
             own(
                 "maxheight",

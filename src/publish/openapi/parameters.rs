@@ -10,8 +10,7 @@ use crate::index::{MAX_LIMIT, Parameter, Sort};
 use crate::model::{Level, Modality, Platform, Status};
 
 const TERRITORY: &str = r"^(fr|reg-\d{2}|dep-(2A|2B|\d{2,3})|\d{5}|2[AB]\d{3}|\d{9})$";
-const NEAR: &str =
-    r"^(-?\d+(\.\d+)?, ?-?\d+(\.\d+)?|fr|reg-\d{2}|dep-(2A|2B|\d{2,3})|\d{5}|2[AB]\d{3}|\d{9})$";
+const NEAR: &str = r"^(-?([0-8]?\d(\.\d{1,6})?|90), ?-?((1[0-7]|\d)?\d(\.\d{1,6})?|180)|reg-\d{2}|dep-(2A|2B|\d{2,3})|\d{5}|2[AB]\d{3}|\d{9})$";
 const SOURCE: &str = "^[a-z0-9][a-z0-9_-]{0,63}$";
 const LANGUAGE: &str = "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,2}$";
 
@@ -102,6 +101,17 @@ fn like(pattern: &str) -> RefOr<Schema> {
     ObjectBuilder::new()
         .schema_type(Type::String)
         .pattern(Some(pattern))
+        .into()
+}
+
+/// The address of a page of the web.
+pub(super) fn address() -> RefOr<Schema> {
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .format(Some(utoipa::openapi::SchemaFormat::KnownFormat(
+            utoipa::openapi::KnownFormat::Uri,
+        )))
+        .pattern(Some("^https?://[A-Za-z0-9]"))
         .into()
 }
 

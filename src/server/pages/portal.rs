@@ -97,6 +97,9 @@ pub(in crate::server) fn asked(
     let pairs = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
     // A radius without a place is what a form sends whose place was left empty.
     let lone_radius = own(query, Parameter::Near.name())?.is_none();
+    if lone_radius {
+        radius(query)?;
+    }
     let mut pairs: Vec<(String, String)> = pairs
         .filter(|(name, _)| !(lone_radius && name == Parameter::Radius.name()))
         .map(|(name, value)| (name.into_owned(), value.into_owned()))
