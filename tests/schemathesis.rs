@@ -24,7 +24,10 @@ fn every_answer_is_as_the_description_says() {
         program.display()
     );
     let folder = TempDir::new().unwrap();
-    let mut daemon = Daemon::start(&["demo", "--listen", "127.0.0.1:0"], folder.path());
+    // The same inputs and the same answers on any day.
+    let at = "2026-11-30T12:00:00+01:00";
+    let arguments = ["demo", "--listen", "127.0.0.1:0", "--at", at];
+    let mut daemon = Daemon::start(&arguments, folder.path());
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let total = || {
         let url = format!("{}/api/v1/consultations?limit=1", daemon.address);

@@ -213,7 +213,10 @@ fn graphql() -> Operation {
     let question = ObjectBuilder::new()
         .property("query", text())
         .required("query")
-        .property("operationName", text())
+        .property(
+            "operationName",
+            ObjectBuilder::new().schema_type(SchemaType::from_iter([Type::String, Type::Null])),
+        )
         // An object, or one written as JSON in a string, as Decidim takes it.
         .property(
             "variables",
