@@ -38,7 +38,10 @@ fn answer(host: &mut Host, operation: &str, answer: &Value) {
 }
 
 fn told(harvest: &Harvest, words: &[&str]) -> bool {
-    let messages = harvest.notices.iter().map(|notice| &notice.message);
+    let messages = harvest
+        .notices
+        .iter()
+        .map(|notice| serde_json::to_string(notice).unwrap());
     messages
         .into_iter()
         .any(|message| words.iter().all(|word| message.contains(word)))

@@ -496,7 +496,7 @@ async fn one_stale_link_costs_no_other_assembly_its_links() {
         harvest
             .notices
             .iter()
-            .any(|notice| notice.code == "stale_link"),
+            .any(|notice| notice.code() == "stale_link"),
         "{:?}",
         harvest.notices
     );

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use chrono_tz::Europe::Paris;
 use serde_json::{Map, Value, json};
 use url::Url;
 
@@ -14,7 +15,9 @@ use crate::connector::file;
 use crate::connector::opendatasoft;
 use crate::connector::recognition::{Found, Recognized, recognize};
 use crate::fetch::{self, Fetcher, Settings};
-use crate::model::fold;
+use crate::model::reason::Audience;
+use crate::model::{Language, fold};
+use crate::publish::phrases::Phrases;
 
 /// What the User-Agent of a probe names, since there may be no configuration yet.
 const HOME: &str = "https://passerelle.invalid/probe";
@@ -131,6 +134,12 @@ fn particulars(found: &Found) -> String {
     }
 }
 
+/// The texts of what is found, which is told in English.
+fn in_english() -> Phrases {
+    let english: Option<Language> = "en".parse().ok();
+    Phrases::of(english.as_slice())
+}
+
 fn of_a_list(found: &file::Recognition) -> String {
     let plural = if found.entries == 1 { "" } else { "s" };
     let mut words = format!(
@@ -138,7 +147,8 @@ fn of_a_list(found: &file::Recognition) -> String {
         found.format, found.entries
     );
     for problem in &found.problems {
-        let _ = write!(words, "\n{}", one_line(problem));
+        let said = in_english().reason(problem, Audience::Operator, Paris);
+        let _ = write!(words, "\n{}", one_line(&said.whole(&in_english())));
     }
     words
 }
@@ -316,7 +326,15 @@ fn one_as_json(found: &Found) -> Map<String, Value> {
         Found::Feed(found) => json!({ "format": found.format, "entries": found.entries }),
         Found::Calendar(found) => json!({ "events": found.events }),
         Found::File(found) => {
-            json!({ "format": found.format, "entries": found.entries, "problems": found.problems })
+            let problems = found.problems.iter().map(|problem| {
+                let said = in_english().reason(problem, Audience::Operator, Paris);
+                json!({
+                    "code": problem.code(),
+                    "params": problem.params(Audience::Operator),
+                    "message": said.whole(&in_english()),
+                })
+            });
+            json!({ "format": found.format, "entries": found.entries, "problems": problems.collect::<Vec<_>>() })
         }
     };
     if let Value::Object(more) = more {
@@ -343,7 +361,7 @@ mod tests {
     use super::*;
     use crate::config;
     use crate::connector::{feed, passerelle, recognition};
-    use crate::model::Platform;
+    use crate::model::{Platform, Reason};
 
     fn decidim(name: &str, url: &str) -> Found {
         Found::Decidim(decidim::Recognition {
@@ -362,7 +380,10 @@ mod tests {
             url,
             format: "CSV",
             entries: 2,
-            problems: vec!["line 3: `ferme`\nis no date".to_owned()],
+            problems: vec![Reason::told(
+                "entries_unreadable",
+                "line 3: `ferme`\nis no date",
+            )],
         }
     }
 

@@ -13,7 +13,8 @@ use serde_json::Value;
 use url::Url;
 
 use crate::fetch::{self, Fetch};
-use crate::model::{ConsultationId, Notice, Platform, Record, Source, SpaceKind};
+use crate::model::reason::Place;
+use crate::model::{ConsultationId, Platform, Reason, Record, Source, SpaceKind};
 
 pub mod calendar;
 pub mod cap_collectif;
@@ -29,8 +30,10 @@ pub mod opendatasoft;
 mod page;
 pub mod passerelle;
 mod prologue;
+mod reason;
 pub mod recognition;
 mod revalidation;
+mod wanted;
 
 /// What a connector is given for one poll.
 pub struct Context<'a> {
@@ -108,15 +111,15 @@ pub struct Harvest {
     /// What `records` are of all that the source has.
     pub listing: Listing,
     /// What the operator should know.
-    pub notices: Vec<Notice>,
+    pub notices: Vec<Reason>,
     /// Whether something that should have been read was not: the source is shown as degraded.
     pub partial: bool,
     /// What to remember until the next poll.
     pub memory: Option<Value>,
     /// How many requests were sent.
     pub requests: u32,
-    /// Where each record stands in what was read, in words, by its native id: for those who are to correct one.
-    pub places: HashMap<String, String>,
+    /// Where each record stands in what was read, by its native id: for those who are to correct one.
+    pub places: HashMap<String, Place>,
 }
 
 /// Why a poll brought nothing. The message names what came and says what to do; it never holds a part of an answer's body.

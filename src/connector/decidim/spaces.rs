@@ -11,6 +11,7 @@ use super::documents::Chain;
 use super::session::Session;
 use super::urls;
 use crate::connector::Error;
+use crate::model::Reason;
 use crate::model::{
     Access, Affiliation, AffiliationKind, LocalizedText, Part, Record, RecordImage,
 };
@@ -150,7 +151,7 @@ pub(super) fn or_without<T>(
         Err(
             error @ (Error::Failing { .. } | Error::Rejected { .. } | Error::NotUnderstood { .. }),
         ) => {
-            session.lacks(error.to_string());
+            session.lacks_some("answer", |reason| reason.with("why", Reason::from(&error)));
             Ok(None)
         }
         Err(error) => Err(error),
