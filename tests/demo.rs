@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use passerelle::config;
 use passerelle::demo::{self, Running};
 use passerelle::model::Platform;
+use passerelle::model::Reason;
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -315,7 +316,7 @@ async fn every_platform_of_the_demo_is_in_the_unified_feed() {
     let folder = tempfile::TempDir::new().unwrap();
     let gateway = gateways::Running::configured(listener, address, &text, folder).await;
     for report in gateway.poll().await {
-        let told: Vec<&str> = report.notices.iter().map(|notice| notice.code()).collect();
+        let told: Vec<&str> = report.notices.iter().map(Reason::code).collect();
         // A project on another site, as Cap Collectif lists it.
         let expected: &[&str] = match report.source.as_str() {
             "nantes" => &["projects_without_page"],

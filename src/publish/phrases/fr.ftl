@@ -572,22 +572,22 @@ sources-title = État des sources
 sources-copied = Cette copie du site a été faite le { $day }.
 sources-none = Aucune source n’est configurée.
 source-relayed = { $count ->
-    [0] Aucune consultation relayée
-    [one] { $shown } consultation relayée
-   *[other] { $shown } consultations relayées
+    [0] Aucune démarche relayée
+    [one] { $shown } démarche relayée
+   *[other] { $shown } démarches relayées
 }
 sources-all-well = Toutes les sources sont à jour.
 sources-troubled = { $count ->
-    [one] { $shown } source sur { $all } n’est pas entièrement à jour.
-   *[other] { $shown } sources sur { $all } ne sont pas entièrement à jour.
+    [one] { $shown } source sur { $all } n’est pas entièrement à jour.
+   *[other] { $shown } sources sur { $all } ne sont pas entièrement à jour.
 }
 sources-held = { $count ->
-    [one] { $shown } source attend une décision.
-   *[other] { $shown } sources attendent une décision.
+    [one] { $shown } source attend une décision.
+   *[other] { $shown } sources attendent une décision.
 }
 sources-unknown = { $count ->
-    [one] { $shown } source n’a pas encore été interrogée.
-   *[other] { $shown } sources n’ont pas encore été interrogées.
+    [one] { $shown } source n’a pas encore été interrogée.
+   *[other] { $shown } sources n’ont pas encore été interrogées.
 }
 sources-nothing-lost = Rien n’est perdu : ce qui était connu reste affiché, et chaque source est interrogée de nouveau d’elle-même.
 sources-for-team = Pour l’équipe du site : { $command } donne le détail et ce qu’il faut faire, où ID est l’identifiant écrit sous le nom de la source.
