@@ -68,7 +68,7 @@ async fn a_component_that_fails_leaves_what_is_known_of_the_others_and_is_told()
         let harvest = poll(&host).await.unwrap();
         assert!(harvest.partial);
         assert!(
-            told(&harvest, &["process 2", "ecole-2", "components"]),
+            told(&harvest, &["process 2", "ecole-2", "modalities"]),
             "{:?}",
             harvest.notices
         );

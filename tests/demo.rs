@@ -327,7 +327,7 @@ async fn every_platform_of_the_demo_is_in_the_unified_feed() {
         assert_eq!(told, expected, "{}", report.source);
         if report.source.as_str() == "essey" {
             let told = &report.notices[0];
-            assert_eq!(told.param("version"), Some(&"0.27".into()));
+            assert_eq!(told.param("version"), Some(&"0.27.4".into()));
             assert!(told.param("missing").is_some(), "{told:?}");
         }
     }

@@ -317,7 +317,7 @@ async fn a_host_that_moves_doubles_nothing_and_the_line_to_write_keeps_every_id(
         .get(format!("{}/status", moved.address))
         .send();
     let page = page.await.unwrap().text().await.unwrap();
-    assert!(page.contains("semble avoir changé d’adresse"), "{page}");
+    assert!(page.contains("annonce sous une autre adresse"), "{page}");
     assert!(
         !page.contains("confirm-withdrawals"),
         "nothing is missing: {page}"
@@ -452,7 +452,7 @@ async fn check_names_sources_that_would_make_the_same_ids_and_what_the_store_kno
     assert_eq!(shown(&gateway).await.len(), 2, "whichever came first");
     let (code, said) = check(&both);
     assert!(
-        code == Some(2) && said.contains("2 démarches de cette source ne sont pas affichées"),
+        code == Some(2) && said.contains("2 démarches de cette source ne sont pas affichées"),
         "{said}"
     );
     let apart = one("nancy", &nancy, "listes.example")
