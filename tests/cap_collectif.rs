@@ -269,7 +269,7 @@ async fn a_project_without_a_page_of_its_own_is_not_relayed() {
         harvest
             .notices
             .iter()
-            .any(|notice| notice.code == "projects_without_page")
+            .any(|notice| notice.code() == "projects_without_page")
     );
 }
 
@@ -359,7 +359,7 @@ async fn several_languages_are_read_one_by_one_and_told_together() {
         harvest
             .notices
             .iter()
-            .any(|notice| notice.code == "language_refused")
+            .any(|notice| notice.code() == "language_refused")
     );
     let harvest = polled(&source, harvest.memory.as_ref(), NOON)
         .await

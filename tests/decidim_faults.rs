@@ -38,7 +38,10 @@ fn answer(host: &mut Host, operation: &str, answer: &Value) {
 }
 
 fn told(harvest: &Harvest, words: &[&str]) -> bool {
-    let messages = harvest.notices.iter().map(|notice| &notice.message);
+    let messages = harvest
+        .notices
+        .iter()
+        .map(|notice| serde_json::to_string(notice).unwrap());
     messages
         .into_iter()
         .any(|message| words.iter().all(|word| message.contains(word)))
@@ -65,7 +68,7 @@ async fn a_component_that_fails_leaves_what_is_known_of_the_others_and_is_told()
         let harvest = poll(&host).await.unwrap();
         assert!(harvest.partial);
         assert!(
-            told(&harvest, &["process 2", "ecole-2", "components"]),
+            told(&harvest, &["process 2", "ecole-2", "modalities"]),
             "{:?}",
             harvest.notices
         );

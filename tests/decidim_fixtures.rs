@@ -209,7 +209,7 @@ async fn an_answer_of_0_27_is_read_with_its_blanks_and_its_unplaced_meetings() {
         harvest
             .notices
             .iter()
-            .any(|notice| notice.code == "bad_dates"),
+            .any(|notice| notice.code() == "bad_dates"),
         "{:?}",
         harvest.notices
     );

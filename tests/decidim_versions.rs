@@ -496,7 +496,7 @@ async fn one_stale_link_costs_no_other_assembly_its_links() {
         harvest
             .notices
             .iter()
-            .any(|notice| notice.code == "stale_link"),
+            .any(|notice| notice.code() == "stale_link"),
         "{:?}",
         harvest.notices
     );
@@ -588,8 +588,16 @@ async fn a_version_to_come_and_a_build_of_its_own_are_named_and_are_no_alarm() {
         let harvest = poll(&server, &fetch, None, now()).await;
         let notices: Vec<_> = harvest.notices.iter().collect();
         assert!(!harvest.partial && notices.len() == 1, "{notices:?}");
-        assert_eq!(notices[0].code, "capabilities");
-        assert!(notices[0].message.contains(named), "{named}: {notices:?}");
+        assert_eq!(notices[0].code(), "capabilities");
+        let told = format!("{:?}", notices[0]);
+        assert!(
+            told.contains(
+                named
+                    .trim_start_matches("nearest to ")
+                    .trim_end_matches(';')
+            ),
+            "{named}: {told}"
+        );
         assert!(harvest.listing.is_complete(SpaceKind::Process), "{named}");
         assert_eq!(of_kind(&harvest, SpaceKind::Process).len(), 13, "{named}");
     }

@@ -194,15 +194,10 @@ async fn ids_of_todays_release_stay_and_what_it_hid_is_shown() {
     let errors: Vec<usize> = reports.iter().map(Report::errors).collect();
     assert_eq!(errors, [0, 1], "the table of `poll` counts it");
     assert_eq!(reports[1].health, Health::Degraded);
-    let notice = &reports[1].notices[0].message;
-    assert!(
-        notice.contains("source `nancy`")
-            && notice.contains(&format!(
-                "write origin = \"{}/seichamps.csv\" for `seichamps`",
-                host.authority()
-            )),
-        "{notice}"
-    );
+    let notice = &reports[1].notices[0];
+    let origin = format!("{}/seichamps.csv", host.authority());
+    assert_eq!(notice.param("owner"), Some(&"nancy".into()));
+    assert_eq!(notice.param("origin"), Some(&origin.into()));
     colliding.poll().await;
     assert_eq!(
         codes(&colliding, "seichamps").await,
@@ -313,15 +308,8 @@ async fn a_host_that_moves_doubles_nothing_and_the_line_to_write_keeps_every_id(
             "nothing new, nothing taken away"
         );
         assert_eq!(codes(&moved, "nancy").await, ["host_moved"]);
-        let line = format!(
-            "write origin = \"{}/liste.csv\" for `nancy`",
-            old.authority()
-        );
-        assert!(
-            reports[0].notices[0].message.contains(&line),
-            "{:?}",
-            reports[0].notices
-        );
+        let former = format!("{}/liste.csv", old.authority());
+        assert_eq!(reports[0].notices[0].param("former"), Some(&former.into()));
     }
     let sources = moved.json("/api/v1/sources").await;
     assert_eq!(sources["items"][0]["health"], "held", "{sources}");
@@ -329,7 +317,7 @@ async fn a_host_that_moves_doubles_nothing_and_the_line_to_write_keeps_every_id(
         .get(format!("{}/status", moved.address))
         .send();
     let page = page.await.unwrap().text().await.unwrap();
-    assert!(page.contains("semble avoir changé d’adresse"), "{page}");
+    assert!(page.contains("annonce sous une autre adresse"), "{page}");
     assert!(
         !page.contains("confirm-withdrawals"),
         "nothing is missing: {page}"
@@ -464,7 +452,7 @@ async fn check_names_sources_that_would_make_the_same_ids_and_what_the_store_kno
     assert_eq!(shown(&gateway).await.len(), 2, "whichever came first");
     let (code, said) = check(&both);
     assert!(
-        code == Some(2) && said.contains("found: 2 of this source are not shown"),
+        code == Some(2) && said.contains("2 démarches de cette source ne sont pas affichées"),
         "{said}"
     );
     let apart = one("nancy", &nancy, "listes.example")
@@ -477,7 +465,7 @@ async fn check_names_sources_that_would_make_the_same_ids_and_what_the_store_kno
     let moved = one("nancy", &nancy, "") + &one("seichamps", &seichamps, "");
     let (code, said) = check(&moved);
     assert!(
-        code == Some(2) && said.contains("are known under ids made of `listes.example`"),
+        code == Some(2) && said.contains("faits de « listes.example »"),
         "{said}"
     );
 }

@@ -188,11 +188,17 @@ async fn what_is_saved_is_served_and_what_is_wrong_takes_nothing_away() {
     let sources = gateway.json("/api/v1/sources").await;
     let told: &Value = &sources["items"][0];
     assert_eq!(told["health"], "degraded");
-    assert!(
+    let params = &told["notices"][0]["params"];
+    assert_eq!(params["entries"][0]["place"]["line"], 3, "{told}");
+    let why = &params["entries"][0]["reasons"][0];
+    assert_eq!(why["params"]["column"], "ferme", "{told}");
+    assert_eq!(
         told["notices"][0]["message"]
             .as_str()
             .unwrap()
-            .contains("line 3: `ferme`"),
+            .chars()
+            .next(),
+        Some('1'),
         "{told}"
     );
     assert!(
@@ -232,9 +238,10 @@ async fn a_wrong_commune_is_told_with_line_title_and_likely_names_for_as_long_as
         let sources = gateway.json("/api/v1/sources").await;
         let told = sources["items"][0]["notices"].to_string();
         for part in [
-            "line 3, 2 “Plan de mobilité”: no territory",
-            "“Caverac” is like Caveirac",
-            "line 4, 3 “Jardins”: no territory",
+            r#""place":{"line":3}"#,
+            r#""alike":["Caveirac"],"name":"Caverac","title":"Plan de mobilité""#,
+            r#""place":{"line":4}"#,
+            r#"{"title":"Jardins"}"#,
         ] {
             assert!(told.contains(part), "{part}: {told}");
         }

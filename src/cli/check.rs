@@ -4,20 +4,24 @@ use std::process::ExitCode;
 
 use serde_json::json;
 
-use super::{CheckArgs, Format, output, runtime};
+use super::{CheckArgs, Cli, Format, output, runtime};
 use crate::config::{self, Config, Problem};
-use crate::model::{Notice, Origin, Source, SourceId};
-use crate::poll;
+use crate::model::reason::{Audience, Code, Param};
+use crate::model::{Origin, Reason, Source, SourceId};
+use crate::publish::phrases::Phrases;
 use crate::store::{self, Glimpse};
 
-pub(super) fn run(args: &CheckArgs) -> ExitCode {
+pub(super) fn run(cli: &Cli, args: &CheckArgs) -> ExitCode {
     let path = &args.config.config;
     match config::load(path, config::environment()) {
         Ok(valid) => runtime::run(async {
+            let sources = valid.sources.len();
             let glimpse = store::glimpse(&valid.storage.url).await.unwrap_or_default();
             let file = path.display().to_string();
-            let found = found(&valid, &glimpse, &file);
-            Ok(told(args.format, &file, valid.sources.len(), &found))
+            let phrases = cli.phrases(&valid.gateway.languages);
+            let found = found(&valid, &glimpse, &file, &phrases);
+            let valid = phrases.count_with("check-valid", valid.sources.len(), &[("file", &file)]);
+            Ok(told(args.format, &valid, sources, &found))
         }),
         Err(problems) => {
             let problems: Vec<Problem> = problems.iter().cloned().collect();
@@ -26,13 +30,13 @@ pub(super) fn run(args: &CheckArgs) -> ExitCode {
     }
 }
 
-fn told(format: Format, file: &str, sources: usize, problems: &[Problem]) -> ExitCode {
+fn told(format: Format, valid: &str, sources: usize, problems: &[Problem]) -> ExitCode {
     match (format, problems.is_empty()) {
         (Format::Json, true) => {
             output::json(&json!({ "valid": true, "problems": [], "sources": sources }));
         }
         (Format::Json, false) => output::json(&json!({ "valid": false, "problems": problems })),
-        (Format::Text, true) => output::data(&format!("{file}: valid, {sources} sources\n")),
+        (Format::Text, true) => output::data(&format!("{valid}\n")),
         (Format::Text, false) => {
             let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
             output::data(&format!("{}\n", lines.join("\n")));
@@ -47,7 +51,7 @@ fn told(format: Format, file: &str, sources: usize, problems: &[Problem]) -> Exi
 
 /// What is wrong with the ids of a valid configuration: sources that would make the same ones, but for two of which the store shows that they get
 /// along; and what the last polls found.
-fn found(config: &Config, glimpse: &Glimpse, file: &str) -> Vec<Problem> {
+fn found(config: &Config, glimpse: &Glimpse, file: &str, phrases: &Phrases) -> Vec<Problem> {
     let settled: Vec<Source> = config
         .sources
         .iter()
@@ -73,7 +77,7 @@ fn found(config: &Config, glimpse: &Glimpse, file: &str) -> Vec<Problem> {
         Some(Problem {
             place: place.clone(),
             key: format!("sources[{at}].origin"),
-            problem: trouble(source, &settled, glimpse)?,
+            problem: trouble(source, &settled, glimpse, phrases)?,
             advice: None,
         })
     });
@@ -84,7 +88,12 @@ fn found(config: &Config, glimpse: &Glimpse, file: &str) -> Vec<Problem> {
 }
 
 /// Returns the faults in the ids of a source that the store shows and that the present configuration does not mend.
-fn trouble(source: &Source, all: &[Source], glimpse: &Glimpse) -> Option<String> {
+fn trouble(
+    source: &Source,
+    all: &[Source],
+    glimpse: &Glimpse,
+    phrases: &Phrases,
+) -> Option<String> {
     let shown: Vec<&Origin> = glimpse
         .names
         .iter()
@@ -95,26 +104,33 @@ fn trouble(source: &Source, all: &[Source], glimpse: &Glimpse) -> Option<String>
         && !shown.contains(&&source.origin)
         && !source.naming.given
     {
-        return Some(format!(
-            "{} consultations of `{}` are known under ids made of `{former}`, and new ones would be made of `{}`: if the platform has moved, write origin = \"{former}\"; if this is another platform, give it an id of its own",
-            shown.len(),
-            source.id,
-            source.origin
-        ));
+        let parts = [
+            ("source", source.id.as_str()),
+            ("former", former.as_str()),
+            ("origin", source.origin.as_str()),
+        ];
+        return Some(phrases.count_with("check-origin-changed", shown.len(), &parts));
     }
     let clashes = || {
         let mut others = all.iter().filter(|other| other.id != source.id);
         others.any(|other| other.may_clash_with(source))
     };
-    let still_holds = |notice: &&Notice| match &*notice.code {
-        poll::COLLISION => clashes(),
-        poll::MOVED => !source.naming.given,
-        _ => false,
+    let still_holds = |notice: &&Reason| {
+        (notice.is(Code::IdentityCollision) && clashes())
+            || (is_of_another_origin(notice) && !source.naming.given)
     };
     let state = glimpse.sources.iter().find(|state| state.id == source.id)?;
     let notice = state.notices.iter().find(still_holds)?;
-    Some(format!(
-        "the last poll of `{}` found: {}",
-        source.id, notice.message
-    ))
+    let said = phrases.reason(notice, Audience::Operator, source.timezone);
+    let parts = [
+        ("source", source.id.as_str()),
+        ("reason", &said.whole(phrases)),
+    ];
+    Some(phrases.with("check-last-poll", &parts))
+}
+
+/// Whether a source brings what is known under another origin, which no redirect tells.
+fn is_of_another_origin(notice: &Reason) -> bool {
+    let is_redirect = |by: &Param| *by != Param::from("origin");
+    notice.is(Code::HostMoved) && !notice.param("by").is_some_and(is_redirect)
 }

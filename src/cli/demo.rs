@@ -14,16 +14,21 @@ use crate::clock::{SharedClock, ShiftedClock, SystemClock};
 use crate::config::{self, Config};
 use crate::demo::{self, Address, Running};
 use crate::model::Health;
+use crate::publish::phrases::Phrases;
 use crate::telemetry::Telemetry;
 
-pub(super) async fn run(args: &DemoArgs, telemetry: Telemetry) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(
+    args: &DemoArgs,
+    telemetry: Telemetry,
+    phrases: &Phrases,
+) -> anyhow::Result<ExitCode> {
     let clock: SharedClock = match args.at {
         Some(moment) => Arc::new(ShiftedClock::starting_at(moment.to_utc())),
         None => Arc::new(SystemClock),
     };
     let instances = demo::start(clock.now()).await?;
     let code = if args.once {
-        once(args, &instances, clock).await
+        once(args, &instances, clock, phrases).await
     } else {
         until_stopped(args, &instances, clock, telemetry).await
     };
@@ -42,13 +47,14 @@ async fn once(
     args: &DemoArgs,
     instances: &Running,
     clock: SharedClock,
+    phrases: &Phrases,
 ) -> anyhow::Result<ExitCode> {
     let config = configuration(instances, args.listen)?;
-    let count = config.sources.len();
+    let sources = config.sources.clone();
     let gateway = Gateway::open(config, clock, runtime::seed()).await?;
-    let reports = poll::poll_all(&gateway, &[], false, count).await;
+    let reports = poll::poll_all(&gateway, &[], false, sources.len()).await;
     gateway.close().await;
-    poll::print(&reports);
+    poll::print(&reports, &sources, phrases);
     let failed = reports
         .iter()
         .any(|report| report.health == Health::Failing);

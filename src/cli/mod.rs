@@ -9,12 +9,14 @@ use chrono::{DateTime, FixedOffset};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::{self, Config};
-use crate::model::SourceId;
+use crate::model::{Language, SourceId};
+use crate::publish::phrases::Phrases;
 use crate::telemetry::{self, Telemetry};
 
 mod check;
 mod demo;
 mod export;
+mod language;
 mod output;
 mod poll;
 mod probe;
@@ -47,6 +49,30 @@ pub struct Cli {
     /// The form of the messages on stderr.
     #[arg(long, global = true, env = "PASSERELLE_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
     log_format: LogFormat,
+    /// The language of tables and messages, `fr` or `en`; else that of the environment (`LC_ALL`, `LC_MESSAGES`, `LANG`), else the first of
+    /// `gateway.languages`. Codes, keys and JSON keep theirs.
+    #[arg(long, global = true, value_name = "LANG", value_parser = spoken)]
+    lang: Option<Language>,
+}
+
+impl Cli {
+    /// The texts of the command line, for a gateway that writes in `configured`.
+    fn phrases(&self, configured: &[Language]) -> Phrases {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the language of the terminal is the command line's own matter"
+        )]
+        let variable = |name: &str| std::env::var(name).ok();
+        language::phrases(self.lang.as_ref(), variable, configured)
+    }
+}
+
+/// A language that there are texts in.
+fn spoken(tag: &str) -> Result<Language, String> {
+    let language: Option<Language> = tag.parse().ok();
+    language
+        .filter(Phrases::speaks)
+        .ok_or_else(|| "expected `fr` or `en`".to_owned())
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -191,7 +217,7 @@ enum Which {
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     match &cli.command {
-        Command::Check(args) => check::run(args),
+        Command::Check(args) => check::run(&cli, args),
         Command::Schema(args) => schema::run(args),
         working => work(&cli, working),
     }
@@ -214,13 +240,14 @@ fn work(cli: &Cli, command: &Command) -> ExitCode {
         Command::Serve(args) => with_config(&args.config, |config| {
             runtime::run(serve::run(config, telemetry))
         }),
-        Command::Poll(args) => {
-            with_config(&args.config, |config| runtime::run(poll::run(config, args)))
-        }
+        Command::Poll(args) => with_config(&args.config, |config| {
+            let phrases = cli.phrases(&config.gateway.languages);
+            runtime::run(poll::run(config, args, &phrases))
+        }),
         Command::Export(args) => with_config(&args.config, |config| {
             runtime::run(export::run(config, args))
         }),
-        Command::Demo(args) => runtime::run(demo::run(args, telemetry)),
+        Command::Demo(args) => runtime::run(demo::run(args, telemetry, &cli.phrases(&[]))),
         Command::Probe(args) => {
             runtime::run(async { probe::run(args).await.map(|()| ExitCode::SUCCESS) })
         }

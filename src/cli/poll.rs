@@ -6,16 +6,24 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::Serialize;
 
 use super::table::{Align, Table};
 use super::{Format, PollArgs, output, runtime};
 use crate::app::Gateway;
 use crate::clock::SystemClock;
 use crate::config::Config;
-use crate::model::{Health, Notice, SourceId};
+use crate::model::reason::{Audience, Code};
+use crate::model::{Health, PollOutcome, Reason, Source, SourceId};
 use crate::poll::Report;
+use crate::publish::json::ReasonBody;
+use crate::publish::phrases::Phrases;
 
-pub(super) async fn run(config: Config, args: &PollArgs) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(
+    config: Config,
+    args: &PollArgs,
+    phrases: &Phrases,
+) -> anyhow::Result<ExitCode> {
     let unknown: Vec<&SourceId> = args
         .sources
         .iter()
@@ -28,11 +36,12 @@ pub(super) async fn run(config: Config, args: &PollArgs) -> anyhow::Result<ExitC
             .map(|source| source.id.as_str())
             .collect();
         for id in unknown {
-            output::message(&format!(
-                "error: there is no source `{id}` in {}; there are: {}",
-                args.config.config.display(),
-                known.join(", ")
-            ));
+            let parts = [
+                ("id", id.as_str()),
+                ("file", &args.config.config.display().to_string()),
+                ("known", &known.join(", ")),
+            ];
+            output::message(&phrases.with("poll-no-such-source", &parts));
         }
         return Ok(ExitCode::from(super::WRONG_USAGE));
     }
@@ -41,12 +50,19 @@ pub(super) async fn run(config: Config, args: &PollArgs) -> anyhow::Result<ExitC
     } else {
         args.sources.len()
     };
+    let sources = config.sources.clone();
     let gateway = Gateway::open(config, Arc::new(SystemClock), runtime::seed()).await?;
     let reports = poll_all(&gateway, &args.sources, args.confirm_withdrawals, count).await;
     gateway.close().await;
     match args.format {
-        Format::Json => output::json(&reports),
-        Format::Text => print(&reports),
+        Format::Json => {
+            let bodies = reports.iter();
+            let bodies: Vec<ReportBody<'_>> = bodies
+                .map(|report| ReportBody::new(report, &sources, phrases))
+                .collect();
+            output::json(&bodies);
+        }
+        Format::Text => print(&reports, &sources, phrases),
     }
     let failed = reports
         .iter()
@@ -85,35 +101,77 @@ pub(super) async fn poll_all(
     reports
 }
 
-/// The table on stdout; what an operator should know on stderr.
-pub(super) fn print(reports: &[Report]) {
-    output::data(&table(reports).render());
-    for report in reports {
-        if let Some(error) = &report.error {
-            output::message(&format!("{}: {error}", report.source));
-        }
-        // What a source can be asked is the same at each poll: `probe` and `/status` tell it.
-        let news = |notice: &&Notice| notice.code != Notice::CAPABILITIES;
-        for notice in report.notices.iter().filter(news) {
-            output::message(&format!("{}: {}", report.source, notice.message));
+/// A report for programs.
+#[derive(Serialize)]
+struct ReportBody<'a> {
+    source: &'a SourceId,
+    health: &'a Health,
+    outcome: PollOutcome,
+    error: Option<&'a str>,
+    notices: Vec<ReasonBody>,
+    seconds: f64,
+}
+
+impl<'a> ReportBody<'a> {
+    fn new(report: &'a Report, sources: &[Source], phrases: &Phrases) -> Self {
+        let source = source_of(report, sources);
+        let notices = report.notices.iter().filter_map(|notice| {
+            let source = source?;
+            Some(ReasonBody::new(notice, source, phrases, Audience::Operator))
+        });
+        Self {
+            source: &report.source,
+            health: &report.health,
+            outcome: report.outcome,
+            error: report.error.as_deref(),
+            notices: notices.collect(),
+            seconds: report.seconds,
         }
     }
 }
 
-fn table(reports: &[Report]) -> Table {
-    let mut table = Table::new(&[
-        ("source", Align::Left),
-        ("health", Align::Left),
-        ("fetched", Align::Right),
-        ("new", Align::Right),
-        ("changed", Align::Right),
-        ("withdrawn", Align::Right),
-        ("missing", Align::Right),
-        ("meetings", Align::Right),
-        ("requests", Align::Right),
-        ("seconds", Align::Right),
-        ("errors", Align::Right),
-    ]);
+fn source_of<'s>(report: &Report, sources: &'s [Source]) -> Option<&'s Source> {
+    sources.iter().find(|source| source.id == report.source)
+}
+
+/// The table on stdout; what an operator should know on stderr.
+pub(super) fn print(reports: &[Report], sources: &[Source], phrases: &Phrases) {
+    output::data(&table(reports, phrases).render());
+    for report in reports {
+        if let Some(error) = &report.error {
+            output::message(&format!("{}: {error}", report.source));
+        }
+        let Some(source) = source_of(report, sources) else {
+            continue;
+        };
+        // What a source can be asked is the same at each poll: `probe` and `/status` tell it.
+        let news = |notice: &&Reason| !notice.is(Code::Capabilities);
+        for notice in report.notices.iter().filter(news) {
+            let said = phrases.reason(notice, Audience::Operator, source.timezone);
+            output::message(&format!("{}: {}", report.source, said.whole(phrases)));
+        }
+    }
+}
+
+fn table(reports: &[Report], phrases: &Phrases) -> Table {
+    let heads = [
+        ("poll-head-source", Align::Left),
+        ("poll-head-health", Align::Left),
+        ("poll-head-fetched", Align::Right),
+        ("poll-head-new", Align::Right),
+        ("poll-head-changed", Align::Right),
+        ("poll-head-withdrawn", Align::Right),
+        ("poll-head-missing", Align::Right),
+        ("poll-head-meetings", Align::Right),
+        ("poll-head-requests", Align::Right),
+        ("poll-head-seconds", Align::Right),
+        ("poll-head-errors", Align::Right),
+    ]
+    .map(|(name, align)| (phrases.say(name), align));
+    let heads = heads
+        .each_ref()
+        .map(|(name, align)| (name.as_str(), *align));
+    let mut table = Table::new(&heads);
     for report in reports {
         let outcome = report.outcome;
         let figures = [
@@ -125,9 +183,10 @@ fn table(reports: &[Report]) -> Table {
             outcome.meetings,
             outcome.requests,
         ];
-        let words = [report.source.to_string(), report.health.token().to_owned()];
+        let health = phrases.say(&format!("health-{}", report.health.token()));
+        let words = [report.source.to_string(), health];
         let ends = [
-            format!("{:.1}", report.seconds),
+            format!("{:.1}", report.seconds).replace('.', &phrases.say("decimal-mark")),
             report.errors().to_string(),
         ];
         table.row(

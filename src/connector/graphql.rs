@@ -5,6 +5,8 @@ use serde_json::{Map, Value};
 use url::Url;
 
 use crate::fetch::Answer;
+use crate::model::Reason;
+use crate::model::reason::Code;
 
 /// An answer in the form that GraphQL prescribes: data, errors, or both.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -56,8 +58,8 @@ pub(super) fn beside(base: &Url, name: &str) -> Url {
 pub(super) struct Moved {
     /// Its address now: asking the old one again would double every request.
     pub(super) base: Url,
-    /// What the operator should do.
-    pub(super) advice: String,
+    /// Whether that is another host; else it is another path of the same.
+    pub(super) is_other_host: bool,
 }
 
 impl Moved {
@@ -69,15 +71,19 @@ impl Moved {
         now.set_path(path);
         now.set_query(None);
         now.set_fragment(None);
-        let shown = now.as_str().trim_end_matches('/');
-        let advice = if now.host_str() == base.host_str() {
-            format!("the host answers at {shown}: set `url` to it to spare a redirect")
-        } else {
-            format!(
-                "the host redirects to {shown}: set `url` to it, and `origin` to the old host name so that nothing is taken for new"
-            )
-        };
-        Some(Self { base: now, advice })
+        Some(Self {
+            is_other_host: now.host_str() != base.host_str(),
+            base: now,
+        })
+    }
+
+    /// What the operator is told of it, who knows the instance at `former`.
+    pub(super) fn notice(&self, former: &Url) -> Reason {
+        let moved = Reason::new(Code::HostMoved)
+            .with("by", if self.is_other_host { "host" } else { "path" })
+            .with("to", self.base.as_str().trim_end_matches('/'));
+        let host = former.host_str().filter(|_| self.is_other_host);
+        moved.with_known("former", host)
     }
 }
 
@@ -116,13 +122,15 @@ mod tests {
             elsewhere.base.as_str(),
             "https://www.ville.example.fr/participer"
         );
-        assert!(
-            elsewhere.advice.contains("`origin`"),
-            "{}",
-            elsewhere.advice
+        assert_eq!(
+            elsewhere.notice(&base),
+            Reason::new(Code::HostMoved)
+                .with("by", "host")
+                .with("to", "https://www.ville.example.fr/participer")
+                .with("former", "ville.example.fr")
         );
         let here = told("https://ville.example.fr/fr/api").unwrap();
-        assert!(!here.advice.contains("`origin`"), "{}", here.advice);
+        assert!(!here.is_other_host, "{here:?}");
         assert_eq!(told("https://ville.example.fr/accueil"), None);
         assert_eq!(told("https://ville.example.fr/openapi"), None);
     }

@@ -12,7 +12,8 @@ use serde_json::Value;
 use url::Url;
 
 use crate::fetch::Fetch;
-use crate::model::{ConsultationId, Notice, Platform, Record, Source, SpaceKind};
+use crate::model::reason::Place;
+use crate::model::{ConsultationId, Platform, Reason, Record, Source, SpaceKind};
 
 pub mod calendar;
 pub mod cap_collectif;
@@ -29,11 +30,13 @@ pub mod opendatasoft;
 mod page;
 pub mod passerelle;
 mod prologue;
+mod reason;
 pub mod recognition;
 mod refusal;
 mod revalidation;
 mod shape;
 mod unexpected;
+mod wanted;
 
 pub use error::Error;
 pub use refusal::Refusal;
@@ -114,15 +117,15 @@ pub struct Harvest {
     /// What `records` are of all that the source has.
     pub listing: Listing,
     /// What the operator should know.
-    pub notices: Vec<Notice>,
+    pub notices: Vec<Reason>,
     /// Whether something that should have been read was not: the source is shown as degraded.
     pub partial: bool,
     /// What to remember until the next poll.
     pub memory: Option<Value>,
     /// How many requests were sent.
     pub requests: u32,
-    /// Where each record stands in what was read, in words, by its native id: for those who are to correct one.
-    pub places: HashMap<String, String>,
+    /// Where each record stands in what was read, by its native id: for those who are to correct one.
+    pub places: HashMap<String, Place>,
 }
 
 /// Reads one platform.

@@ -24,6 +24,7 @@ mod meeting;
 mod meeting_time;
 mod moment;
 mod naming;
+pub mod reason;
 mod record;
 mod ruling;
 #[cfg(test)]
@@ -60,6 +61,7 @@ pub use meeting_time::MeetingTime;
 pub(crate) use moment::instant_in;
 pub use moment::{Moment, Period};
 pub use naming::{Name, Naming, is_the_same_everywhere, tell_lists_apart, unqualified};
+pub use reason::Reason;
 pub use record::{
     Affiliation, AffiliationKind, DeclaredState, MeetingRecord, Part, PhaseRecord, Record,
     RecordImage, RelayedAs, SpaceKind,
@@ -67,7 +69,7 @@ pub use record::{
 pub use ruling::{Decision, Designation, Likeness, Pair, Ruling, Suggestion, Verdict};
 pub use signed::{carries_secret, expires, holds_key};
 pub use source::{AttachRule, Attribute, Source};
-pub use state::{Health, Held, Notice, PollOutcome, SourceState};
+pub use state::{Health, Held, PollOutcome, SourceState};
 pub use terms::{Level, Modality, Platform, Status, UnknownTerm};
 pub use territory::{
     InvalidTerritoryCode, Point, Territory, TerritoryCode, TerritoryHow, TerritoryKind,

@@ -222,14 +222,14 @@ pub enum Part {
 }
 
 impl Part {
-    /// Name in messages for the operator.
+    /// The stable word for programs.
     pub const fn word(self) -> &'static str {
         match self {
-            Self::Everything => "all of it",
+            Self::Everything => "everything",
             Self::Texts => "texts",
             Self::Dates => "dates",
             Self::Phases => "phases",
-            Self::Modalities => "components and their meetings",
+            Self::Modalities => "modalities",
             Self::Image => "image",
             Self::State => "state",
             Self::Counts => "counts",

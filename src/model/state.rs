@@ -1,37 +1,9 @@
-//! The state of a source: what its last polls brought, in words that an operator understands.
+//! The state of a source: what its last polls brought.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::SourceId;
-
-/// Something that an operator should know about a poll that did not fail.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Notice {
-    /// A stable word for programs: `capabilities`, `partial_answer`, `withdrawals_held`…
-    pub code: String,
-    /// Message that says what happened and what to do; never a person's data, never a whole answer of the source.
-    pub message: String,
-}
-
-impl Notice {
-    /// The code of the notice that says what a source is and what it can be asked: nothing went wrong.
-    pub const CAPABILITIES: &str = "capabilities";
-
-    /// The code of the notice that says that withdrawals wait for the operator.
-    pub const HELD: &str = "withdrawals_held";
-
-    /// The code of the notice of a source that brings what is known under another origin.
-    pub const MOVED: &str = "host_moved";
-
-    /// A notice.
-    pub fn new(code: &str, message: impl Into<String>) -> Self {
-        Self {
-            code: code.to_owned(),
-            message: message.into(),
-        }
-    }
-}
+use super::{Reason, SourceId};
 
 /// Health of a source after its last poll.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,7 +102,7 @@ pub struct SourceState {
     #[serde(default)]
     pub code: Option<String>,
     /// Notices for the operator.
-    pub notices: Vec<Notice>,
+    pub notices: Vec<Reason>,
     /// Since when more than a third is missing at once and withdrawals wait for the operator.
     pub held_since: Option<DateTime<Utc>>,
     /// Numbers of what waits.

@@ -7,9 +7,10 @@ use chrono_tz::Tz;
 use url::Url;
 
 use crate::geography::Geography;
+use crate::model::reason::Code;
 use crate::model::{
     Consultation, ConsultationId, Document, Image, LocalizedText, Modality, Origin, Period, Phase,
-    Record, RecordImage, Results, Source, Territory, TerritoryHow, expires,
+    Reason, Record, RecordImage, Results, Source, Territory, TerritoryHow, expires,
 };
 
 mod characters;
@@ -54,31 +55,43 @@ pub struct Context<'a> {
 }
 
 /// A record that cannot be relayed, and why.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{native_id}{}: {why}", self.called())]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rejected {
     /// Its key at the source, shortened if it is excessive.
     pub native_id: String,
     /// Its title, shortened, where it has one that may be relayed.
     pub title: Option<String>,
-    /// Why, and what to do at the source.
-    pub why: String,
+    /// Why.
+    pub why: Code,
     /// The name of a territory that it gives and that names none.
     pub place_name: Option<String>,
 }
 
 impl Rejected {
+    /// The reason, in which a name that is like none is not repeated: it may be anything.
+    pub fn reason(&self, alike: &[&str]) -> Reason {
+        let reason = Reason::new(self.why).with("key", self.native_id.as_str());
+        match self.why {
+            Code::TerritoryCodeUnknown => reason.with_known("title", self.title.as_deref()),
+            Code::TerritoryNameUnknown => {
+                let name = self.place_name.as_deref().filter(|_| !alike.is_empty());
+                let alike: Vec<String> = alike.iter().map(ToString::to_string).collect();
+                let alike = Some(alike).filter(|alike| !alike.is_empty());
+                reason
+                    .with_known("title", self.title.as_deref())
+                    .with_known("name", name)
+                    .with_known("alike", alike)
+            }
+            _ => reason,
+        }
+    }
+
     /// The names of territories that are like the one that it gives.
     pub fn alike(&self, source: &Source, geography: &Geography) -> Vec<&'static str> {
         let name = self.place_name.as_deref();
         name.map_or_else(Vec::new, |name| {
             territory::alike(name, source.territory, geography)
         })
-    }
-
-    fn called(&self) -> String {
-        let title = self.title.as_ref();
-        title.map_or_else(String::new, |title| format!(" “{title}”"))
     }
 }
 
@@ -155,7 +168,7 @@ fn displaced(record: &Record, title: &LocalizedText, unplaced: territory::Unplac
     }
 }
 
-fn rejected(record: &Record, why: &str) -> Rejected {
+fn rejected(record: &Record, why: Code) -> Rejected {
     Rejected {
         native_id: record
             .native_id
@@ -164,7 +177,7 @@ fn rejected(record: &Record, why: &str) -> Rejected {
             .take(80)
             .collect(),
         title: None,
-        why: why.to_owned(),
+        why,
         place_name: None,
     }
 }
@@ -173,17 +186,9 @@ fn rejected(record: &Record, why: &str) -> Rejected {
 fn usable_page(record: &Record) -> Result<Url, Rejected> {
     let key = &record.native_id;
     if key.trim().is_empty() || key.len() > LONGEST_NATIVE_ID || key.chars().any(char::is_control) {
-        return Err(rejected(
-            record,
-            "it has no usable key: the source gives none, or one that is too long",
-        ));
+        return Err(rejected(record, Code::KeyUnusable));
     }
-    links::relayable(&record.url).ok_or_else(|| {
-        rejected(
-            record,
-            "its address cannot be relayed: it must be http or https, be no person’s page, and hold no token, e-mail address or phone number",
-        )
-    })
+    links::relayable(&record.url).ok_or_else(|| rejected(record, Code::PageRefused))
 }
 
 /// The title; without one, the first words of what it says, as messages and many entries of feeds have none (RSS 2.0 asks for a title or a text).
@@ -198,9 +203,7 @@ fn usable_title(
     }
     let title = text::first_words(summary);
     if title.is_empty() {
-        let why =
-            "it has neither a title nor a text in any language: give it one of them at the source";
-        return Err(rejected(record, why));
+        return Err(rejected(record, Code::TextMissing));
     }
     Ok(title)
 }

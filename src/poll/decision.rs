@@ -7,13 +7,14 @@ use chrono::{DateTime, Utc};
 use tokio::sync::MutexGuard;
 
 use crate::connector::{Harvest, Listing};
-use crate::model::{ConsultationId, Held, Notice, PollOutcome, Source, SourceState};
+use crate::model::reason::Code;
+use crate::model::{ConsultationId, Held, PollOutcome, Reason, Source, SourceState};
 use crate::store::{Known, Write};
 
 use super::Poller;
-use super::identity::{self, Around, COLLISION};
+use super::identity::{self, Around};
 use super::reconcile::{Decision, Reading, reconcile};
-use super::turn::{REJECTED, Setback, own_error, read, store_failed};
+use super::turn::{Setback, own_error, read, store_failed};
 
 impl Poller {
     /// What was read as consultations, and what it changes; nobody else writes as long as the guard is held.
@@ -81,13 +82,13 @@ pub(super) struct Decided {
     /// What is written.
     pub(super) decision: Decision,
     /// What the operator should know of it.
-    pub(super) notices: Vec<Notice>,
+    pub(super) notices: Vec<Reason>,
     /// Whether nothing was taken of what was read, until the operator has decided.
     pub(super) waits: bool,
 }
 
 /// Nothing is changed; that it is so counts as held.
-fn waiting(reading: &Reading, notices: Vec<Notice>) -> Decided {
+fn waiting(reading: &Reading, notices: Vec<Reason>) -> Decided {
     let came = u32::try_from(reading.fresh.len()).unwrap_or(u32::MAX);
     let outcome = PollOutcome {
         fetched: came,
@@ -127,8 +128,9 @@ fn replacing(
 }
 
 /// What the last poll said of single consultations, where the source has not changed since: it still holds.
-pub(super) fn standing_notices(harvest: &Harvest, state: &SourceState) -> Vec<Notice> {
-    let still = |notice: &&Notice| [REJECTED, COLLISION].contains(&&*notice.code);
+pub(super) fn standing_notices(harvest: &Harvest, state: &SourceState) -> Vec<Reason> {
+    let still =
+        |notice: &&Reason| notice.is(Code::RecordsRejected) || notice.is(Code::IdentityCollision);
     if harvest.listing == Listing::Unchanged {
         state.notices.iter().filter(still).cloned().collect()
     } else {

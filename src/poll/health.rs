@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
-use crate::model::{Health, Held, Notice, PollOutcome, SourceState};
+use crate::model::{Health, Held, PollOutcome, Reason, SourceState};
 
 use super::schedule;
 
@@ -18,7 +18,7 @@ pub(super) enum Ending {
         /// Whether something that should have been read was not.
         partial: bool,
         /// What the operator should know.
-        notices: Vec<Notice>,
+        notices: Vec<Reason>,
         /// Its figures.
         outcome: PollOutcome,
         /// What waits for the operator.

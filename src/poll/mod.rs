@@ -21,7 +21,6 @@ mod run;
 mod schedule;
 mod turn;
 
-pub use identity::{COLLISION, MOVED};
 pub use run::{Connectors, Parts, Poller, Settings, SourceStates};
 pub use turn::Report;
 

@@ -13,9 +13,10 @@ use crate::connector::{self, Connector, Context, Harvest};
 use crate::fetch::{self, Answer, Fetch, Request};
 use crate::geography::Geography;
 use crate::index::{Found, Index};
+use crate::model::reason::Code;
 use crate::model::{
-    Consultation, Health, Meeting, MeetingHistory, MeetingId, MeetingTime, Moment, Notice, Origin,
-    PhaseRecord, Platform, Record, Source, SpaceKind, Status,
+    Consultation, Health, Meeting, MeetingHistory, MeetingId, MeetingTime, Moment, Origin,
+    PhaseRecord, Platform, Reason, Record, Source, SpaceKind, Status,
 };
 use crate::normalize;
 use crate::normalize::tests as samples;
@@ -515,13 +516,16 @@ async fn a_source_that_loses_much_is_held_until_the_operator_confirms() {
         (Health::Degraded, 0)
     );
     assert_eq!(world.served(), 9);
-    let notice = &reports[3].notices[0];
-    assert!(
-        notice.code == Notice::HELD
-            && notice
-                .message
-                .contains("7 consultations are missing since Thursday 5 March 2026, 14:01 UTC"),
-        "{notice:?}"
+    let held = serde_json::to_value(&reports[3].notices[0]).unwrap();
+    let since = held["params"]["since"].as_str().unwrap();
+    assert!(since.starts_with("2026-03-05T14:01"), "{since}");
+    assert_eq!(
+        (
+            &held["code"],
+            &held["params"]["consultations"],
+            &held["params"]["source"]
+        ),
+        (&"withdrawals_held".into(), &7.into(), &"a".into())
     );
     assert!(world.poller.states().load()[0].held_since.is_some());
     world.poller.confirm_withdrawals(&id);
@@ -555,12 +559,12 @@ async fn what_cannot_be_relayed_is_told_in_words() {
         })
         .await;
     assert_eq!(reports[0].outcome.fetched, 1);
-    assert!(
-        reports[0].notices[0]
-            .message
-            .starts_with("1 cannot be relayed: 5: it has neither a title nor a text"),
-        "{:?}",
-        reports[0].notices
+    let untitled = Reason::new(Code::TextMissing).with("key", "5");
+    assert_eq!(
+        reports[0].notices,
+        [Reason::new(Code::RecordsRejected)
+            .with("count", 1_u32)
+            .with("records", untitled)]
     );
     assert_eq!(*told.lock().unwrap(), ["a"]);
 }

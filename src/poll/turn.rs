@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use futures_util::FutureExt;
-use serde::Serialize;
 use serde_json::Value;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -16,8 +15,9 @@ use tracing::Instrument;
 use crate::connector::{self, Harvest};
 use crate::fetch;
 use crate::geography::Geography;
+use crate::model::reason::{Code, Item, Place};
 use crate::model::{
-    Health, Held, Notice, Part, PollOutcome, Record, Source, SourceId, SourceState, SpaceKind,
+    Health, Held, Part, PollOutcome, Reason, Record, Source, SourceId, SourceState, SpaceKind,
 };
 use crate::normalize;
 use crate::store::{self, Commit, Committed, Known};
@@ -25,18 +25,14 @@ use crate::store::{self, Commit, Committed, Known};
 use super::Poller;
 use super::decision::{Decided, standing_notices};
 use super::health::{self, Ending};
-use super::identity::COLLISION;
 use super::reconcile::{Decision, Fresh, Reading};
 use super::restore::delta_of;
 
-/// The code of the notice that names records which cannot be relayed.
-pub(super) const REJECTED: &str = "records_rejected";
-
-/// How many of them it names.
+/// How many records that cannot be relayed a notice names.
 const MOST_NAMED: usize = 5;
 
 /// How the poll of a source ended.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     /// Which source.
     pub source: SourceId,
@@ -49,7 +45,7 @@ pub struct Report {
     /// The same as a stable word for programs.
     pub code: Option<String>,
     /// What else the operator should know.
-    pub notices: Vec<Notice>,
+    pub notices: Vec<Reason>,
     /// How long it took, in seconds.
     pub seconds: f64,
 }
@@ -57,8 +53,7 @@ pub struct Report {
 impl Report {
     /// How many things went wrong that someone must mend: that it failed, or that its ids are those of another source.
     pub fn errors(&self) -> usize {
-        let collides = |notice: &&Notice| notice.code == COLLISION;
-        usize::from(self.error.is_some()) + self.notices.iter().filter(collides).count()
+        usize::from(self.error.is_some()) + collisions(&self.notices)
     }
 }
 
@@ -208,7 +203,7 @@ impl Poller {
             waits,
         } = decided;
         notices.extend(standing);
-        let collides = notices.iter().any(|notice| notice.code == COLLISION);
+        let collides = collisions(&notices) > 0;
         let Decision {
             writes,
             mut outcome,
@@ -217,8 +212,7 @@ impl Poller {
         outcome.requests = harvest.requests;
         notices.splice(0..0, harvest.notices);
         let since = state.held_since.unwrap_or(began);
-        let told = held.is_any() && !waits;
-        notices.extend(told.then(|| held_notice(held, since)));
+        notices.extend((!waits).then(|| held_notice(held, since, source)).flatten());
         let partial = harvest.partial || collides;
         let ending = Ending::Read {
             partial,
@@ -300,11 +294,11 @@ impl Poller {
 /// Records as consultations; what cannot be relayed is told in a notice.
 pub(super) fn read(
     records: Vec<Record>,
-    places: &HashMap<String, String>,
+    places: &HashMap<String, Place>,
     source: &Source,
     geography: &Geography,
     now: DateTime<Utc>,
-) -> (Reading, Vec<Notice>) {
+) -> (Reading, Vec<Reason>) {
     let context = normalize::Context {
         source,
         geography,
@@ -340,35 +334,25 @@ pub(super) fn read(
                 } else {
                     Vec::new()
                 };
-                rejected.push(told(&why, place, &alike));
+                rejected.push(Item {
+                    place: place.copied(),
+                    reasons: vec![why.reason(&alike)],
+                });
             }
         }
     }
-    (reading, rejected_notice(&rejected).into_iter().collect())
+    (reading, rejected_notice(rejected).into_iter().collect())
 }
 
 /// What the operator is told of the records that cannot be relayed.
-fn rejected_notice(rejected: &[String]) -> Option<Notice> {
-    let named = rejected.iter().take(MOST_NAMED).map(String::as_str);
-    let named = named.collect::<Vec<_>>().join("; ");
-    let more = if rejected.len() > MOST_NAMED {
-        "; …"
-    } else {
-        ""
-    };
-    let message = format!("{} cannot be relayed: {named}{more}", rejected.len());
-    (!rejected.is_empty()).then(|| Notice::new(REJECTED, message))
-}
-
-/// What is told of a record that cannot be relayed.
-fn told(why: &normalize::Rejected, place: Option<&String>, alike: &[&str]) -> String {
-    let place = place.map_or_else(String::new, |place| format!("{place}, "));
-    // A name that is like none may be anything, and is not repeated.
-    let alike = match (&why.place_name, alike) {
-        (Some(name), [_, ..]) => format!("; “{name}” is like {}", alike.join(", ")),
-        _ => String::new(),
-    };
-    format!("{place}{why}{alike}")
+fn rejected_notice(mut rejected: Vec<Item>) -> Option<Reason> {
+    let count = rejected.len();
+    rejected.truncate(MOST_NAMED);
+    (count > 0).then(|| {
+        Reason::new(Code::RecordsRejected)
+            .with("count", count)
+            .with("records", rejected)
+    })
 }
 
 /// What is remembered until the next poll. What was read and not taken is read again.
@@ -380,27 +364,21 @@ fn memory(waits: bool, state: &SourceState, read: Option<Value>) -> Option<Value
     }
 }
 
-fn held_notice(held: Held, since: DateTime<Utc>) -> Notice {
-    let since = since.format("%A %-d %B %Y, %H:%M UTC");
-    let Held {
-        consultations,
-        meetings,
-    } = held;
-    let missing = match (consultations, meetings) {
-        (_, 0) => format!("{consultations} consultations are missing since {since}: that is"),
-        (0, _) => format!(
-            "{meetings} meetings to come are missing since {since}, though their consultations are still listed: that is"
-        ),
-        _ => format!(
-            "{consultations} consultations, and {meetings} meetings to come of others, are missing since {since}: that is"
-        ),
-    };
-    Notice::new(
-        Notice::HELD,
-        format!(
-            "{missing} more than a third of this source at once, so none is withdrawn or announced as cancelled, and all stay shown; look at the source: what comes back there needs nothing more, and only if they are really gone, confirm it"
-        ),
-    )
+/// What the operator is told of what waits, if anything does.
+fn held_notice(held: Held, since: DateTime<Utc>, source: &Source) -> Option<Reason> {
+    held.is_any().then(|| {
+        Reason::new(Code::WithdrawalsHeld)
+            .with("consultations", held.consultations)
+            .with("meetings", held.meetings)
+            .with("since", since)
+            .with("source", source.id.as_str())
+    })
+}
+
+/// How many of the notices tell that ids collide.
+fn collisions(notices: &[Reason]) -> usize {
+    let collides = |notice: &&Reason| notice.is(Code::IdentityCollision);
+    notices.iter().filter(collides).count()
 }
 
 fn failed(code: &'static str, error: String) -> Setback {

@@ -1,10 +1,10 @@
-//! For whoever runs the gateway and shows the token: what may be published twice, and what is decided of it. Every act is logged.
+//! For whoever runs the gateway and shows the token: what may be published twice and what is decided of it, and how the sources are. Every act is logged.
 
 use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::{self, Request};
+use axum::extract::{self, RawQuery, Request};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Response};
@@ -13,13 +13,17 @@ use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 use tower_http::limit::RequestBodyLimitLayer;
 
-use crate::index::Snapshot;
+use crate::index::{Allowed, Parameter, Snapshot};
+use crate::model::reason::Audience;
 use crate::model::{ConsultationId, Decision, Pair, SpaceKind, Verdict};
 use crate::publish::Site;
 use crate::publish::json::{self, DecidedBody, DuplicatesBody, SuggestionBody, TwinSummary};
+use crate::publish::phrases::Phrases;
 
+use super::api::source_list;
 use super::conditional::CachePolicy;
 use super::problem::Problem;
+use super::question::{Material, filter};
 use super::respond::plain_headers;
 use super::state::State;
 
@@ -45,6 +49,15 @@ pub(super) fn routes(state: &Shared) -> Router<Shared> {
                         allowed: "GET, HEAD, POST",
                     }
                 }),
+        )
+        .route(
+            "/admin/api/v1/sources",
+            get(sources).fallback(|method: Method| async move {
+                Problem::Method {
+                    method,
+                    allowed: "GET, HEAD",
+                }
+            }),
         )
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(middleware::from_fn_with_state(Arc::clone(state), guard))
@@ -113,6 +126,26 @@ async fn duplicates(extract::State(state): extract::State<Shared>) -> Answer {
             suggestions: suggestions.collect(),
             decided: decided.collect(),
         })
+    });
+    Ok(answered(body.await.map_err(|error| broken(&error))?))
+}
+
+/// `GET /admin/api/v1/sources`: how every source is, with what only the operator may know of it.
+async fn sources(
+    extract::State(state): extract::State<Shared>,
+    RawQuery(query): RawQuery,
+) -> Answer {
+    let allowed = Allowed::only(&[Parameter::Language]);
+    let filter = filter(&state, query.as_deref(), &allowed)?;
+    let states = state.sources.load_full();
+    let phrases = Phrases::of(&state.site.reading(filter.language.as_ref()));
+    let material = Material {
+        site: Arc::clone(&state.site),
+        snapshot: state.index.current(),
+    };
+    let body = tokio::task::spawn_blocking(move || {
+        let list = source_list(&material, &states, &phrases, Audience::Operator);
+        json::to_bytes(&list)
     });
     Ok(answered(body.await.map_err(|error| broken(&error))?))
 }
@@ -230,6 +263,6 @@ fn answered(body: Vec<u8>) -> Response {
 }
 
 fn broken(error: &tokio::task::JoinError) -> Problem {
-    tracing::error!(%error, "what may be one could not be looked for");
+    tracing::error!(%error, "what an administrator asked for could not be made");
     Problem::Internal
 }

@@ -10,6 +10,7 @@ use axum::response::Response;
 use crate::index::{
     Allowed, Change, Count, Entry, Facets, Filter, Found, Parameter, ParameterError, Snapshot,
 };
+use crate::model::reason::Audience;
 use crate::model::{ConsultationId, Language, SourceState, TerritoryCode};
 use crate::publish::json::{
     self, ChangeBody, ChangesBody, FacetBody, FacetsBody, GatewayBody, RelayBody,
@@ -26,7 +27,7 @@ use super::state::State;
 type Answer = Result<Response, Problem>;
 type Shared = extract::State<Arc<State>>;
 
-/// Every language is in every answer, so that `lang` changes nothing there; links that carry it work.
+/// Texts stand in every language, so that `lang` changes sentences only; links that carry it work.
 const LANGUAGE_ONLY: Allowed = Allowed::only(&[Parameter::Language]);
 /// What `changes` takes.
 const CHANGES: Allowed = Allowed::only(&[Parameter::Limit]).and(&["since"]);
@@ -254,33 +255,43 @@ pub(super) async fn sources(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    filter(&state, query.as_deref(), &LANGUAGE_ONLY)?;
+    let filter = filter(&state, query.as_deref(), &LANGUAGE_ONLY)?;
     let states = state.sources.load_full();
-    let mut question = Question::new("sources", String::new());
+    let mut question = Question::new("sources", filter.to_string());
     question.epoch = digest(&states);
     json_answer(&state, &headers, question, move |material| {
-        let counts = material.snapshot.facets(&Filter::default()).source;
-        let items: Vec<json::SourceStateBody> = material
-            .site
-            .sources()
-            .map(|source| {
-                let served = counts.iter().find(|count| count.value == source.id);
-                let served = served.map_or(0, |count| count.count);
-                let state = states.iter().find(|state| state.id == source.id);
-                if let Some(state) = state {
-                    return json::SourceStateBody::new(source, state, served);
-                }
-                let never_polled = SourceState::new(source.id.clone());
-                json::SourceStateBody::new(source, &never_polled, served)
-            })
-            .collect();
-        json::SourceList {
-            total: items.len(),
-            items,
-            next_cursor: None,
-        }
+        let languages = material.site.reading(filter.language.as_ref());
+        let phrases = Phrases::of(&languages);
+        source_list(material, &states, &phrases, Audience::Everyone)
     })
     .await
+}
+
+/// How every source is, as `audience` may know it, in the language of `phrases`.
+pub(super) fn source_list(
+    material: &Material,
+    states: &[SourceState],
+    phrases: &Phrases,
+    audience: Audience,
+) -> json::SourceList {
+    let counts = material.snapshot.facets(&Filter::default()).source;
+    let items: Vec<json::SourceStateBody> = material
+        .site
+        .sources()
+        .map(|source| {
+            let served = counts.iter().find(|count| count.value == source.id);
+            let served = served.map_or(0, |count| count.count);
+            let never_polled = SourceState::new(source.id.clone());
+            let state = states.iter().find(|state| state.id == source.id);
+            let state = state.unwrap_or(&never_polled);
+            json::SourceStateBody::new(source, state, served, phrases, audience)
+        })
+        .collect();
+    json::SourceList {
+        total: items.len(),
+        items,
+        next_cursor: None,
+    }
 }
 
 /// Tells lists of states apart, by what is shown of them.
@@ -291,9 +302,7 @@ pub(super) fn digest(states: &[SourceState]) -> u64 {
         (state.troubled_since, state.next_due, state.held_since).hash(&mut hasher);
         (state.health.token(), state.held).hash(&mut hasher);
         (&state.error, state.failures).hash(&mut hasher);
-        for notice in &state.notices {
-            (&notice.code, &notice.message).hash(&mut hasher);
-        }
+        state.notices.hash(&mut hasher);
     }
     hasher.finish()
 }

@@ -7,7 +7,7 @@ use passerelle::index::{Delta, Gone};
 use passerelle::model::{
     Access, AlsoAt, Consultation, ConsultationId, Counts, Document, Health, Held, History, Image,
     Language, Level, LocalizedText, Meeting, MeetingHistory, MeetingId, MeetingTime, Modality,
-    Moment, Notice, Origin, Period, Phase, Place, Platform, Point, Provenance, Results, Source,
+    Moment, Origin, Period, Phase, Place, Platform, Point, Provenance, Reason, Results, Source,
     SourceId, SourceState, SpaceKind, Stored, Territory, TerritoryHow, Via,
 };
 
@@ -107,7 +107,10 @@ pub(crate) fn states() -> Vec<SourceState> {
         consultations: 12,
         meetings: 0,
     };
-    state.notices = vec![Notice::new("withdrawals_held", "12 missing since Saturday")];
+    state.notices = vec![Reason::told(
+        "withdrawals_held",
+        "12 missing since Saturday",
+    )];
     vec![state]
 }
 

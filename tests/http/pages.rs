@@ -321,24 +321,22 @@ async fn a_source_that_waits_for_the_operator_is_never_said_to_be_well() {
     let gateway = Gateway::start().await;
     let page = gateway.text("/status").await;
     for said in [
-        "En attente de votre confirmation",
-        "1\u{a0}source attend votre confirmation.",
-        "12 consultations manquent toutes à la fois depuis le",
-        "passerelle poll --source nancy --confirm-withdrawals",
+        "En attente de décision",
+        "1\u{a0}source attend une décision.",
+        "il manque à la fois 12 démarches",
+        "<code>nancy</code>",
+        "passerelle poll --source ID",
     ] {
         assert!(page.contains(said), "{said} in {page}");
     }
     for wrong in [
-        "Toutes les sources vont bien",
+        "Toutes les sources sont à jour",
         "12 missing since",
         "manque d’un coup",
     ] {
         assert!(!page.contains(wrong), "{wrong} in {page}");
     }
     let english = gateway.text("/status?lang=en").await;
-    assert!(
-        english.contains("Waiting for your confirmation"),
-        "{english}"
-    );
+    assert!(english.contains("Waiting for a decision"), "{english}");
     assert_eq!(gateway.get("/readyz").await.status(), StatusCode::OK);
 }

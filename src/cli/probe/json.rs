@@ -1,11 +1,14 @@
 //! What was found, for programs.
 
+use chrono_tz::Europe::Paris;
 use serde_json::{Map, Value, json};
 
 use super::block::source_block;
+use super::words::in_english;
 use crate::connector::cap_collectif::Access;
 use crate::connector::recognition::{Found, Recognized};
 use crate::model::TerritoryCode;
+use crate::model::reason::Audience;
 
 /// The best finding with the keys of its kind, and all of them under `found`.
 pub(super) fn as_json(recognized: &Recognized) -> Value {
@@ -43,7 +46,15 @@ pub(super) fn one_as_json(found: &Found, territory: Option<TerritoryCode>) -> Ma
         Found::Feed(found) => json!({ "format": found.format, "entries": found.entries }),
         Found::Calendar(found) => json!({ "events": found.events }),
         Found::File(found) => {
-            json!({ "format": found.format, "entries": found.entries, "problems": found.problems })
+            let problems = found.problems.iter().map(|problem| {
+                let said = in_english().reason(problem, Audience::Operator, Paris);
+                json!({
+                    "code": problem.code(),
+                    "params": problem.params(Audience::Operator),
+                    "message": said.whole(&in_english()),
+                })
+            });
+            json!({ "format": found.format, "entries": found.entries, "problems": problems.collect::<Vec<_>>() })
         }
     };
     if let Value::Object(more) = more {

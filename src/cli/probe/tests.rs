@@ -9,7 +9,7 @@ use crate::config;
 use crate::connector::cap_collectif::Access;
 use crate::connector::recognition::{self, Found, Recognized};
 use crate::connector::{decidim, feed, file, opendatasoft, passerelle};
-use crate::model::Platform;
+use crate::model::{Platform, Reason};
 use url::Url;
 
 fn decidim(name: &str, url: &str) -> Found {
@@ -30,7 +30,10 @@ fn list(url: Url) -> file::Recognition {
         url,
         format: "CSV",
         entries: 2,
-        problems: vec!["line 3: `ferme`\nis no date".to_owned()],
+        problems: vec![Reason::told(
+            "entries_unreadable",
+            "line 3: `ferme`\nis no date",
+        )],
     }
 }
 

@@ -2,12 +2,22 @@
 
 use std::fmt::Write as _;
 
+use chrono_tz::Europe::Paris;
 use url::Url;
 
 use super::block::one_line;
 use crate::connector::cap_collectif::Access;
 use crate::connector::recognition::Found;
 use crate::connector::{decidim, file, opendatasoft};
+use crate::model::Language;
+use crate::model::reason::Audience;
+use crate::publish::phrases::Phrases;
+
+/// Returns the texts of what is found, which is told in English.
+pub(super) fn in_english() -> Phrases {
+    let english: Option<Language> = "en".parse().ok();
+    Phrases::of(english.as_slice())
+}
 
 pub(super) fn in_words(found: &Found) -> String {
     let kind = match found {
@@ -65,7 +75,8 @@ fn of_a_list(found: &file::Recognition) -> String {
         found.format, found.entries
     );
     for problem in &found.problems {
-        let _ = write!(words, "\n{}", one_line(problem));
+        let said = in_english().reason(problem, Audience::Operator, Paris);
+        let _ = write!(words, "\n{}", one_line(&said.whole(&in_english())));
     }
     words
 }

@@ -40,9 +40,11 @@ use super::revalidation::{self, Validators};
 use super::unexpected::{expected, unexpected};
 use super::{Connector, Context, Error, Harvest, Listing, document};
 use crate::fetch::Answer;
-use crate::model::{Notice, Record, Source, SpaceKind, fold};
+use crate::model::reason::{Code, Place};
+use crate::model::{Reason, Record, Source, SpaceKind, fold};
 
 use identity::{Marks, Seen};
+use reading::Fault;
 use recurrence::Work;
 use series::{Series, Window};
 
@@ -94,7 +96,7 @@ pub fn recognize(answer: &Answer) -> Option<Recognized> {
 struct LastRead {
     validators: Validators,
     at: DateTime<Utc>,
-    notices: Vec<Notice>,
+    notices: Vec<Reason>,
 }
 
 #[async_trait]
@@ -154,12 +156,12 @@ impl Connector for Calendar {
 }
 
 /// Where the events without a title stand, by their keys: those are digests, which nobody finds in a calendar.
-fn places(records: &[Record], zone: Tz) -> HashMap<String, String> {
+fn places(records: &[Record], zone: Tz) -> HashMap<String, Place> {
     let untitled = records.iter().filter(|record| record.title.is_empty());
     untitled
         .filter_map(|record| {
             let day = record.meetings.first()?.time.first_day(zone);
-            Some((record.native_id.clone(), format!("the event of {day}")))
+            Some((record.native_id.clone(), Place::Event(day)))
         })
         .collect()
 }
@@ -203,7 +205,7 @@ fn charset(answer: &Answer) -> Option<String> {
 /// What was read of a file.
 struct Read {
     records: Vec<Record>,
-    notices: Vec<Notice>,
+    notices: Vec<Reason>,
     seen: Vec<Seen>,
     /// Whether nothing is lacking.
     whole: bool,
@@ -315,7 +317,7 @@ struct Troubles {
     /// Whether text that is no part of the calendar stands before it.
     preceded: bool,
     /// The place of each event in the file, from 1, and why.
-    unreadable: Vec<(usize, &'static str)>,
+    unreadable: Vec<(usize, Fault)>,
     /// Whether one of these was read at the last poll.
     lost_known: bool,
     private: usize,
@@ -330,52 +332,29 @@ impl Troubles {
         !self.cut_short && !self.lost_known && self.too_many == 0
     }
 
-    fn notices(&self) -> Vec<Notice> {
+    fn notices(&self) -> Vec<Reason> {
         let mut notices = Vec::new();
         if self.cut_short {
-            notices.push(Notice::new(
-                "calendar_cut_short",
-                "the calendar ends in the middle, or is larger than any agenda: what it lacks is kept as it was; its publisher should look at it",
-            ));
+            notices.push(Reason::new(Code::CalendarCutShort));
         }
         if self.preceded {
-            notices.push(Notice::new(
-                "text_before_calendar",
-                "other text stands before the calendar, as a rule an error message of the program that makes it: the calendar is read all the same; its publisher should look at it",
-            ));
+            notices.push(Reason::new(Code::TextBeforeCalendar));
         }
-        if let Some((at, why)) = self.unreadable.first() {
-            let count = self.unreadable.len();
-            notices.push(Notice::new(
-                "events_unreadable",
-                format!("{count} of the events cannot be read, the first is number {at} of the file: {why}; its publisher should correct it"),
-            ));
+        if let Some((at, fault)) = self.unreadable.first() {
+            let unreadable = Reason::new(Code::EventsUnreadable)
+                .with("count", self.unreadable.len())
+                .with("number", *at)
+                .with("fault", fault.word());
+            notices.push(unreadable);
         }
-        let mut tell = |count: usize, code: &str, what: &str| {
-            if count > 0 {
-                notices.push(Notice::new(code, format!("{count} of the events {what}")));
-            }
-        };
-        tell(
-            self.private,
-            "events_private",
-            "are marked private or confidential, and are not relayed",
-        );
-        tell(
-            self.unknown_zones,
-            "time_zone_unknown",
-            "are in a time zone that neither the calendar nor anyone else defines: they are read in the one that the calendar declares, else in that of the source; correct `timezone` if their hours are wrong",
-        );
-        tell(
-            self.endless,
-            "repetitions_not_computed",
-            "repeat by a rule that cannot be read, takes too long to compute, or counts in another calendar: not all of their repetitions are given",
-        );
-        tell(
-            self.too_many,
-            "events_too_many",
-            "are left out, since there are too many: relay fewer by `[[sources.include]]` rules",
-        );
+        let counted = [
+            (self.private, Code::EventsPrivate),
+            (self.unknown_zones, Code::TimeZoneUnknown),
+            (self.endless, Code::RepetitionsNotComputed),
+            (self.too_many, Code::EventsTooMany),
+        ];
+        let told = counted.into_iter().filter(|(count, _)| *count > 0);
+        notices.extend(told.map(|(count, code)| Reason::new(code).with("count", count)));
         notices
     }
 }

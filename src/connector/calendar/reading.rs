@@ -205,10 +205,29 @@ pub(super) fn uid(text: &str) -> Option<String> {
     Some(line.trim().to_owned()).filter(|uid| !uid.is_empty())
 }
 
-/// The event that a text holds, or why there is none, in words.
-pub(super) fn event(text: &str, zones: &Zones) -> Result<Event, &'static str> {
-    let calendar = calendar(text).ok_or("it cannot be read")?;
-    let component = calendar.components.first().ok_or("it cannot be read")?;
+/// Why an event cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// It is not written as the format asks.
+    Form,
+    /// It has no start that can be read.
+    Start,
+}
+
+impl Fault {
+    /// The word of the parameter `fault` of `events_unreadable`.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Start => "start",
+        }
+    }
+}
+
+/// The event that a text holds, or why there is none.
+pub(super) fn event(text: &str, zones: &Zones) -> Result<Event, Fault> {
+    let calendar = calendar(text).ok_or(Fault::Form)?;
+    let component = calendar.components.first().ok_or(Fault::Form)?;
     let mut reader = Reader {
         component,
         zones,
@@ -218,9 +237,7 @@ pub(super) fn event(text: &str, zones: &Zones) -> Result<Event, &'static str> {
     // An override may leave out what it does not change.
     let own = reader.when_of(ICalendarProperty::Dtstart);
     let says_start = own.is_some();
-    let start = own
-        .or_else(|| replaced.clone())
-        .ok_or("it has no readable start (DTSTART)")?;
+    let start = own.or_else(|| replaced.clone()).ok_or(Fault::Start)?;
     let more = reader.whens(ICalendarProperty::Rdate);
     let except = reader.whens(ICalendarProperty::Exdate);
     let end = reader.when_of(ICalendarProperty::Dtend);

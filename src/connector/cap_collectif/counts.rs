@@ -9,6 +9,7 @@ use super::memory::Memory;
 use super::pages::{self, Page, Paged, page_of};
 use super::session::Session;
 use crate::connector::Error;
+use crate::model::Reason;
 use crate::model::{Counts, Language};
 
 use project_counts::ProjectCountsProjectsEdgesNode as Wire;
@@ -45,7 +46,7 @@ pub(super) async fn read(
         Ok(list) => list,
         Err(error) if pages::ends_the_poll(&error) => return Err(error),
         Err(error) => {
-            session.lacks(format!("counts: {error}"));
+            session.lacks_some("counts", |reason| reason.with("why", Reason::from(&error)));
             return Ok(());
         }
     };

@@ -16,6 +16,8 @@ use super::pages::{self, List, Page, Paged, page_of};
 use super::projects::add;
 use super::session::Session;
 use crate::connector::Error;
+use crate::model::Reason;
+use crate::model::reason::Code;
 use crate::model::{
     Language, LocalizedText, MeetingRecord, MeetingTime, Modality, Point, Record, SpaceKind,
 };
@@ -97,7 +99,7 @@ pub(super) async fn read(
 ) -> Result<Calendar, Error> {
     let List { nodes, complete } = pages::all::<Events>(session, language, "").await?;
     if !complete {
-        session.lacks("the list of events could not be read whole: those that did not come are kept as they were");
+        session.lacks_some("list", |reason| reason.with("list", "events"));
     }
     let mut calendar = Calendar {
         meetings: BTreeMap::new(),
@@ -257,10 +259,7 @@ pub(super) async fn link(
     let mut left = MOST_REQUESTS;
     for batch in batches {
         if left == 0 {
-            session.notice(
-                "links_follow",
-                "there are too many projects to ask each for its events in one poll: the rest follows at the next polls",
-            );
+            session.notice(Reason::new(Code::LinksFollow));
             return Ok(());
         }
         left -= 1;
@@ -268,7 +267,7 @@ pub(super) async fn link(
             Ok(()) => {}
             Err(error) if pages::ends_the_poll(&error) => return Err(error),
             Err(error) => {
-                session.lacks(format!("events of projects: {error}"));
+                session.lacks_some("events", |reason| reason.with("why", Reason::from(&error)));
                 return Ok(());
             }
         }
@@ -311,16 +310,14 @@ async fn ask(
     ];
     for (project, list) in projects.iter().zip(lists) {
         let Some(list) = list else {
-            session.lacks(
-                "the host fails over the events of a project: what was known of them is kept",
-            );
+            session.lacks("events");
             continue;
         };
         let more = list.page_info.and_then(|info| info.has_next_page) == Some(true);
         let keys = if more {
             let list = pages::all::<ProjectEvents>(session, language, project).await?;
             if !list.complete {
-                session.lacks("the events of a project could not be read whole: what was known of them is kept");
+                session.lacks("events");
                 continue;
             }
             list.nodes.into_iter().filter_map(|node| node.id).collect()

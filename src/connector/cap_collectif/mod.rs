@@ -16,6 +16,8 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::{Connector, Context, Error, Harvest, Listing, revalidation};
+use crate::model::Reason;
+use crate::model::reason::Code;
 use crate::model::{Language, PhaseRecord, Record, SpaceKind};
 use door::Sitemap;
 use events::{Calendar, Host};
@@ -149,7 +151,7 @@ async fn read(
     }
     memory.languages = answered;
     if !projects.complete {
-        session.lacks("the list of projects could not be read whole: those that did not come are kept as they were");
+        session.lacks_some("list", |reason| reason.with("list", "projects"));
     }
     Ok(Told {
         records: projects.nodes.into_iter().map(Project::record).collect(),
@@ -161,10 +163,8 @@ async fn read(
 /// Says that the platform does not answer in a language.
 fn refuses(session: &mut Session<'_>, memory: &Memory, language: &Language) {
     session.partial |= memory.languages.contains(language);
-    session.notice(
-        "language_refused",
-        format!("the platform does not answer in `{language}`: remove it from `languages` of this source, or ask its administrator to switch the language on (`multilangue`)"),
-    );
+    let refused = Reason::new(Code::LanguageRefused);
+    session.notice(refused.with("language", language.to_string()));
 }
 
 fn merge(known: &mut List<Project>, list: List<Project>) {
@@ -186,7 +186,7 @@ fn or_none(
         Ok(calendar) => Ok(Some(calendar)),
         Err(error) if pages::ends_the_poll(&error) => Err(error),
         Err(error) => {
-            session.lacks(format!("events: {error}"));
+            session.lacks_some("events", |reason| reason.with("why", Reason::from(&error)));
             Ok(None)
         }
     }
@@ -242,10 +242,7 @@ fn harvest(
     }
     if session.bad_dates > 0 {
         let count = session.bad_dates;
-        session.notice(
-            "bad_dates",
-            format!("{count} dates could not be read and are left out"),
-        );
+        session.notice(Reason::new(Code::BadDates).with("count", count));
     }
     Harvest {
         records,

@@ -9,6 +9,7 @@ use super::session::Session;
 use crate::connector::Error;
 use crate::fetch;
 use crate::model::Language;
+use crate::model::Reason;
 
 /// The most pages of one list, of 100 elements at most each. The platform itself lists no more than a thousand projects.
 const MOST_PAGES: usize = 60;
@@ -137,7 +138,7 @@ where
             Ok(reply) => reply,
             Err(error) if found.is_empty() || ends_the_poll(&error) => return Err(error),
             Err(error) => {
-                session.lacks(error.to_string());
+                session.lacks_some("answer", |reason| reason.with("why", Reason::from(&error)));
                 return Ok(pass);
             }
         };

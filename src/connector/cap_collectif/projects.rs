@@ -11,6 +11,8 @@ use super::pages::{self, List, Page, Paged, page_of};
 use super::session::Session;
 use super::steps::{self, State, Step, StepKind};
 use crate::connector::Error;
+use crate::model::Reason;
+use crate::model::reason::Code;
 use crate::model::{
     Affiliation, AffiliationKind, Language, LocalizedText, Record, RecordImage, SpaceKind,
 };
@@ -76,10 +78,8 @@ pub(super) async fn read(
         }
     }
     if without_page > 0 {
-        session.notice(
-            "projects_without_page",
-            format!("projects that are not relayed because they have no page of their own (they are on another site, or have no step): {without_page}"),
-        );
+        let without = Reason::new(Code::ProjectsWithoutPage);
+        session.notice(without.with("count", without_page));
     }
     Ok(List {
         nodes: projects,

@@ -10,7 +10,8 @@ use super::transport;
 use crate::connector::graphql::Moved;
 use crate::connector::{Error, Refusal, shape};
 use crate::fetch::Fetch;
-use crate::model::{Language, Notice};
+use crate::model::reason::Code;
+use crate::model::{Language, Reason};
 
 /// The most notices of one poll.
 const MOST_NOTICES: usize = 50;
@@ -39,7 +40,7 @@ pub(super) struct Session<'a> {
     /// How many requests were sent.
     pub(super) requests: u32,
     /// What the operator should know.
-    pub(super) notices: Vec<Notice>,
+    pub(super) notices: Vec<Reason>,
     /// Whether something that should have been read was not.
     pub(super) partial: bool,
     /// How many dates could not be read.
@@ -61,17 +62,22 @@ impl<'a> Session<'a> {
     }
 
     /// Says something to the operator, once.
-    pub(super) fn notice(&mut self, code: &str, message: impl Into<String>) {
-        let notice = Notice::new(code, message);
+    pub(super) fn notice(&mut self, notice: Reason) {
         if !self.notices.contains(&notice) && self.notices.len() < MOST_NOTICES {
             self.notices.push(notice);
         }
     }
 
-    /// Says that a part was not read.
-    pub(super) fn lacks(&mut self, message: impl Into<String>) {
+    /// Says that a part was not read, by a word of the parameter `part` of `partial_answer`.
+    pub(super) fn lacks(&mut self, part: &'static str) {
+        self.lacks_some(part, |reason| reason);
+    }
+
+    /// Says that a part was not read, and more about it.
+    pub(super) fn lacks_some(&mut self, part: &'static str, more: impl FnOnce(Reason) -> Reason) {
         self.partial = true;
-        self.notice("partial_answer", message);
+        let reason = Reason::new(Code::PartialAnswer).with("part", part);
+        self.notice(more(reason));
     }
 
     /// Posts one document and gives its name and its answer as it came.
@@ -154,7 +160,7 @@ impl<'a> Session<'a> {
         let Some(moved) = Moved::told_by(answered_by, &self.base, transport::NAME) else {
             return;
         };
-        self.notice("host_moved", moved.advice);
+        self.notice(moved.notice(&self.base));
         self.endpoint = transport::endpoint(&moved.base);
         self.base = moved.base;
     }

@@ -18,6 +18,7 @@ use super::memory::{Agenda, Memory};
 use super::session::Session;
 use super::spaces::Space;
 use crate::connector::Context;
+use crate::model::Reason;
 use crate::model::{MeetingRecord, SpaceKind};
 
 /// The most requests that one poll sends; what is left follows at the next polls.
@@ -77,8 +78,7 @@ pub(super) async fn read(
             continue;
         };
         if session.requests >= MOST_REQUESTS {
-            session
-                .lacks("too many meetings to read in one poll: the rest follows at the next polls");
+            session.lacks("too_many_meetings");
             break;
         }
         let before = session.requests;
@@ -223,10 +223,12 @@ async fn visited(
             }
             Err(error) => {
                 let named = space.named();
-                session.lacks(format!(
-                    "meetings of component {} of {named}: {error}",
-                    component.id
-                ));
+                session.lacks_some("meetings", |reason| {
+                    reason
+                        .with("space", named)
+                        .with("component", component.id.as_str())
+                        .with("why", Reason::from(&error))
+                });
                 space.record.meetings_complete = false;
                 return error.is_of_one_document();
             }

@@ -17,6 +17,8 @@ use super::session::{OnNull, Session};
 use super::spaces::{self, Listing, Space};
 use super::translations::text;
 use crate::connector::Error;
+use crate::model::Reason;
+use crate::model::reason::Code;
 use crate::model::{Affiliation, AffiliationKind, LocalizedText, Modality, Record, SpaceKind};
 
 /// How many assemblies are asked for their links one by one in one poll; the others keep what is remembered of them.
@@ -54,7 +56,7 @@ pub(super) async fn read(
     let listed = lists::read::<assemblies::AssembliesAssemblies>(session, memory, &asked, now);
     let Some(listed) = listed.await? else {
         session.places_doubtful = true;
-        session.lacks("the list of assemblies cannot be had: what was known of them is kept");
+        session.lacks("assemblies");
         return Ok(None);
     };
     // A link or an area may lie in what could not be read.
@@ -262,7 +264,7 @@ async fn ask_one_by_one(
         .filter(|id| !memory.links.is_fresh(id, now))
         .collect();
     if stale.len() > MOST_SINGLE {
-        session.lacks("too many assemblies to ask for their links one by one: the rest follows at the next polls");
+        session.lacks("assembly_links");
     }
     for id in stale.into_iter().take(MOST_SINGLE) {
         let variables = assembly_links::Variables { id: id.clone() };
@@ -274,10 +276,7 @@ async fn ask_one_by_one(
         };
         let assembly = reply.data.and_then(|data| data.assembly);
         if assembly.is_none() && !reply.errors.is_empty() {
-            session.notice(
-                "stale_link",
-                format!("assembly {id} links to something that was deleted, so its links cannot be read: its administrator should save it anew"),
-            );
+            session.notice(Reason::new(Code::StaleLink).with("assembly", id.as_str()));
             let known = memory.links.last(id).cloned().unwrap_or_default();
             memory.links.note(id, known, now);
             continue;

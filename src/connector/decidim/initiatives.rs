@@ -144,7 +144,7 @@ async fn read_days(
             continue;
         }
         if asked == MOST_SINGLE {
-            session.lacks("too many initiatives to ask for their dates one by one: the rest follows at the next polls");
+            session.lacks("petition_dates");
             break;
         }
         asked += 1;

@@ -126,12 +126,11 @@ fn take<T: DeserializeOwned>(
         let unread = faults.unread(at, &raw);
         let own = faults.own(&unread);
         if !own.is_empty() {
-            let parts: Vec<&str> = own.iter().map(|part| part.word()).collect();
+            let parts: Vec<String> = own.iter().map(|part| part.word().to_owned()).collect();
             let named = named(asked.kind, &id, slug.as_deref());
-            session.lacks(format!(
-                "{named}: the host fails over a part of it ({}): what is known of that stays as it was; its administrator finds the cause in its logs",
-                parts.join(", ")
-            ));
+            session.lacks_some("parts", |reason| {
+                reason.with("space", named).with("parts", parts)
+            });
         }
         match serde_json::from_value(raw) {
             Ok(wire) => {
@@ -158,10 +157,7 @@ async fn narrow<T: DeserializeOwned>(
         // Of a list that came in part, the part is used.
         Ok(None) | Err(Error::Failing { .. } | Error::Rejected { .. }) if !present.is_empty() => {
             listed.complete = false;
-            session.lacks(format!(
-                "some of `{}` could not be read: what was known of them is kept",
-                asked.fields.0
-            ));
+            session.lacks_some("list", |reason| reason.with("list", asked.fields.0));
             return Ok(());
         }
         Ok(None) => return Err(session.unreadable(asked.document.0, "the list is null")),
@@ -183,18 +179,15 @@ async fn one_by_one<T: DeserializeOwned>(
     present: &mut BTreeSet<String>,
     (mut lacking, now): (Vec<(String, Option<String>)>, DateTime<Utc>),
 ) -> Result<(), Error> {
-    session.lacks(format!(
-        "`{}` cannot be had in one piece: what it lacks is asked one by one",
-        asked.fields.0
-    ));
+    session.lacks_some("one_by_one", |reason| reason.with("list", asked.fields.0));
     let turn = |id: &str| format!("{}/{id}", asked.kind.token());
     lacking.sort_by_cached_key(|(id, _)| memory.singles.read_at(&turn(id)));
     if lacking.len() > MOST_SINGLE {
-        session.lacks(format!(
-            "{} of `{}` are to be asked one by one: {MOST_SINGLE} of them take their turn at each poll, and what is known of the others stays",
-            lacking.len(),
-            asked.fields.0
-        ));
+        session.lacks_some("in_turns", |reason| {
+            reason
+                .with("count", lacking.len())
+                .with("list", asked.fields.0)
+        });
     }
     for (at, (id, slug)) in lacking.into_iter().enumerate() {
         if at < MOST_SINGLE {
@@ -216,21 +209,21 @@ async fn ask_alone<T: DeserializeOwned>(
     listed: &mut Listed<T>,
     present: &mut BTreeSet<String>,
 ) -> Result<(), Error> {
-    let why = match narrowing::single(session, asked, &id).await? {
+    let fault = match narrowing::single(session, asked, &id).await? {
         Narrowed::Answered(raw, faults) if key(&raw).as_deref() == Some(id.as_str()) => {
             if !take(session, asked, vec![raw], &faults, listed, present) {
                 return Ok(());
             }
-            "it cannot be read as it is told"
+            "form"
         }
-        Narrowed::Answered(..) => "the host answers with another one",
+        Narrowed::Answered(..) => "another",
         Narrowed::Gone => return Ok(()),
-        Narrowed::Failed => {
-            "the host fails over it, and over the list that holds it; its administrator finds the cause in its logs"
-        }
+        Narrowed::Failed => "failing",
     };
     let named = named(asked.kind, &id, slug);
-    session.lacks(format!("{named}: {why}; what is known of it stays"));
+    session.lacks_some("space", |reason| {
+        reason.with("space", named).with("fault", fault)
+    });
     listed.unreadable.push(unreadable(session, asked.kind, id));
     Ok(())
 }

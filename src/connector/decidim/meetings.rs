@@ -13,6 +13,8 @@ use super::session::{OnNull, Session};
 use super::translations::text;
 use super::urls;
 use crate::connector::Error;
+use crate::model::Reason;
+use crate::model::reason::Code;
 use crate::model::{LocalizedText, MeetingRecord, MeetingTime, Point};
 
 use component_meetings::ComponentMeetingsComponent as On;
@@ -90,10 +92,8 @@ pub(super) async fn read(
             });
         }
     }
-    session.notice(
-        "meetings_unsettled",
-        format!("the meetings of component {} could not be read whole: those that did not come are kept as they were", component.id),
-    );
+    let unsettled = Reason::new(Code::MeetingsUnsettled);
+    session.notice(unsettled.with("component", component.id.as_str()));
     Ok(Read {
         meetings: meetings(session, component, frame, found),
         complete: false,

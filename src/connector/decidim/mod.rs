@@ -10,7 +10,8 @@ use chrono::{DateTime, Utc};
 
 use super::{Connector, Context, Error, Harvest};
 use crate::fetch;
-use crate::model::{Attribute, Notice, Record, SpaceKind};
+use crate::model::reason::Code;
+use crate::model::{Attribute, Reason, Record, SpaceKind};
 use memory::{Memory, Place};
 use session::Session;
 use spaces::{Listing, Space};
@@ -236,7 +237,7 @@ async fn read_module(
             Err(error)
         }
         Err(error) => {
-            session.lacks(error.to_string());
+            session.lacks_some("answer", |reason| reason.with("why", Reason::from(&error)));
             Ok(Listing::default())
         }
     }
@@ -273,7 +274,7 @@ async fn read_details(
         details::ask_counts(session, memory, spaces, context).await,
     ] {
         if let Err(error) = outcome {
-            session.lacks(error.to_string());
+            session.lacks_some("details", |reason| reason.with("why", Reason::from(&error)));
         }
     }
     details::add_remembered(memory, spaces, context);
@@ -281,65 +282,40 @@ async fn read_details(
 
 /// What the host answers as, and what it cannot be asked, for an operator who wonders why something is missing. `None` of a gateway, which tells what it
 /// relays, and where nothing was learned.
-fn told_capabilities(session: &Session<'_>, version: Option<&str>) -> Option<String> {
+fn told_capabilities(session: &Session<'_>, version: Option<&str>) -> Option<Reason> {
     /// More names than these would hide what they say.
     const MOST: usize = 12;
     if session.is_gateway || !session.informed {
         return None;
     }
-    let like = session
-        .capabilities
-        .likely_versions(documents::probe::QUERY);
-    let like = match (version, like.first(), like.last()) {
-        (Some(version), ..) => format!("Decidim {}", version_in_words(version)),
-        (None, Some(first), Some(last)) if first != last => format!(
-            "Decidim {} to {}, of which it hides which one",
-            known_in_words(*first),
-            known_in_words(*last)
-        ),
-        (None, Some(only), _) => format!("Decidim {}", known_in_words(*only)),
-        (None, None, _) => unknown_version(session),
+    let capabilities = &session.capabilities;
+    let like = capabilities.likely_versions(documents::probe::QUERY);
+    let release = |minor: &u32| known_in_words(*minor);
+    let told = Reason::new(Code::Capabilities);
+    let told = match (version, like.first(), like.last()) {
+        (Some(version), ..) => told.with("version", version_in_words(version)),
+        (None, Some(first), Some(last)) if first != last => told
+            .with("first", release(first))
+            .with("last", release(last)),
+        (None, Some(only), _) => told.with("version", release(only)),
+        (None, None, _) => {
+            // Like no version that this release knows: a newer one, most often, which is no fault.
+            let nearest = capabilities.nearest_version(documents::probe::QUERY);
+            told.with_known("nearest", nearest.as_ref().map(release))
+        }
     };
-    let missing = session.capabilities.missing();
-    let more = missing.len().saturating_sub(MOST);
-    let names: Vec<&str> = missing.iter().take(MOST).map(String::as_str).collect();
-    let lacks = match (names.is_empty(), more) {
-        (true, _) => "it has all that can be used here".to_owned(),
-        (false, 0) => format!("it is not asked for what it lacks: {}", names.join(", ")),
-        (false, more) => format!(
-            "it is not asked for what it lacks: {} and {more} more",
-            names.join(", ")
-        ),
-    };
-    Some(format!("answers as {like}; {lacks}"))
-}
-
-/// What a host is called that is like no version that this release knows: a newer one, most often, which is no fault.
-fn unknown_version(session: &Session<'_>) -> String {
-    let nearest = session
-        .capabilities
-        .nearest_version(documents::probe::QUERY);
-    nearest.map_or_else(
-        || "Decidim".to_owned(),
-        |minor| {
-            format!(
-                "Decidim, nearest to {} of the versions known here: a newer one, or a build of its own",
-                known_in_words(minor)
-            )
-        },
-    )
+    let missing = capabilities.missing();
+    let named: Vec<String> = missing.iter().take(MOST).cloned().collect();
+    Some(told.with("count", missing.len()).with("missing", named))
 }
 
 fn harvest(mut session: Session<'_>, mut memory: Memory, listed: Listed) -> Harvest {
     if session.bad_dates > 0 {
         let count = session.bad_dates;
-        session.notice(
-            "bad_dates",
-            format!("{count} dates could not be read and are left out"),
-        );
+        session.notice(Reason::new(Code::BadDates).with("count", count));
     }
-    if let Some(words) = told_capabilities(&session, memory.version.as_deref()) {
-        session.notice(Notice::CAPABILITIES, words);
+    if let Some(told) = told_capabilities(&session, memory.version.as_deref()) {
+        session.notice(told);
     }
     if session.surprised {
         // It refused what it was known to have: an upgrade, most often.

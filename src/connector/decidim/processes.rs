@@ -158,9 +158,7 @@ async fn attach(
     let told = reply.and_then(|reply| reply.data?.participatory_processes);
     if told.is_none() {
         session.places_doubtful = true;
-        session.lacks(
-            "what the processes are attached to could not be read: what is remembered of it stands",
-        );
+        session.lacks("attachments");
     }
     let told = told.into_iter().flatten().flatten();
     let mut told: BTreeMap<String, _> = told

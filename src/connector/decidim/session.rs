@@ -15,7 +15,8 @@ use super::urls::SpacePage;
 use crate::connector::graphql::Moved;
 use crate::connector::{Error, Refusal, shape};
 use crate::fetch::Fetch;
-use crate::model::{Notice, SpaceKind};
+use crate::model::reason::Code;
+use crate::model::{Reason, SpaceKind};
 
 /// How often one document is sent again without what the host refused.
 const ROUNDS: usize = 4;
@@ -57,7 +58,7 @@ pub(super) struct Session<'a> {
     /// How many requests were sent.
     pub(super) requests: u32,
     /// What the operator should know.
-    pub(super) notices: Vec<Notice>,
+    pub(super) notices: Vec<Reason>,
     /// Whether something that should have been read was not.
     pub(super) partial: bool,
     /// Whether what the spaces belong to was not read whole: what is remembered of it stands.
@@ -119,17 +120,22 @@ impl<'a> Session<'a> {
     }
 
     /// Says something to the operator, once.
-    pub(super) fn notice(&mut self, code: &str, message: impl Into<String>) {
-        let notice = Notice::new(code, message);
+    pub(super) fn notice(&mut self, notice: Reason) {
         if !self.notices.contains(&notice) && self.notices.len() < 50 {
             self.notices.push(notice);
         }
     }
 
-    /// Says that a part was not read.
-    pub(super) fn lacks(&mut self, message: impl Into<String>) {
+    /// Says that a part was not read, by a word of the parameter `part` of `partial_answer`.
+    pub(super) fn lacks(&mut self, part: &'static str) {
+        self.lacks_some(part, |reason| reason);
+    }
+
+    /// Says that a part was not read, and more about it.
+    pub(super) fn lacks_some(&mut self, part: &'static str, more: impl FnOnce(Reason) -> Reason) {
         self.partial = true;
-        self.notice("partial_answer", message);
+        let reason = Reason::new(Code::PartialAnswer).with("part", part);
+        self.notice(more(reason));
     }
 
     /// Learns what the host has: one document that asks for everything that some version lacks.
@@ -150,7 +156,7 @@ impl<'a> Session<'a> {
             self.informed = true;
         } else {
             self.capabilities = Capabilities::conservative();
-            self.notice("fields_unknown", "the host does not tell which fields it lacks: only what every version of Decidim has is asked");
+            self.notice(Reason::new(Code::FieldsUnknown));
         }
         Ok(())
     }
@@ -279,10 +285,9 @@ impl<'a> Session<'a> {
             .iter()
             .map(|(type_name, field)| format!("{type_name}.{field}"))
             .collect();
-        self.lacks(format!(
-            "the host fails over {} in `{name}`: asked again without, and what is known of it stays; its administrator finds the cause in its logs",
-            fields.join(", ")
-        ));
+        self.lacks_some("fields", |reason| {
+            reason.with("fields", fields).with("document", name)
+        });
         true
     }
 
@@ -343,7 +348,7 @@ impl<'a> Session<'a> {
         let Some(moved) = Moved::told_by(answered_by, &self.base, transport::NAME) else {
             return;
         };
-        self.notice("host_moved", moved.advice);
+        self.notice(moved.notice(&self.base));
         self.endpoint = transport::endpoint(&moved.base);
         self.base = moved.base;
     }

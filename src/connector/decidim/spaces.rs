@@ -11,6 +11,7 @@ use super::documents::Chain;
 use super::session::Session;
 use super::urls;
 use crate::connector::Error;
+use crate::model::Reason;
 use crate::model::{
     Access, Affiliation, AffiliationKind, LocalizedText, Part, Record, RecordImage,
 };
@@ -148,7 +149,7 @@ pub(super) fn or_without<T>(
     match answer {
         Ok(answer) => Ok(Some(answer)),
         Err(error) if error.is_of_one_document() => {
-            session.lacks(error.to_string());
+            session.lacks_some("answer", |reason| reason.with("why", Reason::from(&error)));
             Ok(None)
         }
         Err(error) => Err(error),

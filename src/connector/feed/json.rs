@@ -7,6 +7,7 @@ use url::Url;
 
 use super::dates;
 use super::item::{self, Item};
+use super::reading::Broken;
 use super::split::MOST_ENTRIES;
 use crate::connector::prologue;
 
@@ -33,7 +34,7 @@ pub(super) struct JsonFeed {
     /// How many could not.
     pub(super) unreadable: usize,
     /// Which.
-    pub(super) broken: Vec<String>,
+    pub(super) broken: Vec<Broken>,
     /// Whether it has more items than are read.
     pub(super) truncated: bool,
     /// Whether something stands around it that is no part of it.
@@ -57,7 +58,10 @@ pub(super) fn read(text: &str, base: &Url, zone: Tz) -> Option<JsonFeed> {
     for (at, entry) in entries.iter().take(MOST_ENTRIES).enumerate() {
         match read_item(entry, base, zone) {
             Some(item) => items.push(item),
-            None => broken.push(format!("the {}. of them", at + 1)),
+            None => broken.push(Broken {
+                number: at + 1,
+                title: None,
+            }),
         }
     }
     Some(JsonFeed {

@@ -14,8 +14,9 @@ use super::revalidation::{self, Validators};
 use super::unexpected::{expected, unexpected};
 use super::{Connector, Context, Error, Harvest, Listing, document, page};
 use crate::fetch::Answer;
-use crate::model::{ConsultationId, Notice, Record};
-use reading::Document;
+use crate::model::reason::{Code, Item};
+use crate::model::{ConsultationId, Reason, Record};
+use reading::{Broken, Document};
 use window::Window;
 
 mod absence;
@@ -66,7 +67,7 @@ struct Found {
 struct Reading {
     found: Found,
     document: Document,
-    notices: Vec<Notice>,
+    notices: Vec<Reason>,
 }
 
 #[async_trait]
@@ -169,11 +170,9 @@ async fn discover(context: &Context<'_>, requests: &mut u32) -> Result<Reading, 
         return Err(no_feed(&address, &answer, what));
     };
     let notice = (named.len() > 1).then(|| {
-        let more = named.len() - 1;
-        Notice::new(
-            "several_feeds",
-            format!("the page names {} feeds: {address} is read; to read one of the {more} others, set `url` to its address", named.len()),
-        )
+        Reason::new(Code::SeveralFeeds)
+            .with("count", named.len())
+            .with("to", &address)
     });
     Ok(Reading {
         found: Found {
@@ -248,6 +247,7 @@ fn harvest(context: &Context<'_>, mut window: Window, read: Reading, requests: u
     let keys = window.keys(&document.items);
     let mut records: Vec<Record> = Vec::new();
     let mut pageless: Vec<String> = Vec::new();
+    let mut nowhere = 0_usize;
     for (item, key) in document.items.iter().zip(&keys) {
         if !record::is_wanted(item, source) {
             continue;
@@ -258,11 +258,12 @@ fn harvest(context: &Context<'_>, mut window: Window, read: Reading, requests: u
             record::of_item(item.clone(), key.clone(), published, feed, source)
         });
         if record.is_none() {
-            pageless.push(plain_text::quoted(&item.title));
+            nowhere += 1;
+            pageless.extend(plain_text::quotable(&item.title));
         }
         records.extend(record);
     }
-    notices.extend(told(&document, &pageless));
+    notices.extend(told(&document, pageless, nowhere));
     let whole = document.unreadable == 0 && !document.truncated;
     let relayed: BTreeSet<String> = records
         .iter()
@@ -292,61 +293,40 @@ fn harvest(context: &Context<'_>, mut window: Window, read: Reading, requests: u
 }
 
 /// What the operator should know of what could not be read.
-fn told(document: &Document, pageless: &[String]) -> Vec<Notice> {
+fn told(document: &Document, pageless: Vec<String>, nowhere: usize) -> Vec<Reason> {
     let mut notices = Vec::new();
     if document.unreadable > 0 {
-        let message = format!(
-            "{} entries of the feed are not well formed and were passed over{}: let its administrator have it checked by a validator",
-            document.unreadable,
-            listed(&document.broken)
-        );
-        notices.push(Notice::new("entries_unreadable", message));
+        let broken = document.broken.iter().take(MOST_NAMED);
+        let entries: Vec<Item> = broken.map(Broken::item).collect();
+        let unreadable = Reason::new(Code::EntriesUnreadable)
+            .with("in", "feed")
+            .with("count", document.unreadable);
+        notices.push(unreadable.with("entries", entries));
     }
     if document.truncated {
-        let message = "the feed breaks off before its end, or lists more than 2000 entries: what was read of it is relayed, and nothing is withdrawn";
-        notices.push(Notice::new("partial_answer", message));
+        notices.push(Reason::new(Code::PartialAnswer).with("part", "feed_end"));
     }
     if document.strays {
-        let message = "something that is no part of the feed stands before or behind it, such as the warning of a script: the feed itself was read; let its administrator look at the beginning and the end of what the site sends, for other readers may refuse it";
-        notices.push(Notice::new("stray_text", message));
+        notices.push(Reason::new(Code::StrayText));
     }
-    if !pageless.is_empty() {
-        let message = format!(
-            "{} entries cannot be relayed: they have no page, or neither an identifier nor a page that is theirs alone{}",
-            pageless.len(),
-            listed(pageless)
-        );
-        notices.push(Notice::new("entries_without_page", message));
+    if nowhere > 0 {
+        let without = Reason::new(Code::EntriesWithoutPage).with("count", nowhere);
+        notices.push(without.with("titles", first(pageless)));
     }
-    let undated: Vec<String> = document
-        .items
-        .iter()
-        .filter_map(|item| item.undated.as_deref())
-        .map(plain_text::quoted)
-        .collect();
+    let undated = document.items.iter();
+    let undated: Vec<&str> = undated.filter_map(|item| item.undated.as_deref()).collect();
     if !undated.is_empty() {
-        let message = format!(
-            "{} entries say their date in a way that cannot be read, and are relayed without it{}: let the administrator of the feed write it as 2026-11-23T14:30:00+01:00",
-            undated.len(),
-            listed(&undated)
-        );
-        notices.push(Notice::new("dates_unreadable", message));
+        let dates = undated.iter().filter_map(|date| plain_text::quotable(date));
+        let unreadable = Reason::new(Code::DatesUnreadable).with("count", undated.len());
+        notices.push(unreadable.with("dates", first(dates.collect())));
     }
     notices
 }
 
-/// The first of what a notice is about, in brackets.
-fn listed(names: &[String]) -> String {
-    if names.is_empty() {
-        return String::new();
-    }
-    let more = if names.len() > MOST_NAMED {
-        ", …"
-    } else {
-        ""
-    };
-    let shown = names.get(..MOST_NAMED).unwrap_or(names).join(", ");
-    format!(" ({shown}{more})")
+/// The first of what a notice is about.
+fn first(mut names: Vec<String>) -> Vec<String> {
+    names.truncate(MOST_NAMED);
+    names
 }
 
 /// What is remembered until the next poll. What was seen of the feed outlives a change of the configuration.

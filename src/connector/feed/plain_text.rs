@@ -27,15 +27,12 @@ pub(super) fn of(written: &str) -> String {
     tokenizer.sink.0.into_inner()
 }
 
-/// A text of a feed in a notice: its beginning in quotation marks, and nothing of one that may hold an e-mail address or a phone number.
-pub(super) fn quoted(written: &str) -> String {
+/// The beginning of a text of a feed, as a notice may repeat it: `None` without a text, and of one that may hold an e-mail address or a phone number.
+pub(super) fn quotable(written: &str) -> Option<String> {
     let text = of(written);
     let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.is_empty() {
-        return "without a title".to_owned();
-    }
-    if text.contains(['@', '＠']) || may_hold_number(&text) {
-        return "not quoted here".to_owned();
+    if text.is_empty() || text.contains(['@', '＠']) || may_hold_number(&text) {
+        return None;
     }
     let shown: String = text
         .chars()
@@ -47,7 +44,7 @@ pub(super) fn quoted(written: &str) -> String {
     } else {
         ""
     };
-    format!("“{shown}{more}”")
+    Some(format!("{shown}{more}"))
 }
 
 /// Whether digits stand together as in phone numbers, and no year among them.
@@ -90,21 +87,22 @@ mod tests {
 
     #[test]
     fn a_quotation_is_short_and_holds_nobodys_number() {
-        assert_eq!(quoted(" <b>Lundi</b> 5\n "), "“Lundi 5”");
-        assert_eq!(quoted("2026-13-45 25:61:00"), "“2026-13-45 25:61:00”");
-        assert_eq!(quoted("21/13/26 14:30:00"), "“21/13/26 14:30:00”");
+        let quoted = |text: &str| quotable(text).unwrap();
+        assert_eq!(quoted(" <b>Lundi</b> 5\n "), "Lundi 5");
+        assert_eq!(quoted("2026-13-45 25:61:00"), "2026-13-45 25:61:00");
+        assert_eq!(quoted("21/13/26 14:30:00"), "21/13/26 14:30:00");
         assert_eq!(
             quoted(&"a ".repeat(100)).chars().count(),
-            LONGEST_QUOTED + 3
+            LONGEST_QUOTED + 1
         );
-        assert_eq!(quoted(""), "without a title");
+        assert_eq!(quotable(""), None);
         for private in [
             "jean@ville.fr",
             "au 06 12 34 56 78",
             "0612345678",
             "+33 6 12 34 56 78",
         ] {
-            assert_eq!(quoted(private), "not quoted here", "{private}");
+            assert_eq!(quotable(private), None, "{private}");
         }
     }
 }

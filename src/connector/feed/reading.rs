@@ -8,6 +8,28 @@ use super::split::{self, Family};
 use super::{json, plain_text};
 use crate::connector::{decoding, prologue};
 use crate::fetch::Answer;
+use crate::model::Reason;
+use crate::model::reason::{self, Code, Place};
+
+/// An entry that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Broken {
+    /// Its place in the feed, from 1.
+    pub(super) number: usize,
+    /// Its title, where a notice may repeat it.
+    pub(super) title: Option<String>,
+}
+
+impl Broken {
+    /// The same, as a notice tells it.
+    pub(super) fn item(&self) -> reason::Item {
+        let malformed = Reason::new(Code::EntryMalformed);
+        reason::Item {
+            place: Some(Place::Entry(self.number)),
+            reasons: vec![malformed.with_known("title", self.title.as_deref())],
+        }
+    }
+}
 
 /// A feed.
 #[derive(Debug, Default)]
@@ -22,8 +44,8 @@ pub(super) struct Document {
     pub(super) items: Vec<Item>,
     /// How many entries could not be read.
     pub(super) unreadable: usize,
-    /// The places of those of them that have one, counted from 1, and their titles.
-    pub(super) broken: Vec<String>,
+    /// Those of them that have a place.
+    pub(super) broken: Vec<Broken>,
     /// Whether there are more than were read, or the end is missing.
     pub(super) truncated: bool,
     /// Whether something stands before or behind it that is no part of it.
@@ -71,11 +93,10 @@ fn in_xml(text: &str, url: &Url, zone: Tz) -> Option<Document> {
     for (at, entry) in pieces.entries.iter().enumerate() {
         match item::of_xml(&pieces, entry, url, zone) {
             Some(item) => items.push(item),
-            None => broken.push(format!(
-                "the {}. of them, {}",
-                at + 1,
-                plain_text::quoted(title_in(entry))
-            )),
+            None => broken.push(Broken {
+                number: at + 1,
+                title: plain_text::quotable(title_in(entry)),
+            }),
         }
     }
     Some(Document {

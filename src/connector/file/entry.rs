@@ -2,28 +2,10 @@
 //! value means.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::Arc;
 
 use super::columns::Column;
-
-/// Where an entry stands, for people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Place {
-    /// A line of the file, from 1.
-    Line(usize),
-    /// The number of an entry in a list whose lines are not known, from 1.
-    Number(usize),
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Line(line) => write!(f, "line {line}"),
-            Self::Number(number) => write!(f, "entry {number}"),
-        }
-    }
-}
+use crate::model::reason::{Place, Reason};
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,7 +76,7 @@ impl Entry {
 pub(super) struct Entries {
     pub(super) rows: Vec<Entry>,
     /// What of the file cannot be read, and where.
-    pub(super) unreadable: Vec<(Place, String)>,
+    pub(super) unreadable: Vec<(Place, Reason)>,
     /// Names that say nothing known, in the order in which they come, each once.
     pub(super) unknown: Vec<String>,
 }

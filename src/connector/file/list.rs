@@ -4,18 +4,10 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
 use super::columns::{self, Column};
-use super::entry::{Entries, Entry, Place};
+use super::entry::{Entries, Entry};
 use super::records::{self, Frame, Identity};
-use crate::model::{Notice, Record, fold};
-
-/// The code of the notice of entries that cannot be read.
-const UNREADABLE: &str = "entries_unreadable";
-/// The code of the notice of names that say nothing known.
-const UNKNOWN: &str = "columns_unknown";
-/// The code of the notice of entries that are known by their title only.
-const BY_TITLE: &str = "known_by_title";
-/// The code of the notice of entries without a page.
-const WITHOUT_PAGE: &str = "without_page";
+use crate::model::reason::{Code, Item, Place};
+use crate::model::{Reason, Record, fold};
 
 /// How many entries a notice names.
 const MOST_NAMED: usize = 10;
@@ -25,8 +17,8 @@ const MOST_NAMED: usize = 10;
 pub(super) struct List {
     pub(super) records: Vec<Record>,
     /// Where each record stands, by its native id.
-    pub(super) places: HashMap<String, String>,
-    pub(super) notices: Vec<Notice>,
+    pub(super) places: HashMap<String, Place>,
+    pub(super) notices: Vec<Reason>,
     /// Whether every entry could be read: only then is what is not there known to be gone.
     pub(super) is_whole: bool,
 }
@@ -39,9 +31,13 @@ struct Gathered {
     meetings: Vec<Entry>,
 }
 
+/// Entries that cannot be read: where each stands, and everything that is wrong with it.
+type Unreadable = Vec<(Place, Vec<Reason>)>;
+
 /// Makes records of entries.
 pub(super) fn read(mut entries: Entries, frame: &Frame) -> List {
-    let mut unreadable = std::mem::take(&mut entries.unreadable);
+    let unreadable = std::mem::take(&mut entries.unreadable).into_iter();
+    let mut unreadable: Unreadable = unreadable.map(|(place, why)| (place, vec![why])).collect();
     let gathered = gather(std::mem::take(&mut entries.rows), &mut unreadable);
     let mut records = Vec::with_capacity(gathered.len());
     let mut places = HashMap::with_capacity(gathered.len());
@@ -62,10 +58,10 @@ pub(super) fn read(mut entries: Entries, frame: &Frame) -> List {
                 if entry.text(Column::Url).is_none() {
                     without_page.push(entry.place);
                 }
-                places.insert(record.native_id.clone(), entry.place.to_string());
+                places.insert(record.native_id.clone(), entry.place);
                 records.push(record);
             }
-            Err(problems) => unreadable.push((entry.place, problems.join(", "))),
+            Err(problems) => unreadable.push((entry.place, problems)),
         }
     }
     let is_whole = unreadable.is_empty();
@@ -90,13 +86,12 @@ pub(super) fn read(mut entries: Entries, frame: &Frame) -> List {
 }
 
 /// Entries by their keys. A further entry with the same key gives its meetings to the first.
-fn gather(entries: Vec<Entry>, unreadable: &mut Vec<(Place, String)>) -> Vec<Gathered> {
+fn gather(entries: Vec<Entry>, unreadable: &mut Unreadable) -> Vec<Gathered> {
     let mut gathered: Vec<Gathered> = Vec::with_capacity(entries.len());
     let mut positions: HashMap<String, usize> = HashMap::new();
     for entry in entries {
         let Some((key, identity)) = records::key(&entry) else {
-            let name = entry.called(Column::Title);
-            unreadable.push((entry.place, format!("it has no title (`{name}`)")));
+            unreadable.push((entry.place, vec![records::untitled(&entry)]));
             continue;
         };
         match positions.entry(key.clone()) {
@@ -116,7 +111,7 @@ fn gather(entries: Vec<Entry>, unreadable: &mut Vec<(Place, String)>) -> Vec<Gat
                 if gives_only_meetings(&entry, &first.entry) {
                     first.meetings.extend(entry.meetings);
                 } else {
-                    unreadable.push((entry.place, same_as(first, identity)));
+                    unreadable.push((entry.place, vec![same_as(first, identity)]));
                 }
             }
         }
@@ -130,103 +125,59 @@ fn gives_only_meetings(entry: &Entry, first: &Entry) -> bool {
     !entry.meetings.is_empty() && same_title
 }
 
-fn same_as(first: &Gathered, identity: Identity) -> String {
-    let id = first.entry.called(Column::Id);
-    let what = match identity {
-        Identity::Id => format!("`{id}`"),
-        Identity::Address => "address".to_owned(),
-        Identity::Title => "title".to_owned(),
+fn same_as(first: &Gathered, identity: Identity) -> Reason {
+    let by = match identity {
+        Identity::Id => "id",
+        Identity::Address => "address",
+        Identity::Title => "title",
     };
-    format!(
-        "it has the same {what} as {} (give each its own `{id}`)",
-        first.entry.place
-    )
+    Reason::new(Code::EntryTwin)
+        .with("by", by)
+        .with("column", first.entry.called(Column::Id))
+        .with("first", vec![first.entry.place])
 }
 
-fn unreadable_notice(mut unreadable: Vec<(Place, String)>) -> Option<Notice> {
-    if unreadable.is_empty() {
-        return None;
-    }
+fn unreadable_notice(mut unreadable: Unreadable) -> Option<Reason> {
+    let count = unreadable.len();
     unreadable.sort_by_key(|(place, _)| *place);
-    let named: Vec<String> = unreadable
-        .iter()
-        .take(MOST_NAMED)
-        .map(|(place, why)| format!("{place}: {why}"))
-        .collect();
-    Some(Notice::new(
-        UNREADABLE,
-        format!(
-            "{} cannot be read: what was known stays, and nothing is withdrawn until that is corrected: {}{}",
-            counted(unreadable.len()),
-            named.join("; "),
-            more(unreadable.len())
-        ),
-    ))
-}
-
-fn unknown_notice(unknown: &[String]) -> Option<Notice> {
-    let names: Vec<String> = unknown
-        .iter()
-        .map(|name| match columns::nearest(name) {
-            Some(near) => format!("`{name}` (did you mean `{near}`?)"),
-            None => format!("`{name}`"),
+    let named = unreadable.into_iter().take(MOST_NAMED);
+    let entries: Vec<Item> = named
+        .map(|(place, reasons)| Item {
+            place: Some(place),
+            reasons,
         })
         .collect();
-    (!names.is_empty()).then(|| {
-        Notice::new(
-            UNKNOWN,
-            format!(
-                "not read, for nothing is known under these names: {}",
-                names.join(", ")
-            ),
-        )
+    (count > 0).then(|| {
+        Reason::new(Code::EntriesUnreadable)
+            .with("in", "list")
+            .with("count", count)
+            .with("entries", entries)
     })
 }
 
-fn by_title_notice(places: &[Place]) -> Option<Notice> {
-    (!places.is_empty()).then(|| {
-        Notice::new(
-            BY_TITLE,
-            format!(
-                "{} without `id` and `lien`, known by the title, so that a new title makes a new consultation: {}",
-                counted(places.len()),
-                listed(places)
-            ),
-        )
-    })
-}
-
-fn without_page_notice(places: &[Place], frame: &Frame) -> Option<Notice> {
-    (!places.is_empty()).then(|| {
-        Notice::new(
-            WITHOUT_PAGE,
-            format!(
-                "{} without `lien`, which lead{} to {}: {}",
-                counted(places.len()),
-                if places.len() == 1 { "s" } else { "" },
-                frame.home,
-                listed(places)
-            ),
-        )
-    })
-}
-
-fn counted(entries: usize) -> String {
-    match entries {
-        1 => "1 entry".to_owned(),
-        many => format!("{many} entries"),
-    }
-}
-
-fn listed(places: &[Place]) -> String {
-    let named: Vec<String> = places
+fn unknown_notice(unknown: &[String]) -> Option<Reason> {
+    let names: Vec<Item> = unknown
         .iter()
-        .take(MOST_NAMED)
-        .map(ToString::to_string)
+        .map(|name| {
+            let unknown = Reason::new(Code::ColumnUnknown).with("name", name.as_str());
+            Item::of(unknown.with_known("near", columns::nearest(name)))
+        })
         .collect();
-    format!("{}{}", named.join(", "), more(places.len()))
+    (!names.is_empty()).then(|| Reason::new(Code::ColumnsUnknown).with("columns", names))
 }
 
-const fn more(all: usize) -> &'static str {
-    if all > MOST_NAMED { "; …" } else { "" }
+fn by_title_notice(places: &[Place]) -> Option<Reason> {
+    (!places.is_empty()).then(|| listed(Code::KnownByTitle, places))
+}
+
+fn without_page_notice(places: &[Place], frame: &Frame) -> Option<Reason> {
+    (!places.is_empty()).then(|| listed(Code::WithoutPage, places).with("home", &frame.home))
+}
+
+/// A reason with the first of the places that it is about.
+fn listed(code: Code, places: &[Place]) -> Reason {
+    let named = places.get(..MOST_NAMED).unwrap_or(places).to_vec();
+    Reason::new(code)
+        .with("count", places.len())
+        .with("places", named)
 }

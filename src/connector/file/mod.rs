@@ -38,18 +38,14 @@ use self::remote::Asked;
 use self::text::{Format, Labels};
 use super::revalidation::{self, Validators};
 use super::{Connector, Context, Error, Harvest, Listing};
-use crate::model::{Language, Notice, Source, SpaceKind};
+use crate::model::reason::Code;
+use crate::model::{Language, Reason, Source, SpaceKind};
 
 /// The largest list that is read, in bytes.
 const LARGEST: u64 = 10 * 1024 * 1024;
 
 /// The most entries that are read.
 const MOST_ENTRIES: usize = 20_000;
-
-/// The code of the notice of a file that somebody is writing.
-const BEING_WRITTEN: &str = "being_written";
-/// The code of the notice of messages that stand before a list.
-const STRAY_TEXT: &str = "stray_text";
 
 /// Reads lists kept by hand.
 pub struct File;
@@ -66,7 +62,7 @@ struct Kept {
     /// Whether some of it could not be read.
     partial: bool,
     /// What was to be known of it.
-    notices: Vec<Notice>,
+    notices: Vec<Reason>,
 }
 
 /// The list as it came.
@@ -104,10 +100,7 @@ impl Connector for File {
             (Reading::Same, Some(kept)) => Ok(unchanged(source, kept)),
             (Reading::Unsettled, Some(kept)) => {
                 let mut harvest = unchanged(source, kept);
-                harvest.notices.push(Notice::new(
-                    BEING_WRITTEN,
-                    "the file is being written: what was read last stays, and it is read at the next poll",
-                ));
+                harvest.notices.push(Reason::new(Code::BeingWritten));
                 Ok(harvest)
             }
             (Reading::Same | Reading::Unsettled, None) => Err(no_list(
@@ -224,10 +217,7 @@ fn read(document: &Document, path: &str, frame: &Frame) -> Result<(Format, List)
     }?;
     let mut list = list::read(entries, frame);
     if has_messages {
-        list.notices.push(Notice::new(
-            STRAY_TEXT,
-            "messages of a script stand before the list: the list itself was read; let whoever keeps the script look at what it writes first",
-        ));
+        list.notices.push(Reason::new(Code::StrayText));
     }
     Ok((format, list))
 }

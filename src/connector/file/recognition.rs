@@ -9,7 +9,7 @@ use super::records::Frame;
 use super::text::Format;
 use super::{Document, Error, list, remote, shown};
 use crate::fetch::Answer;
-use crate::model::{Language, ListColumns};
+use crate::model::{Language, ListColumns, Reason};
 
 /// The ends of names that nothing but a list, or what should be saved as one, has.
 const NAMES: [&str; 8] = ["csv", "tsv", "tab", "toml", "xlsx", "xls", "ods", "numbers"];
@@ -23,8 +23,8 @@ pub struct Recognition {
     pub format: &'static str,
     /// How many consultations it holds.
     pub entries: usize,
-    /// What its author should correct, in words.
-    pub problems: Vec<String>,
+    /// What its author should correct.
+    pub problems: Vec<Reason>,
 }
 
 /// The list that an answer is; `None` if it is something else. An error says what is wrong with what is a list by its name or type.
@@ -106,6 +106,6 @@ fn examined(document: &Document, url: &Url) -> Result<Recognition, String> {
             Format::Sheet => "CSV",
         },
         entries: records.len(),
-        problems: notices.into_iter().map(|notice| notice.message).collect(),
+        problems: notices,
     })
 }

@@ -1,4 +1,4 @@
-//! Records: what an entry says, as a record; or everything that cannot be read of it, in words. It knows neither files nor formats.
+//! Records: what an entry says, as a record; or everything that cannot be read of it. It knows neither files nor formats.
 
 use std::collections::BTreeMap;
 
@@ -9,11 +9,14 @@ use url::Url;
 use super::columns::Column as C;
 use super::entry::Entry;
 use super::shown;
-use super::values::{self, Wanted};
+use super::values;
 use crate::connector::dates;
+use crate::connector::wanted::Wanted;
+use crate::model::reason::Code;
 use crate::model::{
-    Affiliation, AffiliationKind, Counts, Document, Language, ListColumns, LocalizedText,
-    MeetingRecord, MeetingTime, Moment, Point, Record, RecordImage, Results, SpaceKind, fold,
+    Affiliation, AffiliationKind, Counts, Document, Language, Level, ListColumns, LocalizedText,
+    MeetingRecord, MeetingTime, Modality, Moment, Point, Reason, Record, RecordImage, Results,
+    SpaceKind, fold,
 };
 
 /// What holds for every entry of a list.
@@ -62,12 +65,11 @@ pub(super) fn record(
     native_id: &str,
     meetings: &[Entry],
     frame: &Frame,
-) -> Result<Option<Record>, Vec<String>> {
+) -> Result<Option<Record>, Vec<Reason>> {
     let mut cells = Cells::of(entry);
     let title = entry.text(C::Title);
     if title.is_none() {
-        let name = entry.called(C::Title);
-        cells.problems.push(format!("it has no title (`{name}`)"));
+        cells.problems.push(untitled(entry));
     }
     let relayed = cells.read(C::Relayed, values::yes).unwrap_or(true);
     let url = cells.read(C::Url, values::address);
@@ -131,10 +133,34 @@ impl Frame {
     }
 }
 
+/// That an entry has no title.
+pub(super) fn untitled(entry: &Entry) -> Reason {
+    Reason::new(Code::TitleMissing).with("column", entry.called(C::Title))
+}
+
+/// The reason with the words that one may write, each in French and as a token, where they are a closed list.
+fn with_words(reason: Reason, wanted: Wanted) -> Reason {
+    let both = |label: &str, token: &str| format!("{label} ({token})");
+    let words: Vec<String> = match wanted {
+        Wanted::Level => {
+            let all = Level::ALL.iter();
+            all.map(|level| both(level.label("fr"), level.token()))
+                .collect()
+        }
+        Wanted::Modality => {
+            let all = Modality::ALL.iter();
+            all.map(|modality| both(modality.label("fr"), modality.token()))
+                .collect()
+        }
+        _ => return reason,
+    };
+    reason.with("words", words)
+}
+
 /// The cells of an entry, and what could not be read of them.
 struct Cells<'a> {
     entry: &'a Entry,
-    problems: Vec<String>,
+    problems: Vec<Reason>,
 }
 
 impl<'a> Cells<'a> {
@@ -165,11 +191,11 @@ impl<'a> Cells<'a> {
 
     fn keep<T>(&mut self, column: C, text: &str, read: Result<T, Wanted>) -> Option<T> {
         read.map_err(|wanted| {
-            let name = self.entry.called(column);
-            let value = shown::value(column, text).map(|value| format!(" (“{value}”)"));
-            let value = value.unwrap_or_default();
-            self.problems
-                .push(format!("`{name}`{value} must be {wanted}"));
+            let wrong = Reason::new(Code::CellWrong)
+                .with("column", self.entry.called(column))
+                .with_known("value", shown::value(column, text))
+                .with("wanted", wanted.word());
+            self.problems.push(with_words(wrong, wanted));
         })
         .ok()
     }
@@ -241,13 +267,18 @@ impl<'a> Cells<'a> {
         })
     }
 
+    fn ends_before(&mut self, end: C, beginning: C) {
+        let before = Reason::new(Code::EndBeforeBeginning)
+            .with("end", self.entry.called(end))
+            .with("beginning", self.entry.called(beginning));
+        self.problems.push(before);
+    }
+
     fn refuses_an_end_before_the_beginning(&mut self, record: &Record, zone: Tz) {
         if let (Some(opens), Some(closes)) = (record.opens, record.closes)
             && closes.over(zone) <= opens.begins(zone)
         {
-            let (opens, closes) = (self.entry.called(C::Opens), self.entry.called(C::Closes));
-            self.problems
-                .push(format!("`{closes}` must not be before `{opens}`"));
+            self.ends_before(C::Closes, C::Opens);
         }
     }
 }
@@ -264,7 +295,7 @@ impl Appointments<'_> {
     fn all<'e>(
         &mut self,
         entries: impl Iterator<Item = &'e Entry>,
-        problems: &mut Vec<String>,
+        problems: &mut Vec<Reason>,
     ) -> Vec<MeetingRecord> {
         let mut meetings = Vec::new();
         for entry in entries {
@@ -276,7 +307,7 @@ impl Appointments<'_> {
         meetings
     }
 
-    fn meeting(&mut self, entry: &Entry) -> Result<MeetingRecord, Vec<String>> {
+    fn meeting(&mut self, entry: &Entry) -> Result<MeetingRecord, Vec<Reason>> {
         let mut cells = Cells::of(entry);
         let time = cells.time(self.frame.zone);
         let text = |column| self.frame.text(entry.text(column));
@@ -359,19 +390,17 @@ impl Cells<'_> {
                 self.not_before(first, last).map(Moment::Day),
             ),
             (Moment::Day(_), Some(_)) => {
-                let (end, name) = (
-                    self.entry.called(C::MeetingEnd),
-                    self.entry.called(C::MeetingTime),
-                );
-                self.problems.push(format!(
-                    "a meeting has a time at which it ends (`{end}`) and none at which it begins (`{name}`, or 31/12/2026 18:30)"
-                ));
+                let alone = Reason::new(Code::MeetingEndAlone)
+                    .with("end", self.entry.called(C::MeetingEnd))
+                    .with("beginning", self.entry.called(C::MeetingTime));
+                self.problems.push(alone);
                 return None;
             }
             (Moment::Instant(starts), Some(End::Moment(Moment::Day(_)))) => {
-                let name = self.entry.called(C::MeetingEnd);
-                self.problems
-                    .push(format!("`{name}` must be a time such as 20:30"));
+                let wrong = Reason::new(Code::CellWrong)
+                    .with("column", self.entry.called(C::MeetingEnd))
+                    .with("wanted", Wanted::EndTime.word());
+                self.problems.push(wrong);
                 MeetingTime::instants(starts, None)
             }
             (Moment::Instant(starts), Some(End::Moment(Moment::Instant(ends)))) => {
@@ -389,9 +418,9 @@ impl Cells<'_> {
     /// A day, with a time of its own or of the cell beside it.
     fn start(&mut self, zone: Tz) -> Option<Moment> {
         if self.entry.text(C::MeetingStart).is_none() {
-            let name = self.entry.called(C::MeetingStart);
-            self.problems
-                .push(format!("a meeting has no date (`{name}`)"));
+            let undated = Reason::new(Code::MeetingUndated);
+            let column = self.entry.called(C::MeetingStart);
+            self.problems.push(undated.with("column", column));
             return None;
         }
         let start = self.read(C::MeetingStart, |text| dates::moment(text, zone))?;
@@ -406,20 +435,17 @@ impl Cells<'_> {
     /// The end, where it is not before the beginning; else that is told.
     fn not_before<T: PartialOrd + Copy>(&mut self, start: T, end: T) -> Option<T> {
         if end < start {
-            let name = self.entry.called(C::MeetingEnd);
-            self.problems.push(format!(
-                "`{name}` must not be before the beginning of the meeting"
-            ));
+            self.ends_before(C::MeetingEnd, C::MeetingStart);
             return None;
         }
         Some(end)
     }
 }
 
-fn end(text: &str, zone: Tz) -> Result<End, String> {
+fn end(text: &str, zone: Tz) -> Result<End, Wanted> {
     dates::time(text).map(End::Time).or_else(|_no_time| {
         dates::moment(text, zone)
             .map(End::Moment)
-            .map_err(|_wanted| "a time such as 20:30, or a day such as 31/12/2026".to_owned())
+            .map_err(|_wanted| Wanted::TimeOrDay)
     })
 }

@@ -7,8 +7,10 @@ use std::sync::Arc;
 use csv::{ReaderBuilder, StringRecord};
 
 use super::columns::Column;
-use super::entry::{self, Cell, Entries, Entry, Place};
+use super::entry::{self, Cell, Entries, Entry};
 use super::naming;
+use crate::model::Reason;
+use crate::model::reason::{Code, Place};
 use crate::model::{ListColumns, PageAddress};
 
 /// What may stand between two cells, the likelier first.
@@ -44,7 +46,7 @@ pub(super) fn read(text: &str, most: usize, given: &ListColumns) -> Result<Entri
         }
         let place = Place::Line(row.line);
         match row.fault(text, delimiter, header.columns.len()) {
-            Some(fault) => entries.unreadable.push((place, fault.to_owned())),
+            Some(fault) => entries.unreadable.push((place, Reason::new(fault))),
             None => entries.rows.push(header.entry(&row.cells, place)),
         }
     }
@@ -247,24 +249,20 @@ impl Row {
     }
 
     /// Why the row cannot be trusted.
-    fn fault(&self, text: &str, delimiter: u8, columns: usize) -> Option<&'static str> {
+    fn fault(&self, text: &str, delimiter: u8, columns: usize) -> Option<Code> {
         let own = text.get(self.start..).unwrap_or_default();
         if self.is_last && ends_inside_quotes(own, char::from(delimiter)) {
-            return Some(
-                "a quotation mark is opened here and never closed: what follows is not read",
-            );
+            return Some(Code::QuoteUnclosed);
         }
         if self.is_last && !text.ends_with(['\n', '\r']) && self.cells.len() < columns {
-            return Some("the file ends in the middle of this line");
+            return Some(Code::LineCut);
         }
         let too_many = self
             .cells
             .iter()
             .skip(columns)
             .any(|cell| !cell.trim().is_empty());
-        too_many.then_some(
-            "it has more cells than there are columns: a text that holds the separator must stand between quotation marks",
-        )
+        too_many.then_some(Code::CellsTooMany)
     }
 }
 

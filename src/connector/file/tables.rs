@@ -9,9 +9,11 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::columns::{Column, holds_meetings, holds_the_list};
-use super::entry::{self, Cell, Entries, Entry, Place};
+use super::entry::{self, Cell, Entries, Entry};
 use super::naming;
 use crate::model::ListColumns;
+use crate::model::Reason;
+use crate::model::reason::{Code, Place};
 
 /// What TOML and JSON have in common.
 enum Node {
@@ -69,7 +71,7 @@ fn entries(root: Node, most: usize, given: &ListColumns) -> Result<Entries, Stri
             }
             _ => entries
                 .unreadable
-                .push((place, "it is not a table".to_owned())),
+                .push((place, Reason::new(Code::NotATable).with("what", "entry"))),
         }
     }
     let there: Vec<&str> = there.iter().map(String::as_str).collect();
@@ -179,7 +181,7 @@ fn meetings(entry: &mut Entry, node: Node, given: &ListColumns, entries: &mut En
         let Node::Table(keys) = item else {
             entries
                 .unreadable
-                .push((place, "a meeting is not a table".to_owned()));
+                .push((place, Reason::new(Code::NotATable).with("what", "meeting")));
             continue;
         };
         let mut meeting = new(place, given);
@@ -216,7 +218,7 @@ fn put(entry: &mut Entry, column: Option<Column>, key: &str, node: Node, entries
         }
         Node::Table(_) => {
             let name = entry::own_name(key).unwrap_or_else(|| column.name());
-            let why = format!("`{name}` is a table, where a text is needed");
+            let why = Reason::new(Code::CellIsTable).with("column", name);
             entries.unreadable.push((entry.place, why));
             None
         }
@@ -243,7 +245,7 @@ fn of_json(value: Json) -> Node {
             items
                 .into_iter()
                 .enumerate()
-                .map(|(at, item)| (Place::Number(at + 1), of_json(item)))
+                .map(|(at, item)| (Place::Entry(at + 1), of_json(item)))
                 .collect(),
         ),
         Json::Object(keys) => Node::Table(
@@ -332,7 +334,7 @@ mod tests {
             r#"{"consultations":[{"title":"Un","contributions":12,"promoted":true}]}"#,
         ] {
             let read = json(text, 10).unwrap();
-            assert_eq!(read.rows[0].place, Place::Number(1));
+            assert_eq!(read.rows[0].place, Place::Entry(1));
             assert_eq!(read.rows[0].cells.len(), 3);
         }
         let read = json(

@@ -1,20 +1,18 @@
 //! Values: what the text of a cell means, dates apart: yes and no, words of the closed lists, addresses, points. Nothing is guessed: what
-//! can be read in no way or in two is refused, in words that say what to write. The words never repeat the cell, which may hold anything.
+//! can be read in no way or in two is refused, with what to write.
 
 use url::Url;
 
 use super::columns::plain;
+use crate::connector::wanted::Wanted;
 use crate::model::{DeclaredState, Level, Modality, Point, TerritoryCode};
-
-/// Why a value cannot be read: what to write in its place.
-pub(super) type Wanted = String;
 
 /// `oui` or `non`.
 pub(super) fn yes(text: &str) -> Result<bool, Wanted> {
     match plain(text).as_str() {
         "oui" | "yes" | "vrai" | "true" | "x" | "1" | "o" | "y" => Ok(true),
         "non" | "no" | "faux" | "false" | "0" | "n" => Ok(false),
-        _ => Err("oui or non".to_owned()),
+        _ => Err(Wanted::YesOrNo),
     }
 }
 
@@ -24,9 +22,7 @@ pub(super) fn count(text: &str) -> Result<u64, Wanted> {
         .chars()
         .filter(|letter| !letter.is_whitespace())
         .collect();
-    digits
-        .parse()
-        .map_err(|_no_number| "a whole number".to_owned())
+    digits.parse().map_err(|_no_number| Wanted::Count)
 }
 
 /// What the source says of the state: in the words that the operator explains, else in the usual ones.
@@ -42,7 +38,7 @@ pub(super) fn state(text: &str, own: &[(String, DeclaredState)]) -> Result<Decla
         "ouvert" | "ouverte" | "open" | "en cours" => Ok(DeclaredState::Open),
         "ferme" | "fermee" | "clos" | "close" | "cloture" | "cloturee" | "closed" | "termine"
         | "terminee" | "passe" | "passee" => Ok(DeclaredState::Closed),
-        _ => Err("à venir (upcoming), ouverte (open) or terminée (closed)".to_owned()),
+        _ => Err(Wanted::State),
     }
 }
 
@@ -54,20 +50,7 @@ pub(super) fn level(text: &str) -> Result<Level, Wanted> {
             .iter()
             .any(|name| squeezed(name) == given)
     };
-    Level::ALL.iter().find(is_it).copied().ok_or_else(|| {
-        let known = Level::ALL
-            .iter()
-            .map(|level| (level.label("fr"), level.token()));
-        one_of(known)
-    })
-}
-
-/// Words that one may write, each in French and as a token.
-fn one_of<'a>(words: impl Iterator<Item = (&'a str, &'a str)>) -> Wanted {
-    let known: Vec<String> = words
-        .map(|(label, token)| format!("{label} ({token})"))
-        .collect();
-    format!("one of {}", known.join(", "))
+    Level::ALL.iter().find(is_it).copied().ok_or(Wanted::Level)
 }
 
 /// A modality, by its token or by its name in French or English.
@@ -79,15 +62,11 @@ pub(super) fn modality(text: &str) -> Result<Modality, Wanted> {
             .any(|name| squeezed(name) == given)
     };
     let found = Modality::ALL.iter().find(is_it).copied();
-    let known = || {
-        let known = Modality::ALL.iter();
-        one_of(known.map(|modality| (modality.label("fr"), modality.token())))
-    };
     match given.as_str() {
         "sondage" | "enquete" => Ok(Modality::Survey),
         "reunion" | "reunionpublique" | "atelier" => Ok(Modality::Meeting),
         "concertation" => Ok(Modality::PriorConcertation),
-        _ => found.ok_or_else(known),
+        _ => found.ok_or(Wanted::Modality),
     }
 }
 
@@ -111,7 +90,7 @@ pub(super) fn address(text: &str) -> Result<Url, Wanted> {
                 && url.host_str().is_some_and(|host| host.contains(['.', ':']))
                 && !text.contains(char::is_whitespace)
         })
-        .ok_or_else(|| "one web address such as https://www.example.fr/plu".to_owned())
+        .ok_or(Wanted::Address)
 }
 
 /// A number of degrees, with a point or a comma.
@@ -121,12 +100,11 @@ pub(super) fn degrees(text: &str) -> Result<f64, Wanted> {
         .parse::<f64>()
         .ok()
         .filter(|degrees| degrees.is_finite())
-        .ok_or_else(|| "a number of degrees such as 43.8367".to_owned())
+        .ok_or(Wanted::Degrees)
 }
 
 /// Latitude and longitude: `43.8367, 4.3601`, `43,8367 ; 4,3601`.
 pub(super) fn point(text: &str) -> Result<Point, Wanted> {
-    let wanted = || "a latitude and a longitude such as 43.8367, 4.3601".to_owned();
     let halves = [";", ", ", ",", " "]
         .iter()
         .map(|separator| text.trim().split(separator).collect::<Vec<_>>())
@@ -134,12 +112,12 @@ pub(super) fn point(text: &str) -> Result<Point, Wanted> {
             [latitude, longitude] => Some([latitude.to_owned(), longitude.to_owned()]),
             _ => None,
         });
-    let [latitude, longitude] = halves.ok_or_else(wanted)?;
+    let [latitude, longitude] = halves.ok_or(Wanted::Point)?;
     let degrees = (degrees(latitude), degrees(longitude));
     let (Ok(latitude), Ok(longitude)) = degrees else {
-        return Err(wanted());
+        return Err(Wanted::Point);
     };
-    Point::new(latitude, longitude).ok_or_else(wanted)
+    Point::new(latitude, longitude).ok_or(Wanted::Point)
 }
 
 /// A territory: its code where the text is one, as a spreadsheet may have left it (`243 000 643`, `1004` for `01004`); `None` for a name.
@@ -156,10 +134,7 @@ pub(super) fn territory(text: &str) -> Result<Option<TerritoryCode>, Wanted> {
     let code = padded.parse::<TerritoryCode>().ok();
     let is_number = plain.chars().all(|letter| letter.is_ascii_digit());
     if code.is_none() && is_number {
-        return Err(
-            "the name of a commune, or a code: INSEE (30189), SIREN (243000643), dep-30 or reg-76"
-                .to_owned(),
-        );
+        return Err(Wanted::Territory);
     }
     Ok(code)
 }
@@ -180,13 +155,13 @@ mod tests {
         for term in Modality::ALL {
             assert_eq!(modality(term.label("fr")), Ok(*term));
         }
-        assert!(level("participation").unwrap_err().contains("Concertation"));
+        assert_eq!(level("participation"), Err(Wanted::Level));
         assert_eq!((yes("Oui"), yes("NON")), (Ok(true), Ok(false)));
         assert!(yes("peut-être").is_err());
         assert_eq!(state("Clôturée", &[]), Ok(DeclaredState::Closed));
         let own = [("Instruite".to_owned(), DeclaredState::Closed)];
         assert_eq!(state("INSTRUITE", &own), Ok(DeclaredState::Closed));
-        assert!(state("instruite", &[]).unwrap_err().contains("upcoming"));
+        assert_eq!(state("instruite", &[]), Err(Wanted::State));
     }
 
     #[test]

@@ -20,7 +20,8 @@ use serde::{Deserialize, Serialize};
 use self::portal::{Description, Fields, Portal};
 use self::records::Reader;
 use super::{Connector, Context, Error, Harvest, Listing, revalidation};
-use crate::model::{Dataset, Language, Notice, SpaceKind};
+use crate::model::reason::Code;
+use crate::model::{Dataset, Language, Reason, SpaceKind};
 
 pub use recognition::{Candidate, Recognition, recognize};
 
@@ -32,11 +33,6 @@ const MOST_BY_PAGES: usize = 10_000;
 
 /// The most records that are read at all.
 const MOST: usize = 20_000;
-
-/// The code of the notice of a dataset that is too large.
-const TOO_MANY: &str = "too_many_records";
-/// The code of the notice of a key that several records share.
-const SHARED_KEY: &str = "key_shared";
 
 /// Reads datasets of Opendatasoft portals.
 pub struct Opendatasoft;
@@ -51,7 +47,7 @@ struct Kept {
     /// Whether something was left unread.
     partial: bool,
     /// What was to be known.
-    notices: Vec<Notice>,
+    notices: Vec<Reason>,
 }
 
 #[async_trait]
@@ -193,7 +189,7 @@ struct Listed {
     complete: bool,
     /// Whether some were left unread on purpose.
     partial: bool,
-    notices: Vec<Notice>,
+    notices: Vec<Reason>,
 }
 
 async fn listed(portal: &mut Portal<'_>) -> Result<Listed, Error> {
@@ -224,12 +220,8 @@ async fn exported(portal: &mut Portal<'_>, total: u64) -> Result<Listed, Error> 
     let mut listed = distinct(portal.dataset, records, is_all);
     if !is_all {
         listed.partial = true;
-        listed.notices.push(Notice::new(
-            TOO_MANY,
-            format!(
-                "the dataset has {total} records, of which the first {MOST} are read: narrow it down with `where`"
-            ),
-        ));
+        let too_many = Reason::new(Code::TooManyRecords).with("count", total);
+        listed.notices.push(too_many.with("read", MOST));
     }
     Ok(listed)
 }
@@ -250,13 +242,9 @@ fn distinct(dataset: &Dataset, records: Vec<Fields>, complete: bool) -> Listed {
         }
     }
     let notice = (shared > 0).then(|| {
-        Notice::new(
-            SHARED_KEY,
-            format!(
-                "{shared} records have the key of another: `fields.id` must name a field that no two records share (`{}` may not)",
-                dataset.fields.id
-            ),
-        )
+        Reason::new(Code::KeyShared)
+            .with("count", shared)
+            .with("field", dataset.fields.id.as_str())
     });
     Listed {
         records: kept,

@@ -9,17 +9,11 @@ use url::Url;
 
 use super::portal::Fields;
 use crate::connector::dates;
+use crate::model::reason::{Code, Item};
 use crate::model::{
     Affiliation, AffiliationKind, DatasetFields, DeclaredState, Language, LocalizedText, Moment,
-    Notice, Point, Record, RecordImage, SpaceKind, TerritoryCode, fold,
+    Point, Reason, Record, RecordImage, SpaceKind, TerritoryCode, fold,
 };
-
-/// The code of the notice of values that cannot be read.
-const UNREADABLE: &str = "values_unreadable";
-/// The code of the notice of records that lack what every record needs.
-const LACKING: &str = "records_lacking";
-/// The code of the notice of words that the configuration does not explain.
-const UNKNOWN_STATUS: &str = "statuses_unknown";
 
 /// How many unknown words a notice names.
 const MOST_WORDS: usize = 8;
@@ -91,45 +85,34 @@ impl<'a> Reader<'a> {
     }
 
     /// What the operator should know.
-    pub(super) fn notices(self) -> Vec<Notice> {
+    pub(super) fn notices(self) -> Vec<Reason> {
         let mut notices = Vec::new();
         if self.lacking > 0 {
-            let (id, title) = (&self.fields.id, &self.fields.title);
-            notices.push(Notice::new(
-                LACKING,
-                format!(
-                    "{} records are passed over, for they have no key (`{id}`), no title (`{title}`) or no address",
-                    self.lacking
-                ),
-            ));
+            let lacking = Reason::new(Code::RecordsLacking)
+                .with("count", self.lacking)
+                .with("key", self.fields.id.as_str())
+                .with("title", self.fields.title.as_str());
+            notices.push(lacking);
         }
         if !self.unreadable.is_empty() {
-            let counts: Vec<String> = self
+            let count = self
+                .unreadable
+                .values()
+                .fold(0, |all: u32, of_field| all.saturating_add(*of_field));
+            let fields: Vec<Item> = self
                 .unreadable
                 .iter()
-                .map(|(field, count)| format!("{count} of `{field}`"))
+                .map(|(field, count)| {
+                    let values = Reason::new(Code::FieldValues).with("count", *count);
+                    Item::of(values.with("field", field.as_str()))
+                })
                 .collect();
-            notices.push(Notice::new(
-                UNREADABLE,
-                format!(
-                    "values that cannot be read are left out: {}; check that the fields hold what `fields` says",
-                    counts.join(", ")
-                ),
-            ));
+            let unreadable = Reason::new(Code::ValuesUnreadable).with("count", count);
+            notices.push(unreadable.with("fields", fields));
         }
         if !self.words.is_empty() {
-            let words: Vec<String> = self
-                .words
-                .iter()
-                .map(|word| format!("\u{ab}{word}\u{bb}"))
-                .collect();
-            notices.push(Notice::new(
-                UNKNOWN_STATUS,
-                format!(
-                    "`fields.statuses` does not say what these states mean: {}",
-                    words.join(", ")
-                ),
-            ));
+            let words: Vec<String> = self.words.into_iter().collect();
+            notices.push(Reason::new(Code::StatusesUnknown).with("words", words));
         }
         notices
     }

@@ -218,16 +218,22 @@ async fn a_record_says_what_the_map_of_the_operator_says() {
         Some(Moment::Instant("2026-11-01T08:30:00Z".parse().unwrap()))
     );
     assert_eq!((quarry.closes, quarry.declared_state), (None, None));
-    let notices: Vec<(&str, &str)> = harvest
-        .notices
-        .iter()
-        .map(|notice| (notice.code.as_str(), notice.message.as_str()))
-        .collect();
+    let values = Reason::new(Code::FieldValues)
+        .with("count", 1_u32)
+        .with("field", "until");
     assert_eq!(
-        notices.iter().map(|(code, _)| *code).collect::<Vec<_>>(),
-        ["records_lacking", "values_unreadable", "statuses_unknown"]
+        harvest.notices,
+        [
+            Reason::new(Code::RecordsLacking)
+                .with("count", 1_u32)
+                .with("key", "key")
+                .with("title", "name"),
+            Reason::new(Code::ValuesUnreadable)
+                .with("count", 1_u32)
+                .with("fields", values),
+            Reason::new(Code::StatusesUnknown).with("words", vec!["en instruction".to_owned()]),
+        ]
     );
-    assert!(notices[1].1.contains("1 of `until`") && notices[2].1.contains("en instruction"));
     assert!(
         !format!("{harvest:?}").to_lowercase().contains("canari"),
         "what was not asked for is not listened to"
@@ -280,12 +286,12 @@ async fn a_dataset_that_is_too_large_is_read_in_part_and_nothing_is_taken_for_mi
     let harvest = poll(&source(), &many(20_001), None, NOW).await.unwrap();
     assert_eq!(harvest.records.len(), 20_000);
     assert!(harvest.partial && !harvest.listing.is_complete(SpaceKind::Process));
-    assert!(
-        harvest
-            .notices
-            .iter()
-            .any(|notice| notice.message.contains("`where`"))
-    );
+    assert!(harvest.notices.iter().any(|notice| {
+        *notice
+            == Reason::new(Code::TooManyRecords)
+                .with("count", 20_001_u32)
+                .with("read", 20_000_u32)
+    }));
 }
 
 #[tokio::test]
@@ -308,7 +314,7 @@ async fn a_key_that_records_share_is_told() {
     portal.records[2] = portal.records[1].clone();
     let harvest = poll(&source(), &portal, None, NOW).await.unwrap();
     assert_eq!(
-        (harvest.records.len(), harvest.notices[0].code.as_str()),
+        (harvest.records.len(), harvest.notices[0].code()),
         (2, "key_shared")
     );
     assert!(harvest.listing.is_complete(SpaceKind::Process));

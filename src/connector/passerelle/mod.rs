@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use super::revalidation::{Validators, keep, recall};
 use super::{Connector, Context, Error, Harvest, Listing};
-use crate::model::{ConsultationId, Notice, SpaceKind};
+use crate::model::reason::{self, Code};
+use crate::model::{ConsultationId, Reason, SpaceKind};
 use entry::Entry;
 use log::{Followed, Place, Reader, Told};
 
@@ -145,28 +146,18 @@ fn harvest(context: &Context<'_>, told: Told, read: Read<'_>, requests: u32) -> 
 }
 
 /// What the operator is told of entries that cannot be read.
-fn unreadable(places: &[u64]) -> Option<Notice> {
+fn unreadable(places: &[u64]) -> Option<Reason> {
     if places.is_empty() {
         return None;
     }
-    let named: Vec<String> = places
-        .iter()
-        .take(MOST_NAMED)
-        .map(ToString::to_string)
-        .collect();
-    let more = if places.len() > MOST_NAMED {
-        ", …"
-    } else {
-        ""
-    };
-    Some(Notice::new(
-        "entries_unreadable",
-        format!(
-            "{} entries of the gateway’s log cannot be read (changes {}{more}): what is known of them stays as it is; one of the two gateways should be updated",
-            places.len(),
-            named.join(", "),
-        ),
-    ))
+    let named = places.iter().take(MOST_NAMED);
+    let named: Vec<reason::Place> = named.map(|change| reason::Place::Change(*change)).collect();
+    Some(
+        Reason::new(Code::EntriesUnreadable)
+            .with("in", "log")
+            .with("count", places.len())
+            .with("places", named),
+    )
 }
 
 #[cfg(test)]

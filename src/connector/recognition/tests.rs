@@ -291,10 +291,10 @@ async fn a_list_kept_by_hand_is_known_by_one_request_whatever_its_format() {
     let Found::File(list) = &recognized.found[0] else {
         panic!("{recognized:?}")
     };
+    let told = serde_json::to_string(&list.problems).unwrap();
     assert!(
-        list.problems[0].contains("line 3") && list.problems[0].contains("`ouvre`"),
-        "{:?}",
-        list.problems
+        told.contains(r#"{"line":3}"#) && told.contains(r#""column":"ouvre""#),
+        "{told}"
     );
 }
 

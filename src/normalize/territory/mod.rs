@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::geography::{Geography, fold_name};
+use crate::model::reason::Code;
 use crate::model::{
     Affiliation, AffiliationKind, AttachRule, Attribute, Glob, Level, LocalizedText, Record,
     Source, Territory, TerritoryCode, TerritoryHow, TerritoryKind, fold,
@@ -18,10 +19,10 @@ pub(super) struct Attachment {
     pub(super) level: Option<Level>,
 }
 
-/// Reason why what a source declares names no territory, and what to write there.
+/// Reason why what a source declares names no territory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Unplaced {
-    pub(super) why: &'static str,
+    pub(super) why: Code,
     /// The name that it gives, if it gives one.
     pub(super) name: Option<String>,
 }
@@ -70,7 +71,7 @@ fn inside(wanted: &str, outer: TerritoryCode, geography: &Geography) -> Vec<&'st
     found.into_iter().map(|(_, name)| name).collect()
 }
 
-/// Finds the territory of a record; an error says why what the source declares names none, and what to write there.
+/// Finds the territory of a record; an error says why what the source declares names none.
 pub(super) fn attachment(
     record: &Record,
     source: &Source,
@@ -133,7 +134,7 @@ fn declared(
     };
     if let Some(code) = &declared.native_id {
         return code_of(code, geography).map(Some).ok_or(Unplaced {
-            why: "no territory has the code that it gives: correct it, or write the name",
+            why: Code::TerritoryCodeUnknown,
             name: None,
         });
     }
@@ -148,8 +149,12 @@ fn declared(
         })
         .map(|place| Some(place.code))
         .ok_or_else(|| Unplaced {
-            why: "no territory, or more than one, has the name that it gives: write its INSEE code or SIREN",
-            name: declared.names.iter().next().map(|(_, name)| name.text.clone()),
+            why: Code::TerritoryNameUnknown,
+            name: declared
+                .names
+                .iter()
+                .next()
+                .map(|(_, name)| name.text.clone()),
         })
 }
 

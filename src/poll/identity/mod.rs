@@ -9,8 +9,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::connector::Listing;
+use crate::model::reason::Code;
 use crate::model::{
-    Consultation, ConsultationId, Marks, Notice, Source, SourceId, SpaceKind,
+    Consultation, ConsultationId, Marks, Reason, Source, SourceId, SpaceKind,
     is_the_same_everywhere,
 };
 use crate::store::{Claim, Known};
@@ -22,12 +23,6 @@ mod moved;
 mod tests;
 
 pub(super) use moved::{begins_here, moved};
-
-/// The code of the notice of sources that make one id of two things.
-pub const COLLISION: &str = "identity_collision";
-
-/// The code of the notice of a source that brings what is known under another origin.
-pub const MOVED: &str = Notice::MOVED;
 
 /// So many consultations may have one native id, one after the other.
 const MOST_TIMES: u32 = 9;
@@ -101,28 +96,18 @@ pub(super) fn identified(reading: &mut Reading, around: &Around<'_>) -> Vec<Coll
 }
 
 /// What the operator is told of collisions.
-pub(super) fn collision_notice(collisions: &[Collision], source: &Source) -> Option<Notice> {
+pub(super) fn collision_notice(collisions: &[Collision], source: &Source) -> Option<Reason> {
     let owner = &collisions.first()?.owner;
-    let named: Vec<String> = collisions
-        .iter()
-        .take(MOST_NAMED)
-        .map(|collision| format!("`{}`", collision.native_id))
-        .collect();
-    let more = if collisions.len() > MOST_NAMED {
-        ", …"
-    } else {
-        ""
-    };
-    Some(Notice::new(
-        COLLISION,
-        format!(
-            "{} of this source are not shown, for source `{owner}` has other consultations with the same ids, which stay as they are: {}{more}; tell the two sources apart: write origin = \"{}\" for `{}`, and never change it",
-            collisions.len(),
-            named.join(", "),
-            source.distinct_origin(),
-            source.id
-        ),
-    ))
+    let named = collisions.iter().take(MOST_NAMED);
+    let keys: Vec<String> = named.map(|collision| collision.native_id.clone()).collect();
+    Some(
+        Reason::new(Code::IdentityCollision)
+            .with("count", collisions.len())
+            .with("owner", owner.as_str())
+            .with("keys", keys)
+            .with("origin", source.distinct_origin().to_string())
+            .with("source", source.id.as_str()),
+    )
 }
 
 /// What the id of something read means.

@@ -3,14 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::reason::Code;
 use crate::model::{
-    Consultation, ConsultationId, Marks, Name, Notice, Origin, Source, SourceId, SpaceKind,
+    Consultation, ConsultationId, Marks, Name, Origin, Reason, Source, SourceId, SpaceKind,
     unqualified,
 };
 use crate::store::Known;
 
 use super::super::reconcile::Reading;
-use super::{MOVED, is_direct};
+use super::is_direct;
 
 /// That a source has moved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,18 +28,14 @@ pub(in crate::poll) struct Move {
 
 impl Move {
     /// What the operator is told, and what to write.
-    pub(in crate::poll) fn notice(&self, source: &Source) -> Notice {
-        let known = match &self.of {
-            None => "is known already".to_owned(),
-            Some(gone) => format!("was brought by source `{gone}`, which is no longer configured"),
-        };
-        Notice::new(
-            MOVED,
-            format!(
-                "{} of what this source lists {known}, under ids made of `{}`: nothing new of it is shown, and nothing is taken away, until you have decided; if the platform has moved, write origin = \"{}\" for `{}`, and every id stays as it was; if all this is to be published anew, confirm that what was known is gone",
-                self.count, self.from, self.from, source.id
-            ),
-        )
+    pub(in crate::poll) fn notice(&self, source: &Source) -> Reason {
+        let owner = self.of.as_ref().map(SourceId::as_str);
+        Reason::new(Code::HostMoved)
+            .with("by", "origin")
+            .with("count", self.count)
+            .with("former", self.from.as_str())
+            .with("source", source.id.as_str())
+            .with_known("owner", owner)
     }
 }
 

@@ -216,14 +216,14 @@ async fn two_sources_that_make_one_id_of_two_things_overwrite_nothing() {
         }]
     );
     let notice = collision_notice(&collisions, &source("seichamps")).unwrap();
-    assert!(
-        notice.message.contains("source `nancy`")
-            && notice.message.contains("`1`")
-            && notice
-                .message
-                .contains("write origin = \"seichamps.fr/seichamps\" for `seichamps`"),
-        "{}",
-        notice.message
+    assert_eq!(
+        notice,
+        Reason::new(Code::IdentityCollision)
+            .with("count", 1_u32)
+            .with("owner", "nancy")
+            .with("keys", vec!["1".to_owned()])
+            .with("origin", "seichamps.fr/seichamps")
+            .with("source", "seichamps")
     );
     let shown = [line(PARK, "1", 1), line(TRAM, "2", 1), line(TRAM, "3", 2)];
     let mut expected = shown.to_vec();
@@ -318,11 +318,13 @@ fn moving(known: &[Text], listed: &[Text]) -> Option<Move> {
 fn a_source_has_moved_when_most_of_it_is_known_under_another_origin() {
     let found = moving(&[PARK, BUDGET, TRAM], &[PARK_EDITED, BUDGET, TRAM]).unwrap();
     assert_eq!((found.count, found.from.as_str()), (2, "old.fr"));
-    let notice = found.notice(&source("a"));
-    assert!(
-        notice.code == MOVED && notice.message.contains("write origin = \"old.fr\" for `a`"),
-        "{}",
-        notice.message
+    assert_eq!(
+        found.notice(&source("a")),
+        Reason::new(Code::HostMoved)
+            .with("by", "origin")
+            .with("count", 2_u32)
+            .with("former", "old.fr")
+            .with("source", "a")
     );
     assert_eq!(moving(&[PARK, BUDGET, TRAM], &[TRAM, PARK, BUDGET]), None);
     assert_eq!(moving(&[PARK, BUDGET, TRAM], &[PARK, TRAM, BUDGET]), None);
@@ -361,11 +363,6 @@ async fn a_successor_of_a_source_that_is_gone_is_recognised_by_the_digests_that_
     reading.fresh.remove(0);
     let found = find(&reading, &[&source.id]).unwrap();
     assert_eq!((found.of.clone(), found.count), (Some(ancien.clone()), 1));
-    assert!(
-        found
-            .notice(&source)
-            .message
-            .contains("`ancien`, which is no longer configured")
-    );
+    assert_eq!(found.notice(&source).param("owner"), Some(&"ancien".into()));
     assert_eq!(find(&reading, &[&source.id, &ancien]), None);
 }

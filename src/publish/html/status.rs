@@ -5,7 +5,8 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::index::Entry;
-use crate::model::{Health, Held, Moment, Notice, Source, SourceState, Suggestion};
+use crate::model::reason::{Audience, Code};
+use crate::model::{Health, Held, Moment, Reason, Source, SourceState, Suggestion, fold};
 use crate::publish::phrases::Phrases;
 
 use super::frame::{Frame, Part, Place, Reader};
@@ -34,16 +35,30 @@ pub struct TwinLine<'a> {
 }
 
 struct Line<'a> {
+    id: &'a str,
     name: &'a str,
     url: Option<String>,
     class: &'static str,
     state: String,
     facts: Vec<String>,
-    error: Option<&'a str>,
-    notices: Vec<&'a str>,
-    /// What its software lacks: long, and no trouble.
-    lacks: Vec<&'a str>,
-    advice: Vec<String>,
+    notices: Vec<Told>,
+    /// What is of use to whoever runs the site only.
+    team: Vec<Told>,
+}
+
+/// A text, and its language where it is not that of the page.
+struct Told {
+    text: String,
+    language: Option<String>,
+}
+
+impl Told {
+    fn here(text: String) -> Self {
+        Self {
+            text,
+            language: None,
+        }
+    }
 }
 
 struct Twin {
@@ -65,6 +80,8 @@ struct Twins {
 struct StatusPage<'a> {
     frame: Frame<'a>,
     summary: String,
+    /// What holds for every source that is not up to date.
+    general: Vec<String>,
     /// When the page was written, where nobody renews it.
     copied: Option<String>,
     sources: Vec<Line<'a>>,
@@ -83,11 +100,15 @@ pub fn status(
     let frame = Frame::new(reader, &Place::plain(Part::Elsewhere, "status"));
     let page = StatusPage {
         summary: summary(&frame.t, sources),
+        general: general(&frame.t, sources),
         copied: frame.is_file.then(|| {
             let day = frame.t.day(reader.today);
             frame.t.with("sources-copied", &[("day", &day)])
         }),
-        sources: sources.iter().map(|it| line(&frame, it)).collect(),
+        sources: worst_first(sources)
+            .into_iter()
+            .map(|it| line(&frame, it))
+            .collect(),
         twins: twins
             .iter()
             .map(|twins| twins_line(&frame, reader, twins))
@@ -97,6 +118,22 @@ pub fn status(
     page.render().map(String::into_bytes)
 }
 
+/// Those that need somebody first, then by name.
+fn worst_first<'s, 'a>(sources: &'s [SourceLine<'a>]) -> Vec<&'s SourceLine<'a>> {
+    let mut sources: Vec<_> = sources.iter().collect();
+    sources.sort_by_cached_key(|line| {
+        let urgency = match line.state.health {
+            Health::Failing => 0,
+            Health::Held => 1,
+            Health::Degraded => 2,
+            Health::Unknown => 3,
+            Health::Healthy => 4,
+        };
+        (urgency, fold(&line.source.name), line.source.id.clone())
+    });
+    sources
+}
+
 fn summary(phrases: &Phrases, sources: &[SourceLine<'_>]) -> String {
     let count = |of: fn(&Health) -> bool| {
         let states = sources.iter().map(|line| &line.state.health);
@@ -104,19 +141,39 @@ fn summary(phrases: &Phrases, sources: &[SourceLine<'_>]) -> String {
     };
     let troubled = count(|health| matches!(health, Health::Degraded | Health::Failing));
     let held = count(|health| *health == Health::Held);
+    let unknown = count(|health| *health == Health::Unknown);
     let all = phrases.number(sources.len());
-    let problem =
-        (troubled > 0).then(|| phrases.count_with("sources-troubled", troubled, &[("all", &all)]));
-    let waiting = (held > 0).then(|| phrases.count("sources-held", held));
-    match (sources.len(), troubled + held) {
+    let parts = [
+        (troubled > 0).then(|| phrases.count_with("sources-troubled", troubled, &[("all", &all)])),
+        (held > 0).then(|| phrases.count("sources-held", held)),
+        (unknown > 0).then(|| phrases.count("sources-unknown", unknown)),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    match (sources.len(), parts.is_empty()) {
         (0, _) => phrases.say("sources-none"),
-        (_, 0) => phrases.say("sources-all-well"),
-        _ => problem
-            .into_iter()
-            .chain(waiting)
-            .collect::<Vec<_>>()
-            .join(" "),
+        (_, true) => phrases.say("sources-all-well"),
+        (_, false) => parts.join(" "),
     }
+}
+
+/// What holds for every source that is not up to date, and where the operator finds more.
+fn general(phrases: &Phrases, sources: &[SourceLine<'_>]) -> Vec<String> {
+    let is_troubled = |line: &SourceLine<'_>| {
+        matches!(
+            line.state.health,
+            Health::Failing | Health::Degraded | Health::Held
+        )
+    };
+    if !sources.iter().any(is_troubled) {
+        return Vec::new();
+    }
+    vec![
+        phrases.say("sources-nothing-lost"),
+        phrases.with(
+            "sources-for-team",
+            &[("command", "passerelle poll --source ID")],
+        ),
+    ]
 }
 
 fn line<'a>(frame: &Frame<'_>, line: &SourceLine<'a>) -> Line<'a> {
@@ -129,27 +186,78 @@ fn line<'a>(frame: &Frame<'_>, line: &SourceLine<'a>) -> Line<'a> {
         Health::Held => ("closing", "health-held"),
         Health::Failing => ("closing", "health-failing"),
     };
-    let notices = |of_capabilities: bool| {
-        // What waits for the operator is told in the reader's language.
-        let all = state
-            .notices
-            .iter()
-            .filter(|notice| notice.code != Notice::HELD);
-        all.filter(|notice| (notice.code == Notice::CAPABILITIES) == of_capabilities)
-            .map(|notice| notice.message.as_str())
-            .collect()
-    };
+    let (notices, team) = told(phrases, source, state);
     Line {
+        id: source.id.as_str(),
         name: &source.name,
         url: link(&source.url),
         class,
         state: phrases.say(health),
         facts: facts(frame, line),
-        error: state.error.as_deref(),
-        notices: notices(false),
-        lacks: notices(true),
-        advice: advice(phrases, source, state),
+        notices,
+        team,
     }
+}
+
+/// What everybody is told of the last poll, and what is of use to the team of the site only.
+fn told(phrases: &Phrases, source: &Source, state: &SourceState) -> (Vec<Told>, Vec<Told>) {
+    let (mut everyone, mut team) = (Vec::new(), Vec::new());
+    if let Some(error) = &state.error {
+        everyone.push(Told::here(phrases.say("source-failing")));
+        team.push(Told {
+            text: error.clone(),
+            language: Some("en".to_owned()),
+        });
+    }
+    for notice in held(source, state).iter().chain(standing(state)) {
+        let said = phrases.reason(notice, Audience::Everyone, source.timezone);
+        let sentence = Told {
+            text: said.sentence,
+            language: said.language.map(|language| language.to_string()),
+        };
+        if notice.is(Code::Capabilities) {
+            // What its software lacks is no trouble.
+            team.push(sentence);
+        } else {
+            everyone.push(sentence);
+        }
+        if !said.ask.is_empty() {
+            let ask = phrases.with("reason-to-ask", &[("ask", &said.ask)]);
+            team.push(Told::here(ask));
+        }
+    }
+    (everyone, team)
+}
+
+/// The notices of the last poll, but for what waits, which the state says.
+fn standing(state: &SourceState) -> impl Iterator<Item = &Reason> {
+    let notices = state.notices.iter();
+    notices.filter(|notice| !notice.is(Code::WithdrawalsHeld))
+}
+
+/// What is missing at once and waits, and since when.
+fn held(source: &Source, state: &SourceState) -> Option<Reason> {
+    let since = state.held_since?;
+    // That says it as well.
+    let moved = |it: &Reason| it.is(Code::HostMoved) && it.param("to").is_none();
+    let has_moved = state.notices.iter().any(moved);
+    if has_moved {
+        return None;
+    }
+    let Held {
+        mut consultations,
+        meetings,
+    } = state.held;
+    if !state.held.is_any() {
+        // Held by an earlier release, which counted consultations only.
+        consultations = state.last_outcome.missing;
+    }
+    let held = Reason::new(Code::WithdrawalsHeld)
+        .with("consultations", consultations)
+        .with("meetings", meetings)
+        .with("since", since)
+        .with("source", source.id.as_str());
+    Some(held)
 }
 
 fn facts(frame: &Frame<'_>, line: &SourceLine<'_>) -> Vec<String> {
@@ -171,54 +279,6 @@ fn facts(frame: &Frame<'_>, line: &SourceLine<'_>) -> Vec<String> {
         at("source-next", next),
     ];
     all.into_iter().flatten().collect()
-}
-
-/// What the operator can do.
-fn advice(phrases: &Phrases, source: &Source, state: &SourceState) -> Vec<String> {
-    let general = match state.health {
-        Health::Failing => Some(phrases.say("advice-failing")),
-        Health::Degraded => Some(phrases.say("advice-degraded")),
-        Health::Unknown | Health::Healthy | Health::Held => None,
-    };
-    general
-        .into_iter()
-        .chain(advice_held(phrases, source, state))
-        .collect()
-}
-
-/// What is missing and waits for the operator, since when, and what to do.
-fn advice_held(phrases: &Phrases, source: &Source, state: &SourceState) -> Vec<String> {
-    let Some(since) = state.held_since else {
-        return Vec::new();
-    };
-    if state.notices.iter().any(|it| it.code == Notice::MOVED) {
-        return vec![phrases.say("advice-moved")];
-    }
-    let since = in_words(phrases, since, source.timezone);
-    let Held {
-        mut consultations,
-        meetings,
-    } = state.held;
-    if !state.held.is_any() {
-        // Held by an earlier release, which counted consultations only.
-        consultations = state.last_outcome.missing;
-    }
-    let missing = |name: &str, count: u32| {
-        let count = usize::try_from(count).unwrap_or(usize::MAX);
-        (count > 0).then(|| phrases.count_with(name, count, &[("at", &since)]))
-    };
-    let command = format!(
-        "passerelle poll --source {} --confirm-withdrawals",
-        source.id
-    );
-    [
-        missing("held-consultations", consultations),
-        missing("held-meetings", meetings),
-        Some(phrases.with("advice-held", &[("command", &command)])),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
 }
 
 fn in_words(phrases: &Phrases, moment: DateTime<Utc>, zone: Tz) -> String {

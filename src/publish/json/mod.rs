@@ -7,6 +7,7 @@ mod feed;
 mod lists;
 mod meeting;
 mod relay;
+mod sources;
 mod stats;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,10 +25,11 @@ pub use duplicates::{DecidedBody, DuplicatesBody, SuggestionBody, TwinSummary};
 pub use feed::FeedExtension;
 pub use lists::{
     ChangeBody, ChangesBody, ConsultationList, CorrectionBody, FacetBody, FacetsBody, GatewayBody,
-    MeetingList, NoticeBody, SourceList, SourceStateBody, TerritoryCountBody, TerritoryList,
+    MeetingList, TerritoryCountBody, TerritoryList,
 };
 pub use meeting::{MeetingBody, MeetingConsultation, MeetingOfList, PointBody};
 pub use relay::{RelayBody, RelayedMeetingBody, RelayedPhaseBody};
+pub use sources::{HeldBody, ReasonBody, SourceList, SourceStateBody};
 pub use stats::{BandBody, DurationsBody, MonthBody, OutcomesBody, StatsBody};
 
 /// The media type of every answer of the portal.

@@ -2,6 +2,7 @@
 //! more file here, and nothing else. It knows the words and how dates and numbers are written, not what is said with them.
 
 mod dates;
+mod reasons;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -10,6 +11,8 @@ use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader as _, static_loader};
 
 use crate::model::{Access, Language, Level, Modality, Platform, Status};
+
+pub use reasons::Said;
 
 static_loader! {
     static TEXTS = {
@@ -127,6 +130,16 @@ impl Phrases {
     /// The label of the software of a source.
     pub fn platform(&self, platform: Platform) -> String {
         self.say(&format!("platform-{}", platform.token()))
+    }
+
+    /// The text of a name that not every language need have; empty without one.
+    fn fill_if_any(
+        &self,
+        name: &str,
+        values: &HashMap<Cow<'static, str>, FluentValue<'_>>,
+    ) -> String {
+        let text = TEXTS.lookup_single_language(&self.language, name, Some(values));
+        text.unwrap_or_default()
     }
 
     fn fill(&self, name: &str, values: &HashMap<Cow<'static, str>, FluentValue<'_>>) -> String {

@@ -5,7 +5,8 @@ use chrono_tz::Europe::Paris;
 use regex::Regex;
 
 use super::*;
-use crate::model::Moment;
+use crate::model::reason::{Audience, Code, Item, Kind, Parameter, Place};
+use crate::model::{Moment, Reason};
 
 fn in_language(tag: &str) -> Phrases {
     Phrases::of(&[tag.parse().unwrap()])
@@ -28,7 +29,7 @@ fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         if let Some((name, _)) = line
             .split_once(" =")
-            .filter(|(name, _)| !name.starts_with(' '))
+            .filter(|(name, _)| !name.starts_with([' ', '}']))
         {
             last = name.to_owned();
             assert!(
@@ -211,4 +212,183 @@ fn a_span_says_each_part_of_its_days_once() {
         span("2025-03-01", "2026-03-30", None),
         "1er mars 2025 – 30 mars 2026"
     );
+}
+
+/// A reason of the code with every parameter that everybody, or the operator only, may see; each word in turn.
+fn samples(code: Code) -> Vec<Reason> {
+    let since = "2026-11-28T09:00:00Z"
+        .parse::<chrono::DateTime<chrono::Utc>>()
+        .unwrap();
+    let words = code
+        .parameters()
+        .iter()
+        .find_map(|parameter| match parameter.kind {
+            Kind::Word(words) => Some(words),
+            _ => None,
+        });
+    let each = words.map_or(1, <[&str]>::len);
+    let sample = |nth: usize| {
+        let with = |reason: Reason, parameter: &Parameter| {
+            let name = parameter.name;
+            match parameter.kind {
+                Kind::Text | Kind::Internal => reason.with(name, format!("<{name}>")),
+                Kind::Word(words) => reason.with(name, words[nth % words.len()]),
+                Kind::Words(words) => reason.with(
+                    name,
+                    words.iter().map(ToString::to_string).collect::<Vec<_>>(),
+                ),
+                Kind::Count => reason.with(name, 12_345_u32),
+                Kind::Moment => reason.with(name, since),
+                Kind::List | Kind::Internals => reason.with(name, vec![format!("<{name}>")]),
+                Kind::Places => reason.with(name, vec![Place::Line(3), Place::Change(9)]),
+                Kind::Items => {
+                    let cause = Reason::new(Code::ExchangeFailed).with("cause", "<cause>");
+                    let item = Item {
+                        place: Some(Place::Event("2026-12-01".parse().unwrap())),
+                        reasons: vec![cause],
+                    };
+                    reason.with(name, vec![item])
+                }
+            }
+        };
+        code.parameters().iter().fold(Reason::new(code), with)
+    };
+    (0..each).map(sample).collect()
+}
+
+/// Every reason in one language, as the operator is told of it.
+fn every_reason(language: &str) -> String {
+    let phrases = in_language(language);
+    let mut all = String::new();
+    for code in Code::ALL {
+        let mut bare = vec![Reason::new(*code)];
+        if code.parameters().is_empty() {
+            bare.clear();
+        }
+        for reason in samples(*code).iter().chain(&bare) {
+            let said = phrases.reason(reason, Audience::Operator, Paris);
+            all.extend([code.token(), ": ", &said.whole(&phrases), "\n"]);
+        }
+    }
+    all.replace(['\u{a0}', '\u{202f}'], " ")
+}
+
+#[test]
+fn every_reason_in_french() {
+    insta::assert_snapshot!(every_reason("fr"));
+}
+
+#[test]
+fn every_reason_in_english() {
+    insta::assert_snapshot!(every_reason("en"));
+}
+
+/// What the messages of a code fill in, by the part that they are of: nothing, `ask` or `detail`.
+fn filled_in(language: &str, code: Code) -> BTreeMap<String, BTreeSet<String>> {
+    let path = format!(
+        "{}/src/publish/phrases/{language}.ftl",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    let text = std::fs::read_to_string(path).unwrap();
+    let part = Regex::new(r"\$([a-z]+)").unwrap();
+    let name = format!("reason-{}", code.token());
+    let mut parts = BTreeMap::new();
+    let mut current = None;
+    for line in text.lines() {
+        if let Some((head, _)) = line
+            .split_once(" =")
+            .filter(|_| !line.starts_with([' ', '#', '}']))
+        {
+            let of = head
+                .strip_prefix(&name)
+                .map(|rest| rest.trim_start_matches('-'));
+            current = of
+                .filter(|of| ["", "ask", "detail"].contains(of))
+                .map(str::to_owned);
+        }
+        if let Some(of) = &current {
+            let filled: &mut BTreeSet<String> = parts.entry(of.clone()).or_default();
+            filled.extend(part.captures_iter(line).map(|found| found[1].to_owned()));
+        }
+    }
+    parts
+}
+
+#[test]
+fn every_reason_has_its_sentence_and_uses_its_parameters_and_no_others() {
+    for language in every_language() {
+        for code in Code::ALL {
+            let parts = filled_in(&language, *code);
+            assert!(
+                parts.contains_key(""),
+                "{language}: no sentence of {code:?}"
+            );
+            let all: BTreeSet<&str> = parts.values().flatten().map(String::as_str).collect();
+            let known: BTreeSet<&str> = code.parameters().iter().map(|it| it.name).collect();
+            assert_eq!(all, known, "{language}: {code:?}");
+            for name in parts
+                .iter()
+                .filter(|(of, _)| *of != "detail")
+                .flat_map(|(_, all)| all)
+            {
+                assert!(
+                    code.kind(name).unwrap().is_for_everyone(),
+                    "{language}: `{name}` of {code:?} is for the operator only"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn no_reason_is_told_with_a_hole_or_with_what_is_not_for_its_reader() {
+    for language in every_language() {
+        let phrases = in_language(&language);
+        for code in Code::ALL {
+            for reason in samples(*code) {
+                let said = phrases.reason(&reason, Audience::Everyone, Paris);
+                for text in [&said.sentence, &said.ask, &said.detail] {
+                    assert!(!text.contains(['{', '$', '}']), "{language}: {text}");
+                    assert!(
+                        !text.contains("  ") && !text.contains("<cause>"),
+                        "{language}: {text}"
+                    );
+                    for parameter in code.parameters() {
+                        let is_shown = text.contains(&format!("<{}>", parameter.name));
+                        assert!(
+                            !is_shown || parameter.kind.is_for_everyone(),
+                            "{language}: {text}"
+                        );
+                    }
+                }
+                assert!(
+                    !said.sentence.is_empty() && said.detail.is_empty(),
+                    "{code:?}"
+                );
+                let bare = phrases.reason(&Reason::new(*code), Audience::Operator, Paris);
+                let whole = bare.whole(&phrases);
+                assert!(
+                    !whole.is_empty() && !whole.contains(['{', '}', '$']),
+                    "{language}: {whole}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_sentence_of_an_earlier_release_is_told_as_it_was() {
+    let told = Reason::told("host_moved", "the host answers elsewhere");
+    let said = in_language("fr").reason(&told, Audience::Everyone, Paris);
+    assert_eq!(said.sentence, "the host answers elsewhere");
+    assert_eq!(said.language, "en".parse().ok());
+}
+
+#[test]
+fn a_list_that_names_fewer_than_there_are_says_so() {
+    let some = Reason::new(Code::DatesUnreadable)
+        .with("count", 7_u32)
+        .with("dates", vec!["bientôt".to_owned(), "hier".to_owned()]);
+    let said = in_language("en").reason(&some, Audience::Everyone, Paris);
+    assert!(said.ask.ends_with("“bientôt”, “hier”, …."), "{}", said.ask);
 }

@@ -391,19 +391,17 @@ fn one_bad_event_loses_no_other_and_is_told_and_private_ones_are_not_relayed() {
         event("UID:4\nSUMMARY:Ailleurs\nDTSTART;TZID=Heure de nulle part:20260401T180000"),
     )));
     assert_eq!((read.records.len(), read.whole), (2, true));
-    let codes: Vec<&str> = read
-        .notices
-        .iter()
-        .map(|notice| notice.code.as_str())
-        .collect();
+    let codes: Vec<&str> = read.notices.iter().map(Reason::code).collect();
     assert_eq!(
         codes,
         ["events_unreadable", "events_private", "time_zone_unknown"]
     );
-    assert!(
-        read.notices[0]
-            .message
-            .contains("number 1 of the file: it has no readable start (DTSTART)")
+    assert_eq!(
+        read.notices[0],
+        Reason::new(Code::EventsUnreadable)
+            .with("count", 1_u32)
+            .with("number", 1_u32)
+            .with("fault", "start")
     );
     let known = read_now(&calendar(&good)).seen;
     let broken = calendar(&event("UID:1\nSUMMARY:Atelier\nDTSTART:demain"));
@@ -415,7 +413,7 @@ fn one_bad_event_loses_no_other_and_is_told_and_private_ones_are_not_relayed() {
     let cut = calendar(&good).replace("END:VCALENDAR\r\n", "");
     let cut = read_now(&cut);
     assert_eq!(
-        (cut.whole, cut.records.len(), cut.notices[0].code.as_str()),
+        (cut.whole, cut.records.len(), cut.notices[0].code()),
         (false, 1, "calendar_cut_short")
     );
 }
@@ -435,7 +433,7 @@ fn hostile_rules_are_bounded_and_told() {
     assert!(
         read.notices
             .iter()
-            .any(|notice| notice.code == "repetitions_not_computed"),
+            .any(|notice| notice.code() == "repetitions_not_computed"),
         "{:?}",
         read.notices
     );
@@ -457,7 +455,7 @@ fn what_repeats_by_another_calendar_or_skips_is_given_once_and_that_is_said() {
         ))));
         assert_eq!(times(&read.records[0].meetings).len(), 1, "{rule}");
         assert!(!read.records[0].meetings_complete);
-        assert_eq!(read.notices[0].code, "repetitions_not_computed");
+        assert_eq!(read.notices[0].code(), "repetitions_not_computed");
     }
     let plain = event(
         "UID:1\nSUMMARY:Fête\nDTSTART;VALUE=DATE:20260331\nRRULE:RSCALE=GREGORIAN;FREQ=WEEKLY;COUNT=3;SKIP=OMIT",
@@ -494,7 +492,7 @@ fn nobody_is_read_out_of_a_calendar() {
     for record in read.records {
         let consultation = match crate::normalize::consultation(record, &context) {
             Ok(consultation) => serde_json::to_string(&consultation).unwrap(),
-            Err(rejected) => rejected.to_string(),
+            Err(rejected) => format!("{rejected:?}"),
         };
         for place in [&consultation, &memory, &notices] {
             let lower = place.to_lowercase();

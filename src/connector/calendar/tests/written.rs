@@ -223,7 +223,7 @@ fn a_time_without_a_zone_is_of_the_zone_that_the_calendar_declares() {
         ["04-01T00:00"]
     );
     let unknown = read_now(&calendar(&format!("X-WR-TIMEZONE:Nulle part\n{floating}")));
-    assert_eq!(unknown.notices[0].code, "time_zone_unknown");
+    assert_eq!(unknown.notices[0].code(), "time_zone_unknown");
     let ends = meetings(&event(
         "UID:1\nSUMMARY:Réunion\nDTSTART;TZID=America/Guadeloupe:20260401T090000\nDTEND:20260401T110000",
     ));
@@ -291,7 +291,7 @@ fn what_can_be_read_of_a_rule_is_used_and_what_cannot_is_said() {
         let read = read_rule(day, rule);
         assert_eq!(read.records[0].meetings.len(), 1, "{rule}");
         assert!(!read.records[0].meetings_complete);
-        assert_eq!(read.notices[0].code, "repetitions_not_computed", "{rule}");
+        assert_eq!(read.notices[0].code(), "repetitions_not_computed", "{rule}");
     }
     let endless = read_rule(day, "FREQ=DAILY;COUNT=-1");
     assert_eq!(endless.records[0].meetings.len(), 200);
@@ -308,7 +308,7 @@ fn a_warning_before_the_calendar_is_passed_over_and_told() {
     ] {
         let read = read_now(&format!("{before}{text}"));
         assert_eq!((read.records.len(), read.whole), (1, true), "{before}");
-        assert_eq!(read.notices[0].code, "text_before_calendar");
+        assert_eq!(read.notices[0].code(), "text_before_calendar");
         assert!(sieve::is_calendar(format!("{before}{text}").as_bytes()));
     }
     assert_eq!(read_now(&format!("\u{feff}\r\n{text}")).notices, []);
@@ -339,6 +339,6 @@ fn an_event_without_a_title_is_found_by_its_day() {
     let named = event("UID:2\nSUMMARY:Atelier\nDTSTART;VALUE=DATE:20260402");
     let read = read_now(&calendar(&format!("{nameless}{named}")));
     let places = crate::connector::calendar::places(&read.records, chrono_tz::Europe::Paris);
-    let places: Vec<&str> = places.values().map(String::as_str).collect();
-    assert_eq!(places, ["the event of 2026-04-01"]);
+    let places: Vec<Place> = places.into_values().collect();
+    assert_eq!(places, [Place::Event("2026-04-01".parse().unwrap())]);
 }

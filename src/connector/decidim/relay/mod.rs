@@ -107,7 +107,7 @@ pub(super) fn take_over(
     session.bad_dates = session.bad_dates.saturating_add(bad_dates);
     if unexplained > 0 {
         listing.complete = false;
-        session.lacks(format!("the gateway lists {unexplained} consultations without saying where they come from: they are not relayed"));
+        session.lacks_some("origins", |reason| reason.with("count", unexplained));
     }
     Ok(())
 }

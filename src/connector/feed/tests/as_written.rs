@@ -33,7 +33,7 @@ async fn a_message_of_a_script_around_a_feed_costs_nothing_and_is_told() {
                 harvest
                     .notices
                     .iter()
-                    .all(|notice| !notice.message.contains("srv"))
+                    .all(|notice| !format!("{notice:?}").contains("srv"))
             );
         }
     }
@@ -150,18 +150,20 @@ async fn a_date_that_cannot_be_read_is_quoted_and_none_is_made_up() {
     };
     let harvest = poll(&Site::feed(&dated("il y a trois jours"))).await;
     assert_eq!(codes(&harvest), ["dates_unreadable"]);
-    assert!(harvest.notices[0].message.contains("“il y a trois jours”"));
+    let unreadable = |dates: &[&str]| {
+        let shown: Vec<String> = dates.iter().map(ToString::to_string).collect();
+        let unreadable = Reason::new(Code::DatesUnreadable).with("count", 1_u32);
+        unreadable.with("dates", shown)
+    };
+    assert_eq!(harvest.notices, [unreadable(&["il y a trois jours"])]);
     assert_eq!(harvest.records[0].published_at, None);
     assert!(!harvest.partial);
     let silent = poll(&Site::feed(&dated("06 12 34 56 78"))).await;
-    assert!(!silent.notices[0].message.contains("34"));
+    assert_eq!(silent.notices, [unreadable(&[])]);
     let json = r#"{ "version": "https://jsonfeed.org/version/1.1", "title": "V", "items": [{ "id": "1", "url": "/a", "title": "A", "date_published": "bientôt" },
         { "id": "2", "url": "/b", "title": "B", "date_published": "5 octobre 2026 à 9 h" }] }"#;
     let harvest = poll(&Site::default().with(FEED, "application/feed+json", json)).await;
-    assert!(
-        harvest.notices[0].message.starts_with("1 entries")
-            && harvest.notices[0].message.contains("“bientôt”")
-    );
+    assert_eq!(harvest.notices, [unreadable(&["bientôt"])]);
     assert_eq!(
         harvest.records[1].published_at.unwrap().to_rfc3339(),
         "2026-10-05T07:00:00+00:00"
@@ -176,17 +178,18 @@ async fn an_entry_that_cannot_be_read_is_named() {
         &(item("1", "a", 9) + pageless + "<item><title>Mal formée</title><a></b></item>" + broken),
     ))
     .await;
-    let said: Vec<&str> = harvest
+    let said: Vec<String> = harvest
         .notices
         .iter()
-        .map(|notice| notice.message.as_str())
+        .map(|notice| serde_json::to_string(notice).unwrap())
         .collect();
     assert!(
-        said.iter().any(|said| said.contains("“Sans page”")),
+        said.iter().any(|said| said.contains("[\"Sans page\"]")),
         "{said:?}"
     );
     assert!(
-        said.iter().any(|said| said.contains("“Mal formée”")),
+        said.iter()
+            .any(|said| said.contains("\"title\":\"Mal formée\"")),
         "{said:?}"
     );
 }

@@ -126,11 +126,7 @@ fn id(key: &str) -> ConsultationId {
 }
 
 fn codes(harvest: &Harvest) -> Vec<&str> {
-    harvest
-        .notices
-        .iter()
-        .map(|notice| notice.code.as_str())
-        .collect()
+    harvest.notices.iter().map(Reason::code).collect()
 }
 
 #[tokio::test]
@@ -466,7 +462,7 @@ async fn a_mark_that_is_not_an_entrys_own_identifies_nothing() {
     let harvest = poll(&Site::feed(&(shared + &own))).await;
     assert_eq!(keys(&harvest), ["https://ville.example.fr/a", "4", "5"]);
     assert_eq!(codes(&harvest), ["entries_without_page"]);
-    assert!(harvest.notices[0].message.starts_with("2 entries"));
+    assert_eq!(harvest.notices[0].param("count"), Some(&2_u32.into()));
     let secretive = poll(&Site::feed(&item("tel:0612345678 jean@ville.fr", "a", 1))).await;
     assert!(!format!("{secretive:?}").contains("jean@") && keys(&secretive)[0].len() == 32);
 }

@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use super::*;
 use crate::fetch::{self, Answer, Fetch, Request};
+use crate::model::reason::{self, Place};
 use crate::model::{
     AffiliationKind, DeclaredState, Level, Modality, Moment, Origin, Platform, Record, samples,
 };
@@ -85,12 +86,15 @@ fn title(record: &Record) -> &str {
     record.title.best_text(&[])
 }
 
+/// The first notice, as it is told to whoever keeps the list.
+fn told(harvest: &Harvest) -> String {
+    let english = crate::publish::phrases::Phrases::of(&["en".parse().unwrap()]);
+    let said = english.reason(&harvest.notices[0], reason::Audience::Everyone, Paris);
+    format!("{said} {}", said.ask)
+}
+
 fn codes(harvest: &Harvest) -> Vec<&str> {
-    harvest
-        .notices
-        .iter()
-        .map(|notice| notice.code.as_str())
-        .collect()
+    harvest.notices.iter().map(Reason::code).collect()
 }
 
 const CSV: &str = "\
@@ -213,7 +217,7 @@ id;titre;lien;ouvre;ferme;commune;niveau;réunion
             .iter()
             .all(|record| !record.meetings_complete)
     );
-    insta::assert_snapshot!(harvest.notices[0].message.replace("; line", ";\nline"));
+    insta::assert_snapshot!(told(&harvest).replace("; line", ";\nline"));
 }
 
 #[tokio::test]
@@ -225,7 +229,7 @@ async fn a_list_is_read_from_behind_the_messages_of_its_script() {
     let harvest = list("csv", &sheet).await;
     assert_eq!(title(&harvest.records[0]), "PLU");
     assert_eq!(codes(&harvest), ["entries_unreadable", "stray_text"]);
-    let told = &harvest.notices[0].message;
+    let told = told(&harvest);
     assert!(told.contains("line 5"), "as it stands in the list: {told}");
     let json =
         format!("{messages}[{{\"titre\": \"PLU\", \"lien\": \"https://www.example.fr/plu\"}}]");
@@ -269,9 +273,9 @@ id;titre;lien;réunion;réunion heure;fin de la réunion
             "4/2026-12-03 2026-12-03T18:30:00+01:00 2026-12-03T20:00:00+01:00",
         ]
     );
-    let told = &harvest.notices[0].message;
+    let told = told(&harvest);
     assert!(
-        told.contains("line 6: `fin de la réunion` must not be before")
+        told.contains("line 6: “fin de la réunion” must not be before")
             && told.contains("line 7: a meeting has a time at which it ends"),
         "{told}"
     );
@@ -289,7 +293,10 @@ async fn identity_is_the_id_else_the_address_else_the_title_which_is_told() {
         .collect();
     assert_eq!(keys, ["k1", "https://a.example.fr/2", "title:trois e"]);
     assert_eq!(codes(&harvest), ["known_by_title", "without_page"]);
-    assert!(harvest.notices[0].message.contains("line 4"));
+    let by_title = Reason::new(Code::KnownByTitle)
+        .with("count", 1_u32)
+        .with("places", vec![Place::Line(4)]);
+    assert_eq!(harvest.notices[0], by_title);
     assert_eq!(
         harvest.records[2].url.as_str(),
         "https://aggloforum.example.fr/"

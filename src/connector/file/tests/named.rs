@@ -167,16 +167,16 @@ async fn faults_are_told_in_the_names_of_the_list_with_line_and_value() {
         Quatre;;voir Camille Canari;06 12 34 56 78;;\n\
         ;;;;;x\n";
     let harvest = list("csv", text).await;
-    let said = &harvest.notices[0].message;
+    let said = told(&harvest);
     for part in [
-        "line 2: `Fin` (“31/02/2027”) must be a day such as 31/12/2026",
-        "line 3: `État` (“suspendue”) must be à venir (upcoming), ouverte (open) or terminée (closed)",
-        "`Niveau` (“participation”) must be one of Information (inform), Consultation (consult)",
-        "`Type` (“enquete administrative”) must be one of",
-        "line 4: `Fin` must not be before `Début`",
-        "line 5: `Fin` must be a day",
-        "`Niveau` must be one of",
-        "line 6: it has no title (`Objet`)",
+        "line 2: “Fin” (“31/02/2027”) must be a day such as 31/12/2026",
+        "line 3: “État” (“suspendue”) must be à venir (upcoming), ouverte (open) or terminée (closed)",
+        "“Niveau” (“participation”) must be one of these levels: “Information (inform)”, “Consultation (consult)”",
+        "“Type” (“enquete administrative”) must be one of these modalities",
+        "line 4: “Fin” must not be before “Début”",
+        "line 5: “Fin” must be a day",
+        "“Niveau” must be one of these levels",
+        "line 6: there is no title (“Objet”)",
     ] {
         assert!(said.contains(part), "{part}: {said}");
     }
@@ -212,14 +212,14 @@ async fn faults_of_meetings_and_of_ids_are_told_in_the_names_of_the_list_too() {
         {"Dossier": 2, "Objet": "Cinq"}]"#;
     for (extension, text) in [("csv", csv), ("json", json)] {
         let harvest = read_with(columns(), extension, text).await.unwrap();
-        let said = &harvest.notices[0].message;
+        let said = told(&harvest);
         for part in [
-            "a meeting has a time at which it ends (`Levée`) and none at which it begins (`Horaire`, or",
-            "`Levée` must not be before the beginning of the meeting",
-            "`Levée` must be a time such as 20:30",
-            "a meeting has no date (`Séance`)",
-            "it has the same `Dossier` as",
-            "(give each its own `Dossier`)",
+            "a meeting has a time at which it ends (“Levée”) and none at which it begins (“Horaire”, or",
+            "“Levée” must not be before “Séance”",
+            "“Levée” must be a time such as 20:30",
+            "a meeting has no date (“Séance”)",
+            "the same “Dossier” as",
+            "(give each its own “Dossier”)",
         ] {
             assert!(said.contains(part), "{extension}: {part}: {said}");
         }

@@ -457,11 +457,13 @@ async fn an_entry_that_cannot_be_read_loses_no_other_and_finds_nothing_missing()
     let read = first(&there).await;
     assert_eq!((read.records.len(), read.partial), (1, true));
     assert_eq!(read.listing, everything(false, &[]));
-    assert!(
-        read.notices[0].message.starts_with("6 entries")
-            && read.notices[0].message.contains("2, 3, 4, 5, 6, …"),
-        "{:?}",
-        read.notices
+    let places: Vec<reason::Place> = (2..=6).map(reason::Place::Change).collect();
+    assert_eq!(
+        read.notices,
+        [Reason::new(Code::EntriesUnreadable)
+            .with("in", "log")
+            .with("count", 6_u32)
+            .with("places", places)]
     );
 }
 

@@ -1,0 +1,122 @@
+//! Reasons: what happened at a source, as a code and its parameters. It holds no sentence: those are phrases, in each language.
+//!
+//! A parameter is for everyone or for the operator only, by the [`Kind`] that the table of codes gives it.
+
+mod code;
+mod param;
+mod stored;
+#[cfg(test)]
+mod tests;
+
+pub use code::{Code, Kind, Parameter};
+pub use param::{Item, Param, Place};
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+/// Who reads a reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Audience {
+    /// Anybody: no path of the machine, no name of the platform's schema, no technical cause.
+    Everyone,
+    /// Whoever runs the gateway.
+    Operator,
+}
+
+/// What happened at a source.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// A code of this release and its parameters.
+    Coded {
+        /// What happened.
+        code: Code,
+        /// To what, how much of it, since when: those of [`Code::parameters`] that are known.
+        params: BTreeMap<&'static str, Param>,
+    },
+    /// An English sentence that an earlier release stored.
+    Told {
+        /// The code that stood beside it.
+        code: String,
+        /// The sentence.
+        message: String,
+    },
+}
+
+impl Reason {
+    /// A reason without parameters.
+    pub const fn new(code: Code) -> Self {
+        Self::Coded {
+            code,
+            params: BTreeMap::new(),
+        }
+    }
+
+    /// An English sentence, kept as it is.
+    pub fn told(code: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::Told {
+            code: code.into(),
+            message: message.into(),
+        }
+    }
+
+    /// The same with a parameter; one that the table of codes does not have is left out.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, param: impl Into<Param>) -> Self {
+        if let Self::Coded { code, params } = &mut self {
+            let param = param.into();
+            let fits = code.kind(name).is_some_and(|kind| kind.takes(&param));
+            debug_assert!(fits, "{code:?} has no such parameter `{name}`: {param:?}");
+            if fits {
+                params.insert(name, param);
+            }
+        }
+        self
+    }
+
+    /// The same with a parameter where it is known.
+    #[must_use]
+    pub fn with_known(self, name: &'static str, param: Option<impl Into<Param>>) -> Self {
+        match param {
+            Some(param) => self.with(name, param),
+            None => self,
+        }
+    }
+
+    /// The stable word for programs.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Coded { code, .. } => code.token(),
+            Self::Told { code, .. } => code,
+        }
+    }
+
+    /// Whether it has this code.
+    pub fn is(&self, code: Code) -> bool {
+        self.code() == code.token()
+    }
+
+    /// The parameter of this name.
+    pub fn param(&self, name: &str) -> Option<&Param> {
+        match self {
+            Self::Coded { params, .. } => params.get(name),
+            Self::Told { .. } => None,
+        }
+    }
+
+    /// The parameters that an audience may see, as plain JSON.
+    pub fn params(&self, audience: Audience) -> Map<String, Value> {
+        let Self::Coded { code, params } = self else {
+            return Map::new();
+        };
+        let is_shown = |name: &str| {
+            let kind = code.kind(name);
+            kind.is_some_and(|kind| audience == Audience::Operator || kind.is_for_everyone())
+        };
+        params
+            .iter()
+            .filter(|(name, _)| is_shown(name))
+            .map(|(name, param)| ((*name).to_owned(), param.to_json(audience)))
+            .collect()
+    }
+}

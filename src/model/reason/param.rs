@@ -1,0 +1,159 @@
+//! Parameters: what fills in the sentence of a reason.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use url::Url;
+
+use super::{Audience, Reason};
+
+/// A parameter of a reason.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Param {
+    /// A text, or a word of a closed list.
+    Text(String),
+    /// A number of things.
+    Count(u64),
+    /// A moment.
+    Moment(DateTime<Utc>),
+    /// Texts. Where the reason has a `count`, fewer than that are the first of them.
+    List(Vec<String>),
+    /// Where things stand.
+    Places(Vec<Place>),
+    /// Things, each with its own reasons.
+    Items(Vec<Item>),
+}
+
+/// Where something stands in what a source publishes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// A line of a file, from 1.
+    Line(usize),
+    /// A place in a list, from 1.
+    Entry(usize),
+    /// A place in the log of a gateway.
+    Change(u64),
+    /// The appointment of a day.
+    Event(NaiveDate),
+}
+
+/// Something, and the reasons for which it could not be used.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Item {
+    /// Where it stands, where that is known.
+    pub place: Option<Place>,
+    /// Why, at least one.
+    pub reasons: Vec<Reason>,
+}
+
+impl Item {
+    /// One without a place and with one reason.
+    pub fn of(reason: Reason) -> Self {
+        Self {
+            place: None,
+            reasons: vec![reason],
+        }
+    }
+}
+
+impl Param {
+    /// The parameter as plain JSON, with what an audience may see of nested reasons.
+    pub(super) fn to_json(&self, audience: Audience) -> Value {
+        match self {
+            Self::Text(text) => json!(text),
+            Self::Count(count) => json!(count),
+            Self::Moment(moment) => json!(moment),
+            Self::List(texts) => json!(texts),
+            Self::Places(places) => json!(places),
+            Self::Items(items) => items.iter().map(|item| item.to_json(audience)).collect(),
+        }
+    }
+}
+
+impl Item {
+    fn to_json(&self, audience: Audience) -> Value {
+        let reasons: Vec<Value> = self
+            .reasons
+            .iter()
+            .map(|reason| json!({ "code": reason.code(), "params": reason.params(audience) }))
+            .collect();
+        match self.place {
+            Some(place) => json!({ "place": place, "reasons": reasons }),
+            None => json!({ "reasons": reasons }),
+        }
+    }
+}
+
+impl From<&str> for Param {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Param {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+/// An address without its query, its fragment and whatever opens it: messages are read by many.
+impl From<&Url> for Param {
+    fn from(url: &Url) -> Self {
+        let mut shown = url.clone();
+        shown.set_query(None);
+        shown.set_fragment(None);
+        // Both fail only where there can be none.
+        let _ = shown.set_username("");
+        let _ = shown.set_password(None);
+        Self::Text(shown.into())
+    }
+}
+
+impl From<u32> for Param {
+    fn from(count: u32) -> Self {
+        Self::Count(count.into())
+    }
+}
+
+impl From<u64> for Param {
+    fn from(count: u64) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl From<usize> for Param {
+    fn from(count: usize) -> Self {
+        Self::Count(u64::try_from(count).unwrap_or(u64::MAX))
+    }
+}
+
+impl From<DateTime<Utc>> for Param {
+    fn from(moment: DateTime<Utc>) -> Self {
+        Self::Moment(moment)
+    }
+}
+
+impl From<Vec<String>> for Param {
+    fn from(texts: Vec<String>) -> Self {
+        Self::List(texts)
+    }
+}
+
+impl From<Vec<Place>> for Param {
+    fn from(places: Vec<Place>) -> Self {
+        Self::Places(places)
+    }
+}
+
+impl From<Vec<Item>> for Param {
+    fn from(items: Vec<Item>) -> Self {
+        Self::Items(items)
+    }
+}
+
+impl From<Reason> for Param {
+    fn from(reason: Reason) -> Self {
+        Self::Items(vec![Item::of(reason)])
+    }
+}
