@@ -1,4 +1,4 @@
-//! What was found, for programs.
+//! JSON of what was found, for programs. It words nothing.
 
 use serde_json::{Map, Value, json};
 
