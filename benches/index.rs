@@ -154,7 +154,7 @@ fn ask_most_words(bencher: Bencher, count: usize) {
     bencher.bench(|| index.current().lenient().search(&filter));
 }
 
-/// What a snapshot costs once: what the fields of its pages propose.
+/// Suggestions of the fields of pages, which a snapshot makes once.
 #[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
 fn make_suggestions(bencher: Bencher, count: usize) {
     let index = index_of(count);

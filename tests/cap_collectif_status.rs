@@ -10,6 +10,24 @@ use url::Url;
 
 use crate::cap_collectif::{NOON, source};
 use crate::cap_collectif_platform::{Content, Platform, project, step};
+use crate::gateways::{Running, reserve};
+
+/// A platform with these projects, and a gateway that has read it.
+async fn polled(projects: Vec<Value>) -> (Platform, Running) {
+    let content = Content {
+        projects,
+        ..Content::default()
+    };
+    let platform = Platform::start(content).await;
+    let (listener, address) = reserve().await;
+    let block = format!(
+        "[[sources]]\nid = \"nantes\"\nplatform = \"cap-collectif\"\nurl = \"{}\"\nterritory = \"244400404\"\n",
+        platform.address
+    );
+    let gateway = Running::start(listener, address, &block).await;
+    gateway.poll().await;
+    (platform, gateway)
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_it_lists_has_the_status_that_its_steps_say_wherever_the_gateway_shows_it() {
@@ -56,21 +74,9 @@ async fn what_it_lists_has_the_status_that_its_steps_say_wherever_the_gateway_sh
         ),
     ];
     let expected: Vec<&str> = table.iter().map(|(status, _)| *status).collect();
-    let platform = Platform::start(Content {
-        projects: (1..)
-            .zip(table)
-            .map(|(number, (_, steps))| project(number, &steps))
-            .collect(),
-        ..Content::default()
-    })
-    .await;
-    let (listener, address) = crate::gateways::reserve().await;
-    let block = format!(
-        "[[sources]]\nid = \"nantes\"\nplatform = \"cap-collectif\"\nurl = \"{}\"\nterritory = \"244400404\"\n",
-        platform.address
-    );
-    let gateway = crate::gateways::Running::start(listener, address, &block).await;
-    gateway.poll().await;
+    let projects = (1..).zip(table);
+    let projects = projects.map(|(number, (_, steps))| project(number, &steps));
+    let (_platform, gateway) = polled(projects.collect()).await;
     let list = gateway.json("/api/v1/consultations?sort=name").await;
     let mut found: Vec<(String, String)> = list["items"]
         .as_array()
@@ -131,18 +137,7 @@ async fn presentations_and_counts_of_votes_are_shown_with_their_days() {
             "2039-12-01 23:59:59",
         ),
     ];
-    let platform = Platform::start(Content {
-        projects: vec![project(1, &steps)],
-        ..Content::default()
-    })
-    .await;
-    let (listener, address) = crate::gateways::reserve().await;
-    let block = format!(
-        "[[sources]]\nid = \"nantes\"\nplatform = \"cap-collectif\"\nurl = \"{}\"\nterritory = \"244400404\"\n",
-        platform.address
-    );
-    let gateway = crate::gateways::Running::start(listener, address, &block).await;
-    gateway.poll().await;
+    let (_platform, gateway) = polled(vec![project(1, &steps)]).await;
     let list = gateway.json("/api/v1/consultations").await;
     let id = list["items"][0]["id"].as_str().unwrap().to_owned();
     let told = gateway.json(&format!("/api/v1/consultations/{id}")).await;

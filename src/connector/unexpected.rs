@@ -141,8 +141,6 @@ fn hint(expected: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use bytes::Bytes;
-
     use super::*;
 
     const PLATFORMS: [&str; 7] = [
@@ -159,15 +157,7 @@ mod tests {
         let asked: Url = "https://a:b@ville.example/flux?token=canary#x"
             .parse()
             .unwrap();
-        let answer = Answer {
-            status,
-            url: asked.clone(),
-            headers: headers
-                .iter()
-                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-                .collect(),
-            body: Bytes::from(body.to_owned()),
-        };
+        let answer = Answer::given(status, &asked, headers, body.as_bytes());
         unexpected(&asked, expected, &answer)
     }
 

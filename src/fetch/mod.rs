@@ -124,6 +124,20 @@ impl Answer {
     }
 }
 
+#[cfg(test)]
+impl Answer {
+    /// Returns an answer from `url` with these headers and this body, as a server would give it.
+    pub(crate) fn given(status: u16, url: &Url, headers: &[(&str, &str)], body: &[u8]) -> Self {
+        let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        Self {
+            status,
+            url: url.clone(),
+            headers: headers.iter().map(owned).collect(),
+            body: Bytes::copy_from_slice(body),
+        }
+    }
+}
+
 /// Sends requests. The network is passed in as this trait, so that recorded answers can stand in for it.
 #[async_trait]
 pub trait Fetch: Send + Sync {

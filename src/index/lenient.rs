@@ -40,15 +40,26 @@ impl<'a> Lenient<'a> {
             .tallied(&self.consultations(filter), |failing| failing)
     }
 
-    /// As [`Snapshot::territories`].
-    pub fn territories(self, filter: &Filter) -> Vec<Count<TerritoryCode>> {
-        self.0.territories_of(&self.consultations(filter))
+    /// Returns the page and the facets of one filter, whose words are looked up once for both.
+    pub fn search_with_facets(self, filter: &Filter) -> (Page, Facets) {
+        let matcher = self.consultations(filter);
+        let facets = self.0.tallied(&matcher, |failing| failing);
+        (self.0.page_of(filter, &matcher), facets)
     }
 
-    /// How the consultations of a filter answer to its words.
-    pub fn matched(self, filter: &Filter) -> Match {
-        let answer = self.consultations(filter).answer;
-        answer.map_or(Match::All, |answer| answer.matched)
+    /// Counts the consultations that a filter selects, on all pages.
+    pub fn count(self, filter: &Filter) -> usize {
+        let matcher = self.consultations(filter);
+        let rows = self.0.catalogue.consultations();
+        rows.filter(|row| matcher.failing(row) == 0).count()
+    }
+
+    /// As [`Snapshot::territories`], with how the consultations answer to the words of the filter.
+    pub fn territories(self, filter: &Filter) -> (Vec<Count<TerritoryCode>>, Match) {
+        let matcher = self.consultations(filter);
+        let answer = matcher.answer.as_ref();
+        let how = answer.map_or(Match::All, |answer| answer.matched);
+        (self.0.territories_of(&matcher), how)
     }
 
     fn consultations(self, filter: &Filter) -> Matcher<'a> {

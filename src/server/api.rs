@@ -152,10 +152,8 @@ pub(super) async fn territories(
     let filter = filter(&state, query.as_deref(), &Allowed::COUNTS)?;
     let question = Question::new("territories", filter.to_string());
     json_answer(&state, &headers, question, move |material| {
-        let mut items: Vec<json::TerritoryCountBody> = material
-            .snapshot
-            .lenient()
-            .territories(&filter)
+        let (counts, matched) = material.snapshot.lenient().territories(&filter);
+        let mut items: Vec<json::TerritoryCountBody> = counts
             .into_iter()
             .map(|count| json::TerritoryCountBody {
                 code: count.value.to_string(),
@@ -169,7 +167,7 @@ pub(super) async fn territories(
             total: items.len(),
             items,
             next_cursor: None,
-            matched: material.snapshot.lenient().matched(&filter).token(),
+            matched: matched.token(),
         }
     })
     .await

@@ -28,7 +28,15 @@ use table::{Row, WELL, rows};
 
 /// What no message may hold: the words of the library, parts of answers, paths of the machine.
 const FOREIGN: [&str; 9] = [
-    "Error(", "Other(", "{", "Some(", "None", "/tmp/", "/work/", "/home/", "os error",
+    "Error(",
+    "Other(",
+    "{",
+    "Some(",
+    "None",
+    "/tmp/",
+    "/home/",
+    env!("CARGO_MANIFEST_DIR"),
+    "os error",
 ];
 
 /// What no message may advise, for it would withdraw what is published, or lose it.

@@ -54,13 +54,13 @@ pub(super) fn source_block(found: &Found, territory: Option<TerritoryCode>) -> S
     block
 }
 
-/// What only a person can tell of most addresses.
+/// Proposals for what only a person can tell of most addresses.
 const OF_SOMEBODY: &str = "# territory = \"54395\"   # who runs it: INSEE code of a commune, SIREN of an EPCI, dep-54, reg-44 or fr\n";
 
-/// What chooses among the entries of a feed or calendar.
+/// Proposals of rules that choose among the entries of a feed or calendar.
 const OF_ENTRIES: &str = "# [[sources.include]]       # only what matches: by category, title or path (of the page)\n# category = \"Concertation*\"\n";
 
-/// What only a person can tell of a file of this machine: `check` asks for it until it is there.
+/// Proposal of an origin for a file of this machine, which only a person can tell: `check` asks for it until it is there.
 const OF_A_LOCAL_FILE: &str = "# origin = \"www.ville.example.fr\"   # needed: the host of the website that the list stands for; never change it\n";
 
 /// The name of a file, without its end and its accents.
@@ -70,7 +70,7 @@ fn name_of_file(url: &Url) -> String {
     fold(&stem.to_string_lossy())
 }
 
-/// What a dataset needs; which field says what only a person can tell.
+/// Keys that a dataset needs; only a person can tell which field says what.
 fn of_a_dataset(portal: &opendatasoft::Recognition) -> String {
     let first = portal.candidates.first();
     let dataset = portal
@@ -111,7 +111,7 @@ fn toml_text(text: &str) -> String {
     toml::Value::String(one_line(text)).to_string()
 }
 
-/// What hosts call themselves, without what would break a line.
+/// Returns a text of a host as one line, without control characters.
 pub(super) fn one_line(text: &str) -> String {
     let words: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || c.is_control())

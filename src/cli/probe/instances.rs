@@ -8,7 +8,7 @@ use url::Url;
 use crate::geography::Geography;
 use crate::model::TerritoryCode;
 
-/// What is compiled in.
+/// List of known instances that is compiled in.
 const KNOWN: &str = include_str!("known_instances.tsv");
 
 /// More instances than these are not read from a file.
@@ -21,7 +21,7 @@ pub(super) struct Instance {
     pub(super) territories: Vec<TerritoryCode>,
     /// Its address.
     pub(super) url: Url,
-    /// What it is called where it is listed.
+    /// Name under which it is listed.
     pub(super) name: String,
 }
 

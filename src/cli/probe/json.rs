@@ -1,4 +1,4 @@
-//! What was found, for programs.
+//! JSON of what was found, for programs. It words nothing.
 
 use chrono_tz::Europe::Paris;
 use serde_json::{Map, Value, json};

@@ -24,7 +24,7 @@ use block::source_block;
 pub(super) use target::{Target, target};
 use words::in_words;
 
-/// What the User-Agent of a probe names, since there may be no configuration yet.
+/// Address that the User-Agent of a probe names, since there may be no configuration yet.
 const HOME: &str = "https://passerelle.invalid/probe";
 
 pub(super) async fn run(args: &ProbeArgs) -> anyhow::Result<()> {

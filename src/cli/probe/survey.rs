@@ -20,7 +20,7 @@ const MOST: usize = 8;
 /// The longest that all of them may take.
 const PATIENCE: Duration = Duration::from_mins(2);
 
-/// What became of one instance.
+/// Result of asking one instance.
 #[derive(Debug)]
 pub(super) struct Tried<'i> {
     pub(super) instance: &'i Instance,

@@ -89,15 +89,7 @@ mod tests {
 
     fn answered(status: u16, headers: &[(&str, &str)], body: &str) -> Result<GraphqlAnswer, Error> {
         let asked = Url::parse("https://dialogue.example.fr/graphql").unwrap();
-        let answer = Answer {
-            status,
-            url: asked.clone(),
-            headers: headers
-                .iter()
-                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-                .collect(),
-            body: Bytes::from(body.to_owned()),
-        };
+        let answer = Answer::given(status, &asked, headers, body.as_bytes());
         classify(&answer, &asked, "Projects")
     }
 

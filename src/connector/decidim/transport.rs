@@ -110,15 +110,7 @@ mod tests {
 
     fn answered(status: u16, headers: &[(&str, &str)], body: &str) -> Result<GraphqlAnswer, Error> {
         let asked = Url::parse("https://participez.example.fr/api").unwrap();
-        let answer = Answer {
-            status,
-            url: asked.clone(),
-            headers: headers
-                .iter()
-                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-                .collect(),
-            body: Bytes::from(body.to_owned()),
-        };
+        let answer = Answer::given(status, &asked, headers, body.as_bytes());
         classify(&answer, &asked, "core")
     }
 

@@ -2,11 +2,9 @@
 
 use std::sync::Mutex;
 
-use async_trait::async_trait;
-use bytes::Bytes;
-
 use super::*;
 use crate::fetch::{self, Request};
+use async_trait::async_trait;
 
 /// Addresses and what stands there: a status with a location, or a media type with a body.
 type Places = &'static [(&'static str, Place)];
@@ -35,14 +33,8 @@ impl Fetch for Web {
         let (mut here, mut lasting) = (request.url, None);
         loop {
             let place = self.places.iter().find(|(url, _)| *url == here.as_str());
-            let answer = |status, headers: &[(&str, &str)], body: &'static str| Answer {
-                status,
-                url: here.clone(),
-                headers: headers
-                    .iter()
-                    .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-                    .collect(),
-                body: Bytes::from_static(body.as_bytes()),
+            let answer = |status, headers: &[(&str, &str)], body: &str| {
+                Answer::given(status, &here, headers, body.as_bytes())
             };
             let ended = match place.map(|(_, place)| *place) {
                 Some(Place::Leads(status, to)) if !(is_post && matches!(status, 302 | 303)) => {

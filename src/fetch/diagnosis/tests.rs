@@ -1,6 +1,5 @@
 //! Every kind by what marks it, and what must not be taken for one. The pages are written for these tests.
 
-use bytes::Bytes;
 use proptest::prelude::*;
 
 use super::*;
@@ -12,15 +11,7 @@ fn url(text: &str) -> Url {
 }
 
 fn answer(status: u16, at: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
-    Answer {
-        status,
-        url: url(at),
-        headers: headers
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-            .collect(),
-        body: Bytes::copy_from_slice(body),
-    }
+    Answer::given(status, &url(at), headers, body)
 }
 
 const ASKED: &str = "https://participez.ville.example/api";

@@ -60,7 +60,7 @@ fn best(
     tried
         .map(|filter| Concerned {
             code,
-            consultations: snapshot.lenient().search(&filter).total,
+            consultations: snapshot.lenient().count(&filter),
             filter,
         })
         .find(|one| one.consultations > 0)

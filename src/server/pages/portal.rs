@@ -70,11 +70,12 @@ async fn shown(
             limit: filter.limit.or(Some(PAGE)),
             ..filter.clone()
         };
+        let (page, facets) = snapshot.lenient().search_with_facets(&paged);
         let view = PortalView {
             filter: &filter,
             words: &words,
-            page: &snapshot.lenient().search(&paged),
-            facets: &snapshot.lenient().facets(&filter),
+            page: &page,
+            facets: &facets,
             geography: snapshot.geography(),
             caption: &caption(&filter, material),
             sought: &sought,
