@@ -13,15 +13,18 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Europe::Paris;
 use chrono_tz::Tz;
 use passerelle::clock::SystemClock;
 use passerelle::connector::decidim::{Decidim, recognize};
 use passerelle::connector::{Connector, Context, Harvest, Listing};
 use passerelle::fetch::{Fetch, Fetcher, Request, Settings};
+use passerelle::model::reason::Audience;
 use passerelle::model::{
     AffiliationKind, AttachRule, Attribute, Language, Modality, Moment, Origin, Platform, Record,
     Source, SpaceKind,
 };
+use passerelle::publish::phrases::Phrases;
 use serde_json::Value;
 use url::Url;
 
@@ -561,7 +564,7 @@ async fn meetings_of_what_is_over_are_read_once_a_day_and_stand_meanwhile() {
 
 #[tokio::test]
 async fn a_version_to_come_and_a_build_of_its_own_are_named_and_are_no_alarm() {
-    let fetch = fetcher();
+    let (fetch, english) = (fetcher(), Phrases::of(&["en".parse().unwrap()]));
     for (arguments, named) in [
         (&["--version", "0.33"][..], "Decidim 0.33 (in development);"),
         (&["--version", "0.34", "--tells", "0.34.0"], "0.34.0;"),
@@ -581,7 +584,7 @@ async fn a_version_to_come_and_a_build_of_its_own_are_named_and_are_no_alarm() {
                 "--lacks",
                 "ParticipatoryProcessGroup.title",
             ],
-            "nearest to 0.33 (in development)",
+            "nearest to version 0.33 (in development)",
         ),
     ] {
         let server = Server::start(arguments);
@@ -589,15 +592,8 @@ async fn a_version_to_come_and_a_build_of_its_own_are_named_and_are_no_alarm() {
         let notices: Vec<_> = harvest.notices.iter().collect();
         assert!(!harvest.partial && notices.len() == 1, "{notices:?}");
         assert_eq!(notices[0].code(), "capabilities");
-        let told = format!("{:?}", notices[0]);
-        assert!(
-            told.contains(
-                named
-                    .trim_start_matches("nearest to ")
-                    .trim_end_matches(';')
-            ),
-            "{named}: {told}"
-        );
+        let told = english.reason(notices[0], Audience::Operator, Paris);
+        assert!(told.sentence.contains(named), "{named}: {told}");
         assert!(harvest.listing.is_complete(SpaceKind::Process), "{named}");
         assert_eq!(of_kind(&harvest, SpaceKind::Process).len(), 13, "{named}");
     }

@@ -97,12 +97,12 @@ async fn a_source_is_read_over_tls_with_a_certificate_that_the_machine_trusts_on
     assert_eq!(output.status.code(), Some(1), "{}", stdout(&output));
     let said = stderr(&output);
     assert!(
-        said.contains("no secure connection") && said.contains("certificate"),
+        said.contains("certificat de sécurité") && said.contains("autorité inconnue"),
         "{said}"
     );
 
     let output = poll(folder.path(), "trusted.pem");
     assert!(output.status.success(), "{}", stderr(&output));
     let row = stdout(&output);
-    assert!(row.contains("secure  healthy        1    1"), "{row}");
+    assert!(row.contains("secure  À jour     1          1"), "{row}");
 }

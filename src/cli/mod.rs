@@ -166,8 +166,8 @@ struct PollArgs {
 struct ProbeArgs {
     /// The address of an instance, a feed, a calendar or a list; the path of a list on this machine; or the name or code of a territory, whose known
     /// instances are tried.
-    #[arg(value_name = "ADDRESS|TERRITORY", value_parser = probe::target)]
-    target: probe::Target,
+    #[arg(value_name = "ADDRESS|TERRITORY")]
+    target: String,
     /// A list of one's own in the place of the instances that are known: codes of territories, address and name in each line, with tabs between them.
     #[arg(long, value_name = "FILE")]
     instances: Option<PathBuf>,
@@ -248,9 +248,7 @@ fn work(cli: &Cli, command: &Command) -> ExitCode {
             runtime::run(export::run(config, args))
         }),
         Command::Demo(args) => runtime::run(demo::run(args, telemetry, &cli.phrases(&[]))),
-        Command::Probe(args) => {
-            runtime::run(async { probe::run(args).await.map(|()| ExitCode::SUCCESS) })
-        }
+        Command::Probe(args) => runtime::run(probe::run(args, &cli.phrases(&[]))),
         Command::Check(_) | Command::Schema(_) => ExitCode::SUCCESS,
     }
 }

@@ -14,8 +14,9 @@ use crate::app::Gateway;
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::model::reason::{Audience, Code};
-use crate::model::{Health, PollOutcome, Reason, Source, SourceId};
+use crate::model::{Health, Moment, PollOutcome, Reason, Source, SourceId};
 use crate::poll::Report;
+use crate::publish::dates::iso;
 use crate::publish::json::ReasonBody;
 use crate::publish::phrases::Phrases;
 
@@ -107,7 +108,8 @@ struct ReportBody<'a> {
     source: &'a SourceId,
     health: &'a Health,
     outcome: PollOutcome,
-    error: Option<&'a str>,
+    error: Option<ReasonBody>,
+    troubled_since: Option<String>,
     notices: Vec<ReasonBody>,
     seconds: f64,
 }
@@ -115,16 +117,17 @@ struct ReportBody<'a> {
 impl<'a> ReportBody<'a> {
     fn new(report: &'a Report, sources: &[Source], phrases: &Phrases) -> Self {
         let source = source_of(report, sources);
-        let notices = report.notices.iter().filter_map(|notice| {
+        let told = |reason: &Reason| {
             let source = source?;
-            Some(ReasonBody::new(notice, source, phrases, Audience::Operator))
-        });
+            Some(ReasonBody::new(reason, source, phrases, Audience::Operator))
+        };
         Self {
             source: &report.source,
             health: &report.health,
             outcome: report.outcome,
-            error: report.error.as_deref(),
-            notices: notices.collect(),
+            error: report.error.as_ref().and_then(told),
+            troubled_since: report.troubled_since.map(iso),
+            notices: report.notices.iter().filter_map(told).collect(),
             seconds: report.seconds,
         }
     }
@@ -138,17 +141,21 @@ fn source_of<'s>(report: &Report, sources: &'s [Source]) -> Option<&'s Source> {
 pub(super) fn print(reports: &[Report], sources: &[Source], phrases: &Phrases) {
     output::data(&table(reports, phrases).render());
     for report in reports {
-        if let Some(error) = &report.error {
-            output::message(&format!("{}: {error}", report.source));
-        }
         let Some(source) = source_of(report, sources) else {
             continue;
         };
         // What a source can be asked is the same at each poll: `probe` and `/status` tell it.
         let news = |notice: &&Reason| !notice.is(Code::Capabilities);
-        for notice in report.notices.iter().filter(news) {
-            let said = phrases.reason(notice, Audience::Operator, source.timezone);
+        let reasons = report.error.iter();
+        for reason in reasons.chain(report.notices.iter().filter(news)) {
+            let said = phrases.reason(reason, Audience::Operator, source.timezone);
             output::message(&format!("{}: {}", report.source, said.whole(phrases)));
+        }
+        if let Some(since) = report.troubled_since {
+            let since = Moment::Instant(since.fixed_offset());
+            let since = phrases.moment(since, source.timezone);
+            let since = phrases.with("source-troubled-since", &[("at", &since)]);
+            output::message(&format!("{}: {since}", report.source));
         }
     }
 }

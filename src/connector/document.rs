@@ -5,6 +5,7 @@ use std::time::Duration;
 use url::Url;
 
 use super::Error;
+use super::fault::{Came, Expected};
 use super::revalidation::Validators;
 use super::unexpected::unexpected;
 use crate::fetch::{Answer, Fetch, Request};
@@ -12,14 +13,13 @@ use crate::fetch::{Answer, Fetch, Request};
 /// The longest pause that a server can ask for.
 const LONGEST_PAUSE: Duration = Duration::from_hours(24);
 
-/// Asks for the document at `url`; `None` if it is the one that `validators` stand for. `accept` is what is wanted, `expected` its name in
-/// messages.
+/// Asks for the document at `url`; `None` if it is the one that `validators` stand for. `accept` is what is wanted, `expected` what it is.
 pub(super) async fn get(
     fetch: &dyn Fetch,
     url: &Url,
     accept: &str,
     validators: Option<&Validators>,
-    expected: &'static str,
+    expected: Expected,
 ) -> Result<Option<Answer>, Error> {
     let mut headers = vec![("accept", accept.to_owned())];
     headers.extend(validators.map(Validators::headers).unwrap_or_default());
@@ -40,8 +40,8 @@ pub(super) async fn get(
 /// How much of a document is looked at to tell what it is, in bytes.
 const LOOKED_AT: usize = 1024;
 
-/// What came, by its kind only: never a part of it. A calendar and a feed are known by how they begin, for their types are declared in many ways.
-pub(super) fn came(answer: &Answer) -> &'static str {
+/// What came. A calendar and a feed are known by how they begin, for their types are declared in many ways.
+pub(super) fn came(answer: &Answer) -> Came {
     let kind = answer.header("content-type").unwrap_or_default();
     let kind = kind.to_ascii_lowercase();
     let beginning = answer.body.get(..LOOKED_AT).unwrap_or(&answer.body);
@@ -53,21 +53,21 @@ pub(super) fn came(answer: &Answer) -> &'static str {
             .any(|root| beginning.contains(root))
     };
     if answer.body.is_empty() {
-        "an empty answer"
+        Came::Nothing
     } else if beginning.starts_with("begin:vcalendar") {
-        "a calendar, which `platform = \"calendar\"` reads"
+        Came::Calendar
     } else if beginning.starts_with('<') && is_feed() {
-        "a feed, which `platform = \"feed\"` reads"
+        Came::Feed
     } else if kind.contains("json") || beginning.starts_with(['{', '[']) {
-        "JSON of another kind"
+        Came::Json
     } else if kind.contains("html") {
-        "a web page"
+        Came::Page
     } else if kind.contains("xml") {
-        "XML"
+        Came::Xml
     } else if kind.starts_with("text/") {
-        "text"
+        Came::Text
     } else {
-        "something else"
+        Came::Other
     }
 }
 

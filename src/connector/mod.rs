@@ -22,6 +22,7 @@ pub mod decidim;
 mod decoding;
 mod document;
 mod error;
+mod fault;
 mod federation;
 pub mod feed;
 pub mod file;
@@ -39,6 +40,9 @@ mod unexpected;
 mod wanted;
 
 pub use error::Error;
+pub use fault::{
+    Came, DatasetFault, DocumentFault, Expected, Flaw, ListFault, ListPlace, Otherwise,
+};
 pub use refusal::Refusal;
 
 /// What a connector is given for one poll.

@@ -1,34 +1,33 @@
-//! Shape: JSON read into the form that a platform is known to answer in, and what is otherwise in words, without a part of the answer.
+//! Shape: JSON read into the form that a platform is known to answer in, and where it is otherwise, without a part of the answer.
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+
+use super::fault::Otherwise;
 
 /// The longest place that is named, in characters.
 const LONGEST: usize = 80;
 
 /// Reads a value; an error names the part that is missing or has another form.
-pub(super) fn read<T: DeserializeOwned>(value: Value) -> Result<T, String> {
+pub(super) fn read<T: DeserializeOwned>(value: Value) -> Result<T, Otherwise> {
     serde_path_to_error::deserialize(value).map_err(|error| {
         let place = named(&error.path().to_string());
         let said = error.inner().to_string();
         // The words of the reader may quote the answer: only the name of a part that it wanted is taken from them.
-        match said.strip_prefix("missing field `") {
-            Some(rest) => {
-                let field = named(rest.split('`').next().unwrap_or_default());
-                if place.is_empty() {
-                    format!("`{field}` is missing")
-                } else {
-                    format!("`{place}.{field}` is missing")
-                }
-            }
-            None if place.is_empty() => "the whole has another form".to_owned(),
-            None => format!("`{place}` has another form"),
+        let missing = said.strip_prefix("missing field `");
+        let missing = missing.map(|rest| named(rest.split('`').next().unwrap_or_default()));
+        let is_missing = missing.is_some();
+        let part = [Some(place), missing].into_iter().flatten();
+        let part: Vec<String> = part.filter(|name| !name.is_empty()).collect();
+        Otherwise {
+            part: part.join("."),
+            is_missing,
         }
     })
 }
 
 /// The same of the bytes of an answer; `None` if they are no JSON at all.
-pub(super) fn read_bytes<T: DeserializeOwned>(body: &[u8]) -> Option<Result<T, String>> {
+pub(super) fn read_bytes<T: DeserializeOwned>(body: &[u8]) -> Option<Result<T, Otherwise>> {
     let value: Value = serde_json::from_slice(body).ok()?;
     Some(read(value))
 }
@@ -66,19 +65,17 @@ mod tests {
     #[test]
     fn what_is_missing_or_otherwise_is_named_and_nothing_is_quoted() {
         for (value, what) in [
-            (json!({}), "`items` is missing"),
+            (json!({}), ("items", true)),
             (
                 json!({"items": [{"title": "a"}, {}]}),
-                "`items[1].title` is missing",
+                ("items[1].title", true),
             ),
-            (
-                json!({"items": [{"title": 7}]}),
-                "`items[0].title` has another form",
-            ),
-            (json!({"items": "Canari"}), "`items` has another form"),
-            (json!("Canari"), "the whole has another form"),
+            (json!({"items": [{"title": 7}]}), ("items[0].title", false)),
+            (json!({"items": "Canari"}), ("items", false)),
+            (json!("Canari"), ("", false)),
         ] {
-            assert_eq!(read::<Page>(value).unwrap_err(), what);
+            let otherwise = read::<Page>(value).unwrap_err();
+            assert_eq!((otherwise.part.as_str(), otherwise.is_missing), what);
         }
         assert!(read_bytes::<Page>(b"<html>").is_none());
         assert!(read_bytes::<Page>(b"{\"items\":[]}").unwrap().is_ok());

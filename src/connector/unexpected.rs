@@ -5,51 +5,30 @@ use url::Url;
 
 use super::Error;
 use super::document::{came, retry_after};
+use super::fault::{Came, Expected};
 use crate::fetch::{Answer, Diagnosis};
 
-/// The error of an answer in which there is nothing of `expected`, the platform or format as messages name it. `asked` is the address as it was
-/// asked; messages show it without user, query and fragment.
-pub(super) fn unexpected(asked: &Url, expected: &'static str, answer: &Answer) -> Error {
+/// The error of an answer in which there is nothing of what is expected. `asked` is the address as it was asked; the error holds it
+/// without user, query and fragment.
+pub(super) fn unexpected(asked: &Url, expected: Expected, answer: &Answer) -> Error {
     let (url, status) = (bare(asked), answer.status);
     match Diagnosis::of(asked, answer) {
         Some(diagnosis) => diagnosed(diagnosis, url, expected, answer),
-        None if (200..300).contains(&status) && came(answer) == A_PAGE => Error::WebPage {
+        None if (200..300).contains(&status) && came(answer) == Came::Page => Error::WebPage {
             url,
             expected,
             status,
-            hint: hint(expected),
         },
         None => Error::NotThere {
             url,
             expected,
             status,
-            came: redirect(answer).unwrap_or_else(|| came(answer).to_owned()),
+            came: redirect(answer).unwrap_or_else(|| came(answer)),
         },
     }
 }
 
-/// What is expected at an address, as messages name it.
-pub(super) mod expected {
-    /// A Decidim.
-    pub(in crate::connector) const DECIDIM: &str = "Decidim";
-    /// A Cap Collectif.
-    pub(in crate::connector) const CAP_COLLECTIF: &str = "Cap Collectif";
-    /// A portal of open data.
-    pub(in crate::connector) const OPENDATASOFT: &str = "an Opendatasoft portal";
-    /// Another gateway.
-    pub(in crate::connector) const PASSERELLE: &str = "a Passerelle gateway";
-    /// A feed.
-    pub(in crate::connector) const FEED: &str = "a feed";
-    /// A calendar.
-    pub(in crate::connector) const CALENDAR: &str = "a calendar (iCalendar)";
-    /// A list kept by hand.
-    pub(in crate::connector) const LIST: &str = "a list";
-}
-
-/// How [`came`] names a page.
-const A_PAGE: &str = "a web page";
-
-fn diagnosed(diagnosis: Diagnosis, url: Url, expected: &'static str, answer: &Answer) -> Error {
+fn diagnosed(diagnosis: Diagnosis, url: Url, expected: Expected, answer: &Answer) -> Error {
     let status = answer.status;
     match diagnosis {
         Diagnosis::RobotWall { by } => Error::RobotWall { url, status, by },
@@ -72,17 +51,9 @@ fn diagnosed(diagnosis: Diagnosis, url: Url, expected: &'static str, answer: &An
             url,
             to: bare(&to).to_string(),
         },
-        Diagnosis::Gone => Error::Gone { url, expected },
-        Diagnosis::NotFound => Error::NotFound {
-            url,
-            expected,
-            status,
-        },
-        Diagnosis::Empty => Error::Empty {
-            url,
-            expected,
-            status,
-        },
+        Diagnosis::Gone => Error::Gone { url },
+        Diagnosis::NotFound => Error::NotFound { url, status },
+        Diagnosis::Empty => Error::Empty { url, status },
         Diagnosis::WrongType { kind } => Error::WrongType {
             url,
             expected,
@@ -111,49 +82,37 @@ pub(super) fn bare(url: &Url) -> Url {
     url
 }
 
-/// Where a redirect leads that was not followed, in words.
-fn redirect(answer: &Answer) -> Option<String> {
+/// A redirect that was not followed.
+fn redirect(answer: &Answer) -> Option<Came> {
     if !matches!(answer.status, 301..=303 | 307 | 308) {
         return None;
     }
     let target = answer
         .header("location")
         .and_then(|to| answer.url.join(to).ok());
-    Some(target.map_or_else(
-        || "a redirect to nowhere".to_owned(),
-        |target| format!("a redirect to {}", bare(&target)),
-    ))
-}
-
-/// Where the data usually are that a page was found in place of.
-fn hint(expected: &str) -> &'static str {
-    match expected {
-        expected::CALENDAR => " (the address of a calendar often ends in .ics or ?ical=1)",
-        expected::FEED => {
-            " (the page names no feed; the address of one often ends in /feed, .rss or .xml)"
-        }
-        expected::LIST => {
-            " (the address of the file itself is needed, not that of a page about it)"
-        }
-        _ => "",
-    }
+    Some(Came::Redirect {
+        to: target.map(|target| bare(&target)),
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Reason;
+    use crate::model::reason::Param;
 
-    const PLATFORMS: [&str; 7] = [
-        expected::DECIDIM,
-        expected::CAP_COLLECTIF,
-        expected::OPENDATASOFT,
-        expected::PASSERELLE,
-        expected::FEED,
-        expected::CALENDAR,
-        expected::LIST,
+    const PLATFORMS: [Expected; 8] = [
+        Expected::Decidim,
+        Expected::CapCollectif,
+        Expected::Opendatasoft,
+        Expected::Passerelle,
+        Expected::Feed,
+        Expected::Calendar,
+        Expected::List,
+        Expected::Any,
     ];
 
-    fn told(status: u16, headers: &[(&str, &str)], body: &str, expected: &'static str) -> Error {
+    fn told(status: u16, headers: &[(&str, &str)], body: &str, expected: Expected) -> Error {
         let asked: Url = "https://a:b@ville.example/flux?token=canary#x"
             .parse()
             .unwrap();
@@ -200,8 +159,9 @@ mod tests {
         ] {
             for expected in PLATFORMS {
                 let error = told(status, headers, body, expected);
-                assert_eq!(error.code(), code, "{expected}: {error}");
-                let said = error.to_string();
+                let reason = Reason::from(&error);
+                assert_eq!(reason.code(), code, "{expected:?}: {error}");
+                let said = reason.to_string();
                 assert!(said.contains("https://ville.example/flux"), "{said}");
                 assert!(!said.to_lowercase().contains("canar"), "{said}");
             }
@@ -209,41 +169,57 @@ mod tests {
     }
 
     #[test]
-    fn what_another_platform_reads_is_named_with_it() {
-        let calendar = told(200, &[], "BEGIN:VCALENDAR\r\nX:Canari", expected::FEED).to_string();
-        assert!(calendar.contains("`platform = \"calendar\"`"), "{calendar}");
+    fn what_another_platform_reads_is_named() {
+        let came = |status, headers: &[(&str, &str)], body: &str, expected| match told(
+            status, headers, body, expected,
+        ) {
+            Error::NotThere { came, .. } => came,
+            other => panic!("{other}"),
+        };
+        let calendar = "BEGIN:VCALENDAR\r\nX:Canari";
+        assert_eq!(came(200, &[], calendar, Expected::Feed), Came::Calendar);
         let feed = "<?xml version=\"1.0\"?>\n<rss><channel><title>Canari";
-        let feed = told(200, &[], feed, expected::CALENDAR).to_string();
-        assert!(feed.contains("`platform = \"feed\"`"), "{feed}");
-        let json = told(200, &[("content-type", "text/html")], " {}", expected::LIST).to_string();
-        assert!(json.contains("JSON of another kind"), "{json}");
+        assert_eq!(came(200, &[], feed, Expected::Calendar), Came::Feed);
+        let page = [("content-type", "text/html")];
+        assert_eq!(came(200, &page, " {}", Expected::List), Came::Json);
     }
 
     #[test]
-    fn a_wall_names_its_make_and_what_to_let_through() {
+    fn a_wall_names_its_make() {
         let page = ("content-type", "text/html");
-        let said = told(200, &[page], "<html><i id=\"anubis_challenge\">", "Decidim").to_string();
-        for words in ["Anubis", "200", "User-Agent", crate::fetch::PRODUCT] {
-            assert!(said.contains(words), "{words}: {said}");
-        }
+        let wall = "<html><i id=\"anubis_challenge\">";
+        let error = told(200, &[page], wall, Expected::Decidim);
+        assert!(
+            matches!(
+                &error,
+                Error::RobotWall {
+                    status: 200,
+                    by: Some("Anubis"),
+                    ..
+                }
+            ),
+            "{error}"
+        );
     }
 
     #[test]
-    fn a_sign_in_page_is_never_given_as_the_new_address() {
+    fn a_sign_in_page_is_told_without_its_query() {
         let at = ("location", "/users/sign_in?x=canary");
-        let said = told(302, &[at], "", "Decidim").to_string();
+        let error = told(302, &[at], "", Expected::Decidim);
+        let page = "https://ville.example/users/sign_in";
         assert!(
-            said.contains("sign-in page https://ville.example/users/sign_in"),
-            "{said}"
+            matches!(&error, Error::SignInRequired { at: Some(at), .. } if at == page),
+            "{error}"
         );
-        assert!(said.contains("force users to authenticate"), "{said}");
-        assert!(!said.contains("`url`"), "{said}");
     }
 
     #[test]
     fn maintenance_tells_when_to_come_back() {
-        let error = told(503, &[("retry-after", "3600")], "", "a feed");
-        assert!(error.to_string().contains("in 60 minutes"), "{error}");
+        let error = told(503, &[("retry-after", "3600")], "", Expected::Feed);
+        assert_eq!(
+            Reason::from(&error).param("minutes"),
+            Some(&Param::Count(60))
+        );
         assert_eq!(error.retry_after().map(|wait| wait.as_secs()), Some(3600));
     }
 }

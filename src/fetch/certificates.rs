@@ -14,7 +14,7 @@ use rustls::{
 use tracing::warn;
 use webpki::EndEntityCert;
 
-/// Why a secure connection failed. Its text says what is the matter and what to ask of whom.
+/// Why a secure connection failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TlsFault {
@@ -49,23 +49,6 @@ pub enum TlsFault {
 }
 
 impl TlsFault {
-    /// A stable word for programs.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Expired { .. } => "certificate_expired",
-            Self::NotYetValid { .. } => "certificate_not_yet_valid",
-            Self::WrongName => "certificate_wrong_name",
-            Self::UnknownIssuer => "certificate_unknown_issuer",
-            Self::SelfSigned => "certificate_self_signed",
-            Self::Revoked => "certificate_revoked",
-            Self::Unusable => "certificate_unusable",
-            Self::TooOld => "tls_too_old",
-            Self::NotTls => "not_tls",
-            Self::Handshake => "tls_handshake",
-            Self::NoTrust => "no_trusted_certificates",
-        }
-    }
-
     /// What an error of the library means.
     pub(super) fn of(error: &rustls::Error) -> Self {
         match error {
@@ -108,63 +91,25 @@ impl TlsFault {
 
 impl fmt::Display for TlsFault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let told = |day: Option<NaiveDate>| {
+            day.map_or_else(String::new, |day| format!(" ({})", day.format("%Y-%m-%d")))
+        };
         match self {
-            Self::Expired { on } => write!(
-                out,
-                "the certificate of the site expired{}: ask its administrator, “please renew the certificate of the site, and have it renewed automatically”",
-                told(*on, " on ", "")
-            ),
-            Self::NotYetValid { from } => write!(
-                out,
-                "the certificate of the site is not valid yet{}: check the clock of this machine; if it is right, ask the site's administrator, “please check from which day the certificate of the site is valid”",
-                told(*from, " (its first day is ", ")")
-            ),
-            other => out.write_str(other.words()),
+            Self::Expired { on } => write!(out, "the certificate expired{}", told(*on)),
+            Self::NotYetValid { from } => {
+                write!(out, "the certificate is not valid yet{}", told(*from))
+            }
+            Self::WrongName => out.write_str("the certificate is for another name"),
+            Self::UnknownIssuer => out.write_str("the certificate is from an unknown authority"),
+            Self::SelfSigned => out.write_str("the certificate is self-signed"),
+            Self::Revoked => out.write_str("the certificate is revoked"),
+            Self::Unusable => out.write_str("the certificate cannot be used for a web site"),
+            Self::TooOld => out.write_str("no version or cipher of TLS in common"),
+            Self::NotTls => out.write_str("what answers does not speak TLS"),
+            Self::Handshake => out.write_str("the server broke off the handshake"),
+            Self::NoTrust => out.write_str("this machine has no trusted certificates"),
         }
     }
-}
-
-impl TlsFault {
-    const fn words(self) -> &'static str {
-        match self {
-            Self::Expired { .. } => "the certificate of the site expired",
-            Self::NotYetValid { .. } => "the certificate of the site is not valid yet",
-            Self::WrongName => {
-                "the certificate is for another name than this one: check the spelling of `url`; if it is right, ask the site's administrator, “please add this host name to the certificate of the site”"
-            }
-            Self::UnknownIssuer => {
-                "the certificate is from an authority that this machine does not know, or the server leaves out the intermediate certificate: ask the site's administrator, “please let the server send the whole chain of its certificate, intermediates included”; if the authority is your own organisation's, add its root to the trusted certificates of this machine"
-            }
-            Self::SelfSigned => {
-                "the server has signed its certificate itself, so that nobody can tell whether it is the site: ask its administrator, “please have the certificate of the site issued by a recognised authority, such as Let's Encrypt”"
-            }
-            Self::Revoked => {
-                "the certificate of the site has been revoked by its authority: ask the site's administrator, “please replace the certificate of the site, which has been revoked”"
-            }
-            Self::Unusable => {
-                "the certificate cannot be used for a web site: ask the site's administrator, “please have the certificate of the site checked and issued anew”"
-            }
-            Self::TooOld => {
-                "the server knows only versions or ciphers of TLS that are no longer safe: ask its administrator, “please enable TLS 1.2 and TLS 1.3 on the server”"
-            }
-            Self::NotTls => {
-                "what answers there does not speak https: check the scheme and the port of `url`"
-            }
-            Self::Handshake => {
-                "the server broke off while the connection was being secured: it may not know this host name; check `url`, and ask its administrator to look at the TLS configuration of the server"
-            }
-            Self::NoTrust => {
-                "this machine has no trusted certificates, so no https source can be read: install its package of certificates (`ca-certificates`) and restart the gateway"
-            }
-        }
-    }
-}
-
-/// A day where it is told, between these words.
-fn told(day: Option<NaiveDate>, before: &str, after: &str) -> String {
-    day.map_or_else(String::new, |day| {
-        format!("{before}{}{after}", day.format("%Y-%m-%d"))
-    })
 }
 
 /// The day of a moment that a certificate names.

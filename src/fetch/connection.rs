@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::io;
 
-/// Why there is no connection. Its text says what is the matter and what to do.
+/// Why there is no connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ConnectFault {
@@ -33,16 +33,6 @@ pub enum BreakOff {
 }
 
 impl ConnectFault {
-    /// A stable word for programs.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Refused => "connection_refused",
-            Self::Unreachable => "unreachable",
-            Self::Reset => "connection_reset",
-            Self::Failed => "connection_failed",
-        }
-    }
-
     /// What stands behind an error of the HTTP client.
     pub(super) fn of(error: &(dyn StdError + 'static)) -> Self {
         let kinds = causes(error).filter_map(|cause| cause.downcast_ref::<io::Error>());
@@ -67,18 +57,10 @@ impl ConnectFault {
 impl fmt::Display for ConnectFault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
-            Self::Refused => {
-                "the connection is refused, so the server is down, or a firewall turns this machine away: ask its administrator whether the site is up, and whether it lets the address of this gateway through"
-            }
-            Self::Unreachable => {
-                "no network leads there: if every source fails so, this machine is offline; if only this one does, ask the site's administrator whether its host is up"
-            }
-            Self::Reset => {
-                "the connection is cut before anything is said, as some firewalls do: ask its administrator whether the site is up, and whether it lets the address of this gateway through"
-            }
-            Self::Failed => {
-                "the connection fails: ask its administrator whether the site is up; if every source fails so, look at the network of this machine"
-            }
+            Self::Refused => "the connection is refused",
+            Self::Unreachable => "no network leads there",
+            Self::Reset => "the connection is cut before anything is said",
+            Self::Failed => "the connection fails",
         })
     }
 }

@@ -1,4 +1,5 @@
-//! Why no answer came, in words an operator can act on. It knows nothing of how requests are made.
+//! Why no answer came. It knows nothing of how requests are made, nor what is to be done about it: that stands in the reasons that sources
+//! are given.
 //!
 //! Addresses in messages are shown without user, query and fragment, where secrets stand.
 
@@ -12,7 +13,7 @@ use super::certificates::TlsFault;
 use super::connection::{BreakOff, ConnectFault};
 use super::names::DnsFault;
 
-/// Why nothing came back. Each message says what happened, where, and what to do.
+/// Why nothing came back. Each message says in English what happened, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -20,9 +21,7 @@ pub enum Error {
     #[error("cannot prepare requests: {0}")]
     Setup(String),
     /// A header that HTTP cannot carry.
-    #[error(
-        "{url}: the request header `{header}` holds characters that HTTP does not allow; remove them"
-    )]
+    #[error("{url}: the request header `{header}` holds characters that HTTP does not allow")]
     InvalidHeader {
         /// Whom it was meant for.
         url: String,
@@ -30,27 +29,19 @@ pub enum Error {
         header: String,
     },
     /// Neither `http` nor `https`.
-    #[error(
-        "{url}: only http and https addresses can be read; give the address that a browser shows"
-    )]
+    #[error("{url} is neither http nor https")]
     Scheme {
         /// The address.
         url: String,
     },
     /// A user name or password stands in the address.
-    #[error(
-        "{url}: an address with a user name or password in it is refused; remove what stands before the `@`"
-    )]
+    #[error("{url}: an address with a user name or password in it is refused")]
     Userinfo {
         /// The address, without them.
         url: String,
     },
     /// The address, or every address that the name resolves to, is private or special.
-    #[error(
-        "{}, which is not on the public Internet; if this source is inside your own network, set \
-         `polling.allow_private_addresses = true`",
-        at(host, *address)
-    )]
+    #[error("{}, which is not on the public Internet", at(host, *address))]
     PrivateAddress {
         /// The host as written.
         host: String,
@@ -58,10 +49,7 @@ pub enum Error {
         address: IpAddr,
     },
     /// A redirect to an address that is private or special.
-    #[error(
-        "{url} redirects to {}, which is not on the public Internet: either the network of this machine answers in place of the site (a captive portal), or the site is set up wrongly; open {url} in a browser elsewhere, then ask whoever runs that network, or the site's administrator",
-        among(host, *address)
-    )]
+    #[error("{url} redirects to {}, which is not on the public Internet", among(host, *address))]
     PrivateRedirect {
         /// Who was asked first.
         url: String,
@@ -95,9 +83,7 @@ pub enum Error {
         fault: ConnectFault,
     },
     /// No connection in time.
-    #[error(
-        "{url}: no connection within {} s, so the server is down, or a firewall drops what this machine sends: ask its administrator whether the site is up, and whether it lets the address of this gateway through", seconds(*after)
-    )]
+    #[error("{url}: no connection within {} s", seconds(*after))]
     ConnectTimeout {
         /// The address.
         url: String,
@@ -113,9 +99,7 @@ pub enum Error {
         fault: TlsFault,
     },
     /// The connection ended, or what came was not HTTP, before any status.
-    #[error(
-        "{url}: no answer came, because {reason}: it is asked again later; if it lasts, ask its administrator to look at the logs of the server, and of what stands before it"
-    )]
+    #[error("{url}: no answer came, because {reason}")]
     NoAnswer {
         /// The address.
         url: String,
@@ -123,9 +107,7 @@ pub enum Error {
         reason: BreakOff,
     },
     /// No status in time.
-    #[error(
-        "{url}: connected, but no answer within {} s: it is asked again later; if it lasts, ask its administrator why the site answers so slowly", seconds(*after)
-    )]
+    #[error("{url}: connected, but no answer within {} s", seconds(*after))]
     Timeout {
         /// The address.
         url: String,
@@ -133,9 +115,7 @@ pub enum Error {
         after: Duration,
     },
     /// The body did not end in time.
-    #[error(
-        "{url}: the answer was still arriving after {} s ({received} bytes read): the server is too slow, or sends without end; check that this is the address of an API or a feed, and ask its administrator why it is slow", seconds(*after)
-    )]
+    #[error("{url}: the answer was still arriving after {} s ({received} bytes read)", seconds(*after))]
     Unfinished {
         /// The address.
         url: String,
@@ -145,9 +125,7 @@ pub enum Error {
         received: usize,
     },
     /// The body broke off, or does not decompress.
-    #[error(
-        "{url}: the answer broke off or is damaged after {received} bytes, because {reason}: it is asked again later; if it lasts, ask its administrator to check the compression and the time limits of the server"
-    )]
+    #[error("{url}: the answer broke off or is damaged after {received} bytes, because {reason}")]
     Interrupted {
         /// The address.
         url: String,
@@ -157,9 +135,7 @@ pub enum Error {
         reason: BreakOff,
     },
     /// The body is larger than accepted.
-    #[error(
-        "{url}: the answer is larger than the {limit} bytes accepted (decompressed) and was not read; check that this is the address of an API or a feed"
-    )]
+    #[error("{url}: the answer is larger than the {limit} bytes accepted (decompressed)")]
     TooLarge {
         /// The address.
         url: String,
@@ -167,9 +143,7 @@ pub enum Error {
         limit: usize,
     },
     /// The body is compressed in a way that was not asked for.
-    #[error(
-        "{url}: the answer is encoded as `{encoding}`, though only gzip and br are accepted: ask its administrator, “please let the server compress only as the request's Accept-Encoding allows, and once”"
-    )]
+    #[error("{url}: the answer is encoded as `{encoding}`, which was not asked for")]
     Encoding {
         /// The address.
         url: String,
@@ -177,9 +151,7 @@ pub enum Error {
         encoding: String,
     },
     /// A redirect without a usable `Location`.
-    #[error(
-        "{url} redirects with status {status} to nowhere that can be followed; open it in a browser and give the address that it ends at"
-    )]
+    #[error("{url} redirects with status {status} to nowhere that can be followed")]
     BadRedirect {
         /// Who redirects.
         url: String,
@@ -187,9 +159,7 @@ pub enum Error {
         status: u16,
     },
     /// A redirect from https to http.
-    #[error(
-        "{url} redirects from https to the unencrypted {target}, which is refused; if that is the right place, give it as the source's url"
-    )]
+    #[error("{url} redirects from https to the unencrypted {target}")]
     Downgrade {
         /// Who redirects.
         url: String,
@@ -197,9 +167,7 @@ pub enum Error {
         target: String,
     },
     /// A redirect to an address already visited.
-    #[error(
-        "{url} redirects in a circle (back to {target}); it may want a cookie or a sign-in: ask its administrator, “please let requests whose User-Agent begins with `Passerelle/` read this address without a cookie”"
-    )]
+    #[error("{url} redirects in a circle (back to {target})")]
     RedirectLoop {
         /// Who redirects.
         url: String,
@@ -207,9 +175,7 @@ pub enum Error {
         target: String,
     },
     /// More redirects than are followed.
-    #[error(
-        "{url} redirects further, after {limit} redirects already; give the address that a browser ends at"
-    )]
+    #[error("{url} redirects further, after {limit} redirects already")]
     TooManyRedirects {
         /// Who redirects once too often.
         url: String,
@@ -217,7 +183,7 @@ pub enum Error {
         limit: usize,
     },
     /// The server asked for a pause that is not over, and too long to wait for.
-    #[error("{authority} asked to be left alone until {}; nothing was sent, and it will be asked after that", until.format("%Y-%m-%dT%H:%M:%SZ"))]
+    #[error("{authority} asked to be left alone until {}", until.format("%Y-%m-%dT%H:%M:%SZ"))]
     AskedToWait {
         /// The host, and port.
         authority: String,
@@ -227,42 +193,6 @@ pub enum Error {
 }
 
 impl Error {
-    /// A stable word for programs.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::Setup(_) => "setup",
-            Self::InvalidHeader { .. } => "invalid_header",
-            Self::Scheme { .. } => "scheme_not_read",
-            Self::Userinfo { .. } => "credentials_in_address",
-            Self::PrivateAddress { .. } => "private_address",
-            Self::PrivateRedirect { .. } => "redirect_private",
-            Self::Unresolved { fault, .. } => fault.code(),
-            Self::Spent { .. } => "requests_spent",
-            Self::Connect { fault, .. } => fault.code(),
-            Self::ConnectTimeout { .. } => "connection_timeout",
-            Self::Tls { fault, .. } => fault.code(),
-            Self::NoAnswer {
-                reason: BreakOff::NotHttp,
-                ..
-            } => "not_http",
-            Self::NoAnswer { .. } => "no_answer",
-            Self::Timeout { .. } => "answer_timeout",
-            Self::Unfinished { .. } => "answer_without_end",
-            Self::Interrupted {
-                reason: BreakOff::Damaged,
-                ..
-            }
-            | Self::Encoding { .. } => "wrong_encoding",
-            Self::Interrupted { .. } => "answer_broken_off",
-            Self::TooLarge { .. } => "answer_too_large",
-            Self::BadRedirect { .. } => "redirect_nowhere",
-            Self::Downgrade { .. } => "redirect_unencrypted",
-            Self::RedirectLoop { .. } => "redirect_loop",
-            Self::TooManyRedirects { .. } => "redirects_too_many",
-            Self::AskedToWait { .. } => "throttled",
-        }
-    }
-
     /// Whether the same request may well succeed later with nothing changed by anybody.
     pub fn is_transient(&self) -> bool {
         self.is_worth_another_try()
@@ -332,19 +262,5 @@ mod tests {
         assert_eq!(shown(&url), "https://example.org:8443/feed.xml");
         let opaque = Url::parse("mailto:someone?subject=secret").expect("a URL");
         assert_eq!(shown(&opaque), "mailto:someone");
-    }
-
-    #[test]
-    fn a_refused_private_address_names_the_setting_that_allows_it() {
-        let error = Error::PrivateAddress {
-            host: "intranet".to_owned(),
-            address: [10, 0, 0, 1].into(),
-        };
-        assert!(
-            error
-                .to_string()
-                .contains("polling.allow_private_addresses")
-        );
-        assert!(!error.is_transient());
     }
 }

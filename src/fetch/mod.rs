@@ -36,7 +36,7 @@ use url::Url;
 
 pub use certificates::TlsFault;
 pub use connection::{BreakOff, ConnectFault};
-pub use diagnosis::Diagnosis;
+pub use diagnosis::{Diagnosis, DocumentKind};
 pub use error::{Error, shown};
 pub use fetcher::Fetcher;
 pub use names::{DnsFault, Names};

@@ -28,16 +28,6 @@ pub enum DnsFault {
 }
 
 impl DnsFault {
-    /// A stable word for programs.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::NoSuchName => "name_unknown",
-            Self::NoAnswer => "name_server_silent",
-            Self::NoAddress => "name_without_address",
-            Self::Failed => "name_not_resolved",
-        }
-    }
-
     /// What an error of the system's resolver means, by the words that the C libraries and the systems have for it.
     fn of(error: &io::Error) -> Self {
         const WORDS: [(DnsFault, &[&str]); 3] = [
@@ -78,18 +68,10 @@ impl DnsFault {
 impl fmt::Display for DnsFault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
-            Self::NoSuchName => {
-                "is a name that the name servers do not know: check the spelling of `url`; if it is right, ask the site's administrator whether the domain name has expired, or under which name the site is now"
-            }
-            Self::NoAnswer => {
-                "could not be looked up, for no name server answered: it is asked again later; if every source fails so, the resolver of this machine is out of order; if only this one does, ask the site's administrator to have the name servers of the domain checked"
-            }
-            Self::NoAddress => {
-                "is a name without any address: ask the site's administrator to add an address record (A or AAAA) to it"
-            }
-            Self::Failed => {
-                "could not be looked up: it is asked again later; if it lasts, check that this machine can look up names, then the spelling of `url`"
-            }
+            Self::NoSuchName => "is a name that the name servers do not know",
+            Self::NoAnswer => "could not be looked up, for no name server answered",
+            Self::NoAddress => "is a name without any address",
+            Self::Failed => "could not be looked up",
         })
     }
 }

@@ -96,11 +96,8 @@ pub struct SourceState {
     pub failures: u32,
     /// Moment at which the next poll is due.
     pub next_due: Option<DateTime<Utc>>,
-    /// Reason for which the last poll failed, and what to do.
-    pub error: Option<String>,
-    /// The same as a stable word for programs.
-    #[serde(default)]
-    pub code: Option<String>,
+    /// Reason for which the last poll failed.
+    pub error: Option<Reason>,
     /// Notices for the operator.
     pub notices: Vec<Reason>,
     /// Since when more than a third is missing at once and withdrawals wait for the operator.
@@ -126,7 +123,6 @@ impl SourceState {
             failures: 0,
             next_due: None,
             error: None,
-            code: None,
             notices: Vec::new(),
             held_since: None,
             held: Held::default(),

@@ -28,10 +28,8 @@ pub(super) enum Ending {
     },
     /// It brought nothing.
     Failed {
-        /// Why, and what to do.
-        error: String,
-        /// The same as a stable word for programs.
-        code: &'static str,
+        /// Why.
+        error: Reason,
         /// Until when the source asks to be left alone.
         asked_until: Option<DateTime<Utc>>,
     },
@@ -76,7 +74,6 @@ pub(super) fn after(
             failures: 0,
             next_due: Some(schedule::after_success(began, every, random)),
             error: None,
-            code: None,
             notices,
             held_since: held.is_any().then(|| state.held_since.unwrap_or(began)),
             held,
@@ -84,11 +81,7 @@ pub(super) fn after(
             memory,
             ..state
         },
-        Ending::Failed {
-            error,
-            code,
-            asked_until,
-        } => {
+        Ending::Failed { error, asked_until } => {
             let failures = state.failures.saturating_add(1);
             let next = schedule::after_failure(began, every, failures, asked_until, random);
             SourceState {
@@ -97,7 +90,6 @@ pub(super) fn after(
                 failures,
                 next_due: Some(next),
                 error: Some(error),
-                code: Some(code.to_owned()),
                 ..state
             }
         }
@@ -126,6 +118,7 @@ pub(super) fn measure(state: &SourceState) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::reason::Code;
 
     fn at(hour: u32) -> DateTime<Utc> {
         format!("2026-03-01T{hour:02}:00:00Z").parse().unwrap()
@@ -145,8 +138,7 @@ mod tests {
     fn trouble_is_dated_from_its_beginning_and_forgotten_at_its_end() {
         let every = Duration::from_hours(1);
         let failed = || Ending::Failed {
-            error: "no answer".to_owned(),
-            code: "no_answer",
+            error: Reason::new(Code::NoAnswer),
             asked_until: None,
         };
         let state = after(
@@ -221,8 +213,7 @@ mod tests {
             (Health::Held, Some(at(1)), Some(at(1)))
         );
         let failed = Ending::Failed {
-            error: "no answer".to_owned(),
-            code: "no_answer",
+            error: Reason::new(Code::NoAnswer),
             asked_until: None,
         };
         let state = after(state, failed, at(3), every, 0.5);

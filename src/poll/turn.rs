@@ -40,10 +40,10 @@ pub struct Report {
     pub health: Health,
     /// The figures of this poll; all 0 if it failed.
     pub outcome: PollOutcome,
-    /// Why it failed, and what to do.
-    pub error: Option<String>,
-    /// The same as a stable word for programs.
-    pub code: Option<String>,
+    /// Why it failed.
+    pub error: Option<Reason>,
+    /// Since when polls fail or are partial.
+    pub troubled_since: Option<DateTime<Utc>>,
     /// What else the operator should know.
     pub notices: Vec<Reason>,
     /// How long it took, in seconds.
@@ -79,10 +79,8 @@ pub(super) enum Setback {
 
 /// Why a poll failed.
 pub(super) struct Failure {
-    /// In words, with what to do.
-    error: String,
-    /// As a stable word for programs.
-    code: &'static str,
+    /// The reason.
+    error: Reason,
     /// Until when the source asks to be left alone.
     asked_until: Option<DateTime<Utc>>,
 }
@@ -111,8 +109,7 @@ impl Poller {
             Err(Setback::Stopped) => return None,
             Err(Setback::Failed(failure)) => {
                 tracing::warn!(
-                    error = failure.error,
-                    code = failure.code,
+                    reason = %failure.error,
                     "the poll failed; what is known stays as it is"
                 );
                 (
@@ -126,7 +123,7 @@ impl Poller {
             health: state.health.clone(),
             outcome,
             error: state.error.clone(),
-            code: state.code.clone(),
+            troubled_since: state.troubled_since,
             notices: if state.error.is_none() {
                 state.notices.clone()
             } else {
@@ -262,18 +259,10 @@ impl Poller {
     /// Keeps in mind that a poll failed. What is served stays.
     async fn failed(&self, source: &Source, began: DateTime<Utc>, failure: Failure) -> SourceState {
         let state = self.state_of(&source.id);
-        let Failure {
-            error,
-            code,
-            asked_until,
-        } = failure;
+        let Failure { error, asked_until } = failure;
         let state = health::after(
             state,
-            Ending::Failed {
-                error,
-                code,
-                asked_until,
-            },
+            Ending::Failed { error, asked_until },
             began,
             source.every,
             self.random(),
@@ -381,20 +370,16 @@ fn collisions(notices: &[Reason]) -> usize {
     notices.iter().filter(collides).count()
 }
 
-fn failed(code: &'static str, error: String) -> Setback {
+fn failed(code: Code) -> Setback {
     Setback::Failed(Failure {
-        error,
-        code,
+        error: Reason::new(code),
         asked_until: None,
     })
 }
 
 /// The setback of an error of the gateway's own, which its log tells.
 pub(super) fn own_error() -> Setback {
-    failed(
-        "gateway_error",
-        "the gateway ran into an error of its own over what this source answered: see its log and report it".to_owned(),
-    )
+    failed(Code::GatewayError)
 }
 
 #[expect(
@@ -404,10 +389,7 @@ pub(super) fn own_error() -> Setback {
 pub(super) fn store_failed(error: store::Error) -> Setback {
     // What is told of a source may be seen by everybody, and where the database lies is nobody's business.
     tracing::error!(%error, "the store failed");
-    failed(
-        "store_failed",
-        "the source was not read, because the database of this gateway could not be read or written: its log says why".to_owned(),
-    )
+    failed(Code::StoreFailed)
 }
 
 fn connector_failed(error: &connector::Error, now: DateTime<Utc>) -> Setback {
@@ -419,8 +401,7 @@ fn connector_failed(error: &connector::Error, now: DateTime<Utc>) -> Setback {
             .and_then(|after| now.checked_add_signed(after)),
     };
     Setback::Failed(Failure {
-        error: error.to_string(),
-        code: error.code(),
+        error: Reason::from(error),
         asked_until,
     })
 }

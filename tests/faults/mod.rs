@@ -16,8 +16,13 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono_tz::Europe::Paris;
 use passerelle::clock::SystemClock;
+use passerelle::connector;
 use passerelle::fetch::{DnsFault, Fetch, Fetcher, Names, Request, Settings};
+use passerelle::model::Reason;
+use passerelle::model::reason::{Audience, Code};
+use passerelle::publish::phrases::Phrases;
 use serde_json::Value;
 
 use crate::gateways::configuration;
@@ -27,12 +32,13 @@ use server::{Fault, Server, always};
 use table::{Row, WELL, rows};
 
 /// What no message may hold: the words of the library, parts of answers, paths of the machine.
-const FOREIGN: [&str; 9] = [
+const FOREIGN: [&str; 10] = [
     "Error(",
     "Other(",
     "{",
     "Some(",
     "None",
+    "none",
     "/tmp/",
     "/home/",
     env!("CARGO_MANIFEST_DIR"),
@@ -40,7 +46,7 @@ const FOREIGN: [&str; 9] = [
 ];
 
 /// What no message may advise, for it would withdraw what is published, or lose it.
-const DESTRUCTIVE: [&str; 8] = [
+const DESTRUCTIVE: [&str; 13] = [
     "remove the source",
     "remove this source",
     "delete",
@@ -48,7 +54,12 @@ const DESTRUCTIVE: [&str; 8] = [
     "drop the",
     "disable the source",
     "take the source out",
-    "withdraw",
+    "withdraw them",
+    "supprimez",
+    "effacez",
+    "retirez",
+    "désactivez",
+    "désinstallez",
 ];
 
 /// The `[[sources]]` of a row.
@@ -116,15 +127,21 @@ async fn what_is_wrong_at_a_source_is_named_as_what_it_is_before_every_platform(
         let at: usize = report["source"].as_str().unwrap()["row-".len()..]
             .parse()
             .unwrap();
-        let (row, code) = (&rows[at], report["code"].as_str().unwrap_or(WELL));
-        let said = report["error"].as_str().unwrap_or_default();
-        let line = format!("{} | {} | {code} | {said}", row.platform, row.what);
+        let (row, error) = (&rows[at], &report["error"]);
+        let code = error["code"].as_str().unwrap_or(WELL);
+        let line = format!("{} | {} | {code}", row.platform, row.what);
         let _ = writeln!(printed, "{line}");
         if code != row.code {
-            wrong.push(format!("expected {}: {line}", row.code));
+            wrong.push(format!("expected {}: {line} {error}", row.code));
         }
         if code != WELL {
-            assert_is_plain(&line, said);
+            let reason = serde_json::from_value(error.clone()).expect("a reason");
+            for said in in_both_languages(&reason) {
+                let _ = writeln!(printed, "    {said}");
+                assert_is_plain(&line, &said);
+            }
+            let told = error["message"].as_str().expect("a message");
+            assert_eq!(told, in_both_languages(&reason)[0], "{line}");
         }
     }
     show(&printed);
@@ -135,6 +152,15 @@ async fn what_is_wrong_at_a_source_is_named_as_what_it_is_before_every_platform(
         rows.len(),
         wrong.join("\n")
     );
+}
+
+/// What the operator is told, in French and in English.
+fn in_both_languages(reason: &Reason) -> [String; 2] {
+    ["fr", "en"].map(|tag| {
+        let phrases = Phrases::of(&[tag.parse().expect("a language")]);
+        let said = phrases.reason(reason, Audience::Operator, Paris);
+        said.whole(&phrases)
+    })
 }
 
 /// Prints what a person may want to read (`--nocapture`).
@@ -175,7 +201,7 @@ impl Names for Known {
 }
 
 /// What is said of an address that nothing comes from.
-async fn unreached(url: &str, settings: Settings) -> (&'static str, String) {
+async fn unreached(url: &str, settings: Settings) -> Reason {
     let fetcher = Fetcher::with_names(settings, Arc::new(SystemClock), Arc::new(Known));
     let request = Request {
         url: url.parse().expect("an address"),
@@ -184,7 +210,15 @@ async fn unreached(url: &str, settings: Settings) -> (&'static str, String) {
     };
     let error = fetcher.expect("a fetcher").send(request).await;
     let error = error.expect_err("no answer");
-    (error.code(), error.to_string())
+    Reason::from(&connector::Error::from(error))
+}
+
+fn is_told(reason: &Reason, code: &str) {
+    assert_eq!(reason.code(), code, "{reason}");
+    for said in in_both_languages(reason) {
+        show(&format!("{code} | {said}"));
+        assert_is_plain(code, &said);
+    }
 }
 
 fn settings() -> Settings {
@@ -205,10 +239,7 @@ async fn names_that_lead_nowhere_are_told_apart() {
         ("https://interne.example/", "private_address"),
         ("https://10.0.0.1/", "private_address"),
     ] {
-        let (told, said) = unreached(url, settings()).await;
-        show(&format!("{url} | {told} | {said}"));
-        assert_eq!(told, code, "{said}");
-        assert_is_plain(url, &said);
+        is_told(&unreached(url, settings()).await, code);
     }
 }
 
@@ -228,77 +259,45 @@ async fn what_is_too_slow_or_too_large_is_told_apart() {
         (silent.local_addr().expect("an address"), "answer_timeout"),
         (large.address, "answer_too_large"),
     ] {
-        let (told, said) = unreached(&format!("http://{address}/"), settings.clone()).await;
-        show(&format!("{told} | {said}"));
-        assert_eq!(told, code, "{said}");
-        assert_is_plain(code, &said);
+        let url = format!("http://{address}/");
+        is_told(&unreached(&url, settings.clone()).await, code);
     }
 }
 
 #[test]
-fn no_message_in_the_sources_advises_what_would_lose_anything() {
-    for file in [
-        "connector/error.rs",
-        "connector/refusal.rs",
-        "connector/unexpected.rs",
-        "connector/graphql.rs",
-        "fetch/error.rs",
-        "fetch/names.rs",
-        "fetch/connection.rs",
-        "fetch/certificates.rs",
-    ] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(file);
-        let text = std::fs::read_to_string(path).expect("a source file");
-        let code: Vec<&str> = text
-            .lines()
-            .filter(|line| !line.trim_start().starts_with("//"))
-            .collect();
-        let code = code.join("\n").to_lowercase();
-        for advice in DESTRUCTIVE {
-            assert!(!code.contains(advice), "{file}: `{advice}`");
+fn no_reason_advises_what_would_lose_anything() {
+    for language in ["fr", "en"] {
+        let path = format!(
+            "{}/src/publish/phrases/{language}.ftl",
+            env!("CARGO_MANIFEST_DIR")
+        );
+        let text = std::fs::read_to_string(path).expect("the phrases");
+        let mut is_reason = false;
+        for line in text.lines() {
+            if !line.starts_with([' ', '}']) {
+                is_reason = line.starts_with("reason-");
+            }
+            let line = line.to_lowercase();
+            let advised = DESTRUCTIVE.iter().find(|advice| line.contains(**advice));
+            assert!(!is_reason || advised.is_none(), "{advised:?}: {line}");
         }
     }
 }
 
-/// The codes that a source file names in its functions `code`.
-fn codes_in(file: &str) -> Vec<String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(file);
-    let text = std::fs::read_to_string(path).expect("a source file");
-    let mut codes = Vec::new();
-    for body in text.split("const fn code(").skip(1) {
-        let body = body.split("\n    }\n").next().unwrap();
-        codes.extend(body.split('"').skip(1).step_by(2).map(str::to_owned));
-    }
-    assert!(!codes.is_empty(), "{file} names no code");
-    codes
-}
-
 #[test]
 fn every_code_is_explained_in_the_documentation_and_no_other() {
-    let mut codes: Vec<String> = [
-        "connector/error.rs",
-        "fetch/error.rs",
-        "fetch/names.rs",
-        "fetch/connection.rs",
-        "fetch/certificates.rs",
-    ]
-    .into_iter()
-    .flat_map(codes_in)
-    .chain(["gateway_error".to_owned(), "store_failed".to_owned()])
-    .collect();
-    codes.sort();
-    codes.dedup();
+    let mut codes: Vec<&str> = Code::ALL.iter().map(|code| code.token()).collect();
+    codes.sort_unstable();
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/faults.md");
     let text = std::fs::read_to_string(page).expect("docs/faults.md");
-    let mut explained: Vec<String> = text
+    let mut explained: Vec<&str> = text
         .lines()
         .filter_map(|line| line.strip_prefix("| `")?.split('`').next())
-        .map(str::to_owned)
         .collect();
-    explained.sort();
+    explained.sort_unstable();
     assert_eq!(explained, codes);
     let authority = Authority::root("Autorité d’essai");
     for row in rows(&authority).iter().filter(|row| row.code != WELL) {
-        assert!(codes.iter().any(|code| code == row.code), "{}", row.code);
+        assert!(Code::of(row.code).is_some(), "{}", row.code);
     }
 }

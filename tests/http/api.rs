@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use passerelle::model::Reason;
+use passerelle::model::reason::Code;
+
 use crate::content;
 use crate::gateway::Gateway;
 
@@ -183,15 +186,17 @@ async fn sources_say_how_they_are_in_plain_words_and_at_once() {
     let sources = gateway.json("/api/v1/sources").await;
     insta::assert_json_snapshot!(sources);
     let mut states = content::states();
-    states[0].error = Some("the instance answers with a sign-in page".to_owned());
-    states[0].code = Some("sign_in".to_owned());
+    let sign_in = Reason::new(Code::SignIn)
+        .with("host", "participez.example.fr")
+        .with("status", 401_u32);
+    states[0].error = Some(sign_in);
     gateway.sources.store(std::sync::Arc::new(states));
     let sources = gateway.json("/api/v1/sources").await;
-    assert_eq!(
-        sources["items"][0]["error"],
-        "the instance answers with a sign-in page"
-    );
-    assert_eq!(sources["items"][0]["code"], "sign_in");
+    let error = &sources["items"][0]["error"];
+    assert_eq!(error["code"], "sign_in");
+    assert_eq!(error["params"]["status"], 401);
+    let message = error["message"].as_str().unwrap();
+    assert!(message.contains("demande un compte"), "{message}");
 }
 
 #[tokio::test]

@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
+use chrono_tz::Europe::Paris;
 use passerelle::index::Delta;
+use passerelle::model::reason::Audience;
 use passerelle::model::{ConsultationId, Likeness, Origin, Pair, SpaceKind, Stored, Suggestion};
+use passerelle::publish::phrases::Phrases;
 use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
 
@@ -274,10 +277,8 @@ async fn the_status_page_tells_each_source_in_plain_words() {
     assert!(page.contains("Participez à Nancy"));
     assert!(page.contains("Aucun doublon n’est soupçonné."));
     for state in gateway.sources.load().iter() {
-        let told = state.error.as_deref().unwrap_or_default();
-        assert!(
-            page.contains(&told.replace('&', "&#38;").replace('\'', "&#39;")),
-            "{told} in {page}"
-        );
+        let Some(error) = &state.error else { continue };
+        let said = Phrases::default().reason(error, Audience::Everyone, Paris);
+        assert!(page.contains(&said.sentence), "{} in {page}", said.sentence);
     }
 }

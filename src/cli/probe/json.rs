@@ -1,21 +1,21 @@
-//! JSON of what was found, for programs. It words nothing.
+//! JSON of what was found, for programs.
 
 use chrono_tz::Europe::Paris;
 use serde_json::{Map, Value, json};
 
 use super::block::source_block;
-use super::words::in_english;
-use crate::connector::cap_collectif::Access;
+use crate::connector::cap_collectif::{self, Access};
 use crate::connector::recognition::{Found, Recognized};
-use crate::model::TerritoryCode;
 use crate::model::reason::Audience;
+use crate::model::{Reason, TerritoryCode};
+use crate::publish::phrases::Phrases;
 
 /// The best finding with the keys of its kind, and all of them under `found`.
-pub(super) fn as_json(recognized: &Recognized) -> Value {
+pub(super) fn as_json(recognized: &Recognized, phrases: &Phrases) -> Value {
     let found: Vec<Map<String, Value>> = recognized
         .found
         .iter()
-        .map(|found| one_as_json(found, None))
+        .map(|found| one_as_json(found, None, phrases))
         .collect();
     let mut best = found.first().cloned().unwrap_or_default();
     best.insert("requests".to_owned(), json!(recognized.requests));
@@ -23,7 +23,11 @@ pub(super) fn as_json(recognized: &Recognized) -> Value {
     Value::Object(best)
 }
 
-pub(super) fn one_as_json(found: &Found, territory: Option<TerritoryCode>) -> Map<String, Value> {
+pub(super) fn one_as_json(
+    found: &Found,
+    territory: Option<TerritoryCode>,
+    phrases: &Phrases,
+) -> Map<String, Value> {
     let mut described = Map::from_iter([
         ("platform".to_owned(), json!(found.platform().token())),
         ("url".to_owned(), json!(found.url())),
@@ -37,7 +41,7 @@ pub(super) fn one_as_json(found: &Found, territory: Option<TerritoryCode>) -> Ma
             "missing": found.missing,
             "gateway": found.gateway,
         }),
-        Found::CapCollectif(found) => of_access(&found.access),
+        Found::CapCollectif(found) => of_access(found, phrases),
         Found::Opendatasoft(found) => json!({
             "datasets": found.candidates.iter().map(|candidate| json!({ "id": candidate.id, "title": candidate.title })).collect::<Vec<_>>(),
             "total": found.total,
@@ -46,14 +50,8 @@ pub(super) fn one_as_json(found: &Found, territory: Option<TerritoryCode>) -> Ma
         Found::Feed(found) => json!({ "format": found.format, "entries": found.entries }),
         Found::Calendar(found) => json!({ "events": found.events }),
         Found::File(found) => {
-            let problems = found.problems.iter().map(|problem| {
-                let said = in_english().reason(problem, Audience::Operator, Paris);
-                json!({
-                    "code": problem.code(),
-                    "params": problem.params(Audience::Operator),
-                    "message": said.whole(&in_english()),
-                })
-            });
+            let problems = found.problems.iter();
+            let problems = problems.map(|problem| reason_as_json(problem, phrases));
             json!({ "format": found.format, "entries": found.entries, "problems": problems.collect::<Vec<_>>() })
         }
     };
@@ -63,8 +61,8 @@ pub(super) fn one_as_json(found: &Found, territory: Option<TerritoryCode>) -> Ma
     described
 }
 
-fn of_access(access: &Access) -> Value {
-    match access {
+fn of_access(found: &cap_collectif::Recognition, phrases: &Phrases) -> Value {
+    match &found.access {
         Access::Open {
             projects,
             events,
@@ -72,6 +70,20 @@ fn of_access(access: &Access) -> Value {
         } => {
             json!({ "readable": true, "projects": projects, "events": events, "districts": districts })
         }
-        closed => json!({ "readable": false, "advice": closed.advice() }),
+        closed => {
+            let obstacle = closed.obstacle(&found.url);
+            let obstacle = obstacle.map(|it| reason_as_json(&it, phrases));
+            json!({ "readable": false, "error": obstacle })
+        }
     }
+}
+
+/// A reason for programs, with its sentences in the language of `phrases`.
+pub(super) fn reason_as_json(reason: &Reason, phrases: &Phrases) -> Value {
+    let said = phrases.reason(reason, Audience::Operator, Paris);
+    json!({
+        "code": reason.code(),
+        "params": reason.params(Audience::Operator),
+        "message": said.whole(phrases),
+    })
 }

@@ -1,5 +1,5 @@
-//! `passerelle probe`: what is at an address, or at the addresses that are known of a territory, and the `[[sources]]` blocks for it. It words what
-//! `connector::recognition` finds.
+//! `passerelle probe`: what is at an address, or at the addresses that are known of a territory, and the `[[sources]]` blocks for it. It puts into
+//! words what `connector::recognition` finds.
 
 mod block;
 mod instances;
@@ -10,59 +10,74 @@ mod target;
 mod tests;
 mod words;
 
+use std::process::ExitCode;
+
 use anyhow::Context as _;
 use url::Url;
 
-use super::{Format, ProbeArgs, output};
+use super::{Format, ProbeArgs, WRONG_USAGE, output};
 use crate::clock::{Clock as _, SystemClock};
-use crate::connector;
-use crate::connector::recognition::{Trouble, recognize};
-use crate::fetch::{self, Fetcher, Settings};
+use crate::connector::recognition::recognize;
+use crate::fetch::{Fetcher, Settings};
 use crate::geography::Geography;
 use crate::model::TerritoryCode;
+use crate::publish::phrases::Phrases;
 use block::source_block;
-pub(super) use target::{Target, target};
-use words::in_words;
+use target::{Target, target};
+use words::{in_words, target_fault};
 
 /// Address that the User-Agent of a probe names, since there may be no configuration yet.
 const HOME: &str = "https://passerelle.invalid/probe";
 
-pub(super) async fn run(args: &ProbeArgs) -> anyhow::Result<()> {
+/// Probes what `args` name; what is found goes to stdout, what is to be known of it to stderr.
+pub(super) async fn run(args: &ProbeArgs, phrases: &Phrases) -> anyhow::Result<ExitCode> {
+    let target = match target(&args.target) {
+        Ok(target) => target,
+        Err(fault) => {
+            output::message(&target_fault(&fault, phrases));
+            return Ok(ExitCode::from(WRONG_USAGE));
+        }
+    };
     let mut settings = Settings::new(&Url::parse(HOME)?, "probe");
     settings.allow_private_addresses = args.allow_private_addresses;
     // Whoever probes sees the failure, and may try again.
     settings.tries = 1;
     let fetcher = Fetcher::new(settings, std::sync::Arc::new(SystemClock))?;
-    match &args.target {
-        Target::Address(url) => of_address(url, &fetcher, args.format).await,
-        Target::Territory(code) => of_territory(*code, &fetcher, args).await,
+    match &target {
+        Target::Address(url) => Ok(of_address(url, &fetcher, args.format, phrases).await),
+        Target::Territory(code) => of_territory(*code, &fetcher, args, phrases).await,
     }
 }
 
-async fn of_address(url: &Url, fetcher: &Fetcher, format: Format) -> anyhow::Result<()> {
-    let recognized = recognize(url, fetcher, SystemClock.now())
-        .await
-        .map_err(|trouble| advised(trouble).context(format!("{url} cannot be read")))?;
+async fn of_address(url: &Url, fetcher: &Fetcher, format: Format, phrases: &Phrases) -> ExitCode {
+    let recognized = match recognize(url, fetcher, SystemClock.now()).await {
+        Ok(recognized) => recognized,
+        Err(trouble) => {
+            let why = words::trouble(&trouble, url);
+            if matches!(format, Format::Json) {
+                output::json(&serde_json::json!({ "error": json::reason_as_json(&why, phrases) }));
+            }
+            output::message(&words::reason(&why, phrases));
+            return ExitCode::FAILURE;
+        }
+    };
     match format {
-        Format::Json => output::json(&json::as_json(&recognized)),
+        Format::Json => output::json(&json::as_json(&recognized, phrases)),
         Format::Text => {
             for found in &recognized.found {
-                output::message(&in_words(found));
+                output::message(&in_words(found, phrases));
             }
             let blocks = recognized.found.iter();
-            print_blocks(
-                &blocks
-                    .map(|found| source_block(found, None))
-                    .collect::<Vec<_>>(),
-            );
+            let blocks: Vec<String> = blocks.map(|found| source_block(found, None)).collect();
+            print_blocks(&blocks, phrases);
         }
     }
-    Ok(())
+    ExitCode::SUCCESS
 }
 
-fn print_blocks(blocks: &[String]) {
+fn print_blocks(blocks: &[String], phrases: &Phrases) {
     if blocks.len() > 1 {
-        output::message("take the blocks that are wanted");
+        output::message(&phrases.say("probe-choose"));
     }
     output::data(&blocks.join("\n"));
 }
@@ -72,7 +87,8 @@ async fn of_territory(
     code: TerritoryCode,
     fetcher: &Fetcher,
     args: &ProbeArgs,
-) -> anyhow::Result<()> {
+    phrases: &Phrases,
+) -> anyhow::Result<ExitCode> {
     let geography = Geography::official();
     let place = geography.get(code).context("the territory is known")?;
     let all = match &args.instances {
@@ -81,48 +97,28 @@ async fn of_territory(
     };
     let of_it = instances::of_territory(&all, code, geography);
     let told = target::told(place, geography);
-    anyhow::ensure!(
-        !of_it.is_empty(),
-        "no participation platform is known of {told}, of what lies in it or of what it lies in: probe the address of its own website"
-    );
-    output::message(&format!(
-        "{told}: {} known, of it, of what lies in it or of what it lies in",
-        match of_it.len() {
-            1 => "one address is".to_owned(),
-            count => format!("{count} addresses are"),
-        }
-    ));
-    let is_text = args.format == Format::Text;
+    let of_place = [("place", told.as_str())];
+    if of_it.is_empty() {
+        output::message(&phrases.with("probe-unknown-of", &of_place));
+        return Ok(ExitCode::FAILURE);
+    }
+    output::message(&phrases.count_with("probe-known-of", of_it.len(), &of_place));
     let surveyed = survey::survey(&of_it, fetcher, SystemClock.now(), |tried| {
-        output::message(&tried.in_words());
+        output::message(&tried.in_words(phrases));
     })
     .await;
     for instance in &surveyed.left_out {
-        output::message(&format!("{}: not tried; probe it by itself", instance.url));
+        let address = [("address", instance.url.as_str())];
+        output::message(&phrases.with("probe-not-tried", &address));
     }
     let blocks = surveyed.blocks();
-    if is_text {
-        print_blocks(&blocks);
-    } else {
-        output::json(&surveyed.as_json(place));
+    match args.format {
+        Format::Text => print_blocks(&blocks, phrases),
+        Format::Json => output::json(&surveyed.as_json(place, phrases)),
     }
-    anyhow::ensure!(
-        !blocks.is_empty(),
-        "nothing that can be read was found at what is known of {told}"
-    );
-    Ok(())
-}
-
-/// The error, and what is left to do where a website has nothing that a program could read.
-fn advised(trouble: Trouble) -> anyhow::Error {
-    match trouble {
-        Trouble::Failed(connector::Error::NotThere { status, came, .. }) => anyhow::anyhow!(
-            "no platform, feed, calendar or list that this gateway can read is there ({status}, {came}): check the address; if the site publishes on web pages only, keep a list of them by hand (platform = \"file\"): config/examples/nimes.csv shows the columns"
-        ),
-        Trouble::Failed(error @ connector::Error::Fetch(fetch::Error::PrivateAddress { .. })) => {
-            anyhow::anyhow!("{error}; to probe it, add `--allow-private-addresses`")
-        }
-        Trouble::Failed(error) => error.into(),
-        unreadable @ Trouble::Unreadable { .. } => unreadable.into(),
+    if blocks.is_empty() {
+        output::message(&phrases.with("probe-nothing-of", &of_place));
+        return Ok(ExitCode::FAILURE);
     }
+    Ok(ExitCode::SUCCESS)
 }

@@ -5,14 +5,18 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use tokio::time::{Instant, timeout_at};
+use url::Url;
 
 use super::block::source_block;
 use super::instances::Instance;
-use super::json::one_as_json;
-use super::words::in_words;
+use super::json::{one_as_json, reason_as_json};
+use super::words::{self, in_words};
 use crate::connector::recognition::{Recognized, recognize};
 use crate::fetch::Fetch;
 use crate::geography::Place;
+use crate::model::Reason;
+use crate::model::reason::Code;
+use crate::publish::phrases::Phrases;
 
 /// The most instances that are probed for one question.
 const MOST: usize = 8;
@@ -25,7 +29,7 @@ const PATIENCE: Duration = Duration::from_mins(2);
 pub(super) struct Tried<'i> {
     pub(super) instance: &'i Instance,
     /// What was found there, or why nothing was.
-    pub(super) outcome: Result<Recognized, String>,
+    pub(super) outcome: Result<Recognized, Reason>,
 }
 
 /// What became of the instances of a territory.
@@ -55,8 +59,8 @@ pub(super) async fn survey<'i>(
         }
         let outcome = match timeout_at(deadline, recognize(&instance.url, fetch, now)).await {
             Ok(Ok(recognized)) => Ok(recognized),
-            Ok(Err(trouble)) => Err(trouble.to_string()),
-            Err(_elapsed) => Err("it did not answer in time".to_owned()),
+            Ok(Err(trouble)) => Err(words::trouble(&trouble, &instance.url)),
+            Err(_elapsed) => Err(late(&instance.url)),
         };
         let tried = Tried { instance, outcome };
         tell(&tried);
@@ -65,15 +69,28 @@ pub(super) async fn survey<'i>(
     survey
 }
 
+/// The reason of an instance that did not answer before the survey's time was over.
+fn late(url: &Url) -> Reason {
+    Reason::new(Code::AnswerTimeout)
+        .with_known("host", url.host_str())
+        .with("address", url)
+        .with("seconds", PATIENCE.as_secs())
+}
+
 impl Tried<'_> {
     /// What became of it, in words.
-    pub(super) fn in_words(&self) -> String {
+    pub(super) fn in_words(&self, phrases: &Phrases) -> String {
         match &self.outcome {
             Ok(recognized) => {
-                let found: Vec<String> = recognized.found.iter().map(in_words).collect();
+                let found = recognized.found.iter();
+                let found: Vec<String> = found.map(|found| in_words(found, phrases)).collect();
                 found.join("\n")
             }
-            Err(why) => format!("{}: {why}", self.instance.url),
+            Err(why) => {
+                let why = words::reason(why, phrases);
+                let parts = [("address", self.instance.url.as_str()), ("reason", &why)];
+                phrases.with("probe-failed", &parts)
+            }
         }
     }
 }
@@ -90,7 +107,7 @@ impl Survey<'_> {
     }
 
     /// Of which territory it is, what became of each instance, and all that was found under `found`.
-    pub(super) fn as_json(&self, place: &Place) -> Value {
+    pub(super) fn as_json(&self, place: &Place, phrases: &Phrases) -> Value {
         let tried = self.tried.iter().map(|tried| {
             let instance = tried.instance;
             let codes: Vec<String> = instance
@@ -105,13 +122,14 @@ impl Survey<'_> {
                 "territories": codes,
                 "found": outcome.map_or(0, |it| it.found.len()),
                 "requests": outcome.map(|it| it.requests).ok(),
-                "error": outcome.err(),
+                "error": outcome.err().map(|why| reason_as_json(why, phrases)),
             })
         });
         let found = self.tried.iter().flat_map(|tried| {
             let recognized = tried.outcome.as_ref().ok();
             let found = recognized.into_iter().flat_map(|it| &it.found);
-            found.map(|found| Value::Object(one_as_json(found, tried.instance.territory())))
+            found
+                .map(|found| Value::Object(one_as_json(found, tried.instance.territory(), phrases)))
         });
         let left_out = self.left_out.iter().map(|instance| instance.url.as_str());
         json!({

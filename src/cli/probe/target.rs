@@ -1,7 +1,5 @@
 //! What is to be probed: an address, a file of this machine, or the platforms that are known of a territory.
 
-use std::fmt::Write as _;
-
 use url::Url;
 
 use crate::geography::{Geography, Place, fold_name};
@@ -22,8 +20,41 @@ pub(in crate::cli) enum Target {
     Territory(TerritoryCode),
 }
 
+/// Why a text says nothing that can be probed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::cli) enum TargetFault {
+    /// It is a path or the name of a host, and neither a file nor an address.
+    NoAddress {
+        /// The text.
+        text: String,
+        /// The address that is perhaps meant.
+        near: Option<String>,
+    },
+    /// No territory has this code.
+    NoSuchCode {
+        /// The text.
+        text: String,
+    },
+    /// Several territories have this name.
+    Several {
+        /// The text.
+        text: String,
+        /// The largest of them.
+        places: Vec<TerritoryCode>,
+        /// How many more there are.
+        more: usize,
+    },
+    /// It is the name of no territory.
+    Unknown {
+        /// The text.
+        text: String,
+        /// Those whose names are like it.
+        like: Vec<TerritoryCode>,
+    },
+}
+
 /// Reads an address, the path of a list on this machine, or the name or the code of a territory.
-pub(in crate::cli) fn target(text: &str) -> Result<Target, String> {
+pub(in crate::cli) fn target(text: &str) -> Result<Target, TargetFault> {
     let text = text.trim();
     if let Ok(url) = Url::parse(text)
         && matches!(url.scheme(), "http" | "https" | "webcal" | "file")
@@ -34,14 +65,11 @@ pub(in crate::cli) fn target(text: &str) -> Result<Target, String> {
         return Ok(Target::Address(url));
     }
     if is_no_name(text) {
-        let hint = if text.starts_with(['/', '.']) {
-            String::new()
-        } else {
-            format!("; perhaps https://{text} is meant")
-        };
-        return Err(format!(
-            "there is no such file, and it is no address, which would begin with https://{hint}"
-        ));
+        let is_path = text.starts_with(['/', '.']);
+        return Err(TargetFault::NoAddress {
+            text: text.to_owned(),
+            near: (!is_path).then(|| format!("https://{text}")),
+        });
     }
     territory(text, Geography::official()).map(Target::Territory)
 }
@@ -63,10 +91,12 @@ fn is_no_name(text: &str) -> bool {
 }
 
 /// The territory of a code or a name; of a name that several have, or that is only a part of one, they are told.
-fn territory(text: &str, geography: &Geography) -> Result<TerritoryCode, String> {
+fn territory(text: &str, geography: &Geography) -> Result<TerritoryCode, TargetFault> {
     if let Ok(code) = text.parse::<TerritoryCode>() {
         let known = geography.get(code).map(|place| place.code);
-        return known.ok_or_else(|| format!("no territory has the code {code}"));
+        return known.ok_or_else(|| TargetFault::NoSuchCode {
+            text: text.to_owned(),
+        });
     }
     let country = TerritoryCode::country();
     if let Some(place) = geography.find(text, country) {
@@ -87,14 +117,12 @@ fn territory(text: &str, geography: &Geography) -> Result<TerritoryCode, String>
         return Err(unknown(text, geography));
     }
     same.sort_by_key(|place| std::cmp::Reverse(place.population));
-    let mut words = "several territories are called so: probe one of them by its code".to_owned();
-    for place in same.iter().take(MOST_TOLD) {
-        let _ = write!(words, "\n  {}", told(place, geography));
-    }
-    if let more @ 1.. = same.len().saturating_sub(MOST_TOLD) {
-        let _ = write!(words, "\n  and {more} more");
-    }
-    Err(words)
+    let largest = same.iter().take(MOST_TOLD);
+    Err(TargetFault::Several {
+        text: text.to_owned(),
+        places: largest.map(|place| place.code).collect(),
+        more: same.len().saturating_sub(MOST_TOLD),
+    })
 }
 
 /// The territories whose names hold all of these words, one after the other.
@@ -110,7 +138,7 @@ fn named_in_part<'g>(text: &str, geography: &'g Geography) -> Vec<&'g Place> {
         .collect()
 }
 
-fn unknown(text: &str, geography: &Geography) -> String {
+fn unknown(text: &str, geography: &Geography) -> TargetFault {
     let wanted = fold_name(text);
     let likeness = |place: &Place| strsim::jaro_winkler(&wanted, &fold_name(place.name));
     let mut like: Vec<(f64, &Place)> = geography
@@ -120,38 +148,42 @@ fn unknown(text: &str, geography: &Geography) -> String {
         .filter(|(likeness, _)| *likeness >= ALIKE)
         .collect();
     like.sort_by(|one, other| other.0.total_cmp(&one.0));
-    let mut words =
-        "it is no file, no address (which would begin with https://) and the name or code of no territory"
-            .to_owned();
-    for (_, place) in like.iter().take(3) {
-        let _ = write!(words, "\n  perhaps {}", told(place, geography));
+    TargetFault::Unknown {
+        text: text.to_owned(),
+        like: like.iter().take(3).map(|(_, place)| place.code).collect(),
     }
-    words
 }
 
 /// A territory as it is told from others of its name.
 pub(super) fn told(place: &Place, geography: &Geography) -> String {
-    let mut words = format!("{} {}", place.code, place.name);
+    let words = format!("{} {}", place.code, place.name);
     let department = place
         .ancestors
         .iter()
         .filter(|code| code.kind() == TerritoryKind::Departement)
         .find_map(|code| geography.get(*code));
-    if let Some(department) = department {
-        let _ = write!(words, " ({})", department.name);
+    match department {
+        Some(department) => format!("{words} ({})", department.name),
+        None => words,
     }
-    words
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::words::target_fault;
     use super::*;
+    use crate::publish::phrases::Phrases;
 
     fn code(text: &str) -> Result<String, String> {
-        match target(text)? {
-            Target::Territory(code) => Ok(code.to_string()),
-            Target::Address(url) => Ok(url.to_string()),
+        match target(text) {
+            Ok(Target::Territory(code)) => Ok(code.to_string()),
+            Ok(Target::Address(url)) => Ok(url.to_string()),
+            Err(fault) => Err(target_fault(&fault, &english())),
         }
+    }
+
+    fn english() -> Phrases {
+        Phrases::of(&["en".parse().unwrap()])
     }
 
     #[test]
@@ -179,7 +211,7 @@ mod tests {
     fn territories_of_one_name_are_told_apart() {
         let said = code("Saint-Denis").unwrap_err();
         for words in [
-            "by its code",
+            "the code of one of them",
             "93066 Saint-Denis (Seine-Saint-Denis)",
             "97411 Saint-Denis (La Réunion)",
         ] {
@@ -195,7 +227,7 @@ mod tests {
         assert!(
             code("99999")
                 .unwrap_err()
-                .contains("no territory has the code")
+                .contains("no territory has this code")
         );
         assert!(
             code("Nulle-Part-les-Bains")

@@ -10,7 +10,12 @@ use crate::connector::cap_collectif::Access;
 use crate::connector::recognition::{self, Found, Recognized};
 use crate::connector::{decidim, feed, file, opendatasoft, passerelle};
 use crate::model::{Platform, Reason};
+use crate::publish::phrases::Phrases;
 use url::Url;
+
+fn english() -> Phrases {
+    Phrases::of(&["en".parse().unwrap()])
+}
 
 fn decidim(name: &str, url: &str) -> Found {
     Found::Decidim(decidim::Recognition {
@@ -132,7 +137,7 @@ fn a_list_of_this_machine_is_pasted_with_its_path_and_check_asks_for_its_origin(
     let filled = pasted.replace("# origin", "origin");
     let config = config::parse(&filled, "pasted.toml", Vec::new()).unwrap();
     assert_eq!(config.sources[0].id.as_str(), "nimes");
-    let words = in_words(&found);
+    let words = in_words(&found, &english());
     assert!(
         words.contains("2 consultations") && words.contains("line 3: `ferme` is no date"),
         "{words}"
@@ -141,12 +146,13 @@ fn a_list_of_this_machine_is_pasted_with_its_path_and_check_asks_for_its_origin(
 
 #[test]
 fn what_a_host_hides_is_said_in_words() {
-    let words = in_words(&decidim("Nancy", "https://participez.nancy.fr"));
+    let words = in_words(&decidim("Nancy", "https://participez.nancy.fr"), &english());
     assert!(
-        words.contains("answers like 0.30 to 0.31") && words.contains("ParticipatoryProcess.scope"),
+        words.contains("answers as Decidim 0.30 to 0.31, without saying which")
+            && words.contains("ParticipatoryProcess.scope"),
         "{words}"
     );
-    let off = in_words(&each("Nantes")[5]);
+    let off = in_words(&each("Nantes")[5], &english());
     assert!(
         off.contains("a Cap Collectif") && off.contains("public_api"),
         "{off}"
@@ -155,10 +161,11 @@ fn what_a_host_hides_is_said_in_words() {
 
 #[test]
 fn programs_find_the_best_in_the_keys_that_they_know_and_the_others_beside_it() {
-    let said = as_json(&Recognized {
+    let recognized = Recognized {
         found: each("Ville")[1..3].to_vec(),
         requests: 3,
-    });
+    };
+    let said = as_json(&recognized, &english());
     assert_eq!(
         (&said["platform"], &said["entries"], &said["requests"]),
         (&json!("feed"), &json!(12), &json!(3))

@@ -1,41 +1,38 @@
-//! What was found, in words for whoever asked.
-
-use std::fmt::Write as _;
+//! What was found, in words for whoever asked, in the language asked for.
 
 use chrono_tz::Europe::Paris;
 use url::Url;
 
 use super::block::one_line;
-use crate::connector::cap_collectif::Access;
-use crate::connector::recognition::Found;
-use crate::connector::{decidim, file, opendatasoft};
-use crate::model::Language;
+use super::target::{TargetFault, told};
+use crate::connector::cap_collectif::{self, Access};
+use crate::connector::recognition::{Found, Trouble};
+use crate::connector::{file, opendatasoft};
+use crate::geography::Geography;
+use crate::model::Reason;
 use crate::model::reason::Audience;
 use crate::publish::phrases::Phrases;
 
-/// Returns the texts of what is found, which is told in English.
-pub(super) fn in_english() -> Phrases {
-    let english: Option<Language> = "en".parse().ok();
-    Phrases::of(english.as_slice())
-}
+/// What stands for what there is none of.
+const NONE: &str = "none";
 
-pub(super) fn in_words(found: &Found) -> String {
+/// What was found at an address: what it is, what it is called, and what is to be known of it.
+pub(super) fn in_words(found: &Found, phrases: &Phrases) -> String {
     let kind = match found {
-        Found::Decidim(decidim) if decidim.gateway => "another gateway, of an older release",
-        Found::Decidim(_) => "a Decidim",
-        Found::CapCollectif(_) => "a Cap Collectif",
-        Found::Opendatasoft(_) => "an open data portal",
-        Found::Passerelle(_) => "another gateway",
-        Found::Feed(_) => "a feed",
-        Found::Calendar(_) => "a calendar",
-        Found::File(_) => "a list kept by hand",
+        Found::Decidim(decidim) if decidim.gateway => "old-gateway",
+        found => found.platform().token(),
     };
-    let mut words = place(found.url());
-    let _ = write!(words, ": {kind}");
-    if let Some(name) = found.name() {
-        let _ = write!(words, " named \u{ab}{name}\u{bb}");
-    }
-    words + &particulars(found)
+    let name = found.name().map_or_else(|| NONE.to_owned(), one_line);
+    let parts = [
+        ("place", place(found.url())),
+        ("kind", phrases.say(&format!("probe-kind-{kind}"))),
+        ("name", name),
+        ("more", particulars(found, phrases)),
+    ];
+    let parts = parts.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let mut lines = vec![phrases.with("probe-found", &parts)];
+    lines.extend(remarks(found, phrases));
+    lines.join("\n")
 }
 
 /// A web address, or the path of a file of this machine.
@@ -45,89 +42,121 @@ pub(super) fn place(url: &Url) -> String {
         .map_or_else(|| url.to_string(), |path| path.display().to_string())
 }
 
-/// What there is to know of it, to be said after its kind.
-fn particulars(found: &Found) -> String {
+/// A reason as one line.
+pub(super) fn reason(reason: &Reason, phrases: &Phrases) -> String {
+    let said = phrases.reason(reason, Audience::Operator, Paris);
+    one_line(&said.whole(phrases))
+}
+
+/// Why nothing can be read at `asked`: the address that was given, and not the one of its API.
+pub(super) fn trouble(trouble: &Trouble, asked: &Url) -> Reason {
+    let told = Reason::from(trouble);
+    if told.param("address").is_some() {
+        told.with("address", asked)
+    } else {
+        told
+    }
+}
+
+/// What is wrong with what is to be probed.
+pub(super) fn target_fault(fault: &TargetFault, phrases: &Phrases) -> String {
+    let geography = Geography::official();
+    let say = |name: &str, text: &str| phrases.with(name, &[("text", text)]);
+    let mut lines = Vec::new();
+    match fault {
+        TargetFault::NoAddress { text, near } => {
+            let near = near.as_deref().unwrap_or(NONE);
+            let parts = [("text", text.as_str()), ("near", near)];
+            lines.push(phrases.with("probe-target-no-address", &parts));
+        }
+        TargetFault::NoSuchCode { text } => lines.push(say("probe-target-no-code", text)),
+        TargetFault::Several { text, places, more } => {
+            lines.push(say("probe-target-several", text));
+            let places = places.iter().filter_map(|code| geography.get(*code));
+            lines.extend(places.map(|place| format!("  {}", told(place, geography))));
+            if *more > 0 {
+                let more = more.to_string();
+                let more = phrases.with("probe-target-more", &[("count", &more)]);
+                lines.push(format!("  {more}"));
+            }
+        }
+        TargetFault::Unknown { text, like } => {
+            lines.push(say("probe-target-unknown", text));
+            let like = like.iter().filter_map(|code| geography.get(*code));
+            lines.extend(like.map(|place| {
+                let place = told(place, geography);
+                let perhaps = phrases.with("probe-target-perhaps", &[("place", &place)]);
+                format!("  {perhaps}")
+            }));
+        }
+    }
+    lines.join("\n")
+}
+
+/// What there is to know of it in the same line.
+fn particulars(found: &Found, phrases: &Phrases) -> String {
     match found {
-        Found::Decidim(found) => of_decidim(found),
-        Found::CapCollectif(found) => of_cap_collectif(&found.access),
-        Found::Opendatasoft(found) => format!(
-            "; {} of its datasets speak of consultations{}",
-            found.total,
-            titles(found)
+        Found::Opendatasoft(found) => phrases.count(
+            "probe-datasets",
+            usize::try_from(found.total).unwrap_or(usize::MAX),
         ),
-        Found::Passerelle(found) => format!(", version {}", found.version),
+        Found::Passerelle(found) => phrases.with("probe-version", &[("version", &found.version)]),
         Found::Feed(found) => match (found.format, found.entries) {
-            (Some(format), Some(entries)) => format!(" ({format}, {entries} entries)"),
-            _ => " (named by the page, not read)".to_owned(),
+            (Some(format), Some(entries)) => {
+                phrases.count_with("probe-feed", entries, &[("format", format)])
+            }
+            _ => phrases.say("probe-not-read"),
         },
         Found::Calendar(found) => found.events.map_or_else(
-            || " (named by the page, not read)".to_owned(),
-            |events| format!(" ({events} events)"),
+            || phrases.say("probe-not-read"),
+            |events| phrases.count("probe-calendar", events),
         ),
-        Found::File(found) => of_a_list(found),
-    }
-}
-
-fn of_a_list(found: &file::Recognition) -> String {
-    let plural = if found.entries == 1 { "" } else { "s" };
-    let mut words = format!(
-        " ({}, {} consultation{plural})",
-        found.format, found.entries
-    );
-    for problem in &found.problems {
-        let said = in_english().reason(problem, Audience::Operator, Paris);
-        let _ = write!(words, "\n{}", one_line(&said.whole(&in_english())));
-    }
-    words
-}
-
-fn of_decidim(found: &decidim::Recognition) -> String {
-    let named = |version: &String| decidim::version_in_words(version);
-    let mut words = match (&found.version, found.like_versions.as_slice()) {
-        (Some(version), _) => format!(", version {}", named(version)),
-        (None, []) => {
-            let nearest = found.nearest.as_ref().map(named).unwrap_or_default();
-            format!(
-                ", of a version that it hides, nearest to {nearest}: a newer one, or a build of its own; what it lacks is not asked"
-            )
+        Found::File(found) => {
+            phrases.count_with("probe-list", found.entries, &[("format", found.format)])
         }
-        (None, [only]) => format!(
-            ", of a version that it hides; it answers like {}",
-            named(only)
-        ),
-        (None, [first, .., last]) => format!(
-            ", of a version that it hides; it answers like {} to {}",
-            named(first),
-            named(last)
-        ),
+        Found::CapCollectif(found) => of_cap_collectif(found, phrases),
+        Found::Decidim(_) => String::new(),
+    }
+}
+
+fn of_cap_collectif(found: &cap_collectif::Recognition, phrases: &Phrases) -> String {
+    let Access::Open {
+        projects, events, ..
+    } = found.access
+    else {
+        return String::new();
     };
-    if !found.missing.is_empty() {
-        let _ = write!(
-            words,
-            "\nlacks, of what the gateway can use: {}",
-            found.missing.join(", ")
-        );
-    }
-    words
+    let number = |number: u64| phrases.number(usize::try_from(number).unwrap_or(usize::MAX));
+    let (projects, events) = (number(projects), number(events));
+    phrases.with(
+        "probe-cap-collectif",
+        &[("projects", &projects), ("events", &events)],
+    )
 }
 
-fn of_cap_collectif(access: &Access) -> String {
-    match access {
-        Access::Open {
-            projects, events, ..
-        } => format!("; it lists {projects} projects and {events} events"),
-        closed => closed
-            .advice()
-            .map(|advice| format!("\n{advice}"))
-            .unwrap_or_default(),
+/// What there is to know of it in lines of their own.
+fn remarks(found: &Found, phrases: &Phrases) -> Vec<String> {
+    match found {
+        Found::Decidim(found) => vec![reason(&found.capabilities(), phrases)],
+        Found::CapCollectif(found) => {
+            let obstacle = found.access.obstacle(&found.url);
+            obstacle.iter().map(|it| reason(it, phrases)).collect()
+        }
+        Found::Opendatasoft(found) => titles(found),
+        Found::File(found) => problems(found, phrases),
+        Found::Passerelle(_) | Found::Feed(_) | Found::Calendar(_) => Vec::new(),
     }
 }
 
-fn titles(found: &opendatasoft::Recognition) -> String {
-    let mut titles = String::new();
-    for candidate in &found.candidates {
+fn titles(found: &opendatasoft::Recognition) -> Vec<String> {
+    let titled = found.candidates.iter().map(|candidate| {
         let title = one_line(candidate.title.as_deref().unwrap_or_default());
-        let _ = write!(titles, "\n  {} {title}", candidate.id);
-    }
-    titles
+        format!("  {} {title}", candidate.id)
+    });
+    titled.collect()
+}
+
+fn problems(found: &file::Recognition, phrases: &Phrases) -> Vec<String> {
+    let problems = found.problems.iter();
+    problems.map(|problem| reason(problem, phrases)).collect()
 }

@@ -36,8 +36,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use url::Url;
 
+use super::fault::{Expected, Flaw};
 use super::revalidation::{self, Validators};
-use super::unexpected::{expected, unexpected};
+use super::unexpected::unexpected;
 use super::{Connector, Context, Error, Harvest, Listing, document};
 use crate::fetch::Answer;
 use crate::model::reason::{Code, Place};
@@ -48,8 +49,8 @@ use reading::Fault;
 use recurrence::Work;
 use series::{Series, Window};
 
-/// The format, in messages.
-const FORMAT: &str = expected::CALENDAR;
+/// What is expected.
+const FORMAT: Expected = Expected::Calendar;
 
 /// What is asked for; servers name the type of a calendar in many ways.
 const ACCEPT: &str = "text/calendar, */*;q=0.5";
@@ -128,7 +129,7 @@ impl Connector for Calendar {
         let read = task.await.map_err(|_panic| Error::NotUnderstood {
             url: source.url.clone(),
             document: "calendar",
-            what: "the gateway ran into an error of its own over it".to_owned(),
+            flaw: Flaw::OwnError,
         })?;
         let last = LastRead {
             validators: Validators::of(&answer),

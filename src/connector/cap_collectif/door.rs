@@ -178,6 +178,7 @@ mod tests {
 
     use super::*;
     use crate::fetch;
+    use crate::model::Reason;
 
     const SITEMAP: &str = "<?xml version=\"1.0\"?><urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\
         <url><loc>https://d.example/</loc></url>\
@@ -275,7 +276,7 @@ mod tests {
             };
             let told = look(&site, &"https://d.example".parse().unwrap()).await;
             let error = told.unwrap_err();
-            assert_eq!(error.code(), code, "{error}");
+            assert_eq!(Reason::from(&error).code(), code, "{error}");
         }
     }
 

@@ -7,7 +7,7 @@ use super::door;
 use super::session::Session;
 use crate::connector::Error;
 use crate::fetch::Fetch;
-use crate::model::Language;
+use crate::model::{Language, Reason};
 
 /// A Cap Collectif.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,20 +41,16 @@ pub enum Access {
 }
 
 impl Access {
-    /// What is to be done before it can be relayed, in words for the operator; `None` if nothing is.
-    pub const fn advice(&self) -> Option<&'static str> {
-        match self {
-            Self::Open { .. } => None,
-            Self::PublicOnly => Some(
-                "its API answers with the “public” schema only, which lists nothing: ask its administrator, or Cap Collectif’s support, to let the `Accept` header of this gateway through unchanged (application/vnd.cap-collectif.preview+json)",
-            ),
-            Self::Off => Some(
-                "its API is switched off, as it is by default: ask its administrator to switch on the feature “API publique” (`public_api`) in the back office",
-            ),
-            Self::Shielded => Some(
-                "the site is closed to visitors (feature `shield_mode`): nothing of it is relayed before its administrator opens it",
-            ),
-        }
+    /// Why nothing of it can be read, where nothing can; `url` is its address.
+    pub fn obstacle(&self, url: &Url) -> Option<Reason> {
+        let url = url.clone();
+        let error = match self {
+            Self::Open { .. } => return None,
+            Self::PublicOnly => Error::HalfOpen { url },
+            Self::Off => Error::ApiOff { url, status: 404 },
+            Self::Shielded => Error::Shielded { url },
+        };
+        Some(Reason::from(&error))
     }
 }
 

@@ -119,10 +119,10 @@ impl<'a> Session<'a> {
         let Some(data) = answer.data else {
             return Err(self.refused(document, &answer));
         };
-        let data = shape::read(Value::Object(data)).map_err(|what| Error::ShapeChanged {
+        let data = shape::read(Value::Object(data)).map_err(|otherwise| Error::ShapeChanged {
             url: self.endpoint.clone(),
             document,
-            what,
+            otherwise,
         })?;
         Ok(Reply { data, has_errors })
     }

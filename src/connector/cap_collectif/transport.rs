@@ -6,14 +6,15 @@ use serde_json::Value;
 use url::Url;
 
 use super::answer::GraphqlAnswer;
+use crate::connector::fault::Expected;
 use crate::connector::graphql::{Envelope, beside};
-use crate::connector::unexpected::{expected, unexpected};
+use crate::connector::unexpected::unexpected;
 use crate::connector::{Error, Refusal};
 use crate::fetch::{Answer, Fetch, Request};
 use crate::model::Language;
 
-/// The platform, in messages.
-pub(super) const PLATFORM: &str = expected::CAP_COLLECTIF;
+/// What is expected.
+pub(super) const PLATFORM: Expected = Expected::CapCollectif;
 
 /// What makes the host answer with the schema that lists what it publishes. It compares the whole header: with anything beside it, it answers
 /// with another schema, in which nothing can be listed.
@@ -122,32 +123,22 @@ mod tests {
     }
 
     #[test]
-    fn every_way_of_not_answering_says_what_to_ask_the_administrator_for() {
+    fn every_way_of_not_answering_has_a_reason_of_its_own() {
         let table = [
-            (404, "text/html", "<p>", "public_api"),
-            (401, "application/json", "{}", "key"),
-            (403, "text/html", "<p>", "User-Agent"),
-            (429, "text/plain", "", "too many requests"),
-            (
-                400,
-                "text/plain",
-                "Wrong public query",
-                "did not arrive as it was sent",
-            ),
-            (502, "text/html", "<p>", "out of order (502)"),
+            (404, "text/html", "<p>", "api_switched_off"),
+            (401, "application/json", "{}", "sign_in"),
+            (403, "text/html", "<p>", "refused"),
+            (429, "text/plain", "", "throttled"),
+            (400, "text/plain", "Wrong public query", "mangled"),
+            (502, "text/html", "<p>", "out_of_order"),
             (
                 500,
                 "application/json",
                 "{\"errors\":[{\"message\":\"x\"}]}",
-                "an error of its own",
+                "server_error",
             ),
-            (
-                200,
-                "text/html",
-                "<p>Jeanne Canari</p>",
-                "an ordinary web page (200)",
-            ),
-            (405, "text/html", "<p>", "(405, a web page)"),
+            (200, "text/html", "<p>Jeanne Canari</p>", "web_page"),
+            (405, "text/html", "<p>", r#""came":"page""#),
         ];
         for (status, kind, body, words) in table {
             let said = answered(status, &[("content-type", kind)], body)

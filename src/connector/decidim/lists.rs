@@ -15,6 +15,7 @@ use super::memory::Memory;
 use super::narrowing::{self, Narrowed};
 use super::session::{OnNull, Session};
 use crate::connector::Error;
+use crate::connector::fault::Flaw;
 use crate::model::{Part, Record, SpaceKind};
 
 /// How many spaces of a kind are asked one by one in one poll; the others keep what is known of them, and take their turn.
@@ -160,7 +161,7 @@ async fn narrow<T: DeserializeOwned>(
             session.lacks_some("list", |reason| reason.with("list", asked.fields.0));
             return Ok(());
         }
-        Ok(None) => return Err(session.unreadable(asked.document.0, "the list is null")),
+        Ok(None) => return Err(session.unreadable(asked.document.0, Flaw::NoList)),
         Err(error) => return Err(error),
     };
     let lacking: Vec<(String, Option<String>)> = lacking

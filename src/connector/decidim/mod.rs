@@ -45,8 +45,7 @@ mod urls;
 mod version;
 
 pub use recognition::{Recognition, recognize};
-use version::known_in_words;
-pub use version::version_in_words;
+use version::Likeness;
 
 /// The kinds of spaces that a Decidim can have.
 const KINDS: [SpaceKind; 5] = [
@@ -280,33 +279,26 @@ async fn read_details(
     details::add_remembered(memory, spaces, context);
 }
 
-/// What the host answers as, and what it cannot be asked, for an operator who wonders why something is missing. `None` of a gateway, which tells what it
-/// relays, and where nothing was learned.
+/// What the host answers as, and what it cannot be asked. `None` of a gateway, which tells what it relays, and where nothing was learned.
 fn told_capabilities(session: &Session<'_>, version: Option<&str>) -> Option<Reason> {
-    /// More names than these would hide what they say.
-    const MOST: usize = 12;
     if session.is_gateway || !session.informed {
         return None;
     }
     let capabilities = &session.capabilities;
     let like = capabilities.likely_versions(documents::probe::QUERY);
-    let release = |minor: &u32| known_in_words(*minor);
-    let told = Reason::new(Code::Capabilities);
-    let told = match (version, like.first(), like.last()) {
-        (Some(version), ..) => told.with("version", version_in_words(version)),
-        (None, Some(first), Some(last)) if first != last => told
-            .with("first", release(first))
-            .with("last", release(last)),
-        (None, Some(only), _) => told.with("version", release(only)),
-        (None, None, _) => {
-            // Like no version that this release knows: a newer one, most often, which is no fault.
-            let nearest = capabilities.nearest_version(documents::probe::QUERY);
-            told.with_known("nearest", nearest.as_ref().map(release))
-        }
+    let like: Vec<String> = like.into_iter().map(|minor| format!("0.{minor}")).collect();
+    let nearest = capabilities.nearest_version(documents::probe::QUERY);
+    let (nearest, missing) = (
+        nearest.map(|minor| format!("0.{minor}")),
+        capabilities.missing(),
+    );
+    let likeness = Likeness {
+        version,
+        like: &like,
+        nearest: nearest.as_deref(),
+        missing: &missing,
     };
-    let missing = capabilities.missing();
-    let named: Vec<String> = missing.iter().take(MOST).cloned().collect();
-    Some(told.with("count", missing.len()).with("missing", named))
+    Some(likeness.reason())
 }
 
 fn harvest(mut session: Session<'_>, mut memory: Memory, listed: Listed) -> Harvest {

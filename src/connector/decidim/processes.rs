@@ -14,6 +14,7 @@ use super::session::{OnNull, Session};
 use super::spaces::{self, Listing, Space};
 use super::translations::text;
 use crate::connector::Error;
+use crate::connector::fault::Flaw;
 use crate::model::{Affiliation, AffiliationKind, LocalizedText, PhaseRecord, Record, SpaceKind};
 
 /// What was read, and the version that the host tells.
@@ -44,7 +45,7 @@ pub(super) async fn read(
     let asked = asked();
     let listed = lists::read::<processes::Process>(session, memory, &asked, now).await?;
     let Some(listed) = listed else {
-        return Err(session.unreadable(asked.document.0, "there is no list of processes"));
+        return Err(session.unreadable(asked.document.0, Flaw::NoList));
     };
     let version = listed.beside.get("decidim");
     let version = version.and_then(|decidim| decidim.get("version")?.as_str());

@@ -5,8 +5,10 @@ use url::Url;
 use super::documents::{self, Greeting, HostDeployment, greeting, host_deployment};
 use super::relay;
 use super::session::{OnNull, Session};
+use super::version::Likeness;
 use crate::connector::Error;
 use crate::fetch::Fetch;
+use crate::model::Reason;
 
 /// A Decidim that answers, or a gateway that answers as one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +29,19 @@ pub struct Recognition {
     pub gateway: bool,
     /// How many requests it took.
     pub requests: u32,
+}
+
+impl Recognition {
+    /// What it answers as, and what it lacks of what the gateway can use.
+    pub fn capabilities(&self) -> Reason {
+        let likeness = Likeness {
+            version: self.version.as_deref(),
+            like: &self.like_versions,
+            nearest: self.nearest.as_deref(),
+            missing: &self.missing,
+        };
+        likeness.reason()
+    }
 }
 
 /// Finds out what is at `url`, in a handful of requests. An error says why it cannot be read, and what its administrator must change.

@@ -12,6 +12,7 @@ use super::documents::{Probe, probe};
 use super::prune;
 use super::transport;
 use super::urls::SpacePage;
+use crate::connector::fault::{Came, Flaw};
 use crate::connector::graphql::Moved;
 use crate::connector::{Error, Refusal, shape};
 use crate::fetch::Fetch;
@@ -111,11 +112,11 @@ impl<'a> Session<'a> {
     }
 
     /// What is said of a document whose answer has the right form and yet nothing to work with.
-    pub(super) fn unreadable(&self, document: &'static str, what: &str) -> Error {
+    pub(super) fn unreadable(&self, document: &'static str, flaw: Flaw) -> Error {
         Error::NotUnderstood {
             url: self.endpoint.clone(),
             document,
-            what: what.to_owned(),
+            flaw,
         }
     }
 
@@ -149,7 +150,7 @@ impl<'a> Session<'a> {
                 return Err(transport::not_there(
                     self.endpoint.clone(),
                     200,
-                    "the GraphQL API of another software",
+                    Came::OtherSoftware,
                 ));
             }
             self.capabilities = learned;
@@ -193,10 +194,10 @@ impl<'a> Session<'a> {
         answer: GraphqlAnswer,
     ) -> Result<Reply<D>, Error> {
         let data = answer.data.map(Value::Object).map(shape::read).transpose();
-        let data = data.map_err(|what| Error::ShapeChanged {
+        let data = data.map_err(|otherwise| Error::ShapeChanged {
             url: self.endpoint.clone(),
             document,
-            what,
+            otherwise,
         })?;
         Ok(Reply {
             data,

@@ -6,12 +6,13 @@ use url::Url;
 
 use super::answer::GraphqlAnswer;
 use crate::connector::Error;
+use crate::connector::fault::{Came, Expected};
 use crate::connector::graphql::{Envelope, beside};
-use crate::connector::unexpected::{expected, unexpected};
+use crate::connector::unexpected::unexpected;
 use crate::fetch::{Answer, Fetch, Request};
 
-/// The platform, in messages.
-const PLATFORM: &str = expected::DECIDIM;
+/// What is expected.
+const PLATFORM: Expected = Expected::Decidim;
 
 /// What the API is called at the root of an instance.
 pub(super) const NAME: &str = "api";
@@ -61,11 +62,9 @@ fn classify(answer: &Answer, asked: &Url, document: &'static str) -> Result<Grap
                 document,
             }),
         },
-        500 if content_type(answer).starts_with("text/plain") => Err(not_there(
-            asked.clone(),
-            status,
-            "plain text, as a Decidim does where it has no API",
-        )),
+        500 if content_type(answer).starts_with("text/plain") => {
+            Err(not_there(asked.clone(), status, Came::NoApi))
+        }
         _ => Err(other()),
     }
 }
@@ -87,12 +86,12 @@ fn leads_to_system(answer: &Answer) -> bool {
 }
 
 /// The error of an address that answers, but not as a Decidim.
-pub(super) fn not_there(url: Url, status: u16, came: impl Into<String>) -> Error {
+pub(super) fn not_there(url: Url, status: u16, came: Came) -> Error {
     Error::NotThere {
         url,
         expected: PLATFORM,
         status,
-        came: came.into(),
+        came,
     }
 }
 
@@ -119,10 +118,10 @@ mod tests {
     }
 
     #[test]
-    fn a_redirect_to_the_sign_in_page_says_what_the_administrator_must_change() {
+    fn a_redirect_to_the_sign_in_page_is_no_move() {
         let said = message(302, &[("location", "/users/sign_in")], "");
         assert!(
-            said.contains("sign-in") && said.contains("force users to authenticate"),
+            said.starts_with("sign_in ") && said.contains(r#""platform":"decidim""#),
             "{said}"
         );
     }
@@ -177,20 +176,10 @@ mod tests {
 
     #[test]
     fn what_is_no_api_is_named_and_never_quoted() {
-        let other = "does not answer as Decidim does";
+        let other = "not_the_platform";
         for (status, kind, body, expected) in [
-            (
-                200,
-                "text/html",
-                "<p>Jeanne Canari</p>",
-                "ordinary web page",
-            ),
-            (
-                404,
-                "text/html",
-                "<p>Jeanne Canari</p>",
-                "nothing at this address",
-            ),
+            (200, "text/html", "<p>Jeanne Canari</p>", "web_page"),
+            (404, "text/html", "<p>Jeanne Canari</p>", "not_found"),
             (500, "text/plain", "500 Jeanne Canari", other),
             (200, "application/json", "[\"Jeanne Canari\"]", other),
         ] {

@@ -10,8 +10,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use url::Url;
 
+use super::fault::{Came, DocumentFault, Expected};
 use super::revalidation::{self, Validators};
-use super::unexpected::{expected, unexpected};
+use super::unexpected::unexpected;
 use super::{Connector, Context, Error, Harvest, Listing, document, page};
 use crate::fetch::Answer;
 use crate::model::reason::{Code, Item};
@@ -38,8 +39,8 @@ pub(super) use recognition::{found_in, named_by};
 /// What is asked for: a feed, else a page that names one.
 const ACCEPT: &str = "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/html;q=0.7, */*;q=0.5";
 
-/// The platform, in messages.
-const PLATFORM: &str = expected::FEED;
+/// What is expected.
+const PLATFORM: Expected = Expected::Feed;
 
 /// Larger documents are not read, in bytes.
 const LARGEST: usize = 8 * 1024 * 1024;
@@ -157,7 +158,7 @@ async fn discover(context: &Context<'_>, requests: &mut u32) -> Result<Reading, 
     }
     let text = reading::text_of(&answer);
     if !page::is_page(&text) {
-        return Err(no_feed(url, &answer, "it is no RSS, Atom or JSON Feed"));
+        return Err(no_feed(url, &answer, DocumentFault::NoFeed));
     }
     let named = recognition::named_by(&page::read(&text, &answer.url));
     let Some(first) = named.first() else {
@@ -166,8 +167,8 @@ async fn discover(context: &Context<'_>, requests: &mut u32) -> Result<Reading, 
     let address = first.url.clone();
     let answer = required(&address, ask(context, &address, None, requests).await?)?;
     let Some(document) = parsed(&answer, context).await? else {
-        let what = "a page names it as its feed, and it is none";
-        return Err(no_feed(&address, &answer, what));
+        let why = DocumentFault::NamedAndNone;
+        return Err(no_feed(&address, &answer, why));
     };
     let notice = (named.len() > 1).then(|| {
         Reason::new(Code::SeveralFeeds)
@@ -193,31 +194,36 @@ async fn ask(
     *requests += 1;
     let answer = document::get(context.fetch, url, ACCEPT, validators, PLATFORM).await?;
     match answer {
-        Some(answer) if answer.body.len() > LARGEST => {
-            Err(unreadable(url, "it is larger than the 8 MiB that are read"))
-        }
+        Some(answer) if answer.body.len() > LARGEST => Err(unreadable(url, too_large())),
         answer => Ok(answer),
     }
 }
 
 /// Without validators there is no "not modified".
 fn required(url: &Url, answer: Option<Answer>) -> Result<Answer, Error> {
-    answer.ok_or_else(|| unreadable(url, "an empty answer came"))
+    answer.ok_or_else(|| unreadable(url, DocumentFault::Empty))
 }
 
-/// The error of an answer in which there is no feed: what came, where its marks tell it, else `what`.
-fn no_feed(url: &Url, answer: &Answer, what: &str) -> Error {
+/// The error of an answer in which there is no feed: what came, where its marks tell it, else `why`.
+fn no_feed(url: &Url, answer: &Answer, why: DocumentFault) -> Error {
     match unexpected(url, PLATFORM, answer) {
-        Error::NotThere { came, .. } if !came.contains("platform") => unreadable(url, what),
+        Error::NotThere { came, .. } if !matches!(came, Came::Calendar | Came::Feed) => {
+            unreadable(url, why)
+        }
         told => told,
     }
 }
 
-fn unreadable(url: &Url, what: &str) -> Error {
+fn too_large() -> DocumentFault {
+    DocumentFault::TooLarge {
+        limit: u64::try_from(LARGEST).unwrap_or(u64::MAX),
+    }
+}
+
+fn unreadable(url: &Url, why: DocumentFault) -> Error {
     Error::Unreadable {
         url: url.clone(),
-        format: PLATFORM,
-        what: what.to_owned(),
+        why,
     }
 }
 
@@ -227,12 +233,7 @@ async fn parsed(answer: &Answer, context: &Context<'_>) -> Result<Option<Documen
     let url = answer.url.clone();
     tokio::task::spawn_blocking(move || reading::read(&answer, zone))
         .await
-        .map_err(|_panic| {
-            unreadable(
-                &url,
-                "the gateway ran into an error of its own over it, which its log tells: report it",
-            )
-        })
+        .map_err(|_panic| unreadable(&url, DocumentFault::OwnError))
 }
 
 /// What a feed brings.

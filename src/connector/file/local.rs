@@ -13,6 +13,7 @@ use tokio::io::AsyncReadExt;
 use url::Url;
 
 use super::LARGEST;
+use crate::connector::fault::ListFault;
 
 /// A file modified as lately as this may still be being written.
 const FRESH: Duration = Duration::from_secs(2);
@@ -53,20 +54,22 @@ pub(super) fn path_of(url: &Url) -> Option<PathBuf> {
         .flatten()
 }
 
-/// Reads the file unless it is as it was `before`; an error says what is wrong with it and what to do.
+/// Reads the file unless it is as it was `before`; an error says what is wrong with it.
 pub(super) async fn read(
     path: &Path,
     before: Option<Seen>,
     now: DateTime<Utc>,
-) -> Result<Reading, String> {
+) -> Result<Reading, ListFault> {
     tokio::time::timeout(LONGEST_READ, settled(path, before, now))
         .await
-        .unwrap_or_else(|_elapsed| {
-            Err("it cannot be read in half a minute: the disk it is on does not answer".to_owned())
-        })
+        .unwrap_or(Err(ListFault::DiskSilent))
 }
 
-async fn settled(path: &Path, before: Option<Seen>, now: DateTime<Utc>) -> Result<Reading, String> {
+async fn settled(
+    path: &Path,
+    before: Option<Seen>,
+    now: DateTime<Utc>,
+) -> Result<Reading, ListFault> {
     let mut seen = look(path).await?;
     for _ in 0..TRIES {
         if before == Some(seen) {
@@ -88,26 +91,21 @@ async fn settled(path: &Path, before: Option<Seen>, now: DateTime<Utc>) -> Resul
         seen = after;
     }
     if seen.size == 0 {
-        return Err("it is empty: a list without entries still has the line that names its columns, or `consultations = []`".to_owned());
+        return Err(ListFault::Empty);
     }
     Ok(Reading::Unsettled)
 }
 
 /// Size and age of what must be a regular file, so that reading it ends. Links are followed.
-async fn look(path: &Path) -> Result<Seen, String> {
-    let metadata = tokio::fs::metadata(path).await.map_err(in_words)?;
+async fn look(path: &Path) -> Result<Seen, ListFault> {
+    let metadata = tokio::fs::metadata(path).await.map_err(fault)?;
     if !metadata.is_file() {
-        return Err(
-            "it is a folder or a device and not a file: give the path of the list itself"
-                .to_owned(),
-        );
+        return Err(ListFault::NotAFile);
     }
     if metadata.len() > LARGEST {
-        return Err(format!(
-            "it is larger than {LARGEST} bytes, which no list kept by hand is: check that it is the right file"
-        ));
+        return Err(ListFault::TooLarge { limit: LARGEST });
     }
-    let modified = metadata.modified().map_err(in_words)?;
+    let modified = metadata.modified().map_err(fault)?;
     let modified = modified.duration_since(UNIX_EPOCH).unwrap_or_default();
     Ok(Seen {
         size: metadata.len(),
@@ -115,13 +113,13 @@ async fn look(path: &Path) -> Result<Seen, String> {
     })
 }
 
-async fn contents(path: &Path) -> Result<Vec<u8>, String> {
-    let file = tokio::fs::File::open(path).await.map_err(in_words)?;
+async fn contents(path: &Path) -> Result<Vec<u8>, ListFault> {
+    let file = tokio::fs::File::open(path).await.map_err(fault)?;
     let mut bytes = Vec::new();
     file.take(LARGEST + 1)
         .read_to_end(&mut bytes)
         .await
-        .map_err(in_words)?;
+        .map_err(fault)?;
     Ok(bytes)
 }
 
@@ -129,15 +127,13 @@ async fn contents(path: &Path) -> Result<Vec<u8>, String> {
     clippy::needless_pass_by_value,
     reason = "the shape that `map_err` wants"
 )]
-fn in_words(error: std::io::Error) -> String {
+fn fault(error: std::io::Error) -> ListFault {
     match error.kind() {
-        ErrorKind::NotFound => {
-            "there is no such file: put it there, or correct `url` (a path is relative to the folder of the configuration)".to_owned()
-        }
-        ErrorKind::PermissionDenied => {
-            "the gateway may not read it: let the user that it runs as read the file and enter its folders".to_owned()
-        }
-        _ => format!("it cannot be read: {error}"),
+        ErrorKind::NotFound => ListFault::Missing,
+        ErrorKind::PermissionDenied => ListFault::Forbidden,
+        _ => ListFault::Unread {
+            cause: error.to_string(),
+        },
     }
 }
 
@@ -167,7 +163,7 @@ mod tests {
         file
     }
 
-    async fn read_at(path: &Path, before: Option<Seen>, now: &str) -> Result<Reading, String> {
+    async fn read_at(path: &Path, before: Option<Seen>, now: &str) -> Result<Reading, ListFault> {
         read(path, before, now.parse().unwrap()).await
     }
 
@@ -210,23 +206,19 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn what_is_no_file_or_empty_is_named_with_what_to_do() {
+    async fn what_is_no_file_or_empty_is_named() {
         let folder = tempfile::TempDir::new().unwrap();
         let missing = read_at(&folder.path().join("liste.csv"), None, LATER).await;
-        assert!(missing.unwrap_err().contains("no such file"));
+        assert!(matches!(missing, Err(ListFault::Missing)));
         let is_folder = read_at(folder.path(), None, LATER).await;
-        assert!(is_folder.unwrap_err().contains("folder"));
+        assert!(matches!(is_folder, Err(ListFault::NotAFile)));
         let device = read_at(Path::new("/dev/zero"), None, LATER).await;
-        assert!(device.unwrap_err().contains("device"));
+        assert!(matches!(device, Err(ListFault::NotAFile)));
         let empty = read_at(file("").path(), None, LATER).await;
-        assert!(empty.unwrap_err().contains("empty"));
+        assert!(matches!(empty, Err(ListFault::Empty)));
         let large = tempfile::NamedTempFile::new().unwrap();
         large.as_file().set_len(LARGEST + 1).unwrap();
-        assert!(
-            read_at(large.path(), None, LATER)
-                .await
-                .unwrap_err()
-                .contains("larger")
-        );
+        let large = read_at(large.path(), None, LATER).await;
+        assert!(matches!(large, Err(ListFault::TooLarge { limit: LARGEST })));
     }
 }

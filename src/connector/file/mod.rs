@@ -38,6 +38,7 @@ use self::remote::Asked;
 use self::text::{Format, Labels};
 use super::revalidation::{self, Validators};
 use super::{Connector, Context, Error, Harvest, Listing};
+use crate::connector::fault::{ListFault, ListPlace};
 use crate::model::reason::Code;
 use crate::model::{Language, Reason, Source, SpaceKind};
 
@@ -81,8 +82,8 @@ impl Connector for File {
         let Some(path) = local::path_of(&source.url) else {
             return from_the_web(context, kept).await;
         };
-        let no_list = |why: String| Error::List {
-            list: shown(&path),
+        let no_list = |why: ListFault| Error::List {
+            list: ListPlace::File(shown(&path)),
             why,
         };
         let seen = kept.as_ref().and_then(|kept| kept.seen);
@@ -103,9 +104,7 @@ impl Connector for File {
                 harvest.notices.push(Reason::new(Code::BeingWritten));
                 Ok(harvest)
             }
-            (Reading::Same | Reading::Unsettled, None) => Err(no_list(
-                "it is being written: it is read at the next poll".to_owned(),
-            )),
+            (Reading::Same | Reading::Unsettled, None) => Err(no_list(ListFault::BeingWritten)),
         }
     }
 }
@@ -117,10 +116,7 @@ async fn from_the_web(context: &Context<'_>, kept: Option<Kept>) -> Result<Harve
     let mut harvest = match (asked, kept) {
         (Asked::Same, Some(kept)) => unchanged(source, kept),
         (Asked::Same, None) => {
-            return Err(remote::no_list(
-                &source.url,
-                "the server says that it did not change (304), though it was never read".to_owned(),
-            ));
+            return Err(remote::no_list(&source.url, ListFault::NeverRead));
         }
         (Asked::Document { answer, validators }, kept) => {
             let document = Document {
@@ -154,7 +150,7 @@ async fn harvest(
     source: &Source,
     document: Document,
     kept: Option<Kept>,
-) -> Result<Harvest, String> {
+) -> Result<Harvest, ListFault> {
     let digest = revalidation::digest(&document.bytes);
     let (seen, validators) = (document.seen, document.validators.clone());
     if let Some(kept) = kept.filter(|kept| kept.digest == digest) {
@@ -171,10 +167,7 @@ async fn harvest(
     // A list of megabytes takes longer to read than a task may keep a thread of the runtime.
     let (_format, list) = tokio::task::spawn_blocking(move || read(&document, &path, &frame))
         .await
-        .map_err(|_panic| {
-            "the gateway ran into an error of its own over it, which its log tells: report it"
-                .to_owned()
-        })??;
+        .map_err(|_panic| ListFault::OwnError)??;
     let complete = list.is_whole.then_some(SpaceKind::Process);
     let kept = Kept {
         seen,
@@ -197,13 +190,13 @@ async fn harvest(
 }
 
 /// The list that a document holds, and in which format; an error says why it is no list.
-fn read(document: &Document, path: &str, frame: &Frame) -> Result<(Format, List), String> {
+fn read(document: &Document, path: &str, frame: &Frame) -> Result<(Format, List), ListFault> {
     let labels = Labels {
         path,
         content_type: &document.content_type,
     };
-    if let Some(what) = text::other_than_text(&document.bytes) {
-        return Err(what.to_owned());
+    if let Some(fault) = text::other_than_text(&document.bytes) {
+        return Err(fault);
     }
     let decoded = text::decoded(&document.bytes, labels)?;
     let cleared = text::without_messages(&decoded);
@@ -236,7 +229,7 @@ fn frame(source: &Source) -> Frame {
     }
 }
 
-/// A file and its folder: errors are public, and the public need not know where on this machine the folder is.
+/// A file and its folder: errors are told to many, who need not know where on this machine the folder is.
 fn shown(path: &Path) -> String {
     let names: Vec<_> = path.iter().rev().take(2).collect();
     let path: PathBuf = names

@@ -1,7 +1,8 @@
-//! Naming: what the names in a list mean where its publisher's own are known, and what to say where they are not there. It knows no format.
+//! Naming: what the names in a list mean where its publisher's own are known, and which are not there. It knows no format.
 
 use super::columns::{Column, plain};
 use super::entry;
+use crate::connector::fault::ListFault;
 use crate::model::{ListColumns, PageAddress};
 
 /// Of more columns than this no more are named.
@@ -30,35 +31,31 @@ pub(super) fn understood<'a>(names: impl Iterator<Item = &'a str>, given: &ListC
         .count()
 }
 
-/// Refuses a list without a column that the operator names.
-pub(super) fn requires(there: &[&str], given: &ListColumns, place: &str) -> Result<(), String> {
+/// Refuses a list without a column that the operator names; `line` names the columns, where one line does.
+pub(super) fn requires(
+    there: &[&str],
+    given: &ListColumns,
+    line: Option<usize>,
+) -> Result<(), ListFault> {
     let missing = given.missing(there);
     if missing.is_empty() {
         return Ok(());
     }
-    let (names, are) = if missing.len() == 1 {
-        ("a column", "is")
-    } else {
-        ("columns", "are")
-    };
-    let missing: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
-    Err(format!(
-        "[sources.columns] names {names} that {are} not in {place}: {}{}; correct the name there, or in the list",
-        missing.join(", "),
-        listed(there, given)
-    ))
+    Err(ListFault::ColumnsMissing {
+        columns: missing.into_iter().map(Into::into).collect(),
+        line,
+        there: listed(there, given),
+    })
 }
 
-/// The names that are there; nothing where what should be names may be anything.
-pub(super) fn listed(there: &[&str], given: &ListColumns) -> String {
+/// The names that are there; none where what should be names may be anything.
+pub(super) fn listed(there: &[&str], given: &ListColumns) -> Vec<String> {
     if understood(there.iter().copied(), given) < 2 {
-        return String::new();
+        return Vec::new();
     }
-    let names: Vec<String> = there
-        .iter()
-        .filter(|name| !plain(name).is_empty())
+    let names = there.iter().filter(|name| !plain(name).is_empty());
+    names
         .take(MOST_NAMED)
-        .map(|name| format!("`{}`", entry::shown(name)))
-        .collect();
-    format!(" (there are {})", names.join(", "))
+        .map(|name| entry::shown(name))
+        .collect()
 }

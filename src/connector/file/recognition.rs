@@ -8,6 +8,7 @@ use super::local::{self, Reading};
 use super::records::Frame;
 use super::text::Format;
 use super::{Document, Error, list, remote, shown};
+use crate::connector::fault::{ListFault, ListPlace};
 use crate::fetch::Answer;
 use crate::model::{Language, ListColumns, Reason};
 
@@ -54,15 +55,14 @@ pub(in crate::connector) async fn recognize_local(
     now: DateTime<Utc>,
 ) -> Option<Result<Recognition, Error>> {
     let path = local::path_of(url)?;
-    let no_list = |why: String| Error::List {
-        list: shown(&path),
+    let no_list = |why: ListFault| Error::List {
+        list: ListPlace::File(shown(&path)),
         why,
     };
     let bytes = match local::read(&path, None, now).await {
         Ok(Reading::Whole(bytes, _)) => bytes,
         Ok(Reading::Same | Reading::Unsettled) => {
-            let why = "it is being written: try again when it is saved";
-            return Some(Err(no_list(why.to_owned())));
+            return Some(Err(no_list(ListFault::BeingWritten)));
         }
         Err(why) => return Some(Err(no_list(why))),
     };
@@ -85,7 +85,7 @@ fn is_meant(url: &Url, content_type: &str) -> bool {
         || kind.starts_with("text/tab-separated-values")
 }
 
-fn examined(document: &Document, url: &Url) -> Result<Recognition, String> {
+fn examined(document: &Document, url: &Url) -> Result<Recognition, ListFault> {
     let frame = Frame {
         zone: Paris,
         language: Language::french(),

@@ -4,12 +4,13 @@ use url::Url;
 
 use super::LARGEST;
 use crate::connector::Error;
+use crate::connector::fault::{Expected, ListFault, ListPlace};
 use crate::connector::revalidation::Validators;
-use crate::connector::unexpected::{expected, unexpected};
+use crate::connector::unexpected::{bare, unexpected};
 use crate::fetch::{Answer, Fetch, Request};
 
-/// The format, in messages.
-const PLATFORM: &str = expected::LIST;
+/// What is expected.
+const PLATFORM: Expected = Expected::List;
 
 /// What came of asking.
 #[derive(Debug)]
@@ -46,12 +47,7 @@ pub(super) async fn ask(
     }
     let too_large = u64::try_from(answer.body.len()).is_ok_and(|size| size > LARGEST);
     if too_large {
-        return Err(no_list(
-            url,
-            format!(
-                "it is larger than {LARGEST} bytes, which no list kept by hand is: check that it is the right file"
-            ),
-        ));
+        return Err(no_list(url, ListFault::TooLarge { limit: LARGEST }));
     }
     Ok(Asked::Document {
         validators: Validators::of(&answer),
@@ -60,7 +56,7 @@ pub(super) async fn ask(
 }
 
 /// The error of an answer that is no list: what came, where its marks tell it, else `why`.
-pub(super) fn no_list_in(url: &Url, answer: &Answer, why: String) -> Error {
+pub(super) fn no_list_in(url: &Url, answer: &Answer, why: ListFault) -> Error {
     match unexpected(url, PLATFORM, answer) {
         Error::NotThere { .. } | Error::WrongEncoding { .. } => no_list(url, why),
         told => told,
@@ -68,11 +64,9 @@ pub(super) fn no_list_in(url: &Url, answer: &Answer, why: String) -> Error {
 }
 
 /// The error of a list that cannot be read.
-pub(super) fn no_list(url: &Url, why: String) -> Error {
-    let mut shown = url.clone();
-    shown.set_query(None);
+pub(super) fn no_list(url: &Url, why: ListFault) -> Error {
     Error::List {
-        list: shown.to_string(),
+        list: ListPlace::Web(bare(url)),
         why,
     }
 }

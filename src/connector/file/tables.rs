@@ -11,6 +11,7 @@ use toml::de::{DeTable, DeValue};
 use super::columns::{Column, holds_meetings, holds_the_list};
 use super::entry::{self, Cell, Entries, Entry};
 use super::naming;
+use crate::connector::fault::ListFault;
 use crate::model::ListColumns;
 use crate::model::Reason;
 use crate::model::reason::{Code, Place};
@@ -28,38 +29,34 @@ enum Node {
 const MOST_KEYS: usize = 10_000;
 
 /// Reads a TOML file; an error says why there is no list in it.
-pub(super) fn toml(text: &str, most: usize, given: &ListColumns) -> Result<Entries, String> {
+pub(super) fn toml(text: &str, most: usize, given: &ListColumns) -> Result<Entries, ListFault> {
     let lines = Lines::of(text);
     let root = DeTable::parse(text).map_err(|error| {
         // Only where: the error's own display repeats the line.
         let line = error.span().map_or(1, |span| lines.line(span.start));
-        format!(
-            "line {line} is not TOML: correct it (a key with an accent or a space stands in quotation marks), and every entry is read again"
-        )
+        ListFault::NotToml { line }
     })?;
     entries(lines.table(root.get_ref()), most, given)
 }
 
 /// Reads a JSON file; an error says why there is no list in it.
-pub(super) fn json(text: &str, most: usize, given: &ListColumns) -> Result<Entries, String> {
+pub(super) fn json(text: &str, most: usize, given: &ListColumns) -> Result<Entries, ListFault> {
     let root: Json = serde_json::from_str(text).map_err(|error| {
         let line = error.line();
-        format!("line {line} is not JSON: correct it, and every entry is read again")
+        ListFault::NotJson { line }
     })?;
     entries(of_json(root), most, given)
 }
 
-fn entries(root: Node, most: usize, given: &ListColumns) -> Result<Entries, String> {
+fn entries(root: Node, most: usize, given: &ListColumns) -> Result<Entries, ListFault> {
     let mut entries = Entries::default();
     let items = match root {
         Node::List(items) => items,
         Node::Table(keys) => the_list(keys, &mut entries)?,
-        _ => return Err(no_list()),
+        _ => return Err(ListFault::NoList),
     };
     if items.len() > most {
-        return Err(format!(
-            "it has more than {most} entries, which no list kept by hand has: check that it is the right file"
-        ));
+        return Err(ListFault::TooLong { limit: most });
     }
     let mut there = BTreeSet::new();
     for (place, item) in items {
@@ -76,7 +73,7 @@ fn entries(root: Node, most: usize, given: &ListColumns) -> Result<Entries, Stri
     }
     let there: Vec<&str> = there.iter().map(String::as_str).collect();
     if !there.is_empty() {
-        naming::requires(&there, given, "any entry")?;
+        naming::requires(&there, given, None)?;
     }
     Ok(entries)
 }
@@ -104,7 +101,7 @@ fn gather(keys: &[(String, Node)], there: &mut BTreeSet<String>) {
 fn the_list(
     keys: Vec<(String, Node)>,
     entries: &mut Entries,
-) -> Result<Vec<(Place, Node)>, String> {
+) -> Result<Vec<(Place, Node)>, ListFault> {
     let mut found = None;
     for (key, node) in keys {
         match node {
@@ -112,11 +109,7 @@ fn the_list(
             _ => entries.passes_over(&key),
         }
     }
-    found.ok_or_else(no_list)
-}
-
-fn no_list() -> String {
-    "it holds no list called `consultations`: write each entry under [[consultations]] (TOML), or {\"consultations\": [{…}]} (JSON)".to_owned()
+    found.ok_or(ListFault::NoList)
 }
 
 fn entry(
@@ -300,11 +293,11 @@ mod tests {
 
     use super::*;
 
-    fn toml(text: &str, most: usize) -> Result<Entries, String> {
+    fn toml(text: &str, most: usize) -> Result<Entries, ListFault> {
         super::toml(text, most, &ListColumns::default())
     }
 
-    fn json(text: &str, most: usize) -> Result<Entries, String> {
+    fn json(text: &str, most: usize) -> Result<Entries, ListFault> {
         super::json(text, most, &ListColumns::default())
     }
 
@@ -348,14 +341,11 @@ mod tests {
     #[test]
     fn what_is_not_in_its_format_is_told_by_its_line_and_never_repeated() {
         let why = toml("[[consultations]]\ntitre = Camille Canari\n", 10).unwrap_err();
-        assert!(why.contains("line 2") && !why.contains("Canari"), "{why}");
+        assert_eq!(why, ListFault::NotToml { line: 2 });
         let why = json("[\n{\"title\": Camille Canari}]", 10).unwrap_err();
-        assert!(why.contains("line 2") && !why.contains("Canari"), "{why}");
+        assert_eq!(why, ListFault::NotJson { line: 2 });
         for text in ["{}", "3", "{\"consultations\": 3}", "null"] {
-            assert!(
-                json(text, 10).unwrap_err().contains("consultations"),
-                "{text}"
-            );
+            assert_eq!(json(text, 10).unwrap_err(), ListFault::NoList, "{text}");
         }
         assert!(json("[{},{},{}]", 2).is_err());
         let deep = "[".repeat(100_000);

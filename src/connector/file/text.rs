@@ -1,5 +1,6 @@
 //! Text: which format a document is in, and in which encoding. It looks at bytes and names only, and knows nothing of what a list says.
 
+use crate::connector::fault::ListFault;
 use encoding_rs::{Encoding, WINDOWS_1252};
 
 /// The formats of a list.
@@ -59,16 +60,16 @@ impl Format {
     }
 }
 
-/// What is no text at all, by its first bytes, and what to do about it.
-pub(super) fn other_than_text(bytes: &[u8]) -> Option<&'static str> {
+/// What is no text at all, by its first bytes.
+pub(super) fn other_than_text(bytes: &[u8]) -> Option<ListFault> {
     let start = bytes.trim_ascii_start();
     let page = start.get(..14).unwrap_or(start).to_ascii_lowercase();
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        Some("it is a workbook of a spreadsheet: save it as CSV, and give the address of that file")
+        Some(ListFault::Workbook)
     } else if bytes.starts_with(b"%PDF") {
-        Some("it is a PDF: save the list as CSV, and give the address of that file")
+        Some(ListFault::Pdf)
     } else if page.starts_with(b"<!doctype html") || page.starts_with(b"<html") {
-        Some("it is a web page and not a list: give the address of the file itself")
+        Some(ListFault::Page)
     } else {
         None
     }
@@ -76,7 +77,7 @@ pub(super) fn other_than_text(bytes: &[u8]) -> Option<&'static str> {
 
 /// The text: by its byte order mark, else UTF-8 where it is valid, else as `Content-Type` says, else windows-1252, in which French
 /// spreadsheets save.
-pub(super) fn decoded(bytes: &[u8], labels: Labels<'_>) -> Result<String, &'static str> {
+pub(super) fn decoded(bytes: &[u8], labels: Labels<'_>) -> Result<String, ListFault> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let rest = bytes.get(mark..).unwrap_or_default();
         return Ok(encoding.decode_without_bom_handling(rest).0.into_owned());
@@ -87,7 +88,7 @@ pub(super) fn decoded(bytes: &[u8], labels: Labels<'_>) -> Result<String, &'stat
         Err(error)
             if error.error_len().is_none() && !is_plain(bytes.get(..error.valid_up_to())) =>
         {
-            Err("it ends in the middle of a letter: it is not whole")
+            Err(ListFault::CutShort)
         }
         Err(_other_encoding) => {
             let declared = declared(labels.content_type).unwrap_or(WINDOWS_1252);
@@ -218,12 +219,10 @@ mod tests {
 
     #[test]
     fn workbooks_and_pages_are_named_as_what_they_are() {
-        assert!(other_than_text(b"PK\x03\x04...").unwrap().contains("CSV"));
-        assert!(
-            other_than_text(b"\n<!DOCTYPE html><p>")
-                .unwrap()
-                .contains("web page")
-        );
+        let workbook = other_than_text(b"PK\x03\x04...");
+        assert_eq!(workbook, Some(ListFault::Workbook));
+        let page = other_than_text(b"\n<!DOCTYPE html><p>");
+        assert_eq!(page, Some(ListFault::Page));
         assert_eq!(other_than_text(b"titre;lien"), None);
         assert_eq!(other_than_text(b""), None);
     }

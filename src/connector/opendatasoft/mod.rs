@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use self::portal::{Description, Fields, Portal};
 use self::records::Reader;
+use super::fault::DatasetFault;
 use super::{Connector, Context, Error, Harvest, Listing, revalidation};
 use crate::model::reason::Code;
 use crate::model::{Dataset, Language, Reason, SpaceKind};
@@ -58,7 +59,7 @@ impl Connector for Opendatasoft {
             return Err(Error::Dataset {
                 url: source.url.clone(),
                 dataset: String::new(),
-                why: "the configuration names no dataset: write `dataset` and `fields`".to_owned(),
+                why: DatasetFault::NotNamed,
             });
         };
         let mut portal = Portal {
@@ -156,21 +157,18 @@ fn check(portal: &Portal<'_>, description: &Description) -> Result<(), Error> {
         .map(|field| field.name.as_str())
         .collect();
     let wanted = portal.dataset.fields.names();
-    let lacking: Vec<String> = wanted
+    let fields: Vec<(String, Option<String>)> = wanted
         .iter()
         .filter(|field| !known.is_empty() && !known.contains(*field))
-        .map(|field| match nearest(field, &known) {
-            Some(near) => format!("`{field}` (did you mean `{near}`?)"),
-            None => format!("`{field}`"),
+        .map(|field| {
+            let near = nearest(field, &known).map(str::to_owned);
+            ((*field).to_owned(), near)
         })
         .collect();
-    if lacking.is_empty() {
+    if fields.is_empty() {
         return Ok(());
     }
-    Err(portal.refused(format!(
-        "the dataset has no field {}: its page on the portal lists the technical names of its fields",
-        lacking.join(", ")
-    )))
+    Err(portal.refused(DatasetFault::FieldsMissing { fields }))
 }
 
 fn nearest<'a>(field: &str, known: &BTreeSet<&'a str>) -> Option<&'a str> {

@@ -11,13 +11,14 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use url::Url;
 
-use crate::connector::unexpected::{expected, unexpected};
+use crate::connector::fault::{DatasetFault, Expected};
+use crate::connector::unexpected::unexpected;
 use crate::connector::{Error, shape};
 use crate::fetch::{Answer, Fetch, Request};
 use crate::model::Dataset;
 
-/// The platform, in messages.
-const PLATFORM: &str = expected::OPENDATASOFT;
+/// What is expected.
+const PLATFORM: Expected = Expected::Opendatasoft;
 
 /// The longest that a portal's quota keeps a source waiting.
 const LONGEST_WAIT: u64 = 86_400;
@@ -112,7 +113,7 @@ impl Portal<'_> {
     }
 
     /// The error of a dataset that cannot be read as configured.
-    pub(super) fn refused(&self, why: String) -> Error {
+    pub(super) fn refused(&self, why: DatasetFault) -> Error {
         Error::Dataset {
             url: self.root.clone(),
             dataset: self.dataset.id.clone(),
@@ -163,10 +164,10 @@ impl Portal<'_> {
         }
         match answer.status {
             200 => match shape::read_bytes(&answer.body) {
-                Some(read) => read.map_err(|what| Error::ShapeChanged {
+                Some(read) => read.map_err(|otherwise| Error::ShapeChanged {
                     url: shown,
                     document: "records",
-                    what,
+                    otherwise,
                 }),
                 None => Err(unexpected(&shown, PLATFORM, &answer)),
             },
@@ -182,17 +183,14 @@ impl Portal<'_> {
     }
 
     /// What an error of the API means: by its code, never by its words, which may repeat anything.
-    fn why(&self, answer: &Answer) -> String {
-        let code = error_code(answer).unwrap_or_default();
+    fn why(&self, answer: &Answer) -> DatasetFault {
         if answer.status == 404 {
-            return "the portal has no such dataset, or not for everyone: open it in a browser and correct `dataset`, or ask for it to be made public".to_owned();
+            return DatasetFault::NotThere;
         }
-        let filter = if self.dataset.filter.is_some() {
-            "`where` and "
-        } else {
-            ""
-        };
-        format!("the portal refuses the query (400, {code}): check {filter}the names in `fields`")
+        DatasetFault::QueryRefused {
+            code: error_code(answer).unwrap_or_default(),
+            has_filter: self.dataset.filter.is_some(),
+        }
     }
 
     /// How long until the quota is there again: `Retry-After`, `X-RateLimit-Reset` (seconds since 1970, or a date), or `reset_time` in the body.

@@ -5,16 +5,17 @@ use serde_json::Value;
 use url::Url;
 
 use super::wire::Page;
+use crate::connector::fault::{Expected, Flaw};
 use crate::connector::revalidation::Validators;
-use crate::connector::unexpected::{expected, unexpected};
+use crate::connector::unexpected::unexpected;
 use crate::connector::{Error, shape};
 use crate::fetch::{Answer, Fetch, Request};
 
 /// What is asked, in messages.
 pub(super) const DOCUMENT: &str = "changes";
 
-/// The platform, in messages.
-const PLATFORM: &str = expected::PASSERELLE;
+/// What is expected.
+const PLATFORM: Expected = Expected::Passerelle;
 
 /// An answer.
 pub(super) enum Reply {
@@ -80,32 +81,29 @@ pub(super) async fn ask(
 }
 
 fn page(answer: &Answer, log: &Url) -> Result<Page, Error> {
-    let broken = |what: &str| Error::NotUnderstood {
+    let broken = |flaw: Flaw| Error::NotUnderstood {
         url: log.clone(),
         document: DOCUMENT,
-        what: what.to_owned(),
+        flaw,
     };
     let is_json = content_type(answer).contains("json");
     let value: Value = match serde_json::from_slice(&answer.body) {
         Ok(value) => value,
         Err(_) if !is_json => return Err(unexpected(log, PLATFORM, answer)),
-        Err(trouble) if trouble.is_eof() => return Err(broken("it breaks off")),
-        Err(_) => return Err(broken("it is no JSON")),
+        Err(trouble) if trouble.is_eof() => return Err(broken(Flaw::BrokenOff)),
+        Err(_) => return Err(broken(Flaw::NotJson)),
     };
     let has = |field: &str| value.get(field).is_some();
     if !has("items") || !has("next_since") {
         return Err(unexpected(log, PLATFORM, answer));
     }
     if !has("log") || !has("gateway") {
-        return Err(Error::TooOld {
-            url: log.clone(),
-            lacks: "it does not name its log of changes",
-        });
+        return Err(Error::TooOld { url: log.clone() });
     }
-    shape::read(value).map_err(|what| Error::ShapeChanged {
+    shape::read(value).map_err(|otherwise| Error::ShapeChanged {
         url: log.clone(),
         document: DOCUMENT,
-        what,
+        otherwise,
     })
 }
 

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::entry::{Entry, Reading};
 use super::exchange::{self, DOCUMENT, Reply};
 use super::wire::Page;
+use crate::connector::fault::Flaw;
 use crate::connector::federation::{public, same_place};
 use crate::connector::revalidation::Validators;
 use crate::connector::{Context, Error};
@@ -88,9 +89,7 @@ impl<'a> Reader<'a> {
     pub(super) async fn everything(&mut self) -> Result<Told, Error> {
         match self.read(0, None).await? {
             Followed::Told(told) => Ok(told),
-            Followed::Unchanged | Followed::OtherLog => {
-                Err(self.broken("the log was replaced while it was read"))
-            }
+            Followed::Unchanged | Followed::OtherLog => Err(self.broken(Flaw::LogReplaced)),
         }
     }
 
@@ -122,7 +121,7 @@ impl<'a> Reader<'a> {
             }
             let stands_still = page.next_since == told.end || page.items.is_empty();
             if page.next_since < told.end || (page.more && stands_still) {
-                return Err(self.broken("it does not go forward"));
+                return Err(self.broken(Flaw::LogStandsStill));
             }
             if page.next_since == told.end {
                 // Asked again, this very page tells that nothing follows.
@@ -141,7 +140,7 @@ impl<'a> Reader<'a> {
     async fn page(&mut self, since: u64, validators: &Validators) -> Result<Reply, Error> {
         loop {
             if self.requests >= MOST_REQUESTS {
-                return Err(self.broken("it does not end"));
+                return Err(self.broken(Flaw::LogWithoutEnd));
             }
             self.requests = self.requests.saturating_add(1);
             let asked =
@@ -156,7 +155,7 @@ impl<'a> Reader<'a> {
             self.limit = (self.limit * 2).min(PAGE);
             self.bytes = self.bytes.saturating_add(bytes);
             if self.bytes > MOST_BYTES {
-                return Err(self.broken("it is longer than 512 MiB"));
+                return Err(self.broken(Flaw::LogTooLong));
             }
             return Ok(reply);
         }
@@ -200,11 +199,11 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn broken(&self, what: &str) -> Error {
+    fn broken(&self, flaw: Flaw) -> Error {
         Error::NotUnderstood {
             url: self.log.clone(),
             document: DOCUMENT,
-            what: what.to_owned(),
+            flaw,
         }
     }
 }

@@ -4,6 +4,7 @@ use url::Url;
 
 use super::exchange::{self, Reply};
 use crate::connector::Error;
+use crate::connector::fault::Flaw;
 use crate::connector::revalidation::Validators;
 use crate::fetch::Fetch;
 
@@ -26,7 +27,7 @@ pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Recognition, Erro
         return Err(Error::NotUnderstood {
             url: address,
             document: "changes",
-            what: "it does not begin at its beginning".to_owned(),
+            flaw: Flaw::LogWithoutBeginning,
         });
     };
     Ok(Recognition {

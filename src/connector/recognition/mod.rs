@@ -12,15 +12,16 @@ use chrono::{DateTime, Utc};
 use url::Url;
 
 use super::page::{self, Page};
+use super::unexpected::unexpected;
 use super::{
-    Error, calendar, cap_collectif, decidim, decoding, document, feed, file, opendatasoft,
-    passerelle,
+    Error, Expected, calendar, cap_collectif, decidim, decoding, document, feed, file,
+    opendatasoft, passerelle,
 };
 use crate::fetch::{Answer, Fetch};
 use crate::model::Platform;
 
 use door::Door;
-pub use unreadable::{Trouble, Unreadable};
+pub use unreadable::{Closed, Trouble, Unreadable};
 
 /// The most requests that recognising takes.
 pub const MOST_REQUESTS: u32 = 6;
@@ -215,7 +216,7 @@ async fn in_page(
             platform,
         }),
         (_, Some(trouble)) => Err(trouble.into()),
-        (_, None) => Err(nothing(url.clone(), answer).into()),
+        (_, None) => Err(nothing(url, answer).into()),
     }
 }
 
@@ -380,13 +381,8 @@ fn telling(error: Error) -> Option<Error> {
     tells.then_some(error)
 }
 
-fn nothing(url: Url, answer: &Answer) -> Error {
-    Error::NotThere {
-        url,
-        expected: "any platform, feed, calendar or list that this gateway can read",
-        status: answer.status,
-        came: document::came(answer).to_owned(),
-    }
+fn nothing(url: &Url, answer: &Answer) -> Error {
+    unexpected(url, Expected::Any, answer)
 }
 
 /// The address with the scheme that is asked: calendars are also handed out as `webcal:`.

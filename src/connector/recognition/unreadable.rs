@@ -5,15 +5,16 @@ use std::fmt;
 use url::Url;
 
 use crate::connector::Error;
-use crate::model::fold;
+use crate::model::reason::Code;
+use crate::model::{Reason, fold};
 
 /// A platform of participation that is known by name, and for which there is no connector.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unreadable {
     /// Its name.
     pub name: &'static str,
-    /// Why it cannot be read, in English.
-    pub why: &'static str,
+    /// Why it cannot be read.
+    pub why: Closed,
     /// The hosts under which it serves its customers, or its own site.
     hosts: &'static [&'static str],
     /// The words by which its pages betray it, in lower case and without accents.
@@ -23,16 +24,37 @@ pub struct Unreadable {
 /// So many characters of a page are looked at.
 const LOOKED_AT: usize = 512 * 1024;
 
-/// What keeps most of them from being read.
-const CLOSED: &str = "it has no public interface for programs";
+/// What keeps a platform from being read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closed {
+    /// It has no public interface for programs.
+    Interface,
+    /// Its interface answers only with a key, which its customer has to ask for.
+    Key,
+    /// Its interface tells neither dates nor addresses of what it lists.
+    Dates,
+    /// It is a register of public inquiries, which holds what people wrote, by name.
+    Register,
+    /// Its forms and votes have no public interface.
+    Forms,
+}
 
-/// Registers of public inquiries hold what people wrote, by name.
-const REGISTER: &str =
-    "it is a register of public inquiries: it has no public interface, and holds what people wrote";
+impl Closed {
+    /// The word of the parameter `why` of `platform_unreadable`.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Interface => "closed",
+            Self::Key => "key",
+            Self::Dates => "no_dates",
+            Self::Register => "register",
+            Self::Forms => "forms",
+        }
+    }
+}
 
 const fn platform(
     name: &'static str,
-    why: &'static str,
+    why: Closed,
     hosts: &'static [&'static str],
     marks: &'static [&'static str],
 ) -> Unreadable {
@@ -48,13 +70,13 @@ const fn platform(
 const KNOWN: &[Unreadable] = &[
     platform(
         "Go Vocal (CitizenLab)",
-        "its interface for programs answers only with a key, which its customer has to ask for",
+        Closed::Key,
         &["govocal.com", "citizenlab.co"],
         &["go vocal", "govocal", "citizenlab"],
     ),
     platform(
         "Consul Democracy",
-        "its interface for programs tells neither dates nor addresses of what it lists",
+        Closed::Dates,
         &["consuldemocracy.org", "consulproject.org"],
         &[
             "consul democracy",
@@ -66,78 +88,93 @@ const KNOWN: &[Unreadable] = &[
     ),
     platform(
         "Fluicity",
-        CLOSED,
+        Closed::Interface,
         &["flui.city", "fluicity.com"],
         &["fluicity", "flui.city"],
     ),
-    platform("Purpoz", CLOSED, &["purpoz.com"], &["purpoz"]),
+    platform("Purpoz", Closed::Interface, &["purpoz.com"], &["purpoz"]),
     platform(
         "id City",
-        CLOSED,
+        Closed::Interface,
         &["id-city.fr", "idcity.fr", "id-city.com"],
         &["id-city", "idcity", "id city"],
     ),
     platform(
         "Cocoriko",
-        CLOSED,
+        Closed::Interface,
         &["cocoriko.org", "cocoriko.fr"],
         &["cocoriko"],
     ),
     platform(
         "Civocracy",
-        CLOSED,
+        Closed::Interface,
         &["civocracy.com", "civocracy.org"],
         &["civocracy"],
     ),
-    platform("Novoville", CLOSED, &["novoville.com"], &["novoville"]),
-    platform("Neocity", CLOSED, &["neocity.fr"], &["neocity"]),
+    platform(
+        "Novoville",
+        Closed::Interface,
+        &["novoville.com"],
+        &["novoville"],
+    ),
+    platform("Neocity", Closed::Interface, &["neocity.fr"], &["neocity"]),
     platform(
         "Jenparle",
-        CLOSED,
+        Closed::Interface,
         &["jenparle.net", "jenparle.fr", "jenparle.com"],
         &["jenparle"],
     ),
-    platform("Politizr", CLOSED, &["politizr.com"], &["politizr"]),
+    platform(
+        "Politizr",
+        Closed::Interface,
+        &["politizr.com"],
+        &["politizr"],
+    ),
     platform(
         "Carticipe",
-        CLOSED,
+        Closed::Interface,
         &["carticipe.net", "debatomap.com"],
         &["carticipe", "debatomap"],
     ),
     platform(
         "Citizen Space",
-        CLOSED,
+        Closed::Interface,
         &["citizenspace.com"],
         &["citizenspace", "citizen space"],
     ),
     platform(
         "EngagementHQ",
-        CLOSED,
+        Closed::Interface,
         &["engagementhq.com"],
         &["engagementhq", "bang the table"],
     ),
     platform(
         "Commonplace",
-        CLOSED,
+        Closed::Interface,
         &["commonplace.is"],
         &["commonplace.is"],
     ),
     platform(
         "Your Priorities",
-        CLOSED,
+        Closed::Interface,
         &["yrpri.org"],
         &["yrpri", "your priorities"],
     ),
-    platform("Loomio", CLOSED, &["loomio.com", "loomio.org"], &["loomio"]),
+    platform(
+        "Loomio",
+        Closed::Interface,
+        &["loomio.com", "loomio.org"],
+        &["loomio"],
+    ),
     platform(
         "DemocracyOS",
-        CLOSED,
+        Closed::Interface,
         &["democracyos.org"],
         &["democracyos"],
     ),
     platform(
         "Registre numérique",
-        REGISTER,
+        Closed::Register,
         &[
             "registre-numerique.fr",
             "publilegal.fr",
@@ -154,14 +191,14 @@ const KNOWN: &[Unreadable] = &[
     ),
     platform(
         "Lutece",
-        "its forms and votes have no public interface for programs",
+        Closed::Forms,
         &["lutece.paris.fr"],
         &["jsp/site/portal.jsp", "lutece"],
     ),
     // Words that other pages say too: the last that are looked for.
     platform(
         "Démocratie Ouverte",
-        CLOSED,
+        Closed::Interface,
         &["democratieouverte.org", "parlement-ouvert.fr"],
         &[
             "democratieouverte",
@@ -169,7 +206,7 @@ const KNOWN: &[Unreadable] = &[
             "democratie ouverte",
         ],
     ),
-    platform("Make.org", CLOSED, &["make.org"], &["make.org"]),
+    platform("Make.org", Closed::Interface, &["make.org"], &["make.org"]),
 ];
 
 impl Unreadable {
@@ -220,16 +257,22 @@ impl From<Error> for Trouble {
     }
 }
 
+impl From<&Trouble> for Reason {
+    fn from(trouble: &Trouble) -> Self {
+        match trouble {
+            Trouble::Failed(error) => Self::from(error),
+            Trouble::Unreadable { url, platform } => Reason::new(Code::PlatformUnreadable)
+                .with("address", url)
+                .with("name", platform.name)
+                .with("why", platform.why.word()),
+        }
+    }
+}
+
+/// The code and its parameters, for logs.
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Failed(error) => error.fmt(f),
-            Self::Unreadable { url, platform } => write!(
-                f,
-                "{url}: this is {}, which this gateway cannot read: {}. Read in its place a feed or a calendar of the collectivity’s own website (probe its address), a dataset of its open data portal (platform = \"opendatasoft\"), or a list kept by hand (platform = \"file\"): config/examples/nimes.csv shows the columns",
-                platform.name, platform.why
-            ),
-        }
+        Reason::from(self).fmt(f)
     }
 }
 
@@ -238,6 +281,7 @@ impl std::error::Error for Trouble {}
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::reason::Audience;
 
     fn named(address: &str, text: &str, generator: &str) -> Option<&'static str> {
         let url = address.parse().unwrap();
@@ -305,12 +349,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_names_it_and_what_can_be_read_instead() {
+    fn its_reason_names_it_and_why_it_cannot_be_read() {
         let url = "https://ville.govocal.com/".parse().unwrap();
         let platform = Unreadable::of(&url, "", "").unwrap();
-        let said = Trouble::Unreadable { url, platform }.to_string();
-        for words in ["Go Vocal", "key", "feed", "opendatasoft", "\"file\""] {
-            assert!(said.contains(words), "{words}: {said}");
-        }
+        let reason = Reason::from(&Trouble::Unreadable { url, platform });
+        assert_eq!(reason.code(), "platform_unreadable");
+        let params = reason.params(Audience::Everyone);
+        assert_eq!(params["name"], "Go Vocal (CitizenLab)");
+        assert_eq!(params["why"], "key");
+        assert_eq!(params["address"], "https://ville.govocal.com/");
     }
 }

@@ -56,8 +56,8 @@ pub enum Diagnosis {
     Empty,
     /// A document of a kind in which there are no data.
     WrongType {
-        /// Which, with its article.
-        kind: &'static str,
+        /// Which.
+        kind: DocumentKind,
     },
     /// Bytes that are no text in the encoding that they are said to be in.
     WrongEncoding,
@@ -69,6 +69,21 @@ pub enum Diagnosis {
     LegalBlock,
     /// The site refuses, and does not say why.
     Refused,
+}
+
+/// A kind of document in which a program finds no data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DocumentKind {
+    /// A PDF.
+    Pdf,
+    /// A workbook of a spreadsheet, or an archive.
+    Workbook,
+    /// A workbook of a spreadsheet, or another document of an office suite, in an old format.
+    Office,
+    /// An image.
+    Image,
+    /// A document of a word processor.
+    Letter,
 }
 
 impl Diagnosis {
@@ -172,19 +187,16 @@ fn is_same_site(one: &Url, other: &Url) -> bool {
 }
 
 /// A kind of document that holds no data for a program, by its first bytes.
-fn kind_of(body: &[u8]) -> Option<&'static str> {
-    const KINDS: [(&[u8], &str); 8] = [
-        (b"%PDF-", "a PDF"),
-        (b"PK\x03\x04", "a workbook of a spreadsheet, or an archive"),
-        (
-            b"\xd0\xcf\x11\xe0",
-            "a workbook of a spreadsheet, or another document of an office suite",
-        ),
-        (b"\x89PNG", "an image"),
-        (b"\xff\xd8\xff", "an image"),
-        (b"GIF8", "an image"),
-        (b"RIFF", "an image"),
-        (b"{\\rtf", "a document of a word processor"),
+fn kind_of(body: &[u8]) -> Option<DocumentKind> {
+    const KINDS: [(&[u8], DocumentKind); 8] = [
+        (b"%PDF-", DocumentKind::Pdf),
+        (b"PK\x03\x04", DocumentKind::Workbook),
+        (b"\xd0\xcf\x11\xe0", DocumentKind::Office),
+        (b"\x89PNG", DocumentKind::Image),
+        (b"\xff\xd8\xff", DocumentKind::Image),
+        (b"GIF8", DocumentKind::Image),
+        (b"RIFF", DocumentKind::Image),
+        (b"{\\rtf", DocumentKind::Letter),
     ];
     let found = KINDS.iter().find(|(start, _)| body.starts_with(start));
     found.map(|(_, kind)| *kind)

@@ -373,11 +373,15 @@ fn documents_of_another_kind_and_bytes_that_are_no_text_are_told() {
     };
     assert_eq!(
         of("application/pdf", b"%PDF-1.7"),
-        Some(Diagnosis::WrongType { kind: "a PDF" })
+        Some(Diagnosis::WrongType {
+            kind: DocumentKind::Pdf
+        })
     );
     assert_eq!(
         of("image/png", b"\x89PNG\r\n"),
-        Some(Diagnosis::WrongType { kind: "an image" })
+        Some(Diagnosis::WrongType {
+            kind: DocumentKind::Image
+        })
     );
     for body in [
         &b"{\"a\":\"\xe9t\xe9\"}"[..],

@@ -24,6 +24,10 @@ pub enum Kind {
     Count,
     /// A moment.
     Moment,
+    /// A day.
+    Day,
+    /// A number of bytes.
+    Bytes,
     /// Texts for everyone.
     List,
     /// Where things stand.
@@ -50,8 +54,9 @@ impl Kind {
                 texts.iter().all(|word| words.contains(&word.as_str()))
             }
             (Self::Text | Self::Internal, Param::Text(_))
-            | (Self::Count, Param::Count(_))
+            | (Self::Count | Self::Bytes, Param::Count(_))
             | (Self::Moment, Param::Moment(_))
+            | (Self::Day, Param::Day(_))
             | (Self::List | Self::Internals, Param::List(_))
             | (Self::Places, Param::Places(_))
             | (Self::Items, Param::Items(_)) => true,
@@ -59,6 +64,18 @@ impl Kind {
         }
     }
 }
+
+/// What can be expected at an address.
+const PLATFORMS: &[&str] = &[
+    "decidim",
+    "cap-collectif",
+    "opendatasoft",
+    "passerelle",
+    "feed",
+    "calendar",
+    "file",
+    "any",
+];
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $code:ident = $token:literal { $($name:literal: $kind:expr),* $(,)? })*) => {
@@ -130,8 +147,6 @@ codes! {
         "fault": Kind::Word(&["form", "another", "failing"]),
         "document": Kind::Internal, "fields": Kind::Internals, "component": Kind::Internal, "why": Kind::Items,
     }
-    /// An exchange with the source failed, for a cause that only a technician reads.
-    ExchangeFailed = "exchange_failed" { "cause": Kind::Internal }
     /// Dates cannot be read.
     BadDates = "bad_dates" { "count": Kind::Count }
     /// Something stands before or behind what is read that is no part of it.
@@ -243,6 +258,7 @@ codes! {
     /// What the platform is and what it cannot be asked; nothing went wrong.
     Capabilities = "capabilities" {
         "version": Kind::Text, "first": Kind::Text, "last": Kind::Text, "nearest": Kind::Text,
+        "stage": Kind::Word(&["development"]),
         "count": Kind::Count, "missing": Kind::Internals,
     }
     /// The platform does not tell which fields it lacks.
@@ -251,6 +267,197 @@ codes! {
     StaleLink = "stale_link" { "assembly": Kind::Internal }
     /// The meetings of a component changed while they were read.
     MeetingsUnsettled = "meetings_unsettled" { "component": Kind::Internal }
+
+    // What came in place of what was asked for.
+
+    /// Something that keeps programs out stands before the site.
+    RobotWall = "robot_wall" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count, "by": Kind::Text }
+    /// Visitors without an account are not let in.
+    SignIn = "sign_in" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count, "platform": Kind::Word(PLATFORMS), "at": Kind::Text }
+    /// The site refuses, and does not say why.
+    Refused = "refused" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count }
+    /// The site asks for fewer requests.
+    Throttled = "throttled" { "host": Kind::Text, "address": Kind::Text, "until": Kind::Moment, "minutes": Kind::Count }
+    /// The site is closed for a time.
+    Maintenance = "maintenance" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count, "minutes": Kind::Count }
+    /// The server, or what stands before it, fails.
+    OutOfOrder = "out_of_order" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count }
+    /// The network between answers in place of the site.
+    CaptivePortal = "captive_portal" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count }
+    /// The name is no longer, or not yet, that of the site.
+    DomainParked = "domain_parked" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count }
+    /// A server without a site.
+    ServerDefaultPage = "server_default_page" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count, "of": Kind::Text }
+    /// The host of the site has closed its account.
+    HostingSuspended = "hosting_suspended" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count }
+    /// The site is elsewhere now.
+    Moved = "moved" { "host": Kind::Text, "address": Kind::Text, "to": Kind::Text }
+    /// It was there and will not come back.
+    Gone = "gone" { "host": Kind::Text, "address": Kind::Text }
+    /// There is nothing at the address.
+    NotFound = "not_found" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count }
+    /// The site may not show it.
+    LegalBlock = "legal_block" { "host": Kind::Text, "address": Kind::Text }
+    /// Nothing came.
+    EmptyAnswer = "empty_answer" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count }
+    /// An ordinary web page came.
+    WebPage = "web_page" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count, "platform": Kind::Word(PLATFORMS) }
+    /// A document came in which a program finds no data.
+    WrongType = "wrong_type" {
+        "host": Kind::Text, "address": Kind::Text, "status": Kind::Count, "platform": Kind::Word(PLATFORMS),
+        "kind": Kind::Word(&["pdf", "workbook", "office", "image", "letter"]),
+    }
+    /// Bytes came that are no text in the encoding that they are said to be in.
+    WrongEncoding = "wrong_encoding" {
+        "host": Kind::Text, "address": Kind::Text, "status": Kind::Count, "by": Kind::Word(&["declared", "compressed", "damaged"]),
+        "encoding": Kind::Internal,
+    }
+    /// Something came that is not what the platform answers.
+    NotThePlatform = "not_the_platform" {
+        "host": Kind::Text, "address": Kind::Text, "status": Kind::Count, "platform": Kind::Word(PLATFORMS),
+        "came": Kind::Word(&["nothing", "calendar", "feed", "json", "page", "xml", "text", "no_api", "other_software", "other", "redirect", "redirect_nowhere"]),
+        "to": Kind::Text,
+    }
+    /// A platform is there for which there is no connector.
+    PlatformUnreadable = "platform_unreadable" {
+        "address": Kind::Text, "name": Kind::Text,
+        "why": Kind::Word(&["closed", "key", "no_dates", "register", "forms"]),
+    }
+
+    // What the platform says.
+
+    /// The platform fails over a document.
+    ServerError = "server_error" { "host": Kind::Text, "address": Kind::Text, "document": Kind::Internal }
+    /// The data have another shape than is known.
+    SchemaChanged = "schema_changed" {
+        "host": Kind::Text, "address": Kind::Text, "document": Kind::Internal, "how": Kind::Word(&["unknown", "missing", "otherwise"]),
+        "names": Kind::Internals,
+    }
+    /// The platform refuses a document.
+    DocumentRefused = "document_refused" {
+        "host": Kind::Text, "address": Kind::Text, "document": Kind::Internal,
+        "why": Kind::Word(&["too_costly", "over_limit", "not_public", "mangled", "unexplained"]),
+    }
+    /// An answer in the right form cannot be read.
+    AnswerNotUnderstood = "answer_not_understood" {
+        "host": Kind::Text, "address": Kind::Text, "document": Kind::Internal,
+        "why": Kind::Word(&["broken_off", "not_json", "no_list", "no_relay", "log_without_beginning", "log_replaced", "log_stands_still", "log_without_end", "log_too_long", "own_error"]),
+    }
+    /// The server knows no organization of this name.
+    OrganizationUnknown = "organization_unknown" { "host": Kind::Text, "address": Kind::Text }
+    /// The API of the platform is switched off.
+    ApiSwitchedOff = "api_switched_off" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count }
+    /// The API answers with a schema in which nothing can be listed.
+    ApiHalfOpen = "api_half_open" { "host": Kind::Text, "address": Kind::Text }
+    /// The platform is closed to visitors.
+    SiteClosed = "site_closed" { "host": Kind::Text, "address": Kind::Text }
+    /// A dataset cannot be read as it is configured.
+    DatasetUnreadable = "dataset_unreadable" {
+        "host": Kind::Text, "address": Kind::Text, "dataset": Kind::Text,
+        "why": Kind::Word(&["not_named", "not_there", "query_refused", "fields_missing"]), "answer": Kind::Internal,
+        "chosen": Kind::Word(&["all", "where"]), "fields": Kind::Items,
+    }
+    /// A field that a dataset lacks.
+    FieldMissing = "field_missing" { "field": Kind::Internal, "near": Kind::Internal }
+    /// A document is not what its source is said to be.
+    DocumentUnreadable = "document_unreadable" {
+        "host": Kind::Text, "address": Kind::Text, "why": Kind::Word(&["too_large", "empty", "no_feed", "named_and_none", "own_error"]),
+        "limit": Kind::Bytes,
+    }
+    /// A list kept by hand cannot be read.
+    ListUnreadable = "list_unreadable" {
+        "address": Kind::Text, "file": Kind::Internal,
+        "why": Kind::Word(&["missing", "forbidden", "not_a_file", "disk_silent", "unread", "being_written", "never_read", "empty", "too_large", "too_long", "workbook", "pdf", "page", "cut_short", "not_toml", "not_json", "no_list", "columns_missing", "no_title_column", "own_error"]),
+        "line": Kind::Count, "limit": Kind::Count, "bytes": Kind::Bytes, "columns": Kind::List, "there": Kind::List, "cause": Kind::Internal,
+    }
+    /// A gateway of a release that does not tell enough to be followed.
+    GatewayTooOld = "gateway_too_old" { "host": Kind::Text, "address": Kind::Text }
+    /// The configuration names this gateway as a source of itself.
+    OwnAddress = "own_address" { "address": Kind::Text }
+
+    // What keeps an answer from coming.
+
+    /// The name servers know no such name.
+    NameUnknown = "name_unknown" { "host": Kind::Text }
+    /// The name has no address.
+    NameWithoutAddress = "name_without_address" { "host": Kind::Text }
+    /// No name server answers.
+    NameServerSilent = "name_server_silent" { "host": Kind::Text }
+    /// The name could not be looked up.
+    NameNotResolved = "name_not_resolved" { "host": Kind::Text }
+    /// The address is not on the public Internet.
+    PrivateAddress = "private_address" { "host": Kind::Text, "ip": Kind::Internal }
+    /// Nothing listens there.
+    ConnectionRefused = "connection_refused" { "host": Kind::Text, "address": Kind::Text }
+    /// No network leads there.
+    Unreachable = "unreachable" { "host": Kind::Text, "address": Kind::Text }
+    /// The connection is cut while it comes about.
+    ConnectionReset = "connection_reset" { "host": Kind::Text, "address": Kind::Text }
+    /// The connection fails.
+    ConnectionFailed = "connection_failed" { "host": Kind::Text, "address": Kind::Text }
+    /// No connection in time.
+    ConnectionTimeout = "connection_timeout" { "host": Kind::Text, "address": Kind::Text, "seconds": Kind::Count }
+    /// The certificate has run out.
+    CertificateExpired = "certificate_expired" { "host": Kind::Text, "address": Kind::Text, "day": Kind::Day }
+    /// The certificate does not hold yet.
+    CertificateNotYetValid = "certificate_not_yet_valid" { "host": Kind::Text, "address": Kind::Text, "day": Kind::Day }
+    /// The certificate is for another name.
+    CertificateWrongName = "certificate_wrong_name" { "host": Kind::Text, "address": Kind::Text }
+    /// The certificate is from nobody whom this machine trusts.
+    CertificateUnknownIssuer = "certificate_unknown_issuer" { "host": Kind::Text, "address": Kind::Text }
+    /// The certificate is its own issuer.
+    CertificateSelfSigned = "certificate_self_signed" { "host": Kind::Text, "address": Kind::Text }
+    /// The certificate has been revoked.
+    CertificateRevoked = "certificate_revoked" { "host": Kind::Text, "address": Kind::Text }
+    /// The certificate is of no use for a web site.
+    CertificateUnusable = "certificate_unusable" { "host": Kind::Text, "address": Kind::Text }
+    /// The server knows only versions or ciphers that are no longer safe.
+    TlsTooOld = "tls_too_old" { "host": Kind::Text, "address": Kind::Text }
+    /// The server breaks off while the connection is secured.
+    TlsHandshake = "tls_handshake" { "host": Kind::Text, "address": Kind::Text }
+    /// What answers does not speak TLS.
+    NotTls = "not_tls" { "host": Kind::Text, "address": Kind::Text }
+    /// This machine trusts no certificate.
+    NoTrustedCertificates = "no_trusted_certificates" {}
+    /// The connection ends before an answer.
+    NoAnswer = "no_answer" { "host": Kind::Text, "address": Kind::Text, "why": Kind::Word(&["closed", "reset"]) }
+    /// What comes is no HTTP.
+    NotHttp = "not_http" { "host": Kind::Text, "address": Kind::Text }
+    /// No answer in time.
+    AnswerTimeout = "answer_timeout" { "host": Kind::Text, "address": Kind::Text, "seconds": Kind::Count }
+    /// The answer does not end in time.
+    AnswerWithoutEnd = "answer_without_end" { "host": Kind::Text, "address": Kind::Text, "seconds": Kind::Count, "bytes": Kind::Bytes }
+    /// The answer ends before its end.
+    AnswerBrokenOff = "answer_broken_off" { "host": Kind::Text, "address": Kind::Text, "bytes": Kind::Bytes }
+    /// The answer is larger than is read.
+    AnswerTooLarge = "answer_too_large" { "host": Kind::Text, "address": Kind::Text, "limit": Kind::Bytes }
+    /// A redirect without a usable address.
+    RedirectNowhere = "redirect_nowhere" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count }
+    /// A redirect to an address that is not on the public Internet.
+    RedirectPrivate = "redirect_private" { "host": Kind::Text, "address": Kind::Text, "to": Kind::Internal, "ip": Kind::Internal }
+    /// A redirect from https to http.
+    RedirectUnencrypted = "redirect_unencrypted" { "host": Kind::Text, "address": Kind::Text, "to": Kind::Text }
+    /// Redirects in a circle.
+    RedirectLoop = "redirect_loop" { "host": Kind::Text, "address": Kind::Text, "to": Kind::Text }
+    /// More redirects than are followed.
+    RedirectsTooMany = "redirects_too_many" { "host": Kind::Text, "address": Kind::Text, "limit": Kind::Count }
+
+    // What is wrong here.
+
+    /// An address that is neither http nor https.
+    SchemeNotRead = "scheme_not_read" { "address": Kind::Text }
+    /// An address with a user name or a password.
+    CredentialsInAddress = "credentials_in_address" { "address": Kind::Text }
+    /// A header that HTTP cannot carry.
+    InvalidHeader = "invalid_header" { "host": Kind::Text, "address": Kind::Text, "header": Kind::Internal }
+    /// No more requests are allowed for what is being done.
+    RequestsSpent = "requests_spent" { "address": Kind::Text, "limit": Kind::Count }
+    /// No client can be made of the settings.
+    Setup = "setup" { "cause": Kind::Internal }
+    /// The gateway failed over what the source answered.
+    GatewayError = "gateway_error" {}
+    /// The database of the gateway could not be read or written.
+    StoreFailed = "store_failed" {}
 }
 
 impl Code {

@@ -12,6 +12,7 @@ pub use code::{Code, Kind, Parameter};
 pub use param::{Item, Param, Place};
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde_json::{Map, Value};
 
@@ -118,5 +119,19 @@ impl Reason {
             .filter(|(name, _)| is_shown(name))
             .map(|(name, param)| ((*name).to_owned(), param.to_json(audience)))
             .collect()
+    }
+}
+
+/// The code and its parameters, for logs: no sentence in any language.
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())?;
+        match self {
+            Self::Coded { params, .. } if params.is_empty() => Ok(()),
+            Self::Coded { .. } => {
+                write!(f, " {}", Value::Object(self.params(Audience::Operator)))
+            }
+            Self::Told { message, .. } => write!(f, ": {message}"),
+        }
     }
 }

@@ -16,6 +16,8 @@ pub enum Param {
     Count(u64),
     /// A moment.
     Moment(DateTime<Utc>),
+    /// A day.
+    Day(NaiveDate),
     /// Texts. Where the reason has a `count`, fewer than that are the first of them.
     List(Vec<String>),
     /// Where things stand.
@@ -64,6 +66,7 @@ impl Param {
             Self::Text(text) => json!(text),
             Self::Count(count) => json!(count),
             Self::Moment(moment) => json!(moment),
+            Self::Day(day) => json!(day),
             Self::List(texts) => json!(texts),
             Self::Places(places) => json!(places),
             Self::Items(items) => items.iter().map(|item| item.to_json(audience)).collect(),
@@ -131,6 +134,12 @@ impl From<usize> for Param {
 impl From<DateTime<Utc>> for Param {
     fn from(moment: DateTime<Utc>) -> Self {
         Self::Moment(moment)
+    }
+}
+
+impl From<NaiveDate> for Param {
+    fn from(day: NaiveDate) -> Self {
+        Self::Day(day)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Reasons as they are stored: a code and plain parameters, which the table of codes gives their kinds back. What earlier releases stored, a code and
 //! an English sentence, or a sentence alone, is read too.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::ser::SerializeStruct as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
@@ -77,7 +77,8 @@ fn read(kind: Kind, value: &Value) -> Option<Param> {
     };
     let param = match kind {
         Kind::Text | Kind::Internal | Kind::Word(_) => Param::Text(value.as_str()?.to_owned()),
-        Kind::Count => Param::Count(value.as_u64()?),
+        Kind::Count | Kind::Bytes => Param::Count(value.as_u64()?),
+        Kind::Day => Param::Day(value.as_str()?.parse::<NaiveDate>().ok()?),
         Kind::Moment => Param::Moment(value.as_str()?.parse::<DateTime<Utc>>().ok()?),
         Kind::List | Kind::Internals | Kind::Words(_) => Param::List(texts(value)?),
         Kind::Places => Param::Places(Vec::<Place>::deserialize(value).ok()?),

@@ -56,7 +56,7 @@ fn what_is_for_the_operator_is_shown_to_nobody_else() {
         shown["records"][0]["reasons"][0]["params"],
         json!({"title": "Pistes cyclables", "alike": ["Nancy"]})
     );
-    let failed = Reason::new(Code::ExchangeFailed).with("cause", "/srv/liste.csv: no such file");
+    let failed = Reason::new(Code::ListUnreadable).with("cause", "/srv/liste.csv: no such file");
     assert!(failed.params(Audience::Everyone).is_empty());
     assert_eq!(failed.params(Audience::Operator).len(), 1);
 }

@@ -202,14 +202,9 @@ fn line<'a>(frame: &Frame<'_>, line: &SourceLine<'a>) -> Line<'a> {
 /// What everybody is told of the last poll, and what is of use to the team of the site only.
 fn told(phrases: &Phrases, source: &Source, state: &SourceState) -> (Vec<Told>, Vec<Told>) {
     let (mut everyone, mut team) = (Vec::new(), Vec::new());
-    if let Some(error) = &state.error {
-        everyone.push(Told::here(phrases.say("source-failing")));
-        team.push(Told {
-            text: error.clone(),
-            language: Some("en".to_owned()),
-        });
-    }
-    for notice in held(source, state).iter().chain(standing(state)) {
+    let reasons = state.error.iter().cloned().chain(held(source, state));
+    let reasons: Vec<Reason> = reasons.collect();
+    for notice in reasons.iter().chain(standing(state)) {
         let said = phrases.reason(notice, Audience::Everyone, source.timezone);
         let sentence = Told {
             text: said.sentence,

@@ -73,10 +73,8 @@ pub struct SourceStateBody {
     pub stale_since: Option<String>,
     /// When it is asked next.
     pub next_poll: Option<String>,
-    /// Why the last poll failed, and what to do.
-    pub error: Option<String>,
-    /// The same as a stable word for programs.
-    pub code: Option<String>,
+    /// Why the last poll failed.
+    pub error: Option<ReasonBody>,
     /// What else is to be known of its last poll.
     pub notices: Vec<ReasonBody>,
     /// Since when withdrawals wait for the operator, because more than a third was missing at once.
@@ -107,8 +105,10 @@ impl SourceStateBody {
             last_success: state.last_success.map(iso),
             stale_since: state.troubled_since.map(iso),
             next_poll: state.next_due.map(iso),
-            error: state.error.clone(),
-            code: state.code.clone(),
+            error: state
+                .error
+                .as_ref()
+                .map(|error| ReasonBody::new(error, source, phrases, audience)),
             notices: state
                 .notices
                 .iter()

@@ -75,18 +75,21 @@ impl Phrases {
             sentence: self.fill(&name, &values),
             ask: optional("ask"),
             detail: match audience {
-                Audience::Operator => optional("detail"),
+                Audience::Operator => optional("detail").trim().to_owned(),
                 Audience::Everyone => String::new(),
             },
             language: None,
         }
     }
 
-    /// A reason as a part of a sentence: what an operator may know of it stands in brackets.
+    /// A reason as a part of another: what an operator may know of it stands in brackets where it is no sentence of its own.
     fn reason_within(&self, reason: &Reason, audience: Audience, zone: Tz) -> String {
         let said = self.reason(reason, audience, zone);
         if said.detail.is_empty() {
             return said.sentence;
+        }
+        if said.sentence.ends_with('.') {
+            return format!("{} {}", said.sentence, said.detail);
         }
         let parts = [
             ("sentence", said.sentence.as_str()),
@@ -124,6 +127,8 @@ impl Teller<'_> {
                 let shown = self.phrases.number(shown);
                 values.insert(format!("{name}-shown").into(), shown.into());
                 values.insert(name.into(), number.into());
+            } else if let (Kind::Bytes, Some(Param::Count(bytes))) = (kind, given) {
+                values.insert(name.into(), self.size(*bytes).into());
             } else {
                 let told = given.map(|given| self.told(kind, given, count));
                 let told = told.filter(|told| !told.is_empty());
@@ -142,6 +147,7 @@ impl Teller<'_> {
                 let moment = Moment::Instant(moment.fixed_offset());
                 self.phrases.moment(moment, self.zone)
             }
+            Param::Day(day) => self.phrases.day(*day),
             Param::List(texts) if matches!(kind, Kind::Words(_)) => {
                 let words = texts.iter();
                 let words = words.map(|word| self.phrases.say(&format!("reason-word-{word}")));
@@ -163,6 +169,20 @@ impl Teller<'_> {
                 joined(items.collect(), &separator, count)
             }
         }
+    }
+
+    /// A number of bytes as people write it, in the largest unit of which there is one.
+    fn size(&self, bytes: u64) -> String {
+        let (name, tenths) = match bytes {
+            0..1_000 => ("reason-size-bytes", bytes * 10),
+            1_000..1_000_000 => ("reason-size-kb", bytes / 100),
+            _ => ("reason-size-mb", bytes / 100_000),
+        };
+        let number = match (tenths / 10, tenths % 10) {
+            (whole, 0) => whole.to_string(),
+            (whole, tenth) => format!("{whole}{}{tenth}", self.phrases.say("decimal-mark")),
+        };
+        self.phrases.with(name, &[("number", &number)])
     }
 
     fn item(&self, item: &Item) -> String {

@@ -238,11 +238,16 @@ fn samples(code: Code) -> Vec<Reason> {
                     words.iter().map(ToString::to_string).collect::<Vec<_>>(),
                 ),
                 Kind::Count => reason.with(name, 12_345_u32),
+                Kind::Bytes => reason.with(name, 8_400_000_u32),
+                Kind::Day => {
+                    let day: chrono::NaiveDate = "2026-11-30".parse().unwrap();
+                    reason.with(name, day)
+                }
                 Kind::Moment => reason.with(name, since),
                 Kind::List | Kind::Internals => reason.with(name, vec![format!("<{name}>")]),
                 Kind::Places => reason.with(name, vec![Place::Line(3), Place::Change(9)]),
                 Kind::Items => {
-                    let cause = Reason::new(Code::ExchangeFailed).with("cause", "<cause>");
+                    let cause = Reason::new(Code::KeyUnusable).with("key", "<key>");
                     let item = Item {
                         place: Some(Place::Event("2026-12-01".parse().unwrap())),
                         reasons: vec![cause],
@@ -283,35 +288,49 @@ fn every_reason_in_english() {
     insta::assert_snapshot!(every_reason("en"));
 }
 
-/// What the messages of a code fill in, by the part that they are of: nothing, `ask` or `detail`.
-fn filled_in(language: &str, code: Code) -> BTreeMap<String, BTreeSet<String>> {
+/// The text of every message of a language, by its name.
+fn texts(language: &str) -> BTreeMap<String, String> {
     let path = format!(
         "{}/src/publish/phrases/{language}.ftl",
         env!("CARGO_MANIFEST_DIR")
     );
-    let text = std::fs::read_to_string(path).unwrap();
-    let part = Regex::new(r"\$([a-z]+)").unwrap();
-    let name = format!("reason-{}", code.token());
-    let mut parts = BTreeMap::new();
-    let mut current = None;
-    for line in text.lines() {
-        if let Some((head, _)) = line
-            .split_once(" =")
-            .filter(|_| !line.starts_with([' ', '#', '}']))
-        {
-            let of = head
-                .strip_prefix(&name)
-                .map(|rest| rest.trim_start_matches('-'));
-            current = of
-                .filter(|of| ["", "ask", "detail"].contains(of))
-                .map(str::to_owned);
+    let mut texts: BTreeMap<String, String> = BTreeMap::new();
+    let mut current = String::new();
+    for line in std::fs::read_to_string(path).unwrap().lines() {
+        let head = line.split_once(" =").map(|(head, _)| head);
+        if let Some(head) = head.filter(|_| !line.starts_with([' ', '#', '}'])) {
+            head.clone_into(&mut current);
         }
-        if let Some(of) = &current {
-            let filled: &mut BTreeSet<String> = parts.entry(of.clone()).or_default();
-            filled.extend(part.captures_iter(line).map(|found| found[1].to_owned()));
-        }
+        let text = texts.entry(current.clone()).or_default();
+        text.push_str(line);
+        text.push('\n');
     }
-    parts
+    texts
+}
+
+/// What a message fills in, with what those that stand in it do.
+fn fills_in(texts: &BTreeMap<String, String>, name: &str) -> BTreeSet<String> {
+    let part = Regex::new(r"\$([a-z]+)|\{ (reason-[a-z-]+) \}").unwrap();
+    let found = part.captures_iter(&texts[name]);
+    let each = found.flat_map(|found| match (found.get(1), found.get(2)) {
+        (Some(part), _) => BTreeSet::from([part.as_str().to_owned()]),
+        (None, message) => fills_in(texts, message.unwrap().as_str()),
+    });
+    each.collect()
+}
+
+/// What the messages of a code fill in, by the part that they are of: nothing, `ask` or `detail`.
+fn filled_in(language: &str, code: Code) -> BTreeMap<String, BTreeSet<String>> {
+    let texts = texts(language);
+    let name = format!("reason-{}", code.token());
+    let parts = ["", "-ask", "-detail"].into_iter().filter_map(|part| {
+        let message = format!("{name}{part}");
+        let filled = texts
+            .contains_key(&message)
+            .then(|| fills_in(&texts, &message));
+        Some((part.trim_start_matches('-').to_owned(), filled?))
+    });
+    parts.collect()
 }
 
 #[test]

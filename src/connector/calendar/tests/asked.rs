@@ -136,18 +136,13 @@ async fn any_type_is_accepted_and_what_is_no_calendar_is_said() {
         );
     }
     for (status, content_type, body, said) in [
-        (
-            200,
-            "text/html",
-            "<!DOCTYPE html>",
-            "an ordinary web page (200)",
-        ),
-        (200, "application/json", "{}", "JSON of another kind"),
-        (200, "", "", "nothing at all"),
-        (404, "text/html", "<p>", "nothing at this address"),
-        (403, "text/html", "<p>", "refuses the gateway"),
-        (429, "", "", "too many requests"),
-        (503, "", "", "out of order"),
+        (200, "text/html", "<!DOCTYPE html>", "web_page"),
+        (200, "application/json", "{}", r#""came":"json""#),
+        (200, "", "", "empty_answer"),
+        (404, "text/html", "<p>", "not_found"),
+        (403, "text/html", "<p>", "refused"),
+        (429, "", "", "throttled"),
+        (503, "", "", "out_of_order"),
     ] {
         let server = server(status, content_type, body.to_owned());
         let error = polled(&server, &source(), None, now())

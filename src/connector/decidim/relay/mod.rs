@@ -13,6 +13,7 @@ use super::session::{OnNull, Session};
 use super::spaces::{Listing, Space};
 use super::translations::localized;
 use super::urls;
+use crate::connector::fault::Flaw;
 use crate::connector::federation::{may_be_relayed, same_place};
 use crate::connector::{Context, Error};
 use crate::model::{
@@ -51,7 +52,7 @@ pub(super) async fn introduce(session: &mut Session<'_>) -> Result<Option<Introd
         .data
         .and_then(|data| Some((data.passerelle?, data.participatory_processes?)))
     else {
-        return Err(session.unreadable("relay", "it does not say what the gateway relays"));
+        return Err(session.unreadable("relay", Flaw::NoRelay));
     };
     session.is_gateway = true;
     Ok(Some(Introduction { gateway, listed }))

@@ -387,16 +387,21 @@ async fn what_is_no_list_is_an_error_that_says_what_to_do_and_repeats_nothing() 
             200,
             "text/html",
             "<!doctype html><p>Camille Canari",
-            "web page",
+            "web_page",
         ),
-        (200, "text/csv", "PK\u{3}\u{4}Canari", "CSV"),
-        (200, "text/csv", "Camille Canari;Mairie\n", "titre"),
-        (200, "application/json", "{\"Canari\": 1}", "consultations"),
-        (200, "text/csv", "", "nothing at all"),
-        (404, "text/html", "Canari", "correct `url`"),
-        (403, "text/html", "Canari", "refuses the gateway"),
-        (429, "text/html", "Canari", "too many requests"),
-        (503, "text/html", "Canari", "out of order"),
+        (200, "text/csv", "PK\u{3}\u{4}Canari", "wrong_type"),
+        (
+            200,
+            "text/csv",
+            "Camille Canari;Mairie\n",
+            "no_title_column",
+        ),
+        (200, "application/json", "{\"Canari\": 1}", "no_list"),
+        (200, "text/csv", "", "empty_answer"),
+        (404, "text/html", "Canari", "not_found"),
+        (403, "text/html", "Canari", "refused"),
+        (429, "text/html", "Canari", "throttled"),
+        (503, "text/html", "Canari", "out_of_order"),
         (302, "text/html", "Canari", "302"),
     ] {
         let source = source("https://www.example.fr/liste?key=hush");
@@ -417,7 +422,7 @@ async fn what_is_no_list_is_an_error_that_says_what_to_do_and_repeats_nothing() 
     .await;
     let said = missing.unwrap_err().to_string();
     assert!(
-        said.contains("the list nowhere/liste.csv:") && said.contains("no such file"),
+        said.contains(r#""file":"nowhere/liste.csv""#) && said.contains(r#""why":"missing""#),
         "{said}"
     );
 }

@@ -343,7 +343,7 @@ async fn a_page_that_is_too_large_is_asked_for_in_parts() {
     assert_eq!((read.records.len(), read.requests), (30, 4));
     there.largest = 0;
     assert!(
-        refused(&there).await.contains("larger"),
+        refused(&there).await.contains("answer_too_large"),
         "and one that is too large alone is an error"
     );
 }

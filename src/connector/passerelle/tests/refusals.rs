@@ -1,4 +1,4 @@
-//! What is no log of a gateway, or breaks off: told in words, and nothing is lost.
+//! What is no log of a gateway, or breaks off: named as what it is, and nothing is lost.
 
 use super::*;
 
@@ -10,19 +10,15 @@ async fn said_of(status: u16, kind: &'static str, body: impl ToString) -> String
 }
 
 #[tokio::test]
-async fn what_is_no_gateway_or_does_not_answer_is_told_in_words_and_never_quoted() {
+async fn what_is_no_gateway_or_does_not_answer_is_named_and_never_quoted() {
     const NAMED: &str = "<p>Jeanne Canari</p>";
     for (status, kind, expected) in [
-        (
-            404,
-            "text/html",
-            "nothing at this address (404), where a Passerelle gateway",
-        ),
-        (200, "text/html", "an ordinary web page"),
-        (200, "application/json", "no JSON"),
-        (503, "text/html", "out of order"),
-        (403, "text/html", "refuses"),
-        (429, "text/plain", "too many requests"),
+        (404, "text/html", "not_found"),
+        (200, "text/html", "web_page"),
+        (200, "application/json", "not_json"),
+        (503, "text/html", "out_of_order"),
+        (403, "text/html", "refused"),
+        (429, "text/plain", "throttled"),
     ] {
         let said = said_of(status, kind, NAMED).await;
         assert!(
@@ -33,7 +29,7 @@ async fn what_is_no_gateway_or_does_not_answer_is_told_in_words_and_never_quoted
 }
 
 #[tokio::test]
-async fn a_page_that_breaks_off_stands_still_or_is_of_another_release_is_told_in_words() {
+async fn a_page_that_breaks_off_stands_still_or_is_of_another_release_is_named() {
     let page = gateway(&[plain(1, 1)]).page(0, 1);
     let with = |change: &dyn Fn(&mut Value)| {
         let mut page = page.clone();
@@ -42,27 +38,27 @@ async fn a_page_that_breaks_off_stands_still_or_is_of_another_release_is_told_in
     };
     let half: String = page.to_string().chars().take(200).collect();
     for (body, expected) in [
-        (half, "breaks off"),
-        ("[\"Jeanne Canari\"]".to_owned(), "JSON of another kind"),
+        (half, "broken_off"),
+        ("[\"Jeanne Canari\"]".to_owned(), r#""came":"json""#),
         (
             "{\"items\": [], \"next_since\": 0, \"more\": false}".to_owned(),
-            "older release",
+            "gateway_too_old",
         ),
         (
             with(&|page| (page["more"], page["next_since"]) = (true.into(), 0.into())),
-            "does not go forward",
+            "log_stands_still",
         ),
         (
             with(&|page| (page["more"], page["items"]) = (true.into(), json!([]))),
-            "does not go forward",
+            "log_stands_still",
         ),
         (
             with(&|page| page["next_since"] = "Jeanne Canari".into()),
-            "another form",
+            r#""how":"otherwise""#,
         ),
         (
             with(&|page| page["gateway"]["url"] = HERE.into()),
-            "is this gateway's own address",
+            "own_address",
         ),
     ] {
         let said = said_of(200, "application/json", body).await;
@@ -104,7 +100,7 @@ async fn a_log_without_end_is_given_up() {
         gateway: &HERE.parse().unwrap(),
     };
     let said = Passerelle.poll(&context).await.unwrap_err().to_string();
-    assert!(said.contains("does not end"), "{said}");
+    assert!(said.contains("log_without_end"), "{said}");
 }
 
 #[tokio::test]
