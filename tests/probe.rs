@@ -99,7 +99,7 @@ async fn a_platform_that_cannot_be_read_is_named_with_what_can() {
     let output = probe(vec![format!("http://{site}/govocal")]).await;
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8_lossy(&output.stderr);
-    for words in ["Go Vocal", "feed", "opendatasoft", "kept by hand"] {
+    for words in ["Go Vocal", "flux", "opendatasoft", "tenue à la main"] {
         assert!(said.contains(words), "{words}: {said}");
     }
 }
@@ -124,7 +124,9 @@ async fn a_territory_is_surveyed_and_its_block_says_whose_it_is() {
             "its own and that of what it lies in: {said}"
         );
         assert_eq!(tried[0]["url"], format!("http://{site}/feed"));
-        assert!(tried[1]["error"].as_str().unwrap().contains("Go Vocal"));
+        assert_eq!(tried[1]["error"]["code"], "platform_unreadable");
+        let message = tried[1]["error"]["message"].as_str().unwrap();
+        assert!(message.contains("Go Vocal"), "{message}");
         let found = said["found"].as_array().unwrap();
         let block = found[0]["block"].as_str().unwrap();
         assert!(
@@ -152,7 +154,16 @@ async fn what_is_no_territory_or_several_is_wrong_usage_and_what_nobody_knows_is
             2,
             "93066 Saint-Denis (Seine-Saint-Denis)",
         ),
-        (vec!["Nulle-Part-les-Bains"], 2, "no territory"),
+        (
+            vec!["Nulle-Part-les-Bains"],
+            2,
+            "ni le nom ou le code d’un territoire",
+        ),
+        (
+            vec!["--lang", "en", "Nulle-Part-les-Bains"],
+            2,
+            "the name or code of no territory",
+        ),
         (
             vec!["participez.nancy.fr"],
             2,
@@ -161,7 +172,7 @@ async fn what_is_no_territory_or_several_is_wrong_usage_and_what_nobody_knows_is
         (
             vec!["Seichamps", "--instances", empty.to_str().unwrap()],
             1,
-            "no participation platform is known",
+            "Aucune plateforme de participation n’est connue",
         ),
     ] {
         let arguments = arguments.into_iter().map(str::to_owned).collect();

@@ -247,10 +247,7 @@ async fn meetings_that_vanish_at_once_wait_for_the_operator_and_may_come_back() 
     assert!(!calendar.contains("CANCELLED"));
     assert_eq!(health(&gateway).await, "held");
     let status = text(&gateway, "/status").await;
-    assert!(
-        status.contains("En attente de votre confirmation"),
-        "{status}"
-    );
+    assert!(status.contains("En attente de décision"), "{status}");
     told("held", 1);
     told("healthy", 0);
 

@@ -149,7 +149,12 @@ pub(super) fn print(reports: &[Report], sources: &[Source], phrases: &Phrases) {
         let reasons = report.error.iter();
         for reason in reasons.chain(report.notices.iter().filter(news)) {
             let said = phrases.reason(reason, Audience::Operator, source.timezone);
-            output::message(&format!("{}: {}", report.source, said.whole(phrases)));
+            output::message(&format!("{}: {}", report.source, said.sentence));
+            for more in [said.detail.clone(), said.to_ask(phrases)] {
+                if !more.is_empty() {
+                    output::message(&format!("    {more}"));
+                }
+            }
         }
         if let Some(since) = report.troubled_since {
             let since = Moment::Instant(since.fixed_offset());

@@ -202,7 +202,7 @@ pub enum ListFault {
 /// Which list it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ListPlace {
-    /// A file of this machine: its name, and that of its folder.
+    /// A file of this machine: its path.
     File(String),
     /// A web address.
     Web(Url),

@@ -23,7 +23,6 @@ mod text;
 mod values;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
@@ -83,7 +82,7 @@ impl Connector for File {
             return from_the_web(context, kept).await;
         };
         let no_list = |why: ListFault| Error::List {
-            list: ListPlace::File(shown(&path)),
+            list: ListPlace::File(path.display().to_string()),
             why,
         };
         let seen = kept.as_ref().and_then(|kept| kept.seen);
@@ -227,17 +226,6 @@ fn frame(source: &Source) -> Frame {
         home: home(source),
         columns: source.columns.clone(),
     }
-}
-
-/// A file and its folder: errors are told to many, who need not know where on this machine the folder is.
-fn shown(path: &Path) -> String {
-    let names: Vec<_> = path.iter().rev().take(2).collect();
-    let path: PathBuf = names
-        .into_iter()
-        .rev()
-        .filter(|name| *name != "/")
-        .collect();
-    path.display().to_string()
 }
 
 /// The site that a list stands for: the one whose name ids are made of.

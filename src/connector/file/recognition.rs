@@ -7,7 +7,7 @@ use url::Url;
 use super::local::{self, Reading};
 use super::records::Frame;
 use super::text::Format;
-use super::{Document, Error, list, remote, shown};
+use super::{Document, Error, list, remote};
 use crate::connector::fault::{ListFault, ListPlace};
 use crate::fetch::Answer;
 use crate::model::{Language, ListColumns, Reason};
@@ -56,7 +56,7 @@ pub(in crate::connector) async fn recognize_local(
 ) -> Option<Result<Recognition, Error>> {
     let path = local::path_of(url)?;
     let no_list = |why: ListFault| Error::List {
-        list: ListPlace::File(shown(&path)),
+        list: ListPlace::File(path.display().to_string()),
         why,
     };
     let bytes = match local::read(&path, None, now).await {

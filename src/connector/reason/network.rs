@@ -9,6 +9,7 @@ use crate::fetch::{BreakOff, ConnectFault, DnsFault, TlsFault};
 use crate::model::reason::Code;
 
 /// The reason of an error of the network's door.
+#[expect(clippy::too_many_lines, reason = "a table: one row for each error")]
 pub(super) fn reason(error: &fetch::Error) -> Reason {
     use fetch::Error;
     match error {

@@ -206,6 +206,7 @@ fn told(phrases: &Phrases, source: &Source, state: &SourceState) -> (Vec<Told>, 
     let reasons: Vec<Reason> = reasons.collect();
     for notice in reasons.iter().chain(standing(state)) {
         let said = phrases.reason(notice, Audience::Everyone, source.timezone);
+        let ask = said.to_ask(phrases);
         let sentence = Told {
             text: said.sentence,
             language: said.language.map(|language| language.to_string()),
@@ -216,8 +217,7 @@ fn told(phrases: &Phrases, source: &Source, state: &SourceState) -> (Vec<Told>, 
         } else {
             everyone.push(sentence);
         }
-        if !said.ask.is_empty() {
-            let ask = phrases.with("reason-to-ask", &[("ask", &said.ask)]);
+        if !ask.is_empty() {
             team.push(Told::here(ask));
         }
     }

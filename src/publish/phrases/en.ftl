@@ -1133,8 +1133,8 @@ reason-throttled-detail = If this lasts, read this source less often (every).{ $
 }
 reason-maintenance = The site { $host } is closed for maintenance{ $minutes ->
     [0] {""}
-    [one] {" "}for { $minutes-shown } minute
-   *[other] {" "}for { $minutes-shown } minutes
+    [one] {" "}(for { $minutes-shown } more minute)
+   *[other] {" "}(for { $minutes-shown } more minutes)
 }: it is read again later.
 reason-maintenance-ask = Your site { $host } is closed for maintenance. When does it open again?
 reason-maintenance-detail = { reason-answered }

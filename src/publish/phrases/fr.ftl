@@ -1140,8 +1140,8 @@ reason-throttled-detail = Si cela dure, espacez les lectures de cette source (ev
 }
 reason-maintenance = Le site { $host } est fermé pour maintenance{ $minutes ->
     [0] {""}
-    [one] {" "}pour { $minutes-shown } minute
-   *[other] {" "}pour { $minutes-shown } minutes
+    [one] {" "}(encore { $minutes-shown } minute)
+   *[other] {" "}(encore { $minutes-shown } minutes)
 } : il sera relu plus tard.
 reason-maintenance-ask = Votre site { $host } est fermé pour maintenance. Quand rouvrira-t-il ?
 reason-maintenance-detail = { reason-answered }

@@ -33,12 +33,19 @@ pub struct Said {
 impl Said {
     /// All of it as one text.
     pub fn whole(&self, phrases: &Phrases) -> String {
-        let ask =
-            (!self.ask.is_empty()).then(|| phrases.with("reason-to-ask", &[("ask", &self.ask)]));
-        let all = [self.sentence.as_str(), &self.detail];
-        let all = all.into_iter().chain(ask.as_deref());
+        let ask = self.to_ask(phrases);
+        let all = [self.sentence.as_str(), &self.detail, &ask].into_iter();
         let all: Vec<&str> = all.filter(|text| !text.is_empty()).collect();
         all.join(" ")
+    }
+
+    /// What can be asked, and of whom; empty where there is nothing to ask.
+    pub fn to_ask(&self, phrases: &Phrases) -> String {
+        if self.ask.is_empty() {
+            String::new()
+        } else {
+            phrases.with("reason-to-ask", &[("ask", &self.ask)])
+        }
     }
 }
 

@@ -422,7 +422,7 @@ async fn what_is_no_list_is_an_error_that_says_what_to_do_and_repeats_nothing() 
     .await;
     let said = missing.unwrap_err().to_string();
     assert!(
-        said.contains(r#""file":"nowhere/liste.csv""#) && said.contains(r#""why":"missing""#),
+        said.contains(r#""file":"/nowhere/liste.csv""#) && said.contains(r#""why":"missing""#),
         "{said}"
     );
 }

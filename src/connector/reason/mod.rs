@@ -14,6 +14,7 @@ use crate::model::reason::{Code, Item};
 mod network;
 
 impl From<&Error> for Reason {
+    #[expect(clippy::too_many_lines, reason = "a table: one row for each error")]
     fn from(error: &Error) -> Self {
         match error {
             Error::Fetch(error) => network::reason(error),
