@@ -22,6 +22,7 @@ mod secrets;
 mod settings;
 mod shape;
 mod sources;
+mod spot;
 mod territories;
 mod tree;
 

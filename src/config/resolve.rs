@@ -122,9 +122,10 @@ fn gateway(raw: RawGateway, findings: &mut Findings) -> Option<Gateway> {
         let read = contact(&text);
         if read.is_none() {
             // An address may hold a password; what is no address is told, `a@b@c` too.
-            let given = match text.contains("://") {
-                true => Quote::of_address(&text),
-                false => Some(Quote::of(text.trim())),
+            let given = if text.contains("://") {
+                Quote::of_address(&text)
+            } else {
+                Some(Quote::of(text.trim()))
             };
             findings.report("gateway.contact", Fault::ContactUnusable { given });
         }

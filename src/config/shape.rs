@@ -5,24 +5,10 @@ use serde_json::{Map, Value as Json};
 
 use super::fault::{Fault, Kind, Quote, Remedy, Terms, shortened};
 use super::findings::Findings;
-use super::problem::{Place, Problem};
+use super::problem::Problem;
+use super::spot::{Spot, missing, unknown};
 use super::tree::{Node, Value};
 use crate::model::{Level, Modality, fold};
-
-/// A place in the configuration: its path, its schema, and the place around it.
-#[derive(Clone, Copy)]
-struct Spot<'a> {
-    key: &'a str,
-    schema: &'a Json,
-    outer: Option<&'a Spot<'a>>,
-}
-
-impl<'a> Spot<'a> {
-    /// The places around it, from the nearest.
-    fn around(self) -> impl Iterator<Item = &'a Self> {
-        std::iter::successors(self.outer, |spot| spot.outer)
-    }
-}
 
 /// The value of `root` as far as it is what `schema` asks for; `None` when it is not.
 pub(super) fn check(root: &Node, schema: &Json, findings: &mut Findings) -> Option<Json> {
@@ -90,10 +76,6 @@ fn word<'a>(schema: &'a Json, name: &str) -> &'a str {
     schema.get(name).and_then(Json::as_str).unwrap_or_default()
 }
 
-fn has(schema: &Json, name: &str) -> bool {
-    keys(schema).any(|key| key == name)
-}
-
 fn table(
     node: &Node,
     entries: &[(String, Node)],
@@ -134,75 +116,6 @@ fn table(
         }
     }
     Json::Object(checked)
-}
-
-/// What is wrong with a key that its table does not have: it belongs to a table around it, is another one's, or is misspelt.
-fn unknown(name: &str, place: &Place, spot: &Spot<'_>) -> Fault {
-    let mut around = spot.around().filter(|outer| !outer.key.is_empty());
-    let is_in_file = matches!(place, Place::File { .. });
-    if let Some(owner) = around.find(|outer| is_in_file && has(outer.schema, name)) {
-        return Fault::KeyBelowSubtable {
-            table: header(owner.key),
-            below: header(spot.key),
-        };
-    }
-    let near = nearest(name, keys(spot.schema)).map(str::to_owned);
-    let root = spot.around().last().unwrap_or(spot).schema;
-    let tables = match near {
-        Some(_) => Vec::new(),
-        None => tables_with(name, root),
-    };
-    Fault::UnknownKey {
-        near,
-        tables,
-        known: keys(spot.schema).map(str::to_owned).collect(),
-    }
-}
-
-/// The headers of the tables of the file that have this key.
-fn tables_with(name: &str, root: &Json) -> Vec<String> {
-    let properties = root.get("properties").and_then(Json::as_object);
-    let headers = properties
-        .into_iter()
-        .flatten()
-        .filter_map(|(table, schema)| match schema.get("items") {
-            Some(items) => has(items, name).then(|| format!("[[{table}]]")),
-            None => has(schema, name).then(|| format!("[{table}]")),
-        });
-    headers.collect()
-}
-
-/// What is wrong where `name` is missing at `key`, in the table `table` of these entries.
-fn missing(name: &str, key: &str, table: &str, entries: &[(String, Node)]) -> Fault {
-    let below = entries.iter().find_map(|(inner, entry)| {
-        let (node, index) = match &entry.value {
-            Value::List(items) => (items.last()?, "[0]"),
-            _ => (entry, ""),
-        };
-        node.get(name)?;
-        Some(header(&format!("{}{index}", inside(table, inner))))
-    });
-    Fault::Missing {
-        what: without_numbers(key).replace('.', "-"),
-        below,
-    }
-}
-
-/// The header of the table at `key`: `[[sources.attach]]`, `[sources.fields]`.
-fn header(key: &str) -> String {
-    let name = without_numbers(key);
-    if key.ends_with(']') {
-        format!("[[{name}]]")
-    } else {
-        format!("[{name}]")
-    }
-}
-
-/// `sources.attach` of `sources[0].attach[2]`.
-fn without_numbers(key: &str) -> String {
-    let parts = key.split('.');
-    let names = parts.map(|part| part.split('[').next().unwrap_or_default());
-    names.collect::<Vec<_>>().join(".")
 }
 
 fn list(items: &[Node], spot: &Spot<'_>, findings: &mut Findings) -> Option<Json> {

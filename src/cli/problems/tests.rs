@@ -128,15 +128,15 @@ fn every_phrase_of_a_problem_is_of_a_fault() {
             env!("CARGO_MANIFEST_DIR")
         );
         let text = std::fs::read_to_string(path).unwrap();
-        let names = text
+        let phrases = text
             .lines()
             .filter_map(|line| line.split_once(" =")?.0.strip_prefix("problem-"));
-        let named: BTreeSet<&str> = names
+        let told: BTreeSet<&str> = phrases
             .map(|name| name.strip_suffix("-advice").unwrap_or(name))
             .filter(|name| *name != "quoted")
             .collect();
         let codes: BTreeSet<&str> = Fault::CODES.iter().copied().collect();
-        assert_eq!(named, codes, "{language}");
+        assert_eq!(told, codes, "{language}");
     }
 }
 
