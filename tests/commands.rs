@@ -75,7 +75,7 @@ fn check_names_every_problem_with_its_line_and_ends_with_2() {
             && line(8, "sources[0].url", "address_unreadable"),
         "{problems}"
     );
-    assert_eq!(list[0]["params"]["near"], "contact", "{problems}");
+    assert_eq!(list[1]["params"]["near"], "contact", "{problems}");
 }
 
 #[test]

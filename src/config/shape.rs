@@ -45,8 +45,14 @@ pub(super) fn keys(schema: &Json) -> impl Iterator<Item = &str> {
         .map(|(name, _)| name.as_str())
 }
 
+/// The longest text, in bytes, that may be a misspelt word: comparing takes memory by the length of both.
+const LONGEST_WORD: usize = 200;
+
 /// The one of `known` that was most probably meant.
 pub(super) fn nearest<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    if given.len() > LONGEST_WORD {
+        return None;
+    }
     let given = given.to_lowercase();
     known
         .map(|word| {

@@ -68,6 +68,10 @@ fn a_key_of_another_table_is_told_which() {
             "languages: unknown_key (tables [gateway] [[sources]], known",
         ),
         ("[gateway]\nnam = 'x'\n", "unknown_key (near name, known"),
+        (
+            "[attach]\n",
+            "attach: unknown_key (tables [[sources]], known gateway",
+        ),
     ] {
         let shown = problems(text);
         assert!(shown.contains(expected), "{expected}: {shown}");
@@ -118,4 +122,12 @@ fn every_key_that_must_be_there_has_words_of_its_own() {
     required(&schema(), "", &mut found);
     found.sort();
     assert_eq!(found, super::fault::samples::REQUIRED);
+}
+
+#[test]
+fn a_word_far_too_long_resembles_none() {
+    let long = "gateway".repeat(10_000);
+    let shown = problems(&format!("{long} = 1\n"));
+    assert!(shown.contains("unknown_key (known gateway"), "{shown}");
+    assert!(shown.len() < 400, "{} bytes", shown.len());
 }
