@@ -61,10 +61,70 @@ fn check_names_every_problem_with_its_line_and_ends_with_2() {
     );
     let problems: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert_eq!(problems["valid"], false);
+    let list = problems["problems"].as_array().expect("a list");
+    let told: Vec<_> = list
+        .iter()
+        .map(|problem| (&problem["line"], &problem["key"], &problem["code"]))
+        .collect();
+    let line = |line: usize, key: &str, code: &str| {
+        told.contains(&(&line.into(), &key.into(), &code.into()))
+    };
     assert!(
-        problems["problems"].as_array().expect("a list").len() >= 3,
+        line(3, "gateway.conact", "unknown_key")
+            && line(7, "sources[0].platform", "unknown_word")
+            && line(8, "sources[0].url", "address_unreadable"),
         "{problems}"
     );
+    assert_eq!(list[1]["params"]["near"], "contact", "{problems}");
+}
+
+#[test]
+fn every_command_tells_problems_of_the_configuration_in_the_language_of_who_runs_it() {
+    let folder = TempDir::new().expect("a folder");
+    let write = |name: &str, text: &str| {
+        std::fs::write(folder.path().join(name), text).expect("a file");
+    };
+    write("plain.toml", "[polling]\nconcurrency = 0\n");
+    write(
+        "english.toml",
+        "[gateway]\nlanguages = [\"en\"]\n[polling]\nconcurrency = 0\n",
+    );
+    let commands: [&[&str]; 4] = [
+        &["check"],
+        &["poll"],
+        &["serve"],
+        &["export", "--out", "site"],
+    ];
+    for command in commands {
+        let said = |file: &str, lang: Option<&str>, locale: Option<&str>| {
+            let mut arguments = command.to_vec();
+            arguments.extend(["--config", file]);
+            arguments.extend(lang.into_iter().flat_map(|lang| ["--lang", lang]));
+            let mut program = crate::process::passerelle(&arguments, folder.path());
+            let output = program
+                .envs(locale.map(|locale| ("LANG", locale)))
+                .output()
+                .expect("the program starts");
+            assert_eq!(output.status.code(), Some(2), "{command:?}");
+            stdout(&output) + &stderr(&output)
+        };
+        let (french, english) = (
+            "polling.concurrency: 0 est hors limites\u{a0}: de 1 à 64\n",
+            "polling.concurrency: 0 is out of bounds: 1 to 64\n",
+        );
+        for (file, lang, locale, expected) in [
+            ("plain.toml", None, None, french),
+            ("plain.toml", Some("en"), Some("fr_FR.UTF-8"), english),
+            ("plain.toml", None, Some("en_GB.UTF-8"), english),
+            ("english.toml", None, None, english),
+            ("english.toml", None, Some("C.UTF-8"), english),
+            ("english.toml", Some("fr"), None, french),
+        ] {
+            let told = said(file, lang, locale);
+            assert!(told.ends_with(expected), "{command:?} {file}: {told}");
+        }
+    }
+    assert!(!folder.path().join("site").exists(), "nothing was made");
 }
 
 #[test]

@@ -434,12 +434,12 @@ async fn check_names_sources_that_would_make_the_same_ids_and_what_the_store_kno
     let (code, said) = check(&both);
     assert_eq!(code, Some(2), "{said}");
     let line = format!(
-        "write origin = \"{}/seichamps.csv\" for `seichamps`",
+        "écrivez origin = \"{}/seichamps.csv\" pour «\u{a0}seichamps\u{a0}»",
         host.authority()
     );
     assert!(
         said.contains("a.toml:22: sources[1].origin")
-            && said.contains("source `nancy`")
+            && said.contains("comme la source «\u{a0}nancy\u{a0}»")
             && said.contains(&line),
         "{said}"
     );
@@ -468,4 +468,15 @@ async fn check_names_sources_that_would_make_the_same_ids_and_what_the_store_kno
         code == Some(2) && said.contains("faits de « listes.example »"),
         "{said}"
     );
+    let output = run(
+        &["check", "--config", "a.toml", "--format", "json"],
+        folder.path(),
+    );
+    let told: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let first = &told["problems"][0];
+    let source = first["params"]["source"].as_str().expect("a source");
+    let expected = json!({ "source": source, "former": "listes.example", "count": 2,
+        "origin": format!("{}/{source}.csv", host.authority()) });
+    assert_eq!(first["code"], "origin_changed", "{told}");
+    assert_eq!(first["params"], expected, "{told}");
 }

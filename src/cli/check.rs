@@ -2,10 +2,11 @@
 
 use std::process::ExitCode;
 
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
+use super::problems::{self, Told};
 use super::{CheckArgs, Cli, Format, output, runtime};
-use crate::config::{self, Config, Problem};
+use crate::config::{self, Config};
 use crate::model::reason::{Audience, Code, Param};
 use crate::model::{Origin, Reason, Source, SourceId};
 use crate::publish::phrases::Phrases;
@@ -23,14 +24,14 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> ExitCode {
             let valid = phrases.count_with("check-valid", valid.sources.len(), &[("file", &file)]);
             Ok(told(args.format, &valid, sources, &found))
         }),
-        Err(problems) => {
-            let problems: Vec<Problem> = problems.iter().cloned().collect();
-            told(args.format, "", 0, &problems)
+        Err(found) => {
+            let found = problems::told(&found, &cli.phrases(found.languages()));
+            told(args.format, "", 0, &found)
         }
     }
 }
 
-fn told(format: Format, valid: &str, sources: usize, problems: &[Problem]) -> ExitCode {
+fn told(format: Format, valid: &str, sources: usize, problems: &[Told]) -> ExitCode {
     match (format, problems.is_empty()) {
         (Format::Json, true) => {
             output::json(&json!({ "valid": true, "problems": [], "sources": sources }));
@@ -38,8 +39,7 @@ fn told(format: Format, valid: &str, sources: usize, problems: &[Problem]) -> Ex
         (Format::Json, false) => output::json(&json!({ "valid": false, "problems": problems })),
         (Format::Text, true) => output::data(&format!("{valid}\n")),
         (Format::Text, false) => {
-            let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-            output::data(&format!("{}\n", lines.join("\n")));
+            output::data(&format!("{}\n", problems::text(problems)));
         }
     }
     if problems.is_empty() {
@@ -51,7 +51,7 @@ fn told(format: Format, valid: &str, sources: usize, problems: &[Problem]) -> Ex
 
 /// What is wrong with the ids of a valid configuration: sources that would make the same ones, but for two of which the store shows that they get
 /// along; and what the last polls found.
-fn found(config: &Config, glimpse: &Glimpse, file: &str, phrases: &Phrases) -> Vec<Problem> {
+fn found(config: &Config, glimpse: &Glimpse, file: &str, phrases: &Phrases) -> Vec<Told> {
     let settled: Vec<Source> = config
         .sources
         .iter()
@@ -74,26 +74,36 @@ fn found(config: &Config, glimpse: &Glimpse, file: &str, phrases: &Phrases) -> V
         line: None,
     };
     let polled = settled.iter().enumerate().filter_map(|(at, source)| {
-        Some(Problem {
+        let trouble = trouble(source, &settled, glimpse, phrases)?;
+        Some(Told {
             place: place.clone(),
             key: format!("sources[{at}].origin"),
-            problem: trouble(source, &settled, glimpse, phrases)?,
+            code: trouble.code,
+            params: trouble.params,
+            problem: trouble.sentence,
             advice: None,
         })
     });
     clashes
-        .map(|clash| clash.problem.clone())
+        .map(|clash| Told::new(&clash.problem, phrases))
         .chain(polled)
         .collect()
 }
 
-/// Returns the faults in the ids of a source that the store shows and that the present configuration does not mend.
+/// What the store shows of a source that the present configuration does not mend.
+struct Trouble {
+    code: &'static str,
+    params: Map<String, Value>,
+    sentence: String,
+}
+
+/// Returns the fault in the ids of a source that the store shows and that the present configuration does not mend.
 fn trouble(
     source: &Source,
     all: &[Source],
     glimpse: &Glimpse,
     phrases: &Phrases,
-) -> Option<String> {
+) -> Option<Trouble> {
     let shown: Vec<&Origin> = glimpse
         .names
         .iter()
@@ -109,7 +119,16 @@ fn trouble(
             ("former", former.as_str()),
             ("origin", source.origin.as_str()),
         ];
-        return Some(phrases.count_with("check-origin-changed", shown.len(), &parts));
+        let mut params: Map<String, Value> = parts
+            .into_iter()
+            .map(|(name, text)| (name.to_owned(), text.into()))
+            .collect();
+        params.insert("count".to_owned(), shown.len().into());
+        return Some(Trouble {
+            code: "origin_changed",
+            params,
+            sentence: phrases.count_with("check-origin-changed", shown.len(), &parts),
+        });
     }
     let clashes = || {
         let mut others = all.iter().filter(|other| other.id != source.id);
@@ -126,7 +145,16 @@ fn trouble(
         ("source", source.id.as_str()),
         ("reason", &said.whole(phrases)),
     ];
-    Some(phrases.with("check-last-poll", &parts))
+    let reason = json!({ "code": notice.code(), "params": notice.params(Audience::Operator) });
+    let params = [("source", source.id.as_str().into()), ("reason", reason)];
+    Some(Trouble {
+        code: "last_poll",
+        params: params
+            .map(|(name, param)| (name.to_owned(), param))
+            .into_iter()
+            .collect(),
+        sentence: phrases.with("check-last-poll", &parts),
+    })
 }
 
 /// Whether a source brings what is known under another origin, which no redirect tells.

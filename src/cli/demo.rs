@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, anyhow};
 use tracing::info;
 
-use super::{DemoArgs, output, poll, runtime, serve};
+use super::{DemoArgs, output, poll, problems, runtime, serve};
 use crate::app::Gateway;
 use crate::clock::{SharedClock, ShiftedClock, SystemClock};
 use crate::config::{self, Config};
@@ -30,17 +30,23 @@ pub(super) async fn run(
     let code = if args.once {
         once(args, &instances, clock, phrases).await
     } else {
-        until_stopped(args, &instances, clock, telemetry).await
+        until_stopped(args, &instances, clock, telemetry, phrases).await
     };
     instances.shutdown().await;
     code
 }
 
 /// The configuration that the demo's instances ask for, read like any other.
-fn configuration(instances: &Running, listen: SocketAddr) -> anyhow::Result<Config> {
+fn configuration(
+    instances: &Running,
+    listen: SocketAddr,
+    phrases: &Phrases,
+) -> anyhow::Result<Config> {
     let text = instances.configuration(listen);
-    config::parse(&text, "the demo's configuration", Vec::new())
-        .map_err(|problems| anyhow!("{problems}"))
+    config::parse(&text, "the demo's configuration", Vec::new()).map_err(|found| {
+        let told = problems::told(&found, phrases);
+        anyhow!("{}", problems::text(&told))
+    })
 }
 
 async fn once(
@@ -49,7 +55,7 @@ async fn once(
     clock: SharedClock,
     phrases: &Phrases,
 ) -> anyhow::Result<ExitCode> {
-    let config = configuration(instances, args.listen)?;
+    let config = configuration(instances, args.listen, phrases)?;
     let sources = config.sources.clone();
     let gateway = Gateway::open(config, clock, runtime::seed()).await?;
     let reports = poll::poll_all(&gateway, &[], false, sources.len()).await;
@@ -70,12 +76,14 @@ async fn until_stopped(
     instances: &Running,
     clock: SharedClock,
     telemetry: Telemetry,
+    phrases: &Phrases,
 ) -> anyhow::Result<ExitCode> {
     let stop = runtime::stop_signal()?;
     let (listener, address) = serve::listen(args.listen)
         .await
         .context("choose another port with --listen 127.0.0.1:0")?;
-    let gateway = Gateway::open(configuration(instances, address)?, clock, runtime::seed()).await?;
+    let config = configuration(instances, address, phrases)?;
+    let gateway = Gateway::open(config, clock, runtime::seed()).await?;
     output::data(&addresses(instances, address));
     info!(listening = %format!("http://{address}"), "serving");
     gateway

@@ -14,13 +14,17 @@ use crate::app::Gateway;
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::export::{Counts, Error, Kind, Report, Step};
+use crate::publish::phrases::Phrases;
 
-pub(super) async fn run(config: Config, args: &ExportArgs) -> anyhow::Result<ExitCode> {
-    if is_loopback(&config.gateway.public_url) {
-        output::message(&format!(
-            "`gateway.public_url` is {}: feeds and calendars will link there; set it to the address at which the files will be published",
-            config.gateway.public_url
-        ));
+pub(super) async fn run(
+    config: Config,
+    args: &ExportArgs,
+    phrases: &Phrases,
+) -> anyhow::Result<ExitCode> {
+    let public = &config.gateway.public_url;
+    if is_loopback(public) {
+        let parts = [("url", public.as_str())];
+        output::message(&phrases.with("export-loopback", &parts));
     }
     let gateway = Gateway::open(config, Arc::new(SystemClock), runtime::seed()).await?;
     let exported = with_progress(&gateway, args).await;

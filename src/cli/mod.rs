@@ -20,6 +20,7 @@ mod language;
 mod output;
 mod poll;
 mod probe;
+mod problems;
 mod runtime;
 mod schema;
 mod serve;
@@ -50,7 +51,7 @@ pub struct Cli {
     #[arg(long, global = true, env = "PASSERELLE_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
     log_format: LogFormat,
     /// The language of tables and messages, `fr` or `en`; else that of the environment (`LC_ALL`, `LC_MESSAGES`, `LANG`), else the first of
-    /// `gateway.languages`. Codes, keys and JSON keep theirs.
+    /// `gateway.languages`. Codes, keys and parameters stay as they are.
     #[arg(long, global = true, value_name = "LANG", value_parser = spoken)]
     lang: Option<Language>,
 }
@@ -237,15 +238,16 @@ fn work(cli: &Cli, command: &Command) -> ExitCode {
         }
     };
     match command {
-        Command::Serve(args) => with_config(&args.config, |config| {
+        Command::Serve(args) => with_config(cli, &args.config, |config| {
             runtime::run(serve::run(config, telemetry))
         }),
-        Command::Poll(args) => with_config(&args.config, |config| {
+        Command::Poll(args) => with_config(cli, &args.config, |config| {
             let phrases = cli.phrases(&config.gateway.languages);
             runtime::run(poll::run(config, args, &phrases))
         }),
-        Command::Export(args) => with_config(&args.config, |config| {
-            runtime::run(export::run(config, args))
+        Command::Export(args) => with_config(cli, &args.config, |config| {
+            let phrases = cli.phrases(&config.gateway.languages);
+            runtime::run(export::run(config, args, &phrases))
         }),
         Command::Demo(args) => runtime::run(demo::run(args, telemetry, &cli.phrases(&[]))),
         Command::Probe(args) => runtime::run(probe::run(args, &cli.phrases(&[]))),
@@ -254,11 +256,12 @@ fn work(cli: &Cli, command: &Command) -> ExitCode {
 }
 
 /// Goes on with the configuration, or tells everything that is wrong with it.
-fn with_config(at: &ConfigArg, go_on: impl FnOnce(Config) -> ExitCode) -> ExitCode {
+fn with_config(cli: &Cli, at: &ConfigArg, go_on: impl FnOnce(Config) -> ExitCode) -> ExitCode {
     match config::load(&at.config, config::environment()) {
         Ok(config) => go_on(config),
         Err(problems) => {
-            output::message(&problems.to_string());
+            let phrases = cli.phrases(problems.languages());
+            output::message(&problems::text(&problems::told(&problems, &phrases)));
             ExitCode::from(WRONG_USAGE)
         }
     }

@@ -1,25 +1,24 @@
 //! Addresses: of the gateway, of its sources, and those that a server listens on.
 
 use std::borrow::Cow;
-use std::fmt::Display;
 use std::net::SocketAddr;
 use std::path::Path;
 
 use url::Url;
 
-use super::shape::shortened;
+use super::fault::{Fault, Flaw, Quote, shortened};
 use crate::model::{Platform, as_uri};
 
 /// The root of a website, as a URI: http or https, without user, password, query or fragment; its path without trailing slash.
-pub(super) fn root_address(text: &str) -> Result<Url, String> {
+pub(super) fn root_address(text: &str) -> Result<Url, Fault> {
     uri(&root(text)?)
 }
 
 /// The same as it is written.
-fn root(text: &str) -> Result<Url, String> {
+fn root(text: &str) -> Result<Url, Fault> {
     let mut url = without_fragment(text)?;
     if url.query().is_some() {
-        return Err("this address must not hold a `?`".to_owned());
+        return Err(Fault::AddressWithQuery);
     }
     let path = url.path().trim_end_matches('/').to_owned();
     url.set_path(&path);
@@ -40,7 +39,7 @@ pub(super) fn source_address(
     text: &str,
     platform: Option<Platform>,
     folder: &Path,
-) -> Result<SourceAddress, String> {
+) -> Result<SourceAddress, Fault> {
     let written = match platform {
         Some(Platform::File) if !text.starts_with("http") => local_file(text, folder),
         Some(Platform::Calendar) => without_fragment(&subscribed(text)),
@@ -52,15 +51,14 @@ pub(super) fn source_address(
 }
 
 /// Where a server listens.
-pub(super) fn listening_address(text: &str) -> Result<SocketAddr, String> {
-    text.trim().parse().ok().ok_or_else(|| {
-        let given = shortened(text);
-        format!("`{given}` is not an IP address and port such as 127.0.0.1:8080 or [::1]:8080")
+pub(super) fn listening_address(text: &str) -> Result<SocketAddr, Fault> {
+    text.trim().parse().ok().ok_or_else(|| Fault::Listen {
+        given: Quote::of(text),
     })
 }
 
 /// Any page, as a URI: http or https, without user, password or fragment.
-pub(super) fn web_address(text: &str) -> Result<Url, String> {
+pub(super) fn web_address(text: &str) -> Result<Url, Fault> {
     uri(&without_fragment(text)?)
 }
 
@@ -83,29 +81,28 @@ pub(super) fn contact(text: &str) -> Option<String> {
 }
 
 /// An address as a URI.
-fn uri(url: &Url) -> Result<Url, String> {
-    as_uri(url).ok_or_else(|| "its host holds what no name of a host may hold".to_owned())
+fn uri(url: &Url) -> Result<Url, Fault> {
+    as_uri(url).ok_or(Fault::AddressHost)
 }
 
-fn without_fragment(text: &str) -> Result<Url, String> {
+fn without_fragment(text: &str) -> Result<Url, Fault> {
     let url = address(text)?;
     if url.fragment().is_some() {
-        return Err("an address must not hold a `#`".to_owned());
+        return Err(Fault::AddressWithFragment);
     }
     Ok(url)
 }
 
 /// An address of the web as it is written: http or https, without user or password.
-fn address(text: &str) -> Result<Url, String> {
-    let url = Url::parse(text.trim()).map_err(|error| not_an_address(text, &error))?;
+fn address(text: &str) -> Result<Url, Fault> {
+    let url = Url::parse(text.trim()).map_err(|error| not_an_address(text, error))?;
     if !matches!(url.scheme(), "http" | "https") {
-        let scheme = shortened(url.scheme());
-        return Err(format!(
-            "expected an address that begins with https:// or http://, not {scheme}:"
-        ));
+        return Err(Fault::AddressScheme {
+            scheme: shortened(url.scheme()),
+        });
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err("an address must not hold a user name or password".to_owned());
+        return Err(Fault::AddressWithUser);
     }
     Ok(url)
 }
@@ -123,7 +120,7 @@ fn subscribed(text: &str) -> Cow<'_, str> {
     })
 }
 
-fn local_file(text: &str, folder: &Path) -> Result<Url, String> {
+fn local_file(text: &str, folder: &Path) -> Result<Url, Fault> {
     let url = if text.starts_with("file:") {
         Url::parse(text)
             .ok()
@@ -134,23 +131,31 @@ fn local_file(text: &str, folder: &Path) -> Result<Url, String> {
             .and_then(|path| Url::from_file_path(path).ok())
     };
     url.filter(|_| !text.trim().is_empty())
-        .ok_or_else(|| format!("`{}` is neither an address nor a path", shortened(text)))
+        .ok_or_else(|| Fault::PathUnreadable {
+            given: Quote::of(text),
+        })
 }
 
-fn not_an_address(text: &str, error: &dyn Display) -> String {
-    if text.contains('@') {
-        // It may hold a password.
-        return format!("not an address: {error}");
+fn not_an_address(text: &str, error: url::ParseError) -> Fault {
+    let flaw = error.into();
+    let given = Quote::of_address(text);
+    let complete = format!("https://{}", text.trim());
+    let is_likely = flaw == Flaw::Scheme
+        && given.is_some()
+        && Url::parse(&complete)
+            .is_ok_and(|url| url.host_str().is_some_and(|host| host.contains('.')));
+    Fault::AddressUnreadable {
+        given,
+        flaw,
+        complete: is_likely.then(|| shortened(&complete)),
     }
-    let given = shortened(text);
-    format!("`{given}` is not an address such as https://agenda.example.fr: {error}")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(text: &str, platform: Platform) -> Result<String, String> {
+    fn read(text: &str, platform: Platform) -> Result<String, Fault> {
         let address = source_address(text, Some(platform), Path::new("/etc/passerelle"));
         address.map(|address| address.uri.into())
     }
@@ -161,7 +166,10 @@ mod tests {
         assert_eq!(decidim.unwrap(), "https://a.example.fr/decidim");
         let feed = "https://a.example.fr/feed/?cat=3";
         assert_eq!(read(feed, Platform::Feed).unwrap(), feed);
-        assert!(read(feed, Platform::Passerelle).unwrap_err().contains('?'));
+        assert_eq!(
+            read(feed, Platform::Passerelle),
+            Err(Fault::AddressWithQuery)
+        );
     }
 
     #[test]
@@ -256,8 +264,8 @@ mod tests {
             "http://user:hush@",
             "user:hush@a.fr",
         ] {
-            let problem = read(text, Platform::Decidim).unwrap_err();
-            assert!(!problem.contains("hush"), "{problem}");
+            let fault = read(text, Platform::Decidim).unwrap_err();
+            assert!(!format!("{fault:?}").contains("hush"), "{fault:?}");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Clashes: two sources whose ids are made of the same, so that number 1 of the one and number 1 of the other would be one consultation.
 
+use super::fault::Fault;
 use super::findings::Findings;
 use super::problem::Problem;
 use crate::model::{Source, SourceId};
@@ -12,7 +13,7 @@ pub struct Clash {
     pub one: SourceId,
     /// The other.
     pub other: SourceId,
-    /// The message for the operator, told where the second source is written.
+    /// The problem for the operator, told where the second source is written.
     pub problem: Problem,
 }
 
@@ -23,19 +24,16 @@ pub(super) fn among(sources: &[Source], findings: &Findings) -> Vec<Clash> {
         let before = sources.iter().take(at);
         if let Some(one) = before.rev().find(|one| one.may_clash_with(other)) {
             let key = format!("sources[{at}].origin");
-            let problem = format!(
-                "`{}` makes its ids of `{}`, as source `{}` does: what both give the same number would be one consultation",
-                other.id, other.origin, one.id
-            );
-            let advice = format!(
-                "tell the two apart: write origin = \"{}\" for `{}`, and never change it",
-                other.distinct_origin(),
-                other.id
-            );
+            let fault = Fault::IdsClash {
+                id: other.id.to_string(),
+                origin: other.origin.to_string(),
+                other: one.id.to_string(),
+                distinct: other.distinct_origin().to_string(),
+            };
             clashes.push(Clash {
                 one: one.id.clone(),
                 other: other.id.clone(),
-                problem: findings.problem(&key, problem, Some(advice)),
+                problem: findings.problem(&key, fault),
             });
         }
     }

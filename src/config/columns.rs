@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::datasets::statuses;
+use super::fault::{Fault, Quote};
 use super::findings::Findings;
 use super::raw::RawStatuses;
-use super::shape::shortened;
 use crate::model::{ListColumn as C, ListColumns, PageAddress, Platform, fold};
 
 /// The longest name of a column, in characters.
@@ -220,15 +220,15 @@ pub(super) fn resolve(
         return Some(ListColumns::default());
     };
     if platform.is_some_and(|platform| platform != Platform::File) {
-        findings.report(
-            &key,
-            "only a source of platform \"file\" has it",
-            Some("remove it, or correct `platform`; a dataset of a portal has `fields`".to_owned()),
-        );
+        let platform = Platform::File;
+        findings.report(&key, Fault::OtherPlatform { platform });
         return None;
     }
     let page = match raw.names.remove("url") {
-        Some(text) => Some(findings.keep(&format!("{key}.url"), PageAddress::of_columns(&text))?),
+        Some(text) => {
+            let read = PageAddress::of_columns(&text).map_err(|_malformed| Fault::PageAddress);
+            Some(findings.keep(&format!("{key}.url"), read)?)
+        }
         None => None,
     };
     if let Some(name) = page.as_ref().and_then(PageAddress::as_field) {
@@ -238,11 +238,7 @@ pub(super) fn resolve(
     let statuses = statuses(raw.statuses);
     let names = names(&raw.names, &key, findings)?;
     if !statuses.is_empty() && !has_status {
-        findings.report(
-            &format!("{key}.statuses"),
-            "says what the words of a column mean, and `status` does not name that column",
-            Some("name it, such as status = \"État\"".to_owned()),
-        );
+        findings.report(&format!("{key}.statuses"), Fault::StatusColumnMissing);
         return None;
     }
     let mut columns = ListColumns::new(names);
@@ -265,20 +261,17 @@ fn names(
             continue;
         };
         let name = name.trim().to_owned();
-        let problem = if name.is_empty() || name.chars().count() > LONGEST_NAME {
-            Some("is not the name of a column".to_owned())
+        let fault = if name.is_empty() || name.chars().count() > LONGEST_NAME {
+            Some(Fault::ColumnName)
         } else if taken.insert(fold(&name)) {
             None
         } else {
-            Some(format!("`{}` is named above already", shortened(&name)))
+            let given = Quote::of(&name);
+            Some(Fault::ColumnTwice { given })
         };
-        if let Some(problem) = problem {
+        if let Some(fault) = fault {
             valid = false;
-            findings.report(
-                &format!("{key}.{ours}"),
-                problem,
-                Some("write the name as it stands in the first line of the list; a column says one thing".to_owned()),
-            );
+            findings.report(&format!("{key}.{ours}"), fault);
         }
         names.push((column, name));
     }

@@ -1,8 +1,8 @@
 //! What is read of an open data portal: the dataset of a source, and the map of its fields.
 
+use super::fault::{Fault, Quote};
 use super::findings::Findings;
 use super::raw::{RawFields, RawStatuses};
-use super::shape::shortened;
 use crate::model::{Dataset, DatasetFields, DeclaredState, PageAddress, Platform, is_field_name};
 
 /// The keys of a source that only an open data portal has.
@@ -33,24 +33,14 @@ pub(super) fn resolve(
         let mut fitting = true;
         for (name, _) in given.into_iter().filter(|(_, given)| *given) {
             fitting = false;
-            findings.report(
-                &at(name),
-                "only a source of platform \"opendatasoft\" has it",
-                Some("remove it, or correct `platform`".to_owned()),
-            );
+            let platform = Platform::Opendatasoft;
+            findings.report(&at(name), Fault::OtherPlatform { platform });
         }
         return (fitting || platform.is_none()).then_some(None);
     }
     let id = dataset_id(raw.dataset.as_deref(), &at("dataset"), findings);
     if raw.fields.is_none() {
-        findings.report(
-            &at("fields"),
-            "missing: every dataset has fields of its own",
-            Some(
-                "write a table [sources.fields] with at least id, title and url, each the technical name of a field"
-                    .to_owned(),
-            ),
-        );
+        findings.report(&at("fields"), Fault::FieldsMissing);
     }
     let fields = raw
         .fields
@@ -75,13 +65,14 @@ fn dataset_id(given: Option<&str>, key: &str, findings: &mut Findings) -> Option
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'@'));
     if !valid {
-        let problem = if given.is_empty() {
-            "missing: a portal has many datasets".to_owned()
+        let fault = if given.is_empty() {
+            Fault::DatasetMissing
         } else {
-            format!("`{}` is not the identifier of a dataset", shortened(given))
+            Fault::DatasetForm {
+                given: Quote::of(given),
+            }
         };
-        let advice = "it stands in the address of its page: …/explore/dataset/IDENTIFIER/";
-        findings.report(key, problem, Some(advice.to_owned()));
+        findings.report(key, fault);
     }
     valid.then(|| given.to_owned())
 }
@@ -92,14 +83,10 @@ fn fields(raw: RawFields, key: &str, findings: &mut Findings) -> Option<DatasetF
         let given = given?.trim().to_owned();
         if !is_field_name(&given) {
             valid = false;
-            findings.report(
-                &format!("{key}.{name}"),
-                format!(
-                    "`{}` is not the technical name of a field: letters, digits, _, - and . only",
-                    shortened(&given)
-                ),
-                Some("the page of the dataset on the portal lists them".to_owned()),
-            );
+            let fault = Fault::FieldName {
+                given: Quote::of(&given),
+            };
+            findings.report(&format!("{key}.{name}"), fault);
         }
         Some(given)
     };
@@ -114,17 +101,14 @@ fn fields(raw: RawFields, key: &str, findings: &mut Findings) -> Option<DatasetF
     let point = field("point", raw.point, findings);
     let image = field("image", raw.image, findings);
     let themes = field("themes", raw.themes, findings);
-    let url = raw
-        .url
-        .and_then(|url| findings.keep(&format!("{key}.url"), PageAddress::parse(&url)));
+    let url = raw.url.and_then(|url| {
+        let read = PageAddress::parse(&url).map_err(|_malformed| Fault::PageAddress);
+        findings.keep(&format!("{key}.url"), read)
+    });
     let statuses = statuses(raw.statuses);
     if status.is_some() == statuses.is_empty() {
         valid = false;
-        findings.report(
-            &format!("{key}.statuses"),
-            "`status` names the field, and `statuses` says what its words mean: one is useless without the other",
-            Some("such as statuses = { open = [\"ouvert\"], closed = [\"clos\"] }".to_owned()),
-        );
+        findings.report(&format!("{key}.statuses"), Fault::StatusHalf);
     }
     let fields = DatasetFields {
         id: id?,

@@ -2,10 +2,7 @@
 
 use std::time::Duration;
 
-/// Not a length of time.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a length of time: write a number and ms, s, m, h or d, such as 30m or 1m30s")]
-pub(super) struct InvalidDuration(String);
+use super::fault::{Fault, Quote};
 
 const UNITS: [(&str, u64); 5] = [
     ("ms", 1),
@@ -16,10 +13,12 @@ const UNITS: [(&str, u64); 5] = [
 ];
 
 /// Reads one or more numbers, each followed by its unit, without spaces.
-pub(super) fn parse(text: &str) -> Result<Duration, InvalidDuration> {
+pub(super) fn parse(text: &str) -> Result<Duration, Fault> {
     milliseconds(text)
         .map(Duration::from_millis)
-        .ok_or_else(|| InvalidDuration(text.chars().take(40).collect()))
+        .ok_or_else(|| Fault::TimeUnreadable {
+            given: Quote::of(text),
+        })
 }
 
 fn milliseconds(text: &str) -> Option<u64> {

@@ -6,9 +6,10 @@
 use serde_json::Value as Json;
 
 use super::VARIABLES;
+use super::fault::{Fault, Kind, Quote, shortened};
 use super::findings::Findings;
 use super::problem::{Place, Problem};
-use super::shape::{inside, keys, nearest, shortened};
+use super::shape::{inside, keys, kind, nearest};
 use super::tree::{Node, Value, read_value};
 
 /// Puts every override into the tree `root`, whose form is `schema`; those that cannot be are reported.
@@ -51,12 +52,11 @@ impl Override<'_> {
         Self { key, ..*self }
     }
 
-    fn problem(&self, problem: impl Into<String>, advice: Option<String>) -> Problem {
+    fn problem(&self, fault: Fault) -> Problem {
         Problem {
             place: self.place.clone(),
             key: shortened(&self.key),
-            problem: problem.into(),
-            advice,
+            fault,
         }
     }
 }
@@ -66,13 +66,12 @@ fn set(node: &mut Node, schema: &Json, path: &[&str], to: &Override<'_>) -> Resu
         *node = read(schema, to)?;
         return Ok(());
     };
-    match schema.get("type").and_then(Json::as_str) {
-        Some("object") => set_key(node, schema, segment, rest, to),
-        Some("array") => set_item(node, schema, segment, rest, to),
-        _ => Err(to.problem(
-            "has no keys inside",
-            Some(format!("leave out `__{segment}`")),
-        )),
+    match wanted(schema) {
+        Kind::Table => set_key(node, schema, segment, rest, to),
+        Kind::List => set_item(node, schema, segment, rest, to),
+        _ => Err(to.problem(Fault::VariableTooDeep {
+            part: Quote::of(&format!("__{segment}")),
+        })),
     }
 }
 
@@ -86,27 +85,16 @@ fn set_key(
     let name = segment.to_lowercase();
     let to = to.at(inside(&to.key, &name));
     let Some(property) = schema.get("properties").and_then(|known| known.get(&name)) else {
-        let advice = nearest(&name, keys(schema)).map_or_else(
-            || {
-                format!(
-                    "known here: {}",
-                    keys(schema)
-                        .map(str::to_uppercase)
-                        .collect::<Vec<_>>()
-                        .join(", ")
-                )
-            },
-            |near| {
-                format!(
-                    "did you mean `{}` in the place of `{segment}`?",
-                    near.to_uppercase()
-                )
-            },
-        );
-        return Err(to.problem("unknown key", Some(advice)));
+        return Err(to.problem(Fault::VariableUnknown {
+            part: Quote::of(segment),
+            near: nearest(&name, keys(schema)).map(str::to_uppercase),
+            known: keys(schema).map(str::to_uppercase).collect(),
+        }));
     };
     let Value::Table(entries) = &mut node.value else {
-        return Err(to.problem("what the file has here is no table", None));
+        return Err(to.problem(Fault::VariableClash {
+            wanted: Kind::Table,
+        }));
     };
     if let Some((_, entry)) = entries.iter_mut().find(|(known, _)| *known == name) {
         return set(entry, property, rest, &to);
@@ -126,7 +114,7 @@ fn set_item(
 ) -> Result<(), Problem> {
     let of = schema.get("items").unwrap_or(&Json::Null);
     let Value::List(items) = &mut node.value else {
-        return Err(to.problem("what the file has here is no list", None));
+        return Err(to.problem(Fault::VariableClash { wanted: Kind::List }));
     };
     let by_id = |item: &Node| {
         id_of(item).is_some_and(|id| id.replace('-', "_").eq_ignore_ascii_case(segment))
@@ -154,54 +142,48 @@ fn set_item(
                 .filter_map(id_of)
                 .map(|id| id.replace('-', "_").to_uppercase())
                 .collect();
-            let advice = nearest(segment, known.iter().map(String::as_str)).map_or_else(
-                || {
-                    format!(
-                        "use a number from 0 to {}, or the id of a source",
-                        items.len()
-                    )
-                },
-                |near| format!("did you mean `{near}`?"),
-            );
-            Err(to.problem(
-                format!("there is no `{}`", shortened(segment)),
-                Some(advice),
-            ))
+            let near = nearest(segment, known.iter().map(String::as_str));
+            Err(to.problem(Fault::VariableNoItem {
+                part: Quote::of(segment),
+                near: near.map(str::to_owned),
+                most: u64::try_from(items.len()).unwrap_or(u64::MAX),
+            }))
         }
     }
 }
 
+/// The type of what `schema` describes.
+fn wanted(schema: &Json) -> Kind {
+    kind(
+        schema
+            .get("type")
+            .and_then(Json::as_str)
+            .unwrap_or_default(),
+    )
+}
+
 fn id_of(item: &Node) -> Option<&str> {
-    let Value::Table(entries) = &item.value else {
-        return None;
-    };
-    entries.iter().find_map(|(name, entry)| match &entry.value {
-        Value::Text(id) if name == "id" => Some(id.as_str()),
+    match &item.get("id")?.value {
+        Value::Text(id) => Some(id),
         _ => None,
-    })
+    }
 }
 
 fn read(schema: &Json, to: &Override<'_>) -> Result<Node, Problem> {
-    if schema.get("type").and_then(Json::as_str) == Some("string") {
+    let wanted = wanted(schema);
+    if wanted == Kind::Text {
         return Ok(Node {
             value: Value::Text(to.value.to_owned()),
             place: to.place.clone(),
         });
     }
-    read_value(to.value, to.place).ok_or_else(|| {
-        let example = match schema.get("type").and_then(Json::as_str) {
-            Some("array") => "write a list as in the file: [\"…\", \"…\"]",
-            Some("object") => "write a table as in the file: { key = \"…\" }",
-            Some("integer") => "write an integer: 8",
-            _ => "write true or false",
-        };
-        to.problem("the value cannot be read", Some(example.to_owned()))
-    })
+    let read = read_value(to.value, to.place);
+    read.ok_or_else(|| to.problem(Fault::VariableUnreadable { wanted }))
 }
 
 fn empty(schema: &Json, place: &Place) -> Node {
-    let value = match schema.get("type").and_then(Json::as_str) {
-        Some("array") => Value::List(Vec::new()),
+    let value = match wanted(schema) {
+        Kind::List => Value::List(Vec::new()),
         _ => Value::Table(Vec::new()),
     };
     Node {

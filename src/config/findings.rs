@@ -1,8 +1,8 @@
 //! Where each key was written and what was found wrong, gathered while a configuration is read.
 
 use std::collections::HashMap;
-use std::fmt::Display;
 
+use super::fault::{Fault, printable};
 use super::problem::{Place, Problem};
 
 /// The places of the keys, and the problems so far.
@@ -47,24 +47,18 @@ impl Findings {
         if !self.unreadable.contains(&problem.place) {
             self.problems.push(Problem {
                 key: printable(&problem.key),
-                problem: printable(&problem.problem),
                 ..problem
             });
         }
     }
 
     /// Adds a problem of `key`, at its place or, when it is not written, at that of the table it belongs in.
-    pub(super) fn report(&mut self, key: &str, problem: impl Into<String>, advice: Option<String>) {
-        self.add(self.problem(key, problem, advice));
+    pub(super) fn report(&mut self, key: &str, fault: Fault) {
+        self.add(self.problem(key, fault));
     }
 
     /// A problem of `key` at its place, not added.
-    pub(super) fn problem(
-        &self,
-        key: &str,
-        problem: impl Into<String>,
-        advice: Option<String>,
-    ) -> Problem {
+    pub(super) fn problem(&self, key: &str, fault: Fault) -> Problem {
         let place = outwards(key)
             .find_map(|key| self.places.get(key))
             .unwrap_or(&self.whole)
@@ -72,16 +66,13 @@ impl Findings {
         Problem {
             place,
             key: key.to_owned(),
-            problem: problem.into(),
-            advice,
+            fault,
         }
     }
 
     /// The value, or `None` after reporting why there is none.
-    pub(super) fn keep<T, E: Display>(&mut self, key: &str, result: Result<T, E>) -> Option<T> {
-        result
-            .map_err(|error| self.report(key, error.to_string(), None))
-            .ok()
+    pub(super) fn keep<T>(&mut self, key: &str, result: Result<T, Fault>) -> Option<T> {
+        result.map_err(|fault| self.report(key, fault)).ok()
     }
 
     /// Whether `key` is written, well or badly.
@@ -93,11 +84,6 @@ impl Findings {
     pub(super) fn into_problems(self) -> Vec<Problem> {
         self.problems
     }
-}
-
-/// What is repeated of a file must not command the terminal that shows it.
-fn printable(text: &str) -> String {
-    text.replace(char::is_control, "\u{fffd}")
 }
 
 /// `a.b[0].c`, `a.b[0]`, `a.b`, `a`.

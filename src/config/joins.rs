@@ -1,6 +1,7 @@
 //! What the `[[sources.join]]` mean: to which consultations the appointments of a calendar belong.
 
 use super::addresses::web_address;
+use super::fault::Fault;
 use super::findings::Findings;
 use super::raw::{RawEntryRule, RawJoin};
 use super::sources::entry_rule;
@@ -14,11 +15,7 @@ pub(super) fn rules(
     findings: &mut Findings,
 ) -> Option<Vec<JoinRule>> {
     if !raw.is_empty() && platform.is_some_and(|platform| platform != Platform::Calendar) {
-        findings.report(
-            key,
-            "only the appointments of a calendar belong to consultations elsewhere",
-            Some("remove the rule".to_owned()),
-        );
+        findings.report(key, Fault::AppointmentsNowhere);
         return None;
     }
     let rules: Vec<Option<JoinRule>> = raw

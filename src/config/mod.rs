@@ -10,6 +10,7 @@ mod columns;
 mod datasets;
 mod duration;
 mod environment;
+mod fault;
 mod findings;
 mod joins;
 mod problem;
@@ -21,16 +22,21 @@ mod secrets;
 mod settings;
 mod shape;
 mod sources;
+mod spot;
 mod territories;
 mod tree;
 
-use std::io::Read as _;
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::Path;
 
 pub use clashes::Clash;
+pub(crate) use fault::{Fault, Param};
 use findings::Findings;
 pub use problem::{Place, Problem, Problems};
+use raw::RawConfig;
 pub use settings::{Admin, Config, Gateway, Polling, Secret, Server, Storage};
+use tree::Node;
 
 /// What the names of the variables begin with that override keys: `PASSERELLE__GATEWAY__PUBLIC_URL`.
 pub const VARIABLES: &str = "PASSERELLE__";
@@ -58,21 +64,20 @@ pub fn load(
     environment: impl IntoIterator<Item = (String, String)>,
 ) -> Result<Config, Problems> {
     let file = path.display().to_string();
-    let text = read(path).map_err(|problem| {
-        Problems::new(vec![Problem {
-            advice: Some("name the file with --config FILE".to_owned()),
-            ..of_the_whole(&file, problem)
-        }])
+    let text = read(path).map_err(|error| {
+        let fault = Fault::FileUnreadable {
+            why: (&error).into(),
+            cause: error.to_string(),
+        };
+        of_the_whole(&file, fault)
     })?;
     parse(&text, &file, environment)
 }
 
-fn read(path: &Path) -> Result<String, String> {
-    let file = std::fs::File::open(path).map_err(|error| format!("cannot be read: {error}"))?;
+fn read(path: &Path) -> io::Result<String> {
+    let file = File::open(path)?;
     let mut text = String::new();
-    file.take(LARGEST + 1)
-        .read_to_string(&mut text)
-        .map_err(|error| format!("cannot be read: {error}"))?;
+    file.take(LARGEST + 1).read_to_string(&mut text)?;
     Ok(text)
 }
 
@@ -83,38 +88,43 @@ pub fn parse(
     environment: impl IntoIterator<Item = (String, String)>,
 ) -> Result<Config, Problems> {
     if u64::try_from(text.len()).is_ok_and(|size| size > LARGEST) {
-        return Err(Problems::new(vec![of_the_whole(
-            file,
-            format!("larger than {LARGEST} bytes"),
-        )]));
+        return Err(of_the_whole(file, Fault::FileTooLarge { most: LARGEST }));
     }
     let schema = schema::schema();
     let (mut root, problems) = tree::read(text, file);
     let readable = problems.is_empty();
     let mut findings = Findings::new(file, problems);
     environment::apply(&mut root, schema, environment, &mut findings);
-    let checked = shape::check(&root, schema, "", &mut findings);
+    let languages = root.get("gateway").and_then(|node| node.get("languages"));
+    let languages = languages.map(Node::languages).unwrap_or_default();
+    let checked = shape::check(&root, schema, &mut findings);
     // What cannot be read may hide keys: then what seems missing or wrong is not looked for.
     let config = checked
         .filter(|_| readable)
-        .and_then(|checked| findings.keep("", serde_json::from_value(checked)))
+        .and_then(|checked| findings.keep("", understood(checked)))
         .and_then(|raw| resolve::resolve(raw, folder_of(file), &mut findings));
     match (config, findings.into_problems()) {
         (Some(config), problems) if problems.is_empty() => Ok(config),
-        (_, problems) => Err(Problems::new(problems)),
+        (_, problems) => Err(Problems::new(problems, languages)),
     }
 }
 
-fn of_the_whole(file: &str, problem: String) -> Problem {
-    Problem {
+fn understood(checked: serde_json::Value) -> Result<RawConfig, Fault> {
+    serde_json::from_value(checked).map_err(|error| Fault::NotUnderstood {
+        cause: error.to_string(),
+    })
+}
+
+fn of_the_whole(file: &str, fault: Fault) -> Problems {
+    let problem = Problem {
         place: Place::File {
             file: file.to_owned(),
             line: None,
         },
         key: String::new(),
-        problem,
-        advice: None,
-    }
+        fault,
+    };
+    Problems::new(vec![problem], Vec::new())
 }
 
 fn folder_of(file: &str) -> &Path {

@@ -1,8 +1,11 @@
-//! What is wrong with a configuration, said so that it can be put right: where, which key, what is wrong, what to do.
+//! What is wrong with a configuration: where, which key, and which fault. The sentences that say it, and what to do, are phrases.
 
 use std::fmt;
 
 use serde::Serialize;
+
+use super::fault::{Fault, Param};
+use crate::model::Language;
 
 /// Where something was written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -36,48 +39,68 @@ impl fmt::Display for Place {
 }
 
 /// One thing that is wrong. It never repeats a secret.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
     /// Where it is written, or should be.
-    #[serde(flatten)]
     pub place: Place,
     /// The key: `sources[2].attach[0].territory`; empty when it is about the file as a whole.
     pub key: String,
-    /// What is wrong, and what was expected.
-    pub problem: String,
-    /// What to do.
-    pub advice: Option<String>,
+    /// What is wrong.
+    pub(crate) fault: Fault,
 }
 
+/// Written for logs and programmers, by its code and parameters: `f.toml:3: polling.concurrency: out_of_bounds (given 0, least 1, most 64)`.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.place)?;
         if !self.key.is_empty() {
             write!(f, "{}: ", self.key)?;
         }
-        f.write_str(&self.problem)?;
-        if let Some(advice) = &self.advice {
-            write!(f, "\n    {advice}")?;
+        f.write_str(self.fault.code())?;
+        let params = self.fault.params();
+        let params = params.iter().filter_map(|(name, param)| {
+            let param = match param.as_ref()? {
+                Param::Text(text) | Param::Quote(text) | Param::Decimal(text) => text.clone(),
+                Param::Number(number) => number.to_string(),
+                Param::Integer(integer) => integer.to_string(),
+                Param::List(texts) | Param::Terms(texts) => texts.join(" "),
+            };
+            Some(format!("{name} {param}"))
+        });
+        let params: Vec<String> = params.collect();
+        if params.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        write!(f, " ({})", params.join(", "))
     }
 }
 
 /// Everything that is wrong with a configuration, in the order of the lines; never empty.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
-#[serde(transparent)]
-pub struct Problems(Vec<Problem>);
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub struct Problems {
+    all: Vec<Problem>,
+    languages: Vec<Language>,
+}
 
 impl Problems {
-    pub(super) fn new(mut problems: Vec<Problem>) -> Self {
+    /// `languages` are those of the gateway, as far as they can be read.
+    pub(super) fn new(mut problems: Vec<Problem>, languages: Vec<Language>) -> Self {
         problems.sort();
         problems.dedup();
-        Self(problems)
+        Self {
+            all: problems,
+            languages,
+        }
     }
 
     /// Each problem.
     pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
-        self.0.iter()
+        self.all.iter()
+    }
+
+    /// The languages of the gateway as far as they can be read, whatever is wrong; the first is its default.
+    pub fn languages(&self) -> &[Language] {
+        &self.languages
     }
 }
 

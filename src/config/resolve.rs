@@ -10,12 +10,13 @@ use super::addresses::{contact, listening_address, root_address};
 use super::appearance;
 use super::clashes;
 use super::duration;
+use super::fault::{Fault, Quote};
 use super::findings::Findings;
 use super::raw::{RawConfig, RawGateway, RawPolling, RawServer, RawStorage};
 use super::rulings;
 use super::secrets::{secret, strong};
 use super::settings::{Admin, Config, Gateway, Polling, Server, Storage};
-use super::shape::{nearest, shortened};
+use super::shape::nearest;
 use super::sources::{self, Around};
 use super::territories;
 use crate::model::{Audience, Language, TerritoryCode, Verdict, tell_lists_apart};
@@ -28,11 +29,7 @@ const LONGEST_GAP: Duration = Duration::from_mins(1);
 /// The valid configuration that `raw` means; `None` after reporting why there is none. `folder` is what its paths are relative to.
 pub(super) fn resolve(raw: RawConfig, folder: &Path, findings: &mut Findings) -> Option<Config> {
     if !raw.sources.is_empty() && !findings.is_written("gateway.contact") {
-        findings.report(
-            "gateway.contact",
-            "missing: those who run a source must be able to reach who polls it",
-            Some("give an e-mail or web address; it stands in the User-Agent".to_owned()),
-        );
+        findings.report("gateway.contact", Fault::ContactMissing);
     }
     let server = server(&raw.server, findings);
     let storage = storage(raw.storage, folder, findings);
@@ -101,7 +98,8 @@ fn audience(key: &str, texts: &[String], findings: &mut Findings) -> Option<Audi
             everyone = true;
             continue;
         }
-        match findings.keep(&format!("{key}[{at}]"), text.parse()) {
+        let website = text.parse().map_err(|_malformed| Fault::Website);
+        match findings.keep(&format!("{key}[{at}]"), website) {
             Some(website) => websites.push(website),
             None => valid = false,
         }
@@ -123,17 +121,13 @@ fn gateway(raw: RawGateway, findings: &mut Findings) -> Option<Gateway> {
     let contact = raw.contact.map(|text| {
         let read = contact(&text);
         if read.is_none() {
-            // An address may hold a password.
-            let told = if text.contains("://") && text.contains('@') {
-                "it".to_owned()
+            // An address may hold a password; what is no address is told, `a@b@c` too.
+            let given = if text.contains("://") {
+                Quote::of_address(&text)
             } else {
-                format!("`{}`", shortened(text.trim()))
+                Some(Quote::of(text.trim()))
             };
-            findings.report(
-                "gateway.contact",
-                format!("{told} is neither an e-mail address nor a web address"),
-                None,
-            );
+            findings.report("gateway.contact", Fault::ContactUnusable { given });
         }
         read
     });
@@ -204,16 +198,8 @@ fn bounded(
     if (least..=most).contains(&given) {
         return Some(given);
     }
-    let bounds = format!(
-        "{} to {}",
-        duration::written(least),
-        duration::written(most)
-    );
-    findings.report(
-        key,
-        format!("{} is out of bounds: {bounds}", duration::written(given)),
-        None,
-    );
+    let fault = Fault::TimeOutOfBounds { given, least, most };
+    findings.report(key, fault);
     None
 }
 
@@ -228,21 +214,11 @@ fn storage(raw: RawStorage, folder: &Path, findings: &mut Findings) -> Option<St
         .iter()
         .any(|scheme| url.starts_with(scheme))
     {
-        findings.report(
-            "storage.url",
-            "this release keeps what it knows in SQLite only, and not yet in PostgreSQL",
-            Some(
-                "write sqlite:// and the path of a file, such as sqlite://passerelle.db".to_owned(),
-            ),
-        );
+        findings.report("storage.url", Fault::PostgresqlNotYet);
         return None;
     }
     if url.strip_prefix("sqlite://").is_none_or(str::is_empty) {
-        findings.report(
-            "storage.url",
-            "expected sqlite://PATH",
-            Some("such as sqlite://passerelle.db".to_owned()),
-        );
+        findings.report("storage.url", Fault::StorageForm);
         return None;
     }
     Some(Storage { url })
@@ -250,9 +226,7 @@ fn storage(raw: RawStorage, folder: &Path, findings: &mut Findings) -> Option<St
 
 /// A territory that exists.
 pub(super) fn territory(key: &str, text: &str, findings: &mut Findings) -> Option<TerritoryCode> {
-    territories::existing(text)
-        .map_err(|(problem, advice)| findings.report(key, problem, advice))
-        .ok()
+    findings.keep(key, territories::existing(text))
 }
 
 /// Languages without repetition, in their order.
@@ -264,7 +238,10 @@ pub(super) fn languages(
     let mut languages: Vec<Language> = Vec::with_capacity(texts.len());
     let mut valid = true;
     for (at, text) in texts.iter().enumerate() {
-        match findings.keep(&format!("{key}[{at}]"), text.parse()) {
+        let language = text.parse().map_err(|_malformed| Fault::LanguageTag {
+            given: Quote::of(text),
+        });
+        match findings.keep(&format!("{key}[{at}]"), language) {
             Some(language) if !languages.contains(&language) => languages.push(language),
             Some(_) => {}
             None => valid = false,
@@ -275,18 +252,10 @@ pub(super) fn languages(
 
 /// A time zone by its IANA name.
 pub(super) fn timezone(key: &str, text: &str, findings: &mut Findings) -> Option<Tz> {
-    let zone = Tz::from_str(text).ok();
-    if zone.is_none() {
-        let near = nearest(text, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()));
-        let advice = near.map_or_else(
-            || "such as Europe/Paris or Indian/Reunion".to_owned(),
-            |near| format!("did you mean \"{near}\"?"),
-        );
-        findings.report(
-            key,
-            format!("no time zone is called `{}`", shortened(text)),
-            Some(advice),
-        );
-    }
-    zone
+    let zone = Tz::from_str(text).map_err(|_unknown| Fault::TimeZoneUnknown {
+        given: Quote::of(text),
+        near: nearest(text, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()))
+            .map(str::to_owned),
+    });
+    findings.keep(key, zone)
 }

@@ -2,9 +2,9 @@
 
 use url::Url;
 
+use super::fault::{Fault, Quote};
 use super::findings::Findings;
 use super::raw::RawRuling;
-use super::shape::shortened;
 use crate::model::{CanonicalUrl, Designation, Ruling, Verdict};
 
 /// The rulings of one kind of table; `None` after reporting what is wrong with any. Of more than two, each is ruled against the first where
@@ -32,11 +32,7 @@ pub(super) fn resolve(
             continue;
         };
         if named.len() < 2 {
-            findings.report(
-                &key,
-                "fewer than two consultations",
-                Some("name each by its id, or by the address of its page".to_owned()),
-            );
+            findings.report(&key, Fault::ConsultationsTooFew);
             valid = false;
         }
         rulings.extend(pairs(&named, verdict));
@@ -70,14 +66,8 @@ fn designation(text: &str, key: &str, findings: &mut Findings) -> Option<Designa
     let page = url.as_ref().and_then(CanonicalUrl::of);
     let page = page.filter(CanonicalUrl::identifies);
     if page.is_none() {
-        findings.report(
-            key,
-            format!("`{}` names no consultation", shortened(text)),
-            Some(
-                "give its id (a UUID), or the address of its own page, not that of a site or a list"
-                    .to_owned(),
-            ),
-        );
+        let given = Quote::of(text);
+        findings.report(key, Fault::ConsultationUnnamed { given });
     }
     page.map(Designation::Page)
 }
@@ -111,11 +101,9 @@ mod tests {
         let text = "[[same]]\nconsultations = ['https://a.fr/', 'x']\n[[different]]\nconsultations = ['https://a.fr/b']\n";
         let problems = parse(text, "f.toml", []).unwrap_err().to_string();
         for part in [
-            "same[0].consultations[0]",
-            "`https://a.fr/` names no consultation",
-            "same[0].consultations[1]",
-            "different[0].consultations",
-            "fewer than two",
+            "same[0].consultations[0]: consultation_unnamed (given https://a.fr/)",
+            "same[0].consultations[1]: consultation_unnamed (given x)",
+            "different[0].consultations: consultations_too_few",
         ] {
             assert!(problems.contains(part), "{part} in {problems}");
         }

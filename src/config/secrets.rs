@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::fault::Fault;
 use super::findings::Findings;
 use super::settings::Secret;
 
@@ -18,30 +19,30 @@ pub(super) fn secret(
     let file_key = format!("{key}_file");
     match (given, file) {
         (Some(_), Some(_)) => {
-            findings.report(
-                &file_key,
-                format!("given beside `{key}`"),
-                Some("keep one of the two".to_owned()),
-            );
+            let other = key.to_owned();
+            findings.report(&file_key, Fault::GivenTwice { other });
             None
         }
         (Some(secret), None) => Some(secret),
         (None, Some(file)) => {
             let path = folder.join(file);
-            let read = std::fs::read_to_string(&path)
-                .map_err(|error| format!("cannot read {}: {error}", path.display()));
+            let read = std::fs::read_to_string(&path).map_err(|error| Fault::SecretUnreadable {
+                path: path.display().to_string(),
+                why: (&error).into(),
+                cause: error.to_string(),
+            });
             findings
                 .keep(&file_key, read)
                 .map(|secret| secret.trim().to_owned())
         }
         (None, None) => {
             if !findings.is_written(key) && !findings.is_written(&file_key) {
-                let table = key.split('.').next().unwrap_or(key).to_owned();
-                findings.report(
-                    &table,
-                    format!("neither `{key}` nor `{file_key}` is given"),
-                    None,
-                );
+                let table = key.split('.').next().unwrap_or(key);
+                let fault = Fault::SecretMissing {
+                    one: key.to_owned(),
+                    other: file_key,
+                };
+                findings.report(table, fault);
             }
             None
         }
@@ -58,11 +59,8 @@ pub(super) fn strong(token: String, findings: &mut Findings) -> Option<Secret> {
         } else {
             "admin.token"
         };
-        findings.report(
-            key,
-            format!("expected a token of at least {SHORTEST_TOKEN} letters, digits and signs without spaces"),
-            Some("make one with `openssl rand -base64 32`".to_owned()),
-        );
+        let least = u64::try_from(SHORTEST_TOKEN).unwrap_or(u64::MAX);
+        findings.report(key, Fault::TokenWeak { least });
     }
     plain.then(|| Secret::new(token))
 }

@@ -3,33 +3,34 @@
 
 use serde_json::{Map, Value as Json};
 
+use super::fault::{Fault, Kind, Quote, Remedy, Terms, shortened};
 use super::findings::Findings;
 use super::problem::Problem;
+use super::spot::{Spot, missing, unknown};
 use super::tree::{Node, Value};
 use crate::model::{Level, Modality, fold};
 
-/// The value of `node` as far as it is what `schema` asks for; `None` when it is not. `key` is its path.
-pub(super) fn check(
-    node: &Node,
-    schema: &Json,
-    key: &str,
-    findings: &mut Findings,
-) -> Option<Json> {
+/// The value of `root` as far as it is what `schema` asks for; `None` when it is not.
+pub(super) fn check(root: &Node, schema: &Json, findings: &mut Findings) -> Option<Json> {
+    let spot = Spot {
+        key: "",
+        schema,
+        outer: None,
+    };
+    value(root, &spot, findings)
+}
+
+fn value(node: &Node, spot: &Spot<'_>, findings: &mut Findings) -> Option<Json> {
+    let Spot { key, schema, .. } = *spot;
     findings.place(key, &node.place);
     match (&node.value, word(schema, "type")) {
-        (Value::Table(entries), "object") => Some(table(node, entries, schema, key, findings)),
-        (Value::List(items), "array") => list(items, schema, key, findings),
+        (Value::Table(entries), "object") => Some(table(node, entries, spot, findings)),
+        (Value::List(items), "array") => list(items, spot, findings),
         (Value::Text(text), "string") => self::text(text, schema, key, findings),
         (Value::Integer(integer), "integer") => self::integer(*integer, schema, key, findings),
         (Value::Boolean(boolean), "boolean") => Some(Json::Bool(*boolean)),
         (value, wanted) => {
-            let advice = right_type(value, wanted, schema);
-            let wanted = in_words(wanted);
-            findings.report(
-                key,
-                format!("expected {wanted}, not {}", value.kind()),
-                advice,
-            );
+            findings.report(key, of_another_type(value, wanted, schema));
             None
         }
     }
@@ -44,8 +45,14 @@ pub(super) fn keys(schema: &Json) -> impl Iterator<Item = &str> {
         .map(|(name, _)| name.as_str())
 }
 
+/// The longest text, in bytes, that may be a misspelt word: comparing takes memory by the length of both.
+const LONGEST_WORD: usize = 200;
+
 /// The one of `known` that was most probably meant.
 pub(super) fn nearest<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    if given.len() > LONGEST_WORD {
+        return None;
+    }
     let given = given.to_lowercase();
     known
         .map(|word| {
@@ -78,68 +85,64 @@ fn word<'a>(schema: &'a Json, name: &str) -> &'a str {
 fn table(
     node: &Node,
     entries: &[(String, Node)],
-    schema: &Json,
-    key: &str,
+    spot: &Spot<'_>,
     findings: &mut Findings,
 ) -> Json {
     let mut checked = Map::new();
     for (name, entry) in entries {
-        let path = inside(key, name);
-        match schema.get("properties").and_then(|known| known.get(name)) {
+        let path = inside(spot.key, name);
+        let properties = spot.schema.get("properties");
+        match properties.and_then(|known| known.get(name)) {
             Some(property) => {
-                if let Some(value) = check(entry, property, &path, findings) {
+                let spot = Spot {
+                    key: &path,
+                    schema: property,
+                    outer: Some(spot),
+                };
+                if let Some(value) = value(entry, &spot, findings) {
                     checked.insert(name.clone(), value);
                 }
             }
             None => findings.add(Problem {
                 place: entry.place.clone(),
                 key: shortened(&path),
-                problem: "unknown key".to_owned(),
-                advice: Some(instead(name, schema)),
+                fault: unknown(name, &entry.place, spot),
             }),
         }
     }
-    let required = schema.get("required").and_then(Json::as_array);
+    let required = spot.schema.get("required").and_then(Json::as_array);
     for name in required.into_iter().flatten().filter_map(Json::as_str) {
         if findings.is_readable() && !entries.iter().any(|(given, _)| given == name) {
+            let key = inside(spot.key, name);
             findings.add(Problem {
                 place: node.place.clone(),
-                key: inside(key, name),
-                problem: "missing".to_owned(),
-                advice: schema
-                    .pointer(&format!("/properties/{name}/description"))
-                    .and_then(Json::as_str)
-                    .map(str::to_owned),
+                fault: missing(name, &key, spot.key, entries),
+                key,
             });
         }
     }
     Json::Object(checked)
 }
 
-/// What to write in the place of an unknown key.
-fn instead(name: &str, schema: &Json) -> String {
-    nearest(name, keys(schema)).map_or_else(
-        || {
-            format!(
-                "known here: {}",
-                keys(schema).collect::<Vec<_>>().join(", ")
-            )
-        },
-        |near| format!("did you mean `{near}`?"),
-    )
-}
-
-fn list(items: &[Node], schema: &Json, key: &str, findings: &mut Findings) -> Option<Json> {
+fn list(items: &[Node], spot: &Spot<'_>, findings: &mut Findings) -> Option<Json> {
+    let Spot { key, schema, .. } = *spot;
     let least = schema.get("minItems").and_then(Json::as_u64).unwrap_or(0);
     if u64::try_from(items.len()).is_ok_and(|count| count < least) {
-        findings.report(key, "an empty list, where at least one is needed", None);
+        findings.report(key, Fault::EmptyList);
         return None;
     }
     let of = schema.get("items").unwrap_or(&Json::Null);
     let checked = items
         .iter()
         .enumerate()
-        .map(|(at, item)| check(item, of, &format!("{key}[{at}]"), findings))
+        .map(|(at, item)| {
+            let spot = Spot {
+                key: &format!("{key}[{at}]"),
+                schema: of,
+                outer: Some(spot),
+            };
+            value(item, &spot, findings)
+        })
         .collect::<Vec<_>>();
     if word(of, "type") == "object" {
         // What is no table keeps its place as an empty one, so that the tables after it keep their number.
@@ -156,38 +159,48 @@ fn list(items: &[Node], schema: &Json, key: &str, findings: &mut Findings) -> Op
 
 fn text(text: &str, schema: &Json, key: &str, findings: &mut Findings) -> Option<Json> {
     if schema.get("minLength").is_some() && text.trim().is_empty() {
-        findings.report(key, "an empty text, where one is needed", None);
+        findings.report(key, Fault::EmptyText);
         return None;
     }
     if let Some(words) = schema.get("enum").and_then(Json::as_array) {
-        let mut words = words.iter().filter_map(Json::as_str);
-        if !words.clone().any(|word| word == text) {
-            let named = words.clone().map(in_french).collect::<Vec<_>>();
-            let expected = named.join(", ");
-            let given = shortened(text);
-            let meant = words
-                .clone()
-                .find(|word| label(word).is_some_and(|label| fold(label) == fold(&given)));
-            let near = meant.or_else(|| nearest(&given, &mut words));
-            let advice = near.map(|near| format!("did you mean \"{near}\"?"));
-            findings.report(key, format!("`{given}` is none of {expected}"), advice);
+        let words: Vec<&str> = words.iter().filter_map(Json::as_str).collect();
+        if !words.contains(&text) {
+            let near = meant(text, &words);
+            let fault = Fault::UnknownWord {
+                given: Quote::of(text),
+                near: near.map(str::to_owned),
+                words: Terms(words.into_iter().map(str::to_owned).collect()),
+            };
+            findings.report(key, fault);
             return None;
         }
     }
     Some(Json::String(text.to_owned()))
 }
 
-/// A word of a closed list, with what it is called in French where it is a term of participation.
-fn in_french(word: &str) -> String {
-    label(word).map_or_else(|| word.to_owned(), |label| format!("{word} ({label})"))
+/// The one of `words` that was most probably meant, by itself or by what people call it in French or English.
+fn meant<'a>(given: &str, words: &[&'a str]) -> Option<&'a str> {
+    let given = fold(&shortened(given));
+    let names: Vec<(String, &str)> = words
+        .iter()
+        .flat_map(|word| {
+            let labels = labels(word).into_iter().flatten();
+            let names = std::iter::once(*word).chain(labels);
+            names.map(|name| (fold(name), *word))
+        })
+        .collect();
+    let near = nearest(&given, names.iter().map(|(name, _)| name.as_str()))?;
+    let found = names.iter().find(|(name, _)| name == near);
+    found.map(|(_, word)| *word)
 }
 
-fn label(word: &str) -> Option<&'static str> {
-    let level = word.parse().ok().map(|level: Level| level.label("fr"));
+/// What a word is called in French and in English, where it is a term of participation.
+fn labels(word: &str) -> Option<[&'static str; 2]> {
+    let level = word.parse().ok();
+    let level = level.map(|level: Level| ["fr", "en"].map(|tag| level.label(tag)));
     level.or_else(|| {
-        word.parse()
-            .ok()
-            .map(|modality: Modality| modality.label("fr"))
+        let modality: Modality = word.parse().ok()?;
+        Some(["fr", "en"].map(|tag| modality.label(tag)))
     })
 }
 
@@ -200,48 +213,46 @@ fn integer(integer: i64, schema: &Json, key: &str, findings: &mut Findings) -> O
     if (least..=most).contains(&integer) {
         return Some(integer.into());
     }
-    findings.report(
-        key,
-        format!("{integer} is out of bounds: {least} to {most}"),
-        None,
-    );
+    let fault = Fault::OutOfBounds {
+        given: integer,
+        least,
+        most,
+    };
+    findings.report(key, fault);
     None
 }
 
-fn in_words(kind: &str) -> &'static str {
-    match kind {
-        "object" => "a table",
-        "array" => "a list",
-        "string" => "a text",
-        "integer" => "an integer",
-        _ => "true or false",
+/// The type that a schema names.
+pub(super) fn kind(name: &str) -> Kind {
+    match name {
+        "object" => Kind::Table,
+        "array" => Kind::List,
+        "string" => Kind::Text,
+        "integer" => Kind::Integer,
+        _ => Kind::Boolean,
     }
 }
 
-/// How to write a value of another type as what is wanted.
-fn right_type(value: &Value, wanted: &str, schema: &Json) -> Option<String> {
-    let advice = match (value, wanted) {
-        (Value::Integer(integer), "string") if schema.get("pattern").is_some() => {
-            return Some(format!("write it in quotes with its unit: \"{integer}s\""));
+/// That a value is of another type than `wanted`, and how to write it as what is wanted.
+fn of_another_type(value: &Value, wanted: &str, schema: &Json) -> Fault {
+    let remedy = match (value, wanted) {
+        (Value::Integer(_), "string") if schema.get("pattern").is_some() => Some(Remedy::Unit),
+        (Value::Integer(_) | Value::Number | Value::Boolean(_) | Value::Moment, "string") => {
+            Some(Remedy::Quotes)
         }
-        (Value::Integer(integer), "string") => {
-            return Some(format!("write it in quotes: \"{integer}\""));
-        }
-        (Value::Number | Value::Boolean(_) | Value::Moment, "string") => "write it in quotes",
-        (Value::Text(_), "array") => "write it in brackets: [\"…\"]",
-        (Value::Text(_), "integer" | "boolean") => "write it without quotes",
-        (Value::Table(_), "array") => "write its header in double brackets: [[…]]",
-        _ => return None,
+        (Value::Text(_), "array") => Some(Remedy::Brackets),
+        (Value::Text(_), "integer" | "boolean") => Some(Remedy::Bare),
+        (Value::Table(_), "array") => Some(Remedy::Headers),
+        _ => None,
     };
-    Some(advice.to_owned())
-}
-
-/// As much of a text as a message needs.
-pub(super) fn shortened(text: &str) -> String {
-    let short: String = text.chars().take(60).collect();
-    if short.len() < text.len() {
-        format!("{short}…")
-    } else {
-        short
+    let given = match value {
+        Value::Integer(integer) => Some(integer.to_string()),
+        _ => None,
+    };
+    Fault::WrongType {
+        wanted: kind(wanted),
+        found: value.kind(),
+        remedy,
+        given: given.filter(|_| remedy.is_some()),
     }
 }

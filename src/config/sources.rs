@@ -11,11 +11,11 @@ use url::Url;
 use super::addresses::{SourceAddress, source_address};
 use super::columns;
 use super::datasets::{self, OfPortal};
+use super::fault::{Fault, Quote};
 use super::findings::Findings;
 use super::joins;
 use super::raw::{RawAttach, RawEntryRule, RawSource};
 use super::resolve::{every, languages, territory, timezone};
-use super::shape::shortened;
 use crate::model::{
     AttachRule, Attribute, EntryAttribute, EntryRule, Glob, Level, Modality, Naming, Origin,
     Platform, Source, SourceId, SpaceKind,
@@ -23,6 +23,12 @@ use crate::model::{
 
 /// How often a file of this machine is looked at, unless it is said: whoever saves a list wants to see it, and looking costs nothing.
 const LOCAL_FILES: Duration = Duration::from_mins(1);
+
+/// The keys of which a rule of `attach` has one.
+const ATTACH_PATTERNS: [&str; 6] = ["group", "assembly", "scope", "area", "taxonomy", "title"];
+
+/// The keys of which a rule for entries has one.
+const ENTRY_PATTERNS: [&str; 3] = ["category", "title", "path"];
 
 /// What the sources take from the rest of the configuration; `None` stands for what is wrong there, and was reported.
 pub(super) struct Around<'a> {
@@ -70,7 +76,12 @@ impl Identity {
         let id = raw.id.as_deref();
         let url = raw.url.as_deref();
         Self {
-            id: id.and_then(|id| findings.keep(&format!("{key}.id"), id.parse())),
+            id: id.and_then(|id| {
+                let read = id.parse().map_err(|_malformed| Fault::SourceId {
+                    given: Quote::of(id),
+                });
+                findings.keep(&format!("{key}.id"), read)
+            }),
             address: url.and_then(|url| {
                 let read = source_address(url, platform, around.folder);
                 findings.keep(&format!("{key}.url"), read)
@@ -90,11 +101,11 @@ fn are_unique(sources: &[Identity], findings: &mut Findings) -> bool {
         let id = source.id.as_ref();
         if let Some((id, before)) = id.and_then(|id| Some((id, ids.insert(id, at)?))) {
             unique = false;
-            findings.report(
-                &format!("sources[{at}].id"),
-                format!("`{id}` is the id of sources[{before}] too"),
-                Some("give each source an id of its own".to_owned()),
-            );
+            let fault = Fault::IdTaken {
+                id: id.to_string(),
+                other: format!("sources[{before}]"),
+            };
+            findings.report(&format!("sources[{at}].id"), fault);
         }
         let address = source.address.as_ref().map(|address| &address.uri);
         let address = source.platform.zip(address);
@@ -102,21 +113,12 @@ fn are_unique(sources: &[Identity], findings: &mut Findings) -> bool {
         if let Some(before) = address.and_then(|address| addresses.insert(address, at)) {
             unique = false;
             let other = sources.get(before).and_then(|other| other.id.as_ref());
-            let other = other.map_or_else(
-                || format!("sources[{before}]"),
-                |id| format!("source `{id}`"),
-            );
-            findings.report(
-                &format!("sources[{at}].url"),
-                match &source.part {
-                    (Some(dataset), _) => format!(
-                        "{other} reads the dataset `{}` of this portal already",
-                        shortened(dataset)
-                    ),
-                    _ => format!("{other} reads this address already"),
-                },
-                Some("remove one of the two".to_owned()),
-            );
+            let (dataset, _) = &source.part;
+            let fault = Fault::AddressTaken {
+                other: other.map_or_else(|| format!("sources[{before}]"), ToString::to_string),
+                dataset: dataset.as_deref().map(Quote::of),
+            };
+            findings.report(&format!("sources[{at}].url"), fault);
         }
     }
     unique
@@ -253,14 +255,7 @@ fn written_origin(
     }
     let is_needed = url.is_some_and(|url| !url.has_host());
     if is_needed {
-        findings.report(
-            &format!("{key}.origin"),
-            "missing: a file on this machine has no host from which ids could be made",
-            Some(
-                "give the host of the website that the list stands for, and what tells it from other lists of that website, such as www.ville.example.fr/concertations; never change it"
-                    .to_owned(),
-            ),
-        );
+        findings.report(&format!("{key}.origin"), Fault::OriginMissing);
     }
     (!is_needed).then_some(None)
 }
@@ -277,14 +272,8 @@ fn origin(given: &str, key: &str, findings: &mut Findings) -> Option<Origin> {
             && !given.trim().starts_with('/')
     });
     if valid.is_none() {
-        findings.report(
-            &format!("{key}.origin"),
-            format!(
-                "`{}` is not a host (and port, and path) such as participez.example.fr or www.example.fr/liste.csv",
-                shortened(given)
-            ),
-            None,
-        );
+        let given = Quote::of_address(given);
+        findings.report(&format!("{key}.origin"), Fault::OriginForm { given });
     }
     valid.and_then(|url| Origin::of_part(&url, url.path()))
 }
@@ -315,11 +304,7 @@ fn attach(raw: RawAttach, key: &str, findings: &mut Findings) -> Option<AttachRu
         .filter(|(_, pattern)| !pattern.trim().is_empty());
     let only = first.filter(|_| given.next().is_none());
     if only.is_none() {
-        findings.report(
-            key,
-            "expected exactly one pattern: group, assembly, scope, area, taxonomy or title",
-            Some("write one rule for each pattern".to_owned()),
-        );
+        findings.report(key, one_pattern_of(&ATTACH_PATTERNS));
     }
     let territory = raw
         .territory
@@ -344,11 +329,7 @@ fn entry_rules(
     let have_entries =
         platform.is_none_or(|platform| matches!(platform, Platform::Feed | Platform::Calendar));
     if !raw.is_empty() && !have_entries {
-        findings.report(
-            key,
-            "only feeds and calendars have entries to choose from",
-            Some("remove the rule; `kinds` chooses among the spaces of a platform".to_owned()),
-        );
+        findings.report(key, Fault::EntriesNowhere);
         return None;
     }
     let rules: Vec<Option<EntryRule>> = raw
@@ -379,12 +360,14 @@ pub(super) fn entry_rule(
             pattern: Glob::new(pattern.trim()),
         }),
         _ => {
-            findings.report(
-                key,
-                "expected exactly one pattern: category, title or path",
-                Some("write one rule for each pattern".to_owned()),
-            );
+            findings.report(key, one_pattern_of(&ENTRY_PATTERNS));
             None
         }
+    }
+}
+
+fn one_pattern_of(keys: &[&str]) -> Fault {
+    Fault::PatternCount {
+        patterns: keys.iter().map(ToString::to_string).collect(),
     }
 }

@@ -1,35 +1,32 @@
-//! Territory codes in a configuration: what to say of one that names nothing.
+//! Territory codes in a configuration: what is wrong with one that names nothing.
 
+use super::fault::{Fault, Quote};
 use crate::geography::{Geography, Place};
 use crate::model::{TerritoryCode, TerritoryKind};
 
 /// How many places of a name are told apart in an advice.
 const TOLD: usize = 5;
 
-/// The territory that `text` names by its code; else what is wrong, and what to write if that can be told.
-pub(super) fn existing(text: &str) -> Result<TerritoryCode, (String, Option<String>)> {
+/// The territory that `text` names by its code; else what is wrong, with what was probably meant.
+pub(super) fn existing(text: &str) -> Result<TerritoryCode, Fault> {
     let geography = Geography::official();
     let text = text.trim();
-    match text.parse::<TerritoryCode>() {
-        Ok(code) if geography.get(code).is_some() => Ok(code),
-        Ok(code) => Err((
-            format!("`{code}` names no territory of the official geography"),
-            mistyped(geography, code)
-                .map(|place| format!("did you mean {}?", told(geography, place))),
-        )),
-        Err(error) => {
-            let places = geography.named(text, TerritoryCode::country());
-            let list: Vec<String> = places
-                .iter()
-                .take(TOLD)
-                .map(|place| told(geography, place))
-                .collect();
-            let more = if places.len() > TOLD { ", …" } else { "" };
-            let advice =
-                (!list.is_empty()).then(|| format!("write the code: {}{more}", list.join(", ")));
-            Err((error.to_string(), advice))
-        }
+    let Ok(code) = text.parse::<TerritoryCode>() else {
+        let places = geography.named(text, TerritoryCode::country());
+        let first = places.iter().take(TOLD);
+        return Err(Fault::TerritoryForm {
+            given: Quote::of(text),
+            places: first.map(|place| told(geography, place)).collect(),
+            more: (places.len() > TOLD).then(|| "…".to_owned()),
+        });
+    };
+    if geography.get(code).is_some() {
+        return Ok(code);
     }
+    Err(Fault::TerritoryUnknown {
+        code: code.to_string(),
+        near: mistyped(geography, code).map(|place| told(geography, place)),
+    })
 }
 
 /// The only EPCI, département or région of nearly this code. (Communes have too many neighbours for that.)

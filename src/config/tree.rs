@@ -3,7 +3,9 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::fault::{Fault, Kind};
 use super::problem::{Place, Problem};
+use crate::model::Language;
 
 /// A value and where it was written.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,16 +30,16 @@ pub(super) enum Value {
 }
 
 impl Value {
-    /// What it is, in words.
-    pub(super) const fn kind(&self) -> &'static str {
+    /// Its type.
+    pub(super) const fn kind(&self) -> Kind {
         match self {
-            Self::Text(_) => "a text",
-            Self::Integer(_) => "an integer",
-            Self::Number => "a number",
-            Self::Boolean(_) => "true or false",
-            Self::Moment => "a date",
-            Self::List(_) => "a list",
-            Self::Table(_) => "a table",
+            Self::Text(_) => Kind::Text,
+            Self::Integer(_) => Kind::Integer,
+            Self::Number => Kind::Number,
+            Self::Boolean(_) => Kind::Boolean,
+            Self::Moment => Kind::Date,
+            Self::List(_) => Kind::List,
+            Self::Table(_) => Kind::Table,
         }
     }
 }
@@ -50,8 +52,9 @@ pub(super) fn read(text: &str, file: &str) -> (Node, Vec<Problem>) {
         place: lines.place(error.span().map(|span| span.start)),
         key: String::new(),
         // Only the message: the error's own display repeats the line, which may hold a secret.
-        problem: format!("not TOML: {}", error.message()),
-        advice: None,
+        fault: Fault::NotToml {
+            cause: error.message().to_owned(),
+        },
     });
     let node = Node {
         value: lines.table(table.get_ref()),
@@ -69,6 +72,26 @@ pub(super) fn read_value(text: &str, variable: &Place) -> Option<Node> {
 }
 
 impl Node {
+    /// What is written at this key of a table.
+    pub(super) fn get(&self, key: &str) -> Option<&Self> {
+        let Value::Table(entries) = &self.value else {
+            return None;
+        };
+        let mut entries = entries.iter();
+        entries
+            .find(|(name, _)| name == key)
+            .map(|(_, entry)| entry)
+    }
+
+    /// The languages that a list names, or a text where a list should be; what is no language is passed over.
+    pub(super) fn languages(&self) -> Vec<Language> {
+        match &self.value {
+            Value::Text(text) => text.parse().into_iter().collect(),
+            Value::List(items) => items.iter().flat_map(Self::languages).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Says that the node and all in it was written at `place`.
     fn put_at(&mut self, place: &Place) {
         self.place = place.clone();
@@ -143,10 +166,7 @@ mod tests {
     }
 
     fn get<'a>(node: &'a Node, key: &str) -> &'a Node {
-        let Value::Table(entries) = &node.value else {
-            panic!("no table")
-        };
-        &entries.iter().find(|(name, _)| name == key).unwrap().1
+        node.get(key).unwrap()
     }
 
     #[test]
@@ -179,7 +199,7 @@ mod tests {
         assert!(
             shown
                 .iter()
-                .any(|problem| problem.starts_with("f.toml:2: not TOML: duplicate key")),
+                .any(|problem| problem.starts_with("f.toml:2: not_toml (cause duplicate key")),
             "{shown:?}"
         );
         assert!(

@@ -106,6 +106,16 @@ pub struct UnreadableBrand {
     contrast: f64,
 }
 
+impl UnreadableBrand {
+    /// Least contrast, to 1, that text needs.
+    pub const LEAST: f64 = READABLE;
+
+    /// Contrast, to 1, of links in the colour on the pages.
+    pub const fn contrast(&self) -> f64 {
+        self.contrast
+    }
+}
+
 impl TryFrom<Colour> for Brand {
     type Error = UnreadableBrand;
 

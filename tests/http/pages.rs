@@ -323,7 +323,7 @@ async fn a_source_that_waits_for_the_operator_is_never_said_to_be_well() {
     for said in [
         "En attente de décision",
         "1\u{a0}source attend une décision.",
-        "il manque à la fois 12 démarches",
+        "il manque 12 démarches",
         "<code>nancy</code>",
         "passerelle poll --source ID",
     ] {

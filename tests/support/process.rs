@@ -9,12 +9,16 @@ use std::time::{Duration, Instant};
 /// How long a daemon may take to say where it listens. Generous: other tests run beside it on two cores.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// The program, with these arguments, in this folder, with nothing of this process's own configuration.
+/// The variables that name the language of whoever runs the tests.
+const LANGUAGE: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
+
+/// The program, with these arguments, in this folder, with nothing of this process's own configuration or language.
 pub(crate) fn passerelle(arguments: &[&str], folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_passerelle"));
     command.args(arguments).current_dir(folder);
     for (name, _) in std::env::vars_os() {
-        if name.to_string_lossy().starts_with("PASSERELLE") {
+        let told = name.to_string_lossy();
+        if told.starts_with("PASSERELLE") || LANGUAGE.contains(&&*told) {
             command.env_remove(name);
         }
     }

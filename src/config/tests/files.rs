@@ -192,7 +192,10 @@ fn a_local_file_is_found_beside_the_configuration_and_needs_an_origin() {
     let shown = parse(&text, "/etc/passerelle/f.toml", [])
         .unwrap_err()
         .to_string();
-    assert!(shown.contains("sources[0].origin: missing"), "{shown}");
+    assert!(
+        shown.contains("sources[0].origin: origin_missing"),
+        "{shown}"
+    );
     let config = parse(
         &format!("{text}origin = 'a.example.fr'\n"),
         "/etc/passerelle/f.toml",

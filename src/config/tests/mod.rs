@@ -1,4 +1,5 @@
 mod files;
+mod meant;
 mod overrides;
 mod problems;
 

@@ -76,6 +76,12 @@ impl Phrases {
         self.fill(name, &strings(parts))
     }
 
+    /// The same of a text that not every language need have; `None` where there is none, or it is empty.
+    pub fn with_if_any(&self, name: &str, parts: &[(&'static str, &str)]) -> Option<String> {
+        let text = self.fill_if_any(name, &strings(parts));
+        (!text.is_empty()).then_some(text)
+    }
+
     /// The text of this name for a number of things: `$count` chooses the form, `$shown` is the number as people write it.
     pub fn count(&self, name: &str, count: usize) -> String {
         self.count_with(name, count, &[])
