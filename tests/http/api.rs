@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use passerelle::model::Reason;
 use passerelle::model::reason::Code;
+use passerelle::model::{Health, Reason};
 
 use crate::content;
 use crate::gateway::Gateway;
@@ -204,4 +204,62 @@ async fn nothing_but_json_is_ever_in_json() {
     let gateway = Gateway::start().await;
     let body = gateway.json("/api/v1/consultations?q=parcs").await;
     assert_eq!(body["items"][0]["title"]["fr"], content::HOSTILE);
+}
+
+#[tokio::test]
+async fn what_only_the_operator_may_know_of_a_source_is_told_with_the_token_only() {
+    const TOKEN: &str = "correct-horse-battery";
+    let gateway = Gateway::with(|state| state.with_admin(TOKEN)).await;
+    gateway.apply(content::everything());
+    let mut states = content::states();
+    states[0].error = Some(
+        Reason::new(Code::ListUnreadable)
+            .with("why", "missing")
+            .with("file", "/srv/listes/secret.csv"),
+    );
+    gateway.sources.store(std::sync::Arc::new(states));
+    for public in ["/api/v1/sources", "/status", "/status?lang=en"] {
+        let text = gateway.text(public).await;
+        assert!(!text.contains("secret.csv"), "{public}: {text}");
+    }
+    let address = "/admin/api/v1/sources";
+    let refused = gateway.get(address).await;
+    assert_eq!(refused.status(), reqwest::StatusCode::UNAUTHORIZED);
+    let bearer = format!("Bearer {TOKEN}");
+    for (lang, advice) in [
+        ("fr", "Mettez-y"),
+        ("en", "Put /srv/listes/secret.csv there"),
+    ] {
+        let address = format!("{address}?lang={lang}");
+        let answer = gateway
+            .get_with(&address, &[("authorization", &bearer)])
+            .await;
+        let told: Value = answer.json().await.unwrap();
+        let error = &told["items"][0]["error"];
+        assert_eq!(error["params"]["file"], "/srv/listes/secret.csv");
+        assert!(
+            error["message"].as_str().unwrap().contains(advice),
+            "{error}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_page_of_the_sources_begins_with_those_that_need_somebody() {
+    let gateway = Gateway::start().await;
+    let mut states = content::states();
+    let last = states.len() - 1;
+    states[last].health = Health::Failing;
+    states[last].error = Some(Reason::new(Code::RobotWall).with("host", "participez.example.fr"));
+    let worst = states[last].id.to_string();
+    gateway.sources.store(std::sync::Arc::new(states));
+    for (lang, said) in [
+        ("fr", "protégé contre les robots"),
+        ("en", "protected against robots"),
+    ] {
+        let page = gateway.text(&format!("/status?lang={lang}")).await;
+        let ids: Vec<&str> = page.split("<p class=\"soft\"><code>").skip(1).collect();
+        assert!(ids[0].starts_with(&worst), "{worst} is not first: {page}");
+        assert!(ids.len() > 1 && page.contains(said), "{said}: {page}");
+    }
 }

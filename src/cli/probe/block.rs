@@ -8,9 +8,14 @@ use super::words::place;
 use crate::connector::opendatasoft;
 use crate::connector::recognition::Found;
 use crate::model::{TerritoryCode, fold};
+use crate::publish::phrases::Phrases;
 
 /// The block of a source, for whoever runs it where that is known.
-pub(super) fn source_block(found: &Found, territory: Option<TerritoryCode>) -> String {
+pub(super) fn source_block(
+    found: &Found,
+    territory: Option<TerritoryCode>,
+    phrases: &Phrases,
+) -> String {
     let (url, host) = (found.url(), found.url().host_str().unwrap_or_default());
     let id = match found {
         Found::File(_) if host.is_empty() => id_of(&name_of_file(url)),
@@ -41,27 +46,35 @@ pub(super) fn source_block(found: &Found, territory: Option<TerritoryCode>) -> S
         Some(code) => {
             let _ = writeln!(block, "territory = \"{code}\"");
         }
-        None => block.push_str(OF_SOMEBODY),
+        None => block.push_str(&remark(
+            "# territory = \"54395\"",
+            "probe-block-territory",
+            phrases,
+        )),
     }
     if host.is_empty() {
-        block.push_str(OF_A_LOCAL_FILE);
+        // `check` asks for it until it is there.
+        let origin = "# origin = \"www.ville.example.fr\"";
+        block.push_str(&remark(origin, "probe-block-origin", phrases));
     }
     block.push_str(&match found {
-        Found::Feed(_) | Found::Calendar(_) => OF_ENTRIES.to_owned(),
-        Found::Opendatasoft(portal) => of_a_dataset(portal),
+        Found::Feed(_) | Found::Calendar(_) => of_entries(phrases),
+        Found::Opendatasoft(portal) => of_a_dataset(portal, phrases),
         _ => String::new(),
     });
     block
 }
 
-/// Proposals for what only a person can tell of most addresses.
-const OF_SOMEBODY: &str = "# territory = \"54395\"   # who runs it: INSEE code of a commune, SIREN of an EPCI, dep-54, reg-44 or fr\n";
+/// A line that only a person can complete, and what to write there.
+fn remark(line: &str, name: &str, phrases: &Phrases) -> String {
+    format!("{line}   # {}\n", phrases.say(name))
+}
 
-/// Proposals of rules that choose among the entries of a feed or calendar.
-const OF_ENTRIES: &str = "# [[sources.include]]       # only what matches: by category, title or path (of the page)\n# category = \"Concertation*\"\n";
-
-/// Proposal of an origin for a file of this machine, which only a person can tell: `check` asks for it until it is there.
-const OF_A_LOCAL_FILE: &str = "# origin = \"www.ville.example.fr\"   # needed: the host of the website that the list stands for; never change it\n";
+/// A rule that chooses among the entries of a feed or calendar.
+fn of_entries(phrases: &Phrases) -> String {
+    let rule = remark("# [[sources.include]]", "probe-block-entries", phrases);
+    rule + "# category = \"Concertation*\"\n"
+}
 
 /// The name of a file, without its end and its accents.
 fn name_of_file(url: &Url) -> String {
@@ -71,7 +84,7 @@ fn name_of_file(url: &Url) -> String {
 }
 
 /// Keys that a dataset needs; only a person can tell which field says what.
-fn of_a_dataset(portal: &opendatasoft::Recognition) -> String {
+fn of_a_dataset(portal: &opendatasoft::Recognition, phrases: &Phrases) -> String {
     let first = portal.candidates.first();
     let dataset = portal
         .dataset
@@ -79,8 +92,9 @@ fn of_a_dataset(portal: &opendatasoft::Recognition) -> String {
         .or(first.map(|candidate| candidate.id.as_str()))
         .unwrap_or("identifier");
     format!(
-        "dataset = {}\n[sources.fields]              # the names of the dataset’s own fields; those in capitals are to be replaced\nid = \"IDENTIFIER\"\ntitle = \"TITLE\"\nurl = \"ADDRESS\"\n# opens = \"OPENING\"\n# closes = \"CLOSING\"\n",
-        toml_text(dataset)
+        "dataset = {}\n{}id = \"IDENTIFIER\"\ntitle = \"TITLE\"\nurl = \"ADDRESS\"\n# opens = \"OPENING\"\n# closes = \"CLOSING\"\n",
+        toml_text(dataset),
+        remark("[sources.fields]", "probe-block-fields", phrases)
     )
 }
 

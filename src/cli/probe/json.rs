@@ -32,7 +32,10 @@ pub(super) fn one_as_json(
         ("platform".to_owned(), json!(found.platform().token())),
         ("url".to_owned(), json!(found.url())),
         ("name".to_owned(), json!(found.name())),
-        ("block".to_owned(), json!(source_block(found, territory))),
+        (
+            "block".to_owned(),
+            json!(source_block(found, territory, phrases)),
+        ),
     ]);
     let more = match found {
         Found::Decidim(found) => json!({

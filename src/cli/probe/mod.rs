@@ -68,7 +68,9 @@ async fn of_address(url: &Url, fetcher: &Fetcher, format: Format, phrases: &Phra
                 output::message(&in_words(found, phrases));
             }
             let blocks = recognized.found.iter();
-            let blocks: Vec<String> = blocks.map(|found| source_block(found, None)).collect();
+            let blocks: Vec<String> = blocks
+                .map(|found| source_block(found, None, phrases))
+                .collect();
             print_blocks(&blocks, phrases);
         }
     }
@@ -111,7 +113,7 @@ async fn of_territory(
         let address = [("address", instance.url.as_str())];
         output::message(&phrases.with("probe-not-tried", &address));
     }
-    let blocks = surveyed.blocks();
+    let blocks = surveyed.blocks(phrases);
     match args.format {
         Format::Text => print_blocks(&blocks, phrases),
         Format::Json => output::json(&surveyed.as_json(place, phrases)),

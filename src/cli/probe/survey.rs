@@ -97,11 +97,11 @@ impl Tried<'_> {
 
 impl Survey<'_> {
     /// The blocks of all that was found, each for the territory that its instance is for.
-    pub(super) fn blocks(&self) -> Vec<String> {
+    pub(super) fn blocks(&self, phrases: &Phrases) -> Vec<String> {
         let found = self.tried.iter().flat_map(|tried| {
             let recognized = tried.outcome.as_ref().ok();
             let found = recognized.into_iter().flat_map(|it| &it.found);
-            found.map(|found| source_block(found, tried.instance.territory()))
+            found.map(|found| source_block(found, tried.instance.territory(), phrases))
         });
         found.collect()
     }

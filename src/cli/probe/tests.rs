@@ -92,7 +92,7 @@ fn the_block_is_a_valid_source_whatever_the_host_calls_itself() {
         for found in each(name) {
             let text = format!(
                 "[gateway]\ncontact = \"a@example.fr\"\n{}",
-                source_block(&found, None)
+                source_block(&found, None, &english())
             );
             let config = config::parse(&text, "pasted.toml", Vec::new())
                 .unwrap_or_else(|problems| panic!("{name}: {problems}"));
@@ -114,7 +114,7 @@ fn the_block_is_a_valid_source_whatever_the_host_calls_itself() {
 fn all_blocks_of_one_host_can_be_pasted_together_where_it_has_a_feed_and_a_calendar() {
     let blocks: String = each("Ville")[1..3]
         .iter()
-        .map(|found| source_block(found, None))
+        .map(|found| source_block(found, None, &english()))
         .collect();
     let text = format!("[gateway]\ncontact = \"a@example.fr\"\n{blocks}");
     assert_eq!(
@@ -129,7 +129,7 @@ fn all_blocks_of_one_host_can_be_pasted_together_where_it_has_a_feed_and_a_calen
 #[test]
 fn a_list_of_this_machine_is_pasted_with_its_path_and_check_asks_for_its_origin() {
     let found = Found::File(list("file:///srv/listes/n%C3%AEmes.csv".parse().unwrap()));
-    let block = source_block(&found, None);
+    let block = source_block(&found, None, &english());
     assert!(block.contains("\"/srv/listes/nîmes.csv\""), "{block}");
     let pasted = format!("[gateway]\ncontact = \"a@example.fr\"\n{block}");
     let problems = config::parse(&pasted, "pasted.toml", Vec::new()).unwrap_err();

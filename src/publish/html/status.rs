@@ -46,6 +46,17 @@ struct Line<'a> {
     team: Vec<Told>,
 }
 
+/// Stands for the command until the text around it is known.
+const GAP: &str = "\u{1}";
+
+/// What holds for every source that is not up to date.
+struct General {
+    nothing_lost: String,
+    /// What is told of the command that tells more, before it and after it.
+    before_command: String,
+    after_command: String,
+}
+
 /// A text, and its language where it is not that of the page.
 struct Told {
     text: String,
@@ -81,7 +92,7 @@ struct StatusPage<'a> {
     frame: Frame<'a>,
     summary: String,
     /// What holds for every source that is not up to date.
-    general: Vec<String>,
+    general: Option<General>,
     /// When the page was written, where nobody renews it.
     copied: Option<String>,
     sources: Vec<Line<'a>>,
@@ -156,8 +167,8 @@ fn summary(phrases: &Phrases, sources: &[SourceLine<'_>]) -> String {
     }
 }
 
-/// What holds for every source that is not up to date, and where the operator finds more.
-fn general(phrases: &Phrases, sources: &[SourceLine<'_>]) -> Vec<String> {
+/// What holds for every source that is not up to date, and where the operator finds more; `None` where all are.
+fn general(phrases: &Phrases, sources: &[SourceLine<'_>]) -> Option<General> {
     let is_troubled = |line: &SourceLine<'_>| {
         matches!(
             line.state.health,
@@ -165,15 +176,15 @@ fn general(phrases: &Phrases, sources: &[SourceLine<'_>]) -> Vec<String> {
         )
     };
     if !sources.iter().any(is_troubled) {
-        return Vec::new();
+        return None;
     }
-    vec![
-        phrases.say("sources-nothing-lost"),
-        phrases.with(
-            "sources-for-team",
-            &[("command", "passerelle poll --source ID")],
-        ),
-    ]
+    let more = phrases.with("sources-for-team", &[("command", GAP)]);
+    let (before, after) = more.split_once(GAP).unwrap_or((more.as_str(), ""));
+    Some(General {
+        nothing_lost: phrases.say("sources-nothing-lost"),
+        before_command: before.to_owned(),
+        after_command: after.to_owned(),
+    })
 }
 
 fn line<'a>(frame: &Frame<'_>, line: &SourceLine<'a>) -> Line<'a> {

@@ -746,7 +746,7 @@ api-english = { "" }
 # What happened at a source. `reason-CODE` is for everyone, `reason-CODE-ask` can be copied into a mail to whoever runs the platform,
 # `reason-CODE-detail` is for whoever runs the site. What enters a list begins with a small letter and has no full stop.
 
-reason-to-ask = To ask of whoever runs the platform: “{ $ask }”
+reason-to-ask = To ask the team of the platform: “{ $ask }”
 reason-separator = ;
 reason-quoted = “{ $text }”
 reason-item = { $place }: { $why }
@@ -1106,7 +1106,7 @@ reason-robot_wall = The site { $host } is protected against robots{ $by ->
 }, and no program can read it.
 reason-robot_wall-ask = Could you let requests whose User-Agent begins with ‘Passerelle/’ reach { $address } without a challenge? The protection of your site against robots keeps our agenda from relaying your consultations.
 reason-robot_wall-detail = { reason-answered }
-reason-sign_in = The site { $host } asks for an account, a key or a password: what it publishes can no longer be read.
+reason-sign_in = The site { $host } asks for an account, a key or a password: what it publishes cannot be read.
 reason-sign_in-ask = Could you open { $address } to visitors without an account, and to requests whose User-Agent begins with ‘Passerelle/’?{ $platform ->
     [decidim] {" "}In Decidim, the setting of the organization is ‘Force users to authenticate before access organization’, and that of the server DECIDIM_API_FORCE_API_AUTHENTICATION: both must be off.
    *[other] {""}
@@ -1159,7 +1159,7 @@ reason-gone = The site { $host } answers that what was read at this address no l
 reason-gone-ask = { $address } answers that it no longer exists (410). Since when, and where are your consultations now?
 reason-gone-detail = { reason-asked }
 reason-not_found = The site { $host } finds nothing at the address asked.
-reason-not_found-ask = We no longer find anything at the address that we used to read ({ $address }). Since when is it gone, and which address should be read now?
+reason-not_found-ask = We find nothing at { $address }. Has this page moved, and which address should be read?
 reason-not_found-detail = Open the site in a browser, and correct url if need be. { reason-answered }
 reason-legal_block = The site { $host } answers that this may not be shown, for legal reasons (451).
 reason-legal_block-ask = Which decision keeps { $address } from being shown, and does it hold for a gateway that relays your consultations too?
@@ -1556,7 +1556,7 @@ probe-kind-calendar = a calendar
 probe-kind-file = a list kept by hand
 probe-found = { $place }: { $kind }{ $name ->
     [none] {""}
-   *[other] {" "}named “{ $name }”
+   *[other] {" "}“{ $name }”
 }{ $more }
 probe-datasets = { $count ->
     [one] , of which { $shown } dataset speaks of consultations
@@ -1577,6 +1577,10 @@ probe-list = { $count ->
    *[other] {" "}({ $format }, { $shown } consultations)
 }
 probe-cap-collectif = , which lists { $projects } projects and { $events } events
+probe-block-territory = who publishes it: INSEE code of a commune, SIREN of an EPCI, dep-54, reg-44 or fr
+probe-block-entries = only what matches: by category, title or path (of the page)
+probe-block-origin = needed: the host of the website that the list stands for; never change it afterwards
+probe-block-fields = the technical names of the dataset’s fields; replace those in capitals
 probe-choose = Several blocks: keep those that you want.
 probe-unknown-of = No participation platform is known for { $place }, for what lies in it or for what it lies in: probe the address of its own website.
 probe-known-of = { $count ->

@@ -747,10 +747,10 @@ api-type = Type
 api-try = Essayer
 api-english = Les descriptions qui suivent sont en anglais.
 
-# Ce qui s’est passé à une source. `reason-CODE` est pour tout le monde, `reason-CODE-ask` se copie dans un courriel à qui tient la plateforme,
+# Ce qui s’est passé à une source. `reason-CODE` est pour tout le monde, `reason-CODE-ask` se copie dans un courriel à l’équipe de la plateforme,
 # `reason-CODE-detail` est pour l’équipe du site. Ce qui entre dans une liste commence par une minuscule et n’a pas de point.
 
-reason-to-ask = À demander à qui tient la plateforme : « { $ask } »
+reason-to-ask = À demander à l’équipe de la plateforme : « { $ask } »
 reason-separator = {"\u00A0;"}
 reason-quoted = « { $text } »
 reason-item = { $place } : { $why }
@@ -1113,7 +1113,7 @@ reason-robot_wall = Le site { $host } est protégé contre les robots{ $by ->
 }, et aucun programme ne peut le lire.
 reason-robot_wall-ask = Pouvez-vous laisser passer sans vérification, jusqu’à { $address }, les requêtes dont le User-Agent commence par “Passerelle/” ? La protection contre les robots de votre site empêche notre agenda de relayer vos démarches.
 reason-robot_wall-detail = { reason-answered }
-reason-sign_in = Le site { $host } demande un compte, une clé ou un mot de passe : ce qu’il publie ne peut plus être lu.
+reason-sign_in = Le site { $host } demande un compte, une clé ou un mot de passe : ce qu’il publie ne peut pas être lu.
 reason-sign_in-ask = Pouvez-vous ouvrir { $address } aux visiteurs sans compte, et aux requêtes dont le User-Agent commence par “Passerelle/” ?{ $platform ->
     [decidim] {" "}Dans Decidim, le réglage de l’organisation est “Forcer les utilisateurs à s’authentifier avant d’accéder à l’organisation”, et celui du serveur DECIDIM_API_FORCE_API_AUTHENTICATION : les deux doivent être désactivés.
    *[other] {""}
@@ -1149,7 +1149,7 @@ reason-out_of_order = Le site { $host } est en panne : il sera relu plus tard.
 reason-out_of_order-ask = { reason-logs }
 reason-out_of_order-detail = { reason-answered }
 reason-captive_portal = Le site { $host } n’a pas été atteint : le réseau par lequel passe cette passerelle répond à sa place, et attend que quelqu’un s’y connecte.
-reason-captive_portal-detail = Demandez à qui tient ce réseau d’en laisser sortir cette machine. { reason-answered }
+reason-captive_portal-detail = Demandez au responsable de ce réseau d’en laisser sortir cette machine. { reason-answered }
 reason-domain_parked = À l’adresse { $host } ne se trouve plus qu’une page d’attente : le nom de domaine est à vendre, tout juste enregistré, ou expiré.
 reason-domain_parked-ask = Le nom de domaine { $host } a-t-il expiré ? Où se trouve votre site maintenant ?
 reason-domain_parked-detail = Vérifiez d’abord l’orthographe de url. { reason-answered }
@@ -1166,7 +1166,7 @@ reason-gone = Le site { $host } répond que ce qui était lu à cette adresse n�
 reason-gone-ask = { $address } répond ne plus exister (410). Depuis quand, et où se trouvent vos démarches maintenant ?
 reason-gone-detail = { reason-asked }
 reason-not_found = Le site { $host } ne trouve rien à l’adresse demandée.
-reason-not_found-ask = Nous ne trouvons plus rien à l’adresse que nous lisions ({ $address }). Depuis quand a-t-elle disparu, et laquelle faut-il lire maintenant ?
+reason-not_found-ask = Nous ne trouvons rien à { $address }. Cette page a-t-elle changé d’adresse, et laquelle faut-il lire ?
 reason-not_found-detail = Ouvrez le site dans un navigateur, et corrigez url s’il le faut. { reason-answered }
 reason-legal_block = Le site { $host } répond que ce contenu ne peut pas être montré, pour des raisons juridiques (451).
 reason-legal_block-ask = Quelle décision empêche de montrer { $address }, et vaut-elle aussi pour une passerelle qui relaie vos démarches ?
@@ -1564,7 +1564,7 @@ probe-kind-calendar = un agenda
 probe-kind-file = une liste tenue à la main
 probe-found = { $place } : { $kind }{ $name ->
     [none] {""}
-   *[other] {" "}nommé(e) « { $name } »
+   *[other] {" "}« { $name } »
 }{ $more }
 probe-datasets = { $count ->
     [one] , dont { $shown } jeu de données parle de démarches
@@ -1588,6 +1588,10 @@ probe-list = { $count ->
    *[other] {" "}({ $format }, { $shown } démarches)
 }
 probe-cap-collectif = , qui liste { $projects } projets et { $events } événements
+probe-block-territory = qui la publie : code INSEE d’une commune, SIREN d’un EPCI, dep-54, reg-44 ou fr
+probe-block-entries = seulement ce qui correspond : par category, title ou path (de la page)
+probe-block-origin = nécessaire : l’hôte du site que représente la liste ; n’y touchez plus ensuite
+probe-block-fields = les noms techniques des champs du jeu de données ; remplacez ceux en capitales
 probe-choose = Plusieurs blocs : gardez ceux qu’il vous faut.
 probe-unknown-of = Aucune plateforme de participation n’est connue pour { $place }, pour ce qui s’y trouve ou pour ce qui l’englobe : cherchez à l’adresse de son propre site.
 probe-known-of = { $count ->
