@@ -299,14 +299,20 @@ impl Poller {
         });
     }
 
-    /// Whether the operator has confirmed the withdrawals of a held source; a confirmation counts once.
-    pub(super) fn takes_confirmation(&self, source: &SourceId, state: &SourceState) -> bool {
-        let confirmed = self
-            .confirmed
+    /// Whether the operator has confirmed that what is missing from a source is gone.
+    pub(super) fn is_confirmed(&self, source: &SourceId) -> bool {
+        self.confirmed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .contains(source)
+    }
+
+    /// Forgets a confirmation once a poll that knew it is stored: it counts once, and is not lost where the store failed.
+    pub(super) fn forgets_confirmation(&self, source: &SourceId) {
+        self.confirmed
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .remove(source);
-        confirmed && state.held_since.is_some()
     }
 
     /// A number from 0 to 1.

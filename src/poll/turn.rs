@@ -65,7 +65,7 @@ struct Before {
     state: SourceState,
     /// What the store knows of its consultations.
     known: Vec<Known>,
-    /// Whether the operator confirmed the withdrawals that wait.
+    /// Whether the operator had confirmed that what is missing is gone.
     confirmed: bool,
 }
 
@@ -168,7 +168,7 @@ impl Poller {
             .known(&source.id)
             .await
             .map_err(store_failed)?;
-        let confirmed = self.takes_confirmation(&source.id, &state);
+        let confirmed = self.is_confirmed(&source.id);
         let before = Before {
             began,
             state,
@@ -192,7 +192,13 @@ impl Poller {
         } = before;
         let standing = standing_notices(&harvest, &state);
         let (decided, mut others) = self
-            .decide(source, &mut harvest, known, began, confirmed)
+            .decide(
+                source,
+                &mut harvest,
+                known,
+                began,
+                confirmed && state.held_since.is_some(),
+            )
             .await?;
         let Decided {
             decision,
@@ -232,6 +238,9 @@ impl Poller {
             .commit(commit)
             .await
             .map_err(store_failed)?;
+        if confirmed {
+            self.forgets_confirmation(&source.id);
+        }
         let elsewhere = std::mem::take(&mut committed.elsewhere).len();
         let elsewhere = u32::try_from(elsewhere).unwrap_or(u32::MAX);
         log(&outcome, elsewhere, held.is_any(), partial);

@@ -1,7 +1,7 @@
 //! The promises of a store in plain Rust, without an engine: what engines are compared with.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use async_trait::async_trait;
@@ -19,14 +19,21 @@ use crate::model::{
 pub(crate) struct Reference {
     state: Arc<Mutex<State>>,
     own_writes: AtomicU64,
+    is_full: AtomicBool,
 }
 
 impl Reference {
+    /// The same store on a disk that has, or has no longer, room for nothing more.
+    pub(crate) fn on_a_full_disk(&self, is_full: bool) {
+        self.is_full.store(is_full, Ordering::Relaxed);
+    }
+
     /// The same store, as another process has it.
     pub(crate) fn beside(&self) -> Self {
         Self {
             state: Arc::clone(&self.state),
             own_writes: AtomicU64::new(0),
+            is_full: AtomicBool::new(false),
         }
     }
 
@@ -283,6 +290,10 @@ impl Store for Reference {
     }
 
     async fn commit(&self, commit: Commit) -> Result<Committed, Error> {
+        if self.is_full.load(Ordering::Relaxed) {
+            let place = "reference".to_owned();
+            return Err(Error::Full { place });
+        }
         let mut state = self.write();
         let before = state.consultations.clone();
         let mut elsewhere = BTreeMap::new();

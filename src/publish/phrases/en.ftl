@@ -1319,12 +1319,10 @@ reason-dataset_unreadable-detail = { $why ->
     }.
    *[fields_missing] It lacks { $fields }. The page of the dataset on the portal gives the technical names of its fields.
 } { reason-asked }
-reason-field_missing = { $field ->
-    [none] a field
-   *[other] “{ $field }”
-}{ $near ->
+reason-field_missing = a field
+reason-field_missing-detail = “{ $field }”{ $near ->
     [none] {""}
-   *[other] {" "}(perhaps “{ $near }”)
+   *[other] , perhaps “{ $near }”
 }
 reason-document_unreadable = { $why ->
     [too_large] The feed of { $host } is too large to be read: it exceeds { $limit }.

@@ -1188,9 +1188,9 @@ reason-web_page-detail = { $platform ->
 } { reason-answered }
 reason-by-hand = Vérifiez l’adresse. Si le site ne publie que des pages web, tenez une liste à la main (platform = "file") : config/examples/nimes.csv en montre les colonnes.
 reason-where = { $platform ->
-    [calendar] {" "}: l’adresse d’un agenda se termine souvent par .ics ou par ical=1
-    [feed] {" "}: la page n’annonce aucun flux, et l’adresse d’un flux se termine souvent par /feed, .rss ou .xml
-    [file] {" "}: il faut l’adresse du fichier lui-même, et non celle d’une page qui en parle
+    [calendar] , en sachant que l’adresse d’un agenda se termine souvent par .ics ou par ical=1
+    [feed] , en sachant que la page n’annonce aucun flux, et que l’adresse d’un flux se termine souvent par /feed, .rss ou .xml
+    [file] , en donnant l’adresse du fichier lui-même, et non celle d’une page qui en parle
    *[other] {""}
 }
 reason-wrong_type = Le site { $host } a envoyé { $kind ->
@@ -1326,12 +1326,10 @@ reason-dataset_unreadable-detail = { $why ->
     }.
    *[fields_missing] Il manque { $fields }. La page du jeu de données sur le portail donne le nom technique de ses champs.
 } { reason-asked }
-reason-field_missing = { $field ->
-    [none] un champ
-   *[other] « { $field } »
-}{ $near ->
+reason-field_missing = un champ
+reason-field_missing-detail = « { $field } »{ $near ->
     [none] {""}
-   *[other] {" "}(peut-être « { $near } »)
+   *[other] , peut-être « { $near } »
 }
 reason-document_unreadable = { $why ->
     [too_large] Le flux de { $host } est trop gros pour être lu : il dépasse { $limit }.
@@ -1449,7 +1447,7 @@ reason-certificate_expired-ask = Le certificat de { $host } a expiré. Pouvez-vo
 reason-certificate_expired-detail = { reason-asked }
 reason-certificate_not_yet_valid = Le certificat de sécurité de { $host } n’est pas encore valable{ $day ->
     [none] {""}
-   *[other] {" "}: il le sera le { $day }
+   *[other] , et ne le sera que le { $day }
 }.
 reason-certificate_not_yet_valid-ask = Pouvez-vous vérifier à partir de quel jour le certificat de { $host } est valable ?
 reason-certificate_not_yet_valid-detail = Vérifiez d’abord l’horloge de cette machine. { reason-asked }

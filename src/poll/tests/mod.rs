@@ -1,3 +1,5 @@
+mod confirmation;
+
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
@@ -495,52 +497,6 @@ async fn a_status_changes_by_the_clock_without_a_poll() {
     assert_eq!(status(), Status::Closed);
     stop.cancel();
     running.await.unwrap();
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_source_that_loses_much_is_held_until_the_operator_confirms() {
-    let world = World::of(&[(
-        "a",
-        &[
-            Says::Lists((1..=9).collect()),
-            Says::Partly(vec![1]),
-            Says::Lists(vec![1, 2]),
-        ],
-    )]);
-    let id = "a".parse().unwrap();
-    let mut reports = Vec::new();
-    for _ in 0..4 {
-        reports.extend(world.poller.poll_once(&[], &|_| {}).await);
-        sleep(hours(1)).await;
-    }
-    assert_eq!(
-        (reports[1].health.clone(), reports[1].notices.len()),
-        (Health::Degraded, 0)
-    );
-    assert_eq!(world.served(), 9);
-    let held = serde_json::to_value(&reports[3].notices[0]).unwrap();
-    let since = held["params"]["since"].as_str().unwrap();
-    assert!(since.starts_with("2026-03-05T14:01"), "{since}");
-    assert_eq!(
-        (
-            &held["code"],
-            &held["params"]["consultations"],
-            &held["params"]["source"]
-        ),
-        (&"withdrawals_held".into(), &7.into(), &"a".into())
-    );
-    assert!(world.poller.states().load()[0].held_since.is_some());
-    world.poller.confirm_withdrawals(&id);
-    let confirmed = world.poller.poll_once(&[], &|_| {}).await;
-    assert_eq!(
-        (
-            confirmed[0].outcome.withdrawn,
-            confirmed[0].notices.len(),
-            world.served()
-        ),
-        (7, 0, 2)
-    );
-    assert!(world.poller.states().load()[0].held_since.is_none());
 }
 
 #[tokio::test(start_paused = true)]
