@@ -4,12 +4,14 @@
 //! The data is that of `@etalab/decoupage-administratif` 6.0.0 (Licence Ouverte 2.0), unpacked from `territories.tsv.gz`; that file is written
 //! by `regenerate.py` beside it.
 
+mod communes;
 mod names;
 mod unpacking;
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use communes::Communes;
 pub use names::fold_name;
 use strsim::osa_distance;
 
@@ -44,6 +46,8 @@ pub struct Geography {
     positions: HashMap<TerritoryCode, u32>,
     /// Folded names with the position in `places`, in the order of the names; made when first asked for.
     names: OnceLock<Vec<(&'static str, u32)>>,
+    /// Made when first asked for.
+    communes: OnceLock<Communes>,
 }
 
 impl Geography {

@@ -35,6 +35,7 @@ mod spelling;
 mod suggestions;
 mod text;
 mod theme;
+mod told;
 mod writing;
 
 pub use agenda::{Appointment, MeetingPage};
