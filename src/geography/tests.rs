@@ -185,6 +185,27 @@ fn the_communes_of_a_territory_come_with_their_folded_names() {
 }
 
 #[test]
+fn a_name_may_mean_those_that_have_it_else_those_that_nearly_do() {
+    let meant = |name: &str, home: &str| -> Vec<&str> {
+        let places = official().meant(name, code(home), 3);
+        names_of(&places)
+    };
+    for (name, first) in [
+        ("Seichamps", "Seichamps"),
+        ("seichamp", "Seichamps"),
+        ("Nacny", "Nancy"),
+        ("vandoeuvre", "Vandœuvre-lès-Nancy"),
+        ("Grand Nancy", "Métropole du Grand Nancy"),
+        ("meurthe et mosele", "Meurthe-et-Moselle"),
+    ] {
+        assert_eq!(meant(name, "245400676").first(), Some(&first), "{name}");
+    }
+    assert!(meant("Nulle-Part-Ailleurs", "fr").is_empty());
+    assert!(meant("", "fr").is_empty() && meant("zz", "fr").is_empty());
+    assert!(meant("saint", "fr").len() <= 3);
+}
+
+#[test]
 fn a_bare_name_alone_never_decides() {
     let find = |name: &str, parent: &str| {
         official()

@@ -7,7 +7,7 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use super::text::{is_telling, words_as_written};
-use crate::model::{Consultation, Language};
+use crate::model::{Consultation, Language, LocalizedText};
 
 /// Titles in more languages than these propose nothing.
 const MOST_LANGUAGES: usize = 8;
@@ -52,7 +52,7 @@ impl<'a> FromIterator<&'a Consultation> for Told {
                     counts.add_title(&title.text);
                 }
             }
-            for (language, theme) in consultation.themes.iter().flat_map(|theme| theme.iter()) {
+            for (language, theme) in consultation.themes.iter().flat_map(LocalizedText::iter) {
                 if let Some(counts) = told.in_language(language) {
                     *counts.themes.entry(theme.text.clone()).or_default() += 1;
                 }
