@@ -83,38 +83,41 @@ fn proposed(page: &str) -> Vec<(String, String)> {
         .collect()
 }
 
+/// Addresses that name a place: the page, its query, the place that it proposes first, and the query that leads there.
+const NAMING: [(&str, &str, &str, &str); 7] = [
+    (
+        "/",
+        "concerns=Seichamp&q=parc",
+        "Seichamps",
+        "?concerns=54498&q=parc",
+    ),
+    ("/", "territory=nancyy", "Nancy", "?territory=54395"),
+    (
+        "/",
+        "near=Seichamp&radius=5",
+        "Seichamps",
+        "?near=54498&radius=5",
+    ),
+    ("/", "concerns=Nancy", "Nancy", "?concerns=54395"),
+    (
+        "/subscribe",
+        "concerns=54395,Seichamp",
+        "Seichamps",
+        "?concerns=54395,54498",
+    ),
+    (
+        "/agenda",
+        "territory=Vandoeuvre",
+        "Vandœuvre-lès-Nancy",
+        "?territory=54547",
+    ),
+    ("/numbers", "territory=nacny", "Nancy", "?territory=54395"),
+];
+
 #[tokio::test]
 async fn a_page_proposes_the_places_that_an_address_may_mean() {
     let gateway = Gateway::start().await;
-    for (path, query, name, way) in [
-        (
-            "/",
-            "concerns=Seichamp&q=parc",
-            "Seichamps",
-            "?concerns=54498&q=parc",
-        ),
-        ("/", "territory=nancyy", "Nancy", "?territory=54395"),
-        (
-            "/",
-            "near=Seichamp&radius=5",
-            "Seichamps",
-            "?near=54498&radius=5",
-        ),
-        ("/", "concerns=Nancy", "Nancy", "?concerns=54395"),
-        (
-            "/subscribe",
-            "concerns=54395,Seichamp",
-            "Seichamps",
-            "?concerns=54395,54498",
-        ),
-        (
-            "/agenda",
-            "territory=Vandoeuvre",
-            "Vandœuvre-lès-Nancy",
-            "?territory=54547",
-        ),
-        ("/numbers", "territory=nacny", "Nancy", "?territory=54395"),
-    ] {
+    for (path, query, name, way) in NAMING {
         let asked = format!("{path}?{query}");
         let page = page(&gateway, &asked).await;
         assert!(page.contains("Vouliez-vous dire\u{a0}:"), "{asked}: {page}");

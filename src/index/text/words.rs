@@ -23,6 +23,9 @@ const STOP_WORDS: &[&str] = &[
     "what", "when", "where", "with", "y",
 ];
 
+/// None of them has more letters, so that most words are told by their length.
+const LONGEST_STOP_WORD: usize = 8;
+
 /// Longer words are cut: nobody types them, and hostile texts may hold them.
 const MAX_WORD_CHARS: usize = 40;
 /// The part of one text that is indexed, in bytes.
@@ -63,7 +66,7 @@ fn without_elisions(word: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a word says something.
 pub(in crate::index) fn is_telling(word: &str) -> bool {
-    STOP_WORDS.binary_search(&word).is_err()
+    word.len() > LONGEST_STOP_WORD || STOP_WORDS.binary_search(&word).is_err()
 }
 
 /// The words of a text, each folded and as it is written.
@@ -148,6 +151,8 @@ mod tests {
     #[test]
     fn words_that_say_nothing_are_all_known_as_such() {
         assert!(STOP_WORDS.is_sorted());
+        let longest = STOP_WORDS.iter().map(|word| word.len()).max();
+        assert_eq!(longest, Some(LONGEST_STOP_WORD));
         assert!(STOP_WORDS.iter().all(|word| !is_telling(word)));
         assert!(is_telling("parc") && is_telling("zzz") && is_telling("0"));
     }
