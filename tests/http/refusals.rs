@@ -138,61 +138,64 @@ async fn a_page_proposes_the_places_that_an_address_may_mean() {
     assert!(!nowhere.contains("Vouliez-vous"), "{nowhere}");
 }
 
+/// Addresses for programs that name a place: the parameter, the name that it was given, and the nearest code.
+const FOR_PROGRAMS: [(&str, &str, &str, &str); 10] = [
+    (
+        "/rss.xml?concerns=Seichamp",
+        "concerns",
+        "Seichamp",
+        "54498",
+    ),
+    ("/atom.xml?territory=nancyy", "territory", "nancyy", "54395"),
+    (
+        "/agenda.ics?territory=Grand%20Nancy",
+        "territory",
+        "Grand Nancy",
+        "245400676",
+    ),
+    (
+        "/consultations.csv?near=Seichamp",
+        "near",
+        "Seichamp",
+        "54498",
+    ),
+    (
+        "/widget.json?concerns=laxoux",
+        "concerns",
+        "laxoux",
+        "54304",
+    ),
+    (
+        "/api/v1/consultations?territory=nancyy",
+        "territory",
+        "nancyy",
+        "54395",
+    ),
+    (
+        "/api/v1/meetings?concerns=54395,nancyy",
+        "concerns",
+        "nancyy",
+        "54395",
+    ),
+    (
+        "/api/v1/facets?concerns=Seichamp",
+        "concerns",
+        "Seichamp",
+        "54498",
+    ),
+    (
+        "/api/v1/stats?territory=Seichamp",
+        "territory",
+        "Seichamp",
+        "54498",
+    ),
+    ("/?concerns=Seichamp", "concerns", "Seichamp", "54498"),
+];
+
 #[tokio::test]
 async fn programs_are_told_the_parameter_the_name_and_the_nearest_code() {
     let gateway = Gateway::start().await;
-    for (asked, parameter, given, nearest) in [
-        (
-            "/rss.xml?concerns=Seichamp",
-            "concerns",
-            "Seichamp",
-            "54498",
-        ),
-        ("/atom.xml?territory=nancyy", "territory", "nancyy", "54395"),
-        (
-            "/agenda.ics?territory=Grand%20Nancy",
-            "territory",
-            "Grand Nancy",
-            "245400676",
-        ),
-        (
-            "/consultations.csv?near=Seichamp",
-            "near",
-            "Seichamp",
-            "54498",
-        ),
-        (
-            "/widget.json?concerns=laxoux",
-            "concerns",
-            "laxoux",
-            "54304",
-        ),
-        (
-            "/api/v1/consultations?territory=nancyy",
-            "territory",
-            "nancyy",
-            "54395",
-        ),
-        (
-            "/api/v1/meetings?concerns=54395,nancyy",
-            "concerns",
-            "nancyy",
-            "54395",
-        ),
-        (
-            "/api/v1/facets?concerns=Seichamp",
-            "concerns",
-            "Seichamp",
-            "54498",
-        ),
-        (
-            "/api/v1/stats?territory=Seichamp",
-            "territory",
-            "Seichamp",
-            "54498",
-        ),
-        ("/?concerns=Seichamp", "concerns", "Seichamp", "54498"),
-    ] {
+    for (asked, parameter, given, nearest) in FOR_PROGRAMS {
         let response = gateway.get(asked).await;
         assert_eq!(response.status(), StatusCode::BAD_REQUEST, "{asked}");
         let problem: Value = response.json().await.unwrap();
