@@ -154,13 +154,24 @@ fn ask_most_words(bencher: Bencher, count: usize) {
     bencher.bench(|| index.current().lenient().search(&filter));
 }
 
-/// Suggestions of the fields of pages, which a snapshot makes once.
-#[divan::bench(args = SIZES, sample_count = 3, sample_size = 1)]
-fn make_suggestions(bencher: Bencher, count: usize) {
+/// What the first page after a change asks beside its list: it is made with the snapshot, so that no request waits for it.
+#[divan::bench(args = SIZES, sample_count = 10, sample_size = 1)]
+fn propose_after_a_change(bencher: Bencher, count: usize) {
     let index = index_of(count);
     bencher
         .with_inputs(|| index.apply(delta_of_one(), synthetic::now()))
-        .bench_values(|snapshot| snapshot.suggestions().places().len());
+        .bench_values(|snapshot| {
+            let named = snapshot.named_place("école à Seichamp");
+            (snapshot.suggestions().places().len(), named)
+        });
+}
+
+#[divan::bench(args = SIZES, sample_count = 10, sample_size = 1)]
+fn take_in_one_change(bencher: Bencher, count: usize) {
+    let index = index_of(count);
+    bencher
+        .with_inputs(delta_of_one)
+        .bench_values(|delta| index.apply(delta, synthetic::now()));
 }
 
 fn delta_of_one() -> Delta {

@@ -26,11 +26,12 @@ use url::{Url, form_urlencoded};
 const FIRST: usize = 10;
 
 /// What the means over all queries may not fall under: precision and recall at ten, and the mean reciprocal rank.
-const FLOORS: [f64; 3] = [0.83, 0.75, 0.95];
+const FLOORS: [f64; 3] = [0.84, 0.76, 0.96];
 /// The same of some kinds, which one rule each stands behind.
-const FLOORS_OF_KINDS: [(&str, [f64; 3]); 5] = [
+const FLOORS_OF_KINDS: [(&str, [f64; 3]); 6] = [
     ("acronym, spelled out elsewhere", [0.93, 0.82, 0.95]),
     ("spelled out, acronym elsewhere", [0.93, 0.80, 0.97]),
+    ("variant of an acronym", [0.78, 0.80, 0.98]),
     ("one typo", [0.76, 0.69, 0.92]),
     ("most words", [0.70, 0.70, 0.88]),
     ("nothing", [1.0, 1.0, 1.0]),

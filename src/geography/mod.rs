@@ -4,12 +4,14 @@
 //! The data is that of `@etalab/decoupage-administratif` 6.0.0 (Licence Ouverte 2.0), unpacked from `territories.tsv.gz`; that file is written
 //! by `regenerate.py` beside it.
 
+mod communes;
 mod names;
 mod unpacking;
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use communes::Communes;
 pub use names::fold_name;
 use strsim::osa_distance;
 
@@ -44,6 +46,8 @@ pub struct Geography {
     positions: HashMap<TerritoryCode, u32>,
     /// Folded names with the position in `places`, in the order of the names; made when first asked for.
     names: OnceLock<Vec<(&'static str, u32)>>,
+    /// Made when first asked for.
+    communes: OnceLock<Communes>,
 }
 
 impl Geography {
@@ -99,10 +103,25 @@ impl Geography {
             .collect()
     }
 
+    /// The territories that a name may mean: those of this name, where there are any, else those that are [nearly
+    /// named](Self::nearly_named) so, in the same order; at most `most`. Of several of the same ground only the smallest kind.
+    pub fn meant(&self, name: &str, parent: TerritoryCode, most: usize) -> Vec<&Place> {
+        let mut found: Vec<&Place> = Vec::new();
+        for place in self.named(name, TerritoryCode::country()) {
+            if !found.iter().any(|inner| is_same_ground(inner, place)) {
+                found.push(place);
+            }
+        }
+        if found.is_empty() {
+            return self.nearly_named(name, parent, most);
+        }
+        likeliest_first(&mut found, parent);
+        found.truncate(most);
+        found
+    }
+
     /// The territories whose name is nearly this one: one letter is missing, too much, wrong or has changed places, but not the first; else those
-    /// whose name begins so. Those inside `parent` first, then the most populated; at most `most`.
-    ///
-    /// Looks only at names of the same first letter.
+    /// whose name begins so; else those whose name holds these words. Those inside `parent` first, then the most populated; at most `most`.
     pub fn nearly_named(&self, name: &str, parent: TerritoryCode, most: usize) -> Vec<&Place> {
         let wanted = fold_name(name);
         let letters = wanted.chars().count();
@@ -128,9 +147,25 @@ impl Geography {
         } else {
             misspelt
         };
-        found.sort_by_key(|place| (!lies_in(place, parent), std::cmp::Reverse(place.population)));
+        if found.is_empty() {
+            found = self.holding(&wanted);
+        }
+        likeliest_first(&mut found, parent);
         found.truncate(most);
         found
+    }
+
+    /// The territories whose folded name holds these words, but not at its beginning: `grand nancy` in `metropole du grand nancy`.
+    fn holding(&self, words: &str) -> Vec<&Place> {
+        let names = self.names().iter().filter(|(folded, _)| {
+            let mut mentions = folded.match_indices(words);
+            mentions.any(|(at, _)| {
+                let before = folded.get(..at).unwrap_or_default();
+                let after = folded.get(at + words.len()..).unwrap_or_default();
+                before.ends_with(' ') && (after.is_empty() || after.starts_with(' '))
+            })
+        });
+        names.filter_map(|(_, at)| self.at(*at)).collect()
     }
 
     /// The only territory of this name (accents, case and punctuation folded) that is `parent` or lies inside it; `None` when there is none or
@@ -163,6 +198,11 @@ impl Geography {
 
 fn lies_in(place: &Place, outer: TerritoryCode) -> bool {
     place.code == outer || place.ancestors.contains(&outer)
+}
+
+/// Those inside `parent` first, then the most populated.
+fn likeliest_first(places: &mut [&Place], parent: TerritoryCode) {
+    places.sort_by_key(|place| (!lies_in(place, parent), std::cmp::Reverse(place.population)));
 }
 
 /// Whether `outer` holds nothing beyond `inner`: the one lies in the other and as many people live in both.

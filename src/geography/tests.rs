@@ -164,6 +164,48 @@ fn the_communes_of_the_grand_nancy_are_twenty_by_name() {
 }
 
 #[test]
+fn the_communes_of_a_territory_come_with_their_folded_names() {
+    let communes = |of: &str| -> Vec<(&str, &str)> {
+        let communes = official().communes(code(of));
+        communes
+            .map(|(folded, place)| (folded, place.name))
+            .collect()
+    };
+    assert_eq!(communes("54498"), [("seichamps", "Seichamps")]);
+    assert_eq!(communes("245400676").len(), 20);
+    assert!(communes("245400676").contains(&("saint max", "Saint-Max")));
+    let inside = official().inside(code("dep-54"), TerritoryKind::Commune);
+    assert_eq!(communes("dep-54").len(), inside.len());
+    for none in ["reg-44", "fr", "54999"] {
+        assert!(communes(none).is_empty(), "{none}");
+    }
+    for (folded, place) in official().communes(code("dep-54")) {
+        assert_eq!(folded, fold_name(place.name));
+    }
+}
+
+#[test]
+fn a_name_may_mean_those_that_have_it_else_those_that_nearly_do() {
+    let meant = |name: &str, home: &str| -> Vec<&str> {
+        let places = official().meant(name, code(home), 3);
+        names_of(&places)
+    };
+    for (name, first) in [
+        ("Seichamps", "Seichamps"),
+        ("seichamp", "Seichamps"),
+        ("Nacny", "Nancy"),
+        ("vandoeuvre", "Vandœuvre-lès-Nancy"),
+        ("Grand Nancy", "Métropole du Grand Nancy"),
+        ("meurthe et mosele", "Meurthe-et-Moselle"),
+    ] {
+        assert_eq!(meant(name, "245400676").first(), Some(&first), "{name}");
+    }
+    assert!(meant("Nulle-Part-Ailleurs", "fr").is_empty());
+    assert!(meant("", "fr").is_empty() && meant("zz", "fr").is_empty());
+    assert!(meant("saint", "fr").len() <= 3);
+}
+
+#[test]
 fn a_bare_name_alone_never_decides() {
     let find = |name: &str, parent: &str| {
         official()

@@ -32,6 +32,7 @@ pub(super) fn unpack() -> Geography {
         positions: places.iter().map(|place| place.code).zip(0..).collect(),
         places,
         names: OnceLock::new(),
+        communes: OnceLock::new(),
     }
 }
 

@@ -1,12 +1,13 @@
 //! The catalogue: rows by id, in chunks that snapshots share. A new version copies only the chunks that a change touches.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
 
 use super::bonds::Part;
 use super::entry::Row;
+use super::told::Told;
 use crate::model::ConsultationId;
 
 const CHUNK: usize = 256;
@@ -20,25 +21,46 @@ struct Chunk {
     last_change: u64,
     /// When the first consultation of each source was first seen, by the source's number, in milliseconds of Unix time.
     first_seen: BTreeMap<u32, i64>,
+    /// How many of what is shown each set of territories has, by their numbers.
+    territories: BTreeMap<Vec<u32>, usize>,
+    /// Made when first asked for.
+    told: OnceLock<Arc<Told>>,
 }
 
 impl Chunk {
     fn new(rows: Vec<Row>) -> Arc<Self> {
+        Arc::new(Self::of(rows))
+    }
+
+    fn of(rows: Vec<Row>) -> Self {
         let next_transition = rows.iter().filter_map(|row| row.next_transition).min();
         let last_change = rows.iter().map(|row| row.change).max();
         let shown = rows.iter().filter(|row| row.part == Part::Shown).count();
         let mut first_seen = BTreeMap::new();
+        let mut territories: BTreeMap<Vec<u32>, usize> = BTreeMap::new();
         for row in &rows {
             let seen = row.entry.stored.history.first_seen.timestamp_millis();
             earlier(&mut first_seen, row.source, seen);
+            if row.part == Part::Shown {
+                *territories.entry(row.territories().collect()).or_default() += 1;
+            }
         }
-        Arc::new(Self {
+        Self {
             first_seen,
+            territories,
+            told: OnceLock::new(),
             rows,
             shown,
             next_transition,
             last_change: last_change.unwrap_or_default(),
-        })
+        }
+    }
+
+    /// A chunk of other rows whose texts are the same.
+    fn of_the_same(&self, rows: Vec<Row>) -> Arc<Self> {
+        let mut chunk = Self::of(rows);
+        chunk.told = self.told.clone();
+        Arc::new(chunk)
     }
 }
 
@@ -101,6 +123,33 @@ impl Catalogue {
             }
         }
         all
+    }
+
+    /// How many consultations that are shown each set of territories has, by their numbers. Its cost grows with the chunks and the sets in them, not
+    /// with the rows.
+    pub(super) fn territories(&self) -> BTreeMap<&[u32], usize> {
+        let mut all = BTreeMap::new();
+        for (numbers, count) in self.chunks.iter().flat_map(|chunk| &chunk.territories) {
+            *all.entry(numbers.as_slice()).or_default() += count;
+        }
+        all
+    }
+
+    /// What the titles and themes of the first consultations say, of `least` or a chunk more, chunk by chunk: read once for each chunk.
+    pub(super) fn told(&self, least: usize) -> impl Iterator<Item = &Arc<Told>> {
+        let mut looked_at = 0;
+        let first = self.chunks.iter().take_while(move |chunk| {
+            let enough = looked_at >= least;
+            looked_at += chunk.shown;
+            !enough
+        });
+        first.map(|chunk| {
+            chunk.told.get_or_init(|| {
+                let shown = chunk.rows.iter().filter(|row| row.part == Part::Shown);
+                let told = shown.map(|row| &row.entry.stored.consultation);
+                Arc::new(told.collect())
+            })
+        })
     }
 
     /// The row of an id.
@@ -169,7 +218,7 @@ impl Catalogue {
         };
         let chunks = self.chunks.iter().map(|chunk| {
             if due(chunk.next_transition) {
-                Chunk::new(chunk.rows.iter().map(&mut renewed).collect())
+                chunk.of_the_same(chunk.rows.iter().map(&mut renewed).collect())
             } else {
                 Arc::clone(chunk)
             }

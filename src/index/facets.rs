@@ -135,6 +135,18 @@ impl Snapshot {
         self.with_ancestors(&tally)
     }
 
+    /// Each territory in which or inside which something is, as [`territories`](Self::territories) counts without a filter; its cost does not grow
+    /// with the consultations.
+    pub(super) fn territories_told_of(&self) -> Vec<Count<TerritoryCode>> {
+        let mut sums: BTreeMap<TerritoryCode, usize> = BTreeMap::new();
+        for (numbers, count) in self.catalogue.territories() {
+            for of in self.all_outwards(numbers) {
+                *sums.entry(*of).or_default() += count;
+            }
+        }
+        greatest_first(sums)
+    }
+
     /// The name of the theme of this key, as the first source that brought it writes it.
     pub fn theme_name(&self, key: &str) -> Option<&LocalizedText> {
         let mut names = self.themes.values().iter();
@@ -168,6 +180,13 @@ impl Snapshot {
         std::iter::once(code).chain(self.geography.ancestors(*code))
     }
 
+    /// Territories, by their numbers, and those that contain any of them, each once.
+    fn all_outwards(&self, numbers: &[u32]) -> BTreeSet<&TerritoryCode> {
+        let known = self.territories.values();
+        let codes = numbers.iter().filter_map(|number| at(known, *number));
+        codes.flat_map(|code| self.outwards(code)).collect()
+    }
+
     /// Each territory that has something in it or inside it, with how many.
     fn with_ancestors(&self, tally: &Tally) -> Vec<Count<TerritoryCode>> {
         let mut sums: BTreeMap<TerritoryCode, usize> = BTreeMap::new();
@@ -177,12 +196,7 @@ impl Snapshot {
             }
         }
         for numbers in &tally.spread {
-            let codes = numbers
-                .iter()
-                .filter_map(|number| at(self.territories.values(), *number));
-            let each_once: BTreeSet<&TerritoryCode> =
-                codes.flat_map(|code| self.outwards(code)).collect();
-            for of in each_once {
+            for of in self.all_outwards(numbers) {
                 *sums.entry(*of).or_default() += 1;
             }
         }

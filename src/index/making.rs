@@ -6,6 +6,7 @@ use arc_swap::ArcSwap;
 use chrono::{DateTime, Utc};
 
 use super::catalogue::Catalogue;
+use super::places::Places;
 use super::snapshot::{Gone, Snapshot};
 use super::text::Writer;
 use super::writing::{Writing, seen_from};
@@ -116,12 +117,13 @@ impl Index {
         self.writing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Everything that requests ask for is made before, so that none of them waits for it.
     fn publish(&self, mut next: Snapshot) -> Arc<Snapshot> {
         next.version += 1;
-        next.suggestions = Arc::default();
         if !Arc::ptr_eq(&next.territories, &self.current.load().territories) {
-            next.places = Arc::default();
+            next.places = Arc::new(Places::of(next.geography, next.territories.values()));
         }
+        next.suggestions = next.suggestions_after(&next.suggestions);
         let next = Arc::new(next);
         self.current.store(Arc::clone(&next));
         next

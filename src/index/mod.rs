@@ -35,6 +35,7 @@ mod spelling;
 mod suggestions;
 mod text;
 mod theme;
+mod told;
 mod writing;
 
 pub use agenda::{Appointment, MeetingPage};
@@ -47,7 +48,7 @@ pub use filter::{DEFAULT_LIMIT, Filter, MAX_LIMIT, Sort};
 pub use lenient::Lenient;
 pub use making::{Delta, Error, Index};
 pub use near::{Center, DEFAULT_RADIUS_M, Near};
-pub use parameter::{Allowed, Parameter, ParameterError};
+pub use parameter::{Allowed, Parameter, ParameterError, PlaceMeant};
 pub use places::NamedPlace;
 pub use search::Page;
 pub use snapshot::{Found, Gone, Snapshot};

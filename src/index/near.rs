@@ -47,7 +47,10 @@ impl Near {
 impl Center {
     /// Reads `LAT,LON` in degrees, or the code of a territory whose centre is known.
     pub(crate) fn parse(text: &str, geography: &Geography) -> Result<Self, ParameterError> {
-        let wrong = |expected: &str| ParameterError::value("near", text, expected);
+        let wrong = |expected: &str| {
+            ParameterError::value("near", text, expected)
+                .naming(geography, TerritoryCode::country())
+        };
         if let Some((latitude, longitude)) = text.split_once(',') {
             let number = |text: &str| text.trim().parse::<f64>().ok();
             return number(latitude)

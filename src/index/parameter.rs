@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use crate::geography::Geography;
+use crate::model::TerritoryCode;
+
 /// A parameter of the filter language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Parameter {
@@ -241,6 +244,7 @@ impl Allowed {
             value: None,
             expected: format!("one of {}", self.names().collect::<Vec<_>>().join(", ")),
             nearest: nearest(name, self.names()).or_else(|| self.meant(name)),
+            places: Vec::new(),
         })
     }
 
@@ -266,7 +270,21 @@ pub struct ParameterError {
     pub expected: String,
     /// The nearest name or value that would have been right.
     pub nearest: Option<String>,
+    /// The territories that may be meant by a name where a code is expected, likeliest first: then the first is the nearest.
+    pub places: Vec<PlaceMeant>,
 }
+
+/// A territory that may be meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlaceMeant {
+    /// Its code: what is expected.
+    pub code: TerritoryCode,
+    /// Its official name.
+    pub name: String,
+}
+
+/// So many territories at most may be meant.
+const MOST_PLACES: usize = 5;
 
 impl ParameterError {
     /// A known parameter with a wrong value.
@@ -276,6 +294,7 @@ impl ParameterError {
             value: Some(clipped(value)),
             expected: expected.into(),
             nearest: None,
+            places: Vec::new(),
         }
     }
 
@@ -295,6 +314,34 @@ impl ParameterError {
     }
 }
 
+impl ParameterError {
+    /// With the territories that are meant where the value is a name, or nearly one, and a code of a territory was expected: those inside `home`
+    /// first, then the most populated. Any other error is left as it is.
+    #[must_use]
+    pub fn naming(mut self, geography: &Geography, home: TerritoryCode) -> Self {
+        let takes = |parameter: Parameter| self.name == parameter.name();
+        let is_near = takes(Parameter::Near);
+        let takes_codes = is_near || takes(Parameter::Territory) || takes(Parameter::Concerns);
+        let name = self.value.as_deref().filter(|value| {
+            let is_code = value.parse::<TerritoryCode>().is_ok();
+            takes_codes && !is_code
+        });
+        let places = name.map(|name| geography.meant(name, home, MOST_PLACES));
+        let places = places.into_iter().flatten();
+        self.places = places
+            .filter(|place| place.centre.is_some() || !is_near)
+            .map(|place| PlaceMeant {
+                code: place.code,
+                name: place.name.to_owned(),
+            })
+            .collect();
+        if let Some(place) = self.places.first() {
+            self.nearest = Some(place.code.to_string());
+        }
+        self
+    }
+}
+
 impl fmt::Display for ParameterError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.value.as_deref() {
@@ -304,9 +351,10 @@ impl fmt::Display for ParameterError {
             Some(value) => write!(f, "parameter `{}` cannot be `{value}`", self.name)?,
         }
         write!(f, ": expected {}", self.expected)?;
-        match &self.nearest {
-            Some(nearest) => write!(f, "; did you mean `{nearest}`?"),
-            None => Ok(()),
+        match (&self.nearest, self.places.first()) {
+            (_, Some(place)) => write!(f, "; did you mean `{}` ({})?", place.code, place.name),
+            (Some(nearest), None) => write!(f, "; did you mean `{nearest}`?"),
+            (None, None) => Ok(()),
         }
     }
 }

@@ -6,7 +6,7 @@ use strsim::osa_distance;
 
 use super::snapshot::Snapshot;
 use crate::geography::{Geography, fold_name};
-use crate::model::{TerritoryCode, TerritoryKind};
+use crate::model::TerritoryCode;
 
 /// What may follow the part of a name by which people call a commune: Vandœuvre is Vandœuvre-lès-Nancy.
 const JOINTS: &[&str] = &["devant", "en", "les", "lez", "pres", "sous", "sur"];
@@ -29,40 +29,25 @@ pub struct NamedPlace {
 
 /// The communes of some territories, by name.
 #[derive(Debug, Default)]
-pub(super) struct Places(Vec<(String, TerritoryCode)>);
+pub(super) struct Places(Vec<(&'static str, TerritoryCode)>);
 
 impl Places {
     /// The communes that are one of `territories` or lie in one, other than in a région or the country: those hold too many to be named by chance.
     pub(super) fn of(geography: &Geography, territories: &[TerritoryCode]) -> Self {
-        let near = |code: &TerritoryCode| {
-            !matches!(code.kind(), TerritoryKind::Region | TerritoryKind::Country)
-        };
-        let wanted: BTreeSet<TerritoryCode> = territories
-            .iter()
-            .copied()
-            .filter(|code| near(code))
-            .collect();
-        let mut names = Vec::new();
-        for place in geography.places() {
-            let is_commune = place.code.kind() == TerritoryKind::Commune;
-            let mut outwards = std::iter::once(&place.code).chain(place.ancestors);
-            if !is_commune || !outwards.any(|code| wanted.contains(code)) {
-                continue;
+        let mut names = BTreeSet::new();
+        for code in territories {
+            for (name, place) in geography.communes(*code) {
+                names.extend(usual_part(name).map(|part| (part, place.code)));
+                names.insert((name, place.code));
             }
-            let name = fold_name(place.name);
-            if let Some(part) = usual_part(&name) {
-                names.push((part.to_owned(), place.code));
-            }
-            names.push((name, place.code));
         }
-        names.sort_unstable();
-        Self(names)
+        Self(names.into_iter().collect())
     }
 
     fn named(&self, name: &str) -> Vec<TerritoryCode> {
-        let begin = self.0.partition_point(|(known, _)| known.as_str() < name);
+        let begin = self.0.partition_point(|(known, _)| *known < name);
         let same = self.0.iter().skip(begin);
-        same.take_while(|(known, _)| known == name)
+        same.take_while(|(known, _)| *known == name)
             .map(|(_, code)| *code)
             .collect()
     }
@@ -75,7 +60,9 @@ impl Places {
         };
         let letters = name.chars().count();
         let initial = first.to_string();
-        let begin = self.0.partition_point(|(known, _)| *known < initial);
+        let begin = self
+            .0
+            .partition_point(|(known, _)| *known < initial.as_str());
         let alike = self.0.iter().skip(begin);
         alike
             .take_while(|(known, _)| known.starts_with(first))
@@ -104,7 +91,7 @@ impl Snapshot {
     pub fn named_place(&self, question: &str) -> Option<NamedPlace> {
         let folded = fold_name(question);
         let words: Vec<&str> = folded.split(' ').take(MOST_WORDS).collect();
-        let places = self.places();
+        let places = &self.places;
         find(&words, |name| places.named(name)).or_else(|| {
             find(&words, |name| {
                 let short = name.chars().count() < LEAST_MISSPELT;
@@ -114,11 +101,6 @@ impl Snapshot {
                 places.nearly_named(name)
             })
         })
-    }
-
-    pub(super) fn places(&self) -> &Places {
-        self.places
-            .get_or_init(|| Places::of(self.geography, self.territories.values()))
     }
 }
 

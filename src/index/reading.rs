@@ -197,15 +197,10 @@ fn territories(
             .parse()
             .ok()
             .filter(|code: &TerritoryCode| geography.get(*code).is_some());
-        known.ok_or_else(|| ParameterError {
-            nearest: geography
-                .find(word, TerritoryCode::country())
-                .map(|place| place.code.to_string()),
-            ..ParameterError::value(
-                parameter.name(),
-                word,
-                "the code of a territory: a commune (54395), an EPCI (245400676), dep-54, reg-44 or fr",
-            )
+        known.ok_or_else(|| {
+            let expected = "the code of a territory: a commune (54395), an EPCI (245400676), dep-54, reg-44 or fr";
+            ParameterError::value(parameter.name(), word, expected)
+                .naming(geography, TerritoryCode::country())
         })
     })
 }

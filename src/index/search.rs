@@ -10,7 +10,7 @@ use super::matching::Matcher;
 use super::near::whole;
 use super::snapshot::Snapshot;
 use super::spelling::as_written;
-use super::text::{Correction, Match, Score};
+use super::text::{Answer, Correction, Match, Score};
 use crate::model::Status;
 
 /// A page of consultations.
@@ -84,10 +84,9 @@ impl Snapshot {
             .map(|last| Cursor::new(last.position(), &filter.selection()).encode());
         let answer = matcher.answer.as_ref();
         let items: Vec<Arc<Entry>> = page.iter().map(|hit| Arc::clone(&hit.row.entry)).collect();
-        let corrections = answer.map_or(&[][..], |answer| &answer.corrections);
-        let corrections = corrections.iter().map(|one| as_written(one, &items));
+        let corrections = answer.map_or_else(Vec::new, |answer| self.corrections(answer, &items));
         Page {
-            corrections: corrections.collect(),
+            corrections,
             items,
             total,
             next_cursor,
@@ -97,6 +96,19 @@ impl Snapshot {
 }
 
 impl Snapshot {
+    /// What was taken for what, as `found` writes it; where the filter leaves nothing of it, as anything does that has the words.
+    fn corrections(&self, answer: &Answer, found: &[Arc<Entry>]) -> Vec<Correction> {
+        let written = |one: &Correction| {
+            if !found.is_empty() {
+                return as_written(one, found.iter());
+            }
+            let rows = self.catalogue.consultations();
+            let rows = rows.filter(|row| answer.of(row.document).is_some());
+            as_written(one, rows.map(|row| &row.entry))
+        };
+        answer.corrections.iter().map(written).collect()
+    }
+
     /// Everything that `filter` selects, in its order, on no pages: for outputs that are one document whatever its length.
     pub fn select(&self, filter: &Filter) -> Vec<Arc<Entry>> {
         let mut hits = self.hits(filter.sort, &Matcher::new(filter, self));

@@ -1,7 +1,7 @@
 //! A snapshot: an immutable state of everything that is served, at one moment.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
@@ -56,10 +56,10 @@ pub struct Snapshot {
     /// When the first consultation of each source was first seen: [`Catalogue::first_seen`].
     pub(super) first_seen: Arc<BTreeMap<u32, i64>>,
     pub(super) words: Words,
-    /// Made when first asked for; the same as long as the territories are.
-    pub(super) places: Arc<OnceLock<Places>>,
-    /// Made when first asked for.
-    pub(super) suggestions: Arc<OnceLock<Suggestions>>,
+    /// Those of `territories`: the same as long as these are.
+    pub(super) places: Arc<Places>,
+    /// The same as long as what they are made of is.
+    pub(super) suggestions: Arc<Suggestions>,
     pub(super) version: u64,
     pub(super) built_at: DateTime<Utc>,
     pub(super) last_modified: Option<DateTime<Utc>>,

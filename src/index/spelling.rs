@@ -10,8 +10,11 @@ use crate::model::LocalizedText;
 const LOOKED_AT: usize = 3;
 
 /// The same correction, with what was meant as one of `found` writes it; folded where none of them does.
-pub(super) fn as_written(correction: &Correction, found: &[Arc<Entry>]) -> Correction {
-    let entries = found.iter().take(LOOKED_AT);
+pub(super) fn as_written<'a>(
+    correction: &Correction,
+    found: impl Iterator<Item = &'a Arc<Entry>>,
+) -> Correction {
+    let entries = found.take(LOOKED_AT);
     let forms = entries.flat_map(|entry| {
         let of_texts = texts(entry).flat_map(forms_in);
         of_texts.chain(names(entry).flat_map(words_as_written).map(named))

@@ -102,12 +102,17 @@ fn withdrawn(material: &Material, filter: &Filter) -> Vec<Gone> {
 
 /// The places and words that a filter is about, for pages that show the rest of it beside.
 pub(super) fn caption(filter: &Filter, material: &Material) -> String {
+    caption_with(filter, filter.query.as_deref(), material)
+}
+
+/// The same with `words` as a page writes them.
+pub(super) fn caption_with(filter: &Filter, words: Option<&str>, material: &Material) -> String {
     let geography = material.snapshot.geography();
     let territories = filter.territory.iter().chain(&filter.concerns);
     territories
         .filter_map(|code| geography.get(*code))
         .map(|place| place.name.to_owned())
-        .chain(filter.query.clone())
+        .chain(words.map(str::to_owned))
         .collect::<Vec<_>>()
         .join(", ")
 }

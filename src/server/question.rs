@@ -9,7 +9,7 @@ use chrono::{Datelike as _, NaiveDate};
 use url::form_urlencoded;
 
 use crate::index::{Allowed, Filter, Parameter, ParameterError, Snapshot, Sort};
-use crate::model::Moment;
+use crate::model::{Moment, TerritoryCode};
 use crate::publish::{Representation, Site};
 
 use super::cache::Key;
@@ -94,12 +94,23 @@ pub(super) fn filter(
     query: Option<&str>,
     allowed: &Allowed,
 ) -> Result<Filter, Problem> {
+    let query = query.unwrap_or_default();
+    read(state, form_urlencoded::parse(query.as_bytes()), allowed)
+}
+
+/// The filter of decoded pairs. Where one names a place instead of giving its code, the error tells those that may be meant, those of the
+/// gateway's own territory first.
+pub(super) fn read<N: AsRef<str>, V: AsRef<str>>(
+    state: &State,
+    pairs: impl IntoIterator<Item = (N, V)>,
+    allowed: &Allowed,
+) -> Result<Filter, Problem> {
     let geography = state.index.current().geography();
-    Ok(Filter::parse_query(
-        query.unwrap_or_default(),
-        allowed,
-        geography,
-    )?)
+    Filter::parse(pairs, allowed, geography).map_err(|error| {
+        let home = state.site.territory();
+        let home = home.unwrap_or_else(TerritoryCode::country);
+        Problem::Parameter(error.naming(geography, home))
+    })
 }
 
 /// The filter of a list that people search: with words and no order said, the best match comes first.
@@ -119,8 +130,7 @@ pub(super) fn ranked(
         let order = Sort::Relevance.token();
         pairs.push((Parameter::Sort.name().into(), order.into()));
     }
-    let geography = state.index.current().geography();
-    Ok(Filter::parse(pairs, allowed, geography)?)
+    read(state, pairs, allowed)
 }
 
 /// The filter without its order, for outputs that have one of their own or none: equal answers have equal keys.

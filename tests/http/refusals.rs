@@ -69,6 +69,146 @@ async fn it_speaks_the_language_of_the_link() {
     assert_eq!(ways(&page), ["?status=open&lang=en", "?lang=en"]);
 }
 
+/// The labels and addresses of the places that a page proposes.
+fn proposed(page: &str) -> Vec<(String, String)> {
+    let list = page.split("class=\"ways\"").nth(1).unwrap_or_default();
+    let list = list.split("</ul>").next().unwrap_or_default();
+    let links = list.split("<a href=\"").skip(1);
+    links
+        .filter_map(|link| {
+            let (href, rest) = link.split_once('"')?;
+            let label = rest.strip_prefix('>')?.split_once("</a>")?.0;
+            Some((label.to_owned(), href.replace("&#38;", "&")))
+        })
+        .collect()
+}
+
+/// Addresses that name a place: the page, its query, the place that it proposes first, and the query that leads there.
+const NAMING: [(&str, &str, &str, &str); 7] = [
+    (
+        "/",
+        "concerns=Seichamp&q=parc",
+        "Seichamps",
+        "?concerns=54498&q=parc",
+    ),
+    ("/", "territory=nancyy", "Nancy", "?territory=54395"),
+    (
+        "/",
+        "near=Seichamp&radius=5",
+        "Seichamps",
+        "?near=54498&radius=5",
+    ),
+    ("/", "concerns=Nancy", "Nancy", "?concerns=54395"),
+    (
+        "/subscribe",
+        "concerns=54395,Seichamp",
+        "Seichamps",
+        "?concerns=54395,54498",
+    ),
+    (
+        "/agenda",
+        "territory=Vandoeuvre",
+        "Vandœuvre-lès-Nancy",
+        "?territory=54547",
+    ),
+    ("/numbers", "territory=nacny", "Nancy", "?territory=54395"),
+];
+
+#[tokio::test]
+async fn a_page_proposes_the_places_that_an_address_may_mean() {
+    let gateway = Gateway::start().await;
+    for (path, query, name, way) in NAMING {
+        let asked = format!("{path}?{query}");
+        let page = page(&gateway, &asked).await;
+        assert!(page.contains("Vouliez-vous dire\u{a0}:"), "{asked}: {page}");
+        let label = format!("{name} (Meurthe-et-Moselle)");
+        let first = proposed(&page).into_iter().next();
+        assert_eq!(first, Some((label, way.to_owned())), "{asked}");
+        let led = gateway.get_with(&format!("{path}{way}"), &BROWSER).await;
+        assert_eq!(led.status(), StatusCode::OK, "{path}{way}");
+    }
+    let english = page(&gateway, "/?concerns=Seichamp&lang=en").await;
+    assert!(english.contains("Did you mean:"), "{english}");
+    let frame = page(&gateway, "/embed?concerns=Seichamp").await;
+    assert!(
+        frame.contains(">Seichamps (Meurthe-et-Moselle)</a>"),
+        "{frame}"
+    );
+    let nowhere = page(&gateway, "/?concerns=zzzzzz").await;
+    assert!(!nowhere.contains("Vouliez-vous"), "{nowhere}");
+}
+
+/// Addresses for programs that name a place: the parameter, the name that it was given, and the nearest code.
+const FOR_PROGRAMS: [(&str, &str, &str, &str); 10] = [
+    (
+        "/rss.xml?concerns=Seichamp",
+        "concerns",
+        "Seichamp",
+        "54498",
+    ),
+    ("/atom.xml?territory=nancyy", "territory", "nancyy", "54395"),
+    (
+        "/agenda.ics?territory=Grand%20Nancy",
+        "territory",
+        "Grand Nancy",
+        "245400676",
+    ),
+    (
+        "/consultations.csv?near=Seichamp",
+        "near",
+        "Seichamp",
+        "54498",
+    ),
+    (
+        "/widget.json?concerns=laxoux",
+        "concerns",
+        "laxoux",
+        "54304",
+    ),
+    (
+        "/api/v1/consultations?territory=nancyy",
+        "territory",
+        "nancyy",
+        "54395",
+    ),
+    (
+        "/api/v1/meetings?concerns=54395,nancyy",
+        "concerns",
+        "nancyy",
+        "54395",
+    ),
+    (
+        "/api/v1/facets?concerns=Seichamp",
+        "concerns",
+        "Seichamp",
+        "54498",
+    ),
+    (
+        "/api/v1/stats?territory=Seichamp",
+        "territory",
+        "Seichamp",
+        "54498",
+    ),
+    ("/?concerns=Seichamp", "concerns", "Seichamp", "54498"),
+];
+
+#[tokio::test]
+async fn programs_are_told_the_parameter_the_name_and_the_nearest_code() {
+    let gateway = Gateway::start().await;
+    for (asked, parameter, given, nearest) in FOR_PROGRAMS {
+        let response = gateway.get(asked).await;
+        assert_eq!(response.status(), StatusCode::BAD_REQUEST, "{asked}");
+        let problem: Value = response.json().await.unwrap();
+        assert_eq!(problem["parameter"], parameter, "{asked}: {problem}");
+        assert_eq!(problem["nearest"], nearest, "{asked}: {problem}");
+        let detail = problem["detail"].as_str().unwrap();
+        let named = format!("`{parameter}` cannot be `{given}`");
+        assert!(detail.contains(&named), "{asked}: {detail}");
+        let meant = format!("did you mean `{nearest}` (");
+        assert!(detail.contains(&meant), "{asked}: {detail}");
+    }
+}
+
 #[tokio::test]
 async fn where_nothing_is_near_the_rest_of_the_link_is_a_way_on() {
     let gateway = Gateway::start().await;

@@ -117,6 +117,67 @@ async fn a_page_says_what_it_took_a_word_for_and_its_feeds_take_it_so() {
     assert!(english.contains("Results for “parcs”. No consultation contains “pracs”."));
 }
 
+/// What a page calls itself, and what it calls the feeds that it offers.
+fn names(page: &str) -> (String, Vec<String>) {
+    let title = page.split("<title>").nth(1).unwrap_or_default();
+    let title = title.split("</title>").next().unwrap_or_default();
+    let feeds = page.split("type=\"application/").skip(1);
+    let feeds = feeds.filter_map(|link| {
+        let (tag, _) = link.split_once('>')?;
+        let is_feed = ["rss+xml", "atom+xml", "feed+json"]
+            .iter()
+            .any(|kind| tag.starts_with(kind));
+        let (_, name) = tag.split_once("title=\"").filter(|_| is_feed)?;
+        Some(name.split('"').next()?.to_owned())
+    });
+    (title.to_owned(), feeds.collect())
+}
+
+#[tokio::test]
+async fn a_page_and_its_feeds_are_called_by_the_words_that_they_hold() {
+    let gateway = Gateway::start().await;
+    for (query, words) in [
+        ("q=Pracs", "parcs"),
+        ("q=pracs&lang=en", "parcs"),
+        ("q=pracs&status=closed", "parcs"),
+        ("q=Parcs", "Parcs"),
+        ("q=V%C3%89LO", "VÉLO"),
+        ("q=zzzzzz", "zzzzzz"),
+    ] {
+        let page = gateway.text(&format!("/?{query}")).await;
+        let (title, feeds) = names(&page);
+        let named = format!(" — {words}");
+        assert!(title.contains(&named), "{query}: {title}");
+        assert_eq!(feeds.len(), 3, "{query}");
+        for feed in feeds {
+            assert!(feed.ends_with(&named), "{query}: {feed}");
+        }
+        let typed = query.split(['=', '&']).nth(1).unwrap();
+        let is_typed = typed.contains('%') || page.contains(&format!("value=\"{typed}\""));
+        assert!(is_typed, "{query}: what was typed stays in its field");
+    }
+    let subscribe = gateway.text("/subscribe?q=V%C3%A9lo").await;
+    assert!(
+        names(&subscribe)
+            .1
+            .iter()
+            .all(|name| name.ends_with(" — Vélo"))
+    );
+}
+
+#[tokio::test]
+async fn a_page_says_what_it_looked_for_also_where_it_shows_nothing() {
+    let gateway = Gateway::start().await;
+    let page = gateway.text("/?q=pracs&status=closed").await;
+    assert_eq!(cards(&page), 0);
+    let said = "Aucune démarche ne contient «\u{a0}pracs\u{a0}»\u{a0}: la recherche a porté sur «\u{a0}parcs\u{a0}».";
+    assert!(page.contains(said), "{page}");
+    let page = gateway.text("/?q=pracs&status=closed&lang=en").await;
+    assert!(page.contains("No consultation contains “pracs”: “parcs” was searched for instead."));
+    let page = gateway.text("/?q=zzzzzz").await;
+    assert!(!page.contains("la recherche a porté sur"), "{page}");
+}
+
 #[tokio::test]
 async fn a_page_says_that_nothing_has_all_words() {
     let gateway = Gateway::start().await;
@@ -201,6 +262,12 @@ async fn a_misspelt_place_is_answered_with_those_that_may_be_meant() {
         .await;
     let href = leading(&page, "Seichamps (Meurthe-et-Moselle)").expect("a link");
     assert_eq!(href, "subscribe?concerns=54498");
+    let note = page.split("class=\"note\"").nth(1).expect("a note");
+    let note = note.split("</div>").next().unwrap_or_default();
+    assert!(
+        note.contains(">Seichamps (Meurthe-et-Moselle)</a>"),
+        "{note}"
+    );
     let page = gateway.text("/?place=zzzzzz").await;
     assert!(
         page.contains("Aucune commune ne s’appelle «\u{a0}zzzzzz\u{a0}».")

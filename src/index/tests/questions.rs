@@ -20,8 +20,14 @@ fn a_wrong_value_is_named_with_what_was_expected() {
             "status=ouvert",
             "status=opne",
             "territory=Nancy",
+            "territory=nancyy",
+            "concerns=54498,Seichamp",
+            "concerns=dep-54,Meurthe et Moselle",
+            "territory=Grand Nancy",
+            "territory=Nulle-Part",
             "territory=99999",
             "near=48.69",
+            "near=Seichamp",
             "near=fr",
             "radius=3",
             "near=54395&radius=0",
@@ -43,9 +49,15 @@ fn a_wrong_value_is_named_with_what_was_expected() {
         @r"
     parameter `status` cannot be `ouvert`: expected one of upcoming, open, paused, closed, results, unknown
     parameter `status` cannot be `opne`: expected one of upcoming, open, paused, closed, results, unknown; did you mean `open`?
-    parameter `territory` cannot be `Nancy`: expected the code of a territory: a commune (54395), an EPCI (245400676), dep-54, reg-44 or fr; did you mean `54395`?
+    parameter `territory` cannot be `Nancy`: expected the code of a territory: a commune (54395), an EPCI (245400676), dep-54, reg-44 or fr; did you mean `54395` (Nancy)?
+    parameter `territory` cannot be `nancyy`: expected the code of a territory: a commune (54395), an EPCI (245400676), dep-54, reg-44 or fr; did you mean `54395` (Nancy)?
+    parameter `concerns` cannot be `Seichamp`: expected the code of a territory: a commune (54395), an EPCI (245400676), dep-54, reg-44 or fr; did you mean `54498` (Seichamps)?
+    parameter `concerns` cannot be `Meurthe et Moselle`: expected the code of a territory: a commune (54395), an EPCI (245400676), dep-54, reg-44 or fr; did you mean `dep-54` (Meurthe-et-Moselle)?
+    parameter `territory` cannot be `Grand Nancy`: expected the code of a territory: a commune (54395), an EPCI (245400676), dep-54, reg-44 or fr; did you mean `245400676` (Métropole du Grand Nancy)?
+    parameter `territory` cannot be `Nulle-Part`: expected the code of a territory: a commune (54395), an EPCI (245400676), dep-54, reg-44 or fr
     parameter `territory` cannot be `99999`: expected the code of a territory: a commune (54395), an EPCI (245400676), dep-54, reg-44 or fr
     parameter `near` cannot be `48.69`: expected LAT,LON in degrees (48.692,6.184) or the code of a territory (54395)
+    parameter `near` cannot be `Seichamp`: expected LAT,LON in degrees (48.692,6.184) or the code of a territory (54395); did you mean `54498` (Seichamps)?
     parameter `near` cannot be `fr`: expected a territory whose centre is known; this one’s is not: give LAT,LON instead
     parameter `radius` cannot be `3`: expected `near` beside it, to say around what
     parameter `radius` cannot be `0`: expected a number of kilometres between 0.1 and 1000
@@ -63,6 +75,30 @@ fn a_wrong_value_is_named_with_what_was_expected() {
     unknown parameter `from`: expected one of territory, concerns, near, radius, status, level, modality, theme, source, platform, q, opens_after, closes_before, lang, sort, limit, cursor
     "
     );
+}
+
+#[test]
+fn of_several_places_of_one_name_those_at_home_are_meant_first() {
+    let meant = |query: &str, home: &str| -> Vec<String> {
+        let home = home.parse().unwrap();
+        let error = refused(query).naming(Geography::official(), home);
+        let codes: Vec<String> = error.places.iter().map(|it| it.code.to_string()).collect();
+        assert_eq!(error.nearest.as_ref(), codes.first(), "{query}");
+        codes
+    };
+    assert_eq!(meant("territory=Saint-Denis", "fr")[0], "97411");
+    assert_eq!(meant("territory=Saint-Denis", "dep-93")[0], "93066");
+    assert_eq!(meant("concerns=Paris", "fr"), ["75056"]);
+    assert_eq!(meant("concerns=Vienne", "fr"), ["dep-86", "38544"]);
+    assert_eq!(meant("near=Vandoeuvre", "245400676")[0], "54547");
+    for other in [
+        "status=Nancyy",
+        "q=a&q=Nancyy",
+        "radius=Nancy",
+        "territory=99999",
+    ] {
+        assert!(refused(other).places.is_empty(), "{other}");
+    }
 }
 
 #[test]

@@ -97,6 +97,10 @@ fn statuses_follow_the_clock_without_a_poll() {
     assert_eq!(status("finit"), Status::Closed);
     assert_eq!(status("ouvre"), Status::Open);
     assert_eq!(later.last_modified(), Some(at("2026-11-23T23:00:00Z")));
+    assert!(
+        std::ptr::eq(first.suggestions(), later.suggestions()),
+        "nothing else is said"
+    );
     assert_eq!(titles(&later, "status=open"), ["ouvre"]);
     assert_eq!(titles(&first, "status=open"), ["finit"]);
 }

@@ -49,6 +49,37 @@ fn found(snapshot: &Snapshot, query: &str) -> (Vec<String>, Match) {
 }
 
 #[test]
+fn a_form_of_an_acronym_comes_before_wider_and_narrower_ones() {
+    let variants = holding(vec![
+        told(sample(1, "Révision du PLU"), "Le plan local d’urbanisme."),
+        told(sample(2, "Un PLUi"), "Le PLUi des vingt communes."),
+        told(sample(3, "Modification du PLUi-HD"), "PLUi-HD"),
+        told(
+            sample(4, "Enquête publique de l’automne"),
+            "Après deux ans de travail, le PLUi-H est arrêté et soumis à l’avis de tous les habitants.",
+        ),
+        told(sample(5, "La ZFE"), "La ZFE de la métropole."),
+        told(
+            sample(6, "Mieux respirer"),
+            "Quelles exceptions dans la ZFE-m ?",
+        ),
+    ]);
+    for (query, first, others) in [
+        ("PLUi-H", "Enquête publique de l’automne", 3),
+        ("pluih", "Enquête publique de l’automne", 3),
+        ("PLUi", "Un PLUi", 3),
+        ("plan local d’urbanisme intercommunal", "Un PLUi", 3),
+        ("plan local d’urbanisme", "Révision du PLU", 3),
+        ("zfe m", "Mieux respirer", 1),
+        ("ZFE", "La ZFE", 1),
+    ] {
+        let (titles, matched) = found(&variants, &format!("q={query}&sort=relevance"));
+        assert_eq!(titles[0], first, "{query}: {titles:?}");
+        assert_eq!((titles.len(), matched), (others + 1, Match::All), "{query}");
+    }
+}
+
+#[test]
 fn a_plural_finds_what_its_singular_finds() {
     let town = town();
     for (one, other) in [

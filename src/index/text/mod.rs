@@ -1,9 +1,12 @@
 //! Text: the words of consultations, and what a question of words finds.
 //!
-//! `words` divides texts, `stemming` makes words alike, `same` knows acronyms and what they stand for. `writer` keeps the index; `units` reads
+//! `words` divides texts, `stemming` makes words alike and `lexicon` remembers how, `same` knows acronyms and what they stand
+//! for, in each of their `forms`. `writer` keeps the index; `units` reads
 //! a question with the help of the `vocabulary`, and `searching` answers it with `scores`.
 
 mod fields;
+mod forms;
+mod lexicon;
 mod roads;
 mod same;
 mod scores;

@@ -25,8 +25,11 @@ pub(super) fn road<'a>(mut words: impl Iterator<Item = &'a str>) -> Option<(Stri
     };
     let is_number =
         number.len() <= MOST_DIGITS && number.bytes().all(|digit| digit.is_ascii_digit());
+    if number.is_empty() || !is_number {
+        return None;
+    }
     let (_, kind) = KINDS.iter().find(|(written, _)| *written == letters)?;
-    (is_number && !number.is_empty()).then(|| (format!("{kind}{number}"), taken))
+    Some((format!("{kind}{number}"), taken))
 }
 
 #[cfg(test)]

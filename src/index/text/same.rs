@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
+use super::forms::Forms;
 use super::roads::road;
 use super::stemming::Stemming;
 use super::words::{is_telling, words};
@@ -11,7 +12,7 @@ use crate::model::fold;
 /// The groups; its first lines say how they are written.
 const WRITTEN: &str = include_str!("same.tsv");
 
-/// The term of a group of words that mean the same.
+/// The term of a group of words that mean the same, or of one of its forms.
 pub(super) type Group = String;
 
 /// Where a member is recognised.
@@ -31,6 +32,10 @@ struct Member {
     /// The word itself where it is an acronym: it is compared as it is, since a stem may be that of another word.
     acronym: Option<String>,
     group: Group,
+    /// The term of the form that it is, where the group has several. What may be any of them has a term of its own.
+    form: Option<Group>,
+    /// The terms of the texts that have it in this form, or may; none where every text of the group does.
+    alike: Vec<Group>,
     recognised: Recognised,
 }
 
@@ -53,6 +58,8 @@ pub(super) struct Named {
     /// How many of the question's words it is.
     pub(super) words: usize,
     pub(super) group: Group,
+    /// The terms of its form, where the group has several: what has one of them comes before the rest of the group.
+    pub(super) alike: Vec<Group>,
     /// Whether it is nothing but this: its stem would be that of another word.
     pub(super) is_acronym: bool,
 }
@@ -71,7 +78,9 @@ impl Same {
             .filter(|line| !line.is_empty() && !line.starts_with('#'));
         for (line, number) in lines.zip(0_u32..) {
             let group = number.to_string();
-            for member in line.split('|').filter_map(|text| member(text, &group)) {
+            let forms = Forms::of(line.split('|'));
+            let read = |text| member(text, &group, &forms);
+            for member in line.split('|').filter_map(read) {
                 if let Some(first) = member.stems.first() {
                     members.entry(first.clone()).or_default().push(member);
                 }
@@ -83,25 +92,27 @@ impl Same {
         Self { members }
     }
 
-    /// The groups that a text names. `stems` are the French stems of `words`; `capitals` are the words that it writes in capitals.
+    /// The groups that a text names, with their forms. `stems` are the French stems of `words`; `capitals` are the words that it writes in capitals.
     pub(super) fn in_text(
         &self,
         words: &[String],
-        stems: &[String],
+        stems: &[impl AsRef<str>],
         capitals: &BTreeSet<String>,
     ) -> BTreeSet<Group> {
         let telling: Vec<Telling<'_>> = words
             .iter()
             .zip(stems)
             .filter(|(word, _)| is_telling(word))
-            .map(|(word, stem)| Telling { word, stem })
+            .map(|(word, stem)| Telling {
+                word,
+                stem: stem.as_ref(),
+            })
             .collect();
         let at = (0..words.len()).filter_map(|at| words.get(at..));
         let roads = at.filter_map(|rest| road(rest.iter().map(String::as_str)));
-        let roads = roads.map(|(road, _)| road);
-        let at = (0..telling.len()).filter_map(|at| telling.get(at..));
-        at.flat_map(|rest| {
-            self.beginning(rest).filter(|member| {
+        let mut terms: BTreeSet<Group> = roads.map(|(road, _)| road).collect();
+        for rest in (0..telling.len()).filter_map(|at| telling.get(at..)) {
+            let members = self.beginning(rest).filter(|member| {
                 let first = rest.first();
                 match member.recognised {
                     Recognised::Anywhere => true,
@@ -110,11 +121,17 @@ impl Same {
                     }
                     Recognised::InQuestions => false,
                 }
-            })
-        })
-        .map(|member| member.group.clone())
-        .chain(roads)
-        .collect()
+            });
+            let mut last = None;
+            for member in members {
+                // `PLUi-H` is not the form `PLUi`, with which it begins: the longest counts.
+                if last.replace(&member.group) != Some(&member.group) {
+                    terms.extend(member.form.clone());
+                }
+                terms.insert(member.group.clone());
+            }
+        }
+        terms
     }
 
     /// The longest member with which the telling words of a question begin.
@@ -124,6 +141,7 @@ impl Same {
         self.beginning(&rest).next().map(|member| Named {
             words: member.stems.len(),
             group: member.group.clone(),
+            alike: member.alike.clone(),
             is_acronym: member.acronym.is_some() && member.recognised == Recognised::Anywhere,
         })
     }
@@ -157,7 +175,7 @@ impl Member {
 }
 
 /// Reads one member; `None` where it has no word.
-fn member(text: &str, group: &Group) -> Option<Member> {
+fn member(text: &str, group: &Group, forms: &Forms) -> Option<Member> {
     let (recognised, text) = match text.split_at_checked(1) {
         Some(("!", rest)) => (Recognised::InCapitals, rest),
         Some(("?", rest)) => (Recognised::InQuestions, rest),
@@ -172,7 +190,11 @@ fn member(text: &str, group: &Group) -> Option<Member> {
             .nth(1)
             .is_some();
     let stems = Stemming::French.stems(&telling);
+    let form = forms.of_member(text);
+    let term = |form: &str| format!("{group}-{form}");
     (!stems.is_empty()).then(|| Member {
+        form: forms.are_several().then(|| term(form.unwrap_or_default())),
+        alike: form.map_or_else(Vec::new, |form| vec![term(form), term("")]),
         stems,
         acronym: is_acronym.then(|| fold(text)),
         group: group.clone(),
@@ -247,6 +269,43 @@ mod tests {
         assert!(in_text("La ville est plus belle, et de plus en plus").is_empty());
         assert!(!finds("media", "Un média local"));
         assert!(finds("media", "La médiathèque"));
+    }
+
+    /// Whether a text has what a question names in the form in which it is asked.
+    fn is_alike(question: &str, text: &str) -> bool {
+        let (named, in_text) = (asked(question).unwrap(), in_text(text));
+        named.alike.iter().any(|form| in_text.contains(form))
+    }
+
+    #[test]
+    fn a_wider_or_narrower_form_is_found_and_told_apart() {
+        for (question, alike, other) in [
+            ("PLUi-H", "Le PLUiH arrêté", "Modification du PLU"),
+            ("pluih", "Le PLUi-H arrêté", "Le PLUi arrêté"),
+            (
+                "PLUi",
+                "Le plan local d’urbanisme intercommunal",
+                "Le PLUi-H",
+            ),
+            (
+                "PLU",
+                "Le plan local d’urbanisme",
+                "Un urbanisme nouveau, le PLUM",
+            ),
+            ("plan local d’urbanisme", "Le PLU", "Le PLUi-HD"),
+            ("ZFE-m", "La zone à faibles émissions mobilité", "La ZFE"),
+            ("ZFE", "La ZFE", "La ZFE-m"),
+            ("RLPi", "Le RLPi", "Le règlement local de publicité"),
+            ("LGBT", "Les LGBT", "La marche LGBTQI"),
+            ("PCAET", "Le plan climat", "L’ancien PCET"),
+        ] {
+            assert!(is_alike(question, alike), "{question}: {alike}");
+            assert!(finds(question, other), "{question}: {other}");
+            assert!(!is_alike(question, other), "{question}: {other}");
+        }
+        for same in ["HLM", "tram", "plan climat"] {
+            assert!(asked(same).unwrap().alike.is_empty(), "{same}");
+        }
     }
 
     #[test]

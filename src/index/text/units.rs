@@ -15,6 +15,8 @@ use super::words::{is_telling, wanted};
 pub(super) enum Likeness {
     /// It is the same word, or means the same.
     Same,
+    /// It is a wider or narrower form of what means the same.
+    Form,
     /// It begins so.
     Beginning,
     /// It is what was meant.
@@ -99,16 +101,19 @@ impl Reader<'_> {
             let road = road(rest.iter().map(String::as_str)).map(|(group, words)| Named {
                 words,
                 group,
+                alike: Vec::new(),
                 is_acronym: false,
             });
             let named = road.or_else(|| Same::official().in_question(rest, rest_of_stems));
             if let Some(named) = &named
                 && named.words > 1
-                && self.is_held(&self.group(&named.group))?
+                && self.is_held(&self.group(&named.group, Likeness::Same))?
             {
                 at += named.words;
+                let (mut wanted, others) = self.groups(named);
+                wanted.extend(others);
                 units.push(Unit {
-                    wanted: vec![self.group(&named.group)],
+                    wanted,
                     ..Unit::default()
                 });
                 continue;
@@ -128,14 +133,21 @@ impl Reader<'_> {
         named: Option<Named>,
         is_correctable: bool,
     ) -> tantivy::Result<Unit> {
-        let mut wanted = Vec::new();
         let is_acronym = named.as_ref().is_some_and(|named| named.is_acronym);
-        wanted.extend(named.map(|named| self.group(&named.group)));
-        let is_meant = self.holds_any(&wanted)?;
+        let has_forms = named.as_ref().is_some_and(|named| !named.alike.is_empty());
+        let groups = named.map(|named| self.groups(&named));
+        let (mut wanted, others) = groups.unwrap_or_default();
+        let is_meant = self.holds_any(&wanted)? || self.holds_any(others.as_slice())?;
         if !is_acronym {
             wanted.extend(self.stems(&[word.to_owned()], Likeness::Same));
         }
-        let written = self.written(word, is_acronym)?;
+        wanted.extend(others);
+        let written = if is_acronym && has_forms {
+            // Its forms tell it better: `PLUi` stands in `PLUi-H`, too.
+            Vec::new()
+        } else {
+            self.written(word, is_acronym)?
+        };
         let letters = word.chars().count();
         let may_begin = !is_meant
             && !is_acronym
@@ -205,11 +217,21 @@ impl Reader<'_> {
         all
     }
 
-    fn group(&self, number: &str) -> Wanted {
+    /// What means the same as what a question names, and what is a wider or narrower form of it.
+    fn groups(&self, named: &Named) -> (Vec<Wanted>, Option<Wanted>) {
+        if named.alike.is_empty() {
+            return (vec![self.group(&named.group, Likeness::Same)], None);
+        }
+        let alike = named.alike.iter();
+        let alike = alike.map(|form| self.group(form, Likeness::Same)).collect();
+        (alike, Some(self.group(&named.group, Likeness::Form)))
+    }
+
+    fn group(&self, term: &str, likeness: Likeness) -> Wanted {
         Wanted {
             texts: self.fields.groups,
-            term: number.to_owned(),
-            likeness: Likeness::Same,
+            term: term.to_owned(),
+            likeness,
             weight: OF_THE_GROUP,
             is_stem: false,
         }

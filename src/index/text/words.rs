@@ -11,7 +11,7 @@ const ELISIONS: &[&str] = &[
     "l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu",
 ];
 
-/// Words that say nothing, in French and English. They are indexed, but asked for only when a question has no others.
+/// Words that say nothing, in French and English, in the order of the alphabet. They are indexed, but asked for only when a question has no others.
 const STOP_WORDS: &[&str] = &[
     "a", "and", "are", "au", "aux", "avec", "by", "can", "ce", "ces", "cette", "chez", "combien",
     "comment", "d", "dans", "de", "des", "do", "du", "elle", "elles", "en", "et", "etes", "faire",
@@ -22,6 +22,9 @@ const STOP_WORDS: &[&str] = &[
     "their", "to", "tous", "tout", "toute", "toutes", "tu", "un", "une", "vos", "votre", "vous",
     "what", "when", "where", "with", "y",
 ];
+
+/// None of them has more letters, so that most words are told by their length.
+const LONGEST_STOP_WORD: usize = 8;
 
 /// Longer words are cut: nobody types them, and hostile texts may hold them.
 const MAX_WORD_CHARS: usize = 40;
@@ -38,8 +41,14 @@ pub(super) fn words(text: &str) -> Vec<String> {
     folded
         .split(|letter| !in_word(letter))
         .flat_map(without_elisions)
-        .map(|word| word.chars().take(MAX_WORD_CHARS).collect())
+        .map(|word| cut(word).to_owned())
         .collect()
+}
+
+/// The beginning of a word that is too long.
+fn cut(word: &str) -> &str {
+    let end = word.char_indices().nth(MAX_WORD_CHARS).map(|(at, _)| at);
+    end.and_then(|end| word.get(..end)).unwrap_or(word)
 }
 
 fn without_elisions(word: &str) -> impl Iterator<Item = &str> {
@@ -57,7 +66,7 @@ fn without_elisions(word: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a word says something.
 pub(in crate::index) fn is_telling(word: &str) -> bool {
-    !STOP_WORDS.contains(&word)
+    word.len() > LONGEST_STOP_WORD || STOP_WORDS.binary_search(&word).is_err()
 }
 
 /// The words of a text, each folded and as it is written.
@@ -137,6 +146,23 @@ mod tests {
             ["ete", "de", "ecole", "aujourd", "hui", "oeuvre"]
         );
         assert!(words("' ’ ?!*\"(").is_empty());
+    }
+
+    #[test]
+    fn words_that_say_nothing_are_all_known_as_such() {
+        assert!(STOP_WORDS.is_sorted());
+        let longest = STOP_WORDS.iter().map(|word| word.len()).max();
+        assert_eq!(longest, Some(LONGEST_STOP_WORD));
+        assert!(STOP_WORDS.iter().all(|word| !is_telling(word)));
+        assert!(is_telling("parc") && is_telling("zzz") && is_telling("0"));
+    }
+
+    #[test]
+    fn long_words_are_cut() {
+        let long = "é".repeat(60);
+        assert_eq!(words(&long), ["e".repeat(MAX_WORD_CHARS)]);
+        let other = "ж".repeat(60);
+        assert_eq!(words(&other), ["ж".repeat(MAX_WORD_CHARS)]);
     }
 
     #[test]

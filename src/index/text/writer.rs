@@ -1,12 +1,13 @@
 //! Writing the full-text index: tantivy in memory, changed by the delta of each snapshot. A snapshot keeps the reader that was current when
 //! it was made, so that words and rows always agree.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::fmt;
 
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
 
 use super::fields::Fields;
+use super::lexicon::Lexicon;
 use super::same::Same;
 use super::searching::Words;
 use super::stemming::Stemming;
@@ -21,6 +22,7 @@ pub(in crate::index) struct Writer {
     documents: IndexWriter,
     reader: IndexReader,
     fields: Fields,
+    lexicon: Lexicon,
 }
 
 impl Writer {
@@ -33,6 +35,7 @@ impl Writer {
                 .reload_policy(ReloadPolicy::Manual)
                 .try_into()?,
             fields,
+            lexicon: Lexicon::default(),
         })
     }
 
@@ -42,11 +45,11 @@ impl Writer {
     }
 
     pub(in crate::index) fn add(
-        &self,
+        &mut self,
         document: u32,
         consultation: &Consultation,
     ) -> tantivy::Result<()> {
-        let mut draft = Draft::new(&self.fields);
+        let mut draft = Draft::new(&self.fields, &mut self.lexicon);
         draft
             .content
             .add_u64(self.fields.document, u64::from(document));
@@ -102,38 +105,42 @@ fn bodies(consultation: &Consultation) -> impl Iterator<Item = &LocalizedText> {
 /// A document in the making.
 struct Draft<'a> {
     fields: &'a Fields,
+    lexicon: &'a mut Lexicon,
     content: TantivyDocument,
-    words: BTreeSet<String>,
+    words: HashSet<String>,
 }
 
 impl<'a> Draft<'a> {
-    fn new(fields: &'a Fields) -> Self {
+    fn new(fields: &'a Fields, lexicon: &'a mut Lexicon) -> Self {
         Self {
             fields,
+            lexicon,
             content: TantivyDocument::default(),
-            words: BTreeSet::new(),
+            words: HashSet::new(),
         }
     }
 
     fn add(&mut self, language: &Language, text: &str, is_title: bool) {
         let stemming = Stemming::of(language);
         let words = words(text);
-        let stems = stemming.stems(&words);
+        let stems = self.lexicon.stems(stemming, &words);
         // Most acronyms of the field are French whatever the language of the text.
         let french = match stemming {
             Stemming::French => None,
-            Stemming::English | Stemming::None => Some(Stemming::French.stems(&words)),
+            Stemming::English | Stemming::None => {
+                Some(self.lexicon.stems(Stemming::French, &words))
+            }
         };
         let french = french.as_ref().unwrap_or(&stems);
         let groups = Same::official().in_text(&words, french, &capitals(text));
-        let groups: Vec<String> = groups.iter().map(ToString::to_string).collect();
+        let groups: Vec<String> = groups.into_iter().collect();
         for (texts, terms) in [
-            (self.fields.of(stemming), stems),
-            (self.fields.groups, groups),
+            (self.fields.of(stemming), stems.join(" ")),
+            (self.fields.groups, groups.join(" ")),
         ] {
             let field = if is_title { texts.title } else { texts.body };
             if !terms.is_empty() {
-                self.content.add_text(field, terms.join(" "));
+                self.content.add_text(field, terms);
             }
         }
         self.words.extend(words);

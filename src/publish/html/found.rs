@@ -27,28 +27,36 @@ pub(super) struct Lead {
 
 /// What stands above the consultations that were found, sentence by sentence; nothing where they have every word as it was typed.
 pub(super) fn sentences(phrases: &Phrases, page: &Page, words: &str) -> Vec<String> {
-    if page.items.is_empty() {
-        return Vec::new();
-    }
     let mut sentences = Vec::new();
-    if page.matched == Match::Some {
+    let is_empty = page.items.is_empty();
+    if page.matched == Match::Some && !is_empty {
         sentences.push(phrases.say("found-some"));
     }
     if !page.corrections.is_empty() {
-        let meant = corrected(words, &page.corrections);
+        let meant = words_shown(words, page);
         let typed: Vec<String> = page
             .corrections
             .iter()
             .map(|one| as_typed(words, one))
             .collect();
         let parts = [("words", meant.as_str()), ("typed", &typed.join(", "))];
-        sentences.push(phrases.with("found-corrected", &parts));
+        let said = if is_empty {
+            "found-none-corrected"
+        } else {
+            "found-corrected"
+        };
+        sentences.push(phrases.with(said, &parts));
     }
     sentences
 }
 
+/// The words that a page answers to: those that were typed, with what was meant in the place of what was misspelt.
+pub fn words_shown(words: &str, page: &Page) -> String {
+    corrected(words, &page.corrections)
+}
+
 /// The words as they were meant.
-pub(super) fn corrected(words: &str, corrections: &[Correction]) -> String {
+fn corrected(words: &str, corrections: &[Correction]) -> String {
     let mut meant = words.to_owned();
     for correction in corrections {
         let typed = as_typed(&meant, correction);

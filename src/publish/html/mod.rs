@@ -36,7 +36,7 @@ use super::phrases::Phrases;
 pub use about::{AboutView, about};
 pub use agenda::{AgendaView, Period, agenda};
 pub use consultation::consultation;
-pub use found::Concerned;
+pub use found::{Concerned, words_shown};
 pub use frame::Reader;
 use frame::{Frame, Part, Place};
 pub use numbers::numbers;
@@ -134,7 +134,7 @@ struct Message<'a> {
 }
 
 /// Why there is nothing to show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub enum Absence<'a> {
     /// There never was a page at this address.
     NotFound,

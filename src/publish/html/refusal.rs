@@ -4,16 +4,21 @@ use std::borrow::Cow;
 
 use url::form_urlencoded;
 
-use crate::index::ParameterError;
+use crate::geography::Geography;
+use crate::index::{Parameter, ParameterError};
 use crate::publish::phrases::Phrases;
 
+use super::place_field::with_departement;
+
 /// What an address asks for and is not understood.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Refusal<'a> {
     /// What was wrong.
     pub error: &'a ParameterError,
     /// The query of the address.
     pub query: &'a str,
+    /// The official territories.
+    pub geography: &'a Geography,
 }
 
 /// A way on from a page that says why there is nothing else.
@@ -68,7 +73,14 @@ impl Refusal<'_> {
         match error.value.as_deref() {
             None => t.with("refused-name", &[("name", &error.name)]),
             Some("") => t.with("refused-missing", &[("name", &name)]),
-            Some(value) => t.with("refused-value", &[("name", &name), ("value", value)]),
+            Some(value) => {
+                let refused = t.with("refused-value", &[("name", &name), ("value", value)]);
+                if error.places.is_empty() {
+                    refused
+                } else {
+                    format!("{refused} {}", t.say("refused-places"))
+                }
+            }
         }
     }
 
@@ -77,15 +89,29 @@ impl Refusal<'_> {
         let error = self.error;
         let written = error.value.as_deref().unwrap_or(&error.name);
         let pairs = || form_urlencoded::parse(self.query.as_bytes());
-        let meant = error.nearest.as_deref().map(|nearest| Way {
+        let with = |meant: &str| {
+            // A page of the answer to another question is none of this one.
+            let kept = pairs().filter(|(name, _)| name != Parameter::Cursor.name());
+            href(kept.map(|pair| self.mended(pair, meant)))
+        };
+        let places = error.places.iter().map(|place| {
+            let known = self.geography.get(place.code);
+            let label = known.map(|known| with_departement(known, self.geography));
+            Way {
+                label: label.unwrap_or_else(|| place.name.clone()),
+                href: with(&place.code.to_string()),
+            }
+        });
+        let nearest = error.nearest.as_deref().filter(|_| error.places.is_empty());
+        let meant = nearest.map(|nearest| Way {
             label: t.with("refused-meant", &[("meant", nearest), ("written", written)]),
-            href: href(pairs().map(|pair| self.mended(pair, nearest))),
+            href: with(nearest),
         });
         let without = Way {
             label: t.say("refused-without"),
             href: href(pairs().filter(|(name, _)| !self.is_wrong(name))),
         };
-        meant.into_iter().chain([without]).collect()
+        places.chain(meant).chain([without]).collect()
     }
 
     /// Whether the parameter of this name is the one that is not understood. Long names are told by their beginning only.
@@ -130,6 +156,7 @@ fn named(t: &Phrases, name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::TerritoryCode;
 
     fn error(name: &str, value: Option<&str>, nearest: Option<&str>) -> ParameterError {
         ParameterError {
@@ -137,7 +164,30 @@ mod tests {
             value: value.map(str::to_owned),
             expected: "one of a, b".to_owned(),
             nearest: nearest.map(str::to_owned),
+            places: Vec::new(),
         }
+    }
+
+    fn refusal<'a>(error: &'a ParameterError, query: &'a str) -> Refusal<'a> {
+        Refusal {
+            error,
+            query,
+            geography: Geography::official(),
+        }
+    }
+
+    #[test]
+    fn each_place_that_may_be_meant_is_a_way_on_by_its_name() {
+        let wrong = ParameterError::value("concerns", "saint-denys", "a code")
+            .naming(Geography::official(), TerritoryCode::country());
+        let refusal = refusal(&wrong, "concerns=54395,saint-denys&q=eau&cursor=AAAA");
+        let t = Phrases::default();
+        assert!(refusal.text(&t).ends_with("Vouliez-vous dire\u{a0}:"));
+        let ways = refusal.ways(&t);
+        assert_eq!(ways[0].label, "Saint-Denis (La Réunion)");
+        assert_eq!(ways[1].label, "Saint-Denis (Seine-Saint-Denis)");
+        assert_eq!(ways[1].href, "?concerns=54395,93066&q=eau");
+        assert_eq!(ways.last().unwrap().href, "?q=eau&cursor=AAAA");
     }
 
     #[test]
@@ -154,7 +204,7 @@ mod tests {
             (&value, "status=closed,opne", &["?status=closed,open", "?"]),
             (&far, "zzz=1&lang=en", &["?lang=en"]),
         ] {
-            let ways = Refusal { error, query }.ways(&Phrases::default());
+            let ways = refusal(error, query).ways(&Phrases::default());
             let hrefs: Vec<&str> = ways.iter().map(|way| way.href.as_str()).collect();
             assert_eq!(hrefs, expected, "{query}");
         }
@@ -165,11 +215,10 @@ mod tests {
         let long = "x".repeat(120);
         let told = error(&"x".repeat(80), None, None);
         let query = format!("{long}=1&q=a");
-        let refusal = Refusal {
-            error: &told,
-            query: &query,
-        };
-        assert_eq!(refusal.ways(&Phrases::default())[0].href, "?q=a");
+        assert_eq!(
+            refusal(&told, &query).ways(&Phrases::default())[0].href,
+            "?q=a"
+        );
     }
 
     #[test]
@@ -191,11 +240,7 @@ mod tests {
     fn what_is_wrong_is_said_without_the_words_of_programs() {
         let t = Phrases::default();
         let wrong = error("status", Some("opne"), Some("open"));
-        let said = Refusal {
-            error: &wrong,
-            query: "",
-        }
-        .text(&t);
+        let said = refusal(&wrong, "").text(&t);
         assert!(said.contains("étape") && said.contains("opne"), "{said}");
         assert!(!said.contains("one of"), "{said}");
     }

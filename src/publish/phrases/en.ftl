@@ -164,6 +164,7 @@ refused-name = This link contains a filter that this page does not know: “{ $n
 refused-value = In this link, the value “{ $value }” is not recognised for the filter “{ $name }”.
 refused-missing = Something is missing from this link: “{ $name }”.
 refused-meant = Open the page with “{ $meant }” instead of “{ $written }”
+refused-places = Did you mean:
 refused-without = Open the page without this filter
 filter-territory = area
 filter-concerns = town and the authorities it belongs to
@@ -304,6 +305,7 @@ empty-any-status = { $count ->
    *[other] See { $shown } in all phases
 }
 found-some = No consultation has every word; these have most of them.
+found-none-corrected = No consultation contains “{ $typed }”: “{ $words }” was searched for instead.
 found-corrected = Results for “{ $words }”. No consultation contains “{ $typed }”.
 found-concerned = { $status ->
     [open] { $count ->

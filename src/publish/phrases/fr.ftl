@@ -171,6 +171,7 @@ refused-name = Ce lien contient un filtre que cette page ne connaît pas : « 
 refused-value = Dans ce lien, la valeur « { $value } » n’est pas reconnue pour le filtre « { $name } ».
 refused-missing = Il manque une information à ce lien : « { $name } ».
 refused-meant = Ouvrir la page avec « { $meant } » au lieu de « { $written } »
+refused-places = Vouliez-vous dire :
 refused-without = Ouvrir la page sans ce filtre
 filter-territory = territoire
 filter-concerns = commune et ses intercommunalités
@@ -311,6 +312,7 @@ empty-any-status = { $count ->
    *[other] Voir les { $shown } démarches, à toutes les étapes
 }
 found-some = Aucune démarche ne répond à tous les mots ; voici celles qui en contiennent le plus.
+found-none-corrected = Aucune démarche ne contient « { $typed } » : la recherche a porté sur « { $words } ».
 found-corrected = Résultats pour « { $words } ». Aucune démarche ne contient « { $typed } ».
 found-concerned = { $status ->
     [open] { $count ->

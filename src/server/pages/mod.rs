@@ -306,7 +306,12 @@ pub(super) fn refused_as(
         _ if !wants_page(headers) => return Err(problem),
         Problem::Parameter(error) => {
             let query = query.unwrap_or_default();
-            let refusal = Refusal { error, query };
+            let geography = state.index.current().geography();
+            let refusal = Refusal {
+                error,
+                query,
+                geography,
+            };
             (StatusCode::BAD_REQUEST, Absence::Refused(refusal))
         }
         Problem::NotFound(_) => (StatusCode::NOT_FOUND, Absence::NotFound),

@@ -12,9 +12,9 @@ use crate::index::{Allowed, Center, DEFAULT_RADIUS_M, Filter, Near, Parameter, S
 use crate::model::Status;
 use crate::publish::html::{self, PlaceSought, PortalView, portal_query};
 use crate::server::conditional::CachePolicy;
-use crate::server::feeds::caption;
+use crate::server::feeds::caption_with;
 use crate::server::problem::Problem;
-use crate::server::question::{Material, Question, answer, own};
+use crate::server::question::{Material, Question, answer, own, read};
 use crate::server::state::State;
 
 /// What the front page takes: every filter, and the name of a place, for whose code it looks.
@@ -71,13 +71,17 @@ async fn shown(
             ..filter.clone()
         };
         let (page, facets) = snapshot.lenient().search_with_facets(&paged);
+        let shown = filter
+            .query
+            .as_ref()
+            .map(|_| html::words_shown(&words, &page));
         let view = PortalView {
             filter: &filter,
             words: &words,
             page: &page,
             facets: &facets,
             geography: snapshot.geography(),
-            caption: &caption(&filter, material),
+            caption: &caption_with(&filter, shown.as_deref(), material),
             sought: &sought,
             concerned: &concerned(snapshot, &filter, &words),
             suggestions: snapshot.suggestions(),
@@ -126,8 +130,7 @@ pub(in crate::server) fn asked(
             .into_iter()
             .map(|(parameter, value)| (parameter.name().to_owned(), value.to_owned())),
     );
-    let geography = state.index.current().geography();
-    Ok(Filter::parse(pairs, allowed, geography)?)
+    read(state, pairs, allowed)
 }
 
 /// The radius that came with the name of a place, in metres.

@@ -11,9 +11,9 @@ use crate::index::{Allowed, Filter, Parameter, ParameterError};
 use crate::publish::html::{self, PlaceSought, SubscribeView};
 use crate::publish::widget::View;
 use crate::server::conditional::CachePolicy;
-use crate::server::feeds::caption;
+use crate::server::feeds::caption_with;
 use crate::server::problem::Problem;
-use crate::server::question::{Material, Question, answer, own, term};
+use crate::server::question::{Material, Question, answer, own, read, term};
 use crate::server::state::State;
 
 /// What the page takes: every filter, the name of a place and whether what is around it counts, and how the widget shows it.
@@ -38,7 +38,7 @@ async fn shown(
 ) -> Result<Response, Problem> {
     let geography = state.index.current().geography();
     let pairs = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
-    let mut filter = Filter::parse(pairs, &ALLOWED, geography)?;
+    let mut filter = read(state, pairs, &ALLOWED)?;
     let concerns = scope(own(query, "scope")?.as_deref())?;
     let sought = match named(query, &state.site, geography)? {
         Named::Nothing => PlaceSought::Nothing,
@@ -68,6 +68,7 @@ async fn shown(
             cursor: None,
             ..filter.clone()
         };
+        let written = filter.query.as_ref().map(|_| words.as_str());
         let view = SubscribeView {
             filter: &filter,
             words: &words,
@@ -75,7 +76,7 @@ async fn shown(
             meetings: snapshot.meetings_taking_place(&to_come),
             facets: &snapshot.facets(&Filter::default()),
             geography: snapshot.geography(),
-            caption: &caption(&filter, material),
+            caption: &caption_with(&filter, written, material),
             sought: &sought,
             suggestions: snapshot.suggestions(),
             view: widget,
