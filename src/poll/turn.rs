@@ -232,15 +232,7 @@ impl Poller {
             state: state.clone(),
         };
         // The index is given changes in the order of the log, with those that another process has logged before.
-        let mut committed = self
-            .parts
-            .store
-            .commit(commit)
-            .await
-            .map_err(store_failed)?;
-        if confirmed {
-            self.forgets_confirmation(&source.id);
-        }
+        let mut committed = self.commit(commit, confirmed).await?;
         let elsewhere = std::mem::take(&mut committed.elsewhere).len();
         let elsewhere = u32::try_from(elsewhere).unwrap_or(u32::MAX);
         log(&outcome, elsewhere, held.is_any(), partial);
@@ -251,6 +243,17 @@ impl Poller {
             last_outcome: outcome,
             ..state
         })
+    }
+
+    /// Stores what a poll decided; a confirmation that it knew counts once it is stored.
+    async fn commit(&self, commit: Commit, confirmed: bool) -> Result<Committed, Setback> {
+        let source = commit.source.clone();
+        let committed = self.parts.store.commit(commit).await;
+        let committed = committed.map_err(store_failed)?;
+        if confirmed {
+            self.forgets_confirmation(&source);
+        }
+        Ok(committed)
     }
 
     /// Gives the index what was written, after what another process has written before.
