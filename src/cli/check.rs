@@ -15,15 +15,17 @@ use crate::store::{self, Glimpse};
 pub(super) fn run(cli: &Cli, args: &CheckArgs) -> ExitCode {
     let path = &args.config.config;
     match config::load(path, config::environment()) {
-        Ok(valid) => runtime::run(async {
-            let sources = valid.sources.len();
-            let glimpse = store::glimpse(&valid.storage.url).await.unwrap_or_default();
-            let file = path.display().to_string();
+        Ok(valid) => {
             let phrases = cli.phrases(&valid.gateway.languages);
-            let found = found(&valid, &glimpse, &file, &phrases);
-            let valid = phrases.count_with("check-valid", valid.sources.len(), &[("file", &file)]);
-            Ok(told(args.format, &valid, sources, &found))
-        }),
+            runtime::run(&phrases, async {
+                let sources = valid.sources.len();
+                let glimpse = store::glimpse(&valid.storage.url).await.unwrap_or_default();
+                let file = path.display().to_string();
+                let found = found(&valid, &glimpse, &file, &phrases);
+                let valid = phrases.count_with("check-valid", sources, &[("file", &file)]);
+                Ok(told(args.format, &valid, sources, &found))
+            })
+        }
         Err(found) => {
             let found = problems::told(&found, &cli.phrases(found.languages()));
             told(args.format, "", 0, &found)

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::{Context as _, anyhow};
+use anyhow::anyhow;
 use tracing::info;
 
 use super::{DemoArgs, output, poll, problems, runtime, serve};
@@ -79,9 +79,7 @@ async fn until_stopped(
     phrases: &Phrases,
 ) -> anyhow::Result<ExitCode> {
     let stop = runtime::stop_signal()?;
-    let (listener, address) = serve::listen(args.listen)
-        .await
-        .context("choose another port with --listen 127.0.0.1:0")?;
+    let (listener, address) = serve::listen(args.listen, true).await?;
     let config = configuration(instances, address, phrases)?;
     let gateway = Gateway::open(config, clock, runtime::seed()).await?;
     output::data(&addresses(instances, address));

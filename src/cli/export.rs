@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 
 use super::table::{Align, Table};
-use super::{ExportArgs, Format, output, runtime};
+use super::{ExportArgs, Format, failures, output, runtime};
 use crate::app::Gateway;
 use crate::clock::SystemClock;
 use crate::config::Config;
@@ -32,8 +32,9 @@ pub(super) async fn run(
     let report = match exported {
         Ok(report) => report,
         Err(error) => {
-            output::message(&format!("error: {error}"));
-            return Ok(failure(&error));
+            let code = failure(&error);
+            output::message(&failures::line(&error.into(), phrases));
+            return Ok(code);
         }
     };
     match args.format {
@@ -44,17 +45,13 @@ pub(super) async fn run(
             "kept": report.kept,
             "left": report.left,
         })),
-        Format::Text => output::data(&table(&report).render()),
+        Format::Text => output::data(&table(&report, phrases).render()),
     }
     for name in &report.kept {
-        output::message(&format!(
-            "{name}: somebody else's file has this name; it was left as it is, and the export lacks its own"
-        ));
+        output::message(&phrases.with("export-kept", &[("name", name)]));
     }
     for name in &report.left {
-        output::message(&format!(
-            "{name}: an earlier export wrote it and somebody changed it since; it was left, though nothing links to it any more"
-        ));
+        output::message(&phrases.with("export-left", &[("name", name)]));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -99,16 +96,21 @@ async fn with_progress(gateway: &Gateway, args: &ExportArgs) -> Result<Report, E
     exported
 }
 
-fn table(report: &Report) -> Table {
-    let mut table = Table::new(&[
-        ("kind", Align::Left),
-        ("files", Align::Right),
-        ("new", Align::Right),
-        ("changed", Align::Right),
-        ("unchanged", Align::Right),
-        ("removed", Align::Right),
-        ("bytes", Align::Right),
-    ]);
+fn table(report: &Report, phrases: &Phrases) -> Table {
+    let heads = [
+        ("export-head-kind", Align::Left),
+        ("export-head-files", Align::Right),
+        ("export-head-new", Align::Right),
+        ("export-head-changed", Align::Right),
+        ("export-head-unchanged", Align::Right),
+        ("export-head-removed", Align::Right),
+        ("export-head-bytes", Align::Right),
+    ]
+    .map(|(name, align)| (phrases.say(name), align));
+    let heads = heads
+        .each_ref()
+        .map(|(name, align)| (name.as_str(), *align));
+    let mut table = Table::new(&heads);
     let mut row = |name: &str, counts: &Counts| {
         let figures = [
             counts.files,
@@ -126,6 +128,6 @@ fn table(report: &Report) -> Table {
             row(kind.name(), counts);
         }
     }
-    row("total", &report.total());
+    row(&phrases.say("export-total"), &report.total());
     table
 }

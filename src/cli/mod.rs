@@ -16,6 +16,7 @@ use crate::telemetry::{self, Telemetry};
 mod check;
 mod demo;
 mod export;
+mod failures;
 mod language;
 mod output;
 mod poll;
@@ -239,18 +240,25 @@ fn work(cli: &Cli, command: &Command) -> ExitCode {
     };
     match command {
         Command::Serve(args) => with_config(cli, &args.config, |config| {
-            runtime::run(serve::run(config, telemetry))
+            let phrases = cli.phrases(&config.gateway.languages);
+            runtime::run(&phrases, serve::run(config, telemetry))
         }),
         Command::Poll(args) => with_config(cli, &args.config, |config| {
             let phrases = cli.phrases(&config.gateway.languages);
-            runtime::run(poll::run(config, args, &phrases))
+            runtime::run(&phrases, poll::run(config, args, &phrases))
         }),
         Command::Export(args) => with_config(cli, &args.config, |config| {
             let phrases = cli.phrases(&config.gateway.languages);
-            runtime::run(export::run(config, args, &phrases))
+            runtime::run(&phrases, export::run(config, args, &phrases))
         }),
-        Command::Demo(args) => runtime::run(demo::run(args, telemetry, &cli.phrases(&[]))),
-        Command::Probe(args) => runtime::run(probe::run(args, &cli.phrases(&[]))),
+        Command::Demo(args) => {
+            let phrases = cli.phrases(&[]);
+            runtime::run(&phrases, demo::run(args, telemetry, &phrases))
+        }
+        Command::Probe(args) => {
+            let phrases = cli.phrases(&[]);
+            runtime::run(&phrases, probe::run(args, &phrases))
+        }
         Command::Check(_) | Command::Schema(_) => ExitCode::SUCCESS,
     }
 }

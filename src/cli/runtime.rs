@@ -7,10 +7,18 @@ use std::process::ExitCode;
 use tokio_util::sync::CancellationToken;
 use tracing::info;
 
-use super::output;
+use super::{failures, output};
+use crate::publish::phrases::Phrases;
 
-/// Runs `work` to its end on a runtime of its own; an error is told on stderr with its causes and makes the exit code 1.
-pub(super) fn run(work: impl Future<Output = anyhow::Result<ExitCode>>) -> ExitCode {
+/// Runs `work` to its end on a runtime of its own; an error is told on stderr, in the language of `phrases`, and makes the exit code 1.
+pub(super) fn run(
+    phrases: &Phrases,
+    work: impl Future<Output = anyhow::Result<ExitCode>>,
+) -> ExitCode {
+    let failed = |error: &anyhow::Error| {
+        output::message(&failures::line(error, phrases));
+        ExitCode::FAILURE
+    };
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => return failed(&anyhow::Error::new(error).context("no threads can be had")),
@@ -18,11 +26,6 @@ pub(super) fn run(work: impl Future<Output = anyhow::Result<ExitCode>>) -> ExitC
     runtime
         .block_on(work)
         .unwrap_or_else(|error| failed(&error))
-}
-
-fn failed(error: &anyhow::Error) -> ExitCode {
-    output::message(&format!("error: {error:#}"));
-    ExitCode::FAILURE
 }
 
 /// Cancelled when the program is asked to stop: by SIGINT (Ctrl-C) or SIGTERM.

@@ -4,11 +4,11 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Context as _;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tracing::info;
 
+use super::failures::NotListening;
 use super::runtime;
 use crate::app::Gateway;
 use crate::clock::SystemClock;
@@ -21,7 +21,7 @@ const UPKEEP: Duration = Duration::from_mins(1);
 
 pub(super) async fn run(config: Config, telemetry: Telemetry) -> anyhow::Result<ExitCode> {
     let stop = runtime::stop_signal()?;
-    let (listener, address) = listen(config.server.listen).await?;
+    let (listener, address) = listen(config.server.listen, false).await?;
     let gateway = Gateway::open(config, Arc::new(SystemClock), runtime::seed()).await?;
     info!(listening = %format!("http://{address}"), "serving");
     gateway
@@ -33,10 +33,14 @@ pub(super) async fn run(config: Config, telemetry: Telemetry) -> anyhow::Result<
 /// Takes the port first: a port that is taken is told before the store is touched.
 pub(super) async fn listen(
     address: std::net::SocketAddr,
+    is_demo: bool,
 ) -> anyhow::Result<(TcpListener, std::net::SocketAddr)> {
-    let listener = TcpListener::bind(address)
-        .await
-        .with_context(|| format!("cannot listen on {address}: set `server.listen` to an address of this machine and a free port"))?;
+    let listener = TcpListener::bind(address).await;
+    let listener = listener.map_err(|cause| NotListening {
+        address,
+        cause,
+        is_demo,
+    })?;
     let local = listener.local_addr()?;
     Ok((listener, local))
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 /// The folder of the export's own, inside the folder of the export; also the mark of one.
-pub(super) const HOME: &str = ".passerelle-export";
+pub const HOME: &str = ".passerelle-export";
 
 /// What an export wrote, by the names of the files relative to its folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -31,6 +31,7 @@ use binding::Binding;
 use crawl::Crawl;
 pub use error::Error;
 use folder::Folder;
+pub use manifest::HOME;
 use naming::file_name;
 pub use naming::location;
 use plan::Plan;

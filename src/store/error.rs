@@ -100,7 +100,7 @@ pub enum Error {
     },
     /// The file is broken.
     #[error(
-        "the database `{place}` is damaged ({detail}): stop the gateway, keep the file, and restore a copy; without one, start anew and all sources will be polled again"
+        "the database `{place}` is damaged ({detail}): stop the gateway, keep the file, and restore a copy"
     )]
     Damaged {
         /// Where.

@@ -1869,3 +1869,42 @@ problem-consultation_unnamed = { $given } names no consultation
 problem-consultation_unnamed-advice = Write its id (a UUID), or the address of its own page, not that of a site or a list.
 
 export-loopback = “gateway.public_url” is { $url }: feeds and calendars will link there. Write the address at which the files will be published.
+
+# What keeps a command from its end. The causes of the system are told as it tells them.
+
+failure = error: { $what }
+failure-store-unsupported = “{ $scheme }” is no database that is known; set storage.url to sqlite://passerelle.db or another path after sqlite://
+failure-store-address = “{ $url }” is no usable address of a database; write sqlite:// and the path of a file in storage.url
+failure-store-no-folder = the folder of the database “{ $place }” does not exist; create it, or set storage.url to another path
+failure-store-unopenable = the database “{ $place }” cannot be opened; check that it is a file, and that the account of the gateway may read and write it and its folder
+failure-store-not-a-database = “{ $place }” is not a database, and was left as it is; set storage.url to another path, or move this file
+failure-store-foreign = “{ $place }” is a database of another program, and was left as it is; set storage.url to a file of the gateway’s own
+failure-store-newer = the database “{ $place }” was written by a newer release (migration { $migration } is not known here); run that release, or restore a copy made before it
+failure-store-migration = the database “{ $place }” could not be brought to the form of this release, and nothing in it was changed ({ $cause })
+failure-store-read-only = the database “{ $place }” is read-only; let the account of the gateway write it and its folder
+failure-store-busy = the database “{ $place }” is locked by another program (a second gateway, a backup, sqlite3); wait until it has ended, or stop it
+failure-store-full = no room is left for the database “{ $place }”; free some on its disk. Nothing is lost: what was not stored is read again
+failure-store-damaged = the database “{ $place }” is damaged ({ $cause }); stop the gateway, keep this file, and restore a copy
+failure-store-failed = the database “{ $place }” does not answer as it should ({ $cause })
+failure-export-not-an-export = “{ $place }” is not empty, and no export wrote it: nothing was changed there; choose an empty folder, or that of an earlier export (it holds { $home })
+failure-export-not-a-folder = “{ $place }” is no folder; choose another one
+failure-export-busy = another export is writing into “{ $place }”; wait until it has ended
+failure-export-manifest = “{ $place }” cannot be understood ({ $cause }); restore it from a copy, or export into another folder
+failure-export-in-the-way = “{ $place }” is in the place of a folder of the export, and is none; move it away
+failure-export-io = “{ $place }” cannot be read or written ({ $cause })
+failure-export-nothing-known = no consultation is known, and an empty portal would be published; run passerelle poll first
+failure-export-unanswered = the gateway answered { $status } for { $address }, which every export holds; its log says why
+failure-export-unreadable = what the gateway answered for { $address } cannot be read ({ $cause })
+failure-export-too-many = this would be more than { $most } files; export fewer sources at a time, or let passerelle serve answer
+failure-listen = the gateway cannot listen on { $address } ({ $cause }); set server.listen to an address of this machine and a free port
+failure-listen-demo = the demo cannot listen on { $address } ({ $cause }); choose another port, with --listen 127.0.0.1:0
+export-head-kind = kind
+export-head-files = files
+export-head-new = new
+export-head-changed = changed
+export-head-unchanged = unchanged
+export-head-removed = removed
+export-head-bytes = bytes
+export-total = total
+export-kept = { $name }: somebody else’s file has this name; it was left as it is, and the export lacks its own
+export-left = { $name }: an earlier export wrote it and somebody has changed it since; it was left, though nothing links to it any more

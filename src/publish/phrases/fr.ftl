@@ -1880,3 +1880,42 @@ problem-consultation_unnamed = { $given } ne désigne aucune démarche
 problem-consultation_unnamed-advice = Écrivez son identifiant (un UUID), ou l’adresse de sa propre page, et non celle d’un site ou d’une liste.
 
 export-loopback = « gateway.public_url » vaut { $url } : les flux et les calendriers y renverront. Écrivez l’adresse à laquelle les fichiers seront publiés.
+
+# Ce qui empêche une commande d’aboutir. Les causes du système sont dites comme il les dit.
+
+failure = erreur : { $what }
+failure-store-unsupported = « { $scheme } » n’est pas une base de données connue ; mettez dans storage.url sqlite://passerelle.db, ou un autre chemin après sqlite://
+failure-store-address = « { $url } » n’est pas l’adresse d’une base de données utilisable ; écrivez sqlite:// et le chemin d’un fichier dans storage.url
+failure-store-no-folder = le dossier de la base de données « { $place } » n’existe pas ; créez-le, ou mettez un autre chemin dans storage.url
+failure-store-unopenable = la base de données « { $place } » ne peut pas être ouverte ; vérifiez que c’est un fichier, et que le compte de la passerelle peut lire et écrire ce fichier et son dossier
+failure-store-not-a-database = « { $place } » n’est pas une base de données, et rien n’y a été changé ; mettez un autre chemin dans storage.url, ou déplacez ce fichier
+failure-store-foreign = « { $place } » est la base de données d’un autre programme, et rien n’y a été changé ; donnez à la passerelle un fichier à elle dans storage.url
+failure-store-newer = la base de données « { $place } » a été écrite par une version plus récente (la migration { $migration } n’est pas connue ici) ; lancez cette version, ou remettez une copie faite avant elle
+failure-store-migration = la base de données « { $place } » n’a pas pu prendre la forme de cette version, et rien n’y a été changé ({ $cause })
+failure-store-read-only = la base de données « { $place } » est en lecture seule ; donnez au compte de la passerelle le droit d’écrire ce fichier et son dossier
+failure-store-busy = la base de données « { $place } » est verrouillée par un autre programme (une seconde passerelle, une sauvegarde, sqlite3) ; attendez qu’il ait fini, ou arrêtez-le
+failure-store-full = il n’y a plus de place pour la base de données « { $place } » ; libérez-en sur son disque. Rien n’est perdu : ce qui n’a pas été enregistré sera relu
+failure-store-damaged = la base de données « { $place } » est endommagée ({ $cause }) ; arrêtez la passerelle, gardez ce fichier, et remettez une copie
+failure-store-failed = la base de données « { $place } » ne répond pas comme prévu ({ $cause })
+failure-export-not-an-export = « { $place } » n’est pas vide, et aucun export ne l’a écrit : rien n’y a été changé ; choisissez un dossier vide, ou celui d’un export précédent (il contient { $home })
+failure-export-not-a-folder = « { $place } » n’est pas un dossier ; choisissez-en un autre
+failure-export-busy = un autre export écrit dans « { $place } » ; attendez qu’il ait fini
+failure-export-manifest = « { $place } » ne peut pas être compris ({ $cause }) ; remettez-en une copie, ou exportez dans un autre dossier
+failure-export-in-the-way = « { $place } » est à la place d’un dossier de l’export, sans en être un ; déplacez-le
+failure-export-io = « { $place } » ne peut pas être lu ou écrit ({ $cause })
+failure-export-nothing-known = aucune démarche n’est connue, et un portail vide serait publié ; lancez d’abord passerelle poll
+failure-export-unanswered = la passerelle a répondu { $status } pour { $address }, que tout export contient ; son journal dit pourquoi
+failure-export-unreadable = ce que la passerelle a répondu pour { $address } ne peut pas être lu ({ $cause })
+failure-export-too-many = cela ferait plus de { $most } fichiers ; exportez moins de sources à la fois, ou laissez répondre passerelle serve
+failure-listen = la passerelle ne peut pas écouter sur { $address } ({ $cause }) ; mettez dans server.listen une adresse de cette machine et un port libre
+failure-listen-demo = la démonstration ne peut pas écouter sur { $address } ({ $cause }) ; choisissez un autre port, avec --listen 127.0.0.1:0
+export-head-kind = sorte
+export-head-files = fichiers
+export-head-new = nouveaux
+export-head-changed = modifiés
+export-head-unchanged = inchangés
+export-head-removed = retirés
+export-head-bytes = octets
+export-total = total
+export-kept = { $name } : un fichier d’un autre porte ce nom ; il a été laissé tel quel, et l’export n’a pas le sien
+export-left = { $name } : un export précédent l’avait écrit, et quelqu’un l’a modifié depuis ; il a été laissé, mais plus rien n’y mène
