@@ -360,7 +360,7 @@ async fn a_folder_of_somebody_else_is_not_taken() {
         .expect("the program starts");
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        stderr(&output).contains("theirs") && stderr(&output).contains("not empty"),
+        stderr(&output).contains("theirs") && stderr(&output).contains("n’est pas vide"),
         "{}",
         stderr(&output)
     );

@@ -49,7 +49,7 @@ const FOREIGN: [&str; 10] = [
 const DESTRUCTIVE: [&str; 13] = [
     "remove the source",
     "remove this source",
-    "delete",
+    "delete ",
     "unset ",
     "drop the",
     "disable the source",

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use passerelle::model::Reason;
 use passerelle::model::reason::Code;
-use passerelle::model::{Health, Reason};
 
 use crate::content;
 use crate::gateway::Gateway;
@@ -241,25 +241,5 @@ async fn what_only_the_operator_may_know_of_a_source_is_told_with_the_token_only
             error["message"].as_str().unwrap().contains(advice),
             "{error}"
         );
-    }
-}
-
-#[tokio::test]
-async fn the_page_of_the_sources_begins_with_those_that_need_somebody() {
-    let gateway = Gateway::start().await;
-    let mut states = content::states();
-    let last = states.len() - 1;
-    states[last].health = Health::Failing;
-    states[last].error = Some(Reason::new(Code::RobotWall).with("host", "participez.example.fr"));
-    let worst = states[last].id.to_string();
-    gateway.sources.store(std::sync::Arc::new(states));
-    for (lang, said) in [
-        ("fr", "protégé contre les robots"),
-        ("en", "protected against robots"),
-    ] {
-        let page = gateway.text(&format!("/status?lang={lang}")).await;
-        let ids: Vec<&str> = page.split("<p class=\"soft\"><code>").skip(1).collect();
-        assert!(ids[0].starts_with(&worst), "{worst} is not first: {page}");
-        assert!(ids.len() > 1 && page.contains(said), "{said}: {page}");
     }
 }

@@ -314,3 +314,46 @@ fn twins_line(frame: &Frame<'_>, reader: &Reader<'_>, twins: &TwinLine<'_>) -> T
         score: frame.t.with("twins-score", &parts),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Platform, samples};
+
+    #[test]
+    fn the_sources_that_need_somebody_come_first_then_by_name() {
+        let sources: Vec<(Source, SourceState)> = [
+            ("a", "Épinal", Health::Healthy),
+            ("b", "Zone", Health::Failing),
+            ("c", "Nancy", Health::Degraded),
+            ("d", "Laxou", Health::Held),
+            ("e", "alpha", Health::Failing),
+            ("f", "Toul", Health::Unknown),
+        ]
+        .into_iter()
+        .map(|(id, name, health)| {
+            let url = "https://participez.example.fr";
+            let source = Source {
+                name: name.to_owned(),
+                ..samples::source(id, Platform::Decidim, url)
+            };
+            let state = SourceState {
+                health,
+                ..SourceState::new(source.id.clone())
+            };
+            (source, state)
+        })
+        .collect();
+        let lines: Vec<SourceLine<'_>> = sources
+            .iter()
+            .map(|(source, state)| SourceLine {
+                source,
+                state,
+                consultations: 0,
+            })
+            .collect();
+        let order = worst_first(&lines);
+        let order: Vec<&str> = order.iter().map(|line| line.source.id.as_str()).collect();
+        assert_eq!(order, ["e", "b", "d", "c", "f", "a"]);
+    }
+}
