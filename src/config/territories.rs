@@ -12,7 +12,8 @@ pub(super) fn existing(text: &str) -> Result<TerritoryCode, Fault> {
     let geography = Geography::official();
     let text = text.trim();
     let Ok(code) = text.parse::<TerritoryCode>() else {
-        let places = geography.named(text, TerritoryCode::country());
+        // Those of this name, else those that are nearly called so.
+        let places = geography.meant(text, TerritoryCode::country(), TOLD + 1);
         let first = places.iter().take(TOLD);
         return Err(Fault::TerritoryForm {
             given: Quote::of(text),
@@ -51,4 +52,32 @@ fn told(geography: &Geography, place: &Place) -> String {
         .and_then(|outer| geography.get(*outer))
         .map_or_else(String::new, |outer| format!(", {}", outer.name));
     format!("{} ({}{departement})", place.code, place.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is proposed in place of `text`.
+    fn proposed(text: &str) -> Vec<String> {
+        match existing(text).unwrap_err() {
+            Fault::TerritoryForm { places, .. } => places,
+            Fault::TerritoryUnknown { near, .. } => near.into_iter().collect(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_name_is_answered_with_its_code_also_where_it_is_misspelt() {
+        for name in ["Seichamps", "seichamp", "Seihcamps"] {
+            assert_eq!(
+                proposed(name).first().map(String::as_str),
+                Some("54498 (Seichamps, Meurthe-et-Moselle)"),
+                "{name}"
+            );
+        }
+        assert!(proposed("Sainte-Colombe").len() == TOLD && proposed("Nulle-Part").is_empty());
+        assert!(proposed("245400677")[0].starts_with("245400676"));
+        assert_eq!(existing("54498").unwrap().to_string(), "54498");
+    }
 }
