@@ -41,8 +41,9 @@
 //!
 //! # Where to add things
 //!
-//! A platform: a folder in [`connector`], its queries, its fixtures, one line in [`connector::connector_for`]. A format: a file in [`publish`], one line in
-//! its table, one route in `server::router`. A rule about texts, dates or territories: [`normalize`]. A question to the index: [`index`].
+//! A platform begins with a folder in [`connector`] and its line in [`connector::connector_for`], a format with a file in [`publish`] and a route in
+//! `server::router`; `CONTRIBUTING.md` lists every other place that they touch, and those of a parameter and a language. A rule about texts, dates or
+//! territories: [`normalize`]. A question to the index: [`index`].
 
 pub mod app;
 pub mod cli;

@@ -1,5 +1,5 @@
-//! Connectors: each reads one platform's wire format and makes [`Record`]s of it. A new platform is one folder here, its queries, its
-//! fixtures, and one line in [`connector_for`].
+//! Connectors: each reads one platform's wire format and makes [`Record`]s of it. A new platform begins with a folder here, its queries, its
+//! fixtures, and its line in [`connector_for`]; `CONTRIBUTING.md` lists the other places that it touches.
 //!
 //! A connector imports `model` and `fetch`. It applies no rule of the gateway: it does not sanitise, decide a territory or a status, or
 //! know what was there before.

@@ -1,8 +1,8 @@
 //! Publish: the bytes of each output format, made from entries of the index. Pure: no I/O, no clock, no HTTP; the same snapshot, query
 //! and moment give the same bytes on every replica.
 //!
-//! It imports `index`, `model` and `geography`. It decides nothing about what is served, only how it is written. A new feed format is one
-//! file here and one line in [`FEEDS`].
+//! It imports `index`, `model` and `geography`. It decides nothing about what is served, only how it is written. A new feed format begins with a
+//! file here and its line in [`FEEDS`]; `CONTRIBUTING.md` lists the other places that it touches.
 
 mod atom;
 pub mod calendar;

@@ -1,5 +1,5 @@
 //! Phrases: every fixed text that people read, one file for each language (`fr.ftl`, `en.ftl`, in the syntax of Project Fluent). A further language is one
-//! more file here, and nothing else. It knows the words and how dates and numbers are written, not what is said with them.
+//! more file here; what else knows languages stands in `CONTRIBUTING.md`. It knows the words and how dates and numbers are written, not what is said with them.
 
 mod dates;
 mod reasons;
