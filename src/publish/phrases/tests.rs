@@ -75,7 +75,8 @@ fn asked_for() -> BTreeSet<String> {
     )
     .unwrap();
     let mut names = BTreeSet::new();
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![repository.join("src"), repository.join("crates")];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
