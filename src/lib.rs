@@ -54,7 +54,7 @@ pub mod export;
 pub mod fetch;
 pub mod geography;
 pub mod index;
-pub mod model;
+pub use passerelle_model as model;
 pub mod normalize;
 pub mod poll;
 pub mod publish;

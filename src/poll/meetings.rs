@@ -126,22 +126,20 @@ fn without(known: &Meeting, zone: Tz, rules: Rules<'_>) -> Option<Meeting> {
         return Some(missing);
     }
     let lies_ahead = known.time.begins(zone) > now;
-    lies_ahead.then(|| known.no_longer_announced(now))
+    lies_ahead.then(|| no_longer_announced(known, now))
 }
 
-impl Meeting {
-    /// The meeting as it is told once its source has removed it before its day without a word: see [`unannounced`](Self::unannounced). Its
-    /// sequence is raised, so that calendars take it over.
-    pub(super) fn no_longer_announced(&self, now: DateTime<Utc>) -> Self {
-        let history = MeetingHistory {
-            missing_polls: POLLS,
-            missing_since: self.history.missing_since.or(Some(now)),
-            ..changed(self, now)
-        };
-        Self {
-            history,
-            ..self.clone().unannounced()
-        }
+/// The meeting as it is told once its source has removed it before its day without a word: see [`Meeting::unannounced`]. Its sequence is
+/// raised, so that calendars take it over.
+pub(super) fn no_longer_announced(known: &Meeting, now: DateTime<Utc>) -> Meeting {
+    let history = MeetingHistory {
+        missing_polls: POLLS,
+        missing_since: known.history.missing_since.or(Some(now)),
+        ..changed(known, now)
+    };
+    Meeting {
+        history,
+        ..known.clone().unannounced()
     }
 }
 

@@ -349,62 +349,60 @@ const MEETINGS: &[&str] = &["meetings", "meeting", "reunions", "reunion", "rende
 /// The names under which TOML and JSON hold the list itself.
 const LISTS: &[&str] = &["consultations", "consultation", "demarches", "demarche"];
 
-impl Column {
-    /// What a spreadsheet's header says.
-    #[cfg(test)]
-    pub(super) fn of_header(header: &str) -> Option<Self> {
-        Self::ranked(header).map(|(column, _)| column)
-    }
+/// What a spreadsheet's header says.
+#[cfg(test)]
+pub(super) fn of_header(header: &str) -> Option<Column> {
+    ranked(header).map(|(column, _)| column)
+}
 
-    /// What a spreadsheet's header says, and how far from the first of the names for it its name is.
-    pub(super) fn ranked(header: &str) -> Option<(Self, usize)> {
-        let name = plain(header);
-        Self::named(CONSULTATION, &name).or_else(|| {
-            let (before, after) = OF_A_MEETING;
-            if before.contains(&name.as_str()) {
-                return Some((Self::MeetingStart, 0));
-            }
-            let prefixed = before
-                .iter()
-                .find_map(|word| name.strip_prefix(word)?.strip_prefix(' '));
-            let suffixed = after
-                .iter()
-                .find_map(|word| name.strip_suffix(word)?.strip_suffix(' '));
-            Self::named(MEETING, prefixed.or(suffixed)?)
-        })
-    }
-
-    /// What a key of a consultation's table says.
-    pub(super) fn of_key(key: &str) -> Option<Self> {
-        Self::named(CONSULTATION, &plain(key)).map(|(column, _)| column)
-    }
-
-    /// What a key of a meeting's table says.
-    pub(super) fn of_meeting_key(key: &str) -> Option<Self> {
-        Self::named(MEETING, &plain(key)).map(|(column, _)| column)
-    }
-
-    /// The name that messages use, as one writes it.
-    pub(super) fn name(self) -> String {
-        let named = |table: &'static [(Self, &'static [&'static str])]| {
-            table
-                .iter()
-                .find(|(column, _)| *column == self)
-                .and_then(|(_, names)| names.first())
-        };
-        match (named(CONSULTATION), named(MEETING)) {
-            (Some(name), _) => (*name).to_owned(),
-            (None, Some(name)) => format!("réunion {name}"),
-            (None, None) => String::new(),
+/// What a spreadsheet's header says, and how far from the first of the names for it its name is.
+pub(super) fn ranked(header: &str) -> Option<(Column, usize)> {
+    let name = plain(header);
+    named(CONSULTATION, &name).or_else(|| {
+        let (before, after) = OF_A_MEETING;
+        if before.contains(&name.as_str()) {
+            return Some((Column::MeetingStart, 0));
         }
-    }
+        let prefixed = before
+            .iter()
+            .find_map(|word| name.strip_prefix(word)?.strip_prefix(' '));
+        let suffixed = after
+            .iter()
+            .find_map(|word| name.strip_suffix(word)?.strip_suffix(' '));
+        named(MEETING, prefixed.or(suffixed)?)
+    })
+}
 
-    fn named(table: &[(Self, &[&str])], name: &str) -> Option<(Self, usize)> {
-        table.iter().find_map(|(column, names)| {
-            let rank = names.iter().position(|known| *known == name)?;
-            Some((*column, rank))
-        })
+/// What a key of a consultation's table says.
+pub(super) fn of_key(key: &str) -> Option<Column> {
+    named(CONSULTATION, &plain(key)).map(|(column, _)| column)
+}
+
+/// What a key of a meeting's table says.
+pub(super) fn of_meeting_key(key: &str) -> Option<Column> {
+    named(MEETING, &plain(key)).map(|(column, _)| column)
+}
+
+/// The name that messages use, as one writes it.
+pub(super) fn name_of(column: Column) -> String {
+    let first = |table: &'static [(Column, &'static [&'static str])]| {
+        table
+            .iter()
+            .find(|(known, _)| *known == column)
+            .and_then(|(_, names)| names.first())
+    };
+    match (first(CONSULTATION), first(MEETING)) {
+        (Some(name), _) => (*name).to_owned(),
+        (None, Some(name)) => format!("réunion {name}"),
+        (None, None) => String::new(),
     }
+}
+
+fn named(table: &[(Column, &[&str])], name: &str) -> Option<(Column, usize)> {
+    table.iter().find_map(|(column, names)| {
+        let rank = names.iter().position(|known| *known == name)?;
+        Some((*column, rank))
+    })
 }
 
 /// Whether a key holds the meetings of a consultation.
@@ -466,7 +464,7 @@ mod tests {
             ("Réunion annulée", C::MeetingCancelled),
             ("À la une", C::Promoted),
         ] {
-            assert_eq!(Column::of_header(header), Some(column), "{header}");
+            assert_eq!(of_header(header), Some(column), "{header}");
         }
         for unknown in [
             "",
@@ -476,7 +474,7 @@ mod tests {
             "Téléphone",
             "réunion contact",
         ] {
-            assert_eq!(Column::of_header(unknown), None, "{unknown}");
+            assert_eq!(of_header(unknown), None, "{unknown}");
         }
     }
 
@@ -494,11 +492,7 @@ mod tests {
     #[test]
     fn every_column_has_a_name_that_is_understood_as_itself() {
         for (column, _) in CONSULTATION.iter().chain(MEETING) {
-            assert_eq!(
-                Column::of_header(&column.name()),
-                Some(*column),
-                "{column:?}"
-            );
+            assert_eq!(of_header(&name_of(*column)), Some(*column), "{column:?}");
             assert_eq!(
                 column.is_of_a_meeting(),
                 MEETING.iter().any(|(known, _)| known == column)

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::columns::Column;
+use super::columns::{self, Column};
 use crate::model::reason::{Place, Reason};
 
 /// What a cell holds.
@@ -41,7 +41,7 @@ impl Entry {
     /// What the list itself calls a column, or the name that one would write.
     pub(super) fn called(&self, column: Column) -> String {
         let own = self.names.get(&column).cloned();
-        own.unwrap_or_else(|| column.name())
+        own.unwrap_or_else(|| columns::name_of(column))
     }
 
     /// The text of a column; of a list the items joined by a comma.

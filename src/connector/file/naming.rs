@@ -1,6 +1,6 @@
 //! Naming: what the names in a list mean where its publisher's own are known, and which are not there. It knows no format.
 
-use super::columns::{Column, plain};
+use super::columns::{self, Column, plain};
 use super::entry;
 use crate::connector::fault::ListFault;
 use crate::model::{ListColumns, PageAddress};
@@ -13,13 +13,13 @@ pub(super) fn meaning(name: &str, given: &ListColumns) -> Option<(Column, usize)
     if let Some(column) = given.column_of(name) {
         return Some((column, 0));
     }
-    let (column, rank) = Column::ranked(name)?;
+    let (column, rank) = columns::ranked(name)?;
     (!given.names(column)).then_some((column, rank + 1))
 }
 
 /// Whether a column is not read because the operator names another for what it says, or only as a part of an address.
 pub(super) fn is_passed_over(name: &str, given: &ListColumns) -> bool {
-    let by_another = Column::ranked(name).is_some_and(|(column, _)| given.names(column));
+    let by_another = columns::ranked(name).is_some_and(|(column, _)| given.names(column));
     let mut parts = given.page.iter().flat_map(PageAddress::fields);
     by_another || parts.any(|part| ListColumns::is_same(part, name))
 }

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::columns::{Column, holds_meetings, holds_the_list};
+use super::columns::{self, Column, holds_meetings, holds_the_list};
 use super::entry::{self, Cell, Entries, Entry};
 use super::naming;
 use crate::connector::fault::ListFault;
@@ -138,7 +138,7 @@ fn entry(
         } else if own.is_none() && holds_meetings(&key) {
             meetings(&mut entry, node, given, entries);
         } else {
-            let usual = Column::of_key(&key).filter(|column| !given.names(*column));
+            let usual = columns::of_key(&key).filter(|column| !given.names(*column));
             if own.or(usual).is_some() || !naming::is_passed_over(&key, given) {
                 put(&mut entry, own.or(usual), &key, node, entries);
             }
@@ -184,7 +184,7 @@ fn meetings(entry: &mut Entry, node: Node, given: &ListColumns, entries: &mut En
                 .filter(|column| column.is_of_a_meeting());
             put(
                 &mut meeting,
-                own.or_else(|| Column::of_meeting_key(&key)),
+                own.or_else(|| columns::of_meeting_key(&key)),
                 &key,
                 node,
                 entries,
@@ -210,7 +210,7 @@ fn put(entry: &mut Entry, column: Option<Column>, key: &str, node: Node, entries
             Some(Cell::List(texts.collect()))
         }
         Node::Table(_) => {
-            let name = entry::own_name(key).unwrap_or_else(|| column.name());
+            let name = entry::own_name(key).unwrap_or_else(|| columns::name_of(column));
             let why = Reason::new(Code::CellIsTable).with("column", name);
             entries.unreadable.push((entry.place, why));
             None

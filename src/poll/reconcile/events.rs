@@ -10,7 +10,7 @@ use chrono::{DateTime, Days, Utc};
 use crate::model::{Consultation, LocalizedText, Meeting, MeetingId, SpaceKind};
 use crate::store::Known;
 
-use crate::poll::meetings::TOLD_AS_GONE;
+use crate::poll::meetings::{self, TOLD_AS_GONE};
 
 /// How long an event is kept after its end once its calendar has dropped it.
 const KEPT_AFTER_ITS_END: Days = Days::new(30);
@@ -75,16 +75,16 @@ pub(super) fn has_moved(known: &Known, told: &HashSet<MeetingId>) -> bool {
 
 /// The event with everything that lies ahead no longer announced, and without what it says beside its title.
 pub(super) fn no_longer_announced(event: &Consultation, now: DateTime<Utc>) -> Consultation {
-    let meetings = event.meetings.iter();
-    let meetings = meetings.map(|meeting| {
+    let each = event.meetings.iter();
+    let each = each.map(|meeting| {
         if lies_ahead(event, meeting, now) && meeting.takes_place() {
-            meeting.no_longer_announced(now)
+            meetings::no_longer_announced(meeting, now)
         } else {
             meeting.clone()
         }
     });
     Consultation {
-        meetings: meetings.collect(),
+        meetings: each.collect(),
         summary: LocalizedText::default(),
         description_html: LocalizedText::default(),
         location: None,

@@ -1,12 +1,18 @@
 //! A consultation and a source that say as little as one can, for the tests to change.
 
+#![expect(
+    clippy::missing_panics_doc,
+    clippy::unwrap_used,
+    reason = "a test fails where something is missing"
+)]
+
 use super::{
     Access, Consultation, ConsultationId, Counts, Language, ListColumns, LocalizedText, Naming,
     Origin, Period, Platform, Source, SpaceKind,
 };
 
 /// A process of this number and title at a host in Paris’ time, without dates.
-pub(crate) fn consultation(host: &str, number: u64, title: &str) -> Consultation {
+pub fn consultation(host: &str, number: u64, title: &str) -> Consultation {
     let origin = Origin::new(host);
     let native_id = number.to_string();
     Consultation {
@@ -47,7 +53,7 @@ pub(crate) fn consultation(host: &str, number: u64, title: &str) -> Consultation
 }
 
 /// A source of processes at this address, polled every hour.
-pub(crate) fn source(id: &str, platform: Platform, url: &str) -> Source {
+pub fn source(id: &str, platform: Platform, url: &str) -> Source {
     let url = url.parse().unwrap();
     Source {
         id: id.parse().unwrap(),

@@ -1,8 +1,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::documented::{Case, NOON, Outcome, cases};
-use crate::model::{LocalizedText, Phase, Results, samples};
+use crate::documented::{Case, NOON, Outcome, cases};
+use crate::{LocalizedText, Phase, Results, samples};
 
 fn utc(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()

@@ -11,8 +11,8 @@ mod colour;
 mod consultation;
 mod course;
 mod dataset;
-#[cfg(test)]
-pub(crate) mod documented;
+#[cfg(any(test, feature = "test-support"))]
+pub mod documented;
 mod entry_rule;
 mod folding;
 mod glob;
@@ -27,8 +27,8 @@ mod naming;
 pub mod reason;
 mod record;
 mod ruling;
-#[cfg(test)]
-pub(crate) mod samples;
+#[cfg(any(test, feature = "test-support"))]
+pub mod samples;
 mod signed;
 mod source;
 mod state;
@@ -46,8 +46,7 @@ pub use colour::{Brand, Colour, InvalidColour, UnreadableBrand};
 pub use consultation::{
     AlsoAt, Consultation, Counts, Document, History, Image, Phase, Provenance, Results, Stored, Via,
 };
-pub(crate) use course::next_beginning;
-pub use course::{CLOSES_SOON_DAYS, Course, Participation};
+pub use course::{CLOSES_SOON_DAYS, Course, Participation, next_beginning};
 pub use dataset::{Dataset, DatasetFields, InvalidPageAddress, PageAddress, is_field_name};
 pub use entry_rule::{EntryAttribute, EntryRule, EntryView, JoinRule};
 pub use folding::fold;
@@ -58,8 +57,7 @@ pub use list::{ListColumn, ListColumns};
 pub use marks::Marks;
 pub use meeting::{Meeting, MeetingHistory, Place};
 pub use meeting_time::MeetingTime;
-pub(crate) use moment::instant_in;
-pub use moment::{Moment, Period};
+pub use moment::{Moment, Period, instant_in};
 pub use naming::{Name, Naming, is_the_same_everywhere, tell_lists_apart, unqualified};
 pub use reason::Reason;
 pub use record::{

@@ -1,28 +1,37 @@
 //! The tables of `docs/deadlines.md`, for the tests: what is documented is what is tested.
 
+#![expect(
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    clippy::unwrap_used,
+    reason = "a test fails where something is missing"
+)]
+
 use super::{Consultation, Course, DeclaredState};
 
-const PAGE: &str = include_str!("../../docs/deadlines.md");
+const PAGE: &str = include_str!("../../../docs/deadlines.md");
 
 /// The moment of the table of cases: noon in Paris on 30 November 2026.
-pub(crate) const NOON: &str = "2026-11-30T11:00:00Z";
+pub const NOON: &str = "2026-11-30T11:00:00Z";
 
 /// From a day until a day; empty where there is none.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Written {
-    pub(crate) opens: String,
-    pub(crate) closes: String,
+pub struct Written {
+    /// The first day.
+    pub opens: String,
+    /// The last day.
+    pub closes: String,
     /// The platform's own current phase.
-    pub(crate) active: bool,
+    pub active: bool,
     /// A phase in which one only reads.
-    pub(crate) reading: bool,
+    pub reading: bool,
     /// The title of a phase, where it matters.
-    pub(crate) title: Option<&'static str>,
+    pub title: Option<&'static str>,
 }
 
 /// What must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Outcome {
+pub struct Outcome {
     status: String,
     last_day: String,
     /// The numbers of phases, from 1.
@@ -32,7 +41,7 @@ pub(crate) struct Outcome {
 
 impl Outcome {
     /// What does hold.
-    pub(crate) fn of(consultation: &Consultation, course: &Course) -> Self {
+    pub fn of(consultation: &Consultation, course: &Course) -> Self {
         let number = |at: Option<usize>| at.map_or_else(none, |at| (at + 1).to_string());
         let last_day = course.last_day(consultation.timezone);
         Self {
@@ -46,23 +55,28 @@ impl Outcome {
 
 /// A case.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Case {
-    pub(crate) what: String,
-    pub(crate) whole: Written,
-    pub(crate) phases: Vec<Written>,
-    pub(crate) declared_state: Option<DeclaredState>,
-    pub(crate) outcome: Outcome,
+pub struct Case {
+    /// What the case is called.
+    pub what: String,
+    /// The dates of the consultation itself.
+    pub whole: Written,
+    /// Its phases, in their order.
+    pub phases: Vec<Written>,
+    /// The state that the platform tells.
+    pub declared_state: Option<DeclaredState>,
+    /// What must come out of it.
+    pub outcome: Outcome,
     /// The letters of the platforms that can tell it.
-    pub(crate) told_by: String,
+    pub told_by: String,
 }
 
 /// The mark of what there is not.
-pub(crate) fn none() -> String {
+pub fn none() -> String {
     "–".to_owned()
 }
 
 /// The rows of the table below a heading, without its head.
-pub(crate) fn rows(heading: &str) -> Vec<Vec<String>> {
+pub fn rows(heading: &str) -> Vec<Vec<String>> {
     let (_, below) = PAGE.split_once(&format!("## {heading}\n")).unwrap();
     let lines = below.lines().skip_while(|line| !line.starts_with('|'));
     let rows = lines.take_while(|line| line.starts_with('|')).skip(2);
@@ -74,7 +88,7 @@ pub(crate) fn rows(heading: &str) -> Vec<Vec<String>> {
 }
 
 /// The entries of the list below a heading.
-pub(crate) fn list(heading: &str) -> Vec<&'static str> {
+pub fn list(heading: &str) -> Vec<&'static str> {
     let (_, below) = PAGE.split_once(&format!("## {heading}\n")).unwrap();
     let lines = below.lines().take_while(|line| !line.starts_with("## "));
     lines.filter_map(|line| line.strip_prefix("- ")).collect()
@@ -89,8 +103,8 @@ fn written(text: &str) -> Written {
     };
     let days = text.split('(').next().unwrap().trim();
     match days.split_once(' ') {
-        Some(("from", opens)) => found.opens = opens.to_owned(),
-        Some(("until", closes)) => found.closes = closes.to_owned(),
+        Some(("from", opens)) => opens.clone_into(&mut found.opens),
+        Some(("until", closes)) => closes.clone_into(&mut found.closes),
         Some(("without", "dates")) => {}
         None if days == none() => {}
         _ => {
@@ -102,7 +116,7 @@ fn written(text: &str) -> Written {
 }
 
 /// The table of cases.
-pub(crate) fn cases() -> Vec<Case> {
+pub fn cases() -> Vec<Case> {
     let case = |row: Vec<String>| {
         let [
             what,

@@ -12,7 +12,7 @@ use super::{Consultation, DeclaredState, Moment, Period, Status};
 
 mod timed;
 
-pub(crate) use timed::next_beginning;
+pub use timed::next_beginning;
 use timed::{Timed, running};
 
 /// Number of days, the last one included, in which a consultation is said to close soon.

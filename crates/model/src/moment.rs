@@ -112,7 +112,7 @@ fn first_instant(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
 }
 
 /// The instant that `local` names in `zone`: the earlier of two when the clocks go back, the end of the gap when they go forward.
-pub(crate) fn instant_in(local: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
+pub fn instant_in(local: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
     (0..=8)
         .map(|quarters| local + chrono::Duration::minutes(30 * quarters))
         .find_map(|candidate| zone.from_local_datetime(&candidate).earliest())

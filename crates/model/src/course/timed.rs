@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use crate::model::{Consultation, Moment, Period, Phase};
+use crate::{Consultation, Moment, Period, Phase};
 
 /// A phase with the period in which it counts.
 #[derive(Debug, Clone, Copy)]
@@ -76,7 +76,7 @@ impl Consultation {
 }
 
 /// The beginning of the next phase behind this one that begins later: until then a phase lasts that has no end.
-pub(crate) fn next_beginning(phases: &[Phase], at: usize, zone: Tz) -> Option<Moment> {
+pub fn next_beginning(phases: &[Phase], at: usize, zone: Tz) -> Option<Moment> {
     let own = phases.get(at)?.period.opens;
     let behind = phases.iter().skip(at + 1);
     let mut beginnings = behind.filter_map(|phase| phase.period.opens);

@@ -11,7 +11,7 @@ fn source(platform: Platform, url: &str, given: Option<&str>) -> Source {
         url,
         origin,
         naming,
-        ..crate::normalize::tests::source()
+        ..crate::samples::source("nancy", platform, "https://je.participe.fr")
     }
 }
 
