@@ -52,7 +52,7 @@ pub mod connector;
 pub mod demo;
 pub mod export;
 pub mod fetch;
-pub mod geography;
+pub use passerelle_geography as geography;
 pub mod index;
 pub use passerelle_model as model;
 pub mod normalize;

@@ -15,7 +15,7 @@ use communes::Communes;
 pub use names::fold_name;
 use strsim::osa_distance;
 
-use crate::model::{Point, TerritoryCode, TerritoryKind};
+use passerelle_model::{Point, TerritoryCode, TerritoryKind};
 
 /// A misspelt name, or the beginning of one, has at least so many letters.
 const LEAST_MISSPELT: usize = 4;

@@ -1,6 +1,6 @@
 //! How names of territories are compared.
 
-use crate::model::fold;
+use passerelle_model::fold;
 
 /// A territory's name as compared: accents and case folded, hyphens, apostrophes and other punctuation as spaces, `St`/`Ste` as
 /// `saint`/`sainte`, and the kinds of EPCI in the short form that the official names use (`CC`, `CA`, `CU`).

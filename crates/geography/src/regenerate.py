@@ -2,7 +2,7 @@
 """Writes territories.tsv.gz, the official territories that are compiled in.
 
     npm pack @etalab/decoupage-administratif@6.0.0 && tar xzf etalab-decoupage-administratif-6.0.0.tgz
-    python3 src/geography/regenerate.py package/data CENTRES.csv src/geography/territories.tsv.gz
+    python3 crates/geography/src/regenerate.py package/data CENTRES.csv crates/geography/src/territories.tsv.gz
 
 CENTRES.csv holds the centre point of each commune (columns insee, lat, lon in WGS 84 degrees; empty where unknown).
 Needs nothing but Python; the same input gives the same bytes.

@@ -9,7 +9,7 @@ use flate2::read::GzDecoder;
 
 use super::names::fold_name;
 use super::{Geography, Place};
-use crate::model::{Point, TerritoryCode};
+use passerelle_model::{Point, TerritoryCode};
 
 /// Its format is described in `regenerate.py`.
 static PACKED: &[u8] = include_bytes!("territories.tsv.gz");

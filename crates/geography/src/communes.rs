@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Geography, Place};
-use crate::model::{TerritoryCode, TerritoryKind};
+use passerelle_model::{TerritoryCode, TerritoryKind};
 
 /// The communes of every EPCI and every département, and all names, folded.
 #[derive(Debug)]
