@@ -51,7 +51,7 @@ pub mod config;
 pub mod connector;
 pub mod demo;
 pub mod export;
-pub mod fetch;
+pub use passerelle_fetch as fetch;
 pub use passerelle_geography as geography;
 pub mod index;
 pub use passerelle_model as model;

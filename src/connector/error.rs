@@ -14,7 +14,6 @@ use crate::model::Reason;
 
 /// Why a poll brought nothing. It holds no part of an answer's body. A [`Reason`] is made of it, whose sentences say what to do.
 #[derive(Debug, Clone)]
-#[non_exhaustive]
 pub enum Error {
     /// No answer came at all, or a rule of the network's door refused it.
     Fetch(fetch::Error),

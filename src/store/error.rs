@@ -4,7 +4,6 @@
 ///
 /// `place` is the path of the database file, or the name of the server; never a password.
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
 pub enum Error {
     /// The address names no store that this program has.
     #[error(

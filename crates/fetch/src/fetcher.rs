@@ -22,7 +22,7 @@ use super::names::{Names, SystemNames};
 use super::pacing::{Pacing, Turn, authority};
 use super::redirect::Trail;
 use super::{Answer, Fetch, Request, Settings, retry};
-use crate::clock::SharedClock;
+use passerelle_clock::SharedClock;
 
 /// How long one request sits out the pauses that servers ask for, in all its tries.
 const PATIENCE: Duration = Duration::from_mins(1);

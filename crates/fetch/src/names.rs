@@ -15,7 +15,6 @@ pub trait Names: Send + Sync {
 
 /// Why a name gave no address. Its text says what is the matter and what to do, to be read after the name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum DnsFault {
     /// There is no such name.
     NoSuchName,

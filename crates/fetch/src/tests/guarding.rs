@@ -6,9 +6,9 @@ use proptest::prelude::*;
 use reqwest::dns::{Name, Resolve};
 
 use super::*;
-use crate::fetch::guard::GuardedResolver;
-use crate::fetch::names::SystemNames;
-use crate::fetch::{Error, Fetch};
+use crate::guard::GuardedResolver;
+use crate::names::SystemNames;
+use crate::{Error, Fetch};
 
 fn refusal(text: &str) -> Option<Error> {
     let url = Url::parse(text).expect(text);

@@ -124,10 +124,10 @@ impl Answer {
     }
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "test-support"))]
 impl Answer {
     /// Returns an answer from `url` with these headers and this body, as a server would give it.
-    pub(crate) fn given(status: u16, url: &Url, headers: &[(&str, &str)], body: &[u8]) -> Self {
+    pub fn given(status: u16, url: &Url, headers: &[(&str, &str)], body: &[u8]) -> Self {
         let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
         Self {
             status,

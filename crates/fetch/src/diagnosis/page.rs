@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::fetch::Answer;
+use crate::Answer;
 
 /// How much of a body is looked at, in bytes.
 const LOOKED_AT: usize = 64 * 1024;

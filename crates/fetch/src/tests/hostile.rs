@@ -9,7 +9,7 @@ use tracing_subscriber::layer::SubscriberExt;
 
 use super::server::{Server, Step, reply};
 use super::*;
-use crate::fetch::Fetch;
+use crate::Fetch;
 
 /// Bytes that look enough like HTTP to get past the first check, mixed with any others.
 fn almost_http() -> impl Strategy<Value = Vec<u8>> {

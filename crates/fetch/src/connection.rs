@@ -6,7 +6,6 @@ use std::io;
 
 /// Why there is no connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum ConnectFault {
     /// Nothing listens there, or a firewall says no.
     Refused,
@@ -20,7 +19,6 @@ pub enum ConnectFault {
 
 /// Why an answer did not come, or not whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum BreakOff {
     /// The other side ended the connection.
     Closed,

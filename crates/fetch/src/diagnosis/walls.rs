@@ -3,7 +3,7 @@
 
 use super::Diagnosis;
 use super::page::Page;
-use crate::fetch::Answer;
+use crate::Answer;
 
 /// A maker, and the marks of which each is found on its challenges and refusals alone.
 const MARKS: [(&str, &[&str]); 22] = [

@@ -16,7 +16,6 @@ use webpki::EndEntityCert;
 
 /// Why a secure connection failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum TlsFault {
     /// The certificate has run out.
     Expired {

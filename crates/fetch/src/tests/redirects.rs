@@ -2,7 +2,7 @@
 
 use super::server::{Server, Step, redirect, reply};
 use super::*;
-use crate::fetch::{Error, Fetch};
+use crate::{Error, Fetch};
 
 /// Redirects `/from/STATUS` to `/to`, answers everything else.
 async fn redirecting() -> Server {

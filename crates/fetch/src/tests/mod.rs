@@ -19,7 +19,7 @@ use url::Url;
 use super::address::is_public;
 use super::guard::Guard;
 use super::{DnsFault, Fetcher, Names, Request, Settings};
-use crate::clock::StoppedClock;
+use passerelle_clock::StoppedClock;
 
 /// Names that tests resolve: `private.test` and `mixed.test` as they say, `local.test` to the loopback interface.
 #[derive(Debug, Default)]

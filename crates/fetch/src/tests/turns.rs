@@ -5,9 +5,9 @@ use tokio::time::Instant;
 
 use super::server::{Server, Step, reply};
 use super::*;
-use crate::clock::Clock;
-use crate::fetch::pacing::{Pacing, authority};
-use crate::fetch::{Error, Fetch};
+use crate::pacing::{Pacing, authority};
+use crate::{Error, Fetch};
+use passerelle_clock::Clock;
 
 const GAP: Duration = Duration::from_secs(1);
 const PATIENCE: Duration = Duration::from_mins(1);

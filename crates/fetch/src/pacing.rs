@@ -10,7 +10,7 @@ use tokio::time::Instant;
 use url::Url;
 
 use super::error::Error;
-use crate::clock::SharedClock;
+use passerelle_clock::SharedClock;
 
 /// Above this many authorities, those that nobody waits for are forgotten.
 const KNOWN_AUTHORITIES: usize = 1024;

@@ -15,7 +15,6 @@ use super::names::DnsFault;
 
 /// Why nothing came back. Each message says in English what happened, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
 pub enum Error {
     /// No client can be made of these settings.
     #[error("cannot prepare requests: {0}")]

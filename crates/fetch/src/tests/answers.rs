@@ -9,8 +9,8 @@ use tokio::net::TcpListener;
 
 use super::server::{Script, Server, Step, reply};
 use super::*;
-use crate::fetch::{Answer, Error, Fetch};
-use crate::fetch::{ConnectFault, TlsFault};
+use crate::{Answer, Error, Fetch};
+use crate::{ConnectFault, TlsFault};
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());

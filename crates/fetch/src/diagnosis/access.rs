@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::page::Page;
-use crate::fetch::Answer;
+use crate::Answer;
 
 /// Segments of a path that lead to signing in.
 const SEGMENTS: [&str; 20] = [
