@@ -55,7 +55,7 @@ pub use passerelle_fetch as fetch;
 pub use passerelle_geography as geography;
 pub mod index;
 pub use passerelle_model as model;
-pub mod normalize;
+pub use passerelle_normalize as normalize;
 pub mod poll;
 pub mod publish;
 pub mod server;

@@ -10,7 +10,6 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("telemetry", &[]),
     ("config", &["model", "geography"]),
     ("connector", &["model", "fetch"]),
-    ("normalize", &["model", "geography"]),
     ("store", &["model"]),
     ("index", &["model", "geography"]),
     (

@@ -28,7 +28,7 @@ fn phase(phase: &Written) -> PhaseRecord {
 fn below(key: &str, case: &Case, zone: Tz) -> Consultation {
     let source = Source {
         timezone: zone,
-        ..normalize::tests::source()
+        ..normalize::samples::source()
     };
     let record = Record {
         native_id: key.to_owned(),
@@ -36,7 +36,7 @@ fn below(key: &str, case: &Case, zone: Tz) -> Consultation {
         closes: moment(&case.whole.closes),
         phases: case.phases.iter().map(phase).collect(),
         declared_state: case.declared_state,
-        ..normalize::tests::record()
+        ..normalize::samples::record()
     };
     let rules = normalize::Context {
         source: &source,

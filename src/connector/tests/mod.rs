@@ -86,7 +86,7 @@ async fn read<P: Told>(cases: &[&Case], zone: Tz) -> Vec<Consultation> {
         timezone: zone,
         territory: None,
         kinds: vec![SpaceKind::Process, SpaceKind::Initiative],
-        ..normalize::tests::source()
+        ..normalize::samples::source()
     });
     let keyed: Vec<(String, &Case)> = (0..).map(key).zip(cases.iter().copied()).collect();
     let network = Network {

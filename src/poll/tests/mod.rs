@@ -21,7 +21,7 @@ use crate::model::{
     PhaseRecord, Platform, Reason, Record, Source, SpaceKind, Status,
 };
 use crate::normalize;
-use crate::normalize::tests as samples;
+use crate::normalize::samples;
 use crate::store::Store;
 use crate::store::reference::Reference;
 

@@ -25,7 +25,7 @@ fn now() -> DateTime<Utc> {
 }
 
 fn source() -> Source {
-    let mut source = crate::normalize::tests::source();
+    let mut source = crate::normalize::samples::source();
     source.platform = crate::model::Platform::Calendar;
     source.url = "https://a.fr/agenda.ics".parse().unwrap();
     source.languages = Vec::new();

@@ -8,7 +8,7 @@ use crate::model::{
     Consultation, DeclaredState, History, Language, LocalizedText, PhaseRecord, Record, SpaceKind,
     Status, Stored, Via,
 };
-use crate::normalize::{self, tests as first};
+use crate::normalize::{self, samples as first};
 use crate::publish::{Site, json as portal};
 use chrono::{DateTime, Days, Utc};
 use std::sync::Arc;

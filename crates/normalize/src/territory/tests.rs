@@ -1,5 +1,5 @@
-use crate::model::Language;
-use crate::normalize::tests::{record, source};
+use crate::samples::{record, source};
+use passerelle_model::Language;
 
 use super::*;
 
@@ -273,7 +273,7 @@ fn a_relayed_territory_is_kept_and_no_territory_is_made_up() {
         None
     );
     let mut relayed = record();
-    relayed.relayed = Some(crate::normalize::tests::relayed());
+    relayed.relayed = Some(crate::samples::relayed());
     let attachment = attachment(&relayed, &source(), Geography::official()).unwrap();
     assert_eq!(attachment.territory.unwrap().code.as_str(), "54547");
 }

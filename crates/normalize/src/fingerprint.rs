@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::model::Consultation;
+use passerelle_model::Consultation;
 
 /// Changes when the meaning of a fingerprint does: every consultation is then compared as today's rules say it, and written once more.
 const VERSION: &[u8] = b"passerelle consultation 2\n";

@@ -197,8 +197,8 @@ const LABELLED: &[&str] = &[
 
 #[test]
 fn every_line_of_the_table_has_the_verdict_that_a_reader_would_give() {
-    use crate::model::Language;
-    use crate::normalize::privacy::masked;
+    use crate::privacy::masked;
+    use passerelle_model::Language;
 
     assert!(LABELLED.len() >= 80);
     let mut wrong = Vec::new();

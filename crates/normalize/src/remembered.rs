@@ -4,7 +4,7 @@
 use chrono::DateTime;
 use serde_json::Value;
 
-use crate::model::Language;
+use passerelle_model::Language;
 
 use super::privacy;
 use super::text::{LONGEST_LABEL, line};

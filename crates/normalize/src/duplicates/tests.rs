@@ -1,23 +1,23 @@
 use super::*;
-use crate::model::{
+use crate::samples::{record, source};
+use passerelle_model::{
     ConsultationId, Language, LocalizedText, Moment, Origin, Territory, TerritoryHow,
 };
-use crate::normalize::tests::{record, source};
 
 /// The labelled pairs: see the head of the file.
-const PAIRS: &str = include_str!("../../../tests/fixtures/duplicates/pairs.txt");
+const PAIRS: &str = include_str!("../../../../tests/fixtures/duplicates/pairs.txt");
 
 /// A consultation of one of two sources, as a line of the file tells it.
 fn consultation(by: &str, columns: &[&str]) -> Consultation {
     let [title, territory, opens, closes] = columns else {
         panic!("four columns: {columns:?}");
     };
-    let context = crate::normalize::Context {
+    let context = crate::Context {
         source: &source(),
         geography: Geography::official(),
         now: "2026-11-22T12:00:00Z".parse().unwrap(),
     };
-    let mut one = crate::normalize::consultation(record(), &context).unwrap();
+    let mut one = crate::consultation(record(), &context).unwrap();
     let code: TerritoryCode = territory.parse().unwrap();
     let day = |text: &str| (!text.is_empty()).then(|| Moment::Day(text.parse().unwrap()));
     one.origin = Origin::new(by);

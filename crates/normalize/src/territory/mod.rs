@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::geography::{Geography, fold_name};
-use crate::model::reason::Code;
-use crate::model::{
+use passerelle_geography::{Geography, fold_name};
+use passerelle_model::reason::Code;
+use passerelle_model::{
     Affiliation, AffiliationKind, AttachRule, Attribute, Glob, Level, LocalizedText, Record,
     Source, Territory, TerritoryCode, TerritoryHow, TerritoryKind, fold,
 };

@@ -1,6 +1,6 @@
 //! Phases: in which of them one can take part, where only their titles tell.
 
-use crate::model::{LocalizedText, fold};
+use passerelle_model::{LocalizedText, fold};
 
 /// Beginnings of the titles of phases that come after the fact: one reads in them what came out. Folded; documented in
 /// `docs/deadlines.md`.
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn the_documented_titles_are_all_of_them() {
-        let documented = crate::model::documented::list("Phases in which one only reads");
+        let documented = passerelle_model::documented::list("Phases in which one only reads");
         assert_eq!(documented, AFTER_THE_FACT);
     }
 

@@ -6,7 +6,7 @@
 use chrono::{DateTime, Datelike, Utc};
 use chrono_tz::Tz;
 
-use crate::model::{Moment, Period, Phase, next_beginning};
+use passerelle_model::{Moment, Period, Phase, next_beginning};
 
 /// Years outside are slips of the keyboard (`0026`) or a way to say "without end" (`9999`).
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn an_instant_at_midnight_is_a_day_by_the_clock_of_whoever_wrote_it() {
-        let rows = crate::model::documented::rows("Midnight");
+        let rows = passerelle_model::documented::rows("Midnight");
         assert!(rows.len() > 10, "the table was found");
         for row in rows {
             let [written, zone, last_day, over] = row.try_into().unwrap();

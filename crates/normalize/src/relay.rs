@@ -1,6 +1,6 @@
 //! What another gateway says of a consultation that it relays: taken over, but cleaned as everything that comes from outside.
 
-use crate::model::{AlsoAt, Level, Provenance, RelayedAs, Via};
+use passerelle_model::{AlsoAt, Level, Provenance, RelayedAs, Via};
 
 use super::links;
 use super::text::{LONGEST_LABEL, Texts};

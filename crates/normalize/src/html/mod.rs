@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use ammonia::Builder;
 use url::Url;
 
-use crate::model::Language;
+use passerelle_model::Language;
 
 use super::characters::admissible;
 use super::markup::{self, Piece};

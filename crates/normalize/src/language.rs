@@ -1,6 +1,6 @@
 //! Languages: which translations of a text are relayed.
 
-use crate::model::{Language, LocalizedText};
+use passerelle_model::{Language, LocalizedText};
 
 /// The translations in the `wanted` languages (varieties of them included); all of them if none is named.
 ///

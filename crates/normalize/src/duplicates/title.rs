@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::LazyLock;
 
-use crate::model::fold;
+use passerelle_model::fold;
 
 /// Words that say nothing of what is meant: articles, and the words of the trade.
 const SILENT: &str = "\

@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::geography::Geography;
-use crate::model::{
+use passerelle_geography::Geography;
+use passerelle_model::{
     Consultation, Likeness, Pair, Period, Suggestion, TerritoryCode, TerritoryKind, Voice,
 };
 

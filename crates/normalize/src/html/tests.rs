@@ -225,7 +225,7 @@ proptest! {
 
     #[test]
     fn plain_text_holds_neither_tags_nor_control_characters(parts in prop::collection::vec(fragment(), 0..25)) {
-        let plain = crate::normalize::text::line(&parts.concat(), &Language::french(), 300);
+        let plain = crate::text::line(&parts.concat(), &Language::french(), 300);
         for name in ["script", "b", "a", "p", "img", "svg", "table", "style", "iframe"] {
             let lower = plain.to_lowercase();
             prop_assert!(!lower.contains(&format!("<{name}>")) && !lower.contains(&format!("<{name} ")) && !lower.contains(&format!("</{name}>")), "{plain}");

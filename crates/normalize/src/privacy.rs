@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::model::Language;
+use passerelle_model::Language;
 
 use super::{links, phone};
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use crate::model::{
+use passerelle_model::{
     Language, LocalizedText, Meeting, MeetingHistory, MeetingId, MeetingRecord, Origin, Place,
     Source,
 };

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use crate::model::fold;
+use passerelle_model::fold;
 
 /// Announce a number of their own, with a colon or without.
 const ALWAYS: &[&str] = &[

@@ -4,7 +4,7 @@
 
 use url::Url;
 
-use crate::model::Language;
+use passerelle_model::Language;
 
 use super::characters::{admissible, one_line};
 use super::{links, privacy};

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use url::Url;
 
-use crate::model::{Language, LocalizedText};
+use passerelle_model::{Language, LocalizedText};
 
 use super::characters::{admissible, one_line, shortened};
 use super::{html, language, privacy};

@@ -6,9 +6,9 @@ use chrono::{DateTime, FixedOffset, Utc};
 use chrono_tz::Tz;
 use url::Url;
 
-use crate::geography::Geography;
-use crate::model::reason::Code;
-use crate::model::{
+use passerelle_geography::Geography;
+use passerelle_model::reason::Code;
+use passerelle_model::{
     Consultation, ConsultationId, Document, Image, LocalizedText, Modality, Origin, Period, Phase,
     Reason, Record, RecordImage, Results, Source, Territory, TerritoryHow, expires,
 };
@@ -27,6 +27,8 @@ mod phone;
 mod privacy;
 mod relay;
 mod remembered;
+#[cfg(any(test, feature = "test-support"))]
+pub mod samples;
 mod territory;
 mod text;
 
@@ -345,4 +347,4 @@ fn results_of(results: Results, texts: &Texts<'_>) -> Results {
 }
 
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;

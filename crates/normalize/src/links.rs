@@ -6,7 +6,7 @@ use std::ops::Range;
 use url::Url;
 
 use super::privacy;
-use crate::model::{as_uri, carries_secret, expires, is_tracker, without_parameters};
+use passerelle_model::{as_uri, carries_secret, expires, is_tracker, without_parameters};
 
 /// Longer addresses are no links that anyone wrote.
 const LONGEST_ADDRESS: usize = 4096;
