@@ -59,5 +59,5 @@ pub use passerelle_normalize as normalize;
 pub mod poll;
 pub mod publish;
 pub mod server;
-pub mod store;
+pub use passerelle_store as store;
 pub mod telemetry;

@@ -10,7 +10,6 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("telemetry", &[]),
     ("config", &["model", "geography"]),
     ("connector", &["model", "fetch"]),
-    ("store", &["model"]),
     ("index", &["model", "geography"]),
     (
         "poll",

@@ -8,7 +8,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqlitePoolOptions, Sq
 use sqlx::{ConnectOptions, Connection, SqlSafeStr, SqlitePool};
 
 use super::{Failure, Sqlite};
-use crate::store::Error;
+use crate::Error;
 
 /// "PASS" in ASCII; the first migration writes it.
 const APPLICATION: i64 = 0x5041_5353;
@@ -58,7 +58,7 @@ impl<'a> Location<'a> {
 
 impl Sqlite {
     /// Opens the database that `url` names; makes it if it is not there.
-    pub(in crate::store) async fn open(url: &str) -> Result<Self, Error> {
+    pub(crate) async fn open(url: &str) -> Result<Self, Error> {
         Self::open_patiently(url, PATIENCE).await
     }
 

@@ -7,8 +7,8 @@ use sqlx::sqlite::SqliteConnection;
 
 use super::rows::{self, Kept};
 use super::{Failure, meetings};
-use crate::model::{Consultation, ConsultationId, History, SourceId, SourceState, Stored};
-use crate::store::{Committed, Elsewhere, Tombstone, Write, body};
+use crate::{Committed, Elsewhere, Tombstone, Write, body};
+use passerelle_model::{Consultation, ConsultationId, History, SourceId, SourceState, Stored};
 
 /// A transaction under way, on behalf of one source.
 pub(super) struct Transaction<'c> {

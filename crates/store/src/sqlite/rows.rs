@@ -5,8 +5,8 @@ use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 
 use super::{Failure, columns};
-use crate::model::{Consultation, ConsultationId, History, Marks, SourceId};
-use crate::store::body;
+use crate::body;
+use passerelle_model::{Consultation, ConsultationId, History, Marks, SourceId};
 
 /// What stands in the table of a consultation.
 pub(super) struct Kept {

@@ -18,7 +18,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use crate::model::{
+use passerelle_model::{
     Consultation, ConsultationId, Decision, History, Marks, Name, SourceId, SourceState, Stored,
 };
 
@@ -28,8 +28,8 @@ mod sqlite;
 
 #[cfg(test)]
 mod contract;
-#[cfg(test)]
-pub(crate) mod reference;
+#[cfg(any(test, feature = "test-support"))]
+pub mod reference;
 #[cfg(test)]
 mod samples;
 
@@ -43,7 +43,7 @@ pub struct Known {
     /// Its id.
     pub id: ConsultationId,
     /// Its kind at the source.
-    pub kind: crate::model::SpaceKind,
+    pub kind: passerelle_model::SpaceKind,
     /// Its past.
     pub history: History,
     /// The digest of its content (`normalize::fingerprint`) as last seen. Empty when this release cannot read its body, so that the next

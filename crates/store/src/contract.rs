@@ -2,7 +2,7 @@
 
 use super::samples::{commit, consultation, id, moment, source, upsert};
 use super::{Claim, Commit, Committed, Elsewhere, Known, Store, Write};
-use crate::model::{ConsultationId, Decision, Marks, Name, Pair, SourceState, Stored, Verdict};
+use passerelle_model::{ConsultationId, Decision, Marks, Name, Pair, SourceState, Stored, Verdict};
 
 /// Every promise, each to be held by an empty store.
 pub(super) async fn hold<F, S>(mut empty: F)

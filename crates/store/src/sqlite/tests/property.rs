@@ -3,10 +3,10 @@
 use proptest::prelude::*;
 
 use super::contents;
-use crate::store::reference::Reference;
-use crate::store::samples::{commit, consultation, id, moment, source, upsert};
-use crate::store::sqlite::Sqlite;
-use crate::store::{Store, Write};
+use crate::reference::Reference;
+use crate::samples::{commit, consultation, id, moment, source, upsert};
+use crate::sqlite::Sqlite;
+use crate::{Store, Write};
 
 /// Any line about one of a few consultations.
 fn any_write() -> impl Strategy<Value = Write> {

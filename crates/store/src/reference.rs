@@ -1,5 +1,10 @@
 //! The promises of a store in plain Rust, without an engine: what engines are compared with.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test fails where something is missing"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -9,14 +14,14 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::{Claim, Commit, Committed, Contents, Elsewhere, Error, Known, Store, Tombstone, Write};
-use crate::model::{
+use passerelle_model::{
     Consultation, ConsultationId, Decision, History, Marks, MeetingId, Name, Origin, Pair,
     SourceId, SourceState, Stored,
 };
 
 /// A store that forgets at its end.
 #[derive(Debug, Default)]
-pub(crate) struct Reference {
+pub struct Reference {
     state: Arc<Mutex<State>>,
     own_writes: AtomicU64,
     is_full: AtomicBool,
@@ -24,12 +29,13 @@ pub(crate) struct Reference {
 
 impl Reference {
     /// The same store on a disk that has, or has no longer, room for nothing more.
-    pub(crate) fn on_a_full_disk(&self, is_full: bool) {
+    pub fn on_a_full_disk(&self, is_full: bool) {
         self.is_full.store(is_full, Ordering::Relaxed);
     }
 
     /// The same store, as another process has it.
-    pub(crate) fn beside(&self) -> Self {
+    #[must_use]
+    pub fn beside(&self) -> Self {
         Self {
             state: Arc::clone(&self.state),
             own_writes: AtomicU64::new(0),
@@ -82,7 +88,7 @@ impl State {
     }
 
     /// Raises sequences that would go back; whatever is not listed is no longer shown.
-    fn list_meetings(&mut self, id: ConsultationId, meetings: &mut [crate::model::Meeting]) {
+    fn list_meetings(&mut self, id: ConsultationId, meetings: &mut [passerelle_model::Meeting]) {
         let before = self.told.clone();
         for ((_, of), (_, shown)) in &mut self.told {
             *shown &= *of != id;

@@ -5,8 +5,8 @@ use sqlx::{ConnectOptions as _, Connection as _, Row as _};
 
 use super::open::Location;
 use super::{Failure, columns, read, rows};
-use crate::model::{ConsultationId, Name, Origin, SourceId};
-use crate::store::{Claim, Glimpse};
+use crate::{Claim, Glimpse};
+use passerelle_model::{ConsultationId, Name, Origin, SourceId};
 
 /// What is kept of `ids` that is not `source`'s.
 pub(super) async fn claims(
@@ -73,7 +73,7 @@ fn name_of(row: &SqliteRow) -> Result<Name, Failure> {
 }
 
 /// What the database at `url` knows of names, whichever release wrote it; `None` where there is none, or none that can be read without touching it.
-pub(in crate::store) async fn glimpse(url: &str) -> Option<Glimpse> {
+pub(crate) async fn glimpse(url: &str) -> Option<Glimpse> {
     let Ok(Location::File(path)) = Location::of_url(url) else {
         return None;
     };

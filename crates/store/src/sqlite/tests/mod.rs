@@ -5,9 +5,9 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 use super::Sqlite;
-use crate::store::reference::Reference;
-use crate::store::samples::{commit, consultation, id, source, upsert};
-use crate::store::{Contents, Store, Write, contract, open};
+use crate::reference::Reference;
+use crate::samples::{commit, consultation, id, source, upsert};
+use crate::{Contents, Store, Write, contract, open};
 
 mod failures;
 mod kill;

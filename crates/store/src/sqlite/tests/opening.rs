@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use super::{execute, place};
-use crate::model::Name;
-use crate::store::samples::commit;
-use crate::store::sqlite::Sqlite;
-use crate::store::sqlite::open::Location;
-use crate::store::{Error, Store, glimpse, open};
+use crate::samples::commit;
+use crate::sqlite::Sqlite;
+use crate::sqlite::open::Location;
+use crate::{Error, Store, glimpse, open};
+use passerelle_model::Name;
 
 #[tokio::test]
 async fn a_file_that_is_not_ours_is_told_and_left_as_it_is() {

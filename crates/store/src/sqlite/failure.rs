@@ -2,7 +2,7 @@
 
 use sqlx::migrate::MigrateError;
 
-use crate::store::Error;
+use crate::Error;
 
 /// What may go wrong inside this engine, before it is told with the name of the file.
 #[derive(Debug, thiserror::Error)]

@@ -4,7 +4,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqlitePool};
 
 use super::{Failure, columns};
-use crate::model::{Decision, Pair, Verdict};
+use passerelle_model::{Decision, Pair, Verdict};
 
 pub(super) async fn all(pool: &SqlitePool) -> Result<Vec<Decision>, Failure> {
     let rows = sqlx::query(

@@ -4,15 +4,15 @@ use std::io::{BufRead, BufReader, Write as _};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crate::store::reference::Reference;
-use crate::store::samples::{commit, consultation, id, source, upsert};
-use crate::store::sqlite::Sqlite;
-use crate::store::{Commit, Store, Write};
+use crate::reference::Reference;
+use crate::samples::{commit, consultation, id, source, upsert};
+use crate::sqlite::Sqlite;
+use crate::{Commit, Store, Write};
 
 /// Where the process that will be killed finds the address of its database.
 const ADDRESS: &str = "PASSERELLE_TEST_KILL";
 const THIS_TEST: &str =
-    "store::sqlite::tests::kill::nothing_acknowledged_is_lost_and_nothing_doubled_by_ten_kills";
+    "sqlite::tests::kill::nothing_acknowledged_is_lost_and_nothing_doubled_by_ten_kills";
 const KILLS: u32 = 10;
 
 /// What is written in a round: changes, something new, a withdrawal; the number of the round goes into the state.

@@ -6,8 +6,8 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteConnection;
 
 use super::Failure;
-use crate::model::{Consultation, Meeting, MeetingId};
-use crate::store::body;
+use crate::body;
+use passerelle_model::{Consultation, Meeting, MeetingId};
 
 /// What is kept of a meeting.
 struct Kept {

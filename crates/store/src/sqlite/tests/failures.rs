@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use super::{contents, execute, fill, place};
-use crate::model::Language;
-use crate::store::samples::{commit, consultation, id, moment, upsert};
-use crate::store::sqlite::Sqlite;
-use crate::store::{Committed, Error, Store, Write};
+use crate::samples::{commit, consultation, id, moment, upsert};
+use crate::sqlite::Sqlite;
+use crate::{Committed, Error, Store, Write};
+use passerelle_model::Language;
 
 #[tokio::test]
 async fn a_commit_that_fails_half_way_changes_nothing() {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Commit, Write};
-use crate::model::{
+use passerelle_model::{
     Consultation, ConsultationId, History, Language, LocalizedText, Meeting, MeetingHistory,
     MeetingId, MeetingTime, Origin, Place, Point, SourceId, SourceState, SpaceKind, Via, samples,
 };

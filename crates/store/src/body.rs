@@ -51,7 +51,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{Meeting, Point};
+    use passerelle_model::{Meeting, Point};
 
     proptest! {
         #[test]

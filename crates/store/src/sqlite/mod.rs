@@ -17,7 +17,7 @@ use sqlx::SqlitePool;
 use uuid::Uuid;
 
 use super::{Claim, Commit, Committed, Contents, Error, Known, Store, Write};
-use crate::model::{ConsultationId, Decision, Name, SourceId, SourceState};
+use passerelle_model::{ConsultationId, Decision, Name, SourceId, SourceState};
 
 mod columns;
 mod decisions;

@@ -9,8 +9,8 @@ use sqlx::{Row, SqlitePool};
 use uuid::Uuid;
 
 use super::{Failure, columns};
-use crate::model::{Consultation, Meeting, SourceId, SourceState, Stored};
-use crate::store::{Contents, Known, Tombstone, body};
+use crate::{Contents, Known, Tombstone, body};
+use passerelle_model::{Consultation, Meeting, SourceId, SourceState, Stored};
 
 /// Meetings by the id of their consultation; `Err` where one of them cannot be read.
 type Meetings = HashMap<String, Result<Vec<Meeting>, body::Unreadable>>;

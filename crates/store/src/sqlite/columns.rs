@@ -6,8 +6,8 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
 
 use super::Failure;
-use crate::model::{History, Marks, SpaceKind};
-use crate::store::body;
+use crate::body;
+use passerelle_model::{History, Marks, SpaceKind};
 
 /// The history of a consultation, of a row that has its place in the change log as `seq`.
 pub(super) fn history(row: &SqliteRow) -> Result<History, Failure> {
