@@ -47,7 +47,7 @@
 pub mod app;
 pub mod cli;
 pub use passerelle_clock as clock;
-pub mod config;
+pub use passerelle_config as config;
 pub mod connector;
 pub mod demo;
 pub mod export;

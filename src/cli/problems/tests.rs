@@ -171,7 +171,7 @@ fn problems_are_also_data_in_the_language_asked_for() {
 }
 
 /// A configuration with much that is wrong.
-const WRONG: &str = include_str!("../../config/tests/wrong.toml");
+const WRONG: &str = include_str!("../../../crates/config/src/tests/wrong.toml");
 
 #[test]
 fn a_wrong_file_is_told_in_french() {

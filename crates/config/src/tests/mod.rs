@@ -5,25 +5,25 @@ mod problems;
 
 use super::*;
 
-const ANNOTATED: &str = include_str!("../../../config/passerelle.toml");
-const GRAND_NANCY: &str = include_str!("../../../config/examples/grand-nancy.toml");
+const ANNOTATED: &str = include_str!("../../../../config/passerelle.toml");
+const GRAND_NANCY: &str = include_str!("../../../../config/examples/grand-nancy.toml");
 const EXAMPLES: [(&str, &str); 5] = [
     ("grand-nancy.toml", GRAND_NANCY),
     (
         "nantes.toml",
-        include_str!("../../../config/examples/nantes.toml"),
+        include_str!("../../../../config/examples/nantes.toml"),
     ),
     (
         "grenoble.toml",
-        include_str!("../../../config/examples/grenoble.toml"),
+        include_str!("../../../../config/examples/grenoble.toml"),
     ),
     (
         "nimes.toml",
-        include_str!("../../../config/examples/nimes.toml"),
+        include_str!("../../../../config/examples/nimes.toml"),
     ),
     (
         "projets-environnement.toml",
-        include_str!("../../../config/examples/projets-environnement.toml"),
+        include_str!("../../../../config/examples/projets-environnement.toml"),
     ),
 ];
 

@@ -2,38 +2,39 @@
 //! each language (`problem-CODE` and `problem-CODE-advice`).
 
 mod param;
-#[cfg(test)]
+#[cfg(any(test, feature = "test-support"))]
 pub(crate) mod samples;
 
 use std::time::Duration;
 
-use crate::model::Platform;
+use passerelle_model::Platform;
 
-pub(crate) use param::{Decimal, Flaw, Kind, Param, Quote, Remedy, Terms, Why};
+pub use param::{Decimal, Flaw, Kind, Param, Quote, Remedy, Terms, Why};
 pub(super) use param::{printable, shortened};
 
 macro_rules! faults {
     ($($(#[$doc:meta])* $fault:ident = $code:literal $({ $($field:ident: $of:ty),* $(,)? })?;)*) => {
         /// What is wrong. It never holds a secret.
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-        pub(crate) enum Fault {
+        #[expect(missing_docs, reason = "the paragraph of a fault says what its parameters are")]
+        pub enum Fault {
             $($(#[$doc])* $fault $({ $($field: $of),* })?,)*
         }
 
         impl Fault {
             /// Every code.
-            #[cfg(test)]
-            pub(crate) const CODES: &'static [&'static str] = &[$($code),*];
+            #[cfg(any(test, feature = "test-support"))]
+            pub const CODES: &'static [&'static str] = &[$($code),*];
 
             /// The stable word for programs.
-            pub(crate) const fn code(&self) -> &'static str {
+            pub const fn code(&self) -> &'static str {
                 match self {
                     $(Self::$fault { .. } => $code,)*
                 }
             }
 
             /// Every parameter of its sentences by name; `None` where it is not known.
-            pub(crate) fn params(&self) -> Vec<(&'static str, Option<Param>)> {
+            pub fn params(&self) -> Vec<(&'static str, Option<Param>)> {
                 use param::Fill as _;
                 match self {
                     $(Self::$fault $({ $($field),* })? => vec![$($((stringify!($field), $field.param())),*)?],)*
@@ -41,8 +42,8 @@ macro_rules! faults {
             }
 
             /// Faults of every code, and with every word that they can hold.
-            #[cfg(test)]
-            pub(crate) fn samples() -> Vec<Self> {
+            #[cfg(any(test, feature = "test-support"))]
+            pub fn samples() -> Vec<Self> {
                 let mut all = Vec::new();
                 $(
                     let counts = [1, $($(samples::count::<$of>(stringify!($field))),*)?];

@@ -1,8 +1,8 @@
 //! Territory codes in a configuration: what is wrong with one that names nothing.
 
 use super::fault::{Fault, Quote};
-use crate::geography::{Geography, Place};
-use crate::model::{TerritoryCode, TerritoryKind};
+use passerelle_geography::{Geography, Place};
+use passerelle_model::{TerritoryCode, TerritoryKind};
 
 /// How many places of a name are told apart in an advice.
 const TOLD: usize = 5;

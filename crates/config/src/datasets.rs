@@ -3,7 +3,9 @@
 use super::fault::{Fault, Quote};
 use super::findings::Findings;
 use super::raw::{RawFields, RawStatuses};
-use crate::model::{Dataset, DatasetFields, DeclaredState, PageAddress, Platform, is_field_name};
+use passerelle_model::{
+    Dataset, DatasetFields, DeclaredState, PageAddress, Platform, is_field_name,
+};
 
 /// The keys of a source that only an open data portal has.
 pub(super) struct OfPortal {

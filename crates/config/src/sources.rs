@@ -16,7 +16,7 @@ use super::findings::Findings;
 use super::joins;
 use super::raw::{RawAttach, RawEntryRule, RawSource};
 use super::resolve::{every, languages, territory, timezone};
-use crate::model::{
+use passerelle_model::{
     AttachRule, Attribute, EntryAttribute, EntryRule, Glob, Level, Modality, Naming, Origin,
     Platform, Source, SourceId, SpaceKind,
 };

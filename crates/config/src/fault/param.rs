@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use serde::{Serialize, Serializer};
 
-use crate::config::duration;
-use crate::model::Platform;
+use crate::duration;
+use passerelle_model::Platform;
 
 /// A parameter of a fault. What it repeats of a file cannot command the terminal that shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
-pub(crate) enum Param {
+pub enum Param {
     /// A key, an address, or a word of a closed list.
     Text(String),
     /// A text as it was written, which sentences set in quotation marks.
@@ -43,37 +43,37 @@ pub(super) trait Fill {
 
 /// As much as a message needs of what was written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Quote(String);
+pub struct Quote(String);
 
 impl Quote {
     /// Shortens `text` to 60 characters.
-    pub(in crate::config) fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         Self(shortened(text))
     }
 
     /// The same of an address or a name of a host; `None` where it may hold a password.
-    pub(in crate::config) fn of_address(text: &str) -> Option<Self> {
+    pub(crate) fn of_address(text: &str) -> Option<Self> {
         (!text.contains('@')).then(|| Self::of(text.trim()))
     }
 }
 
 /// A number, told to one digit behind its mark.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Decimal(String);
+pub struct Decimal(String);
 
 impl Decimal {
     /// Rounds it.
-    pub(in crate::config) fn of(number: f64) -> Self {
+    pub(crate) fn of(number: f64) -> Self {
         Self(format!("{number:.1}"))
     }
 }
 
 /// Words of a closed list.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Terms(pub(in crate::config) Vec<String>);
+pub struct Terms(pub(crate) Vec<String>);
 
 /// As much of a text as a message needs.
-pub(in crate::config) fn shortened(text: &str) -> String {
+pub(crate) fn shortened(text: &str) -> String {
     let short: String = text.chars().take(60).collect();
     if short.len() < text.len() {
         format!("{short}…")
@@ -83,7 +83,7 @@ pub(in crate::config) fn shortened(text: &str) -> String {
 }
 
 /// What is repeated of a file, without the characters that would command a terminal.
-pub(in crate::config) fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     text.replace(char::is_control, "\u{fffd}")
 }
 
@@ -156,7 +156,7 @@ macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$word_doc:meta])* $word:ident = $token:literal,)* }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-        pub(crate) enum $name { $($(#[$word_doc])* $word,)* }
+        pub enum $name { $($(#[$word_doc])* $word,)* }
 
         impl Fill for $name {
             fn param(&self) -> Option<Param> {
@@ -165,7 +165,7 @@ macro_rules! words {
             }
         }
 
-        #[cfg(test)]
+        #[cfg(any(test, feature = "test-support"))]
         impl super::samples::Sample for $name {
             fn samples(name: &str) -> Vec<Self> {
                 let mut all = vec![$(Self::$word,)*];

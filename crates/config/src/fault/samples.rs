@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::param::{Decimal, Quote, Terms};
-use crate::model::Platform;
+use passerelle_model::Platform;
 
 /// The keys that must be there, as `Fault::Missing` names them.
 pub(crate) const REQUIRED: [&str; 10] = [

@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use url::Url;
 
 use super::clashes::Clash;
-use crate::model::{Appearance, Audience, Language, Ruling, Source, TerritoryCode};
+use passerelle_model::{Appearance, Audience, Language, Ruling, Source, TerritoryCode};
 
 /// Everything that the operator decides, validated.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use super::fault::Fault;
 use super::findings::Findings;
 use super::problem::Problem;
-use crate::model::{Source, SourceId};
+use passerelle_model::{Source, SourceId};
 
 /// Two sources that would make the same ids as soon as both have something under the same number. Not a problem by itself: they may number
 /// differently, as only what was read of them can tell.

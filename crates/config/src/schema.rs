@@ -72,7 +72,10 @@ fn plain(schema: &mut Schema) {
 mod tests {
     use super::*;
 
-    const COMMITTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/config/passerelle.schema.json");
+    const COMMITTED: &str = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../config/passerelle.schema.json"
+    );
 
     /// Run the tests with `PASSERELLE_UPDATE=1` to write the file anew.
     #[test]

@@ -5,7 +5,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::fault::{Fault, Kind};
 use super::problem::{Place, Problem};
-use crate::model::Language;
+use passerelle_model::Language;
 
 /// A value and where it was written.
 #[derive(Debug, Clone, PartialEq)]

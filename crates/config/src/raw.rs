@@ -5,7 +5,7 @@ use schemars::{JsonSchema, Schema, json_schema};
 use serde::{Deserialize, Serialize};
 
 use super::columns::RawColumns;
-use crate::model::{Level, Modality, Platform, SpaceKind};
+use passerelle_model::{Level, Modality, Platform, SpaceKind};
 
 /// Configuration of a Passerelle gateway.
 #[derive(Default, Serialize, Deserialize, JsonSchema)]

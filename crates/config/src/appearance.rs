@@ -7,7 +7,7 @@ use std::path::Path;
 use super::fault::{Decimal, Fault};
 use super::findings::Findings;
 use super::raw::RawPortal;
-use crate::model::{Appearance, Brand, Colour, Logo, TileServer, UnfitLogo, UnreadableBrand};
+use passerelle_model::{Appearance, Brand, Colour, Logo, TileServer, UnfitLogo, UnreadableBrand};
 
 /// What `raw` means; `None` after reporting why it means nothing. `folder` is what its paths are relative to.
 pub(super) fn resolve(

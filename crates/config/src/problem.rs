@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::fault::{Fault, Param};
-use crate::model::Language;
+use passerelle_model::Language;
 
 /// Where something was written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -46,7 +46,7 @@ pub struct Problem {
     /// The key: `sources[2].attach[0].territory`; empty when it is about the file as a whole.
     pub key: String,
     /// What is wrong.
-    pub(crate) fault: Fault,
+    pub fault: Fault,
 }
 
 /// Written for logs and programmers, by its code and parameters: `f.toml:3: polling.concurrency: out_of_bounds (given 0, least 1, most 64)`.

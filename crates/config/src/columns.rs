@@ -11,7 +11,7 @@ use super::datasets::statuses;
 use super::fault::{Fault, Quote};
 use super::findings::Findings;
 use super::raw::RawStatuses;
-use crate::model::{ListColumn as C, ListColumns, PageAddress, Platform, fold};
+use passerelle_model::{ListColumn as C, ListColumns, PageAddress, Platform, fold};
 
 /// The longest name of a column, in characters.
 const LONGEST_NAME: usize = 200;

@@ -5,7 +5,7 @@ use super::fault::Fault;
 use super::findings::Findings;
 use super::raw::{RawEntryRule, RawJoin};
 use super::sources::entry_rule;
-use crate::model::{JoinRule, Platform};
+use passerelle_model::{JoinRule, Platform};
 
 /// The valid rules; `None` after reporting what is wrong with any.
 pub(super) fn rules(

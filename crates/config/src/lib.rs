@@ -31,7 +31,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 pub use clashes::Clash;
-pub(crate) use fault::{Fault, Param};
+pub use fault::{Decimal, Fault, Flaw, Kind, Param, Quote, Remedy, Terms, Why};
 use findings::Findings;
 pub use problem::{Place, Problem, Problems};
 use raw::RawConfig;

@@ -7,7 +7,7 @@ use std::path::Path;
 use url::Url;
 
 use super::fault::{Fault, Flaw, Quote, shortened};
-use crate::model::{Platform, as_uri};
+use passerelle_model::{Platform, as_uri};
 
 /// The root of a website, as a URI: http or https, without user, password, query or fragment; its path without trailing slash.
 pub(super) fn root_address(text: &str) -> Result<Url, Fault> {

@@ -8,7 +8,7 @@ use super::findings::Findings;
 use super::problem::Problem;
 use super::spot::{Spot, missing, unknown};
 use super::tree::{Node, Value};
-use crate::model::{Level, Modality, fold};
+use passerelle_model::{Level, Modality, fold};
 
 /// The value of `root` as far as it is what `schema` asks for; `None` when it is not.
 pub(super) fn check(root: &Node, schema: &Json, findings: &mut Findings) -> Option<Json> {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::*;
-use crate::model::{Attribute, Audience, Platform, SpaceKind};
+use passerelle_model::{Attribute, Audience, Platform, SpaceKind};
 
 fn keys(schema: &serde_json::Value, found: &mut Vec<String>) {
     for (name, property) in schema
@@ -113,8 +113,8 @@ fn the_example_of_the_grand_nancy_attaches_its_twenty_communes() {
         .collect();
     communes.sort();
     communes.dedup();
-    let mut official: Vec<_> = crate::geography::Geography::official()
-        .inside(territory, crate::model::TerritoryKind::Commune)
+    let mut official: Vec<_> = passerelle_geography::Geography::official()
+        .inside(territory, passerelle_model::TerritoryKind::Commune)
         .iter()
         .map(|place| place.code)
         .collect();
@@ -174,7 +174,7 @@ fn a_dataset_has_a_map_of_its_fields() {
 
 #[test]
 fn a_list_has_a_map_of_its_columns() {
-    use crate::model::ListColumn;
+    use passerelle_model::ListColumn;
     let text = format!(
         "{CONTACT}[[sources]]\nid = 'a'\nplatform = 'file'\nurl = 'https://a.example.fr/l.csv'\n[sources.columns]\ntitle = 'Objet'\n\
          url = 'https://a.fr/{{N° de dossier}}'\nstatus = 'État'\nstatuses = {{ closed = ['instruite'] }}\n"

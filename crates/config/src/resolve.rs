@@ -19,7 +19,7 @@ use super::settings::{Admin, Config, Gateway, Polling, Server, Storage};
 use super::shape::nearest;
 use super::sources::{self, Around};
 use super::territories;
-use crate::model::{Audience, Language, TerritoryCode, Verdict, tell_lists_apart};
+use passerelle_model::{Audience, Language, TerritoryCode, Verdict, tell_lists_apart};
 
 /// The shortest time between two polls and the shortest pause between two requests, where the public network is asked.
 const POLITE: (Duration, Duration) = (Duration::from_mins(1), Duration::from_secs(1));

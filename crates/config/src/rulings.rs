@@ -5,7 +5,7 @@ use url::Url;
 use super::fault::{Fault, Quote};
 use super::findings::Findings;
 use super::raw::RawRuling;
-use crate::model::{CanonicalUrl, Designation, Ruling, Verdict};
+use passerelle_model::{CanonicalUrl, Designation, Ruling, Verdict};
 
 /// The rulings of one kind of table; `None` after reporting what is wrong with any. Of more than two, each is ruled against the first where
 /// they are the same, and against every other where they differ.
@@ -74,7 +74,7 @@ fn designation(text: &str, key: &str, findings: &mut Findings) -> Option<Designa
 
 #[cfg(test)]
 mod tests {
-    use crate::config::parse;
+    use crate::parse;
 
     const ID: &str = "2c1f0f4e-5a6b-5c7d-8e9f-0a1b2c3d4e5f";
 
