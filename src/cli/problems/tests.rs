@@ -124,7 +124,7 @@ fn no_parameter_of_a_fault_is_left_out_of_its_sentences() {
 fn every_phrase_of_a_problem_is_of_a_fault() {
     for language in LANGUAGES {
         let path = format!(
-            "{}/src/publish/phrases/{language}.ftl",
+            "{}/crates/phrases/src/{language}.ftl",
             env!("CARGO_MANIFEST_DIR")
         );
         let text = std::fs::read_to_string(path).unwrap();

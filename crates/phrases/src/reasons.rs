@@ -8,8 +8,8 @@ use chrono_tz::Tz;
 use fluent_templates::fluent_bundle::FluentValue;
 
 use super::Phrases;
-use crate::model::reason::{Audience, Code, Item, Kind, Param, Place, Reason};
-use crate::model::{Language, Moment};
+use passerelle_model::reason::{Audience, Code, Item, Kind, Param, Place, Reason};
+use passerelle_model::{Language, Moment};
 
 /// What stands for a parameter that a reason does not have: phrases tell it apart.
 const NONE: &str = "none";

@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use fluent_templates::fluent_bundle::FluentValue;
 
 use super::Phrases;
-use crate::model::Moment;
+use passerelle_model::Moment;
 
 impl Phrases {
     /// A day: « 1er mars 2026 » with no-break spaces, or `1 March 2026`.

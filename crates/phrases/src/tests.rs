@@ -5,8 +5,8 @@ use chrono_tz::Europe::Paris;
 use regex::Regex;
 
 use super::*;
-use crate::model::reason::{Audience, Code, Item, Kind, Parameter, Place};
-use crate::model::{Moment, Reason};
+use passerelle_model::reason::{Audience, Code, Item, Kind, Parameter, Place};
+use passerelle_model::{Moment, Reason};
 
 fn in_language(tag: &str) -> Phrases {
     Phrases::of(&[tag.parse().unwrap()])
@@ -18,10 +18,7 @@ fn every_language() -> Vec<String> {
 
 /// The messages of a file, with the parts that each fills in.
 fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
-    let path = format!(
-        "{}/src/publish/phrases/{language}.ftl",
-        env!("CARGO_MANIFEST_DIR")
-    );
+    let path = format!("{}/src/{language}.ftl", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).unwrap();
     let part = Regex::new(r"\$([a-z]+)").unwrap();
     let mut messages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -75,7 +72,7 @@ fn asked_for() -> BTreeSet<String> {
     )
     .unwrap();
     let mut names = BTreeSet::new();
-    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let repository = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
     let mut folders = vec![repository.join("src"), repository.join("crates")];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
@@ -124,7 +121,7 @@ fn every_term_of_the_vocabulary_has_a_label() {
 
 #[test]
 fn french_is_written_with_its_spaces_and_apostrophes() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/publish/phrases/fr.ftl");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/fr.ftl");
     let text = std::fs::read_to_string(path).unwrap();
     let placeable = Regex::new(r"\{[^{}]*\}").unwrap();
     let glued = Regex::new(r"[\p{L}»][?!;:](?:\s|$)").unwrap();
@@ -291,10 +288,7 @@ fn every_reason_in_english() {
 
 /// The text of every message of a language, by its name.
 fn texts(language: &str) -> BTreeMap<String, String> {
-    let path = format!(
-        "{}/src/publish/phrases/{language}.ftl",
-        env!("CARGO_MANIFEST_DIR")
-    );
+    let path = format!("{}/src/{language}.ftl", env!("CARGO_MANIFEST_DIR"));
     let mut texts: BTreeMap<String, String> = BTreeMap::new();
     let mut current = String::new();
     for line in std::fs::read_to_string(path).unwrap().lines() {

@@ -10,13 +10,13 @@ use std::collections::HashMap;
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader as _, static_loader};
 
-use crate::model::{Access, Language, Level, Modality, Platform, Status};
+use passerelle_model::{Access, Language, Level, Modality, Platform, Status};
 
 pub use reasons::Said;
 
 static_loader! {
     static TEXTS = {
-        locales: "./src/publish/phrases",
+        locales: "./src",
         fallback_language: "fr",
         // The marks that isolate the direction of what is filled in would stand in attributes, feeds and sheets.
         customise: |bundle| bundle.set_use_isolating(false),
