@@ -48,7 +48,7 @@ pub mod app;
 pub mod cli;
 pub use passerelle_clock as clock;
 pub use passerelle_config as config;
-pub mod connector;
+pub use passerelle_connectors as connector;
 pub mod demo;
 pub mod export;
 pub use passerelle_fetch as fetch;

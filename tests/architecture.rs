@@ -8,7 +8,6 @@ use std::path::Path;
 /// Every stage that is a module of the program, and the stages that it may import. `app` and `cli` know all and are not listed.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("telemetry", &[]),
-    ("connector", &["model", "fetch"]),
     ("index", &["model", "geography"]),
     (
         "poll",
@@ -41,7 +40,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("hyper_util", &["server"]),
     (
         "graphql_client",
-        &["connector/decidim", "connector/cap_collectif"],
+        &["connectors/decidim", "connectors/cap_collectif"],
     ),
     ("async_graphql", &["server"]),
     ("tantivy", &["index"]),
