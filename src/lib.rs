@@ -53,7 +53,7 @@ pub mod demo;
 pub mod export;
 pub use passerelle_fetch as fetch;
 pub use passerelle_geography as geography;
-pub mod index;
+pub use passerelle_index as index;
 pub use passerelle_model as model;
 pub use passerelle_normalize as normalize;
 pub mod poll;
