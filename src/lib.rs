@@ -56,7 +56,7 @@ pub use passerelle_geography as geography;
 pub use passerelle_index as index;
 pub use passerelle_model as model;
 pub use passerelle_normalize as normalize;
-pub mod poll;
+pub use passerelle_poll as poll;
 pub mod publish;
 pub mod server;
 pub use passerelle_store as store;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Consultation, Modality, Part, Period};
+use passerelle_model::{Consultation, Modality, Part, Period};
 
 /// The consultation as read, with the `unread` parts as they were `known`. Of what was never known the parts stay as they came.
 pub(super) fn completed(
@@ -64,8 +64,10 @@ pub(super) fn keep_meeting_modality(read: &mut Consultation, known: &Consultatio
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{DeclaredState, Image, Language, LocalizedText, Modality, Moment, Phase};
-    use crate::poll::tests::consultation;
+    use crate::tests::consultation;
+    use passerelle_model::{
+        DeclaredState, Image, Language, LocalizedText, Modality, Moment, Phase,
+    };
 
     use super::*;
 

@@ -18,12 +18,12 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use chrono::{DateTime, Utc};
 
-use crate::connector::Listing;
-use crate::model::{
+use passerelle_connectors::Listing;
+use passerelle_model::{
     Consultation, ConsultationId, Held, History, MeetingId, Part, PollOutcome, SpaceKind,
 };
-use crate::normalize::fingerprint;
-use crate::store::{Known, Write};
+use passerelle_normalize::fingerprint;
+use passerelle_store::{Known, Write};
 
 use super::grace::Verdict;
 use super::meetings::{self, Rules};

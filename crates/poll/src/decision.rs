@@ -6,10 +6,10 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use tokio::sync::MutexGuard;
 
-use crate::connector::{Harvest, Listing};
-use crate::model::reason::Code;
-use crate::model::{ConsultationId, Held, PollOutcome, Reason, Source, SourceState};
-use crate::store::{Known, Write};
+use passerelle_connectors::{Harvest, Listing};
+use passerelle_model::reason::Code;
+use passerelle_model::{ConsultationId, Held, PollOutcome, Reason, Source, SourceState};
+use passerelle_store::{Known, Write};
 
 use super::Poller;
 use super::identity::{self, Around};

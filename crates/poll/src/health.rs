@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
-use crate::model::{Health, Held, PollOutcome, Reason, SourceState};
+use passerelle_model::{Health, Held, PollOutcome, Reason, SourceState};
 
 use super::schedule;
 
@@ -118,7 +118,7 @@ pub(super) fn measure(state: &SourceState) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::reason::Code;
+    use passerelle_model::reason::Code;
 
     fn at(hour: u32) -> DateTime<Utc> {
         format!("2026-03-01T{hour:02}:00:00Z").parse().unwrap()

@@ -3,8 +3,8 @@
 //! When a new release compares more, less or otherwise than the one before, everything that it reads differs from what is kept, and none of it
 //! is news. So what is kept is restated before it is compared, once: what is then written is compared as it is.
 
-use crate::model::{Consultation, Period};
-use crate::normalize::fingerprint;
+use passerelle_model::{Consultation, Period};
+use passerelle_normalize::fingerprint;
 
 /// Whether what was `read` says the same as what is `kept` with the fingerprint `written`, if that was written by other rules than today's: days
 /// that were kept as instants at midnight are days, and what nobody had asked of a phase is no change of it.
@@ -38,12 +38,12 @@ fn restated(kept: &Consultation, read: &Consultation) -> Consultation {
 
 #[cfg(test)]
 mod tests {
-    use crate::connector::Listing;
-    use crate::model::{LocalizedText, Moment, Phase, SpaceKind};
-    use crate::poll::reconcile::tests::Story;
-    use crate::poll::reconcile::{Decision, Fresh, Reading};
-    use crate::poll::tests::consultation;
-    use crate::store::Write;
+    use crate::reconcile::tests::Story;
+    use crate::reconcile::{Decision, Fresh, Reading};
+    use crate::tests::consultation;
+    use passerelle_connectors::Listing;
+    use passerelle_model::{LocalizedText, Moment, Phase, SpaceKind};
+    use passerelle_store::Write;
 
     use super::*;
 

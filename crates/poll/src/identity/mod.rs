@@ -8,13 +8,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::connector::Listing;
-use crate::model::reason::Code;
-use crate::model::{
+use passerelle_connectors::Listing;
+use passerelle_model::reason::Code;
+use passerelle_model::{
     Consultation, ConsultationId, Marks, Reason, Source, SourceId, SpaceKind,
     is_the_same_everywhere,
 };
-use crate::store::{Claim, Known};
+use passerelle_store::{Claim, Known};
 
 use super::reconcile::Reading;
 

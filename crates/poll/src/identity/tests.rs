@@ -1,11 +1,11 @@
 use chrono::{DateTime, Utc};
 
-use crate::model::{LocalizedText, Moment, Origin, Period, PollOutcome};
-use crate::normalize::fingerprint;
-use crate::poll::reconcile::{Fresh, reconcile};
-use crate::poll::tests::{at, consultation, meeting, source};
-use crate::store::reference::Reference;
-use crate::store::{Commit, Store as _};
+use crate::reconcile::{Fresh, reconcile};
+use crate::tests::{at, consultation, meeting, source};
+use passerelle_model::{LocalizedText, Moment, Origin, Period, PollOutcome};
+use passerelle_normalize::fingerprint;
+use passerelle_store::reference::Reference;
+use passerelle_store::{Commit, Store as _};
 
 use super::moved::Move;
 use super::*;
@@ -21,7 +21,7 @@ const TRAM: Text = Text("Le tram", "tram", "2026-10-01");
 
 fn says(key: u32, text: Text) -> Consultation {
     let mut one = consultation(key);
-    let language = crate::model::Language::french();
+    let language = passerelle_model::Language::french();
     one.title = LocalizedText::of(language, text.0);
     one.url = format!("https://je.participe.fr/processes/{}", text.1)
         .parse()
@@ -74,7 +74,7 @@ impl Story {
             source: source.id.clone(),
             at: now,
             writes: decision.writes,
-            state: crate::model::SourceState::new(source.id),
+            state: passerelle_model::SourceState::new(source.id),
         };
         self.store.commit(commit).await.unwrap();
         (decision.outcome, collisions)
@@ -254,7 +254,7 @@ async fn the_same_thing_listed_by_two_sources_is_no_collision() {
     let (_, collisions) = story.polled("b", &[says(1, corrected)]).await;
     assert_eq!(collisions, []);
     let mut relayed = says(1, BUDGET);
-    relayed.via = vec![crate::model::Via {
+    relayed.via = vec![passerelle_model::Via {
         url: "https://autre.example.fr".parse().unwrap(),
         name: "Autre".to_owned(),
     }];
@@ -283,7 +283,7 @@ fn moving(known: &[Text], listed: &[Text]) -> Option<Move> {
             id: one.id,
             kind: one.kind,
             fingerprint: fingerprint(&one),
-            history: crate::model::History {
+            history: passerelle_model::History {
                 first_seen: at(0),
                 updated: at(0),
                 revision: 1,

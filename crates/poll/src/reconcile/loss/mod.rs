@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
-use crate::connector::Listing;
-use crate::model::{Consultation, ConsultationId, MeetingId, SpaceKind};
-use crate::poll::meetings;
-use crate::store::Known;
+use crate::meetings;
+use passerelle_connectors::Listing;
+use passerelle_model::{Consultation, ConsultationId, MeetingId, SpaceKind};
+use passerelle_store::Known;
 
 use super::{Fresh, Reading, Standing, standing};
 

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
-use crate::model::{Marks, Meeting, Place};
-use crate::poll::tests::{at, consultation, meeting};
+use crate::tests::{at, consultation, meeting};
+use passerelle_model::{Marks, Meeting, Place};
 
 use super::*;
 

@@ -1,9 +1,9 @@
 use chrono::TimeDelta;
 
-use crate::model::{Held, Meeting, Modality};
-use crate::poll::reconcile::Decision;
-use crate::poll::reconcile::tests::Story;
-use crate::poll::tests::{at, consultation, meeting};
+use crate::reconcile::Decision;
+use crate::reconcile::tests::Story;
+use crate::tests::{at, consultation, meeting};
+use passerelle_model::{Held, Meeting, Modality};
 
 use super::*;
 

@@ -12,15 +12,15 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument;
 
-use crate::connector::{self, Harvest};
-use crate::fetch;
-use crate::geography::Geography;
-use crate::model::reason::{Code, Item, Place};
-use crate::model::{
+use passerelle_connectors::{self as connector, Harvest};
+use passerelle_fetch as fetch;
+use passerelle_geography::Geography;
+use passerelle_model::reason::{Code, Item, Place};
+use passerelle_model::{
     Health, Held, Part, PollOutcome, Reason, Record, Source, SourceId, SourceState, SpaceKind,
 };
-use crate::normalize;
-use crate::store::{self, Commit, Committed, Known};
+use passerelle_normalize as normalize;
+use passerelle_store::{self as store, Commit, Committed, Known};
 
 use super::Poller;
 use super::decision::{Decided, standing_notices};

@@ -7,10 +7,10 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, Days, Utc};
 
-use crate::model::{Consultation, LocalizedText, Meeting, MeetingId, SpaceKind};
-use crate::store::Known;
+use passerelle_model::{Consultation, LocalizedText, Meeting, MeetingId, SpaceKind};
+use passerelle_store::Known;
 
-use crate::poll::meetings::{self, TOLD_AS_GONE};
+use crate::meetings::{self, TOLD_AS_GONE};
 
 /// How long an event is kept after its end once its calendar has dropped it.
 const KEPT_AFTER_ITS_END: Days = Days::new(30);
@@ -110,10 +110,10 @@ fn lies_ahead(event: &Consultation, meeting: &Meeting, now: DateTime<Utc>) -> bo
 mod tests {
     use std::collections::BTreeSet;
 
-    use crate::connector::Listing;
-    use crate::poll::reconcile::tests::Story;
-    use crate::poll::reconcile::{Decision, Fresh, Reading};
-    use crate::poll::tests::{consultation, meeting};
+    use crate::reconcile::tests::Story;
+    use crate::reconcile::{Decision, Fresh, Reading};
+    use crate::tests::{consultation, meeting};
+    use passerelle_connectors::Listing;
 
     use super::*;
 

@@ -10,9 +10,9 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use crate::index::{Delta, Found, Snapshot};
-use crate::model::{SourceId, SourceState};
-use crate::store::{self, Contents};
+use passerelle_index::{Delta, Found, Snapshot};
+use passerelle_model::{SourceId, SourceState};
+use passerelle_store::{self as store, Contents};
 
 use super::Poller;
 use super::restore::gone;
@@ -99,7 +99,7 @@ impl Poller {
 
 /// What a store holds of the configured sources that a snapshot does not.
 fn difference(contents: Contents, configured: &BTreeSet<SourceId>, current: &Snapshot) -> Delta {
-    let is_known = |stored: &crate::model::Stored| {
+    let is_known = |stored: &passerelle_model::Stored| {
         let said = current.said(stored.consultation.id);
         said.is_some_and(|entry| *entry.stored == *stored)
     };
@@ -118,11 +118,11 @@ fn difference(contents: Contents, configured: &BTreeSet<SourceId>, current: &Sna
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::Change;
-    use crate::model::History;
-    use crate::normalize;
-    use crate::poll::tests::{Says, World, at, consultation, hours, source};
-    use crate::store::{Commit, Store as _, Write};
+    use crate::tests::{Says, World, at, consultation, hours, source};
+    use passerelle_index::Change;
+    use passerelle_model::History;
+    use passerelle_normalize as normalize;
+    use passerelle_store::{Commit, Store as _, Write};
 
     /// What another process brings of a source.
     fn brought(id: &str, keys: &[u32], hour: u32) -> Commit {

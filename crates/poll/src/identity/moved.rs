@@ -3,32 +3,32 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::reason::Code;
-use crate::model::{
+use passerelle_model::reason::Code;
+use passerelle_model::{
     Consultation, ConsultationId, Marks, Name, Origin, Reason, Source, SourceId, SpaceKind,
     unqualified,
 };
-use crate::store::Known;
+use passerelle_store::Known;
 
 use super::super::reconcile::Reading;
 use super::is_direct;
 
 /// That a source has moved.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::poll) struct Move {
+pub(crate) struct Move {
     /// What the ids are made of that are known.
-    pub(in crate::poll) from: Origin,
+    pub(crate) from: Origin,
     /// The source that brought it, if it was another.
-    pub(in crate::poll) of: Option<SourceId>,
+    pub(crate) of: Option<SourceId>,
     /// How much of what is read now is known.
-    pub(in crate::poll) count: usize,
+    pub(crate) count: usize,
     /// What of it the source still shows under its former ids.
-    pub(in crate::poll) shown: BTreeSet<ConsultationId>,
+    pub(crate) shown: BTreeSet<ConsultationId>,
 }
 
 impl Move {
     /// What the operator is told, and what to write.
-    pub(in crate::poll) fn notice(&self, source: &Source) -> Reason {
+    pub(crate) fn notice(&self, source: &Source) -> Reason {
         let owner = self.of.as_ref().map(SourceId::as_str);
         Reason::new(Code::HostMoved)
             .with("by", "origin")
@@ -47,7 +47,7 @@ fn key(consultation: &Consultation) -> Key<'_> {
 }
 
 /// Whether a source brings the first things under its origin.
-pub(in crate::poll) fn begins_here(reading: &Reading, known: &[Known], source: &Source) -> bool {
+pub(crate) fn begins_here(reading: &Reading, known: &[Known], source: &Source) -> bool {
     let mut shown = known
         .iter()
         .filter_map(|known| known.consultation.as_ref())
@@ -59,7 +59,7 @@ pub(in crate::poll) fn begins_here(reading: &Reading, known: &[Known], source: &
 
 /// The move that explains what is read, if there is one. `names` is what is kept of all sources; it is looked at for those that are not
 /// `configured` any more, when this one has nothing yet.
-pub(in crate::poll) fn moved(
+pub(crate) fn moved(
     reading: &Reading,
     known: &[Known],
     names: &[Name],

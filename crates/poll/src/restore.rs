@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::index::{Delta, Gone};
-use crate::model::{Platform, SourceId, SourceState};
-use crate::store::{self, Commit, Committed, Tombstone};
+use passerelle_index::{Delta, Gone};
+use passerelle_model::{Platform, SourceId, SourceState};
+use passerelle_store::{self as store, Commit, Committed, Tombstone};
 
 use super::{Poller, health};
 

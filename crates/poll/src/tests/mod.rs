@@ -10,20 +10,20 @@ use chrono::{DateTime, TimeDelta, Utc};
 use tokio::time::{Instant, sleep};
 use tokio_util::sync::CancellationToken;
 
-use crate::clock::Clock;
-use crate::connector::{self, Connector, Context, Harvest};
-use crate::fetch::{self, Answer, Fetch, Request};
-use crate::geography::Geography;
-use crate::index::{Found, Index};
-use crate::model::reason::Code;
-use crate::model::{
+use passerelle_clock::Clock;
+use passerelle_connectors::{self as connector, Connector, Context, Harvest};
+use passerelle_fetch::{self as fetch, Answer, Fetch, Request};
+use passerelle_geography::Geography;
+use passerelle_index::{Found, Index};
+use passerelle_model::reason::Code;
+use passerelle_model::{
     Consultation, Health, Meeting, MeetingHistory, MeetingId, MeetingTime, Moment, Origin,
     PhaseRecord, Platform, Reason, Record, Source, SpaceKind, Status,
 };
-use crate::normalize;
-use crate::normalize::samples;
-use crate::store::Store;
-use crate::store::reference::Reference;
+use passerelle_normalize as normalize;
+use passerelle_normalize::samples;
+use passerelle_store::Store;
+use passerelle_store::reference::Reference;
 
 use super::*;
 
@@ -74,7 +74,7 @@ pub(super) fn meeting(key: u32, hour: u32) -> Meeting {
         title: consultation.title,
         description_html: consultation.description_html,
         time: MeetingTime::instants(at(hour).fixed_offset(), None),
-        place: crate::model::Place::default(),
+        place: passerelle_model::Place::default(),
         cancelled: false,
         announced: true,
         history: MeetingHistory::new(at(0)),
@@ -384,7 +384,7 @@ async fn a_restart_serves_what_was_known_before_anyone_is_asked() {
         2,
         "and a source that is no longer configured is withdrawn at once"
     );
-    let gone = crate::model::ConsultationId::new(&Origin::new("b.fr"), SpaceKind::Process, "3");
+    let gone = passerelle_model::ConsultationId::new(&Origin::new("b.fr"), SpaceKind::Process, "3");
     assert!(matches!(
         after.index.current().get(gone),
         Some(Found::Gone(_))
@@ -482,7 +482,7 @@ async fn a_status_changes_by_the_clock_without_a_poll() {
     let mut says = vec![Says::Records(vec![record]), Says::AsksToWait(hours(20))];
     says.push(Says::IsDown);
     let world = World::of(&[("a", &says)]);
-    let id = crate::model::ConsultationId::new(&Origin::new("a.fr"), SpaceKind::Process, "1");
+    let id = passerelle_model::ConsultationId::new(&Origin::new("a.fr"), SpaceKind::Process, "1");
     let status = || match world.index.current().get(id) {
         Some(Found::Here(entry)) => entry.status,
         other => panic!("{other:?}"),
@@ -502,10 +502,10 @@ async fn a_status_changes_by_the_clock_without_a_poll() {
 #[tokio::test(start_paused = true)]
 async fn what_cannot_be_relayed_is_told_in_words() {
     let untitled = Record {
-        title: crate::model::LocalizedText::default(),
-        subtitle: crate::model::LocalizedText::default(),
-        short_description: crate::model::LocalizedText::default(),
-        description: crate::model::LocalizedText::default(),
+        title: passerelle_model::LocalizedText::default(),
+        subtitle: passerelle_model::LocalizedText::default(),
+        short_description: passerelle_model::LocalizedText::default(),
+        description: passerelle_model::LocalizedText::default(),
         ..record(5)
     };
     let world = World::of(&[("a", &[Says::Records(vec![record(4), untitled])])]);

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, Days, Utc};
 use chrono_tz::Tz;
 
-use crate::model::{Meeting, MeetingHistory, MeetingId};
+use passerelle_model::{Meeting, MeetingHistory, MeetingId};
 
 use super::grace::{POLLS, Verdict};
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
-use crate::model::SourceState;
+use passerelle_model::SourceState;
 
 /// The longest that a source is left alone because it fails. Polling never stops.
 const LONGEST_BACK_OFF: Duration = Duration::from_hours(24);

@@ -13,13 +13,13 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
-use crate::clock::SharedClock;
-use crate::connector::Connector;
-use crate::fetch::Fetch;
-use crate::geography::Geography;
-use crate::index::{Delta, Index, Snapshot};
-use crate::model::{Platform, Source, SourceId, SourceState, Status};
-use crate::store::Store;
+use passerelle_clock::SharedClock;
+use passerelle_connectors::Connector;
+use passerelle_fetch::Fetch;
+use passerelle_geography::Geography;
+use passerelle_index::{Delta, Index, Snapshot};
+use passerelle_model::{Platform, Source, SourceId, SourceState, Status};
+use passerelle_store::Store;
 
 use super::foreign::Lookout;
 use super::health;
@@ -49,7 +49,7 @@ pub struct Parts {
     pub index: Arc<Index>,
     /// The time.
     pub clock: SharedClock,
-    /// Usually [`connector_for`](crate::connector::connector_for).
+    /// Usually [`connector_for`](passerelle_connectors::connector_for).
     pub connectors: Connectors,
     /// The official territories.
     pub geography: &'static Geography,
