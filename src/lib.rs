@@ -24,7 +24,7 @@
 //! - No type can hold a person. What is not asked for cannot leak: queries are static documents that a test walks.
 //! - A failed or partial answer never deletes.
 //! - The clock, randomness, the network and the environment are passed in; `clippy.toml` bans their free use.
-//! - Data flows one way. `tests/architecture.rs` holds this table:
+//! - Data flows one way. Cargo holds this table for the stages that are crates (`crates/`), `tests/architecture.rs` for those that are modules:
 //!
 //! | stage | imports |
 //! |---|---|
@@ -47,18 +47,18 @@
 
 pub mod app;
 pub mod cli;
-pub mod clock;
-pub mod config;
-pub mod connector;
+pub use passerelle_clock as clock;
+pub use passerelle_config as config;
+pub use passerelle_connectors as connector;
 pub mod demo;
 pub mod export;
-pub mod fetch;
-pub mod geography;
-pub mod index;
-pub mod model;
-pub mod normalize;
-pub mod poll;
+pub use passerelle_fetch as fetch;
+pub use passerelle_geography as geography;
+pub use passerelle_index as index;
+pub use passerelle_model as model;
+pub use passerelle_normalize as normalize;
+pub use passerelle_poll as poll;
 pub mod publish;
 pub mod server;
-pub mod store;
+pub use passerelle_store as store;
 pub mod telemetry;

@@ -339,9 +339,11 @@ mod tests {
         let macros =
             Regex::new(r#"(?:counter|gauge|histogram)!\(\s*"([^"]+)""#).expect("a pattern");
         let mut recorded = BTreeSet::new();
-        for source in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
-            for found in macros.captures_iter(&source) {
-                recorded.insert(found[1].to_owned());
+        for folder in ["src", "crates"] {
+            for source in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)) {
+                for found in macros.captures_iter(&source) {
+                    recorded.insert(found[1].to_owned());
+                }
             }
         }
         assert!(

@@ -20,6 +20,7 @@ mod cap_collectif_events;
 mod cap_collectif_status;
 mod commands;
 mod crash;
+mod deadlines;
 mod decidim_faults;
 mod decidim_fixtures;
 mod decidim_steady;

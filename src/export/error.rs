@@ -7,7 +7,6 @@ use super::manifest::HOME;
 
 /// Why an export ended without its files.
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
 pub enum Error {
     /// The folder holds something that no export wrote.
     #[error(

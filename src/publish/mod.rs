@@ -16,7 +16,6 @@ mod json_feed;
 pub mod key_dates;
 pub mod numbers;
 pub mod openapi;
-pub mod phrases;
 pub mod points;
 mod representation;
 mod rss;
@@ -34,6 +33,7 @@ use chrono::{DateTime, Utc};
 use crate::index::{Entry, Gone};
 use crate::model::{ConsultationId, Language};
 
+pub use passerelle_phrases as phrases;
 use phrases::Phrases;
 pub use representation::{Encoding, Representation};
 pub use site::{NameOfFile, Site};

@@ -268,7 +268,7 @@ async fn what_is_too_slow_or_too_large_is_told_apart() {
 fn no_reason_advises_what_would_lose_anything() {
     for language in ["fr", "en"] {
         let path = format!(
-            "{}/src/publish/phrases/{language}.ftl",
+            "{}/crates/phrases/src/{language}.ftl",
             env!("CARGO_MANIFEST_DIR")
         );
         let text = std::fs::read_to_string(path).expect("the phrases");

@@ -124,7 +124,7 @@ fn no_parameter_of_a_fault_is_left_out_of_its_sentences() {
 fn every_phrase_of_a_problem_is_of_a_fault() {
     for language in LANGUAGES {
         let path = format!(
-            "{}/src/publish/phrases/{language}.ftl",
+            "{}/crates/phrases/src/{language}.ftl",
             env!("CARGO_MANIFEST_DIR")
         );
         let text = std::fs::read_to_string(path).unwrap();
@@ -171,7 +171,7 @@ fn problems_are_also_data_in_the_language_asked_for() {
 }
 
 /// A configuration with much that is wrong.
-const WRONG: &str = include_str!("../../config/tests/wrong.toml");
+const WRONG: &str = include_str!("../../../crates/config/src/tests/wrong.toml");
 
 #[test]
 fn a_wrong_file_is_told_in_french() {

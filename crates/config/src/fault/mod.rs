@@ -1,0 +1,229 @@
+//! The table of faults: everything that can be wrong with a configuration, as a code and its parameters. It holds no sentence: those are phrases, in
+//! each language (`problem-CODE` and `problem-CODE-advice`).
+
+mod param;
+#[cfg(any(test, feature = "test-support"))]
+pub(crate) mod samples;
+
+use std::time::Duration;
+
+use passerelle_model::Platform;
+
+pub use param::{Decimal, Flaw, Kind, Param, Quote, Remedy, Terms, Why};
+pub(super) use param::{printable, shortened};
+
+macro_rules! faults {
+    ($($(#[$doc:meta])* $fault:ident = $code:literal $({ $($field:ident: $of:ty),* $(,)? })?;)*) => {
+        /// What is wrong. It never holds a secret.
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+        #[expect(missing_docs, reason = "the paragraph of a fault says what its parameters are")]
+        pub enum Fault {
+            $($(#[$doc])* $fault $({ $($field: $of),* })?,)*
+        }
+
+        impl Fault {
+            /// Every code.
+            #[cfg(any(test, feature = "test-support"))]
+            pub const CODES: &'static [&'static str] = &[$($code),*];
+
+            /// The stable word for programs.
+            pub const fn code(&self) -> &'static str {
+                match self {
+                    $(Self::$fault { .. } => $code,)*
+                }
+            }
+
+            /// Every parameter of its sentences by name; `None` where it is not known.
+            pub fn params(&self) -> Vec<(&'static str, Option<Param>)> {
+                use param::Fill as _;
+                match self {
+                    $(Self::$fault $({ $($field),* })? => vec![$($((stringify!($field), $field.param())),*)?],)*
+                }
+            }
+
+            /// Faults of every code, and with every word that they can hold.
+            #[cfg(any(test, feature = "test-support"))]
+            pub fn samples() -> Vec<Self> {
+                let mut all = Vec::new();
+                $(
+                    let counts = [1, $($(samples::count::<$of>(stringify!($field))),*)?];
+                    for nth in 0..samples::total(&counts) {
+                        let mut _turn = samples::Turn::new(nth, &counts);
+                        all.push(Self::$fault $({ $($field: _turn.next(stringify!($field))),* })?);
+                    }
+                )*
+                all
+            }
+        }
+    };
+}
+
+faults! {
+    // Of the file as a whole.
+
+    /// The file cannot be read.
+    FileUnreadable = "file_unreadable" { why: Why, cause: String };
+    /// The file has more bytes than are read.
+    FileTooLarge = "file_too_large" { most: u64 };
+    /// The file is not TOML; what reads TOML says why, in English.
+    NotToml = "not_toml" { cause: String };
+    /// The file has the form that it should have, and yet cannot be used.
+    NotUnderstood = "not_understood" { cause: String };
+
+    // Of its form.
+
+    /// A key that its table does not have. `near` is the one that was probably meant, `tables` are others that have it, `known` the keys of this one.
+    UnknownKey = "unknown_key" { near: Option<String>, tables: Vec<String>, known: Vec<String> };
+    /// A key of `table`, written below the header of a table inside it.
+    KeyBelowSubtable = "key_below_subtable" { table: String, below: String };
+    /// A key that must be there. `what` is its path with hyphens and without numbers: `sources-id`. `below` is a table inside which has a key of this name.
+    Missing = "missing" { what: String, below: Option<String> };
+    /// A value of another type; `given` is the integer where it was one.
+    WrongType = "wrong_type" { wanted: Kind, found: Kind, remedy: Option<Remedy>, given: Option<String> };
+    /// A list without anything in it.
+    EmptyList = "empty_list";
+    /// A text without anything in it.
+    EmptyText = "empty_text";
+    /// A word that is not on its list.
+    UnknownWord = "unknown_word" { given: Quote, near: Option<String>, words: Terms };
+    /// An integer that is too small or too large.
+    OutOfBounds = "out_of_bounds" { given: i64, least: i64, most: i64 };
+
+    // Of variables of the environment.
+
+    /// A part of its name is no key. `near` and `known` are as variables write them.
+    VariableUnknown = "variable_unknown" { part: Quote, near: Option<String>, known: Vec<String> };
+    /// Its name goes on behind a key that holds no others.
+    VariableTooDeep = "variable_too_deep" { part: Quote };
+    /// The file has something else there than a table or a list.
+    VariableClash = "variable_clash" { wanted: Kind };
+    /// A part of its name is neither the number nor the id of something in a list.
+    VariableNoItem = "variable_no_item" { part: Quote, near: Option<String>, most: u64 };
+    /// Its value cannot be read as what is wanted.
+    VariableUnreadable = "variable_unreadable" { wanted: Kind };
+
+    // Of what texts mean.
+
+    /// A length of time that cannot be read.
+    TimeUnreadable = "time_unreadable" { given: Quote };
+    /// A length of time that is too short or too long.
+    TimeOutOfBounds = "time_out_of_bounds" { given: Duration, least: Duration, most: Duration };
+    /// No time zone has this name.
+    TimeZoneUnknown = "time_zone_unknown" { given: Quote, near: Option<String> };
+    /// It is no tag of a language.
+    LanguageTag = "language_tag" { given: Quote };
+    /// It is not the code of a territory. `places` are those of this name, the first of them where there are `more`.
+    TerritoryForm = "territory_form" { given: Quote, places: Vec<String>, more: Option<String> };
+    /// The official geography has no such territory. `near` is the only one of nearly this code.
+    TerritoryUnknown = "territory_unknown" { code: String, near: Option<String> };
+    /// It is no address. `complete` is the address that was probably meant.
+    AddressUnreadable = "address_unreadable" { given: Option<Quote>, flaw: Flaw, complete: Option<String> };
+    /// It is an address, and not one of the web.
+    AddressScheme = "address_scheme" { scheme: String };
+    /// An address holds a user name or password.
+    AddressWithUser = "address_with_user";
+    /// An address holds a `#`.
+    AddressWithFragment = "address_with_fragment";
+    /// An address holds a `?`, where the root of a website is wanted.
+    AddressWithQuery = "address_with_query";
+    /// The host of an address holds what no name of a host may hold.
+    AddressHost = "address_host";
+    /// It is neither an address nor a path.
+    PathUnreadable = "path_unreadable" { given: Quote };
+    /// It is neither the address of a website nor that of all below one.
+    Website = "website";
+    /// It is not the IP address and port of a server.
+    Listen = "listen" { given: Quote };
+
+    // Of the gateway.
+
+    /// There are sources, and those who run them could not reach who polls them.
+    ContactMissing = "contact_missing";
+    /// It is neither an e-mail address nor a web address.
+    ContactUnusable = "contact_unusable" { given: Option<Quote> };
+    /// This release has no PostgreSQL yet.
+    PostgresqlNotYet = "postgresql_not_yet";
+    /// It is not the address of a database.
+    StorageForm = "storage_form";
+
+    // Of secrets.
+
+    /// A value is given, and a file that holds it too.
+    GivenTwice = "given_twice" { other: String };
+    /// The file of a secret cannot be read.
+    SecretUnreadable = "secret_unreadable" { path: String, why: Why, cause: String };
+    /// Neither of two keys is given.
+    SecretMissing = "secret_missing" { one: String, other: String };
+    /// A token that could be guessed, or not be typed.
+    TokenWeak = "token_weak" { least: u64 };
+
+    // Of the look of pages.
+
+    /// It is no colour.
+    Colour = "colour";
+    /// Nobody could read what has this colour. Contrasts are to 1.
+    ColourTooLight = "colour_too_light" { colour: String, contrast: Decimal, least: Decimal };
+    /// The file of the logo cannot be read.
+    LogoUnreadable = "logo_unreadable" { path: String, why: Why, cause: String };
+    /// The logo is of no format that every browser shows.
+    LogoFormat = "logo_format" { path: String };
+    /// The logo is too large. `most` is in kB.
+    LogoTooLarge = "logo_too_large" { path: String, most: u64 };
+    /// It is not the address of map tiles.
+    Tiles = "tiles";
+    /// Map tiles without whom they are owed to.
+    TilesUnowed = "tiles_unowed";
+    /// Whom map tiles are owed to, and no map tiles.
+    TilesMissing = "tiles_missing";
+
+    // Of sources.
+
+    /// It is no id.
+    SourceId = "source_id" { given: Quote };
+    /// Two sources have one id. `other` is the key of the first.
+    IdTaken = "id_taken" { id: String, other: String };
+    /// Two sources read the same. `other` is the id of the first, else its key.
+    AddressTaken = "address_taken" { other: String, dataset: Option<Quote> };
+    /// A list on this machine has no host of which ids could be made.
+    OriginMissing = "origin_missing";
+    /// It is not the host of an origin, with or without a path.
+    OriginForm = "origin_form" { given: Option<Quote> };
+    /// Two sources would make the same ids. `distinct` is the origin that tells them apart.
+    IdsClash = "ids_clash" { id: String, origin: String, other: String, distinct: String };
+    /// A rule has no pattern, or several. `patterns` are the keys of which it needs one.
+    PatternCount = "pattern_count" { patterns: Vec<String> };
+    /// Rules for entries, where there are none to choose from.
+    EntriesNowhere = "entries_nowhere";
+    /// Rules for appointments, where there is no calendar.
+    AppointmentsNowhere = "appointments_nowhere";
+    /// A key that only sources of another platform have.
+    OtherPlatform = "other_platform" { platform: Platform };
+
+    // Of datasets and lists.
+
+    /// A source of a portal names no dataset.
+    DatasetMissing = "dataset_missing";
+    /// It is not the identifier of a dataset.
+    DatasetForm = "dataset_form" { given: Quote };
+    /// A dataset without the map of its fields.
+    FieldsMissing = "fields_missing";
+    /// It is not the technical name of a field.
+    FieldName = "field_name" { given: Quote };
+    /// It is neither a field nor an address made of fields.
+    PageAddress = "page_address";
+    /// The field of a state without what its words mean, or the other way round.
+    StatusHalf = "status_half";
+    /// What the words of a column mean, and not which column.
+    StatusColumnMissing = "status_column_missing";
+    /// It is not the name of a column.
+    ColumnName = "column_name";
+    /// Two keys name one column.
+    ColumnTwice = "column_twice" { given: Quote };
+
+    // Of rulings.
+
+    /// A ruling on fewer than two consultations.
+    ConsultationsTooFew = "consultations_too_few";
+    /// It is neither the id nor the page of a consultation.
+    ConsultationUnnamed = "consultation_unnamed" { given: Quote };
+}

@@ -1,0 +1,423 @@
+//! The sieve: the bytes of a calendar become content lines (RFC 5545, 3.1), and of these only the properties that the gateway reads are kept,
+//! component by component. What may hold a person (`ORGANIZER`, `ATTENDEE`, `CONTACT`, `COMMENT`, `CONFERENCE`, `X-…`, alarms) ends here, before
+//! anything is parsed. It knows nothing of what the properties mean.
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::lines;
+use crate::prologue;
+
+/// What is read of an event.
+const OF_EVENTS: [&str; 19] = [
+    "UID",
+    "RECURRENCE-ID",
+    "SEQUENCE",
+    "LAST-MODIFIED",
+    "DTSTAMP",
+    "DTSTART",
+    "DTEND",
+    "DURATION",
+    "RRULE",
+    "RDATE",
+    "EXDATE",
+    "SUMMARY",
+    "DESCRIPTION",
+    "LOCATION",
+    "GEO",
+    "URL",
+    "CATEGORIES",
+    "STATUS",
+    "CLASS",
+];
+
+/// What is read of a time zone.
+const OF_ZONES: [&str; 8] = [
+    "TZID",
+    "X-LIC-LOCATION",
+    "X-MICROSOFT-CDO-TZID",
+    "DTSTART",
+    "TZOFFSETFROM",
+    "TZOFFSETTO",
+    "RRULE",
+    "RDATE",
+];
+
+/// More events than this in one file are not read.
+const MOST_EVENTS: usize = 20_000;
+
+/// More time zones than this are not read.
+const MOST_ZONES: usize = 200;
+
+/// A calendar that begins later than this is none, in bytes.
+const MOST_BEFORE: usize = 32 * 1024;
+
+/// Longer content lines are cut, in bytes.
+const LONGEST_LINE: usize = 64 * 1024;
+
+/// Longer components are cut, in bytes.
+const LONGEST_COMPONENT: usize = 256 * 1024;
+
+/// What a calendar holds, as text.
+#[derive(Debug, Default)]
+pub(super) struct Sifted {
+    /// The name that the calendar gives itself (`X-WR-CALNAME`, or `NAME` of RFC 7986).
+    pub(super) name: Option<String>,
+    /// Whether text that is no part of it stands before it.
+    pub(super) preceded: bool,
+    /// The name of the time zone that the calendar declares for its times (`X-WR-TIMEZONE`, `TIMEZONE-ID`).
+    pub(super) zone: Option<String>,
+    /// Each `VEVENT`, from `BEGIN` to `END`.
+    pub(super) events: Vec<String>,
+    /// Each `VTIMEZONE`, from `BEGIN` to `END`.
+    pub(super) zones: Vec<String>,
+    /// Whether everything that was begun was also ended, and all of it was kept.
+    pub(super) whole: bool,
+}
+
+/// Whether the text begins as a calendar does (RFC 5545, 3.4), whatever the server says that it is.
+pub(super) fn is_calendar(body: &[u8]) -> bool {
+    let beginning = body.get(..2 * MOST_BEFORE).unwrap_or(body);
+    prologue::of_calendar(&as_utf8(beginning)).is_some()
+}
+
+/// The events and time zones of a calendar. `charset` is what the server says of the encoding; it counts for lines that are no UTF-8, which is
+/// the encoding that the format prescribes.
+pub(super) fn sifted(body: &[u8], charset: Option<&str>) -> Sifted {
+    let body = as_utf8(body);
+    let start = prologue::of_calendar(&body);
+    let begin = start.as_ref().map_or(0, |start| start.at);
+    let (_, body) = body.split_at_checked(begin).unwrap_or((&[], &body));
+    let declared = charset.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
+    let fallback = declared
+        .filter(|encoding| *encoding != UTF_8)
+        .unwrap_or(WINDOWS_1252);
+    let mut sieve = Sieve::default();
+    sieve.sifted.preceded = start.is_some_and(|start| start.strays);
+    for line in Lines::of(body) {
+        let text = decoded(&line, fallback);
+        if sieve.is_full() {
+            sieve.lost = true;
+            break;
+        }
+        sieve.take(&text);
+    }
+    sieve.ended()
+}
+
+/// The bytes without a byte order mark; UTF-16 as UTF-8.
+fn as_utf8(body: &[u8]) -> Cow<'_, [u8]> {
+    match Encoding::for_bom(body) {
+        Some((encoding, length)) if encoding == UTF_16LE || encoding == UTF_16BE => {
+            let rest = body.get(length..).unwrap_or_default();
+            let (text, _) = encoding.decode_without_bom_handling(rest);
+            Cow::Owned(text.into_owned().into_bytes())
+        }
+        Some((_, length)) => Cow::Borrowed(body.get(length..).unwrap_or_default()),
+        None => Cow::Borrowed(body),
+    }
+}
+
+fn decoded<'a>(line: &'a [u8], fallback: &'static Encoding) -> Cow<'a, str> {
+    std::str::from_utf8(line).map_or_else(
+        |_| fallback.decode_without_bom_handling(line).0,
+        Cow::Borrowed,
+    )
+}
+
+/// The content lines, unfolded. A fold may stand inside a character of several bytes, so this comes before any decoding.
+struct Lines<'a> {
+    rest: Option<&'a [u8]>,
+    separator: u8,
+}
+
+impl<'a> Lines<'a> {
+    fn of(body: &'a [u8]) -> Self {
+        let separator = if body.contains(&b'\n') { b'\n' } else { b'\r' };
+        Self {
+            rest: (!body.is_empty()).then_some(body),
+            separator,
+        }
+    }
+
+    fn physical(&mut self) -> Option<&'a [u8]> {
+        let rest = self.rest?;
+        let end = rest.iter().position(|byte| *byte == self.separator);
+        let line = end.map_or(rest, |end| rest.get(..end).unwrap_or_default());
+        self.rest = end
+            .and_then(|end| rest.get(end + 1..))
+            .map(without_blank_lines);
+        Some(line.strip_suffix(b"\r").unwrap_or(line))
+    }
+
+    fn is_continued(&self) -> bool {
+        self.rest
+            .and_then(<[u8]>::first)
+            .is_some_and(|byte| matches!(byte, b' ' | b'\t'))
+    }
+}
+
+/// The format has no blank lines; where there are some, even between a line and its continuation, they mean nothing.
+fn without_blank_lines(mut rest: &[u8]) -> &[u8] {
+    while let Some(next) = rest
+        .strip_prefix(b"\n")
+        .or_else(|| rest.strip_prefix(b"\r"))
+    {
+        rest = next;
+    }
+    rest
+}
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = Cow<'a, [u8]>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut line = Cow::Borrowed(self.physical()?);
+        while self.is_continued() {
+            let more = self.physical().unwrap_or_default();
+            let room = LONGEST_LINE.saturating_sub(line.len());
+            let more = more.get(1..).unwrap_or_default();
+            line.to_mut()
+                .extend_from_slice(more.get(..room).unwrap_or(more));
+        }
+        Some(line)
+    }
+}
+
+/// The component that is being read.
+#[derive(Debug, Default)]
+enum Inside {
+    /// The calendar itself, or something that is not read.
+    #[default]
+    Other,
+    Event(String),
+    Zone(String),
+}
+
+#[derive(Debug, Default)]
+struct Sieve {
+    sifted: Sifted,
+    inside: Inside,
+    /// How many components that are not read are open.
+    ignored: usize,
+    /// How many calendars are open.
+    open: usize,
+    /// Whether something was cut, or left out because there is too much.
+    lost: bool,
+}
+
+impl Sieve {
+    fn is_full(&self) -> bool {
+        self.sifted.events.len() >= MOST_EVENTS
+    }
+
+    fn take(&mut self, line: &str) {
+        let end = line.find([':', ';']).unwrap_or(line.len());
+        let (name, rest) = line.split_at_checked(end).unwrap_or((line, ""));
+        let name = name.trim().to_ascii_uppercase();
+        let value = rest.strip_prefix(':').map(str::trim).unwrap_or_default();
+        match name.as_str() {
+            "BEGIN" => self.begin(&value.to_ascii_uppercase()),
+            "END" => self.end(&value.to_ascii_uppercase()),
+            _ if self.ignored == 0 => self.property(&name, line, rest),
+            _ => {}
+        }
+    }
+
+    fn begin(&mut self, component: &str) {
+        match (component, &mut self.inside) {
+            ("VCALENDAR", _) => {
+                self.flush();
+                self.open += 1;
+                self.ignored = 0;
+            }
+            ("VEVENT", _) => {
+                self.flush();
+                self.ignored = 0;
+                self.inside = Inside::Event("BEGIN:VEVENT\r\n".to_owned());
+            }
+            ("VTIMEZONE", _) => {
+                self.flush();
+                self.ignored = 0;
+                self.inside = Inside::Zone("BEGIN:VTIMEZONE\r\n".to_owned());
+            }
+            ("STANDARD" | "DAYLIGHT", Inside::Zone(text)) if self.ignored == 0 => {
+                text.push_str("BEGIN:");
+                text.push_str(component);
+                text.push_str("\r\n");
+            }
+            _ => self.ignored += 1,
+        }
+    }
+
+    fn end(&mut self, component: &str) {
+        match (component, &mut self.inside) {
+            ("VCALENDAR", _) => {
+                self.flush();
+                self.open = self.open.saturating_sub(1);
+                self.ignored = 0;
+            }
+            ("VEVENT", Inside::Event(_)) | ("VTIMEZONE", Inside::Zone(_)) => {
+                self.flush();
+                self.ignored = 0;
+            }
+            ("STANDARD" | "DAYLIGHT", Inside::Zone(text)) if self.ignored == 0 => {
+                text.push_str("END:");
+                text.push_str(component);
+                text.push_str("\r\n");
+            }
+            _ => self.ignored = self.ignored.saturating_sub(1),
+        }
+    }
+
+    /// `rest` is what follows the name: parameters and value.
+    fn property(&mut self, name: &str, line: &str, rest: &str) {
+        let (text, kept): (&mut String, &[&str]) = match &mut self.inside {
+            Inside::Event(text) => (text, &OF_EVENTS),
+            Inside::Zone(text) => (text, &OF_ZONES),
+            Inside::Other => {
+                if matches!(name, "X-WR-CALNAME" | "NAME") && self.sifted.name.is_none() {
+                    let value = rest.split_once(':').map_or("", |(_, value)| value);
+                    self.sifted.name = Some(unescaped(value)).filter(|name| !name.is_empty());
+                }
+                if matches!(name, "X-WR-TIMEZONE" | "TIMEZONE-ID") && self.sifted.zone.is_none() {
+                    let value = rest.split_once(':').map_or("", |(_, value)| value);
+                    self.sifted.zone = Some(unescaped(value)).filter(|name| !name.is_empty());
+                }
+                return;
+            }
+        };
+        if !kept.contains(&name) {
+            return;
+        }
+        if text.len() + line.len() > LONGEST_COMPONENT {
+            self.lost = true;
+            return;
+        }
+        text.push_str(name);
+        text.extend(
+            lines::mended(name, rest)
+                .chars()
+                .filter(|letter| !letter.is_control() || *letter == '\t'),
+        );
+        text.push_str("\r\n");
+    }
+
+    /// Ends the component that is being read; one that the next cut short is read as far as it goes.
+    fn flush(&mut self) {
+        match std::mem::take(&mut self.inside) {
+            Inside::Event(mut text) => {
+                text.push_str("END:VEVENT\r\n");
+                self.sifted.events.push(text);
+            }
+            Inside::Zone(mut text) if self.sifted.zones.len() < MOST_ZONES => {
+                text.push_str("END:VTIMEZONE\r\n");
+                self.sifted.zones.push(text);
+            }
+            Inside::Zone(_) | Inside::Other => {}
+        }
+    }
+
+    /// What was kept. A component that the end of the file cuts short is left out.
+    fn ended(self) -> Sifted {
+        let cut = self.open > 0 || !matches!(self.inside, Inside::Other);
+        Sifted {
+            whole: !cut && !self.lost,
+            ..self.sifted
+        }
+    }
+}
+
+/// The value of a text property (RFC 5545, 3.3.11) on one line.
+fn unescaped(value: &str) -> String {
+    let mut text = String::with_capacity(value.len());
+    let mut letters = value.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' => match letters.next() {
+                Some('n' | 'N') => text.push(' '),
+                Some(other) => text.push(other),
+                None => {}
+            },
+            letter if letter.is_control() => {}
+            letter => text.push(letter),
+        }
+    }
+    text.trim().chars().take(200).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn calendar(lines: &str) -> String {
+        format!("BEGIN:VCALENDAR\r\n{lines}END:VCALENDAR\r\n")
+    }
+
+    #[test]
+    fn only_what_is_read_passes_and_alarms_and_people_do_not() {
+        let body = calendar(
+            "X-WR-CALNAME:Agenda\\, ville\r\nBEGIN:VEVENT\r\nUID:1\r\nORGANIZER;CN=Camille Canari:mailto:c@example.org\r\n\
+             ATTENDEE:mailto:c@example.org\r\nX-ALT-DESC:c@example.org\r\nSUMMARY:Atelier\r\nBEGIN:VALARM\r\nDESCRIPTION:c@example.org\r\nEND:VALARM\r\n\
+             COMMENT:c\r\nCONTACT:c\r\nCONFERENCE:c\r\nEND:VEVENT\r\n",
+        );
+        let sifted = sifted(body.as_bytes(), None);
+        assert_eq!(sifted.name.as_deref(), Some("Agenda, ville"));
+        assert_eq!(
+            sifted.events,
+            ["BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Atelier\r\nEND:VEVENT\r\n"]
+        );
+        assert!(sifted.whole);
+    }
+
+    #[test]
+    fn a_fold_inside_a_character_and_any_encoding_are_read() {
+        let mut folded =
+            b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:R\xc3\n \xa9union\nEND:VEVENT\nEND:VCALENDAR"
+                .to_vec();
+        assert!(sifted(&folded, None).events[0].contains("Réunion"));
+        folded.splice(0..0, *b"\xef\xbb\xbf");
+        assert!(is_calendar(&folded) && sifted(&folded, None).events[0].contains("Réunion"));
+        let latin = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:R\xe9union \x9c\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+        assert!(sifted(latin, None).events[0].contains("Réunion œ"));
+        assert!(sifted(latin, Some("iso-8859-7")).events[0].contains("Rιunion"));
+        let text = calendar("BEGIN:VEVENT\r\nSUMMARY:Réunion\r\nEND:VEVENT\r\n");
+        let mut wide = vec![0xff, 0xfe];
+        wide.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
+        assert!(is_calendar(&wide) && sifted(&wide, None).events[0].contains("Réunion"));
+        let old = text.replace("\r\n", "\r");
+        assert_eq!(sifted(old.as_bytes(), None).events.len(), 1);
+    }
+
+    #[test]
+    fn blank_lines_mean_nothing_even_inside_a_fold() {
+        let body = calendar(
+            "BEGIN:VEVENT\r\n\r\nUID\r\n\r\n :1\r\n\n\nSUMMARY:Une\n\n  réunion\r\nEND:VEVENT\r\n",
+        );
+        for body in [body.clone(), body.replace("\r\n", "\n").replace('\n', "\r")] {
+            assert_eq!(
+                sifted(body.as_bytes(), None).events,
+                ["BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Une réunion\r\nEND:VEVENT\r\n"]
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_cut_short_is_told_and_the_rest_is_kept() {
+        let body = calendar("BEGIN:VEVENT\r\nUID:1\r\nBEGIN:VEVENT\r\nUID:2\r\nEND:VEVENT\r\n");
+        let all = sifted(body.as_bytes(), None);
+        assert_eq!((all.events.len(), all.whole), (2, true));
+        let cut = body.find("UID:2").unwrap();
+        let some = sifted(&body.as_bytes()[..cut], None);
+        assert_eq!((some.events.len(), some.whole), (1, false));
+    }
+
+    #[test]
+    fn a_page_is_no_calendar() {
+        assert!(is_calendar(b"\n  begin:vcalendar\n"));
+        for other in [&b"<html>BEGIN:VCALENDAR"[..], b"", b"BEGIN:VCARD"] {
+            assert!(!is_calendar(other));
+        }
+    }
+}

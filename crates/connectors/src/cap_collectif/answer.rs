@@ -1,0 +1,131 @@
+//! What the platform's GraphQL server answers: data, errors, or both; and what its errors complain of. Messages are looked at and never kept:
+//! they may quote what the host holds.
+
+use serde_json::{Map, Value};
+
+use crate::graphql::Envelope;
+
+/// The most errors that are looked at in one answer.
+const MOST_ERRORS: usize = 500;
+
+/// An answer in the form that GraphQL prescribes.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct GraphqlAnswer {
+    /// What came; `None` if the document was refused or failed as a whole.
+    pub(super) data: Option<Map<String, Value>>,
+    /// What is missing in it.
+    pub(super) errors: Vec<Complaint>,
+}
+
+/// What an error complains of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Complaint {
+    /// The type has no such field: nothing was run.
+    UnknownField { type_name: String, field: String },
+    /// Something failed while the document was run.
+    Failed,
+    /// Anything else: nothing was run.
+    Refused,
+}
+
+impl GraphqlAnswer {
+    /// Whether the server does not know one of these fields of the root.
+    pub(super) fn lacks_at_root(&self, fields: &[&str]) -> bool {
+        self.errors.iter().any(|complaint| {
+            matches!(complaint, Complaint::UnknownField { type_name, field }
+                if type_name.ends_with("Query") && fields.contains(&field.as_str()))
+        })
+    }
+}
+
+impl From<Envelope> for GraphqlAnswer {
+    fn from(Envelope { data, errors }: Envelope) -> Self {
+        let errors = errors.iter().take(MOST_ERRORS).map(complaint).collect();
+        Self { data, errors }
+    }
+}
+
+fn complaint(error: &Value) -> Complaint {
+    let message = error
+        .get("message")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    let unknown = ["Cannot query field", "Unknown field", "Field "]
+        .iter()
+        .any(|start| message.starts_with(start));
+    if unknown && let Some((type_name, field)) = unknown_field(message) {
+        return Complaint::UnknownField { type_name, field };
+    }
+    let ran = error
+        .get("path")
+        .and_then(Value::as_array)
+        .is_some_and(|path| !path.is_empty());
+    if ran {
+        Complaint::Failed
+    } else {
+        Complaint::Refused
+    }
+}
+
+/// `Cannot query field "x" on type "Y".`, in whatever quotation marks.
+fn unknown_field(message: &str) -> Option<(String, String)> {
+    let (field, rest) = quoted(message)?;
+    let (_, after) = rest.split_once("on type ")?;
+    let (type_name, _) = quoted(after)?;
+    Some((type_name.to_owned(), field.to_owned()))
+}
+
+/// What stands between the first quotation mark and the next of its kind, and what follows.
+fn quoted(text: &str) -> Option<(&str, &str)> {
+    let at = text.find(['"', '\'', '`'])?;
+    let mark = text.get(at..)?.chars().next()?;
+    text.get(at + mark.len_utf8()..)?.split_once(mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    fn read(value: Value) -> GraphqlAnswer {
+        Envelope::read(value).expect("an answer").into()
+    }
+
+    #[test]
+    fn an_unknown_field_is_named_in_the_words_of_any_engine() {
+        for message in [
+            "Cannot query field \"projects\" on type \"Query\".",
+            "Cannot query field \"projects\" on type \"Query\". Did you mean \"node\"?",
+            "Field 'projects' doesn't exist on type 'Query'",
+        ] {
+            let answer = read(json!({"errors": [{"message": message}]}));
+            assert!(answer.lacks_at_root(&["projects"]), "{message}");
+            assert!(!answer.lacks_at_root(&["events"]), "{message}");
+        }
+    }
+
+    #[test]
+    fn a_failure_while_running_is_told_from_a_refusal() {
+        let answer = read(json!({"data": null, "errors": [
+            {"message": "Internal server Error", "path": ["projects"]},
+            {"message": "Field \"projects\" of type \"ProjectConnection!\" must have a selection of subfields."},
+            {"message": "This locale is not enabled."},
+        ]}));
+        assert_eq!(
+            answer.errors,
+            [Complaint::Failed, Complaint::Refused, Complaint::Refused]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_message_is_a_panic(message in ".*") {
+            let start = format!("Cannot query field {message}");
+            for message in [message, start] {
+                let _ = complaint(&json!({"message": message}));
+            }
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! Cap Collectif, through the schema that it shows to anonymous readers who ask for it (“preview”).
+//!
+//! First the site itself is looked at (`door`), then come its projects (`projects`, `steps`), its events (`events`), and once a day what it
+//! counts (`counts`). No document can ask for a person: see `queries/cap_collectif/schema.graphql`. Nothing here knows what was there before.
+//!
+//! - **Embargo.** Behind its shield a platform shows nothing to visitors while its API tells everything: the poll then ends with an error, so
+//!   that nothing new is published, and what was public before stands as it was, since a closed door may be an hour's
+//!   maintenance.
+//! - **Languages.** The platform answers in one language at a time: where a source's configuration names several, everything is read once in
+//!   each and merged by key. Without any, French is asked for.
+
+use std::collections::BTreeSet;
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+use super::{Connector, Context, Error, Harvest, Listing, revalidation};
+use door::Sitemap;
+use events::{Calendar, Host};
+use memory::Memory;
+use pages::List;
+use passerelle_model::Reason;
+use passerelle_model::reason::Code;
+use passerelle_model::{Language, PhaseRecord, Record, SpaceKind};
+use projects::Project;
+use session::Session;
+
+mod answer;
+mod counts;
+mod dates;
+mod documents;
+mod door;
+mod events;
+mod memory;
+mod pages;
+mod projects;
+mod recognition;
+mod session;
+mod steps;
+mod transport;
+
+pub use recognition::{Access, Recognition, recognize};
+
+/// The connector.
+#[derive(Debug, Clone, Copy)]
+pub struct CapCollectif;
+
+#[async_trait]
+impl Connector for CapCollectif {
+    async fn poll(&self, context: &Context<'_>) -> Result<Harvest, Error> {
+        let mut memory: Memory = revalidation::recall(context).unwrap_or_default();
+        let mut session = Session::new(context.fetch, &context.source.url);
+        let look = door::look(context.fetch, &context.source.url).await?;
+        session.requests = look.requests;
+        if look.closed {
+            return Err(Error::Shielded {
+                url: context.source.url.clone(),
+            });
+        }
+        let languages = wanted(&context.source.languages);
+        let told = read(
+            &mut session,
+            &mut memory,
+            context,
+            &languages,
+            &look.sitemap,
+        )
+        .await?;
+        let first = languages.first().cloned().unwrap_or_else(Language::french);
+        counts::read(&mut session, &mut memory, &first, context.now).await?;
+        let hosts: Vec<Host> = told
+            .records
+            .iter()
+            .map(|record| Host {
+                id: record.native_id.clone(),
+                is_over: is_over(record, context.source.timezone, context.now),
+            })
+            .collect();
+        let link = events::link(
+            &mut session,
+            &mut memory,
+            &first,
+            &told.calendar,
+            (&hosts, told.complete),
+            context.now,
+        );
+        link.await?;
+        Ok(harvest(session, memory, told, &hosts, context))
+    }
+}
+
+/// The languages to ask for; French first, in which the platform answers where it lacks another one: the same words under the second
+/// language are then known for what they are.
+fn wanted(configured: &[Language]) -> Vec<Language> {
+    let french = Language::french();
+    if configured.is_empty() {
+        return vec![french];
+    }
+    let mut languages = configured.to_vec();
+    languages.sort_by_key(|language| language.primary() != french.primary());
+    languages
+}
+
+/// What the platform told.
+struct Told {
+    /// Its projects, without meetings and counts.
+    records: Vec<Record>,
+    /// Whether these are all.
+    complete: bool,
+    /// Its events.
+    calendar: Calendar,
+}
+
+/// Everything in every language. An error if nothing can be read in the first one.
+async fn read(
+    session: &mut Session<'_>,
+    memory: &mut Memory,
+    context: &Context<'_>,
+    languages: &[Language],
+    sitemap: &Sitemap,
+) -> Result<Told, Error> {
+    let zone = context.source.timezone;
+    let mut projects = List {
+        nodes: Vec::<Project>::new(),
+        complete: true,
+    };
+    let mut calendar: Option<Calendar> = None;
+    let mut answered = BTreeSet::new();
+    for language in languages {
+        let read = projects::read(session, language, zone, sitemap).await;
+        let list = match read {
+            Ok(list) => list,
+            Err(Error::Rejected { .. } | Error::Failing { .. }) if !answered.is_empty() => {
+                refuses(session, memory, language);
+                // What was told in this language only is not gone because of that.
+                projects.complete &= !memory.languages.contains(language);
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
+        answered.insert(language.clone());
+        merge(&mut projects, list);
+        let events = events::read(session, language, zone).await;
+        let events = or_none(session, events)?;
+        match (&mut calendar, events) {
+            (Some(known), Some(events)) => known.absorb(events),
+            (Some(known), None) => known.complete = false,
+            (None, events) => calendar = Some(events.unwrap_or_default()),
+        }
+    }
+    memory.languages = answered;
+    if !projects.complete {
+        session.lacks_some("list", |reason| reason.with("list", "projects"));
+    }
+    Ok(Told {
+        records: projects.nodes.into_iter().map(Project::record).collect(),
+        complete: projects.complete,
+        calendar: calendar.unwrap_or_default(),
+    })
+}
+
+/// Says that the platform does not answer in a language.
+fn refuses(session: &mut Session<'_>, memory: &Memory, language: &Language) {
+    session.partial |= memory.languages.contains(language);
+    let refused = Reason::new(Code::LanguageRefused);
+    session.notice(refused.with("language", language.to_string()));
+}
+
+fn merge(known: &mut List<Project>, list: List<Project>) {
+    known.complete &= list.complete;
+    for project in list.nodes {
+        match known.nodes.iter_mut().find(|same| same.id == project.id) {
+            Some(same) => same.absorb(project),
+            None => known.nodes.push(project),
+        }
+    }
+}
+
+/// The events, without which the projects are told all the same: what is known of meetings then stays.
+fn or_none(
+    session: &mut Session<'_>,
+    read: Result<Calendar, Error>,
+) -> Result<Option<Calendar>, Error> {
+    match read {
+        Ok(calendar) => Ok(Some(calendar)),
+        Err(error) if pages::ends_the_poll(&error) => Err(error),
+        Err(error) => {
+            session.lacks_some("events", |reason| reason.with("why", Reason::from(&error)));
+            Ok(None)
+        }
+    }
+}
+
+/// Whether all phases of a project ended before `now`, of those in which one can take part. A project of which one never ends is never over.
+fn is_over(record: &Record, zone: Tz, now: DateTime<Utc>) -> bool {
+    let counted = || {
+        let phases = record.phases.iter();
+        phases.filter(|phase| phase.participatory != Some(false))
+    };
+    let is_endless = |phase: &PhaseRecord| phase.closes.is_none() && phase.opens.is_some();
+    if counted().any(|phase| phase.active || is_endless(phase)) {
+        return false;
+    }
+    let ends = counted().filter_map(|phase| phase.closes);
+    ends.map(|end| end.over(zone))
+        .max()
+        .is_some_and(|end| end <= now)
+}
+
+fn harvest(
+    mut session: Session<'_>,
+    mut memory: Memory,
+    told: Told,
+    hosts: &[Host],
+    context: &Context<'_>,
+) -> Harvest {
+    let Told {
+        mut records,
+        complete,
+        calendar,
+    } = told;
+    for record in &mut records {
+        calendar.meetings_of(record, &memory);
+        record.counts = memory
+            .counts
+            .get(&record.native_id)
+            .copied()
+            .unwrap_or_default();
+    }
+    let mut kinds = BTreeSet::new();
+    if complete {
+        kinds.extend(SpaceKind::ALL);
+        memory.retain(|project| hosts.iter().any(|host| host.id == project));
+    }
+    let certain = calendar.set_apart(hosts, complete, &mut memory) && calendar.complete;
+    if !certain {
+        kinds.remove(&SpaceKind::Event);
+    }
+    if context.source.kinds.contains(&SpaceKind::Event) {
+        records.extend(calendar.alone(&memory, context.source.timezone, context.now));
+    }
+    if session.bad_dates > 0 {
+        let count = session.bad_dates;
+        session.notice(Reason::new(Code::BadDates).with("count", count));
+    }
+    Harvest {
+        records,
+        listing: Listing::Full { complete: kinds },
+        memory: revalidation::keep(context.source, &memory),
+        notices: session.notices,
+        partial: session.partial,
+        requests: session.requests,
+        ..Harvest::default()
+    }
+}

@@ -1,0 +1,107 @@
+//! Recognition: whether a Cap Collectif is at an address, and what its administrator must switch on, for an operator who wants to add it.
+
+use url::Url;
+
+use super::documents::{Greeting, greeting};
+use super::door;
+use super::session::Session;
+use crate::Error;
+use passerelle_fetch::Fetch;
+use passerelle_model::{Language, Reason};
+
+/// A Cap Collectif.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recognition {
+    /// The address under which it answers, after redirects.
+    pub url: Url,
+    /// What of it can be read.
+    pub access: Access,
+    /// How many requests it took, three at most.
+    pub requests: u32,
+}
+
+/// What of a Cap Collectif can be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Access {
+    /// Everything that it publishes.
+    Open {
+        /// How many projects it lists.
+        projects: u64,
+        /// How many events it lists.
+        events: u64,
+        /// How many districts it has.
+        districts: u64,
+    },
+    /// Its API answers, but not with the schema in which anything can be listed.
+    PublicOnly,
+    /// Its API is switched off.
+    Off,
+    /// The site is closed to visitors.
+    Shielded,
+}
+
+impl Access {
+    /// Why nothing of it can be read, where nothing can; `url` is its address.
+    pub fn obstacle(&self, url: &Url) -> Option<Reason> {
+        let url = url.clone();
+        let error = match self {
+            Self::Open { .. } => return None,
+            Self::PublicOnly => Error::HalfOpen { url },
+            Self::Off => Error::ApiOff { url, status: 404 },
+            Self::Shielded => Error::Shielded { url },
+        };
+        Some(Reason::from(&error))
+    }
+}
+
+/// Finds out whether a Cap Collectif is at `url`, in three requests at most; `None` if something else is. An error says why nobody can tell.
+pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Option<Recognition>, Error> {
+    let mut session = Session::new(fetch, url);
+    let language = Language::french();
+    let answer = session
+        .exchange::<Greeting>(&language, greeting::Variables {})
+        .await;
+    let access = match answer {
+        Ok((name, answer)) => match session.typed::<greeting::ResponseData>(name, answer) {
+            Ok(reply) => open(&reply.data),
+            Err(Error::HalfOpen { .. }) => Some(Access::PublicOnly),
+            Err(_) => None,
+        },
+        Err(Error::ApiOff { .. }) => Some(Access::Off),
+        // Anything but an API stands there.
+        Err(Error::Rejected { .. }) => None,
+        Err(error) if error.is_of_another_place() => None,
+        Err(error) => return Err(error),
+    };
+    let Some(access) = access else {
+        return Ok(None);
+    };
+    let base = session.base.clone();
+    let lists = matches!(access, Access::Open { .. });
+    let look = match door::look(fetch, &base).await {
+        Ok(look) => Some(look),
+        // What lists all that is one, whether its door could be looked at or not: each poll looks again.
+        Err(_) if lists => None,
+        Err(error) => return Err(error),
+    };
+    // Other software has a GraphQL of its own, and every site answers 404 to something.
+    if !lists && !look.as_ref().is_some_and(|look| look.is_platform) {
+        return Ok(None);
+    }
+    let closed = look.as_ref().is_some_and(|look| look.closed);
+    Ok(Some(Recognition {
+        url: base,
+        access: if closed { Access::Shielded } else { access },
+        requests: session.requests + look.map_or(0, |look| look.requests),
+    }))
+}
+
+/// All three lists together are what only this platform has.
+fn open(data: &greeting::ResponseData) -> Option<Access> {
+    let count = |total: Option<i64>| total.and_then(|total| u64::try_from(total).ok());
+    Some(Access::Open {
+        projects: count(data.projects.as_ref()?.total_count)?,
+        events: count(data.events.as_ref()?.total_count)?,
+        districts: count(data.global_districts.as_ref()?.total_count)?,
+    })
+}

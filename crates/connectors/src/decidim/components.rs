@@ -1,0 +1,127 @@
+//! The components of a space: what each kind of them lets a resident do.
+
+use url::Url;
+
+use super::urls::SpacePage;
+use passerelle_model::{LocalizedText, Modality};
+
+/// The kinds of components that have a type of their own in the API of some version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ComponentKind {
+    /// Results and their progress.
+    Accountability,
+    /// Posts.
+    Blogs,
+    /// Participatory budgets.
+    Budgets,
+    /// Texts to annotate (from 0.31).
+    CollaborativeTexts,
+    /// Debates.
+    Debates,
+    /// Elections (0.23 to 0.28).
+    Elections,
+    /// Meetings.
+    Meetings,
+    /// A static page.
+    Pages,
+    /// Proposals.
+    Proposals,
+    /// Surveys.
+    Surveys,
+    /// Sortitions, and every module without a type of its own.
+    Other,
+}
+
+impl ComponentKind {
+    /// What it offers, if it offers to take part.
+    const fn modality(self) -> Option<Modality> {
+        match self {
+            Self::Budgets => Some(Modality::ParticipatoryBudget),
+            Self::Surveys => Some(Modality::Survey),
+            Self::Proposals => Some(Modality::IdeaBox),
+            Self::Debates => Some(Modality::Debate),
+            Self::Meetings => Some(Modality::Meeting),
+            Self::Elections => Some(Modality::Vote),
+            Self::CollaborativeTexts => Some(Modality::TextConsultation),
+            Self::Accountability | Self::Blogs | Self::Pages | Self::Other => None,
+        }
+    }
+}
+
+/// A component as a document gives it.
+#[derive(Debug, Clone)]
+pub(super) struct WireComponent {
+    /// Its key; without it nothing can be asked of it.
+    pub(super) id: Option<String>,
+    /// Its page, where the host tells.
+    pub(super) url: Option<String>,
+    /// Its name.
+    pub(super) name: LocalizedText,
+    /// Its kind.
+    pub(super) kind: ComponentKind,
+}
+
+/// A component that can be asked.
+#[derive(Debug, Clone)]
+pub(super) struct Component {
+    /// Its key at the source.
+    pub(super) id: String,
+    /// Its page.
+    pub(super) url: Url,
+    /// Its name.
+    pub(super) name: LocalizedText,
+    /// Its kind.
+    pub(super) kind: ComponentKind,
+}
+
+/// The components of a space.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Components {
+    /// Those that are public.
+    pub(super) list: Vec<Component>,
+    /// Whether the host told which there are.
+    pub(super) known: bool,
+}
+
+/// The components of the space that `page` names. Hidden ones came as nulls (from 0.30) and are skipped.
+pub(super) fn of_space<C: Into<WireComponent>>(
+    components: Option<Vec<Option<C>>>,
+    page: &SpacePage,
+) -> Components {
+    let known = components.is_some();
+    let present = components.into_iter().flatten().flatten().map(Into::into);
+    let list = present
+        .filter_map(|component: WireComponent| {
+            let id = component.id?;
+            Some(Component {
+                url: page.component(&id, component.url.as_deref()),
+                id,
+                name: component.name,
+                kind: component.kind,
+            })
+        })
+        .collect();
+    Components { list, known }
+}
+
+/// What the components offer, without repetition, after what the space is by itself. Pages and posts make it information, but only where
+/// nothing lets anyone take part.
+pub(super) fn modalities(own: Option<Modality>, components: &[Component]) -> Vec<Modality> {
+    let mut modalities: Vec<Modality> = own.into_iter().collect();
+    for modality in components
+        .iter()
+        .filter_map(|component| component.kind.modality())
+    {
+        if !modalities.contains(&modality) {
+            modalities.push(modality);
+        }
+    }
+    let informs = |component: &Component| {
+        matches!(component.kind, ComponentKind::Blogs | ComponentKind::Pages)
+    };
+    if modalities.is_empty() && components.iter().any(informs) {
+        modalities.push(Modality::Information);
+    }
+    modalities.sort_unstable();
+    modalities
+}

@@ -1,0 +1,201 @@
+//! One POST to a host's API, and what its answer means: an answer of GraphQL, or an error that says what came instead.
+
+use bytes::Bytes;
+use serde_json::Value;
+use url::Url;
+
+use super::answer::GraphqlAnswer;
+use crate::Error;
+use crate::fault::{Came, Expected};
+use crate::graphql::{Envelope, beside};
+use crate::unexpected::unexpected;
+use passerelle_fetch::{Answer, Fetch, Request};
+
+/// What is expected.
+const PLATFORM: Expected = Expected::Decidim;
+
+/// What the API is called at the root of an instance.
+pub(super) const NAME: &str = "api";
+
+/// The address of the API of the instance at `base`. It has no locale in any version.
+pub(super) fn endpoint(base: &Url) -> Url {
+    beside(base, NAME)
+}
+
+/// Posts one document; gives the answer and the address that gave it.
+pub(super) async fn post(
+    fetch: &dyn Fetch,
+    endpoint: &Url,
+    document: &'static str,
+    body: &Value,
+) -> Result<(GraphqlAnswer, Url), Error> {
+    let request = Request {
+        url: endpoint.clone(),
+        headers: vec![
+            ("content-type", "application/json".to_owned()),
+            // With `application/json` alone, a wrong path answers 500 in place of 404.
+            ("accept", "*/*".to_owned()),
+        ],
+        body: Some(Bytes::from(body.to_string())),
+    };
+    let answer = fetch.send(request).await?;
+    let url = answer.url.clone();
+    classify(&answer, endpoint, document).map(|graphql| (graphql, url))
+}
+
+/// What an answer means.
+fn classify(answer: &Answer, asked: &Url, document: &'static str) -> Result<GraphqlAnswer, Error> {
+    let status = answer.status;
+    let other = || unexpected(asked, PLATFORM, answer);
+    match status {
+        200..=299 => read(answer).ok_or_else(other),
+        300..=399 if leads_to_system(answer) => Err(Error::UnknownHost { url: asked.clone() }),
+        400 | 422 | 500 if is_json(answer) => match read(answer) {
+            // An exception inside the server: `{"errors": […], "data": {}}`.
+            Some(graphql)
+                if graphql.data.as_ref().is_some_and(|data| !data.is_empty()) || status < 500 =>
+            {
+                Ok(graphql)
+            }
+            _ => Err(Error::Failing {
+                url: asked.clone(),
+                document,
+            }),
+        },
+        500 if content_type(answer).starts_with("text/plain") => {
+            Err(not_there(asked.clone(), status, Came::NoApi))
+        }
+        _ => Err(other()),
+    }
+}
+
+fn read(answer: &Answer) -> Option<GraphqlAnswer> {
+    Envelope::of(answer).map(GraphqlAnswer::from)
+}
+
+/// Whether a redirect leads to the page of a server that knows no organization of the host name.
+fn leads_to_system(answer: &Answer) -> bool {
+    let target = answer
+        .header("location")
+        .and_then(|to| answer.url.join(to).ok());
+    target.is_some_and(|target| {
+        target
+            .path_segments()
+            .is_some_and(|mut path| path.next() == Some("system"))
+    })
+}
+
+/// The error of an address that answers, but not as a Decidim.
+pub(super) fn not_there(url: Url, status: u16, came: Came) -> Error {
+    Error::NotThere {
+        url,
+        expected: PLATFORM,
+        status,
+        came,
+    }
+}
+
+fn content_type(answer: &Answer) -> &str {
+    answer.header("content-type").unwrap_or_default()
+}
+
+fn is_json(answer: &Answer) -> bool {
+    content_type(answer).contains("json")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answered(status: u16, headers: &[(&str, &str)], body: &str) -> Result<GraphqlAnswer, Error> {
+        let asked = Url::parse("https://participez.example.fr/api").unwrap();
+        let answer = Answer::given(status, &asked, headers, body.as_bytes());
+        classify(&answer, &asked, "core")
+    }
+
+    fn message(status: u16, headers: &[(&str, &str)], body: &str) -> String {
+        answered(status, headers, body).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_redirect_to_the_sign_in_page_is_no_move() {
+        let said = message(302, &[("location", "/users/sign_in")], "");
+        assert!(
+            said.starts_with("sign_in ") && said.contains(r#""platform":"decidim""#),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn a_redirect_elsewhere_says_where_without_its_query() {
+        let said = message(
+            302,
+            &[("location", "https://other.example/?token=secret")],
+            "",
+        );
+        assert!(
+            said.contains("https://other.example/") && !said.contains("secret"),
+            "{said}"
+        );
+        assert!(matches!(
+            answered(302, &[("location", "/system/")], ""),
+            Err(Error::UnknownHost { .. })
+        ));
+    }
+
+    #[test]
+    fn a_limit_says_how_long_to_wait_when_it_does() {
+        let told = answered(
+            429,
+            &[("retry-after", "30"), ("content-type", "text/plain")],
+            "Retry later\n",
+        );
+        assert!(
+            matches!(told, Err(Error::Busy { retry_after: Some(wait), .. }) if wait.as_secs() == 30)
+        );
+        assert!(matches!(
+            answered(429, &[], ""),
+            Err(Error::Busy {
+                retry_after: None,
+                ..
+            })
+        ));
+    }
+
+    #[test]
+    fn an_exception_inside_the_server_is_not_an_empty_answer() {
+        let body = r#"{"errors":[{"message":"Internal Server error"}],"data":{}}"#;
+        assert!(matches!(
+            answered(500, &[("content-type", "application/json")], body),
+            Err(Error::Failing {
+                document: "core",
+                ..
+            })
+        ));
+    }
+
+    #[test]
+    fn what_is_no_api_is_named_and_never_quoted() {
+        let other = "not_the_platform";
+        for (status, kind, body, expected) in [
+            (200, "text/html", "<p>Jeanne Canari</p>", "web_page"),
+            (404, "text/html", "<p>Jeanne Canari</p>", "not_found"),
+            (500, "text/plain", "500 Jeanne Canari", other),
+            (200, "application/json", "[\"Jeanne Canari\"]", other),
+        ] {
+            let said = message(status, &[("content-type", kind)], body);
+            assert!(
+                said.contains(expected) && !said.contains("Canari"),
+                "{said}"
+            );
+        }
+        assert!(matches!(
+            answered(502, &[("content-type", "text/html")], "<p>"),
+            Err(Error::OutOfOrder { status: 502, .. })
+        ));
+        assert!(matches!(
+            answered(403, &[], "<p>"),
+            Err(Error::Refused { .. })
+        ));
+    }
+}

@@ -1,0 +1,78 @@
+//! One document over HTTP: asked for, only if it changed where its validators are known, and what its status means. It knows no format.
+
+use std::time::Duration;
+
+use url::Url;
+
+use super::Error;
+use super::fault::{Came, Expected};
+use super::revalidation::Validators;
+use super::unexpected::unexpected;
+use passerelle_fetch::{Answer, Fetch, Request};
+
+/// The longest pause that a server can ask for.
+const LONGEST_PAUSE: Duration = Duration::from_hours(24);
+
+/// Asks for the document at `url`; `None` if it is the one that `validators` stand for. `accept` is what is wanted, `expected` what it is.
+pub(super) async fn get(
+    fetch: &dyn Fetch,
+    url: &Url,
+    accept: &str,
+    validators: Option<&Validators>,
+    expected: Expected,
+) -> Result<Option<Answer>, Error> {
+    let mut headers = vec![("accept", accept.to_owned())];
+    headers.extend(validators.map(Validators::headers).unwrap_or_default());
+    let answer = fetch
+        .send(Request {
+            url: url.clone(),
+            headers,
+            body: None,
+        })
+        .await?;
+    match answer.status {
+        200..=299 => Ok(Some(answer)),
+        304 if validators.is_some() => Ok(None),
+        _ => Err(unexpected(url, expected, &answer)),
+    }
+}
+
+/// How much of a document is looked at to tell what it is, in bytes.
+const LOOKED_AT: usize = 1024;
+
+/// What came. A calendar and a feed are known by how they begin, for their types are declared in many ways.
+pub(super) fn came(answer: &Answer) -> Came {
+    let kind = answer.header("content-type").unwrap_or_default();
+    let kind = kind.to_ascii_lowercase();
+    let beginning = answer.body.get(..LOOKED_AT).unwrap_or(&answer.body);
+    let beginning = String::from_utf8_lossy(beginning).to_ascii_lowercase();
+    let beginning = beginning.trim_start_matches('\u{feff}').trim_start();
+    let is_feed = || {
+        ["<rss", "<feed", "<rdf:rdf"]
+            .iter()
+            .any(|root| beginning.contains(root))
+    };
+    if answer.body.is_empty() {
+        Came::Nothing
+    } else if beginning.starts_with("begin:vcalendar") {
+        Came::Calendar
+    } else if beginning.starts_with('<') && is_feed() {
+        Came::Feed
+    } else if kind.contains("json") || beginning.starts_with(['{', '[']) {
+        Came::Json
+    } else if kind.contains("html") {
+        Came::Page
+    } else if kind.contains("xml") {
+        Came::Xml
+    } else if kind.starts_with("text/") {
+        Came::Text
+    } else {
+        Came::Other
+    }
+}
+
+/// `Retry-After` in seconds, at most a day, for every connector; the form with a date is left to the network's door, which waits for short ones itself.
+pub(super) fn retry_after(answer: &Answer) -> Option<Duration> {
+    let seconds: u64 = answer.header("retry-after")?.trim().parse().ok()?;
+    Some(Duration::from_secs(seconds).min(LONGEST_PAUSE))
+}

@@ -1,0 +1,177 @@
+//! JSON Feed (versions 1.0 and 1.1). Of each item only the keys that are wanted are given to the parser, each in the form that it expects: one with a
+//! number for its key would otherwise cost the whole feed, and none that names a person is among them.
+
+use chrono_tz::Tz;
+use serde_json::{Map, Value, json};
+use url::Url;
+
+use super::dates;
+use super::item::{self, Item};
+use super::reading::Broken;
+use super::split::MOST_ENTRIES;
+use crate::prologue;
+
+/// The keys of an item whose values are texts.
+const TEXTS: [&str; 8] = [
+    "url",
+    "external_url",
+    "title",
+    "content_html",
+    "content_text",
+    "summary",
+    "date_published",
+    "date_modified",
+];
+
+/// What a JSON Feed says of itself, and its items.
+pub(super) struct JsonFeed {
+    /// Its title.
+    pub(super) title: String,
+    /// Its language.
+    pub(super) language: Option<String>,
+    /// What could be read.
+    pub(super) items: Vec<Item>,
+    /// How many could not.
+    pub(super) unreadable: usize,
+    /// Which.
+    pub(super) broken: Vec<Broken>,
+    /// Whether it has more items than are read.
+    pub(super) truncated: bool,
+    /// Whether something stands around it that is no part of it.
+    pub(super) strays: bool,
+}
+
+/// Reads a JSON Feed; `None` if it is none. Times without a zone are meant in `zone`.
+pub(super) fn read(text: &str, base: &Url, zone: Tz) -> Option<JsonFeed> {
+    let is_feed = |value: &Value| {
+        let version = value.get("version").and_then(Value::as_str);
+        version.is_some_and(|version| version.contains("jsonfeed.org/version/1"))
+    };
+    let (mut feed, start, behind) = prologue::json(text, is_feed)?;
+    let text_of = |name: &str| feed.get(name).and_then(Value::as_str).map(str::to_owned);
+    let (title, language) = (text_of("title"), text_of("language"));
+    let Some(Value::Array(entries)) = feed.get_mut("items").map(Value::take) else {
+        return None;
+    };
+    let listed = entries.len();
+    let (mut items, mut broken) = (Vec::new(), Vec::new());
+    for (at, entry) in entries.iter().take(MOST_ENTRIES).enumerate() {
+        match read_item(entry, base, zone) {
+            Some(item) => items.push(item),
+            None => broken.push(Broken {
+                number: at + 1,
+                title: None,
+            }),
+        }
+    }
+    Some(JsonFeed {
+        title: title.unwrap_or_default(),
+        language,
+        unreadable: broken.len(),
+        broken,
+        truncated: listed > MOST_ENTRIES,
+        strays: start.strays || !behind.is_empty(),
+        items,
+    })
+}
+
+fn read_item(entry: &Value, base: &Url, zone: Tz) -> Option<Item> {
+    let entry = entry.as_object()?;
+    let mut cleaned = Map::new();
+    let id = match entry.get("id") {
+        Some(Value::String(id)) => Some(id.clone()),
+        Some(Value::Number(id)) => Some(id.to_string()),
+        _ => None,
+    };
+    cleaned.extend(id.map(|id| ("id".to_owned(), Value::String(id))));
+    for key in TEXTS {
+        if let Some(Value::String(text)) = entry.get(key) {
+            cleaned.insert(key.to_owned(), Value::String(text.clone()));
+        }
+    }
+    let tags = entry.get("tags").and_then(Value::as_array);
+    let tags: Vec<&Value> = tags
+        .into_iter()
+        .flatten()
+        .filter(|tag| tag.is_string())
+        .collect();
+    cleaned.insert("tags".to_owned(), json!(tags));
+    let document = json!({
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "",
+        "items": [cleaned],
+    });
+    let read = item::parse(&document.to_string(), base, zone)?;
+    let text_of = |name: &str| entry.get(name).and_then(Value::as_str);
+    let address = |name: &str| text_of(name).and_then(|written| item::address(written, base));
+    let undated = ["date_published", "date_modified"]
+        .iter()
+        .filter_map(|name| text_of(name))
+        .find(|text| dates::moment(text, zone).is_none());
+    let beside = Item {
+        undated: undated.map(str::to_owned),
+        canonical: address("external_url").filter(|_| text_of("url").is_some()),
+        language: text_of("language").map(str::to_owned),
+        image: address("image").or_else(|| address("banner_image")),
+        ..Item::default()
+    };
+    Some(item::complete(beside, read, true, base))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_at(feed: &Value) -> Option<JsonFeed> {
+        read(
+            &feed.to_string(),
+            &Url::parse("https://a.example.fr/feed.json").unwrap(),
+            Tz::UTC,
+        )
+    }
+
+    #[test]
+    fn an_item_in_another_form_than_promised_costs_nothing_but_what_is_wrong_in_it() {
+        let feed = read_at(&json!({
+            "version": "https://jsonfeed.org/version/1", "title": null,
+            "items": [
+                { "id": 12, "url": "/a", "title": "A", "tags": ["x", 3, null], "image": "a.png", "content_text": "1 < 2\n3" },
+                "no item",
+                { "id": "b", "external_url": "https://b.example.fr/", "title": 7, "attachments": [{}] },
+            ],
+        }))
+        .unwrap();
+        assert_eq!((feed.items.len(), feed.unreadable), (2, 1));
+        let [first, second] = &feed.items[..] else {
+            panic!()
+        };
+        assert_eq!(first.guid.as_deref(), Some("12"));
+        assert_eq!(
+            first.page.as_ref().unwrap().as_str(),
+            "https://a.example.fr/a"
+        );
+        assert_eq!(
+            first.image.as_ref().unwrap().as_str(),
+            "https://a.example.fr/a.png"
+        );
+        assert_eq!(first.content, "1 &lt; 2<br>3");
+        assert_eq!(first.categories.len(), 1);
+        assert_eq!(
+            second.page.as_ref().unwrap().as_str(),
+            "https://b.example.fr/"
+        );
+        assert_eq!((second.title.as_str(), &second.canonical), ("", &None));
+    }
+
+    #[test]
+    fn other_json_is_no_feed() {
+        for other in [
+            json!({}),
+            json!([]),
+            json!({ "version": "1", "items": [] }),
+            json!({ "version": "https://jsonfeed.org/version/1" }),
+        ] {
+            assert!(read_at(&other).is_none(), "{other}");
+        }
+    }
+}

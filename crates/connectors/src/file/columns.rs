@@ -1,0 +1,509 @@
+//! Columns: under which names, in French and in English, a list says what. It knows neither formats nor what the values mean.
+
+/// What a column says.
+pub(super) use passerelle_model::ListColumn as Column;
+use passerelle_model::fold;
+
+use Column as C;
+
+/// The names of what is said of a consultation, as [`plain`] writes them; the first is the one that messages use.
+const CONSULTATION: &[(Column, &[&str])] = &[
+    (
+        C::Id,
+        &[
+            "id",
+            "identifiant",
+            "reference",
+            "ref",
+            "numero",
+            "id consultation",
+            "identifiant consultation",
+            "identifiant de la consultation",
+            "numero de dossier",
+            "n de dossier",
+            "n dossier",
+        ],
+    ),
+    (
+        C::Title,
+        &[
+            "titre",
+            "title",
+            "intitule",
+            "nom",
+            "name",
+            "libelle",
+            "objet",
+            "titre de la consultation",
+            "nom de la consultation",
+            "intitule de la consultation",
+            "objet de la consultation",
+            "objet de l enquete",
+        ],
+    ),
+    (
+        C::Url,
+        &[
+            "lien",
+            "url",
+            "link",
+            "adresse",
+            "adresse web",
+            "adresse internet",
+            "page",
+            "page web",
+            "site",
+            "site web",
+            "url registre",
+            "lien registre",
+            "registre",
+            "registre dematerialise",
+            "registre numerique",
+            "url du registre",
+            "lien du registre",
+            "lien vers le registre",
+            "adresse du registre",
+            "lien internet",
+            "site internet",
+            "lien de la consultation",
+            "lien vers la consultation",
+            "url consultation",
+            "url de la consultation",
+        ],
+    ),
+    (
+        C::Summary,
+        &[
+            "resume",
+            "summary",
+            "chapeau",
+            "chapo",
+            "accroche",
+            "description courte",
+            "resume court",
+        ],
+    ),
+    (
+        C::Description,
+        &[
+            "description",
+            "texte",
+            "text",
+            "presentation",
+            "detail",
+            "details",
+            "description longue",
+            "descriptif",
+        ],
+    ),
+    (
+        C::Opens,
+        &[
+            "ouvre",
+            "opens",
+            "ouvre le",
+            "opens on",
+            "ouverture",
+            "debut",
+            "date de debut",
+            "date d ouverture",
+            "start",
+            "starts on",
+            "start date",
+            "du",
+            "a partir du",
+            "date debut",
+            "date ouverture",
+            "date de lancement",
+            "debut de la consultation",
+            "date de debut de la consultation",
+            "date de debut de l enquete",
+            "debut de l enquete",
+            "commence le",
+        ],
+    ),
+    (
+        C::Closes,
+        &[
+            "ferme",
+            "closes",
+            "ferme le",
+            "closes on",
+            "fermeture",
+            "cloture",
+            "fin",
+            "date de fin",
+            "date de cloture",
+            "date de fermeture",
+            "end",
+            "ends on",
+            "end date",
+            "au",
+            "jusqu au",
+            "date fin",
+            "date cloture",
+            "date fermeture",
+            "date limite",
+            "date limite de participation",
+            "fin de la consultation",
+            "date de fin de la consultation",
+            "date de fin de l enquete",
+            "fin de l enquete",
+            "se termine le",
+        ],
+    ),
+    (C::Status, &["statut", "status", "etat", "state"]),
+    (
+        C::Territory,
+        &[
+            "commune",
+            "territoire",
+            "territory",
+            "ville",
+            "collectivite",
+            "insee",
+            "code insee",
+            "siren",
+            "perimetre",
+            "commune insee",
+            "insee commune",
+            "code commune",
+            "code insee commune",
+            "code commune insee",
+            "code insee de la commune",
+            "nom commune",
+            "nom de la commune",
+            "communes",
+        ],
+    ),
+    (C::Level, &["niveau", "level", "niveau de participation"]),
+    (
+        C::Modalities,
+        &[
+            "modalites",
+            "modalite",
+            "modalities",
+            "modality",
+            "type",
+            "types",
+            "forme",
+            "dispositif",
+            "type de consultation",
+            "type de participation",
+            "type de demarche",
+        ],
+    ),
+    (
+        C::Themes,
+        &[
+            "themes",
+            "theme",
+            "thematique",
+            "thematiques",
+            "categorie",
+            "categories",
+            "category",
+            "mots cles",
+        ],
+    ),
+    (
+        C::Place,
+        &["lieu", "place", "location", "localisation", "quartier"],
+    ),
+    (
+        C::Point,
+        &["point", "coordonnees", "coordinates", "gps", "geo point"],
+    ),
+    (C::Latitude, &["latitude", "lat"]),
+    (C::Longitude, &["longitude", "lon", "lng"]),
+    (C::Image, &["image", "photo", "visuel", "illustration"]),
+    (
+        C::ImageAlt,
+        &[
+            "texte alternatif",
+            "image alt",
+            "alt",
+            "description de l image",
+        ],
+    ),
+    (
+        C::Results,
+        &[
+            "bilan",
+            "results",
+            "resultats",
+            "restitution",
+            "lien du bilan",
+        ],
+    ),
+    (
+        C::ResultsOn,
+        &[
+            "bilan le",
+            "results on",
+            "date du bilan",
+            "resultats le",
+            "date des resultats",
+            "restitution le",
+        ],
+    ),
+    (
+        C::AlsoAt,
+        &[
+            "aussi sur",
+            "also at",
+            "autre lien",
+            "autres liens",
+            "autre adresse",
+            "autres adresses",
+        ],
+    ),
+    (
+        C::PublishedOn,
+        &[
+            "publie le",
+            "published on",
+            "published",
+            "publiee le",
+            "date de publication",
+            "mis en ligne le",
+            "date publication",
+        ],
+    ),
+    (
+        C::Promoted,
+        &["a la une", "promoted", "mis en avant", "mise en avant"],
+    ),
+    (
+        C::Relayed,
+        &["publier", "publish", "publie", "publiee", "visible"],
+    ),
+    (
+        C::Contributions,
+        &["contributions", "nombre de contributions"],
+    ),
+    (C::Participants, &["participants", "nombre de participants"]),
+    (C::Votes, &["votes", "nombre de votes"]),
+];
+
+/// The names of what is said of a meeting, where it is clear that a meeting is meant.
+const MEETING: &[(Column, &[&str])] = &[
+    (C::MeetingId, &["id", "identifiant", "reference", "ref"]),
+    (C::MeetingTitle, &["titre", "title", "intitule", "nom"]),
+    (C::MeetingDescription, &["description", "texte", "text"]),
+    (
+        C::MeetingStart,
+        &[
+            "date",
+            "start",
+            "starts at",
+            "starts",
+            "debut",
+            "date et heure",
+            "date de debut",
+            "jour",
+            "le",
+        ],
+    ),
+    (
+        C::MeetingTime,
+        &["heure", "time", "heure de debut", "horaire"],
+    ),
+    (
+        C::MeetingEnd,
+        &[
+            "fin",
+            "end",
+            "ends at",
+            "ends",
+            "heure de fin",
+            "date de fin",
+        ],
+    ),
+    (C::MeetingPlace, &["lieu", "place", "salle"]),
+    (C::MeetingAddress, &["adresse", "address"]),
+    (
+        C::MeetingPoint,
+        &["point", "coordonnees", "coordinates", "gps"],
+    ),
+    (
+        C::MeetingUrl,
+        &["lien", "url", "link", "page", "inscription"],
+    ),
+    (C::MeetingOnline, &["en ligne", "online", "visio"]),
+    (
+        C::MeetingCancelled,
+        &["annulee", "cancelled", "canceled", "annule", "annulation"],
+    ),
+];
+
+/// What makes the name of a spreadsheet's column that of a meeting's: before or after the name itself.
+const OF_A_MEETING: (&[&str], &[&str]) = (
+    &["reunion", "meeting", "rendez vous"],
+    &["de la reunion", "de reunion", "du rendez vous"],
+);
+
+/// The names under which a table of TOML or JSON holds the meetings of a consultation.
+const MEETINGS: &[&str] = &["meetings", "meeting", "reunions", "reunion", "rendez vous"];
+
+/// The names under which TOML and JSON hold the list itself.
+const LISTS: &[&str] = &["consultations", "consultation", "demarches", "demarche"];
+
+/// What a spreadsheet's header says.
+#[cfg(test)]
+pub(super) fn of_header(header: &str) -> Option<Column> {
+    ranked(header).map(|(column, _)| column)
+}
+
+/// What a spreadsheet's header says, and how far from the first of the names for it its name is.
+pub(super) fn ranked(header: &str) -> Option<(Column, usize)> {
+    let name = plain(header);
+    named(CONSULTATION, &name).or_else(|| {
+        let (before, after) = OF_A_MEETING;
+        if before.contains(&name.as_str()) {
+            return Some((Column::MeetingStart, 0));
+        }
+        let prefixed = before
+            .iter()
+            .find_map(|word| name.strip_prefix(word)?.strip_prefix(' '));
+        let suffixed = after
+            .iter()
+            .find_map(|word| name.strip_suffix(word)?.strip_suffix(' '));
+        named(MEETING, prefixed.or(suffixed)?)
+    })
+}
+
+/// What a key of a consultation's table says.
+pub(super) fn of_key(key: &str) -> Option<Column> {
+    named(CONSULTATION, &plain(key)).map(|(column, _)| column)
+}
+
+/// What a key of a meeting's table says.
+pub(super) fn of_meeting_key(key: &str) -> Option<Column> {
+    named(MEETING, &plain(key)).map(|(column, _)| column)
+}
+
+/// The name that messages use, as one writes it.
+pub(super) fn name_of(column: Column) -> String {
+    let first = |table: &'static [(Column, &'static [&'static str])]| {
+        table
+            .iter()
+            .find(|(known, _)| *known == column)
+            .and_then(|(_, names)| names.first())
+    };
+    match (first(CONSULTATION), first(MEETING)) {
+        (Some(name), _) => (*name).to_owned(),
+        (None, Some(name)) => format!("réunion {name}"),
+        (None, None) => String::new(),
+    }
+}
+
+fn named(table: &[(Column, &[&str])], name: &str) -> Option<(Column, usize)> {
+    table.iter().find_map(|(column, names)| {
+        let rank = names.iter().position(|known| *known == name)?;
+        Some((*column, rank))
+    })
+}
+
+/// Whether a key holds the meetings of a consultation.
+pub(super) fn holds_meetings(key: &str) -> bool {
+    MEETINGS.contains(&plain(key).as_str())
+}
+
+/// Whether a key holds the list itself.
+pub(super) fn holds_the_list(key: &str) -> bool {
+    LISTS.contains(&plain(key).as_str())
+}
+
+/// The known name that was most probably meant.
+pub(super) fn nearest(given: &str) -> Option<&'static str> {
+    let given = plain(given);
+    let names = CONSULTATION.iter().flat_map(|(_, names)| names.iter());
+    names
+        .map(|name| (strsim::damerau_levenshtein(&given, name), *name))
+        .filter(|(distance, name)| {
+            let longest = name.len().max(given.len());
+            *distance <= longest / 4 + usize::from(longest > 4)
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+/// A name as compared: accents, case and punctuation do not count, and neither does what stands behind it in brackets.
+pub(super) fn plain(name: &str) -> String {
+    let folded = fold(name);
+    let before = folded
+        .split_once('(')
+        .map_or(folded.as_str(), |(name, _)| name);
+    let words: Vec<&str> = before
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn names_are_understood_in_both_languages_whatever_their_accents_and_case() {
+        for (header, column) in [
+            ("Titre", C::Title),
+            ("TITLE", C::Title),
+            ("Intitulé (obligatoire)", C::Title),
+            ("Date d’ouverture", C::Opens),
+            ("closes_on", C::Closes),
+            ("Code INSEE", C::Territory),
+            ("Réunion", C::MeetingStart),
+            ("Date de la réunion", C::MeetingStart),
+            ("meeting_place", C::MeetingPlace),
+            ("Lieu de la réunion", C::MeetingPlace),
+            ("Réunion annulée", C::MeetingCancelled),
+            ("À la une", C::Promoted),
+        ] {
+            assert_eq!(of_header(header), Some(column), "{header}");
+        }
+        for unknown in [
+            "",
+            "Contact",
+            "Organisateur",
+            "e-mail",
+            "Téléphone",
+            "réunion contact",
+        ] {
+            assert_eq!(of_header(unknown), None, "{unknown}");
+        }
+    }
+
+    #[test]
+    fn no_name_means_two_things() {
+        for table in [CONSULTATION, MEETING] {
+            let mut seen = BTreeSet::new();
+            for name in table.iter().flat_map(|(_, names)| names.iter()) {
+                assert!(seen.insert(name), "{name} stands twice");
+                assert_eq!(plain(name), **name, "{name} is not as names are compared");
+            }
+        }
+    }
+
+    #[test]
+    fn every_column_has_a_name_that_is_understood_as_itself() {
+        for (column, _) in CONSULTATION.iter().chain(MEETING) {
+            assert_eq!(of_header(&name_of(*column)), Some(*column), "{column:?}");
+            assert_eq!(
+                column.is_of_a_meeting(),
+                MEETING.iter().any(|(known, _)| known == column)
+            );
+        }
+    }
+
+    #[test]
+    fn a_slip_of_the_keyboard_is_told_what_was_meant() {
+        assert_eq!(nearest("titrre"), Some("titre"));
+        assert_eq!(nearest("Comune"), Some("commune"));
+        assert_eq!(nearest("budget prévisionnel"), None);
+    }
+}

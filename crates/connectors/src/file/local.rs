@@ -1,0 +1,224 @@
+//! Local: a list in a file of this machine, read only when nobody is writing it. It knows nothing of what a list says.
+//!
+//! A file counts as whole when it is not empty, was not modified in the last two seconds (or stays as it is for one more), and is as large and
+//! as old after it was read as before. Until it is, what was read last stays, and it is looked at again at the next poll.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, UNIX_EPOCH};
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use tokio::io::AsyncReadExt;
+use url::Url;
+
+use super::LARGEST;
+use crate::fault::ListFault;
+
+/// A file modified as lately as this may still be being written.
+const FRESH: Duration = Duration::from_secs(2);
+
+/// How long it is then left alone before it is looked at again.
+const SETTLING: Duration = Duration::from_secs(1);
+
+/// How often it is looked at before it is left to the next poll.
+const TRIES: usize = 3;
+
+/// A disk over a network that answers slower than this does not answer.
+const LONGEST_READ: Duration = Duration::from_secs(30);
+
+/// What tells one state of a file from another without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Seen {
+    /// In bytes.
+    size: u64,
+    /// When it was last modified, in nanoseconds since 1970.
+    modified: u64,
+}
+
+/// What came of reading a file.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// It is as it was seen before.
+    Same,
+    /// What it holds.
+    Whole(Vec<u8>, Seen),
+    /// Somebody is writing it.
+    Unsettled,
+}
+
+/// The path that a `file:` address names.
+pub(super) fn path_of(url: &Url) -> Option<PathBuf> {
+    (url.scheme() == "file")
+        .then(|| url.to_file_path().ok())
+        .flatten()
+}
+
+/// Reads the file unless it is as it was `before`; an error says what is wrong with it.
+pub(super) async fn read(
+    path: &Path,
+    before: Option<Seen>,
+    now: DateTime<Utc>,
+) -> Result<Reading, ListFault> {
+    tokio::time::timeout(LONGEST_READ, settled(path, before, now))
+        .await
+        .unwrap_or(Err(ListFault::DiskSilent))
+}
+
+async fn settled(
+    path: &Path,
+    before: Option<Seen>,
+    now: DateTime<Utc>,
+) -> Result<Reading, ListFault> {
+    let mut seen = look(path).await?;
+    for _ in 0..TRIES {
+        if before == Some(seen) {
+            return Ok(Reading::Same);
+        }
+        if seen.size == 0 || seen.is_fresh(now) {
+            tokio::time::sleep(SETTLING).await;
+            let again = look(path).await?;
+            if again != seen || again.size == 0 {
+                seen = again;
+                continue;
+            }
+        }
+        let bytes = contents(path).await?;
+        let after = look(path).await?;
+        if after == seen && u64::try_from(bytes.len()) == Ok(seen.size) {
+            return Ok(Reading::Whole(bytes, seen));
+        }
+        seen = after;
+    }
+    if seen.size == 0 {
+        return Err(ListFault::Empty);
+    }
+    Ok(Reading::Unsettled)
+}
+
+/// Size and age of what must be a regular file, so that reading it ends. Links are followed.
+async fn look(path: &Path) -> Result<Seen, ListFault> {
+    let metadata = tokio::fs::metadata(path).await.map_err(fault)?;
+    if !metadata.is_file() {
+        return Err(ListFault::NotAFile);
+    }
+    if metadata.len() > LARGEST {
+        return Err(ListFault::TooLarge { limit: LARGEST });
+    }
+    let modified = metadata.modified().map_err(fault)?;
+    let modified = modified.duration_since(UNIX_EPOCH).unwrap_or_default();
+    Ok(Seen {
+        size: metadata.len(),
+        modified: u64::try_from(modified.as_nanos()).unwrap_or(u64::MAX),
+    })
+}
+
+async fn contents(path: &Path) -> Result<Vec<u8>, ListFault> {
+    let file = tokio::fs::File::open(path).await.map_err(fault)?;
+    let mut bytes = Vec::new();
+    file.take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .await
+        .map_err(fault)?;
+    Ok(bytes)
+}
+
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the shape that `map_err` wants"
+)]
+fn fault(error: std::io::Error) -> ListFault {
+    match error.kind() {
+        ErrorKind::NotFound => ListFault::Missing,
+        ErrorKind::PermissionDenied => ListFault::Forbidden,
+        _ => ListFault::Unread {
+            cause: error.to_string(),
+        },
+    }
+}
+
+impl Seen {
+    /// Whether it was modified just before `now`, or later than that.
+    fn is_fresh(self, now: DateTime<Utc>) -> bool {
+        let now = now
+            .timestamp_nanos_opt()
+            .and_then(|now| u64::try_from(now).ok());
+        let fresh = u64::try_from(FRESH.as_nanos()).unwrap_or_default();
+        now.is_none_or(|now| self.modified.saturating_add(fresh) > now)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+
+    const LATER: &str = "2199-01-01T00:00:00Z";
+    const EARLIER: &str = "1999-01-01T00:00:00Z";
+
+    fn file(text: &str) -> tempfile::NamedTempFile {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(text.as_bytes()).unwrap();
+        file
+    }
+
+    async fn read_at(path: &Path, before: Option<Seen>, now: &str) -> Result<Reading, ListFault> {
+        read(path, before, now.parse().unwrap()).await
+    }
+
+    #[tokio::test]
+    async fn a_file_is_read_once_and_again_when_it_changes() {
+        let mut list = file("titre\nUn\n");
+        let Ok(Reading::Whole(bytes, seen)) = read_at(list.path(), None, LATER).await else {
+            panic!("not read")
+        };
+        assert_eq!(bytes, b"titre\nUn\n");
+        assert_eq!(
+            read_at(list.path(), Some(seen), LATER).await,
+            Ok(Reading::Same)
+        );
+        list.write_all(b"Deux\n").unwrap();
+        let again = read_at(list.path(), Some(seen), LATER).await;
+        assert!(matches!(again, Ok(Reading::Whole(bytes, _)) if bytes.ends_with(b"Deux\n")));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_file_modified_just_now_is_read_once_it_stays_as_it_is() {
+        let list = file("titre\nUn\n");
+        let read = read_at(list.path(), None, EARLIER).await;
+        assert!(matches!(read, Ok(Reading::Whole(..))), "{read:?}");
+    }
+
+    #[tokio::test]
+    async fn a_file_that_somebody_goes_on_writing_is_left_alone() {
+        let list = file("titre\nUn\n");
+        let mut writer = list.reopen().unwrap();
+        let path = list.path().to_owned();
+        let reading = tokio::spawn(async move { read_at(&path, None, EARLIER).await });
+        let mut lines = 0;
+        while !reading.is_finished() {
+            lines += 1;
+            write!(writer, "titre\n{}", "Un\n".repeat(lines)).unwrap();
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        assert_eq!(reading.await.unwrap(), Ok(Reading::Unsettled));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_no_file_or_empty_is_named() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let missing = read_at(&folder.path().join("liste.csv"), None, LATER).await;
+        assert!(matches!(missing, Err(ListFault::Missing)));
+        let is_folder = read_at(folder.path(), None, LATER).await;
+        assert!(matches!(is_folder, Err(ListFault::NotAFile)));
+        let device = read_at(Path::new("/dev/zero"), None, LATER).await;
+        assert!(matches!(device, Err(ListFault::NotAFile)));
+        let empty = read_at(file("").path(), None, LATER).await;
+        assert!(matches!(empty, Err(ListFault::Empty)));
+        let large = tempfile::NamedTempFile::new().unwrap();
+        large.as_file().set_len(LARGEST + 1).unwrap();
+        let large = read_at(large.path(), None, LATER).await;
+        assert!(matches!(large, Err(ListFault::TooLarge { limit: LARGEST })));
+    }
+}

@@ -1,0 +1,72 @@
+//! Remote: a list at a web address, asked for only if it changed. It knows nothing of what a list says.
+
+use url::Url;
+
+use super::LARGEST;
+use crate::Error;
+use crate::fault::{Expected, ListFault, ListPlace};
+use crate::revalidation::Validators;
+use crate::unexpected::{bare, unexpected};
+use passerelle_fetch::{Answer, Fetch, Request};
+
+/// What is expected.
+const PLATFORM: Expected = Expected::List;
+
+/// What came of asking.
+#[derive(Debug)]
+pub(super) enum Asked {
+    /// The server says that it did not change (304).
+    Same,
+    /// What it is now.
+    Document {
+        answer: Answer,
+        validators: Validators,
+    },
+}
+
+/// Asks for the list, unless it is as `before` says.
+pub(super) async fn ask(
+    url: &Url,
+    before: Option<&Validators>,
+    fetch: &dyn Fetch,
+) -> Result<Asked, Error> {
+    let accept = "text/csv, application/json, application/toml, text/plain;q=0.8, */*;q=0.5";
+    let mut headers = vec![("accept", accept.to_owned())];
+    headers.extend(before.map(Validators::headers).unwrap_or_default());
+    let request = Request {
+        url: url.clone(),
+        headers,
+        body: None,
+    };
+    let answer = fetch.send(request).await?;
+    if answer.status == 304 && before.is_some() {
+        return Ok(Asked::Same);
+    }
+    if answer.status != 200 || answer.body.is_empty() {
+        return Err(unexpected(url, PLATFORM, &answer));
+    }
+    let too_large = u64::try_from(answer.body.len()).is_ok_and(|size| size > LARGEST);
+    if too_large {
+        return Err(no_list(url, ListFault::TooLarge { limit: LARGEST }));
+    }
+    Ok(Asked::Document {
+        validators: Validators::of(&answer),
+        answer,
+    })
+}
+
+/// The error of an answer that is no list: what came, where its marks tell it, else `why`.
+pub(super) fn no_list_in(url: &Url, answer: &Answer, why: ListFault) -> Error {
+    match unexpected(url, PLATFORM, answer) {
+        Error::NotThere { .. } | Error::WrongEncoding { .. } => no_list(url, why),
+        told => told,
+    }
+}
+
+/// The error of a list that cannot be read.
+pub(super) fn no_list(url: &Url, why: ListFault) -> Error {
+    Error::List {
+        list: ListPlace::Web(bare(url)),
+        why,
+    }
+}

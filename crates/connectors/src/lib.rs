@@ -1,0 +1,154 @@
+//! Connectors: each reads one platform's wire format and makes [`Record`]s of it. A new platform begins with a folder here, its queries, its
+//! fixtures, and its line in [`connector_for`]; `CONTRIBUTING.md` lists the other places that it touches.
+//!
+//! A connector imports `model` and `fetch`. It applies no rule of the gateway: it does not sanitise, decide a territory or a status, or
+//! know what was there before.
+
+use std::collections::{BTreeSet, HashMap};
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+use url::Url;
+
+use passerelle_fetch::Fetch;
+use passerelle_model::reason::Place;
+use passerelle_model::{ConsultationId, Platform, Reason, Record, Source, SpaceKind};
+
+pub mod calendar;
+pub mod cap_collectif;
+mod dates;
+pub mod decidim;
+mod decoding;
+mod document;
+mod error;
+mod fault;
+mod federation;
+pub mod feed;
+pub mod file;
+mod graphql;
+pub mod opendatasoft;
+mod page;
+pub mod passerelle;
+mod prologue;
+mod reason;
+pub mod recognition;
+mod refusal;
+mod revalidation;
+mod shape;
+mod unexpected;
+mod wanted;
+
+pub use error::Error;
+pub use fault::{
+    Came, DatasetFault, DocumentFault, Expected, Flaw, ListFault, ListPlace, Otherwise,
+};
+pub use refusal::Refusal;
+
+/// What a connector is given for one poll.
+pub struct Context<'a> {
+    /// Whom to ask.
+    pub source: &'a Source,
+    /// What the last poll asked to be remembered.
+    pub memory: Option<&'a Value>,
+    /// How to ask.
+    pub fetch: &'a dyn Fetch,
+    /// The moment at which the poll began.
+    pub now: DateTime<Utc>,
+    /// The public address of this gateway, to recognise its own items when they come back.
+    pub gateway: &'a Url,
+}
+
+/// What the records of a poll are of all that a source has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Listing {
+    /// Everything that could be read.
+    Full {
+        /// The kinds whose list was read to its end: only of these may a known consultation be found missing.
+        complete: BTreeSet<SpaceKind>,
+    },
+    /// The source says that nothing changed since the last poll: there are no records, and what was missing then is missing still.
+    Unchanged,
+    /// The latest of what the source has, read to its end: of the rest it says nothing.
+    Window {
+        /// What fell off the end of the window, and is as it was.
+        fallen: BTreeSet<ConsultationId>,
+    },
+    /// What changed since the last poll, and nothing else: what is not among it is as it was.
+    Changes {
+        /// What the source says it withdrew: no longer relayed, at once.
+        withdrawn: BTreeSet<ConsultationId>,
+    },
+    /// Everything that the source's log of changes holds from its beginning.
+    Log {
+        /// The kinds of which it holds all: only of these may a known consultation be found missing.
+        complete: BTreeSet<SpaceKind>,
+        /// What the source says it withdrew: no longer relayed, at once.
+        withdrawn: BTreeSet<ConsultationId>,
+    },
+}
+
+impl Listing {
+    /// Whether the list of a kind was read to its end.
+    pub fn is_complete(&self, kind: SpaceKind) -> bool {
+        matches!(self, Self::Full { complete } | Self::Log { complete, .. } if complete.contains(&kind))
+    }
+
+    /// Whether the source says that it withdrew a consultation.
+    pub fn withdraws(&self, id: ConsultationId) -> bool {
+        matches!(self, Self::Changes { withdrawn } | Self::Log { withdrawn, .. } if withdrawn.contains(&id))
+    }
+
+    /// Whether what is known by `id`, and is not among the records, fell off the end of a window.
+    pub fn is_fallen(&self, id: ConsultationId) -> bool {
+        matches!(self, Self::Window { fallen } if fallen.contains(&id))
+    }
+}
+
+impl Default for Listing {
+    fn default() -> Self {
+        Self::Full {
+            complete: BTreeSet::new(),
+        }
+    }
+}
+
+/// What one poll read.
+#[derive(Debug, Default)]
+pub struct Harvest {
+    /// What the source lists and may be relayed.
+    pub records: Vec<Record>,
+    /// What `records` are of all that the source has.
+    pub listing: Listing,
+    /// What the operator should know.
+    pub notices: Vec<Reason>,
+    /// Whether something that should have been read was not: the source is shown as degraded.
+    pub partial: bool,
+    /// What to remember until the next poll.
+    pub memory: Option<Value>,
+    /// How many requests were sent.
+    pub requests: u32,
+    /// Where each record stands in what was read, by its native id: for those who are to correct one.
+    pub places: HashMap<String, Place>,
+}
+
+/// Reads one platform.
+#[async_trait]
+pub trait Connector: Send + Sync {
+    /// Reads everything that the source publishes.
+    async fn poll(&self, context: &Context<'_>) -> Result<Harvest, Error>;
+}
+
+/// The connector of a platform.
+pub fn connector_for(platform: Platform) -> &'static dyn Connector {
+    match platform {
+        // Also reads a gateway, which answers with Decidim's own names and says beside them what it relays.
+        Platform::Decidim => &decidim::Decidim,
+        Platform::CapCollectif => &cap_collectif::CapCollectif,
+        Platform::Feed => &feed::Feed,
+        Platform::Calendar => &calendar::Calendar,
+        Platform::Opendatasoft => &opendatasoft::Opendatasoft,
+        Platform::File => &file::File,
+        Platform::Passerelle => &passerelle::Passerelle,
+    }
+}

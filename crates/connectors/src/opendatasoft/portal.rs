@@ -1,0 +1,265 @@
+//! The portal: one GET to the Explore API (v2.1), and what its answer means. It knows nothing of what a record says.
+//!
+//! Limits of the API: 100 records a page, the first 10 000 of a dataset by pages, the others by an export; a daily quota, told by the headers
+//! `X-RateLimit-Remaining` and `X-RateLimit-Reset` and by 429 when it is used up.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+use url::Url;
+
+use crate::fault::{DatasetFault, Expected};
+use crate::unexpected::unexpected;
+use crate::{Error, shape};
+use passerelle_fetch::{Answer, Fetch, Request};
+use passerelle_model::Dataset;
+
+/// What is expected.
+const PLATFORM: Expected = Expected::Opendatasoft;
+
+/// The longest that a portal's quota keeps a source waiting.
+const LONGEST_WAIT: u64 = 86_400;
+
+/// One record: its fields by name.
+pub(super) type Fields = Map<String, Value>;
+
+/// One page of records.
+#[derive(Debug, Deserialize)]
+pub(super) struct Page {
+    /// How many the query finds in all.
+    pub(super) total_count: u64,
+    pub(super) results: Vec<Fields>,
+}
+
+/// What the portal says of a dataset, as far as it is needed.
+#[derive(Debug, Deserialize)]
+pub(super) struct Description {
+    /// The fields of the dataset; empty where the portal does not list them.
+    #[serde(default)]
+    pub(super) fields: Vec<Field>,
+    #[serde(default)]
+    metas: Metas,
+}
+
+/// A field of a dataset.
+#[derive(Debug, Deserialize)]
+pub(super) struct Field {
+    pub(super) name: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Metas {
+    #[serde(default)]
+    default: DefaultMetas,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct DefaultMetas {
+    data_processed: Option<String>,
+}
+
+impl Description {
+    /// When the records were last worked over, as the portal writes it.
+    pub(super) fn processed(&self) -> Option<&str> {
+        self.metas.default.data_processed.as_deref()
+    }
+}
+
+/// The API of one dataset.
+pub(super) struct Portal<'a> {
+    pub(super) fetch: &'a dyn Fetch,
+    pub(super) root: &'a Url,
+    pub(super) dataset: &'a Dataset,
+    /// The moment at which the poll began.
+    pub(super) now: DateTime<Utc>,
+    pub(super) requests: u32,
+    /// Whether the quota is used up.
+    pub(super) spent: Option<Spent>,
+}
+
+/// What an answer of 429 says in its body.
+#[derive(Deserialize)]
+struct Reset {
+    reset_time: Option<String>,
+}
+
+/// A quota that is used up.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spent {
+    /// How long until it is there again, where the portal tells.
+    returns_after: Option<Duration>,
+}
+
+impl Portal<'_> {
+    /// What the dataset is.
+    pub(super) async fn description(&mut self) -> Result<Description, Error> {
+        let url = self.address(&[]);
+        self.get(url).await
+    }
+
+    /// A page of the records that are relayed, in the order of their keys.
+    pub(super) async fn page(&mut self, offset: usize, limit: usize) -> Result<Page, Error> {
+        let url = self.query(&["records"], &[("offset", offset), ("limit", limit)]);
+        self.get(url).await
+    }
+
+    /// The first `limit` of the records that are relayed, in one answer.
+    pub(super) async fn export(&mut self, limit: usize) -> Result<Vec<Fields>, Error> {
+        let url = self.query(&["exports", "json"], &[("limit", limit)]);
+        self.get(url).await
+    }
+
+    /// The error of a dataset that cannot be read as configured.
+    pub(super) fn refused(&self, why: DatasetFault) -> Error {
+        Error::Dataset {
+            url: self.root.clone(),
+            dataset: self.dataset.id.clone(),
+            why,
+        }
+    }
+
+    fn address(&self, path: &[&str]) -> Url {
+        let mut url = datasets(self.root);
+        if let Ok(mut segments) = url.path_segments_mut() {
+            segments.push(&self.dataset.id).extend(path);
+        }
+        url
+    }
+
+    fn query(&self, path: &[&str], numbers: &[(&str, usize)]) -> Url {
+        let mut url = self.address(path);
+        let fields: Vec<&str> = self.dataset.fields.names().into_iter().collect();
+        let mut pairs = url.query_pairs_mut();
+        pairs
+            .append_pair("select", &fields.join(","))
+            .append_pair("order_by", &self.dataset.fields.id);
+        if let Some(filter) = &self.dataset.filter {
+            pairs.append_pair("where", filter);
+        }
+        for (name, number) in numbers {
+            pairs.append_pair(name, &number.to_string());
+        }
+        drop(pairs);
+        url
+    }
+
+    async fn get<T: DeserializeOwned>(&mut self, url: Url) -> Result<T, Error> {
+        let mut shown = url.clone();
+        shown.set_query(None);
+        if let Some(Spent { returns_after }) = self.spent {
+            return Err(Error::Busy {
+                url: shown,
+                retry_after: returns_after,
+            });
+        }
+        self.requests = self.requests.saturating_add(1);
+        let answer = self.fetch.send(asking(url)).await?;
+        if answer.header("x-ratelimit-remaining").map(str::trim) == Some("0") {
+            self.spent = Some(Spent {
+                returns_after: self.quota_returns(&answer),
+            });
+        }
+        match answer.status {
+            200 => match shape::read_bytes(&answer.body) {
+                Some(read) => read.map_err(|otherwise| Error::ShapeChanged {
+                    url: shown,
+                    document: "records",
+                    otherwise,
+                }),
+                None => Err(unexpected(&shown, PLATFORM, &answer)),
+            },
+            400 | 404 if error_code(&answer).is_some() => Err(self.refused(self.why(&answer))),
+            _ => Err(match unexpected(&shown, PLATFORM, &answer) {
+                Error::Busy { url, .. } => Error::Busy {
+                    url,
+                    retry_after: self.quota_returns(&answer),
+                },
+                other => other,
+            }),
+        }
+    }
+
+    /// What an error of the API means: by its code, never by its words, which may repeat anything.
+    fn why(&self, answer: &Answer) -> DatasetFault {
+        if answer.status == 404 {
+            return DatasetFault::NotThere;
+        }
+        DatasetFault::QueryRefused {
+            code: error_code(answer).unwrap_or_default(),
+            has_filter: self.dataset.filter.is_some(),
+        }
+    }
+
+    /// How long until the quota is there again: `Retry-After`, `X-RateLimit-Reset` (seconds since 1970, or a date), or `reset_time` in the body.
+    fn quota_returns(&self, answer: &Answer) -> Option<Duration> {
+        if let Some(seconds) = answer
+            .header("retry-after")
+            .and_then(|text| text.trim().parse().ok())
+        {
+            return Some(Duration::from_secs(LONGEST_WAIT.min(seconds)));
+        }
+        let said = || {
+            serde_json::from_slice::<Reset>(&answer.body)
+                .ok()?
+                .reset_time
+        };
+        let reset = answer
+            .header("x-ratelimit-reset")
+            .map(str::to_owned)
+            .or_else(said)?;
+        let reset = moment(reset.trim())?;
+        let wait = reset.signed_duration_since(self.now).to_std().ok()?;
+        Some(wait.min(Duration::from_secs(LONGEST_WAIT)))
+    }
+}
+
+/// The list of a portal's datasets.
+pub(super) fn datasets(root: &Url) -> Url {
+    let mut url = root.clone();
+    url.set_query(None);
+    url.set_fragment(None);
+    if let Ok(mut segments) = url.path_segments_mut() {
+        segments
+            .pop_if_empty()
+            .extend(["api", "explore", "v2.1", "catalog", "datasets"]);
+    }
+    url
+}
+
+/// A GET for JSON.
+pub(super) fn asking(url: Url) -> Request {
+    Request {
+        url,
+        headers: vec![("accept", "application/json".to_owned())],
+        body: None,
+    }
+}
+
+/// The `error_code` of an answer: a word.
+fn error_code(answer: &Answer) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Said {
+        error_code: String,
+    }
+    let said: Said = serde_json::from_slice(&answer.body).ok()?;
+    let is_word = !said.error_code.is_empty()
+        && said.error_code.len() <= 60
+        && said
+            .error_code
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric());
+    Some(said.error_code).filter(|_| is_word)
+}
+
+fn moment(text: &str) -> Option<DateTime<Utc>> {
+    if let Ok(seconds) = text.parse::<i64>() {
+        return DateTime::from_timestamp(seconds, 0);
+    }
+    let iso = text.replacen(' ', "T", 1);
+    DateTime::parse_from_rfc3339(&iso)
+        .ok()
+        .map(|moment| moment.to_utc())
+}

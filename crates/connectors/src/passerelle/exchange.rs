@@ -1,0 +1,112 @@
+//! One request to the log of another gateway, and what its answer means: a page, nothing new, another log, or an error that says what came
+//! instead.
+
+use serde_json::Value;
+use url::Url;
+
+use super::wire::Page;
+use crate::fault::{Expected, Flaw};
+use crate::revalidation::Validators;
+use crate::unexpected::unexpected;
+use crate::{Error, shape};
+use passerelle_fetch::{Answer, Fetch, Request};
+
+/// What is asked, in messages.
+pub(super) const DOCUMENT: &str = "changes";
+
+/// What is expected.
+const PLATFORM: Expected = Expected::Passerelle;
+
+/// An answer.
+pub(super) enum Reply {
+    /// A page.
+    Page(Box<Answered>),
+    /// The page is the one whose validators were sent.
+    Unchanged,
+    /// There is no such place in this log.
+    NoSuchPlace,
+}
+
+/// A page that came.
+pub(super) struct Answered {
+    /// The page.
+    pub(super) page: Page,
+    /// Its validators.
+    pub(super) validators: Validators,
+    /// The address that gave it.
+    pub(super) by: Url,
+}
+
+/// Where the log of the gateway at `base` is.
+pub(super) fn address(base: &Url) -> Url {
+    let mut url = base.clone();
+    url.set_query(None);
+    url.set_fragment(None);
+    if let Ok(mut path) = url.path_segments_mut() {
+        path.pop_if_empty().extend(["api", "v1", DOCUMENT]);
+    }
+    url
+}
+
+/// Asks for the page of at most `limit` entries after `since`.
+pub(super) async fn ask(
+    fetch: &dyn Fetch,
+    log: &Url,
+    since: u64,
+    limit: usize,
+    validators: &Validators,
+) -> Result<(Reply, usize), Error> {
+    let mut url = log.clone();
+    url.set_query(Some(&format!("since={since}&limit={limit}")));
+    let mut headers = validators.headers();
+    let asked_if_changed = !headers.is_empty();
+    headers.push(("accept", "application/json".to_owned()));
+    let request = Request {
+        url,
+        headers,
+        body: None,
+    };
+    let answer = fetch.send(request).await?;
+    let reply = match answer.status {
+        200 => Reply::Page(Box::new(Answered {
+            page: page(&answer, log)?,
+            validators: Validators::of(&answer),
+            by: answer.url.clone(),
+        })),
+        304 if asked_if_changed => Reply::Unchanged,
+        400 if since > 0 => Reply::NoSuchPlace,
+        _ => return Err(unexpected(log, PLATFORM, &answer)),
+    };
+    Ok((reply, answer.body.len()))
+}
+
+fn page(answer: &Answer, log: &Url) -> Result<Page, Error> {
+    let broken = |flaw: Flaw| Error::NotUnderstood {
+        url: log.clone(),
+        document: DOCUMENT,
+        flaw,
+    };
+    let is_json = content_type(answer).contains("json");
+    let value: Value = match serde_json::from_slice(&answer.body) {
+        Ok(value) => value,
+        Err(_) if !is_json => return Err(unexpected(log, PLATFORM, answer)),
+        Err(trouble) if trouble.is_eof() => return Err(broken(Flaw::BrokenOff)),
+        Err(_) => return Err(broken(Flaw::NotJson)),
+    };
+    let has = |field: &str| value.get(field).is_some();
+    if !has("items") || !has("next_since") {
+        return Err(unexpected(log, PLATFORM, answer));
+    }
+    if !has("log") || !has("gateway") {
+        return Err(Error::TooOld { url: log.clone() });
+    }
+    shape::read(value).map_err(|otherwise| Error::ShapeChanged {
+        url: log.clone(),
+        document: DOCUMENT,
+        otherwise,
+    })
+}
+
+fn content_type(answer: &Answer) -> &str {
+    answer.header("content-type").unwrap_or_default()
+}

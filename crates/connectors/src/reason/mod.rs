@@ -1,0 +1,238 @@
+//! Reasons of errors: what a source is given as the reason for which a poll, or a part of it, failed.
+
+use std::time::Duration;
+
+use url::Url;
+
+use super::Error;
+use super::fault::{Came, DatasetFault, DocumentFault, ListFault, ListPlace, Otherwise};
+use super::refusal::Refusal;
+use passerelle_fetch::{self as fetch, DocumentKind};
+use passerelle_model::Reason;
+use passerelle_model::reason::{Code, Item};
+
+mod network;
+
+impl From<&Error> for Reason {
+    #[expect(clippy::too_many_lines, reason = "a table: one row for each error")]
+    fn from(error: &Error) -> Self {
+        match error {
+            Error::Fetch(error) => network::reason(error),
+            Error::Busy { url, retry_after } => {
+                at(Code::Throttled, url).with_known("minutes", minutes(*retry_after))
+            }
+            Error::RobotWall { url, status, by } => {
+                answered(Code::RobotWall, url, *status).with_known("by", *by)
+            }
+            Error::SignInRequired {
+                url,
+                status,
+                at,
+                expected,
+            } => answered(Code::SignIn, url, *status)
+                .with("platform", expected.word())
+                .with_known("at", at.as_deref()),
+            Error::Maintenance {
+                url,
+                status,
+                retry_after,
+            } => answered(Code::Maintenance, url, *status)
+                .with_known("minutes", minutes(*retry_after)),
+            Error::CaptivePortal { url, status } => answered(Code::CaptivePortal, url, *status),
+            Error::Parked { url, status } => answered(Code::DomainParked, url, *status),
+            Error::DefaultPage { url, status, of } => {
+                answered(Code::ServerDefaultPage, url, *status).with("of", *of)
+            }
+            Error::Suspended { url, status } => answered(Code::HostingSuspended, url, *status),
+            Error::UnknownHost { url } => at(Code::OrganizationUnknown, url),
+            Error::Moved { url, to } => at(Code::Moved, url).with("to", to.as_str()),
+            Error::Gone { url, .. } => at(Code::Gone, url),
+            Error::NotFound { url, status, .. } => answered(Code::NotFound, url, *status),
+            Error::Refused { url, status } => answered(Code::Refused, url, *status),
+            Error::LegalBlock { url } => at(Code::LegalBlock, url),
+            Error::Empty { url, status } => answered(Code::EmptyAnswer, url, *status),
+            Error::WebPage {
+                url,
+                expected,
+                status,
+            } => answered(Code::WebPage, url, *status).with("platform", expected.word()),
+            Error::WrongType {
+                url,
+                expected,
+                status,
+                kind,
+            } => answered(Code::WrongType, url, *status)
+                .with("platform", expected.word())
+                .with("kind", kind_of(*kind)),
+            Error::WrongEncoding { url, status } => {
+                answered(Code::WrongEncoding, url, *status).with("by", "declared")
+            }
+            Error::NotThere {
+                url,
+                expected,
+                status,
+                came,
+            } => answered(Code::NotThePlatform, url, *status)
+                .with("platform", expected.word())
+                .with("came", came.word())
+                .with_known("to", target(came)),
+            Error::OutOfOrder { url, status } => answered(Code::OutOfOrder, url, *status),
+            Error::Failing { url, document } => {
+                at(Code::ServerError, url).with("document", *document)
+            }
+            Error::Rejected { url, document, why } => rejected(url, document, why),
+            Error::ShapeChanged {
+                url,
+                document,
+                otherwise,
+            } => changed(url, document, otherwise),
+            Error::NotUnderstood {
+                url,
+                document,
+                flaw,
+            } => at(Code::AnswerNotUnderstood, url)
+                .with("document", *document)
+                .with("why", flaw.word()),
+            Error::TooOld { url } => at(Code::GatewayTooOld, url),
+            Error::List { list, why } => list_unreadable(list, why),
+            Error::Unreadable { url, why } => document_unreadable(url, *why),
+            Error::Dataset { url, dataset, why } => dataset_unreadable(url, dataset, why),
+            Error::ApiOff { url, status } => answered(Code::ApiSwitchedOff, url, *status),
+            Error::HalfOpen { url } => at(Code::ApiHalfOpen, url),
+            Error::Shielded { url } => at(Code::SiteClosed, url),
+            Error::Itself { url } => Reason::new(Code::OwnAddress).with("address", url),
+        }
+    }
+}
+
+/// A reason that tells where it happened.
+pub(super) fn at(code: Code, url: &Url) -> Reason {
+    Reason::new(code)
+        .with_known("host", host(url))
+        .with("address", url)
+}
+
+/// The host of an address, with its port where it names one.
+fn host(url: &Url) -> Option<String> {
+    let host = url.host_str()?;
+    Some(match url.port() {
+        Some(port) => format!("{host}:{port}"),
+        None => host.to_owned(),
+    })
+}
+
+fn answered(code: Code, url: &Url, status: u16) -> Reason {
+    at(code, url).with("status", u64::from(status))
+}
+
+/// Whole minutes, one at least.
+fn minutes(wait: Option<Duration>) -> Option<u64> {
+    wait.map(|wait| wait.as_secs().div_ceil(60).max(1))
+}
+
+fn kind_of(kind: DocumentKind) -> &'static str {
+    match kind {
+        DocumentKind::Pdf => "pdf",
+        DocumentKind::Workbook => "workbook",
+        DocumentKind::Office => "office",
+        DocumentKind::Image => "image",
+        DocumentKind::Letter => "letter",
+    }
+}
+
+fn target(came: &Came) -> Option<&Url> {
+    match came {
+        Came::Redirect { to } => to.as_ref(),
+        _ => None,
+    }
+}
+
+fn rejected(url: &Url, document: &str, why: &Refusal) -> Reason {
+    let Some(word) = why.word() else {
+        let names = match why {
+            Refusal::Unknown(names) => names.clone(),
+            _ => Vec::new(),
+        };
+        return at(Code::SchemaChanged, url)
+            .with("document", document)
+            .with("how", "unknown")
+            .with("names", names);
+    };
+    at(Code::DocumentRefused, url)
+        .with("document", document)
+        .with("why", word)
+}
+
+fn changed(url: &Url, document: &str, otherwise: &Otherwise) -> Reason {
+    let part = Some(&otherwise.part).filter(|part| !part.is_empty());
+    at(Code::SchemaChanged, url)
+        .with("document", document)
+        .with(
+            "how",
+            if otherwise.is_missing {
+                "missing"
+            } else {
+                "otherwise"
+            },
+        )
+        .with_known("names", part.map(|part| vec![part.clone()]))
+}
+
+fn document_unreadable(url: &Url, why: DocumentFault) -> Reason {
+    let limit = match why {
+        DocumentFault::TooLarge { limit } => Some(limit),
+        _ => None,
+    };
+    at(Code::DocumentUnreadable, url)
+        .with("why", why.word())
+        .with_known("limit", limit)
+}
+
+fn dataset_unreadable(url: &Url, dataset: &str, why: &DatasetFault) -> Reason {
+    let reason = at(Code::DatasetUnreadable, url)
+        .with("dataset", dataset)
+        .with("why", why.word());
+    match why {
+        DatasetFault::NotNamed | DatasetFault::NotThere => reason,
+        DatasetFault::QueryRefused { code, has_filter } => reason
+            .with("answer", code.as_str())
+            .with("chosen", if *has_filter { "where" } else { "all" }),
+        DatasetFault::FieldsMissing { fields } => {
+            let fields = fields.iter().map(|(field, near)| {
+                let missing = Reason::new(Code::FieldMissing).with("field", field.as_str());
+                Item::of(missing.with_known("near", near.as_deref()))
+            });
+            reason.with("fields", fields.collect::<Vec<_>>())
+        }
+    }
+}
+
+fn list_unreadable(list: &ListPlace, why: &ListFault) -> Reason {
+    let reason = Reason::new(Code::ListUnreadable).with("why", why.word());
+    let reason = match list {
+        ListPlace::File(path) => reason.with("file", path.as_str()),
+        ListPlace::Web(url) => reason.with("address", url),
+    };
+    match why {
+        ListFault::Unread { cause } => reason.with("cause", cause.as_str()),
+        ListFault::TooLarge { limit } => reason.with("bytes", *limit),
+        ListFault::TooLong { limit } => reason.with("limit", *limit),
+        ListFault::NotToml { line } | ListFault::NotJson { line } => reason.with("line", *line),
+        ListFault::ColumnsMissing {
+            columns,
+            line,
+            there,
+        } => reason
+            .with("columns", columns.clone())
+            .with_known("line", *line)
+            .with_known("there", named(there)),
+        ListFault::NoTitleColumn { line, there } => {
+            reason.with("line", *line).with_known("there", named(there))
+        }
+        _ => reason,
+    }
+}
+
+fn named(names: &[String]) -> Option<Vec<String>> {
+    (!names.is_empty()).then(|| names.to_vec())
+}

@@ -1,0 +1,87 @@
+//! The names that software gives every site until somebody names it: no names of a source.
+
+use passerelle_model::fold;
+
+/// What such names are made of, in the languages of those who install Decidim here.
+const WORDS: &[&str] = &[
+    "a",
+    "app",
+    "application",
+    "decidim",
+    "decidimapp",
+    "default",
+    "demo",
+    "dev",
+    "development",
+    "environment",
+    "instance",
+    "localhost",
+    "ma",
+    "mon",
+    "my",
+    "name",
+    "new",
+    "nom",
+    "null",
+    "nil",
+    "none",
+    "organisation",
+    "organization",
+    "plateforme",
+    "platform",
+    "preprod",
+    "preproduction",
+    "prod",
+    "production",
+    "sandbox",
+    "site",
+    "staging",
+    "test",
+    "the",
+    "untitled",
+    "your",
+];
+
+/// Whether a name holds nothing but such words: `Decidim`, `My organization`, `Decidim Staging`, or nothing at all.
+pub(super) fn is_default(name: &str) -> bool {
+    let folded = fold(name);
+    let mut words = folded
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    words.all(|word| WORDS.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_named_is_told_from_names() {
+        for name in [
+            "Decidim",
+            "decidim",
+            "DECIDIM STAGING",
+            "My organization",
+            "My Application Name",
+            "Decidim (development)",
+            "Decidim-app 0.29",
+            "Mon organisation",
+            "",
+            " – ",
+            "{}",
+            "54",
+        ] {
+            assert!(is_default(name), "{name}");
+        }
+        for name in [
+            "Decidim Nancy",
+            "Je participe",
+            "Jeparticipe",
+            "Plateforme de Lyon",
+            "Mon avis",
+            "Nancy 2030",
+        ] {
+            assert!(!is_default(name), "{name}");
+        }
+    }
+}

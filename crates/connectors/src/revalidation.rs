@@ -1,0 +1,101 @@
+//! Revalidation: what lets a connector ask for a document only if it changed, and keep something until its next poll.
+//!
+//! Whatever is kept is bound to the configuration of the source and to this release: when either changes, everything is read again, since the
+//! same answer may then mean something else. This module knows no platform.
+
+use std::fmt::Write as _;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::Context;
+use passerelle_fetch::Answer;
+use passerelle_model::Source;
+
+/// The validators of a document (RFC 9110, 8.8), as its server gave them. Kept as bytes: in a text, a run of digits would be taken for a phone
+/// number and masked.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Validators {
+    /// The `ETag`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    etag: Option<Vec<u8>>,
+    /// The `Last-Modified`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    last_modified: Option<Vec<u8>>,
+}
+
+impl Validators {
+    /// Those of an answer.
+    pub(super) fn of(answer: &Answer) -> Self {
+        let value = |name| answer.header(name).map(|value| value.as_bytes().to_vec());
+        Self {
+            etag: value("etag"),
+            last_modified: value("last-modified"),
+        }
+    }
+
+    /// The headers that ask for the document only if it is another one now; then a server may answer 304.
+    pub(super) fn headers(&self) -> Vec<(&'static str, String)> {
+        let header = |name, value: &Option<Vec<u8>>| {
+            let value = String::from_utf8(value.clone()?).ok()?;
+            Some((name, value))
+        };
+        let etag = header("if-none-match", &self.etag);
+        let date = header("if-modified-since", &self.last_modified);
+        etag.into_iter().chain(date).collect()
+    }
+}
+
+/// What [`keep`] kept at the last poll; `None` at the first poll, and after a change of the source's configuration or of the release.
+pub(super) fn recall<T: DeserializeOwned>(context: &Context<'_>) -> Option<T> {
+    let memory = context.memory?;
+    if memory.get("configured")?.as_str()? != configured(context.source) {
+        return None;
+    }
+    T::deserialize(memory.get("kept")?).ok()
+}
+
+/// The memory of a connector until its next poll.
+pub(super) fn keep<T: Serialize>(source: &Source, what: &T) -> Option<Value> {
+    let kept = serde_json::to_value(what).ok()?;
+    Some(json!({ "configured": configured(source), "kept": kept }))
+}
+
+/// Stands for the configuration of a source and for this release.
+fn configured(source: &Source) -> String {
+    digest(format!("{} {source:?}", env!("CARGO_PKG_VERSION")).as_bytes())
+}
+
+/// Stands for some bytes. Letters only, so that nothing in it is taken for a phone number.
+pub(super) fn digest(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().fold(String::new(), |mut text, byte| {
+        for nibble in [byte >> 4, byte & 15] {
+            let _ = text.write_char(char::from(b'a' + nibble));
+        }
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn validators_are_sent_back_as_they_came_and_no_text_of_theirs_is_kept() {
+        let headers = [
+            ("etag", "\"0612345678ab\""),
+            ("last-modified", "Sun, 22 Nov 2026 10:00:00 GMT"),
+        ];
+        let url = "https://ville.example.fr/feed".parse().unwrap();
+        let answer = Answer::given(200, &url, &headers, b"");
+        let kept = serde_json::to_value(Validators::of(&answer)).unwrap();
+        assert!(!kept.to_string().contains("0612345678"), "{kept}");
+        let read = Validators::deserialize(kept).unwrap();
+        let sent = read.headers();
+        let values: Vec<&str> = sent.iter().map(|(_, value)| value.as_str()).collect();
+        assert_eq!(values, headers.map(|(_, value)| value));
+    }
+}

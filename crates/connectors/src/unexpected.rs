@@ -1,0 +1,225 @@
+//! An answer that is not what its platform answers, as an error: the one place where it is decided what came instead, so that the same wall is
+//! named the same before every platform.
+
+use url::Url;
+
+use super::Error;
+use super::document::{came, retry_after};
+use super::fault::{Came, Expected};
+use passerelle_fetch::{Answer, Diagnosis};
+
+/// The error of an answer in which there is nothing of what is expected. `asked` is the address as it was asked; the error holds it
+/// without user, query and fragment.
+pub(super) fn unexpected(asked: &Url, expected: Expected, answer: &Answer) -> Error {
+    let (url, status) = (bare(asked), answer.status);
+    match Diagnosis::of(asked, answer) {
+        Some(diagnosis) => diagnosed(diagnosis, url, expected, answer),
+        None if (200..300).contains(&status) && came(answer) == Came::Page => Error::WebPage {
+            url,
+            expected,
+            status,
+        },
+        None => Error::NotThere {
+            url,
+            expected,
+            status,
+            came: redirect(answer).unwrap_or_else(|| came(answer)),
+        },
+    }
+}
+
+fn diagnosed(diagnosis: Diagnosis, url: Url, expected: Expected, answer: &Answer) -> Error {
+    let status = answer.status;
+    match diagnosis {
+        Diagnosis::RobotWall { by } => Error::RobotWall { url, status, by },
+        Diagnosis::SignIn { at } => Error::SignInRequired {
+            url,
+            status,
+            at: at.map(|at| bare(&at).to_string()),
+            expected,
+        },
+        Diagnosis::Maintenance => Error::Maintenance {
+            url,
+            status,
+            retry_after: retry_after(answer),
+        },
+        Diagnosis::CaptivePortal => Error::CaptivePortal { url, status },
+        Diagnosis::Parked => Error::Parked { url, status },
+        Diagnosis::DefaultPage { of } => Error::DefaultPage { url, status, of },
+        Diagnosis::Suspended => Error::Suspended { url, status },
+        Diagnosis::Moved { to } => Error::Moved {
+            url,
+            to: bare(&to).to_string(),
+        },
+        Diagnosis::Gone => Error::Gone { url },
+        Diagnosis::NotFound => Error::NotFound { url, status },
+        Diagnosis::Empty => Error::Empty { url, status },
+        Diagnosis::WrongType { kind } => Error::WrongType {
+            url,
+            expected,
+            status,
+            kind,
+        },
+        Diagnosis::WrongEncoding => Error::WrongEncoding { url, status },
+        Diagnosis::Throttled => Error::Busy {
+            url,
+            retry_after: retry_after(answer),
+        },
+        Diagnosis::OutOfOrder => Error::OutOfOrder { url, status },
+        Diagnosis::LegalBlock => Error::LegalBlock { url },
+        Diagnosis::Refused => Error::Refused { url, status },
+    }
+}
+
+/// An address without user, query and fragment, where secrets stand.
+pub(super) fn bare(url: &Url) -> Url {
+    let mut url = url.clone();
+    url.set_query(None);
+    url.set_fragment(None);
+    // Both fail only where there can be none.
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
+    url
+}
+
+/// A redirect that was not followed.
+fn redirect(answer: &Answer) -> Option<Came> {
+    if !matches!(answer.status, 301..=303 | 307 | 308) {
+        return None;
+    }
+    let target = answer
+        .header("location")
+        .and_then(|to| answer.url.join(to).ok());
+    Some(Came::Redirect {
+        to: target.map(|target| bare(&target)),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use passerelle_model::Reason;
+    use passerelle_model::reason::Param;
+
+    const PLATFORMS: [Expected; 8] = [
+        Expected::Decidim,
+        Expected::CapCollectif,
+        Expected::Opendatasoft,
+        Expected::Passerelle,
+        Expected::Feed,
+        Expected::Calendar,
+        Expected::List,
+        Expected::Any,
+    ];
+
+    fn told(status: u16, headers: &[(&str, &str)], body: &str, expected: Expected) -> Error {
+        let asked: Url = "https://a:b@ville.example/flux?token=canary#x"
+            .parse()
+            .unwrap();
+        let answer = Answer::given(status, &asked, headers, body.as_bytes());
+        unexpected(&asked, expected, &answer)
+    }
+
+    #[test]
+    fn the_same_answer_is_named_the_same_before_every_platform() {
+        let page = ("content-type", "text/html");
+        for (status, headers, body, code) in [
+            (
+                200,
+                &[page][..],
+                "<html><i id=\"anubis_challenge\">",
+                "robot_wall",
+            ),
+            (401, &[], "", "sign_in"),
+            (503, &[("retry-after", "60")], "", "maintenance"),
+            (511, &[], "", "captive_portal"),
+            (
+                200,
+                &[page],
+                "<html><title>Welcome to nginx!</title>",
+                "server_default_page",
+            ),
+            (404, &[], "", "not_found"),
+            (410, &[], "", "gone"),
+            (451, &[], "", "legal_block"),
+            (403, &[], "", "refused"),
+            (429, &[], "", "throttled"),
+            (502, &[], "", "out_of_order"),
+            (200, &[], "", "empty_answer"),
+            (200, &[], "%PDF-1.7", "wrong_type"),
+            (200, &[page], "<html><p>Canari", "web_page"),
+            (405, &[page], "<html><p>Canari", "not_the_platform"),
+            (304, &[], "", "not_the_platform"),
+            (
+                302,
+                &[("location", "/accueil?token=canary")],
+                "",
+                "not_the_platform",
+            ),
+        ] {
+            for expected in PLATFORMS {
+                let error = told(status, headers, body, expected);
+                let reason = Reason::from(&error);
+                assert_eq!(reason.code(), code, "{expected:?}: {error}");
+                let said = reason.to_string();
+                assert!(said.contains("https://ville.example/flux"), "{said}");
+                assert!(!said.to_lowercase().contains("canar"), "{said}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_another_platform_reads_is_named() {
+        let came = |status, headers: &[(&str, &str)], body: &str, expected| match told(
+            status, headers, body, expected,
+        ) {
+            Error::NotThere { came, .. } => came,
+            other => panic!("{other}"),
+        };
+        let calendar = "BEGIN:VCALENDAR\r\nX:Canari";
+        assert_eq!(came(200, &[], calendar, Expected::Feed), Came::Calendar);
+        let feed = "<?xml version=\"1.0\"?>\n<rss><channel><title>Canari";
+        assert_eq!(came(200, &[], feed, Expected::Calendar), Came::Feed);
+        let page = [("content-type", "text/html")];
+        assert_eq!(came(200, &page, " {}", Expected::List), Came::Json);
+    }
+
+    #[test]
+    fn a_wall_names_its_make() {
+        let page = ("content-type", "text/html");
+        let wall = "<html><i id=\"anubis_challenge\">";
+        let error = told(200, &[page], wall, Expected::Decidim);
+        assert!(
+            matches!(
+                &error,
+                Error::RobotWall {
+                    status: 200,
+                    by: Some("Anubis"),
+                    ..
+                }
+            ),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_sign_in_page_is_told_without_its_query() {
+        let at = ("location", "/users/sign_in?x=canary");
+        let error = told(302, &[at], "", Expected::Decidim);
+        let page = "https://ville.example/users/sign_in";
+        assert!(
+            matches!(&error, Error::SignInRequired { at: Some(at), .. } if at == page),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn maintenance_tells_when_to_come_back() {
+        let error = told(503, &[("retry-after", "3600")], "", Expected::Feed);
+        assert_eq!(
+            Reason::from(&error).param("minutes"),
+            Some(&Param::Count(60))
+        );
+        assert_eq!(error.retry_after().map(|wait| wait.as_secs()), Some(3600));
+    }
+}

@@ -1,0 +1,177 @@
+//! The agenda: the meetings of the consultations that a filter selects, and the events that belong to none, by their start.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::bonds::Part;
+use super::cursor::{Cursor, Position};
+use super::entry::{Entry, Row};
+use super::filter::Filter;
+use super::matching::Matcher;
+use super::search::first;
+use super::snapshot::Snapshot;
+use super::text::Match;
+use passerelle_model::Meeting;
+
+/// A meeting and the consultation that it belongs to.
+#[derive(Debug, Clone)]
+pub struct Appointment {
+    /// The consultation, or the event that belongs to none.
+    pub entry: Arc<Entry>,
+    alone: bool,
+    at: usize,
+}
+
+impl Appointment {
+    /// The consultation that it belongs to; `None` for an event that stands alone.
+    pub fn consultation(&self) -> Option<&Arc<Entry>> {
+        (!self.alone).then_some(&self.entry)
+    }
+
+    /// The meeting. Always there: the option only spares a panic.
+    pub fn meeting(&self) -> Option<&Meeting> {
+        self.entry.stored.consultation.meetings.get(self.at)
+    }
+}
+
+/// A page of meetings.
+#[derive(Debug, Clone)]
+pub struct MeetingPage {
+    /// By start, then by id.
+    pub items: Vec<Appointment>,
+    /// How many match on all pages.
+    pub total: usize,
+    /// What `cursor` must be for the next page; `None` on the last.
+    pub next_cursor: Option<String>,
+    /// How they answer to the words.
+    pub matched: Match,
+}
+
+struct Hit<'a> {
+    start: i64,
+    id: Uuid,
+    row: &'a Row,
+    at: usize,
+}
+
+impl Hit<'_> {
+    fn compare(&self, other: &Self) -> Ordering {
+        (self.start, self.id)
+            .cmp(&(other.start, other.id))
+            .then_with(|| self.row.id.cmp(&other.row.id))
+    }
+
+    fn appointment(&self) -> Appointment {
+        Appointment {
+            entry: Arc::clone(&self.row.entry),
+            alone: self.row.part == Part::Alone,
+            at: self.at,
+        }
+    }
+
+    fn takes_place(&self) -> bool {
+        let meetings = &self.row.entry.stored.consultation.meetings;
+        meetings.get(self.at).is_some_and(Meeting::takes_place)
+    }
+
+    /// Two consultations may hold one meeting, so the consultation decides between equals: `Position` compares names before ids.
+    fn position(&self) -> Position {
+        Position {
+            rank: 0,
+            key: self.start,
+            name: self.id.to_string(),
+            id: self.row.id.as_uuid(),
+        }
+    }
+}
+
+impl Snapshot {
+    /// The page of meetings that `filter` asks for: those of the consultations and events that it selects, cancelled ones too, not over before `from` and not
+    /// beginning after `to`, both days in the time zone of the source. With `near`, a meeting that has a place must itself lie in the circle. The order of
+    /// the filter means nothing here.
+    pub fn meetings(&self, filter: &Filter) -> MeetingPage {
+        self.meetings_of(filter, &Matcher::new(filter, self))
+    }
+
+    pub(super) fn meetings_of(&self, filter: &Filter, matcher: &Matcher<'_>) -> MeetingPage {
+        let mut hits = self.meeting_hits(filter, matcher);
+        let total = hits.len();
+        if let Some(cursor) = &filter.cursor {
+            hits.retain(|hit| hit.position() > cursor.after);
+        }
+        let (page, more) = first(hits, filter.page_size(), Hit::compare);
+        let next = page.last().filter(|_| more).map(Hit::position);
+        MeetingPage {
+            items: page.iter().map(Hit::appointment).collect(),
+            total,
+            next_cursor: next.map(|position| Cursor::new(position, &filter.selection()).encode()),
+            matched: matcher
+                .answer
+                .as_ref()
+                .map_or(Match::All, |answer| answer.matched),
+        }
+    }
+
+    /// The first `most` of the same meetings, whatever the page of the filter is.
+    pub fn appointments(&self, filter: &Filter, most: usize) -> Vec<Appointment> {
+        let (found, _more) = first(
+            self.meeting_hits(filter, &Matcher::new(filter, self)),
+            most,
+            Hit::compare,
+        );
+        found.iter().map(Hit::appointment).collect()
+    }
+
+    /// How many of the meetings that `filter` selects are announced and not cancelled, on all pages.
+    pub fn meetings_taking_place(&self, filter: &Filter) -> usize {
+        let hits = self.meeting_hits(filter, &Matcher::new(filter, self));
+        hits.iter().filter(|hit| hit.takes_place()).count()
+    }
+
+    /// What holds each of the same meetings, whatever their days.
+    pub(super) fn rows_of_meetings(&self, filter: &Filter) -> impl Iterator<Item = &Row> {
+        let on_all_days = Filter {
+            from: None,
+            to: None,
+            ..filter.clone()
+        };
+        self.meeting_hits(&on_all_days, &Matcher::new(filter, self))
+            .into_iter()
+            .filter(Hit::takes_place)
+            .map(|hit| hit.row)
+    }
+
+    fn meeting_hits(&self, filter: &Filter, matcher: &Matcher<'_>) -> Vec<Hit<'_>> {
+        let matching = self
+            .catalogue
+            .agenda()
+            .filter(|row| matcher.failing(row) == 0);
+        matching
+            .flat_map(|row| {
+                let meetings = row.entry.stored.consultation.meetings.iter().enumerate();
+                meetings.map(move |(at, meeting)| (row, at, meeting))
+            })
+            .filter(|(row, _, meeting)| {
+                within(filter.from, filter.to, row, meeting) && matcher.admits(meeting)
+            })
+            .map(|(row, at, meeting)| Hit {
+                start: meeting
+                    .time
+                    .begins(row.entry.stored.consultation.timezone)
+                    .timestamp(),
+                id: meeting.id.as_uuid(),
+                row,
+                at,
+            })
+            .collect()
+    }
+}
+
+fn within(from: Option<NaiveDate>, to: Option<NaiveDate>, row: &Row, meeting: &Meeting) -> bool {
+    let zone = row.entry.stored.consultation.timezone;
+    from.is_none_or(|day| meeting.time.last_day(zone) >= day)
+        && to.is_none_or(|day| meeting.time.first_day(zone) <= day)
+}

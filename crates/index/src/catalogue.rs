@@ -1,0 +1,250 @@
+//! The catalogue: rows by id, in chunks that snapshots share. A new version copies only the chunks that a change touches.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use chrono::{DateTime, Utc};
+
+use super::bonds::Part;
+use super::entry::Row;
+use super::told::Told;
+use passerelle_model::ConsultationId;
+
+const CHUNK: usize = 256;
+
+#[derive(Debug)]
+struct Chunk {
+    rows: Vec<Row>,
+    shown: usize,
+    next_transition: Option<DateTime<Utc>>,
+    /// The greatest place in the change log.
+    last_change: u64,
+    /// When the first consultation of each source was first seen, by the source's number, in milliseconds of Unix time.
+    first_seen: BTreeMap<u32, i64>,
+    /// How many of what is shown each set of territories has, by their numbers.
+    territories: BTreeMap<Vec<u32>, usize>,
+    /// Made when first asked for.
+    told: OnceLock<Arc<Told>>,
+}
+
+impl Chunk {
+    fn new(rows: Vec<Row>) -> Arc<Self> {
+        Arc::new(Self::of(rows))
+    }
+
+    fn of(rows: Vec<Row>) -> Self {
+        let next_transition = rows.iter().filter_map(|row| row.next_transition).min();
+        let last_change = rows.iter().map(|row| row.change).max();
+        let shown = rows.iter().filter(|row| row.part == Part::Shown).count();
+        let mut first_seen = BTreeMap::new();
+        let mut territories: BTreeMap<Vec<u32>, usize> = BTreeMap::new();
+        for row in &rows {
+            let seen = row.entry.stored.history.first_seen.timestamp_millis();
+            earlier(&mut first_seen, row.source, seen);
+            if row.part == Part::Shown {
+                *territories.entry(row.territories().collect()).or_default() += 1;
+            }
+        }
+        Self {
+            first_seen,
+            territories,
+            told: OnceLock::new(),
+            rows,
+            shown,
+            next_transition,
+            last_change: last_change.unwrap_or_default(),
+        }
+    }
+
+    /// A chunk of other rows whose texts are the same.
+    fn of_the_same(&self, rows: Vec<Row>) -> Arc<Self> {
+        let mut chunk = Self::of(rows);
+        chunk.told = self.told.clone();
+        Arc::new(chunk)
+    }
+}
+
+fn earlier(first_seen: &mut BTreeMap<u32, i64>, source: u32, seen: i64) {
+    let known = first_seen.entry(source).or_insert(seen);
+    *known = seen.min(*known);
+}
+
+/// Rows by id. Cloning costs a pointer per 256 rows or so.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Catalogue {
+    chunks: Vec<Arc<Chunk>>,
+    shown: usize,
+}
+
+impl Catalogue {
+    /// How many consultations are shown.
+    pub(super) const fn shown(&self) -> usize {
+        self.shown
+    }
+
+    /// The rows of the consultations that are shown, by id.
+    pub(super) fn consultations(&self) -> impl Iterator<Item = &Row> {
+        self.rows().filter(|row| row.part == Part::Shown)
+    }
+
+    /// The rows that the agenda shows the meetings of, by id.
+    pub(super) fn agenda(&self) -> impl Iterator<Item = &Row> {
+        self.rows()
+            .filter(|row| matches!(row.part, Part::Shown | Part::Alone))
+    }
+
+    /// Every row, by id: also of what is told with another.
+    pub(super) fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.chunks.iter().flat_map(|chunk| &chunk.rows)
+    }
+
+    /// The rows that changed after a place in the change log. Its cost grows with them: chunks without any are passed over whole.
+    pub(super) fn changed_since(&self, since: u64) -> impl Iterator<Item = &Row> {
+        let chunks = self.chunks.iter();
+        chunks
+            .filter(move |chunk| chunk.last_change > since)
+            .flat_map(|chunk| &chunk.rows)
+            .filter(move |row| row.change > since)
+    }
+
+    /// The greatest place in the change log; 0 without rows.
+    pub(super) fn last_change(&self) -> u64 {
+        let changes = self.chunks.iter().map(|chunk| chunk.last_change);
+        changes.max().unwrap_or_default()
+    }
+
+    /// When the first consultation of each source was first seen, by the source's number, in milliseconds of Unix time. Its cost grows with the
+    /// chunks and the sources in them, not with the rows.
+    pub(super) fn first_seen(&self) -> BTreeMap<u32, i64> {
+        let mut all = BTreeMap::new();
+        for chunk in &self.chunks {
+            for (source, seen) in &chunk.first_seen {
+                earlier(&mut all, *source, *seen);
+            }
+        }
+        all
+    }
+
+    /// How many consultations that are shown each set of territories has, by their numbers. Its cost grows with the chunks and the sets in them, not
+    /// with the rows.
+    pub(super) fn territories(&self) -> BTreeMap<&[u32], usize> {
+        let mut all = BTreeMap::new();
+        for (numbers, count) in self.chunks.iter().flat_map(|chunk| &chunk.territories) {
+            *all.entry(numbers.as_slice()).or_default() += count;
+        }
+        all
+    }
+
+    /// What the titles and themes of the first consultations say, of `least` or a chunk more, chunk by chunk: read once for each chunk.
+    pub(super) fn told(&self, least: usize) -> impl Iterator<Item = &Arc<Told>> {
+        let mut looked_at = 0;
+        let first = self.chunks.iter().take_while(move |chunk| {
+            let enough = looked_at >= least;
+            looked_at += chunk.shown;
+            !enough
+        });
+        first.map(|chunk| {
+            chunk.told.get_or_init(|| {
+                let shown = chunk.rows.iter().filter(|row| row.part == Part::Shown);
+                let told = shown.map(|row| &row.entry.stored.consultation);
+                Arc::new(told.collect())
+            })
+        })
+    }
+
+    /// The row of an id.
+    pub(super) fn get(&self, id: ConsultationId) -> Option<&Row> {
+        let after = self
+            .chunks
+            .partition_point(|chunk| chunk.rows.first().is_some_and(|row| row.id <= id));
+        let rows = &self.chunks.get(after.checked_sub(1)?)?.rows;
+        rows.get(rows.binary_search_by_key(&id, |row| row.id).ok()?)
+    }
+
+    /// The first instant at which any row changes by the clock alone.
+    pub(super) fn next_transition(&self) -> Option<DateTime<Utc>> {
+        self.chunks
+            .iter()
+            .filter_map(|chunk| chunk.next_transition)
+            .min()
+    }
+
+    /// The catalogue with each row passed through `change`, which keeps its id.
+    pub(super) fn map(&self, mut change: impl FnMut(&Row) -> Row) -> Self {
+        let changed = |chunk: &Arc<Chunk>| Chunk::new(chunk.rows.iter().map(&mut change).collect());
+        Self {
+            chunks: self.chunks.iter().map(changed).collect(),
+            shown: self.shown,
+        }
+    }
+
+    /// The catalogue with rows set (`Some`) or removed (`None`).
+    pub(super) fn with(&self, mut changes: BTreeMap<ConsultationId, Option<Row>>) -> Self {
+        let mut chunks = Vec::with_capacity(self.chunks.len() + changes.len() / CHUNK + 1);
+        for (at, chunk) in self.chunks.iter().enumerate() {
+            let next = self.chunks.get(at + 1).and_then(|next| next.rows.first());
+            let rest = next.map_or_else(BTreeMap::new, |row| changes.split_off(&row.id));
+            let mine = std::mem::replace(&mut changes, rest);
+            if mine.is_empty() {
+                chunks.push(Arc::clone(chunk));
+            } else {
+                let mut rows: BTreeMap<ConsultationId, Option<Row>> = chunk
+                    .rows
+                    .iter()
+                    .map(|row| (row.id, Some(row.clone())))
+                    .collect();
+                rows.extend(mine);
+                cut(rows.into_values().flatten().collect(), &mut chunks);
+            }
+        }
+        cut(changes.into_values().flatten().collect(), &mut chunks);
+        Self {
+            shown: chunks.iter().map(|chunk| chunk.shown).sum(),
+            chunks,
+        }
+    }
+
+    /// The catalogue at `now`, and the latest transition that came: rows whose transition has come are made anew.
+    pub(super) fn at(&self, now: DateTime<Utc>) -> (Self, Option<DateTime<Utc>>) {
+        let due = |moment: Option<DateTime<Utc>>| moment.is_some_and(|moment| moment <= now);
+        let mut latest = None;
+        let mut renewed = |row: &Row| {
+            if due(row.next_transition) {
+                latest = latest.max(row.entry.stored.consultation.last_transition(now));
+                row.at(now)
+            } else {
+                row.clone()
+            }
+        };
+        let chunks = self.chunks.iter().map(|chunk| {
+            if due(chunk.next_transition) {
+                chunk.of_the_same(chunk.rows.iter().map(&mut renewed).collect())
+            } else {
+                Arc::clone(chunk)
+            }
+        });
+        let renewed = Self {
+            chunks: chunks.collect(),
+            shown: self.shown,
+        };
+        (renewed, latest)
+    }
+}
+
+/// Adds `rows` as chunks; one that has outgrown its size by half is divided.
+fn cut(rows: Vec<Row>, chunks: &mut Vec<Arc<Chunk>>) {
+    if rows.len() <= CHUNK + CHUNK / 2 {
+        if !rows.is_empty() {
+            chunks.push(Chunk::new(rows));
+        }
+        return;
+    }
+    let mut rest = rows.into_iter();
+    loop {
+        let piece: Vec<Row> = rest.by_ref().take(CHUNK).collect();
+        if piece.is_empty() {
+            return;
+        }
+        chunks.push(Chunk::new(piece));
+    }
+}

@@ -1,0 +1,336 @@
+//! An entry: one consultation as a snapshot holds it, with what is derived from it once instead of at each question.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::bonds::Part;
+use passerelle_geography::Geography;
+use passerelle_model::{
+    Consultation, ConsultationId, Course, Level, Modality, Moment, Period, Phase, Platform, Point,
+    Status, Stored, TerritoryKind, fold,
+};
+
+/// One consultation in a snapshot.
+#[derive(Debug)]
+pub struct Entry {
+    /// Its status at the snapshot's moment.
+    pub status: Status,
+    opens: Option<Moment>,
+    closes: Option<Moment>,
+    /// Where it stands in time at the snapshot's moment.
+    pub course: Course,
+    name: String,
+    /// The consultation and its past.
+    pub stored: Arc<Stored>,
+}
+
+impl Entry {
+    /// The entry of `stored` at `now`.
+    pub fn new(stored: Arc<Stored>, now: DateTime<Utc>) -> Self {
+        let consultation = &stored.consultation;
+        let zone = consultation.timezone;
+        let opens = consultation.period.opens.or_else(|| {
+            let phases = consultation.phases.iter();
+            phases
+                .filter_map(|phase| phase.period.opens)
+                .min_by_key(|moment| moment.begins(zone))
+        });
+        let course = consultation.course_at(now);
+        // Where phases end and the whole does not, it goes on without a known end: the last of them would be a wrong one.
+        let closes = consultation.period.closes.or(course.ended);
+        let mut name = fold(consultation.title.best_text(&[]));
+        name.truncate(name.floor_char_boundary(super::cursor::NAME_BYTES));
+        Self {
+            status: course.status,
+            opens,
+            closes,
+            course,
+            name,
+            stored,
+        }
+    }
+
+    /// Its id.
+    pub fn id(&self) -> ConsultationId {
+        self.stored.consultation.id
+    }
+
+    /// When it opens: the opening of the whole, else of its first phase.
+    pub fn opens(&self) -> Option<Moment> {
+        self.opens
+    }
+
+    /// When it closes: the closing of the whole, else that of its last phase once it is over. A day is inclusive.
+    pub fn closes(&self) -> Option<Moment> {
+        self.closes
+    }
+
+    /// The last day on which one can take part now; `None` unless it is open until a day that is known.
+    pub fn deadline(&self) -> Option<NaiveDate> {
+        self.course.last_day(self.stored.consultation.timezone)
+    }
+
+    /// The phase that runs, if any does.
+    pub fn current_phase(&self) -> Option<&Phase> {
+        let phases = &self.stored.consultation.phases;
+        phases.get(self.course.current_phase?)
+    }
+
+    /// When one can take part: from the opening of the whole until the deadline while it is open, in the next stretch before it opens (again), and
+    /// in all until its end once it is over. So whoever compares both sides with today comes to the status that is served.
+    pub fn stretch(&self) -> Period {
+        let consultation = &self.stored.consultation;
+        match self.status {
+            Status::Open => Period {
+                opens: self.opens,
+                closes: self.course.deadline,
+            },
+            Status::Upcoming | Status::Paused => {
+                let opens = self.course.opening;
+                let mut stretches = consultation.participations().into_iter();
+                let next = stretches.find(|stretch| stretch.period.opens == opens);
+                Period {
+                    opens,
+                    closes: next.and_then(|next| next.period.closes),
+                }
+            }
+            Status::Closed | Status::Results => Period {
+                opens: self.opens,
+                closes: self.course.ended,
+            },
+            Status::Unknown => Period::default(),
+        }
+    }
+
+    /// When it was published by the word of its source, but never later than this gateway first saw it, so never in the future; `None` where the
+    /// source gives no date. It does not move when the consultation is edited.
+    pub fn published(&self) -> Option<DateTime<Utc>> {
+        let first_seen = self.stored.history.first_seen;
+        let published = self.stored.consultation.published_at;
+        published.map(|at| at.min(first_seen))
+    }
+
+    /// Since when it is known: when it was published, else when this gateway first saw it. For orders and for formats that must say a date, never
+    /// for what says "published".
+    pub fn known_since(&self) -> DateTime<Utc> {
+        self.published().unwrap_or(self.stored.history.first_seen)
+    }
+
+    /// The title as names are compared, clipped to what cursors hold.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The day that `closes_before` compares: the last one on which one can take part now, else the closing.
+    fn last_day(&self) -> Option<NaiveDate> {
+        let zone = self.stored.consultation.timezone;
+        let closing = || self.closes.map(|moment| moment.last_day(zone));
+        self.deadline().or_else(closing)
+    }
+
+    /// The instant from which one can take part, in seconds of Unix time: the next one where there is one to come, else that of the whole.
+    pub(super) fn opening(&self) -> Option<i64> {
+        let zone = self.stored.consultation.timezone;
+        let opening = match self.status {
+            Status::Upcoming => self.course.opening,
+            _ => self.opens,
+        };
+        opening.map(|moment| moment.begins(zone).timestamp())
+    }
+
+    /// The instant at which one can take part again, in seconds of Unix time.
+    pub(super) fn next_opening(&self) -> Option<i64> {
+        let zone = self.stored.consultation.timezone;
+        let opening = self.course.opening;
+        opening.map(|moment| moment.begins(zone).timestamp())
+    }
+
+    /// The instant until which one can take part now, in seconds of Unix time.
+    pub(super) fn closing(&self) -> Option<i64> {
+        let zone = self.stored.consultation.timezone;
+        let deadline = self.course.deadline;
+        deadline.map(|moment| moment.over(zone).timestamp())
+    }
+
+    /// The instant since which one cannot take part any more, in seconds of Unix time.
+    pub(super) fn ending(&self) -> Option<i64> {
+        let zone = self.stored.consultation.timezone;
+        let ended = self.course.ended;
+        ended.map(|moment| moment.over(zone).timestamp())
+    }
+}
+
+/// Stands for "none" where a number of a dictionary is meant.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// What filters look at, side by side in memory: a question reads rows, and follows the pointer to an entry only for what it gives back.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    /// As it is served: with what others say of the same consultation.
+    pub(super) entry: Arc<Entry>,
+    /// As its source says it.
+    pub(super) said: Arc<Entry>,
+    /// Whether and where it is shown.
+    pub(super) part: Part,
+    /// What else filters find it by.
+    pub(super) others: Option<Arc<Others>>,
+    pub(super) id: ConsultationId,
+    /// Its number in the full-text index.
+    pub(super) document: u32,
+    /// The number of its territory's code, or [`NONE`].
+    pub(super) territory: u32,
+    /// The number of its source.
+    pub(super) source: u32,
+    /// The numbers of its themes.
+    pub(super) themes: Arc<[u32]>,
+    pub(super) status: u32,
+    pub(super) level: u32,
+    pub(super) modalities: u32,
+    pub(super) platforms: u32,
+    pub(super) opens: Option<NaiveDate>,
+    /// The last day on which one can take part now, else the day on which the whole closes.
+    pub(super) last_day: Option<NaiveDate>,
+    /// Whether its source says when it was published.
+    pub(super) is_dated: bool,
+    /// [`Entry::known_since`], in milliseconds of Unix time.
+    pub(super) known_since: i64,
+    pub(super) change: u64,
+    pub(super) next_transition: Option<DateTime<Utc>>,
+}
+
+/// What the others say that are one with a consultation; each number once, none that the row itself has.
+#[derive(Debug)]
+pub(super) struct Others {
+    /// The numbers of their territories.
+    pub(super) territories: Vec<u32>,
+    /// The numbers of their sources.
+    pub(super) sources: Vec<u32>,
+    /// The bits of their software.
+    pub(super) platforms: u32,
+}
+
+/// The numbers that stand for values in a row.
+pub(super) struct Numbers {
+    pub(super) document: u32,
+    pub(super) territory: u32,
+    pub(super) source: u32,
+    pub(super) themes: Arc<[u32]>,
+    /// The software of the configured source.
+    pub(super) platform: Option<Platform>,
+    pub(super) others: Option<Arc<Others>>,
+}
+
+/// The bits of the software that a consultation is found by: that of its own instance, and that of the source that brought it.
+pub(super) fn platforms(consultation: &Consultation, source: Option<Platform>) -> u32 {
+    let origin = consultation.provenance.as_ref().map(|from| from.platform);
+    bits(Platform::ALL, origin.into_iter().chain(source))
+}
+
+impl Row {
+    pub(super) fn new(
+        said: Arc<Entry>,
+        entry: Arc<Entry>,
+        part: Part,
+        numbers: Numbers,
+        now: DateTime<Utc>,
+    ) -> Self {
+        let consultation = &entry.stored.consultation;
+        let zone = consultation.timezone;
+        let own = platforms(consultation, numbers.platform);
+        let others = numbers.others;
+        Self {
+            said,
+            part,
+            id: consultation.id,
+            document: numbers.document,
+            territory: numbers.territory,
+            source: numbers.source,
+            themes: numbers.themes,
+            status: bit(Status::ALL, entry.status),
+            level: bits(Level::ALL, consultation.level),
+            modalities: bits(Modality::ALL, consultation.modalities.iter().copied()),
+            platforms: own | others.as_ref().map_or(0, |others| others.platforms),
+            others,
+            opens: entry.opens.map(|moment| moment.day(zone)),
+            last_day: entry.last_day(),
+            is_dated: entry.published().is_some(),
+            known_since: entry.known_since().timestamp_millis(),
+            change: entry.stored.history.change,
+            next_transition: consultation.next_transition(now),
+            entry,
+        }
+    }
+
+    /// The same at another moment.
+    pub(super) fn at(&self, now: DateTime<Utc>) -> Self {
+        let anew = |entry: &Arc<Entry>| Arc::new(Entry::new(Arc::clone(&entry.stored), now));
+        let said = anew(&self.said);
+        let entry = if Arc::ptr_eq(&self.entry, &self.said) {
+            Arc::clone(&said)
+        } else {
+            anew(&self.entry)
+        };
+        Self {
+            said,
+            status: bit(Status::ALL, entry.status),
+            last_day: entry.last_day(),
+            next_transition: entry.stored.consultation.next_transition(now),
+            entry,
+            ..self.clone()
+        }
+    }
+
+    /// The numbers of every territory that it is found by.
+    pub(super) fn territories(&self) -> impl Iterator<Item = u32> {
+        let others = self.others.iter().flat_map(|others| &others.territories);
+        std::iter::once(self.territory).chain(others.copied())
+    }
+
+    /// The numbers of every source that it is found by.
+    pub(super) fn sources(&self) -> impl Iterator<Item = u32> {
+        let others = self.others.iter().flat_map(|others| &others.sources);
+        std::iter::once(self.source).chain(others.copied())
+    }
+
+    /// How far it is from `center`, in kilometres: its own place, else the nearest of its meetings', else the centre of its commune. `None` when it has
+    /// no place at all.
+    pub(super) fn distance_km(&self, center: Point, geography: &Geography) -> Option<f64> {
+        let consultation = &self.entry.stored.consultation;
+        let of_commune = || {
+            let code = consultation.territory.as_ref()?.code;
+            (code.kind() == TerritoryKind::Commune)
+                .then(|| geography.get(code)?.centre)
+                .flatten()
+        };
+        let of_meetings = || {
+            consultation
+                .meetings
+                .iter()
+                .filter_map(|meeting| meeting.place.point)
+                .map(|point| point.distance_km(center))
+                .min_by(f64::total_cmp)
+        };
+        consultation
+            .location
+            .map(|point| point.distance_km(center))
+            .or_else(of_meetings)
+            .or_else(|| of_commune().map(|point| point.distance_km(center)))
+    }
+}
+
+/// The bit of a term: its place in the list of all.
+pub(super) fn bit<T: Copy + PartialEq>(all: &[T], term: T) -> u32 {
+    all.iter()
+        .position(|known| *known == term)
+        .and_then(|at| u32::try_from(at).ok())
+        .and_then(|at| 1_u32.checked_shl(at))
+        .unwrap_or_default()
+}
+
+/// The bits of several terms.
+pub(super) fn bits<T: Copy + PartialEq>(all: &[T], terms: impl IntoIterator<Item = T>) -> u32 {
+    terms
+        .into_iter()
+        .fold(0, |bits, term| bits | bit(all, term))
+}

@@ -1,0 +1,203 @@
+//! Figures: what the consultations that a filter selects amount to, beside how many there are of each kind (`facets`): how many open and close in
+//! each month, how long they last, how many publish what came of them, how many meetings there are and from how many sources all that comes. It
+//! writes nothing and words nothing.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike as _, Months, NaiveDate, TimeDelta};
+
+use super::entry::Entry;
+use super::filter::Filter;
+use super::snapshot::Snapshot;
+use passerelle_model::Status;
+
+/// How many months are counted: those of two years, the present one last.
+pub const MONTHS: usize = 24;
+
+/// Durations are counted up to so many days each: a fortnight, one month, two, three and six; the last count is of what lasts longer.
+pub const DURATIONS_UP_TO: [u32; 5] = [15, 30, 60, 90, 180];
+
+/// What has opened and what has closed in a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Month {
+    /// Its first day. Days are those of each consultation's own time zone.
+    pub first_day: NaiveDate,
+    /// How many opened in it.
+    pub opened: usize,
+    /// How many closed in it.
+    pub closed: usize,
+}
+
+/// How long consultations are open, in days, the first and the last included.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Durations {
+    /// Of how many both days are known.
+    pub known: usize,
+    /// A quarter, half and three quarters of them last no longer than this; `None` where none is known.
+    pub quartiles: Option<[u32; 3]>,
+    /// How many last as long as each of [`DURATIONS_UP_TO`] allows and the one before does not, then how many longer.
+    pub bands: [usize; DURATIONS_UP_TO.len() + 1],
+}
+
+/// What came of those that are over.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Outcomes {
+    /// How many are over.
+    pub over: usize,
+    /// How many of these published results.
+    pub published: usize,
+}
+
+/// What a selection of consultations amounts to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figures {
+    /// The last [`MONTHS`] months, oldest first.
+    pub months: Vec<Month>,
+    /// How long they are open.
+    pub durations: Durations,
+    /// How many publish results.
+    pub outcomes: Outcomes,
+    /// How many meetings it has that are announced and not cancelled, with the appointments that belong to no consultation.
+    pub meetings: usize,
+    /// How many sources of this gateway brought these consultations and meetings.
+    pub sources: usize,
+}
+
+impl Snapshot {
+    /// The figures of what `filter` selects, with the months up to that of `today`; the order and the page of the filter mean nothing here.
+    pub fn figures(&self, filter: &Filter, today: NaiveDate) -> Figures {
+        let mut months = months_until(today);
+        let (mut lengths, mut outcomes) = (Vec::new(), Outcomes::default());
+        for entry in self.select(filter) {
+            let (first, last) = days(&entry);
+            // What is announced for later in the present month has not happened, and what closes today is open still.
+            let opened = first.filter(|day| *day <= today && entry.status != Status::Upcoming);
+            let closed = closing(&entry, last).filter(|day| *day < today);
+            count(&mut months, opened, |month| &mut month.opened);
+            count(&mut months, closed, |month| &mut month.closed);
+            lengths.extend(first.zip(last).and_then(|(first, last)| {
+                u32::try_from(last.signed_duration_since(first).num_days() + 1).ok()
+            }));
+            outcomes.over += usize::from(matches!(entry.status, Status::Closed | Status::Results));
+            outcomes.published += usize::from(entry.status == Status::Results);
+        }
+        let (meetings, sources) = self.meetings_and_sources(filter);
+        Figures {
+            months,
+            durations: Durations::of(lengths),
+            outcomes,
+            meetings,
+            sources,
+        }
+    }
+
+    fn meetings_and_sources(&self, filter: &Filter) -> (usize, usize) {
+        let mut meetings = 0;
+        let mut sources: BTreeSet<u32> = BTreeSet::new();
+        for row in self.rows_of_meetings(filter) {
+            meetings += 1;
+            sources.extend(row.sources());
+        }
+        for row in self.matching(filter) {
+            sources.extend(row.sources());
+        }
+        (meetings, sources.len())
+    }
+}
+
+impl Durations {
+    fn of(mut lengths: Vec<u32>) -> Self {
+        lengths.sort_unstable();
+        let mut bands = [0; DURATIONS_UP_TO.len() + 1];
+        for length in &lengths {
+            let at = DURATIONS_UP_TO.partition_point(|up_to| up_to < length);
+            if let Some(band) = bands.get_mut(at) {
+                *band += 1;
+            }
+        }
+        // The nearest rank: the least length that so many do not exceed.
+        let quartile = |quarters: usize| {
+            let rank = (lengths.len() * quarters).div_ceil(4).checked_sub(1)?;
+            lengths.get(rank).copied()
+        };
+        Self {
+            known: lengths.len(),
+            quartiles: quartile(1)
+                .zip(quartile(2))
+                .zip(quartile(3))
+                .map(|((first, second), third)| [first, second, third]),
+            bands,
+        }
+    }
+}
+
+/// The last day on which one could take part in what is over, which may be earlier than that of the whole; else `last`.
+fn closing(entry: &Entry, last: Option<NaiveDate>) -> Option<NaiveDate> {
+    let zone = entry.stored.consultation.timezone;
+    let ended = entry.course.ended.map(|moment| moment.last_day(zone));
+    match entry.status {
+        Status::Closed | Status::Results => ended,
+        _ => last,
+    }
+}
+
+/// The first and the last day of the whole, in the time zone of the consultation.
+fn days(entry: &Entry) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let zone = entry.stored.consultation.timezone;
+    let first = entry.opens().map(|moment| moment.day(zone));
+    // What ends at midnight was last open the day before.
+    let last = entry.closes().map(|moment| {
+        let over = moment.over(zone);
+        let within = over
+            .checked_sub_signed(TimeDelta::seconds(1))
+            .unwrap_or(over);
+        within.with_timezone(&zone).date_naive()
+    });
+    (first, last)
+}
+
+/// The months up to that of `day`, oldest first, with nothing in them.
+fn months_until(day: NaiveDate) -> Vec<Month> {
+    let present = day.with_day(1).unwrap_or(day);
+    let back = (0..u32::try_from(MONTHS).unwrap_or_default()).rev();
+    back.filter_map(|months| present.checked_sub_months(Months::new(months)))
+        .map(|first_day| Month {
+            first_day,
+            opened: 0,
+            closed: 0,
+        })
+        .collect()
+}
+
+fn count(months: &mut [Month], day: Option<NaiveDate>, of: impl Fn(&mut Month) -> &mut usize) {
+    let first_day = day.and_then(|day| day.with_day(1));
+    let month = months
+        .iter_mut()
+        .find(|month| Some(month.first_day) == first_day);
+    if let Some(month) = month {
+        *of(month) += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_ranked_and_banded_by_whole_days() {
+        assert_eq!(Durations::of(Vec::new()), Durations::default());
+        let durations = Durations::of(vec![400, 1, 15, 16, 30, 90, 31, 181]);
+        assert_eq!(durations.known, 8);
+        assert_eq!(durations.quartiles, Some([15, 30, 90]));
+        assert_eq!(durations.bands, [2, 2, 1, 1, 0, 2]);
+        assert_eq!(Durations::of(vec![7]).quartiles, Some([7, 7, 7]));
+    }
+
+    #[test]
+    fn the_months_are_two_years_and_the_present_one_is_the_last() {
+        let months = months_until("2026-03-31".parse().unwrap());
+        assert_eq!(months.len(), MONTHS);
+        assert_eq!(months[0].first_day, "2024-04-01".parse().unwrap());
+        assert_eq!(months[23].first_day, "2026-03-01".parse().unwrap());
+    }
+}

@@ -1,0 +1,68 @@
+//! Lenient: a snapshot as people search it, on pages and in lists. Where no text has a word it may be misspelt, and where none has all words, those
+//! are found that have most of them. Feeds, calendars and sheets never ask so: they would hold what nobody subscribed to.
+
+use super::agenda::MeetingPage;
+use super::facets::{Count, Facets};
+use super::filter::Filter;
+use super::matching::Matcher;
+use super::search::Page;
+use super::snapshot::Snapshot;
+use super::text::Match;
+use passerelle_model::TerritoryCode;
+
+/// A snapshot as people search it. How it answers depends on the words and the snapshot alone, whatever else a filter asks for, so that pages, counts
+/// and menus of one question agree.
+#[derive(Debug, Clone, Copy)]
+pub struct Lenient<'a>(&'a Snapshot);
+
+impl Snapshot {
+    /// The same as people search it.
+    pub const fn lenient(&self) -> Lenient<'_> {
+        Lenient(self)
+    }
+}
+
+impl<'a> Lenient<'a> {
+    /// As [`Snapshot::search`].
+    pub fn search(self, filter: &Filter) -> Page {
+        self.0.page_of(filter, &self.consultations(filter))
+    }
+
+    /// As [`Snapshot::meetings`].
+    pub fn meetings(self, filter: &Filter) -> MeetingPage {
+        let matcher = Matcher::lenient(filter, self.0, self.0.catalogue.agenda());
+        self.0.meetings_of(filter, &matcher)
+    }
+
+    /// As [`Snapshot::facets`].
+    pub fn facets(self, filter: &Filter) -> Facets {
+        self.0
+            .tallied(&self.consultations(filter), |failing| failing)
+    }
+
+    /// Returns the page and the facets of one filter, whose words are looked up once for both.
+    pub fn search_with_facets(self, filter: &Filter) -> (Page, Facets) {
+        let matcher = self.consultations(filter);
+        let facets = self.0.tallied(&matcher, |failing| failing);
+        (self.0.page_of(filter, &matcher), facets)
+    }
+
+    /// Counts the consultations that a filter selects, on all pages.
+    pub fn count(self, filter: &Filter) -> usize {
+        let matcher = self.consultations(filter);
+        let rows = self.0.catalogue.consultations();
+        rows.filter(|row| matcher.failing(row) == 0).count()
+    }
+
+    /// As [`Snapshot::territories`], with how the consultations answer to the words of the filter.
+    pub fn territories(self, filter: &Filter) -> (Vec<Count<TerritoryCode>>, Match) {
+        let matcher = self.consultations(filter);
+        let answer = matcher.answer.as_ref();
+        let how = answer.map_or(Match::All, |answer| answer.matched);
+        (self.0.territories_of(&matcher), how)
+    }
+
+    fn consultations(self, filter: &Filter) -> Matcher<'a> {
+        Matcher::lenient(filter, self.0, self.0.catalogue.consultations())
+    }
+}

@@ -1,0 +1,114 @@
+//! Suggestions: what the fields of a page propose while somebody types. They are made when a snapshot is, so that no request waits for them, and
+//! only where what they are made of has changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::snapshot::Snapshot;
+use super::told::{Most, Told};
+use passerelle_model::{Language, TerritoryCode, TerritoryKind};
+
+/// No list is longer.
+const MOST: usize = 200;
+/// Of these so many are themes and so many places where words are proposed.
+const MOST_THEMES: usize = 60;
+const MOST_PLACES: usize = 40;
+/// So many consultations are looked at for the words of their titles, and a few more.
+const MOST_TITLES: usize = 5_000;
+
+/// What fields propose.
+#[derive(Debug, Default)]
+pub struct Suggestions {
+    places: Vec<&'static str>,
+    /// By primary subtag.
+    words: BTreeMap<String, Vec<String>>,
+    /// What they are made of.
+    near: Vec<TerritoryCode>,
+    told: Vec<Arc<Told>>,
+}
+
+impl Suggestions {
+    /// The names of the places that something concerns: those of which most is told first, then the communes inside them.
+    pub fn places(&self) -> &[&'static str] {
+        &self.places
+    }
+
+    /// The themes, places and words of titles in the first of `languages` that there are any in, most used first.
+    pub fn words(&self, languages: &[Language]) -> &[String] {
+        let mut known = languages.iter();
+        known
+            .find_map(|language| self.words.get(language.primary()))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    fn are_of(&self, near: &[TerritoryCode], told: &[Arc<Told>]) -> bool {
+        let told_the_same = self.told.len() == told.len()
+            && self
+                .told
+                .iter()
+                .zip(told)
+                .all(|(one, other)| Arc::ptr_eq(one, other));
+        told_the_same && self.near == near
+    }
+}
+
+impl Snapshot {
+    /// What the fields of pages propose.
+    pub fn suggestions(&self) -> &Suggestions {
+        &self.suggestions
+    }
+
+    /// The suggestions of this snapshot: `last` if they are still right.
+    pub(super) fn suggestions_after(&self, last: &Arc<Suggestions>) -> Arc<Suggestions> {
+        let near = self.near_told_of();
+        let told: Vec<Arc<Told>> = self.catalogue.told(MOST_TITLES).map(Arc::clone).collect();
+        if last.are_of(&near, &told) {
+            return Arc::clone(last);
+        }
+        let places = self.places_near(&near);
+        let most = Told::most(&told).into_iter();
+        let words = most.map(|(language, most)| (language.to_owned(), proposed(&most, &places)));
+        Arc::new(Suggestions {
+            words: words.collect(),
+            places,
+            near,
+            told,
+        })
+    }
+
+    /// The communes and intercommunalities of which most is told.
+    fn near_told_of(&self) -> Vec<TerritoryCode> {
+        let near = |code: &TerritoryCode| {
+            matches!(code.kind(), TerritoryKind::Commune | TerritoryKind::Epci)
+        };
+        let counts = self.territories_told_of().into_iter();
+        let codes = counts.map(|count| count.value).filter(near);
+        codes.take(MOST).collect()
+    }
+
+    /// The names of these, and then of the communes inside them.
+    fn places_near(&self, near: &[TerritoryCode]) -> Vec<&'static str> {
+        let themselves = near.iter().filter_map(|code| self.geography.get(*code));
+        let inside = near.iter().flat_map(|code| self.geography.communes(*code));
+        let mut seen = BTreeSet::new();
+        themselves
+            .chain(inside.map(|(_, place)| place))
+            .map(|place| place.name)
+            .filter(|name| seen.insert(*name))
+            .take(MOST)
+            .collect()
+    }
+}
+
+fn proposed(most: &Most<'_>, places: &[&str]) -> Vec<String> {
+    let themes = most.themes.iter().take(MOST_THEMES);
+    let places = places.iter().take(MOST_PLACES);
+    let mut seen = BTreeSet::new();
+    themes
+        .chain(places)
+        .chain(&most.words)
+        .filter(|text| seen.insert(text.to_lowercase()))
+        .take(MOST)
+        .map(|text| (*text).to_owned())
+        .collect()
+}

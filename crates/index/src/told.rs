@@ -1,0 +1,136 @@
+//! What titles and themes say, counted by language: what the fields of words propose is chosen from it. It is counted once for each part of the
+//! catalogue, and put together for each snapshot.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::Hash;
+use std::sync::Arc;
+
+use super::text::{is_telling, words_as_written};
+use passerelle_model::{Consultation, Language, LocalizedText};
+
+/// Titles in more languages than these propose nothing.
+const MOST_LANGUAGES: usize = 8;
+/// A word that is proposed has at least so many letters, and stands in at least so many titles.
+const LEAST_LETTERS: usize = 4;
+const LEAST_TITLES: usize = 2;
+
+/// What the titles and themes of some consultations say, by the primary subtag of their language.
+#[derive(Debug, Default)]
+pub(super) struct Told(BTreeMap<String, Counts<String>>);
+
+/// How often themes and words are told in one language.
+#[derive(Debug)]
+struct Counts<T> {
+    themes: HashMap<T, usize>,
+    /// Each folded word with every way to write it, and how many titles do so.
+    words: HashMap<T, HashMap<T, usize>>,
+}
+
+impl<T> Default for Counts<T> {
+    fn default() -> Self {
+        Self {
+            themes: HashMap::new(),
+            words: HashMap::new(),
+        }
+    }
+}
+
+/// What is told in one language, most used first.
+#[derive(Debug)]
+pub(super) struct Most<'a> {
+    pub(super) themes: Vec<&'a str>,
+    pub(super) words: Vec<&'a str>,
+}
+
+impl<'a> FromIterator<&'a Consultation> for Told {
+    fn from_iter<I: IntoIterator<Item = &'a Consultation>>(consultations: I) -> Self {
+        let mut told = Self::default();
+        for consultation in consultations {
+            for (language, title) in consultation.title.iter() {
+                if let Some(counts) = told.in_language(language) {
+                    counts.add_title(&title.text);
+                }
+            }
+            for (language, theme) in consultation.themes.iter().flat_map(LocalizedText::iter) {
+                if let Some(counts) = told.in_language(language) {
+                    *counts.themes.entry(theme.text.clone()).or_default() += 1;
+                }
+            }
+        }
+        told
+    }
+}
+
+impl Told {
+    fn in_language(&mut self, language: &Language) -> Option<&mut Counts<String>> {
+        let language = language.primary();
+        if !self.0.contains_key(language) && self.0.len() >= MOST_LANGUAGES {
+            return None;
+        }
+        Some(self.0.entry(language.to_owned()).or_default())
+    }
+
+    /// What all `parts` together tell most, by language.
+    pub(super) fn most(parts: &[Arc<Self>]) -> BTreeMap<&str, Most<'_>> {
+        let mut all: BTreeMap<&str, Counts<&str>> = BTreeMap::new();
+        for (language, counts) in parts.iter().flat_map(|part| &part.0) {
+            if all.contains_key(language.as_str()) || all.len() < MOST_LANGUAGES {
+                all.entry(language).or_default().add(counts);
+            }
+        }
+        let most = all.into_iter();
+        most.map(|(language, counts)| (language, counts.most()))
+            .collect()
+    }
+}
+
+impl Counts<String> {
+    fn add_title(&mut self, title: &str) {
+        let mut seen = BTreeSet::new();
+        for (folded, written) in words_as_written(title) {
+            let tells = folded.chars().count() >= LEAST_LETTERS
+                && folded.chars().all(char::is_alphabetic)
+                && is_telling(&folded);
+            if tells && seen.insert(folded.clone()) {
+                let forms = self.words.entry(folded).or_default();
+                *forms.entry(written.to_lowercase()).or_default() += 1;
+            }
+        }
+    }
+}
+
+impl<'a> Counts<&'a str> {
+    fn add(&mut self, other: &'a Counts<String>) {
+        for (theme, count) in &other.themes {
+            *self.themes.entry(theme).or_default() += count;
+        }
+        for (folded, forms) in &other.words {
+            let known = self.words.entry(folded).or_default();
+            for (written, count) in forms {
+                *known.entry(written).or_default() += count;
+            }
+        }
+    }
+
+    fn most(self) -> Most<'a> {
+        let words = self.words.into_values().filter_map(|forms| {
+            let titles: usize = forms.values().sum();
+            let written = most_used(forms).into_iter().next()?;
+            (titles >= LEAST_TITLES).then_some((written, titles))
+        });
+        Most {
+            words: most_used(words.collect()),
+            themes: most_used(self.themes),
+        }
+    }
+}
+
+/// The most used first; of equals the first of the alphabet.
+fn most_used<T: Ord + Hash>(counts: HashMap<T, usize>) -> Vec<T> {
+    let mut counts: Vec<(T, usize)> = counts.into_iter().collect();
+    counts.sort_unstable_by(|(one, few), (other, many)| {
+        (Reverse(few), one).cmp(&(Reverse(many), other))
+    });
+    counts.into_iter().map(|(used, _)| used).collect()
+}

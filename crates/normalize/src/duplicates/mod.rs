@@ -1,0 +1,216 @@
+//! Duplicates: which consultations of different sources may be one, though nothing that they say of themselves binds them. A suggestion for the
+//! operator, who decides: titles alone never merge anything. Pure, and made to be right before it is complete.
+//!
+//! Two consultations are alike when their titles name the same things, they concern the same territory (or one of a commune and its
+//! intercommunality), and their days overlap as far as they are known.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use passerelle_geography::Geography;
+use passerelle_model::{
+    Consultation, Likeness, Pair, Period, Suggestion, TerritoryCode, TerritoryKind, Voice,
+};
+
+mod title;
+
+use title::Title;
+
+/// The least likeness that is worth an operator's time, in hundredths.
+const LEAST: f64 = 70.0;
+/// More suggestions than these are not read by anyone.
+const MOST_SUGGESTIONS: usize = 500;
+/// A word that stands in more titles of one territory than this tells nothing.
+const COMMONEST: usize = 60;
+/// More pairs are not compared.
+const MOST_PAIRS: usize = 400_000;
+
+/// What is compared of a consultation.
+struct Profile<'a> {
+    consultation: &'a Consultation,
+    voice: Voice,
+    territory: TerritoryCode,
+    title: Title,
+}
+
+impl<'a> Profile<'a> {
+    /// `None` without a territory: then nothing can be said.
+    fn of(consultation: &'a Consultation, geography: &Geography) -> Option<Self> {
+        let territory = consultation.territory.as_ref()?.code;
+        let name = geography.get(territory).map(|place| place.name);
+        Some(Self {
+            consultation,
+            voice: consultation.voice(),
+            territory,
+            title: Title::of(consultation.title.best_text(&[]), name.unwrap_or_default()),
+        })
+    }
+}
+
+/// Pairs among `consultations` that may be one, the most alike first. Those of one source are never.
+///
+/// Only consultations of one territory, or of a commune and its intercommunality, whose titles share a telling word are compared.
+pub fn suggestions<'a>(
+    consultations: impl IntoIterator<Item = &'a Consultation>,
+    geography: &Geography,
+) -> Vec<Suggestion> {
+    let profiles: Vec<Profile<'_>> = consultations
+        .into_iter()
+        .filter_map(|consultation| Profile::of(consultation, geography))
+        .collect();
+    let mut found: Vec<Suggestion> = candidates(&profiles, geography)
+        .into_iter()
+        .filter_map(|(one, other)| suggestion(profiles.get(one)?, profiles.get(other)?, geography))
+        .collect();
+    found.sort_by_key(|suggestion| (std::cmp::Reverse(suggestion.score), suggestion.pair));
+    found.truncate(MOST_SUGGESTIONS);
+    found
+}
+
+/// Those under one word of one territory: its own, and those of the communes inside it.
+#[derive(Default)]
+struct Block {
+    own: Vec<usize>,
+    inner: Vec<usize>,
+}
+
+/// The pairs that share a telling word and a territory.
+fn candidates(profiles: &[Profile<'_>], geography: &Geography) -> HashSet<(usize, usize)> {
+    let mut blocks: HashMap<(TerritoryCode, &str), Block> = HashMap::new();
+    for (at, profile) in profiles.iter().enumerate() {
+        let around = geography.ancestors(profile.territory).iter().copied();
+        let around: Vec<TerritoryCode> = around
+            .filter(|code| nests(profile.territory, *code))
+            .collect();
+        for word in profile.title.telling_words() {
+            let block = blocks.entry((profile.territory, word)).or_default();
+            block.own.push(at);
+        }
+        let words: BTreeSet<&str> = profile
+            .title
+            .telling_words()
+            .chain(profile.title.place_words())
+            .collect();
+        for (code, word) in around
+            .iter()
+            .flat_map(|code| words.iter().map(|word| (*code, *word)))
+        {
+            blocks.entry((code, word)).or_default().inner.push(at);
+        }
+    }
+    let mut pairs = HashSet::new();
+    let mut keys: Vec<_> = blocks.keys().copied().collect();
+    keys.sort_unstable();
+    for block in keys.into_iter().filter_map(|key| blocks.get(&key)) {
+        if block.own.len() > COMMONEST || block.inner.len() > COMMONEST * 8 {
+            continue;
+        }
+        for (nth, one) in block.own.iter().enumerate() {
+            for other in block.own.iter().skip(nth + 1).chain(&block.inner) {
+                if pairs.len() >= MOST_PAIRS {
+                    return pairs;
+                }
+                pairs.insert((*one.min(other), *one.max(other)));
+            }
+        }
+    }
+    pairs
+}
+
+/// Whether `outer` is the intercommunality of the commune `inner`.
+fn nests(inner: TerritoryCode, outer: TerritoryCode) -> bool {
+    inner.kind() == TerritoryKind::Commune && outer.kind() == TerritoryKind::Epci
+}
+
+fn suggestion(one: &Profile<'_>, other: &Profile<'_>, geography: &Geography) -> Option<Suggestion> {
+    let (score, why) = likeness(one, other, geography)?;
+    let pair = Pair::new(one.consultation.id, other.consultation.id)?;
+    Some(Suggestion { pair, score, why })
+}
+
+/// How alike two are, in hundredths, and why; `None` where they are not.
+fn likeness(
+    one: &Profile<'_>,
+    other: &Profile<'_>,
+    geography: &Geography,
+) -> Option<(u8, Vec<Likeness>)> {
+    if one.voice == other.voice {
+        return None;
+    }
+    let (place, by_place) = places(one, other, geography)?;
+    let (days, by_days) = days(one.consultation, other.consultation)?;
+    let nested = by_place == Likeness::NestedTerritory;
+    let (title, yearless) = one.title.likeness(&other.title, nested)?;
+    if (one.title.is_general() || other.title.is_general() || yearless)
+        && by_days == Likeness::UnknownDates
+    {
+        return None;
+    }
+    let score = title * place * days * if yearless { 0.9 } else { 1.0 } * 100.0;
+    let by_title = if title > 0.97 {
+        Likeness::SameTitle
+    } else {
+        Likeness::SimilarTitle
+    };
+    (score >= LEAST).then(|| (hundredths(score), vec![by_title, by_place, by_days]))
+}
+
+fn places(
+    one: &Profile<'_>,
+    other: &Profile<'_>,
+    geography: &Geography,
+) -> Option<(f64, Likeness)> {
+    if one.territory == other.territory {
+        return Some((1.0, Likeness::SameTerritory));
+    }
+    let within = |inner, outer| nests(inner, outer) && geography.is_inside(inner, outer);
+    let nested = within(one.territory, other.territory) || within(other.territory, one.territory);
+    nested.then_some((0.93, Likeness::NestedTerritory))
+}
+
+/// How far the days agree; `None` where they are apart.
+fn days(one: &Consultation, other: &Consultation) -> Option<(f64, Likeness)> {
+    let span = |consultation: &Consultation| {
+        let Period { opens, closes } = consultation.period;
+        let zone = consultation.timezone;
+        (
+            opens.map(|moment| moment.begins(zone).timestamp()),
+            closes.map(|moment| moment.over(zone).timestamp()),
+        )
+    };
+    if one.period.is_unknown() || other.period.is_unknown() {
+        return Some((0.85, Likeness::UnknownDates));
+    }
+    let (mine, theirs) = (span(one), span(other));
+    if mine == theirs {
+        return Some((1.0, Likeness::SameDates));
+    }
+    let opens = mine.0.max(theirs.0);
+    let ends = |(_, closes): (Option<i64>, Option<i64>)| closes.unwrap_or(i64::MAX);
+    let closes = ends(mine).min(ends(theirs));
+    if opens.is_some_and(|opens| opens >= closes) {
+        return None;
+    }
+    let length = |(opens, closes): (Option<i64>, Option<i64>)| Some(closes? - opens?);
+    let shorter = length(mine).zip(length(theirs)).map(|(a, b)| a.min(b));
+    let longer = length(mine).zip(length(theirs)).map(|(a, b)| a.max(b));
+    let common = opens.map(|opens| closes.saturating_sub(opens));
+    let much = match (shorter, longer, common) {
+        (Some(shorter), Some(longer), Some(common)) => {
+            common >= shorter / 2 && common >= longer / 4
+        }
+        _ => false,
+    };
+    Some((if much { 0.97 } else { 0.87 }, Likeness::OverlappingDates))
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "between 0 and 100"
+)]
+fn hundredths(score: f64) -> u8 {
+    score.round().clamp(0.0, 100.0) as u8
+}
+
+#[cfg(test)]
+mod tests;
