@@ -57,7 +57,7 @@ pub use passerelle_index as index;
 pub use passerelle_model as model;
 pub use passerelle_normalize as normalize;
 pub use passerelle_poll as poll;
-pub mod publish;
+pub use passerelle_publish as publish;
 pub mod server;
 pub use passerelle_store as store;
 pub mod telemetry;
