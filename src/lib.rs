@@ -58,6 +58,6 @@ pub use passerelle_model as model;
 pub use passerelle_normalize as normalize;
 pub use passerelle_poll as poll;
 pub use passerelle_publish as publish;
-pub mod server;
+pub use passerelle_server as server;
 pub use passerelle_store as store;
 pub mod telemetry;

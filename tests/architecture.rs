@@ -8,10 +8,6 @@ use std::path::Path;
 /// Every stage that is a module of the program, and the stages that it may import. `app` and `cli` know all and are not listed.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("telemetry", &[]),
-    (
-        "server",
-        &["clock", "geography", "index", "model", "publish", "store"],
-    ),
     ("export", &["index", "model", "publish", "server"]),
     ("demo", &[]),
 ];
