@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::address::Address;
 use super::page::Role;
-use crate::model::Status;
+use passerelle_model::Status;
 
 /// What is exported whether something links to it or not.
 const SEEDS: [&str; 31] = [

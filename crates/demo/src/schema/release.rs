@@ -7,14 +7,14 @@ use super::SchemaError;
 
 /// A release line of Decidim: `0.27`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::demo) struct Release {
+pub(crate) struct Release {
     major: u16,
     minor: u16,
 }
 
 impl Release {
     /// The release line `0.minor`.
-    pub(in crate::demo) const fn zero(minor: u16) -> Self {
+    pub(crate) const fn zero(minor: u16) -> Self {
         Self { major: 0, minor }
     }
 }

@@ -33,7 +33,7 @@ const MAX_BODY: usize = 1024 * 1024;
 const PREVIEW: &str = "application/vnd.cap-collectif.preview+json";
 
 /// The gateway's own reduction of that schema.
-const PREVIEW_SCHEMA: &str = include_str!("../../../queries/cap_collectif/schema.graphql");
+const PREVIEW_SCHEMA: &str = include_str!("../../../../queries/cap_collectif/schema.graphql");
 
 /// What everybody else gets: nothing that can be listed.
 const PUBLIC_SCHEMA: &str =

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::operation::variables;
 use super::refusal::location;
 
-use crate::demo::schema::{Schema, bottom};
+use crate::schema::{Schema, bottom};
 
 /// The variables of an operation with their defaults, or every fault in what was given.
 pub(super) fn coerced(

@@ -1,9 +1,9 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::demo::calendar::Today;
-use crate::demo::content;
-use crate::demo::world::Place;
+use crate::calendar::Today;
+use crate::content;
+use crate::world::Place;
 
 /// The engine and the world of the instance `key`, answering as the release `0.minor`.
 fn host(key: &str, minor: u16) -> (Engine, World) {

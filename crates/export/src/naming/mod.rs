@@ -55,7 +55,7 @@ pub(super) fn link_name(file: &str) -> &str {
         .unwrap_or(file)
 }
 
-/// The link name of a path and a query, as far as they are an address; what [`Site`](crate::publish::Site) writes behind its own address.
+/// The link name of a path and a query, as far as they are an address; what [`Site`](passerelle_publish::Site) writes behind its own address.
 pub fn location(path: &str, query: &str) -> Option<String> {
     let address = Address::parse(path, query)?;
     Some(link_name(&file_name(&address)).to_owned())

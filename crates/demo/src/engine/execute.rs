@@ -10,11 +10,11 @@ use super::inputs;
 use super::limits::Fragments;
 use super::page;
 use super::refusal::{bare, failed};
-use crate::demo::schema::Schema;
-use crate::demo::world::World;
+use crate::schema::Schema;
+use crate::world::World;
 
 /// Forms the address of an image from its name, as the host's version does.
-pub(in crate::demo) struct Images<'a>(pub(in crate::demo) &'a dyn Fn(&str) -> String);
+pub(crate) struct Images<'a>(pub(crate) &'a dyn Fn(&str) -> String);
 
 impl fmt::Debug for Images<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

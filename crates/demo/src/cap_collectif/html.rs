@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::content::{Event, Project, Site};
-use crate::demo::calendar::Today;
-use crate::demo::html::{document, escape};
+use crate::calendar::Today;
+use crate::html::{document, escape};
 
 /// The page at `path` (without query), or `None` when there is none.
 pub(super) fn page(site: &Site, today: Today, path: &str) -> Option<String> {

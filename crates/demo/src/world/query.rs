@@ -6,11 +6,7 @@ use super::World;
 
 impl World {
     /// The value of the root field `name`; the error is what Decidim says of a bad filter or order.
-    pub(in crate::demo) fn root(
-        &self,
-        name: &str,
-        arguments: &Map<String, Value>,
-    ) -> Result<Value, String> {
+    pub(crate) fn root(&self, name: &str, arguments: &Map<String, Value>) -> Result<Value, String> {
         let by_id = |kind: &str| {
             let reference = Self::reference(kind, arguments.get("id"));
             let key = reference.get("$ref").and_then(Value::as_str);

@@ -4,24 +4,24 @@ use serde_json::{Value, json};
 
 use super::World;
 use super::parts::{component, link, meeting_of, named, refer, stats, steps, text};
-use crate::demo::calendar::Today;
-use crate::demo::content::{Assembly, Initiative, Meeting, Named, Phase, Process, Site, Text};
-use crate::demo::schema::Release;
+use crate::calendar::Today;
+use crate::content::{Assembly, Initiative, Meeting, Named, Phase, Process, Site, Text};
+use crate::schema::Release;
 
 /// Where and when an instance stands.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::demo) struct Place<'a> {
+pub(crate) struct Place<'a> {
     /// Its address, without a slash at the end.
-    pub(in crate::demo) base: &'a str,
+    pub(crate) base: &'a str,
     /// The version that it answers as.
-    pub(in crate::demo) release: Release,
+    pub(crate) release: Release,
     /// The day.
-    pub(in crate::demo) today: Today,
+    pub(crate) today: Today,
 }
 
 impl World {
     /// What `site` holds.
-    pub(in crate::demo) fn build(site: &Site, place: Place<'_>) -> Self {
+    pub(crate) fn build(site: &Site, place: Place<'_>) -> Self {
         let mut world = Self::default();
         let disclosed = place.release < Release::zero(30);
         let version = disclosed.then_some(site.version.as_str());

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{Place, World};
-use crate::demo::content::{Meeting, Named, Process, Text};
-use crate::demo::schema::Release;
+use crate::content::{Meeting, Named, Process, Text};
+use crate::schema::Release;
 
 pub(super) fn refer(kind: &str, id: u32) -> Value {
     World::reference(kind, Some(&json!(id)))

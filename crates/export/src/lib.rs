@@ -2,7 +2,7 @@
 //! from one file to the next; what only a running gateway can answer (words to search, a place to be near, filters on top of filters) is left out, and
 //! no page offers it.
 //!
-//! It asks the [`server`](crate::server) in this process what it would answer, and knows neither the store nor the index: what is exported is what is
+//! It asks the [`server`](passerelle_server) in this process what it would answer, and knows neither the store nor the index: what is exported is what is
 //! served. Which addresses become files is decided in `plan`, how they are called in `naming`, what becomes of links in `page`; all three are pure. What
 //! is written, and in which order, stands in `folder`.
 
@@ -24,8 +24,8 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::publish::Site;
-use crate::server::Answers;
+use passerelle_publish::Site;
+use passerelle_server::Answers;
 
 use binding::Binding;
 use crawl::Crawl;

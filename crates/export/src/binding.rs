@@ -9,7 +9,7 @@ use super::naming::{address_of, file_name, link_name, way};
 use super::page::{self, Lead, Link};
 use super::plan::Plan;
 use super::reading::{Meaning, Reading};
-use crate::publish::{Site, html};
+use passerelle_publish::{Site, html};
 
 /// Binds the files of a harvest to each other.
 pub(super) struct Binding<'a> {

@@ -6,8 +6,8 @@ use chrono::{NaiveTime, TimeDelta};
 use serde_json::{Value, json};
 
 use super::content::{Event, Named, Project, Site, Step};
-use crate::demo::calendar::Today;
-use crate::demo::world::World;
+use crate::calendar::Today;
+use crate::world::World;
 
 /// What `site` at the address `base` holds.
 pub(super) fn build(site: &Site, base: &str, today: Today) -> World {

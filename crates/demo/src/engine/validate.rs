@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::operation::{selections, title, variables};
 use super::refusal::refusal;
 use super::uses::{Uses, closure, endless_fragment, loops, unused_fragment, variable_faults};
-use crate::demo::schema::{DeclaredField, Release, Schema, bottom};
+use crate::schema::{DeclaredField, Release, Schema, bottom};
 
 /// Every fault of `document`; nothing when it may be run.
 pub(super) fn faults(

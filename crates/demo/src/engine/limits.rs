@@ -9,7 +9,7 @@ use graphql_parser::query::{
 use serde_json::{Map, Value};
 
 use super::refusal::{bare, coded};
-use crate::demo::schema::Release;
+use crate::schema::Release;
 
 /// The deepest that a document may go, in every version.
 const MAX_DEPTH: usize = 15;

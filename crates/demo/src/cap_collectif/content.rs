@@ -11,27 +11,27 @@ const SITES: [&str; 2] = [
 ];
 
 /// Every Cap Collectif of the demo.
-pub(in crate::demo) fn sites() -> Result<Vec<Site>, toml::de::Error> {
+pub(crate) fn sites() -> Result<Vec<Site>, toml::de::Error> {
     SITES.iter().map(|text| toml::from_str(text)).collect()
 }
 
 /// One platform.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(in crate::demo) struct Site {
+pub(crate) struct Site {
     /// The id of the source in the gateway's configuration.
-    pub(in crate::demo) key: String,
+    pub(crate) key: String,
     /// The name of the platform.
-    pub(in crate::demo) name: String,
+    pub(crate) name: String,
     /// The authority that ids are made of: the ports change at each start, this does not.
-    pub(in crate::demo) origin: String,
+    pub(crate) origin: String,
     /// The collectivity whose platform it is.
-    pub(in crate::demo) territory: String,
+    pub(crate) territory: String,
     /// The licence of what it publishes.
-    pub(in crate::demo) licence: Option<String>,
+    pub(crate) licence: Option<String>,
     /// Which projects belong to which member commune.
     #[serde(default)]
-    pub(in crate::demo) attach: Vec<BTreeMap<String, String>>,
+    pub(crate) attach: Vec<BTreeMap<String, String>>,
     /// Its districts, communes most often.
     pub(super) districts: Vec<Named>,
     /// Its themes.

@@ -12,7 +12,7 @@ use graphql_parser::schema::{
 pub(super) use release::Release;
 
 /// The gateway's own union of every version's schema.
-const UNION: &str = include_str!("../../../queries/decidim/schema.graphql");
+const UNION: &str = include_str!("../../../../queries/decidim/schema.graphql");
 /// What Decidim declares beside it.
 const SUPPLEMENT: &str = include_str!("supplement.graphql");
 
