@@ -24,17 +24,17 @@
 //! - No type can hold a person. What is not asked for cannot leak: queries are static documents that a test walks.
 //! - A failed or partial answer never deletes.
 //! - The clock, randomness, the network and the environment are passed in; `clippy.toml` bans their free use.
-//! - Data flows one way. Cargo holds this table for the stages that are crates (`crates/`), `tests/architecture.rs` for those that are modules:
+//! - Data flows one way. Each stage is a crate below `crates/`, whose manifest says what it imports; Cargo allows no circle:
 //!
 //! | stage | imports |
 //! |---|---|
-//! | [`model`], [`clock`], [`telemetry`], [`demo`] (which the gateway polls like any other platform) | nothing of ours |
-//! | [`geography`], [`store`] | `model` |
+//! | [`model`], [`clock`], [`telemetry`] (a module of the program), [`demo`] (which the gateway polls like any other platform) | nothing of ours |
+//! | [`geography`], [`phrases`], [`store`] | `model` |
 //! | [`fetch`] | `clock` |
-//! | [`connector`] | `model`, `fetch` |
+//! | [`connector`] (the crate `connectors`) | `model`, `fetch` |
 //! | [`config`], [`normalize`], [`index`] | `model`, `geography` |
-//! | [`publish`] | `index`, `model`, `geography` |
-//! | [`server`] | `publish`, `index`, `store` (the trait), `model`, `geography`, `clock` |
+//! | [`publish`] | `index`, `phrases`, `model`, `geography` |
+//! | [`server`] | `publish`, `index`, `phrases`, `store` (the trait), `model`, `geography`, `clock` |
 //! | [`export`] | `server`, `publish`, `index`, `model` |
 //! | [`poll`] | `connector`, `fetch`, `normalize`, `store`, `index`, `model`, `geography`, `clock` |
 //! | [`app`], [`cli`] | everything |
@@ -50,15 +50,16 @@ pub mod cli;
 pub use passerelle_clock as clock;
 pub use passerelle_config as config;
 pub use passerelle_connectors as connector;
-pub mod demo;
-pub mod export;
+pub use passerelle_demo as demo;
+pub use passerelle_export as export;
 pub use passerelle_fetch as fetch;
 pub use passerelle_geography as geography;
 pub use passerelle_index as index;
 pub use passerelle_model as model;
 pub use passerelle_normalize as normalize;
+pub use passerelle_phrases as phrases;
 pub use passerelle_poll as poll;
-pub mod publish;
-pub mod server;
+pub use passerelle_publish as publish;
+pub use passerelle_server as server;
 pub use passerelle_store as store;
 pub mod telemetry;

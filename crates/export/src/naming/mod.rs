@@ -1,0 +1,168 @@
+//! Naming: which file holds which address. One pure function, and the way back.
+//!
+//! | address | file | link |
+//! |---|---|---|
+//! | `/` | `index.html` | `./` |
+//! | `/agenda` | `agenda/index.html` | `agenda/` |
+//! | `/?lang=en&territory=54395` | `lang-en/territory-54395/index.html` | `lang-en/territory-54395/` |
+//! | its second page | `lang-en/territory-54395/page-2/index.html` | `lang-en/territory-54395/page-2/` |
+//! | `/rss.xml` | `rss.xml` | `rss.xml` |
+//! | `/rss.xml?concerns=54498` | `rss/concerns-54498.xml` | `rss/concerns-54498.xml` |
+//! | `/api/v1/consultations` | `api/v1/consultations.json` | `api/v1/consultations.json` |
+//!
+//! A page is a folder with an `index.html`, so that the addresses of a running gateway hold on every server that knows folders. Each parameter of a
+//! question, by its name in the order of the alphabet, is one more segment: its name, a hyphen and its value. The extension comes last, and what has
+//! none and is no page is JSON. In values, `a-z 0-9 - _ ,` stand for themselves and every other byte of UTF-8 is `~` and two hexadecimal digits, so
+//! that nothing depends on the case of letters; a segment that would have more than 120 bytes is its name, `-~~` and the SHA-256 of its value.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use sha2::{Digest as _, Sha256};
+
+use super::address::{Address, PAGE, known};
+
+/// The longest segment, in bytes: file systems and archives take at least as much.
+const LONGEST_SEGMENT: usize = 120;
+/// What a page is in its folder.
+const INDEX: &str = "index.html";
+
+/// The file of an address, relative to the folder of the export.
+pub(super) fn file_name(address: &Address) -> String {
+    let (stem, extension) = divided(address.path());
+    let mut segments: Vec<String> = stem
+        .split('/')
+        .filter(|segment| !segment.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let question = address.question().iter();
+    segments.extend(question.map(|(name, value)| segment(name, value)));
+    if address.page() > 1 {
+        segments.push(format!("{PAGE}-{}", address.page()));
+    }
+    let joined = segments.join("/");
+    match extension {
+        Some(extension) => format!("{joined}.{extension}"),
+        None if joined.is_empty() => INDEX.to_owned(),
+        None => format!("{joined}/{INDEX}"),
+    }
+}
+
+/// What links say of a file: pages by their folder.
+pub(super) fn link_name(file: &str) -> &str {
+    file.strip_suffix(INDEX)
+        .filter(|folder| folder.is_empty() || folder.ends_with('/'))
+        .unwrap_or(file)
+}
+
+/// The link name of a path and a query, as far as they are an address; what [`Site`](passerelle_publish::Site) writes behind its own address.
+pub fn location(path: &str, query: &str) -> Option<String> {
+    let address = Address::parse(path, query)?;
+    Some(link_name(&file_name(&address)).to_owned())
+}
+
+/// The address of a file or link name; `None` where no address has that name, or where only a digest of it is left.
+pub(super) fn address_of(name: &str) -> Option<Address> {
+    let name = match name.strip_suffix(INDEX) {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => name,
+    };
+    let (stem, extension) = match name.strip_suffix('/') {
+        Some(folder) => (folder, None),
+        None if name.is_empty() => (name, None),
+        None => {
+            let (stem, extension) = name.rsplit_once('.')?;
+            (stem, Some(extension))
+        }
+    };
+    let mut path = Vec::new();
+    let mut question = BTreeMap::new();
+    let mut page = 1;
+    for segment in stem.split('/').filter(|_| !stem.is_empty()) {
+        match segment.split_once('-') {
+            Some((PAGE, number)) if page == 1 => page = number.parse().ok().filter(|it| *it > 1)?,
+            Some((name, value)) if known(name).is_some() && page == 1 => {
+                let before = question.insert(known(name)?, value_of(value)?);
+                before.is_none().then_some(())?;
+            }
+            _ if question.is_empty() && page == 1 => path.push(segment),
+            _ => return None,
+        }
+    }
+    let mut path = format!("/{}", path.join("/"));
+    if let Some(extension) = extension
+        && !(is_json(&path) && extension == "json")
+    {
+        path = format!("{path}.{extension}");
+    }
+    let address = Address::new(&path, question, page)?;
+    // Only the way in which it is written counts: not `page-02`, not `rss/lang-en/concerns-1.xml` where the alphabet has it otherwise.
+    (link_name(&file_name(&address)) == link_name(name)).then_some(address)
+}
+
+/// The way from one file to another, as a link in the first says it.
+pub(super) fn way(from: &str, to: &str) -> String {
+    let folders: Vec<&str> = from.split('/').collect();
+    let folders = folders.split_last().map_or(&[][..], |(_, folders)| folders);
+    let target: Vec<&str> = link_name(to).split('/').collect();
+    let shared = folders
+        .iter()
+        .zip(target.iter().take(target.len().saturating_sub(1)))
+        .take_while(|(one, other)| one == other)
+        .count();
+    let mut way = "../".repeat(folders.len() - shared);
+    let rest: Vec<&str> = target.into_iter().skip(shared).collect();
+    way.push_str(&rest.join("/"));
+    if way.is_empty() {
+        way.push_str("./");
+    }
+    way
+}
+
+/// A path without its extension, and the extension of its file; none for a page.
+fn divided(path: &str) -> (&str, Option<&str>) {
+    match path.rsplit_once('.') {
+        Some((stem, extension)) => (stem, Some(extension)),
+        None if is_json(path) => (path, Some("json")),
+        None => (path, None),
+    }
+}
+
+/// Whether what stands at a path without an extension is JSON.
+pub(super) fn is_json(path: &str) -> bool {
+    path.starts_with("/api/v1/") || path == "/oembed"
+}
+
+fn segment(name: &str, value: &str) -> String {
+    let mut segment = format!("{name}-");
+    for byte in value.bytes() {
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b',' => segment.push(char::from(byte)),
+            // Writing to a string cannot fail.
+            other => _ = write!(segment, "~{other:02x}"),
+        }
+    }
+    if segment.len() <= LONGEST_SEGMENT {
+        return segment;
+    }
+    format!("{name}-~~{:x}", Sha256::digest(value.as_bytes()))
+}
+
+fn value_of(written: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(written.len());
+    let mut rest = written.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'~' {
+            let digits = [char::from(rest.next()?), char::from(rest.next()?)];
+            let high = digits[0].to_digit(16)?;
+            let low = digits[1].to_digit(16)?;
+            bytes.push(u8::try_from(high * 16 + low).ok()?);
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests;

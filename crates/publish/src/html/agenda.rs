@@ -1,0 +1,510 @@
+//! The agenda: the meetings and the deadlines of every commune, day by day. For one commune and printed, it is a poster.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use askama::Template;
+use chrono::{Datelike as _, Days, Months, NaiveDate};
+
+use crate::key_dates::{KeyDate, KeyDateKind, key_dates};
+use crate::phrases::Phrases;
+use passerelle_geography::Geography;
+use passerelle_index::{Appointment, Entry, Facets, Filter, Parameter};
+
+use super::filters::{Chip, Group, Links, Panel, with_choices};
+use super::frame::{Frame, Part, Place, Reader};
+use super::meetings::{Leaf, called_off, hours, page, place};
+use super::portal::{Hidden, kept, selection_query};
+use super::territory_tree::territory_tree;
+
+/// The part of the agenda that a page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Period {
+    /// What is to come, from a day on.
+    List,
+    /// One day.
+    Day,
+    /// Monday to Sunday.
+    Week,
+    /// A month.
+    Month,
+}
+
+impl Period {
+    /// Every period, in the order of the page.
+    pub const ALL: [Self; 4] = [Self::List, Self::Day, Self::Week, Self::Month];
+
+    /// The value of `view=`.
+    pub const fn token(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+        }
+    }
+
+    /// The period of this name.
+    pub fn from_token(token: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|period| period.token() == token)
+    }
+
+    /// The first and the last day of the period that holds `day`; the list has no last day.
+    pub fn around(self, day: NaiveDate) -> (NaiveDate, Option<NaiveDate>) {
+        match self {
+            Self::List => (day, None),
+            Self::Day => (day, Some(day)),
+            Self::Week => {
+                let monday = day - Days::new(u64::from(day.weekday().num_days_from_monday()));
+                (monday, Some(monday + Days::new(6)))
+            }
+            Self::Month => {
+                let first = day.with_day(1).unwrap_or(day);
+                let next = first.checked_add_months(Months::new(1));
+                (first, next.and_then(|next| next.pred_opt()))
+            }
+        }
+    }
+
+    /// A day of the period before and one of the period after the one that holds `day`; the list has none.
+    fn neighbours(self, day: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+        let (first, last) = self.around(day);
+        let after = last?.succ_opt()?;
+        let before = match self {
+            Self::Month => first.checked_sub_months(Months::new(1))?,
+            _ => first - Days::new(u64::try_from((after - first).num_days()).ok()?),
+        };
+        Some((before, after))
+    }
+}
+
+/// What the page of the agenda shows.
+#[derive(Debug)]
+pub struct AgendaView<'a> {
+    /// The question; its days are those of the period.
+    pub filter: &'a Filter,
+    /// Which part of the agenda.
+    pub period: Period,
+    /// A day of that part.
+    pub day: NaiveDate,
+    /// The meetings of the period, by their start.
+    pub meetings: &'a [Appointment],
+    /// The consultations whose openings and closings are deadlines.
+    pub consultations: &'a [Arc<Entry>],
+    /// Up to which day everything is here; `None` where the page shows all there is.
+    pub until: Option<NaiveDate>,
+    /// What else there is.
+    pub facets: &'a Facets,
+    /// The official territories.
+    pub geography: &'a Geography,
+    /// What the selection is about, in words.
+    pub caption: &'a str,
+}
+
+struct Slot {
+    time: String,
+    label: Option<(&'static str, String)>,
+    title: String,
+    lang: Option<String>,
+    href: String,
+    external: bool,
+    called_off: Option<String>,
+    place: String,
+}
+
+struct Day {
+    leaf: Leaf,
+    slots: Vec<Slot>,
+}
+
+struct Tab {
+    label: String,
+    href: String,
+    current: bool,
+}
+
+#[derive(Template)]
+#[template(path = "agenda.html")]
+struct AgendaPage<'a> {
+    frame: Frame<'a>,
+    heading: String,
+    caption: String,
+    tabs: Vec<Tab>,
+    before: Option<Tab>,
+    after: Option<Tab>,
+    today: String,
+    filters: String,
+    tree: String,
+    groups: Vec<Group>,
+    chips: Vec<Chip>,
+    clear: String,
+    words: &'a str,
+    /// What the search keeps.
+    fields: Vec<Hidden>,
+    days: Vec<Day>,
+    empty: &'static str,
+    next: Option<String>,
+    subscribe: String,
+    poster: String,
+}
+
+impl AgendaPage<'_> {
+    /// Whether so much stands on the page that a poster of it is printed in two columns.
+    fn crowded(&self) -> bool {
+        let lines = |text: &str| text.chars().count().div_ceil(LETTERS_IN_A_LINE);
+        let slots = self.days.iter().flat_map(|day| &day.slots);
+        let all: usize = slots
+            .map(|slot| lines(&slot.title) + lines(&slot.place))
+            .sum();
+        all > MOST_LINES_OF_A_SPACIOUS_POSTER
+    }
+}
+
+/// So many lines of appointments and deadlines stand on one sheet of A4 below each other, with room between them.
+const MOST_LINES_OF_A_SPACIOUS_POSTER: usize = 24;
+
+/// A line of such a poster holds about so many letters.
+const LETTERS_IN_A_LINE: usize = 64;
+
+/// The addresses of the pages of the agenda around the one that is written.
+struct Around<'a> {
+    /// The question without its days and without how many.
+    selection: Filter,
+    /// The last day of a list, where it is said, and how many appointments it shows.
+    end: (Option<NaiveDate>, Option<usize>),
+    period: Period,
+    /// The day, where it is not today.
+    day: Option<NaiveDate>,
+    phrases: &'a Phrases,
+}
+
+impl Around<'_> {
+    /// What the page of `filter` for a period and a day is asked; only a list ends where somebody says.
+    fn asked(&self, filter: &Filter, period: Period, day: Option<NaiveDate>) -> Filter {
+        let (to, limit) = match period {
+            Period::List => self.end,
+            Period::Day | Period::Week | Period::Month => (None, None),
+        };
+        Filter {
+            from: day,
+            to,
+            limit,
+            ..filter.clone()
+        }
+    }
+
+    /// The canonical query of the page of `filter` for a period and a day.
+    fn query(&self, filter: &Filter, period: Period, day: Option<NaiveDate>) -> String {
+        let selection = self.asked(filter, period, day);
+        let view = (period != Period::List).then(|| format!("view={}", period.token()));
+        let parts = [view.unwrap_or_default(), selection.to_string()];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join("&")
+    }
+
+    /// The canonical query of this page, without its language.
+    fn here(&self) -> String {
+        let without_language = Filter {
+            language: None,
+            ..self.selection.clone()
+        };
+        self.query(&without_language, self.period, self.day)
+    }
+
+    /// What the search keeps: everything but the words.
+    fn fields(&self) -> Vec<Hidden> {
+        let asked = self.asked(&self.selection, self.period, self.day);
+        let view = (self.period != Period::List).then(|| Hidden {
+            name: "view",
+            value: self.period.token().to_owned(),
+        });
+        view.into_iter()
+            .chain(kept(&asked, &[Parameter::Query]))
+            .collect()
+    }
+
+    fn href(&self, period: Period, day: Option<NaiveDate>) -> String {
+        let query = self.query(&self.selection, period, day);
+        let separator = if query.is_empty() { "" } else { "?" };
+        format!("agenda{separator}{query}")
+    }
+
+    /// The ways to look at the same days.
+    fn tabs(&self) -> Vec<Tab> {
+        let tabs = Period::ALL.map(|period| Tab {
+            label: self.phrases.say(&format!("agenda-view-{}", period.token())),
+            href: self.href(period, self.day),
+            current: period == self.period,
+        });
+        tabs.into()
+    }
+
+    /// The way to the period that holds `day`, which lies `way`: `previous` or `next`.
+    fn step(&self, day: NaiveDate, way: &str) -> Tab {
+        let name = format!("agenda-{way}-{}", self.period.token());
+        Tab {
+            label: self.phrases.say(&name),
+            href: self.href(self.period, Some(day)),
+            current: false,
+        }
+    }
+}
+
+/// The agenda.
+///
+/// # Errors
+/// Where the template fails, which only a broken build does.
+pub fn agenda(reader: &Reader<'_>, view: &AgendaView<'_>) -> Result<Vec<u8>, askama::Error> {
+    let phrases = Phrases::of(reader.languages);
+    let around = Around {
+        selection: Filter {
+            from: None,
+            to: None,
+            limit: None,
+            ..view.filter.clone()
+        },
+        end: match view.period {
+            Period::List => (view.filter.to, view.filter.limit),
+            // There it is the last day of the period.
+            Period::Day | Period::Week | Period::Month => (None, None),
+        },
+        period: view.period,
+        day: (view.day != reader.today).then_some(view.day),
+        phrases: &phrases,
+    };
+    let (here, feeds) = (around.here(), selection_query(&around.selection));
+    let place = Place {
+        part: Part::Agenda,
+        root: "",
+        path: "agenda",
+        query: &here,
+        feeds: &feeds,
+        caption: view.caption,
+    };
+    let frame = Frame::new(reader, &place);
+    let write = |filter: &Filter| around.query(filter, around.period, around.day);
+    let panel = panel(reader, view, &around, &write);
+    let chips = panel.chips(view.filter.query.as_deref().unwrap_or_default());
+    let neighbours = view.period.neighbours(view.day);
+    let page = AgendaPage {
+        heading: heading(&phrases, view.caption),
+        caption: caption(&phrases, view, reader.today),
+        tabs: around.tabs(),
+        before: neighbours.map(|(before, _)| around.step(before, "previous")),
+        after: neighbours.map(|(_, after)| around.step(after, "next")),
+        today: around.href(view.period, None),
+        filters: panel.summary(chips.len()),
+        tree: territory_tree(&panel),
+        groups: groups(&panel),
+        words: view.filter.query.as_deref().unwrap_or_default(),
+        fields: around.fields(),
+        clear: frame.href("agenda"),
+        chips,
+        days: days(&frame, reader, view),
+        empty: match view.period {
+            Period::List => "agenda-empty",
+            _ => "agenda-empty-period",
+        },
+        next: next(view, &around),
+        subscribe: frame.href_with("subscribe", &feeds),
+        poster: reader.site.address("/agenda", &feeds),
+        frame,
+    };
+    page.render().map(String::into_bytes)
+}
+
+fn groups(panel: &Panel<'_>) -> Vec<Group> {
+    // Of files there is none for each status.
+    let status = panel.site.files().is_none().then(|| panel.status());
+    let others = [
+        panel.modality(),
+        panel.level(),
+        panel.theme(),
+        panel.source(),
+    ];
+    with_choices(status.into_iter().chain(others))
+}
+
+/// What narrows the agenda. Its counts would be those of consultations, not of what stands here.
+fn panel<'a>(
+    reader: &Reader<'a>,
+    view: &AgendaView<'a>,
+    around: &'a Around<'a>,
+    write: &'a dyn Fn(&Filter) -> String,
+) -> Panel<'a> {
+    Panel {
+        links: Links {
+            path: "agenda",
+            filter: &around.selection,
+            write,
+        },
+        facets: view.facets,
+        phrases: around.phrases,
+        languages: reader.languages,
+        site: reader.site,
+        geography: view.geography,
+        counted: false,
+    }
+}
+
+/// The way to what lies behind the days of the page.
+fn next(view: &AgendaView<'_>, around: &Around<'_>) -> Option<String> {
+    let day = view.until?.succ_opt()?;
+    Some(around.href(Period::List, Some(day)))
+}
+
+fn heading(phrases: &Phrases, caption: &str) -> String {
+    if caption.is_empty() {
+        phrases.say("agenda-title")
+    } else {
+        phrases.with("agenda-title-in", &[("place", caption)])
+    }
+}
+
+/// Which days, in words.
+fn caption(phrases: &Phrases, view: &AgendaView<'_>, today: NaiveDate) -> String {
+    let (first, last) = view.period.around(view.day);
+    match (view.period, last) {
+        (Period::Week, Some(last)) => {
+            let [from, to] = phrases.span(first, last, Some(today));
+            phrases.with("agenda-week-of", &[("from", &from), ("to", &to)])
+        }
+        (Period::Month, _) => phrases.month_of_year(first),
+        (Period::Day, _) => phrases.near_weekday(first, today),
+        _ => phrases.with("agenda-from", &[("day", &phrases.near_day(first, today))]),
+    }
+}
+
+fn days(frame: &Frame<'_>, reader: &Reader<'_>, view: &AgendaView<'_>) -> Vec<Day> {
+    let (first, last) = view.period.around(view.day);
+    let last = last.or(view.until).or(view.filter.to);
+    let shown = |day: NaiveDate| day >= first && last.is_none_or(|last| day <= last);
+    let mut days: BTreeMap<NaiveDate, Vec<Slot>> = BTreeMap::new();
+    for entry in view.consultations {
+        for (day, slot) in deadlines(frame, reader, entry) {
+            if shown(day) {
+                days.entry(day).or_default().push(slot);
+            }
+        }
+    }
+    for appointment in view.meetings {
+        if let Some((day, slot)) = meeting(frame, reader, appointment) {
+            // What began before the period and still lasts stands on its first day.
+            let day = day.max(first);
+            if shown(day) {
+                days.entry(day).or_default().push(slot);
+            }
+        }
+    }
+    days.into_iter()
+        .map(|(day, slots)| Day {
+            leaf: Leaf::new(day, reader.today, &frame.t),
+            slots,
+        })
+        .collect()
+}
+
+fn meeting(
+    frame: &Frame<'_>,
+    reader: &Reader<'_>,
+    appointment: &Appointment,
+) -> Option<(NaiveDate, Slot)> {
+    let meeting = appointment.meeting()?;
+    let consultation = &appointment.entry.stored.consultation;
+    let zone = consultation.timezone;
+    let (title, lang) = frame.shown(&meeting.title, reader.languages);
+    let outside = page(meeting);
+    let inside = appointment
+        .consultation()
+        .map(|entry| frame.href(&format!("consultations/{}", entry.id())));
+    let territory = consultation
+        .territory
+        .as_ref()
+        .map(|place| place.name.clone());
+    let place = [
+        territory.unwrap_or_default(),
+        place(meeting, reader.languages, &frame.t),
+    ];
+    let parts: Vec<String> = place.into_iter().filter(|part| !part.is_empty()).collect();
+    let slot = Slot {
+        time: hours(meeting, zone, reader.today, &frame.t),
+        label: None,
+        title,
+        lang,
+        external: outside.is_some(),
+        href: outside.or(inside).unwrap_or_default(),
+        called_off: called_off(meeting, &frame.t),
+        place: parts.join(" · "),
+    };
+    Some((meeting.time.first_day(zone), slot))
+}
+
+/// The days that matter of a consultation.
+fn deadlines(frame: &Frame<'_>, reader: &Reader<'_>, entry: &Arc<Entry>) -> Vec<(NaiveDate, Slot)> {
+    let consultation = &entry.stored.consultation;
+    let (title, lang) = frame.shown(&consultation.title, reader.languages);
+    let territory = consultation.territory.as_ref();
+    let territory = territory.map(|place| place.name.clone());
+    let slot = |date: KeyDate| {
+        let (class, label, time) = match date.kind {
+            KeyDateKind::Opens => ("open", "agenda-opening", "agenda-all-day"),
+            KeyDateKind::Closes => ("closing", "agenda-closing", "agenda-deadline-last-day"),
+        };
+        let parts = [territory.clone(), date.phase_title(entry, &frame.t)];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        let slot = Slot {
+            time: frame.t.say(time),
+            label: Some((class, frame.t.say(label))),
+            title: title.clone(),
+            lang: lang.clone(),
+            href: frame.href(&format!("consultations/{}", entry.id())),
+            external: false,
+            called_off: None,
+            place: parts.join(" · "),
+        };
+        (date.day, slot)
+    };
+    key_dates(entry).into_iter().map(slot).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn each_period_holds_its_days() {
+        let sunday = day("2026-11-22");
+        assert_eq!(Period::Day.around(sunday), (sunday, Some(sunday)));
+        assert_eq!(
+            Period::Week.around(sunday),
+            (day("2026-11-16"), Some(sunday))
+        );
+        assert_eq!(
+            Period::Month.around(day("2028-02-10")),
+            (day("2028-02-01"), Some(day("2028-02-29")))
+        );
+        assert_eq!(Period::List.around(sunday), (sunday, None));
+    }
+
+    #[test]
+    fn one_steps_from_a_period_to_the_next() {
+        let sunday = day("2026-11-22");
+        assert_eq!(Period::List.neighbours(sunday), None);
+        assert_eq!(
+            Period::Day.neighbours(sunday),
+            Some((day("2026-11-21"), day("2026-11-23")))
+        );
+        assert_eq!(
+            Period::Week.neighbours(sunday),
+            Some((day("2026-11-09"), day("2026-11-23")))
+        );
+        assert_eq!(
+            Period::Month.neighbours(day("2026-01-31")),
+            Some((day("2025-12-01"), day("2026-02-01")))
+        );
+    }
+}

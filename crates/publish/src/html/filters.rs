@@ -1,0 +1,345 @@
+//! The filters as links: one click narrows the view, another takes the filter away. Each link is an address that can be shared and subscribed to.
+
+use chrono::NaiveDate;
+
+use crate::Site;
+use crate::phrases::Phrases;
+use passerelle_geography::Geography;
+use passerelle_index::{Center, Facets, Filter, Near, Sort};
+use passerelle_model::{Language, Status, TerritoryCode};
+
+/// More values than these of one list stand in a disclosure of their own.
+const FIRST: usize = 7;
+
+/// Writes the addresses of one page.
+pub(super) struct Links<'a> {
+    /// The way from the page to itself.
+    pub(super) path: &'static str,
+    pub(super) filter: &'a Filter,
+    /// The canonical query of a filter on this page.
+    pub(super) write: &'a dyn Fn(&Filter) -> String,
+}
+
+impl Links<'_> {
+    /// The address of the filter with a change, from its first page. An order that has lost its sense is left.
+    pub(super) fn to(&self, change: impl FnOnce(&mut Filter)) -> String {
+        let mut filter = self.filter.first_page();
+        change(&mut filter);
+        let is_lost = match filter.sort {
+            Sort::Distance => filter.near.is_none(),
+            Sort::Relevance => filter.query.is_none(),
+            _ => false,
+        };
+        if is_lost {
+            filter.sort = Sort::default();
+        }
+        let query = (self.write)(&filter);
+        let separator = if query.is_empty() { "" } else { "?" };
+        format!("{}{separator}{query}", self.path)
+    }
+}
+
+/// A value that can be chosen.
+pub(super) struct Choice {
+    pub(super) label: String,
+    pub(super) lang: Option<String>,
+    pub(super) href: String,
+    pub(super) count: Option<String>,
+    pub(super) current: bool,
+}
+
+/// A list of values of which one can be chosen.
+pub(super) struct Group {
+    pub(super) title: String,
+    pub(super) open: bool,
+    pub(super) choices: Vec<Choice>,
+    pub(super) more: Vec<Choice>,
+    /// What the disclosure of the others is called.
+    pub(super) others: String,
+}
+
+/// Those of the groups in which something can be chosen.
+pub(super) fn with_choices(groups: impl IntoIterator<Item = Group>) -> Vec<Group> {
+    groups
+        .into_iter()
+        .filter(|group| !group.choices.is_empty())
+        .collect()
+}
+
+/// A filter that is active, and the address without it.
+pub(super) struct Chip {
+    pub(super) label: String,
+    pub(super) remove: String,
+    pub(super) href: String,
+}
+
+/// What groups are made from.
+pub(super) struct Panel<'a> {
+    pub(super) links: Links<'a>,
+    pub(super) facets: &'a Facets,
+    pub(super) phrases: &'a Phrases,
+    pub(super) languages: &'a [Language],
+    pub(super) site: &'a Site,
+    pub(super) geography: &'a Geography,
+    /// Whether the counts say how much a choice would show here.
+    pub(super) counted: bool,
+}
+
+impl Panel<'_> {
+    /// What the disclosure of all filters is called on a small screen.
+    pub(super) fn summary(&self, active: usize) -> String {
+        if active == 0 {
+            self.phrases.say("filters-open")
+        } else {
+            self.phrases.count("filters-active", active)
+        }
+    }
+
+    /// Where they stand.
+    pub(super) fn status(&self) -> Group {
+        let filter = self.links.filter;
+        let all = filter.status.len() == Status::ALL.len();
+        let choices = self.facets.status.iter().map(|status| {
+            let value = status.value;
+            Choice {
+                label: self.phrases.status(value),
+                lang: None,
+                href: self.links.to(|filter| filter.status = [value].into()),
+                count: self.number(status.count),
+                current: !all && filter.status.contains(&value),
+            }
+        });
+        let every = Choice {
+            label: self.phrases.say("any-status"),
+            lang: None,
+            href: self
+                .links
+                .to(|filter| filter.status = Status::ALL.iter().copied().collect()),
+            count: self.number(self.facets.status.iter().map(|status| status.count).sum()),
+            current: all || filter.status.is_empty(),
+        };
+        self.group("group-status", true, choices.chain([every]).collect())
+    }
+
+    /// How one takes part.
+    pub(super) fn modality(&self) -> Group {
+        let chosen = &self.links.filter.modality;
+        let choices = self
+            .facets
+            .modality
+            .iter()
+            .filter(|it| it.count > 0)
+            .map(|it| {
+                let current = chosen.contains(&it.value);
+                let next = if current { None } else { Some(it.value) };
+                let href = self
+                    .links
+                    .to(|filter| filter.modality = next.into_iter().collect());
+                self.choice(self.phrases.modality(it.value), href, it.count, current)
+            });
+        let mut choices: Vec<(usize, Choice)> = choices.collect();
+        choices.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+        let choices = choices.into_iter().map(|(_, choice)| choice).collect();
+        self.group("group-modality", !chosen.is_empty(), choices)
+    }
+
+    /// How far the public weighs.
+    pub(super) fn level(&self) -> Group {
+        let chosen = &self.links.filter.level;
+        let choices = self
+            .facets
+            .level
+            .iter()
+            .filter(|it| it.count > 0)
+            .map(|it| {
+                let current = chosen.contains(&it.value);
+                let next = if current { None } else { Some(it.value) };
+                let href = self
+                    .links
+                    .to(|filter| filter.level = next.into_iter().collect());
+                self.choice(self.phrases.level(it.value), href, it.count, current)
+                    .1
+            });
+        self.group("group-level", !chosen.is_empty(), choices.collect())
+    }
+
+    /// What they are about.
+    pub(super) fn theme(&self) -> Group {
+        let chosen = &self.links.filter.theme;
+        let choices = self.facets.theme.iter().map(|it| {
+            let current = chosen.contains(&it.value.key);
+            let next = if current {
+                None
+            } else {
+                Some(it.value.key.clone())
+            };
+            let href = self
+                .links
+                .to(|filter| filter.theme = next.into_iter().collect());
+            let label = it.value.name.best_text(self.languages).to_owned();
+            let choice = self.choice(label, href, it.count, current).1;
+            let page = self.phrases.tag();
+            let spoken = it
+                .value
+                .name
+                .best(self.languages)
+                .map(|(language, _)| language);
+            Choice {
+                lang: spoken
+                    .filter(|language| language.primary() != page)
+                    .map(ToString::to_string),
+                ..choice
+            }
+        });
+        self.group("group-theme", !chosen.is_empty(), choices.collect())
+    }
+
+    /// Where they are published.
+    pub(super) fn source(&self) -> Group {
+        let chosen = &self.links.filter.source;
+        let choices = self.facets.source.iter().map(|it| {
+            let current = chosen.contains(&it.value);
+            let next = if current {
+                None
+            } else {
+                Some(it.value.clone())
+            };
+            let href = self
+                .links
+                .to(|filter| filter.source = next.into_iter().collect());
+            self.choice(self.source_name(it.value.as_str()), href, it.count, current)
+                .1
+        });
+        self.group("group-source", !chosen.is_empty(), choices.collect())
+    }
+
+    /// The filters that are active, beside the status, each with the way to take it away.
+    pub(super) fn chips(&self, words: &str) -> Vec<Chip> {
+        let (filter, phrases) = (self.links.filter, self.phrases);
+        let mut chips = Vec::new();
+        let mut chip = |label: String, href: String| {
+            let remove = phrases.with("filter-remove", &[("filter", &label)]);
+            chips.push(Chip {
+                label,
+                remove,
+                href,
+            });
+        };
+        for code in &filter.territory {
+            let href = self.links.to(|filter| _ = filter.territory.remove(code));
+            chip(self.territory_name(*code), href);
+        }
+        for code in &filter.concerns {
+            let href = self.links.to(|filter| _ = filter.concerns.remove(code));
+            let place = self.territory_name(*code);
+            chip(phrases.with("chip-concerns", &[("place", &place)]), href);
+        }
+        if let Some(near) = filter.near {
+            chip(self.near(near), self.links.to(|filter| filter.near = None));
+        }
+        for value in &filter.modality {
+            let href = self.links.to(|filter| _ = filter.modality.remove(value));
+            chip(phrases.modality(*value), href);
+        }
+        for value in &filter.level {
+            let href = self.links.to(|filter| _ = filter.level.remove(value));
+            chip(phrases.level(*value), href);
+        }
+        for key in &filter.theme {
+            let href = self.links.to(|filter| _ = filter.theme.remove(key));
+            chip(self.theme_name(key), href);
+        }
+        for id in &filter.source {
+            let href = self.links.to(|filter| _ = filter.source.remove(id));
+            chip(self.source_name(id.as_str()), href);
+        }
+        for value in &filter.platform {
+            let href = self.links.to(|filter| _ = filter.platform.remove(value));
+            chip(phrases.platform(*value), href);
+        }
+        if filter.query.is_some() {
+            let label = phrases.with("filter-words", &[("words", words)]);
+            chip(label, self.links.to(|filter| filter.query = None));
+        }
+        let dated = |name, day: NaiveDate| phrases.with(name, &[("day", &phrases.day(day))]);
+        if let Some(day) = filter.opens_after {
+            let href = self.links.to(|filter| filter.opens_after = None);
+            chip(dated("filter-opens-after", day), href);
+        }
+        if let Some(day) = filter.closes_before {
+            let href = self.links.to(|filter| filter.closes_before = None);
+            chip(dated("filter-closes-before", day), href);
+        }
+        chips
+    }
+
+    /// The official name of a territory.
+    pub(super) fn territory_name(&self, code: TerritoryCode) -> String {
+        self.geography
+            .get(code)
+            .map_or_else(|| code.to_string(), |place| place.name.to_owned())
+    }
+
+    /// A number of consultations, where numbers are shown.
+    pub(super) fn number(&self, count: usize) -> Option<String> {
+        self.counted.then(|| self.phrases.number(count))
+    }
+
+    fn near(&self, near: Near) -> String {
+        let radius = (f64::from(near.radius_m) / 1000.0).to_string();
+        let radius = radius.replace('.', &self.phrases.say("decimal-mark"));
+        match near.center {
+            Center::Point { .. } => self.phrases.with("near-here", &[("radius", &radius)]),
+            Center::Territory(code) => {
+                let place = self.territory_name(code);
+                self.phrases
+                    .with("near-place", &[("radius", &radius), ("place", &place)])
+            }
+        }
+    }
+
+    fn theme_name(&self, key: &str) -> String {
+        let theme = self
+            .facets
+            .theme
+            .iter()
+            .find(|theme| theme.value.key == key);
+        theme.map_or_else(
+            || key.to_owned(),
+            |theme| theme.value.name.best_text(self.languages).to_owned(),
+        )
+    }
+
+    fn source_name(&self, id: &str) -> String {
+        let mut sources = self.site.sources();
+        let source = sources.find(|source| source.id.as_str() == id);
+        source.map_or_else(|| id.to_owned(), |source| source.name.clone())
+    }
+
+    fn choice(&self, label: String, href: String, count: usize, current: bool) -> (usize, Choice) {
+        let choice = Choice {
+            label,
+            lang: None,
+            href,
+            count: self.number(count),
+            current,
+        };
+        (count, choice)
+    }
+
+    fn group(&self, title: &str, open: bool, mut choices: Vec<Choice>) -> Group {
+        // One value more than fits is not worth a disclosure.
+        let more = if choices.len() > FIRST + 1 {
+            choices.split_off(FIRST)
+        } else {
+            Vec::new()
+        };
+        Group {
+            title: self.phrases.say(title),
+            open,
+            others: self.phrases.count("others-count", more.len()),
+            choices,
+            more,
+        }
+    }
+}

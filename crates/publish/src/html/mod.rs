@@ -1,0 +1,223 @@
+//! Pages for people. They work without JavaScript, ask no third party and set no cookie; a script only adds what a page can do without (a map, the
+//! position of the reader).
+//!
+//! Links are relative, so that a page works behind any address. What a page says stands in `phrases`, how it looks in `style.css`.
+
+mod about;
+mod addresses;
+mod agenda;
+pub(crate) mod bridge;
+pub(crate) mod card;
+mod consultation;
+mod facts;
+mod filters;
+mod found;
+mod frame;
+pub(crate) mod meetings;
+mod numbers;
+mod place_field;
+mod portal;
+mod reference;
+mod refusal;
+mod snippet;
+mod status;
+mod structured;
+mod subscribe;
+mod territory_tree;
+
+use std::fmt::Write as _;
+
+use askama::Template;
+use url::Url;
+
+use super::Site;
+use super::phrases::Phrases;
+
+pub use about::{AboutView, about};
+pub use agenda::{AgendaView, Period, agenda};
+pub use consultation::consultation;
+pub use found::{Concerned, words_shown};
+pub use frame::Reader;
+use frame::{Frame, Part, Place};
+pub use numbers::numbers;
+pub use place_field::PlaceSought;
+pub use portal::{PortalView, portal, portal_order, portal_query};
+pub use reference::reference;
+pub use refusal::Refusal;
+use refusal::Way;
+pub use status::{SourceLine, TwinLine, status};
+pub use subscribe::{SubscribeView, subscribe};
+
+/// The media type of every page.
+pub const MEDIA_TYPE: &str = "text/html; charset=utf-8";
+
+/// The style sheet of every page.
+pub const STYLE: &str = include_str!("style.css");
+
+/// The style sheet as it is served.
+pub fn dense_style() -> String {
+    dense(STYLE)
+}
+
+/// A style sheet without what only its readers need.
+pub(crate) fn dense(style: &str) -> String {
+    let mut dense = String::with_capacity(style.len());
+    for (at, part) in style.split("*/").enumerate() {
+        // Comments stand between rules only.
+        let rules = part.split("/*").next().unwrap_or_default();
+        let words: Vec<&str> = rules.split_whitespace().collect();
+        if at > 0 {
+            dense.push(' ');
+        }
+        dense.push_str(&words.join(" "));
+    }
+    for (spaced, tight) in [
+        (" {", "{"),
+        ("{ ", "{"),
+        (" }", "}"),
+        ("} ", "}"),
+        ("; ", ";"),
+        (", ", ","),
+        (": ", ":"),
+        (" > ", ">"),
+        (" !", "!"),
+        (";}", "}"),
+    ] {
+        dense = dense.replace(spaced, tight);
+    }
+    dense.trim().to_owned()
+}
+
+/// The style sheet of a site: with the colour of its operator in the place of the gateway's.
+pub fn style_of(site: &Site) -> String {
+    let mut style = dense_style();
+    if let Some(brand) = &site.appearance().brand {
+        let (light, wash) = (brand.light, brand.light_wash);
+        let (dark, dark_wash) = (brand.dark, brand.dark_wash);
+        // Writing to a string cannot fail.
+        let _ = write!(
+            style,
+            ":root{{--brand:{light};--brand-wash:{wash}}}@media (prefers-color-scheme:dark){{:root{{--brand:{dark};--brand-wash:{dark_wash}}}}}"
+        );
+    }
+    style
+}
+
+/// The file under `assets/` of the operator's logo, where there is one.
+pub fn logo_name(site: &Site) -> Option<String> {
+    let logo = site.appearance().logo.as_ref()?;
+    Some(format!("logo.{}", logo.extension()))
+}
+
+/// The script of every page.
+pub const SCRIPT: &str = include_str!("portal.js");
+
+/// The mark of the product, for tabs.
+pub const ICON: &str = include_str!("icon.svg");
+
+/// Leaflet, for the map.
+pub const MAP_SCRIPT: &str = include_str!("../leaflet/leaflet.js");
+
+/// The style sheet of Leaflet.
+pub const MAP_STYLE: &str = include_str!("../leaflet/leaflet.css");
+
+/// Only what a browser opens as a page is written as a link.
+pub(crate) fn link(url: &Url) -> Option<String> {
+    matches!(url.scheme(), "http" | "https").then(|| url.to_string())
+}
+
+#[derive(Template)]
+#[template(path = "message.html")]
+struct Message<'a> {
+    frame: Frame<'a>,
+    said: Said,
+}
+
+/// Why there is nothing to show.
+#[derive(Debug, Clone, Copy)]
+pub enum Absence<'a> {
+    /// There never was a page at this address.
+    NotFound,
+    /// The consultation was withdrawn.
+    Gone,
+    /// The address asks for something that is not understood.
+    Refused(Refusal<'a>),
+}
+
+/// What is said to somebody for whom there is nothing else.
+pub(crate) struct Said {
+    pub(crate) heading: String,
+    pub(crate) text: String,
+    /// The ways on, beside the one to the front page.
+    pub(crate) ways: Vec<Way>,
+}
+
+impl Absence<'_> {
+    /// What is said of it.
+    pub(crate) fn said(self, t: &Phrases) -> Said {
+        let (heading, text, ways) = match self {
+            Self::NotFound => ("not-found-title", t.say("not-found-text"), Vec::new()),
+            Self::Gone => ("gone-title", t.say("gone-text"), Vec::new()),
+            Self::Refused(refusal) => ("refused-title", refusal.text(t), refusal.ways(t)),
+        };
+        Said {
+            heading: t.say(heading),
+            text,
+            ways,
+        }
+    }
+}
+
+/// A page that says why there is nothing else. Its links begin at the root of the host, since its own address may have any depth.
+///
+/// # Errors
+/// Where the template fails, which only a broken build does.
+pub fn message(reader: &Reader<'_>, absence: Absence<'_>) -> Result<Vec<u8>, askama::Error> {
+    let place = Place {
+        root: "/",
+        ..Place::plain(Part::Elsewhere, "")
+    };
+    let frame = Frame::new(reader, &place);
+    Message {
+        said: absence.said(&frame.t),
+        frame,
+    }
+    .render()
+    .map(String::into_bytes)
+}
+
+#[derive(Template)]
+#[template(path = "moved.html")]
+struct Moved<'a> {
+    language: String,
+    name: &'a str,
+    way: &'a str,
+}
+
+/// A page that leads on to the address `way` at once, where no server can say so; with a link for whoever is not led.
+///
+/// # Errors
+/// Where the template fails, which only a broken build does.
+pub fn moved(site: &Site, way: &str) -> Result<Vec<u8>, askama::Error> {
+    let page = Moved {
+        language: Phrases::of(site.languages()).tag(),
+        name: site.name(),
+        way,
+    };
+    page.render().map(String::into_bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_style_sheet_keeps_its_rules_and_loses_its_comments() {
+        let dense = dense_style();
+        assert_eq!(dense.matches('{').count(), STYLE.matches('{').count());
+        assert!(!dense.contains("/*") && !dense.contains('\n'));
+        assert!(dense.contains("@media (min-width:60rem){@supports selector(::details-content){"));
+        assert!(dense.contains("margin:.25rem 0 0"));
+        assert!(dense.len() < 13_000, "{}", dense.len());
+    }
+}

@@ -1,0 +1,97 @@
+//! The field of a place: what was typed, what it proposes, and what is answered where no place or several have the name.
+
+use crate::phrases::Phrases;
+use passerelle_geography::{Geography, Place as Territory};
+use passerelle_index::Suggestions;
+use passerelle_model::{TerritoryCode, TerritoryKind};
+
+use super::frame::Reader;
+
+/// How many communes the field proposes.
+const MOST_SUGGESTED: usize = 200;
+
+/// What came of the name of a place that was typed.
+#[derive(Debug, Clone, Default)]
+pub enum PlaceSought {
+    /// None was.
+    #[default]
+    Nothing,
+    /// No place has this name, nor nearly.
+    Unknown(String),
+    /// No place has this name; these have nearly.
+    Misspelt(String, Vec<&'static Territory>),
+    /// These all have it.
+    Several(String, Vec<&'static Territory>),
+}
+
+/// A place that may be meant.
+pub(super) struct Candidate {
+    pub(super) label: String,
+    pub(super) href: String,
+}
+
+impl PlaceSought {
+    /// What was typed, where it led to no place.
+    pub(super) const fn typed(&self) -> Option<&String> {
+        match self {
+            Self::Nothing => None,
+            Self::Unknown(name) | Self::Misspelt(name, _) | Self::Several(name, _) => Some(name),
+        }
+    }
+
+    /// What the page says of it.
+    pub(super) fn alert(&self, phrases: &Phrases) -> Option<String> {
+        let (message, name) = match self {
+            Self::Nothing => return None,
+            Self::Unknown(name) => ("place-unknown", name),
+            Self::Misspelt(name, _) => ("place-misspelt", name),
+            Self::Several(name, _) => ("place-ambiguous", name),
+        };
+        Some(phrases.with(message, &[("place", name)]))
+    }
+
+    /// The places that may be meant, each with the address that `href` makes of it.
+    pub(super) fn candidates(
+        &self,
+        geography: &Geography,
+        href: impl Fn(TerritoryCode) -> String,
+    ) -> Vec<Candidate> {
+        let (Self::Misspelt(_, places) | Self::Several(_, places)) = self else {
+            return Vec::new();
+        };
+        let candidates = places.iter().map(|place| Candidate {
+            label: with_departement(place, geography),
+            href: href(place.code),
+        });
+        candidates.collect()
+    }
+}
+
+/// « Seichamps (Meurthe-et-Moselle) »; only the name of what lies in no département.
+pub(super) fn with_departement(place: &Territory, geography: &Geography) -> String {
+    let within = place.ancestors.iter().find_map(|code| {
+        (code.kind() == TerritoryKind::Departement).then(|| geography.get(*code))?
+    });
+    within.map_or_else(
+        || place.name.to_owned(),
+        |outer| format!("{} ({})", place.name, outer.name),
+    )
+}
+
+/// What the field proposes: the places that something concerns, else the communes of the territory of the gateway.
+pub(super) fn proposed(
+    reader: &Reader<'_>,
+    geography: &Geography,
+    suggestions: &Suggestions,
+) -> Vec<&'static str> {
+    if !suggestions.places().is_empty() {
+        return suggestions.places().to_vec();
+    }
+    let around = reader.site.territory();
+    let inside = around.map(|code| geography.inside(code, TerritoryKind::Commune));
+    let names = inside.unwrap_or_default().into_iter();
+    names
+        .map(|commune| commune.name)
+        .take(MOST_SUGGESTED)
+        .collect()
+}

@@ -1,0 +1,247 @@
+//! What a link asks for and nobody understands, in words for whoever followed it, and the ways on: what was probably meant, and the rest of it.
+
+use std::borrow::Cow;
+
+use url::form_urlencoded;
+
+use crate::phrases::Phrases;
+use passerelle_geography::Geography;
+use passerelle_index::{Parameter, ParameterError};
+
+use super::place_field::with_departement;
+
+/// What an address asks for and is not understood.
+#[derive(Debug, Clone, Copy)]
+pub struct Refusal<'a> {
+    /// What was wrong.
+    pub error: &'a ParameterError,
+    /// The query of the address.
+    pub query: &'a str,
+    /// The official territories.
+    pub geography: &'a Geography,
+}
+
+/// A way on from a page that says why there is nothing else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Way {
+    pub(crate) label: String,
+    /// Relative to the page itself.
+    pub(crate) href: String,
+}
+
+/// A parameter of a query.
+type Pair<'q> = (Cow<'q, str>, Cow<'q, str>);
+
+/// So many characters of a name are told by errors.
+const LONGEST_TOLD: usize = 80;
+
+/// The filters that have a name in the phrases, beside the name that addresses have for them.
+const NAMED: &[&str] = &[
+    "territory",
+    "concerns",
+    "near",
+    "radius",
+    "status",
+    "level",
+    "modality",
+    "theme",
+    "source",
+    "platform",
+    "q",
+    "opens_after",
+    "closes_before",
+    "from",
+    "to",
+    "lang",
+    "sort",
+    "limit",
+    "cursor",
+    "place",
+    "scope",
+    "view",
+    "widget",
+    "month",
+    "scheme",
+    "consultation",
+];
+
+impl Refusal<'_> {
+    /// What is not understood.
+    pub(crate) fn text(&self, t: &Phrases) -> String {
+        let error = self.error;
+        let name = named(t, &error.name);
+        match error.value.as_deref() {
+            None => t.with("refused-name", &[("name", &error.name)]),
+            Some("") => t.with("refused-missing", &[("name", &name)]),
+            Some(value) => {
+                let refused = t.with("refused-value", &[("name", &name), ("value", value)]);
+                if error.places.is_empty() {
+                    refused
+                } else {
+                    format!("{refused} {}", t.say("refused-places"))
+                }
+            }
+        }
+    }
+
+    /// The same page as it was probably meant, where something is near, and without what is not understood.
+    pub(crate) fn ways(&self, t: &Phrases) -> Vec<Way> {
+        let error = self.error;
+        let written = error.value.as_deref().unwrap_or(&error.name);
+        let pairs = || form_urlencoded::parse(self.query.as_bytes());
+        let with = |meant: &str| {
+            // A page of the answer to another question is none of this one.
+            let kept = pairs().filter(|(name, _)| name != Parameter::Cursor.name());
+            href(kept.map(|pair| self.mended(pair, meant)))
+        };
+        let places = error.places.iter().map(|place| {
+            let known = self.geography.get(place.code);
+            let label = known.map(|known| with_departement(known, self.geography));
+            Way {
+                label: label.unwrap_or_else(|| place.name.clone()),
+                href: with(&place.code.to_string()),
+            }
+        });
+        let nearest = error.nearest.as_deref().filter(|_| error.places.is_empty());
+        let meant = nearest.map(|nearest| Way {
+            label: t.with("refused-meant", &[("meant", nearest), ("written", written)]),
+            href: with(nearest),
+        });
+        let without = Way {
+            label: t.say("refused-without"),
+            href: href(pairs().filter(|(name, _)| !self.is_wrong(name))),
+        };
+        places.chain(meant).chain([without]).collect()
+    }
+
+    /// Whether the parameter of this name is the one that is not understood. Long names are told by their beginning only.
+    fn is_wrong(&self, name: &str) -> bool {
+        let told = &self.error.name;
+        name == told || (told.chars().count() >= LONGEST_TOLD && name.starts_with(told.as_str()))
+    }
+
+    /// A parameter with `nearest` in the place of what is wrong with it.
+    fn mended<'q>(&self, (name, value): Pair<'q>, nearest: &'q str) -> Pair<'q> {
+        if !self.is_wrong(&name) {
+            return (name, value);
+        }
+        let Some(wrong) = self.error.value.as_deref() else {
+            return (nearest.into(), value);
+        };
+        let words = value.split(',').map(|word| {
+            let is_wrong = word.trim() == wrong;
+            if is_wrong { nearest } else { word }
+        });
+        let words: Vec<&str> = words.collect();
+        (name, words.join(",").into())
+    }
+}
+
+/// The page that a link stands on, with this query. A reference that begins with its query keeps the path of the page, whatever that is.
+fn href<'q>(pairs: impl Iterator<Item = Pair<'q>>) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(pairs);
+    format!("?{}", query.finish().replace("%2C", ","))
+}
+
+/// A filter as people call it, where they do.
+fn named(t: &Phrases, name: &str) -> String {
+    if NAMED.contains(&name) {
+        t.say(&format!("filter-{name}"))
+    } else {
+        name.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use passerelle_model::TerritoryCode;
+
+    fn error(name: &str, value: Option<&str>, nearest: Option<&str>) -> ParameterError {
+        ParameterError {
+            name: name.to_owned(),
+            value: value.map(str::to_owned),
+            expected: "one of a, b".to_owned(),
+            nearest: nearest.map(str::to_owned),
+            places: Vec::new(),
+        }
+    }
+
+    fn refusal<'a>(error: &'a ParameterError, query: &'a str) -> Refusal<'a> {
+        Refusal {
+            error,
+            query,
+            geography: Geography::official(),
+        }
+    }
+
+    #[test]
+    fn each_place_that_may_be_meant_is_a_way_on_by_its_name() {
+        let wrong = ParameterError::value("concerns", "saint-denys", "a code")
+            .naming(Geography::official(), TerritoryCode::country());
+        let refusal = refusal(&wrong, "concerns=54395,saint-denys&q=eau&cursor=AAAA");
+        let t = Phrases::default();
+        assert!(refusal.text(&t).ends_with("Vouliez-vous dire\u{a0}:"));
+        let ways = refusal.ways(&t);
+        assert_eq!(ways[0].label, "Saint-Denis (La Réunion)");
+        assert_eq!(ways[1].label, "Saint-Denis (Seine-Saint-Denis)");
+        assert_eq!(ways[1].href, "?concerns=54395,93066&q=eau");
+        assert_eq!(ways.last().unwrap().href, "?q=eau&cursor=AAAA");
+    }
+
+    #[test]
+    fn the_ways_on_are_what_was_meant_and_the_rest() {
+        let name = error("statut", None, Some("status"));
+        let value = error("status", Some("opne"), Some("open"));
+        let far = error("zzz", None, None);
+        for (error, query, expected) in [
+            (
+                &name,
+                "q=v%C3%A9lo&statut=open",
+                &["?q=v%C3%A9lo&status=open", "?q=v%C3%A9lo"][..],
+            ),
+            (&value, "status=closed,opne", &["?status=closed,open", "?"]),
+            (&far, "zzz=1&lang=en", &["?lang=en"]),
+        ] {
+            let ways = refusal(error, query).ways(&Phrases::default());
+            let hrefs: Vec<&str> = ways.iter().map(|way| way.href.as_str()).collect();
+            assert_eq!(hrefs, expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_was_too_long_to_be_told_is_taken_off_all_the_same() {
+        let long = "x".repeat(120);
+        let told = error(&"x".repeat(80), None, None);
+        let query = format!("{long}=1&q=a");
+        assert_eq!(
+            refusal(&told, &query).ways(&Phrases::default())[0].href,
+            "?q=a"
+        );
+    }
+
+    #[test]
+    fn every_filter_has_a_name_in_every_language() {
+        let spoken = ["fr", "en"].map(|tag| Phrases::of(&[tag.parse().unwrap()]));
+        for t in &spoken {
+            for name in NAMED {
+                assert!(!named(t, name).is_empty(), "{name}");
+            }
+        }
+        let known = passerelle_index::Parameter::ALL
+            .iter()
+            .map(|known| known.name());
+        let unnamed: Vec<&str> = known.filter(|name| !NAMED.contains(name)).collect();
+        assert!(unnamed.is_empty(), "{unnamed:?}");
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_without_the_words_of_programs() {
+        let t = Phrases::default();
+        let wrong = error("status", Some("opne"), Some("open"));
+        let said = refusal(&wrong, "").text(&t);
+        assert!(said.contains("étape") && said.contains("opne"), "{said}");
+        assert!(!said.contains("one of"), "{said}");
+    }
+}

@@ -1,0 +1,250 @@
+//! The page of subscriptions: what one chooses, the addresses of exactly that, and the lines that a webmaster copies.
+
+use askama::Template;
+
+use crate::widget::View;
+use passerelle_geography::Geography;
+use passerelle_index::{Facets, Filter, Parameter, Suggestions};
+use passerelle_model::{Status, TerritoryCode};
+
+use super::addresses::{Section, sections};
+use super::filters::{Chip, Links, Panel};
+use super::frame::{Frame, Part, Place, Reader};
+use super::place_field::{Candidate, PlaceSought, proposed};
+use super::portal::selection_query;
+use super::snippet::Snippet;
+use super::territory_tree::territory_tree;
+
+/// What the page of subscriptions shows.
+#[derive(Debug)]
+pub struct SubscribeView<'a> {
+    /// What is subscribed to.
+    pub filter: &'a Filter,
+    /// The words as they were typed.
+    pub words: &'a str,
+    /// How many consultations match now.
+    pub consultations: usize,
+    /// How many meetings are to come.
+    pub meetings: usize,
+    /// What else there is, with everything chosen: what the form offers.
+    pub facets: &'a Facets,
+    /// The official territories.
+    pub geography: &'a Geography,
+    /// What the selection is about, in words.
+    pub caption: &'a str,
+    /// What came of the place that was typed.
+    pub sought: &'a PlaceSought,
+    /// What its fields propose.
+    pub suggestions: &'a Suggestions,
+    /// How the widget shows it.
+    pub view: View,
+}
+
+struct Boxes {
+    name: &'static str,
+    title: String,
+    /// Whether its choices are seen at once.
+    open: bool,
+    ticks: Vec<Tick>,
+}
+
+struct Tick {
+    value: String,
+    label: String,
+    ticked: bool,
+}
+
+/// A choice between what is inside a place and what concerns it.
+struct Scope {
+    label: String,
+    href: String,
+    current: bool,
+}
+
+#[derive(Template)]
+#[template(path = "subscribe.html")]
+struct SubscribePage<'a> {
+    frame: Frame<'a>,
+    chips: Vec<Chip>,
+    kept: Vec<(&'static str, String)>,
+    place: String,
+    inside: bool,
+    communes: Vec<&'static str>,
+    subjects: &'a [String],
+    words: &'a str,
+    boxes: Vec<Boxes>,
+    /// The places as links, where no form is answered.
+    tree: String,
+    scopes: Vec<Scope>,
+    alert: Option<String>,
+    candidates: Vec<Candidate>,
+    consultations: String,
+    meetings: String,
+    sections: Vec<Section>,
+    snippet: Snippet,
+}
+
+/// The page of subscriptions.
+///
+/// # Errors
+/// Where the template fails, which only a broken build does.
+pub fn subscribe(reader: &Reader<'_>, view: &SubscribeView<'_>) -> Result<Vec<u8>, askama::Error> {
+    let query = selection_query(view.filter);
+    let frame = Frame::new(
+        reader,
+        &Place {
+            part: Part::Subscribe,
+            root: "",
+            path: "subscribe",
+            query: &query,
+            feeds: &query,
+            caption: view.caption,
+        },
+    );
+    let write = |filter: &Filter| filter.to_string();
+    let panel = Panel {
+        links: Links {
+            path: "subscribe",
+            filter: view.filter,
+            write: &write,
+        },
+        facets: view.facets,
+        phrases: &frame.t,
+        languages: reader.languages,
+        site: reader.site,
+        geography: view.geography,
+        counted: false,
+    };
+    let mut chips = panel.chips(view.words);
+    for status in &view.filter.status {
+        let label = frame.t.status(*status);
+        chips.push(Chip {
+            remove: frame.t.with("filter-remove", &[("filter", &label)]),
+            href: panel.links.to(|filter| _ = filter.status.remove(status)),
+            label,
+        });
+    }
+    let page = SubscribePage {
+        kept: kept(view),
+        place: place(view),
+        inside: !view.filter.territory.is_empty(),
+        communes: proposed(reader, view.geography, view.suggestions),
+        subjects: view.suggestions.words(reader.languages),
+        words: view.words,
+        boxes: boxes(&frame, reader, view),
+        tree: territory_tree(&panel),
+        scopes: scopes(&frame, view.filter),
+        alert: view.sought.alert(&frame.t),
+        candidates: view
+            .sought
+            .candidates(view.geography, |code| chosen(&panel.links, code)),
+        consultations: frame.t.count("subscribe-items", view.consultations),
+        meetings: frame.t.count("subscribe-meetings", view.meetings),
+        sections: sections(&frame, reader, &query),
+        snippet: Snippet::new(reader, &frame, view),
+        chips,
+        frame,
+    };
+    page.render().map(String::into_bytes)
+}
+
+/// The address of what concerns a territory.
+fn chosen(links: &Links<'_>, code: TerritoryCode) -> String {
+    links.to(|filter| {
+        filter.territory.clear();
+        filter.concerns = [code].into();
+    })
+}
+
+/// What the form keeps without saying it again.
+fn kept(view: &SubscribeView<'_>) -> Vec<(&'static str, String)> {
+    const SAID: [Parameter; 8] = [
+        Parameter::Territory,
+        Parameter::Concerns,
+        Parameter::Status,
+        Parameter::Modality,
+        Parameter::Level,
+        Parameter::Theme,
+        Parameter::Query,
+        Parameter::Cursor,
+    ];
+    let kept = Parameter::ALL.iter().filter(|it| !SAID.contains(it));
+    let kept =
+        kept.filter_map(|parameter| Some((parameter.name(), view.filter.value_of(*parameter)?)));
+    let look = (view.view != View::List).then(|| ("widget", view.view.token().to_owned()));
+    kept.chain(look).collect()
+}
+
+fn place(view: &SubscribeView<'_>) -> String {
+    if let Some(typed) = view.sought.typed() {
+        return typed.clone();
+    }
+    let mut codes = view.filter.concerns.iter().chain(&view.filter.territory);
+    let place = codes.next().and_then(|code| view.geography.get(*code));
+    place.map(|place| place.name.to_owned()).unwrap_or_default()
+}
+
+/// The same place with and without what it lies in; none where no place is chosen, or several.
+fn scopes(frame: &Frame<'_>, filter: &Filter) -> Vec<Scope> {
+    let mut codes = filter.concerns.iter().chain(&filter.territory);
+    let (Some(code), None) = (codes.next(), codes.next()) else {
+        return Vec::new();
+    };
+    let scope = |parameter: &str, label: &str, current: bool| Scope {
+        label: frame.t.say(label),
+        href: frame.href_with("subscribe", &format!("{parameter}={code}")),
+        current,
+    };
+    let inside = !filter.territory.is_empty();
+    vec![
+        scope("concerns", "subscribe-concerns", !inside),
+        scope("territory", "subscribe-inside", inside),
+    ]
+}
+
+fn boxes(frame: &Frame<'_>, reader: &Reader<'_>, view: &SubscribeView<'_>) -> Vec<Boxes> {
+    let (filter, facets, t) = (view.filter, view.facets, &frame.t);
+    let tick = |value: &str, label: String, ticked: bool| Tick {
+        value: value.to_owned(),
+        label,
+        ticked,
+    };
+    let status = Status::ALL.iter().map(|status| {
+        tick(
+            status.token(),
+            t.status(*status),
+            filter.status.contains(status),
+        )
+    });
+    let modality = facets.modality.iter().filter(|it| it.count > 0).map(|it| {
+        let ticked = filter.modality.contains(&it.value);
+        tick(it.value.token(), t.modality(it.value), ticked)
+    });
+    let level = facets.level.iter().filter(|it| it.count > 0).map(|it| {
+        tick(
+            it.value.token(),
+            t.level(it.value),
+            filter.level.contains(&it.value),
+        )
+    });
+    let theme = facets.theme.iter().map(|it| {
+        let label = it.value.name.best_text(reader.languages).to_owned();
+        tick(&it.value.key, label, filter.theme.contains(&it.value.key))
+    });
+    let groups = [
+        ("status", "group-status", status.collect::<Vec<_>>()),
+        ("modality", "group-modality", modality.collect()),
+        ("level", "group-level", level.collect()),
+        ("theme", "group-theme", theme.collect()),
+    ];
+    groups
+        .into_iter()
+        .filter(|(_, _, boxes)| !boxes.is_empty())
+        .map(|(name, title, ticks)| Boxes {
+            name,
+            title: t.say(title),
+            open: name == "status" || ticks.iter().any(|tick| tick.ticked),
+            ticks,
+        })
+        .collect()
+}

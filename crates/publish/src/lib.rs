@@ -1,0 +1,137 @@
+//! Publish: the bytes of each output format, made from entries of the index. Pure: no I/O, no clock, no HTTP; the same snapshot, query
+//! and moment give the same bytes on every replica.
+//!
+//! It imports `index`, `model` and `geography`. It decides nothing about what is served, only how it is written. A new feed format begins with a
+//! file here and its line in [`FEEDS`]; `CONTRIBUTING.md` lists the other places that it touches.
+
+mod atom;
+pub mod calendar;
+pub mod catalogue;
+pub mod dates;
+pub mod directory;
+pub mod html;
+mod item;
+pub mod json;
+mod json_feed;
+pub mod key_dates;
+pub mod numbers;
+pub mod openapi;
+pub mod points;
+mod representation;
+mod rss;
+pub mod sheet;
+mod site;
+mod timing;
+mod updates;
+pub mod widget;
+mod words;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use passerelle_index::{Entry, Gone};
+use passerelle_model::{ConsultationId, Language};
+
+pub use passerelle_phrases as phrases;
+use phrases::Phrases;
+pub use representation::{Encoding, Representation};
+pub use site::{NameOfFile, PublicSource, Site};
+
+/// What a feed is made of: the entries that a query found, and who asks how.
+#[derive(Debug, Clone, Copy)]
+pub struct Selection<'a> {
+    /// Who publishes.
+    pub site: &'a Site,
+    /// The entries, in the order in which they are written.
+    pub entries: &'a [Arc<Entry>],
+    /// What was withdrawn lately, latest first, where nothing is filtered that it could be outside of: it has no fields any more.
+    pub gone: &'a [Gone],
+    /// The languages of the reader, first choice first; never empty in effect, since texts fall back (see `LocalizedText::best`).
+    pub languages: &'a [Language],
+    /// What the selection is about, in words for its title; empty when nothing is filtered that is told.
+    pub caption: &'a str,
+    /// The canonical query string without `?`; empty when nothing is filtered.
+    pub query: &'a str,
+    /// The moment that the output describes.
+    pub moment: DateTime<Utc>,
+}
+
+impl Selection<'_> {
+    /// The fixed texts in the language of the reader.
+    pub(crate) fn phrases(&self) -> Phrases {
+        Phrases::of(self.languages)
+    }
+
+    /// The title of the selection: the name of the gateway, and what the selection is about.
+    pub(crate) fn title(&self) -> String {
+        let separator = if self.caption.is_empty() { "" } else { " — " };
+        format!("{}{separator}{}", self.site.name(), self.caption)
+    }
+
+    /// The address of a consultation's page here, in the language of the reader.
+    pub(crate) fn page_of(&self, id: ConsultationId) -> String {
+        self.site.page_of(id, self.languages.first())
+    }
+
+    /// The address of the portal's page that shows this selection.
+    pub(crate) fn page(&self) -> String {
+        self.site.page_showing(self.query)
+    }
+
+    /// The absolute address of `path` with the query of this selection.
+    pub(crate) fn address(&self, path: &str) -> String {
+        self.site.address(path, self.query)
+    }
+}
+
+/// Whether a feed shows consultations or what happens to them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum View {
+    /// One item a consultation.
+    Consultations,
+    /// One item for each opening, closing soon and publication of results.
+    Updates,
+}
+
+impl View {
+    /// Every view.
+    pub const ALL: [Self; 2] = [Self::Consultations, Self::Updates];
+
+    /// The value of `view=`.
+    pub const fn token(self) -> &'static str {
+        match self {
+            Self::Consultations => "consultations",
+            Self::Updates => "updates",
+        }
+    }
+
+    /// The name of the phrase that says what a feed holds.
+    pub(crate) const fn description(self) -> &'static str {
+        match self {
+            Self::Consultations => "feed-consultations",
+            Self::Updates => "feed-updates",
+        }
+    }
+}
+
+/// One feed format.
+#[derive(Debug)]
+pub struct FeedFormat {
+    /// Its name in keys and metrics.
+    pub name: &'static str,
+    /// Where it is served.
+    pub path: &'static str,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Writes a selection of consultations.
+    pub consultations: fn(&Selection<'_>) -> Vec<u8>,
+    /// Writes a selection of news, at most `limit` of them.
+    pub updates: fn(&Selection<'_>, limit: usize) -> Vec<u8>,
+}
+
+/// Every feed format, one line each.
+pub static FEEDS: &[&FeedFormat] = &[&rss::FORMAT, &atom::FORMAT, &json_feed::FORMAT];
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,231 @@
+//! Numbers: the figures of a selection as charts. One chart is one table, from which its picture (`svg`), its table on the page and its sheet (CSV) are
+//! made, so that all three say the same. It counts nothing itself.
+
+mod svg;
+mod words;
+
+use crate::json::{FacetBody, StatsBody};
+use crate::phrases::Phrases;
+use crate::sheet::{Separator, safe, writer};
+
+/// The most bars of an open list; the sheet has all of them.
+const MOST_BARS: usize = 15;
+
+/// What a chart is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    /// How many of each status.
+    Status,
+    /// How many in each territory, with what lies inside it.
+    Territory,
+    /// How many of each level of participation.
+    Level,
+    /// How many of each modality.
+    Modality,
+    /// How many opened and closed in each month.
+    Months,
+    /// How long they are open.
+    Durations,
+    /// How many of those that are over published results.
+    Results,
+}
+
+impl Topic {
+    /// Every chart, in the order of the page.
+    pub const ALL: [Self; 7] = [
+        Self::Status,
+        Self::Months,
+        Self::Territory,
+        Self::Modality,
+        Self::Level,
+        Self::Durations,
+        Self::Results,
+    ];
+
+    /// Its name in addresses.
+    pub const fn token(self) -> &'static str {
+        match self {
+            Self::Status => "status",
+            Self::Territory => "territory",
+            Self::Level => "level",
+            Self::Modality => "modality",
+            Self::Months => "months",
+            Self::Durations => "durations",
+            Self::Results => "results",
+        }
+    }
+
+    /// The chart of this name.
+    pub fn from_token(token: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|topic| topic.token() == token)
+    }
+}
+
+/// One row of a chart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// For programs: a token, a code, a month (`2026-03`) or a span of days (`1-15`).
+    pub key: String,
+    /// For people.
+    pub label: String,
+    /// One figure for each series.
+    pub values: Vec<usize>,
+}
+
+/// A chart as a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chart {
+    /// What it is about.
+    pub topic: Topic,
+    /// Its title.
+    pub title: String,
+    /// What it says, in a sentence: for whoever does not see the picture, and for whoever does.
+    pub sentence: String,
+    /// What its rows are.
+    pub row_heading: String,
+    /// What its figures are: for programs, and for people.
+    pub series: Vec<(&'static str, String)>,
+    /// All of its rows.
+    pub rows: Vec<Row>,
+}
+
+/// The chart about `topic`, in words of `phrases`.
+pub fn chart(topic: Topic, stats: &StatsBody, phrases: &Phrases) -> Chart {
+    let words = words::of(topic, stats, phrases);
+    let one = |key: &'static str| vec![(key, words.count.clone())];
+    let (series, rows) = match topic {
+        Topic::Status => (one("consultations"), counted(&stats.status)),
+        Topic::Territory => (one("consultations"), counted(&stats.territory)),
+        Topic::Level => (one("consultations"), levels(stats, phrases)),
+        Topic::Modality => (one("consultations"), most_first(&stats.modality)),
+        Topic::Months => (
+            vec![
+                ("opened", phrases.say("numbers-opened")),
+                ("closed", phrases.say("numbers-closed")),
+            ],
+            months(stats, phrases),
+        ),
+        Topic::Durations => (one("consultations"), bands(stats, phrases)),
+        Topic::Results => (one("consultations"), outcomes(stats, phrases)),
+    };
+    Chart {
+        topic,
+        title: words.title,
+        sentence: words.sentence,
+        row_heading: words.row,
+        series,
+        rows,
+    }
+}
+
+fn counted(facet: &[FacetBody]) -> Vec<Row> {
+    let rows = facet.iter().map(|value| Row {
+        key: value.value.clone(),
+        label: value.label.clone(),
+        values: vec![value.count],
+    });
+    rows.collect()
+}
+
+fn most_first(facet: &[FacetBody]) -> Vec<Row> {
+    let mut rows = counted(facet);
+    rows.sort_by(|one, other| other.values.cmp(&one.values));
+    rows
+}
+
+/// The levels, and those that declare none: the rows sum to the total.
+fn levels(stats: &StatsBody, phrases: &Phrases) -> Vec<Row> {
+    let mut rows = counted(&stats.level);
+    rows.push(Row {
+        key: "none".to_owned(),
+        label: phrases.say("chart-level-none"),
+        values: vec![stats.without_level],
+    });
+    rows
+}
+
+fn months(stats: &StatsBody, phrases: &Phrases) -> Vec<Row> {
+    let rows = stats.months.iter().map(|month| Row {
+        key: month.month.clone(),
+        label: words::month(&month.month, phrases),
+        values: vec![month.opened, month.closed],
+    });
+    rows.collect()
+}
+
+fn bands(stats: &StatsBody, phrases: &Phrases) -> Vec<Row> {
+    let rows = stats.durations.bands.iter().map(|band| Row {
+        key: band.to_days.map_or_else(
+            || format!("{}-", band.from_days),
+            |to_days| format!("{}-{to_days}", band.from_days),
+        ),
+        label: words::days(band.from_days, band.to_days, phrases),
+        values: vec![band.count],
+    });
+    rows.collect()
+}
+
+fn outcomes(stats: &StatsBody, phrases: &Phrases) -> Vec<Row> {
+    let published = stats.results.published;
+    let without = stats.results.over.saturating_sub(published);
+    [
+        ("published", phrases.say("chart-results-with"), published),
+        ("none", phrases.say("chart-results-without"), without),
+    ]
+    .into_iter()
+    .map(|(key, label, count)| Row {
+        key: key.to_owned(),
+        label,
+        values: vec![count],
+    })
+    .collect()
+}
+
+impl Chart {
+    /// Whether there is nothing to draw.
+    pub fn is_empty(&self) -> bool {
+        self.rows
+            .iter()
+            .all(|row| row.values.iter().all(|v| *v == 0))
+    }
+
+    /// The rows that are drawn: of a long list those with most.
+    pub fn drawn(&self) -> &[Row] {
+        self.rows
+            .get(..MOST_BARS)
+            .filter(|_| self.is_open())
+            .unwrap_or(&self.rows)
+    }
+
+    /// Whether its rows are no closed list.
+    fn is_open(&self) -> bool {
+        self.topic == Topic::Territory
+    }
+
+    /// Its picture: SVG to stand inside a page, coloured by the style sheet. Hidden from screen readers, since the table beside it says the same.
+    pub fn svg(&self) -> String {
+        match self.topic {
+            Topic::Months => svg::columns(self),
+            _ => svg::bars(self),
+        }
+    }
+
+    /// Its figures as CSV (RFC 4180, UTF-8), with every row: the key for programs, the label for people, then each figure. The headings are for people,
+    /// in their language.
+    pub fn sheet(&self, separator: Separator, phrases: &Phrases) -> Vec<u8> {
+        let mut writer = writer(separator);
+        let names = self.series.iter().map(|(_, label)| label);
+        let code = phrases.say("numbers-code");
+        // Writing into memory does not fail.
+        let _ = writer.write_record([&code, &self.row_heading].into_iter().chain(names));
+        for row in &self.rows {
+            let figures: Vec<String> = row.values.iter().map(ToString::to_string).collect();
+            let cells = [row.key.as_str(), row.label.as_str()].map(safe);
+            let _ = writer.write_record(cells.iter().chain(&figures));
+        }
+        writer.into_inner().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,131 @@
+//! The addresses of a selection, from outside the gateway: where the widget and its frame lead.
+
+use std::collections::BTreeSet;
+
+use crate::html::{Reader, portal_order, portal_query};
+use passerelle_index::{Filter, Sort};
+use passerelle_model::{ConsultationId, Status};
+
+use super::view::{Scheme, View};
+
+/// Writes the addresses of one selection.
+pub(super) struct Addresses<'a> {
+    reader: &'a Reader<'a>,
+    filter: &'a Filter,
+}
+
+impl<'a> Addresses<'a> {
+    /// Of `filter`, which holds the status and the order that the portal takes where none is said.
+    pub(super) fn of(reader: &'a Reader<'a>, filter: &'a Filter) -> Self {
+        Self { reader, filter }
+    }
+
+    /// The page of a consultation.
+    pub(super) fn page(reader: &Reader<'_>, id: ConsultationId) -> String {
+        written(reader, &format!("/consultations/{id}"), "")
+    }
+
+    /// The consultations.
+    pub(super) fn portal(&self) -> String {
+        let shown = Filter {
+            limit: None,
+            cursor: None,
+            language: None,
+            ..self.filter.clone()
+        };
+        written(self.reader, "/", &portal_query(&shown))
+    }
+
+    /// The agenda. Of files there is none for each status.
+    pub(super) fn agenda(&self) -> String {
+        let mut selection = self.selection();
+        if self.reader.site.files().is_some() {
+            selection.status.clear();
+        }
+        written(self.reader, "/agenda", &selection.to_string())
+    }
+
+    /// Where one subscribes.
+    pub(super) fn subscribe(&self) -> String {
+        written(self.reader, "/subscribe", &self.selection().to_string())
+    }
+
+    /// The same in a frame.
+    pub(super) fn embed(&self, how: &Embedded) -> String {
+        // The order of what is shown counts here, and so does how much of it.
+        let shown = Filter {
+            sort: self.filter.sort,
+            limit: self.filter.limit,
+            ..self.selection()
+        };
+        written(self.reader, "/embed", &how.query(&shown))
+    }
+
+    fn selection(&self) -> Filter {
+        selection(self.filter)
+    }
+}
+
+/// How the widget is shown in a frame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Embedded {
+    /// The view.
+    pub view: View,
+    /// Light or dark.
+    pub scheme: Scheme,
+    /// The month of the calendar, `2026-11`, where it is not the running one.
+    pub month: Option<String>,
+    /// The one consultation that is shown, where it is one.
+    pub consultation: Option<ConsultationId>,
+}
+
+impl Embedded {
+    /// The query of `/embed`; what is so anyway is not said.
+    pub fn query(&self, filter: &Filter) -> String {
+        let sort = portal_order(filter);
+        let usual = Filter {
+            sort: if filter.sort == sort {
+                Sort::default()
+            } else {
+                filter.sort
+            },
+            ..filter.clone()
+        };
+        let said = |name: &str, value: Option<String>| value.map(|value| format!("{name}={value}"));
+        let view = (self.view != View::List).then(|| self.view.token().to_owned());
+        let scheme = (self.scheme != Scheme::Auto).then(|| self.scheme.token().to_owned());
+        let parts = [
+            said("view", view),
+            said("scheme", scheme),
+            said("month", self.month.clone()),
+            said("consultation", self.consultation.map(|id| id.to_string())),
+            Some(usual.to_string()).filter(|query| !query.is_empty()),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        parts.join("&")
+    }
+}
+
+/// What is selected, without the status that lists of consultations take where none is said, and without order, page and language.
+pub fn selection(filter: &Filter) -> Filter {
+    let usual = filter.status.iter().eq(&[Status::Open]);
+    Filter {
+        status: if usual {
+            BTreeSet::new()
+        } else {
+            filter.status.clone()
+        },
+        sort: Sort::default(),
+        limit: None,
+        cursor: None,
+        language: None,
+        ..filter.clone()
+    }
+}
+
+fn written(reader: &Reader<'_>, path: &str, query: &str) -> String {
+    let language = reader.language.map(|language| format!("lang={language}"));
+    let parts = [query, language.as_deref().unwrap_or_default()];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    reader.site.address(path, &parts.join("&"))
+}

@@ -1,0 +1,67 @@
+//! The widget: what a commune shows of the gateway on its own website. A custom element (`widget.js`) reads [`WidgetBody`], which says everything in words,
+//! so that the script knows no text and counts no day; the same view is a plain page for frames ([`embed()`]), which `/oembed` offers to whoever
+//! embeds by address ([`oembed`]).
+//!
+//! It knows how the widget looks and what it says, not who may embed it.
+
+mod address;
+mod body;
+mod calendar;
+mod content;
+mod embed;
+pub mod oembed;
+mod program;
+mod view;
+
+use std::sync::LazyLock;
+
+pub use address::{Embedded, selection};
+pub use body::{
+    BridgeBody, HeadingBody, LinkBody, SpanBody, WidgetBody, WidgetDayBody, WidgetEntryBody,
+    WidgetItemBody, WidgetMeetingBody, WidgetMonthBody, WidgetWordsBody,
+};
+pub use calendar::MOST;
+pub use content::{Calendar, Showing, content};
+pub use embed::{EMBED_SCRIPT, embed, message};
+pub use view::{Months, Scheme, View};
+
+use super::html::dense;
+use passerelle_model::Language;
+
+/// The style sheet, as it is written.
+const STYLE: &str = include_str!("widget.css");
+/// The script, as it is written; where its first constant stands comes the style sheet.
+const SCRIPT: &str = include_str!("widget.js");
+/// What the style sheet takes the place of.
+const STYLE_GOES_HERE: &str = "\"STYLE\"";
+/// What the languages of a gateway that is written as files take the place of.
+const FILES_GO_HERE: &str = "\"FILES\"";
+
+/// The style sheet as it is served.
+pub fn style() -> &'static str {
+    static DENSE: LazyLock<String> = LazyLock::new(|| dense(STYLE));
+    &DENSE
+}
+
+/// The script as a gateway that answers serves it: with the style sheet in it, without what only its readers need.
+pub fn script() -> &'static str {
+    static WHOLE: LazyLock<String> = LazyLock::new(|| whole(""));
+    &WHOLE
+}
+
+/// The same for a gateway that is written as files, in `languages`, its own first: it asks for them by their names.
+pub fn script_of_files(languages: &[Language]) -> String {
+    let tags: Vec<&str> = languages.iter().map(Language::as_str).collect();
+    whole(&tags.join(","))
+}
+
+fn whole(languages: &str) -> String {
+    // JSON writes a text as JavaScript reads it.
+    let literal = |text: &str| serde_json::Value::from(text).to_string();
+    program::dense(SCRIPT)
+        .replacen(FILES_GO_HERE, &literal(languages), 1)
+        .replacen(STYLE_GOES_HERE, &literal(style()), 1)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,306 @@
+//! The root: what may be asked.
+
+#![expect(
+    clippy::unused_async,
+    reason = "async-graphql wants every resolver asynchronous; nothing here waits"
+)]
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::View;
+use super::group::ParticipatoryProcessGroup;
+use super::meetings::{ComponentInterface, Meetings};
+use super::process::ParticipatoryProcess;
+use super::relayed::Passerelle;
+use super::statistic::Statistic;
+use super::taxonomy::{self, Taxonomy};
+use super::text::{DateTime as Instant, TranslatedField};
+use passerelle_index::{Entry, Filter};
+use passerelle_model::ConsultationId;
+
+/// The version of Decidim whose names and shapes these are.
+const DECIDIM: &str = "0.31.5";
+
+/// The root.
+pub(super) struct Query;
+
+fn view<'a>(context: &'a Context<'_>) -> Result<&'a Arc<View>> {
+    context.data::<Arc<View>>()
+}
+
+fn entry<'a>(view: &'a View, id: &str) -> Option<&'a Arc<Entry>> {
+    let id: ConsultationId = id.parse().ok()?;
+    view.snapshot.entry(id)
+}
+
+/// Everything that the gateway relays, with the names of Decidim's own API. Nothing can be changed.
+#[Object]
+impl Query {
+    /// Which API this is like, and the name of the gateway.
+    async fn decidim(&self, context: &Context<'_>) -> Result<Option<Decidim>> {
+        Ok(Some(Decidim {
+            version: Some(DECIDIM),
+            application_name: view(context)?.site.name().to_owned(),
+        }))
+    }
+
+    /// Who runs the gateway.
+    async fn organization(&self, context: &Context<'_>) -> Result<Option<Organization>> {
+        let view = Arc::clone(view(context)?);
+        Ok(Some(Organization { view }))
+    }
+
+    /// Every consultation, latest published first unless another order is asked for.
+    async fn participatory_processes(
+        &self,
+        context: &Context<'_>,
+        filter: Option<ParticipatoryProcessFilter>,
+        order: Option<ParticipatoryProcessSort>,
+    ) -> Result<Option<Vec<ParticipatoryProcess>>> {
+        let view = view(context)?;
+        let mut entries = view.snapshot.select(&Filter::default());
+        if let Some(filter) = filter {
+            let (before, since) = filter.bounds()?;
+            entries.retain(|entry| {
+                before.is_none_or(|before| entry.known_since() < before)
+                    && since.is_none_or(|since| entry.known_since() >= since)
+            });
+        }
+        if let Some(order) = order {
+            order.apply(&mut entries)?;
+        }
+        let process = |entry| ParticipatoryProcess {
+            entry,
+            view: Arc::clone(view),
+        };
+        Ok(Some(entries.into_iter().map(process).collect()))
+    }
+
+    /// One consultation, by id or by slug.
+    async fn participatory_process(
+        &self,
+        context: &Context<'_>,
+        id: Option<ID>,
+        slug: Option<String>,
+    ) -> Result<Option<ParticipatoryProcess>> {
+        let view = view(context)?;
+        let named = slug.as_deref().and_then(ParticipatoryProcess::id_of_slug);
+        let id = id.as_ref().map(|id| id.as_str()).or(named);
+        let found = id.and_then(|id| entry(view, id));
+        Ok(found.map(|entry| ParticipatoryProcess {
+            entry: Arc::clone(entry),
+            view: Arc::clone(view),
+        }))
+    }
+
+    /// The sources, each with what it brought.
+    async fn participatory_process_groups(
+        &self,
+        context: &Context<'_>,
+    ) -> Result<Vec<ParticipatoryProcessGroup>> {
+        let view = view(context)?;
+        let sources = view.site.sources();
+        let groups = sources.map(|source| ParticipatoryProcessGroup::new(source, view));
+        Ok(groups.collect())
+    }
+
+    /// One source.
+    async fn participatory_process_group(
+        &self,
+        context: &Context<'_>,
+        id: ID,
+    ) -> Result<Option<ParticipatoryProcessGroup>> {
+        let view = view(context)?;
+        let mut sources = view.site.sources();
+        let source = sources.find(|source| source.id.as_str() == id.as_str());
+        Ok(source.map(|source| ParticipatoryProcessGroup::new(source, view)))
+    }
+
+    /// None: assemblies that are relayed are among the processes.
+    async fn assemblies(
+        &self,
+        filter: Option<ParticipatoryProcessFilter>,
+        order: Option<ParticipatoryProcessSort>,
+    ) -> Result<Option<Vec<Assembly>>> {
+        // A wrong argument is told of although there is nothing to filter or order.
+        filter.map(|filter| filter.bounds()).transpose()?;
+        order.map(|order| order.apply(&mut [])).transpose()?;
+        Ok(Some(Vec::new()))
+    }
+
+    /// None: see `assemblies`.
+    async fn assembly(&self, id: Option<ID>) -> Option<Assembly> {
+        drop(id);
+        None
+    }
+
+    /// The meetings of one consultation.
+    async fn component(&self, context: &Context<'_>, id: ID) -> Result<Option<ComponentInterface>> {
+        let view = view(context)?;
+        let consultation = Meetings::consultation_of(&id);
+        let found = consultation.and_then(|id| entry(view, id));
+        Ok(found.and_then(Meetings::of))
+    }
+
+    /// That this is a gateway, and which. Decidim has no such field.
+    async fn passerelle(&self, context: &Context<'_>) -> Result<Passerelle> {
+        Ok(Passerelle(Arc::clone(view(context)?)))
+    }
+}
+
+/// Which API this is like.
+#[derive(SimpleObject)]
+struct Decidim {
+    /// The version of Decidim whose names and shapes these are.
+    version: Option<&'static str>,
+    /// The name of the gateway.
+    application_name: String,
+}
+
+struct Organization {
+    view: Arc<View>,
+}
+
+/// Who runs the gateway.
+#[Object]
+impl Organization {
+    /// The name of the gateway.
+    async fn name(&self) -> Option<TranslatedField> {
+        let name = self.view.site.name();
+        Some(TranslatedField::fixed(name, name))
+    }
+
+    /// The roots of what consultations are filed under.
+    async fn taxonomies(&self) -> Option<Vec<Option<Taxonomy>>> {
+        Some(taxonomy::roots(&self.view).into_iter().map(Some).collect())
+    }
+
+    /// How much there is.
+    async fn stats(&self) -> Option<Vec<Option<Statistic>>> {
+        let snapshot = &self.view.snapshot;
+        let meetings: usize = snapshot
+            .entries()
+            .map(|entry| entry.stored.consultation.meetings_taking_place().count())
+            .sum();
+        let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+        let stats = [
+            Statistic::new(
+                "processes_count",
+                "Consultations",
+                "Consultations",
+                count(snapshot.len()),
+            ),
+            Statistic::new("meetings_count", "Rencontres", "Meetings", count(meetings)),
+        ];
+        Some(stats.into_iter().map(Some).collect())
+    }
+}
+
+/// An assembly. None is ever given: the type is there for those who ask.
+#[derive(SimpleObject)]
+struct Assembly {
+    /// Its id.
+    id: ID,
+    /// Its name in addresses.
+    slug: String,
+    /// Its title.
+    title: TranslatedField,
+    /// Its page.
+    url: Option<String>,
+    /// When it was published.
+    published_at: Instant,
+    /// What it is filed under.
+    taxonomies: Option<Vec<Taxonomy>>,
+    /// What it belongs to.
+    parent: Option<Box<Assembly>>,
+}
+
+/// Which consultations: by publication.
+#[derive(InputObject)]
+struct ParticipatoryProcessFilter {
+    /// On this day or before (ISO 8601).
+    published_before: Option<String>,
+    /// On this day or later (ISO 8601).
+    published_since: Option<String>,
+}
+
+/// Before which instant, and since which.
+type Bounds = (Option<DateTime<Utc>>, Option<DateTime<Utc>>);
+
+impl ParticipatoryProcessFilter {
+    fn bounds(&self) -> Result<Bounds> {
+        let day = |text: &Option<String>| -> Result<Option<NaiveDate>> {
+            let read = |text: &String| {
+                let day = text.get(..10).unwrap_or(text);
+                day.parse().map_err(|_malformed| {
+                    async_graphql::Error::new("Invalid date format: expected a day (2026-11-30)")
+                })
+            };
+            text.as_ref().map(read).transpose()
+        };
+        let midnight = |day: NaiveDate| day.and_time(chrono::NaiveTime::MIN).and_utc();
+        let before = day(&self.published_before)?.and_then(|day| day.succ_opt());
+        Ok((
+            before.map(midnight),
+            day(&self.published_since)?.map(midnight),
+        ))
+    }
+}
+
+/// In which order: the first that is given decides; `asc` or `desc`.
+#[derive(InputObject)]
+struct ParticipatoryProcessSort {
+    /// By publication.
+    published_at: Option<String>,
+    /// By id.
+    id: Option<String>,
+    /// By the day on which it opens; what has none comes last.
+    start_date: Option<String>,
+}
+
+/// A direction.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Ascending,
+    Descending,
+}
+
+impl ParticipatoryProcessSort {
+    fn apply(&self, entries: &mut [Arc<Entry>]) -> Result<()> {
+        if let Some(direction) = &self.published_at {
+            sort(entries, direction, |entry| {
+                Some(entry.known_since().timestamp())
+            })
+        } else if let Some(direction) = &self.start_date {
+            sort(entries, direction, |entry| {
+                let zone = entry.stored.consultation.timezone;
+                Some(entry.opens()?.begins(zone).timestamp())
+            })
+        } else if let Some(direction) = &self.id {
+            sort(entries, direction, |entry| Some(entry.id()))
+        } else {
+            Ok(())
+        }
+    }
+}
+
+fn sort<K: Ord>(
+    entries: &mut [Arc<Entry>],
+    direction: &str,
+    key: impl Fn(&Entry) -> Option<K>,
+) -> Result<()> {
+    let direction = match direction.to_ascii_lowercase().as_str() {
+        "asc" => Direction::Ascending,
+        "desc" => Direction::Descending,
+        _ => return Err("Invalid order: expected `asc` or `desc`".into()),
+    };
+    entries.sort_by(|left, right| match (key(left), key(right)) {
+        (Some(left), Some(right)) if direction == Direction::Ascending => left.cmp(&right),
+        (Some(left), Some(right)) => right.cmp(&left),
+        (left, right) => left.is_none().cmp(&right.is_none()),
+    });
+    Ok(())
+}

@@ -1,0 +1,158 @@
+//! Taxonomies: where Decidim keeps what the gateway calls territory, themes, modalities and level.
+
+use std::sync::Arc;
+
+use async_graphql::{ID, Object};
+
+use super::View;
+use super::text::TranslatedField;
+use passerelle_index::{Entry, Filter, theme_key};
+use passerelle_model::{Language, Level, LocalizedText, Modality, Territory, TerritoryCode};
+
+/// The roots, each with its key and its French and English names.
+const ROOTS: &[(&str, &str, &str)] = &[
+    ("territory", "Territoire", "Territory"),
+    ("theme", "Thèmes", "Themes"),
+    (
+        "modality",
+        "Modalités de participation",
+        "Ways to take part",
+    ),
+    ("level", "Niveau de participation", "Level of participation"),
+];
+
+/// A root, or a value under a root.
+pub(super) struct Taxonomy {
+    root: (&'static str, &'static str, &'static str),
+    value: Option<(String, LocalizedText)>,
+    view: Arc<View>,
+}
+
+/// What a consultation is filed under.
+#[Object]
+impl Taxonomy {
+    /// Its key: that of the root, and behind `:` what the filter of that name takes.
+    async fn id(&self) -> ID {
+        match &self.value {
+            Some((key, _)) => ID(format!("{}:{key}", self.root.0)),
+            None => ID(self.root.0.to_owned()),
+        }
+    }
+
+    /// Its name.
+    async fn name(&self) -> TranslatedField {
+        match &self.value {
+            Some((_, name)) => TranslatedField(name.clone()),
+            None => TranslatedField::fixed(self.root.1, self.root.2),
+        }
+    }
+
+    /// Whether it is a root.
+    async fn is_root(&self) -> bool {
+        self.value.is_none()
+    }
+
+    /// Its root.
+    async fn parent(&self) -> Option<Self> {
+        self.value.is_some().then(|| Self {
+            root: self.root,
+            value: None,
+            view: Arc::clone(&self.view),
+        })
+    }
+
+    /// What is under it, as far as any consultation has it.
+    #[graphql(complexity = "20 * child_complexity")]
+    async fn children(&self) -> Vec<Self> {
+        if self.value.is_some() {
+            return Vec::new();
+        }
+        let (facets, geography) = (
+            self.view.snapshot.facets(&Filter::default()),
+            self.view.snapshot.geography(),
+        );
+        let named = |code: TerritoryCode| {
+            let place = geography.get(code)?;
+            Some(of_territory(code, place.name))
+        };
+        let values: Vec<_> = match self.root.0 {
+            "territory" => (facets.territory.iter())
+                .filter_map(|count| named(count.value))
+                .collect(),
+            "theme" => (facets.theme.iter())
+                .map(|count| (count.value.key.clone(), count.value.name.clone()))
+                .collect(),
+            "modality" => (facets.modality.iter())
+                .filter(|count| count.count > 0)
+                .map(|count| of_modality(count.value))
+                .collect(),
+            _ => (facets.level.iter())
+                .filter(|count| count.count > 0)
+                .map(|count| of_level(count.value))
+                .collect(),
+        };
+        let under = |value| Self {
+            root: self.root,
+            value: Some(value),
+            view: Arc::clone(&self.view),
+        };
+        values.into_iter().map(under).collect()
+    }
+}
+
+/// The roots.
+pub(super) fn roots(view: &Arc<View>) -> Vec<Taxonomy> {
+    let root = |root: &(&'static str, &'static str, &'static str)| Taxonomy {
+        root: *root,
+        value: None,
+        view: Arc::clone(view),
+    };
+    ROOTS.iter().map(root).collect()
+}
+
+/// What a consultation is filed under, root by root.
+pub(super) fn of_entry(entry: &Entry, view: &Arc<View>) -> Vec<Taxonomy> {
+    let consultation = &entry.stored.consultation;
+    let values = |root: &str| -> Vec<(String, LocalizedText)> {
+        let territory = |territory: &Territory| of_territory(territory.code, &territory.name);
+        match root {
+            "territory" => consultation.territory.iter().map(territory).collect(),
+            "theme" => (consultation.themes.iter())
+                .filter_map(|name| Some((theme_key(name.best_text(&[]))?, name.clone())))
+                .collect(),
+            "modality" => (consultation.modalities.iter())
+                .map(|modality| of_modality(*modality))
+                .collect(),
+            _ => (consultation.level.iter())
+                .map(|level| of_level(*level))
+                .collect(),
+        }
+    };
+    let under = |root: &(&'static str, &'static str, &'static str)| {
+        let filed = values(root.0).into_iter();
+        let (root, view) = (*root, Arc::clone(view));
+        filed.map(move |value| Taxonomy {
+            root,
+            value: Some(value),
+            view: Arc::clone(&view),
+        })
+    };
+    ROOTS.iter().flat_map(under).collect()
+}
+
+fn of_territory(code: TerritoryCode, name: &str) -> (String, LocalizedText) {
+    (
+        code.to_string(),
+        LocalizedText::of(Language::french(), name),
+    )
+}
+
+fn of_modality(modality: Modality) -> (String, LocalizedText) {
+    let name = TranslatedField::fixed(modality.label("fr"), modality.label("en"));
+    (modality.token().to_owned(), name.0)
+}
+
+fn of_level(level: Level) -> (String, LocalizedText) {
+    let name = TranslatedField::fixed(level.label("fr"), level.label("en"));
+    (level.token().to_owned(), name.0)
+}

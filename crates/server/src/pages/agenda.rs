@@ -1,0 +1,140 @@
+//! The agenda: the meetings and deadlines of every commune.
+
+use std::sync::Arc;
+
+use axum::extract::{self, RawQuery};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use chrono::{Days, NaiveDate};
+
+use super::{Answer, Reading, Shared, broken, refused};
+use crate::conditional::CachePolicy;
+use crate::feeds::caption;
+use crate::problem::Problem;
+use crate::question::{Material, Question, answer, filter, own, unordered};
+use crate::state::State;
+use passerelle_index::{Allowed, Appointment, Entry, Filter, Parameter, ParameterError};
+use passerelle_publish::html::{self, AgendaView, Period};
+use passerelle_publish::key_dates::key_dates;
+
+/// What the agenda takes: the filters of meetings, and which part it shows.
+const ALLOWED: Allowed = Allowed::only(Parameter::AGENDA).and(&["view"]);
+/// The list shows whole days up to so many appointments, where nobody says how many.
+const LIST: usize = 60;
+/// No page shows more meetings than these.
+const MOST: usize = 1000;
+
+/// `/agenda`
+pub(crate) async fn agenda(
+    extract::State(state): Shared,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Answer {
+    match shown(&state, query.as_deref(), &headers).await {
+        Err(problem) => refused(&state, query.as_deref(), &headers, problem),
+        answered => answered,
+    }
+}
+
+async fn shown(
+    state: &State,
+    query: Option<&str>,
+    headers: &HeaderMap,
+) -> Result<Response, Problem> {
+    let filter = unordered(filter(state, query, &ALLOWED)?);
+    let period = period(own(query, "view")?)?;
+    if period != Period::List {
+        refuse_an_end(&filter)?;
+    }
+    let key = format!("{}?{filter}", period.token());
+    let question = Question::of_the_day("page_agenda", key, state);
+    let today = question.day(state);
+    let reading = Reading::new(&state.site, filter.language.as_ref(), today);
+    let render = move |material: &Material| {
+        let snapshot = &material.snapshot;
+        let day = filter.from.unwrap_or(today);
+        let (first, last) = period.around(day);
+        let within = Filter {
+            from: Some(first),
+            to: last.or(filter.to),
+            ..filter.clone()
+        };
+        let mut meetings = snapshot.appointments(&within, MOST);
+        let consultations = snapshot.select(&within);
+        let most = filter.limit.unwrap_or(LIST);
+        let until = match last {
+            Some(_) => None,
+            None => whole_days(&meetings, &consultations, (first, filter.to), most),
+        };
+        if let Some(until) = until {
+            meetings.retain(|appointment| starts(appointment).is_some_and(|day| day <= until));
+        }
+        let view = AgendaView {
+            filter: &within,
+            period,
+            day,
+            meetings: &meetings,
+            consultations: &consultations,
+            until,
+            facets: &snapshot.facets(&within),
+            geography: snapshot.geography(),
+            caption: &caption(&filter, material),
+        };
+        let body =
+            html::agenda(&reading.reader(material), &view).map_err(|error| broken(&error))?;
+        Ok(material.of_the_day(html::MEDIA_TYPE, body, reading.today))
+    };
+    answer(state, headers, CachePolicy::Content, question, render).await
+}
+
+/// A day, a week or a month ends by itself.
+fn refuse_an_end(filter: &Filter) -> Result<(), ParameterError> {
+    let last = filter.to.map(|day| ("to", day.to_string()));
+    let most = filter.limit.map(|most| ("limit", most.to_string()));
+    match last.or(most) {
+        None => Ok(()),
+        Some((name, value)) => {
+            let expected =
+                "it to be left out beside `view`: a day, a week or a month is shown in whole";
+            Err(ParameterError::value(name, &value, expected.to_owned()))
+        }
+    }
+}
+
+fn period(token: Option<String>) -> Result<Period, ParameterError> {
+    let Some(token) = token else {
+        return Ok(Period::List);
+    };
+    let tokens = || Period::ALL.iter().map(|period| period.token());
+    Period::from_token(&token).ok_or_else(|| {
+        let expected = format!("one of {}", tokens().collect::<Vec<_>>().join(", "));
+        ParameterError::value("view", &token, expected).near(tokens())
+    })
+}
+
+fn starts(appointment: &Appointment) -> Option<NaiveDate> {
+    let zone = appointment.entry.stored.consultation.timezone;
+    Some(appointment.meeting()?.time.first_day(zone))
+}
+
+/// The last day that a list from `first` on shows in whole, so that it has about as many appointments as fit; `None` where it shows all there is.
+fn whole_days(
+    meetings: &[Appointment],
+    consultations: &[Arc<Entry>],
+    (first, last): (NaiveDate, Option<NaiveDate>),
+    most: usize,
+) -> Option<NaiveDate> {
+    let deadlines = consultations
+        .iter()
+        .flat_map(|entry| key_dates(entry))
+        .map(|date| date.day);
+    let starts = meetings.iter().filter_map(starts).map(|day| day.max(first));
+    let mut days: Vec<NaiveDate> = starts
+        .chain(deadlines.filter(|day| *day >= first && last.is_none_or(|last| *day <= last)))
+        .collect();
+    days.sort_unstable();
+    let over = days.get(most)?;
+    let before = over.checked_sub_days(Days::new(1))?;
+    // A single day that holds more than fits is shown in whole.
+    Some(before.max(*days.first()?))
+}

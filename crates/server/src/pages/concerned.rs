@@ -1,0 +1,67 @@
+//! A commune that the words of a question name: what concerns it, wherever the words stand.
+
+use std::cmp::Reverse;
+
+use passerelle_index::{Filter, Snapshot, Sort};
+use passerelle_model::{Status, TerritoryCode};
+use passerelle_publish::html::{Concerned, portal_order};
+
+/// So many communes of one name are shown.
+const MOST: usize = 3;
+
+/// The communes that `words` name and something concerns, those that most does first.
+pub(super) fn concerned(snapshot: &Snapshot, filter: &Filter, words: &str) -> Vec<Concerned> {
+    let Some(named) = snapshot
+        .named_place(words)
+        .filter(|_| filter.query.is_some())
+    else {
+        return Vec::new();
+    };
+    let rest = Some(named.rest).filter(|rest| !rest.is_empty());
+    let communes = named.communes.into_iter();
+    let mut concerned: Vec<Concerned> = communes
+        .filter(|code| !filter.concerns.contains(code))
+        .filter_map(|code| best(snapshot, filter, code, rest.as_ref()))
+        .collect();
+    concerned.sort_by_key(|one| Reverse(one.consultations));
+    concerned.truncate(MOST);
+    concerned
+}
+
+/// The narrowest filter of what concerns a commune that selects anything: with the other words of the question, without them, and at last in every
+/// phase.
+fn best(
+    snapshot: &Snapshot,
+    filter: &Filter,
+    code: TerritoryCode,
+    rest: Option<&String>,
+) -> Option<Concerned> {
+    let every = Status::ALL.iter().copied().collect();
+    let with = |query: Option<&String>| {
+        let mut narrowed = Filter {
+            territory: [].into(),
+            concerns: [code].into(),
+            near: None,
+            query: query.cloned(),
+            ..filter.first_page()
+        };
+        if matches!(narrowed.sort, Sort::Relevance | Sort::Distance) {
+            narrowed.sort = portal_order(&narrowed);
+        }
+        narrowed
+    };
+    let without_words = with(None);
+    let anywhere = Filter {
+        status: every,
+        ..without_words.clone()
+    };
+    let tried = rest.map(|rest| with(Some(rest))).into_iter();
+    let tried = tried.chain([without_words, anywhere]);
+    tried
+        .map(|filter| Concerned {
+            code,
+            consultations: snapshot.lenient().count(&filter),
+            filter,
+        })
+        .find(|one| one.consultations > 0)
+}

@@ -1,0 +1,123 @@
+//! What every handler is given.
+
+use std::fmt;
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+use axum::http::HeaderValue;
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+
+use passerelle_clock::SharedClock;
+use passerelle_index::Index;
+use passerelle_model::{Audience, SourceState};
+use passerelle_publish::Site;
+use passerelle_store::Store;
+
+use super::cache::Renderings;
+use super::duplicates::{Duplicates, Suggest};
+use super::look::Look;
+use super::respond::framing;
+
+/// The live states of the sources: whoever polls stores a new list, requests read the last one.
+pub type SourceStates = Arc<ArcSwap<Vec<SourceState>>>;
+
+/// Writes the metrics of the process in Prometheus' text format.
+pub type RenderMetrics = Arc<dyn Fn() -> String + Send + Sync>;
+
+/// What every handler is given.
+pub struct State {
+    pub(super) index: Arc<Index>,
+    pub(super) store: Arc<dyn Store>,
+    pub(super) clock: SharedClock,
+    pub(super) site: Arc<Site>,
+    pub(super) log: Uuid,
+    pub(super) sources: SourceStates,
+    pub(super) metrics: Option<RenderMetrics>,
+    pub(super) renderings: Renderings,
+    pub(super) duplicates: Arc<Duplicates>,
+    /// Held from keeping a decision until it is served, so that both tell the same last one.
+    pub(super) deciding: tokio::sync::Mutex<()>,
+    /// How the pages look.
+    pub(super) look: Look,
+    /// Whose pages may read what is public by script.
+    pub(super) readers: Audience,
+    /// What the widget's page may do, and whose pages may show it in a frame.
+    pub(super) framing: HeaderValue,
+    /// The digest of what an administrator shows.
+    pub(super) admin: Option<[u8; 32]>,
+}
+
+impl State {
+    /// A server of `index`, which holds the change log named `log`, under the name and address of `site`. The store is asked by `/readyz` and written by
+    /// the admin routes only.
+    pub fn new(
+        index: Arc<Index>,
+        store: Arc<dyn Store>,
+        clock: SharedClock,
+        site: Site,
+        log: Uuid,
+        sources: SourceStates,
+    ) -> Self {
+        Self {
+            index,
+            store,
+            clock,
+            look: Look::of(&site),
+            site: Arc::new(site),
+            log,
+            sources,
+            metrics: None,
+            renderings: Renderings::new(),
+            duplicates: Arc::default(),
+            deciding: tokio::sync::Mutex::default(),
+            readers: Audience::Everyone,
+            framing: framing(&Audience::Everyone),
+            admin: None,
+        }
+    }
+
+    /// The same with `/metrics`, which answers 404 without.
+    #[must_use]
+    pub fn with_metrics(mut self, render: RenderMetrics) -> Self {
+        self.metrics = Some(render);
+        self
+    }
+
+    /// The same with the admin routes, for whoever shows `token`. Without, there are none.
+    #[must_use]
+    pub fn with_admin(mut self, token: &str) -> Self {
+        self.admin = Some(Sha256::digest(token.as_bytes()).into());
+        self
+    }
+
+    /// The same, where only pages of `frames` may show the widget in a frame and only those of `readers` may read what is public by script. Everyone may
+    /// without.
+    #[must_use]
+    pub fn for_audiences(mut self, frames: &Audience, readers: Audience) -> Self {
+        self.framing = framing(frames);
+        self.readers = readers;
+        self
+    }
+
+    /// The same with suggestions of what may be published twice.
+    #[must_use]
+    pub fn with_suggestions(mut self, suggest: Suggest) -> Self {
+        self.duplicates = Arc::new(Duplicates::new(suggest));
+        self
+    }
+
+    /// How often an answer was rendered and compressed since the start; asking again what is kept does not count.
+    pub fn renderings(&self) -> u64 {
+        self.renderings.made()
+    }
+}
+
+impl fmt::Debug for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("State")
+            .field("site", &self.site)
+            .field("renderings", &self.renderings)
+            .finish_non_exhaustive()
+    }
+}
