@@ -318,7 +318,7 @@ fn twins_line(frame: &Frame<'_>, reader: &Reader<'_>, twins: &TwinLine<'_>) -> T
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Platform, samples};
+    use passerelle_model::{Platform, samples};
 
     #[test]
     fn the_sources_that_need_somebody_come_first_then_by_name() {
