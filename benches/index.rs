@@ -154,7 +154,7 @@ fn ask_most_words(bencher: Bencher, count: usize) {
     bencher.bench(|| index.current().lenient().search(&filter));
 }
 
-/// What the first page after a change asks beside its list: it is made with the snapshot, so that no request waits for it.
+/// Asks for what the fields of a page propose, as the first page after a change does: it is made with the snapshot, so that no request waits for it.
 #[divan::bench(args = SIZES, sample_count = 10, sample_size = 1)]
 fn propose_after_a_change(bencher: Bencher, count: usize) {
     let index = index_of(count);

@@ -9,7 +9,7 @@ use super::findings::Findings;
 use super::raw::RawPortal;
 use passerelle_model::{Appearance, Brand, Colour, Logo, TileServer, UnfitLogo, UnreadableBrand};
 
-/// What `raw` means; `None` after reporting why it means nothing. `folder` is what its paths are relative to.
+/// Reads the look of pages; `None` after reporting what is wrong with it. Paths are relative to `folder`.
 pub(super) fn resolve(
     raw: &RawPortal,
     folder: &Path,

@@ -14,7 +14,7 @@ pub(super) use param::{printable, shortened};
 
 macro_rules! faults {
     ($($(#[$doc:meta])* $fault:ident = $code:literal $({ $($field:ident: $of:ty),* $(,)? })?;)*) => {
-        /// What is wrong. It never holds a secret.
+        /// A fault of the configuration. It never holds a secret.
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
         #[expect(missing_docs, reason = "the paragraph of a fault says what its parameters are")]
         pub enum Fault {
@@ -91,15 +91,15 @@ faults! {
 
     // Of variables of the environment.
 
-    /// A part of its name is no key. `near` and `known` are as variables write them.
+    /// A part of the name of a variable is no key. `near` and `known` are as variables write them.
     VariableUnknown = "variable_unknown" { part: Quote, near: Option<String>, known: Vec<String> };
-    /// Its name goes on behind a key that holds no others.
+    /// The name of a variable goes on behind a key that holds no others.
     VariableTooDeep = "variable_too_deep" { part: Quote };
     /// The file has something else there than a table or a list.
     VariableClash = "variable_clash" { wanted: Kind };
-    /// A part of its name is neither the number nor the id of something in a list.
+    /// A part of the name of a variable is neither the number nor the id of something in a list.
     VariableNoItem = "variable_no_item" { part: Quote, near: Option<String>, most: u64 };
-    /// Its value cannot be read as what is wanted.
+    /// The value of a variable cannot be read in the form that its key takes.
     VariableUnreadable = "variable_unreadable" { wanted: Kind };
 
     // Of what texts mean.
@@ -213,7 +213,7 @@ faults! {
     PageAddress = "page_address";
     /// The field of a state without what its words mean, or the other way round.
     StatusHalf = "status_half";
-    /// What the words of a column mean, and not which column.
+    /// A table of the words of a column, without the name of that column.
     StatusColumnMissing = "status_column_missing";
     /// It is not the name of a column.
     ColumnName = "column_name";

@@ -35,7 +35,7 @@ fn as_number<S: Serializer>(decimal: &str, serializer: S) -> Result<S::Ok, S::Er
     }
 }
 
-/// What a field of a fault is as a parameter.
+/// A field of a fault that fills in its sentences.
 pub(super) trait Fill {
     /// The parameter; `None` where there is none.
     fn param(&self) -> Option<Param>;
@@ -82,7 +82,7 @@ pub(crate) fn shortened(text: &str) -> String {
     }
 }
 
-/// What is repeated of a file, without the characters that would command a terminal.
+/// Replaces the characters of a text of a file that would command a terminal.
 pub(crate) fn printable(text: &str) -> String {
     text.replace(char::is_control, "\u{fffd}")
 }
@@ -244,17 +244,17 @@ impl From<&io::Error> for Why {
 }
 
 words! {
-    /// What an address lacks, or holds that it may not.
+    /// A flaw of an address.
     Flaw {
         /// It does not begin with `https://`.
         Scheme = "scheme",
         /// It names no host.
         Host = "host",
-        /// Its host is no name.
+        /// The host is no name.
         Name = "name",
-        /// Its host is no IP address, though it looks like one.
+        /// The host looks like an IP address and is none.
         Number = "number",
-        /// Its port is none.
+        /// The port is no number from 0 to 65535.
         Port = "port",
         /// Something else.
         Other = "other",
