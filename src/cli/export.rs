@@ -105,12 +105,8 @@ fn table(report: &Report, phrases: &Phrases) -> Table {
         ("export-head-unchanged", Align::Right),
         ("export-head-removed", Align::Right),
         ("export-head-bytes", Align::Right),
-    ]
-    .map(|(name, align)| (phrases.say(name), align));
-    let heads = heads
-        .each_ref()
-        .map(|(name, align)| (name.as_str(), *align));
-    let mut table = Table::new(&heads);
+    ];
+    let mut table = Table::titled(phrases, &heads);
     let mut row = |name: &str, counts: &Counts| {
         let figures = [
             counts.files,

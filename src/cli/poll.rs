@@ -118,8 +118,8 @@ impl<'a> ReportBody<'a> {
     fn new(report: &'a Report, sources: &[Source], phrases: &Phrases) -> Self {
         let source = source_of(report, sources);
         let told = |reason: &Reason| {
-            let source = source?;
-            Some(ReasonBody::new(reason, source, phrases, Audience::Operator))
+            let zone = source?.timezone;
+            Some(ReasonBody::new(reason, zone, phrases, Audience::Operator))
         };
         Self {
             source: &report.source,
@@ -178,12 +178,8 @@ fn table(reports: &[Report], phrases: &Phrases) -> Table {
         ("poll-head-requests", Align::Right),
         ("poll-head-seconds", Align::Right),
         ("poll-head-errors", Align::Right),
-    ]
-    .map(|(name, align)| (phrases.say(name), align));
-    let heads = heads
-        .each_ref()
-        .map(|(name, align)| (name.as_str(), *align));
-    let mut table = Table::new(&heads);
+    ];
+    let mut table = Table::titled(phrases, &heads);
     for report in reports {
         let outcome = report.outcome;
         let figures = [

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::publish::phrases::Phrases;
+
 /// How a column is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Align {
@@ -19,7 +21,20 @@ pub(crate) struct Table {
 }
 
 impl Table {
+    /// A table without rows whose headings are the phrases of these names.
+    pub(crate) fn titled(phrases: &Phrases, columns: &[(&str, Align)]) -> Self {
+        let columns = columns.iter();
+        let columns: Vec<(String, Align)> = columns
+            .map(|(name, align)| (phrases.say(name), *align))
+            .collect();
+        Self {
+            columns,
+            rows: Vec::new(),
+        }
+    }
+
     /// A table without rows.
+    #[cfg(test)]
     pub(crate) fn new(columns: &[(&str, Align)]) -> Self {
         let columns = columns.iter();
         Self {

@@ -7,6 +7,7 @@ use super::Error;
 use super::document::{came, retry_after};
 use super::fault::{Came, Expected};
 use passerelle_fetch::{Answer, Diagnosis};
+use passerelle_model::reason::bare;
 
 /// The error of an answer in which there is nothing of what is expected. `asked` is the address as it was asked; the error holds it
 /// without user, query and fragment.
@@ -69,17 +70,6 @@ fn diagnosed(diagnosis: Diagnosis, url: Url, expected: Expected, answer: &Answer
         Diagnosis::LegalBlock => Error::LegalBlock { url },
         Diagnosis::Refused => Error::Refused { url, status },
     }
-}
-
-/// An address without user, query and fragment, where secrets stand.
-pub(super) fn bare(url: &Url) -> Url {
-    let mut url = url.clone();
-    url.set_query(None);
-    url.set_fragment(None);
-    // Both fail only where there can be none.
-    let _ = url.set_username("");
-    let _ = url.set_password(None);
-    url
 }
 
 /// A redirect that was not followed.

@@ -8,6 +8,7 @@ use crate::connector::cap_collectif::{self, Access};
 use crate::connector::recognition::{Found, Recognized};
 use crate::model::reason::Audience;
 use crate::model::{Reason, TerritoryCode};
+use crate::publish::json::ReasonBody;
 use crate::publish::phrases::Phrases;
 
 /// The best finding with the keys of its kind, and all of them under `found`.
@@ -83,10 +84,5 @@ fn of_access(found: &cap_collectif::Recognition, phrases: &Phrases) -> Value {
 
 /// A reason for programs, with its sentences in the language of `phrases`.
 pub(super) fn reason_as_json(reason: &Reason, phrases: &Phrases) -> Value {
-    let said = phrases.reason(reason, Audience::Operator, Paris);
-    json!({
-        "code": reason.code(),
-        "params": reason.params(Audience::Operator),
-        "message": said.whole(phrases),
-    })
+    json!(ReasonBody::new(reason, Paris, phrases, Audience::Operator))
 }

@@ -6,8 +6,9 @@ use super::LARGEST;
 use crate::Error;
 use crate::fault::{Expected, ListFault, ListPlace};
 use crate::revalidation::Validators;
-use crate::unexpected::{bare, unexpected};
+use crate::unexpected::unexpected;
 use passerelle_fetch::{Answer, Fetch, Request};
+use passerelle_model::reason::bare;
 
 /// What is expected.
 const PLATFORM: Expected = Expected::List;

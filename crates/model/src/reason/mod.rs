@@ -9,7 +9,7 @@ mod stored;
 mod tests;
 
 pub use code::{Code, Kind, Parameter};
-pub use param::{Item, Param, Place};
+pub use param::{Item, Param, Place, bare};
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -100,16 +100,21 @@ impl From<String> for Param {
     }
 }
 
-/// An address without its query, its fragment and whatever opens it: messages are read by many.
+/// Returns an address without user, query and fragment, where secrets stand: reasons are read by many.
+pub fn bare(url: &Url) -> Url {
+    let mut bare = url.clone();
+    bare.set_query(None);
+    bare.set_fragment(None);
+    // Both fail only where there can be none.
+    let _ = bare.set_username("");
+    let _ = bare.set_password(None);
+    bare
+}
+
+/// The address as [`bare`] shows it.
 impl From<&Url> for Param {
     fn from(url: &Url) -> Self {
-        let mut shown = url.clone();
-        shown.set_query(None);
-        shown.set_fragment(None);
-        // Both fail only where there can be none.
-        let _ = shown.set_username("");
-        let _ = shown.set_password(None);
-        Self::Text(shown.into())
+        Self::Text(bare(url).into())
     }
 }
 

@@ -1,5 +1,6 @@
 //! How the sources are, for programs.
 
+use chrono_tz::Tz;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -22,9 +23,9 @@ pub struct ReasonBody {
 }
 
 impl ReasonBody {
-    /// `reason`, which happened at `source`, as `audience` may know it, in the language of `phrases`.
-    pub fn new(reason: &Reason, source: &Source, phrases: &Phrases, audience: Audience) -> Self {
-        let said = phrases.reason(reason, audience, source.timezone);
+    /// Tells `reason` as `audience` may know it, in the language of `phrases`, its moments in the time of `zone`.
+    pub fn new(reason: &Reason, zone: Tz, phrases: &Phrases, audience: Audience) -> Self {
+        let said = phrases.reason(reason, audience, zone);
         Self {
             code: reason.code().to_owned(),
             params: reason.params(audience),
@@ -108,11 +109,11 @@ impl SourceStateBody {
             error: state
                 .error
                 .as_ref()
-                .map(|error| ReasonBody::new(error, source, phrases, audience)),
+                .map(|error| ReasonBody::new(error, source.timezone, phrases, audience)),
             notices: state
                 .notices
                 .iter()
-                .map(|notice| ReasonBody::new(notice, source, phrases, audience))
+                .map(|notice| ReasonBody::new(notice, source.timezone, phrases, audience))
                 .collect(),
             held_since: state.held_since.map(iso),
             held: state.held_since.map(|_| HeldBody {
