@@ -1,4 +1,4 @@
-//! What the index costs: making it from nothing, taking a change in, answering filtered questions; at 10 000 and 100 000 consultations.
+//! The costs of the index: making it from nothing, taking a change in, answering filtered questions; at 10 000 and 100 000 consultations.
 
 #![expect(
     clippy::expect_used,
@@ -181,7 +181,7 @@ fn delta_of_one() -> Delta {
     }
 }
 
-/// What a mirror asks that follows the log: ten changes since its last visit.
+/// The question of a mirror that follows the log: ten changes since its last visit.
 #[divan::bench(args = SIZES)]
 fn follow_ten_changes(bencher: Bencher, count: usize) {
     let snapshot = shared(count).current();

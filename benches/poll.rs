@@ -1,4 +1,4 @@
-//! What a poll costs beside waiting for the source: a Decidim's answer of a thousand processes read into records, and the records made
+//! The cost of a poll beside waiting for the source: a Decidim's answer of a thousand processes read into records, and the records made
 //! consultations.
 
 #![expect(

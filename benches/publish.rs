@@ -1,4 +1,4 @@
-//! What a feed costs: fifty items of RSS rendered, compressed and sent, against the same sent from the cache, whole and as a 304; all through
+//! The cost of a feed: fifty items of RSS rendered, compressed and sent, against the same sent from the cache, whole and as a 304; all through
 //! the router, without a socket.
 
 #![expect(
@@ -25,7 +25,7 @@ use passerelle::store;
 use tokio::runtime::Runtime;
 use tower::ServiceExt as _;
 
-/// How many consultations the gateway serves.
+/// The number of consultations that the gateway serves.
 const COUNT: usize = 10_000;
 
 fn main() {

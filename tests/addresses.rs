@@ -15,14 +15,14 @@ use crate::gateways::{Running, client, configuration, moment, reserve};
 use crate::small_decidim::SmallDecidim;
 use crate::unruly_town::{markup, town, written};
 
-/// Where the gateway says that it is.
+/// The public address of the gateway, as it is configured.
 const PUBLIC: &str = "https://agenda-évian.example.fr/l’agenda/[a]|b";
 /// The same as a URI.
 const PUBLIC_URI: &str = "https://xn--agenda-vian-hbb.example.fr/l%E2%80%99agenda/%5Ba%5D%7Cb";
-/// Where its operator is reached. A page is written in ASCII, as the gateway says it to those whom it asks.
+/// The operator's contact. A page is written in ASCII, as the gateway names it to the hosts that it polls.
 const CONTACT: &str = "https://ville.example.fr/%C3%A9crire?a[1]=2#b|c";
 
-/// How the page with every character begins as a URI. In a calendar, what follows a backslash stands for itself.
+/// The beginning of the page with every character, as a URI. In a calendar, what follows a backslash stands for itself.
 const WHOLE_URI: &str =
     "https://ville.example.fr/a%20b/%C3%A9t%C3%A9/%5Bx%5D%7Cy?t%5Ba%5D=1%7C2&q=%22%27%60%7B%7D%5E";
 
@@ -76,7 +76,7 @@ fn sources(wanted: &[&str], town: &str, decidim: &str) -> String {
 /// The documents by name, each with its media type.
 type Documents = BTreeMap<String, (String, String)>;
 
-/// What the gateway answers, and where its headers lead.
+/// An answer of the gateway, and where its headers lead.
 async fn fetched(gateway: &Running, documents: &mut Documents, path: &str) {
     let answer = client()
         .get(format!("{}{path}", gateway.address))
@@ -145,7 +145,7 @@ const GRAPHQL: &str = "{ passerelle { url via { url } } participatoryProcesses {
     components { id ... on Meetings { meetings(first: 50) { edges { node { id url address description { translations { text } } \
     location { translations { text } } } } } } } } }";
 
-/// What the gateway at `home` answers about many consultations at once.
+/// The answers of the gateway at `home` that list many consultations at once.
 async fn lists(gateway: &Running, home: &str) -> Documents {
     let mut documents = Documents::new();
     for path in PATHS {
@@ -167,7 +167,7 @@ async fn lists(gateway: &Running, home: &str) -> Documents {
     documents
 }
 
-/// What the gateway answers about each of many consultations.
+/// The answers of the gateway about one consultation each, for many consultations.
 async fn each(gateway: &Running) -> Documents {
     let mut documents = Documents::new();
     let list = gateway.json("/api/v1/consultations?limit=200").await;
@@ -287,7 +287,7 @@ fn hold_no_credentials(documents: &Documents) {
     }
 }
 
-/// Where what a source wrote with every character is served, and nothing else would be known by.
+/// Positions in which a page with every character is served, and that hold nothing else.
 const TELL_ITS_PAGE: &[&str] = &[
     "/rss.xml?limit=200",
     "/atom.xml?limit=200",
@@ -302,7 +302,7 @@ const TELL_ITS_PAGE: &[&str] = &[
     "GraphQL",
 ];
 
-/// Where addresses of the gateway's own pages stand.
+/// Positions of addresses of the gateway's own pages.
 const LEAD_TO_ITSELF: &[&str] = &[
     "/sitemap.xml",
     "/robots.txt",
@@ -312,7 +312,7 @@ const LEAD_TO_ITSELF: &[&str] = &[
     "/subscribe",
 ];
 
-/// Where the sources are told.
+/// Positions of addresses of the sources.
 const TELL_SOURCES: &[&str] = &["/about", "/status", "/api/v1/sources"];
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,4 +1,4 @@
-//! What Cargo cannot say of the architecture: who alone may name which package, how long files are and what they begin with. Which stage may
+//! The rules of the architecture that Cargo cannot hold: who alone may name which package, how long files are and what they begin with. Which stage may
 //! import which stands in the manifests under `crates/`.
 
 use std::fs;
@@ -81,7 +81,7 @@ fn code_of(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Whether a file is compiled for unit tests only: they may look at what other stages make of what is tested.
+/// Returns whether a file is compiled for unit tests only: they may look at what other stages make of what is tested.
 fn is_test(file: &str) -> bool {
     file.contains("/tests/") || file.ends_with("/tests.rs")
 }

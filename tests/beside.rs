@@ -8,7 +8,7 @@ use crate::gateways::{client, configuration};
 use crate::process::{Daemon, run, stderr};
 use crate::small_decidim::SmallDecidim;
 
-/// How long the daemon may take to notice. It looks every five seconds; other tests run beside it.
+/// The longest time that the daemon may take to notice. It looks every five seconds; other tests run beside it.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 async fn json(url: &str) -> Value {

@@ -432,7 +432,7 @@ async fn another_site_is_not_taken_for_one() {
     assert_eq!(recognize(&url, &fetcher()).await.unwrap(), None);
 }
 
-/// What a careless administrator writes, wherever there is a text.
+/// A text with e-mail addresses and phone numbers, as a careless administrator writes it, put wherever there is a text.
 const TALK: &str = "Écrire à camille.canari@example.org ou à camille.canari (at) example (point) org, appeler le 06 12 34 56 78, le 06.12.34.56.78 ou le +33 6 12 34 56 78";
 
 #[tokio::test]

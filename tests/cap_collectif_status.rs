@@ -235,7 +235,7 @@ impl Made {
         }
     }
 
-    /// Whether one can take part in it, as far as the platform tells.
+    /// Returns whether one can take part in it, as far as the platform tells.
     fn takes_part(self) -> bool {
         match self.kind {
             "PresentationStep" | "OtherStep" => false,

@@ -54,7 +54,7 @@ fn gateway(platforms: &demo::Running) -> (tempfile::TempDir, String) {
     (folder, database)
 }
 
-/// How long a whole poll takes here and now, into a database that is thrown away.
+/// Measures how long a whole poll takes here and now, into a database that is thrown away.
 fn time_of_a_poll(platforms: &demo::Running) -> Duration {
     let (folder, _) = gateway(platforms);
     let began = Instant::now();

@@ -1,4 +1,4 @@
-//! What a large Decidim is asked when little changes, and how soon a change is seen.
+//! The requests to a large Decidim when little changes, and the time until a change is seen.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -16,7 +16,7 @@ use crate::decidim_fixtures::poll_at;
 struct Large {
     meetings: Mutex<BTreeMap<u32, Vec<Value>>>,
     over: u32,
-    /// Whether it says which meetings were edited.
+    /// Tells which meetings were edited, where this is set.
     marks: bool,
     asked: Mutex<BTreeMap<String, u32>>,
 }
@@ -39,7 +39,7 @@ fn meeting(id: u32, starts: &str) -> Value {
 }
 
 impl Large {
-    /// With 1 774 meetings, in the past of what is over, and to come in what is open.
+    /// A Decidim with 1 774 meetings, in the past of what is over, and to come in what is open.
     fn new(over: u32, marks: bool) -> Self {
         let of = |process: u32| {
             let many = if process <= 213 { 8 } else { 7 };
@@ -187,7 +187,7 @@ impl Polls {
         harvest
     }
 
-    /// How many polls it takes until a process brings what is wanted.
+    /// Counts the polls until a process brings what is wanted.
     async fn until(&mut self, process: u32, is_seen: impl Fn(&[MeetingRecord]) -> bool) -> u32 {
         for polls in 1..200 {
             let harvest = self.next().await;

@@ -183,7 +183,7 @@ fn with_what_stands(mut whole: Harvest, before: &Harvest) -> Harvest {
     whole
 }
 
-/// What every version must bring.
+/// Asserts what every version must bring.
 fn assert_everything(harvest: &Harvest, minor: u32) {
     let processes = of_kind(harvest, SpaceKind::Process);
     // The last of the fourteen is closed to the public.

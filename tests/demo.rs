@@ -304,7 +304,7 @@ async fn the_cap_collectifs_list_something_only_for_the_exact_media_type() {
     running.shutdown().await;
 }
 
-/// What a gateway serves that polled the whole demo.
+/// The content of a gateway that polled the whole demo.
 #[tokio::test(flavor = "multi_thread")]
 async fn every_platform_of_the_demo_is_in_the_unified_feed() {
     let demo = demo::start(gateways::moment()).await.expect("the demo");

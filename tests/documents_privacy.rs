@@ -1,4 +1,4 @@
-//! Nobody can be asked for: every document of every platform is walked against the schema that it is written for, and no selection may lead
+//! No query can select a person: every document of every platform is walked against the schema that it is written for, and no selection may lead
 //! to a person, to what a person wrote, or to the address of an online meeting. Only counts may be taken of such lists.
 
 #![expect(
@@ -109,7 +109,7 @@ fn named(of: &Type<'_, String>) -> String {
     }
 }
 
-/// What of a selection must not be asked.
+/// The part of a selection that must not be asked.
 fn offences(set: &SelectionSet<'_, String>, type_name: &str, schema: &Schema) -> Vec<String> {
     let mut found = Vec::new();
     for selection in &set.items {

@@ -1,4 +1,4 @@
-//! What was decided of two consultations counts after a restart, and what the configuration says counts from the start.
+//! The operator's decisions on two consultations count after a restart, and those of the configuration count from the start.
 
 use std::sync::Arc;
 
@@ -59,7 +59,7 @@ async fn filled(url: &str) {
     store.close().await;
 }
 
-/// How many consultations a gateway over the database shows after its start.
+/// Counts the consultations that a gateway over the database shows after its start.
 async fn shown(url: &str, more: &str) -> usize {
     // Another test of this process may have installed it already.
     let _ = rustls::crypto::ring::default_provider().install_default();

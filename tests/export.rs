@@ -16,7 +16,7 @@ use tempfile::TempDir;
 use crate::gateways::{configuration, platforms_of_the_demo};
 use crate::process::{passerelle, run, stderr, stdout};
 
-/// Where the files will be published, under a path of a host that serves others too.
+/// The address at which the files will be published, under a path of a host that serves others too.
 pub(crate) const PUBLIC: &str = "https://group.pages.example/agenda";
 const CONFIG: [&str; 4] = ["--config", "gateway.toml", "--log", "error"];
 
@@ -27,7 +27,7 @@ pub(crate) struct Polled {
 }
 
 impl Polled {
-    /// These sources of the demo, by their ids.
+    /// Some sources of the demo, by their ids.
     pub(crate) async fn of_the_demo(wanted: &[&str]) -> Self {
         let platforms = demo::start(SystemClock.now()).await.expect("the demo");
         let folder = TempDir::new().expect("a folder");
@@ -80,7 +80,7 @@ impl Polled {
         serde_json::from_slice(&output.stdout).expect("JSON")
     }
 
-    /// What an independent server and independent readers make of the site in `site/agenda`.
+    /// The findings of an independent server and independent readers in the site in `site/agenda`.
     fn read(&self) -> Value {
         let root = env!("CARGO_MANIFEST_DIR");
         let interpreter = format!("{root}/.venv/bin/python");

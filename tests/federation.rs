@@ -40,7 +40,7 @@ async fn start(sources: &str) -> Running {
     Running::start(listener, address, sources).await
 }
 
-/// By id: what the log tells of each consultation that is served.
+/// The last entry of the log about each consultation that is served, by id.
 async fn told(gateway: &Running) -> BTreeMap<String, Value> {
     let page = gateway.json("/api/v1/changes?since=0&limit=200").await;
     assert_eq!(page["more"], false);

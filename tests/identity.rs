@@ -15,7 +15,7 @@ use tempfile::TempDir;
 use crate::gateways::{self, Running};
 use crate::process::{run, stdout};
 
-/// What stands at each path.
+/// The body at each path.
 type Documents = Arc<Mutex<BTreeMap<String, (&'static str, String)>>>;
 
 /// A host that serves documents until it is dropped.

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use crate::gateways::client;
 use crate::process::Daemon;
 
-/// How many consultations the demo holds when it has polled most of its sources.
+/// The number of consultations that the demo holds when it has polled most of its sources.
 const POLLED: u64 = 60;
 
 #[test]

@@ -1,4 +1,4 @@
-//! How well the search finds what people type: the real gateway over the demo's platforms and a list of a thousand texts, asked every query of
+//! The quality of the search: the real gateway over the demo's platforms and a list of a thousand texts, asked every query of
 //! the labelled set in `search/` over HTTP. The table of what was measured is printed; the floors stand a little under it.
 
 #![expect(
@@ -22,10 +22,10 @@ use gateways::{Running, moment};
 use serde_json::Value;
 use url::{Url, form_urlencoded};
 
-/// What is looked at of each answer.
+/// The number of results that are looked at in each answer.
 const FIRST: usize = 10;
 
-/// What the means over all queries may not fall under: precision and recall at ten, and the mean reciprocal rank.
+/// The floors of the means over all queries: precision and recall at ten, and the mean reciprocal rank.
 const FLOORS: [f64; 3] = [0.84, 0.76, 0.96];
 /// The same of some kinds, which one rule each stands behind.
 const FLOORS_OF_KINDS: [(&str, [f64; 3]); 6] = [
@@ -86,7 +86,7 @@ fn key(item: &Value) -> String {
     )
 }
 
-/// What was measured of some queries.
+/// The measures of some queries.
 #[derive(Debug, Default, Clone, Copy)]
 struct Measure {
     queries: usize,
@@ -96,7 +96,7 @@ struct Measure {
 }
 
 impl Measure {
-    /// Of one answer: the share of what is shown that is relevant, the share of what is relevant that is shown, and one by the place of the first
+    /// Measures one answer: the share of what is shown that is relevant, the share of what is relevant that is shown, and one by the place of the first
     /// that is relevant. Where nothing is relevant, finding nothing is right.
     fn of(found: &[String], relevant: &BTreeSet<String>) -> Self {
         let hits = found.iter().filter(|key| relevant.contains(*key)).count();

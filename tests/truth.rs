@@ -1,4 +1,4 @@
-//! What the gateway says of the demo on its day is true on that day: no tense contradicts a date, and every output says the same.
+//! The gateway's words about the demo on its day are true on that day: no tense contradicts a date, and every output says the same.
 
 use std::collections::BTreeMap;
 

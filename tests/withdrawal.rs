@@ -1,4 +1,4 @@
-//! What is gone and what only looks so, over several polls between which time passes.
+//! Consultations that are gone and those that only look so, over several polls between which time passes.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};

@@ -16,7 +16,7 @@ async fn the_exported_portal_works_on_any_server_and_so_does_its_widget() {
     stage::run("exported.mjs", &told);
 }
 
-/// What a widget is told by its attributes, and the file that it asks for then.
+/// The attributes of a widget, and the file that it asks for then.
 fn names() -> Vec<Value> {
     let told: [&[(&str, &str)]; 8] = [
         &[("theme", "mobilité & voirie")],

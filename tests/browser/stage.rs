@@ -1,4 +1,4 @@
-//! What the browser is shown: a gateway that polled the demo's platforms and a list of hard cases, and the scripts that look at it.
+//! A gateway for the browser, which polled the demo's platforms and a list of hard cases, and the scripts that look at it.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -111,7 +111,7 @@ fn list(folder: &Path, id: &str, rows: &str) -> String {
     )
 }
 
-/// What strains a page: a title without a space to break at, sixty meetings, days without a place, an end that is today.
+/// Consultations that strain a page: a title without a space to break at, sixty meetings, days without a place, an end that is today.
 fn hard_cases(now: DateTime<Utc>) -> String {
     let today = now.with_timezone(&chrono_tz::Europe::Paris).date_naive();
     let day = |days: u64| -> NaiveDate {

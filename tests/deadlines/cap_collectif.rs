@@ -19,7 +19,7 @@ fn local(written: &str, time: &str, zone: Tz) -> Option<String> {
     Some(local.format("%Y-%m-%d %H:%M:%S").to_string())
 }
 
-/// What the platform says of a step at noon.
+/// The state that the platform tells of a step at noon.
 fn state(step: &Written, opens: Option<&str>, closes: Option<&str>) -> &'static str {
     const NOW: &str = "2026-11-30 12:00:00";
     match (opens, closes) {
@@ -80,7 +80,7 @@ fn last_end(case: &Case) -> String {
     last.filter(|_| !goes_on).unwrap_or_default().to_owned()
 }
 
-/// Whether the whole is what follows from the phases.
+/// Returns whether the period of the whole follows from the phases.
 fn follows(case: &Case) -> bool {
     let Written { opens, closes, .. } = &case.whole;
     let taking_part = case.phases.iter().filter(|phase| !phase.reading);

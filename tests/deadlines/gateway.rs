@@ -24,7 +24,7 @@ fn phase(phase: &Written) -> PhaseRecord {
     }
 }
 
-/// What the other gateway has read of a case.
+/// Returns a case as the other gateway has read it.
 fn below(key: &str, case: &Case, zone: Tz) -> Consultation {
     let source = Source {
         timezone: zone,

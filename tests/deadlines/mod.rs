@@ -1,4 +1,4 @@
-//! What each platform gives of the time of a consultation, through its connector: what `docs/deadlines.md` says, for every platform alike.
+//! The dates of a consultation as each platform tells them, read by its connector: the tables of `docs/deadlines.md`, tried for every platform alike.
 //!
 //! Each platform writes the cases of the documentation in its own form, all in one answer; the connector reads it, the rules of the gateway are
 //! applied, and what comes out is compared with the documentation.
@@ -26,22 +26,22 @@ use passerelle::normalize;
 
 /// A platform of the documentation.
 pub(super) trait Told: Sync {
-    /// Its letter in the table of cases.
+    /// The platform's letter in the table of cases.
     const LETTER: char;
-    /// Its column in the table of what each platform gives, from 1.
+    /// The platform's column in the table of what each platform gives, from 1.
     const COLUMN: usize;
-    /// How it says what a phase is for, where it does not leave that to the title.
+    /// The way in which the platform tells what a phase is for, where it does not leave that to the title.
     const OF_READING: &'static str = "–";
-    /// Under what condition it tells the state, where there is one.
+    /// The condition under which the platform tells the state, where there is one.
     const OF_STATES: &'static str = "yes";
 
     /// The source, but for what all sources share.
     fn source(shared: Source) -> Source;
 
-    /// Whether it has a form for a case.
+    /// Returns whether the platform has a form for a case.
     fn can_tell(case: &Case) -> bool;
 
-    /// What it answers to a request, of these cases with their keys: a status, a media type and a body.
+    /// Answers a request with these cases, each with its key: a status, a media type and a body.
     fn answer(
         request: &Request,
         cases: &[(String, &Case)],
@@ -149,7 +149,7 @@ async fn midnights_are_days<P: Told>() {
     }
 }
 
-/// What lasts from the beginning of a year until an end: by a phase, where the platform has no dates of the whole.
+/// A case that lasts from the beginning of a year until an end: by a phase, where the platform has no dates of the whole.
 fn until(end: &str) -> Case {
     let written = Written {
         opens: "2026-01-01".to_owned(),
@@ -208,7 +208,7 @@ fn of_word(whole: Written, word: DeclaredState) -> Case {
     }
 }
 
-/// What comes of a case; `None` where the platform has no form for it.
+/// The consultation that a case becomes; `None` where the platform has no form for it.
 async fn given<P: Told>(case: Case) -> Option<Consultation> {
     if !P::can_tell(&case) {
         return None;
@@ -278,7 +278,7 @@ async fn reading<P: Told>() -> String {
     }
 }
 
-/// Whose final word counts: of a platform with kinds of spaces, the kind.
+/// The platform whose final word counts: of a platform with kinds of spaces, the kind.
 async fn final_word<P: Told>() -> String {
     let case = of_word(days("2026-10-01", "2026-12-30"), DeclaredState::Closed);
     let Some(given) = given::<P>(case).await else {

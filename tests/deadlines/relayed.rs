@@ -1,4 +1,4 @@
-//! What one gateway serves of a consultation's time, the next serves too.
+//! The dates that one gateway serves, served by the next gateway too.
 
 use std::sync::Arc;
 
@@ -35,7 +35,7 @@ fn normalized(record: Record) -> Consultation {
     normalize::consultation(record, &context).unwrap()
 }
 
-/// What the log of a gateway says of `consultation`.
+/// The entry of `consultation` in the log of a gateway.
 pub(super) fn told(consultation: &Consultation) -> Value {
     let history = History {
         first_seen: noon(),
@@ -63,7 +63,7 @@ pub(super) fn told(consultation: &Consultation) -> Value {
     })
 }
 
-/// What the next gateway makes of an entry of that log.
+/// The consultation that the next gateway makes of an entry of that log.
 fn relayed(item: Value) -> Consultation {
     let source = Source {
         kinds: SpaceKind::ALL.to_vec(),

@@ -45,7 +45,7 @@ impl Authority {
         params
     }
 
-    /// In PEM.
+    /// The certificate in PEM.
     pub(super) fn pem(&self) -> String {
         self.certificate.pem()
     }
@@ -64,13 +64,13 @@ impl Authority {
     }
 }
 
-/// What a certificate of long ago is valid in.
+/// The period in which a certificate of long ago is valid.
 pub(super) fn long_ago(params: &mut CertificateParams) {
     params.not_before = date_time_ymd(2001, 1, 1);
     params.not_after = date_time_ymd(2002, 1, 1);
 }
 
-/// What a certificate of a time far away is valid in.
+/// The period in which a certificate of a time far away is valid.
 pub(super) fn far_away(params: &mut CertificateParams) {
     params.not_before = date_time_ymd(2999, 1, 1);
     params.not_after = date_time_ymd(3000, 1, 1);

@@ -1,4 +1,4 @@
-//! What goes wrong at a source is named as what it is, whatever the platform, in words that somebody can act on.
+//! Every fault of a source is named as what it is, whatever the platform, in words that somebody can act on.
 //!
 //! The program polls a server for each row of the table; each is out of order in one way. With `--nocapture` the table is printed with what
 //! is said.
@@ -31,7 +31,7 @@ use certificates::Authority;
 use server::{Fault, Server, always};
 use table::{Row, WELL, rows};
 
-/// What no message may hold: the words of the library, parts of answers, paths of the machine.
+/// Words that no message may hold: those of the libraries, parts of answers, paths of the machine.
 const FOREIGN: [&str; 10] = [
     "Error(",
     "Other(",
@@ -45,7 +45,7 @@ const FOREIGN: [&str; 10] = [
     "os error",
 ];
 
-/// What no message may advise, for it would withdraw what is published, or lose it.
+/// Advice that no message may give, for it would withdraw what is published, or lose it.
 const DESTRUCTIVE: [&str; 13] = [
     "remove the source",
     "remove this source",
@@ -84,7 +84,7 @@ fn source(at: usize, row: &Row, server: &Server) -> String {
     block
 }
 
-/// What the program prints that polls these sources once, on a machine that trusts this certificate only.
+/// Polls these sources once with the program, on a machine that trusts this certificate only; returns what it prints as JSON.
 fn poll(folder: &Path, sources: &str, trusted: &str) -> Vec<Value> {
     let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).expect("a file");
     let database = format!("sqlite://{}", folder.join("gateway.db").display());
@@ -154,7 +154,7 @@ async fn what_is_wrong_at_a_source_is_named_as_what_it_is_before_every_platform(
     );
 }
 
-/// What the operator is told, in French and in English.
+/// The messages to the operator, in French and in English.
 fn in_both_languages(reason: &Reason) -> [String; 2] {
     ["fr", "en"].map(|tag| {
         let phrases = Phrases::of(&[tag.parse().expect("a language")]);
@@ -200,7 +200,7 @@ impl Names for Known {
     }
 }
 
-/// What is said of an address that nothing comes from.
+/// The message about an address that nothing comes from.
 async fn unreached(url: &str, settings: Settings) -> Reason {
     let fetcher = Fetcher::with_names(settings, Arc::new(SystemClock), Arc::new(Known));
     let request = Request {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::server::{Fault, Reply, always, json, page};
 use super::table::{Row, row};
 
-/// What a Decidim says in place of its data.
+/// Answers of a Decidim in place of its data.
 pub(super) fn of_decidim() -> Vec<Row> {
     let to = |status: u16, place: &'static str| Reply::new(status, "").with("Location", place);
     let answers: [(&str, Reply, &str); 9] = [
@@ -71,7 +71,7 @@ fn open_platform(api: Reply) -> Fault {
     }))
 }
 
-/// What a Cap Collectif says in place of its data.
+/// Answers of a Cap Collectif in place of its data.
 pub(super) fn of_cap_collectif() -> Vec<Row> {
     let anubis = page(200, "<script id=\"anubis_version\"></script>");
     let answers: [(&str, Reply, &str); 7] = [
@@ -121,7 +121,7 @@ pub(super) fn of_cap_collectif() -> Vec<Row> {
     rows
 }
 
-/// What the other platforms say in place of their data.
+/// Answers of the other platforms in place of their data.
 pub(super) fn of_other_platforms() -> Vec<Row> {
     let answers: [(&'static str, &str, Reply, &str); 11] = [
         (
@@ -201,7 +201,7 @@ impl Reply {
     }
 }
 
-/// What the API of a forge says of a quota that is used up, and other refusals in JSON.
+/// Answers of the API of a forge about a quota that is used up, and other refusals in JSON.
 pub(super) fn refusals_in_json() -> Vec<Row> {
     let spent =
         json(403, "{\"message\":\"API rate limit exceeded\"}").with("x-ratelimit-remaining", "0");

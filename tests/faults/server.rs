@@ -15,7 +15,7 @@ pub(super) struct Reply {
     pub(super) status: u16,
     pub(super) headers: Vec<(&'static str, String)>,
     pub(super) body: Vec<u8>,
-    /// How many bytes of the body are promised and never sent.
+    /// The number of bytes of the body that are promised and never sent.
     pub(super) lacking: usize,
 }
 
@@ -62,7 +62,7 @@ pub(super) fn json(status: u16, body: &str) -> Reply {
     Reply::new(status, body).with("Content-Type", "application/json")
 }
 
-/// What is answered, by the path that is asked.
+/// The answer, by the path that is asked.
 pub(super) type Script = Arc<dyn Fn(&str) -> Reply + Send + Sync>;
 
 /// The same answer to everything.
@@ -70,18 +70,18 @@ pub(super) fn always(reply: Reply) -> Script {
     Arc::new(move |_| reply.clone())
 }
 
-/// In which way the server is out of order.
+/// A way in which the server is out of order.
 #[derive(Clone)]
 pub(super) enum Fault {
-    /// It answers so.
+    /// The server answers so.
     Answers(Script),
     /// The same over TLS.
     Secured(Arc<ServerConfig>, Script),
-    /// It says this to whoever connects, and hangs up.
+    /// The server says this to whoever connects, and hangs up.
     Says(Vec<u8>),
-    /// It reads what is asked, and hangs up without a word.
+    /// The server reads what is asked, and hangs up without a word.
     HangsUp,
-    /// It is not there.
+    /// No server is there.
     Absent,
 }
 

@@ -1,11 +1,11 @@
-//! What a site as a whole may be, before the formats that are read at any address: elsewhere, failed, closed, or quite in order.
+//! Sites as a whole, before the formats that are read at any address: elsewhere, failed, closed, or quite in order.
 
 use std::sync::Arc;
 
 use super::server::{Fault, Reply, Script, always, page};
 use super::table::{Row, WELL, row};
 
-/// What the site as a whole may be, before the formats that are read at any address.
+/// The rows about sites as a whole, before the formats that are read at any address.
 pub(super) fn of_the_site() -> Vec<Row> {
     let moved = |path: &'static str| -> Script {
         Arc::new(move |asked| {

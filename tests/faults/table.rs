@@ -18,7 +18,7 @@ pub(super) const PLATFORMS: [&str; 7] = [
     "file",
 ];
 
-/// What stands for a source that is read.
+/// The outcome of a source that is read.
 pub(super) const WELL: &str = "none";
 
 /// One fault before one platform.

@@ -1,4 +1,4 @@
-//! Whose pages may read what is public by script: everyone's, unless the operator names some.
+//! Cross-origin reading: pages of everyone may read what is public by script, unless the operator names some.
 
 use passerelle::model::Audience;
 use reqwest::{Method, StatusCode};

@@ -1,4 +1,4 @@
-//! Until when one can take part: the same day in every format, and in what sorts and filters by it.
+//! Deadlines: the same day in every format, and in what sorts and filters by it.
 
 use passerelle::index::Delta;
 use passerelle::model::{
@@ -217,7 +217,7 @@ async fn feeds_tell_when_one_can_take_part_and_not_how_long_the_whole_goes_on() 
     }
 }
 
-/// Of each event of a calendar: the key in its UID, and its day.
+/// The events of a calendar: the key in each UID, and the day.
 fn days(calendar: &str) -> Vec<(String, String)> {
     let unfolded = calendar.replace("\r\n ", "");
     let value = |event: &str, name: &str| {

@@ -1,4 +1,4 @@
-//! What is published twice: shown once, and decided by whoever shows the token.
+//! Consultations that are published twice: shown once, and decided by whoever shows the token.
 
 use std::sync::Arc;
 

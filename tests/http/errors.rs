@@ -1,4 +1,4 @@
-//! What is wrong gets a problem that names it and says what to do.
+//! Wrong requests get a problem that names what is wrong and says what to do.
 
 use reqwest::{Method, StatusCode};
 use serde_json::Value;

@@ -140,7 +140,7 @@ async fn nothing_is_dated_in_the_future_and_nobody_is_named() {
     }
 }
 
-/// By the id of each item of the three feeds, the date that it says it was published on.
+/// The date of publication of each item, by its id, in each of the three feeds.
 async fn dates(gateway: &Gateway, query: &str) -> [Vec<(String, Option<DateTime<Utc>>)>; 3] {
     let rss = gateway.text(&format!("/rss.xml{query}")).await;
     let atom = gateway.text(&format!("/atom.xml{query}")).await;
@@ -318,7 +318,7 @@ async fn a_gateway_without_content_serves_an_empty_feed() {
     assert_eq!(feed_rs::parser::parse(&feed[..]).unwrap().entries.len(), 0);
 }
 
-/// What is left of a text in every reader: white space counts once, and XML cannot hold control characters.
+/// The text as every reader shows it: white space counts once, and XML cannot hold control characters.
 fn readable(text: &str) -> String {
     let text: String = text
         .chars()

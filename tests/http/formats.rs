@@ -13,7 +13,7 @@ use crate::content;
 use crate::gateway::{Gateway, header};
 use crate::openapi::python;
 
-/// What the readers of `tests/support/readers.mjs` find in a document.
+/// The findings of the readers of `tests/support/readers.mjs` in a document.
 async fn readers(kind: &str, document: &[u8]) -> Value {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/readers.mjs");
     let mut child = Command::new("node")
@@ -416,7 +416,7 @@ async fn every_format_takes_every_filter_and_refuses_what_it_does_not_know() {
     }
 }
 
-/// What stands between two marks.
+/// The text between two marks.
 fn between<'a>(text: &'a str, begin: &str, end: &str) -> Vec<&'a str> {
     let parts = text.split(begin).skip(1);
     parts.map(|part| part.split(end).next().unwrap()).collect()

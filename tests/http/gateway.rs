@@ -85,29 +85,29 @@ pub(crate) struct Gateway {
 }
 
 impl Gateway {
-    /// With the content of `content`.
+    /// Starts a gateway with the content of `content`.
     pub(crate) async fn start() -> Self {
         let gateway = Self::over(true).await;
         gateway.apply(content::everything());
         gateway
     }
 
-    /// With nothing, over a store that answers or not.
+    /// Starts a gateway with nothing, over a store that answers or not.
     pub(crate) async fn over(store_answers: bool) -> Self {
         Self::made(store_answers, stopped(), |state| state).await
     }
 
-    /// With nothing, and another clock.
+    /// Starts a gateway with nothing, and another clock.
     pub(crate) async fn by(clock: SharedClock) -> Self {
         Self::made(true, clock, |state| state).await
     }
 
-    /// With nothing, and a state that `shape` changes.
+    /// Starts a gateway with nothing, and a state that `shape` changes.
     pub(crate) async fn with(shape: impl FnOnce(State) -> State) -> Self {
         Self::made(true, stopped(), shape).await
     }
 
-    /// With the content of `content`, at another moment.
+    /// Starts a gateway with the content of `content`, at another moment.
     pub(crate) async fn at(moment: &str) -> Self {
         let moment = moment.parse().unwrap();
         let gateway = Self::by(Arc::new(StoppedClock(moment))).await;

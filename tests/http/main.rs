@@ -1,4 +1,4 @@
-//! What the gateway promises over HTTP, tried from outside: a real server on a loopback port over a small index, and an independent
+//! The promises of the gateway over HTTP, tried from outside: a real server on a loopback port over a small index, and an independent
 //! client. One file per promise.
 
 #![expect(

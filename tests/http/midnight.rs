@@ -82,7 +82,7 @@ async fn gateway(last: NaiveDate, moment: DateTime<Utc>) -> (Gateway, Arc<Hands>
     (gateway, hands)
 }
 
-/// As the poller does, which waits for this moment.
+/// Renews the index as the poller does, which waits for this moment.
 fn renew(gateway: &Gateway, now: DateTime<Utc>) {
     let transition = gateway.index.current().next_transition();
     if transition.is_some_and(|next| next <= now) {
@@ -90,7 +90,7 @@ fn renew(gateway: &Gateway, now: DateTime<Utc>) {
     }
 }
 
-/// Where days are counted, and how the last days are told there.
+/// A time zone in which days are counted, and the words for the last days there.
 fn counted() -> Vec<(String, [&'static str; 3])> {
     let page = format!("/consultations/{}", content::id("1"));
     vec![
@@ -170,7 +170,7 @@ async fn what_ends_at_midnight_is_over_in_the_same_moment() {
     }
 }
 
-/// How long caches may show an answer: fresh, and then while they ask again (seconds).
+/// The times for which caches may show an answer: fresh, and then while they ask again (seconds).
 fn kept(cache_control: &str) -> (i64, i64) {
     let seconds = |name: &str| {
         let value = cache_control

@@ -5,7 +5,7 @@ use reqwest::{StatusCode, Url};
 use crate::content;
 use crate::gateway::{Gateway, header};
 
-/// Where a page says how it is embedded, as a path of the gateway.
+/// The address at which a page says how it is embedded, as a path of the gateway.
 fn discovered(page: &str) -> String {
     let link = page
         .split("<link ")

@@ -45,7 +45,7 @@ async fn an_independent_validator_finds_no_fault() {
     );
 }
 
-/// What an address does not answer without.
+/// The parameters without which an address does not answer.
 fn least(path: &str) -> &'static str {
     match path {
         "/oembed" => "?url=https://agenda.example.fr/",

@@ -87,7 +87,7 @@ fn links(page: &str) -> Vec<String> {
     hrefs.collect()
 }
 
-/// Where a link of a page at `base` leads in the gateway; `None` for other hosts and the page itself.
+/// The target of a link of a page at `base` within the gateway; `None` for other hosts and the page itself.
 fn target(base: &str, href: &str) -> Option<String> {
     let here = reqwest::Url::parse(&format!("http://gateway{base}")).unwrap();
     let there = here.join(href).unwrap();

@@ -1,4 +1,4 @@
-//! What the gateway says in its feed for programs, another gateway that reads the feed finds again.
+//! The feed for programs, read by another gateway: it finds what the first one says.
 
 use async_trait::async_trait;
 use passerelle::connector::{Context, connector_for};

@@ -1,4 +1,4 @@
-//! What people find who type words, and how it is told: misspelt words and most words on pages and in lists only, communes that the words name, and
+//! Searches in words, and how they are told: misspelt words and most words on pages and in lists only, communes that the words name, and
 //! no link that leads to nothing.
 
 use serde_json::{Value, json};
@@ -117,7 +117,7 @@ async fn a_page_says_what_it_took_a_word_for_and_its_feeds_take_it_so() {
     assert!(english.contains("Results for “parcs”. No consultation contains “pracs”."));
 }
 
-/// What a page calls itself, and what it calls the feeds that it offers.
+/// The title of a page, and the titles of the feeds that it offers.
 fn names(page: &str) -> (String, Vec<String>) {
     let title = page.split("<title>").nth(1).unwrap_or_default();
     let title = title.split("</title>").next().unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use crate::gateway::Gateway;
 
-/// What stands in the elements `code` of a page, as a reader copies it.
+/// The text of the elements `code` of a page, as a reader copies it.
 fn lines(page: &str) -> Vec<String> {
     let codes = page.split("<code").skip(1).filter_map(|code| {
         let code = code.split_once('>')?.1.split("</code>").next()?;

@@ -1,11 +1,11 @@
-//! What newsletters, networks and programs hang on addresses asks nothing: every address answers as without it, from one place in memory.
+//! Parameters that newsletters, networks and programs hang on addresses: every address answers as without them, from one place in memory.
 
 use reqwest::StatusCode;
 
 use crate::content;
 use crate::gateway::{Gateway, header};
 
-/// What others hang on addresses.
+/// Parameters that others hang on addresses.
 const HUNG: [&str; 6] = [
     "utm_source=lettre&utm_medium=email",
     "fbclid=IwAR0",

@@ -1,4 +1,4 @@
-//! Until when one can take part: every output for people says the same day, that of the phase that runs, and says what comes next.
+//! Deadlines for people: every output says the same day, that of the phase that runs, and says what comes next.
 
 use passerelle::index::Delta;
 use passerelle::model::{
@@ -61,7 +61,7 @@ fn page() -> String {
     format!("/consultations/{}", content::id("88"))
 }
 
-/// What stands under `territory=54274`, whose only consultation this is.
+/// The text of the page under `territory=54274`, whose only consultation this is.
 const HERE: &str = "territory=54274";
 
 #[tokio::test]

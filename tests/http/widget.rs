@@ -16,7 +16,7 @@ fn each<'a>(list: &'a Value, key: &str) -> Vec<&'a str> {
     list.map(|member| member[key].as_str().unwrap()).collect()
 }
 
-/// With ordinary spaces, as one compares by eye.
+/// The text with ordinary spaces, as one compares by eye.
 fn plain(text: &str) -> String {
     text.replace(['\u{a0}', '\u{202f}'], " ")
 }

@@ -12,30 +12,30 @@ use axum::{Json, Router};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-/// What the platform holds, and how it behaves.
+/// The content of the platform, and how it behaves.
 #[derive(Debug, Clone)]
 pub(crate) struct Content {
-    /// In the order of the list.
+    /// The projects, in the order of the list.
     pub(crate) projects: Vec<Value>,
-    /// In the order of the list; `"$projects"` holds the keys of those that an event belongs to.
+    /// The events, in the order of the list; `"$projects"` holds the keys of those that an event belongs to.
     pub(crate) events: Vec<Value>,
     /// The most elements of a page.
     pub(crate) page: usize,
     /// Languages in which it answers; in any other one it answers in the first, unless `refuses` says otherwise.
     pub(crate) languages: Vec<&'static str>,
-    /// Whether it refuses a language that it does not have.
+    /// Refuses a language that it does not have, where this is set.
     pub(crate) refuses: bool,
-    /// Whether the API is switched on.
+    /// Answers at its API, where this is set.
     pub(crate) api: bool,
-    /// Whether it has the schema in which something can be listed.
+    /// Has the schema in which something can be listed, where this is set.
     pub(crate) preview: bool,
-    /// Whether visitors find a shield.
+    /// Shows visitors a shield, where this is set.
     pub(crate) shield: bool,
     /// The sitemap, if it has one.
     pub(crate) sitemap: Option<String>,
     /// Documents that fail over an error of the server.
     pub(crate) failing: Vec<&'static str>,
-    /// What is answered to a page of projects after the first one, in place of it.
+    /// The answer to a page of projects after the first one, in place of it.
     pub(crate) second_page: Option<(u16, &'static str)>,
     /// Once the first page of projects was given, the last project of it comes again on the second.
     pub(crate) drifts: bool,
@@ -99,7 +99,7 @@ impl Platform {
         change(&mut self.lock().content);
     }
 
-    /// What was asked since the last time: names of documents and paths.
+    /// Returns what was asked since the last time: names of documents and paths.
     pub(crate) fn asked(&self) -> Vec<String> {
         std::mem::take(&mut self.lock().asked)
     }

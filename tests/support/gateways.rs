@@ -65,7 +65,7 @@ pub(crate) fn client() -> reqwest::Client {
 pub(crate) struct Running {
     /// `http://127.0.0.1:PORT`.
     pub(crate) address: String,
-    /// What it takes the time from.
+    /// The clock that it takes the time from.
     pub(crate) clock: TestClock,
     gateway: Arc<Gateway>,
     stop: CancellationToken,
@@ -184,7 +184,7 @@ impl Running {
         exported.expect("an export");
     }
 
-    /// What it answers, as JSON.
+    /// Returns its answer, as JSON.
     pub(crate) async fn json(&self, path: &str) -> Value {
         let answer = client()
             .get(format!("{}{path}", self.address))

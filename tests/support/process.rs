@@ -6,7 +6,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-/// How long a daemon may take to say where it listens. Generous: other tests run beside it on two cores.
+/// The longest time until a daemon says where it listens. Generous: other tests run beside it on two cores.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The variables that name the language of whoever runs the tests.
@@ -32,12 +32,12 @@ pub(crate) fn run(arguments: &[&str], folder: &Path) -> Output {
         .expect("the program starts")
 }
 
-/// What a run printed on stdout.
+/// The text that a run printed on stdout.
 pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-/// What a run printed on stderr.
+/// The text that a run printed on stderr.
 pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }

@@ -10,7 +10,7 @@ use axum::serve::Listener;
 use axum::{Json, Router};
 use serde_json::{Value, json};
 
-/// What it says at the probe that it lacks.
+/// The fields that it says, at the probe, that it lacks.
 const LACKING: [(&str, &str); 16] = [
     ("LocalizedString", "machineTranslated"),
     ("ParticipatoryProcess", "scope"),
@@ -35,7 +35,7 @@ type Processes = Arc<Mutex<BTreeMap<u32, Value>>>;
 /// The meetings of each process, which has one component for them under its own id.
 type Meetings = Arc<Mutex<BTreeMap<u32, Vec<Value>>>>;
 
-/// It runs until it is dropped.
+/// The server, which runs until it is dropped.
 pub(crate) struct SmallDecidim {
     /// `http://127.0.0.1:PORT`.
     pub(crate) address: String,

@@ -10,7 +10,7 @@ use graphql_parser::schema::{self, TypeDefinition};
 use serde_json::{Map, Value, json};
 use tokio::net::TcpListener;
 
-/// What must be found nowhere, in lower case.
+/// Words that must be found nowhere, in lower case.
 pub(crate) const CANARIES: [&str; 6] = [
     "camille",
     "canari",

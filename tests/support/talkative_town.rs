@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 use crate::cap_collectif_platform::{Content, Platform, event, project, step};
 use crate::federation::talkative_page;
 
-/// What a careless administrator writes, wherever there is a text.
+/// A text with e-mail addresses and phone numbers, as a careless administrator writes it, put wherever there is a text.
 const TALK: &str = "Écrire à camille.canari@example.org ou à camille.canari (at) example (point) org, appeler le 06 12 34 56 78, le 06.12.34.56.78, \
     le 0612345678 ou le +33 6 12 34 56 78";
 

@@ -171,7 +171,7 @@ fn answer_of(uri: &Uri) -> Response {
     ([(CONTENT_TYPE, media_type)], body).into_response()
 }
 
-/// Its website; tells its address.
+/// Starts its website; returns the address.
 pub(crate) async fn town() -> String {
     let (listener, address) = reserve().await;
     let router = Router::new().fallback(|uri: Uri| async move { answer_of(&uri) });
