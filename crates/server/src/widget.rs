@@ -52,7 +52,7 @@ pub(super) async fn script(extract::State(state): Shared, headers: HeaderMap) ->
 /// `/widget.css`
 pub(super) async fn style(headers: HeaderMap) -> Response {
     static STYLE: LazyLock<Prepared> =
-        LazyLock::new(|| program("text/css; charset=utf-8", widget::style()));
+        LazyLock::new(|| program("text/css; charset=utf-8", widget::STYLE));
     STYLE.answer(&headers)
 }
 

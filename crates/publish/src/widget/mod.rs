@@ -10,7 +10,6 @@ mod calendar;
 mod content;
 mod embed;
 pub mod oembed;
-mod program;
 mod view;
 
 use std::sync::LazyLock;
@@ -25,25 +24,18 @@ pub use content::{Calendar, Showing, content};
 pub use embed::{EMBED_SCRIPT, embed, message};
 pub use view::{Months, Scheme, View};
 
-use super::html::dense;
 use passerelle_model::Language;
 
-/// The style sheet, as it is written.
-const STYLE: &str = include_str!("widget.css");
+/// The style sheet.
+pub const STYLE: &str = include_str!("widget.css");
 /// The script, as it is written; where its first constant stands comes the style sheet.
 const SCRIPT: &str = include_str!("widget.js");
-/// What the style sheet takes the place of.
+/// The text of the script that the style sheet takes the place of.
 const STYLE_GOES_HERE: &str = "\"STYLE\"";
-/// What the languages of a gateway that is written as files take the place of.
+/// The text of the script that the languages of a gateway that is written as files take the place of.
 const FILES_GO_HERE: &str = "\"FILES\"";
 
-/// The style sheet as it is served.
-pub fn style() -> &'static str {
-    static DENSE: LazyLock<String> = LazyLock::new(|| dense(STYLE));
-    &DENSE
-}
-
-/// The script as a gateway that answers serves it: with the style sheet in it, without what only its readers need.
+/// The script as a gateway that answers serves it: with the style sheet in it.
 pub fn script() -> &'static str {
     static WHOLE: LazyLock<String> = LazyLock::new(|| whole(""));
     &WHOLE
@@ -58,9 +50,9 @@ pub fn script_of_files(languages: &[Language]) -> String {
 fn whole(languages: &str) -> String {
     // JSON writes a text as JavaScript reads it.
     let literal = |text: &str| serde_json::Value::from(text).to_string();
-    program::dense(SCRIPT)
+    SCRIPT
         .replacen(FILES_GO_HERE, &literal(languages), 1)
-        .replacen(STYLE_GOES_HERE, &literal(style()), 1)
+        .replacen(STYLE_GOES_HERE, &literal(STYLE), 1)
 }
 
 #[cfg(test)]
