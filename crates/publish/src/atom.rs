@@ -64,7 +64,7 @@ fn consultations(selection: &Selection<'_>) -> Vec<u8> {
     write(selection, View::Consultations, entries, latest)
 }
 
-/// What happened to the consultations of a selection, latest first, at most `limit` items.
+/// Writes the news of the consultations of a selection, latest first, at most `limit` items.
 fn news(selection: &Selection<'_>, limit: usize) -> Vec<u8> {
     let news = updates::latest(selection.entries, selection.moment, limit);
     let phrases = selection.phrases();

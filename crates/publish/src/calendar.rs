@@ -21,17 +21,17 @@ pub const MEDIA_TYPE: &str = "text/calendar; charset=utf-8";
 /// Where it is.
 pub(super) const PATH: &str = "/agenda.ics";
 
-/// How often a calendar should ask again (ISO 8601).
+/// The interval after which a calendar should ask again (ISO 8601).
 const REFRESH: &str = "PT1H";
 /// Behind the id of each event: UIDs must be unique in the whole world, and are meant to say where they come from.
 const REALM: &str = "passerelle";
 
-/// Which openings and last days stand in a calendar.
+/// The openings and last days that stand in a calendar beside the meetings.
 #[derive(Debug, Clone)]
 pub struct Deadlines {
     /// The days on which they are: none that is gone, for a calendar that is asked again lets go of it.
     pub within: RangeInclusive<NaiveDate>,
-    /// How many at most; the earliest count.
+    /// The most of them; the earliest count.
     pub most: usize,
 }
 
@@ -125,7 +125,7 @@ fn meeting_event(
     event.done()
 }
 
-/// When it is: instants in UTC, or days, of which the end is exclusive (RFC 5545, 3.6.1).
+/// Writes the time of a meeting: instants in UTC, or days, of which the end is exclusive (RFC 5545, 3.6.1).
 fn put_time(event: &mut Event, time: MeetingTime) {
     match time.start() {
         Moment::Instant(starts) => event.starts(starts.to_utc()),
@@ -144,7 +144,7 @@ fn put_time(event: &mut Event, time: MeetingTime) {
     }
 }
 
-/// What it belongs to, and where that is told. Nothing that changes by the clock alone: SEQUENCE does not rise with the clock, and calendars would keep
+/// Says what the meeting belongs to, and where that is told. Nothing that changes by the clock alone: SEQUENCE does not rise with the clock, and calendars would keep
 /// what was true on the day of their first visit.
 fn description(selection: &Selection<'_>, appointment: &Appointment) -> String {
     let Some(entry) = appointment.consultation() else {

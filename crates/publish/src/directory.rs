@@ -29,9 +29,9 @@ const PAGES: [&str; 7] = [
 /// A territory to subscribe to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FeedOf {
-    /// Its code.
+    /// The code.
     pub code: TerritoryCode,
-    /// Its official name.
+    /// The official name.
     pub name: String,
     /// The query of its feed.
     pub query: String,
@@ -90,7 +90,7 @@ pub fn sitemap(selection: &Selection<'_>) -> Vec<u8> {
     xml.into_bytes()
 }
 
-/// What crawlers may read: everything but the address of programs that ask questions and that of administrators.
+/// Writes the rules for crawlers: they may read everything but the address of programs that ask questions and that of administrators.
 pub fn robots(site: &Site) -> String {
     format!(
         "User-agent: *\nDisallow: /admin/\nDisallow: /api$\nSitemap: {}\n",

@@ -1,4 +1,4 @@
-//! What every feed says of an entry, whatever its format: who publishes it, its terms, when it holds.
+//! The parts of an item that are the same in every feed format: who publishes it, its terms, when one can take part.
 
 use passerelle_index::Entry;
 use passerelle_model::{Consultation, Language};
@@ -10,7 +10,7 @@ use super::words::{html_text, in_one_line};
 /// Beginning of the names of our vocabularies: `urn:passerelle:status` and so on.
 const VOCABULARY: &str = "urn:passerelle:";
 
-/// How elements begin that stand as blocks of their own; a body without any is one paragraph.
+/// The openings of elements that stand as blocks of their own; a body without any is one paragraph.
 const BLOCKS: [&str; 9] = [
     "<p",
     "<ul",
@@ -83,7 +83,7 @@ pub(super) fn image(consultation: &Consultation) -> Option<&str> {
     consultation.lasting_image().map(|image| image.url.as_str())
 }
 
-/// From when until when one can take part ([`Entry::stretch`]), in the form of Dublin Core's periods; `None` where neither is known.
+/// Returns the time in which one can take part ([`Entry::stretch`]), in the form of Dublin Core's periods; `None` where neither end is known.
 pub(super) fn valid(entry: &Entry) -> Option<String> {
     let zone = entry.stored.consultation.timezone;
     let stretch = entry.stretch();

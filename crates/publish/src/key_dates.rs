@@ -11,10 +11,10 @@ use passerelle_model::{Phase, Status};
 use super::phrases::Phrases;
 use super::timing::phase_title;
 
-/// What happens on a day that matters.
+/// The kind of a day that matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum KeyDateKind {
-    /// From this day on one can take part.
+    /// The first day on which one can take part.
     Opens,
     /// The last day on which one can take part.
     Closes,
@@ -33,13 +33,13 @@ impl KeyDateKind {
 /// A day that matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeyDate {
-    /// Which day, in the time zone of the consultation.
+    /// The day, in the time zone of the consultation.
     pub day: NaiveDate,
-    /// What happens on it.
+    /// The kind of the day.
     pub kind: KeyDateKind,
     /// The phase that begins or ends, as an index in the phases of the consultation; `None` for the whole where no dated phase does.
     pub phase: Option<usize>,
-    /// Whether the whole opens or closes on that day too.
+    /// `true` where the whole opens or closes on that day too.
     pub is_of_whole: bool,
 }
 
@@ -56,7 +56,7 @@ impl KeyDate {
         title.map(|(title, _)| title)
     }
 
-    /// What tells it from the other key dates of its consultation. The same as long as the consultation is not edited, so that the clock alone never
+    /// Returns the key that tells it from the other key dates of its consultation. The same as long as the consultation is not edited, so that the clock alone never
     /// gives one day the key of another.
     pub fn key(&self) -> String {
         let word = self.kind.token();

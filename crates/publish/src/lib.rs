@@ -38,18 +38,18 @@ use phrases::Phrases;
 pub use representation::{Encoding, Representation};
 pub use site::{NameOfFile, PublicSource, Site};
 
-/// What a feed is made of: the entries that a query found, and who asks how.
+/// The content of a feed: the entries that a query found, and the question.
 #[derive(Debug, Clone, Copy)]
 pub struct Selection<'a> {
-    /// Who publishes.
+    /// The gateway that publishes.
     pub site: &'a Site,
     /// The entries, in the order in which they are written.
     pub entries: &'a [Arc<Entry>],
-    /// What was withdrawn lately, latest first, where nothing is filtered that it could be outside of: it has no fields any more.
+    /// The consultations that were withdrawn lately, latest first, where nothing is filtered that they could be outside of: they have no fields any more.
     pub gone: &'a [Gone],
     /// The languages of the reader, first choice first; never empty in effect, since texts fall back (see `LocalizedText::best`).
     pub languages: &'a [Language],
-    /// What the selection is about, in words for its title; empty when nothing is filtered that is told.
+    /// The filters in words, for the title; empty when nothing is filtered that is told.
     pub caption: &'a str,
     /// The canonical query string without `?`; empty when nothing is filtered.
     pub query: &'a str,
@@ -85,7 +85,7 @@ impl Selection<'_> {
     }
 }
 
-/// Whether a feed shows consultations or what happens to them.
+/// The subject of a feed: consultations, or what happens to them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum View {
     /// One item a consultation.

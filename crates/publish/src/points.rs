@@ -54,12 +54,12 @@ struct Properties<'a> {
     territory: Option<&'a str>,
     territory_code: Option<&'a str>,
     modalities: Vec<&'static str>,
-    /// Who can take part: `members`; null where everybody can.
+    /// The people who can take part: `members`; null where everybody can.
     access: Option<&'static str>,
     source: &'a str,
     url: &'a str,
     portal_url: String,
-    /// What the point is: `exact`, `meeting` or `commune`.
+    /// The kind of the point: `exact`, `meeting` or `commune`.
     place_is: &'static str,
 }
 
@@ -75,7 +75,7 @@ pub fn points(selection: &Selection<'_>, geography: &Geography) -> Vec<u8> {
     })
 }
 
-/// Its own place, else that of its first meeting that has one, else the centre of its commune.
+/// Returns the entry's own place, else that of its first meeting that has one, else the centre of its commune.
 fn place(entry: &Entry, geography: &Geography) -> Option<(Point, &'static str)> {
     let consultation = &entry.stored.consultation;
     let mut meetings = consultation.meetings.iter();

@@ -21,7 +21,7 @@ const ZSTD_LEVEL: i32 = 9;
 /// An encoding of a body on its way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Encoding {
-    /// As it is.
+    /// The plain bytes.
     Identity,
     /// gzip (RFC 1952).
     Gzip,
@@ -131,7 +131,7 @@ impl Representation {
     }
 }
 
-/// What changes with any of `files`, for the addresses of what may be kept for ever.
+/// Returns eight hexadecimal digits that change with any of `files`, for the addresses of what may be kept for ever.
 pub(super) fn version<'a>(files: impl IntoIterator<Item = &'a [u8]>) -> String {
     let digest = files.into_iter().fold(Sha256::new(), Sha256::chain_update);
     let first = digest.finalize();

@@ -30,7 +30,7 @@ pub(super) static FORMAT: FeedFormat = FeedFormat {
 
 const PATH: &str = "/rss.xml";
 
-/// How long (minutes) a reader may wait before it asks again.
+/// The time (minutes) that a reader may wait before it asks again.
 const TTL: &str = "60";
 
 const NAMESPACES: [(&str, &str); 7] = [
@@ -58,7 +58,7 @@ fn consultations(selection: &Selection<'_>) -> Vec<u8> {
     write(selection, View::Consultations, items, changed)
 }
 
-/// What happened to the consultations of a selection as an RSS channel, latest first, at most `limit` items.
+/// Writes the news of the consultations of a selection as an RSS channel, latest first, at most `limit` items.
 fn news(selection: &Selection<'_>, limit: usize) -> Vec<u8> {
     let news = updates::latest(selection.entries, selection.moment, limit);
     let changed = news

@@ -13,12 +13,12 @@ pub const MEDIA_TYPE: &str = "text/csv; charset=utf-8; header=present";
 /// The mark by which spreadsheets know UTF-8.
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// What stands between two cells.
+/// The character between two cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Separator {
-    /// As RFC 4180 has it.
+    /// The comma of RFC 4180.
     Comma,
-    /// As spreadsheets in French and other languages with decimal commas expect; decimal numbers are written so too.
+    /// The semicolon that spreadsheets in French and other languages with decimal commas expect; decimal numbers are written with a comma too.
     Semicolon,
 }
 

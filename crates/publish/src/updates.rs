@@ -1,4 +1,4 @@
-//! What happens to consultations, as news: each opening, each end of a stretch in which one can take part, once it comes near, and each
+//! The news of consultations: each opening, each end of a stretch in which one can take part, once it comes near, and each
 //! publication of results is one item with its own identity and the moment at which it happened. An edit is no news, and an end that has come
 //! is none any more: nothing closes soon that is closed.
 
@@ -13,36 +13,36 @@ use passerelle_model::{CLOSES_SOON_DAYS, Consultation, Moment, Participation};
 
 use super::phrases::Phrases;
 
-/// How long before its end the news of a closing has the instant in its identity.
+/// The time before its end at which the news of a closing appears, which is part of its identity.
 const SOON: Duration = Duration::days(CLOSES_SOON_DAYS);
 
-/// What happened.
+/// The kind of an item of news.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
-    /// It opened.
+    /// The consultation opened.
     Opened,
-    /// It closes within [`CLOSES_SOON_DAYS`] days, this one the last.
+    /// The consultation closes within [`CLOSES_SOON_DAYS`] days, this one the last.
     ClosingSoon(NaiveDate),
-    /// Its results were published.
+    /// The results of the consultation were published.
     ResultsPublished,
 }
 
 /// One piece of news.
 #[derive(Debug, Clone)]
 pub(crate) struct News<'a> {
-    /// Its identity: of the consultation, of what happened, and of the day for which it was announced, so that a closing that is put off
+    /// The identity, made of the consultation, the kind, and the day for which it was announced, so that a closing that is put off
     /// is news again.
     pub(crate) id: Uuid,
-    /// What happened.
+    /// The kind.
     pub(crate) kind: Kind,
-    /// When, never after the moment for which the news were made.
+    /// The moment, never after the one for which the news were made.
     pub(crate) at: DateTime<Utc>,
-    /// To what.
+    /// The consultation.
     pub(crate) entry: &'a Entry,
 }
 
 impl News<'_> {
-    /// Its title for people.
+    /// Returns the title of the item for people.
     pub(crate) fn headline(&self, title: &str, phrases: &Phrases) -> String {
         match self.kind {
             Kind::Opened => phrases.with("news-opened", &[("title", title)]),
@@ -103,7 +103,7 @@ fn of_entry(entry: &Entry, moment: DateTime<Utc>) -> Vec<News<'_>> {
         .collect()
 }
 
-/// What happened, when, and what its identity is made of.
+/// An event before it becomes an item: its kind, its moment, and the parts of its identity.
 struct Happened {
     kind: Kind,
     at: DateTime<Utc>,
@@ -139,7 +139,7 @@ fn closing(
     })
 }
 
-/// When what is said of an entry last changed: its content by an edit, or its status by the clock.
+/// Returns the moment when what is told of an entry last changed: its content by an edit, or its status by the clock.
 pub(crate) fn last_change(entry: &Entry, moment: DateTime<Utc>) -> DateTime<Utc> {
     let updated = entry.stored.history.updated;
     entry

@@ -1,4 +1,4 @@
-//! What people read about a consultation in one line: until when, where, how. Every feed and page says it in the same words.
+//! A consultation in one line for people: until when, where, how. Every feed and page says it in the same words.
 
 use passerelle_index::Entry;
 use passerelle_model::{Language, LocalizedText};

@@ -10,23 +10,23 @@ use passerelle_model::{self as model, SpaceKind, TerritoryHow};
 
 use super::{MeetingBody, PointBody, Texts, machine_translated, texts, texts_if_any};
 
-/// Whom a consultation concerns.
+/// A territory that a consultation concerns.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct TerritoryBody {
     /// INSEE code of a commune, SIREN of an EPCI, `dep-54`, `reg-44` or `fr`.
     pub code: String,
-    /// Its official name.
+    /// The official name.
     pub name: String,
     /// `commune`, `epci`, `departement`, `region` or `country`.
     pub kind: &'static str,
-    /// How it is known: `declared`, `rule` or `inferred`.
+    /// The way in which the territory is known: `declared`, `rule` or `inferred`.
     pub how: &'static str,
 }
 
 /// An image at the source.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ImageBody {
-    /// Where it is.
+    /// The address of the image.
     pub url: String,
     /// A text in its place, by language.
     pub alt: Option<Texts>,
@@ -48,16 +48,16 @@ pub struct CountsBody {
 pub struct DocumentBody {
     /// Plain text by language.
     pub title: Texts,
-    /// Where it is.
+    /// The address of the document.
     pub url: String,
 }
 
-/// What became of a consultation.
+/// The published results of a consultation.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ResultsBody {
     /// The day of publication (ISO 8601), when the source tells.
     pub published_on: Option<String>,
-    /// Where to read them.
+    /// The documents in which they can be read.
     pub documents: Vec<DocumentBody>,
 }
 
@@ -66,27 +66,27 @@ pub struct ResultsBody {
 pub struct SourceBody {
     /// The id by which `source=` filters here.
     pub id: String,
-    /// Its name; of the instance that first published it, when it came through another gateway.
+    /// The name; of the instance that first published the consultation, when it came through another gateway.
     pub name: String,
     /// The software that it runs.
     pub platform: Option<&'static str>,
-    /// Its address.
+    /// The address.
     pub url: Option<String>,
 }
 
 /// A gateway through which a consultation came.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ViaBody {
-    /// Its public address.
+    /// The public address.
     pub url: String,
-    /// Its name.
+    /// The name.
     pub name: String,
 }
 
 /// The same consultation on another instance.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct TwinBody {
-    /// Its address there.
+    /// The address there.
     pub url: String,
     /// The name of the instance.
     pub name: String,
@@ -106,7 +106,7 @@ pub struct CurrentPhaseBody {
 }
 
 impl CurrentPhaseBody {
-    /// That of `entry`, if one runs.
+    /// Returns the current phase of `entry`, if one runs.
     pub(super) fn of(entry: &Entry) -> Option<Self> {
         let zone = entry.stored.consultation.timezone;
         let phase = entry.current_phase()?;
@@ -127,18 +127,18 @@ pub struct PhaseBody {
     pub starts_on: Option<String>,
     /// ISO 8601 day (inclusive) or instant.
     pub ends_on: Option<String>,
-    /// Whether it runs now.
+    /// `true` for the phase that runs now.
     pub current: bool,
 }
 
-/// What every answer about a consultation holds.
+/// The fields that every answer about a consultation has.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ConsultationHead {
     /// UUIDv5, the same in every gateway and for ever.
     pub id: String,
-    /// Its page at the source, where one takes part.
+    /// The page at the source, where one takes part.
     pub url: String,
-    /// Its page here; null for an appointment of a calendar, which has none of its own.
+    /// The page here; null for an appointment of a calendar, which has none of its own.
     pub portal_url: Option<String>,
     /// Plain text by language.
     pub title: Texts,
@@ -148,35 +148,35 @@ pub struct ConsultationHead {
     pub machine_translated: Vec<String>,
     /// `upcoming`, `open`, `paused`, `closed`, `results` or `unknown`.
     pub status: &'static str,
-    /// When the whole opens: ISO 8601 day or instant.
+    /// The opening of the whole: ISO 8601 day or instant.
     pub opens_on: Option<String>,
-    /// When the whole closes: ISO 8601 day (inclusive) or instant. It may go on where one cannot take part any more: see `deadline`.
+    /// The closing of the whole: ISO 8601 day (inclusive) or instant. It may go on where one cannot take part any more: see `deadline`.
     pub closes_on: Option<String>,
     /// The last day (ISO 8601, inclusive) on which one can take part now. Null unless it is open until a day that is known.
     pub deadline: Option<String>,
     /// The phase that runs now; null where none does, or where nothing says which.
     pub current_phase: Option<CurrentPhaseBody>,
-    /// How far the public weighs on the decision (IAP2), where it is declared.
+    /// The weight of the public in the decision (IAP2), where it is declared.
     pub level: Option<&'static str>,
-    /// Who can take part: `members` (those of its space only; everybody reads). Null where everybody can, or where nobody says otherwise.
+    /// The people who can take part: `members` (those of its space only; everybody reads). Null where everybody can, or where nobody says otherwise.
     pub access: Option<&'static str>,
-    /// What one can do.
+    /// The ways in which one takes part.
     pub modalities: Vec<&'static str>,
     /// Plain texts by language.
     pub themes: Vec<Texts>,
-    /// Whom it concerns.
+    /// The territory that it concerns.
     pub territory: Option<TerritoryBody>,
     /// The collectivity that asks.
     pub organiser: Option<String>,
-    /// Its image.
+    /// The image.
     pub image: Option<ImageBody>,
-    /// Its point, when it has a place of its own.
+    /// The point, when it has a place of its own.
     pub location: Option<PointBody>,
     /// Public counts.
     pub counts: CountsBody,
-    /// Its published results.
+    /// The published results.
     pub results: Option<ResultsBody>,
-    /// Where it comes from.
+    /// The source that published it.
     pub source: SourceBody,
     /// The gateways it came through, nearest to its source first.
     pub via: Vec<ViaBody>,
@@ -184,9 +184,9 @@ pub struct ConsultationHead {
     pub also_at: Vec<TwinBody>,
     /// The licence under which its source publishes it.
     pub licence: Option<String>,
-    /// When this gateway first saw it.
+    /// The moment when this gateway first saw it.
     pub first_seen: String,
-    /// When its content last changed.
+    /// The moment when its content last changed.
     pub updated: String,
     /// 1 at first, raised by one at each change of content.
     pub revision: u32,
@@ -195,26 +195,26 @@ pub struct ConsultationHead {
 /// A consultation in a list.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ConsultationSummary {
-    /// What every answer holds.
+    /// The fields that every answer has.
     #[serde(flatten)]
     pub head: ConsultationHead,
-    /// How many phases it has.
+    /// The number of its phases.
     pub phases_count: usize,
-    /// How many meetings it has that are announced and not cancelled.
+    /// The number of its meetings that are announced and not cancelled.
     pub meetings_count: usize,
 }
 
 /// A whole consultation.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Consultation {
-    /// What every answer holds.
+    /// The fields that every answer has.
     #[serde(flatten)]
     pub head: ConsultationHead,
     /// Sanitised HTML by language.
     pub description_html: Option<Texts>,
-    /// In the order of the source.
+    /// The phases, in the order of the source.
     pub phases: Vec<PhaseBody>,
-    /// By start.
+    /// The meetings, by start.
     pub meetings: Vec<MeetingBody>,
 }
 

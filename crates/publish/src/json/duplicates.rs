@@ -1,4 +1,4 @@
-//! What may be published twice, as the operator reads it.
+//! Probable duplicates and what was decided of them, as the operator reads it.
 
 use serde::Serialize;
 
@@ -10,13 +10,13 @@ use super::{SourceBody, Texts, texts};
 /// One of two consultations that may be one.
 #[derive(Debug, Clone, Serialize)]
 pub struct TwinSummary {
-    /// Its id.
+    /// The id.
     pub id: String,
     /// Plain text by language.
     pub title: Texts,
-    /// Its page at the source.
+    /// The page at the source.
     pub url: String,
-    /// Its page here.
+    /// The page here.
     pub portal_url: String,
     /// The code of the territory that it concerns.
     pub territory: Option<String>,
@@ -24,7 +24,7 @@ pub struct TwinSummary {
     pub opens_on: Option<String>,
     /// ISO 8601 day (inclusive) or instant.
     pub closes_on: Option<String>,
-    /// Where it comes from.
+    /// The source that published it.
     pub source: SourceBody,
 }
 
@@ -54,13 +54,13 @@ pub struct SuggestionBody {
     pub a: TwinSummary,
     /// The other.
     pub b: TwinSummary,
-    /// How alike they are, in hundredths.
+    /// The likeness of the two, in hundredths.
     pub score: u8,
-    /// What speaks for it: `same_title`, `overlapping_dates`…
+    /// The evidence that they are one: `same_title`, `overlapping_dates`…
     pub why: Vec<&'static str>,
 }
 
-/// What was decided of two consultations.
+/// A decision about two consultations.
 #[derive(Debug, Clone, Serialize)]
 pub struct DecidedBody {
     /// The id of one.
@@ -69,20 +69,20 @@ pub struct DecidedBody {
     pub b: String,
     /// `same`, `different`, or `undecided` when it was just taken back.
     pub decision: &'static str,
-    /// When.
+    /// The moment of the decision.
     pub decided_at: String,
-    /// Whether they are shown as one now: what is decided counts only while both are there, and never brings two records of one source
+    /// `true` where they are shown as one now: a decision counts only while both are there, and never brings two records of one source
     /// together.
     pub shown_as_one: bool,
-    /// Those of the two that are there now.
+    /// The ones of the two that are there now.
     pub entries: Vec<TwinSummary>,
 }
 
 /// Everything about duplicates.
 #[derive(Debug, Clone, Serialize)]
 pub struct DuplicatesBody {
-    /// What may be one, the most alike first.
+    /// The pairs that may be one, the most alike first.
     pub suggestions: Vec<SuggestionBody>,
-    /// What was decided, by id.
+    /// The decisions, by id.
     pub decided: Vec<DecidedBody>,
 }

@@ -12,11 +12,11 @@ use super::{Consultation, ConsultationSummary, MeetingOfList, RelayBody};
 pub struct ConsultationList {
     /// The page.
     pub items: Vec<ConsultationSummary>,
-    /// How many match on all pages.
+    /// The number of consultations that match, on all pages.
     pub total: usize,
     /// The `cursor=` of the next page; `null` on the last.
     pub next_cursor: Option<String>,
-    /// How they answer to `q`: `all`, every word is there; `typo`, every word is there, but one at least was misspelt; `some`, nothing has every
+    /// The way in which they answer to `q`: `all`, every word is there; `typo`, every word is there, but one at least was misspelt; `some`, nothing has every
     /// word, and these have most of them. `all` also without `q`.
     #[serde(rename = "match")]
     #[schema(value_type = String)]
@@ -28,9 +28,9 @@ pub struct ConsultationList {
 /// A word that was taken for another.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct CorrectionBody {
-    /// As it was typed, without accents and capitals.
+    /// The word as it was typed, without accents and capitals.
     pub typed: String,
-    /// What was meant, as the texts that were found write it.
+    /// The word that was meant, as the texts that were found write it.
     pub meant: String,
 }
 
@@ -39,11 +39,11 @@ pub struct CorrectionBody {
 pub struct MeetingList {
     /// The page, by start.
     pub items: Vec<MeetingOfList>,
-    /// How many match on all pages.
+    /// The number of meetings that match, on all pages.
     pub total: usize,
     /// The `cursor=` of the next page; `null` on the last.
     pub next_cursor: Option<String>,
-    /// How they answer to `q`: `all`, every word is there; `typo`, every word is there, but one at least was misspelt; `some`, nothing has every
+    /// The way in which they answer to `q`: `all`, every word is there; `typo`, every word is there, but one at least was misspelt; `some`, nothing has every
     /// word, and these have most of them. `all` also without `q`.
     #[serde(rename = "match")]
     #[schema(value_type = String)]
@@ -53,26 +53,26 @@ pub struct MeetingList {
 /// A territory that consultations concern.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct TerritoryCountBody {
-    /// Its code.
+    /// The code.
     pub code: String,
-    /// Its official name.
+    /// The official name.
     pub name: String,
     /// `commune`, `epci`, `departement`, `region` or `country`.
     pub kind: &'static str,
-    /// How many consultations concern it or what lies inside it.
+    /// The number of consultations that concern it or what lies inside it.
     pub consultations: usize,
 }
 
 /// The territories that consultations concern.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct TerritoryList {
-    /// By kind, then by name.
+    /// The territories, by kind, then by name.
     pub items: Vec<TerritoryCountBody>,
-    /// How many there are.
+    /// The number of territories.
     pub total: usize,
     /// Always `null`: the list is whole.
     pub next_cursor: Option<String>,
-    /// How they answer to `q`: `all`, every word is there; `typo`, every word is there, but one at least was misspelt; `some`, nothing has every
+    /// The way in which they answer to `q`: `all`, every word is there; `typo`, every word is there, but one at least was misspelt; `some`, nothing has every
     /// word, and these have most of them. `all` also without `q`.
     #[serde(rename = "match")]
     #[schema(value_type = String)]
@@ -86,33 +86,33 @@ pub struct FacetBody {
     pub value: String,
     /// The value for people.
     pub label: String,
-    /// How many consultations have it under the other filters.
+    /// The number of consultations that have it under the other filters.
     pub count: usize,
 }
 
-/// How many consultations each further filter would leave; each facet is counted under the other filters and without its own.
+/// The number of consultations that each further filter would leave; each facet is counted under the other filters and without its own.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct FacetsBody {
-    /// How many match every filter.
+    /// The number of consultations that match every filter.
     pub total: usize,
-    /// How they answer to `q`: `all`, every word is there; `typo`, every word is there, but one at least was misspelt; `some`, nothing has every
+    /// The way in which they answer to `q`: `all`, every word is there; `typo`, every word is there, but one at least was misspelt; `some`, nothing has every
     /// word, and these have most of them. `all` also without `q`.
     #[serde(rename = "match")]
     #[schema(value_type = String)]
     pub matched: &'static str,
-    /// By `territory=`.
+    /// Counts by `territory=`.
     pub territory: Vec<FacetBody>,
-    /// By `status=`.
+    /// Counts by `status=`.
     pub status: Vec<FacetBody>,
-    /// By `level=`.
+    /// Counts by `level=`.
     pub level: Vec<FacetBody>,
-    /// By `modality=`.
+    /// Counts by `modality=`.
     pub modality: Vec<FacetBody>,
-    /// By `theme=`.
+    /// Counts by `theme=`.
     pub theme: Vec<FacetBody>,
-    /// By `source=`.
+    /// Counts by `source=`.
     pub source: Vec<FacetBody>,
-    /// By `platform=`.
+    /// Counts by `platform=`.
     pub platform: Vec<FacetBody>,
 }
 
@@ -122,20 +122,20 @@ pub struct FacetsBody {
 pub enum ChangeBody {
     /// A consultation is new, changed or back.
     Upsert {
-        /// Its place in the order of changes.
+        /// The place in the order of changes.
         change: u64,
-        /// What it says now.
+        /// The consultation as it is now.
         consultation: Box<Consultation>,
-        /// What a mirror needs beside it to tell it further as its source did.
+        /// The fields that a mirror needs beside it, to publish it as its source did.
         relay: Box<RelayBody>,
     },
     /// A consultation is withdrawn: drop it, keep its id.
     Withdraw {
-        /// Its place in the order of changes.
+        /// The place in the order of changes.
         change: u64,
-        /// Which.
+        /// The id of the consultation.
         id: String,
-        /// Since when.
+        /// The moment of the withdrawal.
         withdrawn_at: String,
     },
 }
@@ -143,9 +143,9 @@ pub enum ChangeBody {
 /// The gateway that answers.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct GatewayBody {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// Its public address.
+    /// The public address.
     pub url: String,
     /// The version of its software.
     pub version: &'static str,
@@ -165,7 +165,7 @@ impl GatewayBody {
 /// A page of changes, oldest first. Each consultation stands only at its last change.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ChangesBody {
-    /// Who answers; to be appended to `via` by whoever tells further what stands here.
+    /// The gateway that answers; to be appended to `via` by whoever publishes further what stands here.
     pub gateway: GatewayBody,
     /// The name of this log (UUID). Another name than before means that the gateway lost its store: `since` begins again at 0.
     pub log: String,
@@ -173,6 +173,6 @@ pub struct ChangesBody {
     pub items: Vec<ChangeBody>,
     /// The `since=` of the next page, and of the next visit.
     pub next_since: u64,
-    /// Whether there are more already.
+    /// `true` where there are more already.
     pub more: bool,
 }

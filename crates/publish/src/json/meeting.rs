@@ -35,7 +35,7 @@ pub struct MeetingBody {
     pub id: String,
     /// Plain text by language.
     pub title: Texts,
-    /// Whether it is on whole days, without a time.
+    /// `true` for a meeting on whole days, without a time.
     pub all_day: bool,
     /// ISO 8601: an instant with the offset of the source's time zone; of whole days the first (`2026-12-03`).
     pub starts_at: String,
@@ -47,9 +47,9 @@ pub struct MeetingBody {
     pub address: Option<String>,
     /// The point, when the source places it.
     pub location: Option<PointBody>,
-    /// Its page at the source.
+    /// The page at the source.
     pub url: String,
-    /// Whether its source says that it will not take place.
+    /// `true` where its source says that it will not take place.
     pub cancelled: bool,
     /// `false` when its source no longer lists it though it did not say that it is cancelled; its place is no longer told then.
     pub announced: bool,
@@ -73,16 +73,16 @@ impl MeetingBody {
     }
 }
 
-/// Of which consultation a meeting is.
+/// The consultation that a meeting belongs to.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct MeetingConsultation {
-    /// Its id.
+    /// The id.
     pub id: String,
     /// Plain text by language.
     pub title: Texts,
-    /// Its page at the source.
+    /// The page at the source.
     pub url: String,
-    /// Its page here.
+    /// The page here.
     pub portal_url: String,
 }
 
@@ -92,14 +92,14 @@ pub struct MeetingOfList {
     /// The meeting.
     #[serde(flatten)]
     pub meeting: MeetingBody,
-    /// Its consultation; `null` for an appointment of a calendar that belongs to none.
+    /// The consultation that it belongs to; `null` for an appointment of a calendar that belongs to none.
     pub consultation: Option<MeetingConsultation>,
-    /// Who published it.
+    /// The source that published it.
     pub source: SourceBody,
 }
 
 impl MeetingOfList {
-    /// What stands in the agenda; `None` where there is no such meeting, which an agenda never gives.
+    /// Makes the body of an appointment of the agenda; `None` where there is no such meeting, which an agenda never gives.
     pub fn new(site: &Site, appointment: &Appointment) -> Option<Self> {
         let meeting = appointment.meeting()?;
         let zone = appointment.entry.stored.consultation.timezone;

@@ -67,14 +67,14 @@ fn machine_translated<'a>(all: impl IntoIterator<Item = &'a LocalizedText>) -> V
 /// An RFC 9457 problem, as every error answers.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ProblemBody {
-    /// What kind of problem it is; the same for every occurrence.
+    /// The kind of the problem; the same for every occurrence.
     #[serde(rename = "type")]
     pub kind: String,
     /// The kind in words.
     pub title: String,
     /// The HTTP status.
     pub status: u16,
-    /// What was wrong this time and what to do.
+    /// An explanation of this occurrence, and what to do.
     pub detail: String,
     /// The parameter that was wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -82,7 +82,7 @@ pub struct ProblemBody {
     /// The nearest thing that would have been right.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nearest: Option<String>,
-    /// Since when what was asked for is withdrawn.
+    /// The moment when what was asked for was withdrawn.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub withdrawn_at: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! What a mirror needs beside a consultation's public fields to tell it further as its source did.
+//! The fields that a mirror needs beside those of a consultation, to publish it as its source did.
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -9,62 +9,62 @@ use passerelle_model::{self as model, DeclaredState, LocalizedText, Moment};
 
 use super::{Texts, texts_if_any};
 
-/// What a mirror needs beside a consultation itself.
+/// The fields that a mirror needs beside a consultation itself.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct RelayBody {
     /// The authority that first published it. Its id is made of this, of `kind` and of `native_id`.
     pub origin: String,
-    /// What it is at its source: `process`, `initiative`, `conference`, `consultation`, `assembly` or `event`.
+    /// The kind of space at its source: `process`, `initiative`, `conference`, `consultation`, `assembly` or `event`.
     pub kind: &'static str,
-    /// Its key at its source.
+    /// The key at its source.
     pub native_id: String,
     /// The id of its source in the gateway that first relayed it.
     pub source_id: String,
     /// The time zone in which its days are meant (IANA name).
     pub timezone: &'static str,
-    /// When the whole opens, by its source's word: an ISO 8601 day or instant.
+    /// The opening of the whole, by its source's word: an ISO 8601 day or instant.
     pub opens: Option<String>,
-    /// When the whole closes, by its source's word: an ISO 8601 day (inclusive) or instant.
+    /// The closing of the whole, by its source's word: an ISO 8601 day (inclusive) or instant.
     pub closes: Option<String>,
-    /// What the phases lack above, in the same order.
+    /// The fields that the phases lack above, in the same order.
     pub phases: Vec<RelayedPhaseBody>,
-    /// What its source says of its state beside its dates: `upcoming`, `open` or `closed`. `closed` is an explicit word of the source and
+    /// The state that its source tells beside its dates: `upcoming`, `open` or `closed`. `closed` is an explicit word of the source and
     /// outweighs dates.
     pub declared_state: Option<&'static str>,
-    /// When its source published it.
+    /// The moment when its source published it.
     pub published_at: Option<String>,
-    /// Whether its source puts it forward.
+    /// `true` where its source puts it forward.
     pub promoted: bool,
-    /// Whether the address of its image changes at each request: a new address is no change.
+    /// `true` where the address of its image changes at each request: a new address is no change.
     pub image_volatile: bool,
     /// The pages of what its source declares to be the same thing elsewhere; of an event: of what it may belong to.
     pub links: Vec<String>,
-    /// What the meetings lack above, in the same order.
+    /// The fields that the meetings lack above, in the same order.
     pub meetings: Vec<RelayedMeetingBody>,
     /// The texts that a machine translated, by its source's word: JSON Pointers (RFC 6901) into this change.
     pub machine_translated: Vec<String>,
 }
 
-/// What a mirror needs beside a phase itself.
+/// The fields that a mirror needs beside a phase itself.
 #[derive(Debug, Clone, Copy, Serialize, ToSchema)]
 pub struct RelayedPhaseBody {
-    /// Whether one can take part in it, and not only read.
+    /// `true` for a phase in which one can take part, and not only read.
     pub participatory: bool,
-    /// Whether its source says that it is the current one, whatever its dates.
+    /// `true` where its source says that it is the current one, whatever its dates.
     pub active: bool,
 }
 
-/// What a mirror needs beside a meeting itself.
+/// The fields that a mirror needs beside a meeting itself.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct RelayedMeetingBody {
     /// Sanitised HTML by language.
     pub description_html: Option<Texts>,
-    /// Whether one can (also) take part online.
+    /// `true` where one can (also) take part online.
     pub online: bool,
 }
 
 impl RelayBody {
-    /// What is to be told of `entry` beside `Consultation::new`.
+    /// Makes the fields of `entry` that `Consultation::new` leaves out.
     pub fn new(entry: &Entry) -> Self {
         let consultation = &entry.stored.consultation;
         let written =
@@ -111,7 +111,7 @@ impl RelayBody {
     }
 }
 
-/// Where the texts stand that a machine translated.
+/// Returns the names of the fields whose texts a machine translated.
 fn machine_translated(consultation: &model::Consultation) -> Vec<String> {
     let mut marks = Marks(Vec::new());
     marks.add(&consultation.title, "/consultation/title");

@@ -1,4 +1,4 @@
-//! How the sources are, for programs.
+//! The states of the sources, for programs.
 
 use chrono_tz::Tz;
 use serde::Serialize;
@@ -10,12 +10,12 @@ use crate::phrases::Phrases;
 use passerelle_model::reason::Audience;
 use passerelle_model::{Reason, Source, SourceState};
 
-/// What happened at a source.
+/// An event at a source: an error or a notice.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ReasonBody {
     /// A stable word for programs.
     pub code: String,
-    /// To what it happened, how much of it, since when: the parameters of the code that are known.
+    /// The parameters of the code that are known: what it happened to, how much of it, since when.
     #[schema(value_type = Object)]
     pub params: Map<String, Value>,
     /// The same as a sentence, in the language asked for.
@@ -37,12 +37,12 @@ impl ReasonBody {
     }
 }
 
-/// What is missing at once, still shown, and neither withdrawn nor announced as cancelled until the operator confirms it.
+/// The part that is missing at once: still shown, and neither withdrawn nor announced as cancelled until the operator confirms it.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct HeldBody {
-    /// How many consultations, or appointments of a calendar.
+    /// The number of consultations, or appointments of a calendar.
     pub consultations: u32,
-    /// How many meetings to come of consultations that are still listed.
+    /// The number of meetings to come of consultations that are still listed.
     pub meetings: u32,
 }
 
@@ -51,36 +51,36 @@ pub struct HeldBody {
 pub struct SourceStateBody {
     /// The id by which `source=` filters.
     pub id: String,
-    /// Its name.
+    /// The name.
     pub name: String,
     /// The software that it runs.
     pub platform: &'static str,
-    /// Its address.
+    /// The address.
     pub url: String,
     /// The code of the collectivity that runs it.
     pub territory: Option<String>,
     /// The licence of what it publishes.
     pub licence: Option<String>,
-    /// How many of its consultations are served.
+    /// The number of its consultations that are served.
     pub consultations: usize,
     /// `healthy`, `degraded` (read in part), `held` (much is missing at once and nothing is withdrawn until the operator confirms it),
     /// `failing` or `unknown` (never polled).
     pub health: &'static str,
-    /// When it was last asked.
+    /// The moment of the last poll.
     pub last_attempt: Option<String>,
-    /// When it was last read in whole.
+    /// The moment when it was last read in whole.
     pub last_success: Option<String>,
-    /// Since when what is served may be out of date.
+    /// The moment since which what is served may be out of date.
     pub stale_since: Option<String>,
-    /// When it is asked next.
+    /// The moment of the next poll.
     pub next_poll: Option<String>,
-    /// Why the last poll failed.
+    /// The reason for which the last poll failed.
     pub error: Option<ReasonBody>,
-    /// What else is to be known of its last poll.
+    /// Further notices about its last poll.
     pub notices: Vec<ReasonBody>,
-    /// Since when withdrawals wait for the operator, because more than a third was missing at once.
+    /// The moment since which withdrawals wait for the operator, because more than a third was missing at once.
     pub held_since: Option<String>,
-    /// How much is missing and waits for the operator.
+    /// The part that is missing and waits for the operator.
     pub held: Option<HeldBody>,
 }
 
@@ -127,9 +127,9 @@ impl SourceStateBody {
 /// The sources of this gateway.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct SourceList {
-    /// By id.
+    /// The sources, by id.
     pub items: Vec<SourceStateBody>,
-    /// How many there are.
+    /// The number of sources.
     pub total: usize,
     /// Always `null`: the list is whole.
     pub next_cursor: Option<String>,

@@ -1,4 +1,4 @@
-//! What the JSON portal says of the gateway in figures.
+//! The gateway in figures, as the JSON portal gives them.
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -7,56 +7,56 @@ use passerelle_index::{DURATIONS_UP_TO, Figures};
 
 use super::{FacetBody, FacetsBody};
 
-/// What matches every filter, in figures: no figure of a kind is greater than the number of consultations.
+/// Figures of everything that matches every filter: no figure of a kind is greater than the number of consultations.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct StatsBody {
     /// The program and its version.
     pub version: &'static str,
-    /// How many consultations match.
+    /// The number of consultations that match.
     pub consultations: usize,
-    /// How many meetings match that are announced and not cancelled: those of these consultations, and the appointments that belong to none.
+    /// The number of meetings that match and are announced and not cancelled: those of these consultations, and the appointments that belong to none.
     pub meetings: usize,
-    /// How many sources these consultations and meetings come from.
+    /// The number of sources that these consultations and meetings come from.
     pub sources: usize,
-    /// How many territories the consultations concern.
+    /// The number of territories that the consultations concern.
     pub territories: usize,
-    /// By status.
+    /// Counts by status.
     pub status: Vec<FacetBody>,
-    /// By level; what declares none stands in `without_level`.
+    /// Counts by level; consultations that declare none are counted in `without_level`.
     pub level: Vec<FacetBody>,
-    /// How many declare no level.
+    /// The number of consultations that declare no level.
     pub without_level: usize,
-    /// By modality; what has several counts for each.
+    /// Counts by modality; a consultation that has several counts for each.
     pub modality: Vec<FacetBody>,
-    /// By territory, each with what lies inside it.
+    /// Counts by territory, each with what lies inside it.
     pub territory: Vec<FacetBody>,
-    /// By platform.
+    /// Counts by platform.
     pub platform: Vec<FacetBody>,
     /// The last 24 months, oldest first.
     pub months: Vec<MonthBody>,
-    /// How long they are open.
+    /// The times for which they are open.
     pub durations: DurationsBody,
-    /// What came of those that are over.
+    /// The results of those that are over.
     pub results: OutcomesBody,
     /// The last change of content; `null` as long as there is none.
     pub updated: Option<String>,
 }
 
-/// What has opened and closed in one month; what is announced for days to come is not counted.
+/// The consultations that opened and closed in one month; what is announced for days to come is not counted.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct MonthBody {
     /// The month, as `2026-03`.
     pub month: String,
-    /// How many opened in it.
+    /// The number that opened in it.
     pub opened: usize,
-    /// How many closed in it.
+    /// The number that closed in it.
     pub closed: usize,
 }
 
-/// How long consultations are open, in days, the first and the last included.
+/// The times for which consultations are open, in days, the first and the last included.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct DurationsBody {
-    /// Of how many both days are known.
+    /// The number of consultations of which both days are known.
     pub known: usize,
     /// Half of them last no longer than this.
     pub median_days: Option<u32>,
@@ -64,27 +64,27 @@ pub struct DurationsBody {
     pub first_quartile_days: Option<u32>,
     /// Three quarters of them last no longer than this.
     pub third_quartile_days: Option<u32>,
-    /// How many last how long, the shortest first.
+    /// The number of consultations by their time, the shortest first.
     pub bands: Vec<BandBody>,
 }
 
-/// How many last from so many days to so many.
+/// The number of consultations that last from so many days to so many.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct BandBody {
-    /// At least so many days.
+    /// The fewest days.
     pub from_days: u32,
-    /// At most so many; `null` for the longest.
+    /// The most days; `null` for the longest.
     pub to_days: Option<u32>,
-    /// How many.
+    /// The number of consultations.
     pub count: usize,
 }
 
-/// How many publish what came of them.
+/// The number of consultations that publish their results.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct OutcomesBody {
-    /// How many are over.
+    /// The number that are over.
     pub over: usize,
-    /// How many of these published results.
+    /// The number of these that published results.
     pub published: usize,
 }
 

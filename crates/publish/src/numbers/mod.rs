@@ -11,22 +11,22 @@ use crate::sheet::{Separator, safe, writer};
 /// The most bars of an open list; the sheet has all of them.
 const MOST_BARS: usize = 15;
 
-/// What a chart is about.
+/// The subject of a chart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Topic {
-    /// How many of each status.
+    /// Consultations by status.
     Status,
-    /// How many in each territory, with what lies inside it.
+    /// Consultations by territory, each with what lies inside it.
     Territory,
-    /// How many of each level of participation.
+    /// Consultations by level of participation.
     Level,
-    /// How many of each modality.
+    /// Consultations by modality.
     Modality,
-    /// How many opened and closed in each month.
+    /// Consultations that opened and closed in each month.
     Months,
-    /// How long they are open.
+    /// Consultations by the time for which they are open.
     Durations,
-    /// How many of those that are over published results.
+    /// Consultations that are over, and those of them that published results.
     Results,
 }
 
@@ -42,7 +42,7 @@ impl Topic {
         Self::Results,
     ];
 
-    /// Its name in addresses.
+    /// Returns its name in addresses.
     pub const fn token(self) -> &'static str {
         match self {
             Self::Status => "status",
@@ -64,9 +64,9 @@ impl Topic {
 /// One row of a chart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// For programs: a token, a code, a month (`2026-03`) or a span of days (`1-15`).
+    /// The key for programs: a token, a code, a month (`2026-03`) or a span of days (`1-15`).
     pub key: String,
-    /// For people.
+    /// The label for people.
     pub label: String,
     /// One figure for each series.
     pub values: Vec<usize>,
@@ -75,15 +75,15 @@ pub struct Row {
 /// A chart as a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chart {
-    /// What it is about.
+    /// The subject.
     pub topic: Topic,
-    /// Its title.
+    /// The title.
     pub title: String,
-    /// What it says, in a sentence: for whoever does not see the picture, and for whoever does.
+    /// The content in a sentence: for whoever does not see the picture, and for whoever does.
     pub sentence: String,
-    /// What its rows are.
+    /// The heading of the column of rows.
     pub row_heading: String,
-    /// What its figures are: for programs, and for people.
+    /// The headings of the columns of figures: a key for programs, and words for people.
     pub series: Vec<(&'static str, String)>,
     /// All of its rows.
     pub rows: Vec<Row>,
@@ -182,7 +182,7 @@ fn outcomes(stats: &StatsBody, phrases: &Phrases) -> Vec<Row> {
 }
 
 impl Chart {
-    /// Whether there is nothing to draw.
+    /// Returns whether there is nothing to draw.
     pub fn is_empty(&self) -> bool {
         self.rows
             .iter()
@@ -197,12 +197,12 @@ impl Chart {
             .unwrap_or(&self.rows)
     }
 
-    /// Whether its rows are no closed list.
+    /// Returns whether its rows are no closed list.
     fn is_open(&self) -> bool {
         self.topic == Topic::Territory
     }
 
-    /// Its picture: SVG to stand inside a page, coloured by the style sheet. Hidden from screen readers, since the table beside it says the same.
+    /// Draws it as SVG to stand inside a page, coloured by the style sheet. Hidden from screen readers, since the table beside it says the same.
     pub fn svg(&self) -> String {
         match self.topic {
             Topic::Months => svg::columns(self),
@@ -210,7 +210,7 @@ impl Chart {
         }
     }
 
-    /// Its figures as CSV (RFC 4180, UTF-8), with every row: the key for programs, the label for people, then each figure. The headings are for people,
+    /// Writes its figures as CSV (RFC 4180, UTF-8), with every row: the key for programs, the label for people, then each figure. The headings are for people,
     /// in their language.
     pub fn sheet(&self, separator: Separator, phrases: &Phrases) -> Vec<u8> {
         let mut writer = writer(separator);

@@ -16,16 +16,16 @@ const FIGURES: usize = 60;
 /// The height of one horizontal bar.
 const BAR: usize = 14;
 
-/// From a label, which stands above its bar, to the next.
+/// The distance from a label, which stands above its bar, to the next.
 const STEP: usize = 44;
 
 /// The height of a picture of columns.
 const HEIGHT: usize = 220;
 
-/// Where the columns stand, and how tall the tallest can be with its figure.
+/// The height of the tallest column, which leaves room for its figure.
 const TALLEST: usize = 170;
 
-/// How many columns the figures of a year are wide.
+/// The width of the figures of a year, in columns.
 const ROOM_OF_A_YEAR: usize = 3;
 
 /// The longest label that has room, in characters.
@@ -104,7 +104,7 @@ pub(super) fn columns(chart: &Chart) -> String {
     svg
 }
 
-/// Whether the year is written below this column: below each January, and below the first column unless a January stands too near to leave room.
+/// Returns whether the year is written below this column: below each January, and below the first column unless a January stands too near to leave room.
 fn is_labelled(rows: &[Row], at: usize) -> bool {
     let is_january = |row: &Row| row.key.ends_with("-01");
     let mut near = rows.iter().skip(at).take(ROOM_OF_A_YEAR);

@@ -15,9 +15,9 @@ use passerelle_model::{TerritoryCode, TerritoryKind};
 pub(super) struct Words {
     pub(super) title: String,
     pub(super) sentence: String,
-    /// What a row is.
+    /// The heading of the rows.
     pub(super) row: String,
-    /// What its figure is.
+    /// The heading of the figures.
     pub(super) count: String,
 }
 

@@ -1,4 +1,4 @@
-//! When one can take part, in words: until when now, what comes next, and since when it is over. Every sentence follows from the course of a
+//! Times of participation in words: until when one can take part now, what comes next, and since when it is over. Every sentence follows from the course of a
 //! consultation, so that none speaks of a day to come as past, nor the reverse.
 
 use chrono::NaiveDate;
@@ -57,7 +57,7 @@ fn paused(entry: &Entry, phrases: &Phrases) -> String {
     }
 }
 
-/// What the pause is called: where a phase runs in which nobody takes part, it does not stand between two of them.
+/// Returns the phrase for the pause: where a phase runs in which nobody takes part, it does not stand between two of them.
 pub(super) fn pause(entry: &Entry) -> &'static str {
     match entry.course.current_phase {
         Some(_) => "timing-on-hold",
@@ -93,7 +93,7 @@ pub(super) struct Next {
     pub(super) to: Option<NaiveDate>,
 }
 
-/// When one can take part next, of what is upcoming or paused.
+/// Returns the next time at which one can take part, of a consultation that is upcoming or paused.
 pub(super) fn opening(entry: &Entry) -> Option<Next> {
     let consultation = &entry.stored.consultation;
     let zone = consultation.timezone;
