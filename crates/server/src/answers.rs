@@ -11,16 +11,16 @@ use tower::ServiceExt as _;
 use super::router::router;
 use super::state::State;
 
-/// What a public address says.
+/// The answer of a public address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
     /// The status of HTTP.
     pub status: u16,
     /// The media type, without its parameters; empty where there is none.
     pub media_type: String,
-    /// Where else the answer is, as it says it; with a status that redirects.
+    /// The address at which the answer is to be found; with a status that redirects.
     pub location: Option<String>,
-    /// What a browser may do with it (`Content-Security-Policy`).
+    /// The rights of a page in a browser (`Content-Security-Policy`).
     pub policy: Option<String>,
     /// The bytes, in no encoding.
     pub body: Bytes,
@@ -40,7 +40,7 @@ impl Answers {
         }
     }
 
-    /// What a browser gets that asks for `target`, a path with or without a query. A target that is none is answered as one that does not exist.
+    /// Answers `target`, a path with or without a query, as a browser gets it. A target that is none is answered as one that does not exist.
     pub async fn get(&self, target: &str) -> Answer {
         let request = Request::get(target).header(header::ACCEPT, "text/html, */*");
         let Ok(request) = request.body(Body::empty()) else {

@@ -1,4 +1,4 @@
-//! What was rendered once: kept by what was asked and of which snapshot, bounded by bytes. Rendering and compressing run off the threads
+//! The cache of rendered answers: kept by question and snapshot, bounded by bytes. Rendering and compressing run off the threads
 //! that serve, a few at a time; of many who ask the same at once, one renders and the others wait for it.
 
 use std::sync::Arc;
@@ -12,25 +12,25 @@ use tokio::sync::Semaphore;
 use super::problem::Problem;
 use super::respond::Prepared;
 
-/// What the cache may hold, in bytes.
+/// The most that the cache may hold, in bytes.
 const CAPACITY: u64 = 128 * 1024 * 1024;
-/// What nobody asked for since this long belongs to an old snapshot or to a reader who is gone.
+/// An entry that nobody asked for since this long belongs to an old snapshot or to a reader who is gone.
 const IDLE: Duration = Duration::from_mins(30);
-/// What an entry costs beside its bodies.
+/// The cost of an entry beside its bodies, in bytes.
 const OVERHEAD: usize = 512;
-/// How many render at once: the machine has to serve meanwhile.
+/// The most that render at once: the machine has to serve meanwhile.
 const RENDERERS: usize = 2;
 
-/// What was asked.
+/// The question that an entry answers.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Key {
-    /// Which output.
+    /// The name of the output.
     pub(super) output: &'static str,
     /// The question in canonical form.
     pub(super) query: String,
     /// The version of the snapshot.
     pub(super) snapshot: u64,
-    /// What else the answer depends on: the time slot of news, the digest of source states; 0 otherwise.
+    /// A number for all else that the answer depends on: the time slot of news, the digest of source states; 0 otherwise.
     pub(super) epoch: u64,
 }
 
@@ -58,7 +58,7 @@ impl Renderings {
         }
     }
 
-    /// How often something was rendered and compressed since the start.
+    /// Returns how often something was rendered and compressed since the start.
     pub(super) fn made(&self) -> u64 {
         self.made.load(Ordering::Relaxed)
     }

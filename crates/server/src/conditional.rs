@@ -3,24 +3,24 @@
 use axum::http::{HeaderMap, HeaderValue, header};
 use chrono::{DateTime, Utc};
 
-/// How long content is fresh, in seconds.
+/// The time for which content is fresh, in seconds.
 const FRESH: u64 = 120;
-/// How long it may be shown beyond that while a new one is fetched, in seconds.
+/// The time for which it may be shown beyond that while a new one is fetched, in seconds.
 const STALE: u64 = 600;
 
-/// How long an answer may be kept, by what it is.
+/// The time for which an answer may be kept, by its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum CachePolicy {
-    /// What people and programs come back for: feeds, lists, pages. Fresh for minutes, then revalidated in the background; while we are down
+    /// Content that people and programs come back for: feeds, lists, pages. Fresh for minutes, then revalidated in the background; while the gateway is down
     /// the last good answer serves for a week.
     Content,
-    /// What describes this moment: never kept.
+    /// A description of this moment: never kept.
     Live,
-    /// What was wrong with a request: kept briefly, so that a broken client does not cost.
+    /// A refusal of a wrong request: kept briefly, so that a broken client does not cost.
     Refusal,
-    /// What other websites include under an address that never changes: fresh for an hour, and a day longer while a new one is fetched.
+    /// A program that other websites include under an address that never changes: fresh for an hour, and a day longer while a new one is fetched.
     Program,
-    /// What never changes under its address.
+    /// A file that never changes under its address.
     Forever,
 }
 
@@ -53,7 +53,7 @@ impl CachePolicy {
     }
 }
 
-/// Whether the client already has what `etag` (strong, with its quotes) names, last changed at `last_modified` if anybody knows.
+/// Returns whether the client already has what `etag` (strong, with its quotes) names, last changed at `last_modified` if anybody knows.
 ///
 /// `If-None-Match` decides alone where it is present, compared weakly; only without it counts `If-Modified-Since`.
 pub(super) fn is_fresh(

@@ -21,14 +21,14 @@ use tokio_util::task::TaskTracker;
 /// The longest head of a request, in bytes; a longer one is answered 431.
 const HEAD: usize = 64 * 1024;
 
-/// What connections are held to.
+/// The limits of connections.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limits {
-    /// How many are served at the same time. Who comes then waits until one has gone.
+    /// The most that are served at the same time. A further one waits until one has gone.
     connections: usize,
-    /// How long the next request may take until its head has come, the waiting for it included.
+    /// The longest time until the head of the next request has come, the waiting for it included.
     head: Duration,
-    /// How long a client may take nothing of what it is sent.
+    /// The longest time for which a client may take nothing of what it is sent.
     stalled: Duration,
 }
 
@@ -163,7 +163,7 @@ mod tests {
         }
     }
 
-    /// What comes until the answer's last words; `None` if nothing came in `time`.
+    /// Reads until the answer's last words; `None` if nothing came in `time`.
     async fn answer(stream: &mut TcpStream, time: Duration) -> Option<String> {
         let mut read = String::new();
         let reading = async {
@@ -180,7 +180,7 @@ mod tests {
         Some(read)
     }
 
-    /// Whether the server lets go of the connection.
+    /// Returns whether the server lets go of the connection.
     async fn is_let_go(stream: &mut TcpStream) -> bool {
         let mut rest = Vec::new();
         let ended = timeout(LONG, stream.read_to_end(&mut rest)).await;

@@ -37,7 +37,7 @@ pub use duplicates::Suggest;
 pub use router::router;
 pub use state::{RenderMetrics, SourceStates, State};
 
-/// How long answers that are under way at the end may take.
+/// The longest time for answers that are under way at the end.
 const GRACE: Duration = Duration::from_secs(10);
 
 /// Serves `state` on `listener` until `shutdown` comes; then finishes what is under way, for ten seconds at most.

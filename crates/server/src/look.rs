@@ -1,4 +1,4 @@
-//! How the pages look, prepared once: the style sheet and the logo as they are sent, and whom the page with the map may ask.
+//! The appearance of the pages, prepared once: the style sheet and the logo as they are sent, and whom the page with the map may ask.
 
 use axum::http::HeaderValue;
 
@@ -8,7 +8,7 @@ use passerelle_publish::{Representation, Site};
 use super::conditional::CachePolicy;
 use super::respond::{Prepared, mapping};
 
-/// What every page of a site is shown with.
+/// The files and headers that every page of a site is shown with.
 pub(super) struct Look {
     /// `/assets/style.css`
     pub(super) style: Prepared,

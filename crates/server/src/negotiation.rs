@@ -1,4 +1,4 @@
-//! Which encoding a client gets (RFC 9110, section 12.5.3).
+//! Content coding: which encoding a client gets (RFC 9110, section 12.5.3).
 
 use std::cmp::Reverse;
 
@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, header};
 
 use passerelle_publish::{Encoding, Representation};
 
-/// Nobody sends more codings than this; what follows is not read.
+/// The most codings that are read of a header; nobody sends more.
 const MOST_CODINGS: usize = 20;
 
 /// The encoding of `representation` that the client likes best; between equals the smallest.
@@ -55,7 +55,7 @@ impl<'a> Wanted<'a> {
             .map(|(_, weight)| *weight)
     }
 
-    /// What the client says of a coding, or of all that it does not name.
+    /// Returns the weight that the client gives to a coding, or to all that it does not name.
     fn weight(&self, coding: &str) -> u16 {
         self.named(coding)
             .or_else(|| (coding == "gzip").then(|| self.named("x-gzip")).flatten())

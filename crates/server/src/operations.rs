@@ -1,4 +1,4 @@
-//! For whoever runs the gateway: is it alive, is it ready, how is it doing.
+//! Answers for whoever runs the gateway: is it alive, is it ready, how is it doing.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,7 +20,7 @@ pub(super) async fn health() -> Response {
     live(StatusCode::OK, "application/json", r#"{"status":"alive"}"#)
 }
 
-/// There is an index, and the store answers.
+/// Ready where there is an index and the store answers.
 pub(super) async fn readiness(extract::State(state): extract::State<Arc<State>>) -> Response {
     let trouble = match tokio::time::timeout(PATIENCE, state.store.ping()).await {
         Ok(Ok(())) => None,

@@ -1,4 +1,4 @@
-//! What goes wrong, as RFC 9457 problems: each names what came and what to do. Nothing internal leaks into one.
+//! Problems (RFC 9457): each names what came and what to do. Nothing internal leaks into one.
 
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -14,29 +14,29 @@ use super::respond::{plain_headers, public_headers};
 
 const MEDIA_TYPE: &str = "application/problem+json";
 
-/// Why a request is not answered as it wished.
+/// The reason for which a request is not answered as it wished.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Problem {
     /// A parameter is unknown or its value is wrong.
     Parameter(ParameterError),
-    /// There is nothing at this address.
+    /// No route or thing has this address.
     NotFound(String),
-    /// There was something, and it was withdrawn.
+    /// The consultation at this address was withdrawn.
     Gone(ConsultationId, DateTime<Utc>),
-    /// It is shown as a part of another consultation.
+    /// The consultation is shown as a part of another one.
     Merged(ConsultationId),
     /// The address takes other methods only.
     Method {
-        /// What came.
+        /// The method that came.
         method: Method,
-        /// What is taken, as `Allow` lists it.
+        /// The methods that are taken, as `Allow` lists them.
         allowed: &'static str,
     },
     /// Whoever asks has not shown who they are.
     Unauthorized,
-    /// What was sent cannot be done.
+    /// The request is understood and cannot be done.
     Refused(String),
-    /// There is no such form of the answer.
+    /// The answer has no such form.
     NotImplemented(String),
     /// The body of the request is longer than this many bytes.
     TooLarge(usize),
@@ -80,7 +80,7 @@ impl Problem {
         }
     }
 
-    /// What was wrong this time and what to do.
+    /// Explains this occurrence, and what to do.
     pub(super) fn detail(&self) -> String {
         match self {
             Self::Parameter(error) => error.to_string(),

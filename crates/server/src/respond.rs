@@ -1,4 +1,4 @@
-//! How a representation leaves: status, validators, encoding and the headers that every answer carries. Written by functions, not layers:
+//! The sending of a representation: status, validators, encoding and the headers that every answer carries. Written by functions, not layers:
 //! a dozen layers cost more than the answer (measured: ×4 in instructions).
 
 use axum::body::Body;
@@ -11,10 +11,10 @@ use passerelle_publish::{Encoding, Representation};
 use super::conditional::{CachePolicy, http_date, is_fresh};
 use super::negotiation;
 
-/// What a page may do: show itself, its own style sheet and script, and what it embeds of the gateway. It asks no other host.
+/// The rights of a page: it shows itself, its own style sheet and script, and what it embeds of the gateway. It asks no other host.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// What the page with the map may do: the same, and ask the operator's server of map tiles where there is one.
+/// Returns the rights of the page with the map: the same, and to ask the operator's server of map tiles where there is one.
 pub(super) fn mapping(tiles: Option<&TileServer>) -> HeaderValue {
     const IMAGES: &str = "img-src 'self' data:";
     let images = tiles.map(|tiles| format!("{IMAGES} {}", tiles.origin()));
@@ -32,17 +32,17 @@ pub(super) struct Prepared {
     policy: CachePolicy,
     content_type: HeaderValue,
     last_modified: Option<HeaderValue>,
-    /// In the order of `Encoding::ALL`.
+    /// The entity tags, in the order of `Encoding::ALL`.
     etags: [Option<HeaderValue>; 4],
 }
 
 impl Prepared {
-    /// In every encoding in which a client may want it.
+    /// Prepares it in every encoding in which a client may want it.
     pub(super) fn new(representation: Representation, policy: CachePolicy) -> Self {
         Self::as_it_is(representation.compressed(), policy)
     }
 
-    /// In the encodings that it has.
+    /// Prepares it in the encodings that it has.
     pub(super) fn as_it_is(representation: Representation, policy: CachePolicy) -> Self {
         let etag = |encoding| HeaderValue::from_str(&representation.etag(encoding)).ok();
         Self {
@@ -126,7 +126,7 @@ pub(super) fn public_headers(headers: &mut HeaderMap) {
     plain_headers(headers);
 }
 
-/// What the widget's page may do, and whose pages may show it in a frame besides the gateway's own.
+/// Returns the rights of the widget's page, and whose pages may show it in a frame besides the gateway's own.
 pub(super) fn framing(frames: &Audience) -> HeaderValue {
     const PAGE: &str = "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'";
     let policy = format!("{PAGE}; frame-ancestors 'self' {frames}");

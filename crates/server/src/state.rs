@@ -1,4 +1,4 @@
-//! What every handler is given.
+//! The state that every handler is given.
 
 use std::fmt;
 use std::sync::Arc;
@@ -25,7 +25,7 @@ pub type SourceStates = Arc<ArcSwap<Vec<SourceState>>>;
 /// Writes the metrics of the process in Prometheus' text format.
 pub type RenderMetrics = Arc<dyn Fn() -> String + Send + Sync>;
 
-/// What every handler is given.
+/// The state that every handler is given.
 pub struct State {
     pub(super) index: Arc<Index>,
     pub(super) store: Arc<dyn Store>,
@@ -38,11 +38,11 @@ pub struct State {
     pub(super) duplicates: Arc<Duplicates>,
     /// Held from keeping a decision until it is served, so that both tell the same last one.
     pub(super) deciding: tokio::sync::Mutex<()>,
-    /// How the pages look.
+    /// The appearance of the pages.
     pub(super) look: Look,
-    /// Whose pages may read what is public by script.
+    /// The sites whose pages may read what is public by script.
     pub(super) readers: Audience,
-    /// What the widget's page may do, and whose pages may show it in a frame.
+    /// The rights of the widget's page, and whose pages may show it in a frame.
     pub(super) framing: HeaderValue,
     /// The digest of what an administrator shows.
     pub(super) admin: Option<[u8; 32]>,
@@ -107,7 +107,7 @@ impl State {
         self
     }
 
-    /// How often an answer was rendered and compressed since the start; asking again what is kept does not count.
+    /// Returns how often an answer was rendered and compressed since the start; asking again what is kept does not count.
     pub fn renderings(&self) -> u64 {
         self.renderings.made()
     }

@@ -28,15 +28,15 @@ use super::state::State;
 type Shared = extract::State<Arc<State>>;
 type Answer = Result<Response, Problem>;
 
-/// What the data of the widget take: every filter, one view only, or one consultation only.
+/// The parameters of the data of the widget: every filter, one view only, or one consultation only.
 const DATA: Allowed = Allowed::CONSULTATIONS.and(&["view", "consultation"]);
-/// What the frame takes beside.
+/// The parameters that the frame takes beside.
 const FRAME: Allowed = Allowed::CONSULTATIONS.and(&["view", "consultation", "scheme", "month"]);
-/// How many consultations the data hold where neither a view nor a limit is asked for.
+/// The number of consultations in the data where neither a view nor a limit is asked for.
 const WHOLE: usize = 20;
-/// How many of the next meetings stand below the list.
+/// The number of next meetings below the list.
 const NEXT: usize = 2;
-/// How high a frame is where a page around it does not hear how high it should be, in pixels.
+/// The height of a frame where a page around it does not hear how high it should be, in pixels.
 const HEIGHT: u32 = 480;
 
 /// `/widget.js`
@@ -64,7 +64,7 @@ fn program(media_type: &'static str, text: &str) -> Prepared {
     Prepared::new(representation, CachePolicy::Program)
 }
 
-/// What is asked of the widget.
+/// The question to the widget.
 struct Asked {
     filter: Filter,
     /// Every one where none is said.
@@ -100,7 +100,7 @@ impl Asked {
         format!("{view:?}&{month:?}&{:?}&{filter}", self.consultation)
     }
 
-    /// What is found of it, as the widget shows it.
+    /// Finds what is asked, and shows it as the widget does.
     fn show<R>(
         &self,
         reader: &Reader<'_>,
@@ -259,9 +259,9 @@ async fn framed(state: &State, query: Option<&str>, headers: &HeaderMap) -> Answ
     answer(state, headers, CachePolicy::Content, question, render).await
 }
 
-/// What `/oembed` takes; `format` is always JSON.
+/// The parameters of `/oembed`; `format` is always JSON.
 const OEMBED: Allowed = Allowed::only(&[]).and(&["url", "maxwidth", "maxheight", "format"]);
-/// What pages of the portal take beside filters, and a frame does not.
+/// The parameters of pages of the portal that a frame does not take, beside filters.
 const OF_PAGES: [&str; 6] = ["from", "to", "cursor", "place", "scope", "view"];
 
 /// `/oembed`

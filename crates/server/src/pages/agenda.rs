@@ -17,7 +17,7 @@ use passerelle_index::{Allowed, Appointment, Entry, Filter, Parameter, Parameter
 use passerelle_publish::html::{self, AgendaView, Period};
 use passerelle_publish::key_dates::key_dates;
 
-/// What the agenda takes: the filters of meetings, and which part it shows.
+/// The parameters of the agenda: the filters of meetings, and which part it shows.
 const ALLOWED: Allowed = Allowed::only(Parameter::AGENDA).and(&["view"]);
 /// The list shows whole days up to so many appointments, where nobody says how many.
 const LIST: usize = 60;

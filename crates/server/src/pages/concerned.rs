@@ -6,7 +6,7 @@ use passerelle_index::{Filter, Snapshot, Sort};
 use passerelle_model::{Status, TerritoryCode};
 use passerelle_publish::html::{Concerned, portal_order};
 
-/// So many communes of one name are shown.
+/// The most communes of one name that are shown.
 const MOST: usize = 3;
 
 /// The communes that `words` name and something concerns, those that most does first.

@@ -37,7 +37,7 @@ const MOST_TWINS: usize = 50;
 type Answer = Result<Response, Problem>;
 type Shared = extract::State<Arc<State>>;
 
-/// Who reads, and when: what every page is made for.
+/// The reader and the moment that every page is made for.
 pub(super) struct Reading {
     languages: Vec<Language>,
     language: Option<Language>,
@@ -45,7 +45,7 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    /// Of whoever asks for `language`. The gateway's own language needs not be said.
+    /// Makes it of a reader who asks for `language`. The gateway's own language needs not be said.
     pub(super) fn new(site: &Site, language: Option<&Language>, today: NaiveDate) -> Self {
         let own = site.languages().first();
         Self {
@@ -219,7 +219,7 @@ fn language_only(state: &State, query: Option<&str>) -> Result<Filter, Problem> 
     filter(state, query, &Allowed::only(&[Parameter::Language]))
 }
 
-/// Where the consultation is shown that another one is a part of.
+/// Leads to the consultation that another one is a part of.
 fn moved(shown: ConsultationId, query: Option<&str>) -> Response {
     let query = query.map(|query| format!("?{query}")).unwrap_or_default();
     let mut response = Problem::Merged(shown).into_response();
@@ -229,7 +229,7 @@ fn moved(shown: ConsultationId, query: Option<&str>) -> Response {
     response
 }
 
-/// To the same page under its canonical address.
+/// Leads to the same page under its canonical address.
 fn elsewhere(path: &str, query: &str) -> Response {
     let separator = if query.is_empty() { "" } else { "?" };
     let mut response = Redirect::to(&format!("{path}{separator}{query}")).into_response();
@@ -244,7 +244,7 @@ pub(super) fn broken(error: &askama::Error) -> Problem {
     Problem::Internal
 }
 
-/// Where no route leads: a page for browsers, a problem for programs.
+/// Answers where no route leads: a page for browsers, a problem for programs.
 pub(super) async fn nowhere(
     extract::State(state): Shared,
     mut uri: Uri,
@@ -273,7 +273,7 @@ pub(super) async fn nowhere(
     response
 }
 
-/// Whether a browser asks, for a person.
+/// Returns whether a browser asks, for a person.
 fn wants_page(headers: &HeaderMap) -> bool {
     headers
         .get(header::ACCEPT)
@@ -284,7 +284,7 @@ fn wants_page(headers: &HeaderMap) -> bool {
 /// Writes a page that says why there is nothing else.
 type Message = fn(&Reader<'_>, Absence<'_>) -> Result<Vec<u8>, askama::Error>;
 
-/// What a handler refused, as a page where a browser asked.
+/// Answers a refusal of a handler, as a page where a browser asked.
 pub(super) fn refused(
     state: &State,
     query: Option<&str>,
@@ -379,7 +379,7 @@ pub(super) async fn logo(
     }
 }
 
-/// What stands under `assets/` and never changes under its address: the address that pages link to changes with it.
+/// Makes the handler of a file under `assets/` that never changes under its address: the address that pages link to changes with it.
 macro_rules! asset {
     ($(#[$doc:meta])* $name:ident, $media_type:literal, $body:expr) => {
         $(#[$doc])*

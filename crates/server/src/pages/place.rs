@@ -10,12 +10,12 @@ use passerelle_publish::html::PlaceSought;
 /// The longest name of a French commune has 45 characters.
 const LONGEST: usize = 80;
 
-/// So many places are proposed in the place of one that there is not.
+/// The most places that are proposed in the place of one that there is not.
 const MOST_CANDIDATES: usize = 5;
 
-/// What a form sent as the name of a place.
+/// The name of a place, as a form sent it.
 pub(super) enum Named {
-    /// Nothing.
+    /// No name was sent.
     Nothing,
     /// One territory.
     Territory(TerritoryCode),

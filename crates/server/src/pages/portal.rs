@@ -17,9 +17,9 @@ use passerelle_index::{Allowed, Center, DEFAULT_RADIUS_M, Filter, Near, Paramete
 use passerelle_model::Status;
 use passerelle_publish::html::{self, PlaceSought, PortalView, portal_query};
 
-/// What the front page takes: every filter, and the name of a place, for whose code it looks.
+/// The parameters of the front page: every filter, and the name of a place, for whose code it looks.
 const ALLOWED: Allowed = Allowed::CONSULTATIONS.and(&["place"]);
-/// How many consultations a page lists where the address does not say.
+/// The number of consultations on a page where the address does not say.
 const PAGE: usize = 20;
 
 /// `/`

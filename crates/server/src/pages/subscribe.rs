@@ -16,7 +16,7 @@ use passerelle_index::{Allowed, Filter, Parameter, ParameterError};
 use passerelle_publish::html::{self, PlaceSought, SubscribeView};
 use passerelle_publish::widget::View;
 
-/// What the page takes: every filter, the name of a place and whether what is around it counts, and how the widget shows it.
+/// The parameters of the page: every filter, the name of a place and whether what is around it counts, and how the widget shows it.
 const ALLOWED: Allowed = Allowed::CONSULTATIONS.and(&["place", "scope", "widget"]);
 
 /// `/subscribe`
@@ -88,7 +88,7 @@ async fn shown(
     answer(state, headers, CachePolicy::Content, question, render).await
 }
 
-/// Whether what concerns a place is meant, rather than only what is inside it.
+/// Returns whether what concerns a place is meant, rather than only what is inside it.
 fn scope(token: Option<&str>) -> Result<bool, ParameterError> {
     match token {
         None | Some("concerns") => Ok(true),
