@@ -12,8 +12,9 @@ use std::sync::OnceLock;
 
 use divan::Bencher;
 use passerelle::geography::Geography;
-use passerelle::index::{Allowed, Delta, Filter, Index};
+use passerelle::index::{Delta, Index};
 use passerelle::model::{ConsultationId, Origin, Stored};
+use passerelle::query::{Allowed, Filter};
 
 const SIZES: [usize; 2] = [10_000, 100_000];
 

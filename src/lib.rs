@@ -32,10 +32,11 @@
 //! | [`geography`], [`phrases`], [`store`] | `model` |
 //! | [`fetch`] | `clock` |
 //! | [`connector`] (the crate `connectors`) | `model`, `fetch` |
-//! | [`config`], [`normalize`], [`index`] | `model`, `geography` |
-//! | [`publish`] | `index`, `phrases`, `model`, `geography` |
-//! | [`server`] | `publish`, `index`, `phrases`, `store` (the trait), `model`, `geography`, `clock` |
-//! | [`export`] | `server`, `publish`, `index`, `model` |
+//! | [`config`], [`normalize`], [`query`] | `model`, `geography` |
+//! | [`index`] | `query`, `model`, `geography` |
+//! | [`publish`] | `index`, `query`, `phrases`, `model`, `geography` |
+//! | [`server`] | `publish`, `index`, `query`, `phrases`, `store` (the trait), `model`, `geography`, `clock` |
+//! | [`export`] | `server`, `publish`, `query`, `model` |
 //! | [`poll`] | `connector`, `fetch`, `normalize`, `store`, `index`, `model`, `geography`, `clock` |
 //! | [`app`], [`cli`] | everything |
 //!
@@ -43,7 +44,7 @@
 //!
 //! A platform begins with a folder in [`connector`] and its line in [`connector::connector_for`], a format with a file in [`publish`] and a route in
 //! `server::router`; `CONTRIBUTING.md` lists every other place that they touch, and those of a parameter and a language. A rule about texts, dates or
-//! territories: [`normalize`]. A question to the index: [`index`].
+//! territories: [`normalize`]. A parameter of the filter: its row in [`query`], and what it selects in [`index`].
 
 pub mod app;
 pub mod cli;
@@ -60,6 +61,7 @@ pub use passerelle_normalize as normalize;
 pub use passerelle_phrases as phrases;
 pub use passerelle_poll as poll;
 pub use passerelle_publish as publish;
+pub use passerelle_query as query;
 pub use passerelle_server as server;
 pub use passerelle_store as store;
 pub mod telemetry;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use url::form_urlencoded;
 
 use super::naming::is_json;
-use passerelle_index::Parameter;
+use passerelle_query::Parameter;
 
 /// What addresses may ask beside the filter language.
 const OWN: [&str; 10] = [

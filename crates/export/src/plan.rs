@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::address::Address;
 use super::page::Role;
 use passerelle_model::Status;
+use passerelle_query::{Effect, Parameter};
 
 /// What is exported whether something links to it or not.
 const SEEDS: [&str; 31] = [
@@ -41,16 +42,6 @@ const SEEDS: [&str; 31] = [
     "/widget.css",
     "/widget.json",
     "/embed",
-];
-/// What filters; one of them, with one value, makes a view.
-const FILTERS: [&str; 7] = [
-    "concerns",
-    "level",
-    "modality",
-    "platform",
-    "source",
-    "territory",
-    "theme",
 ];
 /// How many days ahead the calendar in a frame leads; the widget itself knows every month that there is.
 const FRAMED: i64 = 92;
@@ -199,7 +190,7 @@ struct View<'a> {
 
 impl<'a> View<'a> {
     fn of(address: &'a Address) -> Self {
-        let filters = FILTERS.iter().filter_map(|name| address.value(name));
+        let filters = filters().filter_map(|name| address.value(name));
         Self {
             filters: filters.collect(),
             status: address.value(STATUS),
@@ -229,6 +220,13 @@ impl<'a> View<'a> {
     }
 }
 
+/// Returns the filters of which one, with one value, makes a view.
+fn filters() -> impl Iterator<Item = &'static str> {
+    let all = Parameter::ALL.iter().map(|parameter| parameter.row());
+    all.filter(|row| row.effect == Effect::View)
+        .map(|row| row.name)
+}
+
 fn is_every_status(value: Option<&str>) -> bool {
     let value = value.unwrap_or_default();
     Status::ALL
@@ -237,7 +235,7 @@ fn is_every_status(value: Option<&str>) -> bool {
 }
 
 fn with_filters(more: &[&'static str]) -> Vec<&'static str> {
-    FILTERS.iter().chain(more).copied().collect()
+    filters().chain(more.iter().copied()).collect()
 }
 
 /// Whether an address is about one thing, by its id.

@@ -7,14 +7,13 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::bonds::Part;
-use super::cursor::{Cursor, Position};
 use super::entry::{Entry, Row};
-use super::filter::Filter;
 use super::matching::Matcher;
 use super::search::first;
 use super::snapshot::Snapshot;
 use super::text::Match;
 use passerelle_model::Meeting;
+use passerelle_query::{Cursor, Filter, Position};
 
 /// A meeting and the consultation that it belongs to.
 #[derive(Debug, Clone)]

@@ -40,7 +40,7 @@ impl Entry {
         // Where phases end and the whole does not, it goes on without a known end: the last of them would be a wrong one.
         let closes = consultation.period.closes.or(course.ended);
         let mut name = fold(consultation.title.best_text(&[]));
-        name.truncate(name.floor_char_boundary(super::cursor::NAME_BYTES));
+        name.truncate(name.floor_char_boundary(passerelle_query::MOST_NAME_BYTES));
         Self {
             status: course.status,
             opens,

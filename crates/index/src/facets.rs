@@ -5,12 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::dictionary::at;
 use super::entry::{Row, bit};
-use super::filter::Filter;
 use super::matching::{Matcher, part};
 use super::snapshot::Snapshot;
 use super::text::Match;
-use super::theme::theme_key;
 use passerelle_model::{Level, LocalizedText, Modality, Platform, SourceId, Status, TerritoryCode};
+use passerelle_query::{Filter, theme_key};
 
 /// A value and how many consultations it would give.
 #[derive(Debug, Clone, PartialEq, Eq)]

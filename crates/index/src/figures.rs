@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use chrono::{Datelike as _, Months, NaiveDate, TimeDelta};
 
 use super::entry::Entry;
-use super::filter::Filter;
 use super::snapshot::Snapshot;
 use passerelle_model::Status;
+use passerelle_query::Filter;
 
 /// How many months are counted: those of two years, the present one last.
 pub const MONTHS: usize = 24;

@@ -3,12 +3,12 @@
 
 use super::agenda::MeetingPage;
 use super::facets::{Count, Facets};
-use super::filter::Filter;
 use super::matching::Matcher;
 use super::search::Page;
 use super::snapshot::Snapshot;
 use super::text::Match;
 use passerelle_model::TerritoryCode;
+use passerelle_query::Filter;
 
 /// A snapshot as people search it. How it answers depends on the words and the snapshot alone, whatever else a filter asks for, so that pages, counts
 /// and menus of one question agree.

@@ -7,14 +7,13 @@ use chrono::NaiveDate;
 
 use super::dictionary::at;
 use super::entry::{Others, Row, bits};
-use super::filter::Filter;
 use super::snapshot::Snapshot;
 use super::text::{Answer, Score};
-use super::theme::theme_key;
 use passerelle_geography::Geography;
 use passerelle_model::{
     Level, LocalizedText, Meeting, Modality, Platform, Point, Status, TerritoryCode,
 };
+use passerelle_query::{Filter, theme_key};
 
 /// The parts of a filter that facets leave out one at a time, as bits.
 pub(super) mod part {

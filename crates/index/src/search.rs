@@ -3,15 +3,13 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use super::cursor::{Cursor, Position};
 use super::entry::{Entry, Row};
-use super::filter::{Filter, Sort};
 use super::matching::Matcher;
-use super::near::whole;
 use super::snapshot::Snapshot;
 use super::spelling::as_written;
 use super::text::{Answer, Correction, Match, Score};
 use passerelle_model::Status;
+use passerelle_query::{Cursor, Filter, Position, Sort, whole_metres};
 
 /// A page of consultations.
 #[derive(Debug, Clone)]
@@ -147,7 +145,7 @@ impl Snapshot {
             }
             Sort::Distance => {
                 let metres = matcher.distance_km(row).unwrap_or_default() * 1000.0;
-                ranked(0, i64::from(whole(metres)))
+                ranked(0, i64::from(whole_metres(metres)))
             }
         };
         Hit {

@@ -296,6 +296,7 @@ filter-remove = Remove the filter: { $filter }
 filter-words = “{ $words }”
 filter-opens-after = opens on or after { $day }
 filter-closes-before = closes on or before { $day }
+filter-other = { $name }: { $value }
 filters-clear = Remove all filters
 empty-title = Nothing matches for now
 empty-text = You can remove a filter, search in every phase, or subscribe to this view to be told as soon as a consultation opens.

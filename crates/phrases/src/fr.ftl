@@ -303,6 +303,7 @@ filter-remove = Retirer le filtre : { $filter }
 filter-words = « { $words } »
 filter-opens-after = ouvre à partir du { $day }
 filter-closes-before = se termine au plus tard le { $day }
+filter-other = { $name } : { $value }
 filters-clear = Retirer tous les filtres
 empty-title = Rien ne correspond pour le moment
 empty-text = Vous pouvez retirer un filtre, chercher dans toutes les étapes, ou vous abonner à cette vue pour être averti dès qu’une consultation s’ouvre.

@@ -13,12 +13,14 @@ use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 use tower_http::limit::RequestBodyLimitLayer;
 
-use passerelle_index::{Allowed, Parameter, Snapshot};
+use passerelle_index::Snapshot;
+
 use passerelle_model::reason::Audience;
 use passerelle_model::{ConsultationId, Decision, Pair, SpaceKind, Verdict};
 use passerelle_phrases::Phrases;
 use passerelle_publish::Site;
 use passerelle_publish::json::{self, DecidedBody, DuplicatesBody, SuggestionBody, TwinSummary};
+use passerelle_query::{Allowed, Parameter};
 
 use super::api::source_list;
 use super::conditional::CachePolicy;

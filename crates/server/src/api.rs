@@ -7,9 +7,8 @@ use axum::extract::{self, Path, RawQuery};
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use passerelle_index::{
-    Allowed, Change, Count, Entry, Facets, Filter, Found, Parameter, ParameterError, Snapshot,
-};
+use passerelle_index::{Change, Count, Entry, Facets, Found, Snapshot};
+
 use passerelle_model::reason::Audience;
 use passerelle_model::{ConsultationId, Language, SourceState, TerritoryCode};
 use passerelle_phrases::Phrases;
@@ -17,6 +16,7 @@ use passerelle_publish::json::{
     self, ChangeBody, ChangesBody, FacetBody, FacetsBody, GatewayBody, RelayBody,
 };
 use passerelle_publish::{Representation, catalogue, openapi};
+use passerelle_query::{Allowed, Filter, Parameter, ParameterError};
 
 use super::conditional::CachePolicy;
 use super::problem::Problem;

@@ -7,10 +7,12 @@ use std::sync::Arc;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use passerelle_index::{Allowed, Center, Filter, Gone, Near, ParameterError, Sort};
+use passerelle_index::Gone;
+
 use passerelle_model::Status;
 use passerelle_phrases::Phrases;
 use passerelle_publish::{FeedFormat, Selection, View};
+use passerelle_query::{Allowed, Center, Filter, Near, ParameterError, Sort};
 
 use super::conditional::CachePolicy;
 use super::problem::Problem;

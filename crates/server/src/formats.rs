@@ -8,13 +8,15 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use chrono::{Days, NaiveDate};
 
-use passerelle_index::{Allowed, Appointment, Entry, Filter, Parameter, ParameterError};
+use passerelle_index::{Appointment, Entry};
+
 use passerelle_model::{ConsultationId, MeetingId, TerritoryKind};
 use passerelle_phrases::Phrases;
 use passerelle_publish::calendar::Deadlines;
 use passerelle_publish::directory::{self, FeedOf};
 use passerelle_publish::sheet::{self, Separator};
 use passerelle_publish::{Representation, Selection, calendar, points};
+use passerelle_query::{Allowed, Filter, ParameterError};
 
 use super::api::served;
 use super::conditional::CachePolicy;
@@ -27,8 +29,7 @@ type Shared = extract::State<Arc<State>>;
 type Answer = Result<Response, Problem>;
 
 /// What the calendar takes: the filters of meetings, deadlines on demand, and one consultation or one meeting.
-const CALENDAR: Allowed =
-    Allowed::only(Parameter::AGENDA).and(&["include", "consultation", "meeting"]);
+const CALENDAR: Allowed = Allowed::AGENDA.and(&["include", "consultation", "meeting"]);
 /// What the sheet takes.
 const SHEET: Allowed = Allowed::CONSULTATIONS.and(&["separator"]);
 /// A calendar without `from` begins so many days ago: who subscribes keeps what has just been.

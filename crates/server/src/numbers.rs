@@ -7,11 +7,11 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use chrono::NaiveDate;
 
-use passerelle_index::{Allowed, Filter};
 use passerelle_phrases::Phrases;
 use passerelle_publish::dates::iso;
 use passerelle_publish::json::{self, StatsBody};
 use passerelle_publish::{html, numbers, sheet};
+use passerelle_query::{Allowed, Filter};
 
 use super::api::facets_body;
 use super::conditional::CachePolicy;

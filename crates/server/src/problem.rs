@@ -4,10 +4,10 @@ use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
 
-use passerelle_index::ParameterError;
 use passerelle_model::ConsultationId;
 use passerelle_publish::dates::iso;
 use passerelle_publish::json::{self, ProblemBody};
+use passerelle_query::ParameterError;
 
 use super::conditional::CachePolicy;
 use super::respond::{plain_headers, public_headers};

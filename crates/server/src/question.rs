@@ -8,9 +8,11 @@ use axum::response::Response;
 use chrono::{Datelike as _, NaiveDate};
 use url::form_urlencoded;
 
-use passerelle_index::{Allowed, Filter, Parameter, ParameterError, Snapshot, Sort};
+use passerelle_index::Snapshot;
+
 use passerelle_model::{Moment, TerritoryCode};
 use passerelle_publish::{Representation, Site};
+use passerelle_query::{Allowed, Filter, Parameter, ParameterError, Sort};
 
 use super::cache::Key;
 use super::conditional::CachePolicy;

@@ -7,7 +7,8 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse as _, Response};
 use url::{Url, form_urlencoded};
 
-use passerelle_index::{Allowed, Appointment, Entry, Filter, ParameterError, Snapshot};
+use passerelle_index::{Appointment, Entry, Snapshot};
+
 use passerelle_model::ConsultationId;
 use passerelle_publish::html::{self, Reader};
 use passerelle_publish::widget::oembed::{self, OembedBody, Shown};
@@ -15,6 +16,7 @@ use passerelle_publish::widget::{
     self, Calendar, Embedded, MOST, Months, Scheme, Showing, View, selection,
 };
 use passerelle_publish::{Representation, json};
+use passerelle_query::{Allowed, Filter, ParameterError};
 
 use super::api::served;
 use super::conditional::CachePolicy;

@@ -12,13 +12,13 @@ use passerelle_model::{
     MeetingTime, Moment, Origin, Period, Place, Platform, Point, Source, SpaceKind, Stored,
     Territory, TerritoryCode, TerritoryHow, samples,
 };
+use passerelle_query::{Allowed, Filter, Parameter, ParameterError};
 
 mod answers;
 mod groups;
 mod merging;
 mod places;
 mod properties;
-mod questions;
 mod recent;
 mod snapshots;
 mod wording;

@@ -127,15 +127,6 @@ proptest! {
     }
 
     #[test]
-    fn no_query_string_panics_and_what_is_read_reads_back(query in "\\PC{0,80}", name in prop::sample::select(Parameter::ALL)) {
-        let text = format!("{}={query}", name.name());
-        let allowed = Allowed::only(Parameter::ALL);
-        if let Ok(read) = Filter::parse_query(&text, &allowed, Geography::official()) {
-            prop_assert_eq!(filter(&read.to_string()), read);
-        }
-    }
-
-    #[test]
     fn pages_hold_each_match_once_in_the_order_of_one_long_page(
         content in any_content(), query in any_query(), limit in 1_usize..7,
     ) {

@@ -182,3 +182,12 @@ fn themes_that_nothing_has_any_more_are_forgotten() {
     assert!(snapshot.themes.values().len() < 4500);
     assert_eq!(titles(&snapshot, "theme=theme-9-499"), ["Parc"]);
 }
+
+#[test]
+fn a_cursor_of_another_question_is_refused() {
+    let snapshot = holding((0..5).map(|number| sample(number, "Parc")).collect());
+    let cursor = snapshot.search(&filter("limit=2")).next_cursor.unwrap();
+    let follow = |query: &str| format!("{query}&cursor={cursor}");
+    assert_eq!(refused(&follow("status=open")).name, "cursor");
+    assert!(filter(&follow("limit=3&lang=en")).cursor.is_some());
+}

@@ -9,7 +9,8 @@ use chrono::{Datelike as _, Days, Months, NaiveDate};
 use crate::key_dates::{KeyDate, KeyDateKind, key_dates};
 use crate::phrases::Phrases;
 use passerelle_geography::Geography;
-use passerelle_index::{Appointment, Entry, Facets, Filter, Parameter};
+use passerelle_index::{Appointment, Entry, Facets};
+use passerelle_query::{Filter, Parameter};
 
 use super::filters::{Chip, Group, Links, Panel, with_choices};
 use super::frame::{Frame, Part, Place, Reader};

@@ -2,14 +2,35 @@
 
 use chrono::NaiveDate;
 
+use super::refusal::named;
 use crate::Site;
 use crate::phrases::Phrases;
 use passerelle_geography::Geography;
-use passerelle_index::{Center, Facets, Filter, Near, Sort};
+use passerelle_index::Facets;
 use passerelle_model::{Language, Status, TerritoryCode};
+use passerelle_query::{Center, Effect, Filter, Near, Parameter, Sort};
 
 /// More values than these of one list stand in a disclosure of their own.
 const FIRST: usize = 7;
+
+/// The parameters that have chips of their own words, or that the page shows otherwise.
+const SHOWN: [Parameter; 15] = [
+    Parameter::Territory,
+    Parameter::Concerns,
+    Parameter::Near,
+    Parameter::Radius,
+    Parameter::Status,
+    Parameter::Level,
+    Parameter::Modality,
+    Parameter::Theme,
+    Parameter::Source,
+    Parameter::Platform,
+    Parameter::Query,
+    Parameter::OpensAfter,
+    Parameter::ClosesBefore,
+    Parameter::From,
+    Parameter::To,
+];
 
 /// Writes the addresses of one page.
 pub(super) struct Links<'a> {
@@ -217,14 +238,7 @@ impl Panel<'_> {
     pub(super) fn chips(&self, words: &str) -> Vec<Chip> {
         let (filter, phrases) = (self.links.filter, self.phrases);
         let mut chips = Vec::new();
-        let mut chip = |label: String, href: String| {
-            let remove = phrases.with("filter-remove", &[("filter", &label)]);
-            chips.push(Chip {
-                label,
-                remove,
-                href,
-            });
-        };
+        let mut chip = |label: String, href: String| chips.push(self.chip(label, href));
         for code in &filter.territory {
             let href = self.links.to(|filter| _ = filter.territory.remove(code));
             chip(self.territory_name(*code), href);
@@ -270,7 +284,31 @@ impl Panel<'_> {
             let href = self.links.to(|filter| filter.closes_before = None);
             chip(dated("filter-closes-before", day), href);
         }
+        chips.extend(self.other_chips());
         chips
+    }
+
+    /// Returns the chips of parameters that have no words of their own.
+    fn other_chips(&self) -> impl Iterator<Item = Chip> {
+        let selects = |it: &Parameter| matches!(it.row().effect, Effect::View | Effect::Selects);
+        let others = Parameter::ALL.iter().copied().filter(selects);
+        let others = others.filter(|parameter| !SHOWN.contains(parameter));
+        others.filter_map(|parameter| {
+            let value = self.links.filter.value_of(parameter)?;
+            let name = named(self.phrases, parameter.name());
+            let parts = [("name", &*name), ("value", &*value)];
+            let href = self.links.to(|filter| filter.clear(parameter));
+            Some(self.chip(self.phrases.with("filter-other", &parts), href))
+        })
+    }
+
+    fn chip(&self, label: String, href: String) -> Chip {
+        let remove = self.phrases.with("filter-remove", &[("filter", &label)]);
+        Chip {
+            label,
+            remove,
+            href,
+        }
     }
 
     /// The official name of a territory.

@@ -1,8 +1,9 @@
 //! What was found: the sentences that say how it answers to the words, the communes that the words name, and where else there is more.
 
 use crate::phrases::Phrases;
-use passerelle_index::{Correction, Filter, Match, Page};
+use passerelle_index::{Correction, Match, Page};
 use passerelle_model::{Status, TerritoryCode, fold};
+use passerelle_query::Filter;
 
 use super::filters::Links;
 use super::place_field::with_departement;

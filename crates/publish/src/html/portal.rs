@@ -5,10 +5,9 @@ use uuid::Uuid;
 
 use crate::phrases::Phrases;
 use passerelle_geography::Geography;
-use passerelle_index::{
-    Center, DEFAULT_RADIUS_M, Facets, Filter, Match, Near, Page, Parameter, Sort, Suggestions,
-};
+use passerelle_index::{Facets, Match, Page, Suggestions};
 use passerelle_model::{Status, TerritoryCode, TileServer};
+use passerelle_query::{Center, DEFAULT_RADIUS_M, Filter, Near, Parameter, Sort};
 
 use super::card::{Card, card};
 use super::filters::{Chip, Group, Links, Panel, with_choices};

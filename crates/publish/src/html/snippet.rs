@@ -5,7 +5,7 @@ use url::Url;
 use crate::widget::oembed::frame as frame_around;
 use crate::widget::{Embedded, Scheme, View, selection};
 use crate::words::html_text;
-use passerelle_index::{Filter, Parameter};
+use passerelle_query::{Allowed, Filter};
 
 use super::frame::{Frame, Reader};
 use super::portal::selection_query;
@@ -92,10 +92,13 @@ fn widget(reader: &Reader<'_>, frame: &Frame<'_>, view: &SubscribeView<'_>) -> S
         language: reader.language.cloned(),
         ..view.filter.clone()
     };
-    let attributes = Parameter::CONSULTATIONS.iter().filter_map(|parameter| {
-        let value = filter.value_of(*parameter)?;
-        Some(format!(" {}=\"{}\"", parameter.name(), html_text(&value)))
-    });
+    let attributes = Allowed::CONSULTATIONS
+        .parameters()
+        .into_iter()
+        .filter_map(|parameter| {
+            let value = filter.value_of(parameter)?;
+            Some(format!(" {}=\"{}\"", parameter.name(), html_text(&value)))
+        });
     let look = (view.view != View::List).then(|| format!(" view=\"{}\"", view.view.token()));
     let attributes: String = attributes.chain(look).collect();
     let text = if view.caption.is_empty() {

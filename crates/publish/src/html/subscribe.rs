@@ -4,8 +4,9 @@ use askama::Template;
 
 use crate::widget::View;
 use passerelle_geography::Geography;
-use passerelle_index::{Facets, Filter, Parameter, Suggestions};
+use passerelle_index::{Facets, Suggestions};
 use passerelle_model::{Status, TerritoryCode};
+use passerelle_query::{Filter, Parameter};
 
 use super::addresses::{Section, sections};
 use super::filters::{Chip, Links, Panel};

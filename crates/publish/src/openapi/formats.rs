@@ -5,7 +5,7 @@ use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
 use utoipa::openapi::{RefOr, Required};
 
 use crate::{calendar, directory, html, numbers, points, sheet};
-use passerelle_index::Parameter;
+use passerelle_query::Allowed;
 
 use super::parameters::{described, one_of, text};
 use super::{answered, problem, unchanged};
@@ -18,7 +18,7 @@ pub(super) struct Format {
     pub(super) path: &'static str,
     id: &'static str,
     summary: &'static str,
-    parameters: &'static [Parameter],
+    parameters: Allowed,
     /// Its own parameters.
     own: &'static [Own],
     media_type: &'static str,
@@ -38,7 +38,7 @@ pub(super) const FORMATS: [Format; 7] = [
         path: "/agenda.ics",
         id: "calendar",
         summary: "The meetings of the consultations that match, from 30 days ago on unless `from` says otherwise, as a calendar to subscribe to. Cancelled ones stay in it; a UID never changes, and SEQUENCE rises with each change",
-        parameters: Parameter::AGENDA,
+        parameters: Allowed::AGENDA,
         own: &[
             (
                 "include",
@@ -58,7 +58,7 @@ pub(super) const FORMATS: [Format; 7] = [
         path: "/consultations.csv",
         id: "sheet",
         summary: "Every consultation that matches, as a sheet in UTF-8 with a byte order mark, headings in the language of the reader. The last day on which one can take part now and the phase that runs stand in its last columns",
-        parameters: Parameter::CONSULTATIONS,
+        parameters: Allowed::CONSULTATIONS,
         own: &[SEPARATOR],
         media_type: sheet::MEDIA_TYPE,
     },
@@ -66,7 +66,7 @@ pub(super) const FORMATS: [Format; 7] = [
         path: "/consultations.geojson",
         id: "points",
         summary: "Every consultation that matches and has a place, as points (RFC 7946); `place_is` says whether the point is its own (`exact`), that of a meeting or the centre of its commune, `deadline` the last day on which one can take part now, `current_phase` the phase that runs, `access` who can take part (`members`, or null where everybody can)",
-        parameters: Parameter::CONSULTATIONS,
+        parameters: Allowed::CONSULTATIONS,
         own: &[],
         media_type: points::MEDIA_TYPE,
     },
@@ -74,7 +74,7 @@ pub(super) const FORMATS: [Format; 7] = [
         path: "/feeds.opml",
         id: "directory",
         summary: "The feed of what matches, and that of each territory in it, for feed readers",
-        parameters: Parameter::COUNTS,
+        parameters: Allowed::COUNTS,
         own: &[],
         media_type: directory::OPML_MEDIA_TYPE,
     },
@@ -82,7 +82,7 @@ pub(super) const FORMATS: [Format; 7] = [
         path: "/sitemap.xml",
         id: "sitemap",
         summary: "The pages of the portal and those of the consultations that match, in the language of the reader, for search engines",
-        parameters: Parameter::COUNTS,
+        parameters: Allowed::COUNTS,
         own: &[],
         media_type: directory::SITEMAP_MEDIA_TYPE,
     },
@@ -90,7 +90,7 @@ pub(super) const FORMATS: [Format; 7] = [
         path: CHARTS,
         id: "chart",
         summary: "The figures of one chart of what matches, as a sheet in UTF-8 with a byte order mark, headings in the language of the reader",
-        parameters: Parameter::COUNTS,
+        parameters: Allowed::COUNTS,
         own: &[SEPARATOR],
         media_type: sheet::MEDIA_TYPE,
     },
@@ -98,7 +98,7 @@ pub(super) const FORMATS: [Format; 7] = [
         path: "/embed",
         id: "frame",
         summary: "The widget as a page for frames. It tells the page around it its height: `{type: \"passerelle:height\", height}`, by postMessage, in pixels",
-        parameters: Parameter::CONSULTATIONS,
+        parameters: Allowed::CONSULTATIONS,
         own: &[
             ("view", &["list", "compact", "calendar"], "What it shows"),
             (
@@ -140,7 +140,9 @@ pub(super) fn operation(format: &Format) -> Operation {
     let mut operation = OperationBuilder::new()
         .operation_id(Some(format.id))
         .summary(Some(format.summary))
-        .parameters(Some(format.parameters.iter().copied().map(described)))
+        .parameters(Some(
+            format.parameters.parameters().into_iter().map(described),
+        ))
         .response("200", answered(format.media_type, shape_of(format)))
         .response("304", unchanged())
         .response("400", problem("A parameter is not understood"));

@@ -15,7 +15,7 @@ use utoipa::openapi::{
     ContentBuilder, Ref, RefOr, Required, Response, ResponseBuilder, ServerBuilder,
 };
 
-use passerelle_index::Parameter;
+use passerelle_query::{Allowed, Parameter};
 
 use super::{FEEDS, FeedFormat, View, json, widget};
 use parameters::{address, described, one_of, text, whole_number};
@@ -53,7 +53,7 @@ struct Route {
     path: &'static str,
     id: &'static str,
     summary: &'static str,
-    parameters: &'static [Parameter],
+    parameters: Allowed,
     /// The schema of the answer.
     answer: &'static str,
 }
@@ -63,70 +63,70 @@ const ROUTES: [Route; 10] = [
         path: "/api/v1/consultations",
         id: "listConsultations",
         summary: "The consultations that match every filter",
-        parameters: Parameter::CONSULTATIONS,
+        parameters: Allowed::CONSULTATIONS,
         answer: "ConsultationList",
     },
     Route {
         path: "/api/v1/consultations/{id}",
         id: "getConsultation",
         summary: "One consultation, whole",
-        parameters: &[Parameter::Language],
+        parameters: Allowed::only(&[Parameter::Language]),
         answer: "Consultation",
     },
     Route {
         path: "/api/v1/meetings",
         id: "listMeetings",
         summary: "The meetings of the consultations that match, and the appointments that belong to none, by start",
-        parameters: Parameter::MEETINGS,
+        parameters: Allowed::MEETINGS,
         answer: "MeetingList",
     },
     Route {
         path: "/api/v1/territories",
         id: "listTerritories",
         summary: "The territories that consultations concern",
-        parameters: Parameter::COUNTS,
+        parameters: Allowed::COUNTS,
         answer: "TerritoryList",
     },
     Route {
         path: "/api/v1/facets",
         id: "getFacets",
         summary: "How many consultations each further filter would leave",
-        parameters: Parameter::COUNTS,
+        parameters: Allowed::COUNTS,
         answer: "FacetsBody",
     },
     Route {
         path: "/api/v1/sources",
         id: "listSources",
         summary: "The sources of this gateway and how they are",
-        parameters: &[Parameter::Language],
+        parameters: Allowed::only(&[Parameter::Language]),
         answer: "SourceList",
     },
     Route {
         path: "/api/v1/stats",
         id: "getStats",
         summary: "The gateway in figures: how many consultations match every filter, of which kinds, when they open and close, how long they last and how many publish results. Only what matches is counted",
-        parameters: Parameter::COUNTS,
+        parameters: Allowed::COUNTS,
         answer: "StatsBody",
     },
     Route {
         path: "/api/v1/changes",
         id: "listChanges",
         summary: "What changed, in order, withdrawals included: for mirrors and other gateways. Each consultation as its own source says it, also where the portal shows several as one",
-        parameters: &[Parameter::Limit],
+        parameters: Allowed::only(&[Parameter::Limit]),
         answer: "ChangesBody",
     },
     Route {
         path: "/widget.json",
         id: "getWidget",
         summary: "What the widget shows, in words, on the day of the gateway: what is open, unless `status` says otherwise, what closes soonest first; the next meetings; the calendar of a year",
-        parameters: Parameter::CONSULTATIONS,
+        parameters: Allowed::CONSULTATIONS,
         answer: "WidgetBody",
     },
     Route {
         path: "/oembed",
         id: "getOembed",
         summary: "The frame that shows a page of the portal (oEmbed 1.0, type `rich`)",
-        parameters: &[],
+        parameters: Allowed::only(&[]),
         answer: "OembedBody",
     },
 ];
@@ -146,7 +146,10 @@ pub fn document() -> String {
             .operation_id(Some(format!("feed_{}", feed.name)))
             .summary(Some(summary))
             .parameters(Some(
-                Parameter::CONSULTATIONS.iter().copied().map(described),
+                Allowed::CONSULTATIONS
+                    .parameters()
+                    .into_iter()
+                    .map(described),
             ))
             .parameter(view())
             .response("200", answered(feed.media_type, shape_of(feed)))
@@ -273,7 +276,9 @@ fn operation(route: &Route) -> Operation {
     let mut operation = OperationBuilder::new()
         .operation_id(Some(route.id))
         .summary(Some(route.summary))
-        .parameters(Some(route.parameters.iter().copied().map(described)))
+        .parameters(Some(
+            route.parameters.parameters().into_iter().map(described),
+        ))
         .response("200", answered(json::MEDIA_TYPE, schema))
         .response("304", unchanged())
         .response("400", problem("A parameter is not understood"));

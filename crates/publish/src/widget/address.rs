@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::html::{Reader, portal_order, portal_query};
-use passerelle_index::{Filter, Sort};
 use passerelle_model::{ConsultationId, Status};
+use passerelle_query::{Filter, Sort};
 
 use super::view::{Scheme, View};
 

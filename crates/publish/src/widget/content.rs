@@ -10,8 +10,9 @@ use crate::html::card::{closes_soon, remaining, state};
 use crate::html::meetings::{self as shown_meetings, called_off, hours};
 use crate::phrases::Phrases;
 use crate::words::{shown, xml_text};
-use passerelle_index::{Appointment, Entry, Filter};
+use passerelle_index::{Appointment, Entry};
 use passerelle_model::{ConsultationId, Meeting, Status};
+use passerelle_query::Filter;
 
 use super::address::Addresses;
 use super::body::{

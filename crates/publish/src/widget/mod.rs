@@ -25,6 +25,7 @@ pub use embed::{EMBED_SCRIPT, embed, message};
 pub use view::{Months, Scheme, View};
 
 use passerelle_model::Language;
+use passerelle_query::{Family, Parameter};
 
 /// The style sheet.
 pub const STYLE: &str = include_str!("widget.css");
@@ -32,6 +33,8 @@ pub const STYLE: &str = include_str!("widget.css");
 const SCRIPT: &str = include_str!("widget.js");
 /// The text of the script that the style sheet takes the place of.
 const STYLE_GOES_HERE: &str = "\"STYLE\"";
+/// The text of the script that the names of the filters take the place of.
+const FILTERS_GO_HERE: &str = "\"FILTERS\"";
 /// The text of the script that the languages of a gateway that is written as files take the place of.
 const FILES_GO_HERE: &str = "\"FILES\"";
 
@@ -50,7 +53,11 @@ pub fn script_of_files(languages: &[Language]) -> String {
 fn whole(languages: &str) -> String {
     // JSON writes a text as JavaScript reads it.
     let literal = |text: &str| serde_json::Value::from(text).to_string();
+    let filters = Parameter::taken_by(Family::Consultations);
+    let filters = filters.filter(|it| !matches!(it, Parameter::Limit | Parameter::Cursor));
+    let filters: Vec<&str> = filters.map(Parameter::name).collect();
     SCRIPT
+        .replacen(FILTERS_GO_HERE, &literal(&filters.join(" ")), 1)
         .replacen(FILES_GO_HERE, &literal(languages), 1)
         .replacen(STYLE_GOES_HERE, &literal(STYLE), 1)
 }

@@ -5,7 +5,10 @@ use crate::{Encoding, Representation};
 fn the_script_is_light_on_the_wire_and_whole() {
     let script = script();
     assert!(script.contains(&serde_json::Value::from(STYLE).to_string()));
-    assert!(!script.contains(STYLE_GOES_HERE) && !script.contains(FILES_GO_HERE));
+    for placeholder in [STYLE_GOES_HERE, FILTERS_GO_HERE, FILES_GO_HERE] {
+        assert!(!script.contains(placeholder), "{placeholder}");
+    }
+    assert!(script.contains("\"territory concerns near radius status level modality theme source platform q opens_after closes_before lang sort\""));
     let sent = Representation::new("text/javascript", script.into(), None).compressed();
     let sent = sent
         .body(Encoding::Gzip)

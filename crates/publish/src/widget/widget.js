@@ -11,7 +11,7 @@ const HOME = new URL(".", import.meta.url);
 const FILES = "FILES";
 
 // In the order in which the gateway writes them.
-const FILTERS = "territory concerns near radius status level modality theme source platform q opens_after closes_before lang sort".split(" ");
+const FILTERS = "FILTERS".split(" ");
 const OWN = "view limit consultation scheme heading caption".split(" ");
 // How many consultations each view shows where nobody says, and the height (em) that it keeps free: for one of them where there is little room and where
 // there is more, and for all that is not one of them.

@@ -7,8 +7,8 @@ use async_graphql::{ComplexObject, ID, SimpleObject};
 use super::View;
 use super::process::ParticipatoryProcess;
 use super::text::TranslatedField;
-use passerelle_index::Filter;
 use passerelle_model::{Source, SourceId};
+use passerelle_query::Filter;
 
 /// The consultations of one source.
 #[derive(SimpleObject)]

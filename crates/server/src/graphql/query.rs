@@ -18,8 +18,9 @@ use super::relayed::Passerelle;
 use super::statistic::Statistic;
 use super::taxonomy::{self, Taxonomy};
 use super::text::{DateTime as Instant, TranslatedField};
-use passerelle_index::{Entry, Filter};
+use passerelle_index::Entry;
 use passerelle_model::ConsultationId;
+use passerelle_query::Filter;
 
 /// The version of Decidim whose names and shapes these are.
 const DECIDIM: &str = "0.31.5";

@@ -6,8 +6,9 @@ use async_graphql::{ID, Object};
 
 use super::View;
 use super::text::TranslatedField;
-use passerelle_index::{Entry, Filter, theme_key};
+use passerelle_index::Entry;
 use passerelle_model::{Language, Level, LocalizedText, Modality, Territory, TerritoryCode};
+use passerelle_query::{Filter, theme_key};
 
 /// The roots, each with its key and its French and English names.
 const ROOTS: &[(&str, &str, &str)] = &[

@@ -13,12 +13,13 @@ use crate::feeds::caption;
 use crate::problem::Problem;
 use crate::question::{Material, Question, answer, filter, own, unordered};
 use crate::state::State;
-use passerelle_index::{Allowed, Appointment, Entry, Filter, Parameter, ParameterError};
+use passerelle_index::{Appointment, Entry};
 use passerelle_publish::html::{self, AgendaView, Period};
 use passerelle_publish::key_dates::key_dates;
+use passerelle_query::{Allowed, Filter, ParameterError};
 
 /// The parameters of the agenda: the filters of meetings, and which part it shows.
-const ALLOWED: Allowed = Allowed::only(Parameter::AGENDA).and(&["view"]);
+const ALLOWED: Allowed = Allowed::AGENDA.and(&["view"]);
 /// The list shows whole days up to so many appointments, where nobody says how many.
 const LIST: usize = 60;
 /// No page shows more meetings than these.

@@ -2,9 +2,11 @@
 
 use std::cmp::Reverse;
 
-use passerelle_index::{Filter, Snapshot, Sort};
+use passerelle_index::Snapshot;
+
 use passerelle_model::{Status, TerritoryCode};
 use passerelle_publish::html::{Concerned, portal_order};
+use passerelle_query::{Filter, Sort};
 
 /// The most communes of one name that are shown.
 const MOST: usize = 3;

@@ -13,11 +13,11 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use chrono::NaiveDate;
 
-use passerelle_index::{Allowed, Filter, Parameter};
 use passerelle_model::{ConsultationId, Language, SourceId};
 use passerelle_publish::html::{self, AboutView, Absence, Reader, Refusal, SourceLine, TwinLine};
 use passerelle_publish::widget::EMBED_SCRIPT;
 use passerelle_publish::{Representation, Site};
+use passerelle_query::{Allowed, Filter, Parameter};
 
 use super::api::{digest, served};
 use super::conditional::CachePolicy;

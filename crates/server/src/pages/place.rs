@@ -2,10 +2,10 @@
 
 use crate::question::own;
 use passerelle_geography::{Geography, Place};
-use passerelle_index::ParameterError;
 use passerelle_model::{TerritoryCode, TerritoryKind};
 use passerelle_publish::Site;
 use passerelle_publish::html::PlaceSought;
+use passerelle_query::ParameterError;
 
 /// The longest name of a French commune has 45 characters.
 const LONGEST: usize = 80;

@@ -13,9 +13,9 @@ use crate::feeds::caption_with;
 use crate::problem::Problem;
 use crate::question::{Material, Question, answer, own, read};
 use crate::state::State;
-use passerelle_index::{Allowed, Center, DEFAULT_RADIUS_M, Filter, Near, Parameter, Sort};
 use passerelle_model::Status;
 use passerelle_publish::html::{self, PlaceSought, PortalView, portal_query};
+use passerelle_query::{Allowed, Center, DEFAULT_RADIUS_M, Filter, Near, Parameter, Sort};
 
 /// The parameters of the front page: every filter, and the name of a place, for whose code it looks.
 const ALLOWED: Allowed = Allowed::CONSULTATIONS.and(&["place"]);

@@ -12,9 +12,9 @@ use crate::feeds::caption_with;
 use crate::problem::Problem;
 use crate::question::{Material, Question, answer, own, read, term};
 use crate::state::State;
-use passerelle_index::{Allowed, Filter, Parameter, ParameterError};
 use passerelle_publish::html::{self, PlaceSought, SubscribeView};
 use passerelle_publish::widget::View;
+use passerelle_query::{Allowed, Filter, Parameter, ParameterError};
 
 /// The parameters of the page: every filter, the name of a place and whether what is around it counts, and how the widget shows it.
 const ALLOWED: Allowed = Allowed::CONSULTATIONS.and(&["place", "scope", "widget"]);

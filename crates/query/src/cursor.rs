@@ -1,4 +1,4 @@
-//! Cursors: where the next page begins. A cursor names the last item of a page by its place in the order and its id, not by its number, so
+//! Cursors: the places at which next pages begin. A cursor names the last item of a page by its place in the order and its id, not by its number, so
 //! that pages neither repeat nor skip anything while the index changes between them.
 
 use base64::Engine;
@@ -7,52 +7,53 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 const VERSION: u8 = 1;
-/// Longer names are compared by this many bytes, then by id.
-pub(crate) const NAME_BYTES: usize = 96;
+/// The bytes by which names are compared; longer ones that begin alike are told apart by their ids.
+pub const MOST_NAME_BYTES: usize = 96;
 
 /// A place in an order: items come by rank, then key, then name, then id. Total, since ids are unique.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Position {
+pub struct Position {
     /// The group: open before paused, and so on.
-    pub(crate) rank: u8,
+    pub rank: u8,
     /// A moment, a distance or a score; negated where greater comes first.
-    pub(crate) key: i64,
+    pub key: i64,
     /// The folded name, in the order by name only.
-    pub(crate) name: String,
-    /// Decides between equals.
-    pub(crate) id: Uuid,
+    pub name: String,
+    /// The id, which decides between equals.
+    pub id: Uuid,
 }
 
 /// The place after which a page begins, in the results of one filter.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Cursor {
-    pub(crate) after: Position,
+    /// The last item of the page before.
+    pub after: Position,
     fingerprint: [u8; 8],
 }
 
 impl Cursor {
-    /// The cursor after `after` in the results of the filter that `selection` writes.
-    pub(crate) fn new(after: Position, selection: &str) -> Self {
+    /// Makes the cursor after `after` in the results of the filter that `selection` writes.
+    pub fn new(after: Position, selection: &str) -> Self {
         Self {
             after,
             fingerprint: fingerprint(selection),
         }
     }
 
-    /// Whether the cursor was made for this filter.
-    pub(crate) fn belongs_to(&self, selection: &str) -> bool {
+    /// Returns whether the cursor was made for the filter that `selection` writes.
+    pub fn belongs_to(&self, selection: &str) -> bool {
         self.fingerprint == fingerprint(selection)
     }
 
-    /// Reads what [`encode`](Self::encode) wrote.
-    pub(crate) fn decode(text: &str) -> Option<Self> {
+    /// Reads what [`encode`](Self::encode) wrote; `None` for any other text.
+    pub fn decode(text: &str) -> Option<Self> {
         let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
         let (version, rest) = bytes.split_first()?;
         let (fingerprint, rest) = rest.split_first_chunk::<8>()?;
         let (rank, rest) = rest.split_first()?;
         let (key, rest) = rest.split_first_chunk::<8>()?;
         let (id, name) = rest.split_first_chunk::<16>()?;
-        (*version == VERSION && name.len() <= NAME_BYTES).then_some(())?;
+        (*version == VERSION && name.len() <= MOST_NAME_BYTES).then_some(())?;
         Some(Self {
             after: Position {
                 rank: *rank,
@@ -64,7 +65,7 @@ impl Cursor {
         })
     }
 
-    /// The cursor as it stands in an address: opaque, of `A-Z a-z 0-9 - _` only.
+    /// Writes the cursor as it stands in an address: opaque, of `A-Z a-z 0-9 - _` only.
     pub fn encode(&self) -> String {
         let mut bytes = vec![VERSION];
         bytes.extend(self.fingerprint);

@@ -1,6 +1,57 @@
-//! What a query string may ask, and what is said when it cannot be understood.
+//! Query strings that are read, those that are refused, and the canonical form.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
 
 use super::*;
+use passerelle_geography::Geography;
+
+fn filter(query: &str) -> Filter {
+    let allowed = Allowed::only(Parameter::ALL);
+    Filter::parse_query(query, &allowed, Geography::official()).unwrap()
+}
+
+fn refused(query: &str) -> ParameterError {
+    Filter::parse_query(query, &Allowed::CONSULTATIONS, Geography::official()).unwrap_err()
+}
+
+#[test]
+fn every_name_means_one_parameter() {
+    let mut names = BTreeSet::new();
+    for row in Parameter::ALL.iter().map(|parameter| parameter.row()) {
+        for name in row.also.iter().chain([&row.name]) {
+            assert!(names.insert(*name), "{name} means two parameters");
+        }
+    }
+}
+
+#[test]
+fn every_parameter_is_written_as_it_is_read_and_can_be_taken_out() {
+    let whole = "territory=54395&concerns=54498&near=54395&radius=3&status=open&level=consult&modality=survey&theme=eau&source=nancy\
+        &platform=decidim&q=parc&opens_after=2026-01-01&closes_before=2026-02-01&from=2026-01-02&to=2026-01-03&lang=fr&sort=closing&limit=20";
+    let read = filter(whole);
+    assert_eq!(read.to_string(), whole);
+    let mut rest = read.clone();
+    for parameter in Parameter::ALL.iter().copied() {
+        let is_read = read.value_of(parameter).is_some();
+        assert_eq!(is_read, parameter != Parameter::Cursor, "{parameter:?}");
+        rest.clear(parameter);
+        assert_eq!(rest.value_of(parameter), None, "{parameter:?}");
+    }
+    assert_eq!(rest, Filter::default());
+}
+
+proptest! {
+    #[test]
+    fn no_query_string_panics_and_what_is_read_reads_back(query in "\\PC{0,80}", name in prop::sample::select(Parameter::ALL)) {
+        let text = format!("{}={query}", name.name());
+        let allowed = Allowed::only(Parameter::ALL);
+        if let Ok(read) = Filter::parse_query(&text, &allowed, Geography::official()) {
+            prop_assert_eq!(filter(&read.to_string()), read);
+        }
+    }
+}
 
 #[test]
 fn an_unknown_parameter_is_named_with_the_nearest_known_one() {
@@ -126,13 +177,4 @@ fn too_much_is_refused() {
     assert_eq!(refused(&format!("q={}", "a".repeat(201))).name, "q");
     let list: Vec<String> = (0..101).map(|number| format!("t{number}")).collect();
     assert_eq!(refused(&format!("theme={}", list.join(","))).name, "theme");
-}
-
-#[test]
-fn a_cursor_of_another_question_is_refused() {
-    let snapshot = holding((0..5).map(|number| sample(number, "Parc")).collect());
-    let cursor = snapshot.search(&filter("limit=2")).next_cursor.unwrap();
-    let follow = |query: &str| format!("{query}&cursor={cursor}");
-    assert_eq!(refused(&follow("status=open")).name, "cursor");
-    assert!(filter(&follow("limit=3&lang=en")).cursor.is_some());
 }

@@ -4,7 +4,7 @@ use passerelle_model::fold;
 
 const MAX_KEY_CHARS: usize = 80;
 
-/// The key by which themes are compared and filtered: letters and digits of any script, folded, joined by `-`. `Mobilité, transports` has the
+/// Returns the key by which themes are compared and filtered: letters and digits of any script, folded, joined by `-`. `Mobilité, transports` has the
 /// key `mobilite-transports`. `None` where there is neither letter nor digit. Keys contain no comma and are their own keys.
 pub fn theme_key(name: &str) -> Option<String> {
     let folded = fold(name);

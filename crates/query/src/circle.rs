@@ -1,12 +1,12 @@
-//! "Near": a point or the centre of a territory, and a radius. Kept in whole numbers so that equal filters are equal.
+//! Circles: a point or the centre of a territory, and a radius. Kept in whole numbers so that equal filters are equal.
 
 use std::fmt;
 
-use super::parameter::ParameterError;
+use super::refusal::ParameterError;
 use passerelle_geography::Geography;
 use passerelle_model::{Point, TerritoryCode};
 
-/// Around what.
+/// The centre of a circle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Center {
     /// A point, in millionths of a degree (about 11 cm).
@@ -23,9 +23,9 @@ pub enum Center {
 /// A circle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Near {
-    /// Around what.
+    /// The centre.
     pub center: Center,
-    /// In metres.
+    /// The radius, in metres.
     pub radius_m: u32,
 }
 
@@ -47,10 +47,7 @@ impl Near {
 impl Center {
     /// Reads `LAT,LON` in degrees, or the code of a territory whose centre is known.
     pub(crate) fn parse(text: &str, geography: &Geography) -> Result<Self, ParameterError> {
-        let wrong = |expected: &str| {
-            ParameterError::value("near", text, expected)
-                .naming(geography, TerritoryCode::country())
-        };
+        let wrong = |expected: &str| ParameterError::value("near", text, expected);
         if let Some((latitude, longitude)) = text.split_once(',') {
             let number = |text: &str| text.trim().parse::<f64>().ok();
             return number(latitude)
@@ -80,8 +77,8 @@ impl Center {
         }
     }
 
-    /// The point; `None` for a territory whose centre is not known.
-    pub(crate) fn point(self, geography: &Geography) -> Option<Point> {
+    /// Returns the point; `None` for a territory whose centre is not known.
+    pub fn point(self, geography: &Geography) -> Option<Point> {
         match self {
             Self::Point {
                 latitude,
@@ -118,7 +115,7 @@ pub(crate) fn parse_radius(text: &str) -> Result<u32, ParameterError> {
         .ok()
         .map(|kilometres| (kilometres * 1000.0).round())
         .filter(|metres| RADIUS_M.contains(metres))
-        .map(whole)
+        .map(whole_metres)
         .ok_or_else(|| {
             ParameterError::value(
                 "radius",
@@ -136,13 +133,19 @@ fn millionths(degrees: f64) -> i32 {
     (degrees * MILLION).round() as i32
 }
 
+/// Rounds a distance on the globe to whole metres.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "called with values between 0 and 40 million metres, and `as` saturates"
 )]
-pub(crate) fn whole(metres: f64) -> u32 {
+pub fn whole_metres(metres: f64) -> u32 {
     metres.round() as u32
+}
+
+/// Writes a radius in kilometres.
+pub(crate) fn kilometres(radius_m: u32) -> String {
+    (f64::from(radius_m) / 1000.0).to_string()
 }
 
 #[cfg(test)]
