@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 
 use super::calendar::Today;
 use super::content::Site;
-use super::engine::{Engine, Images, Request};
+use super::engine::{Engine, ImageBase, Request};
 use super::schema::{Edition, Release, SchemaError};
 use super::world::{Place, World};
 use super::{html, picture};
@@ -27,7 +27,6 @@ const MAX_BODY: usize = 1024 * 1024;
 pub(super) struct Instance {
     site: Site,
     engine: Engine,
-    world: World,
     today: Today,
     base: String,
     release: Release,
@@ -48,23 +47,21 @@ impl Instance {
             .filter(|(module, _)| !site.modules.iter().any(|installed| installed == module))
             .flat_map(|(_, fields)| fields.iter().copied())
             .collect();
-        let engine = Engine::new(Edition {
+        let edition = Edition {
             release,
             build: site.build.as_deref(),
             absent: &absent,
-        })?;
-        let world = World::build(
-            &site,
-            Place {
-                base: &base,
-                release,
-                today,
-            },
-        );
+        };
+        let place = Place {
+            base: &base,
+            release,
+            today,
+        };
+        let world = World::build(&site, place);
+        let engine = Engine::new(edition, Arc::new(world))?;
         Ok(Self {
             site,
             engine,
-            world,
             today,
             base,
             release,
@@ -87,23 +84,21 @@ impl Instance {
             .with_state(self)
     }
 
-    /// The answer to a request whose body was read.
-    pub(super) fn answer(&self, request: &Request) -> Value {
+    /// Answers a request whose body was read.
+    pub(super) async fn answer(&self, request: &Request) -> Value {
         let asked = self.asked.fetch_add(1, Ordering::Relaxed);
-        let address = |name: &str| self.image_address(name, asked);
-        self.engine.answer(request, &self.world, &Images(&address))
+        self.engine.answer(request, self.image_base(asked)).await
     }
 
-    /// Relative and lasting until 0.27; absolute from 0.28, and signed anew at each request where no CDN serves the files.
-    fn image_address(&self, name: &str, asked: u64) -> String {
-        if self.release < Release::zero(28) {
-            format!("/rails/active_storage/blobs/redirect/{name}/{name}.svg")
+    /// The addresses of images are relative and lasting until 0.27; from 0.28 they are absolute, and signed anew at each request where no
+    /// CDN serves the files.
+    fn image_base(&self, asked: u64) -> ImageBase {
+        ImageBase(if self.release < Release::zero(28) {
+            "/rails/active_storage/blobs/redirect/".to_owned()
         } else {
-            format!(
-                "{}/rails/active_storage/disk/{asked:016x}--{name}/{name}.svg",
-                self.base
-            )
-        }
+            let base = &self.base;
+            format!("{base}/rails/active_storage/disk/{asked:016x}--")
+        })
     }
 }
 
@@ -113,7 +108,7 @@ async fn answer(
     body: Bytes,
 ) -> Response {
     match request(&headers, &body) {
-        Some(request) => reply(StatusCode::OK, &instance.answer(&request)),
+        Some(request) => reply(StatusCode::OK, &instance.answer(&request).await),
         None => reply(
             StatusCode::INTERNAL_SERVER_ERROR,
             &json!({"errors": [{"message": "Internal Server error"}], "data": {}}),

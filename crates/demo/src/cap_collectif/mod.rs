@@ -19,10 +19,9 @@ use axum::routing::{get, post};
 use serde_json::{Map, Value, json};
 
 use super::calendar::Today;
-use super::engine::{Engine, Images, Request};
+use super::engine::{Engine, ImageBase, Request};
 use super::picture;
 use super::schema::SchemaError;
-use super::world::World;
 
 pub(super) use content::{Site, sites};
 
@@ -45,7 +44,6 @@ pub(super) struct Instance {
     site: Site,
     preview: Engine,
     public: Engine,
-    world: World,
     today: Today,
     base: String,
 }
@@ -53,10 +51,10 @@ pub(super) struct Instance {
 impl Instance {
     /// The platform of `site` at the address `base`, on the day `today`.
     pub(super) fn new(site: Site, base: String, today: Today) -> Result<Self, SchemaError> {
+        let world = Arc::new(world::build(&site, &base, today));
         Ok(Self {
-            world: world::build(&site, &base, today),
-            preview: Engine::without_limits(PREVIEW_SCHEMA)?,
-            public: Engine::without_limits(PUBLIC_SCHEMA)?,
+            preview: Engine::of_other_software(PREVIEW_SCHEMA, Arc::clone(&world))?,
+            public: Engine::of_other_software(PUBLIC_SCHEMA, world)?,
             site,
             today,
             base,
@@ -80,14 +78,13 @@ impl Instance {
     }
 
     /// The status and the answer to a request whose body was read, for a reader with this `Accept` header.
-    fn answer(&self, request: &Request, accept: Option<&str>) -> (StatusCode, Value) {
+    async fn answer(&self, request: &Request, accept: Option<&str>) -> (StatusCode, Value) {
         let engine = if accept == Some(PREVIEW) {
             &self.preview
         } else {
             &self.public
         };
-        let no_images = |_: &str| String::new();
-        let mut answer = engine.answer(request, &self.world, &Images(&no_images));
+        let mut answer = engine.answer(request, ImageBase::default()).await;
         let mut status = StatusCode::OK;
         let errors = answer.get_mut("errors").and_then(Value::as_array_mut);
         for error in errors.into_iter().flatten() {
@@ -130,7 +127,7 @@ async fn answer(
     let accept = headers
         .get(header::ACCEPT)
         .and_then(|value| value.to_str().ok());
-    let (status, answer) = instance.answer(&request, accept);
+    let (status, answer) = instance.answer(&request, accept).await;
     let headers = [
         (header::CONTENT_TYPE, "application/json"),
         (header::CACHE_CONTROL, "public, s-maxage=60"),

@@ -1,5 +1,5 @@
-//! What one instance holds on a given day, as a graph of JSON objects that refer to each other. The engine reads it; what a version does
-//! not declare may stand here, since nobody can ask it.
+//! The content of one instance on a given day, as a graph of JSON objects that refer to each other. The engine reads it; fields that a
+//! version does not declare may stand here, since nobody can ask them.
 
 mod build;
 mod parts;
@@ -7,7 +7,7 @@ mod query;
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 pub(super) use build::Place;
 
@@ -15,7 +15,7 @@ pub(super) use build::Place;
 #[derive(Debug, Default)]
 pub(super) struct World {
     /// By `Type/id`.
-    objects: BTreeMap<String, Map<String, Value>>,
+    objects: BTreeMap<String, Value>,
     /// The lists and single objects of the root, by field.
     roots: BTreeMap<&'static str, Value>,
 }
@@ -33,7 +33,7 @@ impl World {
     }
 
     /// The object that a reference names.
-    pub(super) fn object(&self, key: &str) -> Option<&Map<String, Value>> {
+    pub(super) fn object(&self, key: &str) -> Option<&Value> {
         self.objects.get(key)
     }
 
@@ -49,9 +49,7 @@ impl World {
 
     fn insert(&mut self, kind: &str, id: u32, object: Value) -> Value {
         let key = format!("{kind}/{id}");
-        if let Value::Object(fields) = object {
-            self.objects.insert(key.clone(), fields);
-        }
+        self.objects.insert(key.clone(), object);
         json!({"$ref": key})
     }
 }

@@ -100,9 +100,13 @@ pub(super) fn component(id: u32, kind: &str, weight: u32, url: &str, place: Plac
     let languages =
         [("fr", french), ("en", english)].map(|(key, name)| (key.to_owned(), name.to_owned()));
     let name = Text::ByLanguage(languages.into());
-    // The module of elections lost its API type after 0.28.
-    let gone = kind == "Elections" && place.release > Release::zero(28);
-    let kind = if gone { "Component" } else { kind };
+    // The module of elections lost its API type after 0.28, and collaborative texts have theirs from 0.31.
+    let declared = match kind {
+        "Elections" => place.release <= Release::zero(28),
+        "CollaborativeTexts" => place.release >= Release::zero(31),
+        _ => true,
+    };
+    let kind = if declared { kind } else { "Component" };
     json!({"__typename": kind, "id": id.to_string(), "name": text(&name, place), "weight": weight, "url": url})
 }
 

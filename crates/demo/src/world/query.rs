@@ -34,7 +34,7 @@ impl World {
         }
     }
 
-    fn listed(&self) -> impl Iterator<Item = (&Value, &Map<String, Value>)> {
+    fn listed(&self) -> impl Iterator<Item = (&Value, &Value)> {
         let list = self
             .roots
             .get("participatoryProcesses")
@@ -59,7 +59,7 @@ impl World {
                 .map(text)
         };
         let (id, slug) = (wanted("id"), wanted("slug"));
-        let is = |process: &Map<String, Value>, field: &str, wanted: &Option<String>| {
+        let is = |process: &Value, field: &str, wanted: &Option<String>| {
             wanted
                 .as_ref()
                 .is_none_or(|wanted| process.get(field).map(text).as_ref() == Some(wanted))
@@ -96,7 +96,7 @@ impl World {
         if let Some(Value::Object(order)) = arguments.get("order") {
             for (name, direction) in order {
                 let direction = direction.as_str().unwrap_or_default().to_ascii_lowercase();
-                let key = |process: &Map<String, Value>| {
+                let key = |process: &Value| {
                     let value = process.get(name).and_then(Value::as_str).map(str::to_owned);
                     (
                         value.is_none(),
