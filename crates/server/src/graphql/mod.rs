@@ -1,10 +1,10 @@
 //! `POST /api`: a read-only GraphQL endpoint with the names and shapes of Decidim's own API, so that what reads Decidim reads the gateway.
 //!
 //! Every consultation is a process here, whatever it is at its source. What Decidim's fields cannot say stands in fields named `passerelle`,
-//! which tell other gateways what this is. A document is held to Decidim's limits before anything of it is executed (`guard`).
+//! which tell other gateways what this is. A document is held to Decidim's limits before anything of it is executed (`limits`).
 
 mod group;
-mod guard;
+mod limits;
 mod meetings;
 mod process;
 mod query;
@@ -15,7 +15,6 @@ mod text;
 
 use std::sync::Arc;
 
-use async_graphql::parser::parse_query;
 use async_graphql::{EmptyMutation, EmptySubscription, Request, Schema, Variables};
 use axum::body::Bytes;
 use axum::extract::State as Extract;
@@ -27,7 +26,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::Semaphore;
 
-use self::guard::{Guard, MAX_DEPTH, nests_too_deep};
+use self::limits::MAX_DEPTH;
 use self::query::Query;
 use super::state::State;
 use passerelle_index::Snapshot;
@@ -46,10 +45,10 @@ struct View {
 
 type Api = Schema<Query, EmptyMutation, EmptySubscription>;
 
-/// The endpoint: the schema, and what guards it.
+/// The endpoint: the schema that is executed, and the same schema as documents are judged by it.
 struct Endpoint {
     schema: Api,
-    guard: Guard,
+    declared: passerelle_graphql_guard::Schema,
     turns: Arc<Semaphore>,
 }
 
@@ -93,7 +92,8 @@ impl Endpoint {
     fn new() -> Self {
         let schema = schema();
         Self {
-            guard: Guard::new(&schema.sdl()),
+            // A schema that async-graphql writes is one that it reads.
+            declared: passerelle_graphql_guard::Schema::parse(&schema.sdl()).unwrap_or_default(),
             turns: Arc::new(Semaphore::new(AT_ONCE)),
             schema,
         }
@@ -113,18 +113,8 @@ impl Endpoint {
 
     /// A request that may be executed, or what is wrong with it.
     fn request(&self, question: Question, view: View) -> Result<Request, Vec<Value>> {
-        if nests_too_deep(&question.query) {
-            let message = format!("Query has a depth that exceeds max depth of {MAX_DEPTH}");
-            return Err(vec![json!({ "message": message })]);
-        }
-        let document = parse_query(&question.query).map_err(|error| {
-            let locations: Vec<Value> = error
-                .positions()
-                .map(|pos| json!({"line": pos.line, "column": pos.column}))
-                .collect();
-            vec![json!({"message": error.to_string(), "locations": locations})]
-        })?;
-        let errors = self.guard.check(&document);
+        let document = limits::parsed(&question.query).map_err(|error| vec![error])?;
+        let errors = limits::errors(&self.declared, &document);
         if !errors.is_empty() {
             return Err(errors);
         }
