@@ -1,5 +1,5 @@
-//! The union schema by which the gateway asks a Decidim says of every version what that version really declares: its marks agree with the
-//! field lists in `tests/fixtures/decidim/schemas.tsv`, which were read of the versions themselves.
+//! The union schema by which the gateway asks a Decidim, and what the demo declares beside it, say of every version what that version really
+//! declares: their marks agree with the field lists in `tests/fixtures/decidim/schemas.tsv`, which were read of the versions themselves.
 
 #![expect(
     clippy::expect_used,
@@ -9,21 +9,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use graphql_parser::schema::{
-    Definition, Directive, Document, Field, TypeDefinition, Value, parse_schema,
+    Definition, Directive, Document, Field, TypeDefinition, TypeExtension, Value, parse_schema,
 };
 
 const UNION: &str = include_str!("../queries/decidim/schema.graphql");
+const SUPPLEMENT: &str = include_str!("../crates/demo/src/schema/supplement.graphql");
 const FACTS: &str = include_str!("fixtures/decidim/schemas.tsv");
 
 /// The minor versions of which the facts are known.
 const MINORS: std::ops::RangeInclusive<u32> = 22..=33;
 
-/// Where the union schema and the facts differ for a reason.
-const DIFFERENT: [(&str, &str); 2] = [
+/// Where the schemas and the facts differ for a reason.
+const DIFFERENT: [(&str, &str); 3] = [
     // Servers answer with this type for a module without one of its own. A printed schema holds it only if something else loads it.
     ("Component", ""),
     // From 0.31 a translated text under the same name, which is never asked.
     ("Statistic", "name"),
+    // From 0.29 a translated text under the same name.
+    ("Organization", "name"),
 ];
 
 /// A list of fields by type, each with the names of its arguments.
@@ -88,21 +91,53 @@ fn holds(directives: &[Directive<'_, String>], edition: Edition) -> bool {
     })
 }
 
-/// Everything that contradicts the facts in what the union schema says of one type in `edition`.
-fn contradictions(
-    name: &str,
-    directives: &[Directive<'_, String>],
-    fields: &[Field<'_, String>],
-    (edition, facts): (Edition, &Fields),
-) -> Vec<String> {
+/// A type that a schema defines or extends.
+struct Declared<'d> {
+    name: &'d str,
+    /// The marks of a definition; an extension says nothing where there is no such type.
+    marks: Option<&'d [Directive<'d, String>]>,
+    fields: &'d [Field<'d, String>],
+}
+
+fn declared<'d>(definition: &'d Definition<'d, String>) -> Option<Declared<'d>> {
+    let (name, marks, fields) = match definition {
+        Definition::TypeDefinition(TypeDefinition::Object(object)) => {
+            (&object.name, Some(&object.directives), &object.fields)
+        }
+        Definition::TypeDefinition(TypeDefinition::Interface(interface)) => (
+            &interface.name,
+            Some(&interface.directives),
+            &interface.fields,
+        ),
+        Definition::TypeExtension(TypeExtension::Object(object)) => {
+            (&object.name, None, &object.fields)
+        }
+        Definition::TypeExtension(TypeExtension::Interface(interface)) => {
+            (&interface.name, None, &interface.fields)
+        }
+        _ => return None,
+    };
+    Some(Declared {
+        name,
+        marks: marks.map(Vec::as_slice),
+        fields,
+    })
+}
+
+/// Everything in a declared type that contradicts the facts of `edition`.
+fn contradictions(declared: &Declared<'_>, edition: Edition, facts: &Fields) -> Vec<String> {
+    let name = declared.name;
     let real = facts.get(name);
-    if holds(directives, edition) != real.is_some() {
+    if declared
+        .marks
+        .is_some_and(|marks| holds(marks, edition) != real.is_some())
+    {
         return vec![format!("{edition:?}: {name}")];
     }
     let Some(real) = real else {
         return Vec::new();
     };
-    let differs = fields.iter().filter(|field| {
+    let differs = declared.fields.iter().filter(|field| {
         let declared = holds(&field.directives, edition);
         match real.get(&field.name) {
             Some(arguments) => {
@@ -119,8 +154,14 @@ fn contradictions(
 }
 
 #[test]
-fn the_union_schema_says_of_every_version_what_it_declares() {
-    let document: Document<'_, String> = parse_schema(UNION).expect("the union schema is valid");
+fn both_schemas_say_of_every_version_what_it_declares() {
+    let documents: Vec<Document<'_, String>> = [UNION, SUPPLEMENT]
+        .map(|text| parse_schema(text).expect("the schema is valid"))
+        .into();
+    let declared: Vec<Declared<'_>> = (documents.iter())
+        .flat_map(|document| document.definitions.iter().filter_map(declared))
+        .filter(|declared| !DIFFERENT.contains(&(declared.name, "")))
+        .collect();
     let plain = MINORS.map(|minor| Edition { minor, build: None });
     let osp = Edition {
         minor: 29,
@@ -129,20 +170,9 @@ fn the_union_schema_says_of_every_version_what_it_declares() {
     let (mut found, mut compared) = (Vec::new(), 0);
     for edition in plain.chain([osp]) {
         let facts = facts(edition);
-        for definition in &document.definitions {
-            let (name, directives, fields) = match definition {
-                Definition::TypeDefinition(TypeDefinition::Object(object)) => {
-                    (&object.name, &object.directives, &object.fields)
-                }
-                Definition::TypeDefinition(TypeDefinition::Interface(interface)) => {
-                    (&interface.name, &interface.directives, &interface.fields)
-                }
-                _ => continue,
-            };
-            compared += fields.len();
-            if !DIFFERENT.contains(&(name, "")) {
-                found.extend(contradictions(name, directives, fields, (edition, &facts)));
-            }
+        for declared in &declared {
+            compared += declared.fields.len();
+            found.extend(contradictions(declared, edition, &facts));
         }
     }
     assert!(compared > 2000, "only {compared} fields were compared");
