@@ -65,14 +65,14 @@ fn excess(extent: &Extent) -> Option<Value> {
             "extensions": {"code": "infiniteLoop", "fragmentName": name},
         }));
     }
-    if extent.depth > MAX_DEPTH {
-        return Some(too_deep());
-    }
     if let Some(name) = extent.recursive_fields.first() {
         return Some(json!({
             "message": format!("`{name}` nests more than 2 times in itself"),
             "extensions": {"code": "RECURSION_LIMIT_EXCEEDED_ERROR"},
         }));
+    }
+    if extent.depth > MAX_DEPTH {
+        return Some(too_deep());
     }
     let aliases = extent.aliases.len();
     (aliases > MAX_ALIASES).then(|| {
