@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use async_graphql::dynamic::{
     Enum, EnumItem, Field, FieldFuture, InputObject, InputValue, Interface, InterfaceField, Object,
-    Scalar, Schema, SchemaBuilder, TypeRef, Union,
+    Scalar, Schema, SchemaBuilder, TypeRef,
 };
 use async_graphql::extensions::{
     Extension, ExtensionContext, ExtensionFactory, NextResolve, ResolveInfo,
@@ -49,13 +49,8 @@ fn register(
             let words = words.map(|word| EnumItem::new(word.node.value.node.as_str()));
             builder.register(words.fold(Enum::new(name), Enum::item))
         }
-        TypeKind::Union(union) => {
-            let members = union.members.iter();
-            let built = members.fold(Union::new(name), |built, member| {
-                built.possible_type(member.node.as_str())
-            });
-            builder.register(built)
-        }
+        // Neither schema has one.
+        TypeKind::Union(_) => builder,
         TypeKind::InputObject(input) => {
             let fields = input.fields.iter().map(input_value);
             builder.register(fields.fold(InputObject::new(name), InputObject::field))
@@ -94,8 +89,7 @@ fn field_of(
     let type_name = named(&declared.node.ty.node);
     let mut types = types.iter();
     let of = types.find(|of| of.name.node == type_name);
-    let is_abstract =
-        of.is_some_and(|of| matches!(of.kind, TypeKind::Interface(_) | TypeKind::Union(_)));
+    let is_abstract = of.is_some_and(|of| matches!(of.kind, TypeKind::Interface(_)));
     let selected = Selected {
         owner: owner.to_owned(),
         name: name.to_owned(),

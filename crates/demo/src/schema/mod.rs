@@ -9,7 +9,7 @@ use async_graphql::parser::parse_schema;
 use async_graphql::parser::types::{
     BaseType, ConstDirective, FieldDefinition, Type, TypeDefinition, TypeKind, TypeSystemDefinition,
 };
-use async_graphql::{Name, Positioned, Value};
+use async_graphql::{Positioned, Value};
 
 pub(super) use release::Release;
 
@@ -58,7 +58,6 @@ impl Schema {
             }
         }
         schema.uninstall(edition.absent);
-        schema.inherit();
         schema.drop_dangling();
         Ok(schema)
     }
@@ -122,20 +121,6 @@ impl Schema {
         }
     }
 
-    /// Gives every component type the weight that the supplement adds to its interface.
-    fn inherit(&mut self) {
-        for declared in &mut self.types {
-            let TypeKind::Object(object) = &mut declared.kind else {
-                continue;
-            };
-            let is_component = |name: &Positioned<Name>| name.node == "ComponentInterface";
-            let weighs = |field: &Positioned<FieldDefinition>| field.node.name.node == "weight";
-            if object.implements.iter().any(is_component) && !object.fields.iter().any(weighs) {
-                object.fields.push(weight());
-            }
-        }
-    }
-
     /// Drops the fields whose type this edition does not have.
     fn drop_dangling(&mut self) {
         let known: BTreeSet<String> = (self.types.iter())
@@ -175,23 +160,6 @@ pub(super) fn named(given: &Type) -> &str {
         BaseType::Named(name) => name,
         BaseType::List(inner) => named(inner),
     }
-}
-
-/// The declaration `weight: Int`.
-fn weight() -> Positioned<FieldDefinition> {
-    let here = async_graphql::Pos::default();
-    let ty = Type {
-        base: BaseType::Named(Name::new("Int")),
-        nullable: true,
-    };
-    let field = FieldDefinition {
-        description: None,
-        name: Positioned::new(Name::new("weight"), here),
-        arguments: Vec::new(),
-        ty: Positioned::new(ty, here),
-        directives: Vec::new(),
-    };
-    Positioned::new(field, here)
 }
 
 /// Whether every mark holds for `edition`.
