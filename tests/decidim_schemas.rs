@@ -19,7 +19,7 @@ const FACTS: &str = include_str!("fixtures/decidim/schemas.tsv");
 /// The minor versions of which the facts are known.
 const MINORS: std::ops::RangeInclusive<u32> = 22..=33;
 
-/// Where the schemas and the facts differ for a reason.
+/// The types and fields in which the schemas and the facts differ for a reason.
 const DIFFERENT: [(&str, &str); 3] = [
     // Servers answer with this type for a module without one of its own. A printed schema holds it only if something else loads it.
     ("Component", ""),
@@ -63,7 +63,7 @@ fn facts(edition: Edition) -> Fields {
     fields
 }
 
-/// Whether a list of ranges and builds (`22-24 30 osp`) names `edition`.
+/// Returns whether a list of ranges and builds (`22-24 30 osp`) names `edition`.
 fn names(versions: &str, edition: Edition) -> bool {
     versions.split(' ').any(|part| match edition.build {
         Some(build) => part == build,
@@ -75,7 +75,7 @@ fn names(versions: &str, edition: Edition) -> bool {
     })
 }
 
-/// What a mark of the union schema says of `edition`.
+/// Returns whether every mark holds for `edition`.
 fn holds(directives: &[Directive<'_, String>], edition: Edition) -> bool {
     directives.iter().all(|directive| {
         let given = match directive.arguments.first() {

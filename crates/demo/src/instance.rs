@@ -1,5 +1,5 @@
-//! One local instance over HTTP: `POST /api` as Decidim answers it, the public pages and the images. Shares with the others nothing but
-//! the day.
+//! One local Decidim over HTTP: `POST /api` as Decidim answers it, the public pages and the images. Instances share
+//! nothing but the day.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -16,13 +16,13 @@ use super::calendar::Today;
 use super::content::Site;
 use super::engine::{Engine, ImageBase, Request};
 use super::schema::{Edition, Release, SchemaError};
-use super::world::{Place, World};
+use super::world::{Host, World};
 use super::{html, picture};
 
 /// The largest body that is read.
 const MAX_BODY: usize = 1024 * 1024;
 
-/// One instance, ready to answer.
+/// One instance with its content.
 #[derive(Debug)]
 pub(super) struct Instance {
     site: Site,
@@ -34,7 +34,7 @@ pub(super) struct Instance {
 }
 
 impl Instance {
-    /// The instance of `site` at the address `base`, on the day `today`.
+    /// Makes the instance of `site` at the address `base`, as of the day `today`.
     pub(super) fn new(site: Site, base: String, today: Today) -> Result<Self, SchemaError> {
         let release: Release = site.version.parse()?;
         let optional = [
@@ -52,12 +52,12 @@ impl Instance {
             build: site.build.as_deref(),
             absent: &absent,
         };
-        let place = Place {
+        let host = Host {
             base: &base,
             release,
             today,
         };
-        let world = World::build(&site, place);
+        let world = World::build(&site, host);
         let engine = Engine::new(edition, Arc::new(world))?;
         Ok(Self {
             site,
@@ -69,12 +69,12 @@ impl Instance {
         })
     }
 
-    /// What it is.
+    /// The texts from which the instance is made.
     pub(super) fn site(&self) -> &Site {
         &self.site
     }
 
-    /// Every route of an instance.
+    /// Routes every request to the instance.
     pub(super) fn router(self: Arc<Self>) -> Router {
         Router::new()
             .route("/api", post(answer).get(to_docs).options(preflight))
@@ -116,7 +116,7 @@ async fn answer(
     }
 }
 
-/// Reads a posted request as Rails does: what is not declared as JSON has no query; `None` for what makes Rails fail.
+/// Reads a posted request as Rails does: a body that is not declared as JSON has no query. `None` for a body with which Rails fails.
 fn request(headers: &HeaderMap, body: &[u8]) -> Option<Request> {
     let declared = headers
         .get(header::CONTENT_TYPE)
@@ -211,6 +211,6 @@ async fn image(State(instance): State<Arc<Instance>>, Path(rest): Path<String>) 
 async fn page(State(instance): State<Arc<Instance>>, uri: Uri) -> Response {
     match html::page(&instance.site, instance.today, uri.path()) {
         Some(page) => Html(page).into_response(),
-        None => (StatusCode::NOT_FOUND, Html(html::missing(&instance.site))).into_response(),
+        None => (StatusCode::NOT_FOUND, Html(html::not_found(&instance.site))).into_response(),
     }
 }

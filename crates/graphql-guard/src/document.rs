@@ -3,32 +3,32 @@
 use async_graphql_parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition};
 use async_graphql_parser::{Error, Pos, Positioned, parse_query};
 
-/// How deep braces, brackets and parentheses may nest: the parser calls itself for each.
+/// The deepest that braces, brackets and parentheses may nest: the parser calls itself for each.
 const MAX_NESTING: usize = 64;
-/// How many fragments a document may have: they may spread one another, and async-graphql follows the chain by calling itself.
+/// The most fragments that a document may have: one may spread the next, and async-graphql follows such a chain by calling itself.
 const MAX_FRAGMENTS: usize = 100;
 
-/// Why a text is not read as a document.
+/// A reason not to read a text as a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unreadable {
-    /// Its brackets nest deeper than the parser is trusted with.
+    /// The brackets nest deeper than the parser is trusted with.
     TooDeep,
-    /// It has more fragments than this.
+    /// The text has more fragments than this.
     TooManyFragments(usize),
-    /// It has no operation, or several of which one has no name or two have the same.
+    /// The document has no operation, or several that their names do not tell apart.
     Operations {
         /// The parser's explanation.
         message: String,
         /// The places that it is about, the most important first.
         positions: Vec<Pos>,
     },
-    /// It is no GraphQL document.
+    /// The text is no GraphQL document.
     Syntax {
         /// The parser's explanation, over several lines.
         message: String,
         /// The places that it is about, the most important first.
         positions: Vec<Pos>,
-        /// Whether the text ends where more was expected.
+        /// Says that the text ends too early.
         at_end: bool,
     },
 }
@@ -36,7 +36,7 @@ pub enum Unreadable {
 /// One operation of a document.
 #[derive(Debug, Clone, Copy)]
 pub struct Operation<'d> {
-    /// Its name, if it has one.
+    /// The name, if the operation has one.
     pub name: Option<&'d str>,
     /// The operation and where it begins.
     pub definition: &'d Positioned<OperationDefinition>,
@@ -80,7 +80,7 @@ pub fn operations(document: &ExecutableDocument) -> Vec<Operation<'_>> {
     operations
 }
 
-/// A position as it orders.
+/// The line and the column, which can be compared.
 pub(crate) fn place(position: Pos) -> (usize, usize) {
     (position.line, position.column)
 }
@@ -100,7 +100,7 @@ fn unreadable(text: &str, error: &Error) -> Unreadable {
     }
 }
 
-/// Whether nothing but blanks stands from `position` on.
+/// Returns whether nothing but blanks stands from `position` on.
 fn is_end(text: &str, position: Pos) -> bool {
     let mut lines = text.split('\n').skip(position.line.saturating_sub(1));
     let first = lines.next().unwrap_or_default();
@@ -109,7 +109,7 @@ fn is_end(text: &str, position: Pos) -> bool {
         .all(char::is_whitespace)
 }
 
-/// Whether the brackets of `text` nest deeper than the parser is trusted with. Strings and comments do not count.
+/// Returns whether the brackets of `text` nest deeper than the parser is trusted with. Strings and comments do not count.
 fn nests_too_deep(text: &str) -> bool {
     let mut depth = 0_usize;
     let mut rest = text;
@@ -179,16 +179,16 @@ mod tests {
 
     #[test]
     fn a_long_chain_of_fragments_is_not_read() {
-        let chain: String = (0..2000)
-            .map(|n| format!("fragment F{n} on Query {{ ...F{} }}\n", n + 1))
-            .collect();
+        let chain = (0..2000).map(|n| format!("fragment F{n} on Query {{ ...F{} }}\n", n + 1));
+        let chain = chain.collect::<Vec<_>>().concat();
         let read = read(&format!("{{ ...F0 }}\n{chain}"));
         assert_eq!(read.unwrap_err(), Unreadable::TooManyFragments(100));
     }
 
     #[test]
     fn operations_come_in_the_order_of_the_text() {
-        let text: String = (0..20).map(|n| format!("query Q{n} {{a}}\n")).collect();
+        let text = (0..20).map(|n| format!("query Q{n} {{a}}\n"));
+        let text = text.collect::<Vec<_>>().concat();
         let document = read(&text).unwrap();
         let names: Vec<_> = operations(&document)
             .into_iter()

@@ -7,9 +7,9 @@ use async_graphql_parser::types::{ExecutableDocument, Field, Selection, Selectio
 use async_graphql_value::Value as Literal;
 use serde_json::{Map, Value};
 
-/// How deep selections are followed, those of fragments included: the walk calls itself for each level.
+/// The deepest that selections are followed, those of fragments included: the walk calls itself for each level.
 const MAX_LEVELS: usize = 200;
-/// How often a field may stand inside fields of its own name before it is reported.
+/// The most fields of one name on one way from the root before the next is reported.
 const MAX_SAME_NAME: usize = 2;
 /// The fields of connections and of introspection that nest by nature.
 const NESTS_BY_NATURE: [&str; 4] = ["node", "edges", "nodes", "ofType"];
@@ -25,7 +25,7 @@ pub struct Extent {
     pub recursive_fields: Vec<String>,
     /// The first fragment that spreads itself.
     pub endless_fragment: Option<String>,
-    /// Whether the schema itself is asked for.
+    /// Says that the schema itself is asked for.
     pub introspects: bool,
 }
 
@@ -54,9 +54,9 @@ pub fn extent<'d>(
 struct Survey<'d> {
     document: &'d ExecutableDocument,
     extent: Extent,
-    /// How many more selections are counted.
+    /// The selections that may still be counted.
     left: usize,
-    /// How many more levels are followed.
+    /// The levels that may still be followed.
     levels: usize,
     /// The names of the fields from the root to here.
     names: Vec<&'d str>,

@@ -20,9 +20,9 @@ pub struct Schema {
 /// One declared type.
 #[derive(Debug)]
 pub struct Declared {
-    /// What may be done with the type.
+    /// The use of the type.
     pub kind: Kind,
-    /// Its fields, none for a leaf.
+    /// The fields by name; a leaf has none.
     pub fields: BTreeMap<String, Field>,
 }
 
@@ -42,7 +42,7 @@ pub enum Kind {
 pub struct Field {
     /// The name of its type without lists and marks of nullability.
     pub type_name: String,
-    /// Its arguments by name.
+    /// The arguments by name.
     pub arguments: BTreeMap<String, Argument>,
 }
 
@@ -51,7 +51,7 @@ pub struct Field {
 pub struct Argument {
     /// The name of its type without lists and marks of nullability.
     pub type_name: String,
-    /// Whether it must be given.
+    /// Says that it must be given.
     pub required: bool,
 }
 
@@ -88,7 +88,7 @@ impl Schema {
         self.of_kind(name, Kind::Input)
     }
 
-    /// Whether a variable may be of the type `name`.
+    /// Returns whether a variable may be of the type `name`.
     pub fn takes(&self, name: &str) -> bool {
         let declared = || self.types.get(name);
         BUILT_IN.contains(&name)

@@ -85,7 +85,7 @@ pub(crate) fn variable_refusals(operation: Operation<'_>, uses: &Uses) -> Vec<Re
     refusals
 }
 
-/// Whether the fragment `name` spreads itself, directly or through others.
+/// Returns whether the fragment `name` spreads itself, directly or through others.
 pub(crate) fn loops(name: &str, of_fragments: &BTreeMap<&str, &Uses>) -> bool {
     let spreads = |name: &str| {
         let uses = of_fragments.get(name);

@@ -21,9 +21,9 @@ const ROOT: &str = "Query";
 /// The words of a release of graphql-ruby, where they differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wording {
-    /// Those of the releases that Decidim ran until 0.28.
+    /// The words of the releases that Decidim ran until 0.28.
     Older,
-    /// Those of the releases that Decidim runs from 0.29.
+    /// The words of the releases that Decidim runs from 0.29.
     Newer,
 }
 
@@ -105,7 +105,7 @@ impl<'v> Order<'v> {
     }
 }
 
-/// Something met on the way through a definition.
+/// A thing that is met in a definition.
 enum Found {
     Refusal(Refusal),
     /// A fragment by its name, whose own faults belong here.
@@ -152,7 +152,7 @@ impl<'s> Visits<'s> {
     }
 }
 
-/// The way through one operation or fragment.
+/// Goes through one operation or fragment, and notes faults and uses.
 struct Visit<'s> {
     schema: &'s Schema,
     wording: Wording,
@@ -341,4 +341,67 @@ impl Visit<'_> {
 
 fn condition(condition: &Positioned<TypeCondition>) -> &str {
     &condition.node.on.node
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::read;
+
+    const SCHEMA: &str = "type Query { a(n: Int, of: In): A b(must: ID!): String } type A { id: ID a: A } input In { x: Int }";
+
+    fn refused(text: &str) -> Vec<Refusal> {
+        let schema = Schema::parse(SCHEMA).unwrap();
+        refusals(&schema, &read(text).unwrap(), Wording::Newer)
+    }
+
+    fn codes(text: &str) -> Vec<String> {
+        let refusals = refused(text).into_iter();
+        let codes = refusals.map(|refusal| refusal.code().unwrap_or_default().to_owned());
+        codes.collect()
+    }
+
+    #[test]
+    fn a_document_that_names_only_what_is_declared_is_not_refused() {
+        let text = "query Q($n: Int, $in: In) { a(n: $n, of: $in) { ...F } b(must: 1) __typename __schema { types { name } } } \
+                    fragment F on A { id x: a { ... { id } } }";
+        assert_eq!(refused(text), []);
+    }
+
+    #[test]
+    fn faults_of_a_fragment_stand_once_and_where_it_is_first_spread() {
+        let refusals = refused(
+            "fragment G on A { second } { a { first ...F ...F } last } fragment F on A { ...G a { ...G third } }",
+        );
+        let names = refusals.iter().filter_map(|refusal| refusal.path.last());
+        assert_eq!(
+            names.collect::<Vec<_>>(),
+            ["first", "second", "third", "last"]
+        );
+    }
+
+    #[test]
+    fn a_path_names_fields_by_their_aliases() {
+        let refusals = refused("query Q { x: a { y: a { z: nope } } }");
+        assert_eq!(refusals[0].path, ["query Q", "x", "y", "z"]);
+        assert_eq!(refusals[0].extensions["fieldName"], "nope");
+    }
+
+    #[test]
+    fn arguments_and_variables_are_judged_by_name() {
+        for (text, code) in [
+            ("{ a(m: 1) { id } }", "argumentNotAccepted"),
+            ("{ a(of: {y: 1}) { id } }", "argumentNotAccepted"),
+            ("{ b }", "missingRequiredArguments"),
+            ("query($v: A) { b(must: $v) }", "variableRequiresValidType"),
+            ("{ b(must: $v) }", "variableNotDefined"),
+            ("query($v: ID) { b(must: 1) }", "variableNotUsed"),
+            ("{ a }", "selectionMismatch"),
+            ("{ b(must: 1) { x } }", "selectionMismatch"),
+            ("{ ... on Nope { id } }", "undefinedType"),
+            ("{ ...Nope }", "useAndDefineFragment"),
+        ] {
+            assert_eq!(codes(text), [code], "{text}");
+        }
+    }
 }

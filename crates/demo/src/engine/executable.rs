@@ -20,7 +20,7 @@ use super::resolve::{Selected, resolve};
 use crate::schema::{SchemaError, named};
 use crate::world::World;
 
-/// How deep selections may nest: the guard has a narrower limit, in fields.
+/// The deepest that selections may nest. The guard has a narrower limit, in fields.
 const MAX_LEVELS: usize = 200;
 
 /// Builds the schema of `types`, whose values come from `world`.

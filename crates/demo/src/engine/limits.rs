@@ -21,7 +21,7 @@ pub(super) struct Limits {
     max_complexity: usize,
     /// The elements that a connection counts as unless the document says how many it wants; `None` where a connection counts as one.
     page: Option<usize>,
-    /// Whether aliases, recursion and introspection are refused.
+    /// Says that too many aliases, recursion and introspection are refused.
     strict: bool,
     wording: Wording,
 }

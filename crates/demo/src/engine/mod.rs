@@ -43,7 +43,7 @@ pub(super) struct Engine {
     declared: guard::Schema,
     executable: dynamic::Schema,
     limits: Limits,
-    /// Whether errors stand before the data in an answer, as they do from 0.30.
+    /// Says that errors stand before the data in an answer, as they do from 0.30.
     errors_first: bool,
 }
 

@@ -1,5 +1,5 @@
-//! One page of a connection, cut and marked as Decidim does: cursors are base64 of the 1-based offset without padding, a page holds 50 at
-//! most, and `first: 0` says that there is more.
+//! Cuts a page out of a list as Decidim does: cursors are base64 of the 1-based offset without padding, a page holds 50 at most, and
+//! `first: 0` says that there is more.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
@@ -13,7 +13,7 @@ pub(super) fn cursor(offset: usize) -> String {
     STANDARD_NO_PAD.encode(offset.to_string())
 }
 
-/// The offset that a cursor stands for; `None` for a text that is no cursor of this server.
+/// The offset that a cursor stands for; `None` for a text that is no cursor.
 pub(super) fn offset(cursor: &str) -> Option<usize> {
     let bytes = STANDARD_NO_PAD.decode(cursor.trim_end_matches('=')).ok()?;
     String::from_utf8(bytes).ok()?.parse().ok()

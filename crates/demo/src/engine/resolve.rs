@@ -14,11 +14,11 @@ use crate::world::World;
 pub(super) struct Selected {
     /// The object type that it belongs to.
     pub(super) owner: String,
-    /// Its name.
+    /// The name of the field.
     pub(super) name: String,
     /// The name of its type without lists and marks of nullability.
     pub(super) type_name: String,
-    /// Whether its type stands for several object types.
+    /// Says that the type stands for several object types.
     pub(super) is_abstract: bool,
 }
 

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::calendar::Today;
 use crate::content;
-use crate::world::Place;
+use crate::world::Host;
 
 /// The server of the instance `key`, answering as the release `0.minor`.
 fn host(key: &str, minor: u16) -> Engine {
@@ -21,7 +21,7 @@ fn host(key: &str, minor: u16) -> Engine {
     let today = Today::at("2026-11-22T12:00:00Z".parse().unwrap());
     let world = World::build(
         &site,
-        Place {
+        Host {
             base: "http://demo.example",
             release,
             today,
@@ -49,7 +49,7 @@ fn ask(minor: u16, query: &str) -> Value {
     asked("grand-nancy", minor, query, &json!({}))
 }
 
-/// As recorded of a real 0.27 and 0.29.
+/// Compares with an answer that was recorded of a real 0.27 and of a real 0.29.
 #[test]
 fn every_unknown_field_is_reported_at_once_as_graphql_ruby_does() {
     let answer = ask(

@@ -162,7 +162,7 @@ pub(super) fn named(given: &Type) -> &str {
     }
 }
 
-/// Whether every mark holds for `edition`.
+/// Returns whether every mark holds for `edition`.
 fn holds(
     directives: &[Positioned<ConstDirective>],
     edition: Edition<'_>,

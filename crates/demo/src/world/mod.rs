@@ -9,19 +9,19 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-pub(super) use build::Place;
+pub(super) use build::Host;
 
-/// Everything that can be asked.
+/// The objects and lists that can be asked for.
 #[derive(Debug, Default)]
 pub(super) struct World {
-    /// By `Type/id`.
+    /// The objects by `Type/id`.
     objects: BTreeMap<String, Value>,
     /// The lists and single objects of the root, by field.
     roots: BTreeMap<&'static str, Value>,
 }
 
 impl World {
-    /// A world of lists at the root, by their fields.
+    /// Makes a world of nothing but lists at the root, by their fields.
     pub(super) fn of_lists(lists: impl IntoIterator<Item = (&'static str, Vec<Value>)>) -> Self {
         let roots = lists
             .into_iter()

@@ -1,11 +1,11 @@
-//! What the fields of `Query` give.
+//! Resolves the fields of `Query`.
 
 use serde_json::{Map, Value};
 
 use super::World;
 
 impl World {
-    /// The value of the root field `name`; the error is what Decidim says of a bad filter or order.
+    /// The value of the root field `name`, or else the words of Decidim for a bad filter or order.
     pub(crate) fn root(&self, name: &str, arguments: &Map<String, Value>) -> Result<Value, String> {
         let by_id = |kind: &str| {
             let reference = Self::reference(kind, arguments.get("id"));
@@ -45,7 +45,7 @@ impl World {
         })
     }
 
-    /// By id or slug; without either the first one, as a real server answers.
+    /// Finds a process by id or slug; without either it is the first one, as on a real server.
     fn process(&self, arguments: &Map<String, Value>) -> Value {
         let text = |value: &Value| {
             value
