@@ -8,13 +8,13 @@ use passerelle_graphql_guard::{
 };
 use serde_json::{Value, json};
 
-/// As Decidim's.
+/// The deepest that a document may go, as in Decidim.
 pub(super) const MAX_DEPTH: usize = 15;
 const MAX_ALIASES: usize = 5;
-/// How many selections a document may have when every fragment is written out.
+/// The most selections of a document with every fragment written out.
 const MAX_SELECTIONS: usize = 5000;
 
-/// Parses `text`; the error is ready for the `errors` of an answer.
+/// Parses `text`, or else returns an entry for the `errors` of an answer.
 pub(super) fn parsed(text: &str) -> Result<ExecutableDocument, Value> {
     read(text).map_err(|unreadable| match unreadable {
         Unreadable::TooDeep => too_deep(),
@@ -54,7 +54,10 @@ pub(super) fn errors(schema: &Schema, document: &ExecutableDocument) -> Vec<Valu
         matches!(code, Some("undefinedField" | "undefinedType"))
     };
     let refusals = refusals(schema, document, Wording::Newer).into_iter();
-    refusals.filter(unknown).map(written).collect()
+    refusals
+        .filter(unknown)
+        .map(|refusal| written(&refusal))
+        .collect()
 }
 
 /// The first limit that a document of this extent goes over.
@@ -94,7 +97,7 @@ fn message(text: &str) -> Value {
 }
 
 /// A refusal with its keys in the order of this endpoint.
-fn written(refusal: Refusal) -> Value {
+fn written(refusal: &Refusal) -> Value {
     json!({
         "message": refusal.message,
         "path": refusal.path,
