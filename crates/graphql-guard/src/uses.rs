@@ -3,71 +3,92 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use async_graphql_parser::Pos;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::document::Operation;
 use crate::refusal::Refusal;
 
-/// A name that is used, the place of the use and the path to it.
-type Use = (String, Pos, Vec<String>);
+/// The most uses of one definition of which the place is noted.
+const MAX_PLACES: usize = 1000;
 
 /// The names that one definition uses.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default)]
 pub(crate) struct Uses {
-    pub(crate) variables: Vec<Use>,
-    pub(crate) fragments: Vec<Use>,
-    unknown: BTreeSet<String>,
+    pub(crate) variables: Names,
+    pub(crate) fragments: Names,
 }
 
-/// Collects what an operation uses, itself and through its fragments, and adds the fragments that it reaches to `spread`.
-pub(crate) fn closure(
-    uses: &Uses,
-    of_fragments: &BTreeMap<&str, &Uses>,
-    spread: &mut BTreeSet<String>,
-) -> Uses {
-    let mut all = uses.clone();
-    let mut seen = BTreeSet::new();
-    let names = |uses: &Uses| -> Vec<String> {
-        let names = uses.fragments.iter().map(|(name, _, _)| name.clone());
-        names.collect()
-    };
-    let mut next = names(uses);
-    while let Some(name) = next.pop() {
-        if !seen.insert(name.clone()) {
-            continue;
+/// Names that are used, and the places where the first of them are used first.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    all: BTreeSet<String>,
+    places: Vec<Use>,
+}
+
+/// The first use of a name.
+#[derive(Debug)]
+struct Use {
+    name: String,
+    position: Pos,
+    path: Vec<String>,
+}
+
+impl Names {
+    /// Notes a use of `name` at `position`, to which `path` leads. Returns whether it is the first.
+    pub(crate) fn note(&mut self, name: &str, position: Pos, path: &[String]) -> bool {
+        let is_first = self.all.insert(name.to_owned());
+        if is_first && self.places.len() < MAX_PLACES {
+            self.places.push(Use {
+                name: name.to_owned(),
+                position,
+                path: path.to_vec(),
+            });
         }
-        if let Some(inner) = of_fragments.get(name.as_str()) {
-            all.variables.extend(inner.variables.iter().cloned());
-            next.extend(names(inner));
-            all.fragments.extend(inner.fragments.iter().cloned());
-        } else {
-            all.unknown.insert(name);
+        is_first
+    }
+}
+
+/// Collects the names of all fragments that a definition spreads, directly or through others.
+pub(crate) fn reachable(uses: &Uses, of_fragments: &BTreeMap<&str, &Uses>) -> BTreeSet<String> {
+    let mut seen = BTreeSet::new();
+    let mut next: Vec<&str> = uses.fragments.all.iter().map(String::as_str).collect();
+    while let Some(name) = next.pop() {
+        if seen.insert(name.to_owned())
+            && let Some(inner) = of_fragments.get(name)
+        {
+            next.extend(inner.fragments.all.iter().map(String::as_str));
         }
     }
-    spread.extend(seen);
-    all
+    seen
 }
 
-/// Refuses variables and fragments that an operation uses and nothing declares, and variables that it declares and does not use.
-pub(crate) fn variable_refusals(operation: Operation<'_>, uses: &Uses) -> Vec<Refusal> {
+/// Refuses variables and fragments that an operation uses and nothing declares, itself or through the fragments that it reaches, and
+/// variables that it declares and does not use.
+pub(crate) fn variable_refusals<'u>(
+    operation: Operation<'_>,
+    uses: &'u Uses,
+    reached: impl Iterator<Item = &'u Uses>,
+    of_fragments: &BTreeMap<&str, &Uses>,
+) -> Vec<Refusal> {
     let described = operation.name.map_or_else(
         || "anonymous query".to_owned(),
         |name| format!("query {name}"),
     );
+    let all: Vec<&Uses> = std::iter::once(uses).chain(reached).collect();
     let mut refusals = Vec::new();
-    for (name, position, path) in &uses.fragments {
-        if uses.unknown.contains(name) {
+    for spread in all.iter().flat_map(|uses| &uses.fragments.places) {
+        let name = spread.name.as_str();
+        if !of_fragments.contains_key(name) {
             let message = format!("Fragment {name} was used, but not defined");
             let extensions = json!({"code": "useAndDefineFragment", "fragmentName": name});
-            refusals.push(Refusal::new(message, *position, path, extensions));
+            refusals.push(spread.refusal(message, extensions));
         }
     }
-    let declared: BTreeSet<&str> = (operation.definition.node.variable_definitions.iter())
-        .map(|variable| variable.node.name.node.as_str())
-        .collect();
+    let mut declared = BTreeSet::new();
     for variable in &operation.definition.node.variable_definitions {
         let name = variable.node.name.node.as_str();
-        if !uses.variables.iter().any(|(used, _, _)| used == name) {
+        declared.insert(name);
+        if !all.iter().any(|uses| uses.variables.all.contains(name)) {
             let message = format!("Variable ${name} is declared by {described} but not used");
             let extensions = json!({"code": "variableNotUsed", "variableName": name});
             let path = [operation.title()];
@@ -75,34 +96,21 @@ pub(crate) fn variable_refusals(operation: Operation<'_>, uses: &Uses) -> Vec<Re
             refusals.push(Refusal::new(message, position, &path, extensions));
         }
     }
-    for (name, position, path) in &uses.variables {
-        if !declared.contains(name.as_str()) {
+    for used in all.iter().flat_map(|uses| &uses.variables.places) {
+        let name = used.name.as_str();
+        if !declared.contains(name) {
             let message = format!("Variable ${name} is used by {described} but not declared");
             let extensions = json!({"code": "variableNotDefined", "variableName": name});
-            refusals.push(Refusal::new(message, *position, path, extensions));
+            refusals.push(used.refusal(message, extensions));
         }
     }
     refusals
 }
 
-/// Returns whether the fragment `name` spreads itself, directly or through others.
-pub(crate) fn loops(name: &str, of_fragments: &BTreeMap<&str, &Uses>) -> bool {
-    let spreads = |name: &str| {
-        let uses = of_fragments.get(name);
-        uses.into_iter()
-            .flat_map(|uses| uses.fragments.iter().map(|(inner, _, _)| inner.clone()))
-    };
-    let mut seen = BTreeSet::new();
-    let mut next: Vec<String> = spreads(name).collect();
-    while let Some(inner) = next.pop() {
-        if inner == name {
-            return true;
-        }
-        if seen.insert(inner.clone()) {
-            next.extend(spreads(&inner));
-        }
+impl Use {
+    fn refusal(&self, message: String, extensions: Value) -> Refusal {
+        Refusal::new(message, self.position, &self.path, extensions)
     }
-    false
 }
 
 /// Refuses the fragment `name` at `position`, which spreads itself.

@@ -13,10 +13,12 @@ use serde_json::{Value, json};
 use crate::document::{Operation, operations, place};
 use crate::refusal::Refusal;
 use crate::schema::{self, Schema, type_name};
-use crate::uses::{Uses, closure, endless_fragment, loops, unused_fragment, variable_refusals};
+use crate::uses::{Uses, endless_fragment, reachable, unused_fragment, variable_refusals};
 
 /// The type from which operations select.
 const ROOT: &str = "Query";
+/// The most refusals that are returned.
+const MAX_REFUSALS: usize = 5000;
 
 /// The words of a release of graphql-ruby, where they differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +30,7 @@ pub enum Wording {
 }
 
 /// Returns every fault of `document`: first those of names, each fragment's where it is first spread, then those of variables and of
-/// fragments. Nothing is returned for a document that may be run.
+/// fragments, 5000 at most. Nothing is returned for a document that may be run.
 pub fn refusals(schema: &Schema, document: &ExecutableDocument, wording: Wording) -> Vec<Refusal> {
     let visits = Visits { schema, wording };
     let mut fragments: Vec<_> = document.fragments.iter().collect();
@@ -57,17 +59,29 @@ pub fn refusals(schema: &Schema, document: &ExecutableDocument, wording: Wording
     let uses: BTreeMap<&str, &Uses> = uses.collect();
     let mut spread = BTreeSet::new();
     for (operation, visit) in &operations {
-        let all = closure(&visit.uses, &uses, &mut spread);
-        refusals.extend(variable_refusals(*operation, &all));
+        if refusals.len() > MAX_REFUSALS {
+            break;
+        }
+        let names = reachable(&visit.uses, &uses);
+        let reached = names
+            .iter()
+            .filter_map(|name| uses.get(name.as_str()).copied());
+        let found = variable_refusals(*operation, &visit.uses, reached, &uses);
+        refusals.extend(found);
+        spread.extend(names);
     }
     for (name, fragment) in &fragments {
         if !spread.contains(name.as_str()) {
             refusals.push(unused_fragment(name, fragment.pos));
         }
-        if loops(name, &uses) {
+        let inside = uses
+            .get(name.as_str())
+            .map(|uses_of| reachable(uses_of, &uses));
+        if inside.is_some_and(|inside| inside.contains(name.as_str())) {
             refusals.push(endless_fragment(name, fragment.pos));
         }
     }
+    refusals.truncate(MAX_REFUSALS);
     refusals
 }
 
@@ -147,6 +161,7 @@ impl<'s> Visits<'s> {
             wording: self.wording,
             path: vec![title],
             found: Vec::new(),
+            refused: 0,
             uses: Uses::default(),
         }
     }
@@ -158,11 +173,17 @@ struct Visit<'s> {
     wording: Wording,
     path: Vec<String>,
     found: Vec<Found>,
+    /// The number of refusals in `found`.
+    refused: usize,
     uses: Uses,
 }
 
 impl Visit<'_> {
     fn refuse(&mut self, message: String, position: Pos, extensions: Value) {
+        if self.refused >= MAX_REFUSALS {
+            return;
+        }
+        self.refused += 1;
         let refusal = Refusal::new(message, position, &self.path, extensions);
         self.found.push(Found::Refusal(refusal));
     }
@@ -208,9 +229,9 @@ impl Visit<'_> {
                 Selection::FragmentSpread(spread) => {
                     let name = spread.node.fragment_name.node.to_string();
                     self.path.push(format!("...{name}"));
-                    let path = self.path.clone();
-                    self.uses.fragments.push((name.clone(), spread.pos, path));
-                    self.found.push(Found::Spread(name));
+                    if self.uses.fragments.note(&name, spread.pos, &self.path) {
+                        self.found.push(Found::Spread(name));
+                    }
                 }
             }
             self.path.pop();
@@ -311,8 +332,7 @@ impl Visit<'_> {
     fn literal(&mut self, value: &Literal, type_name: &str, position: Pos) {
         match value {
             Literal::Variable(name) => {
-                let path = self.path.clone();
-                self.uses.variables.push((name.to_string(), position, path));
+                self.uses.variables.note(name, position, &self.path);
             }
             Literal::List(items) => {
                 for item in items {
@@ -378,6 +398,23 @@ mod tests {
             names.collect::<Vec<_>>(),
             ["first", "second", "third", "last"]
         );
+    }
+
+    #[test]
+    fn refusals_are_bounded_whatever_is_asked() {
+        let many = (0..2000).map(|n| format!("$v{n} ")).collect::<Vec<_>>();
+        let operations = (0..2000).map(|n| format!("query Q{n} {{...F}} "));
+        let operations = operations.collect::<Vec<_>>().concat();
+        let shared = format!(
+            "fragment F on Query {{ a(n: [{}]) {{ id }} }}",
+            many.concat()
+        );
+        assert_eq!(
+            refused(&format!("{operations}{shared}")).len(),
+            MAX_REFUSALS
+        );
+        let unknown = "{ a { ".to_owned() + &"x ".repeat(9000) + "} }";
+        assert_eq!(refused(&unknown).len(), MAX_REFUSALS);
     }
 
     #[test]
