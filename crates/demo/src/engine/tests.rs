@@ -198,6 +198,18 @@ fn each_version_refuses_what_it_lacks_and_nothing_else() {
 }
 
 #[test]
+fn an_old_host_describes_its_own_schema() {
+    let query = "{__type(name:\"Taxonomy\"){name} __schema{queryType{name}}}";
+    let described = |minor| ask(minor, query)["data"].clone();
+    let (root, taxonomy) = (
+        json!({"queryType": {"name": "Query"}}),
+        json!({"name": "Taxonomy"}),
+    );
+    assert_eq!(described(29), json!({"__type": null, "__schema": root}));
+    assert_eq!(described(30), json!({"__type": taxonomy, "__schema": root}));
+}
+
+#[test]
 fn introspection_is_refused_by_code_on_a_new_host_and_typename_is_not() {
     let answer = ask(31, "{__schema{types{name}}}");
     assert_eq!(
