@@ -23,6 +23,7 @@ mod crash;
 mod deadlines;
 mod decidim_faults;
 mod decidim_fixtures;
+mod decidim_schemas;
 mod decidim_steady;
 mod decidim_versions;
 mod demo;

@@ -1,16 +1,16 @@
-// A Decidim for the tests: the reference engine of GraphQL over the schema of one version, derived from our union schema by its marks,
-// with the limits, the habits and the wording that servers of that version have.
+// A Decidim for the tests: the reference engine of GraphQL over the schema that one version really has, with the limits, the habits and the
+// wording of servers of that version.
 //
 //   node decidim.mjs --version 0.27 [--build osp] [--stale-link] [--undated-initiative] [--unstable N]
 //     [--tells 0.34.0] [--lacks Type.field]…
 //
 // It listens on a free port of 127.0.0.1, which is the first line that it prints. GET /log answers what was asked.
 
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
-import { GraphQLError, buildASTSchema, execute, parse, validate, visit, Kind } from 'graphql';
+import { execute, parse, validate, visit, Kind } from 'graphql';
 import { instance } from './decidim_instance.mjs';
+import { schemaOf } from './decidim_schemas.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -24,49 +24,6 @@ const { values: options } = parseArgs({
   },
 });
 const minor = Number(options.version.split('.')[1]);
-
-// --- The schema of one version -----------------------------------------------------------------------------------------------
-
-const mark = (node, name) => {
-  const found = node.directives?.find((directive) => directive.name.value === name);
-  return found?.arguments[0].value.value;
-};
-const minorOf = (version) => Number(version.split('.')[1]);
-const declared = (node) => {
-  const [since, until, build] = ['since', 'until', 'build'].map((name) => mark(node, name));
-  return (!since || minorOf(since) <= minor) && (!until || minor <= minorOf(until)) && (!build || build === options.build);
-};
-
-// Where real servers forbid null, so that one null inside takes what is around it.
-const forbidsNull = new Set([
-  'Coordinates.latitude', 'Coordinates.longitude', 'Initiative.signatureStartDate', 'Initiative.signatureEndDate',
-  'ParticipatorySpaceLink.participatorySpace',
-]);
-const listsOfNonNull = new Set(['Query.initiatives', 'Query.assemblies', 'Assembly.linkedParticipatorySpaces']);
-
-const nonNull = (type) => (type.kind === Kind.NON_NULL_TYPE ? type : { kind: Kind.NON_NULL_TYPE, type });
-
-function derivedSchema() {
-  const text = readFileSync(new URL('../../queries/decidim/schema.graphql', import.meta.url), 'utf8');
-  const fields = (node) => {
-    const place = (field) => `${node.name.value}.${field.name.value}`;
-    const kept = node.fields.filter((field) => declared(field) && !options.lacks.includes(place(field))).map((field) => {
-      const at = place(field);
-      if (forbidsNull.has(at)) return { ...field, type: nonNull(field.type) };
-      if (listsOfNonNull.has(at)) {
-        const list = { ...field.type, type: nonNull(field.type.type) };
-        return { ...field, type: at.startsWith('Query.') ? list : nonNull(list) };
-      }
-      return field;
-    });
-    return { ...node, fields: kept };
-  };
-  const document = visit(parse(text), {
-    ObjectTypeDefinition: (node) => (declared(node) ? fields(node) : null),
-    InterfaceTypeDefinition: fields,
-  });
-  return buildASTSchema(document);
-}
 
 // --- What servers of a version say and do --------------------------------------------------------------------------------------
 
@@ -138,14 +95,14 @@ function answer(schema, root, { query, variables, operationName }) {
   return told ? { errors: told, data: result.data } : { data: result.data };
 }
 
-const schema = derivedSchema();
+const schema = schemaOf(minor, { build: options.build, lacks: options.lacks });
 const root = instance({
   minor,
   tells: options.tells,
   staleLink: options['stale-link'],
   undatedInitiative: options['undated-initiative'],
   unstable: Number(options.unstable),
-  fail: (message) => new GraphQLError(message),
+  declares: (type) => schema.getType(type) !== undefined,
 });
 
 createServer((request, response) => {

@@ -5,8 +5,8 @@ const day = (n) => `2026-${String(3 + Math.floor(n / 28)).padStart(2, '0')}-${St
 export const PROCESSES = 14;
 export const MEETINGS = 118;
 
-/** The root of everything that can be asked. */
-export function instance({ minor, tells, staleLink, undatedInitiative, unstable }) {
+/** The root of everything that can be asked of version `0.minor`, which `declares` types by their names. */
+export function instance({ minor, declares, tells, staleLink, undatedInitiative, unstable }) {
   const texts = (fr, en) => {
     const translations = [{ locale: 'fr', text: fr, machineTranslated: false }];
     if (en && minor >= 26) translations.unshift({ locale: 'en', text: en, machineTranslated: true });
@@ -71,14 +71,13 @@ export function instance({ minor, tells, staleLink, undatedInitiative, unstable 
     const own = [
       component('Proposals', id * 100 + 1, 'Vos idées'),
       component('Surveys', id * 100 + 2, 'Questionnaire'),
-      component('Component', id * 100 + 3, 'Un module'),
       component('Accountability', id * 100 + 4, 'Suivi', { results: connection(id === 2 ? [{ id: '1' }] : []) }),
     ];
     if (id === 1) own.push(component('Meetings', 11, 'Rencontres', { meetings: connection(meetings) }));
     if (id === 3) own.push(component('Meetings', 31, 'Réunions', { meetings: connection([meeting(900)]) }));
     if (minor >= 30) own.push(null);
-    if (minor >= 31) own.push(component('CollaborativeTexts', id * 100 + 5, 'Le texte'));
-    if (minor >= 23 && minor <= 28) own.push(component('Elections', id * 100 + 6, 'Le vote'));
+    const optional = [['Component', 'Un module'], ['CollaborativeTexts', 'Le texte'], ['Elections', 'Le vote']];
+    optional.forEach(([type, name], n) => declares(type) && own.push(component(type, id * 100 + 5 + n, name)));
     const steps = [0, 1, 2].map((at) => ({
       id: String(id * 10 + at),
       position: at,

@@ -53,7 +53,7 @@ const GERMAN: [&str; 12] = [
 pub(super) struct Today(NaiveDate);
 
 impl Today {
-    /// The day that `now` is in, in Paris.
+    /// The day of `now` in Paris.
     pub(super) fn at(now: DateTime<Utc>) -> Self {
         Self(now.with_timezone(&Paris).date_naive())
     }
@@ -69,12 +69,12 @@ impl Today {
         day.unwrap_or(self.0)
     }
 
-    /// `2026-03-31`.
+    /// The day `offset` days from today, as `2026-03-31`.
     pub(super) fn date(self, offset: i64) -> String {
         self.day(offset).to_string()
     }
 
-    /// The local `time` (`18:30`; midnight if it is none) of a day, `2026-03-31T18:30:00+02:00`, and the same `hours` later.
+    /// The local `time` of a day (`18:30`; midnight for a text that is no time) as `2026-03-31T18:30:00+02:00`, and the same `hours` later.
     pub(super) fn span(self, offset: i64, time: &str, hours: f64) -> (String, String) {
         let time = NaiveTime::parse_from_str(time, "%H:%M").unwrap_or(NaiveTime::MIN);
         let start = local(self.day(offset), time);
@@ -91,7 +91,7 @@ impl Today {
         self.span(offset, time, 0.0).0
     }
 
-    /// `text` with its dates filled in: `{date:12}` is the day twelve days from today in the text's language, `{year}` this year.
+    /// Fills in the dates of `text`: `{date:12}` becomes the day twelve days from today in the text's language, `{year}` this year.
     pub(super) fn fill(self, text: &str, language: &str) -> String {
         let mut filled = String::with_capacity(text.len());
         let mut rest = text;
@@ -114,7 +114,7 @@ impl Today {
     }
 }
 
-/// A local time; the hour that does not exist in spring is the one after.
+/// The local time of a day. In the hour that does not exist in spring, it is the hour after.
 fn local(day: NaiveDate, time: NaiveTime) -> DateTime<Tz> {
     let wanted = day.and_time(time);
     Paris

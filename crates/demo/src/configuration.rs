@@ -5,9 +5,9 @@ use std::fmt::Write;
 use std::net::SocketAddr;
 use std::path::Path;
 
-/// What the configuration says of one source.
+/// One source as the configuration writes it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Declared<'a> {
+pub(super) struct SourceBlock<'a> {
     pub(super) id: &'a str,
     pub(super) name: &'a str,
     pub(super) origin: &'a str,
@@ -18,16 +18,16 @@ pub(super) struct Declared<'a> {
     pub(super) level: Option<&'a str>,
     pub(super) licence: Option<&'a str>,
     pub(super) attach: &'a [BTreeMap<String, String>],
-    /// Of a feed: what its entries are chosen by, and the patterns.
+    /// The filters that choose entries of a feed: an attribute and a pattern each.
     pub(super) include: &'a [(&'a str, &'a str)],
     pub(super) exclude: &'a [(&'a str, &'a str)],
 }
 
-/// The text: the gateway listens on `listen`, keeps its database in `directory`, and has `sources`.
+/// Writes the configuration of a gateway that listens on `listen`, keeps its database in `directory` and polls `sources`.
 pub(super) fn text<'a>(
     listen: SocketAddr,
     directory: &Path,
-    sources: impl Iterator<Item = Declared<'a>>,
+    sources: impl Iterator<Item = SourceBlock<'a>>,
 ) -> String {
     let database = directory.join("passerelle.db").display().to_string();
     let mut text = format!(
@@ -60,7 +60,7 @@ allow_private_addresses = true
     text
 }
 
-fn source(text: &mut String, declared: Declared<'_>) {
+fn source(text: &mut String, declared: SourceBlock<'_>) {
     let entries = [
         ("id", Some(declared.id)),
         ("name", Some(declared.name)),
@@ -91,7 +91,7 @@ fn source(text: &mut String, declared: Declared<'_>) {
     }
 }
 
-/// A TOML string.
+/// Writes a TOML string.
 fn quoted(value: &str) -> String {
     toml::Value::String(value.to_owned()).to_string()
 }

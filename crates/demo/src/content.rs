@@ -1,5 +1,5 @@
-//! The demo's texts, compiled in: what each collectivity publishes, with days counted from today. Reads them, and knows nothing of
-//! GraphQL or of HTTP.
+//! Reads the demo's texts, which are compiled in: the pages, processes and meetings of each collectivity, with days counted from today. Knows
+//! nothing of GraphQL or of HTTP.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ const SITES: [&str; 4] = [
     include_str!("content/essey.toml"),
 ];
 
-/// Every instance of the demo.
+/// Reads every instance of the demo.
 pub(super) fn sites() -> Result<Vec<Site>, toml::de::Error> {
     SITES.iter().map(|text| toml::from_str(text)).collect()
 }
@@ -30,7 +30,7 @@ pub(super) struct Site {
     pub(super) key: String,
     /// The name of the platform.
     pub(super) name: String,
-    /// The authority that ids are made of: the ports change at each start, this does not.
+    /// The host from which ids are made. The ports change at each start, this does not.
     pub(super) origin: String,
     /// The collectivity whose platform it is.
     pub(super) territory: String,
@@ -45,7 +45,7 @@ pub(super) struct Site {
     /// Optional modules that are installed: `initiatives`, `conferences`.
     #[serde(default)]
     pub(super) modules: Vec<String>,
-    /// Which spaces belong to which member commune.
+    /// Rules that attach spaces to member communes, as the configuration writes them.
     #[serde(default)]
     pub(super) attach: Vec<BTreeMap<String, String>>,
     #[serde(default)]
@@ -69,9 +69,9 @@ pub(super) struct Site {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(untagged)]
 pub(super) enum Text {
-    /// French only.
+    /// A text in French only.
     French(String),
-    /// By language.
+    /// Texts by language.
     ByLanguage(BTreeMap<String, String>),
 }
 
@@ -102,7 +102,7 @@ impl Text {
     }
 }
 
-/// Something that only has a name: a group, a scope, a taxonomy.
+/// A thing that has nothing but a name: a group, a scope, a taxonomy.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Named {
@@ -169,11 +169,11 @@ pub(super) struct Process {
     #[serde(default)]
     pub(super) taxonomies: Vec<u32>,
     pub(super) area: Option<String>,
-    /// The motif of its image.
+    /// The name from which its image is drawn.
     pub(super) image: Option<String>,
     #[serde(default)]
     pub(super) promoted: bool,
-    /// Never listed.
+    /// Says that the process is closed to the public: it is never listed.
     #[serde(default)]
     pub(super) private: bool,
     /// The day of publication, from today.
@@ -183,13 +183,13 @@ pub(super) struct Process {
     /// Component types beside `Meetings` (there when there are meetings) and `Accountability` (there when there are results).
     #[serde(default)]
     pub(super) components: Vec<String>,
-    /// Whether one more component is there that is not published.
+    /// Says that there is one more component, which is not published.
     #[serde(default)]
     pub(super) hidden_component: bool,
-    /// How many results are published.
+    /// The number of published results.
     #[serde(default)]
     pub(super) results: u32,
-    /// How many contributions and participants it counts.
+    /// The number of contributions.
     #[serde(default)]
     pub(super) proposals: u32,
     #[serde(default)]
@@ -198,7 +198,7 @@ pub(super) struct Process {
     pub(super) meetings: Vec<Meeting>,
 }
 
-/// A phase; a missing day is open.
+/// A phase. Where a day is missing, it has no beginning or no end.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Phase {
@@ -219,7 +219,7 @@ pub(super) struct Meeting {
     pub(super) day: i64,
     /// Local time, `18:30`.
     pub(super) time: String,
-    /// How long it lasts.
+    /// The duration in hours.
     #[serde(default = "two_hours")]
     pub(super) hours: f64,
     pub(super) place: Option<Text>,

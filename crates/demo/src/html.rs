@@ -1,4 +1,4 @@
-//! The public pages of an instance: plain, small, in French, so that the links of the demo lead somewhere.
+//! The public pages of an instance: small ones in French, so that the links of the demo lead somewhere.
 
 use std::fmt::Write;
 
@@ -36,8 +36,8 @@ pub(super) fn page(site: &Site, today: Today, path: &str) -> Option<String> {
     Some(document(&site.name, &title, &body))
 }
 
-/// What stands in place of a page that does not exist.
-pub(super) fn missing(site: &Site) -> String {
+/// The page that answers for one that does not exist.
+pub(super) fn not_found(site: &Site) -> String {
     document(
         &site.name,
         "Page introuvable",
@@ -187,7 +187,7 @@ fn meetings_weight(process: &Process) -> u32 {
     u32::try_from(process.components.len()).unwrap_or_default() + 1
 }
 
-/// A whole page.
+/// Writes a whole page.
 pub(super) fn document(site: &str, title: &str, body: &str) -> String {
     let (site, title) = (escape(site), escape(title));
     format!(
@@ -197,7 +197,7 @@ pub(super) fn document(site: &str, title: &str, body: &str) -> String {
     )
 }
 
-/// Plain text as HTML.
+/// Escapes plain text for HTML.
 pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")

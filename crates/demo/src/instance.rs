@@ -1,5 +1,5 @@
-//! One local instance over HTTP: `POST /api` as Decidim answers it, the public pages and the images. Shares with the others nothing but
-//! the day.
+//! One local Decidim over HTTP: `POST /api` as Decidim answers it, the public pages and the images. Instances share
+//! nothing but the day.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,20 +14,19 @@ use serde_json::{Map, Value, json};
 
 use super::calendar::Today;
 use super::content::Site;
-use super::engine::{Engine, Images, Request};
+use super::engine::{Engine, ImageBase, Request};
 use super::schema::{Edition, Release, SchemaError};
-use super::world::{Place, World};
+use super::world::{Host, World};
 use super::{html, picture};
 
 /// The largest body that is read.
 const MAX_BODY: usize = 1024 * 1024;
 
-/// One instance, ready to answer.
+/// One instance with its content.
 #[derive(Debug)]
 pub(super) struct Instance {
     site: Site,
     engine: Engine,
-    world: World,
     today: Today,
     base: String,
     release: Release,
@@ -35,7 +34,7 @@ pub(super) struct Instance {
 }
 
 impl Instance {
-    /// The instance of `site` at the address `base`, on the day `today`.
+    /// Makes the instance of `site` at the address `base`, as of the day `today`.
     pub(super) fn new(site: Site, base: String, today: Today) -> Result<Self, SchemaError> {
         let release: Release = site.version.parse()?;
         let optional = [
@@ -48,23 +47,21 @@ impl Instance {
             .filter(|(module, _)| !site.modules.iter().any(|installed| installed == module))
             .flat_map(|(_, fields)| fields.iter().copied())
             .collect();
-        let engine = Engine::new(Edition {
+        let edition = Edition {
             release,
             build: site.build.as_deref(),
             absent: &absent,
-        })?;
-        let world = World::build(
-            &site,
-            Place {
-                base: &base,
-                release,
-                today,
-            },
-        );
+        };
+        let host = Host {
+            base: &base,
+            release,
+            today,
+        };
+        let world = World::build(&site, host);
+        let engine = Engine::new(edition, Arc::new(world))?;
         Ok(Self {
             site,
             engine,
-            world,
             today,
             base,
             release,
@@ -72,12 +69,12 @@ impl Instance {
         })
     }
 
-    /// What it is.
+    /// The texts from which the instance is made.
     pub(super) fn site(&self) -> &Site {
         &self.site
     }
 
-    /// Every route of an instance.
+    /// Routes every request to the instance.
     pub(super) fn router(self: Arc<Self>) -> Router {
         Router::new()
             .route("/api", post(answer).get(to_docs).options(preflight))
@@ -87,23 +84,21 @@ impl Instance {
             .with_state(self)
     }
 
-    /// The answer to a request whose body was read.
-    pub(super) fn answer(&self, request: &Request) -> Value {
+    /// Answers a request whose body was read.
+    pub(super) async fn answer(&self, request: &Request) -> Value {
         let asked = self.asked.fetch_add(1, Ordering::Relaxed);
-        let address = |name: &str| self.image_address(name, asked);
-        self.engine.answer(request, &self.world, &Images(&address))
+        self.engine.answer(request, self.image_base(asked)).await
     }
 
-    /// Relative and lasting until 0.27; absolute from 0.28, and signed anew at each request where no CDN serves the files.
-    fn image_address(&self, name: &str, asked: u64) -> String {
-        if self.release < Release::zero(28) {
-            format!("/rails/active_storage/blobs/redirect/{name}/{name}.svg")
+    /// The addresses of images are relative and lasting until 0.27; from 0.28 they are absolute, and signed anew at each request where no
+    /// CDN serves the files.
+    fn image_base(&self, asked: u64) -> ImageBase {
+        ImageBase(if self.release < Release::zero(28) {
+            "/rails/active_storage/blobs/redirect/".to_owned()
         } else {
-            format!(
-                "{}/rails/active_storage/disk/{asked:016x}--{name}/{name}.svg",
-                self.base
-            )
-        }
+            let base = &self.base;
+            format!("{base}/rails/active_storage/disk/{asked:016x}--")
+        })
     }
 }
 
@@ -113,7 +108,7 @@ async fn answer(
     body: Bytes,
 ) -> Response {
     match request(&headers, &body) {
-        Some(request) => reply(StatusCode::OK, &instance.answer(&request)),
+        Some(request) => reply(StatusCode::OK, &instance.answer(&request).await),
         None => reply(
             StatusCode::INTERNAL_SERVER_ERROR,
             &json!({"errors": [{"message": "Internal Server error"}], "data": {}}),
@@ -121,7 +116,7 @@ async fn answer(
     }
 }
 
-/// Reads a posted request as Rails does: what is not declared as JSON has no query; `None` for what makes Rails fail.
+/// Reads a posted request as Rails does: a body that is not declared as JSON has no query. `None` for a body with which Rails fails.
 fn request(headers: &HeaderMap, body: &[u8]) -> Option<Request> {
     let declared = headers
         .get(header::CONTENT_TYPE)
@@ -216,6 +211,6 @@ async fn image(State(instance): State<Arc<Instance>>, Path(rest): Path<String>) 
 async fn page(State(instance): State<Arc<Instance>>, uri: Uri) -> Response {
     match html::page(&instance.site, instance.today, uri.path()) {
         Some(page) => Html(page).into_response(),
-        None => (StatusCode::NOT_FOUND, Html(html::missing(&instance.site))).into_response(),
+        None => (StatusCode::NOT_FOUND, Html(html::not_found(&instance.site))).into_response(),
     }
 }

@@ -1,6 +1,6 @@
-//! The demo: local Decidims of the Grand Nancy on loopback ports that answer as real ones of several versions do, each refusing what its
-//! version lacks, a Cap Collectif of Nantes and one of Grenoble, a list kept by hand and a feed of Nîmes, and the gateway's configuration to
-//! poll them. Knows nothing of the gateway, which reads them over real sockets like any other source and does not know that they are a demo.
+//! The demo: local platforms on loopback ports, and the configuration of a gateway that polls them. There are Decidims of the Grand Nancy,
+//! each of which answers as its version does and refuses fields that this version lacks, a Cap Collectif of Nantes and one of Grenoble, and a
+//! list kept by hand and a feed of Nîmes. Knows nothing of the gateway, which polls them over real sockets like any other source.
 
 mod calendar;
 mod cap_collectif;
@@ -29,24 +29,24 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use self::calendar::Today;
-use self::configuration::Declared;
+use self::configuration::SourceBlock;
 use self::instance::Instance;
 
-/// How long answers under way are waited for at the end.
+/// The longest wait for answers under way at the end.
 const GRACE: Duration = Duration::from_secs(2);
 
-/// Why the demo could not start.
+/// A reason why the demo could not start.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// No loopback port could be had.
+    /// No loopback port is free.
     #[error("the demo's instances cannot listen on a loopback port: {0}")]
     Listen(#[source] std::io::Error),
     /// The folder of the demo's database, or a file in it, could not be made.
     #[error("the demo's {path} cannot be made: {error}")]
     Directory {
-        /// Which folder.
+        /// The folder or file.
         path: PathBuf,
-        /// What the system says.
+        /// The system's error.
         #[source]
         error: std::io::Error,
     },
@@ -58,14 +58,14 @@ pub enum Error {
     Schema(#[from] schema::SchemaError),
 }
 
-/// Which of the news of Nîmes are consultations.
+/// The filters that choose the consultations among the news of Nîmes.
 const INCLUDED: [(&str, &str); 2] = [
     ("category", "Concertations"),
     ("category", "Enquêtes publiques"),
 ];
 const EXCLUDED: [(&str, &str); 1] = [("title", "*compte rendu*")];
 
-/// The demo under way. Dropping it stops its instances and removes its folder.
+/// The running demo. Dropping it stops its instances and removes its folder.
 #[derive(Debug)]
 pub struct Running {
     instances: Vec<(Arc<Instance>, String)>,
@@ -76,18 +76,18 @@ pub struct Running {
     tasks: TaskTracker,
 }
 
-/// What Nîmes publishes without any software for it.
+/// The list and the feed of Nîmes, which has no software for consultations.
 #[derive(Debug)]
 struct Nimes {
     /// The address of the list.
     list: String,
-    /// The path of the file that is there.
+    /// The path of the file that holds the list.
     sheet: String,
     /// The address of the feed.
     feed: String,
 }
 
-/// One local instance, for people.
+/// One local instance, as it is shown to people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Address<'a> {
     /// The id of the source in the configuration.
@@ -98,9 +98,9 @@ pub struct Address<'a> {
     pub platform: &'a str,
     /// The version that it answers as, where the software has versions.
     pub version: Option<&'a str>,
-    /// Its address, without a slash at the end.
+    /// The address, without a slash at the end.
     pub url: &'a str,
-    /// The path of the file that is there, for people to change; of a list kept by hand.
+    /// The path of the file that people can change, for a list kept by hand.
     pub file: Option<&'a str>,
 }
 
@@ -145,7 +145,7 @@ pub async fn start(now: DateTime<Utc>) -> Result<Running, Error> {
     })
 }
 
-/// A loopback port of its own, and the address that it has.
+/// Opens a free loopback port; returns it with its address.
 async fn listen() -> Result<(TcpListener, String), Error> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
         .await
@@ -190,7 +190,7 @@ impl Running {
                 file: None,
             }
         });
-        let nimes = self.of_nimes().map(|declared| Address {
+        let nimes = self.nimes_sources().map(|declared| Address {
             id: declared.id,
             name: declared.name,
             platform: declared.platform,
@@ -202,8 +202,8 @@ impl Running {
     }
 
     /// The list that the agglomeration of Nîmes keeps by hand, and the feed of the city.
-    fn of_nimes(&self) -> impl Iterator<Item = Declared<'_>> {
-        let list = Declared {
+    fn nimes_sources(&self) -> impl Iterator<Item = SourceBlock<'_>> {
+        let list = SourceBlock {
             id: "aggloforum",
             name: nimes::LIST_NAME,
             origin: "aggloforum.nimes-metropole.example",
@@ -218,7 +218,7 @@ impl Running {
             include: &[],
             exclude: &[],
         };
-        let feed = Declared {
+        let feed = SourceBlock {
             id: "ville-de-nimes",
             name: nimes::FEED_NAME,
             origin: "www.nimes.example",
@@ -238,7 +238,7 @@ impl Running {
     pub fn configuration(&self, listen: SocketAddr) -> String {
         let decidims = self.instances.iter().map(|(instance, url)| {
             let site = instance.site();
-            Declared {
+            SourceBlock {
                 id: &site.key,
                 name: &site.name,
                 origin: &site.origin,
@@ -255,7 +255,7 @@ impl Running {
         });
         let cap_collectifs = self.cap_collectifs.iter().map(|(instance, url)| {
             let site = instance.site();
-            Declared {
+            SourceBlock {
                 id: &site.key,
                 name: &site.name,
                 origin: &site.origin,
@@ -270,7 +270,7 @@ impl Running {
                 exclude: &[],
             }
         });
-        let sources = decidims.chain(cap_collectifs).chain(self.of_nimes());
+        let sources = decidims.chain(cap_collectifs).chain(self.nimes_sources());
         configuration::text(listen, &self.directory.0, sources)
     }
 
@@ -298,7 +298,7 @@ impl Drop for Running {
 struct Directory(PathBuf);
 
 impl Directory {
-    /// A new folder that only this user can read; its name holds the process and the port of `address`, which is ours, and is therefore free.
+    /// Makes a folder that only this user can read. The process and the port of `address` are in its name, so no other demo has the same.
     fn new(address: &str) -> Result<Self, Error> {
         let port = address.rsplit(':').next().unwrap_or_default();
         let name = format!("passerelle-demo-{}-{port}", std::process::id());
@@ -314,7 +314,7 @@ impl Directory {
 }
 
 impl Directory {
-    /// Writes a file into it; its path is returned.
+    /// Writes a file into the folder and returns its path.
     fn write(&self, name: &str, text: &str) -> Result<String, Error> {
         let path = self.0.join(name);
         match std::fs::write(&path, text) {

@@ -1,5 +1,5 @@
-//! Nîmes: a site made in the house, without any interface: its agglomeration keeps a list by hand, its city has a feed of news. Writes the list into
-//! a file, answers with that file as it is then, with the feed and with the pages that both lead to, and knows nothing of who reads them.
+//! The site of Nîmes, which has no API: the agglomeration keeps a list by hand, and the city has a feed of news. Writes the list into a file,
+//! and serves that file as it is at each request, the feed, and the pages that both link to. Knows nothing of its readers.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -24,9 +24,9 @@ pub(super) const FEED_NAME: &str = "Ville de Nîmes";
 const LIST: &str = include_str!("content/nimes-list.csv");
 const NEWS: &str = include_str!("content/nimes-news.toml");
 
-/// Where the feed is.
+/// The path of the feed.
 const FEED: &str = "/actualites/feed.xml";
-/// Where the list is.
+/// The path of the list.
 const SHEET: &str = "/aggloforum.csv";
 
 #[derive(Debug, Deserialize)]
@@ -35,7 +35,7 @@ struct Items {
     news: Vec<Item>,
 }
 
-/// One of the news.
+/// One entry of the news.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Item {
@@ -44,14 +44,14 @@ struct Item {
     categories: Vec<String>,
     /// The day of publication, from today.
     day: i64,
-    /// The first day of a consultation, from today, where the site tells it.
+    /// The first day of a consultation, from today, if the site gives it.
     opens: Option<i64>,
-    /// The last.
+    /// The last day of a consultation, from today, if the site gives it.
     closes: Option<i64>,
     text: String,
 }
 
-/// The site, ready to answer.
+/// The site with its content.
 #[derive(Debug)]
 pub(super) struct Site {
     base: String,
@@ -64,7 +64,7 @@ pub(super) struct Site {
 }
 
 impl Site {
-    /// The site at the address `base`, on the day `today`, with its list in the file `sheet`.
+    /// Makes the site at the address `base`, as of the day `today`, with its list in the file `sheet`.
     pub(super) fn new(base: String, sheet: PathBuf, today: Today) -> Result<Self, toml::de::Error> {
         let items: Items = toml::from_str(NEWS)?;
         let list = filled(LIST, &base, today);
@@ -82,7 +82,7 @@ impl Site {
         })
     }
 
-    /// The list of the agglomeration, as its spreadsheet saves it first.
+    /// The list of the agglomeration as it is at the start.
     pub(super) fn list(&self) -> &str {
         &self.list
     }
@@ -97,7 +97,7 @@ impl Site {
         format!("{}{FEED}", self.base)
     }
 
-    /// Every route of the site.
+    /// Routes every request to the site.
     pub(super) fn router(self: Arc<Self>) -> Router {
         Router::new()
             .route(FEED, get(news))
@@ -144,7 +144,7 @@ async fn page(State(site): State<Arc<Site>>, uri: Uri) -> Response {
     (StatusCode::NOT_FOUND, Html(missing)).into_response()
 }
 
-/// `text` with the address of the site and its days filled in: `{day:12}` is the day twelve days from today, as a spreadsheet shows it.
+/// Fills in the address of the site and the days: `{day:12}` becomes the day twelve days from today, as a spreadsheet shows it.
 fn filled(text: &str, base: &str, today: Today) -> String {
     let text = text.replace("{base}", base);
     let mut parts = text.split("{day:");
@@ -157,7 +157,7 @@ fn filled(text: &str, base: &str, today: Today) -> String {
     filled
 }
 
-/// The pages that the list leads to: of each row its address, its title, and its summary.
+/// Makes the pages that the list links to from the address, the title and the summary of each row.
 fn pages_of(list: &str, base: &str) -> BTreeMap<String, (String, String)> {
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(b';')
@@ -177,7 +177,7 @@ fn path(item: &Item) -> String {
     format!("/actualites/{}.html", item.slug)
 }
 
-/// The news as RSS 2.0, with the days of the consultations in the events module (`ev`).
+/// Writes the news as RSS 2.0, with the days of the consultations in the events module (`ev`).
 fn feed(items: &[Item], base: &str, today: Today) -> String {
     let mut feed = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" xmlns:ev=\"http://purl.org/rss/1.0/modules/event/\"><channel>\

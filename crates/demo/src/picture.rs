@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-/// A landscape of 800 by 450 in the colours that `name` decides, as SVG.
+/// Draws a landscape of 800 by 450 as SVG, in colours that follow from `name`.
 pub(super) fn svg(name: &str) -> String {
     let mut seed = name.bytes().fold(0xcbf2_9ce4_u32, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)

@@ -1,4 +1,4 @@
-//! The texts of the demo's Cap Collectifs, compiled in: what each publishes, with days counted from today.
+//! Reads the texts of the demo's Cap Collectifs, which are compiled in: the projects and events of each, with days counted from today.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ const SITES: [&str; 2] = [
     include_str!("../content/grenoble.toml"),
 ];
 
-/// Every Cap Collectif of the demo.
+/// Reads every Cap Collectif of the demo.
 pub(crate) fn sites() -> Result<Vec<Site>, toml::de::Error> {
     SITES.iter().map(|text| toml::from_str(text)).collect()
 }
@@ -23,27 +23,27 @@ pub(crate) struct Site {
     pub(crate) key: String,
     /// The name of the platform.
     pub(crate) name: String,
-    /// The authority that ids are made of: the ports change at each start, this does not.
+    /// The host from which ids are made. The ports change at each start, this does not.
     pub(crate) origin: String,
     /// The collectivity whose platform it is.
     pub(crate) territory: String,
     /// The licence of what it publishes.
     pub(crate) licence: Option<String>,
-    /// Which projects belong to which member commune.
+    /// Rules that attach projects to member communes, as the configuration writes them.
     #[serde(default)]
     pub(crate) attach: Vec<BTreeMap<String, String>>,
-    /// Its districts, communes most often.
+    /// The districts, communes most often.
     pub(super) districts: Vec<Named>,
-    /// Its themes.
+    /// The themes.
     pub(super) themes: Vec<Named>,
-    /// The newest first.
+    /// The projects, the newest first.
     pub(super) projects: Vec<Project>,
     /// Events that belong to no project.
     #[serde(default)]
     pub(super) events: Vec<Event>,
 }
 
-/// Something that only has a name.
+/// A thing that has nothing but a name.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Named {
@@ -58,15 +58,15 @@ pub(super) struct Project {
     pub(super) id: u32,
     pub(super) slug: String,
     pub(super) title: String,
-    /// The description for search engines: the only text that the platform tells.
+    /// The description for search engines, the only text that the platform gives.
     pub(super) meta: String,
-    /// What follows `project.types.`; none where the administrators chose none.
+    /// The end of the key `project.types.…`, if the administrators chose a type.
     pub(super) kind: Option<String>,
     #[serde(default)]
     pub(super) themes: Vec<u32>,
     #[serde(default)]
     pub(super) districts: Vec<u32>,
-    /// The motif of its image.
+    /// The name from which its image is drawn.
     pub(super) image: String,
     /// The day of publication, from today.
     pub(super) published: i64,
@@ -93,10 +93,10 @@ pub(super) struct Step {
     pub(super) from: Option<i64>,
     /// Days from today.
     pub(super) to: Option<i64>,
-    /// Whether it never ends.
+    /// Says that the step never ends.
     #[serde(default)]
     pub(super) timeless: bool,
-    /// Whether the administrators switched it off: the API lists it all the same.
+    /// Says that the administrators switched it off. The API lists it all the same.
     #[serde(default)]
     pub(super) hidden: bool,
 }
@@ -126,7 +126,7 @@ pub(super) struct Event {
     pub(super) day: i64,
     /// Local time, `18:30`.
     pub(super) time: String,
-    /// How many hours it lasts; not told where there is none.
+    /// The duration in hours, if the platform gives an end.
     pub(super) hours: Option<i64>,
     pub(super) address: Option<String>,
     /// Latitude and longitude.
@@ -134,7 +134,7 @@ pub(super) struct Event {
 }
 
 impl StepKind {
-    /// The type that the API names. The last three are in no schema of it, and are answered all the same.
+    /// The type that the API names. The last three are in no schema of the platform, and it answers with them all the same.
     pub(super) const fn type_name(self) -> &'static str {
         match self {
             Self::Collect => "CollectStep",
@@ -162,7 +162,7 @@ impl StepKind {
         }
     }
 
-    /// Whether its key is told as it stands in the database.
+    /// Returns whether the API gives its key as it stands in the database, not encoded.
     pub(super) const fn has_raw_id(self) -> bool {
         matches!(self, Self::Presentation | Self::Other | Self::Ranking)
     }

@@ -1,4 +1,4 @@
-//! The public pages of a platform: plain, small, in French, so that the links of the demo lead somewhere; and its sitemap.
+//! The sitemap of a platform, and its public pages: small ones in French, so that the links of the demo lead somewhere.
 
 use std::fmt::Write;
 
@@ -31,13 +31,13 @@ pub(super) fn page(site: &Site, today: Today, path: &str) -> Option<String> {
     Some(document(&site.name, &title, &body))
 }
 
-/// What stands in place of a page that does not exist.
-pub(super) fn missing(site: &Site) -> String {
+/// The page that answers for one that does not exist.
+pub(super) fn not_found(site: &Site) -> String {
     let body = "<p>Cette page n’existe pas, ou n’est plus publiée.</p>";
     document(&site.name, "Page introuvable", body)
 }
 
-/// The sitemap (sitemaps.org 0.9): what visitors are shown.
+/// The sitemap (sitemaps.org 0.9) of the pages that visitors see.
 pub(super) fn sitemap(site: &Site, base: &str) -> String {
     let mut text = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",

@@ -1,5 +1,5 @@
-//! A local Cap Collectif over HTTP: `POST /graphql` as the platform answers it, with the schema that lists something only for whoever asks by
-//! exactly its media type; the sitemap, the public pages and the images.
+//! A local Cap Collectif over HTTP: `POST /graphql` as the platform answers it, the sitemap, the public pages and the images. As on the
+//! platform, only a request with exactly the media type of the preview gets a schema in which anything can be listed.
 
 mod content;
 mod html;
@@ -19,56 +19,54 @@ use axum::routing::{get, post};
 use serde_json::{Map, Value, json};
 
 use super::calendar::Today;
-use super::engine::{Engine, Images, Request};
+use super::engine::{Engine, ImageBase, Request};
 use super::picture;
 use super::schema::SchemaError;
-use super::world::World;
 
 pub(super) use content::{Site, sites};
 
 /// The largest body that is read.
 const MAX_BODY: usize = 1024 * 1024;
 
-/// What the `Accept` header must be, to the letter, for the schema that lists something.
+/// The `Accept` header, to the letter, that selects the schema with lists.
 const PREVIEW: &str = "application/vnd.cap-collectif.preview+json";
 
 /// The gateway's own reduction of that schema.
 const PREVIEW_SCHEMA: &str = include_str!("../../../../queries/cap_collectif/schema.graphql");
 
-/// What everybody else gets: nothing that can be listed.
+/// The schema for every other request, in which nothing can be listed.
 const PUBLIC_SCHEMA: &str =
     "schema { query: Query } type Query { node(id: ID!): Node } interface Node { id: ID }";
 
-/// One platform, ready to answer.
+/// One platform with its content.
 #[derive(Debug)]
 pub(super) struct Instance {
     site: Site,
     preview: Engine,
     public: Engine,
-    world: World,
     today: Today,
     base: String,
 }
 
 impl Instance {
-    /// The platform of `site` at the address `base`, on the day `today`.
+    /// Makes the platform of `site` at the address `base`, as of the day `today`.
     pub(super) fn new(site: Site, base: String, today: Today) -> Result<Self, SchemaError> {
+        let world = Arc::new(world::build(&site, &base, today));
         Ok(Self {
-            world: world::build(&site, &base, today),
-            preview: Engine::without_limits(PREVIEW_SCHEMA)?,
-            public: Engine::without_limits(PUBLIC_SCHEMA)?,
+            preview: Engine::of_other_software(PREVIEW_SCHEMA, Arc::clone(&world))?,
+            public: Engine::of_other_software(PUBLIC_SCHEMA, world)?,
             site,
             today,
             base,
         })
     }
 
-    /// What it is.
+    /// The texts from which the platform is made.
     pub(super) fn site(&self) -> &Site {
         &self.site
     }
 
-    /// Every route of a platform.
+    /// Routes every request to the platform.
     pub(super) fn router(self: Arc<Self>) -> Router {
         Router::new()
             .route("/graphql", post(answer).options(preflight))
@@ -79,19 +77,18 @@ impl Instance {
             .with_state(self)
     }
 
-    /// The status and the answer to a request whose body was read, for a reader with this `Accept` header.
-    fn answer(&self, request: &Request, accept: Option<&str>) -> (StatusCode, Value) {
+    /// Answers a request whose body was read and that has this `Accept` header, with a status.
+    async fn answer(&self, request: &Request, accept: Option<&str>) -> (StatusCode, Value) {
         let engine = if accept == Some(PREVIEW) {
             &self.preview
         } else {
             &self.public
         };
-        let no_images = |_: &str| String::new();
-        let mut answer = engine.answer(request, &self.world, &Images(&no_images));
+        let mut answer = engine.answer(request, ImageBase::default()).await;
         let mut status = StatusCode::OK;
         let errors = answer.get_mut("errors").and_then(Value::as_array_mut);
         for error in errors.into_iter().flatten() {
-            *error = in_its_words(error);
+            *error = in_words_of_graphql_php(error);
             let message = error.get("message").and_then(Value::as_str);
             if message.is_some_and(|message| message.starts_with("Syntax Error")) {
                 status = StatusCode::BAD_REQUEST;
@@ -101,8 +98,8 @@ impl Instance {
     }
 }
 
-/// An error in the words of webonyx/graphql-php, on which the platform is built.
-fn in_its_words(error: &Value) -> Value {
+/// Puts an error into the words of webonyx/graphql-php, on which the platform is built.
+fn in_words_of_graphql_php(error: &Value) -> Value {
     let said = error
         .get("message")
         .and_then(Value::as_str)
@@ -130,7 +127,7 @@ async fn answer(
     let accept = headers
         .get(header::ACCEPT)
         .and_then(|value| value.to_str().ok());
-    let (status, answer) = instance.answer(&request, accept);
+    let (status, answer) = instance.answer(&request, accept).await;
     let headers = [
         (header::CONTENT_TYPE, "application/json"),
         (header::CACHE_CONTROL, "public, s-maxage=60"),
@@ -140,7 +137,7 @@ async fn answer(
     (status, headers, answer.to_string()).into_response()
 }
 
-/// Reads a posted request; `None` for what is none.
+/// Reads a posted request; `None` for a body that is no request.
 fn request(body: &[u8]) -> Option<Request> {
     let Value::Object(mut posted) = serde_json::from_slice(body).ok()? else {
         return None;
@@ -190,6 +187,6 @@ async fn image(State(instance): State<Arc<Instance>>, Path(file): Path<String>) 
 async fn page(State(instance): State<Arc<Instance>>, uri: Uri) -> Response {
     match html::page(&instance.site, instance.today, uri.path()) {
         Some(page) => Html(page).into_response(),
-        None => (StatusCode::NOT_FOUND, Html(html::missing(&instance.site))).into_response(),
+        None => (StatusCode::NOT_FOUND, Html(html::not_found(&instance.site))).into_response(),
     }
 }

@@ -21,7 +21,7 @@ fn asked(instance: &Instance, query: &str, accept: &str) -> (StatusCode, Value) 
         query: Some(query.to_owned()),
         ..Request::default()
     };
-    instance.answer(&request, Some(accept))
+    crate::tests::block_on(instance.answer(&request, Some(accept)))
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Makes what a platform answers from its texts, for one day.
+//! Makes the content of a platform from its texts, as of one day.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -9,13 +9,13 @@ use super::content::{Event, Named, Project, Site, Step};
 use crate::calendar::Today;
 use crate::world::World;
 
-/// What `site` at the address `base` holds.
+/// Makes the content of `site` at the address `base`.
 pub(super) fn build(site: &Site, base: &str, today: Today) -> World {
-    let view = View { site, base, today };
-    let projects = site.projects.iter().map(|project| view.project(project));
+    let builder = Builder { site, base, today };
+    let projects = site.projects.iter().map(|project| builder.project(project));
     let mut events: Vec<Value> = (1..)
         .zip(site.all_events())
-        .map(|(number, (event, project))| view.event(number, event, project))
+        .map(|(number, (event, project))| builder.event(number, event, project))
         .collect();
     // The latest first, as the platform orders them.
     events.sort_by_key(|event| {
@@ -30,7 +30,7 @@ pub(super) fn build(site: &Site, base: &str, today: Today) -> World {
     ])
 }
 
-/// A key as the platform encodes it.
+/// Encodes a key as the platform does.
 fn encoded(kind: &str, key: &str) -> String {
     STANDARD.encode(format!("{kind}:{key}"))
 }
@@ -43,13 +43,13 @@ fn district(district: &Named) -> Value {
     json!({"id": encoded("District", &format!("district{}", district.id)), "name": district.name})
 }
 
-struct View<'a> {
+struct Builder<'a> {
     site: &'a Site,
     base: &'a str,
     today: Today,
 }
 
-impl View<'_> {
+impl Builder<'_> {
     fn text(&self, text: &str) -> String {
         self.today.fill(text, "fr")
     }
@@ -124,7 +124,7 @@ impl View<'_> {
     }
 }
 
-/// What the platform says of a step today: a step without dates that is not marked as endless counts as closed.
+/// The state of a step as the platform gives it today. A step without dates that is not marked as endless counts as closed.
 fn state(step: &Step) -> &'static str {
     let begun = step.from.is_some_and(|from| from <= 0);
     let over = step.to.is_some_and(|to| to < 0);

@@ -1,11 +1,11 @@
-//! One page of a list in the manner of Cap Collectif: cursors are base64 of `arrayconnection:N`, a page holds 100 at most whatever is asked, and
-//! what is no cursor means the beginning.
+//! Cuts a page out of a list as Cap Collectif does: cursors are base64 of `arrayconnection:N`, a page holds 100 at most whatever is asked,
+//! and a text that is no cursor means the beginning.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
 
-/// The longest page that is given, and the page without `first`.
+/// The longest page, and the page for which no `first` is given.
 const MAX_PAGE: usize = 100;
 
 const PREFIX: &str = "arrayconnection:";
@@ -35,7 +35,7 @@ fn cursor(place: usize) -> String {
     STANDARD.encode(format!("{PREFIX}{place}"))
 }
 
-/// The place that a cursor stands for; `None` when it is no cursor of ours.
+/// The place that a cursor stands for; `None` for a text that is no cursor.
 fn place(cursor: &str) -> Option<usize> {
     let text = String::from_utf8(STANDARD.decode(cursor).ok()?).ok()?;
     let place: u32 = text.strip_prefix(PREFIX)?.parse().ok()?;

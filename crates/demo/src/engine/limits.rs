@@ -1,43 +1,43 @@
-//! What a version refuses to run although it is valid: too deep, too complex, too many aliases, the same field nested too often,
-//! introspection.
+//! The limits of each release of Decidim: how deep a document may go, how much it may ask for, which names it may repeat.
 
-use std::collections::{BTreeMap, BTreeSet};
+use async_graphql::parser::types::{ExecutableDocument, OperationDefinition};
+use passerelle_graphql_guard::{Extent, Wording, complexity, extent};
+use serde_json::{Map, Value, json};
 
-use graphql_parser::query::{
-    Field, FragmentDefinition, Selection, SelectionSet, TypeCondition, Value as Literal,
-};
-use serde_json::{Map, Value};
-
-use super::refusal::{bare, coded};
+use super::message;
+use super::page::MAX_PAGE;
 use crate::schema::Release;
 
 /// The deepest that a document may go, in every version.
 const MAX_DEPTH: usize = 15;
-/// The most selections that are looked at, those of a fragment as often as it is spread: fragments that spread fragments twice over would
-/// else double the work at each level.
+/// The most selections that are looked at, those of a fragment as often as it is spread.
 const MAX_SELECTIONS: usize = 20_000;
-/// The longest page that is given, and what a connection without `first` counts as.
-pub(super) const MAX_PAGE: usize = 50;
+/// The most aliases from 0.31.
+const MAX_ALIASES: usize = 5;
 
-/// The limits of one version.
+/// The limits of one release.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limits {
     max_complexity: usize,
-    multiplies: bool,
+    /// The elements that a connection counts as unless the document says how many it wants; `None` where a connection counts as one.
+    page: Option<usize>,
+    /// Says that too many aliases, recursion and introspection are refused.
     strict: bool,
+    wording: Wording,
 }
 
 impl Limits {
-    /// No limit but those of the engine itself.
+    /// Returns the limits of a server that holds documents to nothing but the depth.
     pub(super) const fn none() -> Self {
         Self {
             max_complexity: usize::MAX,
-            multiplies: false,
+            page: None,
             strict: false,
+            wording: Wording::Newer,
         }
     }
 
-    /// The limits of `release` (its last patch release).
+    /// Returns the limits of `release`, as its last patch has them.
     pub(super) fn of(release: Release) -> Self {
         Self {
             max_complexity: if release <= Release::zero(26) {
@@ -45,251 +45,88 @@ impl Limits {
             } else {
                 5000
             },
-            multiplies: release >= Release::zero(28),
+            page: (release >= Release::zero(28)).then_some(MAX_PAGE),
             strict: release >= Release::zero(31),
+            wording: if release >= Release::zero(29) {
+                Wording::Newer
+            } else {
+                Wording::Older
+            },
         }
     }
-}
 
-/// The fragments of a document by name.
-pub(super) type Fragments<'d> = BTreeMap<&'d str, &'d FragmentDefinition<'static, String>>;
+    /// The words of the graphql-ruby that the release runs.
+    pub(super) const fn wording(self) -> Wording {
+        self.wording
+    }
 
-/// Every limit that the selections of an operation go over.
-pub(super) fn excesses(
-    limits: Limits,
-    set: &SelectionSet<'static, String>,
-    fragments: &Fragments<'_>,
-    given: &Map<String, Value>,
-) -> Vec<Value> {
-    let mut survey = Survey {
-        limits,
-        fragments,
-        given,
-        aliases: BTreeSet::new(),
-        recursion: None,
-        introspection: false,
-        seen: 0,
-    };
-    let depth = survey.depth(set, &mut Vec::new(), &mut Vec::new());
-    if survey.seen > MAX_SELECTIONS {
-        return vec![bare("Query is too large")];
-    }
-    let complexity = survey.complexity(set, &mut Vec::new());
-    let mut excesses = Vec::new();
-    if depth > MAX_DEPTH {
-        excesses.push(bare(&format!(
-            "Query has depth of {depth}, which exceeds max depth of {MAX_DEPTH}"
-        )));
-    }
-    if complexity > limits.max_complexity {
-        excesses.push(bare(&format!(
-            "Query has complexity of {complexity}, which exceeds max complexity of {}",
-            limits.max_complexity
-        )));
-    }
-    if limits.strict {
-        excesses.extend(survey.strict());
-    }
-    excesses
-}
-
-struct Survey<'a, 'd> {
-    limits: Limits,
-    fragments: &'a Fragments<'d>,
-    given: &'a Map<String, Value>,
-    aliases: BTreeSet<String>,
-    recursion: Option<String>,
-    introspection: bool,
-    seen: usize,
-}
-
-impl Survey<'_, '_> {
-    fn strict(&self) -> Vec<Value> {
+    /// Returns an error for every limit that `operation` goes over.
+    pub(super) fn excesses(
+        self,
+        document: &ExecutableDocument,
+        operation: &OperationDefinition,
+        variables: &Map<String, Value>,
+    ) -> Vec<Value> {
+        let set = &operation.selection_set.node;
+        let Some(extent) = extent(document, [set], MAX_SELECTIONS) else {
+            return vec![message("Query is too large")];
+        };
         let mut excesses = Vec::new();
-        if self.introspection {
-            excesses.push(coded(
-                "Introspection is disabled for this request",
-                "INTROSPECTION_DISABLED_ERROR",
-            ));
+        if extent.depth > MAX_DEPTH {
+            let depth = extent.depth;
+            excesses.push(message(&format!(
+                "Query has depth of {depth}, which exceeds max depth of {MAX_DEPTH}"
+            )));
         }
-        if self.aliases.len() > 5 {
-            let names: Vec<&str> = self.aliases.iter().map(String::as_str).collect();
-            excesses.push(coded(
-                &format!("Too many aliases used: {}", names.join(", ")),
-                "TOO_MANY_ALIASES_ERROR",
-            ));
+        let cost = complexity(document, set, variables, self.page);
+        if cost > self.max_complexity {
+            excesses.push(message(&format!(
+                "Query has complexity of {cost}, which exceeds max complexity of {}",
+                self.max_complexity
+            )));
         }
-        if let Some(name) = &self.recursion {
-            excesses.push(coded(
-                &format!("Recursive query - too many of fields '{name}' detected in single branch of the query"),
-                "RECURSION_LIMIT_EXCEEDED_ERROR",
-            ));
+        if self.strict {
+            excesses.extend(strict_excesses(&extent));
         }
         excesses
     }
+}
 
-    /// How deep the selections go; notes aliases, repetition and introspection on the way.
-    fn depth(
-        &mut self,
-        set: &SelectionSet<'static, String>,
-        names: &mut Vec<String>,
-        open: &mut Vec<String>,
-    ) -> usize {
-        let mut deepest = 0;
-        for selection in &set.items {
-            self.seen += 1;
-            if self.seen > MAX_SELECTIONS {
-                break;
-            }
-            deepest = deepest.max(match selection {
-                Selection::Field(field) => self.field_depth(field, names, open),
-                Selection::InlineFragment(inline) => self.depth(&inline.selection_set, names, open),
-                Selection::FragmentSpread(spread) => {
-                    let name = &spread.fragment_name;
-                    match self.fragments.get(name.as_str()).copied() {
-                        Some(fragment) if !open.contains(name) => {
-                            open.push(name.clone());
-                            let depth = self.depth(&fragment.selection_set, names, open);
-                            open.pop();
-                            depth
-                        }
-                        _ => 0,
-                    }
-                }
-            });
-        }
-        deepest
+fn strict_excesses(extent: &Extent) -> Vec<Value> {
+    let coded =
+        |message: String, code: &str| json!({"message": message, "extensions": {"code": code}});
+    let mut excesses = Vec::new();
+    if extent.introspects {
+        let message = "Introspection is disabled for this request".to_owned();
+        excesses.push(coded(message, "INTROSPECTION_DISABLED_ERROR"));
     }
-
-    fn field_depth(
-        &mut self,
-        field: &Field<'static, String>,
-        names: &mut Vec<String>,
-        open: &mut Vec<String>,
-    ) -> usize {
-        if let Some(alias) = &field.alias {
-            self.aliases.insert(alias.clone());
-        }
-        self.introspection |= matches!(field.name.as_str(), "__schema" | "__type");
-        if field.selection_set.items.is_empty() {
-            return 1;
-        }
-        let exempt = matches!(field.name.as_str(), "node" | "edges" | "nodes" | "ofType");
-        if !exempt && names.iter().filter(|name| **name == field.name).count() >= 2 {
-            self.recursion = Some(field.name.clone());
-        }
-        names.push(field.name.clone());
-        let below = self.depth(&field.selection_set, names, open);
-        names.pop();
-        1 + below
+    if extent.aliases.len() > MAX_ALIASES {
+        let names: Vec<&str> = extent.aliases.iter().map(String::as_str).collect();
+        let message = format!("Too many aliases used: {}", names.join(", "));
+        excesses.push(coded(message, "TOO_MANY_ALIASES_ERROR"));
     }
-
-    /// One for each field; what a connection holds counts once for each element that it may give, from 0.28. Of fragments on different
-    /// types only the costliest counts, since one object is of one type.
-    fn complexity(&self, set: &SelectionSet<'static, String>, open: &mut Vec<String>) -> usize {
-        let mut plain = 0_usize;
-        let mut by_type: BTreeMap<String, usize> = BTreeMap::new();
-        for selection in &set.items {
-            match selection {
-                Selection::Field(field) => {
-                    plain = plain.saturating_add(self.field_complexity(field, open));
-                }
-                Selection::InlineFragment(inline) => {
-                    let inner = self.complexity(&inline.selection_set, open);
-                    match &inline.type_condition {
-                        Some(TypeCondition::On(name)) => {
-                            let sum = by_type.entry(name.clone()).or_default();
-                            *sum = sum.saturating_add(inner);
-                        }
-                        None => plain = plain.saturating_add(inner),
-                    }
-                }
-                Selection::FragmentSpread(spread) => {
-                    let name = &spread.fragment_name;
-                    if let Some(fragment) = self.fragments.get(name.as_str())
-                        && !open.contains(name)
-                    {
-                        open.push(name.clone());
-                        let inner = self.complexity(&fragment.selection_set, open);
-                        open.pop();
-                        let TypeCondition::On(condition) = &fragment.type_condition;
-                        let sum = by_type.entry(condition.clone()).or_default();
-                        *sum = sum.saturating_add(inner);
-                    }
-                }
-            }
-        }
-        plain.saturating_add(by_type.values().copied().max().unwrap_or(0))
+    if let Some(name) = extent.recursive_fields.last() {
+        let message = format!(
+            "Recursive query - too many of fields '{name}' detected in single branch of the query"
+        );
+        excesses.push(coded(message, "RECURSION_LIMIT_EXCEEDED_ERROR"));
     }
-
-    fn field_complexity(&self, field: &Field<'static, String>, open: &mut Vec<String>) -> usize {
-        let children = self.complexity(&field.selection_set, open);
-        let selected = |wanted: &str| {
-            field
-                .selection_set
-                .items
-                .iter()
-                .find_map(|selection| match selection {
-                    Selection::Field(inner) if inner.name == wanted => Some(inner),
-                    _ => None,
-                })
-        };
-        let connection = selected("edges").is_some() || selected("nodes").is_some();
-        if !self.limits.multiplies || !connection {
-            return children.saturating_add(1);
-        }
-        let page =
-            selected("pageInfo").map_or(0, |info| info.selection_set.items.len().saturating_add(1));
-        let lists = ["edges", "nodes"]
-            .iter()
-            .filter(|name| selected(name).is_some())
-            .count();
-        let fixed = page.saturating_add(lists);
-        let items = children.saturating_sub(fixed);
-        self.page_size(field)
-            .saturating_mul(items)
-            .saturating_add(fixed)
-            .saturating_add(1)
-    }
-
-    fn page_size(&self, field: &Field<'static, String>) -> usize {
-        let wanted = field.arguments.iter().find(|(name, _)| name == "first");
-        let size = match wanted.map(|(_, value)| value) {
-            Some(Literal::Int(number)) => number.as_i64(),
-            Some(Literal::Variable(name)) => self.given.get(name).and_then(Value::as_i64),
-            _ => None,
-        };
-        size.map_or(MAX_PAGE, |size| usize::try_from(size).unwrap_or(0))
-    }
+    excesses
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use graphql_parser::query::{Definition, Document, OperationDefinition};
-
-    fn parsed(text: &str) -> Document<'static, String> {
-        graphql_parser::parse_query::<String>(text)
-            .unwrap()
-            .into_static()
-    }
+    use passerelle_graphql_guard::{operations, read};
 
     fn messages(minor: u16, text: &str) -> Vec<String> {
-        let document = parsed(text);
-        let set = match document.definitions.first() {
-            Some(Definition::Operation(OperationDefinition::SelectionSet(set))) => set,
-            Some(Definition::Operation(OperationDefinition::Query(query))) => &query.selection_set,
-            other => panic!("{other:?}"),
-        };
-        excesses(
-            Limits::of(Release::zero(minor)),
-            set,
-            &Fragments::new(),
-            &Map::new(),
-        )
-        .iter()
-        .map(|excess| excess["message"].as_str().unwrap().to_owned())
-        .collect()
+        let document = read(text).unwrap();
+        let operation = &operations(&document)[0].definition.node;
+        let limits = Limits::of(Release::zero(minor));
+        let excesses = limits.excesses(&document, operation, &Map::new());
+        let messages = excesses.iter();
+        let messages = messages.map(|excess| excess["message"].as_str().unwrap().to_owned());
+        messages.collect()
     }
 
     fn nested(levels: usize) -> String {
@@ -312,35 +149,6 @@ mod tests {
             messages(27, &nested(18)),
             ["Query has depth of 18, which exceeds max depth of 15"]
         );
-    }
-
-    #[test]
-    fn a_page_of_meetings_costs_what_was_measured_on_real_servers() {
-        let text = "{component(id:1){id __typename ... on Meetings{meetings(first:50){pageInfo{hasNextPage endCursor} edges{node{
-            id reference startTime endTime closed address createdAt updatedAt coordinates{latitude longitude}
-            title{translations{locale text}} description{translations{locale text}} location{translations{locale text}}}}}}}}";
-        let document = parsed(text);
-        let Some(Definition::Operation(OperationDefinition::SelectionSet(set))) =
-            document.definitions.first()
-        else {
-            panic!("{document:?}");
-        };
-        for (minor, measured) in [(27, 32), (28, 1208)] {
-            let survey = Survey {
-                limits: Limits::of(Release::zero(minor)),
-                fragments: &Fragments::new(),
-                given: &Map::new(),
-                aliases: BTreeSet::new(),
-                recursion: None,
-                introspection: false,
-                seen: 0,
-            };
-            assert_eq!(
-                survey.complexity(set, &mut Vec::new()),
-                measured,
-                "0.{minor}"
-            );
-        }
     }
 
     #[test]

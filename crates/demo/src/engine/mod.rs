@@ -1,27 +1,24 @@
-//! A small GraphQL server in the manner of graphql-ruby: it parses, refuses what the version does not declare in the words that Decidim's
-//! servers use, holds their limits and resolves the rest from a [`World`]. Knows nothing of HTTP, nor of where the world came from.
+//! A GraphQL server in the manner of Decidim's: the guard refuses in graphql-ruby's words and measures the document against the limits of
+//! the release, async-graphql executes the rest, and the values come from a [`World`]. Knows nothing of HTTP, nor of where the world came
+//! from.
 
 mod connection;
-mod execute;
-mod inputs;
+mod executable;
 mod limits;
-mod operation;
 mod page;
-mod refusal;
-mod uses;
-mod validate;
+mod resolve;
 
 #[cfg(test)]
 mod tests;
 
-use graphql_parser::query::{Definition, Document, OperationDefinition};
+use std::sync::Arc;
+
+use async_graphql::parser::types::{ExecutableDocument, OperationDefinition, OperationType};
+use async_graphql::{Response, Variables, dynamic};
+use passerelle_graphql_guard::{self as guard, Operation, Unreadable};
 use serde_json::{Map, Value, json};
 
-pub(super) use execute::Images;
-
-use self::execute::Execution;
-use self::limits::{Fragments, Limits};
-use self::refusal::bare;
+use self::limits::Limits;
 use super::schema::{Edition, Release, Schema, SchemaError};
 use super::world::World;
 
@@ -32,133 +29,156 @@ pub(super) struct Request {
     pub(super) query: Option<String>,
     /// The values of its variables.
     pub(super) variables: Map<String, Value>,
-    /// Which of its operations is meant.
+    /// The name of the operation that is meant.
     pub(super) operation: Option<String>,
 }
 
-/// One version's server, without its data.
+/// The beginning of the address of every image, up to the image's name.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ImageBase(pub(super) String);
+
+/// The server of one version with its content.
 #[derive(Debug)]
 pub(super) struct Engine {
-    schema: Schema,
-    release: Release,
+    declared: guard::Schema,
+    executable: dynamic::Schema,
     limits: Limits,
+    /// Says that errors stand before the data in an answer, as they do from 0.30.
+    errors_first: bool,
 }
 
 impl Engine {
-    /// The server of `edition`.
-    pub(super) fn new(edition: Edition<'_>) -> Result<Self, SchemaError> {
+    /// Makes the server of `edition`, which answers from `world`.
+    pub(super) fn new(edition: Edition<'_>, world: Arc<World>) -> Result<Self, SchemaError> {
+        let limits = Limits::of(edition.release);
+        let errors_first = edition.release >= Release::zero(30);
+        Self::of(&Schema::derive(edition)?, limits, errors_first, world)
+    }
+
+    /// Makes a server of another software with the schema `text`, which limits nothing but the depth.
+    pub(super) fn of_other_software(text: &str, world: Arc<World>) -> Result<Self, SchemaError> {
+        Self::of(&Schema::read(text)?, Limits::none(), false, world)
+    }
+
+    fn of(
+        schema: &Schema,
+        limits: Limits,
+        errors_first: bool,
+        world: Arc<World>,
+    ) -> Result<Self, SchemaError> {
         Ok(Self {
-            schema: Schema::derive(edition)?,
-            release: edition.release,
-            limits: Limits::of(edition.release),
+            declared: guard::Schema::of(schema.types()),
+            executable: executable::build(schema.types(), world)?,
+            limits,
+            errors_first,
         })
     }
 
-    /// A server of another software, with the schema `text` and without limits.
-    pub(super) fn without_limits(text: &str) -> Result<Self, SchemaError> {
-        let release = Release::zero(29);
-        let edition = Edition {
-            release,
-            build: None,
-            absent: &[],
-        };
-        Ok(Self {
-            schema: Schema::read(&[text], edition)?,
-            release,
-            limits: Limits::none(),
-        })
-    }
-
-    /// The answer to `request`: always an answer, never a failure; what is wrong stands in `errors`.
-    pub(super) fn answer(&self, request: &Request, world: &World, images: &Images<'_>) -> Value {
+    /// Answers `request`. There is always an answer: faults stand in its `errors`.
+    pub(super) async fn answer(&self, request: &Request, images: ImageBase) -> Value {
         let Some(text) = request.query.as_deref() else {
-            return json!({"errors": [bare("No query string was present")]});
+            return refused(&[message("No query string was present")]);
         };
-        let document = match graphql_parser::parse_query::<String>(text) {
-            Ok(document) => document.into_static(),
-            Err(error) => return json!({"errors": [syntax(&error.to_string())]}),
+        let document = match guard::read(text) {
+            Ok(document) => document,
+            Err(error) => return refused(&[unreadable(&error)]),
         };
-        match self.run(&document, request, world, images) {
-            Ok((data, errors)) if errors.is_empty() => json!({"data": data}),
-            Ok((data, errors)) if self.release >= Release::zero(30) => {
-                json!({"errors": errors, "data": data})
-            }
-            Ok((data, errors)) => json!({"data": data, "errors": errors}),
-            Err(errors) => json!({"errors": errors}),
+        if let Err(errors) = self.check(&document, request) {
+            return refused(&errors);
         }
+        let variables = Value::Object(request.variables.clone());
+        let mut executed = async_graphql::Request::new(text)
+            .variables(Variables::from_json(variables))
+            .data(images);
+        executed.operation_name.clone_from(&request.operation);
+        executed.set_parsed_query(document);
+        self.written(self.executable.execute(executed).await)
     }
 
-    fn run(
-        &self,
-        document: &Document<'static, String>,
-        request: &Request,
-        world: &World,
-        images: &Images<'_>,
-    ) -> Result<(Value, Vec<Value>), Vec<Value>> {
-        let meant = chosen(document, request.operation.as_deref()).map_err(|e| vec![e])?;
-        let faults = validate::faults(&self.schema, self.release, document);
-        if !faults.is_empty() {
-            return Err(faults);
+    /// Checks everything that is refused before anything is executed.
+    fn check(&self, document: &ExecutableDocument, request: &Request) -> Result<(), Vec<Value>> {
+        let operation = chosen(document, request.operation.as_deref()).map_err(|e| vec![e])?;
+        passed(guard::refusals(
+            &self.declared,
+            document,
+            self.limits.wording(),
+        ))?;
+        if operation.ty != OperationType::Query {
+            return Err(vec![message("Schema is not configured for mutations")]);
         }
-        let Some(set) = operation::selections(meant) else {
-            return Err(vec![bare("Schema is not configured for mutations")]);
-        };
-        let fragments = fragments(document);
-        let excesses = limits::excesses(self.limits, set, &fragments, &request.variables);
+        let excesses = self
+            .limits
+            .excesses(document, operation, &request.variables);
         if !excesses.is_empty() {
             return Err(excesses);
         }
-        let variables = inputs::coerced(&self.schema, meant, &request.variables)?;
-        let mut execution = Execution::new(&self.schema, &fragments, &variables, world, images);
-        let data = execution.root(set);
-        Ok((data, execution.errors))
+        let variables = &request.variables;
+        passed(guard::variable_refusals(
+            &self.declared,
+            operation,
+            variables,
+        ))
+    }
+
+    fn written(&self, response: Response) -> Value {
+        let data = response.data.into_json().unwrap_or_default();
+        if response.errors.is_empty() {
+            json!({"data": data})
+        } else if self.errors_first {
+            json!({"errors": response.errors, "data": data})
+        } else {
+            json!({"data": data, "errors": response.errors})
+        }
     }
 }
 
-fn fragments<'d>(document: &'d Document<'static, String>) -> Fragments<'d> {
-    let fragments = document
-        .definitions
-        .iter()
-        .filter_map(|definition| match definition {
-            Definition::Fragment(fragment) => Some((fragment.name.as_str(), fragment)),
-            Definition::Operation(_) => None,
-        });
-    fragments.collect()
-}
-
-/// The operation that is meant.
+/// Picks the operation that is meant: the only one, or the one of the name `wanted`.
 fn chosen<'d>(
-    document: &'d Document<'static, String>,
+    document: &'d ExecutableDocument,
     wanted: Option<&str>,
-) -> Result<&'d OperationDefinition<'static, String>, Value> {
-    let operations: Vec<_> = document
-        .definitions
-        .iter()
-        .filter_map(|definition| match definition {
-            Definition::Operation(operation) => Some(operation),
-            Definition::Fragment(_) => None,
-        })
-        .collect();
-    match (wanted, operations.as_slice()) {
-        (None, [only]) => Ok(only),
-        (None, _) => Err(bare("An operation name is required")),
-        (Some(wanted), all) => all
-            .iter()
-            .find(|operation| match operation {
-                OperationDefinition::Query(query) => query.name.as_deref() == Some(wanted),
-                _ => false,
+) -> Result<&'d OperationDefinition, Value> {
+    let operations = guard::operations(document);
+    let operation = match (wanted, operations.as_slice()) {
+        (None, [only]) => Ok(*only),
+        (None, _) => Err(message("An operation name is required")),
+        (Some(wanted), all) => (all.iter().copied())
+            .find(|operation: &Operation<'_>| {
+                operation.name == Some(wanted)
+                    && operation.definition.node.ty == OperationType::Query
             })
-            .copied()
-            .ok_or_else(|| bare(&format!("No operation named \"{wanted}\""))),
-    }
+            .ok_or_else(|| message(&format!("No operation named \"{wanted}\""))),
+    }?;
+    Ok(&operation.definition.node)
 }
 
-/// What is said of a text that is no document. The words are the parser's own: graphql-ruby's differ from version to version, and have
-/// no code in any of them.
-fn syntax(said: &str) -> Value {
-    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
-    if said.contains("end of input") {
-        return json!({"message": "Unexpected end of document", "locations": []});
+fn passed(refusals: Vec<guard::Refusal>) -> Result<(), Vec<Value>> {
+    if refusals.is_empty() {
+        return Ok(());
     }
-    json!({"message": format!("Parse error: {said}"), "locations": []})
+    Err(refusals.into_iter().map(|refusal| json!(refusal)).collect())
+}
+
+fn refused(errors: &[Value]) -> Value {
+    json!({"errors": errors})
+}
+
+/// An error that is nothing but a sentence.
+fn message(text: &str) -> Value {
+    json!({"message": text})
+}
+
+/// The error for a text that is no document. The words after the colon are the parser's own: graphql-ruby's differ from version to
+/// version, and have no code in any of them.
+fn unreadable(error: &Unreadable) -> Value {
+    match error {
+        Unreadable::TooDeep | Unreadable::TooManyFragments(_) => message("Query is too large"),
+        Unreadable::Operations { .. } => message("An operation name is required"),
+        Unreadable::Syntax { at_end: true, .. } => {
+            json!({"message": "Unexpected end of document", "locations": []})
+        }
+        Unreadable::Syntax { message, .. } => {
+            let expected = message.rsplit("= ").next().unwrap_or_default();
+            json!({"message": format!("Parse error: {expected}"), "locations": []})
+        }
+    }
 }

@@ -1,48 +1,25 @@
-//! One page of a connection, cut and marked as Decidim does: cursors are base64 of the 1-based offset without padding, a page holds 50 at
-//! most, and `first: 0` says that there is more.
+//! Cuts a page out of a list as Decidim does: cursors are base64 of the 1-based offset without padding, a page holds 50 at most, and
+//! `first: 0` says that there is more.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
 use serde_json::{Map, Value, json};
 
-use super::limits::MAX_PAGE;
-
-const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+/// The longest page that is given, and the size of a connection for which no `first` is given.
+pub(super) const MAX_PAGE: usize = 50;
 
 /// The cursor of the element at the 1-based `offset`.
 pub(super) fn cursor(offset: usize) -> String {
-    let mut text = String::new();
-    for chunk in offset.to_string().as_bytes().chunks(3) {
-        let bits = chunk
-            .iter()
-            .fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte));
-        let bits = bits << (8 * (3 - chunk.len()));
-        for sextet in 0..=chunk.len() {
-            let index = bits >> (18 - 6 * sextet) & 63;
-            let letter = usize::try_from(index)
-                .ok()
-                .and_then(|index| ALPHABET.get(index));
-            text.extend(letter.map(|letter| char::from(*letter)));
-        }
-    }
-    text
+    STANDARD_NO_PAD.encode(offset.to_string())
 }
 
-/// The offset that a cursor stands for; `None` when it is no cursor of ours.
+/// The offset that a cursor stands for; `None` for a text that is no cursor.
 pub(super) fn offset(cursor: &str) -> Option<usize> {
-    let mut bytes = Vec::new();
-    let (mut bits, mut held) = (0_u32, 0_u32);
-    for letter in cursor.trim_end_matches('=').bytes().take(40) {
-        let sextet = ALPHABET.iter().position(|known| *known == letter)?;
-        bits = bits << 6 | u32::try_from(sextet).ok()?;
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            bytes.push(u8::try_from(bits >> held & 255).ok()?);
-        }
-    }
+    let bytes = STANDARD_NO_PAD.decode(cursor.trim_end_matches('=')).ok()?;
     String::from_utf8(bytes).ok()?.parse().ok()
 }
 
-/// The page of `items` that the arguments ask for; the error is what graphql-ruby says of a bad cursor.
+/// The page of `items` that the arguments ask for, or else the words of graphql-ruby for a bad cursor.
 pub(super) fn page(items: &[Value], arguments: &Map<String, Value>) -> Result<Value, String> {
     let text = |name: &str| arguments.get(name).and_then(Value::as_str);
     let number = |name: &str| arguments.get(name).and_then(Value::as_i64);

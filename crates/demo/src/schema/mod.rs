@@ -1,27 +1,37 @@
-//! The schema of one version of Decidim, derived from the annotated union schema by its marks alone (`@since`, `@until`, `@build`); or any
-//! other schema. Knows nothing of data or of HTTP.
+//! The types that one version of Decidim declares, derived from the annotated union schema by its marks alone (`@since`, `@until`,
+//! `@build`); or those of any other schema. Knows nothing of data or of HTTP.
 
 mod release;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use graphql_parser::schema::{
-    Definition, Directive, Document, Field, InputValue, Type, TypeDefinition, TypeExtension, Value,
+use async_graphql::parser::parse_schema;
+use async_graphql::parser::types::{
+    BaseType, ConstDirective, FieldDefinition, Type, TypeDefinition, TypeKind, TypeSystemDefinition,
 };
+use async_graphql::{Positioned, Value};
 
 pub(super) use release::Release;
 
 /// The gateway's own union of every version's schema.
 const UNION: &str = include_str!("../../../../queries/decidim/schema.graphql");
-/// What Decidim declares beside it.
+/// The fields and types that Decidim declares beside it.
 const SUPPLEMENT: &str = include_str!("supplement.graphql");
+/// The scalars that every schema has.
+const BUILT_IN: [&str; 5] = ["ID", "String", "Int", "Float", "Boolean"];
 
-/// Why a schema could not be derived; a fault of the files compiled in.
+/// A fault of the schema files that are compiled in.
 #[derive(Debug, thiserror::Error)]
 #[error("the demo's GraphQL schema cannot be derived: {0}")]
 pub struct SchemaError(String);
 
-/// What decides which marks hold.
+impl SchemaError {
+    pub(super) fn new(why: &impl ToString) -> Self {
+        Self(why.to_string())
+    }
+}
+
+/// The release and the installation that decide which marks hold.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Edition<'a> {
     /// The release line.
@@ -32,266 +42,138 @@ pub(super) struct Edition<'a> {
     pub(super) absent: &'a [&'a str],
 }
 
-/// What one version declares.
-#[derive(Debug)]
+/// The declared types, none of which extends another.
+#[derive(Debug, Default)]
 pub(super) struct Schema {
-    types: BTreeMap<String, Declared>,
-}
-
-/// One declared type.
-#[derive(Debug)]
-pub(super) struct Declared {
-    kind: Kind,
-    fields: BTreeMap<String, DeclaredField>,
-    implements: Vec<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Object,
-    Interface,
-    Input,
-    Leaf,
-}
-
-/// One declared field, of a type that can be selected or of an input.
-#[derive(Debug)]
-pub(super) struct DeclaredField {
-    /// The type at the bottom, without lists and marks of nullability.
-    pub(super) type_name: String,
-    /// Its arguments.
-    pub(super) arguments: BTreeMap<String, Argument>,
-}
-
-/// One declared argument.
-#[derive(Debug)]
-pub(super) struct Argument {
-    /// The type at the bottom.
-    pub(super) type_name: String,
-    /// Whether it must be given.
-    pub(super) required: bool,
+    types: Vec<TypeDefinition>,
 }
 
 impl Schema {
-    /// What `edition` declares.
+    /// Derives the types that `edition` declares.
     pub(super) fn derive(edition: Edition<'_>) -> Result<Self, SchemaError> {
-        Self::read(&[UNION, SUPPLEMENT], edition)
-    }
-
-    /// What `edition` declares of what stands in `texts`.
-    pub(super) fn read(texts: &[&str], edition: Edition<'_>) -> Result<Self, SchemaError> {
-        let mut schema = Self {
-            types: BTreeMap::new(),
-        };
-        for text in texts {
-            let document: Document<'_, String> = graphql_parser::parse_schema(text)
-                .map_err(|error| SchemaError(error.to_string()))?;
-            for definition in &document.definitions {
+        let mut schema = Self::default();
+        for text in [UNION, SUPPLEMENT] {
+            for definition in definitions(text)? {
                 schema.add(definition, edition)?;
             }
         }
-        if let Some(query) = schema.types.get_mut("Query") {
-            query
-                .fields
-                .retain(|name, _| !edition.absent.contains(&name.as_str()));
-        }
-        schema.inherit();
+        schema.uninstall(edition.absent);
         schema.drop_dangling();
         Ok(schema)
     }
 
-    /// The type `name`, if it can be selected from.
-    pub(super) fn composite(&self, name: &str) -> Option<&Declared> {
-        self.types
-            .get(name)
-            .filter(|declared| matches!(declared.kind, Kind::Object | Kind::Interface))
+    /// Reads the types of `text`, which has no marks.
+    pub(super) fn read(text: &str) -> Result<Self, SchemaError> {
+        let types = definitions(text)?;
+        Ok(Self { types })
     }
 
-    /// The fields of the input `name`.
-    pub(super) fn input(&self, name: &str) -> Option<&BTreeMap<String, DeclaredField>> {
-        self.types
-            .get(name)
-            .filter(|declared| declared.kind == Kind::Input)
-            .map(|declared| &declared.fields)
-    }
-
-    /// Whether a variable may be of the type `name`.
-    pub(super) fn takes(&self, name: &str) -> bool {
-        matches!(name, "ID" | "String" | "Int" | "Float" | "Boolean")
-            || self
-                .types
-                .get(name)
-                .is_some_and(|declared| matches!(declared.kind, Kind::Input | Kind::Leaf))
-    }
-
-    /// The field `name` of the type `owner`.
-    pub(super) fn field(&self, owner: &str, name: &str) -> Option<&DeclaredField> {
-        self.types.get(owner)?.fields.get(name)
-    }
-
-    /// Whether an object of type `concrete`, met where `position` is declared, is a `condition`.
-    pub(super) fn satisfies(&self, concrete: &str, position: &str, condition: &str) -> bool {
-        concrete == condition
-            || position == condition
-            || self
-                .types
-                .get(concrete)
-                .is_some_and(|declared| declared.implements.iter().any(|name| name == condition))
+    /// The declared types.
+    pub(super) fn types(&self) -> &[TypeDefinition] {
+        &self.types
     }
 
     fn add(
         &mut self,
-        definition: &Definition<'_, String>,
+        mut definition: TypeDefinition,
         edition: Edition<'_>,
     ) -> Result<(), SchemaError> {
-        match definition {
-            Definition::TypeDefinition(TypeDefinition::Object(object)) => {
-                if holds(&object.directives, edition)? {
-                    self.insert(&object.name, Kind::Object, &object.implements_interfaces);
-                    self.extend(&object.name, &object.fields, edition)?;
-                }
-                Ok(())
-            }
-            Definition::TypeDefinition(TypeDefinition::Interface(interface)) => {
-                if holds(&interface.directives, edition)? {
-                    self.insert(&interface.name, Kind::Interface, &[]);
-                    self.extend(&interface.name, &interface.fields, edition)?;
-                }
-                Ok(())
-            }
-            Definition::TypeDefinition(TypeDefinition::Scalar(scalar)) => {
-                self.insert(&scalar.name, Kind::Leaf, &[]);
-                Ok(())
-            }
-            Definition::TypeDefinition(TypeDefinition::Enum(words)) => {
-                self.insert(&words.name, Kind::Leaf, &[]);
-                Ok(())
-            }
-            Definition::TypeDefinition(TypeDefinition::InputObject(input)) => {
-                self.insert(&input.name, Kind::Input, &[]);
-                self.extend_input(&input.name, &input.fields);
-                Ok(())
-            }
-            Definition::TypeExtension(TypeExtension::Object(extension)) => {
-                self.extend(&extension.name, &extension.fields, edition)
-            }
-            Definition::TypeExtension(TypeExtension::Interface(extension)) => {
-                self.extend(&extension.name, &extension.fields, edition)
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn insert(&mut self, name: &str, kind: Kind, implements: &[String]) {
-        let declared = Declared {
-            kind,
-            fields: BTreeMap::new(),
-            implements: implements.to_vec(),
-        };
-        self.types.insert(name.to_owned(), declared);
-    }
-
-    /// Adds fields to a type that this edition has; does nothing for one that it lacks.
-    fn extend(
-        &mut self,
-        name: &str,
-        fields: &[Field<'_, String>],
-        edition: Edition<'_>,
-    ) -> Result<(), SchemaError> {
-        let Some(declared) = self.types.get_mut(name) else {
+        if !holds(&definition.directives, edition)? {
             return Ok(());
-        };
-        for field in fields {
-            if holds(&field.directives, edition)? {
-                let arguments = field.arguments.iter().map(argument).collect();
-                let type_name = bottom(&field.field_type).to_owned();
-                declared.fields.insert(
-                    field.name.clone(),
-                    DeclaredField {
-                        type_name,
-                        arguments,
-                    },
-                );
+        }
+        if let Some(fields) = fields_mut(&mut definition.kind) {
+            let mut kept = Vec::with_capacity(fields.len());
+            for field in fields.drain(..) {
+                if holds(&field.node.directives, edition)? {
+                    kept.push(field);
+                }
             }
+            *fields = kept;
+        }
+        if definition.extend {
+            self.extend(definition);
+        } else {
+            self.types.push(definition);
         }
         Ok(())
     }
 
-    fn extend_input(&mut self, name: &str, fields: &[InputValue<'_, String>]) {
-        if let Some(declared) = self.types.get_mut(name) {
-            for field in fields {
-                let field_of_input = DeclaredField {
-                    type_name: bottom(&field.value_type).to_owned(),
-                    arguments: BTreeMap::new(),
-                };
-                declared.fields.insert(field.name.clone(), field_of_input);
+    /// Adds fields to a type that is declared; does nothing for one that is not.
+    fn extend(&mut self, mut extension: TypeDefinition) {
+        let added = fields_mut(&mut extension.kind).map(std::mem::take);
+        let mut types = self.types.iter_mut();
+        let extended = types.find(|declared| declared.name.node == extension.name.node);
+        let fields = extended.and_then(|extended| fields_mut(&mut extended.kind));
+        if let (Some(fields), Some(added)) = (fields, added) {
+            for field in added {
+                fields.retain(|known| known.node.name.node != field.node.name.node);
+                fields.push(field);
             }
         }
     }
 
-    /// Gives every component type what the supplement adds to its interface.
-    fn inherit(&mut self) {
-        let weighted: Vec<String> = self
-            .types
-            .iter()
-            .filter(|(_, declared)| {
-                declared
-                    .implements
-                    .iter()
-                    .any(|name| name == "ComponentInterface")
-            })
-            .map(|(name, _)| name.clone())
-            .collect();
-        for name in weighted {
-            if let Some(declared) = self.types.get_mut(&name) {
-                declared
-                    .fields
-                    .entry("weight".to_owned())
-                    .or_insert_with(|| DeclaredField {
-                        type_name: "Int".to_owned(),
-                        arguments: BTreeMap::new(),
-                    });
-            }
+    /// Takes the fields `absent` off the root.
+    fn uninstall(&mut self, absent: &[&str]) {
+        let mut types = self.types.iter_mut();
+        let root = types.find(|declared| declared.name.node == "Query");
+        if let Some(fields) = root.and_then(|root| fields_mut(&mut root.kind)) {
+            fields.retain(|field| !absent.contains(&field.node.name.node.as_str()));
         }
     }
 
     /// Drops the fields whose type this edition does not have.
     fn drop_dangling(&mut self) {
-        let known: Vec<String> = self.types.keys().cloned().collect();
-        for declared in self.types.values_mut() {
-            declared.fields.retain(|_, field| {
-                matches!(
-                    field.type_name.as_str(),
-                    "ID" | "String" | "Int" | "Float" | "Boolean"
-                ) || known.contains(&field.type_name)
-            });
+        let known: BTreeSet<String> = (self.types.iter())
+            .map(|declared| declared.name.node.to_string())
+            .chain(BUILT_IN.map(str::to_owned))
+            .collect();
+        for declared in &mut self.types {
+            if let Some(fields) = fields_mut(&mut declared.kind) {
+                fields.retain(|field| known.contains(named(&field.node.ty.node)));
+            }
         }
     }
 }
 
-fn argument(input: &InputValue<'_, String>) -> (String, Argument) {
-    let argument = Argument {
-        type_name: bottom(&input.value_type).to_owned(),
-        required: matches!(input.value_type, Type::NonNullType(_)),
-    };
-    (input.name.clone(), argument)
+/// The types that `text` defines or extends.
+fn definitions(text: &str) -> Result<Vec<TypeDefinition>, SchemaError> {
+    let document = parse_schema(text).map_err(|error| SchemaError::new(&error))?;
+    let definitions = document.definitions.into_iter();
+    let types = definitions.filter_map(|definition| match definition {
+        TypeSystemDefinition::Type(definition) => Some(definition.node),
+        TypeSystemDefinition::Schema(_) | TypeSystemDefinition::Directive(_) => None,
+    });
+    Ok(types.collect())
 }
 
-/// The name at the bottom of a type.
-pub(super) fn bottom<'t>(given: &'t Type<'_, String>) -> &'t str {
-    match given {
-        Type::NamedType(name) => name,
-        Type::ListType(inner) | Type::NonNullType(inner) => bottom(inner),
+fn fields_mut(kind: &mut TypeKind) -> Option<&mut Vec<Positioned<FieldDefinition>>> {
+    match kind {
+        TypeKind::Object(object) => Some(&mut object.fields),
+        TypeKind::Interface(interface) => Some(&mut interface.fields),
+        _ => None,
     }
 }
 
-/// Whether every mark holds for `edition`.
-fn holds(directives: &[Directive<'_, String>], edition: Edition<'_>) -> Result<bool, SchemaError> {
+/// The name of a type without lists and marks of nullability.
+pub(super) fn named(given: &Type) -> &str {
+    match &given.base {
+        BaseType::Named(name) => name,
+        BaseType::List(inner) => named(inner),
+    }
+}
+
+/// Returns whether every mark holds for `edition`.
+fn holds(
+    directives: &[Positioned<ConstDirective>],
+    edition: Edition<'_>,
+) -> Result<bool, SchemaError> {
     for directive in directives {
-        let Some((_, Value::String(given))) = directive.arguments.first() else {
-            return Err(SchemaError(format!("@{} has no argument", directive.name)));
+        let name = &directive.node.name.node;
+        let given = directive.node.arguments.first();
+        let Some(Value::String(given)) = given.map(|(_, value)| &value.node) else {
+            return Err(SchemaError(format!("@{name} has no argument")));
         };
-        let kept = match directive.name.as_str() {
+        let kept = match name.as_str() {
             "since" => edition.release >= given.parse()?,
             "until" => edition.release <= given.parse()?,
             "build" => edition.build == Some(given.as_str()),
@@ -307,6 +189,18 @@ fn holds(directives: &[Directive<'_, String>], edition: Edition<'_>) -> Result<b
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn has(schema: &Schema, owner: &str, field: &str) -> bool {
+        let mut types = schema.types.iter();
+        types.any(|declared| {
+            let fields = match &declared.kind {
+                TypeKind::Object(object) => &object.fields,
+                TypeKind::Interface(interface) => &interface.fields,
+                _ => return false,
+            };
+            declared.name.node == owner && fields.iter().any(|known| known.node.name.node == field)
+        })
+    }
 
     fn derived(minor: u16, build: Option<&str>) -> Schema {
         Schema::derive(Edition {
@@ -328,10 +222,7 @@ mod tests {
                 ("Meeting", "startTime"),
                 ("TranslatedField", "translations"),
             ] {
-                assert!(
-                    schema.field(owner, field).is_some(),
-                    "0.{minor}: {owner}.{field}"
-                );
+                assert!(has(&schema, owner, field), "0.{minor}: {owner}.{field}");
             }
         }
     }
@@ -354,7 +245,7 @@ mod tests {
             for (owner, field, first, last) in table {
                 let expected = (first..=last).contains(&minor);
                 assert_eq!(
-                    schema.field(owner, field).is_some(),
+                    has(&schema, owner, field),
                     expected,
                     "0.{minor}: {owner}.{field}"
                 );
@@ -364,17 +255,9 @@ mod tests {
 
     #[test]
     fn a_build_has_its_own_fields_and_no_other_build_has_them() {
-        assert!(
-            derived(29, Some("osp"))
-                .field("Query", "deployment")
-                .is_some()
-        );
-        assert!(derived(29, None).field("Query", "deployment").is_none());
-        assert!(
-            derived(29, Some("osp"))
-                .field("Query", "passerelle")
-                .is_none()
-        );
+        assert!(has(&derived(29, Some("osp")), "Query", "deployment"));
+        assert!(!has(&derived(29, None), "Query", "deployment"));
+        assert!(!has(&derived(29, Some("osp")), "Query", "passerelle"));
     }
 
     #[test]
@@ -385,8 +268,8 @@ mod tests {
             absent: &["initiatives"],
         })
         .unwrap();
-        assert!(schema.field("Query", "initiatives").is_none());
-        assert!(schema.field("Query", "initiative").is_some());
+        assert!(!has(&schema, "Query", "initiatives"));
+        assert!(has(&schema, "Query", "initiative"));
     }
 
     #[test]

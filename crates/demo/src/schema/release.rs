@@ -22,7 +22,7 @@ impl Release {
 impl FromStr for Release {
     type Err = SchemaError;
 
-    /// Reads `0.27` and also `0.27.9`.
+    /// Reads a version with or without its patch number: `0.27`, `0.27.9`.
     fn from_str(text: &str) -> Result<Self, SchemaError> {
         let mut numbers = text.split('.').map(str::parse);
         match (numbers.next(), numbers.next()) {

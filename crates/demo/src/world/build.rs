@@ -1,4 +1,4 @@
-//! Makes the world of an instance from its texts, for one day.
+//! Makes the content of an instance from its texts, as of one day.
 
 use serde_json::{Value, json};
 
@@ -8,10 +8,10 @@ use crate::calendar::Today;
 use crate::content::{Assembly, Initiative, Meeting, Named, Phase, Process, Site, Text};
 use crate::schema::Release;
 
-/// Where and when an instance stands.
+/// The address, the version and the day of an instance.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Place<'a> {
-    /// Its address, without a slash at the end.
+pub(crate) struct Host<'a> {
+    /// The address, without a slash at the end.
     pub(crate) base: &'a str,
     /// The version that it answers as.
     pub(crate) release: Release,
@@ -20,10 +20,10 @@ pub(crate) struct Place<'a> {
 }
 
 impl World {
-    /// What `site` holds.
-    pub(crate) fn build(site: &Site, place: Place<'_>) -> Self {
+    /// Makes the content of `site`.
+    pub(crate) fn build(site: &Site, host: Host<'_>) -> Self {
         let mut world = Self::default();
-        let disclosed = place.release < Release::zero(30);
+        let disclosed = host.release < Release::zero(30);
         let version = disclosed.then_some(site.version.as_str());
         let decidim = json!({"version": version, "applicationName": site.name});
         world.roots.insert("decidim", decidim);
@@ -31,12 +31,12 @@ impl World {
             .roots
             .insert("deployment", json!({"decidimVersion": site.version}));
         for scope in &site.scopes {
-            world.insert("Scope", scope.id, named("Scope", scope, place));
+            world.insert("Scope", scope.id, named("Scope", scope, host));
         }
         let mut roots = Vec::new();
         for taxonomy in &site.taxonomies {
             let reference =
-                world.insert("Taxonomy", taxonomy.id, named("Taxonomy", taxonomy, place));
+                world.insert("Taxonomy", taxonomy.id, named("Taxonomy", taxonomy, host));
             if taxonomy.parent.is_none() {
                 roots.push(reference);
             }
@@ -46,12 +46,12 @@ impl World {
         let groups = site
             .groups
             .iter()
-            .map(|group| world.group(group, site, place))
+            .map(|group| world.group(group, site, host))
             .collect();
         world.roots.insert("participatoryProcessGroups", groups);
         let mut processes = Vec::new();
         for process in &site.processes {
-            let reference = world.process_of(process, site, place);
+            let reference = world.process_of(process, site, host);
             if !process.private {
                 processes.push(reference);
             }
@@ -62,13 +62,13 @@ impl World {
         let assemblies = site
             .assemblies
             .iter()
-            .map(|it| world.assembly(it, place))
+            .map(|it| world.assembly(it, host))
             .collect();
         world.roots.insert("assemblies", assemblies);
         let initiatives = site
             .initiatives
             .iter()
-            .map(|it| world.initiative(it, place))
+            .map(|it| world.initiative(it, host))
             .collect();
         world.roots.insert("initiatives", initiatives);
         for empty in ["conferences", "consultations"] {
@@ -77,7 +77,7 @@ impl World {
         world
     }
 
-    fn group(&mut self, group: &Named, site: &Site, place: Place<'_>) -> Value {
+    fn group(&mut self, group: &Named, site: &Site, host: Host<'_>) -> Value {
         let inside = |process: &&Process| process.group == Some(group.id) && !process.private;
         let processes: Vec<Value> = site
             .processes
@@ -85,37 +85,37 @@ impl World {
             .filter(inside)
             .map(|process| refer("ParticipatoryProcess", process.id))
             .collect();
-        let name = text(&group.name, place);
+        let name = text(&group.name, host);
         let object = json!({"id": group.id.to_string(), "title": name, "name": name, "participatoryProcesses": processes});
         self.insert("ParticipatoryProcessGroup", group.id, object)
     }
 
-    fn process_of(&mut self, process: &Process, site: &Site, place: Place<'_>) -> Value {
+    fn process_of(&mut self, process: &Process, site: &Site, host: Host<'_>) -> Value {
         let path = format!("/processes/{}", process.slug);
-        let components = self.components_of(process, &path, place);
+        let components = self.components_of(process, &path, host);
         let days = |pick: fn(&Phase) -> Option<i64>| process.phases.iter().filter_map(pick);
-        let date = |day: Option<i64>| day.map(|day| place.today.date(day));
-        let published = place.today.instant(process.published, "10:00");
-        let url = format!("{}{path}", place.base);
+        let date = |day: Option<i64>| day.map(|day| host.today.date(day));
+        let published = host.today.instant(process.published, "10:00");
+        let url = format!("{}{path}", host.base);
         let mut object = json!({
             "id": process.id.to_string(),
             "type": "Decidim::ParticipatoryProcess",
             "slug": process.slug,
-            "title": text(&process.title, place),
-            "subtitle": text(&process.subtitle, place),
-            "shortDescription": text(&process.short, place),
-            "description": text(&process.text, place),
+            "title": text(&process.title, host),
+            "subtitle": text(&process.subtitle, host),
+            "shortDescription": text(&process.short, host),
+            "description": text(&process.text, host),
             "startDate": date(days(|phase| phase.from).min()),
             "endDate": date(days(|phase| phase.to).max()),
             "publishedAt": published,
-            "createdAt": place.today.instant(process.published - 3, "09:00"),
+            "createdAt": host.today.instant(process.published - 3, "09:00"),
             "updatedAt": published,
             "promoted": process.promoted,
             "reference": format!("{}-PART-{}", site.key.to_uppercase(), process.id),
             "heroImage": process.image.as_ref().map(|name| json!({"$image": name})),
-            "localArea": process.area.as_ref().map(|area| text(&Text::French(area.clone()), place)),
+            "localArea": process.area.as_ref().map(|area| text(&Text::French(area.clone()), host)),
             "linkedParticipatorySpaces": [],
-            "steps": steps(process, place),
+            "steps": steps(process, host),
             "components": components,
             "stats": stats(process),
             "scopesEnabled": process.scope.is_some(),
@@ -143,8 +143,8 @@ impl World {
         self.insert("ParticipatoryProcess", process.id, object)
     }
 
-    /// The components of a process. From 0.30 a hidden one is a null in the list; before, it is simply not there.
-    fn components_of(&mut self, process: &Process, path: &str, place: Place<'_>) -> Value {
+    /// Makes the components of a process. From 0.30 a hidden one is a null in the list; before, it is left out.
+    fn components_of(&mut self, process: &Process, path: &str, host: Host<'_>) -> Value {
         let mut kinds: Vec<&str> = process.components.iter().map(String::as_str).collect();
         if !process.meetings.is_empty() {
             kinds.push("Meetings");
@@ -156,10 +156,10 @@ impl World {
         for (weight, kind) in (1_u32..).zip(kinds) {
             let id = process.id * 10 + weight;
             let path = format!("{path}/f/{id}");
-            let mut object = component(id, kind, weight, &format!("{}{path}", place.base), place);
+            let mut object = component(id, kind, weight, &format!("{}{path}", host.base), host);
             if let Value::Object(fields) = &mut object {
                 if kind == "Meetings" {
-                    let meetings = self.meetings(&process.meetings, process.id * 100, &path, place);
+                    let meetings = self.meetings(&process.meetings, process.id * 100, &path, host);
                     fields.insert("meetings".to_owned(), meetings);
                 }
                 let numbers = 1..=process.results;
@@ -169,44 +169,38 @@ impl World {
                 fields.insert("results".to_owned(), results);
             }
             // Until 0.29 a component of a private process answers to its id, as it does on real servers.
-            if !process.private || place.release < Release::zero(30) {
+            if !process.private || host.release < Release::zero(30) {
                 list.push(self.insert("Component", id, object));
             }
         }
-        if process.hidden_component && place.release >= Release::zero(30) {
+        if process.hidden_component && host.release >= Release::zero(30) {
             list.push(Value::Null);
         }
         Value::Array(list)
     }
 
-    fn meetings(
-        &mut self,
-        meetings: &[Meeting],
-        first: u32,
-        path: &str,
-        place: Place<'_>,
-    ) -> Value {
+    fn meetings(&mut self, meetings: &[Meeting], first: u32, path: &str, host: Host<'_>) -> Value {
         let numbered = (first + 1..).zip(meetings);
         numbered
             .map(|(id, meeting)| {
-                let object = meeting_of(meeting, id, path, place);
+                let object = meeting_of(meeting, id, path, host);
                 self.insert("Meeting", id, object)
             })
             .collect()
     }
 
-    fn assembly(&mut self, assembly: &Assembly, place: Place<'_>) -> Value {
+    fn assembly(&mut self, assembly: &Assembly, host: Host<'_>) -> Value {
         let path = format!("/assemblies/{}", assembly.slug);
         let mut components = Vec::new();
         if !assembly.meetings.is_empty() {
             let id = 90_000 + assembly.id;
             let inner = format!("{path}/f/{id}");
-            let mut object = component(id, "Meetings", 1, &format!("{}{inner}", place.base), place);
+            let mut object = component(id, "Meetings", 1, &format!("{}{inner}", host.base), host);
             let meetings = self.meetings(
                 &assembly.meetings,
                 900_000 + assembly.id * 100,
                 &inner,
-                place,
+                host,
             );
             if let Value::Object(fields) = &mut object {
                 fields.insert("meetings".to_owned(), meetings);
@@ -222,39 +216,39 @@ impl World {
             "id": assembly.id.to_string(),
             "type": "Decidim::Assembly",
             "slug": assembly.slug,
-            "title": text(&assembly.title, place),
-            "subtitle": text(&assembly.subtitle, place),
-            "shortDescription": text(&assembly.short, place),
-            "description": text(&assembly.text, place),
-            "creationDate": place.today.date(assembly.created),
-            "publishedAt": place.today.instant(assembly.created, "10:00"),
+            "title": text(&assembly.title, host),
+            "subtitle": text(&assembly.subtitle, host),
+            "shortDescription": text(&assembly.short, host),
+            "description": text(&assembly.text, host),
+            "creationDate": host.today.date(assembly.created),
+            "publishedAt": host.today.instant(assembly.created, "10:00"),
             "promoted": false,
             "components": components,
             "linkedParticipatorySpaces": links,
             "taxonomies": [],
             "stats": [],
             "privateSpace": false,
-            "url": format!("{}{path}", place.base),
+            "url": format!("{}{path}", host.base),
         });
         self.insert("Assembly", assembly.id, object)
     }
 
-    fn initiative(&mut self, initiative: &Initiative, place: Place<'_>) -> Value {
+    fn initiative(&mut self, initiative: &Initiative, host: Host<'_>) -> Value {
         let object = json!({
             "id": initiative.id.to_string(),
             "type": "Decidim::Initiative",
             "slug": format!("i-{}", initiative.id),
-            "title": text(&initiative.title, place),
-            "description": text(&initiative.text, place),
+            "title": text(&initiative.title, host),
+            "description": text(&initiative.text, host),
             "state": initiative.state,
-            "signatureStartDate": place.today.date(initiative.opens),
-            "signatureEndDate": place.today.date(initiative.closes),
-            "publishedAt": place.today.instant(initiative.opens, "09:00"),
+            "signatureStartDate": host.today.date(initiative.opens),
+            "signatureEndDate": host.today.date(initiative.closes),
+            "publishedAt": host.today.instant(initiative.opens, "09:00"),
             "onlineVotes": initiative.votes,
             "offlineVotes": 0,
             "components": [],
             "stats": [],
-            "url": format!("{}/initiatives/i-{}", place.base, initiative.id),
+            "url": format!("{}/initiatives/i-{}", host.base, initiative.id),
         });
         self.insert("Initiative", initiative.id, object)
     }

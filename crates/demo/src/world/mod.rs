@@ -1,5 +1,5 @@
-//! What one instance holds on a given day, as a graph of JSON objects that refer to each other. The engine reads it; what a version does
-//! not declare may stand here, since nobody can ask it.
+//! The content of one instance on a given day, as a graph of JSON objects that refer to each other. The engine reads it; fields that a
+//! version does not declare may stand here, since nobody can ask them.
 
 mod build;
 mod parts;
@@ -7,21 +7,21 @@ mod query;
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-pub(super) use build::Place;
+pub(super) use build::Host;
 
-/// Everything that can be asked.
+/// The objects and lists that can be asked for.
 #[derive(Debug, Default)]
 pub(super) struct World {
-    /// By `Type/id`.
-    objects: BTreeMap<String, Map<String, Value>>,
+    /// The objects by `Type/id`.
+    objects: BTreeMap<String, Value>,
     /// The lists and single objects of the root, by field.
     roots: BTreeMap<&'static str, Value>,
 }
 
 impl World {
-    /// A world of lists at the root, by their fields.
+    /// Makes a world of nothing but lists at the root, by their fields.
     pub(super) fn of_lists(lists: impl IntoIterator<Item = (&'static str, Vec<Value>)>) -> Self {
         let roots = lists
             .into_iter()
@@ -33,7 +33,7 @@ impl World {
     }
 
     /// The object that a reference names.
-    pub(super) fn object(&self, key: &str) -> Option<&Map<String, Value>> {
+    pub(super) fn object(&self, key: &str) -> Option<&Value> {
         self.objects.get(key)
     }
 
@@ -49,9 +49,7 @@ impl World {
 
     fn insert(&mut self, kind: &str, id: u32, object: Value) -> Value {
         let key = format!("{kind}/{id}");
-        if let Value::Object(fields) = object {
-            self.objects.insert(key.clone(), fields);
-        }
+        self.objects.insert(key.clone(), object);
         json!({"$ref": key})
     }
 }

@@ -1,8 +1,8 @@
-//! The small objects that a world is made of, in the shapes of the version.
+//! Makes the small objects of a world in the shapes of the version.
 
 use serde_json::{Value, json};
 
-use super::{Place, World};
+use super::{Host, World};
 use crate::content::{Meeting, Named, Process, Text};
 use crate::schema::Release;
 
@@ -10,9 +10,9 @@ pub(super) fn refer(kind: &str, id: u32) -> Value {
     World::reference(kind, Some(&json!(id)))
 }
 
-pub(super) fn named(kind: &str, named: &Named, place: Place<'_>) -> Value {
+pub(super) fn named(kind: &str, named: &Named, host: Host<'_>) -> Value {
     let parent = named.parent.map(|id| refer(kind, id));
-    json!({"id": named.id.to_string(), "name": text(&named.name, place), "isRoot": parent.is_none(), "parent": parent})
+    json!({"id": named.id.to_string(), "name": text(&named.name, host), "isRoot": parent.is_none(), "parent": parent})
 }
 
 pub(super) fn link(assembly: u32, process: u32) -> Value {
@@ -25,14 +25,14 @@ pub(super) fn link(assembly: u32, process: u32) -> Value {
     })
 }
 
-/// A translated text. A blank one reads `null` and marked as made by a machine, as on real servers.
-pub(super) fn text(text: &Text, place: Place<'_>) -> Value {
+/// Makes a translated text. A blank translation is null and marked as made by a machine, as on real servers.
+pub(super) fn text(text: &Text, host: Host<'_>) -> Value {
     let entries = text.entries();
     let locales: Vec<&str> = entries.iter().map(|(language, _, _)| *language).collect();
     let translations: Vec<Value> = entries
         .iter()
         .map(|(language, text, machine)| {
-            let filled = Some(place.today.fill(text, language)).filter(|text| !text.is_empty());
+            let filled = Some(host.today.fill(text, language)).filter(|text| !text.is_empty());
             let marked = *machine || filled.is_none();
             json!({"locale": language, "text": filled, "machineTranslated": marked})
         })
@@ -40,14 +40,14 @@ pub(super) fn text(text: &Text, place: Place<'_>) -> Value {
     json!({"locales": locales, "translations": translations})
 }
 
-/// The steps: days until 0.27, instants from 0.28.
-pub(super) fn steps(process: &Process, place: Place<'_>) -> Value {
+/// Makes the steps, with days until 0.27 and instants from 0.28.
+pub(super) fn steps(process: &Process, host: Host<'_>) -> Value {
     let moment = |day: Option<i64>, time: &str| {
         day.map(|day| {
-            if place.release < Release::zero(28) {
-                place.today.date(day)
+            if host.release < Release::zero(28) {
+                host.today.date(day)
             } else {
-                place.today.instant(day, time)
+                host.today.instant(day, time)
             }
         })
     };
@@ -61,7 +61,7 @@ pub(super) fn steps(process: &Process, place: Place<'_>) -> Value {
             "id": (process.id * 10 + position).to_string(),
             "position": position,
             "active": active,
-            "title": text(&phase.title, place),
+            "title": text(&phase.title, host),
             "startDate": moment(phase.from, "00:00"),
             "endDate": moment(phase.to, "23:59"),
         })
@@ -84,7 +84,7 @@ pub(super) fn stats(process: &Process) -> Value {
         .collect()
 }
 
-pub(super) fn component(id: u32, kind: &str, weight: u32, url: &str, place: Place<'_>) -> Value {
+pub(super) fn component(id: u32, kind: &str, weight: u32, url: &str, host: Host<'_>) -> Value {
     let (french, english) = match kind {
         "Meetings" => ("Rencontres", "Meetings"),
         "Proposals" => ("Vos idées", "Your ideas"),
@@ -100,15 +100,19 @@ pub(super) fn component(id: u32, kind: &str, weight: u32, url: &str, place: Plac
     let languages =
         [("fr", french), ("en", english)].map(|(key, name)| (key.to_owned(), name.to_owned()));
     let name = Text::ByLanguage(languages.into());
-    // The module of elections lost its API type after 0.28.
-    let gone = kind == "Elections" && place.release > Release::zero(28);
-    let kind = if gone { "Component" } else { kind };
-    json!({"__typename": kind, "id": id.to_string(), "name": text(&name, place), "weight": weight, "url": url})
+    // The module of elections lost its API type after 0.28, and collaborative texts have theirs from 0.31.
+    let declared = match kind {
+        "Elections" => host.release <= Release::zero(28),
+        "CollaborativeTexts" => host.release >= Release::zero(31),
+        _ => true,
+    };
+    let kind = if declared { kind } else { "Component" };
+    json!({"__typename": kind, "id": id.to_string(), "name": text(&name, host), "weight": weight, "url": url})
 }
 
-pub(super) fn meeting_of(meeting: &Meeting, id: u32, path: &str, place: Place<'_>) -> Value {
-    let (start, end) = place.today.span(meeting.day, &meeting.time, meeting.hours);
-    let updated = place.today.instant(meeting.day.min(0) - 20, "09:00");
+pub(super) fn meeting_of(meeting: &Meeting, id: u32, path: &str, host: Host<'_>) -> Value {
+    let (start, end) = host.today.span(meeting.day, &meeting.time, meeting.hours);
+    let updated = host.today.instant(meeting.day.min(0) - 20, "09:00");
     // An empty object stands for a meeting that was never placed.
     let coordinates = meeting.at.map_or(
         json!({}),
@@ -116,12 +120,12 @@ pub(super) fn meeting_of(meeting: &Meeting, id: u32, path: &str, place: Place<'_
     );
     json!({
         "id": id.to_string(),
-        "title": text(&meeting.title, place),
-        "description": text(&meeting.text, place),
+        "title": text(&meeting.title, host),
+        "description": text(&meeting.text, host),
         "startTime": start,
         "endTime": end,
         "address": meeting.address,
-        "location": meeting.place.as_ref().map(|name| text(name, place)),
+        "location": meeting.place.as_ref().map(|name| text(name, host)),
         "coordinates": coordinates,
         "privateMeeting": false,
         "transparent": true,
@@ -131,6 +135,6 @@ pub(super) fn meeting_of(meeting: &Meeting, id: u32, path: &str, place: Place<'_
         "closed": meeting.day < 0,
         "createdAt": updated,
         "updatedAt": updated,
-        "url": format!("{}{path}/meetings/{id}", place.base),
+        "url": format!("{}{path}/meetings/{id}", host.base),
     })
 }

@@ -1,11 +1,11 @@
-//! What the fields of `Query` give.
+//! Resolves the fields of `Query`.
 
 use serde_json::{Map, Value};
 
 use super::World;
 
 impl World {
-    /// The value of the root field `name`; the error is what Decidim says of a bad filter or order.
+    /// The value of the root field `name`, or else the words of Decidim for a bad filter or order.
     pub(crate) fn root(&self, name: &str, arguments: &Map<String, Value>) -> Result<Value, String> {
         let by_id = |kind: &str| {
             let reference = Self::reference(kind, arguments.get("id"));
@@ -34,7 +34,7 @@ impl World {
         }
     }
 
-    fn listed(&self) -> impl Iterator<Item = (&Value, &Map<String, Value>)> {
+    fn listed(&self) -> impl Iterator<Item = (&Value, &Value)> {
         let list = self
             .roots
             .get("participatoryProcesses")
@@ -45,7 +45,7 @@ impl World {
         })
     }
 
-    /// By id or slug; without either the first one, as a real server answers.
+    /// Finds a process by id or slug; without either it is the first one, as on a real server.
     fn process(&self, arguments: &Map<String, Value>) -> Value {
         let text = |value: &Value| {
             value
@@ -59,7 +59,7 @@ impl World {
                 .map(text)
         };
         let (id, slug) = (wanted("id"), wanted("slug"));
-        let is = |process: &Map<String, Value>, field: &str, wanted: &Option<String>| {
+        let is = |process: &Value, field: &str, wanted: &Option<String>| {
             wanted
                 .as_ref()
                 .is_none_or(|wanted| process.get(field).map(text).as_ref() == Some(wanted))
@@ -96,7 +96,7 @@ impl World {
         if let Some(Value::Object(order)) = arguments.get("order") {
             for (name, direction) in order {
                 let direction = direction.as_str().unwrap_or_default().to_ascii_lowercase();
-                let key = |process: &Map<String, Value>| {
+                let key = |process: &Value| {
                     let value = process.get(name).and_then(Value::as_str).map(str::to_owned);
                     (
                         value.is_none(),

@@ -1,10 +1,10 @@
-//! Groups of processes: here, what one source brought.
+//! Groups of processes. A group is a source, with the consultations that it brought.
 
 use std::sync::Arc;
 
 use async_graphql::{ComplexObject, ID, SimpleObject};
 
-use super::View;
+use super::Served;
 use super::process::ParticipatoryProcess;
 use super::text::TranslatedField;
 use passerelle_model::{Source, SourceId};
@@ -21,16 +21,16 @@ pub(super) struct ParticipatoryProcessGroup {
     #[graphql(skip)]
     source: SourceId,
     #[graphql(skip)]
-    view: Arc<View>,
+    served: Arc<Served>,
 }
 
 impl ParticipatoryProcessGroup {
-    pub(super) fn new(source: &Source, view: &Arc<View>) -> Self {
+    pub(super) fn new(source: &Source, served: &Arc<Served>) -> Self {
         Self {
             id: ID(source.id.to_string()),
             title: Some(TranslatedField::fixed(&source.name, &source.name)),
             source: source.id.clone(),
-            view: Arc::clone(view),
+            served: Arc::clone(served),
         }
     }
 }
@@ -38,27 +38,27 @@ impl ParticipatoryProcessGroup {
 /// The consultations of one source.
 #[ComplexObject]
 impl ParticipatoryProcessGroup {
-    /// Not known here.
+    /// Always null: sources have no such text.
     async fn description(&self) -> Option<TranslatedField> {
         None
     }
 
-    /// Not known here.
+    /// Always null: sources have no such text.
     async fn hero_image(&self) -> Option<String> {
         None
     }
 
-    /// Its consultations.
+    /// The consultations of the source.
     async fn participatory_processes(&self) -> Vec<Option<ParticipatoryProcess>> {
         let of_source = Filter {
             source: [self.source.clone()].into(),
             ..Filter::default()
         };
-        let all = self.view.snapshot.select(&of_source).into_iter();
+        let all = self.served.snapshot.select(&of_source).into_iter();
         all.map(|entry| {
             Some(ParticipatoryProcess {
                 entry,
-                view: Arc::clone(&self.view),
+                served: Arc::clone(&self.served),
             })
         })
         .collect()

@@ -1,4 +1,4 @@
-//! The meetings of a consultation, as a component of Decidim's with pages in the manner of Relay.
+//! The meetings of a consultation, as a component of Decidim with pages as Relay has them.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use super::text::{DateTime, TranslatedField};
 use passerelle_index::Entry;
 use passerelle_model::{Meeting as Appointment, Point};
 
-/// The greatest page, and the page where no size is asked for.
+/// The longest page, and the page for which no size is asked.
 const PAGE: usize = 50;
 const PREFIX: &str = "m-";
 
@@ -63,7 +63,7 @@ impl Meetings {
         })
     }
 
-    /// The place of the meeting that a cursor names; one of an unknown meeting is behind everything.
+    /// The place of the meeting that a cursor names. A cursor of an unknown meeting stands behind everything.
     fn place(&self, cursor: &str) -> usize {
         let named = |appointment: &Appointment| appointment.id.to_string() == cursor;
         let all = self.all();
@@ -79,17 +79,17 @@ fn page(size: Option<i32>) -> usize {
 /// The meetings of a consultation.
 #[Object]
 impl Meetings {
-    /// Its id.
+    /// The id of the component.
     async fn id(&self) -> ID {
         ID(format!("{PREFIX}{}", self.entry.id()))
     }
 
-    /// Its name.
+    /// The name of the component.
     async fn name(&self) -> TranslatedField {
         TranslatedField::fixed("Rencontres", "Meetings")
     }
 
-    /// Its place among the components.
+    /// The place among the components.
     async fn weight(&self) -> i32 {
         0
     }
@@ -122,7 +122,7 @@ impl Meetings {
         })
     }
 
-    /// One of its meetings.
+    /// One meeting by its id.
     async fn meeting(&self, id: ID) -> Option<Meeting> {
         self.edge(self.place(&id))?.node
     }
@@ -153,7 +153,7 @@ impl MeetingConnection {
         )
     }
 
-    /// What is before and behind.
+    /// The cursors of the page, and whether there is more.
     async fn page_info(&self) -> PageInfo {
         let cursor = |edge: Option<&Option<MeetingEdge>>| {
             edge.and_then(Option::as_ref)
@@ -173,16 +173,16 @@ impl MeetingConnection {
 pub(super) struct MeetingEdge {
     /// The meeting.
     node: Option<Meeting>,
-    /// What `after` and `before` take.
+    /// The cursor for `after` and `before`.
     cursor: String,
 }
 
-/// What is before and behind a page.
+/// The cursors of a page, and whether there is more.
 #[derive(SimpleObject)]
 pub(super) struct PageInfo {
-    /// Whether there is more behind.
+    /// Says whether there is a next page.
     has_next_page: bool,
-    /// Whether there is more before.
+    /// Says whether there is a previous page.
     has_previous_page: bool,
     /// The first cursor of the page.
     start_cursor: Option<String>,
@@ -193,9 +193,9 @@ pub(super) struct PageInfo {
 /// A point in WGS 84.
 #[derive(SimpleObject)]
 pub(super) struct Coordinates {
-    /// In degrees.
+    /// Degrees.
     latitude: f64,
-    /// In degrees.
+    /// Degrees.
     longitude: f64,
 }
 
@@ -217,27 +217,27 @@ pub(super) struct Meeting {
 /// A public meeting. Who organises it and who comes is not relayed, nor the address to join it online.
 #[Object]
 impl Meeting {
-    /// The same in every gateway.
+    /// The id, the same in every gateway.
     async fn id(&self) -> ID {
         ID(self.appointment.id.to_string())
     }
 
-    /// Its title.
+    /// The title.
     async fn title(&self) -> TranslatedField {
         TranslatedField(self.appointment.title.clone())
     }
 
-    /// Its description, in HTML.
+    /// The description, in HTML.
     async fn description(&self) -> Option<TranslatedField> {
         TranslatedField::of(&self.appointment.description_html)
     }
 
-    /// When it begins.
+    /// The beginning.
     async fn start_time(&self) -> DateTime {
         DateTime::beginning(self.appointment.time.start(), self.zone)
     }
 
-    /// When it ends; when it begins, where the source does not tell.
+    /// The end, or the beginning where the source gives no end.
     async fn end_time(&self) -> DateTime {
         let time = self.appointment.time;
         match time.end() {
@@ -246,22 +246,22 @@ impl Meeting {
         }
     }
 
-    /// Its postal address.
+    /// The postal address.
     async fn address(&self) -> Option<String> {
         self.appointment.place.address.clone()
     }
 
-    /// The name of its place.
+    /// The name of the place.
     async fn location(&self) -> Option<TranslatedField> {
         TranslatedField::of(&self.appointment.place.name)
     }
 
-    /// Its point.
+    /// The point on the map.
     async fn coordinates(&self) -> Option<Coordinates> {
         self.appointment.place.point.map(Coordinates::from)
     }
 
-    /// Its page at the source.
+    /// The page at the source.
     async fn url(&self) -> String {
         self.appointment.url.to_string()
     }
@@ -277,33 +277,33 @@ impl Meeting {
         }
     }
 
-    /// Whether it is cancelled.
+    /// Says whether the meeting is cancelled.
     async fn withdrawn(&self) -> Option<bool> {
         Some(self.appointment.cancelled)
     }
 
-    /// Never: private meetings are not relayed.
+    /// Always false: private meetings are not relayed.
     async fn private_meeting(&self) -> bool {
         false
     }
 
-    /// Always: see `privateMeeting`.
+    /// Always true: private meetings are not relayed.
     async fn transparent(&self) -> bool {
         true
     }
 
-    /// Not known here.
+    /// Always null: the gateway does not know it.
     async fn reference(&self) -> Option<String> {
         None
     }
 
-    /// Whether its source no longer announces it, without a word on whether it takes place. That a report was published is no part of what is
+    /// Says whether the source no longer announces the meeting, without saying whether it takes place. Whether a report was published is not
     /// relayed.
     async fn closed(&self) -> bool {
         !self.appointment.announced
     }
 
-    /// When this gateway saw its last change.
+    /// The last change that this gateway saw.
     async fn updated_at(&self) -> Option<DateTime> {
         Some(DateTime::of_utc(
             self.appointment.history.updated,
@@ -311,7 +311,7 @@ impl Meeting {
         ))
     }
 
-    /// Not known here.
+    /// Always null: the gateway does not know it.
     async fn created_at(&self) -> Option<DateTime> {
         None
     }

@@ -1,10 +1,11 @@
-//! `POST /api`: a read-only GraphQL endpoint with the names and shapes of Decidim's own API, so that what reads Decidim reads the gateway.
+//! `POST /api`: a read-only GraphQL endpoint with the names and shapes of Decidim's own API, so that clients of Decidim can read the gateway.
 //!
-//! Every consultation is a process here, whatever it is at its source. What Decidim's fields cannot say stands in fields named `passerelle`,
-//! which tell other gateways what this is. A document is held to Decidim's limits before anything of it is executed (`guard`).
+//! Every consultation is a process here, whatever it is at its source. Facts for which Decidim has no field stand in fields named
+//! `passerelle`, by which other gateways recognise this one. A document is held to Decidim's limits before anything of it is executed
+//! (`limits`).
 
 mod group;
-mod guard;
+mod limits;
 mod meetings;
 mod process;
 mod query;
@@ -15,7 +16,6 @@ mod text;
 
 use std::sync::Arc;
 
-use async_graphql::parser::parse_query;
 use async_graphql::{EmptyMutation, EmptySubscription, Request, Schema, Variables};
 use axum::body::Bytes;
 use axum::extract::State as Extract;
@@ -27,36 +27,36 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::Semaphore;
 
-use self::guard::{Guard, MAX_DEPTH, nests_too_deep};
+use self::limits::MAX_DEPTH;
 use self::query::Query;
 use super::state::State;
 use passerelle_index::Snapshot;
 use passerelle_publish::Site;
 
-/// As Decidim's. A connection costs its children times the size of its page.
+/// The highest cost of a document, as in Decidim. A connection costs its children times the size of its page.
 const MAX_COMPLEXITY: usize = 5000;
-/// How many documents are executed at once: each may walk through everything.
+/// The most documents that are executed at once: each may walk through everything.
 const AT_ONCE: usize = 2;
 
-/// What one request sees: one state of the content from its first field to its last.
-struct View {
+/// The content that one request sees, the same from its first field to its last.
+struct Served {
     snapshot: Arc<Snapshot>,
     site: Arc<Site>,
 }
 
 type Api = Schema<Query, EmptyMutation, EmptySubscription>;
 
-/// The endpoint: the schema, and what guards it.
+/// The endpoint: the schema that is executed, and its names, by which documents are judged.
 struct Endpoint {
     schema: Api,
-    guard: Guard,
-    turns: Arc<Semaphore>,
+    declared: passerelle_graphql_guard::Schema,
+    permits: Arc<Semaphore>,
 }
 
-/// The body of a request.
+/// The body of a request, as it was posted.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Question {
+struct Posted {
     query: String,
     #[serde(default)]
     variables: Option<Value>,
@@ -64,24 +64,24 @@ struct Question {
     operation_name: Option<String>,
 }
 
-/// `POST /api`.
+/// Handles `POST /api`.
 pub(super) fn route() -> MethodRouter<Arc<State>> {
     let endpoint = Arc::new(Endpoint::new());
     post(
         move |Extract(state): Extract<Arc<State>>, body: Result<Bytes, BytesRejection>| async move {
-            let view = View {
+            let served = Served {
                 snapshot: state.index.current(),
                 site: Arc::clone(&state.site),
             };
             match body {
-                Ok(body) => endpoint.answer(&body, view).await,
+                Ok(body) => endpoint.answer(&body, served).await,
                 Err(rejection) => refusal(rejection.status(), &rejection.body_text()),
             }
         },
     )
 }
 
-/// The schema without data.
+/// Builds the schema without data.
 fn schema() -> Api {
     Schema::build(Query, EmptyMutation, EmptySubscription)
         .limit_depth(MAX_DEPTH)
@@ -93,58 +93,49 @@ impl Endpoint {
     fn new() -> Self {
         let schema = schema();
         Self {
-            guard: Guard::new(&schema.sdl()),
-            turns: Arc::new(Semaphore::new(AT_ONCE)),
+            // A schema that async-graphql writes is one that it reads.
+            declared: passerelle_graphql_guard::Schema::parse(&schema.sdl()).unwrap_or_default(),
+            permits: Arc::new(Semaphore::new(AT_ONCE)),
             schema,
         }
     }
 
-    /// Answers one body. What is wrong with a document is told with status 200, as GraphQL servers do; what is no question at all, with 400.
-    async fn answer(&self, body: &[u8], view: View) -> Response {
-        let question = match question(body) {
-            Ok(question) => question,
+    /// Answers one body. Faults of a document are reported with status 200, as GraphQL servers do; a body that is no request with 400.
+    async fn answer(&self, body: &[u8], served: Served) -> Response {
+        let posted = match posted(body) {
+            Ok(posted) => posted,
             Err(why) => return refusal(StatusCode::BAD_REQUEST, &why),
         };
-        match self.request(question, view) {
+        match self.request(posted, served) {
             Ok(request) => self.execute(request).await,
             Err(errors) => written(StatusCode::OK, &json!({ "errors": errors })),
         }
     }
 
-    /// A request that may be executed, or what is wrong with it.
-    fn request(&self, question: Question, view: View) -> Result<Request, Vec<Value>> {
-        if nests_too_deep(&question.query) {
-            let message = format!("Query has a depth that exceeds max depth of {MAX_DEPTH}");
-            return Err(vec![json!({ "message": message })]);
-        }
-        let document = parse_query(&question.query).map_err(|error| {
-            let locations: Vec<Value> = error
-                .positions()
-                .map(|pos| json!({"line": pos.line, "column": pos.column}))
-                .collect();
-            vec![json!({"message": error.to_string(), "locations": locations})]
-        })?;
-        let errors = self.guard.check(&document);
+    /// Makes a request that may be executed, or else the errors of the answer.
+    fn request(&self, posted: Posted, served: Served) -> Result<Request, Vec<Value>> {
+        let document = limits::parsed(&posted.query).map_err(|error| vec![error])?;
+        let errors = limits::errors(&self.declared, &document);
         if !errors.is_empty() {
             return Err(errors);
         }
-        let mut request = Request::new(question.query)
-            .variables(Variables::from_json(question.variables.unwrap_or_default()))
-            .data(Arc::new(view));
-        if let Some(name) = question.operation_name {
+        let mut request = Request::new(posted.query)
+            .variables(Variables::from_json(posted.variables.unwrap_or_default()))
+            .data(Arc::new(served));
+        if let Some(name) = posted.operation_name {
             request = request.operation_name(name);
         }
         request.set_parsed_query(document);
         Ok(request)
     }
 
-    /// Executes in its turn, off the threads that serve feeds: a document may ask for everything at once.
+    /// Executes the request off the threads that serve feeds, and waits until fewer than two run: a document may ask for everything at once.
     async fn execute(&self, request: Request) -> Response {
-        let turn = Arc::clone(&self.turns).acquire_owned().await;
+        let permit = Arc::clone(&self.permits).acquire_owned().await;
         let runtime = tokio::runtime::Handle::current();
         let schema = self.schema.clone();
         let executed = tokio::task::spawn_blocking(move || {
-            let _turn = turn;
+            let _permit = permit;
             let answer = runtime.block_on(schema.execute(request));
             written(StatusCode::OK, &answer)
         });
@@ -158,8 +149,8 @@ impl Endpoint {
     }
 }
 
-/// The question of a body, or why it is none.
-fn question(body: &[u8]) -> Result<Question, String> {
+/// Reads a posted request, or else the reason why it is none.
+fn posted(body: &[u8]) -> Result<Posted, String> {
     let value: Value = serde_json::from_slice(body).map_err(|error| {
         format!(
             "The body is no JSON ({error}): send {{\"query\": \"{{ decidim {{ version }} }}\"}}"

@@ -1,10 +1,10 @@
-//! A consultation as a participatory process of Decidim's, whatever it is at its source.
+//! A consultation as a participatory process of Decidim, whatever it is at its source.
 
 use std::sync::Arc;
 
 use async_graphql::{Enum, ID, Interface, Object, SimpleObject};
 
-use super::View;
+use super::Served;
 use super::group::ParticipatoryProcessGroup;
 use super::meetings::{ComponentInterface, Meetings};
 use super::relayed::RelayedSpace;
@@ -14,10 +14,10 @@ use super::text::{Date, DateTime, TranslatedField, html_of_plain};
 use passerelle_index::Entry;
 use passerelle_model::{Access, Consultation};
 
-/// What slugs begin with, since Decidim's begin with a letter; the id follows, so that every slug is unique.
+/// The beginning of every slug, since Decidim's begin with a letter. The id follows, so that every slug is unique.
 const SLUG: &str = "c-";
 
-/// Something that one can take part in.
+/// A space in which one can take part.
 #[derive(Interface)]
 #[graphql(
     field(name = "id", ty = "ID", desc = "Its id."),
@@ -34,14 +34,14 @@ pub(super) enum ParticipatorySpaceInterface {
     Process(ParticipatoryProcess),
 }
 
-/// Who can take part in a space, in the words of Decidim 0.32.
+/// The access to a space, in the words of Decidim 0.32.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
 pub(super) enum AccessModeEnum {
-    /// Everybody.
+    /// Everybody reads and takes part.
     Open,
-    /// Its members only; everybody reads.
+    /// Everybody reads, the members take part.
     Transparent,
-    /// Its members only, who alone read it. Such a space is not relayed.
+    /// The members read and take part. Such a space is not relayed.
     Restricted,
 }
 
@@ -49,7 +49,7 @@ pub(super) enum AccessModeEnum {
 #[derive(Clone)]
 pub(super) struct ParticipatoryProcess {
     pub(super) entry: Arc<Entry>,
-    pub(super) view: Arc<View>,
+    pub(super) served: Arc<Served>,
 }
 
 impl ParticipatoryProcess {
@@ -57,7 +57,7 @@ impl ParticipatoryProcess {
         &self.entry.stored.consultation
     }
 
-    /// The id that a slug names.
+    /// Takes the id out of a slug.
     pub(super) fn id_of_slug(slug: &str) -> Option<&str> {
         slug.strip_prefix(SLUG)
     }
@@ -66,7 +66,7 @@ impl ParticipatoryProcess {
 /// A consultation.
 #[Object]
 impl ParticipatoryProcess {
-    /// The same in every gateway and for ever.
+    /// The id, the same in every gateway and for ever.
     async fn id(&self) -> ID {
         ID(self.entry.id().to_string())
     }
@@ -76,28 +76,28 @@ impl ParticipatoryProcess {
         format!("{SLUG}{}", self.entry.id())
     }
 
-    /// Its type in Decidim.
+    /// The type in Decidim.
     #[graphql(name = "type")]
     async fn kind(&self) -> String {
         "Decidim::ParticipatoryProcess".to_owned()
     }
 
-    /// Its title.
+    /// The title.
     async fn title(&self) -> TranslatedField {
         TranslatedField(self.consultation().title.clone())
     }
 
-    /// Sources have no second title that all would understand alike.
+    /// Always null: sources have no common idea of a second title.
     async fn subtitle(&self) -> Option<TranslatedField> {
         None
     }
 
-    /// Its summary, in HTML.
+    /// The summary, in HTML.
     async fn short_description(&self) -> Option<TranslatedField> {
         html_of_plain(&self.consultation().summary)
     }
 
-    /// Its description, in HTML.
+    /// The description, in HTML.
     async fn description(&self) -> Option<TranslatedField> {
         TranslatedField::of(&self.consultation().description_html)
     }
@@ -114,50 +114,50 @@ impl ParticipatoryProcess {
         self.entry.closes().map(|moment| Date(moment.day(zone)))
     }
 
-    /// When it was published; when this gateway first saw it, where its source does not tell: in the schema of Decidim there is always a date.
+    /// The publication, or the moment when this gateway first saw it where the source gives none: Decidim's schema has always a date.
     async fn published_at(&self) -> DateTime {
         DateTime::of_utc(self.entry.known_since(), self.consultation().timezone)
     }
 
-    /// When this gateway first saw it.
+    /// The moment when this gateway first saw it.
     async fn created_at(&self) -> Option<DateTime> {
         let first_seen = self.entry.stored.history.first_seen;
         Some(DateTime::of_utc(first_seen, self.consultation().timezone))
     }
 
-    /// When this gateway saw its last change.
+    /// The last change that this gateway saw.
     async fn updated_at(&self) -> Option<DateTime> {
         let updated = self.entry.stored.history.updated;
         Some(DateTime::of_utc(updated, self.consultation().timezone))
     }
 
-    /// Put forward by its source.
+    /// Says whether the source puts it forward.
     async fn promoted(&self) -> Option<bool> {
         Some(self.consultation().promoted)
     }
 
-    /// Not known here.
+    /// Always null: the gateway does not know it.
     async fn reference(&self) -> Option<String> {
         None
     }
 
-    /// The address of its image at the source.
+    /// The address of the image at the source.
     async fn hero_image(&self) -> Option<String> {
         let image = self.consultation().lasting_image()?;
         Some(image.url.to_string())
     }
 
-    /// Its page at the source, where one takes part.
+    /// The page at the source, where one takes part.
     async fn url(&self) -> Option<String> {
         Some(self.consultation().url.to_string())
     }
 
-    /// Never: private spaces are not relayed.
+    /// Always false: private spaces are not relayed.
     async fn private_space(&self) -> Option<bool> {
         Some(false)
     }
 
-    /// Who can take part. Never `RESTRICTED`: what not everybody can read is not relayed.
+    /// The access. Never `RESTRICTED`: a space that not everybody can read is not relayed.
     async fn access_mode(&self) -> Option<AccessModeEnum> {
         Some(match self.consultation().access {
             Access::Everybody => AccessModeEnum::Open,
@@ -165,18 +165,18 @@ impl ParticipatoryProcess {
         })
     }
 
-    /// Always the same.
+    /// Always 0.
     async fn weight(&self) -> Option<i32> {
         Some(0)
     }
 
-    /// The name of its territory.
+    /// The name of the territory.
     async fn local_area(&self) -> Option<TranslatedField> {
         let territory = self.consultation().territory.as_ref()?;
         Some(TranslatedField::fixed(&territory.name, &territory.name))
     }
 
-    /// Not known here.
+    /// Always null: the gateway does not know it.
     async fn meta_scope(&self) -> Option<TranslatedField> {
         None
     }
@@ -184,11 +184,11 @@ impl ParticipatoryProcess {
     /// The source that brought it.
     async fn participatory_process_group(&self) -> Option<ParticipatoryProcessGroup> {
         let id = &self.consultation().source;
-        let source = self.view.site.sources().find(|source| source.id == *id)?;
-        Some(ParticipatoryProcessGroup::new(source, &self.view))
+        let source = self.served.site.sources().find(|source| source.id == *id)?;
+        Some(ParticipatoryProcessGroup::new(source, &self.served))
     }
 
-    /// Its phases, in the order of its source.
+    /// The phases, in the order of the source.
     async fn steps(&self) -> Vec<Option<ParticipatoryProcessStep>> {
         let consultation = self.consultation();
         let zone = consultation.timezone;
@@ -212,41 +212,41 @@ impl ParticipatoryProcess {
         steps.collect()
     }
 
-    /// Whether it has phases.
+    /// Says whether there are phases.
     async fn has_steps(&self) -> bool {
         !self.consultation().phases.is_empty()
     }
 
-    /// Always: any consultation may have phases.
+    /// Always true: any consultation may have phases.
     async fn allows_steps(&self) -> bool {
         true
     }
 
-    /// Its meetings, if it has any.
+    /// The meetings, if there are any.
     async fn components(&self) -> Option<Vec<Option<ComponentInterface>>> {
         Some(Meetings::of(&self.entry).map(Some).into_iter().collect())
     }
 
-    /// Its territory, themes, modalities and level.
+    /// The territory, themes, modalities and level.
     async fn taxonomies(&self) -> Option<Vec<Taxonomy>> {
-        Some(taxonomy::of_entry(&self.entry, &self.view))
+        Some(taxonomy::of_entry(&self.entry, &self.served))
     }
 
-    /// No spaces are linked here.
+    /// Always empty: the gateway links no spaces.
     async fn linked_participatory_spaces(&self) -> Vec<ParticipatorySpaceLink> {
         Vec::new()
     }
 
-    /// Its public counts, as far as its source tells.
+    /// The public counts that the source gives.
     async fn stats(&self) -> Option<Vec<Option<Statistic>>> {
         Some(of_counts(self.consultation().counts).map(Some).collect())
     }
 
-    /// What Decidim's own fields cannot say.
+    /// Facts for which Decidim has no field.
     async fn passerelle(&self) -> RelayedSpace {
         RelayedSpace {
             entry: Arc::clone(&self.entry),
-            view: Arc::clone(&self.view),
+            served: Arc::clone(&self.served),
         }
     }
 }
@@ -254,28 +254,28 @@ impl ParticipatoryProcess {
 /// A phase.
 #[derive(SimpleObject)]
 pub(super) struct ParticipatoryProcessStep {
-    /// Its id: that of the process, and its position.
+    /// The id: that of the process, and the position.
     id: ID,
-    /// From 0.
+    /// The position, from 0.
     position: Option<i32>,
-    /// Whether it is the one that runs now.
+    /// Says whether the phase runs now.
     active: Option<bool>,
-    /// Its title.
+    /// The title.
     title: TranslatedField,
-    /// When it begins.
+    /// The beginning.
     start_date: Option<DateTime>,
-    /// When it ends; a day at its last second.
+    /// The end; a day ends at its last second.
     end_date: Option<DateTime>,
 }
 
 /// A space that another one is linked to.
 #[derive(SimpleObject)]
 pub(super) struct ParticipatorySpaceLink {
-    /// Its id.
+    /// The id of the link.
     id: ID,
-    /// What links.
+    /// The type of the space that links.
     from_type: String,
-    /// What is linked.
+    /// The type of the space that is linked.
     to_type: String,
     /// The name of the link.
     name: String,

@@ -1,4 +1,4 @@
-//! The root: what may be asked.
+//! The root of the schema.
 
 #![expect(
     clippy::unused_async,
@@ -10,7 +10,7 @@ use std::sync::Arc;
 use async_graphql::{Context, ID, InputObject, Object, Result, SimpleObject};
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::View;
+use super::Served;
 use super::group::ParticipatoryProcessGroup;
 use super::meetings::{ComponentInterface, Meetings};
 use super::process::ParticipatoryProcess;
@@ -28,30 +28,30 @@ const DECIDIM: &str = "0.31.5";
 /// The root.
 pub(super) struct Query;
 
-fn view<'a>(context: &'a Context<'_>) -> Result<&'a Arc<View>> {
-    context.data::<Arc<View>>()
+fn served<'a>(context: &'a Context<'_>) -> Result<&'a Arc<Served>> {
+    context.data::<Arc<Served>>()
 }
 
-fn entry<'a>(view: &'a View, id: &str) -> Option<&'a Arc<Entry>> {
+fn entry<'a>(served: &'a Served, id: &str) -> Option<&'a Arc<Entry>> {
     let id: ConsultationId = id.parse().ok()?;
-    view.snapshot.entry(id)
+    served.snapshot.entry(id)
 }
 
 /// Everything that the gateway relays, with the names of Decidim's own API. Nothing can be changed.
 #[Object]
 impl Query {
-    /// Which API this is like, and the name of the gateway.
+    /// The version of Decidim whose API this is like, and the name of the gateway.
     async fn decidim(&self, context: &Context<'_>) -> Result<Option<Decidim>> {
         Ok(Some(Decidim {
             version: Some(DECIDIM),
-            application_name: view(context)?.site.name().to_owned(),
+            application_name: served(context)?.site.name().to_owned(),
         }))
     }
 
-    /// Who runs the gateway.
+    /// The operator of the gateway.
     async fn organization(&self, context: &Context<'_>) -> Result<Option<Organization>> {
-        let view = Arc::clone(view(context)?);
-        Ok(Some(Organization { view }))
+        let served = Arc::clone(served(context)?);
+        Ok(Some(Organization { served }))
     }
 
     /// Every consultation, latest published first unless another order is asked for.
@@ -61,8 +61,8 @@ impl Query {
         filter: Option<ParticipatoryProcessFilter>,
         order: Option<ParticipatoryProcessSort>,
     ) -> Result<Option<Vec<ParticipatoryProcess>>> {
-        let view = view(context)?;
-        let mut entries = view.snapshot.select(&Filter::default());
+        let served = served(context)?;
+        let mut entries = served.snapshot.select(&Filter::default());
         if let Some(filter) = filter {
             let (before, since) = filter.bounds()?;
             entries.retain(|entry| {
@@ -75,7 +75,7 @@ impl Query {
         }
         let process = |entry| ParticipatoryProcess {
             entry,
-            view: Arc::clone(view),
+            served: Arc::clone(served),
         };
         Ok(Some(entries.into_iter().map(process).collect()))
     }
@@ -87,13 +87,13 @@ impl Query {
         id: Option<ID>,
         slug: Option<String>,
     ) -> Result<Option<ParticipatoryProcess>> {
-        let view = view(context)?;
+        let served = served(context)?;
         let named = slug.as_deref().and_then(ParticipatoryProcess::id_of_slug);
         let id = id.as_ref().map(|id| id.as_str()).or(named);
-        let found = id.and_then(|id| entry(view, id));
+        let found = id.and_then(|id| entry(served, id));
         Ok(found.map(|entry| ParticipatoryProcess {
             entry: Arc::clone(entry),
-            view: Arc::clone(view),
+            served: Arc::clone(served),
         }))
     }
 
@@ -102,9 +102,9 @@ impl Query {
         &self,
         context: &Context<'_>,
     ) -> Result<Vec<ParticipatoryProcessGroup>> {
-        let view = view(context)?;
-        let sources = view.site.sources();
-        let groups = sources.map(|source| ParticipatoryProcessGroup::new(source, view));
+        let served = served(context)?;
+        let sources = served.site.sources();
+        let groups = sources.map(|source| ParticipatoryProcessGroup::new(source, served));
         Ok(groups.collect())
     }
 
@@ -114,10 +114,10 @@ impl Query {
         context: &Context<'_>,
         id: ID,
     ) -> Result<Option<ParticipatoryProcessGroup>> {
-        let view = view(context)?;
-        let mut sources = view.site.sources();
+        let served = served(context)?;
+        let mut sources = served.site.sources();
         let source = sources.find(|source| source.id.as_str() == id.as_str());
-        Ok(source.map(|source| ParticipatoryProcessGroup::new(source, view)))
+        Ok(source.map(|source| ParticipatoryProcessGroup::new(source, served)))
     }
 
     /// None: assemblies that are relayed are among the processes.
@@ -140,19 +140,19 @@ impl Query {
 
     /// The meetings of one consultation.
     async fn component(&self, context: &Context<'_>, id: ID) -> Result<Option<ComponentInterface>> {
-        let view = view(context)?;
+        let served = served(context)?;
         let consultation = Meetings::consultation_of(&id);
-        let found = consultation.and_then(|id| entry(view, id));
+        let found = consultation.and_then(|id| entry(served, id));
         Ok(found.and_then(Meetings::of))
     }
 
-    /// That this is a gateway, and which. Decidim has no such field.
+    /// The gateway that answers. Decidim has no such field.
     async fn passerelle(&self, context: &Context<'_>) -> Result<Passerelle> {
-        Ok(Passerelle(Arc::clone(view(context)?)))
+        Ok(Passerelle(Arc::clone(served(context)?)))
     }
 }
 
-/// Which API this is like.
+/// The API that this is like.
 #[derive(SimpleObject)]
 struct Decidim {
     /// The version of Decidim whose names and shapes these are.
@@ -162,26 +162,31 @@ struct Decidim {
 }
 
 struct Organization {
-    view: Arc<View>,
+    served: Arc<Served>,
 }
 
-/// Who runs the gateway.
+/// The operator of the gateway.
 #[Object]
 impl Organization {
     /// The name of the gateway.
     async fn name(&self) -> Option<TranslatedField> {
-        let name = self.view.site.name();
+        let name = self.served.site.name();
         Some(TranslatedField::fixed(name, name))
     }
 
-    /// The roots of what consultations are filed under.
+    /// The roots of the taxonomies.
     async fn taxonomies(&self) -> Option<Vec<Option<Taxonomy>>> {
-        Some(taxonomy::roots(&self.view).into_iter().map(Some).collect())
+        Some(
+            taxonomy::roots(&self.served)
+                .into_iter()
+                .map(Some)
+                .collect(),
+        )
     }
 
-    /// How much there is.
+    /// The public counts of everything that is relayed.
     async fn stats(&self) -> Option<Vec<Option<Statistic>>> {
-        let snapshot = &self.view.snapshot;
+        let snapshot = &self.served.snapshot;
         let meetings: usize = snapshot
             .entries()
             .map(|entry| entry.stored.consultation.meetings_taking_place().count())
@@ -200,35 +205,35 @@ impl Organization {
     }
 }
 
-/// An assembly. None is ever given: the type is there for those who ask.
+/// An assembly. The gateway has none; the type is there for clients that ask for assemblies.
 #[derive(SimpleObject)]
 struct Assembly {
-    /// Its id.
+    /// The id.
     id: ID,
-    /// Its name in addresses.
+    /// The name in addresses.
     slug: String,
-    /// Its title.
+    /// The title.
     title: TranslatedField,
-    /// Its page.
+    /// The page.
     url: Option<String>,
-    /// When it was published.
+    /// The publication.
     published_at: Instant,
-    /// What it is filed under.
+    /// The taxonomies.
     taxonomies: Option<Vec<Taxonomy>>,
-    /// What it belongs to.
+    /// The assembly that it belongs to.
     parent: Option<Box<Assembly>>,
 }
 
-/// Which consultations: by publication.
+/// A choice of consultations by their publication.
 #[derive(InputObject)]
 struct ParticipatoryProcessFilter {
-    /// On this day or before (ISO 8601).
+    /// The last day of publication (ISO 8601).
     published_before: Option<String>,
-    /// On this day or later (ISO 8601).
+    /// The first day of publication (ISO 8601).
     published_since: Option<String>,
 }
 
-/// Before which instant, and since which.
+/// The instant before which, and the instant since which, consultations were published.
 type Bounds = (Option<DateTime<Utc>>, Option<DateTime<Utc>>);
 
 impl ParticipatoryProcessFilter {
@@ -251,18 +256,18 @@ impl ParticipatoryProcessFilter {
     }
 }
 
-/// In which order: the first that is given decides; `asc` or `desc`.
+/// An order, `asc` or `desc`. The first field that is given decides.
 #[derive(InputObject)]
 struct ParticipatoryProcessSort {
-    /// By publication.
+    /// Orders by publication.
     published_at: Option<String>,
-    /// By id.
+    /// Orders by id.
     id: Option<String>,
-    /// By the day on which it opens; what has none comes last.
+    /// Orders by the day of opening; consultations without one come last.
     start_date: Option<String>,
 }
 
-/// A direction.
+/// The direction of an order.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Direction {
     Ascending,

@@ -1,38 +1,38 @@
-//! What Decidim's own fields cannot say: that this is a gateway, and where each consultation comes from. Another gateway reads it to take
-//! over ids unchanged and to drop what came from itself.
+//! Facts for which Decidim has no field: that this is a gateway, and the origin of each consultation. Another gateway reads them to take over
+//! ids unchanged, and to leave out consultations that came from itself.
 
 use std::sync::Arc;
 
 use async_graphql::{ID, Object, SimpleObject};
 
-use super::View;
+use super::Served;
 use super::meetings::Coordinates;
 use super::text::{DateTime, TranslatedField};
 use passerelle_index::Entry;
 use passerelle_model::{Consultation, DeclaredState, Moment, Platform, TerritoryHow};
 
 /// The gateway that answers.
-pub(super) struct Passerelle(pub(super) Arc<View>);
+pub(super) struct Passerelle(pub(super) Arc<Served>);
 
 /// The gateway that answers.
 #[Object]
 impl Passerelle {
-    /// Its name.
+    /// The name.
     async fn name(&self) -> &str {
         self.0.site.name()
     }
 
-    /// The version of its software.
+    /// The version of the software.
     async fn version(&self) -> &'static str {
         env!("CARGO_PKG_VERSION")
     }
 
-    /// Its public address.
+    /// The public address.
     async fn url(&self) -> &str {
         self.0.site.public_url()
     }
 
-    /// The gateways that it reads.
+    /// The gateways that this one polls.
     async fn via(&self) -> Vec<RelayedVia> {
         let sources = self.0.site.sources();
         let gateways = sources.filter(|source| source.platform == Platform::Passerelle);
@@ -44,10 +44,10 @@ impl Passerelle {
     }
 }
 
-/// What a consultation is beside what Decidim says of a process.
+/// The facts of a consultation for which Decidim's process has no field.
 pub(super) struct RelayedSpace {
     pub(super) entry: Arc<Entry>,
-    pub(super) view: Arc<View>,
+    pub(super) served: Arc<Served>,
 }
 
 impl RelayedSpace {
@@ -55,36 +55,36 @@ impl RelayedSpace {
         &self.entry.stored.consultation
     }
 
-    /// A day as a day, an instant with its offset.
+    /// Writes a day as a day, and an instant with its offset.
     fn written(&self, moment: Option<Moment>) -> Option<String> {
         moment.map(|moment| moment.to_iso(self.consultation().timezone))
     }
 }
 
-/// What a consultation is beside what Decidim says of a process.
+/// The facts of a consultation for which Decidim's process has no field.
 #[Object]
 impl RelayedSpace {
-    /// The same in every gateway and for ever.
+    /// The id, the same in every gateway and for ever.
     async fn id(&self) -> ID {
         ID(self.consultation().id.to_string())
     }
 
-    /// The authority that first published it.
+    /// The origin: the host of the instance that first published it.
     async fn origin(&self) -> &str {
         self.consultation().origin.as_str()
     }
 
-    /// What it is at its source: `process`, `initiative`, `conference`, `consultation` or `assembly`.
+    /// The kind at the source: `process`, `initiative`, `conference`, `consultation` or `assembly`.
     async fn kind(&self) -> &'static str {
         self.consultation().kind.token()
     }
 
-    /// Its key at its source.
+    /// The key at the source.
     async fn native_id(&self) -> &str {
         &self.consultation().native_id
     }
 
-    /// How far the public weighs on the decision, as people declared it.
+    /// The level of participation, as people declared it: how far the public weighs on the decision.
     async fn level(&self) -> Option<&'static str> {
         self.consultation()
             .level
@@ -96,7 +96,7 @@ impl RelayedSpace {
         self.consultation().organiser.as_deref()
     }
 
-    /// Under which licence its source publishes it.
+    /// The licence under which the source publishes it.
     async fn licence(&self) -> Option<&str> {
         self.consultation().licence.as_deref()
     }
@@ -106,14 +106,14 @@ impl RelayedSpace {
         self.consultation().timezone.name()
     }
 
-    /// When its source published it.
+    /// The publication at the source.
     async fn published_at(&self) -> Option<DateTime> {
         let consultation = self.consultation();
         let at = consultation.published_at?;
         Some(DateTime::of_utc(at, consultation.timezone))
     }
 
-    /// What its source says of its state beside its dates: `upcoming`, `open` or `closed`.
+    /// The state that the source gives beside the dates: `upcoming`, `open` or `closed`.
     async fn declared_state(&self) -> Option<&'static str> {
         self.consultation().declared_state.map(|state| match state {
             DeclaredState::Upcoming => "upcoming",
@@ -122,18 +122,18 @@ impl RelayedSpace {
         })
     }
 
-    /// What one can do in it.
+    /// The modalities: the ways to take part.
     async fn modalities(&self) -> Vec<&'static str> {
         let modalities = self.consultation().modalities.iter();
         modalities.map(|modality| modality.token()).collect()
     }
 
-    /// Who can take part: `members` (those of its space only; everybody reads). Null where everybody can.
+    /// The access: `members` where only those of the space can take part and everybody reads, null where everybody can take part.
     async fn access(&self) -> Option<&'static str> {
         self.consultation().access.token()
     }
 
-    /// Whom it concerns.
+    /// The territory that it concerns.
     async fn territory(&self) -> Option<RelayedTerritory> {
         let territory = self.consultation().territory.as_ref()?;
         Some(RelayedTerritory {
@@ -147,17 +147,17 @@ impl RelayedSpace {
         })
     }
 
-    /// When the whole opens: a day or an instant (ISO 8601).
+    /// The opening of the whole: a day or an instant (ISO 8601).
     async fn opens(&self) -> Option<String> {
         self.written(self.consultation().period.opens)
     }
 
-    /// When the whole closes: a day, inclusive, or an instant (ISO 8601).
+    /// The closing of the whole: a day, inclusive, or an instant (ISO 8601).
     async fn closes(&self) -> Option<String> {
         self.written(self.consultation().period.closes)
     }
 
-    /// `upcoming`, `open`, `paused`, `closed`, `results` or `unknown`.
+    /// The status: `upcoming`, `open`, `paused`, `closed`, `results` or `unknown`.
     async fn status(&self) -> &'static str {
         self.entry.status.token()
     }
@@ -177,7 +177,7 @@ impl RelayedSpace {
         })
     }
 
-    /// What its steps are by its source's word, in their order: their dates as days or instants, and what they are for.
+    /// The phases as the source gives them, in the order of the steps: their dates as days or instants, and what they are for.
     async fn phases(&self) -> Vec<RelayedPhase> {
         let phases = self.consultation().phases.iter();
         let periods = phases.map(|phase| RelayedPhase {
@@ -189,12 +189,12 @@ impl RelayedSpace {
         periods.collect()
     }
 
-    /// Its own point.
+    /// The point on the map.
     async fn location(&self) -> Option<Coordinates> {
         self.consultation().location.map(Coordinates::from)
     }
 
-    /// Its public counts.
+    /// The public counts.
     async fn counts(&self) -> RelayedCounts {
         let counts = self.consultation().counts;
         // GraphQL's Int has 32 bits.
@@ -206,7 +206,7 @@ impl RelayedSpace {
         }
     }
 
-    /// Its published results.
+    /// The published results.
     async fn results(&self) -> Option<RelayedResults> {
         let results = self.consultation().results.as_ref()?;
         let documents = results.documents.iter().map(|document| RelayedDocument {
@@ -219,7 +219,7 @@ impl RelayedSpace {
         })
     }
 
-    /// The gateways it came through before this one, nearest to its source first.
+    /// The gateways that it came through before this one, the nearest to the source first.
     async fn via(&self) -> Vec<RelayedVia> {
         let via = self.consultation().via.iter().map(|via| RelayedVia {
             name: via.name.clone(),
@@ -231,7 +231,7 @@ impl RelayedSpace {
     /// The instance that first published it.
     async fn source(&self) -> RelayedSource {
         let consultation = self.consultation();
-        let source = self.view.site.source_of(consultation);
+        let source = self.served.site.source_of(consultation);
         let first = consultation.provenance.as_ref();
         RelayedSource {
             id: first.map_or_else(|| source.id.to_owned(), |first| first.source_id.clone()),
@@ -258,13 +258,13 @@ impl RelayedSpace {
 pub(super) struct RelayedTerritory {
     /// INSEE code of a commune, SIREN of an EPCI, `dep-…`, `reg-…` or `fr`.
     code: String,
-    /// Its official name.
+    /// The official name.
     name: String,
-    /// How it is known: `declared`, `rule` or `inferred`.
+    /// The way in which it is known: `declared`, `rule` or `inferred`.
     how: &'static str,
 }
 
-/// A phase: from when until when, a day (inclusive) or an instant, ISO 8601.
+/// A phase with its opening and closing, each a day (inclusive) or an instant (ISO 8601).
 #[derive(SimpleObject)]
 #[graphql(name = "RelayedPeriod")]
 pub(super) struct RelayedPhase {
@@ -272,24 +272,24 @@ pub(super) struct RelayedPhase {
     opens: Option<String>,
     /// The closing.
     closes: Option<String>,
-    /// Whether one can take part in it, and not only read.
+    /// Says whether one can take part in the phase, and not only read.
     participatory: bool,
-    /// Whether its source says that it is the current one, whatever its dates.
+    /// Says whether the source calls the phase the current one, whatever its dates.
     active: bool,
 }
 
 /// The phase that runs now.
 #[derive(SimpleObject)]
 pub(super) struct RelayedCurrentPhase {
-    /// Its title.
+    /// The title.
     title: Option<TranslatedField>,
-    /// Its beginning by its source's word: a day or an instant, ISO 8601.
+    /// The beginning that the source gives: a day or an instant (ISO 8601).
     starts_on: Option<String>,
-    /// Its end by its source's word: a day (inclusive) or an instant, ISO 8601.
+    /// The end that the source gives: a day (inclusive) or an instant (ISO 8601).
     ends_on: Option<String>,
 }
 
-/// Public counts, where the source tells.
+/// Public counts that the source gives.
 #[derive(SimpleObject)]
 pub(super) struct RelayedCounts {
     /// Proposals, comments, answers.
@@ -303,43 +303,43 @@ pub(super) struct RelayedCounts {
     votes: Option<i32>,
 }
 
-/// What became of a consultation.
+/// The results of a consultation.
 #[derive(SimpleObject)]
 pub(super) struct RelayedResults {
     /// The day of publication.
     published_on: Option<String>,
-    /// Where to read them.
+    /// The documents that tell them.
     documents: Vec<RelayedDocument>,
 }
 
 /// A public document.
 #[derive(SimpleObject)]
 pub(super) struct RelayedDocument {
-    /// Where it is.
+    /// The address.
     url: String,
-    /// Its title.
+    /// The title.
     title: Option<TranslatedField>,
 }
 
 /// A gateway.
 #[derive(SimpleObject)]
 pub(super) struct RelayedVia {
-    /// Its name.
+    /// The name.
     name: String,
-    /// Its public address.
+    /// The public address.
     url: String,
 }
 
 /// An instance.
 #[derive(SimpleObject)]
 pub(super) struct RelayedSource {
-    /// Its id in the gateway that polled it.
+    /// The id in the gateway that polled it.
     id: String,
-    /// Its name.
+    /// The name.
     name: String,
-    /// Its software.
+    /// The software.
     platform: Option<String>,
-    /// Its address.
+    /// The address.
     url: Option<String>,
 }
 

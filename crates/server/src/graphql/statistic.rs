@@ -8,11 +8,11 @@ use passerelle_model::Counts;
 /// A public count.
 #[derive(SimpleObject)]
 pub(super) struct Statistic {
-    /// What is counted, for programs.
+    /// The key of the count, for programs.
     key: &'static str,
-    /// What is counted, for people.
+    /// The name of the count, for people.
     name: Option<TranslatedField>,
-    /// How many.
+    /// The number.
     value: i32,
 }
 
@@ -26,7 +26,7 @@ impl Statistic {
     }
 }
 
-/// What a source tells of a consultation.
+/// Makes the counts that a source gives of a consultation.
 pub(super) fn of_counts(counts: Counts) -> impl Iterator<Item = Statistic> {
     let known = [
         (

@@ -1,10 +1,10 @@
-//! Taxonomies: where Decidim keeps what the gateway calls territory, themes, modalities and level.
+//! Taxonomies, in which Decidim keeps what the gateway calls territory, themes, modalities and level.
 
 use std::sync::Arc;
 
 use async_graphql::{ID, Object};
 
-use super::View;
+use super::Served;
 use super::text::TranslatedField;
 use passerelle_index::Entry;
 use passerelle_model::{Language, Level, LocalizedText, Modality, Territory, TerritoryCode};
@@ -26,13 +26,13 @@ const ROOTS: &[(&str, &str, &str)] = &[
 pub(super) struct Taxonomy {
     root: (&'static str, &'static str, &'static str),
     value: Option<(String, LocalizedText)>,
-    view: Arc<View>,
+    served: Arc<Served>,
 }
 
-/// What a consultation is filed under.
+/// A territory, theme, modality or level, or the root of all of one sort.
 #[Object]
 impl Taxonomy {
-    /// Its key: that of the root, and behind `:` what the filter of that name takes.
+    /// The key: that of the root, then `:` and the value for the filter of that name.
     async fn id(&self) -> ID {
         match &self.value {
             Some((key, _)) => ID(format!("{}:{key}", self.root.0)),
@@ -40,7 +40,7 @@ impl Taxonomy {
         }
     }
 
-    /// Its name.
+    /// The name.
     async fn name(&self) -> TranslatedField {
         match &self.value {
             Some((_, name)) => TranslatedField(name.clone()),
@@ -48,29 +48,29 @@ impl Taxonomy {
         }
     }
 
-    /// Whether it is a root.
+    /// Says whether it is a root.
     async fn is_root(&self) -> bool {
         self.value.is_none()
     }
 
-    /// Its root.
+    /// The root that it belongs to.
     async fn parent(&self) -> Option<Self> {
         self.value.is_some().then(|| Self {
             root: self.root,
             value: None,
-            view: Arc::clone(&self.view),
+            served: Arc::clone(&self.served),
         })
     }
 
-    /// What is under it, as far as any consultation has it.
+    /// The values of a root that any consultation has.
     #[graphql(complexity = "20 * child_complexity")]
     async fn children(&self) -> Vec<Self> {
         if self.value.is_some() {
             return Vec::new();
         }
         let (facets, geography) = (
-            self.view.snapshot.facets(&Filter::default()),
-            self.view.snapshot.geography(),
+            self.served.snapshot.facets(&Filter::default()),
+            self.served.snapshot.geography(),
         );
         let named = |code: TerritoryCode| {
             let place = geography.get(code)?;
@@ -95,24 +95,24 @@ impl Taxonomy {
         let under = |value| Self {
             root: self.root,
             value: Some(value),
-            view: Arc::clone(&self.view),
+            served: Arc::clone(&self.served),
         };
         values.into_iter().map(under).collect()
     }
 }
 
-/// The roots.
-pub(super) fn roots(view: &Arc<View>) -> Vec<Taxonomy> {
+/// Makes the roots.
+pub(super) fn roots(served: &Arc<Served>) -> Vec<Taxonomy> {
     let root = |root: &(&'static str, &'static str, &'static str)| Taxonomy {
         root: *root,
         value: None,
-        view: Arc::clone(view),
+        served: Arc::clone(served),
     };
     ROOTS.iter().map(root).collect()
 }
 
-/// What a consultation is filed under, root by root.
-pub(super) fn of_entry(entry: &Entry, view: &Arc<View>) -> Vec<Taxonomy> {
+/// Makes the taxonomies of a consultation, root by root.
+pub(super) fn of_entry(entry: &Entry, served: &Arc<Served>) -> Vec<Taxonomy> {
     let consultation = &entry.stored.consultation;
     let values = |root: &str| -> Vec<(String, LocalizedText)> {
         let territory = |territory: &Territory| of_territory(territory.code, &territory.name);
@@ -131,11 +131,11 @@ pub(super) fn of_entry(entry: &Entry, view: &Arc<View>) -> Vec<Taxonomy> {
     };
     let under = |root: &(&'static str, &'static str, &'static str)| {
         let filed = values(root.0).into_iter();
-        let (root, view) = (*root, Arc::clone(view));
+        let (root, served) = (*root, Arc::clone(served));
         filed.map(move |value| Taxonomy {
             root,
             value: Some(value),
-            view: Arc::clone(&view),
+            served: Arc::clone(&served),
         })
     };
     ROOTS.iter().flat_map(under).collect()

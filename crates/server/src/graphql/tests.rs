@@ -1,4 +1,4 @@
-//! What readers of Decidim find here, and what is refused.
+//! Answers to clients of Decidim, and refusals.
 
 use axum::body::to_bytes;
 use chrono::{DateTime, Utc};
@@ -67,7 +67,7 @@ fn consultation() -> Consultation {
     .unwrap()
 }
 
-fn view() -> View {
+fn served() -> Served {
     let index = Index::new(Geography::official(), &[], now()).unwrap();
     let stored = Stored {
         consultation: consultation(),
@@ -84,14 +84,14 @@ fn view() -> View {
     };
     let address = "https://agenda.example/".parse().unwrap();
     let site = Site::new("Agenda", &address, vec![Language::french()], []);
-    View {
+    Served {
         snapshot: index.apply(delta, now()),
         site: Arc::new(site),
     }
 }
 
 async fn post_body(body: &[u8]) -> (StatusCode, Value) {
-    let response = Endpoint::new().answer(body, view()).await;
+    let response = Endpoint::new().answer(body, served()).await;
     let status = response.status();
     let body = to_bytes(response.into_body(), 1 << 20).await.unwrap();
     (status, serde_json::from_slice(&body).unwrap())
@@ -337,9 +337,10 @@ fn the_schema_is_as_recorded() {
 proptest::proptest! {
     #[test]
     fn no_document_panics_the_guard(text in "[{}()\\[\\]a-c:.$@!\"#\\\\\n ]{0,120}") {
-        static GUARD: std::sync::LazyLock<Guard> = std::sync::LazyLock::new(|| Guard::new(&schema().sdl()));
-        if !nests_too_deep(&text) && let Ok(document) = parse_query(&text) {
-            GUARD.check(&document);
+        static DECLARED: std::sync::LazyLock<passerelle_graphql_guard::Schema> =
+            std::sync::LazyLock::new(|| passerelle_graphql_guard::Schema::parse(&schema().sdl()).unwrap());
+        if let Ok(document) = limits::parsed(&text) {
+            limits::errors(&DECLARED, &document);
         }
     }
 }

@@ -12,12 +12,12 @@ use passerelle_model::{Language, LocalizedText, Moment};
 pub(super) struct TranslatedField(pub(super) LocalizedText);
 
 impl TranslatedField {
-    /// The text, unless no language has one.
+    /// Makes the field of a text, unless no language has one.
     pub(super) fn of(text: &LocalizedText) -> Option<Self> {
         (!text.is_empty()).then(|| Self(text.clone()))
     }
 
-    /// A fixed text in the two languages of the gateway's own words.
+    /// Makes a field of the gateway's own words, in French and English.
     pub(super) fn fixed(french: &str, english: &str) -> Self {
         let mut text = LocalizedText::of(Language::french(), french);
         text.insert(Language::english(), english, false);
@@ -59,15 +59,15 @@ impl TranslatedField {
 /// A text in one language.
 #[derive(SimpleObject)]
 pub(super) struct LocalizedString {
-    /// Its language.
+    /// The language.
     locale: String,
     /// The text.
     text: Option<String>,
-    /// Whether a machine translated it.
+    /// Says whether a machine translated it.
     machine_translated: bool,
 }
 
-/// Plain text where Decidim has HTML.
+/// Makes HTML of a plain text, where Decidim has HTML.
 pub(super) fn html_of_plain(text: &LocalizedText) -> Option<TranslatedField> {
     let escaped = text.map(|_, text| {
         text.replace('&', "&amp;")
@@ -104,7 +104,7 @@ impl DateTime {
         Self(instant.with_timezone(&zone).fixed_offset())
     }
 
-    /// When something begins: a day at its first instant.
+    /// The beginning: of a day, its first instant.
     pub(super) fn beginning(moment: Moment, zone: Tz) -> Self {
         match moment {
             Moment::Instant(instant) => Self(instant),
@@ -112,7 +112,7 @@ impl DateTime {
         }
     }
 
-    /// When something ends: a day at its last second, since Decidim has no days here and the day is inclusive.
+    /// The end: of a day, its last second, since Decidim has no days here and the day is inclusive.
     pub(super) fn end(moment: Moment, zone: Tz) -> Self {
         match moment {
             Moment::Instant(instant) => Self(instant),
