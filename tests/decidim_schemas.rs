@@ -65,13 +65,13 @@ fn facts(edition: Edition) -> Fields {
 
 /// Returns whether a list of ranges and builds (`22-24 30 osp`) names `edition`.
 fn names(versions: &str, edition: Edition) -> bool {
-    versions.split(' ').any(|part| match edition.build {
-        Some(build) => part == build,
-        None => {
-            let (first, last) = part.split_once('-').unwrap_or((part, part));
-            let bounds = first.parse::<u32>().ok().zip(last.parse().ok());
-            bounds.is_some_and(|(first, last)| (first..=last).contains(&edition.minor))
+    versions.split(' ').any(|part| {
+        if let Some(build) = edition.build {
+            return part == build;
         }
+        let (first, last) = part.split_once('-').unwrap_or((part, part));
+        let bounds = first.parse::<u32>().ok().zip(last.parse().ok());
+        bounds.is_some_and(|(first, last)| (first..=last).contains(&edition.minor))
     })
 }
 
