@@ -101,9 +101,11 @@ fn is_something_else(text: &[char], number: Range<usize>, dates: &[Range<usize>]
     let pairs = groups.iter().filter(|group| group.end <= number.end);
     let is_in_pairs =
         pairs.clone().count() > 3 && pairs.clone().all(|group| group.digits.len() == 2);
+    // No file has a number that begins as one to call from abroad.
+    let is_international = text.get(number.start + 1) == Some(&'0');
     match surroundings::announced(text, number.start) {
         Announced::Reference => true,
-        Announced::PerhapsReference => !is_in_pairs,
+        Announced::PerhapsReference => !is_in_pairs && !is_international,
         Announced::Phone => false,
         Announced::Unsaid => is_amount(text, &groups, number.end),
     }

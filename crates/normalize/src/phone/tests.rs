@@ -173,6 +173,7 @@ const LABELLED: &[&str] = &[
     "arrêté 2026-0612345678",
     "Enquête publique n° 0123456789",
     "DP 054 395 2600",
+    "DP <0033 1 20 20 20 20>",
     "Permis PC 0543952600",
     "parcelles 01 02 03 04 05",
     "lots 01 02 03 04 05",
