@@ -18,7 +18,6 @@ use crate::fetch::{self, Fetcher};
 use crate::geography::Geography;
 use crate::index::Index;
 use crate::model::SourceId;
-use crate::normalize;
 use crate::poll::{Parts, Poller, Report, Settings};
 use crate::publish::Site;
 use crate::server::{self, Answers, RenderMetrics, State};
@@ -202,10 +201,6 @@ impl Gateway {
             self.log,
             self.poller.states(),
         )
-        .with_suggestions(Arc::new(|snapshot| {
-            let shown = snapshot.entries().map(|entry| &entry.stored.consultation);
-            normalize::suggestions(shown, snapshot.geography())
-        }))
     }
 
     /// Writes what is still to be written and lets go of the store.

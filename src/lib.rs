@@ -28,14 +28,15 @@
 //!
 //! | stage | imports |
 //! |---|---|
-//! | [`model`], [`clock`], [`telemetry`] (a module of the program), [`demo`] (which the gateway polls like any other platform) | nothing of ours |
+//! | [`model`], [`clock`], [`telemetry`] (a module of the program), the crate `graphql-guard` | nothing of ours |
+//! | [`demo`] (which the gateway polls like any other platform) | `graphql-guard` |
 //! | [`geography`], [`phrases`], [`store`] | `model` |
 //! | [`fetch`] | `clock` |
 //! | [`connector`] (the crate `connectors`) | `model`, `fetch` |
-//! | [`config`], [`normalize`], [`query`] | `model`, `geography` |
-//! | [`index`] | `query`, `model`, `geography` |
+//! | [`config`], [`normalize`], [`query`], [`dedupe`] | `model`, `geography` |
+//! | [`index`] | `query`, `dedupe`, `model`, `geography` |
 //! | [`publish`] | `index`, `query`, `phrases`, `model`, `geography` |
-//! | [`server`] | `publish`, `index`, `query`, `phrases`, `store` (the trait), `model`, `geography`, `clock` |
+//! | [`server`] | `publish`, `index`, `query`, `phrases`, `store` (the trait), `dedupe`, `model`, `geography`, `clock`, `graphql-guard` |
 //! | [`export`] | `server`, `publish`, `query`, `model` |
 //! | [`poll`] | `connector`, `fetch`, `normalize`, `store`, `index`, `model`, `geography`, `clock` |
 //! | [`app`], [`cli`] | everything |
@@ -51,6 +52,7 @@ pub mod cli;
 pub use passerelle_clock as clock;
 pub use passerelle_config as config;
 pub use passerelle_connectors as connector;
+pub use passerelle_dedupe as dedupe;
 pub use passerelle_demo as demo;
 pub use passerelle_export as export;
 pub use passerelle_fetch as fetch;

@@ -1,11 +1,9 @@
 //! Consultations that are published twice: shown once, and decided by whoever shows the token.
 
-use std::sync::Arc;
-
 use chrono_tz::Europe::Paris;
 use passerelle::index::Delta;
 use passerelle::model::reason::Audience;
-use passerelle::model::{ConsultationId, Likeness, Origin, Pair, SpaceKind, Stored, Suggestion};
+use passerelle::model::{ConsultationId, Origin, SpaceKind, Stored};
 use passerelle::publish::phrases::Phrases;
 use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
@@ -15,19 +13,9 @@ use crate::gateway::{Gateway, header};
 
 const TOKEN: &str = "correct-horse-battery";
 
-/// A gateway whose suggestions are `pair`, with the admin routes.
-async fn suggesting(pair: Pair) -> Gateway {
-    let gateway = Gateway::with(|state| {
-        let suggest = move |_: &passerelle::index::Snapshot| {
-            vec![Suggestion {
-                pair,
-                score: 91,
-                why: vec![Likeness::SameTitle, Likeness::UnknownDates],
-            }]
-        };
-        state.with_admin(TOKEN).with_suggestions(Arc::new(suggest))
-    })
-    .await;
+/// Starts a gateway with the admin routes.
+async fn administered() -> Gateway {
+    let gateway = Gateway::with(|state| state.with_admin(TOKEN)).await;
     gateway.apply(content::everything());
     gateway
 }
@@ -149,8 +137,7 @@ async fn without_a_token_in_the_configuration_there_are_no_admin_routes() {
 
 #[tokio::test]
 async fn only_whoever_shows_the_token_is_let_in_and_nothing_is_kept() {
-    let pair = Pair::new(content::id("1"), content::id("2")).unwrap();
-    let gateway = suggesting(pair).await;
+    let gateway = administered().await;
     for shown in [
         "",
         "Bearer ",
@@ -183,7 +170,7 @@ async fn only_whoever_shows_the_token_is_let_in_and_nothing_is_kept() {
 async fn the_operator_sees_what_may_be_one_and_decides_at_once() {
     let twin = twin("https://autre.example.fr/projets/77");
     let (one, other) = (content::id("1"), twin.consultation.id);
-    let gateway = suggesting(Pair::new(one, other).unwrap()).await;
+    let gateway = administered().await;
     publish(&gateway, twin);
     let before = total(&gateway).await;
     let bearer = format!("Bearer {TOKEN}");
@@ -194,14 +181,14 @@ async fn the_operator_sees_what_may_be_one_and_decides_at_once() {
         serde_json::from_slice(&response.bytes().await.unwrap()).unwrap()
     };
     let seen = list().await;
-    assert_eq!(seen["suggestions"][0]["score"], 91);
+    assert_eq!(seen["suggestions"][0]["score"], 100);
     assert_eq!(
         seen["suggestions"][0]["why"],
-        json!(["same_title", "unknown_dates"])
+        json!(["same_title", "same_territory", "same_dates"])
     );
     let page = gateway.text("/status").await;
     assert!(
-        page.contains("91 sur 100 (même titre, dates inconnues)"),
+        page.contains("100 sur 100 (même titre, même territoire, mêmes dates)"),
         "{page}"
     );
     assert!(page.contains(&other.to_string()));
@@ -227,7 +214,7 @@ async fn the_operator_sees_what_may_be_one_and_decides_at_once() {
 #[tokio::test]
 async fn what_cannot_be_decided_is_refused_with_a_reason() {
     let (one, other) = (content::id("1"), content::id("2"));
-    let gateway = suggesting(Pair::new(one, other).unwrap()).await;
+    let gateway = administered().await;
     let unknown = ConsultationId::new(&Origin::new("x"), SpaceKind::Process, "x");
     for (body, status, reason) in [
         (

@@ -1,4 +1,4 @@
-//! Claims: who names which address, so that it is known at once whether an address means one thing. An address that one voice gives to
+//! The addresses that consultations name, so that it is known at once whether an address means one thing. An address that one publisher gives to
 //! several of its records identifies none of them.
 
 use std::collections::{BTreeSet, HashMap};
@@ -7,38 +7,40 @@ use uuid::Uuid;
 
 use passerelle_model::{CanonicalUrl, ConsultationId};
 
-/// What stands for a voice. Two that had the same number would count as one, and only be less easily found to say the same.
-pub(super) type VoiceNumber = u64;
+/// A hash of a [`Voice`](passerelle_model::Voice), the publisher that a record comes from. Two publishers of one hash would count as one: their records
+/// would not be merged with each other, and nothing else would be wrong.
+pub(super) type Publisher = u64;
 
+/// The least id, with which a range of ids begins.
 const LEAST: ConsultationId = ConsultationId::relayed(Uuid::nil());
 
-/// Who names an address.
+/// The consultations that name one address.
 #[derive(Debug, Default)]
-struct Claim {
-    by: BTreeSet<(VoiceNumber, ConsultationId)>,
-    /// How many voices name it more than once.
+struct Naming {
+    by: BTreeSet<(Publisher, ConsultationId)>,
+    /// The number of publishers that name it more than once.
     repeated: usize,
 }
 
-impl Claim {
-    /// The consultations of a voice that name it: at most two of them, since more say the same.
-    fn of_voice(&self, voice: VoiceNumber) -> impl Iterator<Item = ConsultationId> {
+impl Naming {
+    /// Returns the consultations of a publisher that name it: at most two of them, since no more are needed.
+    fn of_publisher(&self, publisher: Publisher) -> impl Iterator<Item = ConsultationId> {
         self.by
-            .range((voice, LEAST)..)
-            .take_while(move |(by, _)| *by == voice)
+            .range((publisher, LEAST)..)
+            .take_while(move |(by, _)| *by == publisher)
             .take(2)
             .map(|(_, id)| *id)
     }
 
-    /// The consultations that name it alone among those of their voice. Skips from voice to voice, however many records one has.
+    /// Returns the consultations that are the only ones of their publisher to name it. Skips from publisher to publisher, however many records one has.
     fn alone(&self) -> Vec<ConsultationId> {
         let mut alone = Vec::new();
         let mut next = self.by.first().copied();
-        while let Some((voice, id)) = next {
-            if self.of_voice(voice).count() == 1 {
+        while let Some((publisher, id)) = next {
+            if self.of_publisher(publisher).count() == 1 {
                 alone.push(id);
             }
-            next = voice
+            next = publisher
                 .checked_add(1)
                 .and_then(|after| self.by.range((after, LEAST)..).next().copied());
         }
@@ -46,47 +48,49 @@ impl Claim {
     }
 }
 
-/// Who names which address.
+/// The consultations that name each address.
 #[derive(Debug, Default)]
-pub(super) struct Claims(HashMap<CanonicalUrl, Claim>);
+pub(super) struct Addresses(HashMap<CanonicalUrl, Naming>);
 
-impl Claims {
-    pub(super) fn insert(&mut self, url: &CanonicalUrl, voice: VoiceNumber, id: ConsultationId) {
-        let claim = self.0.entry(url.clone()).or_default();
-        let before = claim.of_voice(voice).count();
-        if claim.by.insert((voice, id)) && before == 1 {
-            claim.repeated += 1;
+impl Addresses {
+    /// Notes that a consultation names an address.
+    pub(super) fn insert(&mut self, url: &CanonicalUrl, publisher: Publisher, id: ConsultationId) {
+        let naming = self.0.entry(url.clone()).or_default();
+        let before = naming.of_publisher(publisher).count();
+        if naming.by.insert((publisher, id)) && before == 1 {
+            naming.repeated += 1;
         }
     }
 
-    pub(super) fn remove(&mut self, url: &CanonicalUrl, voice: VoiceNumber, id: ConsultationId) {
-        let Some(claim) = self.0.get_mut(url) else {
+    /// Notes that a consultation no longer names an address.
+    pub(super) fn remove(&mut self, url: &CanonicalUrl, publisher: Publisher, id: ConsultationId) {
+        let Some(naming) = self.0.get_mut(url) else {
             return;
         };
-        if claim.by.remove(&(voice, id)) && claim.of_voice(voice).count() == 1 {
-            claim.repeated = claim.repeated.saturating_sub(1);
+        if naming.by.remove(&(publisher, id)) && naming.of_publisher(publisher).count() == 1 {
+            naming.repeated = naming.repeated.saturating_sub(1);
         }
-        if claim.by.is_empty() {
+        if naming.by.is_empty() {
             self.0.remove(url);
         }
     }
 
-    /// The consultations that an address identifies, one a voice; none while a voice gives it to several.
+    /// Returns the consultations that an address identifies, one of each publisher; none while a publisher gives it to several.
     pub(super) fn identified(&self, url: &CanonicalUrl) -> Vec<ConsultationId> {
-        let claim = self.0.get(url).filter(|claim| claim.repeated == 0);
-        claim.map_or_else(Vec::new, |claim| {
-            claim.by.iter().map(|(_, id)| *id).collect()
+        let naming = self.0.get(url).filter(|naming| naming.repeated == 0);
+        naming.map_or_else(Vec::new, |naming| {
+            naming.by.iter().map(|(_, id)| *id).collect()
         })
     }
 
-    /// The consultations that name an address as no other of their voice does.
+    /// Returns the consultations that are the only ones of their publisher to name an address.
     pub(super) fn alone(&self, url: &CanonicalUrl) -> Vec<ConsultationId> {
-        self.0.get(url).map_or_else(Vec::new, Claim::alone)
+        self.0.get(url).map_or_else(Vec::new, Naming::alone)
     }
 
-    /// Whether only one consultation of a voice names an address.
-    pub(super) fn is_alone(&self, url: &CanonicalUrl, voice: VoiceNumber) -> bool {
-        let claim = self.0.get(url);
-        claim.is_some_and(|claim| claim.of_voice(voice).count() == 1)
+    /// Returns whether only one consultation of a publisher names an address.
+    pub(super) fn is_alone(&self, url: &CanonicalUrl, publisher: Publisher) -> bool {
+        let naming = self.0.get(url);
+        naming.is_some_and(|naming| naming.of_publisher(publisher).count() == 1)
     }
 }

@@ -1,42 +1,43 @@
-//! Bonds: which consultations are one. What each source says is kept as it says it; that several say the same is found here, anew for what a change
-//! touches and for nothing else.
+//! Clusters: the consultations that are one, found by constrained clustering, and the events that are attached to them.
 //!
-//! Two consultations of different voices are one when they have the same page, when one declares the page of the other, or when the operator
-//! says so; never because their titles are alike. An address that a voice gives to several of its records means none of them, and a declaration that
-//! fits several records of one voice names none.
+//! Evidence links two consultations of different publishers: the operator says that they are one, they have the same page, or one declares the page of
+//! the other. Alike titles are no evidence. An address that a publisher gives to several of its records identifies none of them, and a declaration that
+//! fits several records of one publisher names none.
 //!
-//! What is found depends only on what is there, not on the order in which it came: bonds are taken by strength (the operator's word, the
-//! same page, a declaration), then by id, and one that would bring two records of one voice together, go against the operator's word, or make
-//! a group too large is passed over.
+//! Links are followed by strength (the operator's ruling, the same page, a declaration), then by id. A link is passed over where following it would put
+//! two records of one publisher into one cluster, go against a ruling, or make a cluster of more than 16. So the result depends only on what is there,
+//! not on the order in which it came.
+//!
+//! A change costs what it reaches: the component of linked consultations around it is clustered anew, and nothing else.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
-use super::claims::{Claims, VoiceNumber};
-use super::events::{self, Guests};
+use super::addresses::{Addresses, Publisher};
+use super::events::{self, Attachments};
 use super::rulings::Rulings;
 use passerelle_model::{
     CanonicalUrl, Consultation, ConsultationId, Decision, Designation, Ruling, Verdict, Voice,
 };
 
-/// The most consultations that are one.
+/// The most consultations of a cluster.
 const MOST_TOGETHER: usize = 16;
-/// More declared addresses than these are not looked at.
+/// The most declared addresses of a consultation that are looked at.
 const MOST_DECLARED: usize = 50;
 
-/// What binds a consultation to others.
+/// The parts of a consultation that can link it to others.
 #[derive(Debug, PartialEq, Eq)]
-struct Keys {
-    voice: VoiceNumber,
+struct Evidence {
+    publisher: Publisher,
     is_event: bool,
-    /// Its page, where that can be one thing only.
+    /// The page, where that can be one thing only.
     page: Option<CanonicalUrl>,
-    /// The pages that it declares to be its own elsewhere; of an event, all that it may belong to.
+    /// The pages that it declares to be its own elsewhere; of an event, those of all consultations that it may belong to.
     declared: Vec<CanonicalUrl>,
 }
 
-/// How strong a bond is; the strongest first.
+/// The strength of a link; the strongest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Strength {
     Ruled,
@@ -44,111 +45,107 @@ enum Strength {
     Declared,
 }
 
-/// What becomes of a consultation in what is served.
+/// The way in which a consultation is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    /// It is shown.
+pub enum Part {
+    /// As a consultation.
     Shown,
-    /// An event that belongs to nothing: it is in the agenda only.
+    /// As an event that is attached to nothing: in the agenda only.
     Alone,
-    /// It is told with another.
+    /// As a part of another consultation.
     Within(ConsultationId),
 }
 
-/// Which consultations are one.
+/// The clusters of all consultations that are known.
 #[derive(Debug, Default)]
-pub(super) struct Bonds {
-    keys: HashMap<ConsultationId, Keys>,
-    pages: Claims,
-    pages_of_events: Claims,
-    declared: Claims,
-    guests: Guests,
+pub struct Clusters {
+    evidence: HashMap<ConsultationId, Evidence>,
+    pages: Addresses,
+    pages_of_events: Addresses,
+    declared: Addresses,
+    attachments: Attachments,
     rulings: Rulings,
-    /// The groups of more than one, by each of their members; the one that is shown first.
+    /// The clusters of more than one, by each of their members; the leader first.
     groups: HashMap<ConsultationId, Arc<[ConsultationId]>>,
 }
 
-impl Bonds {
-    /// Adds what the configuration says. Call it before there is any content.
-    pub(super) fn configure(&mut self, rulings: impl IntoIterator<Item = Ruling>) {
+impl Clusters {
+    /// Adds the rulings of the configuration. To be called before there is any content.
+    pub fn configure(&mut self, rulings: impl IntoIterator<Item = Ruling>) {
         for ruling in rulings {
             self.rulings.configure(ruling);
         }
     }
 
-    /// Takes over a decision; tells whom it touches.
-    pub(super) fn decide(&mut self, decision: &Decision, touched: &mut BTreeSet<ConsultationId>) {
+    /// Takes over a decision; adds the consultations that it touches to `touched`.
+    pub fn decide(&mut self, decision: &Decision, touched: &mut BTreeSet<ConsultationId>) {
         self.rulings.decide(decision);
         let both = [decision.pair.first(), decision.pair.second()];
-        touched.extend(both.into_iter().filter(|id| self.keys.contains_key(id)));
+        touched.extend(both.into_iter().filter(|id| self.evidence.contains_key(id)));
     }
 
-    /// A consultation is new or changed; adds whom that may touch.
-    pub(super) fn set(
-        &mut self,
-        consultation: &Consultation,
-        touched: &mut BTreeSet<ConsultationId>,
-    ) {
+    /// Takes over a new or changed consultation; adds it, and those that the change may touch, to `touched`.
+    pub fn upsert(&mut self, consultation: &Consultation, touched: &mut BTreeSet<ConsultationId>) {
         let id = consultation.id;
-        let keys = Self::keys_of(consultation);
+        let evidence = Self::evidence_of(consultation);
         touched.insert(id);
-        if self.keys.get(&id) == Some(&keys) {
+        if self.evidence.get(&id) == Some(&evidence) {
             return;
         }
         self.remove(id, touched);
         touched.insert(id);
-        self.touch(id, &keys, touched);
-        let claims = if keys.is_event {
-            self.guests.follow(id, &keys.declared);
+        self.touch(id, &evidence, touched);
+        let addresses = if evidence.is_event {
+            self.attachments.watch(id, &evidence.declared);
             &mut self.pages_of_events
         } else {
-            for url in &keys.declared {
-                self.declared.insert(url, keys.voice, id);
+            for url in &evidence.declared {
+                self.declared.insert(url, evidence.publisher, id);
             }
             &mut self.pages
         };
-        if let Some(page) = &keys.page {
-            claims.insert(page, keys.voice, id);
+        if let Some(page) = &evidence.page {
+            addresses.insert(page, evidence.publisher, id);
         }
-        self.touch(id, &keys, touched);
-        self.keys.insert(id, keys);
+        self.touch(id, &evidence, touched);
+        self.evidence.insert(id, evidence);
     }
 
-    /// A consultation is gone; adds whom that may touch, itself too.
-    pub(super) fn remove(&mut self, id: ConsultationId, touched: &mut BTreeSet<ConsultationId>) {
-        let Some(keys) = self.keys.remove(&id) else {
+    /// Forgets a consultation; adds it, and those that the change may touch, to `touched`.
+    pub fn remove(&mut self, id: ConsultationId, touched: &mut BTreeSet<ConsultationId>) {
+        let Some(evidence) = self.evidence.remove(&id) else {
             return;
         };
         touched.insert(id);
-        self.touch(id, &keys, touched);
-        let claims = if keys.is_event {
-            self.guests.unfollow(id, &keys.declared);
+        self.touch(id, &evidence, touched);
+        let addresses = if evidence.is_event {
+            self.attachments.unwatch(id, &evidence.declared);
             &mut self.pages_of_events
         } else {
-            for url in &keys.declared {
-                self.declared.remove(url, keys.voice, id);
+            for url in &evidence.declared {
+                self.declared.remove(url, evidence.publisher, id);
             }
             &mut self.pages
         };
-        if let Some(page) = &keys.page {
-            claims.remove(page, keys.voice, id);
+        if let Some(page) = &evidence.page {
+            addresses.remove(page, evidence.publisher, id);
         }
-        self.touch(id, &keys, touched);
+        self.touch(id, &evidence, touched);
     }
 
-    /// Finds anew what is one among all that `touched` reaches, and tells whose rows must be made anew. Of a group the one that `rank` puts first
-    /// is shown.
-    pub(super) fn settle<R: Ord>(
+    /// Clusters anew all that `touched` reaches, and returns the consultations that may be shown otherwise than before. The member of the least `rank`
+    /// leads a cluster.
+    pub fn recluster<R: Ord>(
         &mut self,
         touched: &BTreeSet<ConsultationId>,
         rank: impl Fn(ConsultationId) -> R,
     ) -> BTreeSet<ConsultationId> {
         let mut anew = BTreeSet::new();
-        let mut hosts = BTreeSet::new();
+        let mut consultations = BTreeSet::new();
         for id in touched {
             anew.extend(self.groups.remove(id).iter().flat_map(|group| group.iter()));
             if !self.is_event(*id) {
-                hosts.extend(self.guests.seat(*id, None));
+                consultations.extend(self.attachments.attach(*id, None));
             }
         }
         let mut reached = BTreeSet::new();
@@ -163,30 +160,30 @@ impl Bonds {
             .filter(|id| self.is_event(*id))
             .collect();
         for event in events {
-            let host = self
+            let consultation = self
                 .group(event)
                 .iter()
-                .find_map(|member| self.find_host(*member));
-            hosts.extend(self.guests.seat(event, host));
-            hosts.extend(host);
+                .find_map(|member| self.find_consultation(*member));
+            consultations.extend(self.attachments.attach(event, consultation));
+            consultations.extend(consultation);
         }
-        for host in hosts {
-            anew.extend(self.group(host).iter());
+        for consultation in consultations {
+            anew.extend(self.group(consultation).iter());
         }
         let shown: Vec<ConsultationId> = anew.iter().copied().collect();
         for id in shown {
             anew.extend(
                 self.group(id)
                     .iter()
-                    .flat_map(|member| self.guests.of(*member)),
+                    .flat_map(|member| self.attachments.events_of(*member)),
             );
         }
-        anew.retain(|id| self.keys.contains_key(id));
+        anew.retain(|id| self.evidence.contains_key(id));
         anew
     }
 
-    /// What becomes of a consultation that is there.
-    pub(super) fn part(&self, id: ConsultationId) -> Part {
+    /// Returns the way in which a consultation that is there is shown.
+    pub fn part(&self, id: ConsultationId) -> Part {
         let lead = |id| {
             self.groups
                 .get(&id)
@@ -194,8 +191,8 @@ impl Bonds {
                 .copied()
                 .unwrap_or(id)
         };
-        if let Some(host) = self.guests.host(id) {
-            return Part::Within(lead(host));
+        if let Some(consultation) = self.attachments.consultation_of(id) {
+            return Part::Within(lead(consultation));
         }
         match lead(id) {
             lead if lead != id => Part::Within(lead),
@@ -204,23 +201,22 @@ impl Bonds {
         }
     }
 
-    /// What is told with the one that is shown: the rest of its group in order, and the events that belong to any of it, by id.
-    pub(super) fn told_with(
-        &self,
-        id: ConsultationId,
-    ) -> (Vec<ConsultationId>, Vec<ConsultationId>) {
+    /// Returns the other members of the cluster that `id` leads, in order, and the events that are attached to any member, by id.
+    pub fn members(&self, id: ConsultationId) -> (Vec<ConsultationId>, Vec<ConsultationId>) {
         let group = self.group(id);
-        let events = group.iter().flat_map(|member| self.guests.of(*member));
+        let events = group
+            .iter()
+            .flat_map(|member| self.attachments.events_of(*member));
         let events: BTreeSet<ConsultationId> = events.collect();
         let others = group.iter().copied().filter(|member| *member != id);
         (others.collect(), events.into_iter().collect())
     }
 
-    /// The consultations that a designation names.
+    /// Returns the consultations that a designation names.
     fn named(&self, designation: &Designation) -> Vec<ConsultationId> {
         match designation {
             Designation::Id(id) => self
-                .keys
+                .evidence
                 .contains_key(id)
                 .then_some(*id)
                 .into_iter()
@@ -229,7 +225,7 @@ impl Bonds {
         }
     }
 
-    /// The group of a consultation, itself alone where it is in none.
+    /// Returns the cluster of a consultation, itself alone where it is in none.
     fn group(&self, id: ConsultationId) -> Arc<[ConsultationId]> {
         self.groups
             .get(&id)
@@ -237,10 +233,12 @@ impl Bonds {
     }
 
     fn is_event(&self, id: ConsultationId) -> bool {
-        self.keys.get(&id).is_some_and(|keys| keys.is_event)
+        self.evidence
+            .get(&id)
+            .is_some_and(|evidence| evidence.is_event)
     }
 
-    fn keys_of(consultation: &Consultation) -> Keys {
+    fn evidence_of(consultation: &Consultation) -> Evidence {
         let is_event = events::is_event(consultation);
         let page = CanonicalUrl::of(&consultation.url).filter(CanonicalUrl::identifies);
         let declared = if is_event {
@@ -259,36 +257,41 @@ impl Bonds {
                 .collect();
             urls.into_iter().collect()
         };
-        Keys {
-            voice: number(&consultation.voice()),
+        Evidence {
+            publisher: hashed(&consultation.voice()),
             is_event,
             page,
             declared,
         }
     }
 
-    /// Adds everyone whose bonds depend on what stands at the addresses of `keys`, or who is ruled to be one with `id`.
-    fn touch(&self, id: ConsultationId, keys: &Keys, touched: &mut BTreeSet<ConsultationId>) {
-        if keys.is_event {
-            let page = keys.page.iter();
+    /// Adds every consultation whose links depend on the addresses of `evidence`, and those on which there is a ruling with `id`.
+    fn touch(
+        &self,
+        id: ConsultationId,
+        evidence: &Evidence,
+        touched: &mut BTreeSet<ConsultationId>,
+    ) {
+        if evidence.is_event {
+            let page = evidence.page.iter();
             touched.extend(page.flat_map(|page| self.pages_of_events.identified(page)));
             return;
         }
-        for url in &keys.declared {
+        for url in &evidence.declared {
             touched.extend(self.pages.identified(url));
             touched.extend(self.declared.alone(url));
         }
-        if let Some(page) = &keys.page {
+        if let Some(page) = &evidence.page {
             touched.extend(self.pages.identified(page));
             touched.extend(self.declared.alone(page));
-            touched.extend(self.guests.followers(page));
+            touched.extend(self.attachments.watching(page));
         }
-        touched.extend(self.ruled(id, keys).into_iter().map(|(other, _)| other));
+        touched.extend(self.ruled(id, evidence).into_iter().map(|(other, _)| other));
     }
 
-    /// What is ruled of `id`, and with which others.
-    fn ruled(&self, id: ConsultationId, keys: &Keys) -> Vec<(ConsultationId, Verdict)> {
-        let page = keys.page.clone().map(Designation::Page);
+    /// Returns the rulings on `id`: the other consultations, and the verdicts.
+    fn ruled(&self, id: ConsultationId, evidence: &Evidence) -> Vec<(ConsultationId, Verdict)> {
+        let page = evidence.page.clone().map(Designation::Page);
         let designations: Vec<Designation> =
             page.into_iter().chain([Designation::Id(id)]).collect();
         let all = self.rulings.of(id, &designations);
@@ -300,37 +303,40 @@ impl Bonds {
         .collect()
     }
 
-    /// The pages that a consultation alone of its voice declares, and that name one record of each other voice.
-    fn declared_by(&self, id: ConsultationId, keys: &Keys) -> BTreeSet<ConsultationId> {
-        if keys.is_event {
+    /// Returns the consultations whose pages `id` declares as the only one of its publisher, where it declares one of each other publisher.
+    fn declared_by(&self, id: ConsultationId, evidence: &Evidence) -> BTreeSet<ConsultationId> {
+        if evidence.is_event {
             return BTreeSet::new();
         }
-        let mut by_voice: BTreeMap<VoiceNumber, BTreeSet<ConsultationId>> = BTreeMap::new();
-        let own = keys
+        let mut by_publisher: BTreeMap<Publisher, BTreeSet<ConsultationId>> = BTreeMap::new();
+        let own = evidence
             .declared
             .iter()
-            .filter(|url| self.declared.is_alone(url, keys.voice));
+            .filter(|url| self.declared.is_alone(url, evidence.publisher));
         for other in own.flat_map(|url| self.pages.identified(url)) {
-            if let Some(theirs) = self.keys.get(&other).filter(|_| other != id) {
-                by_voice.entry(theirs.voice).or_default().insert(other);
+            if let Some(theirs) = self.evidence.get(&other).filter(|_| other != id) {
+                by_publisher
+                    .entry(theirs.publisher)
+                    .or_default()
+                    .insert(other);
             }
         }
-        let clear = by_voice.into_values().filter(|named| named.len() == 1);
+        let clear = by_publisher.into_values().filter(|named| named.len() == 1);
         clear.flatten().collect()
     }
 
-    /// The consultations that have the same page.
-    fn at_the_same_page(&self, keys: &Keys) -> Vec<ConsultationId> {
-        let claims = if keys.is_event {
+    /// Returns the consultations that have the same page.
+    fn at_the_same_page(&self, evidence: &Evidence) -> Vec<ConsultationId> {
+        let addresses = if evidence.is_event {
             &self.pages_of_events
         } else {
             &self.pages
         };
-        let page = keys.page.as_ref();
-        page.map_or_else(Vec::new, |page| claims.identified(page))
+        let page = evidence.page.as_ref();
+        page.map_or_else(Vec::new, |page| addresses.identified(page))
     }
 
-    /// Everything that may be one with `id`, with what may be one with that, and so on; nothing that is `reached` already.
+    /// Returns all that is linked with `id`, directly or through others, but for what is `reached` already.
     fn component(
         &self,
         id: ConsultationId,
@@ -339,58 +345,58 @@ impl Bonds {
         let mut component = BTreeSet::new();
         let mut waiting = vec![id];
         while let Some(id) = waiting.pop() {
-            let Some(keys) = self.keys.get(&id) else {
+            let Some(evidence) = self.evidence.get(&id) else {
                 continue;
             };
             if !reached.insert(id) {
                 continue;
             }
             component.insert(id);
-            waiting.extend(self.at_the_same_page(keys));
-            let ruled = self.ruled(id, keys).into_iter();
+            waiting.extend(self.at_the_same_page(evidence));
+            let ruled = self.ruled(id, evidence).into_iter();
             waiting.extend(ruled.map(|(other, _)| other));
-            if keys.is_event {
+            if evidence.is_event {
                 continue;
             }
-            for url in &keys.declared {
+            for url in &evidence.declared {
                 waiting.extend(self.pages.identified(url));
             }
-            if let Some(page) = &keys.page {
+            if let Some(page) = &evidence.page {
                 waiting.extend(self.declared.alone(page));
             }
         }
         component
     }
 
-    /// The bonds within a component, strongest first.
-    fn bonds_of(
+    /// Returns the links within a component, strongest first.
+    fn links_of(
         &self,
         component: &BTreeSet<ConsultationId>,
     ) -> BTreeSet<(Strength, ConsultationId, ConsultationId)> {
-        let mut bonds = BTreeSet::new();
-        for (id, keys) in component
+        let mut links = BTreeSet::new();
+        for (id, evidence) in component
             .iter()
-            .filter_map(|id| Some((*id, self.keys.get(id)?)))
+            .filter_map(|id| Some((*id, self.evidence.get(id)?)))
         {
-            let mut bind = |strength, other: ConsultationId| {
-                bonds.insert((strength, id.min(other), id.max(other)));
+            let mut link = |strength, other: ConsultationId| {
+                links.insert((strength, id.min(other), id.max(other)));
             };
-            for (other, verdict) in self.ruled(id, keys) {
-                if verdict == Verdict::Same && self.is_event(other) == keys.is_event {
-                    bind(Strength::Ruled, other);
+            for (other, verdict) in self.ruled(id, evidence) {
+                if verdict == Verdict::Same && self.is_event(other) == evidence.is_event {
+                    link(Strength::Ruled, other);
                 }
             }
-            for other in self.at_the_same_page(keys) {
-                bind(Strength::SamePage, other);
+            for other in self.at_the_same_page(evidence) {
+                link(Strength::SamePage, other);
             }
-            for other in self.declared_by(id, keys) {
-                bind(Strength::Declared, other);
+            for other in self.declared_by(id, evidence) {
+                link(Strength::Declared, other);
             }
         }
-        bonds
+        links
     }
 
-    /// Finds the groups of a component anew.
+    /// Clusters a component anew.
     fn regroup<R: Ord>(
         &mut self,
         component: &BTreeSet<ConsultationId>,
@@ -401,14 +407,14 @@ impl Bonds {
         }
         let mut place: HashMap<ConsultationId, usize> = HashMap::new();
         let mut groups: Vec<Vec<ConsultationId>> = Vec::new();
-        for (_, one, other) in self.bonds_of(component) {
-            let mut seat = |id| {
+        for (_, one, other) in self.links_of(component) {
+            let mut place_of = |id| {
                 *place.entry(id).or_insert_with(|| {
                     groups.push(vec![id]);
                     groups.len() - 1
                 })
             };
-            let (into, from) = (seat(one), seat(other));
+            let (into, from) = (place_of(one), place_of(other));
             if into == from
                 || !self.may_join(
                     groups.get(into).map(Vec::as_slice),
@@ -432,33 +438,41 @@ impl Bonds {
         }
     }
 
-    /// Whether two groups may become one.
+    /// Returns whether two groups may become one.
     fn may_join(&self, one: Option<&[ConsultationId]>, other: Option<&[ConsultationId]>) -> bool {
         let (Some(one), Some(other)) = (one, other) else {
             return false;
         };
-        let voice = |id: &ConsultationId| self.keys.get(id).map(|keys| keys.voice);
-        let voices: BTreeSet<_> = one.iter().chain(other).map(voice).collect();
+        let publisher =
+            |id: &ConsultationId| self.evidence.get(id).map(|evidence| evidence.publisher);
+        let publishers: BTreeSet<_> = one.iter().chain(other).map(publisher).collect();
         let parted = |id: &ConsultationId| {
-            let ruled = self.keys.get(id).map(|keys| self.ruled(*id, keys));
+            let ruled = self
+                .evidence
+                .get(id)
+                .map(|evidence| self.ruled(*id, evidence));
             let mut ruled = ruled.into_iter().flatten();
             ruled
                 .any(|(against, verdict)| verdict == Verdict::Different && other.contains(&against))
         };
-        voices.len() == one.len() + other.len()
-            && voices.len() <= MOST_TOGETHER
+        publishers.len() == one.len() + other.len()
+            && publishers.len() <= MOST_TOGETHER
             && !one.iter().any(parted)
     }
 
-    /// The consultation that an event belongs to.
-    fn find_host(&self, event: ConsultationId) -> Option<ConsultationId> {
-        let keys = self.keys.get(&event)?;
-        let mut at = keys.declared.iter().map(|url| self.pages.identified(url));
+    /// Finds the consultation that an event belongs to.
+    fn find_consultation(&self, event: ConsultationId) -> Option<ConsultationId> {
+        let evidence = self.evidence.get(&event)?;
+        let mut at = evidence
+            .declared
+            .iter()
+            .map(|url| self.pages.identified(url));
         at.find_map(|named| named.into_iter().min())
     }
 }
 
-fn number(voice: &Voice) -> VoiceNumber {
+/// Hashes a publisher.
+fn hashed(voice: &Voice) -> Publisher {
     let mut hasher = DefaultHasher::new();
     voice.hash(&mut hasher);
     hasher.finish()

@@ -1,4 +1,4 @@
-//! Events: appointments of calendars, kept as records of their own. What an event means for what is served stands here and nowhere else.
+//! Events: appointments of calendars, kept as records of their own, and the consultations that they are attached to.
 //!
 //! - An event is never a consultation: no list, count, feed or page shows it as one.
 //! - One whose page, or an address that it names, is a consultation's page or lies under it by the segments of its path is an appointment of that
@@ -10,15 +10,15 @@ use std::collections::{BTreeSet, HashMap};
 
 use passerelle_model::{CanonicalUrl, Consultation, ConsultationId, SpaceKind};
 
-/// More addresses of an event than these are not looked at.
+/// The most addresses of an event that are looked at.
 const MOST_ADDRESSES: usize = 6;
 
-/// Whether it is an event.
+/// Returns whether it is an event.
 pub(super) fn is_event(consultation: &Consultation) -> bool {
     consultation.kind == SpaceKind::Event
 }
 
-/// The addresses of consultations that an event may belong to, the one that counts most first.
+/// Returns the addresses of consultations that an event may belong to, the one that counts most first.
 pub(super) fn addresses(event: &Consultation) -> Vec<CanonicalUrl> {
     let named = std::iter::once(&event.url).chain(&event.links);
     let mut all: Vec<CanonicalUrl> = named
@@ -31,76 +31,83 @@ pub(super) fn addresses(event: &Consultation) -> Vec<CanonicalUrl> {
     all
 }
 
-/// The segments of the path; an address with a query says more than its path alone.
+/// Counts the segments of the path; an address with a query says more than its path alone.
 fn depth(url: &CanonicalUrl) -> (usize, bool) {
     let (path, query) = url.as_str().split_once('?').unwrap_or((url.as_str(), ""));
     (path.matches('/').count(), !query.is_empty())
 }
 
-/// Which event belongs to which consultation.
+/// The consultations to which events are attached.
 #[derive(Debug, Default)]
-pub(super) struct Guests {
+pub(super) struct Attachments {
     /// The events that may belong to the consultation at an address.
-    followers: HashMap<CanonicalUrl, BTreeSet<ConsultationId>>,
-    hosts: HashMap<ConsultationId, ConsultationId>,
-    of_host: HashMap<ConsultationId, BTreeSet<ConsultationId>>,
+    watching: HashMap<CanonicalUrl, BTreeSet<ConsultationId>>,
+    consultations: HashMap<ConsultationId, ConsultationId>,
+    events: HashMap<ConsultationId, BTreeSet<ConsultationId>>,
 }
 
-impl Guests {
-    /// An event follows these addresses from now on.
-    pub(super) fn follow(&mut self, event: ConsultationId, addresses: &[CanonicalUrl]) {
+impl Attachments {
+    /// Lets an event watch these addresses from now on.
+    pub(super) fn watch(&mut self, event: ConsultationId, addresses: &[CanonicalUrl]) {
         for url in addresses {
-            self.followers.entry(url.clone()).or_default().insert(event);
+            self.watching.entry(url.clone()).or_default().insert(event);
         }
     }
 
-    /// An event follows these addresses no longer.
-    pub(super) fn unfollow(&mut self, event: ConsultationId, addresses: &[CanonicalUrl]) {
+    /// Lets an event watch these addresses no longer.
+    pub(super) fn unwatch(&mut self, event: ConsultationId, addresses: &[CanonicalUrl]) {
         for url in addresses {
-            if let Some(events) = self.followers.get_mut(url) {
+            if let Some(events) = self.watching.get_mut(url) {
                 events.remove(&event);
                 if events.is_empty() {
-                    self.followers.remove(url);
+                    self.watching.remove(url);
                 }
             }
         }
     }
 
-    /// The events to which it matters what stands at an address.
-    pub(super) fn followers(&self, url: &CanonicalUrl) -> impl Iterator<Item = ConsultationId> {
-        self.followers.get(url).into_iter().flatten().copied()
+    /// Returns the events that watch an address.
+    pub(super) fn watching(&self, url: &CanonicalUrl) -> impl Iterator<Item = ConsultationId> {
+        self.watching.get(url).into_iter().flatten().copied()
     }
 
-    /// The consultation that an event belongs to.
-    pub(super) fn host(&self, event: ConsultationId) -> Option<ConsultationId> {
-        self.hosts.get(&event).copied()
+    /// Returns the consultation that an event is attached to.
+    pub(super) fn consultation_of(&self, event: ConsultationId) -> Option<ConsultationId> {
+        self.consultations.get(&event).copied()
     }
 
-    /// The events that belong to a consultation, by id.
-    pub(super) fn of(&self, host: ConsultationId) -> impl Iterator<Item = ConsultationId> {
-        self.of_host.get(&host).into_iter().flatten().copied()
+    /// Returns the events that are attached to a consultation, by id.
+    pub(super) fn events_of(
+        &self,
+        consultation: ConsultationId,
+    ) -> impl Iterator<Item = ConsultationId> {
+        self.events
+            .get(&consultation)
+            .into_iter()
+            .flatten()
+            .copied()
     }
 
-    /// Gives an event its consultation, or none. Tells the one it belonged to before.
-    pub(super) fn seat(
+    /// Attaches an event to a consultation, or to none. Returns the one that it was attached to before.
+    pub(super) fn attach(
         &mut self,
         event: ConsultationId,
-        host: Option<ConsultationId>,
+        consultation: Option<ConsultationId>,
     ) -> Option<ConsultationId> {
-        let before = match host {
-            Some(host) => self.hosts.insert(event, host),
-            None => self.hosts.remove(&event),
+        let before = match consultation {
+            Some(consultation) => self.consultations.insert(event, consultation),
+            None => self.consultations.remove(&event),
         };
         if let Some(before) = before
-            && let Some(events) = self.of_host.get_mut(&before)
+            && let Some(events) = self.events.get_mut(&before)
         {
             events.remove(&event);
             if events.is_empty() {
-                self.of_host.remove(&before);
+                self.events.remove(&before);
             }
         }
-        if let Some(host) = host {
-            self.of_host.entry(host).or_default().insert(event);
+        if let Some(consultation) = consultation {
+            self.events.entry(consultation).or_default().insert(event);
         }
         before
     }

@@ -1,5 +1,6 @@
-//! Merging: one consultation out of several that are one, and of the events that belong to it. What the one that is shown says stands; from the
-//! others come where else it is, meetings that it does not know, and an image or a summary where it has none. Dates never: they decide a status.
+//! The merging of a cluster: one consultation out of several that are one, and of the events that are attached to it. The leader's fields stand; from the
+//! others come the places where else it is published, meetings that the leader does not know, and an image or a summary where it has none. Dates are
+//! never taken over: they decide a status.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -10,21 +11,21 @@ use passerelle_model::{
     Stored, fold,
 };
 
-/// More places than these say nothing more to a reader.
+/// The most places that are told; more say nothing more to a reader.
 const MOST_PLACES: usize = 50;
 
-/// What is known of the source of a consultation.
+/// The instance that published a consultation.
 #[derive(Debug, Clone)]
-pub(super) struct Instance {
-    /// Its name for people.
-    pub(super) name: String,
+pub struct Instance {
+    /// The name for people.
+    pub name: String,
     /// The software that it runs.
-    pub(super) platform: Platform,
+    pub platform: Platform,
 }
 
 impl Instance {
-    /// The instance that first published `consultation`; `configured` is the source that brought it.
-    pub(super) fn of(consultation: &Consultation, configured: Option<&Self>) -> Self {
+    /// Returns the instance that first published `consultation`; `configured` is the source that brought it.
+    pub fn of(consultation: &Consultation, configured: Option<&Self>) -> Self {
         let relayed = consultation.provenance.as_ref().map(|from| Self {
             name: from.name.clone(),
             platform: from.platform,
@@ -38,35 +39,23 @@ impl Instance {
     }
 }
 
-/// Which of several that are one is shown: the one whose own instance its page lies on; then by the software, whose word is nearest to those
+/// Returns the rank within a cluster; the least leads it and is shown: the one whose own instance its page lies on; then by the software, whose word is nearest to those
 /// who decide; then the one that was published first; then by id. Made of what every gateway knows, so that all show the same.
-pub(super) fn rank(consultation: &Consultation, instance: &Instance) -> impl Ord + use<> {
+pub fn rank(consultation: &Consultation, instance: &Instance) -> impl Ord + use<> {
     let authority = |text: &str| text.strip_prefix("www.").unwrap_or(text).to_owned();
     let own = Origin::of_url(&consultation.url)
         .is_some_and(|at| authority(at.as_str()) == authority(consultation.origin.authority()));
     let published = consultation.published_at;
     (
         !own,
-        nearness(instance.platform),
+        instance.platform.precedence(),
         (published.is_none(), published),
         consultation.id,
     )
 }
 
-const fn nearness(platform: Platform) -> u8 {
-    match platform {
-        Platform::Decidim => 0,
-        Platform::CapCollectif => 1,
-        Platform::Passerelle => 2,
-        Platform::Opendatasoft => 3,
-        Platform::File => 4,
-        Platform::Feed => 5,
-        Platform::Calendar => 6,
-    }
-}
-
-/// What is shown of `leader` together with the others, in their order, and with the events that belong to any of them.
-pub(super) fn merged(
+/// Merges `leader` with the others, in their order, and with the events that are attached to any of them.
+pub fn merged(
     leader: &Stored,
     others: &[(&Consultation, Instance)],
     events: &[&Consultation],
@@ -91,7 +80,7 @@ pub(super) fn merged(
     shown
 }
 
-/// Where else it is: what the leader says, each of the others, and what those say.
+/// Returns the places where else it is published: those that the leader tells, each of the others, and those that they tell.
 fn places(leader: &Consultation, others: &[(&Consultation, Instance)]) -> Vec<AlsoAt> {
     let members = others.iter().map(|(other, instance)| AlsoAt {
         url: other.url.clone(),
@@ -121,11 +110,11 @@ fn places(leader: &Consultation, others: &[(&Consultation, Instance)]) -> Vec<Al
 /// Inside one record nothing is taken for the same.
 struct Meetings {
     all: Vec<Meeting>,
-    /// Where in `all` the meeting stands that has this id.
+    /// The place in `all` of the meeting of this id.
     ids: HashMap<MeetingId, usize>,
-    /// Where the one stands that has this page of its own.
+    /// The place of the one that has this page of its own.
     pages: HashMap<CanonicalUrl, usize>,
-    /// Where the one stands that begins then under this name.
+    /// The place of the one that begins then under this name.
     moments: HashMap<(i64, String), usize>,
     /// The time zone of the consultation that they are shown with.
     zone: Tz,
@@ -175,7 +164,7 @@ impl Meetings {
         }
     }
 
-    /// Where a meeting stands that an earlier record told.
+    /// Returns the place of a meeting that an earlier record told.
     fn find(&self, meeting: &Meeting, page: Option<&CanonicalUrl>) -> Option<usize> {
         let of_page = || self.pages.get(page?);
         let id = self.ids.get(&meeting.id);
@@ -184,7 +173,7 @@ impl Meetings {
             .copied()
     }
 
-    /// The page of each meeting that has one of its own within its record.
+    /// Returns the page of each meeting that has one of its own within its record.
     fn own_pages(&self, meetings: &[Meeting]) -> HashMap<MeetingId, CanonicalUrl> {
         let mut at: HashMap<CanonicalUrl, Vec<MeetingId>> = HashMap::new();
         let pages = meetings
@@ -210,7 +199,7 @@ impl Meetings {
         all
     }
 
-    /// When a meeting begins and what it is called: two at one moment under one name are one.
+    /// Returns the moment at which a meeting begins and its name: two at one moment under one name are one.
     fn moment(&self, meeting: &Meeting) -> (i64, String) {
         (
             meeting.time.begins(self.zone).timestamp(),
@@ -219,7 +208,7 @@ impl Meetings {
     }
 }
 
-/// A meeting that its own record announces no longer, as another record announces it. It keeps its id, and its sequence rises with either of
+/// Returns a meeting that its own record announces no longer as another record announces it. It keeps its id, and its sequence rises with either of
 /// them, so that calendars that took it over show it again and not a second time.
 fn announced_elsewhere(shown: &Meeting, other: &Meeting) -> Meeting {
     let (before, theirs) = (shown.history, other.history);

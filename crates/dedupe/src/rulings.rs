@@ -1,19 +1,19 @@
-//! Rulings: what the configuration and the operator say of two consultations, found by either of them.
+//! Rulings: that two consultations are one, or that they are not, as the configuration or the operator says. Found by either of the two.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use passerelle_model::{ConsultationId, Decision, Designation, Ruling, Verdict};
 
-/// What is said of pairs.
+/// The rulings on all pairs.
 #[derive(Debug, Default)]
 pub(super) struct Rulings {
-    /// By either side: what is said of it and which other.
+    /// By either side: the other sides, and the verdicts.
     configured: HashMap<Designation, BTreeSet<(Designation, Verdict)>>,
     decided: HashMap<ConsultationId, BTreeMap<ConsultationId, Verdict>>,
 }
 
 impl Rulings {
-    /// Adds what the configuration says.
+    /// Adds a ruling of the configuration.
     pub(super) fn configure(&mut self, ruling: Ruling) {
         let Ruling {
             one,
@@ -26,7 +26,7 @@ impl Rulings {
         }
     }
 
-    /// Takes over what the operator decided last of a pair.
+    /// Takes over the operator's last decision on a pair.
     pub(super) fn decide(&mut self, decision: &Decision) {
         let (first, second) = (decision.pair.first(), decision.pair.second());
         for (side, opposite) in [(first, second), (second, first)] {
@@ -42,7 +42,7 @@ impl Rulings {
         }
     }
 
-    /// Everything that is said of a consultation that `designations` name.
+    /// Returns the rulings on the consultation `id`, which `designations` name.
     pub(super) fn of<'a>(
         &'a self,
         id: ConsultationId,

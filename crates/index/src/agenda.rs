@@ -6,12 +6,12 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::bonds::Part;
 use super::entry::{Entry, Row};
 use super::matching::Matcher;
 use super::search::first;
 use super::snapshot::Snapshot;
 use super::text::Match;
+use passerelle_dedupe::Part;
 use passerelle_model::Meeting;
 use passerelle_query::{Cursor, Filter, Position};
 

@@ -5,9 +5,9 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
 
-use super::bonds::Part;
 use super::entry::Row;
 use super::told::Told;
+use passerelle_dedupe::Part;
 use passerelle_model::ConsultationId;
 
 const CHUNK: usize = 256;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::bonds::Part;
+use passerelle_dedupe::Part;
 use passerelle_geography::Geography;
 use passerelle_model::{
     Consultation, ConsultationId, Course, Level, Modality, Moment, Period, Phase, Platform, Point,

@@ -1,29 +1,23 @@
 //! Index: an immutable snapshot of everything that is served, which answers filters and searches.
 //!
-//! It imports `model`, `geography` and `query`. It knows nothing of HTTP, formats or the store's engine, and reads no clock: the moment is given.
+//! It imports `model`, `geography`, `query` and `dedupe`. It knows nothing of HTTP, formats or the store's engine, and reads no clock: the moment is given.
 //!
-//! What several sources say of one consultation is kept as each says it and shown as one: `bonds` finds what is one, `merging` makes what is shown of it,
-//! `events` says what becomes of the appointments of calendars.
+//! What several sources say of one consultation is kept as each says it and shown as one: `passerelle_dedupe` says which are one, and merges them.
 //!
 //! Readers take [`Index::current`] without a lock and keep it as long as they like. One writer at a time makes the next snapshot with
 //! [`Index::apply`] (what a poll brought), [`Index::decide`] (what the operator decided of duplicates) or [`Index::renew`] (a status changed by the clock).
 
 mod agenda;
-mod bonds;
 mod catalogue;
 mod changes;
-mod claims;
 mod dictionary;
 mod entry;
-mod events;
 mod facets;
 mod figures;
 mod lenient;
 mod making;
 mod matching;
-mod merging;
 mod places;
-mod rulings;
 mod search;
 mod snapshot;
 mod spelling;

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::bonds::Part;
 use super::catalogue::Catalogue;
 use super::dictionary::Dictionary;
 use super::entry::Entry;
 use super::places::Places;
 use super::suggestions::Suggestions;
 use super::text::Words;
+use passerelle_dedupe::Part;
 use passerelle_geography::Geography;
 use passerelle_model::{
     CanonicalUrl, Consultation, ConsultationId, Decision, Designation, LocalizedText, Pair, Ruling,

@@ -7,13 +7,12 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::bonds::{Bonds, Part};
 use super::dictionary::Dictionary;
 use super::entry::{self, Entry, NONE, Numbers, Others, Row};
 use super::making::Delta;
-use super::merging::{self, Instance};
 use super::snapshot::{Gone, Snapshot};
 use super::text::Writer;
+use passerelle_dedupe::{Clusters, Instance, Part, merged, rank};
 use passerelle_model::{
     Consultation, ConsultationId, Decision, Platform, Ruling, Source, SourceId, Stored,
 };
@@ -67,7 +66,7 @@ fn outcome(delta: Delta) -> Outcome {
 pub(super) struct Writing {
     words: Writer,
     sources: HashMap<SourceId, Instance>,
-    bonds: Bonds,
+    clusters: Clusters,
     next_document: u32,
 }
 
@@ -103,13 +102,13 @@ impl Writing {
         Self {
             words,
             sources: sources.collect(),
-            bonds: Bonds::default(),
+            clusters: Clusters::default(),
             next_document: 0,
         }
     }
 
     pub(super) fn configure(&mut self, rulings: impl IntoIterator<Item = Ruling>) {
-        self.bonds.configure(rulings);
+        self.clusters.configure(rulings);
     }
 
     /// The snapshot after a delta.
@@ -134,13 +133,13 @@ impl Writing {
                     let updated = Some(stored.history.updated);
                     let latest = updated.max(consultation.last_transition(now));
                     change.next.last_modified = change.next.last_modified.max(latest);
-                    self.bonds.set(consultation, &mut touched);
+                    self.clusters.upsert(consultation, &mut touched);
                     let entry = Entry::new(Arc::new(stored), now);
                     change.said.insert(id, Arc::new(entry));
                 }
                 Err(gone) => {
                     change.next.last_modified = change.next.last_modified.max(Some(gone.at));
-                    self.bonds.remove(id, &mut touched);
+                    self.clusters.remove(id, &mut touched);
                     if let Some(row) = last.catalogue.get(id) {
                         self.words.remove(row.document);
                     }
@@ -163,7 +162,7 @@ impl Writing {
         for decision in decisions {
             next.last_modified = next.last_modified.max(Some(decision.at));
             Arc::make_mut(&mut next.decisions).insert(decision.pair, *decision);
-            self.bonds.decide(decision, &mut touched);
+            self.clusters.decide(decision, &mut touched);
         }
         let change = Change {
             next,
@@ -177,13 +176,13 @@ impl Writing {
     /// Makes the rows anew of all that a change reaches.
     fn arranged(&mut self, mut change: Change, touched: &BTreeSet<ConsultationId>) -> Snapshot {
         let sources = &self.sources;
-        let rank = |id| {
+        let ranked = |id| {
             change.consultation(id).map(|one| {
                 let configured = sources.get(&one.source);
-                merging::rank(one, &Instance::of(one, configured))
+                rank(one, &Instance::of(one, configured))
             })
         };
-        for id in self.bonds.settle(touched, rank) {
+        for id in self.clusters.recluster(touched, ranked) {
             if let Some(row) = self.row(&mut change, id) {
                 change.rows.insert(id, Some(row));
             }
@@ -205,7 +204,7 @@ impl Writing {
     /// The row of a consultation, which is entered into the full text, as it is shown, and into the dictionaries of the next snapshot.
     fn row(&mut self, change: &mut Change, id: ConsultationId) -> Option<Row> {
         let said = Arc::clone(change.said(id)?);
-        let part = self.bonds.part(id);
+        let part = self.clusters.part(id);
         let (shown, others) = match part {
             Part::Within(_) => (Arc::clone(&said), None),
             Part::Shown | Part::Alone => self.shown(change, &said),
@@ -243,7 +242,7 @@ impl Writing {
 
     /// A consultation with all that is told with it, and what else it is found by.
     fn shown(&self, change: &mut Change, said: &Arc<Entry>) -> (Arc<Entry>, Option<Arc<Others>>) {
-        let (others, events) = self.bonds.told_with(said.id());
+        let (others, events) = self.clusters.members(said.id());
         if others.is_empty() && events.is_empty() {
             return (Arc::clone(said), None);
         }
@@ -263,7 +262,7 @@ impl Writing {
             .iter()
             .map(|entry| &entry.stored.consultation)
             .collect();
-        let merged = merging::merged(&said.stored, &members, &events);
+        let merged = merged(&said.stored, &members, &events);
         let found_by = members.into_iter().map(|(one, _)| one);
         let others = self.found_by(&mut change.next, &merged.consultation, found_by);
         let entry = Entry::new(Arc::new(merged), change.now);

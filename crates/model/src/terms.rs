@@ -154,6 +154,21 @@ closed_list! {
     }
 }
 
+impl Platform {
+    /// Returns the place of its word among several that publish the same consultation: the least is nearest to those who decide, and leads.
+    pub const fn precedence(self) -> u8 {
+        match self {
+            Self::Decidim => 0,
+            Self::CapCollectif => 1,
+            Self::Passerelle => 2,
+            Self::Opendatasoft => 3,
+            Self::File => 4,
+            Self::Feed => 5,
+            Self::Calendar => 6,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,7 +15,6 @@ use passerelle_model::{
 
 mod characters;
 mod dates;
-mod duplicates;
 mod fingerprint;
 mod html;
 mod language;
@@ -32,7 +31,6 @@ pub mod samples;
 mod territory;
 mod text;
 
-pub use duplicates::suggestions;
 pub use fingerprint::fingerprint;
 pub use remembered::remembered;
 

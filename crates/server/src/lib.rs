@@ -33,7 +33,6 @@ use tokio_util::sync::CancellationToken;
 
 pub use answers::{Answer, Answers};
 use connections::Limits;
-pub use duplicates::Suggest;
 pub use router::router;
 pub use state::{RenderMetrics, SourceStates, State};
 

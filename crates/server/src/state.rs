@@ -15,7 +15,7 @@ use passerelle_publish::Site;
 use passerelle_store::Store;
 
 use super::cache::Renderings;
-use super::duplicates::{Duplicates, Suggest};
+use super::duplicates::Duplicates;
 use super::look::Look;
 use super::respond::framing;
 
@@ -97,13 +97,6 @@ impl State {
     pub fn for_audiences(mut self, frames: &Audience, readers: Audience) -> Self {
         self.framing = framing(frames);
         self.readers = readers;
-        self
-    }
-
-    /// The same with suggestions of what may be published twice.
-    #[must_use]
-    pub fn with_suggestions(mut self, suggest: Suggest) -> Self {
-        self.duplicates = Arc::new(Duplicates::new(suggest));
         self
     }
 

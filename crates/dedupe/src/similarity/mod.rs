@@ -1,5 +1,5 @@
-//! Duplicates: which consultations of different sources may be one, though nothing that they say of themselves binds them. A suggestion for the
-//! operator, who decides: titles alone never merge anything. Pure, and made to be right before it is complete.
+//! Probable duplicates: consultations of different publishers that may be one, though neither names the other. They are suggested to the operator, who
+//! decides: likeness alone never merges anything. The thresholds prefer missing a pair to suggesting a wrong one.
 //!
 //! Two consultations are alike when their titles name the same things, they concern the same territory (or one of a commune and its
 //! intercommunality), and their days overlap as far as they are known.
@@ -17,14 +17,14 @@ use title::Title;
 
 /// The least likeness that is worth an operator's time, in hundredths.
 const LEAST: f64 = 70.0;
-/// More suggestions than these are not read by anyone.
+/// The most suggestions; nobody reads more.
 const MOST_SUGGESTIONS: usize = 500;
-/// A word that stands in more titles of one territory than this tells nothing.
+/// The most titles of one territory in which a word may stand that still tells them apart.
 const COMMONEST: usize = 60;
-/// More pairs are not compared.
+/// The most pairs that are compared.
 const MOST_PAIRS: usize = 400_000;
 
-/// What is compared of a consultation.
+/// The parts of a consultation that are compared.
 struct Profile<'a> {
     consultation: &'a Consultation,
     voice: Voice,
@@ -33,7 +33,7 @@ struct Profile<'a> {
 }
 
 impl<'a> Profile<'a> {
-    /// `None` without a territory: then nothing can be said.
+    /// Makes the profile of a consultation; `None` without a territory, where nothing can be said.
     fn of(consultation: &'a Consultation, geography: &Geography) -> Option<Self> {
         let territory = consultation.territory.as_ref()?.code;
         let name = geography.get(territory).map(|place| place.name);
@@ -46,7 +46,7 @@ impl<'a> Profile<'a> {
     }
 }
 
-/// Pairs among `consultations` that may be one, the most alike first. Those of one source are never.
+/// Returns the pairs among `consultations` that may be one, the most alike first. Two of one publisher never are.
 ///
 /// Only consultations of one territory, or of a commune and its intercommunality, whose titles share a telling word are compared.
 pub fn suggestions<'a>(
@@ -66,14 +66,14 @@ pub fn suggestions<'a>(
     found
 }
 
-/// Those under one word of one territory: its own, and those of the communes inside it.
+/// The consultations with one word in one territory: its own, and those of the communes inside it.
 #[derive(Default)]
 struct Block {
     own: Vec<usize>,
     inner: Vec<usize>,
 }
 
-/// The pairs that share a telling word and a territory.
+/// Returns the pairs that share a telling word and a territory.
 fn candidates(profiles: &[Profile<'_>], geography: &Geography) -> HashSet<(usize, usize)> {
     let mut blocks: HashMap<(TerritoryCode, &str), Block> = HashMap::new();
     for (at, profile) in profiles.iter().enumerate() {
@@ -116,7 +116,7 @@ fn candidates(profiles: &[Profile<'_>], geography: &Geography) -> HashSet<(usize
     pairs
 }
 
-/// Whether `outer` is the intercommunality of the commune `inner`.
+/// Returns whether `outer` is the intercommunality of the commune `inner`.
 fn nests(inner: TerritoryCode, outer: TerritoryCode) -> bool {
     inner.kind() == TerritoryKind::Commune && outer.kind() == TerritoryKind::Epci
 }
@@ -127,7 +127,7 @@ fn suggestion(one: &Profile<'_>, other: &Profile<'_>, geography: &Geography) -> 
     Some(Suggestion { pair, score, why })
 }
 
-/// How alike two are, in hundredths, and why; `None` where they are not.
+/// Returns the likeness of two, in hundredths, and its reasons; `None` where they are not alike.
 fn likeness(
     one: &Profile<'_>,
     other: &Profile<'_>,
@@ -167,7 +167,7 @@ fn places(
     nested.then_some((0.93, Likeness::NestedTerritory))
 }
 
-/// How far the days agree; `None` where they are apart.
+/// Returns a factor for the agreement of the days, and the reason; `None` where they are apart.
 fn days(one: &Consultation, other: &Consultation) -> Option<(f64, Likeness)> {
     let span = |consultation: &Consultation| {
         let Period { opens, closes } = consultation.period;

@@ -1,8 +1,8 @@
 use super::*;
-use crate::samples::{record, source};
 use passerelle_model::{
     ConsultationId, Language, LocalizedText, Moment, Origin, Territory, TerritoryHow,
 };
+use passerelle_normalize::samples::{record, source};
 
 /// The labelled pairs: see the head of the file.
 const PAIRS: &str = include_str!("../../../../tests/fixtures/duplicates/pairs.txt");
@@ -12,12 +12,12 @@ fn consultation(by: &str, columns: &[&str]) -> Consultation {
     let [title, territory, opens, closes] = columns else {
         panic!("four columns: {columns:?}");
     };
-    let context = crate::Context {
+    let context = passerelle_normalize::Context {
         source: &source(),
         geography: Geography::official(),
         now: "2026-11-22T12:00:00Z".parse().unwrap(),
     };
-    let mut one = crate::consultation(record(), &context).unwrap();
+    let mut one = passerelle_normalize::consultation(record(), &context).unwrap();
     let code: TerritoryCode = territory.parse().unwrap();
     let day = |text: &str| (!text.is_empty()).then(|| Moment::Day(text.parse().unwrap()));
     one.origin = Origin::new(by);
