@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Datelike as _, Timelike as _, Utc};
 use passerelle::index::Entry;
 use passerelle::model::{Consultation, Language, LocalizedText, Period};
-use passerelle::publish::{FEEDS, Selection};
+use passerelle::publish::{Selection, outputs};
 use proptest::prelude::*;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -356,7 +356,7 @@ proptest! {
             query: "",
             moment: content::now(),
         };
-        for feed in FEEDS {
+        for feed in outputs::feeds() {
             let bytes = (feed.consultations)(&selection);
             prop_assert_eq!(&bytes, &(feed.consultations)(&selection));
             let read = feed_rs::parser::parse(&bytes[..]).unwrap();

@@ -24,6 +24,7 @@ mod numbers;
 mod oembed;
 mod openapi;
 mod operations;
+mod outputs;
 mod pages;
 mod read_back;
 mod refusals;

@@ -312,8 +312,12 @@ async fn the_first_view_is_light() {
         bytes += response.bytes().await.unwrap().len();
     }
     assert!(bytes < 60_000, "{bytes}");
-    let style = gateway.text("/assets/style.css").await;
-    assert!(style.len() < 13_000, "{}", style.len());
+    let style = gateway
+        .get_with("/assets/style.css", &[("accept-encoding", "gzip")])
+        .await;
+    assert_eq!(header(&style, "content-encoding"), "gzip");
+    let style = style.bytes().await.unwrap();
+    assert!(style.len() < 4_500, "{}", style.len());
 }
 
 #[tokio::test]

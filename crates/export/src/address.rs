@@ -5,21 +5,8 @@ use std::collections::BTreeMap;
 use url::form_urlencoded;
 
 use super::naming::is_json;
-use passerelle_query::Parameter;
+use passerelle_publish::outputs::{self, Exported};
 
-/// What addresses may ask beside the filter language.
-const OWN: [&str; 10] = [
-    "consultation",
-    "include",
-    "meeting",
-    "month",
-    "scheme",
-    "scope",
-    "separator",
-    "since",
-    "view",
-    "widget",
-];
 /// The number of a page stands in file names where the gateway's own addresses have a cursor.
 pub(super) const PAGE: &str = "page";
 /// Says which version of an asset is meant; its file is always the one that there is.
@@ -120,8 +107,11 @@ impl Address {
 
 /// A parameter by its name.
 pub(super) fn known(name: &str) -> Option<&'static str> {
-    let filters = Parameter::ALL.iter().map(|parameter| parameter.name());
-    filters.chain(OWN).find(|known| *known == name)
+    let files = outputs::ALL
+        .iter()
+        .filter(|it| it.exported != Exported::Never);
+    let mut names = files.flat_map(|output| output.takes.names());
+    names.find(|known| *known == name)
 }
 
 /// Whether a path is made as those of the gateway's routes are: segments that no file system refuses and that cannot be taken for a question.

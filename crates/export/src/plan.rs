@@ -7,42 +7,9 @@ use uuid::Uuid;
 use super::address::Address;
 use super::page::Role;
 use passerelle_model::Status;
+use passerelle_publish::outputs::{self, Exported, Output};
 use passerelle_query::{Effect, Parameter};
 
-/// What is exported whether something links to it or not.
-const SEEDS: [&str; 31] = [
-    "/",
-    "/agenda",
-    "/subscribe",
-    "/numbers",
-    "/about",
-    "/status",
-    "/api/docs",
-    "/rss.xml",
-    "/atom.xml",
-    "/feed.json",
-    "/agenda.ics",
-    "/consultations.csv",
-    "/consultations.geojson",
-    "/feeds.opml",
-    "/sitemap.xml",
-    "/robots.txt",
-    "/api/v1/territories",
-    "/api/v1/facets",
-    "/api/v1/sources",
-    "/api/v1/stats",
-    "/api/openapi.json",
-    "/assets/style.css",
-    "/assets/portal.js",
-    "/assets/icon.svg",
-    "/assets/leaflet.js",
-    "/assets/leaflet.css",
-    "/assets/embed.js",
-    "/widget.js",
-    "/widget.css",
-    "/widget.json",
-    "/embed",
-];
 /// How many days ahead the calendar in a frame leads; the widget itself knows every month that there is.
 const FRAMED: i64 = 92;
 const LANGUAGE: &str = "lang";
@@ -59,7 +26,9 @@ pub(super) struct Plan {
 impl Plan {
     /// What is exported in any case, beside the consultations.
     pub(super) fn seeds() -> impl Iterator<Item = Address> {
-        SEEDS.iter().filter_map(|path| Address::parse(path, ""))
+        let whole = outputs::ALL.iter().filter(|output| !output.varies());
+        let seeds = whole.filter(|it| !matches!(it.exported, Exported::Never | Exported::List));
+        seeds.filter_map(|output| Address::parse(output.path, ""))
     }
 
     /// The address of a file that says what `address` asks for, or of the nearest that does: what a link may lead to. `None` where there is none.
@@ -115,43 +84,40 @@ impl Plan {
             names.all(|name| *name == LANGUAGE || allowed.contains(name))
         };
         let view = View::of(address);
-        match address.path() {
-            "/" => {
+        let Some(output) = Output::at(address.path()) else {
+            return false;
+        };
+        match output.exported {
+            Exported::Never | Exported::List => false,
+            Exported::Once => address.question().is_empty(),
+            Exported::Asking(more) => asks_only(more),
+            Exported::Views(more) => view.is_one() && asks_only(&with_filters(more)),
+            Exported::Portal => {
                 view.is_one()
                     && asks_only(&with_filters(&[STATUS]))
                     && view.is_said_of_the_front_page()
             }
-            "/agenda" if address.value("view").is_some() => {
+            Exported::Agenda if address.value("view").is_some() => {
                 asks_only(&["view", "from"]) && self.is_in_sight(address)
             }
-            "/widget.json" if names_one(address, &["consultation"]) => asks_only(&["consultation"]),
-            "/agenda" => view.is_one() && asks_only(&with_filters(&[])),
-            "/widget.json" => view.is_one_or_a_status() && asks_only(&with_filters(&[STATUS])),
-            "/subscribe" => {
+            Exported::Agenda => view.is_one() && asks_only(&with_filters(&[])),
+            Exported::WidgetData if names_one(address, &["consultation"]) => {
+                asks_only(&["consultation"])
+            }
+            Exported::WidgetData => {
+                view.is_one_or_a_status() && asks_only(&with_filters(&[STATUS]))
+            }
+            Exported::Subscription => {
                 view.is_one_or_a_status() && asks_only(&with_filters(&[STATUS, "widget"]))
             }
-            "/embed" => {
+            Exported::Frame => {
                 let asks_for_it = asks_only(&with_filters(&[STATUS, "view", "month"]));
                 view.is_one_or_a_status() && asks_for_it && self.is_month_in_sight(address)
             }
-            "/rss.xml" | "/atom.xml" | "/feed.json" => {
-                view.is_one() && asks_only(&with_filters(&[STATUS, "view"]))
-            }
-            "/agenda.ics" if names_one(address, &["consultation", "meeting"]) => {
+            Exported::Calendar if names_one(address, &["consultation", "meeting"]) => {
                 asks_only(&["consultation", "meeting"]) && address.question().len() <= 2
             }
-            "/agenda.ics" => view.is_one() && asks_only(&with_filters(&[STATUS, "include"])),
-            "/consultations.csv" => {
-                view.is_one() && asks_only(&with_filters(&[STATUS, "separator"]))
-            }
-            "/consultations.geojson" => view.is_one() && asks_only(&with_filters(&[STATUS])),
-            "/feeds.opml" => asks_only(&[STATUS]),
-            "/numbers" | "/about" | "/status" | "/api/docs" => asks_only(&[]),
-            path if path.starts_with("/consultations/") || path.starts_with("/numbers/") => {
-                asks_only(&[])
-            }
-            path if path.starts_with("/assets/") => address.question().is_empty(),
-            path => SEEDS.contains(&path) && address.question().is_empty(),
+            Exported::Calendar => view.is_one() && asks_only(&with_filters(&[STATUS, "include"])),
         }
     }
 
@@ -416,7 +382,7 @@ mod tests {
 
     #[test]
     fn every_seed_is_an_address_of_the_plan() {
-        assert_eq!(Plan::seeds().count(), SEEDS.len());
+        assert_eq!(Plan::seeds().count(), 31);
         for seed in Plan::seeds() {
             assert_eq!(file_for(seed.path(), ""), Some(seed.target()));
         }

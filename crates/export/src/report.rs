@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::folder::{Cleared, Fate};
+use passerelle_publish::outputs;
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -47,18 +48,31 @@ impl Kind {
         }
     }
 
-    /// The kind of the file of this name.
+    const fn of_output(kind: outputs::Kind) -> Self {
+        match kind {
+            outputs::Kind::Page => Self::Pages,
+            outputs::Kind::Feed => Self::Feeds,
+            outputs::Kind::Calendar => Self::Calendars,
+            outputs::Kind::Sheet => Self::Sheets,
+            outputs::Kind::Json => Self::Json,
+            outputs::Kind::Asset => Self::Assets,
+        }
+    }
+
+    /// Returns the kind of the file of this name.
     fn of(name: &str) -> Self {
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
         match extension {
             "html" => Self::Pages,
-            "opml" => Self::Feeds,
             "xml" if !name.starts_with("sitemap") => Self::Feeds,
             "json" if name.starts_with("feed") => Self::Feeds,
-            "ics" => Self::Calendars,
-            "csv" | "geojson" => Self::Sheets,
             "json" => Self::Json,
-            _ => Self::Assets,
+            _ => {
+                let has_it =
+                    |path: &str| path.rsplit_once('.').is_some_and(|(_, it)| it == extension);
+                let output = outputs::ALL.iter().find(|output| has_it(output.path));
+                output.map_or(Self::Assets, |output| Self::of_output(output.kind))
+            }
         }
     }
 }

@@ -17,19 +17,24 @@ use passerelle_model::LocalizedText;
 
 use super::dates::iso;
 use super::item::{body_html, publisher, summary_html, terms, valid};
+use super::outputs::{Answered, Output};
 use super::phrases::Phrases;
 use super::updates::{self, News};
 use super::words::xml_text;
 use super::{FeedFormat, Selection, View};
 
 /// The format's line in the table of feeds.
-pub(super) static FORMAT: FeedFormat = FeedFormat {
+static FORMAT: FeedFormat = FeedFormat {
     name: "atom",
     path: PATH,
     media_type: "application/atom+xml; charset=utf-8",
+    label: "address-atom",
     consultations,
     updates: news,
 };
+
+/// Declares the output.
+pub(super) static OUTPUT: Output = FORMAT.output("feed_atom", Answered::Text);
 
 const PATH: &str = "/atom.xml";
 

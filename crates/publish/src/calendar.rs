@@ -18,8 +18,6 @@ use super::words::xml_text;
 
 /// The media type.
 pub const MEDIA_TYPE: &str = "text/calendar; charset=utf-8";
-/// Where it is.
-pub(super) const PATH: &str = "/agenda.ics";
 
 /// The interval after which a calendar should ask again (ISO 8601).
 const REFRESH: &str = "PT1H";

@@ -6,58 +6,11 @@ use uuid::Uuid;
 
 use super::numbers::Topic;
 use super::openapi;
+use super::outputs::{ALL, Exported};
 use super::{NameOfFile, Site};
-
-/// What has an answer for each question only.
-const ANSWERED: [&str; 1] = ["/oembed"];
 
 const DESCRIPTION: &str = "The participation procedures of a territory, whatever platform they are on, as files: each address is a whole file, renewed by its \
                            publisher. A question of one filter is a file of its own beside it, as rss/concerns-54395.xml is beside rss.xml. No field holds a person.";
-
-/// What is said otherwise of files, by operation: nothing filters them, and nothing pages them.
-const SUMMARIES: [(&str, &str); 14] = [
-    (
-        "listConsultations",
-        "Every consultation, in one list; `next_cursor` is always null",
-    ),
-    (
-        "listMeetings",
-        "Every meeting, and the appointments that belong to no consultation, by start, in one list; `next_cursor` is always null",
-    ),
-    ("getFacets", "How many consultations there are of each kind"),
-    ("getStats", "The gateway in figures"),
-    (
-        "listChanges",
-        "What changed, in order, withdrawals included, from the beginning. The next page is the file changes/since-N.json, where N is the `next_since` of this one. Each consultation as its own source says it, also where the portal shows several as one",
-    ),
-    ("feed_rss", "The consultations as a feed"),
-    ("feed_atom", "The consultations as a feed"),
-    ("feed_json_feed", "The consultations as a feed"),
-    (
-        "calendar",
-        "The meetings, from 30 days ago on, as a calendar to subscribe to. Cancelled ones stay in it; a UID never changes, and SEQUENCE rises with each change",
-    ),
-    (
-        "sheet",
-        "Every consultation, as a sheet in UTF-8 with a byte order mark",
-    ),
-    (
-        "chart",
-        "The figures of one chart, as a sheet in UTF-8 with a byte order mark",
-    ),
-    (
-        "sitemap",
-        "The pages of the portal and those of the consultations, for search engines",
-    ),
-    (
-        "points",
-        "Every consultation that has a place, as points (RFC 7946); `place_is` says whether the point is its own (`exact`), that of a meeting or the centre of its commune",
-    ),
-    (
-        "directory",
-        "The feed of everything, and that of each territory, for feed readers",
-    ),
-];
 
 /// The document as JSON, of a site whose files are called by `name`.
 pub fn document(site: &Site, name: NameOfFile) -> String {
@@ -81,7 +34,8 @@ pub fn document(site: &Site, name: NameOfFile) -> String {
 
 /// The name of the file of a path, whose id or chart may be open.
 fn file(path: &str, name: NameOfFile) -> Option<String> {
-    let is_file = !ANSWERED.contains(&path);
+    let output = ALL.iter().find(|output| output.path == path);
+    let is_file = output.is_some_and(|output| output.exported != Exported::Never);
     let (id, chart) = (Uuid::nil().to_string(), Topic::Durations.token());
     let path = path.replace("{id}", &id).replace("{chart}", chart);
     let name = name(&path, "").filter(|_| is_file)?;
@@ -107,8 +61,9 @@ fn read(mut item: Value) -> Option<Value> {
         fields.insert("parameters".to_owned(), json!(parameters));
     }
     let said = fields.get("operationId").and_then(Value::as_str);
-    let otherwise = SUMMARIES.iter().find(|(id, _)| said == Some(*id));
-    if let Some((_, summary)) = otherwise {
+    let operations = ALL.iter().filter_map(|output| output.operation.as_ref());
+    let mut otherwise = operations.filter(|operation| said == Some(operation.id));
+    if let Some(summary) = otherwise.find_map(|operation| operation.of_file) {
         fields.insert("summary".to_owned(), json!(summary));
     }
     if let Some(responses) = fields.get_mut("responses").and_then(Value::as_object_mut) {
@@ -142,11 +97,6 @@ mod tests {
         assert_eq!(one["parameters"].as_array().unwrap().len(), 1);
         assert!(paths.contains_key("/numbers/{chart}.csv.file"));
         assert!(!paths.contains_key("/api.file"), "nobody answers a POST");
-        let ids: Vec<&str> = paths
-            .values()
-            .filter_map(|item| item["get"]["operationId"].as_str())
-            .collect();
-        assert!(SUMMARIES.iter().all(|(id, _)| ids.contains(id)), "{ids:?}");
         for item in paths.values() {
             let summary = item["get"]["summary"].as_str().unwrap();
             assert!(

@@ -3,6 +3,8 @@
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema};
+use utoipa::openapi::{Ref, RefOr};
 use uuid::Uuid;
 
 use passerelle_index::Entry;
@@ -10,20 +12,44 @@ use passerelle_index::Entry;
 use super::dates::iso;
 use super::item::{self, body_html, publisher, summary_html, terms};
 use super::json::{FeedExtension, to_bytes};
+use super::openapi::parameters::text;
+use super::outputs::{Answered, Output};
 use super::updates;
 use super::words::{in_one_line, xml_text};
 use super::{FeedFormat, Selection, View};
 
 /// The format's line in the table of feeds.
-pub(super) static FORMAT: FeedFormat = FeedFormat {
+static FORMAT: FeedFormat = FeedFormat {
     name: "json_feed",
     path: PATH,
     media_type: "application/feed+json; charset=utf-8",
+    label: "address-json",
     consultations,
     updates: news,
 };
 
+/// Declares the output.
+pub(super) static OUTPUT: Output = FORMAT.output("feed_json_feed", Answered::Shaped(shape));
+
 const PATH: &str = "/feed.json";
+
+/// Describes the feed for programs: only the extension is ours to describe.
+fn shape() -> RefOr<Schema> {
+    let item = ObjectBuilder::new()
+        .property("id", text())
+        .property("_passerelle", Ref::from_schema_name("FeedExtension"))
+        .required("id")
+        .required("_passerelle");
+    ObjectBuilder::new()
+        .description(Some(
+            "JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/); its extension is described here",
+        ))
+        .property("version", text())
+        .property("items", ArrayBuilder::new().items(item))
+        .required("version")
+        .required("items")
+        .into()
+}
 
 #[derive(Serialize)]
 struct Feed<'a> {

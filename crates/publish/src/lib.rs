@@ -1,8 +1,8 @@
 //! Publish: the bytes of each output format, made from entries of the index. Pure: no I/O, no clock, no HTTP; the same snapshot, query
 //! and moment give the same bytes on every replica.
 //!
-//! It imports `index`, `model` and `geography`. It decides nothing about what is served, only how it is written. A new feed format begins with a
-//! file here and its line in [`FEEDS`]; `CONTRIBUTING.md` lists the other places that it touches.
+//! It imports `index`, `model` and `geography`. It decides nothing about what is served, only how it is written. A new format is a file
+//! here and its line in the table of [`outputs`].
 
 mod atom;
 pub mod calendar;
@@ -16,6 +16,7 @@ mod json_feed;
 pub mod key_dates;
 pub mod numbers;
 pub mod openapi;
+pub mod outputs;
 pub mod points;
 mod representation;
 mod rss;
@@ -32,6 +33,7 @@ use chrono::{DateTime, Utc};
 
 use passerelle_index::{Entry, Gone};
 use passerelle_model::{ConsultationId, Language};
+use passerelle_query::Allowed;
 
 pub use passerelle_phrases as phrases;
 use phrases::Phrases;
@@ -115,23 +117,55 @@ impl View {
     }
 }
 
+/// The parameter that chooses the subject of a feed.
+const VIEW: &[outputs::Own] = &[outputs::Own {
+    name: "view",
+    values: outputs::Values::OneOf(&["consultations", "updates"]),
+    meaning: "`updates` turns items into news: opened, closing soon, results published",
+    is_required: false,
+}];
+
 /// One feed format.
 #[derive(Debug)]
 pub struct FeedFormat {
-    /// Its name in keys and metrics.
+    /// The name in metrics and in the cache.
     pub name: &'static str,
-    /// Where it is served.
+    /// The path at which it is served.
     pub path: &'static str,
-    /// Its media type.
+    /// The media type.
     pub media_type: &'static str,
+    /// The name of the phrase by which the subscription page calls it.
+    pub label: &'static str,
     /// Writes a selection of consultations.
     pub consultations: fn(&Selection<'_>) -> Vec<u8>,
     /// Writes a selection of news, at most `limit` of them.
     pub updates: fn(&Selection<'_>, limit: usize) -> Vec<u8>,
 }
 
-/// Every feed format, one line each.
-pub static FEEDS: &[&FeedFormat] = &[&rss::FORMAT, &atom::FORMAT, &json_feed::FORMAT];
+impl FeedFormat {
+    /// Declares the output of a feed format.
+    const fn output(&'static self, id: &'static str, answer: outputs::Answered) -> outputs::Output {
+        outputs::Output {
+            name: self.name,
+            path: self.path,
+            media_type: self.media_type,
+            takes: Allowed::CONSULTATIONS.and(&["view"]),
+            operation: Some(outputs::Operation {
+                id,
+                summary: "The consultations that match every filter, or their news, as a feed",
+                of_file: Some("The consultations as a feed"),
+                own: VIEW,
+                path_part: None,
+                answer,
+                others: &[],
+            }),
+            exported: outputs::Exported::Views(&["status", "view"]),
+            kind: outputs::Kind::Feed,
+            offered: &[],
+            writer: outputs::Writer::Feed(self),
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests;

@@ -1,16 +1,63 @@
 //! GeoJSON (RFC 7946): what has a place, as points for maps.
 
 use serde::Serialize;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
 
 use passerelle_geography::Geography;
 use passerelle_index::Entry;
 use passerelle_model::{Point, TerritoryKind};
+use passerelle_query::Allowed;
 
 use super::Selection;
 use super::json::to_bytes;
+use super::openapi::parameters::{one_of, text};
+use super::outputs::{Answered, Exported, Kind, Operation, Output, Writer};
 
 /// The media type (RFC 7946, section 12).
-pub const MEDIA_TYPE: &str = "application/geo+json";
+const MEDIA_TYPE: &str = "application/geo+json";
+
+/// Declares the output.
+pub(super) static OUTPUT: Output = Output {
+    name: "geojson",
+    path: "/consultations.geojson",
+    media_type: MEDIA_TYPE,
+    takes: Allowed::CONSULTATIONS,
+    operation: Some(Operation {
+        id: "points",
+        summary: "Every consultation that matches and has a place, as points (RFC 7946); `place_is` says whether the point is its own (`exact`), that of a meeting or the centre of its commune, `deadline` the last day on which one can take part now, `current_phase` the phase that runs, `access` who can take part (`members`, or null where everybody can)",
+        of_file: Some(
+            "Every consultation that has a place, as points (RFC 7946); `place_is` says whether the point is its own (`exact`), that of a meeting or the centre of its commune",
+        ),
+        own: &[],
+        path_part: None,
+        answer: Answered::Shaped(shape),
+        others: &[],
+    }),
+    exported: Exported::Views(&["status"]),
+    kind: Kind::Sheet,
+    offered: &[("address-geojson", "")],
+    writer: Writer::Selected(points),
+};
+
+/// Describes the collection for programs.
+fn shape() -> RefOr<Schema> {
+    let feature = ObjectBuilder::new()
+        .property("type", one_of(["Feature"]))
+        .property("id", text())
+        .property("geometry", ObjectBuilder::new().schema_type(Type::Object))
+        .property("properties", ObjectBuilder::new().schema_type(Type::Object))
+        .required("type")
+        .required("geometry")
+        .required("properties");
+    ObjectBuilder::new()
+        .description(Some("GeoJSON (RFC 7946)"))
+        .property("type", one_of(["FeatureCollection"]))
+        .property("features", ArrayBuilder::new().items(feature))
+        .required("type")
+        .required("features")
+        .into()
+}
 
 #[derive(Serialize)]
 struct Collection<'a> {

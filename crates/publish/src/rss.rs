@@ -14,19 +14,24 @@ use passerelle_model::Language;
 
 use super::dates::{iso, rfc822};
 use super::item::{body_html, image, publisher, summary_html, terms, valid};
+use super::outputs::{Answered, Output};
 use super::phrases::Phrases;
 use super::updates::{self, News};
 use super::words::xml_text;
 use super::{FeedFormat, Selection, View};
 
 /// The format's line in the table of feeds.
-pub(super) static FORMAT: FeedFormat = FeedFormat {
+static FORMAT: FeedFormat = FeedFormat {
     name: "rss",
     path: PATH,
     media_type: "application/rss+xml; charset=utf-8",
+    label: "address-rss",
     consultations,
     updates: news,
 };
+
+/// Declares the output.
+pub(super) static OUTPUT: Output = FORMAT.output("feed_rss", Answered::Text);
 
 const PATH: &str = "/rss.xml";
 

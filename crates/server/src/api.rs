@@ -15,8 +15,9 @@ use passerelle_phrases::Phrases;
 use passerelle_publish::json::{
     self, ChangeBody, ChangesBody, FacetBody, FacetsBody, GatewayBody, RelayBody,
 };
+use passerelle_publish::outputs;
 use passerelle_publish::{Representation, catalogue, openapi};
-use passerelle_query::{Allowed, Filter, Parameter, ParameterError};
+use passerelle_query::{Filter, ParameterError};
 
 use super::conditional::CachePolicy;
 use super::problem::Problem;
@@ -26,11 +27,6 @@ use super::state::State;
 
 type Answer = Result<Response, Problem>;
 type Shared = extract::State<Arc<State>>;
-
-/// Texts stand in every language, so that `lang` changes sentences only; links that carry it work.
-const LANGUAGE_ONLY: Allowed = Allowed::only(&[Parameter::Language]);
-/// What `changes` takes.
-const CHANGES: Allowed = Allowed::only(&[Parameter::Limit]).and(&["since"]);
 
 /// Answers `question` with the JSON that `render` makes.
 async fn json_answer<T: serde::Serialize>(
@@ -52,7 +48,7 @@ pub(super) async fn consultations(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    let filter = ranked(&state, query.as_deref(), &Allowed::CONSULTATIONS)?;
+    let filter = ranked(&state, query.as_deref(), &outputs::CONSULTATIONS.takes)?;
     let question = Question::new("consultations", filter.to_string());
     json_answer(&state, &headers, question, move |material| {
         let page = material.snapshot.lenient().search(&filter);
@@ -107,7 +103,7 @@ pub(super) async fn consultation(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    filter(&state, query.as_deref(), &LANGUAGE_ONLY)?;
+    filter(&state, query.as_deref(), &outputs::CONSULTATION.takes)?;
     let id = served(&state.index.current(), &id)?.id().to_string();
     let question = Question::new("consultation", id.clone());
     let render = move |material: &Material| {
@@ -125,7 +121,7 @@ pub(super) async fn meetings(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    let filter = filter(&state, query.as_deref(), &Allowed::MEETINGS)?;
+    let filter = filter(&state, query.as_deref(), &outputs::MEETINGS.takes)?;
     let question = Question::new("meetings", filter.to_string());
     json_answer(&state, &headers, question, move |material| {
         let page = material.snapshot.lenient().meetings(&filter);
@@ -149,7 +145,7 @@ pub(super) async fn territories(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    let filter = filter(&state, query.as_deref(), &Allowed::COUNTS)?;
+    let filter = filter(&state, query.as_deref(), &outputs::TERRITORIES.takes)?;
     let question = Question::new("territories", filter.to_string());
     json_answer(&state, &headers, question, move |material| {
         let (counts, matched) = material.snapshot.lenient().territories(&filter);
@@ -184,7 +180,7 @@ pub(super) async fn facets(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    let filter = filter(&state, query.as_deref(), &Allowed::COUNTS)?;
+    let filter = filter(&state, query.as_deref(), &outputs::FACETS.takes)?;
     let question = Question::new("facets", filter.to_string());
     json_answer(&state, &headers, question, move |material| {
         let languages = material.site.reading(filter.language.as_ref());
@@ -253,7 +249,7 @@ pub(super) async fn sources(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    let filter = filter(&state, query.as_deref(), &LANGUAGE_ONLY)?;
+    let filter = filter(&state, query.as_deref(), &outputs::SOURCES.takes)?;
     let states = state.sources.load_full();
     let mut question = Question::new("sources", filter.to_string());
     question.epoch = digest(&states);
@@ -311,7 +307,7 @@ pub(super) async fn changes(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    let filter = filter(&state, query.as_deref(), &CHANGES)?;
+    let filter = filter(&state, query.as_deref(), &outputs::CHANGES.takes)?;
     let since = match own(query.as_deref(), "since")? {
         None => 0,
         Some(text) => text.parse::<u64>().map_err(|_not_a_place| {

@@ -11,29 +11,29 @@ use passerelle_index::Gone;
 
 use passerelle_model::Status;
 use passerelle_phrases::Phrases;
+use passerelle_publish::outputs::Output;
 use passerelle_publish::{FeedFormat, Selection, View};
-use passerelle_query::{Allowed, Center, Filter, Near, ParameterError, Sort};
+use passerelle_query::{Center, Filter, Near, ParameterError, Sort};
 
 use super::conditional::CachePolicy;
 use super::problem::Problem;
 use super::question::{Material, Question, answer, filter, own};
 use super::state::State;
 
-/// What feeds take: every filter, and `view`.
-const ALLOWED: Allowed = Allowed::CONSULTATIONS.and(&["view"]);
-
 /// News become news with the time: what is rendered holds for this many seconds.
 const NEWS_SLOT: i64 = 15 * 60;
 
+/// Answers with a feed.
 pub(super) async fn feed(
+    output: &'static Output,
     format: &'static FeedFormat,
     state: Arc<State>,
     query: Option<String>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let filter = filter(&state, query.as_deref(), &ALLOWED)?;
+    let filter = filter(&state, query.as_deref(), &output.takes)?;
     let view = view(own(query.as_deref(), "view")?)?;
-    let mut question = Question::new(format.name, canonical(&filter, view));
+    let mut question = Question::new(output.name, canonical(&filter, view));
     let slot = state.clock.now().timestamp() / NEWS_SLOT;
     if view == View::Updates {
         question.epoch = slot.unsigned_abs();
@@ -68,7 +68,7 @@ pub(super) async fn feed(
                 (format.updates)(&selection, filter.page_size())
             }
         };
-        Ok(material.represent(format.media_type, body))
+        Ok(material.represent(output.media_type, body))
     };
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }

@@ -8,15 +8,17 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use chrono::{Days, NaiveDate};
 
+use passerelle_geography::Geography;
 use passerelle_index::{Appointment, Entry};
 
 use passerelle_model::{ConsultationId, MeetingId, TerritoryKind};
 use passerelle_phrases::Phrases;
 use passerelle_publish::calendar::Deadlines;
 use passerelle_publish::directory::{self, FeedOf};
+use passerelle_publish::outputs::{CALENDAR, DIRECTORY, Output, ROBOTS, SHEET, SITEMAP};
 use passerelle_publish::sheet::{self, Separator};
-use passerelle_publish::{Representation, Selection, calendar, points};
-use passerelle_query::{Allowed, Filter, ParameterError};
+use passerelle_publish::{Representation, Selection, calendar};
+use passerelle_query::{Filter, ParameterError};
 
 use super::api::served;
 use super::conditional::CachePolicy;
@@ -28,10 +30,6 @@ use super::state::State;
 type Shared = extract::State<Arc<State>>;
 type Answer = Result<Response, Problem>;
 
-/// What the calendar takes: the filters of meetings, deadlines on demand, and one consultation or one meeting.
-const CALENDAR: Allowed = Allowed::AGENDA.and(&["include", "consultation", "meeting"]);
-/// What the sheet takes.
-const SHEET: Allowed = Allowed::CONSULTATIONS.and(&["separator"]);
 /// A calendar without `from` begins so many days ago: who subscribes keeps what has just been.
 const BEHIND: Days = Days::new(30);
 /// A calendar never holds more meetings than these.
@@ -44,15 +42,15 @@ pub(super) async fn ics(
     headers: HeaderMap,
 ) -> Answer {
     let query = query.as_deref();
-    let filter = unordered(filter(&state, query, &CALENDAR)?);
+    let filter = unordered(filter(&state, query, &CALENDAR.takes)?);
     let deadlines = deadlines(own(query, "include")?.as_deref())?;
     let only = only(query)?;
     let key = format!("{filter}&{deadlines}&{only:?}");
-    let mut question = Question::of_the_day("agenda_ics", key, &state);
+    let mut question = Question::of_the_day(CALENDAR.name, key, &state);
     let since = question.day(&state).checked_sub_days(BEHIND);
     let today = question.day(&state);
     if !deadlines && (filter.from.is_some() || !matches!(only, Only::Everything)) {
-        question = Question::new("agenda_ics", question.query);
+        question = Question::new(CALENDAR.name, question.query);
     }
     let render = move |material: &Material| {
         let snapshot = &material.snapshot;
@@ -86,7 +84,7 @@ pub(super) async fn ics(
         let made = with_selection(material, &filter, &entries, |selection| {
             calendar::calendar(selection, &meetings, deadlines.as_ref())
         });
-        Ok(material.represent(calendar::MEDIA_TYPE, made))
+        Ok(material.represent(CALENDAR.media_type, made))
     };
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
@@ -150,15 +148,15 @@ pub(super) async fn csv(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    let filter = filter(&state, query.as_deref(), &SHEET)?;
+    let filter = filter(&state, query.as_deref(), &SHEET.takes)?;
     let separator = separator(query.as_deref())?;
-    let question = Question::new("csv", format!("{filter}&{}", separator.token()));
+    let question = Question::new(SHEET.name, format!("{filter}&{}", separator.token()));
     let render = move |material: &Material| {
         let entries = everything(material, &filter);
         let made = with_selection(material, &filter, &entries, |selection| {
             sheet::sheet(selection, separator)
         });
-        Ok(material.represent(sheet::MEDIA_TYPE, made))
+        Ok(material.represent(SHEET.media_type, made))
     };
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
@@ -169,21 +167,23 @@ pub(super) fn separator(query: Option<&str>) -> Result<Separator, ParameterError
     Ok(token.unwrap_or(Separator::Comma))
 }
 
-/// `/consultations.geojson`
-pub(super) async fn geojson(
-    extract::State(state): Shared,
-    RawQuery(query): RawQuery,
+/// Answers with the consultations that a filter selects, as `writer` writes them.
+pub(super) async fn selected(
+    output: &'static Output,
+    writer: fn(&Selection<'_>, &Geography) -> Vec<u8>,
+    state: Arc<State>,
+    query: Option<String>,
     headers: HeaderMap,
 ) -> Answer {
-    let filter = filter(&state, query.as_deref(), &Allowed::CONSULTATIONS)?;
-    let question = Question::new("geojson", filter.to_string());
+    let filter = filter(&state, query.as_deref(), &output.takes)?;
+    let question = Question::new(output.name, filter.to_string());
     let render = move |material: &Material| {
         let entries = everything(material, &filter);
         let geography = material.snapshot.geography();
         let made = with_selection(material, &filter, &entries, |selection| {
-            points::points(selection, geography)
+            writer(selection, geography)
         });
-        Ok(material.represent(points::MEDIA_TYPE, made))
+        Ok(material.represent(output.media_type, made))
     };
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
@@ -194,14 +194,14 @@ pub(super) async fn opml(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    let filter = unordered(filter(&state, query.as_deref(), &Allowed::COUNTS)?);
-    let question = Question::new("opml", filter.to_string());
+    let filter = unordered(filter(&state, query.as_deref(), &DIRECTORY.takes)?);
+    let question = Question::new(DIRECTORY.name, filter.to_string());
     let render = move |material: &Material| {
         let territories = feeds_of(material, &filter);
         let made = with_selection(material, &filter, &[], |selection| {
             directory::opml(selection, &territories)
         });
-        Ok(material.represent(directory::OPML_MEDIA_TYPE, made))
+        Ok(material.represent(DIRECTORY.media_type, made))
     };
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
@@ -232,12 +232,12 @@ pub(super) async fn sitemap(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    let filter = unordered(filter(&state, query.as_deref(), &Allowed::COUNTS)?);
-    let question = Question::new("sitemap", filter.to_string());
+    let filter = unordered(filter(&state, query.as_deref(), &SITEMAP.takes)?);
+    let question = Question::new(SITEMAP.name, filter.to_string());
     let render = move |material: &Material| {
         let entries = material.snapshot.select(&filter);
         let made = with_selection(material, &filter, &entries, directory::sitemap);
-        Ok(material.represent(directory::SITEMAP_MEDIA_TYPE, made))
+        Ok(material.represent(SITEMAP.media_type, made))
     };
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
@@ -246,9 +246,9 @@ pub(super) async fn sitemap(
 pub(super) async fn robots(extract::State(state): Shared, headers: HeaderMap) -> Answer {
     let render = |material: &Material| {
         let made = directory::robots(&material.site).into_bytes();
-        Ok(Representation::new("text/plain; charset=utf-8", made, None))
+        Ok(Representation::new(ROBOTS.media_type, made, None))
     };
-    let question = Question::new("robots", String::new());
+    let question = Question::new(ROBOTS.name, String::new());
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
 

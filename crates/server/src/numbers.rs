@@ -10,8 +10,9 @@ use chrono::NaiveDate;
 use passerelle_phrases::Phrases;
 use passerelle_publish::dates::iso;
 use passerelle_publish::json::{self, StatsBody};
+use passerelle_publish::outputs;
 use passerelle_publish::{html, numbers, sheet};
-use passerelle_query::{Allowed, Filter};
+use passerelle_query::Filter;
 
 use super::api::facets_body;
 use super::conditional::CachePolicy;
@@ -27,8 +28,6 @@ type Answer = Result<Response, Problem>;
 
 /// The address of a chart's figures ends so.
 const SHEET: &str = ".csv";
-/// What a chart's figures take.
-const SHEETS: Allowed = Allowed::COUNTS.and(&["separator"]);
 
 /// `/api/v1/stats`
 pub(super) async fn stats(
@@ -36,7 +35,7 @@ pub(super) async fn stats(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    let filter = unordered(filter(&state, query.as_deref(), &Allowed::COUNTS)?);
+    let filter = unordered(filter(&state, query.as_deref(), &outputs::STATS.takes)?);
     let (question, today) = asked(&state, "stats", filter.to_string());
     let render = move |material: &Material| {
         let body = json::to_bytes(&figures(material, &filter, today));
@@ -51,7 +50,7 @@ pub(super) async fn page(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    let filter = match filter(&state, query.as_deref(), &Allowed::COUNTS) {
+    let filter = match filter(&state, query.as_deref(), &outputs::NUMBERS.takes) {
         Ok(filter) => unordered(filter),
         Err(error) => return refused(&state, query.as_deref(), &headers, error),
     };
@@ -79,7 +78,7 @@ pub(super) async fn chart_sheet(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    let filter = unordered(filter(&state, query.as_deref(), &SHEETS)?);
+    let filter = unordered(filter(&state, query.as_deref(), &outputs::CHART.takes)?);
     let separator = separator(query.as_deref())?;
     let chart = name
         .strip_suffix(SHEET)

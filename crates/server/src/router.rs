@@ -1,4 +1,4 @@
-//! Every route, on one screen.
+//! Every route. What anyone may read is routed from the table of outputs (`publish`); only handlers, and what is for operators, are named here.
 //!
 //! The fast lane has no layers: what its answers need is written by functions (see `respond`). What asks more of the machine than sending
 //! bytes from memory goes through the slow lane, whose layers bound time and size and survive a panic.
@@ -18,7 +18,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use passerelle_publish::FEEDS;
+use passerelle_publish::outputs::{self, Output, Writer};
 
 use super::conditional::CachePolicy;
 use super::problem::Problem;
@@ -32,7 +32,7 @@ type Shared = Arc<State>;
 const BODY_LIMIT: usize = 100 * 1024;
 /// The longest time for an answer of the slow lane.
 const PATIENCE: Duration = Duration::from_secs(15);
-/// What read-only addresses take.
+/// The methods that read-only addresses take.
 const READ: &str = "GET, HEAD, OPTIONS";
 
 /// The routes of the gateway.
@@ -47,76 +47,91 @@ pub fn router(state: Shared) -> Router {
 }
 
 fn fast_lane() -> Router<Shared> {
-    let mut router = Router::new()
-        .route("/", public("page_portal", pages::portal))
-        .route(
-            "/consultations/{id}",
-            public("page_consultation", pages::consultation),
-        )
-        .route("/agenda", public("page_agenda", pages::agenda))
-        .route("/subscribe", public("page_subscribe", pages::subscribe))
-        .route("/about", public("page_about", pages::about))
-        .route("/status", public("page_status", pages::status))
-        .route("/numbers", public("page_numbers", numbers::page))
-        .route(
-            "/numbers/{chart}",
-            public("numbers_csv", numbers::chart_sheet),
-        )
-        .route("/agenda.ics", public("agenda_ics", formats::ics))
-        .route("/consultations.csv", public("csv", formats::csv))
-        .route(
-            "/consultations.geojson",
-            public("geojson", formats::geojson),
-        )
-        .route("/feeds.opml", public("opml", formats::opml))
-        .route("/sitemap.xml", public("sitemap", formats::sitemap))
-        .route("/robots.txt", public("robots", formats::robots))
-        .route("/assets/style.css", public("asset", pages::style))
-        .route("/assets/{file}", public("asset", pages::logo))
-        .route("/assets/portal.js", public("asset", pages::script))
-        .route("/assets/icon.svg", public("asset", pages::icon))
-        .route("/assets/leaflet.js", public("asset", pages::map_script))
-        .route("/assets/leaflet.css", public("asset", pages::map_style))
-        .route(
-            "/api/v1/consultations",
-            public("consultations", api::consultations),
-        )
-        .route(
-            "/api/v1/consultations/{id}",
-            public("consultation", api::consultation),
-        )
-        .route("/api/v1/meetings", public("meetings", api::meetings))
-        .route(
-            "/api/v1/territories",
-            public("territories", api::territories),
-        )
-        .route("/api/v1/facets", public("facets", api::facets))
-        .route("/api/v1/sources", public("sources", api::sources))
-        .route("/api/v1/stats", public("stats", numbers::stats))
-        .route("/api/v1/changes", public("changes", api::changes))
-        .route("/api/docs", public("page_reference", pages::reference))
-        .route("/api/openapi.json", public("openapi", api::description))
+    let router = Router::new();
+    let router = at(router, &outputs::PORTAL, pages::portal);
+    let router = at(router, &outputs::CONSULTATION_PAGE, pages::consultation);
+    let router = at(router, &outputs::AGENDA, pages::agenda);
+    let router = at(router, &outputs::SUBSCRIBE, pages::subscribe);
+    let router = at(router, &outputs::ABOUT, pages::about);
+    let router = at(router, &outputs::STATUS, pages::status);
+    let router = at(router, &outputs::NUMBERS, numbers::page);
+    let router = at(router, &outputs::REFERENCE, pages::reference);
+    let router = at(router, &outputs::CONSULTATIONS, api::consultations);
+    let router = at(router, &outputs::CONSULTATION, api::consultation);
+    let router = at(router, &outputs::MEETINGS, api::meetings);
+    let router = at(router, &outputs::TERRITORIES, api::territories);
+    let router = at(router, &outputs::FACETS, api::facets);
+    let router = at(router, &outputs::SOURCES, api::sources);
+    let router = at(router, &outputs::STATS, numbers::stats);
+    let router = at(router, &outputs::CHANGES, api::changes);
+    let router = at(router, &outputs::DESCRIPTION, api::description);
+    let router = at(router, &outputs::CALENDAR, formats::ics);
+    let router = at(router, &outputs::SHEET, formats::csv);
+    let router = at(router, &outputs::DIRECTORY, formats::opml);
+    let router = at(router, &outputs::SITEMAP, formats::sitemap);
+    let router = at(router, &outputs::ROBOTS, formats::robots);
+    // The route takes the whole segment: a part of one cannot vary.
+    let chart = public(outputs::CHART.name, numbers::chart_sheet);
+    written(assets(router.route("/numbers/{chart}", chart)))
         .route("/healthz", private(operations::health))
         .route("/readyz", private(operations::readiness))
-        .route("/metrics", private(operations::metrics));
-    for format in FEEDS {
-        let handler =
-            move |state: axum::extract::State<Shared>,
-                  RawQuery(query): RawQuery,
-                  headers: HeaderMap| { feeds::feed(format, state.0, query, headers) };
-        router = router.route(format.path, public(format.name, handler));
+        .route("/metrics", private(operations::metrics))
+}
+
+fn assets(router: Router<Shared>) -> Router<Shared> {
+    let router = at(router, &outputs::STYLE, pages::style);
+    let router = at(router, &outputs::LOGO, pages::logo);
+    let router = at(router, &outputs::SCRIPT, pages::script);
+    let router = at(router, &outputs::ICON, pages::icon);
+    let router = at(router, &outputs::MAP_SCRIPT, pages::map_script);
+    at(router, &outputs::MAP_STYLE, pages::map_style)
+}
+
+/// Routes every output that the table has a writer of.
+fn written(mut router: Router<Shared>) -> Router<Shared> {
+    for output in outputs::ALL.iter().copied() {
+        router = match output.writer {
+            Writer::Feed(format) => at(
+                router,
+                output,
+                move |state: axum::extract::State<Shared>,
+                      RawQuery(query): RawQuery,
+                      headers: HeaderMap| {
+                    feeds::feed(output, format, state.0, query, headers)
+                },
+            ),
+            Writer::Selected(writer) => at(
+                router,
+                output,
+                move |state: axum::extract::State<Shared>,
+                      RawQuery(query): RawQuery,
+                      headers: HeaderMap| {
+                    formats::selected(output, writer, state.0, query, headers)
+                },
+            ),
+            Writer::Handler => router,
+        };
     }
     router
 }
 
 fn for_other_websites() -> Router<Shared> {
-    Router::new()
-        .route("/widget.js", public("widget_js", widget::script))
-        .route("/widget.css", public("widget_css", widget::style))
-        .route("/widget.json", public("widget_json", widget::data))
-        .route("/embed", public("embed", widget::embed))
-        .route("/assets/embed.js", public("asset", pages::frame_script))
-        .route("/oembed", public("oembed", widget::offer))
+    let router = Router::new();
+    let router = at(router, &outputs::WIDGET_SCRIPT, widget::script);
+    let router = at(router, &outputs::WIDGET_STYLE, widget::style);
+    let router = at(router, &outputs::WIDGET_DATA, widget::data);
+    let router = at(router, &outputs::FRAME, widget::embed);
+    let router = at(router, &outputs::FRAME_SCRIPT, pages::frame_script);
+    at(router, &outputs::OEMBED, widget::offer)
+}
+
+/// Routes an output of the table to its handler.
+fn at<H, T>(router: Router<Shared>, output: &'static Output, handler: H) -> Router<Shared>
+where
+    H: Handler<T, Shared>,
+    T: 'static,
+{
+    router.route(output.path, public(output.name, handler))
 }
 
 fn slow_lane() -> Router<Shared> {
@@ -160,7 +175,7 @@ async fn finish(request: Request, next: Next) -> Response {
     response
 }
 
-/// What everyone may read from anywhere, counted under the name of its output.
+/// Answers what everyone may read from anywhere, counted under the name of its output.
 fn public<H, T>(output: &'static str, handler: H) -> MethodRouter<Shared>
 where
     H: Handler<T, Shared>,
@@ -184,7 +199,7 @@ where
         .fallback(|method: Method| async move { not_allowed(method, READ) })
 }
 
-/// What is for whoever runs the gateway: no cross-origin reading.
+/// Answers what is for whoever runs the gateway: no cross-origin reading.
 fn private<H, T>(handler: H) -> MethodRouter<Shared>
 where
     H: Handler<T, Shared>,

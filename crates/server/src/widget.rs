@@ -11,6 +11,7 @@ use passerelle_index::{Appointment, Entry, Snapshot};
 
 use passerelle_model::ConsultationId;
 use passerelle_publish::html::{self, Reader};
+use passerelle_publish::outputs;
 use passerelle_publish::widget::oembed::{self, OembedBody, Shown};
 use passerelle_publish::widget::{
     self, Calendar, Embedded, MOST, Months, Scheme, Showing, View, selection,
@@ -30,10 +31,6 @@ use super::state::State;
 type Shared = extract::State<Arc<State>>;
 type Answer = Result<Response, Problem>;
 
-/// The parameters of the data of the widget: every filter, one view only, or one consultation only.
-const DATA: Allowed = Allowed::CONSULTATIONS.and(&["view", "consultation"]);
-/// The parameters that the frame takes beside.
-const FRAME: Allowed = Allowed::CONSULTATIONS.and(&["view", "consultation", "scheme", "month"]);
 /// The number of consultations in the data where neither a view nor a limit is asked for.
 const WHOLE: usize = 20;
 /// The number of next meetings below the list.
@@ -201,7 +198,7 @@ pub(super) async fn data(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
-    let asked = Asked::read(&state, query.as_deref(), &DATA)?;
+    let asked = Asked::read(&state, query.as_deref(), &outputs::WIDGET_DATA.takes)?;
     let question = Question::of_the_day("widget_json", asked.key(), &state);
     let today = question.day(&state);
     let reading = Reading::new(&state.site, asked.filter.language.as_ref(), today);
@@ -235,7 +232,7 @@ pub(super) async fn embed(
 }
 
 async fn framed(state: &State, query: Option<&str>, headers: &HeaderMap) -> Answer {
-    let mut asked = Asked::read(state, query, &FRAME)?;
+    let mut asked = Asked::read(state, query, &outputs::FRAME.takes)?;
     let view = *asked.view.get_or_insert(View::List);
     let scheme = term(query, "scheme", &Scheme::ALL, Scheme::token)?.unwrap_or(Scheme::Auto);
     let month = own(query, "month")?
@@ -261,8 +258,6 @@ async fn framed(state: &State, query: Option<&str>, headers: &HeaderMap) -> Answ
     answer(state, headers, CachePolicy::Content, question, render).await
 }
 
-/// The parameters of `/oembed`; `format` is always JSON.
-const OEMBED: Allowed = Allowed::only(&[]).and(&["url", "maxwidth", "maxheight", "format"]);
 /// The parameters of pages of the portal that a frame does not take, beside filters.
 const OF_PAGES: [&str; 6] = ["from", "to", "cursor", "place", "scope", "view"];
 
@@ -274,7 +269,11 @@ pub(super) async fn offer(
 ) -> Answer {
     let query = query.as_deref();
     let pairs = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
-    Filter::parse(pairs, &OEMBED, state.index.current().geography())?;
+    Filter::parse(
+        pairs,
+        &outputs::OEMBED.takes,
+        state.index.current().geography(),
+    )?;
     match own(query, "format")?.as_deref() {
         None | Some("json") => {}
         // As oEmbed wants it of the form that it knows beside JSON.

@@ -1,6 +1,7 @@
 //! The addresses of a selection in every format, for what each is good for.
 
 use super::frame::{Frame, Reader};
+use crate::outputs;
 
 /// One address that can be copied.
 pub(super) struct Address {
@@ -53,9 +54,10 @@ impl Writer<'_> {
         let language = language.map(|language| format!("lang={language}"));
         let parts = [self.query, more, language.as_deref().unwrap_or_default()];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let named = self.frame.t.with_if_any(label, &[]);
         Address {
             id: format!("{label}{}", more.replace(['=', '_'], "-")),
-            label: self.frame.t.say(label),
+            label: named.unwrap_or_else(|| label.to_owned()),
             href: self.reader.site.address(path, &parts.join("&")),
         }
     }
@@ -65,17 +67,15 @@ impl Writer<'_> {
             id,
             title: self.frame.t.say(title),
             text: self.frame.t.say(&format!("{title}-text")),
-            addresses: vec![
-                self.address("address-rss", "/rss.xml", more),
-                self.address("address-atom", "/atom.xml", more),
-                self.address("address-json", "/feed.json", more),
-            ],
+            addresses: outputs::feeds()
+                .map(|format| self.address(format.label, format.path, more))
+                .collect(),
             webcal: None,
         }
     }
 
     fn calendar(&self, id: &'static str, title: &str, more: &str) -> Section {
-        let address = self.address("address-ics", "/agenda.ics", more);
+        let address = self.address("address-ics", outputs::CALENDAR.path, more);
         let rest = address.href.split_once("://");
         Section {
             id,
@@ -91,16 +91,11 @@ impl Writer<'_> {
             id: "data",
             title: self.frame.t.say("subscribe-data"),
             text: String::new(),
-            addresses: vec![
-                self.address("address-csv", "/consultations.csv", ""),
-                self.address(
-                    "address-csv-french",
-                    "/consultations.csv",
-                    "separator=semicolon",
-                ),
-                self.address("address-geojson", "/consultations.geojson", ""),
-                self.address("address-opml", "/feeds.opml", ""),
-            ],
+            addresses: outputs::ALL
+                .iter()
+                .flat_map(|output| output.offered.iter().map(|offer| (output.path, offer)))
+                .map(|(path, (label, more))| self.address(label, path, more))
+                .collect(),
             webcal: None,
         }
     }

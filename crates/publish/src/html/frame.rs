@@ -6,7 +6,7 @@ use url::form_urlencoded;
 use crate::phrases::Phrases;
 use crate::representation::version;
 use crate::words::shown;
-use crate::{FEEDS, Site, calendar};
+use crate::{Site, outputs};
 use passerelle_model::{Language, LocalizedText};
 
 use super::{SCRIPT, logo_name, style_of};
@@ -244,9 +244,9 @@ impl<'a> Frame<'a> {
         } else {
             format!("{} — {}", site.name(), place.caption)
         };
-        let feeds = FEEDS.iter().map(|format| (format.media_type, format.path));
+        let feeds = outputs::feeds().map(|format| (format.media_type, format.path));
         feeds
-            .chain([(calendar::MEDIA_TYPE, calendar::PATH)])
+            .chain([(outputs::CALENDAR.media_type, outputs::CALENDAR.path)])
             .map(|(media_type, path)| (media_type.split(';').next().unwrap_or_default(), path))
             .map(|(media_type, path)| FeedLink {
                 media_type,

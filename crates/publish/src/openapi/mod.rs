@@ -1,7 +1,6 @@
-//! The description of the JSON portal and of the feeds in OpenAPI 3.1, made from the same shapes and parameters as the answers.
+//! The description of the API in OpenAPI 3.1, made from the table of outputs, the table of parameters, and the shapes of the answers.
 
-mod formats;
-mod parameters;
+pub(crate) mod parameters;
 
 use serde_json::Value;
 use utoipa::OpenApi;
@@ -15,9 +14,8 @@ use utoipa::openapi::{
     ContentBuilder, Ref, RefOr, Required, Response, ResponseBuilder, ServerBuilder,
 };
 
-use passerelle_query::{Allowed, Parameter};
-
-use super::{FEEDS, FeedFormat, View, json, widget};
+use super::outputs::{self, Answered, Output, Own, PathPart, Values};
+use super::{json, widget};
 use parameters::{address, described, one_of, text, whole_number};
 
 #[derive(OpenApi)]
@@ -48,120 +46,16 @@ use parameters::{address, described, one_of, text, whole_number};
 )]
 struct Shapes;
 
-/// One address.
-struct Route {
-    path: &'static str,
-    id: &'static str,
-    summary: &'static str,
-    parameters: Allowed,
-    /// The schema of the answer.
-    answer: &'static str,
-}
-
-const ROUTES: [Route; 10] = [
-    Route {
-        path: "/api/v1/consultations",
-        id: "listConsultations",
-        summary: "The consultations that match every filter",
-        parameters: Allowed::CONSULTATIONS,
-        answer: "ConsultationList",
-    },
-    Route {
-        path: "/api/v1/consultations/{id}",
-        id: "getConsultation",
-        summary: "One consultation, whole",
-        parameters: Allowed::only(&[Parameter::Language]),
-        answer: "Consultation",
-    },
-    Route {
-        path: "/api/v1/meetings",
-        id: "listMeetings",
-        summary: "The meetings of the consultations that match, and the appointments that belong to none, by start",
-        parameters: Allowed::MEETINGS,
-        answer: "MeetingList",
-    },
-    Route {
-        path: "/api/v1/territories",
-        id: "listTerritories",
-        summary: "The territories that consultations concern",
-        parameters: Allowed::COUNTS,
-        answer: "TerritoryList",
-    },
-    Route {
-        path: "/api/v1/facets",
-        id: "getFacets",
-        summary: "How many consultations each further filter would leave",
-        parameters: Allowed::COUNTS,
-        answer: "FacetsBody",
-    },
-    Route {
-        path: "/api/v1/sources",
-        id: "listSources",
-        summary: "The sources of this gateway and how they are",
-        parameters: Allowed::only(&[Parameter::Language]),
-        answer: "SourceList",
-    },
-    Route {
-        path: "/api/v1/stats",
-        id: "getStats",
-        summary: "The gateway in figures: how many consultations match every filter, of which kinds, when they open and close, how long they last and how many publish results. Only what matches is counted",
-        parameters: Allowed::COUNTS,
-        answer: "StatsBody",
-    },
-    Route {
-        path: "/api/v1/changes",
-        id: "listChanges",
-        summary: "What changed, in order, withdrawals included: for mirrors and other gateways. Each consultation as its own source says it, also where the portal shows several as one",
-        parameters: Allowed::only(&[Parameter::Limit]),
-        answer: "ChangesBody",
-    },
-    Route {
-        path: "/widget.json",
-        id: "getWidget",
-        summary: "What the widget shows, in words, on the day of the gateway: what is open, unless `status` says otherwise, what closes soonest first; the next meetings; the calendar of a year",
-        parameters: Allowed::CONSULTATIONS,
-        answer: "WidgetBody",
-    },
-    Route {
-        path: "/oembed",
-        id: "getOembed",
-        summary: "The frame that shows a page of the portal (oEmbed 1.0, type `rich`)",
-        parameters: Allowed::only(&[]),
-        answer: "OembedBody",
-    },
-];
-
 /// The document as JSON. Addresses are relative to the gateway.
 pub fn document() -> String {
     let mut document = Shapes::openapi();
     env!("CARGO_PKG_VERSION").clone_into(&mut document.info.version);
     document.servers = Some(vec![ServerBuilder::new().url("/").build()]);
-    for route in &ROUTES {
-        let item = PathItem::new(HttpMethod::Get, operation(route));
-        document.paths.paths.insert(route.path.to_owned(), item);
-    }
-    for feed in FEEDS {
-        let summary = "The consultations that match every filter, or their news, as a feed";
-        let operation = OperationBuilder::new()
-            .operation_id(Some(format!("feed_{}", feed.name)))
-            .summary(Some(summary))
-            .parameters(Some(
-                Allowed::CONSULTATIONS
-                    .parameters()
-                    .into_iter()
-                    .map(described),
-            ))
-            .parameter(view())
-            .response("200", answered(feed.media_type, shape_of(feed)))
-            .response("304", unchanged())
-            .response("400", problem("A parameter is not understood"));
-        let item = PathItem::new(HttpMethod::Get, operation);
-        document.paths.paths.insert(feed.path.to_owned(), item);
-    }
-    for document_format in &formats::FORMATS {
-        let item = PathItem::new(HttpMethod::Get, formats::operation(document_format));
-        let path = document_format.path.to_owned();
-        document.paths.paths.insert(path, item);
+    for output in outputs::ALL {
+        if let Some(operation) = &output.operation {
+            let item = PathItem::new(HttpMethod::Get, described_operation(output, operation));
+            document.paths.paths.insert(output.path.to_owned(), item);
+        }
     }
     document.paths.paths.insert(
         GRAPHQL.to_owned(),
@@ -250,120 +144,62 @@ fn graphql() -> Operation {
         .build()
 }
 
-/// What a feed is for a program: XML is text here, and of the JSON Feed only the extension is ours to describe.
-fn shape_of(feed: &FeedFormat) -> RefOr<Schema> {
-    if !feed.media_type.contains("json") {
-        return text();
-    }
-    let item = ObjectBuilder::new()
-        .property("id", text())
-        .property("_passerelle", Ref::from_schema_name("FeedExtension"))
-        .required("id")
-        .required("_passerelle");
-    ObjectBuilder::new()
-        .description(Some(
-            "JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/); its extension is described here",
-        ))
-        .property("version", text())
-        .property("items", ArrayBuilder::new().items(item))
-        .required("version")
-        .required("items")
-        .into()
-}
-
-fn operation(route: &Route) -> Operation {
-    let schema = Ref::from_schema_name(route.answer);
-    let mut operation = OperationBuilder::new()
-        .operation_id(Some(route.id))
-        .summary(Some(route.summary))
-        .parameters(Some(
-            route.parameters.parameters().into_iter().map(described),
-        ))
-        .response("200", answered(json::MEDIA_TYPE, schema))
+/// Describes the operation of an output.
+fn described_operation(output: &Output, operation: &outputs::Operation) -> Operation {
+    let filters = output.takes.parameters().into_iter().map(described);
+    let own = operation.own.iter().map(own_parameter);
+    let part = operation.path_part.iter().map(path_parameter);
+    let mut builder = OperationBuilder::new()
+        .operation_id(Some(operation.id))
+        .summary(Some(operation.summary))
+        .parameters(Some(filters.chain(own).chain(part)))
+        .response(
+            "200",
+            answered(output.media_type, schema_of(operation.answer)),
+        )
         .response("304", unchanged())
         .response("400", problem("A parameter is not understood"));
-    if route.path.ends_with("{id}") {
-        let id = ParameterBuilder::new()
-            .name("id")
-            .parameter_in(ParameterIn::Path)
-            .required(Required::True)
-            .description(Some("The id of a consultation (UUID)"))
-            .schema(Some(text()));
-        operation = operation
-            .parameter(id)
-            .response(
-                "308",
-                problem("It is shown as a part of the consultation that `Location` names"),
-            )
-            .response("404", problem("No consultation ever had this id"))
-            .response("410", problem("The consultation was withdrawn"));
+    for (status, meaning) in operation.others {
+        builder = builder.response(*status, problem(meaning));
     }
-    for own in own_parameters(route) {
-        operation = operation.parameter(own);
-    }
-    if route.answer == "WidgetBody" {
-        operation = operation
-            .response(
-                "404",
-                problem("No consultation has the id that `consultation` names"),
-            )
-            .response("410", problem("The consultation was withdrawn"));
-    }
-    if route.answer == "OembedBody" {
-        operation = operation
-            .response(
-                "404",
-                problem("The address is no page that can be embedded"),
-            )
-            .response("501", problem("A form other than JSON is asked for"));
-    }
-    operation.build()
+    builder.build()
 }
 
-/// What a route takes beside filters.
-fn own_parameters(route: &Route) -> Vec<Described> {
-    let own = |name: &str, meaning: &str, schema| {
-        ParameterBuilder::new()
-            .name(name)
-            .parameter_in(ParameterIn::Query)
-            .description(Some(meaning))
-            .schema(Some(schema))
+fn schema_of(answer: Answered) -> RefOr<Schema> {
+    match answer {
+        Answered::Named(name) => Ref::from_schema_name(name).into(),
+        Answered::Text => text(),
+        Answered::Shaped(shape) => shape(),
+    }
+}
+
+fn own_parameter(own: &Own) -> Described {
+    let schema = match own.values {
+        Values::Text => text(),
+        Values::OneOf(tokens) => one_of(tokens.iter().copied()),
+        Values::From(least) => whole_number(f64::from(least), None),
+        Values::Address => address(),
     };
-    let pixels = || whole_number(1.0, None);
-    let parameters = match route.answer {
-        "ChangesBody" => vec![own(
-            "since",
-            "The `next_since` of the last answer; 0 or nothing for everything. A place beyond the end is one of another log and answers 400: begin again at 0",
-            whole_number(0.0, None),
-        )],
-        "WidgetBody" => vec![
-            own(
-                "view",
-                "Only what one view shows; without, what every view shows",
-                one_of(widget::View::ALL.map(widget::View::token)),
-            ),
-            own(
-                "consultation",
-                "The id of a consultation: only that",
-                text(),
-            ),
-        ],
-        "OembedBody" => vec![
-            own("url", "The address of a page of this gateway", address()).required(Required::True),
-            own("maxwidth", "How wide the frame may be, in pixels", pixels()),
-            own(
-                "maxheight",
-                "How high the frame may be, in pixels",
-                pixels(),
-            ),
-            own("format", "The only one there is", one_of(["json"])),
-        ],
-        _ => Vec::new(),
-    };
-    parameters
-        .into_iter()
-        .map(ParameterBuilder::build)
-        .collect()
+    let parameter = ParameterBuilder::new()
+        .name(own.name)
+        .parameter_in(ParameterIn::Query)
+        .description(Some(own.meaning))
+        .schema(Some(schema));
+    if own.is_required {
+        return parameter.required(Required::True).build();
+    }
+    parameter.build()
+}
+
+fn path_parameter(part: &PathPart) -> Described {
+    let schema = part.values.map_or_else(text, |values| one_of(values()));
+    ParameterBuilder::new()
+        .name(part.name)
+        .parameter_in(ParameterIn::Path)
+        .required(Required::True)
+        .description(Some(part.meaning))
+        .schema(Some(schema))
+        .build()
 }
 
 fn answered(media_type: &str, schema: impl Into<RefOr<Schema>>) -> Response {
@@ -387,15 +223,4 @@ fn problem(what: &str) -> Response {
         .description(what)
         .content("application/problem+json", content)
         .build()
-}
-
-fn view() -> ParameterBuilder {
-    let views = View::ALL.iter().map(|view| view.token());
-    ParameterBuilder::new()
-        .name("view")
-        .parameter_in(ParameterIn::Query)
-        .description(Some(
-            "`updates` turns items into news: opened, closing soon, results published",
-        ))
-        .schema(Some(one_of(views)))
 }

@@ -12,7 +12,7 @@ const TERRITORY: &str = r"^(fr|reg-\d{2}|dep-(2A|2B|\d{2,3})|\d{5}|2[AB]\d{3}|\d
 const NEAR: &str = r"^(-?([0-8]?\d(\.\d{1,6})?|90), ?-?((1[0-7]|\d)?\d(\.\d{1,6})?|180)|reg-\d{2}|dep-(2A|2B|\d{2,3})|\d{5}|2[AB]\d{3}|\d{9})$";
 
 /// Describes a parameter of the filter language by its row.
-pub(super) fn described(parameter: Parameter) -> Described {
+pub(crate) fn described(parameter: Parameter) -> Described {
     let row = parameter.row();
     let described = ParameterBuilder::new()
         .name(row.name)
@@ -49,7 +49,7 @@ fn schema(shape: Shape) -> RefOr<Schema> {
 }
 
 /// Any text.
-pub(super) fn text() -> RefOr<Schema> {
+pub(crate) fn text() -> RefOr<Schema> {
     ObjectBuilder::new().schema_type(Type::String).into()
 }
 
@@ -61,7 +61,7 @@ fn like(pattern: &str) -> RefOr<Schema> {
 }
 
 /// The address of a page of the web.
-pub(super) fn address() -> RefOr<Schema> {
+pub(crate) fn address() -> RefOr<Schema> {
     ObjectBuilder::new()
         .schema_type(Type::String)
         .format(Some(utoipa::openapi::SchemaFormat::KnownFormat(
@@ -80,7 +80,7 @@ fn kilometres(least: f64, most: f64) -> RefOr<Schema> {
 }
 
 /// A whole number within bounds.
-pub(super) fn whole_number(least: f64, most: Option<f64>) -> RefOr<Schema> {
+pub(crate) fn whole_number(least: f64, most: Option<f64>) -> RefOr<Schema> {
     ObjectBuilder::new()
         .schema_type(Type::Integer)
         .minimum(Some(least))
@@ -98,7 +98,7 @@ fn day() -> RefOr<Schema> {
 }
 
 /// One of a closed list.
-pub(super) fn one_of(tokens: impl IntoIterator<Item = &'static str>) -> RefOr<Schema> {
+pub(crate) fn one_of(tokens: impl IntoIterator<Item = &'static str>) -> RefOr<Schema> {
     ObjectBuilder::new()
         .schema_type(Type::String)
         .enum_values(Some(tokens))

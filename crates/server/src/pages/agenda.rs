@@ -16,10 +16,9 @@ use crate::state::State;
 use passerelle_index::{Appointment, Entry};
 use passerelle_publish::html::{self, AgendaView, Period};
 use passerelle_publish::key_dates::key_dates;
-use passerelle_query::{Allowed, Filter, ParameterError};
+use passerelle_publish::outputs;
+use passerelle_query::{Filter, ParameterError};
 
-/// The parameters of the agenda: the filters of meetings, and which part it shows.
-const ALLOWED: Allowed = Allowed::AGENDA.and(&["view"]);
 /// The list shows whole days up to so many appointments, where nobody says how many.
 const LIST: usize = 60;
 /// No page shows more meetings than these.
@@ -42,7 +41,7 @@ async fn shown(
     query: Option<&str>,
     headers: &HeaderMap,
 ) -> Result<Response, Problem> {
-    let filter = unordered(filter(state, query, &ALLOWED)?);
+    let filter = unordered(filter(state, query, &outputs::AGENDA.takes)?);
     let period = period(own(query, "view")?)?;
     if period != Period::List {
         refuse_an_end(&filter)?;

@@ -15,10 +15,9 @@ use crate::question::{Material, Question, answer, own, read};
 use crate::state::State;
 use passerelle_model::Status;
 use passerelle_publish::html::{self, PlaceSought, PortalView, portal_query};
+use passerelle_publish::outputs;
 use passerelle_query::{Allowed, Center, DEFAULT_RADIUS_M, Filter, Near, Parameter, Sort};
 
-/// The parameters of the front page: every filter, and the name of a place, for whose code it looks.
-const ALLOWED: Allowed = Allowed::CONSULTATIONS.and(&["place"]);
 /// The number of consultations on a page where the address does not say.
 const PAGE: usize = 20;
 
@@ -45,7 +44,7 @@ async fn shown(
     headers: &HeaderMap,
 ) -> Result<Response, Problem> {
     let geography = state.index.current().geography();
-    let mut filter = asked(state, query, &ALLOWED)?;
+    let mut filter = asked(state, query, &outputs::PORTAL.takes)?;
     let sought = match named(query, &state.site, geography)? {
         Named::Nothing => PlaceSought::Nothing,
         Named::Unclear(sought) => sought,

@@ -13,11 +13,9 @@ use crate::problem::Problem;
 use crate::question::{Material, Question, answer, own, read, term};
 use crate::state::State;
 use passerelle_publish::html::{self, PlaceSought, SubscribeView};
+use passerelle_publish::outputs;
 use passerelle_publish::widget::View;
-use passerelle_query::{Allowed, Filter, Parameter, ParameterError};
-
-/// The parameters of the page: every filter, the name of a place and whether what is around it counts, and how the widget shows it.
-const ALLOWED: Allowed = Allowed::CONSULTATIONS.and(&["place", "scope", "widget"]);
+use passerelle_query::{Filter, Parameter, ParameterError};
 
 /// `/subscribe`
 pub(crate) async fn subscribe(
@@ -38,7 +36,7 @@ async fn shown(
 ) -> Result<Response, Problem> {
     let geography = state.index.current().geography();
     let pairs = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
-    let mut filter = read(state, pairs, &ALLOWED)?;
+    let mut filter = read(state, pairs, &outputs::SUBSCRIBE.takes)?;
     let concerns = scope(own(query, "scope")?.as_deref())?;
     let sought = match named(query, &state.site, geography)? {
         Named::Nothing => PlaceSought::Nothing,
