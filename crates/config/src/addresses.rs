@@ -34,7 +34,7 @@ pub(super) struct SourceAddress {
     pub(super) written: Url,
 }
 
-/// Where a source is read: an instance by its root; a document by its address; a hand-kept list also by its path in `folder`.
+/// Returns where a source is read: an instance by its root; a document by its address; a hand-kept list also by its path in `folder`.
 pub(super) fn source_address(
     text: &str,
     platform: Option<Platform>,
@@ -50,7 +50,7 @@ pub(super) fn source_address(
     Ok(SourceAddress { uri, written })
 }
 
-/// Where a server listens.
+/// Returns where a server listens.
 pub(super) fn listening_address(text: &str) -> Result<SocketAddr, Fault> {
     text.trim().parse().ok().ok_or_else(|| Fault::Listen {
         given: Quote::of(text),
@@ -62,7 +62,7 @@ pub(super) fn web_address(text: &str) -> Result<Url, Fault> {
     uri(&without_fragment(text)?)
 }
 
-/// Where somebody is reached: an e-mail address, with or without `mailto:`, or the address of a page.
+/// Returns where somebody is reached: an e-mail address, with or without `mailto:`, or the address of a page.
 pub(super) fn contact(text: &str) -> Option<String> {
     let text = text.trim();
     let is_plain = text.len() <= 200 && text.bytes().all(|byte| byte.is_ascii_graphic());

@@ -10,7 +10,7 @@ use super::problem::{Place, Problem};
 pub(super) struct Findings {
     places: HashMap<String, Place>,
     whole: Place,
-    /// Where the file is not even TOML.
+    /// The place where the file is not even TOML.
     unreadable: Vec<Place>,
     problems: Vec<Problem>,
 }
@@ -37,7 +37,7 @@ impl Findings {
         self.places.insert(key.to_owned(), place.clone());
     }
 
-    /// Whether the whole file could be read, so that what is not seen is missing.
+    /// Returns whether the whole file could be read, so that what is not seen is missing.
     pub(super) fn is_readable(&self) -> bool {
         self.unreadable.is_empty()
     }
@@ -75,7 +75,7 @@ impl Findings {
         result.map_err(|fault| self.report(key, fault)).ok()
     }
 
-    /// Whether `key` is written, well or badly.
+    /// Returns whether `key` is written, well or badly.
     pub(super) fn is_written(&self, key: &str) -> bool {
         self.places.contains_key(key)
     }

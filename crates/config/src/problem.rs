@@ -20,7 +20,7 @@ pub enum Place {
     },
     /// A variable of the environment.
     Variable {
-        /// Its name.
+        /// The name.
         variable: String,
     },
 }
@@ -41,7 +41,7 @@ impl fmt::Display for Place {
 /// One thing that is wrong. It never repeats a secret.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
-    /// Where it is written, or should be.
+    /// The place where it is written, or should be.
     pub place: Place,
     /// The key: `sources[2].attach[0].territory`; empty when it is about the file as a whole.
     pub key: String,

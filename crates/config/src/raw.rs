@@ -139,7 +139,7 @@ pub(super) struct RawPolling {
     /// Pause between two requests to the same host, 1s to 1m.
     #[schemars(extend("pattern" = DURATION))]
     pub(super) min_gap: String,
-    /// Whether sources may have private, loopback or link-local addresses. Only for sources inside one's own network; shorter times are
+    /// `true` where sources may have private, loopback or link-local addresses. Only for sources inside one's own network; shorter times are
     /// accepted then too.
     pub(super) allow_private_addresses: bool,
 }

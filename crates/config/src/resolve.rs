@@ -172,7 +172,7 @@ fn polling(raw: &RawPolling, findings: &mut Findings) -> Option<Polling> {
     })
 }
 
-/// How often something is polled. `polite`: the public network is asked.
+/// Returns how often something is polled. `polite`: the public network is asked.
 pub(super) fn every(
     key: &str,
     text: &str,

@@ -19,7 +19,7 @@ pub struct Config {
     pub server: Server,
     /// How its pages look.
     pub portal: Appearance,
-    /// Where it keeps what it knows.
+    /// The place where it keeps what it knows.
     pub storage: Storage,
     /// How it asks its sources.
     pub polling: Polling,
@@ -36,9 +36,9 @@ pub struct Config {
 /// Who runs the gateway, and for whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gateway {
-    /// Its name for people, never blank.
+    /// The name for people, never blank.
     pub name: String,
-    /// Where the public reaches it, http or https, without query; what feeds and widgets link to. Its path has no trailing slash, unless it is
+    /// The place where the public reaches it, http or https, without query; what feeds and widgets link to. Its path has no trailing slash, unless it is
     /// the root.
     pub public_url: Url,
     /// An e-mail or web address that stands in the User-Agent; always there when there are sources.
@@ -85,7 +85,7 @@ pub struct Polling {
     pub concurrency: usize,
     /// Between two requests to one authority: at most a minute, less than a second only with `allow_private_addresses`.
     pub min_gap: Duration,
-    /// Whether sources inside one's own network may be asked.
+    /// `true` where sources inside one's own network may be asked.
     pub allow_private_addresses: bool,
 }
 

@@ -194,7 +194,7 @@ fn meant<'a>(given: &str, words: &[&'a str]) -> Option<&'a str> {
     found.map(|(_, word)| *word)
 }
 
-/// What a word is called in French and in English, where it is a term of participation.
+/// Returns what a word is called in French and in English, where it is a term of participation.
 fn labels(word: &str) -> Option<[&'static str; 2]> {
     let level = word.parse().ok();
     let level = level.map(|level: Level| ["fr", "en"].map(|tag| level.label(tag)));

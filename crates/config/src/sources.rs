@@ -34,7 +34,7 @@ const ENTRY_PATTERNS: [&str; 3] = ["category", "title", "path"];
 pub(super) struct Around<'a> {
     pub(super) every: Option<Duration>,
     pub(super) timezone: Option<Tz>,
-    /// Whether the public network is asked.
+    /// `true` where the public network is asked.
     pub(super) polite: bool,
     /// What paths are relative to.
     pub(super) folder: &'a Path,
@@ -92,7 +92,7 @@ impl Identity {
     }
 }
 
-/// Whether each source has an id and an address of its own, whatever else is wrong with it.
+/// Returns whether each source has an id and an address of its own, whatever else is wrong with it.
 fn are_unique(sources: &[Identity], findings: &mut Findings) -> bool {
     let mut ids: HashMap<&SourceId, usize> = HashMap::new();
     let mut addresses = HashMap::new();

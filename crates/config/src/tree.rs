@@ -30,7 +30,7 @@ pub(super) enum Value {
 }
 
 impl Value {
-    /// Its type.
+    /// Returns its type.
     pub(super) const fn kind(&self) -> Kind {
         match self {
             Self::Text(_) => Kind::Text,
@@ -72,7 +72,7 @@ pub(super) fn read_value(text: &str, variable: &Place) -> Option<Node> {
 }
 
 impl Node {
-    /// What is written at this key of a table.
+    /// Returns what is written at this key of a table.
     pub(super) fn get(&self, key: &str) -> Option<&Self> {
         let Value::Table(entries) = &self.value else {
             return None;

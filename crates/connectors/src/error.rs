@@ -39,7 +39,7 @@ pub enum Error {
         url: Url,
         /// The HTTP status.
         status: u16,
-        /// Where one signs in, if that is another address; never with its query.
+        /// The place where one signs in, if that is another address; never with its query.
         at: Option<String>,
         /// The platform expected there.
         expected: Expected,
@@ -92,7 +92,7 @@ pub enum Error {
     Moved {
         /// What was asked.
         url: Url,
-        /// Where it leads; never with its query.
+        /// The place where it leads; never with its query.
         to: String,
     },
     /// It was there and will not come back.
@@ -212,7 +212,7 @@ pub enum Error {
     },
     /// What should be a list kept by hand cannot be read, or is none.
     List {
-        /// Where it is.
+        /// The place where it is.
         list: ListPlace,
         /// Why.
         why: ListFault,
@@ -228,7 +228,7 @@ pub enum Error {
     Dataset {
         /// The portal.
         url: Url,
-        /// Its identifier there.
+        /// The identifier there.
         dataset: String,
         /// Why.
         why: DatasetFault,
@@ -258,7 +258,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// How long the host asks to be left alone, when it tells.
+    /// Returns how long the host asks to be left alone, when it tells.
     pub const fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Busy { retry_after, .. } | Self::Maintenance { retry_after, .. } => *retry_after,
@@ -266,7 +266,7 @@ impl Error {
         }
     }
 
-    /// Whether something else than the platform stands at the address, so that it may be found at another one.
+    /// Returns whether something else than the platform stands at the address, so that it may be found at another one.
     pub(super) const fn is_of_another_place(&self) -> bool {
         matches!(
             self,
@@ -281,7 +281,7 @@ impl Error {
         )
     }
 
-    /// Whether it concerns one document, so that others may well be answered.
+    /// Returns whether it concerns one document, so that others may well be answered.
     pub(super) const fn is_of_one_document(&self) -> bool {
         matches!(
             self,

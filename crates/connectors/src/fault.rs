@@ -49,7 +49,7 @@ pub enum Came {
     Other,
     /// A redirect that was not followed.
     Redirect {
-        /// Where it leads, without its query; `None` where that is no address.
+        /// The place where it leads, without its query; `None` where that is no address.
         to: Option<Url>,
     },
 }
@@ -84,7 +84,7 @@ pub enum Flaw {
 pub struct Otherwise {
     /// Which part, by the names of the platform; empty for the whole.
     pub part: String,
-    /// Whether it is not there at all; else it has another form.
+    /// `true` where it is not there at all; else it has another form.
     pub is_missing: bool,
 }
 
@@ -117,7 +117,7 @@ pub enum DatasetFault {
     QueryRefused {
         /// The code that it gives.
         code: String,
-        /// Whether the configuration chooses records with `where`.
+        /// `true` where the configuration chooses records with `where`.
         has_filter: bool,
     },
     /// It lacks fields that the configuration names.

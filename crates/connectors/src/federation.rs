@@ -16,7 +16,7 @@ pub(super) fn public(told: &str) -> Option<Url> {
     (plain && matches!(url.scheme(), "http" | "https")).then_some(url)
 }
 
-/// Whether two addresses name one gateway, however they are spelt: scheme, `www.`, a final dot of the host, a trailing slash, query and
+/// Returns whether two addresses name one gateway, however they are spelt: scheme, `www.`, a final dot of the host, a trailing slash, query and
 /// fragment do not count, nor does the case of the host.
 pub(super) fn same_place(one: &Url, other: &Url) -> bool {
     host(one) == host(other)
@@ -34,7 +34,7 @@ const fn web_port(port: u16) -> u16 {
     if port == 443 { 80 } else { port }
 }
 
-/// Whether the gateway at `here` may relay what came `via` these gateways (the polled one last) from the source at `source`: not what it has
+/// Returns whether the gateway at `here` may relay what came `via` these gateways (the polled one last) from the source at `source`: not what it has
 /// relayed itself, nor what went in a circle or came too far.
 pub(super) fn may_be_relayed(via: &[Via], source: Option<&Url>, here: &Url) -> bool {
     if via.len() > MOST_GATEWAYS {

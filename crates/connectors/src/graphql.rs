@@ -56,14 +56,14 @@ pub(super) fn beside(base: &Url, name: &str) -> Url {
 /// Where a host is that answered elsewhere.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Moved {
-    /// Its address now: asking the old one again would double every request.
+    /// The address now: asking the old one again would double every request.
     pub(super) base: Url,
-    /// Whether that is another host; else it is another path of the same.
+    /// `true` where that is another host; else it is another path of the same.
     pub(super) is_other_host: bool,
 }
 
 impl Moved {
-    /// Where the instance at `base` is, if what it calls `name` was answered by `answered_by`; `None` if that tells nothing.
+    /// Returns where the instance at `base` is, if what it calls `name` was answered by `answered_by`; `None` if that tells nothing.
     pub(super) fn told_by(answered_by: &Url, base: &Url, name: &str) -> Option<Self> {
         let path = answered_by.path().trim_end_matches('/');
         let path = path.strip_suffix(name)?.strip_suffix('/')?;
@@ -77,7 +77,7 @@ impl Moved {
         })
     }
 
-    /// What the operator is told of it, who knows the instance at `former`.
+    /// Returns what the operator is told of it, who knows the instance at `former`.
     pub(super) fn notice(&self, former: &Url) -> Reason {
         let moved = Reason::new(Code::HostMoved)
             .with("by", if self.is_other_host { "host" } else { "path" })

@@ -89,17 +89,17 @@ pub enum Listing {
 }
 
 impl Listing {
-    /// Whether the list of a kind was read to its end.
+    /// Returns whether the list of a kind was read to its end.
     pub fn is_complete(&self, kind: SpaceKind) -> bool {
         matches!(self, Self::Full { complete } | Self::Log { complete, .. } if complete.contains(&kind))
     }
 
-    /// Whether the source says that it withdrew a consultation.
+    /// Returns whether the source says that it withdrew a consultation.
     pub fn withdraws(&self, id: ConsultationId) -> bool {
         matches!(self, Self::Changes { withdrawn } | Self::Log { withdrawn, .. } if withdrawn.contains(&id))
     }
 
-    /// Whether what is known by `id`, and is not among the records, fell off the end of a window.
+    /// Returns whether what is known by `id`, and is not among the records, fell off the end of a window.
     pub fn is_fallen(&self, id: ConsultationId) -> bool {
         matches!(self, Self::Window { fallen } if fallen.contains(&id))
     }
@@ -122,13 +122,13 @@ pub struct Harvest {
     pub listing: Listing,
     /// What the operator should know.
     pub notices: Vec<Reason>,
-    /// Whether something that should have been read was not: the source is shown as degraded.
+    /// `true` where something that should have been read was not: the source is shown as degraded.
     pub partial: bool,
     /// What to remember until the next poll.
     pub memory: Option<Value>,
     /// How many requests were sent.
     pub requests: u32,
-    /// Where each record stands in what was read, by its native id: for those who are to correct one.
+    /// The place where each record stands in what was read, by its native id: for those who are to correct one.
     pub places: HashMap<String, Place>,
 }
 

@@ -21,7 +21,7 @@ pub(super) struct Alternate {
     pub(super) media_type: String,
     /// Absolute.
     pub(super) url: Url,
-    /// Its name; may be empty.
+    /// The name; may be empty.
     pub(super) title: String,
 }
 
@@ -34,7 +34,7 @@ pub(super) struct Page {
     pub(super) generator: String,
 }
 
-/// Whether a text is a web page: it begins as one, or an element of one comes first.
+/// Returns whether a text is a web page: it begins as one, or an element of one comes first.
 pub(super) fn is_page(text: &str) -> bool {
     let start: String = text.trim_start().chars().take(1000).collect();
     let start = start.to_ascii_lowercase();

@@ -23,7 +23,7 @@ pub(super) struct Start {
     pub(super) strays: bool,
 }
 
-/// Where the root of a feed in XML begins; `None` if there is none, or only inside a web page.
+/// Returns where the root of a feed in XML begins; `None` if there is none, or only inside a web page.
 pub(super) fn of_xml(text: &str) -> Option<Start> {
     let marked = text.len() - text.trim_start_matches('\u{feff}').len();
     let root = marked + blank(text.get(marked..)?);
@@ -65,7 +65,7 @@ pub(super) fn json(text: &str, wanted: impl Fn(&Value) -> bool) -> Option<(Value
     })
 }
 
-/// Where `BEGIN:VCALENDAR` stands at the beginning of a line or behind a tag; `None` if it does not, or only inside a web page.
+/// Returns where `BEGIN:VCALENDAR` stands at the beginning of a line or behind a tag; `None` if it does not, or only inside a web page.
 pub(super) fn of_calendar(body: &[u8]) -> Option<Start> {
     const BEGIN: &[u8] = b"BEGIN:VCALENDAR";
     let body = body.get(..FURTHEST).unwrap_or(body);
@@ -83,7 +83,7 @@ pub(super) fn of_calendar(body: &[u8]) -> Option<Start> {
     (!strays || !page::is_page(&before)).then_some(Start { at, strays })
 }
 
-/// What may hold the beginning of a document.
+/// Returns what may hold the beginning of a document.
 fn beginning(text: &str) -> &str {
     let mut end = text.len().min(FURTHEST);
     while !text.is_char_boundary(end) {
@@ -118,7 +118,7 @@ pub(super) fn blank(text: &str) -> usize {
     }
 }
 
-/// Whether a feed's root begins a text; or an element that is named `or`.
+/// Returns whether a feed's root begins a text; or an element that is named `or`.
 fn is_root(text: &str, or: &str) -> bool {
     let Some(tag) = text.strip_prefix('<') else {
         return false;

@@ -48,7 +48,7 @@ impl Validators {
     }
 }
 
-/// What [`keep`] kept at the last poll; `None` at the first poll, and after a change of the source's configuration or of the release.
+/// Returns what [`keep`] kept at the last poll; `None` at the first poll, and after a change of the source's configuration or of the release.
 pub(super) fn recall<T: DeserializeOwned>(context: &Context<'_>) -> Option<T> {
     let memory = context.memory?;
     if memory.get("configured")?.as_str()? != configured(context.source) {

@@ -48,11 +48,11 @@ enum Strength {
 /// The way in which a consultation is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// As a consultation.
+    /// Shown as a consultation.
     Shown,
-    /// As an event that is attached to nothing: in the agenda only.
+    /// Shown as an event that is attached to nothing: in the agenda only.
     Alone,
-    /// As a part of another consultation.
+    /// Shown as a part of another consultation.
     Within(ConsultationId),
 }
 

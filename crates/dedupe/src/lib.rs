@@ -1,4 +1,4 @@
-//! Which consultations of several sources are one, and what is shown of them.
+//! Duplicates: the consultations of several sources that are one, and what is shown of them.
 //!
 //! - [`Clusters`] finds which are one: by the operator's rulings, by equal pages, and by pages that one declares to be its own elsewhere. It also attaches
 //!   events of calendars to the consultation that they belong to. It is kept by the index and told of each change.

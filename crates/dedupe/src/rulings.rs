@@ -7,7 +7,7 @@ use passerelle_model::{ConsultationId, Decision, Designation, Ruling, Verdict};
 /// The rulings on all pairs.
 #[derive(Debug, Default)]
 pub(super) struct Rulings {
-    /// By either side: the other sides, and the verdicts.
+    /// The rulings of the configuration, by either side: the other sides, and the verdicts.
     configured: HashMap<Designation, BTreeSet<(Designation, Verdict)>>,
     decided: HashMap<ConsultationId, BTreeMap<ConsultationId, Verdict>>,
 }

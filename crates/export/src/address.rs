@@ -56,12 +56,12 @@ impl Address {
         })
     }
 
-    /// Its path.
+    /// Returns its path.
     pub(super) fn path(&self) -> &str {
         &self.path
     }
 
-    /// What it asks, by the names of the parameters.
+    /// Returns what it asks, by the names of the parameters.
     pub(super) fn question(&self) -> &BTreeMap<&'static str, String> {
         &self.question
     }
@@ -71,7 +71,7 @@ impl Address {
         self.question.get(name).map(String::as_str)
     }
 
-    /// Which page of a list, from 1.
+    /// Returns which page of a list, from 1.
     pub(super) const fn page(&self) -> u32 {
         self.page
     }
@@ -94,7 +94,7 @@ impl Address {
         }
     }
 
-    /// Where the running gateway answers its first page.
+    /// Returns where the running gateway answers its first page.
     pub(super) fn target(&self) -> String {
         if self.question.is_empty() {
             return self.path.clone();
@@ -114,7 +114,7 @@ pub(super) fn known(name: &str) -> Option<&'static str> {
     names.find(|known| *known == name)
 }
 
-/// Whether a path is made as those of the gateway's routes are: segments that no file system refuses and that cannot be taken for a question.
+/// Returns whether a path is made as those of the gateway's routes are: segments that no file system refuses and that cannot be taken for a question.
 fn is_path(path: &str) -> bool {
     let Some(segments) = path.strip_prefix('/') else {
         return false;
@@ -159,7 +159,7 @@ fn is_device(segment: &str) -> bool {
     DEVICES.contains(&segment) || numbered("com") || numbered("lpt")
 }
 
-/// Whether a segment of a file name is a parameter and its value.
+/// Returns whether a segment of a file name is a parameter and its value.
 fn looks_like_a_question(segment: &str) -> bool {
     let name = segment.split_once('-').map(|(name, _)| name);
     name.is_some_and(|name| name == PAGE || known(name).is_some())

@@ -25,9 +25,9 @@ const OPML: &str = "text/x-opml";
 /// An answer that becomes a file.
 #[derive(Debug)]
 pub(super) struct Found {
-    /// Where its bytes wait.
+    /// The place where its bytes wait.
     pub(super) spooled: Spooled,
-    /// Where the gateway answers so: what the links of a page are relative to.
+    /// The place where the gateway answers so: what the links of a page are relative to.
     pub(super) target: String,
     pub(super) shape: Shape,
 }
@@ -35,7 +35,7 @@ pub(super) struct Found {
 /// What has to be done with an answer.
 #[derive(Debug)]
 pub(super) enum Shape {
-    /// Its links are written anew; and the policy that came beside it.
+    /// The links are written anew; and the policy that came beside it.
     Page(Option<String>),
     /// Nothing.
     Plain,
@@ -240,7 +240,7 @@ impl<'a> Crawl<'a> {
         }
     }
 
-    /// What the gateway answers to what it always answers.
+    /// Returns what the gateway answers to what it always answers.
     async fn answered(&self, target: &str) -> Result<Bytes, Error> {
         let answer = self.edition.answers.get(target).await;
         if answer.status == 200 {
@@ -253,7 +253,7 @@ impl<'a> Crawl<'a> {
     }
 }
 
-/// Whether an address is the next part of the list that a page shows a part of: it begins where the page ends.
+/// Returns whether an address is the next part of the list that a page shows a part of: it begins where the page ends.
 fn is_next_part(page: &Address, next: &Address) -> bool {
     let begins = match next.path() {
         "/agenda" => next.value("from").is_some() && next.value("view").is_none(),

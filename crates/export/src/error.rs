@@ -25,7 +25,7 @@ pub enum Error {
         "`{}` cannot be understood ({reason}): restore it from a copy, or export into another folder", .path.display()
     )]
     Manifest {
-        /// Its path.
+        /// The path.
         path: PathBuf,
         /// What is wrong.
         reason: String,
@@ -76,12 +76,12 @@ pub enum Error {
 }
 
 impl Error {
-    /// Whether what was asked for was wrong, rather than what came of it.
+    /// Returns whether what was asked for was wrong, rather than what came of it.
     pub const fn is_usage(&self) -> bool {
         matches!(self, Self::NotAnExport(_) | Self::NotAFolder(_))
     }
 
-    /// What to say where the file system refuses.
+    /// Returns what to say where the file system refuses.
     pub(super) fn io(what: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |source| Self::Io { what, path, source }

@@ -64,9 +64,9 @@ struct Named {
 #[derive(Debug, Deserialize)]
 pub(super) struct Changes {
     items: Vec<Change>,
-    /// Where the next page begins.
+    /// The place where the next page begins.
     pub(super) next_since: u64,
-    /// Whether there is one.
+    /// `true` where there is one.
     pub(super) more: bool,
 }
 

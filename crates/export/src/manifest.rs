@@ -50,7 +50,7 @@ impl Manifest {
         self.files.contains_key(name)
     }
 
-    /// Whether a file is as an export left it.
+    /// Returns whether a file is as an export left it.
     pub(super) fn wrote(&self, name: &str, bytes: &[u8]) -> bool {
         let digests = self.files.get(name);
         digests.is_some_and(|digests| digests.contains(&digest(bytes)))

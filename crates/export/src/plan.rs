@@ -24,7 +24,7 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// What is exported in any case, beside the consultations.
+    /// Returns what is exported in any case, beside the consultations.
     pub(super) fn seeds() -> impl Iterator<Item = Address> {
         let whole = outputs::ALL.iter().filter(|output| !output.varies());
         let seeds = whole.filter(|it| !matches!(it.exported, Exported::Never | Exported::List));
@@ -77,7 +77,7 @@ impl Plan {
         self.exports(&data).then_some(data)
     }
 
-    /// Whether there is a file for exactly this.
+    /// Returns whether there is a file for exactly this.
     fn exports(self, address: &Address) -> bool {
         let asks_only = |allowed: &[&str]| {
             let mut names = address.question().keys();
@@ -121,7 +121,7 @@ impl Plan {
         }
     }
 
-    /// Whether an agenda of days, weeks or months is near enough: what is far has few dates, and its pages would never end.
+    /// Returns whether an agenda of days, weeks or months is near enough: what is far has few dates, and its pages would never end.
     fn is_in_sight(self, address: &Address) -> bool {
         let (behind, ahead) = match address.value("view") {
             Some("day") => (1, 14),
@@ -141,7 +141,7 @@ impl Plan {
         month.is_none_or(|month| is_calendar && self.is_within(&format!("{month}-01"), 31, FRAMED))
     }
 
-    /// Whether a day is at most so many days behind or ahead.
+    /// Returns whether a day is at most so many days behind or ahead.
     fn is_within(self, day: &str, behind: i64, ahead: i64) -> bool {
         let day: Option<NaiveDate> = day.parse().ok();
         day.is_some_and(|day| (-behind..=ahead).contains(&(day - self.today).num_days()))
@@ -163,7 +163,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Whether at most one value filters.
+    /// Returns whether at most one value filters.
     fn is_one(&self) -> bool {
         match self.filters.as_slice() {
             [] => true,
@@ -204,7 +204,7 @@ fn with_filters(more: &[&'static str]) -> Vec<&'static str> {
     filters().chain(more.iter().copied()).collect()
 }
 
-/// Whether an address is about one thing, by its id.
+/// Returns whether an address is about one thing, by its id.
 fn names_one(address: &Address, names: &[&str]) -> bool {
     let mut values = names.iter().filter_map(|name| address.value(name));
     values.any(|value| Uuid::try_parse(value).is_ok())

@@ -6,7 +6,7 @@ use url::Url;
 use super::address::Address;
 use super::naming::address_of;
 
-/// Where pages stand while they are read. No page links there, and nobody else can be.
+/// The place where pages stand while they are read. No page links there, and nobody else can be.
 const HERE: &str = "http://gateway.invalid";
 
 /// What a link means.
@@ -17,7 +17,7 @@ pub(super) enum Meaning {
     /// An address of it.
     Address {
         address: Address,
-        /// Whether the link already says the name of its file, in whole: somebody may copy it.
+        /// `true` where the link already says the name of its file, in whole: somebody may copy it.
         is_whole: bool,
         /// What stands behind `#`.
         fragment: Option<String>,
@@ -43,7 +43,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// What a link of the page means.
+    /// Returns what a link of the page means.
     pub(super) fn meaning(&self, href: &str) -> Meaning {
         let joined = self.page.as_ref().and_then(|page| page.join(href).ok());
         let Some(url) = joined.filter(|_| !href.starts_with('#') && !href.is_empty()) else {

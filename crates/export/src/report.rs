@@ -36,7 +36,7 @@ impl Kind {
         Self::Assets,
     ];
 
-    /// Its name.
+    /// Returns its name.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Pages => "pages",

@@ -4,7 +4,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// Whether a source may live at this address: `false` for every private, local, reserved, documentation or tunnelling range.
+/// Returns whether a source may live at this address: `false` for every private, local, reserved, documentation or tunnelling range.
 ///
 /// An IPv4 address inside an IPv6 one (mapped, or translated by NAT64) is judged as the IPv4 address that will be reached.
 pub(super) fn is_public(address: IpAddr) -> bool {
@@ -17,7 +17,7 @@ pub(super) fn is_public(address: IpAddr) -> bool {
     }
 }
 
-/// Where no source lives: network and prefix length.
+/// The place where no source lives: network and prefix length.
 const SPECIAL_V4: [(Ipv4Addr, u32); 15] = [
     // This network.
     (Ipv4Addr::UNSPECIFIED, 8),
@@ -49,7 +49,7 @@ const SPECIAL_V4: [(Ipv4Addr, u32); 15] = [
 /// Of IPv6, only this is routed: it leaves out loopback, unspecified, unique local, link-local, site-local and multicast.
 const ROUTED_V6: (Ipv6Addr, u32) = (Ipv6Addr::new(0x2000, 0, 0, 0, 0, 0, 0, 0), 3);
 
-/// Where no source lives within [`ROUTED_V6`].
+/// The place where no source lives within [`ROUTED_V6`].
 const SPECIAL_V6: [(Ipv6Addr, u32); 4] = [
     // Protocol assignments: Teredo, benchmarks, ORCHID, anycast services.
     (Ipv6Addr::new(0x2001, 0, 0, 0, 0, 0, 0, 0), 23),

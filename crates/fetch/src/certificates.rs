@@ -48,7 +48,7 @@ pub enum TlsFault {
 }
 
 impl TlsFault {
-    /// What an error of the library means.
+    /// Returns what an error of the library means.
     pub(super) fn of(error: &rustls::Error) -> Self {
         match error {
             rustls::Error::InvalidCertificate(error) => Self::of_certificate(error),
@@ -117,7 +117,7 @@ fn day(moment: UnixTime) -> Option<NaiveDate> {
     DateTime::from_timestamp(seconds, 0).map(|moment| moment.date_naive())
 }
 
-/// How connections are made secure: as the platform trusts. On a machine without trusted certificates every https source fails, and says why.
+/// Returns how connections are made secure: as the platform trusts. On a machine without trusted certificates every https source fails, and says why.
 pub(super) fn configuration(provider: Arc<CryptoProvider>) -> Result<ClientConfig, rustls::Error> {
     let platform = rustls_platform_verifier::Verifier::new(Arc::clone(&provider));
     if let Err(error) = &platform {

@@ -24,7 +24,7 @@ pub enum Error {
     InvalidHeader {
         /// Whom it was meant for.
         url: String,
-        /// Its name.
+        /// The name.
         header: String,
     },
     /// Neither `http` nor `https`.
@@ -162,7 +162,7 @@ pub enum Error {
     Downgrade {
         /// Who redirects.
         url: String,
-        /// Where to.
+        /// The place where to.
         target: String,
     },
     /// A redirect to an address already visited.
@@ -170,7 +170,7 @@ pub enum Error {
     RedirectLoop {
         /// Who redirects.
         url: String,
-        /// Where to.
+        /// The place where to.
         target: String,
     },
     /// More redirects than are followed.
@@ -186,13 +186,13 @@ pub enum Error {
     AskedToWait {
         /// The host, and port.
         authority: String,
-        /// When it may be asked again.
+        /// The moment when it may be asked again.
         until: DateTime<Utc>,
     },
 }
 
 impl Error {
-    /// Whether the same request may well succeed later with nothing changed by anybody.
+    /// Returns whether the same request may well succeed later with nothing changed by anybody.
     pub fn is_transient(&self) -> bool {
         self.is_worth_another_try()
             || matches!(
@@ -201,7 +201,7 @@ impl Error {
             )
     }
 
-    /// Whether to try again at once: only what failed before the server gave anything. An answer that breaks off may have cost it dearly.
+    /// Returns whether to try again at once: only what failed before the server gave anything. An answer that breaks off may have cost it dearly.
     pub(super) fn is_worth_another_try(&self) -> bool {
         matches!(
             self,

@@ -21,7 +21,7 @@ pub(super) struct Bounds {
     pub(super) connect_timeout: Duration,
     /// What the whole answer was given, for messages.
     pub(super) total_timeout: Duration,
-    /// When that is over.
+    /// The moment when that is over.
     pub(super) deadline: Instant,
     /// The largest body, in bytes, after decompression.
     pub(super) max_body: usize,

@@ -60,7 +60,7 @@ pub struct Settings {
     pub min_gap: Duration,
     /// How often one request is sent at most, where a failure may pass by itself.
     pub tries: usize,
-    /// Whether private and special addresses may be dialled.
+    /// `true` where private and special addresses may be dialled.
     pub allow_private_addresses: bool,
 }
 
@@ -93,7 +93,7 @@ impl Settings {
 /// What is sent. There is no other method than these two: the gateway never changes anything at a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
-    /// Where to.
+    /// The place where to.
     pub url: Url,
     /// Header names in lower case, and values. Without an `accept` of its own a request says `*/*`.
     pub headers: Vec<(&'static str, String)>,

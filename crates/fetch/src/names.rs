@@ -27,7 +27,7 @@ pub enum DnsFault {
 }
 
 impl DnsFault {
-    /// What an error of the system's resolver means, by the words that the C libraries and the systems have for it.
+    /// Returns what an error of the system's resolver means, by the words that the C libraries and the systems have for it.
     fn of(error: &io::Error) -> Self {
         const WORDS: [(DnsFault, &[&str]); 3] = [
             (

@@ -30,9 +30,9 @@ pub(super) struct Pacing {
 /// What is known of one authority.
 #[derive(Debug)]
 struct Slot {
-    /// When the gap after the last request is over.
+    /// The moment when the gap after the last request is over.
     free_at: Instant,
-    /// When the pause that the server asked for is over.
+    /// The moment when the pause that the server asked for is over.
     paused_until: Instant,
 }
 
@@ -77,7 +77,7 @@ impl Pacing {
         })
     }
 
-    /// How many authorities are remembered.
+    /// Returns how many authorities are remembered.
     #[cfg(test)]
     pub(super) fn known(&self) -> usize {
         let slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);

@@ -26,24 +26,24 @@ impl Trail {
         }
     }
 
-    /// Where the request is now.
+    /// Returns where the request is now.
     pub(super) fn here(&self) -> &Url {
         &self.here
     }
 
-    /// Where it began, if a redirect led on from there.
+    /// Returns where it began, if a redirect led on from there.
     pub(super) fn led_from(&self) -> Option<&Url> {
         self.visited.first()
     }
 
-    /// Whether headers that identify the asker may be sent here: only to the origin that they were meant for.
+    /// Returns whether headers that identify the asker may be sent here: only to the origin that they were meant for.
     pub(super) fn is_at_its_origin(&self) -> bool {
         self.visited
             .iter()
             .all(|url| url.origin() == self.here.origin())
     }
 
-    /// Where an answer of this status leads from here; `None` when it is to be returned as it is.
+    /// Returns where an answer of this status leads from here; `None` when it is to be returned as it is.
     ///
     /// GET follows 301, 302, 303, 307 and 308. POST follows 301, 307 and 308, to be posted again: 302 and 303 ask to GET something else,
     /// which for an API is a sign-in page. A step from https to http is always refused: whoever sits between could then rewrite what is

@@ -29,7 +29,7 @@ pub(super) fn delays(gap: Duration, tries: usize) -> impl Iterator<Item = Durati
         .build()
 }
 
-/// Whether this outcome is worth another try: failures that pass by themselves, never a refusal.
+/// Returns whether this outcome is worth another try: failures that pass by themselves, never a refusal.
 pub(super) fn is_worth_another_try(outcome: Result<&Answer, &Error>) -> bool {
     match outcome {
         Ok(answer) => matches!(answer.status, 408 | 425 | 429 | 502 | 503 | 504),
@@ -37,7 +37,7 @@ pub(super) fn is_worth_another_try(outcome: Result<&Answer, &Error>) -> bool {
     }
 }
 
-/// How long this answer asks to be left alone: by `Retry-After` (429 and 503), else for a 429 sixty usual gaps, a minute at most.
+/// Returns how long this answer asks to be left alone: by `Retry-After` (429 and 503), else for a 429 sixty usual gaps, a minute at most.
 pub(super) fn pause_asked(
     status: u16,
     retry_after: Option<&str>,

@@ -8,14 +8,14 @@ use passerelle_model::{TerritoryCode, TerritoryKind};
 /// The communes of every EPCI and every département, and all names, folded.
 #[derive(Debug)]
 pub(super) struct Communes {
-    /// Where the communes of each are among the places, in the order of the codes.
+    /// The place where the communes of each are among the places, in the order of the codes.
     inside: HashMap<TerritoryCode, Vec<u32>>,
     /// The folded name of each place, in the order of the places.
     folded: Vec<&'static str>,
 }
 
 impl Communes {
-    /// Those of `places`, whose folded `names` are given with their positions.
+    /// Makes the communes among `places`, whose folded `names` are given with their positions.
     pub(super) fn of(places: &[Place], names: &[(&'static str, u32)]) -> Self {
         let mut inside: HashMap<TerritoryCode, Vec<u32>> = HashMap::new();
         for (place, at) in places.iter().zip(0..) {
@@ -36,7 +36,7 @@ impl Communes {
     }
 }
 
-/// Whether a territory is one of those whose communes are listed.
+/// Returns whether a territory is one of those whose communes are listed.
 fn holds_few(code: TerritoryCode) -> bool {
     matches!(
         code.kind(),

@@ -23,13 +23,13 @@ const LEAST_MISSPELT: usize = 4;
 /// One official territory.
 #[derive(Debug, Clone)]
 pub struct Place {
-    /// Its code.
+    /// The code.
     pub code: TerritoryCode,
-    /// Its official name.
+    /// The official name.
     pub name: &'static str,
     /// Population (municipal, 2022), where it is known. A larger territory's is the sum of its communes'.
     pub population: Option<u32>,
-    /// Its centre, where it is known: 101 communes have none, and neither has the country. A larger territory's is the mean of its communes'
+    /// The centre, where it is known: 101 communes have none, and neither has the country. A larger territory's is the mean of its communes'
     /// centres weighted by population.
     pub centre: Option<Point>,
     /// Everything it lies wholly in, nearest first, without itself: for a commune its EPCI (if any), département, région (none overseas, where
@@ -40,9 +40,9 @@ pub struct Place {
 /// All territories: about 6 MB, built once and shared.
 #[derive(Debug)]
 pub struct Geography {
-    /// In the order of the codes.
+    /// The places, in the order of the codes.
     places: Vec<Place>,
-    /// Where each code is in `places`.
+    /// The place where each code is in `places`.
     positions: HashMap<TerritoryCode, u32>,
     /// Folded names with the position in `places`, in the order of the names; made when first asked for.
     names: OnceLock<Vec<(&'static str, u32)>>,
@@ -67,12 +67,12 @@ impl Geography {
         &self.places
     }
 
-    /// What `code` lies in, nearest first, without itself; nothing for an unknown code.
+    /// Returns what `code` lies in, nearest first, without itself; nothing for an unknown code.
     pub fn ancestors(&self, code: TerritoryCode) -> &'static [TerritoryCode] {
         self.get(code).map_or(&[], |place| place.ancestors)
     }
 
-    /// Whether `inner` is `outer` or lies wholly inside it. Reflexive and transitive.
+    /// Returns whether `inner` is `outer` or lies wholly inside it. Reflexive and transitive.
     ///
     /// A commune lies in its EPCI, département, région and country. An EPCI lies in a département (or région) when all of its communes do: one
     /// that reaches over the border lies in neither. A département never lies in an EPCI.
@@ -200,12 +200,12 @@ fn lies_in(place: &Place, outer: TerritoryCode) -> bool {
     place.code == outer || place.ancestors.contains(&outer)
 }
 
-/// Those inside `parent` first, then the most populated.
+/// Sorts those inside `parent` first, then the most populated.
 fn likeliest_first(places: &mut [&Place], parent: TerritoryCode) {
     places.sort_by_key(|place| (!lies_in(place, parent), std::cmp::Reverse(place.population)));
 }
 
-/// Whether `outer` holds nothing beyond `inner`: the one lies in the other and as many people live in both.
+/// Returns whether `outer` holds nothing beyond `inner`: the one lies in the other and as many people live in both.
 fn is_same_ground(inner: &Place, outer: &Place) -> bool {
     lies_in(inner, outer.code) && inner.population.is_some() && inner.population == outer.population
 }

@@ -1,4 +1,4 @@
-//! How names of territories are compared.
+//! Names of territories, and how they are compared.
 
 use passerelle_model::fold;
 

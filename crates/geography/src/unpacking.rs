@@ -11,7 +11,7 @@ use super::names::fold_name;
 use super::{Geography, Place};
 use passerelle_model::{Point, TerritoryCode};
 
-/// Its format is described in `regenerate.py`.
+/// The format is described in `regenerate.py`.
 static PACKED: &[u8] = include_bytes!("territories.tsv.gz");
 
 /// Reads the compiled-in file. A line that cannot be read is left out: the tests count what is there.

@@ -124,13 +124,13 @@ impl Snapshot {
         found.iter().map(Hit::appointment).collect()
     }
 
-    /// How many of the meetings that `filter` selects are announced and not cancelled, on all pages.
+    /// Returns how many of the meetings that `filter` selects are announced and not cancelled, on all pages.
     pub fn meetings_taking_place(&self, filter: &Filter) -> usize {
         let hits = self.meeting_hits(filter, &Matcher::new(filter, self));
         hits.iter().filter(|hit| hit.takes_place()).count()
     }
 
-    /// What holds each of the same meetings, whatever their days.
+    /// Returns what holds each of the same meetings, whatever their days.
     pub(super) fn rows_of_meetings(&self, filter: &Filter) -> impl Iterator<Item = &Row> {
         let on_all_days = Filter {
             from: None,

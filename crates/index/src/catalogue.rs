@@ -19,7 +19,7 @@ struct Chunk {
     next_transition: Option<DateTime<Utc>>,
     /// The greatest place in the change log.
     last_change: u64,
-    /// When the first consultation of each source was first seen, by the source's number, in milliseconds of Unix time.
+    /// The moment when the first consultation of each source was first seen, by the source's number, in milliseconds of Unix time.
     first_seen: BTreeMap<u32, i64>,
     /// How many of what is shown each set of territories has, by their numbers.
     territories: BTreeMap<Vec<u32>, usize>,
@@ -77,7 +77,7 @@ pub(super) struct Catalogue {
 }
 
 impl Catalogue {
-    /// How many consultations are shown.
+    /// Returns how many consultations are shown.
     pub(super) const fn shown(&self) -> usize {
         self.shown
     }
@@ -113,7 +113,7 @@ impl Catalogue {
         changes.max().unwrap_or_default()
     }
 
-    /// When the first consultation of each source was first seen, by the source's number, in milliseconds of Unix time. Its cost grows with the
+    /// Returns when the first consultation of each source was first seen, by the source's number, in milliseconds of Unix time. Its cost grows with the
     /// chunks and the sources in them, not with the rows.
     pub(super) fn first_seen(&self) -> BTreeMap<u32, i64> {
         let mut all = BTreeMap::new();
@@ -125,7 +125,7 @@ impl Catalogue {
         all
     }
 
-    /// How many consultations that are shown each set of territories has, by their numbers. Its cost grows with the chunks and the sets in them, not
+    /// Returns how many consultations that are shown each set of territories has, by their numbers. Its cost grows with the chunks and the sets in them, not
     /// with the rows.
     pub(super) fn territories(&self) -> BTreeMap<&[u32], usize> {
         let mut all = BTreeMap::new();
@@ -135,7 +135,7 @@ impl Catalogue {
         all
     }
 
-    /// What the titles and themes of the first consultations say, of `least` or a chunk more, chunk by chunk: read once for each chunk.
+    /// Returns what the titles and themes of the first consultations say, of `least` or a chunk more, chunk by chunk: read once for each chunk.
     pub(super) fn told(&self, least: usize) -> impl Iterator<Item = &Arc<Told>> {
         let mut looked_at = 0;
         let first = self.chunks.iter().take_while(move |chunk| {

@@ -18,7 +18,7 @@ pub enum Change {
 }
 
 impl Change {
-    /// Its place in the change log.
+    /// Returns its place in the change log.
     pub fn place(&self) -> u64 {
         match self {
             Self::Upsert(entry) => entry.stored.history.change,
@@ -34,7 +34,7 @@ pub struct Changes {
     pub items: Vec<Change>,
     /// What `since` must be for what follows: also when there is nothing more now.
     pub next_since: u64,
-    /// Whether there is more now.
+    /// `true` where there is more now.
     pub more: bool,
 }
 

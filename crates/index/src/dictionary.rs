@@ -42,7 +42,7 @@ impl<T: Clone + Eq + Hash> Dictionary<T> {
         &self.values
     }
 
-    /// Which values are wanted, by number.
+    /// Returns which values are wanted, by number.
     pub(super) fn select(&self, wanted: impl FnMut(&T) -> bool) -> Vec<bool> {
         self.values.iter().map(wanted).collect()
     }

@@ -14,11 +14,11 @@ use passerelle_model::{
 /// One consultation in a snapshot.
 #[derive(Debug)]
 pub struct Entry {
-    /// Its status at the snapshot's moment.
+    /// The status at the snapshot's moment.
     pub status: Status,
     opens: Option<Moment>,
     closes: Option<Moment>,
-    /// Where it stands in time at the snapshot's moment.
+    /// The place where it stands in time at the snapshot's moment.
     pub course: Course,
     name: String,
     /// The consultation and its past.
@@ -51,17 +51,17 @@ impl Entry {
         }
     }
 
-    /// Its id.
+    /// Returns its id.
     pub fn id(&self) -> ConsultationId {
         self.stored.consultation.id
     }
 
-    /// When it opens: the opening of the whole, else of its first phase.
+    /// Returns when it opens: the opening of the whole, else of its first phase.
     pub fn opens(&self) -> Option<Moment> {
         self.opens
     }
 
-    /// When it closes: the closing of the whole, else that of its last phase once it is over. A day is inclusive.
+    /// Returns when it closes: the closing of the whole, else that of its last phase once it is over. A day is inclusive.
     pub fn closes(&self) -> Option<Moment> {
         self.closes
     }
@@ -77,7 +77,7 @@ impl Entry {
         phases.get(self.course.current_phase?)
     }
 
-    /// When one can take part: from the opening of the whole until the deadline while it is open, in the next stretch before it opens (again), and
+    /// Returns when one can take part: from the opening of the whole until the deadline while it is open, in the next stretch before it opens (again), and
     /// in all until its end once it is over. So whoever compares both sides with today comes to the status that is served.
     pub fn stretch(&self) -> Period {
         let consultation = &self.stored.consultation;
@@ -103,7 +103,7 @@ impl Entry {
         }
     }
 
-    /// When it was published by the word of its source, but never later than this gateway first saw it, so never in the future; `None` where the
+    /// Returns when it was published by the word of its source, but never later than this gateway first saw it, so never in the future; `None` where the
     /// source gives no date. It does not move when the consultation is edited.
     pub fn published(&self) -> Option<DateTime<Utc>> {
         let first_seen = self.stored.history.first_seen;
@@ -171,12 +171,12 @@ pub(super) struct Row {
     pub(super) entry: Arc<Entry>,
     /// As its source says it.
     pub(super) said: Arc<Entry>,
-    /// Whether and where it is shown.
+    /// `true` where and where it is shown.
     pub(super) part: Part,
     /// What else filters find it by.
     pub(super) others: Option<Arc<Others>>,
     pub(super) id: ConsultationId,
-    /// Its number in the full-text index.
+    /// The number in the full-text index.
     pub(super) document: u32,
     /// The number of its territory's code, or [`NONE`].
     pub(super) territory: u32,
@@ -191,7 +191,7 @@ pub(super) struct Row {
     pub(super) opens: Option<NaiveDate>,
     /// The last day on which one can take part now, else the day on which the whole closes.
     pub(super) last_day: Option<NaiveDate>,
-    /// Whether its source says when it was published.
+    /// `true` where its source says when it was published.
     pub(super) is_dated: bool,
     /// [`Entry::known_since`], in milliseconds of Unix time.
     pub(super) known_since: i64,
@@ -293,7 +293,7 @@ impl Row {
         std::iter::once(self.source).chain(others.copied())
     }
 
-    /// How far it is from `center`, in kilometres: its own place, else the nearest of its meetings', else the centre of its commune. `None` when it has
+    /// Returns how far it is from `center`, in kilometres: its own place, else the nearest of its meetings', else the centre of its commune. `None` when it has
     /// no place at all.
     pub(super) fn distance_km(&self, center: Point, geography: &Geography) -> Option<f64> {
         let consultation = &self.entry.stored.consultation;

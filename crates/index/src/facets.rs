@@ -25,7 +25,7 @@ pub struct Count<T> {
 pub struct Theme {
     /// What `theme=` takes.
     pub key: String,
-    /// Its name, as the first source that brought it writes it.
+    /// The name, as the first source that brought it writes it.
     pub name: LocalizedText,
 }
 

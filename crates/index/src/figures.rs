@@ -20,7 +20,7 @@ pub const DURATIONS_UP_TO: [u32; 5] = [15, 30, 60, 90, 180];
 /// What has opened and what has closed in a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Month {
-    /// Its first day. Days are those of each consultation's own time zone.
+    /// The first day. Days are those of each consultation's own time zone.
     pub first_day: NaiveDate,
     /// How many opened in it.
     pub opened: usize,

@@ -153,14 +153,14 @@ impl<'a> Matcher<'a> {
         failing
     }
 
-    /// How well the words match: the best where none are asked for, `None` where they do not.
+    /// Returns how well the words match: the best where none are asked for, `None` where they do not.
     pub(super) fn score(&self, row: &Row) -> Option<Score> {
         self.answer
             .as_ref()
             .map_or_else(|| Some(Score::default()), |answer| answer.of(row.document))
     }
 
-    /// Whether a meeting that has a place lies in the circle; without a place or a circle it does.
+    /// Returns whether a meeting that has a place lies in the circle; without a place or a circle it does.
     pub(super) fn admits(&self, meeting: &Meeting) -> bool {
         match (self.near, meeting.place.point) {
             (Some((Some(center), radius)), Some(point)) => point.distance_km(center) <= radius,
@@ -168,7 +168,7 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    /// How far it is: `Some(0.0)` when nowhere is asked for, `None` when it is outside the circle or nowhere.
+    /// Returns how far it is: `Some(0.0)` when nowhere is asked for, `None` when it is outside the circle or nowhere.
     pub(super) fn distance_km(&self, row: &Row) -> Option<f64> {
         let Some((center, radius)) = self.near else {
             return Some(0.0);
@@ -185,7 +185,7 @@ pub(super) fn keys(theme: &LocalizedText) -> impl Iterator<Item = String> {
         .filter_map(|(_, translation)| theme_key(&translation.text))
 }
 
-/// Whether one of the numbers that a row is found by is marked: its own, or that of another consultation that is one with it. Everything is where
+/// Returns whether one of the numbers that a row is found by is marked: its own, or that of another consultation that is one with it. Everything is where
 /// nothing is asked for.
 fn marked(
     marks: Option<&[bool]>,
@@ -215,7 +215,7 @@ fn mask<T: Copy + PartialEq + Display>(all: &[T], wanted: &BTreeSet<T>) -> u32 {
     }
 }
 
-/// Whether one of the bits is wanted; where anything is, also when there is none.
+/// Returns whether one of the bits is wanted; where anything is, also when there is none.
 fn any_bit(bits: u32, wanted: u32) -> bool {
     wanted == ANY || bits & wanted != 0
 }

@@ -12,7 +12,7 @@ use passerelle_model::TerritoryCode;
 const JOINTS: &[&str] = &["devant", "en", "les", "lez", "pres", "sous", "sur"];
 /// A part of a name has at least so many letters: shorter ones are mostly plain words (`Art-sur-Meurthe`, `Pont-sous-…`).
 const LEAST_PART: usize = 5;
-/// So many words of a question are looked at, and a name has at most so many.
+/// The most words of a question are looked at, and a name has at most so many.
 const MOST_WORDS: usize = 16;
 const LONGEST_NAME: usize = 8;
 /// A misspelt name has at least so many letters.

@@ -94,7 +94,7 @@ impl Snapshot {
 }
 
 impl Snapshot {
-    /// What was taken for what, as `found` writes it; where the filter leaves nothing of it, as anything does that has the words.
+    /// Returns what was taken for what, as `found` writes it; where the filter leaves nothing of it, as anything does that has the words.
     fn corrections(&self, answer: &Answer, found: &[Arc<Entry>]) -> Vec<Correction> {
         let written = |one: &Correction| {
             if !found.is_empty() {
@@ -156,7 +156,7 @@ impl Snapshot {
         }
     }
 
-    /// What its source dates goes by that date. What it does not is news where it came after the source was first read, and else was there before,
+    /// Returns what its source dates goes by that date. What it does not is news where it came after the source was first read, and else was there before,
     /// nobody knows since when: it stands behind all that has a date.
     fn recent(&self, row: &Row) -> (u8, i64, &'static str) {
         let first = self.first_seen.get(&row.source);

@@ -25,7 +25,7 @@ pub struct Gone {
     pub id: ConsultationId,
     /// Since when.
     pub at: DateTime<Utc>,
-    /// Its place in the change log.
+    /// The place in the change log.
     pub change: u64,
 }
 
@@ -53,7 +53,7 @@ pub struct Snapshot {
     pub(super) territories: Arc<Dictionary<TerritoryCode>>,
     pub(super) sources: Arc<Dictionary<SourceId>>,
     pub(super) themes: Arc<Dictionary<LocalizedText>>,
-    /// When the first consultation of each source was first seen: [`Catalogue::first_seen`].
+    /// The moment when the first consultation of each source was first seen: [`Catalogue::first_seen`].
     pub(super) first_seen: Arc<BTreeMap<u32, i64>>,
     pub(super) words: Words,
     /// Those of `territories`: the same as long as these are.
@@ -66,7 +66,7 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// What is known of an id; `None` for one that was never served.
+    /// Returns what is known of an id; `None` for one that was never served.
     pub fn get(&self, id: ConsultationId) -> Option<Found> {
         let Some(row) = self.catalogue.get(id) else {
             return self.gone.get(&id).copied().map(Found::Gone);
@@ -98,7 +98,7 @@ impl Snapshot {
         self.catalogue.consultations().map(|row| &row.entry)
     }
 
-    /// How many meetings of the agenda are announced and not cancelled.
+    /// Returns how many meetings of the agenda are announced and not cancelled.
     pub fn meetings_len(&self) -> usize {
         let rows = self.catalogue.agenda();
         rows.map(|row| {
@@ -111,12 +111,12 @@ impl Snapshot {
         .sum()
     }
 
-    /// What the source of a consultation says of it, whether it is shown by itself or with another.
+    /// Returns what the source of a consultation says of it, whether it is shown by itself or with another.
     pub fn said(&self, id: ConsultationId) -> Option<&Arc<Entry>> {
         self.catalogue.get(id).map(|row| &row.said)
     }
 
-    /// Whether people have said of a pair what it is, the operator or the configuration.
+    /// Returns whether people have said of a pair what it is, the operator or the configuration.
     pub fn is_ruled(&self, pair: Pair) -> bool {
         let decided = self.decisions.get(&pair);
         let (Some(one), Some(other)) = (self.said(pair.first()), self.said(pair.second())) else {
@@ -130,7 +130,7 @@ impl Snapshot {
             })
     }
 
-    /// What the operator decided of pairs of consultations, by pair; also what was taken back.
+    /// Returns what the operator decided of pairs of consultations, by pair; also what was taken back.
     pub fn decisions(&self) -> impl Iterator<Item = &Decision> {
         self.decisions.values()
     }
@@ -140,12 +140,12 @@ impl Snapshot {
         self.gone.values()
     }
 
-    /// How many consultations are served; what is one counts once.
+    /// Returns how many consultations are served; what is one counts once.
     pub const fn len(&self) -> usize {
         self.catalogue.shown()
     }
 
-    /// Whether nothing is served.
+    /// Returns whether nothing is served.
     pub const fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -160,7 +160,7 @@ impl Snapshot {
         self.built_at
     }
 
-    /// When what is served last changed: a change of content, a withdrawal, or a status that followed from the clock. `None` as long as there is nothing.
+    /// Returns when what is served last changed: a change of content, a withdrawal, or a status that followed from the clock. `None` as long as there is nothing.
     /// The same after a restart.
     pub const fn last_modified(&self) -> Option<DateTime<Utc>> {
         self.last_modified

@@ -6,7 +6,7 @@ use super::entry::Entry;
 use super::text::{Correction, words_as_written};
 use passerelle_model::LocalizedText;
 
-/// So many of the consultations that were found are looked at for the word.
+/// The most of the consultations that were found are looked at for the word.
 const LOOKED_AT: usize = 3;
 
 /// The same correction, with what was meant as one of `found` writes it; folded where none of them does.

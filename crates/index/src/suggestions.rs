@@ -13,7 +13,7 @@ const MOST: usize = 200;
 /// Of these so many are themes and so many places where words are proposed.
 const MOST_THEMES: usize = 60;
 const MOST_PLACES: usize = 40;
-/// So many consultations are looked at for the words of their titles, and a few more.
+/// The most consultations are looked at for the words of their titles, and a few more.
 const MOST_TITLES: usize = 5_000;
 
 /// What fields propose.
@@ -53,7 +53,7 @@ impl Suggestions {
 }
 
 impl Snapshot {
-    /// What the fields of pages propose.
+    /// Returns what the fields of pages propose.
     pub fn suggestions(&self) -> &Suggestions {
         &self.suggestions
     }

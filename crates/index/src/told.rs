@@ -71,7 +71,7 @@ impl Told {
         Some(self.0.entry(language.to_owned()).or_default())
     }
 
-    /// What all `parts` together tell most, by language.
+    /// Returns what all `parts` together tell most, by language.
     pub(super) fn most(parts: &[Arc<Self>]) -> BTreeMap<&str, Most<'_>> {
         let mut all: BTreeMap<&str, Counts<&str>> = BTreeMap::new();
         for (language, counts) in parts.iter().flat_map(|part| &part.0) {

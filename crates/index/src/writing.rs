@@ -269,7 +269,7 @@ impl Writing {
         (Arc::new(entry), Some(others))
     }
 
-    /// What `one` is found by beside its own, because of the others.
+    /// Returns what `one` is found by beside its own, because of the others.
     fn found_by<'a>(
         &self,
         next: &mut Snapshot,

@@ -1,8 +1,8 @@
-//! Who can take part in a consultation that everybody can read.
+//! The people who can take part in a consultation that everybody can read.
 
 use serde::{Deserialize, Serialize};
 
-/// Who can take part, as far as the source says. What not everybody can read is never relayed, and has no word here.
+/// The people who can take part, as far as the source says. A consultation that not everybody can read is never relayed, and has no word here.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Access {
@@ -14,7 +14,7 @@ pub enum Access {
 }
 
 impl Access {
-    /// Whether nothing is to be said of it.
+    /// Returns whether nothing is to be said of it.
     pub const fn is_everybody(&self) -> bool {
         matches!(self, Self::Everybody)
     }

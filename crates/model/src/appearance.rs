@@ -1,4 +1,4 @@
-//! What an operator gives the pages of the gateway: a colour, a logo, and a server of map tiles.
+//! The appearance that an operator gives the pages of the gateway: a colour, a logo, and a server of map tiles.
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use super::{Brand, as_uri};
 pub struct Appearance {
     /// The colour of the institution.
     pub brand: Option<Brand>,
-    /// Its mark, in the place of the gateway's.
+    /// The mark, in the place of the gateway's.
     pub logo: Option<Logo>,
     /// Address of the tiles of the map; without it the map has no ground.
     pub tiles: Option<TileServer>,
@@ -33,10 +33,10 @@ impl fmt::Debug for Logo {
     }
 }
 
-/// It cannot be shown.
+/// The reason for which a logo cannot be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum UnfitLogo {
-    /// It is of no format that every browser shows.
+    /// The file is of no format that every browser shows.
     #[error("expected an SVG, PNG, JPEG or WebP picture")]
     Format,
     /// Every page would wait for it.
@@ -108,12 +108,12 @@ fn is_svg(bytes: &[u8]) -> bool {
 pub struct TileServer {
     /// The address of a tile, a URI but for `{z}`, `{x}` and `{y}` in the place of its numbers.
     pub template: String,
-    /// Whom the map is owed to, as plain text; most servers ask for it.
+    /// The people to whom the map is owed, as plain text; most servers ask for it.
     pub attribution: String,
     origin: String,
 }
 
-/// It is not the address of map tiles.
+/// The error for what is not the address of map tiles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
     "expected the address of map tiles with {{z}}, {{x}} and {{y}} in its path, such as https://tuiles.example.fr/{{z}}/{{x}}/{{y}}.png"

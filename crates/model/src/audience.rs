@@ -9,12 +9,12 @@ use url::Url;
 pub enum Audience {
     /// Every one.
     Everyone,
-    /// These and no others; none where the list is empty.
+    /// Pages of the sites in the list and no others; none where the list is empty.
     Only(Vec<Website>),
 }
 
 impl Audience {
-    /// Whether pages of `origin` belong to it, as the header `Origin` says it (`https://www.example.fr`).
+    /// Returns whether pages of `origin` belong to it, as the header `Origin` says it (`https://www.example.fr`).
     pub fn admits(&self, origin: &str) -> bool {
         match self {
             Self::Everyone => true,
@@ -43,7 +43,7 @@ impl fmt::Display for Audience {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Website {
     scheme: String,
-    /// Whether what follows is only the end of the name.
+    /// `true` where what follows is only the end of the name.
     below: bool,
     /// The name, and the port where it is not the usual one; in lower case, as browsers write it.
     authority: String,
@@ -71,7 +71,7 @@ impl fmt::Display for Website {
     }
 }
 
-/// It is not the address of a website.
+/// The error for what is not the address of a website.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
     "expected the address of a website without path, such as https://www.example.fr, or all below one: https://*.example.fr"

@@ -11,7 +11,7 @@ use super::{tracker, uri};
 /// Parameters that choose the language of the same page.
 const OF_LANGUAGE: &[&str] = &["locale", "lang"];
 
-/// Under these segments platforms keep the pages of their spaces: a language before one of them only chooses that of the page.
+/// Segments under which platforms keep the pages of their spaces: a language before one of them only chooses that of the page.
 const SECTIONS: &[&str] = &[
     "processes",
     "assemblies",
@@ -24,7 +24,7 @@ const SECTIONS: &[&str] = &[
     "projets",
 ];
 
-/// Under these segments a Decidim keeps its spaces, each at a segment of its own.
+/// Segments under which a Decidim keeps its spaces, each at a segment of its own.
 const SPACES: &[&str] = &[
     "processes",
     "assemblies",
@@ -111,7 +111,7 @@ impl CanonicalUrl {
         &self.0
     }
 
-    /// Whether the address can be that of one thing: not the root of a site, nor a page that is known to list others.
+    /// Returns whether the address can be that of one thing: not the root of a site, nor a page that is known to list others.
     pub fn identifies(&self) -> bool {
         let (path, query) = self.parts();
         let mut segments = path.split('/').skip(1);

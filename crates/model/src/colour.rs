@@ -18,7 +18,7 @@ const WHITE: Colour = Colour([0xff; 3]);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Colour([u8; 3]);
 
-/// It is no colour.
+/// The error for what is no colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("expected a colour as # and six hexadecimal digits, such as #21409a")]
 pub struct InvalidColour;

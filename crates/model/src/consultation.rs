@@ -17,10 +17,10 @@ pub struct Phase {
     pub title: LocalizedText,
     /// Beginning and end.
     pub period: Period,
-    /// Whether one can take part in it, and not only read: unless its platform or its title says otherwise, one can.
+    /// `true` where one can take part in it, and not only read: unless its platform or its title says otherwise, one can.
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
     pub participatory: bool,
-    /// Whether the platform says that it is the current one.
+    /// `true` where the platform says that it is the current one.
     #[serde(default, skip_serializing_if = "is_no")]
     pub active: bool,
 }
@@ -63,7 +63,7 @@ pub struct Image {
     pub url: Url,
     /// A text in its place.
     pub alt: LocalizedText,
-    /// Whether the address changes at each request, so that a new address is no change.
+    /// `true` where the address changes at each request, so that a new address is no change.
     pub volatile: bool,
 }
 
@@ -83,7 +83,7 @@ pub struct Counts {
 pub struct Document {
     /// Plain text.
     pub title: LocalizedText,
-    /// Its address.
+    /// The address.
     pub url: Url,
 }
 
@@ -114,14 +114,14 @@ pub struct Provenance {
 pub struct Via {
     /// The gateway's public address.
     pub url: Url,
-    /// Its name.
+    /// The name.
     pub name: String,
 }
 
 /// The same consultation on another instance.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AlsoAt {
-    /// Its address there.
+    /// The address there.
     pub url: Url,
     /// The name of the instance.
     pub name: String,
@@ -140,9 +140,9 @@ pub struct Consultation {
     pub origin: Origin,
     /// Kind at its source.
     pub kind: SpaceKind,
-    /// Its key at its source.
+    /// The key at its source.
     pub native_id: String,
-    /// Its page at the source, where one takes part.
+    /// The page at the source, where one takes part.
     pub url: Url,
     /// Plain text, never empty.
     pub title: LocalizedText,
@@ -160,17 +160,17 @@ pub struct Consultation {
     pub declared_state: Option<DeclaredState>,
     /// Declared by people, never guessed.
     pub level: Option<Level>,
-    /// Without repetition, in the order of the vocabulary.
+    /// The modalities, without repetition, in the order of the vocabulary.
     pub modalities: Vec<Modality>,
     /// Plain texts.
     pub themes: Vec<LocalizedText>,
-    /// Whom it concerns.
+    /// The territory that it concerns.
     pub territory: Option<Territory>,
     /// The collectivity that asks; never a person.
     pub organiser: Option<String>,
-    /// Its image.
+    /// The image.
     pub image: Option<Image>,
-    /// Its point, when it has a place of its own.
+    /// The point, when it has a place of its own.
     pub location: Option<Point>,
     /// Meetings by their start.
     pub meetings: Vec<Meeting>,
@@ -180,12 +180,12 @@ pub struct Consultation {
     pub results: Option<Results>,
     /// Put forward by the source.
     pub promoted: bool,
-    /// Who can take part.
+    /// The people who can take part.
     #[serde(default, skip_serializing_if = "Access::is_everybody")]
     pub access: Access,
     /// Moment at which the source published it.
     pub published_at: Option<DateTime<Utc>>,
-    /// Where it was first published, when it came through another gateway.
+    /// The place where it was first published, when it came through another gateway.
     pub provenance: Option<Provenance>,
     /// The gateways it came through, nearest to its source first.
     pub via: Vec<Via>,
@@ -199,12 +199,12 @@ pub struct Consultation {
 }
 
 impl Consultation {
-    /// Its meetings that take place as far as is known, past and to come: announced and not cancelled. What numbers of meetings count.
+    /// Returns its meetings that take place as far as is known, past and to come: announced and not cancelled. What numbers of meetings count.
     pub fn meetings_taking_place(&self) -> impl Iterator<Item = &Meeting> {
         self.meetings.iter().filter(|meeting| meeting.takes_place())
     }
 
-    /// Its image, where the address of it lasts. One that expires is kept to tell a change from none, and never leaves: in a feed, an answer
+    /// Returns its image, where the address of it lasts. One that expires is kept to tell a change from none, and never leaves: in a feed, an answer
     /// or another gateway it would be broken minutes later.
     pub fn lasting_image(&self) -> Option<&Image> {
         self.image
@@ -231,6 +231,6 @@ pub struct History {
 pub struct Stored {
     /// The consultation.
     pub consultation: Consultation,
-    /// Its history.
+    /// The history.
     pub history: History,
 }

@@ -7,7 +7,7 @@ use super::DeclaredState;
 /// A dataset, and what its fields mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dataset {
-    /// Its identifier on the portal.
+    /// The identifier on the portal.
     pub id: String,
     /// Condition on the records to relay, in the portal's query language (ODSQL); `None` for all.
     pub filter: Option<String>,
@@ -161,7 +161,7 @@ impl PageAddress {
     }
 }
 
-/// Whether a text is the technical name of a field: letters, digits, `_`, `-` and `.`, beginning with a letter or `_`.
+/// Returns whether a text is the technical name of a field: letters, digits, `_`, `-` and `.`, beginning with a letter or `_`.
 pub fn is_field_name(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
         && text.len() <= 100

@@ -14,7 +14,7 @@ const PAGE: &str = include_str!("../../../docs/deadlines.md");
 /// The moment of the table of cases: noon in Paris on 30 November 2026.
 pub const NOON: &str = "2026-11-30T11:00:00Z";
 
-/// From a day until a day; empty where there is none.
+/// A period as the documentation writes it; empty where there is no day.
 #[derive(Debug, Clone, Default)]
 pub struct Written {
     /// The first day.
@@ -29,7 +29,7 @@ pub struct Written {
     pub title: Option<&'static str>,
 }
 
-/// What must hold.
+/// The outcome that must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Outcome {
     status: String,
@@ -40,7 +40,7 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// What does hold.
+    /// Returns what does hold.
     pub fn of(consultation: &Consultation, course: &Course) -> Self {
         let number = |at: Option<usize>| at.map_or_else(none, |at| (at + 1).to_string());
         let last_day = course.last_day(consultation.timezone);
@@ -56,15 +56,15 @@ impl Outcome {
 /// A case.
 #[derive(Debug, Clone, Default)]
 pub struct Case {
-    /// What the case is called.
+    /// The name of the case.
     pub what: String,
     /// The dates of the consultation itself.
     pub whole: Written,
-    /// Its phases, in their order.
+    /// The phases, in their order.
     pub phases: Vec<Written>,
     /// The state that the platform tells.
     pub declared_state: Option<DeclaredState>,
-    /// What must come out of it.
+    /// The outcome that must come of it.
     pub outcome: Outcome,
     /// The letters of the platforms that can tell it.
     pub told_by: String,

@@ -15,7 +15,7 @@ pub enum EntryAttribute {
     Path,
 }
 
-/// "What matches is meant."
+/// A rule by which the operator means entries of a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntryRule {
     /// Attribute to look at.
@@ -24,7 +24,7 @@ pub struct EntryRule {
     pub pattern: Glob,
 }
 
-/// "What matches belongs to this consultation": the operator's knowledge of what the appointments of a calendar are about.
+/// A rule by which entries belong to a consultation: the operator's knowledge of what the appointments of a calendar are about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JoinRule {
     /// Pattern of the entries.
@@ -40,12 +40,12 @@ pub struct EntryView<'a> {
     pub title: &'a str,
     /// Plain texts.
     pub categories: &'a [String],
-    /// Its page.
+    /// The page.
     pub page: Option<&'a Url>,
 }
 
 impl EntryRule {
-    /// Whether the rule means this entry.
+    /// Returns whether the rule means this entry.
     pub fn matches(&self, entry: &EntryView<'_>) -> bool {
         match self.attribute {
             EntryAttribute::Title => self.pattern.matches(entry.title),
@@ -61,7 +61,7 @@ impl EntryRule {
 }
 
 impl Source {
-    /// Whether the operator wants this entry relayed: it matches an include rule, or there is none, and matches no exclude rule.
+    /// Returns whether the operator wants this entry relayed: it matches an include rule, or there is none, and matches no exclude rule.
     pub fn relays(&self, entry: &EntryView<'_>) -> bool {
         let matches = |rules: &[EntryRule]| rules.iter().any(|rule| rule.matches(entry));
         (self.include.is_empty() || matches(&self.include)) && !matches(&self.exclude)

@@ -12,7 +12,7 @@ impl Glob {
         Self(fold(pattern).chars().collect())
     }
 
-    /// Whether the whole of `text` matches. Linear for all practical purposes: on a mismatch only the last `*` is stretched.
+    /// Returns whether the whole of `text` matches. Linear for all practical purposes: on a mismatch only the last `*` is stretched.
     pub fn matches(&self, text: &str) -> bool {
         let text: Vec<char> = fold(text).chars().collect();
         let (mut at_pattern, mut at_text) = (0, 0);

@@ -52,7 +52,7 @@ impl Origin {
         &self.0
     }
 
-    /// Its authority alone.
+    /// Returns its authority alone.
     pub fn authority(&self) -> &str {
         self.0
             .split_once('/')
@@ -158,7 +158,7 @@ pub(super) fn named(parts: &[&str]) -> Uuid {
 #[serde(try_from = "String", into = "String")]
 pub struct SourceId(String);
 
-/// Not usable as the id of a source.
+/// The error for a text that cannot be the id of a source.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`{0}` is not an id: use 1 to 64 lower-case letters, digits, `-` or `_`, beginning with a letter or digit"

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 #[serde(try_from = "String", into = "String")]
 pub struct Language(String);
 
-/// Not a language tag.
+/// The error for what is not a language tag.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not a language tag such as `fr` or `pt-BR`")]
 pub struct InvalidLanguage(pub String);
@@ -105,7 +105,7 @@ impl fmt::Display for Language {
 pub struct Translation {
     /// The text, never blank.
     pub text: String,
-    /// Whether the source says that a machine translated it.
+    /// `true` where the source says that a machine translated it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub machine: bool,
 }
@@ -134,7 +134,7 @@ impl LocalizedText {
         }
     }
 
-    /// Whether no language has a text.
+    /// Returns whether no language has a text.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -31,7 +31,7 @@ pub enum ListColumn {
     AlsoAt,
     PublishedOn,
     Promoted,
-    /// Whether the row is relayed at all.
+    /// The permission to relay the row at all.
     Relayed,
     Contributions,
     Participants,
@@ -51,7 +51,7 @@ pub enum ListColumn {
 }
 
 impl ListColumn {
-    /// Whether it is said of a meeting.
+    /// Returns whether it is said of a meeting.
     pub fn is_of_a_meeting(self) -> bool {
         self >= Self::MeetingId
     }
@@ -92,7 +92,7 @@ impl ListColumns {
             .map(|(column, own)| (*column, own.as_str()))
     }
 
-    /// Whether the publisher has a name of its own for this.
+    /// Returns whether the publisher has a name of its own for this.
     pub fn names(&self, column: ListColumn) -> bool {
         self.names.contains_key(&column) || (column == ListColumn::Url && self.page.is_some())
     }
@@ -111,7 +111,7 @@ impl ListColumns {
         missing
     }
 
-    /// Whether two names are the same one.
+    /// Returns whether two names are the same one.
     pub fn is_same(one: &str, other: &str) -> bool {
         compared(one) == compared(other)
     }

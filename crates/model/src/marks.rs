@@ -36,12 +36,12 @@ impl Marks {
         }
     }
 
-    /// Whether a consultation that has the native id of another may be that other one, edited or back: one of title, page and dates is the same.
+    /// Returns whether a consultation that has the native id of another may be that other one, edited or back: one of title, page and dates is the same.
     pub fn may_be(&self, other: &Self) -> bool {
         self.shares_title(other) || self.shares_page(other) || self.shares_dates(other)
     }
 
-    /// Whether two sources that give one native id say the same thing: the title or the dates are the same, and the page is, if both have one.
+    /// Returns whether two sources that give one native id say the same thing: the title or the dates are the same, and the page is, if both have one.
     pub fn is_same_thing(&self, other: &Self) -> bool {
         if self.page.is_some() && other.page.is_some() {
             return self.shares_page(other)
@@ -51,12 +51,12 @@ impl Marks {
         self.shares_title(other)
     }
 
-    /// Whether the titles are the same, and the page or the dates are.
+    /// Returns whether the titles are the same, and the page or the dates are.
     pub fn is_likely_the_same(&self, other: &Self) -> bool {
         self.shares_title(other) && (self.shares_page(other) || self.shares_dates(other))
     }
 
-    /// Whether the titles are the same in some language.
+    /// Returns whether the titles are the same in some language.
     pub fn shares_title(&self, other: &Self) -> bool {
         self.titles.iter().any(|title| other.titles.contains(title))
     }

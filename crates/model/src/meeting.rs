@@ -15,7 +15,7 @@ pub struct Place {
     pub address: Option<String>,
     /// The point, when the source places it.
     pub point: Option<Point>,
-    /// Whether one can (also) take part online. The address to join is never kept.
+    /// `true` where one can (also) take part online. The address to join is never kept.
     pub online: bool,
 }
 
@@ -24,7 +24,7 @@ pub struct Place {
 pub struct Meeting {
     /// The same in every gateway and for ever.
     pub id: MeetingId,
-    /// Its page at the source.
+    /// The page at the source.
     pub url: Url,
     /// Plain text, never empty.
     pub title: LocalizedText,
@@ -33,20 +33,20 @@ pub struct Meeting {
     /// Time; its days are those of the time zone of its consultation.
     #[serde(flatten)]
     pub time: MeetingTime,
-    /// Where.
+    /// The place.
     pub place: Place,
-    /// Whether the source says that it is cancelled.
+    /// `true` where the source says that it is cancelled.
     pub cancelled: bool,
-    /// Whether its source announces it. What was taken out of its list without a word is no longer announced, and may take place all the same.
+    /// `true` where its source announces it. What was taken out of its list without a word is no longer announced, and may take place all the same.
     // Written only where it says something, so that what earlier releases stored reads, and says the same as before.
     #[serde(default = "announced", skip_serializing_if = "is_announced")]
     pub announced: bool,
-    /// Its history.
+    /// The history.
     pub history: MeetingHistory,
 }
 
 impl Meeting {
-    /// Whether, as far as is known, it takes place: it is announced and not cancelled.
+    /// Returns whether, as far as is known, it takes place: it is announced and not cancelled.
     pub const fn takes_place(&self) -> bool {
         self.announced && !self.cancelled
     }
@@ -85,7 +85,7 @@ pub struct MeetingHistory {
     pub updated: DateTime<Utc>,
     /// Number of complete polls in a row that lacked it.
     pub missing_polls: u32,
-    /// Since when it is missing.
+    /// The moment since which it is missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missing_since: Option<DateTime<Utc>>,
 }

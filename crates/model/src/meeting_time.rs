@@ -1,4 +1,4 @@
-//! When a meeting is: from one instant to another, or on whole days. Both are kept as the source means them, for a day that is kept as two
+//! The time of a meeting: from one instant to another, or on whole days. Both are kept as the source means them, for a day that is kept as two
 //! instants is another day wherever the clocks differ.
 
 use chrono::{
@@ -85,7 +85,7 @@ impl MeetingTime {
             .map_or(self, |(first, last)| Self::days(first, last))
     }
 
-    /// Whether it is on whole days.
+    /// Returns whether it is on whole days.
     pub const fn is_all_day(self) -> bool {
         matches!(self.0, Kind::Days { .. })
     }

@@ -129,22 +129,22 @@ pub struct Period {
 }
 
 impl Period {
-    /// Whether neither side is known.
+    /// Returns whether neither side is known.
     pub fn is_unknown(&self) -> bool {
         self.opens.is_none() && self.closes.is_none()
     }
 
-    /// Whether the period has begun by `now`; a period without an opening always has.
+    /// Returns whether the period has begun by `now`; a period without an opening always has.
     pub fn has_begun(&self, zone: Tz, now: DateTime<Utc>) -> bool {
         self.opens.is_none_or(|moment| moment.begins(zone) <= now)
     }
 
-    /// Whether the period is over at `now`; a period without a closing never is.
+    /// Returns whether the period is over at `now`; a period without a closing never is.
     pub fn is_over(&self, zone: Tz, now: DateTime<Utc>) -> bool {
         self.closes.is_some_and(|moment| moment.over(zone) <= now)
     }
 
-    /// Whether `now` lies inside.
+    /// Returns whether `now` lies inside.
     pub fn contains(&self, zone: Tz, now: DateTime<Utc>) -> bool {
         self.has_begun(zone, now) && !self.is_over(zone, now)
     }

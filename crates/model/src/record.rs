@@ -65,11 +65,11 @@ impl SpaceKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DeclaredState {
-    /// Not yet begun.
+    /// A consultation that has not begun.
     Upcoming,
     /// Running.
     Open,
-    /// Over, by an explicit word: withdrawn, rejected, accepted, closed. Never concluded from dates.
+    /// A consultation that is over by an explicit word: withdrawn, rejected, accepted, closed. Never concluded from dates.
     Closed,
 }
 
@@ -87,11 +87,11 @@ impl DeclaredState {
 /// Unit to which a consultation is attached at its source; attach rules and the reading of the territory look here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Affiliation {
-    /// Its kind.
+    /// The kind.
     pub kind: AffiliationKind,
-    /// Its key at the source, when it has one.
+    /// The key at the source, when it has one.
     pub native_id: Option<String>,
-    /// Its names, plain text.
+    /// The names, plain text.
     pub names: LocalizedText,
     /// The names of what it lies in, nearest first (parents of a scope, root of a taxonomy).
     pub ancestors: Vec<LocalizedText>,
@@ -113,7 +113,7 @@ pub enum AffiliationKind {
     /// Free text that names a place, such as Decidim's "local area" and "meta scope"; its key is the code of the territory, where the source
     /// has one.
     PlaceName,
-    /// Whom the consultation concerns, as whoever wrote it declares it, anywhere in the country: by the code of the territory, which is the
+    /// The territory that the consultation concerns, as whoever wrote it declares it, anywhere in the country: by the code of the territory, which is the
     /// key, else by name.
     Territory,
 }
@@ -125,7 +125,7 @@ pub struct RecordImage {
     pub url: Url,
     /// A text in its place.
     pub alt: LocalizedText,
-    /// Whether the source signs its addresses anew at each request.
+    /// `true` where the source signs its addresses anew at each request.
     pub volatile: bool,
 }
 
@@ -134,24 +134,24 @@ pub struct RecordImage {
 pub struct PhaseRecord {
     /// Raw text.
     pub title: LocalizedText,
-    /// Its beginning.
+    /// The beginning.
     pub opens: Option<Moment>,
-    /// Its end.
+    /// The end.
     pub closes: Option<Moment>,
-    /// Whether one can take part in it, where the kind of step says so on its platform; else its title decides.
+    /// `true` where one can take part in it, where the kind of step says so on its platform; else its title decides.
     pub participatory: Option<bool>,
-    /// Whether the platform says that it is the current one.
+    /// `true` where the platform says that it is the current one.
     pub active: bool,
 }
 
 /// One meeting as a source gives it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MeetingRecord {
-    /// Its key at the source.
+    /// The key at the source.
     pub native_id: String,
     /// The id that another gateway gave it.
     pub relayed_id: Option<Uuid>,
-    /// Its page.
+    /// The page.
     pub url: Url,
     /// Raw text.
     pub title: LocalizedText,
@@ -165,34 +165,34 @@ pub struct MeetingRecord {
     pub address: Option<String>,
     /// The point.
     pub point: Option<Point>,
-    /// Whether one can take part online.
+    /// `true` where one can take part online.
     pub online: bool,
-    /// Whether the source says that it is cancelled.
+    /// `true` where the source says that it is cancelled.
     pub cancelled: bool,
-    /// Whether the source still announces it: not, for one, where it was closed before its day. Else it is told without its description and place.
+    /// `true` where the source still announces it: not, for one, where it was closed before its day. Else it is told without its description and place.
     pub announced: bool,
 }
 
 /// Statements of another gateway on a consultation that it relays: taken unchanged.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RelayedAs {
-    /// Its id.
+    /// The id.
     pub id: Uuid,
     /// The authority that first published it.
     pub origin: Origin,
     /// The gateways it came through, nearest to its source first, the polled one last.
     pub via: Vec<Via>,
-    /// Its source, as the first gateway names it.
+    /// The source, as the first gateway names it.
     pub provenance: Option<Provenance>,
-    /// Its territory, and how the first gateway knows it.
+    /// The territory, and how the first gateway knows it.
     pub territory: Option<(TerritoryCode, TerritoryHow)>,
-    /// Its organiser; a collectivity.
+    /// The organiser; a collectivity.
     pub organiser: Option<String>,
-    /// Its level.
+    /// The level.
     pub level: Option<Level>,
     /// The same consultation elsewhere.
     pub also_at: Vec<AlsoAt>,
-    /// Its licence.
+    /// The licence.
     pub licence: Option<String>,
     /// The time zone in which its days are meant (IANA name).
     pub timezone: Option<String>,
@@ -203,21 +203,21 @@ pub struct RelayedAs {
 pub enum Part {
     /// All of it: it is known to be there, and nothing else is.
     Everything,
-    /// Its texts, the title aside.
+    /// The texts, the title aside.
     Texts,
     /// The beginning and the end of the whole.
     Dates,
-    /// Its phases.
+    /// The phases.
     Phases,
-    /// Its modalities.
+    /// The modalities.
     Modalities,
-    /// Its image.
+    /// The image.
     Image,
     /// State in the word of its source.
     State,
-    /// Its public counts.
+    /// The public counts.
     Counts,
-    /// Its results.
+    /// The results.
     Results,
 }
 
@@ -241,13 +241,13 @@ impl Part {
 /// Consultation as a connector read it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {
-    /// Its kind.
+    /// The kind.
     pub kind: SpaceKind,
-    /// Its key at the source: not its slug, not its address.
+    /// The key at the source: not its slug, not its address.
     pub native_id: String,
     /// Set when it comes from another gateway.
     pub relayed: Option<RelayedAs>,
-    /// Its public page, absolute.
+    /// The public page, absolute.
     pub url: Url,
     /// The pages of what the source declares to be the same thing elsewhere; of an event: pages that may say to which consultation it belongs.
     pub links: Vec<Url>,
@@ -275,13 +275,13 @@ pub struct Record {
     pub themes: Vec<LocalizedText>,
     /// Units to which it is attached.
     pub affiliations: Vec<Affiliation>,
-    /// Its image.
+    /// The image.
     pub image: Option<RecordImage>,
-    /// Its own point.
+    /// The own point.
     pub location: Option<Point>,
-    /// Its meetings.
+    /// The meetings.
     pub meetings: Vec<MeetingRecord>,
-    /// Whether `meetings` is all of them: only then may a known meeting be found missing.
+    /// `true` where `meetings` is all of them: only then may a known meeting be found missing.
     pub meetings_complete: bool,
     /// The parts that could not be read: what is known of them stands.
     pub unread: BTreeSet<Part>,
@@ -291,7 +291,7 @@ pub struct Record {
     pub results: Option<Results>,
     /// Put forward by the source.
     pub promoted: bool,
-    /// Who can take part.
+    /// The people who can take part.
     pub access: Access,
     /// Moment at which the source published it.
     pub published_at: Option<DateTime<FixedOffset>>,

@@ -10,9 +10,9 @@ use super::{CanonicalUrl, ConsultationId};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
-    /// They are one.
+    /// Both are one consultation.
     Same,
-    /// They are two, whatever speaks for the contrary.
+    /// Both are consultations of their own, whatever speaks for the contrary.
     Different,
 }
 
@@ -65,16 +65,16 @@ impl Pair {
 pub struct Decision {
     /// The two consultations.
     pub pair: Pair,
-    /// What; `None`: nothing any more.
+    /// The verdict; `None` takes back an earlier one.
     pub verdict: Option<Verdict>,
-    /// When.
+    /// The moment of the decision.
     pub at: DateTime<Utc>,
 }
 
 /// Name of a consultation in a configuration.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Designation {
-    /// Its id.
+    /// The id.
     Id(ConsultationId),
     /// Address of its page; it names nothing while several consultations of one source have that address.
     Page(CanonicalUrl),
@@ -94,17 +94,17 @@ pub struct Ruling {
 /// Reasons for which two consultations are thought to be one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Likeness {
-    /// Their titles say the same.
+    /// Both titles say the same.
     SameTitle,
-    /// Their titles say nearly the same.
+    /// Both titles say nearly the same.
     SimilarTitle,
-    /// They concern the same territory.
+    /// Both concern the same territory.
     SameTerritory,
     /// The territory of one lies in that of the other.
     NestedTerritory,
-    /// They run from the same day to the same day.
+    /// Both run from the same day to the same day.
     SameDates,
-    /// They run at the same time.
+    /// Both run at the same time.
     OverlappingDates,
     /// The dates of one of them, or of both, are not known.
     UnknownDates,
@@ -128,7 +128,7 @@ impl Likeness {
 /// Two consultations of different sources that may be one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
-    /// Which.
+    /// The two consultations.
     pub pair: Pair,
     /// Likeness in hundredths: 100 is most.
     pub score: u8,

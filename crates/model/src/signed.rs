@@ -3,11 +3,11 @@
 
 use url::Url;
 
-/// Where a Rails application serves files by a token that it signed for a few minutes. Its redirects (`…/blobs/redirect/…`) and its own
+/// The place where a Rails application serves files by a token that it signed for a few minutes. Its redirects (`…/blobs/redirect/…`) and its own
 /// answers (`…/blobs/proxy/…`, `…/representations/…`) last.
 const OF_RAILS: &str = "/active_storage/disk/";
 
-/// Whether an address is signed for a while: by Rails for files on a disk, or by an object store (S3 and what is like it, Google, Azure,
+/// Returns whether an address is signed for a while: by Rails for files on a disk, or by an object store (S3 and what is like it, Google, Azure,
 /// `CloudFront`). Nobody but the platform can make a lasting address of it, since neither holds what the other is signed for.
 pub fn expires(url: &Url) -> bool {
     url.path().contains(OF_RAILS)
@@ -20,7 +20,7 @@ pub fn expires(url: &Url) -> bool {
         })
 }
 
-/// Whether an address holds a token by which somebody is let in.
+/// Returns whether an address holds a token by which somebody is let in.
 pub fn carries_secret(url: &Url) -> bool {
     let in_fragment = url.fragment().unwrap_or_default();
     let in_fragment =
@@ -32,7 +32,7 @@ pub fn carries_secret(url: &Url) -> bool {
     })
 }
 
-/// Whether an address holds a key by which a program reads what is not for everybody: in a parameter, or in its path, as the private
+/// Returns whether an address holds a key by which a program reads what is not for everybody: in a parameter, or in its path, as the private
 /// addresses of calendars at Google do.
 pub fn holds_key(url: &Url) -> bool {
     let is_private = |segment: &str| segment.starts_with("private-");

@@ -27,7 +27,7 @@ pub enum Attribute {
     Title,
 }
 
-/// "What matches belongs to this territory": the operator's knowledge of how a shared platform is divided.
+/// A rule by which consultations concern a territory: the operator's knowledge of how a shared platform is divided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AttachRule {
     /// Attribute to look at.
@@ -43,13 +43,13 @@ pub struct AttachRule {
 /// A polled instance.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// Its stable name here.
+    /// The stable name here.
     pub id: SourceId,
-    /// Its name for people.
+    /// The name for people.
     pub name: String,
     /// The software that it runs.
     pub platform: Platform,
-    /// Its address, without a trailing slash.
+    /// The address, without a trailing slash.
     pub url: Url,
     /// Origin that goes into ids: that of `url`, or the one that the operator wrote.
     pub origin: Origin,

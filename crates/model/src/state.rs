@@ -54,7 +54,7 @@ pub struct Held {
 }
 
 impl Held {
-    /// Whether anything waits.
+    /// Returns whether anything waits.
     pub const fn is_any(self) -> bool {
         self.consultations > 0 || self.meetings > 0
     }
@@ -65,7 +65,7 @@ impl Held {
 pub struct PollOutcome {
     /// Consultations that the source listed and that may be relayed.
     pub fetched: u32,
-    /// Not known before, or back after a withdrawal.
+    /// The number that were not known before, or are back after a withdrawal.
     pub new: u32,
     /// Consultations with changed content.
     pub changed: u32,
@@ -84,13 +84,13 @@ pub struct PollOutcome {
 pub struct SourceState {
     /// Id of the source.
     pub id: SourceId,
-    /// Its health.
+    /// The health.
     pub health: Health,
     /// Moment at which the last poll began.
     pub last_attempt: Option<DateTime<Utc>>,
     /// Moment at which the last poll that read everything began.
     pub last_success: Option<DateTime<Utc>>,
-    /// Since when polls fail or are partial.
+    /// The moment since which polls fail or are partial.
     pub troubled_since: Option<DateTime<Utc>>,
     /// Number of polls in a row that failed.
     pub failures: u32,
@@ -100,7 +100,7 @@ pub struct SourceState {
     pub error: Option<Reason>,
     /// Notices for the operator.
     pub notices: Vec<Reason>,
-    /// Since when more than a third is missing at once and withdrawals wait for the operator.
+    /// The moment since which more than a third is missing at once and withdrawals wait for the operator.
     pub held_since: Option<DateTime<Utc>>,
     /// Numbers of what waits.
     #[serde(default)]

@@ -63,17 +63,17 @@ macro_rules! closed_list {
 }
 
 closed_list! {
-    /// Where a consultation stands in its life, seen from a given moment.
+    /// The place of a consultation in its life, seen from a given moment.
     Status, "status", {
-        /// Its first phase has not begun.
+        /// The first phase has not begun.
         Upcoming = "upcoming", "À venir", "Upcoming";
         /// A phase is running.
         Open = "open", "Ouverte", "Open";
         /// Between two phases.
         Paused = "paused", "En pause", "Paused";
-        /// Its last phase is over.
+        /// The last phase is over.
         Closed = "closed", "Terminée", "Closed";
-        /// Over, and its results are published.
+        /// The last phase is over, and results are published.
         Results = "results", "Résultats publiés", "Results published";
         /// The source gives no dates.
         Unknown = "unknown", "Sans date", "No dates";
@@ -81,7 +81,7 @@ closed_list! {
 }
 
 closed_list! {
-    /// How far the public weighs on the decision (the five steps of IAP2's spectrum). Declared by people, never guessed.
+    /// The weight of the public in the decision (the five steps of IAP2's spectrum). Declared by people, never guessed.
     Level, "level", {
         /// One-way information.
         Inform = "inform", "Information", "Inform";
@@ -97,7 +97,7 @@ closed_list! {
 }
 
 closed_list! {
-    /// What a resident can do in a consultation. One consultation may offer several.
+    /// A way in which a resident takes part in a consultation. One consultation may offer several.
     Modality, "modality", {
         /// Participatory budget.
         ParticipatoryBudget = "participatory_budget", "Budget participatif", "Participatory budget";

@@ -47,7 +47,7 @@ pub struct TerritoryCode {
     length: u8,
 }
 
-/// Not the code of a territory.
+/// The error for what is not the code of a territory.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`{0}` is not a territory code: use an INSEE commune code (54498), the SIREN of an EPCI (245400676), dep-54, reg-44 or fr"
@@ -167,9 +167,9 @@ pub enum TerritoryHow {
 /// The territory of a consultation.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Territory {
-    /// Its code.
+    /// The code.
     pub code: TerritoryCode,
-    /// Its official name.
+    /// The official name.
     pub name: String,
     /// Way in which it is known.
     pub how: TerritoryHow,

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use url::form_urlencoded;
 
-/// What newsletters, networks, search engines and measures of audience add, to follow a reader from one site to the next.
+/// Parameters that newsletters, networks, search engines and measures of audience add, to follow a reader from one site to the next.
 const TRACKERS: &[&str] = &[
     "__hsfp",
     "__hssc",
@@ -58,13 +58,13 @@ const TRACKERS: &[&str] = &[
     "ysclid",
 ];
 
-/// How the names of whole families of trackers begin: of Google Analytics, Matomo and Piwik, Mailchimp, Piano (AT Internet), `HubSpot`,
+/// The beginnings of the names of whole families of trackers: of Google Analytics, Matomo and Piwik, Mailchimp, Piano (AT Internet), `HubSpot`,
 /// Salesforce and Google Ads.
 const FAMILIES: &[&str] = &[
     "utm_", "mtm_", "matomo_", "pk_", "piwik_", "mc_", "at_", "hsa_", "sfmc_", "gad_",
 ];
 
-/// What is added so that no cache answers, and what says from where or from which campaign somebody comes. On other websites these may well say
+/// Parameters that are added so that no cache answers, or that say from where or from which campaign somebody comes. On other websites these may well say
 /// which page is meant (`?v=`, `?ref=`); here they are the name of nothing.
 const NOISE: &[&str] = &[
     "_",
@@ -105,7 +105,7 @@ const NOISE: &[&str] = &[
     "version",
 ];
 
-/// Whether a parameter of this name only follows the reader about, on whatever website: an address without it leads to the same page.
+/// Returns whether a parameter of this name only follows the reader about, on whatever website: an address without it leads to the same page.
 pub fn is_tracker(name: &str) -> bool {
     let name = unescaped(name);
     let begins = |family: &&str| {
@@ -115,7 +115,7 @@ pub fn is_tracker(name: &str) -> bool {
     is_one_of(name, TRACKERS) || FAMILIES.iter().any(begins)
 }
 
-/// Whether a parameter of this name asks nothing of the gateway: a tracker, a cache-buster (also a bare number, as in `?1764500000`) or a
+/// Returns whether a parameter of this name asks nothing of the gateway: a tracker, a cache-buster (also a bare number, as in `?1764500000`) or a
 /// referrer. No parameter of the gateway's own may have such a name.
 pub fn asks_nothing(name: &str) -> bool {
     let name = unescaped(name);

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use url::{Host, Url};
 
-/// What may stand in a path beside the characters of a segment.
+/// The characters that may stand in a path beside those of a segment.
 pub(super) const OF_PATHS: &[u8] = b"/";
-/// What may stand in a query or a fragment.
+/// The characters that may stand in a query or a fragment beside those of a segment.
 pub(super) const OF_QUERIES: &[u8] = b"/?";
 
 /// The address as a URI that RFC 3986 allows: what may not stand in its path, query or fragment is percent-encoded, and so is a percent sign
@@ -57,7 +57,7 @@ pub(super) fn encoded<'a>(part: &'a str, more: &[u8]) -> Cow<'a, str> {
     written.map_or(Cow::Borrowed(part), Cow::Owned)
 }
 
-/// Whether a character may stand in a segment of a path as it is (RFC 3986, 3.3), or is one of `more`.
+/// Returns whether a character may stand in a segment of a path as it is (RFC 3986, 3.3), or is one of `more`.
 fn is_plain(byte: u8, more: &[u8]) -> bool {
     byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@".contains(&byte) || more.contains(&byte)
 }

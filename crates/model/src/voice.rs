@@ -2,7 +2,7 @@
 
 use super::{Consultation, Origin, SourceId};
 
-/// Who first published a consultation, as this gateway can tell: a source of its own, or a source of the gateway that it was relayed from.
+/// The publisher that first published a consultation, as this gateway can tell: a source of its own, or a source of the gateway that it was relayed from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Voice {
     source: SourceId,
@@ -11,7 +11,7 @@ pub struct Voice {
 }
 
 impl Consultation {
-    /// Whose word it is. What comes through another gateway is the word of that gateway's source, so that one relay brings many voices.
+    /// Returns whose word it is. What comes through another gateway is the word of that gateway's source, so that one relay brings many voices.
     pub fn voice(&self) -> Voice {
         Voice {
             source: self.source.clone(),

@@ -38,7 +38,7 @@ pub(super) fn one_line(text: &str) -> String {
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// At most `limit` characters of a one-line text: cut after a word, with an ellipsis in the place of the rest.
+/// Cuts a one-line text to at most `limit` characters: after a word, with an ellipsis in the place of the rest.
 pub(super) fn shortened(text: &str, limit: usize) -> String {
     if text.chars().count() <= limit {
         return text.to_owned();

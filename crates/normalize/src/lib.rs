@@ -57,11 +57,11 @@ pub struct Context<'a> {
 /// A record that cannot be relayed, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rejected {
-    /// Its key at the source, shortened if it is excessive.
+    /// The key at the source, shortened if it is excessive.
     pub native_id: String,
-    /// Its title, shortened, where it has one that may be relayed.
+    /// The title, shortened, where it has one that may be relayed.
     pub title: Option<String>,
-    /// Why.
+    /// The reason.
     pub why: Code,
     /// The name of a territory that it gives and that names none.
     pub place_name: Option<String>,

@@ -24,7 +24,7 @@ const SEGMENTS_OF_PEOPLE: &[&str] = &[
     "invitations",
 ];
 
-/// How addresses begin that a browser, a phone or a program for meetings opens.
+/// The beginnings of addresses that a browser, a phone or a program for meetings opens.
 const SCHEMES: &[&str] = &[
     "callto",
     "data",
@@ -106,7 +106,7 @@ pub(super) fn in_text(text: &[char]) -> Vec<Range<usize>> {
     links
 }
 
-/// Whether a word of a plain text is an address: of a page, with or without `https://`, or one that another program opens.
+/// Returns whether a word of a plain text is an address: of a page, with or without `https://`, or one that another program opens.
 pub(super) fn is_address(word: &str) -> bool {
     let word = word.trim_start_matches(['(', '[', '<', '"', '«', '“']);
     let opens = |(scheme, rest): (&str, &str)| {
@@ -116,7 +116,7 @@ pub(super) fn is_address(word: &str) -> bool {
     word.contains("://") || word.split_once(':').is_some_and(opens) || is_page_without_scheme(word)
 }
 
-/// Whether a word is like `meet.example.fr/salle`. People write it in small letters, and abbreviations of streets with capitals.
+/// Returns whether a word is like `meet.example.fr/salle`. People write it in small letters, and abbreviations of streets with capitals.
 fn is_page_without_scheme(word: &str) -> bool {
     let Some((host, path)) = word.split_once('/') else {
         return word.starts_with("www.");
@@ -160,7 +160,7 @@ fn shows_people(url: &Url) -> bool {
     })
 }
 
-/// Whether an address is there to call a number or to write to it.
+/// Returns whether an address is there to call a number or to write to it.
 fn calls_somebody(url: &Url) -> bool {
     let is_number = |text: &str| text.bytes().filter(u8::is_ascii_digit).count() >= 8;
     let is_of_phones = |name: &str| {

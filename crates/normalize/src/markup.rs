@@ -80,7 +80,7 @@ const HOLLOW: &[&str] = &[
     "ul",
 ];
 
-/// Not endorsed by the gateway, written by someone else, and without power over the page it is opened from.
+/// The relations of a link that the gateway does not endorse, that someone else wrote, and that gets no power over the page it is opened from.
 const REL: &str = "noopener nofollow ugc";
 
 /// The pieces of canonical HTML.
@@ -233,7 +233,7 @@ fn safe_attributes(
         .collect()
 }
 
-/// Whether a value is a language, a direction, a small number: not free text.
+/// Returns whether a value is a language, a direction, a small number: not free text.
 fn is_token(value: &str) -> bool {
     value.len() <= 12
         && value
@@ -323,7 +323,7 @@ fn push_text(pieces: &mut Vec<Piece>, text: &str) {
     }
 }
 
-/// Where the element `name` begins, if nothing but white space and line breaks stand in it so far.
+/// Returns where the element `name` begins, if nothing but white space and line breaks stand in it so far.
 fn hollow_from(pieces: &[Piece], name: &str) -> Option<usize> {
     let is_empty = |piece: &Piece| match piece {
         Piece::Text(text) => text.chars().all(char::is_whitespace),

@@ -13,7 +13,7 @@ use super::text::{LONGEST_LABEL, LONGEST_TITLE, Texts};
 
 /// Parts of a consultation that its meetings need.
 pub(super) struct Frame<'a> {
-    /// Who published it first.
+    /// The origin that published it first.
     pub(super) origin: &'a Origin,
     /// The source that names what it publishes; none of what another gateway named.
     pub(super) source: Option<&'a Source>,

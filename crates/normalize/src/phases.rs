@@ -25,7 +25,7 @@ const AFTER_THE_FACT: &[&str] = &[
 /// Words that may stand before one of these: « Phase 3 : bilan », « 4. Restitution ».
 const LEADING: &[&str] = &["phase", "etape", "step", "n", "numero", "le", "la", "les"];
 
-/// Whether a phase of this title comes after the fact, in any of its languages.
+/// Returns whether a phase of this title comes after the fact, in any of its languages.
 pub(super) fn is_after_the_fact(title: &LocalizedText) -> bool {
     title.iter().any(|(_, said)| says_so(&said.text))
 }

@@ -49,7 +49,7 @@ pub(super) fn masked(text: &str, language: &Language) -> String {
     result
 }
 
-/// Whether the address of a page (already percent-decoded) carries an e-mail address or a phone number beyond doubt: a page is not refused for the date
+/// Returns whether the address of a page (already percent-decoded) carries an e-mail address or a phone number beyond doubt: a page is not refused for the date
 /// or the words in its address.
 pub(super) fn reveals_contact(address: &str) -> bool {
     let view = View::of(address);
@@ -106,7 +106,7 @@ pub(super) fn contacts(text: &str) -> Vec<(Range<usize>, Contact)> {
 /// A text as a reader's eye takes it: look-alikes of `@`, digits, dashes and spaces in their plain form, invisible characters skipped.
 struct View {
     text: String,
-    /// For each character: where it stands in `text`, and from where to where in the original.
+    /// The place of each character in `text`, and its range in the original.
     places: Vec<(char, usize, Range<usize>)>,
 }
 
@@ -169,7 +169,7 @@ impl View {
     }
 }
 
-/// Whether what may be an e-mail address is one even inside the address of a page, where words stand between hyphens (`meet-at-noon.html`) and images
+/// Returns whether what may be an e-mail address is one even inside the address of a page, where words stand between hyphens (`meet-at-noon.html`) and images
 /// have sizes (`logo@2x.png`).
 fn is_certain(found: &str) -> bool {
     let Some((_, domain)) = found.rsplit_once(['@', '＠']) else {

@@ -1,4 +1,4 @@
-//! What another gateway says of a consultation that it relays: taken over, but cleaned as everything that comes from outside.
+//! Consultations that another gateway relays: taken over, but cleaned as everything that comes from outside.
 
 use passerelle_model::{AlsoAt, Level, Provenance, RelayedAs, Via};
 

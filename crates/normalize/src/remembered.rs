@@ -1,4 +1,4 @@
-//! What a connector asks to be remembered until its next poll, without the contacts that names and titles at the source may hold: it is stored
+//! The memory of a connector until its next poll, without the contacts that names and titles at the source may hold: it is stored
 //! like everything else. It knows nothing of what the connector means by it.
 
 use chrono::DateTime;

@@ -93,7 +93,7 @@ pub(crate) fn meeting(native_id: &str, starts_at: &str) -> MeetingRecord {
     }
 }
 
-/// What another gateway says of a consultation that it relays.
+/// Returns what another gateway says of a consultation that it relays.
 #[cfg(test)]
 pub(crate) fn relayed() -> RelayedAs {
     RelayedAs {

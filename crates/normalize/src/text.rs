@@ -23,10 +23,10 @@ pub(super) const LONGEST_LABEL: usize = 200;
 /// The longest summary, in characters.
 pub(super) const LONGEST_SUMMARY: usize = 300;
 
-/// How often a text is decoded until it holds no markup.
+/// The most times that a text is decoded until it holds no markup.
 const MOST_DECODINGS: usize = 3;
 
-/// How the texts of one record are read.
+/// The reader of the texts of one record.
 pub(super) struct Texts<'a> {
     /// The languages to relay; empty means all.
     pub(super) languages: &'a [Language],
@@ -69,7 +69,7 @@ pub(super) fn first_words(summary: &LocalizedText) -> LocalizedText {
     summary.map(|_, text| shortened(text, LONGEST_MADE_TITLE))
 }
 
-/// For each language the text of the first of these that has one.
+/// Returns for each language the text of the first of these that has one.
 pub(super) fn first_of(candidates: &[&LocalizedText]) -> LocalizedText {
     let mut chosen = LocalizedText::default();
     for candidate in candidates {

@@ -56,7 +56,7 @@ impl Phrases {
             })
     }
 
-    /// Whether there is a file of this language.
+    /// Returns whether there is a file of this language.
     pub fn speaks(language: &Language) -> bool {
         Self::in_language(language.primary()).is_some()
     }
@@ -122,7 +122,7 @@ impl Phrases {
         self.say(&format!("level-{}", level.token()))
     }
 
-    /// That not everybody can take part; `None` where everybody can.
+    /// Says that not everybody can take part; `None` where everybody can.
     pub fn access(&self, access: Access) -> Option<String> {
         let token = access.token()?;
         Some(self.say(&format!("access-{token}")))

@@ -11,7 +11,7 @@ use super::Phrases;
 use passerelle_model::reason::{Audience, Code, Item, Kind, Param, Place, Reason};
 use passerelle_model::{Language, Moment};
 
-/// What stands for a parameter that a reason does not have: phrases tell it apart.
+/// The value of a parameter that a reason does not have: phrases tell it apart.
 const NONE: &str = "none";
 
 /// The values that fill in a phrase.
@@ -20,11 +20,11 @@ type Values = HashMap<Cow<'static, str>, FluentValue<'static>>;
 /// A reason in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
-    /// What happened, to what, since when, what stays as it was.
+    /// The sentence: what happened, to what, since when, what stays as it was.
     pub sentence: String,
-    /// What only whoever runs the site can use; empty for everyone else.
+    /// The part that only whoever runs the site can use; empty for everyone else.
     pub detail: String,
-    /// What can be asked of whoever runs the platform, in words that can be copied into a mail; empty where there is nothing to ask.
+    /// The request to whoever runs the platform, in words that can be copied into a mail; empty where there is nothing to ask.
     pub ask: String,
     /// The language of the sentence where it is not that of the phrases: an earlier release stored it in English.
     pub language: Option<Language>,
@@ -39,7 +39,7 @@ impl Said {
         all.join(" ")
     }
 
-    /// What can be asked, and of whom; empty where there is nothing to ask.
+    /// Returns what can be asked, and of whom; empty where there is nothing to ask.
     pub fn to_ask(&self, phrases: &Phrases) -> String {
         if self.ask.is_empty() {
             String::new()

@@ -303,7 +303,7 @@ fn texts(language: &str) -> BTreeMap<String, String> {
     texts
 }
 
-/// What a message fills in, with what those that stand in it do.
+/// Returns what a message fills in, with what those that stand in it do.
 fn fills_in(texts: &BTreeMap<String, String>, name: &str) -> BTreeSet<String> {
     let part = Regex::new(r"\$([a-z]+)|\{ (reason-[a-z-]+) \}").unwrap();
     let found = part.captures_iter(&texts[name]);
@@ -314,7 +314,7 @@ fn fills_in(texts: &BTreeMap<String, String>, name: &str) -> BTreeSet<String> {
     each.collect()
 }
 
-/// What the messages of a code fill in, by the part that they are of: nothing, `ask` or `detail`.
+/// Returns what the messages of a code fill in, by the part that they are of: nothing, `ask` or `detail`.
 fn filled_in(language: &str, code: Code) -> BTreeMap<String, BTreeSet<String>> {
     let texts = texts(language);
     let name = format!("reason-{}", code.token());

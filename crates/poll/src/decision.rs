@@ -17,7 +17,7 @@ use super::reconcile::{Decision, Reading, reconcile};
 use super::turn::{Setback, own_error, read, store_failed};
 
 impl Poller {
-    /// What was read as consultations, and what it changes; nobody else writes as long as the guard is held.
+    /// Returns what was read as consultations, and what it changes; nobody else writes as long as the guard is held.
     pub(super) async fn decide(
         &self,
         source: &Arc<Source>,
@@ -83,7 +83,7 @@ pub(super) struct Decided {
     pub(super) decision: Decision,
     /// What the operator should know of it.
     pub(super) notices: Vec<Reason>,
-    /// Whether nothing was taken of what was read, until the operator has decided.
+    /// `true` where nothing was taken of what was read, until the operator has decided.
     pub(super) waits: bool,
 }
 
@@ -108,7 +108,7 @@ fn waiting(reading: &Reading, notices: Vec<Reason>) -> Decided {
     }
 }
 
-/// What a poll changes; what is `replaced`, since it comes under another id now, is withdrawn at once.
+/// Returns what a poll changes; what is `replaced`, since it comes under another id now, is withdrawn at once.
 fn replacing(
     known: Vec<Known>,
     replaced: &BTreeSet<ConsultationId>,
@@ -127,7 +127,7 @@ fn replacing(
     decision
 }
 
-/// What the last poll said of single consultations, where the source has not changed since: it still holds.
+/// Returns what the last poll said of single consultations, where the source has not changed since: it still holds.
 pub(super) fn standing_notices(harvest: &Harvest, state: &SourceState) -> Vec<Reason> {
     let still =
         |notice: &&Reason| notice.is(Code::RecordsRejected) || notice.is(Code::IdentityCollision);

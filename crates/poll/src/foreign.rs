@@ -31,7 +31,7 @@ impl Lookout {
         Self(Instant::now() + EVERY)
     }
 
-    /// How long until the next look.
+    /// Returns how long until the next look.
     pub(super) fn wait(&self) -> Duration {
         self.0.saturating_duration_since(Instant::now())
     }
@@ -97,7 +97,7 @@ impl Poller {
     }
 }
 
-/// What a store holds of the configured sources that a snapshot does not.
+/// Returns what a store holds of the configured sources that a snapshot does not.
 fn difference(contents: Contents, configured: &BTreeSet<SourceId>, current: &Snapshot) -> Delta {
     let is_known = |stored: &passerelle_model::Stored| {
         let said = current.said(stored.consultation.id);
@@ -124,7 +124,7 @@ mod tests {
     use passerelle_normalize as normalize;
     use passerelle_store::{Commit, Store as _, Write};
 
-    /// What another process brings of a source.
+    /// Returns what another process brings of a source.
     fn brought(id: &str, keys: &[u32], hour: u32) -> Commit {
         let upsert = |key: &u32| {
             let consultation = consultation(*key);

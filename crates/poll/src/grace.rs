@@ -37,7 +37,7 @@ impl Verdict {
         }
     }
 
-    /// Whether what `polls` complete lists in a row lacked, the first of them at `since` and the last at `now`, is gone.
+    /// Returns whether what `polls` complete lists in a row lacked, the first of them at `since` and the last at `now`, is gone.
     pub(super) fn is_gone(self, polls: u32, since: DateTime<Utc>, now: DateTime<Utc>) -> bool {
         let enough = polls >= POLLS;
         match self {

@@ -15,11 +15,11 @@ use super::schedule;
 pub(super) enum Ending {
     /// It brought something.
     Read {
-        /// Whether something that should have been read was not.
+        /// `true` where something that should have been read was not.
         partial: bool,
         /// What the operator should know.
         notices: Vec<Reason>,
-        /// Its figures.
+        /// The figures.
         outcome: PollOutcome,
         /// What waits for the operator.
         held: Held,

@@ -102,7 +102,7 @@ fn changed(known: &Meeting, now: DateTime<Utc>) -> MeetingHistory {
     }
 }
 
-/// What becomes of a meeting that a complete list lacks; `None` when it is dropped.
+/// Returns what becomes of a meeting that a complete list lacks; `None` when it is dropped.
 fn without(known: &Meeting, zone: Tz, rules: Rules<'_>) -> Option<Meeting> {
     let now = rules.now;
     // No further: otherwise each poll would write the consultation again.
@@ -143,7 +143,7 @@ pub(super) fn no_longer_announced(known: &Meeting, now: DateTime<Utc>) -> Meetin
     }
 }
 
-/// Whether a meeting counts when it is asked how much of a source is missing at once: one that lies ahead, or lay ahead when it was first
+/// Returns whether a meeting counts when it is asked how much of a source is missing at once: one that lies ahead, or lay ahead when it was first
 /// missing, and is neither called off nor told as gone.
 pub(super) fn counts(known: &Meeting, zone: Tz, now: DateTime<Utc>) -> bool {
     let since = known.history.missing_since.unwrap_or(now);

@@ -81,7 +81,7 @@ impl Poller {
     }
 }
 
-/// What a commit changed, for the index.
+/// Returns what a commit changed, for the index.
 pub(super) fn delta_of(committed: Committed) -> Delta {
     Delta {
         gone: committed.tombstones.iter().map(gone).collect(),

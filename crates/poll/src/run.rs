@@ -62,7 +62,7 @@ pub struct Settings {
     pub gateway: Url,
     /// How many sources are polled at the same time; at least 1.
     pub concurrency: usize,
-    /// Where the jitter of the schedule begins: any number, different on each machine.
+    /// The place where the jitter of the schedule begins: any number, different on each machine.
     pub seed: u64,
 }
 
@@ -193,7 +193,7 @@ impl Poller {
         while running.join_next().await.is_some() {}
     }
 
-    /// When each source is due after a start.
+    /// Returns when each source is due after a start.
     fn planned(&self) -> Due {
         let now = self.parts.clock.now();
         let sources = self.sources.iter().enumerate();
@@ -212,7 +212,7 @@ impl Poller {
             .collect()
     }
 
-    /// What is due, less what another process has asked meanwhile.
+    /// Returns what is due, less what another process has asked meanwhile.
     fn put_off(&self, due: Due) -> Due {
         let now = self.parts.clock.now();
         let later = |(when, at): (DateTime<Utc>, usize)| {
@@ -233,7 +233,7 @@ impl Poller {
         Some((due.max(now.checked_add_signed(rest).unwrap_or(now)), at))
     }
 
-    /// How long to sleep: until the next poll or the next change of a status.
+    /// Returns how long to sleep: until the next poll or the next change of a status.
     fn sleep_until(&self, next: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Duration {
         let transition = self.parts.index.current().next_transition();
         let until = next.into_iter().chain(transition).min();
@@ -299,7 +299,7 @@ impl Poller {
         });
     }
 
-    /// Whether the operator has confirmed that what is missing from a source is gone.
+    /// Returns whether the operator has confirmed that what is missing from a source is gone.
     pub(super) fn is_confirmed(&self, source: &SourceId) -> bool {
         self.confirmed
             .lock()

@@ -15,12 +15,12 @@ const LONGEST_SPREAD: Duration = Duration::from_mins(1);
 /// By how much an interval is lengthened or shortened, so that sources do not stay in step.
 const JITTER: f64 = 0.1;
 
-/// When the next poll is due after one that began at `last` and brought something: `every`, ± 10 %.
+/// Returns when the next poll is due after one that began at `last` and brought something: `every`, ± 10 %.
 pub(super) fn after_success(last: DateTime<Utc>, every: Duration, random: f64) -> DateTime<Utc> {
     later(last, jittered(every, random))
 }
 
-/// When the next poll is due after the `failures`th failure in a row, of which the last began at `last`: `every`, doubled with each further
+/// Returns when the next poll is due after the `failures`th failure in a row, of which the last began at `last`: `every`, doubled with each further
 /// failure, to at most a day (or `every`, where that is longer); never before the moment that the source asked for, unless that is further off
 /// than a day.
 pub(super) fn after_failure(
@@ -37,7 +37,7 @@ pub(super) fn after_failure(
     asked_until.map_or(due, |until| due.max(until.min(later(last, longest))))
 }
 
-/// When a source is due after a start: as planned before it; at once if it was never polled; within the next minute if it is overdue, so that a
+/// Returns when a source is due after a start: as planned before it; at once if it was never polled; within the next minute if it is overdue, so that a
 /// restart does not ask everyone at the same moment. An interval that was shortened in the configuration counts at once.
 pub(super) fn after_start(
     state: &SourceState,

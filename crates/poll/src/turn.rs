@@ -42,7 +42,7 @@ pub struct Report {
     pub outcome: PollOutcome,
     /// Why it failed.
     pub error: Option<Reason>,
-    /// Since when polls fail or are partial.
+    /// The moment since which polls fail or are partial.
     pub troubled_since: Option<DateTime<Utc>>,
     /// What else the operator should know.
     pub notices: Vec<Reason>,
@@ -51,7 +51,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// How many things went wrong that someone must mend: that it failed, or that its ids are those of another source.
+    /// Returns how many things went wrong that someone must mend: that it failed, or that its ids are those of another source.
     pub fn errors(&self) -> usize {
         usize::from(self.error.is_some()) + collisions(&self.notices)
     }
@@ -65,7 +65,7 @@ struct Before {
     state: SourceState,
     /// What the store knows of its consultations.
     known: Vec<Known>,
-    /// Whether the operator had confirmed that what is missing is gone.
+    /// `true` where the operator had confirmed that what is missing is gone.
     confirmed: bool,
 }
 
@@ -345,7 +345,7 @@ pub(super) fn read(
     (reading, rejected_notice(rejected).into_iter().collect())
 }
 
-/// What the operator is told of the records that cannot be relayed.
+/// Returns what the operator is told of the records that cannot be relayed.
 fn rejected_notice(mut rejected: Vec<Item>) -> Option<Reason> {
     let count = rejected.len();
     rejected.truncate(MOST_NAMED);
@@ -356,7 +356,7 @@ fn rejected_notice(mut rejected: Vec<Item>) -> Option<Reason> {
     })
 }
 
-/// What is remembered until the next poll. What was read and not taken is read again.
+/// Returns what is remembered until the next poll. What was read and not taken is read again.
 fn memory(waits: bool, state: &SourceState, read: Option<Value>) -> Option<Value> {
     if waits {
         state.memory.clone()
@@ -365,7 +365,7 @@ fn memory(waits: bool, state: &SourceState, read: Option<Value>) -> Option<Value
     }
 }
 
-/// What the operator is told of what waits, if anything does.
+/// Returns what the operator is told of what waits, if anything does.
 fn held_notice(held: Held, since: DateTime<Utc>, source: &Source) -> Option<Reason> {
     held.is_any().then(|| {
         Reason::new(Code::WithdrawalsHeld)
@@ -376,7 +376,7 @@ fn held_notice(held: Held, since: DateTime<Utc>, source: &Source) -> Option<Reas
     })
 }
 
-/// How many of the notices tell that ids collide.
+/// Returns how many of the notices tell that ids collide.
 fn collisions(notices: &[Reason]) -> usize {
     let collides = |notice: &&Reason| notice.is(Code::IdentityCollision);
     notices.iter().filter(collides).count()

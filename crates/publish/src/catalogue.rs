@@ -45,7 +45,7 @@ fn file(path: &str, name: NameOfFile) -> Option<String> {
     ))
 }
 
-/// What remains of an operation: the id that stands in the name, and the file.
+/// Returns what remains of an operation: the id that stands in the name, and the file.
 fn read(mut item: Value) -> Option<Value> {
     let mut operation = item.get_mut("get")?.take();
     let fields = operation.as_object_mut()?;

@@ -80,7 +80,7 @@ impl Site {
         self
     }
 
-    /// How the files are called, where it is written as files.
+    /// Returns how the files are called, where it is written as files.
     pub fn files(&self) -> Option<NameOfFile> {
         self.files
     }
@@ -107,7 +107,7 @@ impl Site {
         self
     }
 
-    /// How its pages look.
+    /// Returns how its pages look.
     pub fn appearance(&self) -> &Appearance {
         &self.appearance
     }
@@ -127,17 +127,17 @@ impl Site {
         self.zone
     }
 
-    /// Its name.
+    /// Returns its name.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Its public address, without a trailing slash.
+    /// Returns its public address, without a trailing slash.
     pub fn public_url(&self) -> &str {
         &self.public_url
     }
 
-    /// Its languages, the default first; never empty.
+    /// Returns its languages, the default first; never empty.
     pub fn languages(&self) -> &[Language] {
         &self.languages
     }
@@ -177,7 +177,7 @@ impl Site {
         self.address(&path, &self.language_query(language))
     }
 
-    /// What addresses for whoever reads `language` ask: nothing where that is the gateway's first language.
+    /// Returns what addresses for whoever reads `language` ask: nothing where that is the gateway's first language.
     pub(crate) fn language_query(&self, language: Option<&Language>) -> String {
         let said = language.filter(|language| !self.is_first(language.as_str()));
         said.map(|language| format!("lang={language}"))
@@ -204,7 +204,7 @@ impl Site {
         first.is_some_and(|first| first.as_str() == language)
     }
 
-    /// Where a consultation comes from. One that came through another gateway keeps the name and address of the instance that first
+    /// Returns where a consultation comes from. One that came through another gateway keeps the name and address of the instance that first
     /// published it.
     pub fn source_of<'a>(&'a self, consultation: &'a Consultation) -> PublicSource<'a> {
         let id = consultation.source.as_str();

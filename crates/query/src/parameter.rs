@@ -51,13 +51,13 @@ pub enum Shape {
 /// The effect of a parameter on an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effect {
-    /// It selects, and an exported site has a page for each of its values.
+    /// Selects, and an exported site has a page for each of its values.
     View,
-    /// It selects.
+    /// Selects.
     Selects,
-    /// It orders.
+    /// Orders.
     Orders,
-    /// It chooses the page or the language, and selects nothing.
+    /// Chooses the page or the language, and selects nothing.
     Presents,
 }
 

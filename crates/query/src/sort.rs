@@ -3,7 +3,7 @@
 /// The order of a list of consultations. Between equals, always by id; so every order is total.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sort {
-    /// By publication, latest first. What came without a date after its source was first read goes by when it came, and what was there without a date
+    /// The latest publication first. What came without a date after its source was first read goes by when it came, and what was there without a date
     /// before comes last.
     #[default]
     Recent,
@@ -12,7 +12,7 @@ pub enum Sort {
     Closing,
     /// Consultations that have not opened yet, soonest first; then those that have, latest opening first; then those that have no opening.
     Opening,
-    /// By title, accents and case ignored: the French title, else as [`LocalizedText::best`](passerelle_model::LocalizedText::best) chooses.
+    /// Alphabetical by title, accents and case ignored: the French title, else as [`LocalizedText::best`](passerelle_model::LocalizedText::best) chooses.
     Name,
     /// Best match of `q` first. Scores are relative to everything indexed, so that a change between two pages may move an item.
     Relevance,

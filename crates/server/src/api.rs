@@ -73,7 +73,7 @@ pub(super) async fn consultations(
     .await
 }
 
-/// What `snapshot` serves under the id of a path.
+/// Returns what `snapshot` serves under the id of a path.
 pub(super) fn served(snapshot: &Snapshot, id: &str) -> Result<Arc<Entry>, Problem> {
     let found = id
         .parse::<ConsultationId>()
@@ -261,7 +261,7 @@ pub(super) async fn sources(
     .await
 }
 
-/// How every source is, as `audience` may know it, in the language of `phrases`.
+/// Returns how every source is, as `audience` may know it, in the language of `phrases`.
 pub(super) fn source_list(
     material: &Material,
     states: &[SourceState],

@@ -76,7 +76,7 @@ pub(super) async fn feed(
 /// How long and how many tombstones of what was withdrawn are shown.
 const TOMBSTONES: (chrono::Duration, usize) = (chrono::Duration::days(90), 200);
 
-/// What was withdrawn lately. Of a withdrawn consultation only the id is left, so that nobody knows whether a filter would have found it: it is told where
+/// Returns what was withdrawn lately. Of a withdrawn consultation only the id is left, so that nobody knows whether a filter would have found it: it is told where
 /// nothing is filtered but the status, which every consultation changes.
 fn withdrawn(material: &Material, filter: &Filter) -> Vec<Gone> {
     let unfiltered = Filter {

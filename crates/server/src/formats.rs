@@ -161,7 +161,7 @@ pub(super) async fn csv(
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
 
-/// What stands between the cells of a sheet.
+/// Returns what stands between the cells of a sheet.
 pub(super) fn separator(query: Option<&str>) -> Result<Separator, ParameterError> {
     let token = term(query, "separator", &Separator::ALL, Separator::token)?;
     Ok(token.unwrap_or(Separator::Comma))

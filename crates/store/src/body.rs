@@ -13,7 +13,7 @@ pub(super) enum Unreadable {
     /// A newer release wrote it.
     #[error("written by a newer release in form {0}, and this one reads forms up to {VERSION}")]
     Newer(u32),
-    /// It is not what it should be.
+    /// A body that is not what it should be.
     #[error("{category} at line {line}, column {column}")]
     Malformed {
         /// Syntax, data or end.

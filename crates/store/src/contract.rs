@@ -22,7 +22,7 @@ where
     the_last_decision_of_a_pair_is_kept(&empty().await).await;
 }
 
-/// What two handles of one store promise, each as a process of its own has it.
+/// Returns what two handles of one store promise, each as a process of its own has it.
 pub(super) async fn hold_beside(one: &impl Store, other: &impl Store) {
     let before = one.foreign_writes().await.unwrap();
     let mine = vec![upsert(consultation(1, "Budget", &[1], 0), 1)];

@@ -1,6 +1,6 @@
-//! Why the store could not do it, in words that an operator can act on. Knows no engine: each engine sorts its own failures into these.
+//! Errors of the store, in words that an operator can act on. Knows no engine: each engine sorts its own failures into these.
 
-/// Why the store could not do it.
+/// The reason for which the store could not do what it was asked.
 ///
 /// `place` is the path of the database file, or the name of the server; never a password.
 #[derive(Debug, thiserror::Error)]
@@ -10,7 +10,7 @@ pub enum Error {
         "`{scheme}` is not a store: set `storage.url` to `sqlite://passerelle.db` or another path after `sqlite://`"
     )]
     Unsupported {
-        /// What stands before the colon; the rest may hold a password and is not repeated.
+        /// The part before the colon; the rest may hold a password and is not repeated.
         scheme: String,
     },
     /// The address names an engine that we have, but no usable place.
@@ -18,7 +18,7 @@ pub enum Error {
     Address {
         /// The address as given.
         url: String,
-        /// What is wrong with it.
+        /// The defect.
         why: &'static str,
     },
     /// The folder of the database file does not exist, or is no folder.
@@ -26,7 +26,7 @@ pub enum Error {
         "the folder of the database `{place}` does not exist: create it, or set `storage.url` to another path"
     )]
     NoFolder {
-        /// Where.
+        /// The path or server.
         place: String,
     },
     /// The file cannot be opened or created.
@@ -34,7 +34,7 @@ pub enum Error {
         "the database `{place}` cannot be opened: check that it is a file, and that this user may read and write it and its folder"
     )]
     Unopenable {
-        /// Where.
+        /// The path or server.
         place: String,
     },
     /// The file is something else.
@@ -42,7 +42,7 @@ pub enum Error {
         "`{place}` is not a database: it was left as it is; set `storage.url` to another path, or move the file away"
     )]
     NotADatabase {
-        /// Where.
+        /// The path or server.
         place: String,
     },
     /// The file is a database of another program.
@@ -50,7 +50,7 @@ pub enum Error {
         "`{place}` is a database of another program: it was left as it is; set `storage.url` to a file of its own"
     )]
     Foreign {
-        /// Where.
+        /// The path or server.
         place: String,
     },
     /// A newer release has written there.
@@ -58,7 +58,7 @@ pub enum Error {
         "the database `{place}` was written by a newer release (migration {migration} is not known here): run that release, or restore a copy made before it"
     )]
     Newer {
-        /// Where.
+        /// The path or server.
         place: String,
         /// The migration that is not known here.
         migration: i64,
@@ -68,17 +68,17 @@ pub enum Error {
         "the database `{place}` could not be brought to the form of this release; nothing in it was changed: {why}"
     )]
     Migration {
-        /// Where.
+        /// The path or server.
         place: String,
-        /// What failed.
+        /// The failure.
         why: String,
     },
-    /// Nothing can be written there.
+    /// The database cannot be written.
     #[error(
         "the database `{place}` is read-only: give this user the right to write it and its folder, or remount the disk for writing"
     )]
     ReadOnly {
-        /// Where.
+        /// The path or server.
         place: String,
     },
     /// Another process holds the lock for longer than we wait.
@@ -86,7 +86,7 @@ pub enum Error {
         "the database `{place}` is locked by another process: stop the other one (a second gateway, a backup, an open `sqlite3`), then try again"
     )]
     Busy {
-        /// Where.
+        /// The path or server.
         place: String,
     },
     /// No room is left.
@@ -94,7 +94,7 @@ pub enum Error {
         "no room is left for the database `{place}`: free some on its disk; nothing was lost but this poll, which will be made again"
     )]
     Full {
-        /// Where.
+        /// The path or server.
         place: String,
     },
     /// The file is broken.
@@ -102,17 +102,17 @@ pub enum Error {
         "the database `{place}` is damaged ({detail}): stop the gateway, keep the file, and restore a copy"
     )]
     Damaged {
-        /// Where.
+        /// The path or server.
         place: String,
-        /// What the engine said.
+        /// The words of the engine.
         detail: String,
     },
     /// Anything else.
     #[error("the database `{place}` failed: {cause}")]
     Failed {
-        /// Where.
+        /// The path or server.
         place: String,
-        /// What the engine said; told in the message, and so no `source`.
+        /// The words of the engine; told in the message, and so no `source`.
         cause: Box<dyn std::error::Error + Send + Sync>,
     },
 }

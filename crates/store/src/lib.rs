@@ -35,42 +35,42 @@ mod samples;
 
 pub use error::Error;
 
-/// What the store knows of one consultation of a source, also when it is withdrawn: ids are kept for ever.
+/// The state of one consultation of a source in the store, also when it is withdrawn: ids are kept for ever.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Known {
     /// The consultation as last seen; withdrawn ones keep no body. Also `None` when this release cannot read its body.
     pub consultation: Option<Consultation>,
-    /// Its id.
+    /// The id.
     pub id: ConsultationId,
-    /// Its kind at the source.
+    /// The kind at the source.
     pub kind: passerelle_model::SpaceKind,
-    /// Its past.
+    /// The past.
     pub history: History,
     /// The digest of its content (`normalize::fingerprint`) as last seen. Empty when this release cannot read its body, so that the next
     /// poll finds it changed and writes it anew.
     pub fingerprint: String,
-    /// How many complete polls in a row lacked it.
+    /// The number of complete polls in a row that lacked it.
     pub missing_polls: u32,
-    /// Since when it is missing.
+    /// The moment since which it is missing.
     pub missing_since: Option<DateTime<Utc>>,
-    /// Since when it is withdrawn.
+    /// The moment since which it is withdrawn.
     pub withdrawn_at: Option<DateTime<Utc>>,
-    /// What it was like, once it is withdrawn; `None` where it was withdrawn by a release that did not keep that, or could not be read.
+    /// The marks that it had when it was withdrawn; `None` where it was withdrawn by a release that did not keep that, or could not be read.
     pub marks: Option<Marks>,
 }
 
 /// A consultation that another source has or had.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
-    /// Which.
+    /// The consultation.
     pub id: ConsultationId,
-    /// Whose it is, or was last.
+    /// The source that owns it, or owned it last.
     pub owner: SourceId,
-    /// Whether it came through another gateway.
+    /// `true` where it came through another gateway.
     pub is_relayed: bool,
-    /// Whether it is withdrawn.
+    /// `true` where it is withdrawn.
     pub is_withdrawn: bool,
-    /// What it is or was like, where that can be told.
+    /// The marks that it has or had, where that can be told.
     pub marks: Option<Marks>,
 }
 
@@ -85,7 +85,7 @@ pub enum Write {
     /// greater for what comes from another source than before (which also keeps its `first_seen`); a meeting's sequence is never lower than
     /// one that was once shown, and greater for a meeting that returns.
     Upsert {
-        /// What it says now.
+        /// The consultation as it is now.
         consultation: Box<Consultation>,
         /// First seen, updated, revision as they shall be.
         history: History,
@@ -95,19 +95,19 @@ pub enum Write {
     /// Says the same in other bytes (a signed image address, a meeting's count of missing polls): the body is written, no change is logged. Being listed
     /// also ends a streak of missing polls.
     Refresh {
-        /// What it says now.
+        /// The consultation as it is now.
         consultation: Box<Consultation>,
         /// The digest of its content: another than before only where the rules of what is compared have changed.
         fingerprint: String,
     },
     /// Listed again, the same: ends a streak of missing polls.
     Seen {
-        /// Which.
+        /// The consultation.
         id: ConsultationId,
     },
-    /// Not listed by a complete poll.
+    /// A consultation that a complete poll did not list.
     Missing {
-        /// Which.
+        /// The consultation.
         id: ConsultationId,
         /// The streak's length.
         polls: u32,
@@ -116,7 +116,7 @@ pub enum Write {
     },
     /// Withdrawn: the body is dropped, the id and its history are kept, a change is logged.
     Withdraw {
-        /// Which.
+        /// The consultation.
         id: ConsultationId,
     },
 }
@@ -124,11 +124,11 @@ pub enum Write {
 /// Everything that one poll of one source writes, in one transaction.
 #[derive(Debug, Clone)]
 pub struct Commit {
-    /// Which source.
+    /// The source.
     pub source: SourceId,
-    /// When.
+    /// The moment of the poll.
     pub at: DateTime<Utc>,
-    /// What changes, in this order.
+    /// The changes, in this order.
     pub writes: Vec<Write>,
     /// The source's new state.
     pub state: SourceState,
@@ -137,9 +137,9 @@ pub struct Commit {
 /// A consultation that is gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tombstone {
-    /// Which.
+    /// The consultation.
     pub id: ConsultationId,
-    /// Since when.
+    /// The moment of the withdrawal.
     pub withdrawn_at: DateTime<Utc>,
     /// The place of its withdrawal in the change log.
     pub change: u64,
@@ -148,20 +148,20 @@ pub struct Tombstone {
 /// A consultation that a commit brought and that another source already has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Elsewhere {
-    /// Which.
+    /// The consultation.
     pub id: ConsultationId,
-    /// Whose it is.
+    /// The source that owns it.
     pub owner: SourceId,
 }
 
-/// What a commit changed in what is served. Each consultation stands in it at most once, as it is after the commit.
+/// The changes of one commit in what is served. Each consultation stands in it at most once, as it is after the commit.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Committed {
     /// New, changed and refreshed consultations, with their place in the change log, in its order.
     pub upserts: Vec<Stored>,
     /// Withdrawn ones, in the order of the change log.
     pub tombstones: Vec<Tombstone>,
-    /// What was brought and not written, because another source has it.
+    /// The consultations that were brought and not written, because another source has them.
     pub elsewhere: Vec<Elsewhere>,
 }
 
@@ -174,7 +174,7 @@ pub struct Contents {
     pub tombstones: Vec<Tombstone>,
     /// The state of every source, also of those no longer configured, by id.
     pub sources: Vec<SourceState>,
-    /// How many consultations stand there that this release cannot read (another release wrote them, or somebody edited them). They are
+    /// The number of consultations that this release cannot read (another release wrote them, or somebody edited them). They are
     /// neither served nor withdrawn nor touched; each is named in the log, and written anew by the next poll that lists it.
     pub unreadable: usize,
 }
@@ -195,11 +195,11 @@ pub trait Store: Send + Sync {
     async fn log(&self) -> Result<Uuid, Error>;
     /// Everything that is served.
     async fn contents(&self) -> Result<Contents, Error>;
-    /// What is known of the consultations that are a source's own, withdrawn ones included, by id.
+    /// Returns what is known of the consultations that are a source's own, withdrawn ones included, by id.
     async fn known(&self, source: &SourceId) -> Result<Vec<Known>, Error>;
-    /// What is kept of `ids` that another source than `source` has or had, by id.
+    /// Returns what is kept of `ids` that another source than `source` has or had, by id.
     async fn claims(&self, source: &SourceId, ids: &[ConsultationId]) -> Result<Vec<Claim>, Error>;
-    /// Of what the ids of everything are made that came straight from its source, withdrawn ones included.
+    /// Returns the names of which the ids are made of everything that came straight from its source, withdrawn ones included.
     async fn names(&self) -> Result<Vec<Name>, Error>;
     /// The state of a source, if it was ever polled.
     async fn source_state(&self, source: &SourceId) -> Result<Option<SourceState>, Error>;
@@ -208,25 +208,25 @@ pub trait Store: Send + Sync {
     /// Withdraws everything of a source at once and forgets its state: it was removed from the configuration. Ids and histories are kept.
     async fn remove_source(&self, source: &SourceId, at: DateTime<Utc>)
     -> Result<Committed, Error>;
-    /// What the operator decided of pairs of consultations, of each the last, by pair; also what was taken back.
+    /// Returns what the operator decided of pairs of consultations, of each the last, by pair; also what was taken back.
     async fn decisions(&self) -> Result<Vec<Decision>, Error>;
     /// Keeps a decision in the place of an earlier one of the same pair. It stays whatever becomes of the two.
     async fn decide(&self, decision: &Decision) -> Result<(), Error>;
     /// A number that stays the same as long as nobody but this store writes to what it keeps: another process that polls beside this one changes it.
     /// Who finds it changed reads `contents` anew. It means nothing else, costs next to nothing, and is asked every few seconds.
     async fn foreign_writes(&self) -> Result<u64, Error>;
-    /// Whether the store answers.
+    /// Returns whether the store answers.
     async fn ping(&self) -> Result<(), Error>;
     /// Ends orderly: waits for what is being written, tidies up. Nothing is lost without it. No call may follow.
     async fn close(&self) {}
 }
 
-/// What a store knows of names, as it is looked at without being opened.
+/// The names and states in a store, read without opening it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Glimpse {
-    /// Of what ids are made.
+    /// The names of which ids are made.
     pub names: Vec<Name>,
-    /// How the sources are.
+    /// The states of the sources.
     pub sources: Vec<SourceState>,
 }
 

@@ -194,7 +194,7 @@ impl State {
         None
     }
 
-    /// What of `ids` is served or gone, as it is now.
+    /// Returns what of `ids` is served or gone, as it is now.
     fn contents(&self, ids: &BTreeSet<ConsultationId>) -> (Vec<Stored>, Vec<Tombstone>) {
         let (mut served, mut gone) = (Vec::new(), Vec::new());
         for (_, _, known) in ids.iter().filter_map(|id| self.consultations.get(id)) {

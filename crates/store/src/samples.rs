@@ -88,7 +88,7 @@ pub(super) fn upsert(consultation: Consultation, revision: u32) -> Write {
     }
 }
 
-/// What the source `name` writes at `minutes`.
+/// Returns what the source `name` writes at `minutes`.
 pub(super) fn commit(name: &str, minutes: i64, writes: Vec<Write>) -> Commit {
     let mut state = SourceState::new(source(name));
     state.last_attempt = Some(moment(minutes));

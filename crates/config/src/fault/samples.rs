@@ -28,12 +28,12 @@ pub(super) trait Sample: Sized {
     fn samples(name: &str) -> Vec<Self>;
 }
 
-/// How many samples there are of this type.
+/// Returns how many samples there are of this type.
 pub(super) fn count<T: Sample>(name: &str) -> usize {
     T::samples(name).len()
 }
 
-/// How many samples there are of a fault whose fields have so many each.
+/// Returns how many samples there are of a fault whose fields have so many each.
 pub(super) fn total(counts: &[usize]) -> usize {
     let combinations: usize = counts.iter().product();
     let longest = counts.iter().copied().max().unwrap_or(1);

@@ -95,7 +95,7 @@ pub(super) fn identified(events: &[Marks], known: &[Seen]) -> Vec<Seen> {
     found
 }
 
-/// What is remembered until the next poll: what was found, and for a while what was not.
+/// Returns what is remembered until the next poll: what was found, and for a while what was not.
 pub(super) fn remembered(found: Vec<Seen>, known: Vec<Seen>) -> Vec<Seen> {
     let listed: HashSet<String> = found.iter().map(|seen| seen.identity.clone()).collect();
     let lost = known
@@ -112,7 +112,7 @@ pub(super) fn remembered(found: Vec<Seen>, known: Vec<Seen>) -> Vec<Seen> {
         .collect()
 }
 
-/// Whether an event with this `UID` is known.
+/// Returns whether an event with this `UID` is known.
 pub(super) fn knows(known: &[Seen], uid: &str) -> bool {
     let uid = digest(&["uid", uid], 8);
     known.iter().any(|seen| seen.uid.as_ref() == Some(&uid))

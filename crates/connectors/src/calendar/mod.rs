@@ -79,7 +79,7 @@ pub struct Recognized {
     pub events: usize,
 }
 
-/// Whether an answer is a calendar, by its content: servers name its type in many ways (`text/calendar`, Decidim's `type/calendar`,
+/// Returns whether an answer is a calendar, by its content: servers name its type in many ways (`text/calendar`, Decidim's `type/calendar`,
 /// `application/octet-stream`, `text/plain`).
 pub fn recognize(answer: &Answer) -> Option<Recognized> {
     if !(200..300).contains(&answer.status) || !sieve::is_calendar(&answer.body) {
@@ -156,7 +156,7 @@ impl Connector for Calendar {
     }
 }
 
-/// Where the events without a title stand, by their keys: those are digests, which nobody finds in a calendar.
+/// Returns where the events without a title stand, by their keys: those are digests, which nobody finds in a calendar.
 fn places(records: &[Record], zone: Tz) -> HashMap<String, Place> {
     let untitled = records.iter().filter(|record| record.title.is_empty());
     untitled
@@ -167,7 +167,7 @@ fn places(records: &[Record], zone: Tz) -> HashMap<String, Place> {
         .collect()
 }
 
-/// Whether an unchanged file still stands for what it stood for then.
+/// Returns whether an unchanged file still stands for what it stood for then.
 fn is_trusted(at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
     now - at < TRUSTED_FOR && Window::around(at).from == Window::around(now).from
 }
@@ -208,7 +208,7 @@ struct Read {
     records: Vec<Record>,
     notices: Vec<Reason>,
     seen: Vec<Seen>,
-    /// Whether nothing is lacking.
+    /// `true` where nothing is lacking.
     whole: bool,
 }
 
@@ -315,11 +315,11 @@ fn marks(series: &Series) -> Marks {
 #[derive(Debug, Default)]
 struct Troubles {
     cut_short: bool,
-    /// Whether text that is no part of the calendar stands before it.
+    /// `true` where text that is no part of the calendar stands before it.
     preceded: bool,
     /// The place of each event in the file, from 1, and why.
     unreadable: Vec<(usize, Fault)>,
-    /// Whether one of these was read at the last poll.
+    /// `true` where one of these was read at the last poll.
     lost_known: bool,
     private: usize,
     unknown_zones: usize,

@@ -47,16 +47,16 @@ pub(super) fn time(written: &PartialDateTime) -> Option<NaiveTime> {
 pub(super) struct When {
     /// What stands on the wall; midnight for a date.
     pub(super) local: NaiveDateTime,
-    /// Where the wall is.
+    /// The place where the wall is.
     pub(super) zone: Zone,
-    /// Whether it is a date.
+    /// `true` where it is a date.
     pub(super) is_day: bool,
-    /// Whether it names no zone.
+    /// `true` where it names no zone.
     pub(super) floats: bool,
 }
 
 impl When {
-    /// Its (first) instant.
+    /// Returns its (first) instant.
     pub(super) fn instant(&self) -> DateTime<Utc> {
         self.zone.instant(self.local)
     }
@@ -84,16 +84,16 @@ pub(super) enum Length {
 pub(super) struct Event {
     pub(super) uid: Option<String>,
     pub(super) sequence: i64,
-    /// When it was changed last.
+    /// The moment when it was changed last.
     pub(super) modified: Option<DateTime<Utc>>,
     /// Which occurrence of its series it replaces, and whether it replaces all the later ones too.
     pub(super) replaces: Option<(When, bool)>,
     pub(super) start: When,
-    /// Whether it says when it begins; what replaces an occurrence may leave it as it was.
+    /// `true` where it says when it begins; what replaces an occurrence may leave it as it was.
     pub(super) says_start: bool,
     pub(super) length: Option<Length>,
     pub(super) rules: Vec<ICalendarRecurrenceRule>,
-    /// Whether it repeats by a rule that nobody here can compute.
+    /// `true` where it repeats by a rule that nobody here can compute.
     pub(super) unruled: bool,
     pub(super) more: Vec<When>,
     pub(super) except: Vec<When>,
@@ -283,7 +283,7 @@ pub(super) fn event(text: &str, zones: &Zones) -> Result<Event, Fault> {
     })
 }
 
-/// Whether a rule of repetition says nothing that can be computed.
+/// Returns whether a rule of repetition says nothing that can be computed.
 fn has_unreadable_rule(reader: &Reader<'_>) -> bool {
     let values = reader
         .entries(ICalendarProperty::Rrule)
@@ -307,7 +307,7 @@ fn language(reader: &Reader<'_>) -> Option<String> {
     language.as_text().map(str::to_owned)
 }
 
-/// Whether an override holds for all the later occurrences too.
+/// Returns whether an override holds for all the later occurrences too.
 fn to_the_end(reader: &Reader<'_>) -> bool {
     reader
         .entries(ICalendarProperty::RecurrenceId)
@@ -327,7 +327,7 @@ fn rules(reader: &Reader<'_>) -> Vec<ICalendarRecurrenceRule> {
         .collect()
 }
 
-/// Whether a rule counts in the calendar that everyone here goes by, and leaves out the days that a month does not have (RFC 7529 knows others).
+/// Returns whether a rule counts in the calendar that everyone here goes by, and leaves out the days that a month does not have (RFC 7529 knows others).
 fn is_of_this_calendar(rule: &ICalendarRecurrenceRule) -> bool {
     let scale = rule.rscale.as_ref();
     scale.is_none_or(|scale| matches!(scale, CalendarScale::Gregorian))

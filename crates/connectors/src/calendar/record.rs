@@ -113,7 +113,7 @@ fn meeting(
     }
 }
 
-/// When an occurrence is: on whole days where its start is a date, else as the clocks of the source show it.
+/// Returns when an occurrence is: on whole days where its start is a date, else as the clocks of the source show it.
 fn time(occurrence: &Occurrence, source: &Source) -> MeetingTime {
     match occurrence.days {
         Some((first, last)) => MeetingTime::days(first, last),
@@ -152,7 +152,7 @@ fn is_address(text: &str) -> bool {
         .is_some_and(|word| web_address(word).is_some())
 }
 
-/// Whether the operator wants the event relayed.
+/// Returns whether the operator wants the event relayed.
 pub(super) fn is_wanted(event: &Event, source: &Source) -> bool {
     source.relays(&view(event, page(event).as_ref()))
 }
@@ -169,7 +169,7 @@ fn joined(event: &Event, source: &Source) -> Vec<Url> {
         .collect()
 }
 
-/// What rules look at.
+/// Returns what rules look at.
 fn view<'a>(event: &'a Event, page: Option<&'a Url>) -> EntryView<'a> {
     EntryView {
         title: event.title.trim(),

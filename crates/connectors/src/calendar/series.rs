@@ -53,7 +53,7 @@ impl Window {
 /// One appointment.
 #[derive(Debug)]
 pub(super) struct Series {
-    /// Its `UID`, unless several appointments share it.
+    /// The `UID`, unless several appointments share it.
     pub(super) uid: Option<String>,
     /// What it is as a whole; of a series of which only replaced occurrences are given, the first of these.
     pub(super) main: Event,
@@ -79,7 +79,7 @@ pub(super) struct Occurrence {
 pub(super) struct Occurrences {
     /// In order.
     pub(super) list: Vec<Occurrence>,
-    /// Whether the repetitions could not all be computed.
+    /// `true` where the repetitions could not all be computed.
     pub(super) cut: bool,
 }
 
@@ -180,7 +180,7 @@ impl Series {
             || !self.overrides.is_empty()
     }
 
-    /// Its occurrences inside the window.
+    /// Returns its occurrences inside the window.
     pub(super) fn occurrences(
         &self,
         window: Window,
@@ -246,7 +246,7 @@ impl Series {
         }
     }
 
-    /// Whether an exception of the series holds against what replaces the same occurrence: the series is newer, or the occurrence was not moved
+    /// Returns whether an exception of the series holds against what replaces the same occurrence: the series is newer, or the occurrence was not moved
     /// away. Programs that move one leave an exception behind.
     fn outlives(&self, event: &Event, start: &When, original: &When) -> bool {
         event.sequence < self.main.sequence || start.instant() == original.instant()
@@ -296,7 +296,7 @@ impl Series {
         written.clone()
     }
 
-    /// Whether `UNTIL` allows an occurrence at this time. It is an instant, or a time or day on the same wall (RFC 5545, 3.3.10).
+    /// Returns whether `UNTIL` allows an occurrence at this time. It is an instant, or a time or day on the same wall (RFC 5545, 3.3.10).
     fn is_before_end(
         &self,
         rule: &ICalendarRecurrenceRule,
@@ -321,7 +321,7 @@ impl Series {
         }
     }
 
-    /// Where an occurrence stands after the last change "this and all later ones" (RFC 5545, 3.2.13) before it, and that change.
+    /// Returns where an occurrence stands after the last change "this and all later ones" (RFC 5545, 3.2.13) before it, and that change.
     fn shifted(&self, start: &When, zones: &Zones) -> (When, Option<usize>) {
         let changes = self.overrides.iter().enumerate();
         let last = changes

@@ -64,7 +64,7 @@ const LONGEST_COMPONENT: usize = 256 * 1024;
 pub(super) struct Sifted {
     /// The name that the calendar gives itself (`X-WR-CALNAME`, or `NAME` of RFC 7986).
     pub(super) name: Option<String>,
-    /// Whether text that is no part of it stands before it.
+    /// `true` where text that is no part of it stands before it.
     pub(super) preceded: bool,
     /// The name of the time zone that the calendar declares for its times (`X-WR-TIMEZONE`, `TIMEZONE-ID`).
     pub(super) zone: Option<String>,
@@ -72,11 +72,11 @@ pub(super) struct Sifted {
     pub(super) events: Vec<String>,
     /// Each `VTIMEZONE`, from `BEGIN` to `END`.
     pub(super) zones: Vec<String>,
-    /// Whether everything that was begun was also ended, and all of it was kept.
+    /// `true` where everything that was begun was also ended, and all of it was kept.
     pub(super) whole: bool,
 }
 
-/// Whether the text begins as a calendar does (RFC 5545, 3.4), whatever the server says that it is.
+/// Returns whether the text begins as a calendar does (RFC 5545, 3.4), whatever the server says that it is.
 pub(super) fn is_calendar(body: &[u8]) -> bool {
     let beginning = body.get(..2 * MOST_BEFORE).unwrap_or(body);
     prologue::of_calendar(&as_utf8(beginning)).is_some()
@@ -203,7 +203,7 @@ struct Sieve {
     ignored: usize,
     /// How many calendars are open.
     open: usize,
-    /// Whether something was cut, or left out because there is too much.
+    /// `true` where something was cut, or left out because there is too much.
     lost: bool,
 }
 
@@ -319,7 +319,7 @@ impl Sieve {
         }
     }
 
-    /// What was kept. A component that the end of the file cuts short is left out.
+    /// Returns what was kept. A component that the end of the file cuts short is left out.
     fn ended(self) -> Sifted {
         let cut = self.open > 0 || !matches!(self.inside, Inside::Other);
         Sifted {

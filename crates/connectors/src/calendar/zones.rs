@@ -54,7 +54,7 @@ impl Zone {
         utc.unwrap_or(local).and_utc()
     }
 
-    /// What its clocks show at an instant.
+    /// Returns what its clocks show at an instant.
     fn wall(&self, instant: DateTime<Utc>) -> NaiveDateTime {
         let utc = instant.naive_utc();
         let offset = match self {
@@ -70,7 +70,7 @@ impl Zone {
             .unwrap_or(utc)
     }
 
-    /// Whether it is UTC, or a distance from it: then its wall hangs nowhere.
+    /// Returns whether it is UTC, or a distance from it: then its wall hangs nowhere.
     fn is_nowhere(&self) -> bool {
         matches!(
             self,
@@ -112,7 +112,7 @@ pub(super) struct Zones {
     floating: Zone,
     /// That of the source.
     of_source: Tz,
-    /// Whether the calendar declares a zone that nothing defines.
+    /// `true` where the calendar declares a zone that nothing defines.
     declared_is_unknown: bool,
 }
 
@@ -165,7 +165,7 @@ impl Zones {
         Zone::Named(self.of_source)
     }
 
-    /// Whether times without a zone are meant in one that nothing defines.
+    /// Returns whether times without a zone are meant in one that nothing defines.
     pub(super) const fn declared_is_unknown(&self) -> bool {
         self.declared_is_unknown
     }

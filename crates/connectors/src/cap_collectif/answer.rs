@@ -29,7 +29,7 @@ pub(super) enum Complaint {
 }
 
 impl GraphqlAnswer {
-    /// Whether the server does not know one of these fields of the root.
+    /// Returns whether the server does not know one of these fields of the root.
     pub(super) fn lacks_at_root(&self, fields: &[&str]) -> bool {
         self.errors.iter().any(|complaint| {
             matches!(complaint, Complaint::UnknownField { type_name, field }
@@ -75,7 +75,7 @@ fn unknown_field(message: &str) -> Option<(String, String)> {
     Some((type_name.to_owned(), field.to_owned()))
 }
 
-/// What stands between the first quotation mark and the next of its kind, and what follows.
+/// Returns what stands between the first quotation mark and the next of its kind, and what follows.
 fn quoted(text: &str) -> Option<(&str, &str)> {
     let at = text.find(['"', '\'', '`'])?;
     let mark = text.get(at..)?.chars().next()?;

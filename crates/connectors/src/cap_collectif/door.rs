@@ -29,11 +29,11 @@ const MARKS_OF_THE_PLATFORM: [&str; 3] = ["cap-collectif", "capcollectif", "cap 
 /// What looking at the site told.
 #[derive(Debug)]
 pub(super) struct Look {
-    /// Whether visitors find a closed door.
+    /// `true` where visitors find a closed door.
     pub(super) closed: bool,
     /// What its sitemap shows; empty where there is none.
     pub(super) sitemap: Sitemap,
-    /// Whether what answers is recognisably a Cap Collectif.
+    /// `true` where what answers is recognisably a Cap Collectif.
     pub(super) is_platform: bool,
     /// How many requests it took: one, or two where the sitemap does not tell.
     pub(super) requests: u32,
@@ -95,7 +95,7 @@ async fn get(fetch: &dyn Fetch, url: Url) -> Result<Answer, Error> {
     Ok(answer)
 }
 
-/// What keeps everybody, or every program, from the site; `None` where it is only not what it was thought to be, of which its API tells more.
+/// Returns what keeps everybody, or every program, from the site; `None` where it is only not what it was thought to be, of which its API tells more.
 fn obstacle(asked: &Url, answer: &Answer) -> Option<Error> {
     let error = unexpected(asked, PLATFORM, answer);
     (!error.is_of_another_place()).then_some(error)
@@ -135,7 +135,7 @@ impl Sitemap {
         Some(Self(steps.collect()))
     }
 
-    /// Which of the steps of one project the site shows, by their addresses. All of them where the sitemap knows none: it may be older than the
+    /// Returns which of the steps of one project the site shows, by their addresses. All of them where the sitemap knows none: it may be older than the
     /// project, or written otherwise.
     pub(super) fn shows(&self, addresses: &[Option<Url>]) -> Vec<bool> {
         let known = |address: &Option<Url>| {

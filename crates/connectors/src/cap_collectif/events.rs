@@ -38,16 +38,16 @@ const DAYS_PAST: i64 = 30;
 pub(super) struct Calendar {
     /// As meetings.
     pub(super) meetings: BTreeMap<String, MeetingRecord>,
-    /// Whether these are all.
+    /// `true` where these are all.
     pub(super) complete: bool,
 }
 
 /// A project that has events or not.
 #[derive(Debug, Clone)]
 pub(super) struct Host {
-    /// Its key.
+    /// The key.
     pub(super) id: String,
-    /// Whether everything in it is over.
+    /// `true` where everything in it is over.
     pub(super) is_over: bool,
 }
 

@@ -22,7 +22,7 @@ pub(super) struct Memory {
     alone: BTreeSet<String>,
     /// By project: its public counts.
     pub(super) counts: BTreeMap<String, Counts>,
-    /// When they were last read whole.
+    /// The moment when they were last read whole.
     counted: Option<DateTime<Utc>>,
     /// The languages in which the host answered.
     pub(super) languages: BTreeSet<Language>,
@@ -42,7 +42,7 @@ impl Memory {
             .map(|linked| linked.events.as_slice())
     }
 
-    /// When the events of a project were last read.
+    /// Returns when the events of a project were last read.
     pub(super) fn linked_at(&self, project: &str) -> Option<DateTime<Utc>> {
         self.links.get(project).map(|linked| linked.at)
     }
@@ -52,7 +52,7 @@ impl Memory {
         self.links.insert(project.to_owned(), Linked { at, events });
     }
 
-    /// Whether every one of these events was listed at the last poll already.
+    /// Returns whether every one of these events was listed at the last poll already.
     pub(super) fn knows_all<'e>(&self, mut events: impl Iterator<Item = &'e String>) -> bool {
         events.all(|event| self.events.contains(event))
     }
@@ -67,7 +67,7 @@ impl Memory {
         self.alone.insert(event.to_owned());
     }
 
-    /// Whether an event belongs to no project, as far as that was ever found out.
+    /// Returns whether an event belongs to no project, as far as that was ever found out.
     pub(super) fn is_alone(&self, event: &str) -> bool {
         self.alone.contains(event)
     }
@@ -78,7 +78,7 @@ impl Memory {
         all.map(String::as_str).collect()
     }
 
-    /// Whether the counts were read within a day.
+    /// Returns whether the counts were read within a day.
     pub(super) fn counts_are_fresh(&self, now: DateTime<Utc>) -> bool {
         is_fresh(self.counted, now)
     }
@@ -101,7 +101,7 @@ impl Memory {
     }
 }
 
-/// Whether something read then still stands at `now`. A clock that was set back makes it stale.
+/// Returns whether something read then still stands at `now`. A clock that was set back makes it stale.
 pub(super) fn is_fresh(at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
     at.is_some_and(|at| {
         let age = now.signed_duration_since(at);

@@ -104,11 +104,11 @@ fn wanted(configured: &[Language]) -> Vec<Language> {
 
 /// What the platform told.
 struct Told {
-    /// Its projects, without meetings and counts.
+    /// The projects, without meetings and counts.
     records: Vec<Record>,
-    /// Whether these are all.
+    /// `true` where these are all.
     complete: bool,
-    /// Its events.
+    /// The events.
     calendar: Calendar,
 }
 
@@ -192,7 +192,7 @@ fn or_none(
     }
 }
 
-/// Whether all phases of a project ended before `now`, of those in which one can take part. A project of which one never ends is never over.
+/// Returns whether all phases of a project ended before `now`, of those in which one can take part. A project of which one never ends is never over.
 fn is_over(record: &Record, zone: Tz, now: DateTime<Utc>) -> bool {
     let counted = || {
         let phases = record.phases.iter();

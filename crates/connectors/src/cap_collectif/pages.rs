@@ -24,9 +24,9 @@ pub(super) struct Page<N> {
     pub(super) nodes: Vec<Option<N>>,
     /// How many elements the whole list has, as the host says.
     pub(super) total: Option<i64>,
-    /// Whether more follows.
+    /// `true` where more follows.
     pub(super) more: bool,
-    /// Where it follows.
+    /// The place where it follows.
     pub(super) cursor: Option<String>,
 }
 
@@ -51,7 +51,7 @@ pub(super) trait Paged: GraphQLQuery {
     /// An element.
     type Node: Send;
 
-    /// Whether the list holds exactly as many elements as the host says.
+    /// `true` where the list holds exactly as many elements as the host says.
     const COUNTED: bool;
 
     /// The variables that ask for what follows `after`; `of` is what the list belongs to, if anything.
@@ -67,20 +67,20 @@ pub(super) trait Paged: GraphQLQuery {
 /// A list as far as it was read.
 #[derive(Debug)]
 pub(super) struct List<N> {
-    /// Its elements in order, each once.
+    /// The elements in order, each once.
     pub(super) nodes: Vec<N>,
-    /// Whether that is all there is.
+    /// `true` where that is all there is.
     pub(super) complete: bool,
 }
 
 /// One pass over the pages.
 #[derive(Debug, Default)]
 struct Pass {
-    /// Whether the last page was reached.
+    /// `true` where the last page was reached.
     ended: bool,
-    /// Whether the list moved meanwhile: a key came twice, or the number of elements changed.
+    /// `true` where the list moved meanwhile: a key came twice, or the number of elements changed.
     moved: bool,
-    /// Whether an element was lost.
+    /// `true` where an element was lost.
     lost: bool,
     /// How many elements came, with those that the host hides.
     came: usize,
@@ -175,7 +175,7 @@ where
     Ok(pass)
 }
 
-/// Whether the host asks to be left alone: then nothing more is asked, and the poll says until when.
+/// Returns whether the host asks to be left alone: then nothing more is asked, and the poll says until when.
 pub(super) fn ends_the_poll(error: &Error) -> bool {
     matches!(
         error,

@@ -27,7 +27,7 @@ const MOST_PARTS: usize = 200;
 /// A project, as far as its pages told.
 #[derive(Debug, Clone)]
 pub(super) struct Project {
-    /// Its key.
+    /// The key.
     pub(super) id: String,
     url: Url,
     title: LocalizedText,
@@ -175,7 +175,7 @@ fn step(told: WireStep, language: &Language, zone: Tz, bad: &mut u32) -> Step {
     }
 }
 
-/// Whether an address is that of the list of all projects, which the platform gives for a project that has no page of its own.
+/// Returns whether an address is that of the list of all projects, which the platform gives for a project that has no page of its own.
 fn is_list_of_projects(url: &Url) -> bool {
     let last = url
         .path_segments()

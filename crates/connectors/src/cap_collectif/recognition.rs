@@ -32,9 +32,9 @@ pub enum Access {
         /// How many districts it has.
         districts: u64,
     },
-    /// Its API answers, but not with the schema in which anything can be listed.
+    /// The API answers, but not with the schema in which anything can be listed.
     PublicOnly,
-    /// Its API is switched off.
+    /// The API is switched off.
     Off,
     /// The site is closed to visitors.
     Shielded,

@@ -27,7 +27,7 @@ const LISTS: [&str; 3] = ["projects", "events", "globalDistricts"];
 pub(super) struct Reply<D> {
     /// What came.
     pub(super) data: D,
-    /// Whether something in it is missing because the host failed over it.
+    /// `true` where something in it is missing because the host failed over it.
     pub(super) has_errors: bool,
 }
 
@@ -41,7 +41,7 @@ pub(super) struct Session<'a> {
     pub(super) requests: u32,
     /// What the operator should know.
     pub(super) notices: Vec<Reason>,
-    /// Whether something that should have been read was not.
+    /// `true` where something that should have been read was not.
     pub(super) partial: bool,
     /// How many dates could not be read.
     pub(super) bad_dates: u32,

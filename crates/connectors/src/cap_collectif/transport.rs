@@ -64,7 +64,7 @@ fn locale(language: &Language) -> String {
     )
 }
 
-/// What an answer means.
+/// Returns what an answer means.
 fn classify(answer: &Answer, asked: &Url, document: &'static str) -> Result<GraphqlAnswer, Error> {
     let (url, status) = (asked.clone(), answer.status);
     let graphql = Envelope::of(answer).map(GraphqlAnswer::from);

@@ -49,7 +49,7 @@ enum Why {
 struct Visit {
     why: Why,
     read_at: Option<DateTime<Utc>>,
-    /// Where it stands among the spaces.
+    /// The place where it stands among the spaces.
     at: usize,
     key: String,
     /// What to remember of it.
@@ -247,7 +247,7 @@ async fn visited(
     true
 }
 
-/// What is to be remembered of a space that was read whole.
+/// Returns what is to be remembered of a space that was read whole.
 fn remembered(
     now_told: &Agenda,
     known: Option<&Agenda>,

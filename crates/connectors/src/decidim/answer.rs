@@ -115,7 +115,7 @@ impl GraphqlError {
         }
     }
 
-    /// What it complains of. Codes decide; where a server sends none, the wording that its engine is known for.
+    /// Returns what it complains of. Codes decide; where a server sends none, the wording that its engine is known for.
     pub(super) fn complaint(&self) -> Complaint {
         match self.code.as_deref() {
             Some("undefinedField") => {
@@ -237,7 +237,7 @@ impl GraphqlError {
         Some((at, field.map(str::to_owned)))
     }
 
-    /// Whether the server ran into it while it executed the document, which it had accepted.
+    /// Returns whether the server ran into it while it executed the document, which it had accepted.
     pub(super) fn is_of_execution(&self) -> bool {
         let begins_in_data = self
             .path

@@ -184,7 +184,7 @@ fn belongs_to(id: &str, places: &BTreeMap<String, Place>) -> Option<Affiliation>
     })
 }
 
-/// What the spaces that assemblies link to belong to.
+/// Returns what the spaces that assemblies link to belong to.
 async fn linked_spaces(
     session: &mut Session<'_>,
     memory: &mut Memory,

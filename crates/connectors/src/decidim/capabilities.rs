@@ -19,12 +19,12 @@ pub(super) struct Capabilities {
 }
 
 impl Capabilities {
-    /// What a server of version `0.minor` lacks, by the marks of the schema.
+    /// Returns what a server of version `0.minor` lacks, by the marks of the schema.
     pub(super) fn of_version(minor: u32, build: Option<&str>) -> Self {
         Self::lacking(|marks| !marks.declared_by(minor, build))
     }
 
-    /// What any released version lacks: what is left may be asked of each.
+    /// Returns what any released version lacks: what is left may be asked of each.
     pub(super) fn conservative() -> Self {
         Self::lacking(|marks| {
             RELEASED
@@ -33,7 +33,7 @@ impl Capabilities {
         })
     }
 
-    /// What a host has that lacks just these types (without a field) and fields.
+    /// Returns what a host has that lacks just these types (without a field) and fields.
     #[cfg(test)]
     pub(super) fn without(lacking: Vec<(String, Option<String>)>) -> Self {
         let mut missing = Self::default();
@@ -63,7 +63,7 @@ impl Capabilities {
         missing
     }
 
-    /// What the answer to the probe says. `None` if it says nothing: it is no answer of a server that checks documents.
+    /// Returns what the answer to the probe says. `None` if it says nothing: it is no answer of a server that checks documents.
     pub(super) fn of_probe(errors: &[GraphqlError], answered: bool) -> Option<Self> {
         let mut missing = Self::default();
         for error in errors {
@@ -95,12 +95,12 @@ impl Capabilities {
         }
     }
 
-    /// Whether the host lacks the field of the type.
+    /// Returns whether the host lacks the field of the type.
     pub(super) fn lacks_field(&self, type_name: &str, field: &str) -> bool {
         !self.fields.is_empty() && self.fields.contains(&pair(type_name, field))
     }
 
-    /// Whether the host lacks the type.
+    /// Returns whether the host lacks the type.
     pub(super) fn lacks_type(&self, type_name: &str) -> bool {
         self.types.contains(type_name)
     }
@@ -117,7 +117,7 @@ impl Capabilities {
         news
     }
 
-    /// What is lacking, as `Type.field` and `Type`.
+    /// Returns what is lacking, as `Type.field` and `Type`.
     pub(super) fn missing(&self) -> Vec<String> {
         let fields = self
             .fields
@@ -143,7 +143,7 @@ impl Capabilities {
         })
     }
 
-    /// What the host lacks of the probe, modules that an installation may lack aside.
+    /// Returns what the host lacks of the probe, modules that an installation may lack aside.
     fn dropped_of(&self, probe: &str) -> BTreeSet<(String, String)> {
         const INSTALLATION: [&str; 3] = ["conferences", "initiatives", "consultations"];
         let pruned = prune::prune(probe, self);

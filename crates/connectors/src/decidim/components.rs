@@ -33,7 +33,7 @@ pub(super) enum ComponentKind {
 }
 
 impl ComponentKind {
-    /// What it offers, if it offers to take part.
+    /// Returns what it offers, if it offers to take part.
     const fn modality(self) -> Option<Modality> {
         match self {
             Self::Budgets => Some(Modality::ParticipatoryBudget),
@@ -51,26 +51,26 @@ impl ComponentKind {
 /// A component as a document gives it.
 #[derive(Debug, Clone)]
 pub(super) struct WireComponent {
-    /// Its key; without it nothing can be asked of it.
+    /// The key; without it nothing can be asked of it.
     pub(super) id: Option<String>,
-    /// Its page, where the host tells.
+    /// The page, where the host tells.
     pub(super) url: Option<String>,
-    /// Its name.
+    /// The name.
     pub(super) name: LocalizedText,
-    /// Its kind.
+    /// The kind.
     pub(super) kind: ComponentKind,
 }
 
 /// A component that can be asked.
 #[derive(Debug, Clone)]
 pub(super) struct Component {
-    /// Its key at the source.
+    /// The key at the source.
     pub(super) id: String,
-    /// Its page.
+    /// The page.
     pub(super) url: Url,
-    /// Its name.
+    /// The name.
     pub(super) name: LocalizedText,
-    /// Its kind.
+    /// The kind.
     pub(super) kind: ComponentKind,
 }
 
@@ -79,7 +79,7 @@ pub(super) struct Component {
 pub(super) struct Components {
     /// Those that are public.
     pub(super) list: Vec<Component>,
-    /// Whether the host told which there are.
+    /// `true` where the host told which there are.
     pub(super) known: bool,
 }
 
@@ -104,7 +104,7 @@ pub(super) fn of_space<C: Into<WireComponent>>(
     Components { list, known }
 }
 
-/// What the components offer, without repetition, after what the space is by itself. Pages and posts make it information, but only where
+/// Returns what the components offer, without repetition, after what the space is by itself. Pages and posts make it information, but only where
 /// nothing lets anyone take part.
 pub(super) fn modalities(own: Option<Modality>, components: &[Component]) -> Vec<Modality> {
     let mut modalities: Vec<Modality> = own.into_iter().collect();

@@ -25,7 +25,7 @@ const KEPT_FOR_COUNTS: u32 = 8;
 /// The most requests of a poll of which the meetings took few: what is not known yet of counts and results follows at the next polls.
 const STEADY: u32 = 50;
 
-/// How many more requests of a sort fit into this poll, `most` at most, where `kept` are kept for others: into one that read much of the host
+/// Returns how many more requests of a sort fit into this poll, `most` at most, where `kept` are kept for others: into one that read much of the host
 /// anyway all of them, and into any as many as it takes to ask anew what is known.
 fn room(session: &Session<'_>, most: usize, kept: u32) -> usize {
     let left = STEADY.checked_sub(session.requests);
@@ -173,7 +173,7 @@ fn is_accountability(component: &Component) -> bool {
     component.kind == ComponentKind::Accountability
 }
 
-/// Whether a component holds any result; `None` if the host does not tell.
+/// Returns whether a component holds any result; `None` if the host does not tell.
 async fn holds_results(session: &mut Session<'_>, id: &str) -> Result<Option<bool>, Error> {
     let variables = component_results::Variables { id: id.to_owned() };
     let reply = session

@@ -142,11 +142,11 @@ components_of!(
 /// The names along a scope or taxonomy: its own, then what it lies in, nearest first.
 #[derive(Debug)]
 pub(super) struct Chain {
-    /// Its key at the source.
+    /// The key at the source.
     pub(super) id: Option<String>,
-    /// Its own name.
+    /// The own name.
     pub(super) name: LocalizedText,
-    /// Whether it is a root; `None` where the format has no such thing.
+    /// `true` where it is a root; `None` where the format has no such thing.
     pub(super) is_root: Option<bool>,
     /// What it lies in, nearest first, without blanks.
     pub(super) ancestors: Vec<LocalizedText>,

@@ -53,12 +53,12 @@ impl Faults {
         }
     }
 
-    /// Whether the host complained of anything.
+    /// Returns whether the host complained of anything.
     pub(super) fn any(&self) -> bool {
         self.any
     }
 
-    /// What of the element at `at` could not be read.
+    /// Returns what of the element at `at` could not be read.
     pub(super) fn unread(&self, at: usize, raw: &Value) -> BTreeSet<Part> {
         let mut unread: BTreeSet<Part> = self.left_out.clone();
         unread.extend(
@@ -131,7 +131,7 @@ fn is_component(type_name: &str) -> bool {
         || declared.is_some_and(|declared| declared.interfaces.iter().any(|one| one == COMPONENT))
 }
 
-/// Whether a value is null, or holds a null where a list or a text has its elements.
+/// Returns whether a value is null, or holds a null where a list or a text has its elements.
 fn lacks_something(value: &Value) -> bool {
     match value {
         Value::Null => true,
@@ -142,7 +142,7 @@ fn lacks_something(value: &Value) -> bool {
     }
 }
 
-/// Whether the title of a phase, or the name of a component, is missing.
+/// Returns whether the title of a phase, or the name of a component, is missing.
 fn lacks_its_texts(element: &Value) -> bool {
     ["title", "name"].iter().any(|field| {
         element.get(*field).is_some_and(|text| {

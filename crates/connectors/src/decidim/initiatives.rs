@@ -102,7 +102,7 @@ fn space(
     Some(Space::new(record, components, unread))
 }
 
-/// What the words of any version say.
+/// Returns what the words of any version say.
 fn declared_state(word: &str) -> Option<DeclaredState> {
     match word.to_ascii_lowercase().as_str() {
         "published" | "open" => Some(DeclaredState::Open),

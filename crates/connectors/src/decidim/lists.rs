@@ -50,7 +50,7 @@ pub(super) struct Listed<T> {
     pub(super) elements: Vec<Element<T>>,
     /// Those of which only the key is known: they are there, and could not be read.
     pub(super) unreadable: Vec<Record>,
-    /// Whether that is all there is.
+    /// `true` where that is all there is.
     pub(super) complete: bool,
     /// The rest of the answer.
     pub(super) beside: Map<String, Value>,
@@ -249,7 +249,7 @@ pub(super) fn slug(raw: &Value) -> Option<String> {
     raw.get("slug")?.as_str().map(str::to_owned)
 }
 
-/// What a space is called in what is told to the operator: never by its title, which may hold anything.
+/// Returns what a space is called in what is told to the operator: never by its title, which may hold anything.
 fn named(kind: SpaceKind, id: &str, slug: Option<&str>) -> String {
     let slug = slug.filter(|slug| !slug.is_empty());
     slug.map_or_else(

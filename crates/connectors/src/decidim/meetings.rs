@@ -43,20 +43,20 @@ pub(super) struct Frame<'a> {
 /// What was read of one component.
 #[derive(Debug, Default)]
 pub(super) struct Read {
-    /// Its public meetings.
+    /// The public meetings.
     pub(super) meetings: Vec<MeetingRecord>,
-    /// Whether these are all.
+    /// `true` where these are all.
     pub(super) complete: bool,
 }
 
 /// One pass over the pages.
 #[derive(Debug, Default)]
 struct Pass {
-    /// Whether the last page was reached.
+    /// `true` where the last page was reached.
     ended: bool,
-    /// Whether a key came twice, so that another one may not have come at all.
+    /// `true` where a key came twice, so that another one may not have come at all.
     overlaps: bool,
-    /// Whether an element was lost to an error.
+    /// `true` where an element was lost to an error.
     lost: bool,
 }
 
@@ -238,7 +238,7 @@ fn record(
     })
 }
 
-/// Whether a meeting is still announced. A Decidim closes it with a report, which before its day says that it does not take place as announced,
+/// Returns whether a meeting is still announced. A Decidim closes it with a report, which before its day says that it does not take place as announced,
 /// though nobody says that it is cancelled. A gateway tells of no reports: there the word says that its source announces it no longer,
 /// whatever its day.
 fn is_announced(
@@ -250,7 +250,7 @@ fn is_announced(
     closed != Some(true) || !by_gateway && starts_at <= frame.now
 }
 
-/// Whether a withdrawn meeting is told as cancelled: one still to come that was told before. Whoever never heard of it need not hear that it
+/// Returns whether a withdrawn meeting is told as cancelled: one still to come that was told before. Whoever never heard of it need not hear that it
 /// does not take place. A gateway tells of what was cancelled in the same word, and that is always told further.
 fn is_called_off(id: &str, starts_at: DateTime<FixedOffset>, frame: &Frame<'_>) -> bool {
     starts_at > frame.now && frame.told_before.is_some_and(|told| told.contains(id))

@@ -22,7 +22,7 @@ pub(super) struct Memory {
     form: u32,
     /// What the host lacks.
     capabilities: Option<Dated<Capabilities>>,
-    /// Its version, where it tells; a hint only.
+    /// The version, where it tells; a hint only.
     pub(super) version: Option<String>,
     /// By kind and key of a space: what was last read of its meetings.
     pub(super) agendas: Remembered<Agenda>,
@@ -60,7 +60,7 @@ const AFFILIATION_WORDS: [(AffiliationKind, &str); 6] = [
 ];
 
 impl Place {
-    /// What a record says.
+    /// Returns what a record says.
     pub(super) fn of(record: &Record) -> Self {
         let word = |kind| {
             AFFILIATION_WORDS
@@ -112,11 +112,11 @@ pub(super) struct Agenda {
     pub(super) components: String,
     /// A digest of which meetings there were and when each was edited, where the host told.
     pub(super) mark: Option<String>,
-    /// Since when it has been told as it is; `None` where it never was told otherwise.
+    /// The moment since which it has been told as it is; `None` where it never was told otherwise.
     pub(super) changed_at: Option<DateTime<Utc>>,
     /// The keys of those that were still to come.
     pub(super) ahead: BTreeSet<String>,
-    /// When the last of them begins.
+    /// The moment when the last of them begins.
     pub(super) last_start: Option<DateTime<Utc>>,
 }
 
@@ -144,12 +144,12 @@ impl<T> Remembered<T> {
         self.0.get(key).map(|known| &known.value)
     }
 
-    /// When it was last read.
+    /// Returns when it was last read.
     pub(super) fn read_at(&self, key: &str) -> Option<DateTime<Utc>> {
         self.0.get(key).map(|known| known.at)
     }
 
-    /// Whether it was read within a day.
+    /// Returns whether it was read within a day.
     pub(super) fn is_fresh(&self, key: &str, now: DateTime<Utc>) -> bool {
         self.read_at(key).is_some_and(|at| fresh(at, now))
     }
@@ -177,12 +177,12 @@ impl Memory {
             })
     }
 
-    /// What to remember.
+    /// Returns what to remember.
     pub(super) fn write(&self) -> Option<Value> {
         serde_json::to_value(self).ok()
     }
 
-    /// What the host lacks, if that was learned within a day.
+    /// Returns what the host lacks, if that was learned within a day.
     pub(super) fn capabilities(&self, now: DateTime<Utc>) -> Option<&Capabilities> {
         let learned = self.capabilities.as_ref()?;
         fresh(learned.at, now).then_some(&learned.value)
@@ -202,7 +202,7 @@ impl Memory {
     }
 }
 
-/// Whether something read at `at` still stands at `now`. A clock that was set back makes it stale.
+/// Returns whether something read at `at` still stands at `now`. A clock that was set back makes it stale.
 fn fresh(at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
     let age = now.signed_duration_since(at);
     age >= Duration::zero() && age < Duration::hours(HOURS)

@@ -96,7 +96,7 @@ impl Listed {
     }
 }
 
-/// What the host has: remembered for a day, else asked.
+/// Returns what the host has: remembered for a day, else asked.
 async fn learn(
     session: &mut Session<'_>,
     memory: &mut Memory,
@@ -242,7 +242,7 @@ async fn read_module(
     }
 }
 
-/// What another gateway relays: consultations of any kind, all listed as processes.
+/// Returns what another gateway relays: consultations of any kind, all listed as processes.
 async fn read_gateway(
     session: &mut Session<'_>,
     memory: &mut Memory,
@@ -261,7 +261,7 @@ async fn read_gateway(
     Ok(listed)
 }
 
-/// What is asked seldom. If the host stops answering here, what is remembered stands.
+/// Returns what is asked seldom. If the host stops answering here, what is remembered stands.
 async fn read_details(
     session: &mut Session<'_>,
     memory: &mut Memory,
@@ -279,7 +279,7 @@ async fn read_details(
     details::add_remembered(memory, spaces, context);
 }
 
-/// What the host answers as, and what it cannot be asked. `None` of a gateway, which tells what it relays, and where nothing was learned.
+/// Returns what the host answers as, and what it cannot be asked. `None` of a gateway, which tells what it relays, and where nothing was learned.
 fn told_capabilities(session: &Session<'_>, version: Option<&str>) -> Option<Reason> {
     if session.is_gateway || !session.informed {
         return None;

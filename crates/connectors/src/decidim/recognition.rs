@@ -17,7 +17,7 @@ pub struct Recognition {
     pub url: Url,
     /// The name that it gives itself.
     pub name: Option<String>,
-    /// Its version, where it tells.
+    /// The version, where it tells.
     pub version: Option<String>,
     /// The versions (`0.27`) that lack what it lacks, oldest first; empty for a fork that is like none of them.
     pub like_versions: Vec<String>,
@@ -25,14 +25,14 @@ pub struct Recognition {
     pub nearest: Option<String>,
     /// What it lacks of what the gateway can use, as `Type.field` and `Type`.
     pub missing: Vec<String>,
-    /// Whether it is another gateway.
+    /// `true` where it is another gateway.
     pub gateway: bool,
     /// How many requests it took.
     pub requests: u32,
 }
 
 impl Recognition {
-    /// What it answers as, and what it lacks of what the gateway can use.
+    /// Returns what it answers as, and what it lacks of what the gateway can use.
     pub fn capabilities(&self) -> Reason {
         let likeness = Likeness {
             version: self.version.as_deref(),

@@ -28,7 +28,7 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    /// Whether a server of version `0.minor` declares it, being of `build` if not of the ordinary one.
+    /// Returns whether a server of version `0.minor` declares it, being of `build` if not of the ordinary one.
     pub(super) fn declared_by(&self, minor: u32, build: Option<&str>) -> bool {
         self.since.is_none_or(|since| since <= minor)
             && self.until.is_none_or(|until| minor <= until)
@@ -66,7 +66,7 @@ pub(super) struct DeclaredField {
 pub(super) struct DeclaredType {
     /// Who declares it.
     pub(super) marks: Marks,
-    /// Its fields.
+    /// The fields.
     pub(super) fields: BTreeMap<String, DeclaredField>,
     /// The interfaces that it implements.
     pub(super) interfaces: Vec<String>,

@@ -50,19 +50,19 @@ pub(super) struct Session<'a> {
     base: Url,
     /// What the host lacks.
     pub(super) capabilities: Capabilities,
-    /// Whether the host is a gateway: what it lists lies elsewhere, and has ids that are kept.
+    /// `true` where the host is a gateway: what it lists lies elsewhere, and has ids that are kept.
     pub(super) is_gateway: bool,
-    /// Whether the host itself told what it lacks.
+    /// `true` where the host itself told what it lacks.
     pub(super) informed: bool,
-    /// Whether the host refused something that it was thought to have.
+    /// `true` where the host refused something that it was thought to have.
     pub(super) surprised: bool,
     /// How many requests were sent.
     pub(super) requests: u32,
     /// What the operator should know.
     pub(super) notices: Vec<Reason>,
-    /// Whether something that should have been read was not.
+    /// `true` where something that should have been read was not.
     pub(super) partial: bool,
-    /// Whether what the spaces belong to was not read whole: what is remembered of it stands.
+    /// `true` where what the spaces belong to was not read whole: what is remembered of it stands.
     pub(super) places_doubtful: bool,
     /// How many dates could not be read.
     pub(super) bad_dates: u32,
@@ -98,12 +98,12 @@ impl<'a> Session<'a> {
         &self.base
     }
 
-    /// Whether the host may be a gateway. Not complaining of a field is no proof: some hosts name only the first of their complaints.
+    /// Returns whether the host may be a gateway. Not complaining of a field is no proof: some hosts name only the first of their complaints.
     pub(super) fn may_be_gateway(&self) -> bool {
         !self.capabilities.lacks_field(OF_GATEWAYS.0, OF_GATEWAYS.1)
     }
 
-    /// Where the pages of a space are.
+    /// Returns where the pages of a space are.
     pub(super) fn page(&self, kind: SpaceKind, slug: &str, told: Option<&str>) -> SpacePage {
         let elsewhere = told
             .filter(|_| self.is_gateway)
@@ -111,7 +111,7 @@ impl<'a> Session<'a> {
         elsewhere.unwrap_or_else(|| SpacePage::new(&self.base, kind, slug, told))
     }
 
-    /// What is said of a document whose answer has the right form and yet nothing to work with.
+    /// Returns what is said of a document whose answer has the right form and yet nothing to work with.
     pub(super) fn unreadable(&self, document: &'static str, flaw: Flaw) -> Error {
         Error::NotUnderstood {
             url: self.endpoint.clone(),

@@ -36,12 +36,12 @@ impl Space {
         }
     }
 
-    /// What it is remembered by: its kind and its key at the source.
+    /// Returns what it is remembered by: its kind and its key at the source.
     pub(super) fn key(&self) -> String {
         format!("{}/{}", self.record.kind.token(), self.record.native_id)
     }
 
-    /// What it is called in what is told to the operator: never by its title, which may hold anything.
+    /// Returns what it is called in what is told to the operator: never by its title, which may hold anything.
     pub(super) fn named(&self) -> String {
         format!(
             "{} {} ({})",
@@ -51,7 +51,7 @@ impl Space {
         )
     }
 
-    /// Whether everything in it ended before `now`. A space without an end never does.
+    /// Returns whether everything in it ended before `now`. A space without an end never does.
     pub(super) fn is_over(&self, zone: Tz, now: DateTime<Utc>) -> bool {
         let ends = self.record.phases.iter().filter_map(|phase| phase.closes);
         ends.chain(self.record.closes)
@@ -68,7 +68,7 @@ pub(super) struct Listing {
     pub(super) spaces: Vec<Space>,
     /// What is there and could not be read.
     pub(super) unreadable: Vec<Record>,
-    /// Whether that is all there is.
+    /// `true` where that is all there is.
     pub(super) complete: bool,
 }
 
@@ -82,7 +82,7 @@ pub(super) fn image(base: &Url, told: Option<&str>) -> Option<RecordImage> {
     })
 }
 
-/// Who can take part in a space, in the words of any version: up to 0.31 a private space may be transparent, from 0.32 it is one of three
+/// Returns who can take part in a space, in the words of any version: up to 0.31 a private space may be transparent, from 0.32 it is one of three
 /// modes. `None` for a space that the public cannot read: such a space is never relayed.
 pub(super) fn access(
     private_space: Option<bool>,
@@ -101,7 +101,7 @@ pub(super) fn access(
     })
 }
 
-/// What a scope or taxonomy says of where a space belongs; `None` if it has no name.
+/// Returns what a scope or taxonomy says of where a space belongs; `None` if it has no name.
 pub(super) fn affiliation(kind: AffiliationKind, chain: impl Into<Chain>) -> Option<Affiliation> {
     let chain = chain.into();
     (!chain.name.is_empty()).then_some(Affiliation {

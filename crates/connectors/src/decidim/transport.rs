@@ -43,7 +43,7 @@ pub(super) async fn post(
     classify(&answer, endpoint, document).map(|graphql| (graphql, url))
 }
 
-/// What an answer means.
+/// Returns what an answer means.
 fn classify(answer: &Answer, asked: &Url, document: &'static str) -> Result<GraphqlAnswer, Error> {
     let status = answer.status;
     let other = || unexpected(asked, PLATFORM, answer);
@@ -73,7 +73,7 @@ fn read(answer: &Answer) -> Option<GraphqlAnswer> {
     Envelope::of(answer).map(GraphqlAnswer::from)
 }
 
-/// Whether a redirect leads to the page of a server that knows no organization of the host name.
+/// Returns whether a redirect leads to the page of a server that knows no organization of the host name.
 fn leads_to_system(answer: &Answer) -> bool {
     let target = answer
         .header("location")

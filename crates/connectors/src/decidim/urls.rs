@@ -20,7 +20,7 @@ const ROOTS: [&str; 6] = [
 #[derive(Debug, Clone)]
 pub(super) struct SpacePage {
     url: Url,
-    /// Whether it lies on another host than the one that lists it, as what a gateway relays does.
+    /// `true` where it lies on another host than the one that lists it, as what a gateway relays does.
     elsewhere: bool,
 }
 
@@ -107,7 +107,7 @@ fn unprefixed(base: &Url, told: &str) -> Option<Url> {
     (!kept.is_empty()).then_some(url)
 }
 
-/// Whether a segment looks as the locales of Decidim do: `fr`, `pt-BR`, `fr-CA`.
+/// Returns whether a segment looks as the locales of Decidim do: `fr`, `pt-BR`, `fr-CA`.
 fn is_locale(segment: &str) -> bool {
     segment.parse::<passerelle_model::Language>().is_ok() && !ROOTS.contains(&segment)
 }

@@ -24,7 +24,7 @@ pub(super) struct Likeness<'a> {
 }
 
 impl Likeness<'_> {
-    /// What the operator is told, who wonders why something is missing. One that is like no version is a newer one, most often, which is no fault.
+    /// Returns what the operator is told, who wonders why something is missing. One that is like no version is a newer one, most often, which is no fault.
     pub(super) fn reason(&self) -> Reason {
         let told = Reason::new(Code::Capabilities);
         let told = match (self.version, self.like) {
@@ -55,7 +55,7 @@ fn written(version: &str) -> String {
     letters.take(LONGEST).collect()
 }
 
-/// Whether it is a build of the branch of development, or a version (`0.33`) that had not been released when this gateway was.
+/// Returns whether it is a build of the branch of development, or a version (`0.33`) that had not been released when this gateway was.
 fn is_in_development(version: &str) -> bool {
     let version = version.trim();
     let minor = version.strip_prefix("0.").map(str::parse::<u32>);

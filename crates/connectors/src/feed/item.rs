@@ -26,9 +26,9 @@ const MOST_CATEGORIES: usize = 100;
 pub(super) struct Category {
     /// The vocabulary that it is from.
     pub(super) scheme: Option<String>,
-    /// Its key there, or its name.
+    /// The key there, or its name.
     pub(super) term: String,
-    /// Its name, where that is another.
+    /// The name, where that is another.
     pub(super) label: Option<String>,
 }
 
@@ -37,7 +37,7 @@ pub(super) struct Category {
 pub(super) struct Item {
     /// What the feed identifies it by; never made up.
     pub(super) guid: Option<String>,
-    /// Its page.
+    /// The page.
     pub(super) page: Option<Url>,
     /// The same page elsewhere, as it declares.
     pub(super) canonical: Option<Url>,
@@ -51,9 +51,9 @@ pub(super) struct Item {
     pub(super) language: Option<String>,
     /// In its order.
     pub(super) categories: Vec<Category>,
-    /// When it was published.
+    /// The moment when it was published.
     pub(super) published: Option<DateTime<Utc>>,
-    /// When it last changed.
+    /// The moment when it last changed.
     pub(super) updated: Option<DateTime<Utc>>,
     /// What stands where a date should, and names none.
     pub(super) undated: Option<String>,
@@ -63,9 +63,9 @@ pub(super) struct Item {
     pub(super) closes: Option<Moment>,
     /// The name of the place that it concerns.
     pub(super) place: Option<String>,
-    /// Its point.
+    /// The point.
     pub(super) point: Option<Point>,
-    /// Its image.
+    /// The image.
     pub(super) image: Option<Url>,
 }
 
@@ -171,7 +171,7 @@ pub(super) fn address(written: &str, base: &Url) -> Option<Url> {
     (matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(url)
 }
 
-/// What the parser does not read.
+/// Returns what the parser does not read.
 fn beside(entry: &Element, base: &Url, zone: Tz) -> Item {
     let (opens, closes) = course(entry, zone);
     let subjects = entry
@@ -201,7 +201,7 @@ fn beside(entry: &Element, base: &Url, zone: Tz) -> Item {
     }
 }
 
-/// What an element that should hold a date holds instead.
+/// Returns what an element that should hold a date holds instead.
 fn undated(element: &Element, zone: Tz) -> Option<String> {
     let is_date = matches!(
         (element.space, element.local.as_str()),
@@ -313,7 +313,7 @@ fn image(entry: &Element, base: &Url) -> Option<Url> {
         })
 }
 
-/// Whether an element points to an image: by its own word, else by the name of the file.
+/// Returns whether an element points to an image: by its own word, else by the name of the file.
 fn is_image(element: &Element) -> bool {
     let says = |name| element.attribute(name).map(str::to_ascii_lowercase);
     match (says("medium"), says("type")) {
@@ -327,7 +327,7 @@ fn is_image(element: &Element) -> bool {
     }
 }
 
-/// Whether the parser is given an element: none that can name a person, and none that it would fail over.
+/// Returns whether the parser is given an element: none that can name a person, and none that it would fail over.
 fn is_wanted(element: &mut Element) -> bool {
     match (element.space, element.local.as_str()) {
         (Space::Rss, "link" | "guid" | "pubDate" | "category" | "updated")
@@ -344,7 +344,7 @@ fn is_wanted(element: &mut Element) -> bool {
     }
 }
 
-/// Whether a text of Atom is there and of a type that can be read; its type is then one of the three that RFC 4287 (3.1.1) has.
+/// Returns whether a text of Atom is there and of a type that can be read; its type is then one of the three that RFC 4287 (3.1.1) has.
 fn has_readable_text(element: &mut Element) -> bool {
     let kind = element
         .attribute("type")

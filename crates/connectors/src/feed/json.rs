@@ -25,9 +25,9 @@ const TEXTS: [&str; 8] = [
 
 /// What a JSON Feed says of itself, and its items.
 pub(super) struct JsonFeed {
-    /// Its title.
+    /// The title.
     pub(super) title: String,
-    /// Its language.
+    /// The language.
     pub(super) language: Option<String>,
     /// What could be read.
     pub(super) items: Vec<Item>,
@@ -35,9 +35,9 @@ pub(super) struct JsonFeed {
     pub(super) unreadable: usize,
     /// Which.
     pub(super) broken: Vec<Broken>,
-    /// Whether it has more items than are read.
+    /// `true` where it has more items than are read.
     pub(super) truncated: bool,
-    /// Whether something stands around it that is no part of it.
+    /// `true` where something stands around it that is no part of it.
     pub(super) strays: bool,
 }
 

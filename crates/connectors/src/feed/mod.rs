@@ -48,7 +48,7 @@ const LARGEST: usize = 8 * 1024 * 1024;
 /// More entries are not named in one notice.
 const MOST_NAMED: usize = 3;
 
-/// Where the window is remembered, beside what depends on the configuration.
+/// The place where the window is remembered, beside what depends on the configuration.
 const WINDOW: &str = "window";
 
 /// The connector.
@@ -58,7 +58,7 @@ pub struct Feed;
 /// What is remembered as long as the configuration stays the same.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Found {
-    /// Where the feed is.
+    /// The place where the feed is.
     address: Url,
     /// What stands for what it listed.
     validators: Validators,
@@ -101,7 +101,7 @@ impl Connector for Feed {
     }
 }
 
-/// Whether an address lies in what a gateway serves.
+/// Returns whether an address lies in what a gateway serves.
 fn is_within(url: &Url, gateway: &Url) -> bool {
     let below = gateway.path().trim_end_matches('/');
     url.origin() == gateway.origin()
@@ -236,7 +236,7 @@ async fn parsed(answer: &Answer, context: &Context<'_>) -> Result<Option<Documen
         .map_err(|_panic| unreadable(&url, DocumentFault::OwnError))
 }
 
-/// What a feed brings.
+/// Returns what a feed brings.
 fn harvest(context: &Context<'_>, mut window: Window, read: Reading, requests: u32) -> Harvest {
     let Reading {
         found,
@@ -293,7 +293,7 @@ fn harvest(context: &Context<'_>, mut window: Window, read: Reading, requests: u
     }
 }
 
-/// What the operator should know of what could not be read.
+/// Returns what the operator should know of what could not be read.
 fn told(document: &Document, pageless: Vec<String>, nowhere: usize) -> Vec<Reason> {
     let mut notices = Vec::new();
     if document.unreadable > 0 {
@@ -330,7 +330,7 @@ fn first(mut names: Vec<String>) -> Vec<String> {
     names
 }
 
-/// What is remembered until the next poll. What was seen of the feed outlives a change of the configuration.
+/// Returns what is remembered until the next poll. What was seen of the feed outlives a change of the configuration.
 fn memory(context: &Context<'_>, found: &Found, window: &Window) -> Option<Value> {
     let mut memory = revalidation::keep(context.source, found)?;
     let window = serde_json::to_value(window).ok()?;

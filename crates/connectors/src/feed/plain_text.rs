@@ -47,7 +47,7 @@ pub(super) fn quotable(written: &str) -> Option<String> {
     Some(format!("{shown}{more}"))
 }
 
-/// Whether digits stand together as in phone numbers, and no year among them.
+/// Returns whether digits stand together as in phone numbers, and no year among them.
 fn may_hold_number(text: &str) -> bool {
     let stands_within =
         |letter: char| letter.is_ascii_digit() || " .-/_()+·\u{a0}".contains(letter);

@@ -14,9 +14,9 @@ use passerelle_model::reason::{self, Code, Place};
 /// An entry that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Broken {
-    /// Its place in the feed, from 1.
+    /// The place in the feed, from 1.
     pub(super) number: usize,
-    /// Its title, where a notice may repeat it.
+    /// The title, where a notice may repeat it.
     pub(super) title: Option<String>,
 }
 
@@ -34,11 +34,11 @@ impl Broken {
 /// A feed.
 #[derive(Debug, Default)]
 pub(super) struct Document {
-    /// Its format, by its name.
+    /// The format, by its name.
     pub(super) format: &'static str,
-    /// Its title; may be empty.
+    /// The title; may be empty.
     pub(super) title: String,
-    /// Its language, as it names it.
+    /// The language, as it names it.
     pub(super) language: Option<String>,
     /// In its order.
     pub(super) items: Vec<Item>,
@@ -46,9 +46,9 @@ pub(super) struct Document {
     pub(super) unreadable: usize,
     /// Those of them that have a place.
     pub(super) broken: Vec<Broken>,
-    /// Whether there are more than were read, or the end is missing.
+    /// `true` where there are more than were read, or the end is missing.
     pub(super) truncated: bool,
-    /// Whether something stands before or behind it that is no part of it.
+    /// `true` where something stands before or behind it that is no part of it.
     pub(super) strays: bool,
 }
 
@@ -115,7 +115,7 @@ fn in_xml(text: &str, url: &Url, zone: Tz) -> Option<Document> {
     })
 }
 
-/// What stands as the title of an entry that is no XML.
+/// Returns what stands as the title of an entry that is no XML.
 fn title_in(entry: &str) -> &str {
     let begin = entry
         .find("<title")

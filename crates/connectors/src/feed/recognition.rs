@@ -26,11 +26,11 @@ const OF_COMMENTS: [&str; 4] = [
 /// A feed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recognition {
-    /// Where it is.
+    /// The place where it is.
     pub url: Url,
     /// The name that it gives itself, or that the page gives it.
     pub name: Option<String>,
-    /// Its format, where it was read.
+    /// The format, where it was read.
     pub format: Option<&'static str>,
     /// How many entries it lists, where it was read.
     pub entries: Option<usize>,

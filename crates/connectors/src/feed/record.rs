@@ -27,7 +27,7 @@ struct Terms {
     territory: Option<TerritoryCode>,
 }
 
-/// Whether the operator wants an item relayed.
+/// Returns whether the operator wants an item relayed.
 pub(super) fn is_wanted(item: &Item, source: &Source) -> bool {
     let names: Vec<String> = item
         .categories
@@ -104,7 +104,7 @@ pub(super) fn of_item(
     })
 }
 
-/// What the categories say: those of our vocabularies what they stand for, the others that they are themes.
+/// Returns what the categories say: those of our vocabularies what they stand for, the others that they are themes.
 fn terms(categories: &[Category]) -> Terms {
     let mut terms = Terms::default();
     for category in categories {
@@ -127,7 +127,7 @@ fn terms(categories: &[Category]) -> Terms {
     terms
 }
 
-/// What a status says where there are no dates; a pause and the unknown say nothing.
+/// Returns what a status says where there are no dates; a pause and the unknown say nothing.
 fn declared_state(token: &str) -> Option<DeclaredState> {
     match token {
         "upcoming" => Some(DeclaredState::Upcoming),

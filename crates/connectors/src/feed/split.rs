@@ -38,7 +38,7 @@ pub(super) enum Family {
 /// A feed cut into pieces.
 #[derive(Debug)]
 pub(super) struct Pieces<'a> {
-    /// Its family.
+    /// The family.
     pub(super) family: Family,
     /// The start tags that stand around each entry, with what readers of RSS and Atom look for in them.
     pub(super) opening: String,
@@ -50,13 +50,13 @@ pub(super) struct Pieces<'a> {
     pub(super) entries: Vec<&'a str>,
     /// The title of the feed, as it is written.
     pub(super) title: String,
-    /// Its language, as it is written.
+    /// The language, as it is written.
     pub(super) language: Option<String>,
     /// How many entries do not end.
     pub(super) broken: usize,
-    /// Whether the document ends before its end, or has more entries than are read.
+    /// `true` where the document ends before its end, or has more entries than are read.
     pub(super) truncated: bool,
-    /// Whether something stands behind its end that is no part of it.
+    /// `true` where something stands behind its end that is no part of it.
     pub(super) strays: bool,
 }
 
@@ -80,7 +80,7 @@ struct Cutter {
     opening: String,
     closing: String,
     depth: usize,
-    /// Where each entry begins and ends.
+    /// The place where each entry begins and ends.
     found: Vec<(usize, usize)>,
     /// The name of the entries, and where the one begins that did not end yet.
     current: Option<(String, usize)>,
@@ -91,7 +91,7 @@ struct Cutter {
     inside_image: bool,
     broken: usize,
     ended: bool,
-    /// Where it ended.
+    /// The place where it ended.
     end: usize,
     full: bool,
 }
@@ -222,7 +222,7 @@ impl Cutter {
         self.ended = self.root.as_ref().is_some_and(|(_, root)| root == name);
     }
 
-    /// Where the next entry begins behind what is no XML.
+    /// Returns where the next entry begins behind what is no XML.
     fn behind(&mut self, text: &str, at: usize) -> Option<usize> {
         let begin = self.current.take().map_or(at, |(_, begin)| begin);
         let name = self.entry_name.as_deref()?;
@@ -261,7 +261,7 @@ impl Cutter {
     }
 }
 
-/// Whether a text behind the end of a document is more than blanks, comments and instructions to programs.
+/// Returns whether a text behind the end of a document is more than blanks, comments and instructions to programs.
 fn is_stray(behind: &str) -> bool {
     prologue::blank(behind) < behind.len()
 }

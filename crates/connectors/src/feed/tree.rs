@@ -15,9 +15,9 @@ const DEEPEST: usize = 200;
 /// An element.
 #[derive(Debug)]
 pub(super) struct Element {
-    /// Its vocabulary.
+    /// The vocabulary.
     pub(super) space: Space,
-    /// Its name without prefix.
+    /// The name without prefix.
     pub(super) local: String,
     name: String,
     attributes: Vec<(String, String)>,
@@ -171,7 +171,7 @@ impl Element {
         (!text.is_empty()).then(|| text.to_owned())
     }
 
-    /// Whether nothing stands in it.
+    /// Returns whether nothing stands in it.
     pub(super) fn is_blank(&self) -> bool {
         self.elements().next().is_none() && self.text().is_none()
     }

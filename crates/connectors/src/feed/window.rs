@@ -40,28 +40,28 @@ const LONGEST_KEY: usize = 300;
 /// What is remembered of an entry. Identifiers and pages only as digests, in letters, so that nothing in them is taken for a phone number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Seen {
-    /// Its identifier.
+    /// The identifier.
     #[serde(default, rename = "g", skip_serializing_if = "Option::is_none")]
     guid: Option<String>,
-    /// Its page.
+    /// The page.
     #[serde(default, rename = "p", skip_serializing_if = "Option::is_none")]
     page: Option<String>,
-    /// Its page with the fragment of its address, where it has one.
+    /// The page with the fragment of its address, where it has one.
     #[serde(default, rename = "f", skip_serializing_if = "Option::is_none")]
     anchor: Option<String>,
-    /// When it was published, as it was first read.
+    /// The moment when it was published, as it was first read.
     #[serde(default, rename = "d", skip_serializing_if = "Option::is_none")]
     published: Option<i64>,
-    /// When it was last listed.
+    /// The moment when it was last listed.
     #[serde(rename = "l")]
     listed: i64,
-    /// Its place in the last list that was read whole; `None` if it was not in it.
+    /// The place in the last list that was read whole; `None` if it was not in it.
     #[serde(default, rename = "o", skip_serializing_if = "Option::is_none")]
     place: Option<usize>,
-    /// Whether the dates of the last whole list that it was in descended.
+    /// `true` where the dates of the last whole list that it was in descended.
     #[serde(default, rename = "s", skip_serializing_if = "is_no")]
     in_descending: bool,
-    /// Whether it is proven to be removed.
+    /// `true` where it is proven to be removed.
     #[serde(default, rename = "x", skip_serializing_if = "is_no")]
     is_gone: bool,
 }
@@ -95,7 +95,7 @@ struct Marks {
     page: Option<String>,
     /// The page with its fragment, where that is the mark: several entries may stand on one page.
     anchor: Option<String>,
-    /// Whether no other entry has its address, with the fragment or the lack of one.
+    /// `true` where no other entry has its address, with the fragment or the lack of one.
     is_alone: bool,
 }
 
@@ -140,7 +140,7 @@ impl Window {
             .collect()
     }
 
-    /// When an item was first said to be published: by its own date, else by the change that was first read of it.
+    /// Returns when an item was first said to be published: by its own date, else by the change that was first read of it.
     pub(super) fn published(&self, key: &str, item: &Item) -> Option<DateTime<Utc>> {
         let first_read = || {
             let seconds = self.0.get(key)?.published?;
@@ -211,7 +211,7 @@ impl Window {
         }
     }
 
-    /// When each item was published, as is remembered of it.
+    /// Returns when each item was published, as is remembered of it.
     fn dates(&self, items: &[Item], keys: &[Option<String>]) -> Vec<Option<i64>> {
         let date = |(item, key): (&Item, &Option<String>)| {
             let date = match key {
@@ -236,7 +236,7 @@ impl Window {
         }
     }
 
-    /// Whether something was last listed so long ago that it must be looked at again whether it still is, changed or not.
+    /// Returns whether something was last listed so long ago that it must be looked at again whether it still is, changed or not.
     pub(super) fn is_stale(&self, now: DateTime<Utc>) -> bool {
         self.0
             .values()

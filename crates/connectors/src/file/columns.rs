@@ -349,13 +349,13 @@ const MEETINGS: &[&str] = &["meetings", "meeting", "reunions", "reunion", "rende
 /// The names under which TOML and JSON hold the list itself.
 const LISTS: &[&str] = &["consultations", "consultation", "demarches", "demarche"];
 
-/// What a spreadsheet's header says.
+/// Returns what a spreadsheet's header says.
 #[cfg(test)]
 pub(super) fn of_header(header: &str) -> Option<Column> {
     ranked(header).map(|(column, _)| column)
 }
 
-/// What a spreadsheet's header says, and how far from the first of the names for it its name is.
+/// Returns what a spreadsheet's header says, and how far from the first of the names for it its name is.
 pub(super) fn ranked(header: &str) -> Option<(Column, usize)> {
     let name = plain(header);
     named(CONSULTATION, &name).or_else(|| {
@@ -373,12 +373,12 @@ pub(super) fn ranked(header: &str) -> Option<(Column, usize)> {
     })
 }
 
-/// What a key of a consultation's table says.
+/// Returns what a key of a consultation's table says.
 pub(super) fn of_key(key: &str) -> Option<Column> {
     named(CONSULTATION, &plain(key)).map(|(column, _)| column)
 }
 
-/// What a key of a meeting's table says.
+/// Returns what a key of a meeting's table says.
 pub(super) fn of_meeting_key(key: &str) -> Option<Column> {
     named(MEETING, &plain(key)).map(|(column, _)| column)
 }
@@ -405,12 +405,12 @@ fn named(table: &[(Column, &[&str])], name: &str) -> Option<(Column, usize)> {
     })
 }
 
-/// Whether a key holds the meetings of a consultation.
+/// Returns whether a key holds the meetings of a consultation.
 pub(super) fn holds_meetings(key: &str) -> bool {
     MEETINGS.contains(&plain(key).as_str())
 }
 
-/// Whether a key holds the list itself.
+/// Returns whether a key holds the list itself.
 pub(super) fn holds_the_list(key: &str) -> bool {
     LISTS.contains(&plain(key).as_str())
 }

@@ -24,7 +24,7 @@ pub(super) struct Entry {
     pub(super) cells: BTreeMap<Column, Cell>,
     /// What the list itself calls its columns.
     pub(super) names: Arc<BTreeMap<Column, String>>,
-    /// Its meetings: a row of a spreadsheet has one at most.
+    /// The meetings: a row of a spreadsheet has one at most.
     pub(super) meetings: Vec<Entry>,
 }
 
@@ -38,7 +38,7 @@ impl Entry {
         }
     }
 
-    /// What the list itself calls a column, or the name that one would write.
+    /// Returns what the list itself calls a column, or the name that one would write.
     pub(super) fn called(&self, column: Column) -> String {
         let own = self.names.get(&column).cloned();
         own.unwrap_or_else(|| columns::name_of(column))

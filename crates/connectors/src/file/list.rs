@@ -16,10 +16,10 @@ const MOST_NAMED: usize = 10;
 #[derive(Debug)]
 pub(super) struct List {
     pub(super) records: Vec<Record>,
-    /// Where each record stands, by its native id.
+    /// The place where each record stands, by its native id.
     pub(super) places: HashMap<String, Place>,
     pub(super) notices: Vec<Reason>,
-    /// Whether every entry could be read: only then is what is not there known to be gone.
+    /// `true` where every entry could be read: only then is what is not there known to be gone.
     pub(super) is_whole: bool,
 }
 

@@ -32,7 +32,7 @@ const LONGEST_READ: Duration = Duration::from_secs(30);
 pub(super) struct Seen {
     /// In bytes.
     size: u64,
-    /// When it was last modified, in nanoseconds since 1970.
+    /// The moment when it was last modified, in nanoseconds since 1970.
     modified: u64,
 }
 
@@ -138,7 +138,7 @@ fn fault(error: std::io::Error) -> ListFault {
 }
 
 impl Seen {
-    /// Whether it was modified just before `now`, or later than that.
+    /// Returns whether it was modified just before `now`, or later than that.
     fn is_fresh(self, now: DateTime<Utc>) -> bool {
         let now = now
             .timestamp_nanos_opt()

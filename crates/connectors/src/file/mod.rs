@@ -59,7 +59,7 @@ struct Kept {
     validators: Option<Validators>,
     /// Stands for its bytes.
     digest: String,
-    /// Whether some of it could not be read.
+    /// `true` where some of it could not be read.
     partial: bool,
     /// What was to be known of it.
     notices: Vec<Reason>,
@@ -144,7 +144,7 @@ fn unchanged(source: &Source, kept: Kept) -> Harvest {
     }
 }
 
-/// What a document says; an error says why it is no list.
+/// Returns what a document says; an error says why it is no list.
 async fn harvest(
     source: &Source,
     document: Document,

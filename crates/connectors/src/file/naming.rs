@@ -8,7 +8,7 @@ use passerelle_model::{ListColumns, PageAddress};
 /// Of more columns than this no more are named.
 const MOST_NAMED: usize = 30;
 
-/// What a column says, and how sure that is, the surest first: the operator names it, or it has one of the usual names.
+/// Returns what a column says, and how sure that is, the surest first: the operator names it, or it has one of the usual names.
 pub(super) fn meaning(name: &str, given: &ListColumns) -> Option<(Column, usize)> {
     if let Some(column) = given.column_of(name) {
         return Some((column, 0));
@@ -17,14 +17,14 @@ pub(super) fn meaning(name: &str, given: &ListColumns) -> Option<(Column, usize)
     (!given.names(column)).then_some((column, rank + 1))
 }
 
-/// Whether a column is not read because the operator names another for what it says, or only as a part of an address.
+/// Returns whether a column is not read because the operator names another for what it says, or only as a part of an address.
 pub(super) fn is_passed_over(name: &str, given: &ListColumns) -> bool {
     let by_another = columns::ranked(name).is_some_and(|(column, _)| given.names(column));
     let mut parts = given.page.iter().flat_map(PageAddress::fields);
     by_another || parts.any(|part| ListColumns::is_same(part, name))
 }
 
-/// How many of these names are understood.
+/// Returns how many of these names are understood.
 pub(super) fn understood<'a>(names: impl Iterator<Item = &'a str>, given: &ListColumns) -> usize {
     names
         .filter(|name| meaning(name, given).is_some() || is_passed_over(name, given))

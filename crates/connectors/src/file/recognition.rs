@@ -18,7 +18,7 @@ const NAMES: [&str; 8] = ["csv", "tsv", "tab", "toml", "xlsx", "xls", "ods", "nu
 /// A list kept by hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recognition {
-    /// Where it is: a web address, or `file:` and a path of this machine.
+    /// The place where it is: a web address, or `file:` and a path of this machine.
     pub url: Url,
     /// In which format: CSV, TOML or JSON.
     pub format: &'static str,
@@ -75,7 +75,7 @@ pub(crate) async fn recognize_local(
     Some(examined(&document, url).map_err(no_list))
 }
 
-/// Whether name or type promise a list: then its faults are told, instead of that there is something else.
+/// Returns whether name or type promise a list: then its faults are told, instead of that there is something else.
 fn is_meant(url: &Url, content_type: &str) -> bool {
     let name = url.path().rsplit('/').next().unwrap_or_default();
     let extension = name.rsplit_once('.').map(|(_, end)| end);

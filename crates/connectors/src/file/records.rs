@@ -26,7 +26,7 @@ pub(super) struct Frame {
     pub(super) zone: Tz,
     /// The language of its texts.
     pub(super) language: Language,
-    /// Where an entry without a page of its own leads: the site that the list stands for.
+    /// The place where an entry without a page of its own leads: the site that the list stands for.
     pub(super) home: Url,
     /// Under which names it has what, and what its words mean.
     pub(super) columns: ListColumns,
@@ -35,11 +35,11 @@ pub(super) struct Frame {
 /// By what an entry is known from one poll to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Identity {
-    /// Its own `id`.
+    /// The own `id`.
     Id,
-    /// Its address.
+    /// The address.
     Address,
-    /// Its title, for want of anything better.
+    /// The title, for want of anything better.
     Title,
 }
 
@@ -345,7 +345,7 @@ impl Appointments<'_> {
         })
     }
 
-    /// Its own id, else the day: a meeting that changes its time stays the same meeting, one that changes its day is another.
+    /// Returns its own id, else the day: a meeting that changes its time stays the same meeting, one that changes its day is another.
     fn native_id(&mut self, own: Option<String>, day: &str) -> String {
         let own = own.unwrap_or_else(|| {
             let taken = self.taken.entry(day.to_owned()).or_default();
@@ -379,7 +379,7 @@ enum End {
 }
 
 impl Cells<'_> {
-    /// When a meeting is: a day and a time, in one cell or in two, and its end; or whole days.
+    /// Returns when a meeting is: a day and a time, in one cell or in two, and its end; or whole days.
     fn time(&mut self, zone: Tz) -> Option<MeetingTime> {
         let start = self.start(zone)?;
         let end = self.read(C::MeetingEnd, |text| end(text, zone));

@@ -177,9 +177,9 @@ struct Rows<'a> {
 struct Row {
     cells: StringRecord,
     line: usize,
-    /// Where it begins in the text.
+    /// The place where it begins in the text.
     start: usize,
-    /// Whether nothing follows it.
+    /// `true` where nothing follows it.
     is_last: bool,
 }
 
@@ -223,7 +223,7 @@ impl<'a> Rows<'a> {
         })
     }
 
-    /// Whether nothing but line breaks follows.
+    /// Returns whether nothing but line breaks follows.
     fn ends_here(&self) -> bool {
         let rest = self.text.as_bytes().get(self.position()..);
         rest.unwrap_or_default()
@@ -264,7 +264,7 @@ impl Row {
     }
 }
 
-/// Whether a row, as written, ends while a quoted cell is still open.
+/// Returns whether a row, as written, ends while a quoted cell is still open.
 fn ends_inside_quotes(row: &str, delimiter: char) -> bool {
     let (mut quoted, mut at_start) = (false, true);
     let mut letters = row.chars().peekable();

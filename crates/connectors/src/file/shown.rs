@@ -65,7 +65,7 @@ const OF_DATES: &[&str] = &[
     "definir",
 ];
 
-/// What may be repeated of a value that cannot be read.
+/// Returns what may be repeated of a value that cannot be read.
 pub(super) fn value(column: Column, text: &str) -> Option<String> {
     let text = text.trim();
     let is_short = !text.is_empty() && text.chars().count() <= LONGEST;
@@ -74,7 +74,7 @@ pub(super) fn value(column: Column, text: &str) -> Option<String> {
     fits.then(|| text.to_owned())
 }
 
-/// Whether the digits of a text are those of a date or too few for a telephone.
+/// Returns whether the digits of a text are those of a date or too few for a telephone.
 fn holds_no_number(text: &str) -> bool {
     let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
     if digits(text) <= 5 {
@@ -94,7 +94,7 @@ fn holds_no_number(text: &str) -> bool {
     is_date && digits(&date) <= 8 && is_time
 }
 
-/// Whether the words of a text are known ones, or one only.
+/// Returns whether the words of a text are known ones, or one only.
 fn holds_no_name(column: Column, text: &str) -> bool {
     let folded = plain(text);
     let words: Vec<&str> = folded

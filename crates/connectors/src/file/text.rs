@@ -17,7 +17,7 @@ pub(super) enum Format {
 pub(super) struct Labels<'a> {
     /// The path of its address.
     pub(super) path: &'a str,
-    /// Its `Content-Type`.
+    /// The `Content-Type`.
     pub(super) content_type: &'a str,
 }
 
@@ -60,7 +60,7 @@ impl Format {
     }
 }
 
-/// What is no text at all, by its first bytes.
+/// Returns what is no text at all, by its first bytes.
 pub(super) fn other_than_text(bytes: &[u8]) -> Option<ListFault> {
     let start = bytes.trim_ascii_start();
     let page = start.get(..14).unwrap_or(start).to_ascii_lowercase();
@@ -114,7 +114,7 @@ pub(super) fn without_messages(text: &str) -> Option<String> {
     Some("\n".repeat(lines) + list)
 }
 
-/// Whether a line is a message of a script, with markup or without. No list begins so: names of columns hold none.
+/// Returns whether a line is a message of a script, with markup or without. No list begins so: names of columns hold none.
 fn is_message(line: &str) -> bool {
     const KINDS: [&str; 5] = [
         "Deprecated:",
@@ -129,7 +129,7 @@ fn is_message(line: &str) -> bool {
     begins(&["<br", "<b>"]) || begins(&KINDS) && line.contains(" on line ")
 }
 
-/// Whether there is nothing but ASCII, so that a last strange byte tells no encoding.
+/// Returns whether there is nothing but ASCII, so that a last strange byte tells no encoding.
 fn is_plain(bytes: Option<&[u8]>) -> bool {
     bytes.is_none_or(<[u8]>::is_ascii)
 }

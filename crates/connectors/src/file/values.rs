@@ -25,7 +25,7 @@ pub(super) fn count(text: &str) -> Result<u64, Wanted> {
     digits.parse().map_err(|_no_number| Wanted::Count)
 }
 
-/// What the source says of the state: in the words that the operator explains, else in the usual ones.
+/// Returns what the source says of the state: in the words that the operator explains, else in the usual ones.
 pub(super) fn state(text: &str, own: &[(String, DeclaredState)]) -> Result<DeclaredState, Wanted> {
     let given = plain(text);
     if let Some((_, state)) = own.iter().find(|(word, _)| plain(word) == given) {

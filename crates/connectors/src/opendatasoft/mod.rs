@@ -41,11 +41,11 @@ pub struct Opendatasoft;
 /// What is remembered of the dataset as it was read last.
 #[derive(Debug, Serialize, Deserialize)]
 struct Kept {
-    /// When the portal last worked over the records, as it writes it.
+    /// The moment when the portal last worked over the records, as it writes it.
     processed: String,
-    /// When the records were read.
+    /// The moment when the records were read.
     read_at: DateTime<Utc>,
-    /// Whether something was left unread.
+    /// `true` where something was left unread.
     partial: bool,
     /// What was to be known.
     notices: Vec<Reason>,
@@ -89,7 +89,7 @@ impl Connector for Opendatasoft {
     }
 }
 
-/// What the records that were listed say.
+/// Returns what the records that were listed say.
 fn harvest(
     context: &Context<'_>,
     portal: &Portal<'_>,
@@ -133,7 +133,7 @@ fn harvest(
     }
 }
 
-/// Whether what was read last is still what the portal would answer.
+/// Returns whether what was read last is still what the portal would answer.
 fn is_current(
     kept: &Kept,
     description: &Description,
@@ -149,7 +149,7 @@ fn is_current(
         && !asks_for_the_time
 }
 
-/// Whether the dataset has the fields of the map.
+/// Returns whether the dataset has the fields of the map.
 fn check(portal: &Portal<'_>, description: &Description) -> Result<(), Error> {
     let known: BTreeSet<&str> = description
         .fields
@@ -183,9 +183,9 @@ fn nearest<'a>(field: &str, known: &BTreeSet<&'a str>) -> Option<&'a str> {
 /// The records of a dataset, each key once.
 struct Listed {
     records: Vec<Fields>,
-    /// Whether these are all of them.
+    /// `true` where these are all of them.
     complete: bool,
-    /// Whether some were left unread on purpose.
+    /// `true` where some were left unread on purpose.
     partial: bool,
     notices: Vec<Reason>,
 }

@@ -62,7 +62,7 @@ struct DefaultMetas {
 }
 
 impl Description {
-    /// When the records were last worked over, as the portal writes it.
+    /// Returns when the records were last worked over, as the portal writes it.
     pub(super) fn processed(&self) -> Option<&str> {
         self.metas.default.data_processed.as_deref()
     }
@@ -76,7 +76,7 @@ pub(super) struct Portal<'a> {
     /// The moment at which the poll began.
     pub(super) now: DateTime<Utc>,
     pub(super) requests: u32,
-    /// Whether the quota is used up.
+    /// `true` where the quota is used up.
     pub(super) spent: Option<Spent>,
 }
 
@@ -94,7 +94,7 @@ pub(super) struct Spent {
 }
 
 impl Portal<'_> {
-    /// What the dataset is.
+    /// Returns what the dataset is.
     pub(super) async fn description(&mut self) -> Result<Description, Error> {
         let url = self.address(&[]);
         self.get(url).await
@@ -182,7 +182,7 @@ impl Portal<'_> {
         }
     }
 
-    /// What an error of the API means: by its code, never by its words, which may repeat anything.
+    /// Returns what an error of the API means: by its code, never by its words, which may repeat anything.
     fn why(&self, answer: &Answer) -> DatasetFault {
         if answer.status == 404 {
             return DatasetFault::NotThere;
@@ -193,7 +193,7 @@ impl Portal<'_> {
         }
     }
 
-    /// How long until the quota is there again: `Retry-After`, `X-RateLimit-Reset` (seconds since 1970, or a date), or `reset_time` in the body.
+    /// Returns how long until the quota is there again: `Retry-After`, `X-RateLimit-Reset` (seconds since 1970, or a date), or `reset_time` in the body.
     fn quota_returns(&self, answer: &Answer) -> Option<Duration> {
         if let Some(seconds) = answer
             .header("retry-after")

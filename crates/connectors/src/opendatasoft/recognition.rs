@@ -17,7 +17,7 @@ const ABOUT: &str =
 /// A portal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recognition {
-    /// Its root.
+    /// The root.
     pub url: Url,
     /// The dataset that the address itself names (`…/explore/dataset/ID/…`).
     pub dataset: Option<String>,
@@ -32,9 +32,9 @@ pub struct Recognition {
 /// A dataset that may list consultations.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
-    /// Its identifier.
+    /// The identifier.
     pub id: String,
-    /// Its title, raw text.
+    /// The title, raw text.
     pub title: Option<String>,
 }
 
@@ -62,7 +62,7 @@ struct DefaultMetas {
     title: Option<String>,
 }
 
-/// Whether the site of `url` is a portal, in one request; `None` if it is not. An error says why it did not answer at all.
+/// Returns whether the site of `url` is a portal, in one request; `None` if it is not. An error says why it did not answer at all.
 pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Option<Recognition>, Error> {
     let root = root(url);
     let mut question = datasets(&root);

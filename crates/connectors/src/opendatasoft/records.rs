@@ -84,7 +84,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// What the operator should know.
+    /// Returns what the operator should know.
     pub(super) fn notices(self) -> Vec<Reason> {
         let mut notices = Vec::new();
         if self.lacking > 0 {

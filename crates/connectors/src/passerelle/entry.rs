@@ -40,7 +40,7 @@ pub(super) struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// Which consultation an entry is about, and what becomes of it.
+    /// Returns which consultation an entry is about, and what becomes of it.
     pub(super) fn entry(&self, item: Value) -> Result<(Uuid, Entry), Unreadable> {
         match Item::deserialize(item).or(Err(Unreadable))? {
             Item::Withdraw { id } => Ok((id, Entry::Gone)),

@@ -31,13 +31,13 @@ pub(super) enum Reply {
 pub(super) struct Answered {
     /// The page.
     pub(super) page: Page,
-    /// Its validators.
+    /// The validators.
     pub(super) validators: Validators,
     /// The address that gave it.
     pub(super) by: Url,
 }
 
-/// Where the log of the gateway at `base` is.
+/// Returns where the log of the gateway at `base` is.
 pub(super) fn address(base: &Url) -> Url {
     let mut url = base.clone();
     url.set_query(None);

@@ -39,13 +39,13 @@ pub(super) struct Place {
 /// What a log holds after some place.
 #[derive(Debug)]
 pub(super) struct Told {
-    /// Its name.
+    /// The name.
     pub(super) log: (u64, u64),
     /// By consultation, as the last change has it.
     pub(super) entries: BTreeMap<Uuid, Entry>,
     /// The places of what cannot be read; no more than [`MOST_UNREADABLE`].
     pub(super) unreadable: Vec<u64>,
-    /// Its end.
+    /// The end.
     pub(super) end: u64,
     /// Those of the answer that nothing follows the end; none if nobody asked.
     pub(super) validators: Validators,
@@ -93,7 +93,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What follows `place`.
+    /// Returns what follows `place`.
     pub(super) async fn follow(&mut self, place: Place) -> Result<Followed, Error> {
         self.read(place.since, Some(place)).await
     }

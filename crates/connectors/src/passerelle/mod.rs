@@ -42,14 +42,14 @@ struct Kept {
     log: (u64, u64),
     /// The place in its log that was read to.
     since: u64,
-    /// When the log was last read from its beginning.
+    /// The moment when the log was last read from its beginning.
     read_whole: DateTime<Utc>,
     /// Those of the answer that said that nothing follows `since`, once there was one.
     validators: Validators,
 }
 
 impl Kept {
-    /// Whether the log need not be read from its beginning. A clock that was set back makes it so.
+    /// Returns whether the log need not be read from its beginning. A clock that was set back makes it so.
     fn is_recent(&self, now: DateTime<Utc>) -> bool {
         let age = now.signed_duration_since(self.read_whole);
         age >= Duration::zero() && age < FOLLOWED_FOR
@@ -98,7 +98,7 @@ enum Read<'a> {
     Changes(&'a Kept),
     /// All of it.
     Everything {
-        /// Whether it is the log of the last poll. A gateway that lost its store fills the new one poll by poll: what it lacks at first is not gone.
+        /// `true` where it is the log of the last poll. A gateway that lost its store fills the new one poll by poll: what it lacks at first is not gone.
         settled: bool,
     },
 }
@@ -145,7 +145,7 @@ fn harvest(context: &Context<'_>, told: Told, read: Read<'_>, requests: u32) -> 
     }
 }
 
-/// What the operator is told of entries that cannot be read.
+/// Returns what the operator is told of entries that cannot be read.
 fn unreadable(places: &[u64]) -> Option<Reason> {
     if places.is_empty() {
         return None;

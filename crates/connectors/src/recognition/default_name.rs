@@ -42,7 +42,7 @@ const WORDS: &[&str] = &[
     "your",
 ];
 
-/// Whether a name holds nothing but such words: `Decidim`, `My organization`, `Decidim Staging`, or nothing at all.
+/// Returns whether a name holds nothing but such words: `Decidim`, `My organization`, `Decidim Staging`, or nothing at all.
 pub(super) fn is_default(name: &str) -> bool {
     let folded = fold(name);
     let mut words = folded

@@ -53,7 +53,7 @@ impl<'a> Door<'a> {
         }
     }
 
-    /// What is at `url`, and the address that lasts.
+    /// Returns what is at `url`, and the address that lasts.
     pub(super) async fn get(&self, url: &Url) -> Result<(Answer, Url), Error> {
         let request = Request {
             url: url.clone(),
@@ -63,7 +63,7 @@ impl<'a> Door<'a> {
         Ok(self.trace(request).await?)
     }
 
-    /// What pages name is looked at as long as there are requests left; what is something else is no finding.
+    /// Returns what pages name is looked at as long as there are requests left; what is something else is no finding.
     pub(super) async fn verified(&self, named: Vec<Found>) -> Vec<Found> {
         let mut verified = Vec::new();
         for found in named {

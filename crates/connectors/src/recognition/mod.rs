@@ -79,7 +79,7 @@ pub enum Found {
 /// A calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CalendarRecognition {
-    /// Where it is.
+    /// The place where it is.
     pub url: Url,
     /// The name that it gives itself, or that the page gives it.
     pub name: Option<String>,
@@ -110,7 +110,7 @@ impl Found {
         }
     }
 
-    /// Its address as a source.
+    /// Returns its address as a source.
     pub const fn url(&self) -> &Url {
         match self {
             Self::Decidim(found) => &found.url,
@@ -174,7 +174,7 @@ pub async fn recognize(
     in_page(&url, &answer, &lasting, &door).await
 }
 
-/// What a page is the front of, or names.
+/// Returns what a page is the front of, or names.
 async fn in_page(
     url: &Url,
     answer: &Answer,
@@ -328,13 +328,13 @@ fn order(text: &str) -> Vec<Platform> {
     marked.into_iter().chain(others).collect()
 }
 
-/// Whether a page, in lower case, betrays that it is one of a platform.
+/// Returns whether a page, in lower case, betrays that it is one of a platform.
 fn bears_marks(text: &str, platform: Platform) -> bool {
     let mut marks = MARKS.iter().filter(|(marked, _)| *marked == platform);
     marks.any(|(_, words)| words.iter().any(|word| text.contains(word)))
 }
 
-/// Whether what made a page is known to be no platform.
+/// Returns whether what made a page is known to be no platform.
 fn is_page_maker(generator: &str) -> bool {
     let generator = generator.to_lowercase();
     PAGE_MAKERS.iter().any(|maker| generator.contains(maker))

@@ -23,7 +23,7 @@ const OF_THE_SITE: [&str; 12] = [
     "search", "signin",
 ];
 
-/// Whether a page is one of `OpenAgenda`'s own.
+/// Returns whether a page is one of `OpenAgenda`'s own.
 fn is_its_own(url: &Url, text: &str) -> bool {
     let host = url.host_str().unwrap_or_default();
     host == HOST

@@ -11,7 +11,7 @@ use passerelle_model::{Reason, fold};
 /// A platform of participation that is known by name, and for which there is no connector.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unreadable {
-    /// Its name.
+    /// The name.
     pub name: &'static str,
     /// Why it cannot be read.
     pub why: Closed,
@@ -21,7 +21,7 @@ pub struct Unreadable {
     marks: &'static [&'static str],
 }
 
-/// So many characters of a page are looked at.
+/// The most characters of a page are looked at.
 const LOOKED_AT: usize = 512 * 1024;
 
 /// What keeps a platform from being read.
@@ -29,13 +29,13 @@ const LOOKED_AT: usize = 512 * 1024;
 pub enum Closed {
     /// It has no public interface for programs.
     Interface,
-    /// Its interface answers only with a key, which its customer has to ask for.
+    /// The interface answers only with a key, which its customer has to ask for.
     Key,
-    /// Its interface tells neither dates nor addresses of what it lists.
+    /// The interface tells neither dates nor addresses of what it lists.
     Dates,
     /// It is a register of public inquiries, which holds what people wrote, by name.
     Register,
-    /// Its forms and votes have no public interface.
+    /// The forms and votes have no public interface.
     Forms,
 }
 
@@ -223,7 +223,7 @@ impl Unreadable {
             .or_else(|| bears(&text))
     }
 
-    /// Whether an address is one of its own hosts.
+    /// Returns whether an address is one of its own hosts.
     pub(super) fn is_home(&self, url: &Url) -> bool {
         let host = url.host_str().unwrap_or_default();
         self.hosts.iter().any(|home| {

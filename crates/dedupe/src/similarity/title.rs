@@ -14,7 +14,7 @@ const SILENT: &str = "\
     participation participatif participative citoyen citoyenne public publique habitant demarche dialogue debat grand grande \
     information prealable ouverte lancement numero no reglementaire voie electronique interesse interessent pres";
 
-/// What is done, each kind with its words: a title that names only one kind is not of one that names only another.
+/// Procedures, each kind with its words: a title that names only one kind is not of one that names only another.
 const PROCEDURES: &[&[&str]] = &[
     &["enquete", "questionnaire", "sondage"],
     &["concertation", "consultation"],
@@ -36,7 +36,7 @@ const GENERAL: &str = "\
     local directeur place rue avenue boulevard parc ecole groupe scolaire site secteur zone centre pole maison nouveau \
     nouvelle convention edition annee phase ligne vie cadre ambition transition mobilite";
 
-/// What is written in several ways, and the one that is compared; longer ways first.
+/// Words that are written in several ways, and the way that is compared; longer ways first.
 const SAME: &[(&str, &str)] = &[
     ("plan local d'urbanisme intercommunal", "plui"),
     ("plan local d'urbanisme", "plu"),
@@ -78,13 +78,13 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
 /// Titles longer than this are compared by their beginning, in words.
 const MOST_WORDS: usize = 40;
 
-/// What a general word weighs where another weighs 1.
+/// The weight of a general word where another weighs 1.
 const GENERAL_WEIGHT: f64 = 0.35;
 
 /// A title, taken apart.
 #[derive(Debug, Default)]
 pub(super) struct Title {
-    /// What it names, without the name of its own territory.
+    /// The words of the title that name something, without the name of its own territory.
     names: BTreeSet<String>,
     general: BTreeSet<String>,
     parting: BTreeSet<String>,
@@ -134,12 +134,12 @@ impl Title {
         }
     }
 
-    /// What it names beside its own territory.
+    /// Returns what it names beside its own territory.
     fn own_names(&self) -> impl Iterator<Item = &String> {
         self.names.iter().filter(|word| !self.place.contains(*word))
     }
 
-    /// Whether it names nothing but what every territory has.
+    /// Returns whether it names nothing but what every territory has.
     pub(super) fn is_general(&self) -> bool {
         self.own_names().next().is_none()
     }
@@ -155,7 +155,7 @@ impl Title {
         self.place.iter().map(String::as_str)
     }
 
-    /// How alike two titles are, from 0 to 1, and whether only one of them names a year; `None` where they mean two things. `nested`: the territory of
+    /// Returns how alike two titles are, from 0 to 1, and whether only one of them names a year; `None` where they mean two things. `nested`: the territory of
     /// one lies in that of the other.
     pub(super) fn likeness(&self, other: &Self, nested: bool) -> Option<(f64, bool)> {
         let yearless = self.years_agree(other)?;
@@ -200,7 +200,7 @@ impl Title {
         Some((2.0 * weight(common, general) / all, yearless))
     }
 
-    /// What each names; the name of a territory counts where it tells a commune from the others of its intercommunality.
+    /// Returns what each names; the name of a territory counts where it tells a commune from the others of its intercommunality.
     fn names_against<'a>(
         &'a self,
         other: &'a Self,
@@ -216,12 +216,12 @@ impl Title {
         (names(self, other), names(other, self))
     }
 
-    /// Whether another title names the territory of this one.
+    /// Returns whether another title names the territory of this one.
     fn is_named_by(&self, other: &Self) -> bool {
         !self.place.is_empty() && self.place.is_subset(&other.names)
     }
 
-    /// Whether the numbers allow that two titles mean one thing, and then whether only one names a year.
+    /// Returns whether the numbers allow that two titles mean one thing, and then whether only one names a year.
     fn years_agree(&self, other: &Self) -> Option<bool> {
         if self.numbers == other.numbers {
             return Some(false);
@@ -264,7 +264,7 @@ fn number(word: &str) -> Option<u32> {
     written.or_else(|| digits.parse().ok().filter(|_| ordinal))
 }
 
-/// Whether two words are one, written otherwise or slightly wrong.
+/// Returns whether two words are one, written otherwise or slightly wrong.
 fn alike(one: &str, other: &str) -> bool {
     let long = one.len() > 6 && other.len() > 6;
     one == other || (long && strsim::jaro_winkler(one, other) >= 0.96)

@@ -48,7 +48,7 @@ pub(super) fn file_name(address: &Address) -> String {
     }
 }
 
-/// What links say of a file: pages by their folder.
+/// Returns what links say of a file: pages by their folder.
 pub(super) fn link_name(file: &str) -> &str {
     file.strip_suffix(INDEX)
         .filter(|folder| folder.is_empty() || folder.ends_with('/'))
@@ -128,7 +128,7 @@ fn divided(path: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// Whether what stands at a path without an extension is JSON.
+/// Returns whether what stands at a path without an extension is JSON.
 pub(super) fn is_json(path: &str) -> bool {
     path.starts_with("/api/v1/") || path == "/oembed"
 }

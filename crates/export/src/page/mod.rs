@@ -19,7 +19,7 @@ const PATTERN: &str = "data-page";
 pub(super) struct Link {
     /// As it is written.
     pub(super) href: String,
-    /// Whether it leads to the next part of the same list.
+    /// `true` where it leads to the next part of the same list.
     pub(super) is_next: bool,
     pub(super) role: Role,
 }
@@ -45,7 +45,7 @@ pub(super) enum Lead {
     Nowhere,
 }
 
-/// Where the links of a page lead, in its order.
+/// Returns where the links of a page lead, in its order.
 pub(super) fn links(html: &str) -> Vec<Link> {
     let page = Document::from(html);
     let mut links = Vec::new();
@@ -101,7 +101,7 @@ pub(super) fn rewritten(
     page.html().to_string()
 }
 
-/// What a server says of a page in headers, as far as a page can say it itself.
+/// Returns what a server says of a page in headers, as far as a page can say it itself.
 fn said_in_the_page(policy: Option<&str>) -> String {
     let directives = policy.unwrap_or_default().split(';').map(str::trim);
     // Browsers take who may frame a page from headers only, and complain of it here.

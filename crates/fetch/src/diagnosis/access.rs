@@ -82,7 +82,7 @@ const TITLES: [&str; 20] = [
     "franceconnect",
 ];
 
-/// Whether an answer is a page where one signs in, or leads to one. A mere link or form on a page of other things is none.
+/// Returns whether an answer is a page where one signs in, or leads to one. A mere link or form on a page of other things is none.
 pub(super) fn asks_to_sign_in(asked: &Url, answer: &Answer, page: &Page) -> bool {
     let led = answer.url.path() != asked.path() || answer.url.host() != asked.host();
     if led && page.html && leads_to_sign_in(&answer.url) {
@@ -99,7 +99,7 @@ pub(super) fn asks_to_sign_in(asked: &Url, answer: &Answer, page: &Page) -> bool
     titled && (asks || page.has(&MARKS)) || asks && page.has(&MARKS) || posts_itself(page)
 }
 
-/// Whether an address is one where one signs in.
+/// Returns whether an address is one where one signs in.
 pub(super) fn leads_to_sign_in(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     let label = host.split('.').next().unwrap_or_default();
@@ -119,7 +119,7 @@ fn posts_itself(page: &Page) -> bool {
     page.has(&["name=\"samlrequest\"", "name='samlrequest'"])
 }
 
-/// Whether an answer comes from the network between, which wants its user to sign in first, and not from the site.
+/// Returns whether an answer comes from the network between, which wants its user to sign in first, and not from the site.
 pub(super) fn is_captive(asked: &Url, answer: &Answer, page: &Page) -> bool {
     const MARKS: [&str; 5] = [
         "wispaccessgatewayparam",

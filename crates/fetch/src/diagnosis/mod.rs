@@ -22,12 +22,12 @@ mod tests;
 pub enum Diagnosis {
     /// Something that keeps programs out, and whose make it is where that can be told.
     RobotWall {
-        /// Its make.
+        /// The make.
         by: Option<&'static str>,
     },
     /// A page where one signs in, or the demand to do so.
     SignIn {
-        /// Where one signs in, if that is another address.
+        /// The place where one signs in, if that is another address.
         at: Option<Url>,
     },
     /// The site is closed for work, or says when to come back.
@@ -87,7 +87,7 @@ pub enum DocumentKind {
 }
 
 impl Diagnosis {
-    /// What `answer` is, if its status or its marks tell; `None` of a document like any other, which may still not be what was asked for.
+    /// Returns what `answer` is, if its status or its marks tell; `None` of a document like any other, which may still not be what was asked for.
     /// `asked` is the address as it was asked, before redirects.
     pub fn of(asked: &Url, answer: &Answer) -> Option<Self> {
         let page = Page::of(answer);
@@ -126,7 +126,7 @@ impl Diagnosis {
     }
 }
 
-/// What an answer is that claims success.
+/// Returns what an answer is that claims success.
 fn of_success(asked: &Url, answer: &Answer, page: &Page) -> Option<Diagnosis> {
     if answer.body.trim_ascii().is_empty() {
         return Some(Diagnosis::Empty);
@@ -139,7 +139,7 @@ fn of_success(asked: &Url, answer: &Answer, page: &Page) -> Option<Diagnosis> {
         .or_else(|| moved(asked, answer).filter(|_| page.html))
 }
 
-/// What a page tells of the whole site.
+/// Returns what a page tells of the whole site.
 fn of_site(asked: &Url, answer: &Answer, page: &Page) -> Option<Diagnosis> {
     if vacant::is_parked(&answer.url, page) {
         return Some(Diagnosis::Parked);
@@ -158,7 +158,7 @@ fn of_site(asked: &Url, answer: &Answer, page: &Page) -> Option<Diagnosis> {
     vacant::is_closed_for_work(page).then_some(Diagnosis::Maintenance)
 }
 
-/// What a redirect tells that was not followed; `None` where it leads to another page of the same site, or nowhere.
+/// Returns what a redirect tells that was not followed; `None` where it leads to another page of the same site, or nowhere.
 fn of_redirect(answer: &Answer) -> Option<Diagnosis> {
     let to = answer.url.join(answer.header("location")?).ok()?;
     if access::leads_to_sign_in(&to) {
@@ -167,14 +167,14 @@ fn of_redirect(answer: &Answer) -> Option<Diagnosis> {
     (!is_same_site(&answer.url, &to)).then_some(Diagnosis::Moved { to })
 }
 
-/// Whether the answer came from another site than was asked.
+/// Returns whether the answer came from another site than was asked.
 fn moved(asked: &Url, answer: &Answer) -> Option<Diagnosis> {
     (!is_same_site(asked, &answer.url)).then(|| Diagnosis::Moved {
         to: answer.url.clone(),
     })
 }
 
-/// Whether two addresses are of one site: the same host, with `www.` or without, at the same port.
+/// Returns whether two addresses are of one site: the same host, with `www.` or without, at the same port.
 fn is_same_site(one: &Url, other: &Url) -> bool {
     let site = |url: &Url| {
         let host = url.host_str().unwrap_or_default();
@@ -202,7 +202,7 @@ fn kind_of(body: &[u8]) -> Option<DocumentKind> {
     found.map(|(_, kind)| *kind)
 }
 
-/// Whether bytes are no text in the encoding that is declared, or in UTF-8 where none is; or compressed once more than is said.
+/// Returns whether bytes are no text in the encoding that is declared, or in UTF-8 where none is; or compressed once more than is said.
 fn is_garbled(answer: &Answer) -> bool {
     const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
     const GZIP: &[u8] = b"\x1f\x8b";

@@ -52,7 +52,7 @@ pub(super) struct Page {
     /// What a visitor can read.
     pub(super) words: String,
     links: usize,
-    /// Whether it is a web page and not data.
+    /// `true` where it is a web page and not data.
     pub(super) html: bool,
 }
 
@@ -81,24 +81,24 @@ impl Page {
         }
     }
 
-    /// Whether it is a page that says one thing only, as challenges and notices do, and no site with menus and articles.
+    /// Returns whether it is a page that says one thing only, as challenges and notices do, and no site with menus and articles.
     pub(super) fn is_bare(&self) -> bool {
         self.html && self.links <= MOST_LINKS && self.words.chars().nth(MOST_LETTERS).is_none()
     }
 
-    /// Whether it is bare and says no more than a few sentences.
+    /// Returns whether it is bare and says no more than a few sentences.
     pub(super) fn is_a_notice(&self) -> bool {
         self.is_bare()
             && self.links <= MOST_LINKS_OF_A_NOTICE
             && self.words.chars().nth(MOST_LETTERS_OF_A_NOTICE).is_none()
     }
 
-    /// Whether its markup has one of these marks.
+    /// Returns whether its markup has one of these marks.
     pub(super) fn has(&self, marks: &[&str]) -> bool {
         marks.iter().any(|mark| self.source.contains(mark))
     }
 
-    /// Whether its title or its words have one of these phrases.
+    /// Returns whether its title or its words have one of these phrases.
     pub(super) fn says(&self, phrases: &[&str]) -> bool {
         phrases
             .iter()
@@ -126,7 +126,7 @@ fn folded(text: &str) -> String {
     folded
 }
 
-/// Whether a text is a web page: by how it begins, whatever is declared, for a feed may quote a page and an error of a server may be called anything.
+/// Returns whether a text is a web page: by how it begins, whatever is declared, for a feed may quote a page and an error of a server may be called anything.
 fn is_page(source: &str, content_type: &str) -> bool {
     let begins = source.trim_start_matches('\u{feff}').trim_start();
     if begins.starts_with(['{', '[']) || begins.starts_with("begin:") {
@@ -149,7 +149,7 @@ fn is_page(source: &str, content_type: &str) -> bool {
     }
 }
 
-/// What a visitor can read of some markup.
+/// Returns what a visitor can read of some markup.
 fn visible(markup: &str) -> String {
     let mut words = String::new();
     let mut rest = markup;
@@ -162,7 +162,7 @@ fn visible(markup: &str) -> String {
     spaced(&words)
 }
 
-/// What follows a tag, a comment, or an element that nobody reads.
+/// Returns what follows a tag, a comment, or an element that nobody reads.
 fn behind(tag: &str) -> &str {
     let after = |end: &str| tag.split_once(end).map_or("", |(_, rest)| rest);
     if tag.starts_with("!--") {

@@ -16,7 +16,7 @@ fn answer(status: u16, at: &str, headers: &[(&str, &str)], body: &[u8]) -> Answe
 
 const ASKED: &str = "https://participez.ville.example/api";
 
-/// What an answer from the address that was asked is.
+/// Returns what an answer from the address that was asked is.
 fn told(status: u16, headers: &[(&str, &str)], body: &str) -> Option<Diagnosis> {
     Diagnosis::of(
         &url(ASKED),
@@ -24,7 +24,7 @@ fn told(status: u16, headers: &[(&str, &str)], body: &str) -> Option<Diagnosis> 
     )
 }
 
-/// What a page from the address that was asked is.
+/// Returns what a page from the address that was asked is.
 fn page(status: u16, body: &str) -> Option<Diagnosis> {
     told(
         status,

@@ -125,7 +125,7 @@ const CLOSED: [&str; 32] = [
     "bientot disponible",
 ];
 
-/// Whether the name of the site is for sale, just bought, or run out.
+/// Returns whether the name of the site is for sale, just bought, or run out.
 pub(super) fn is_parked(answered: &Url, page: &Page) -> bool {
     let host = answered.host_str().unwrap_or_default();
     let traded = TRADERS.iter().any(|trader| {
@@ -135,7 +135,7 @@ pub(super) fn is_parked(answered: &Url, page: &Page) -> bool {
     traded || page.is_bare() && (page.has(&MARKS_OF_TRADERS) || page.says(&PHRASES_OF_TRADERS))
 }
 
-/// Whose page it is that a server shows before anybody put a site there.
+/// Returns whose page it is that a server shows before anybody put a site there.
 pub(super) fn as_installed(page: &Page) -> Option<&'static str> {
     let titled =
         |words: &str| page.title.contains(words) || page.is_bare() && page.words.contains(words);
@@ -144,25 +144,25 @@ pub(super) fn as_installed(page: &Page) -> Option<&'static str> {
     found.map(|(_, whose)| *whose).or_else(works)
 }
 
-/// Whether the host of the site has closed its account.
+/// Returns whether the host of the site has closed its account.
 pub(super) fn is_suspended(answered: &Url, page: &Page) -> bool {
     answered.path().contains("/suspendedpage.cgi")
         || page.is_bare() && (page.says(&SUSPENDED) || page.has(&["/cgi-sys/suspendedpage.cgi"]))
 }
 
-/// Whether the site says that it is closed for work.
+/// Returns whether the site says that it is closed for work.
 pub(super) fn is_closed_for_work(page: &Page) -> bool {
     let titled =
         page.title == "maintenance" || CLOSED.iter().any(|words| page.title.contains(words));
     page.is_bare() && titled || page.is_a_notice() && page.says(&CLOSED)
 }
 
-/// Whether a page only says that its site is sorry, as sites do while they are closed.
+/// Returns whether a page only says that its site is sorry, as sites do while they are closed.
 pub(super) fn apologises(page: &Page) -> bool {
     page.is_a_notice() && page.says(&["we're sorry", "we are sorry", "sommes desoles"])
 }
 
-/// Whether a page is the one that software shows when it fails, whatever its status says.
+/// Returns whether a page is the one that software shows when it fails, whatever its status says.
 pub(super) fn has_failed(page: &Page) -> bool {
     const FAILED: [&str; 8] = [
         "we're sorry, but something went wrong",

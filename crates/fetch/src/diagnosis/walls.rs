@@ -158,7 +158,7 @@ pub(super) fn wall(answer: &Answer, page: &Page) -> Option<Diagnosis> {
     (by.is_some() || challenges()).then_some(Diagnosis::RobotWall { by })
 }
 
-/// Whether a page or a line of text says that too much was asked, in the words of a wall that also limits.
+/// Returns whether a page or a line of text says that too much was asked, in the words of a wall that also limits.
 pub(super) fn limits(page: &Page) -> bool {
     page.has(&["error code: 1015"])
         || page.html
@@ -189,7 +189,7 @@ fn marked(page: &Page, table: &[(&'static str, &[&str])]) -> Option<&'static str
     found.map(|(maker, _)| *maker)
 }
 
-/// Whether an answer turns somebody away. A site that is only not there or out of order does not.
+/// Returns whether an answer turns somebody away. A site that is only not there or out of order does not.
 fn is_refusal(answer: &Answer) -> bool {
     matches!(answer.status, 401 | 403 | 405 | 406 | 429)
 }
@@ -224,7 +224,7 @@ fn of_cloudflare(answer: &Answer, page: &Page) -> Option<&'static str> {
     (is_its && is_refusal(answer) && (page.has(&NUMBERS) || its_page)).then_some("Cloudflare")
 }
 
-/// Whether a page says next to nothing and loads itself again without a script, to see whether a cookie comes back.
+/// Returns whether a page says next to nothing and loads itself again without a script, to see whether a cookie comes back.
 fn comes_back(answer: &Answer, page: &Page) -> bool {
     let tag = [
         "http-equiv=\"refresh\"",

@@ -16,9 +16,9 @@ pub(super) struct Received {
     pub(super) path: String,
     pub(super) headers: Vec<(String, String)>,
     pub(super) body: Vec<u8>,
-    /// When it was read whole.
+    /// The moment when it was read whole.
     pub(super) began: Instant,
-    /// When the last piece of its answer was about to be sent.
+    /// The moment when the last piece of its answer was about to be sent.
     pub(super) ended: Instant,
 }
 

@@ -45,7 +45,7 @@ fn any_record(number: u64) -> impl Strategy<Value = Stored> {
         })
 }
 
-/// What happens to one of twelve ids: said anew, or gone.
+/// Returns what happens to one of twelve ids: said anew, or gone.
 fn any_history() -> impl Strategy<Value = Vec<(Stored, bool)>> {
     let step = (0_u64..12).prop_flat_map(|number| (any_record(number), prop::bool::weighted(0.25)));
     prop::collection::vec(step, 1..20)

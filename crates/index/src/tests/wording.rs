@@ -8,7 +8,7 @@ fn told(stored: Stored, summary: &str) -> Stored {
     stored
 }
 
-/// What a small town has.
+/// Returns what a small town has.
 fn town() -> Arc<Snapshot> {
     holding(vec![
         told(

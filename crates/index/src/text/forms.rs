@@ -22,7 +22,7 @@ impl Forms {
         Self(acronyms)
     }
 
-    /// Whether there are any.
+    /// Returns whether there are any.
     pub(super) const fn are_several(&self) -> bool {
         !self.0.is_empty()
     }

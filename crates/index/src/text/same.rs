@@ -60,7 +60,7 @@ pub(super) struct Named {
     pub(super) group: Group,
     /// The terms of its form, where the group has several: what has one of them comes before the rest of the group.
     pub(super) alike: Vec<Group>,
-    /// Whether it is nothing but this: its stem would be that of another word.
+    /// `true` where it is nothing but this: its stem would be that of another word.
     pub(super) is_acronym: bool,
 }
 
@@ -160,7 +160,7 @@ impl Same {
 }
 
 impl Member {
-    /// Whether an acronym stands there as such, in the singular or the plural; a phrase always does. What counts only in capitals has no plural: `PCS` is
+    /// Returns whether an acronym stands there as such, in the singular or the plural; a phrase always does. What counts only in capitals has no plural: `PCS` is
     /// none of `PC`.
     fn is_written(&self, here: &[Telling<'_>]) -> bool {
         let (Some(acronym), [only]) = (&self.acronym, here) else {
@@ -219,7 +219,7 @@ mod tests {
         Same::official().in_question(&words, &stems)
     }
 
-    /// Whether a question finds a text by what it means.
+    /// Returns whether a question finds a text by what it means.
     fn finds(question: &str, text: &str) -> bool {
         asked(question).is_some_and(|named| in_text(text).contains(&named.group))
     }
@@ -271,7 +271,7 @@ mod tests {
         assert!(finds("media", "La médiathèque"));
     }
 
-    /// Whether a text has what a question names in the form in which it is asked.
+    /// Returns whether a text has what a question names in the form in which it is asked.
     fn is_alike(question: &str, text: &str) -> bool {
         let (named, in_text) = (asked(question).unwrap(), in_text(text));
         named.alike.iter().any(|form| in_text.contains(form))

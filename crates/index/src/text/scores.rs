@@ -30,7 +30,7 @@ pub(super) struct Cell {
     pub(super) matched: u8,
     /// The worst likeness by which it has one.
     worst: u8,
-    /// Whether it has the unit that is being counted as it was typed, or in the other number.
+    /// `true` where it has the unit that is being counted as it was typed, or in the other number.
     is_written: bool,
 }
 
@@ -48,7 +48,7 @@ pub(crate) struct Score {
 pub(super) struct Scores(Vec<Cell>);
 
 impl Scores {
-    /// How `units` are answered.
+    /// Returns how `units` are answered.
     pub(super) fn of(searcher: &Searcher, units: &[Unit]) -> tantivy::Result<Self> {
         let mut scores = Self::default();
         for (unit, number) in units.iter().zip(1..) {
@@ -71,7 +71,7 @@ impl Scores {
         })
     }
 
-    /// How many units a document has.
+    /// Returns how many units a document has.
     pub(super) fn matched(&self, document: u32) -> u8 {
         self.cell(document).map_or(0, |cell| cell.matched)
     }

@@ -48,7 +48,7 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    /// How well a document answers; `None` where it does not.
+    /// Returns how well a document answers; `None` where it does not.
     pub(crate) fn of(&self, document: u32) -> Option<Score> {
         // A question without words finds nothing.
         (self.least > 0)
@@ -69,7 +69,7 @@ impl Words {
         Self { searcher, fields }
     }
 
-    /// What has every word of a question as it is typed.
+    /// Returns what has every word of a question as it is typed.
     pub(crate) fn strictly(&self, question: &str) -> Answer {
         logged(self.asked(question, Spelling::AsTyped))
     }
@@ -101,7 +101,7 @@ impl Words {
         }
     }
 
-    /// Whether a text that is served holds this word, folded, as it is.
+    /// Returns whether a text that is served holds this word, folded, as it is.
     pub(crate) fn holds(&self, word: &str) -> bool {
         let vocabulary = self.vocabulary();
         let held = vocabulary.holds(self.fields.words, word);

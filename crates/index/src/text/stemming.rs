@@ -56,7 +56,7 @@ impl Stemming {
         }
     }
 
-    /// How texts of `language` are stemmed.
+    /// Returns how texts of `language` are stemmed.
     pub(super) fn of(language: &Language) -> Self {
         match language.primary() {
             "fr" => Self::French,

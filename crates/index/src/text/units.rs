@@ -31,7 +31,7 @@ pub(super) struct Wanted {
     pub(super) likeness: Likeness,
     /// How much it counts beside the others.
     pub(super) weight: f32,
-    /// Whether it is a stem, which may be that of another word.
+    /// `true` where it is a stem, which may be that of another word.
     pub(super) is_stem: bool,
 }
 
@@ -217,7 +217,7 @@ impl Reader<'_> {
         all
     }
 
-    /// What means the same as what a question names, and what is a wider or narrower form of it.
+    /// Returns what means the same as what a question names, and what is a wider or narrower form of it.
     fn groups(&self, named: &Named) -> (Vec<Wanted>, Option<Wanted>) {
         if named.alike.is_empty() {
             return (vec![self.group(&named.group, Likeness::Same)], None);

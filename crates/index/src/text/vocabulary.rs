@@ -80,7 +80,7 @@ impl Vocabulary<'_> {
         Ok(found.most_held_near(letters))
     }
 
-    /// Whether any text that is served holds a term.
+    /// Returns whether any text that is served holds a term.
     pub(super) fn holds(&self, field: Field, term: &str) -> tantivy::Result<bool> {
         let term = Term::from_field_text(field, term);
         for segment in self.searcher.segment_readers() {
@@ -94,7 +94,7 @@ impl Vocabulary<'_> {
     }
 }
 
-/// Whether a word may be what `misspelt` means.
+/// Returns whether a word may be what `misspelt` means.
 fn is_likely(word: &str, misspelt: &str) -> bool {
     let first = |text: &str| {
         let mut letters = text.chars();
@@ -107,7 +107,7 @@ fn is_likely(word: &str, misspelt: &str) -> bool {
     begins && word.chars().count() >= LEAST_MEANT && word.chars().all(char::is_alphabetic)
 }
 
-/// How many texts that are served hold a term.
+/// Returns how many texts that are served hold a term.
 fn held(
     segment: &SegmentReader,
     inverted: &InvertedIndexReader,

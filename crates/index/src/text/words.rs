@@ -64,7 +64,7 @@ fn without_elisions(word: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether a word says something.
+/// Returns whether a word says something.
 pub(crate) fn is_telling(word: &str) -> bool {
     word.len() > LONGEST_STOP_WORD || STOP_WORDS.binary_search(&word).is_err()
 }
@@ -77,7 +77,7 @@ pub(crate) fn words_as_written(text: &str) -> impl Iterator<Item = (String, &str
         .map(|word| (fold(word), word))
 }
 
-/// Whether a letter is a mark that belongs to the one before it (an accent that is written by itself).
+/// Returns whether a letter is a mark that belongs to the one before it (an accent that is written by itself).
 fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}')
 }

@@ -21,9 +21,9 @@ pub const CLOSES_SOON_DAYS: i64 = 7;
 /// Standing of a consultation in time at one moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Course {
-    /// Its status.
+    /// The status.
     pub status: Status,
-    /// Until when one can take part now; a day is inclusive. Known only of what is open, and only where a date says so.
+    /// The last moment at which one can take part now; a day is inclusive. Known only of what is open, and only where a date says so.
     pub deadline: Option<Moment>,
     /// The phase that runs, as an index in [`Consultation::phases`]. Of several that run, the one that gives the deadline.
     pub current_phase: Option<usize>,
@@ -52,7 +52,7 @@ impl Course {
         Some((last - today).num_days().max(0))
     }
 
-    /// Whether it closes within [`CLOSES_SOON_DAYS`] days, today and the last day included.
+    /// Returns whether it closes within [`CLOSES_SOON_DAYS`] days, today and the last day included.
     pub fn closes_soon(&self, zone: Tz, now: DateTime<Utc>) -> bool {
         self.closes_soon_on(zone, now.with_timezone(&zone).date_naive())
     }
@@ -108,7 +108,7 @@ impl Consultation {
         }
     }
 
-    /// Its status at `now`.
+    /// Returns its status at `now`.
     pub fn status_at(&self, now: DateTime<Utc>) -> Status {
         self.course_at(now).status
     }
@@ -324,7 +324,7 @@ impl Consultation {
             .collect()
     }
 
-    /// Whether a phase in which one only reads begins inside the whole after the last one in which one can take part has ended, now or
+    /// Returns whether a phase in which one only reads begins inside the whole after the last one in which one can take part has ended, now or
     /// later.
     fn reading_follows(&self, timed: &[Timed]) -> bool {
         let zone = self.timezone;
@@ -341,7 +341,7 @@ impl Consultation {
     }
 }
 
-/// Whether one can take part in no phase that has dates or is the platform's own current one.
+/// Returns whether one can take part in no phase that has dates or is the platform's own current one.
 fn only_reading(timed: &[Timed]) -> bool {
     timed.iter().all(|phase| !phase.participatory)
 }

@@ -12,9 +12,9 @@ pub(super) struct Timed {
     pub(super) at: usize,
     /// Beginning and end.
     pub(super) period: Period,
-    /// Whether one can take part in it.
+    /// `true` where one can take part in it.
     pub(super) participatory: bool,
-    /// Whether it is the platform's own current one.
+    /// `true` where it is the platform's own current one.
     pub(super) active: bool,
 }
 
@@ -58,7 +58,7 @@ impl Consultation {
         }
     }
 
-    /// Whether one can take part in a phase. Where one can in none at all, reading is what there is to do, and all of them count as if one
+    /// Returns whether one can take part in a phase. Where one can in none at all, reading is what there is to do, and all of them count as if one
     /// could.
     fn takes_part(&self, phase: &Phase) -> bool {
         phase.participatory || self.phases.iter().all(|phase| !phase.participatory)

@@ -24,7 +24,7 @@ const LONGEST_PREFIX: usize = 200;
 /// Parts of the ids of a source beside its origin, and where the origin comes from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Naming {
-    /// Whether the operator wrote the origin.
+    /// `true` where the operator wrote the origin.
     pub given: bool,
     /// Text before native ids that mean nothing outside their document.
     pub prefix: Option<String>,
@@ -41,9 +41,9 @@ pub struct Name {
     pub kind: SpaceKind,
     /// The native id in its id.
     pub native_id: String,
-    /// Whether it is withdrawn.
+    /// `true` where it is withdrawn.
     pub is_withdrawn: bool,
-    /// Its content, where that is known of one that is withdrawn.
+    /// The content, where that is known of one that is withdrawn.
     pub marks: Option<Marks>,
 }
 
@@ -103,7 +103,7 @@ fn of_query(url: &url::Url) -> Option<Origin> {
     Origin::of_part(url, &format!("{path}/{}", digest("list", url)))
 }
 
-/// What stands for the path and the query of an address. A key in a query (`…?token=…`) is nobody's business.
+/// Returns what stands for the path and the query of an address. A key in a query (`…?token=…`) is nobody's business.
 fn digest(what: &str, url: &url::Url) -> String {
     let query = url.query().unwrap_or_default();
     named(&[what, url.path(), query]).simple().to_string()
@@ -118,7 +118,7 @@ impl Source {
         }
     }
 
-    /// This source, named as what is `kept` of it, so that the ids that exist stay. An origin that the operator wrote stays in any case.
+    /// Returns this source, named as what is `kept` of it, so that the ids that exist stay. An origin that the operator wrote stays in any case.
     #[must_use]
     pub fn settled(mut self, kept: &[Name]) -> Self {
         let own: Vec<&Name> = kept.iter().filter(|name| name.source == self.id).collect();
@@ -155,7 +155,7 @@ impl Source {
         self
     }
 
-    /// Whether an origin is what the address of this source has been, or would have been, made into: by an earlier release, alone, or with another query.
+    /// Returns whether an origin is what the address of this source has been, or would have been, made into: by an earlier release, alone, or with another query.
     fn may_have_been(&self, origin: &Origin) -> bool {
         let is_list = self.platform == Platform::File;
         let path = || Origin::of_part(&self.url, self.url.path()).filter(|_| is_list);
@@ -169,7 +169,7 @@ impl Source {
         Origin::of_url(&self.url).as_ref() == Some(origin) || path().is_some_and(is_of_path)
     }
 
-    /// Whether this source and another make the same id of two things that have the same number, as far as their configuration tells.
+    /// Returns whether this source and another make the same id of two things that have the same number, as far as their configuration tells.
     pub fn may_clash_with(&self, other: &Self) -> bool {
         let numbers = |source: &Self| {
             matches!(
@@ -219,7 +219,7 @@ fn prefix_of(native_id: &str) -> Option<&str> {
     prefix.starts_with('/').then_some(prefix)
 }
 
-/// Whether an identifier means the same thing wherever it stands: a URI with an authority, a URN, a tag (RFC 4151), a UUID.
+/// Returns whether an identifier means the same thing wherever it stands: a URI with an authority, a URN, a tag (RFC 4151), a UUID.
 fn is_global(native_id: &str) -> bool {
     let scheme = native_id.split_once(':').map(|(scheme, rest)| {
         let is_scheme = scheme
@@ -234,7 +234,7 @@ fn is_global(native_id: &str) -> bool {
     scheme == Some(true) || Uuid::try_parse(native_id).is_ok()
 }
 
-/// Whether an identifier of a source means the same thing in every source.
+/// Returns whether an identifier of a source means the same thing in every source.
 pub fn is_the_same_everywhere(source: &Source, native_id: &str) -> bool {
     matches!(source.platform, Platform::Feed | Platform::Calendar) && is_global(native_id)
 }

@@ -5,13 +5,13 @@ use super::Param;
 /// A parameter of a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parameter {
-    /// Its name, in JSON and in phrases.
+    /// The name, in JSON and in phrases.
     pub name: &'static str,
-    /// What it holds.
+    /// The kind of its values.
     pub kind: Kind,
 }
 
-/// What a parameter holds, and by that, who may see it.
+/// The kind of a parameter's values, and by that, who may see them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// A text for everyone.
@@ -30,7 +30,7 @@ pub enum Kind {
     Bytes,
     /// Texts for everyone.
     List,
-    /// Where things stand.
+    /// Places in what a source publishes.
     Places,
     /// Things, each with its own reasons.
     Items,
@@ -41,12 +41,12 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Whether anybody may see it; of nested reasons each parameter has a kind of its own.
+    /// Returns whether anybody may see it; of nested reasons each parameter has a kind of its own.
     pub const fn is_for_everyone(self) -> bool {
         !matches!(self, Self::Internal | Self::Internals)
     }
 
-    /// Whether a value has this form.
+    /// Returns whether a value has this form.
     pub(super) fn takes(self, param: &Param) -> bool {
         match (self, param) {
             (Self::Word(words), Param::Text(word)) => words.contains(&word.as_str()),
@@ -65,7 +65,7 @@ impl Kind {
     }
 }
 
-/// What can be expected at an address.
+/// The tokens of what can be expected at an address.
 const PLATFORMS: &[&str] = &[
     "decidim",
     "cap-collectif",
@@ -79,7 +79,7 @@ const PLATFORMS: &[&str] = &[
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $code:ident = $token:literal { $($name:literal: $kind:expr),* $(,)? })*) => {
-        /// What happened.
+        /// The kind of an event at a source.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $($(#[$doc])* $code,)*
@@ -182,7 +182,7 @@ codes! {
     EntryTwin = "entry_twin" {
         "by": Kind::Word(&["id", "address", "title"]), "column": Kind::Text, "first": Kind::Places,
     }
-    /// What is the end comes before what is the beginning.
+    /// The end comes before the beginning.
     EndBeforeBeginning = "end_before_beginning" { "end": Kind::Text, "beginning": Kind::Text }
     /// A meeting has no date.
     MeetingUndated = "meeting_undated" { "column": Kind::Text }
@@ -255,7 +255,7 @@ codes! {
 
     // Of Decidim.
 
-    /// What the platform is and what it cannot be asked; nothing went wrong.
+    /// The platform, and what it cannot be asked; nothing went wrong.
     Capabilities = "capabilities" {
         "version": Kind::Text, "first": Kind::Text, "last": Kind::Text, "nearest": Kind::Text,
         "stage": Kind::Word(&["development"]),
@@ -292,13 +292,13 @@ codes! {
     HostingSuspended = "hosting_suspended" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count }
     /// The site is elsewhere now.
     Moved = "moved" { "host": Kind::Text, "address": Kind::Text, "to": Kind::Text }
-    /// It was there and will not come back.
+    /// The page was there and will not come back.
     Gone = "gone" { "host": Kind::Text, "address": Kind::Text }
-    /// There is nothing at the address.
+    /// The address does not exist.
     NotFound = "not_found" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count }
     /// The site may not show it.
     LegalBlock = "legal_block" { "host": Kind::Text, "address": Kind::Text }
-    /// Nothing came.
+    /// The answer is empty.
     EmptyAnswer = "empty_answer" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count }
     /// An ordinary web page came.
     WebPage = "web_page" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count, "platform": Kind::Word(PLATFORMS) }
@@ -387,7 +387,7 @@ codes! {
     NameNotResolved = "name_not_resolved" { "host": Kind::Text }
     /// The address is not on the public Internet.
     PrivateAddress = "private_address" { "host": Kind::Text, "ip": Kind::Internal }
-    /// Nothing listens there.
+    /// No server listens at the address.
     ConnectionRefused = "connection_refused" { "host": Kind::Text, "address": Kind::Text }
     /// No network leads there.
     Unreachable = "unreachable" { "host": Kind::Text, "address": Kind::Text }
@@ -415,13 +415,13 @@ codes! {
     TlsTooOld = "tls_too_old" { "host": Kind::Text, "address": Kind::Text }
     /// The server breaks off while the connection is secured.
     TlsHandshake = "tls_handshake" { "host": Kind::Text, "address": Kind::Text }
-    /// What answers does not speak TLS.
+    /// The server does not speak TLS.
     NotTls = "not_tls" { "host": Kind::Text, "address": Kind::Text }
-    /// This machine trusts no certificate.
+    /// No certificate is trusted by this machine.
     NoTrustedCertificates = "no_trusted_certificates" {}
     /// The connection ends before an answer.
     NoAnswer = "no_answer" { "host": Kind::Text, "address": Kind::Text, "why": Kind::Word(&["closed", "reset"]) }
-    /// What comes is no HTTP.
+    /// The server does not speak HTTP.
     NotHttp = "not_http" { "host": Kind::Text, "address": Kind::Text }
     /// No answer in time.
     AnswerTimeout = "answer_timeout" { "host": Kind::Text, "address": Kind::Text, "seconds": Kind::Count }
@@ -466,7 +466,7 @@ impl Code {
         Self::ALL.iter().copied().find(|code| code.token() == token)
     }
 
-    /// What the parameter of this name holds; `None` if there is none.
+    /// Returns what the parameter of this name holds; `None` if there is none.
     pub fn kind(self, name: &str) -> Option<Kind> {
         let mut parameters = self.parameters().iter();
         let found = parameters.find(|parameter| parameter.name == name);

@@ -16,7 +16,7 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-/// Who reads a reason.
+/// The readers of a reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Audience {
     /// Anybody: no path of the machine, no name of the platform's schema, no technical cause.
@@ -25,14 +25,14 @@ pub enum Audience {
     Operator,
 }
 
-/// What happened at a source.
+/// An event at a source: an error or a notice.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Reason {
     /// A code of this release and its parameters.
     Coded {
-        /// What happened.
+        /// The kind of the event.
         code: Code,
-        /// To what, how much of it, since when: those of [`Code::parameters`] that are known.
+        /// The values of those of [`Code::parameters`] that are known: what it happened to, how much of it, since when.
         params: BTreeMap<&'static str, Param>,
     },
     /// An English sentence that an earlier release stored.
@@ -92,7 +92,7 @@ impl Reason {
         }
     }
 
-    /// Whether it has this code.
+    /// Returns whether it has this code.
     pub fn is(&self, code: Code) -> bool {
         self.code() == code.token()
     }

@@ -20,13 +20,13 @@ pub enum Param {
     Day(NaiveDate),
     /// Texts. Where the reason has a `count`, fewer than that are the first of them.
     List(Vec<String>),
-    /// Where things stand.
+    /// Places in what a source publishes.
     Places(Vec<Place>),
     /// Things, each with its own reasons.
     Items(Vec<Item>),
 }
 
-/// Where something stands in what a source publishes.
+/// A place in what a source publishes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
@@ -43,9 +43,9 @@ pub enum Place {
 /// Something, and the reasons for which it could not be used.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Item {
-    /// Where it stands, where that is known.
+    /// The place where it stands, where that is known.
     pub place: Option<Place>,
-    /// Why, at least one.
+    /// The reasons, at least one.
     pub reasons: Vec<Reason>,
 }
 

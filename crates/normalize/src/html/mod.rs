@@ -14,7 +14,7 @@ use passerelle_model::Language;
 use super::characters::admissible;
 use super::markup::{self, Piece};
 
-/// What is read of one text, in characters; a longer one is cut. (Some 60 printed pages.)
+/// The most characters that are read of one text; a longer one is cut. (Some 60 printed pages.)
 const LONGEST: usize = 200_000;
 
 /// Runs of letters longer than this are embedded files, not words.
@@ -30,7 +30,7 @@ const MOST_NODES: usize = 400_000;
 /// The longest tag, in bytes.
 const LONGEST_TAG: usize = 8_000;
 
-/// How often a document is cleaned until it no longer changes.
+/// The most times that a document is cleaned until it no longer changes.
 const MOST_PASSES: usize = 6;
 
 /// Elements that stay. Those of `markup::RENAMED` are allowed through so that they can become one of these.

@@ -90,7 +90,7 @@ pub(super) fn numbers_in_path(path: &[char]) -> Vec<Range<usize>> {
     numbers
 }
 
-/// Whether ten digits are something else than a phone number, by what stands around and between them.
+/// Returns whether ten digits are something else than a phone number, by what stands around and between them.
 fn is_something_else(text: &[char], number: Range<usize>, dates: &[Range<usize>]) -> bool {
     let next = dates.partition_point(|date| date.end <= number.start);
     let overlaps = dates.get(next).is_some_and(|date| date.start < number.end);
@@ -111,7 +111,7 @@ fn is_something_else(text: &[char], number: Range<usize>, dates: &[Range<usize>]
     }
 }
 
-/// Whether thousands are set apart and the sign of a currency or of a part follows.
+/// Returns whether thousands are set apart and the sign of a currency or of a part follows.
 fn is_amount(text: &[char], groups: &[Group], end: usize) -> bool {
     let are_thousands = groups.iter().skip(1).all(|group| group.digits.len() == 3);
     let sign = text.iter().skip(end).find(|letter| **letter != ' ');
@@ -253,7 +253,7 @@ fn foreign(text: &[char], groups: &[Group], prefix: usize) -> Option<usize> {
     (has_country && !is_quantity(text, end)).then_some(end)
 }
 
-/// Whether a unit follows: `+1 200 000 000 €`.
+/// Returns whether a unit follows: `+1 200 000 000 €`.
 fn is_quantity(text: &[char], end: usize) -> bool {
     let after: String = text
         .iter()

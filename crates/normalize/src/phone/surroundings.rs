@@ -1,4 +1,4 @@
-//! What tells a number from a phone number around it: dates, and the words that announce the number of a file, of a parcel or of a company.
+//! The surroundings of a number that tell it from a phone number: dates, and the words that announce the number of a file, of a parcel or of a company.
 
 use std::ops::Range;
 
@@ -229,7 +229,7 @@ pub(super) enum Announced {
     PerhapsReference,
     /// A phone number.
     Phone,
-    /// Nothing.
+    /// A number that no word announces.
     Unsaid,
 }
 
@@ -271,7 +271,7 @@ pub(super) fn announced(text: &[char], at: usize) -> Announced {
     }
 }
 
-/// Whether a number that begins at `at` is joined to a year or a date as the numbers of files are: `2026-0612345678`.
+/// Returns whether a number that begins at `at` is joined to a year or a date as the numbers of files are: `2026-0612345678`.
 pub(super) fn follows_year(text: &[char], at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
     let Some((joint, before)) = before.split_last() else {

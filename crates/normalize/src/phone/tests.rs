@@ -1,4 +1,4 @@
-//! Which numbers are phone numbers, each verdict in a line.
+//! Numbers that are phone numbers and numbers that are not, each verdict in a line.
 
 use super::*;
 
@@ -77,7 +77,7 @@ fn keys_in_addresses_are_no_numbers() {
     assert_eq!(numbers(&letters, Edges::Clear).len(), 1);
 }
 
-/// What stands between angle brackets is a phone number, all of it; without any, the line has none.
+/// Lines in which phone numbers stand between angle brackets; a line without any has none.
 const LABELLED: &[&str] = &[
     // Spellings of France.
     "Tél. <03 83 91 83 91>",

@@ -13,7 +13,7 @@ use passerelle_model::{
 /// Territory that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Attachment {
-    /// Whom it concerns.
+    /// The territory that it concerns.
     pub(super) territory: Option<Territory>,
     /// The level that the attach rule declares.
     pub(super) level: Option<Level>,
@@ -164,7 +164,7 @@ fn code_of(code: &str, geography: &Geography) -> Option<TerritoryCode> {
     geography.get(code).map(|place| place.code)
 }
 
-/// Whether a rule matches a record: the title, or the name of something it is attached to or that this lies in.
+/// Returns whether a rule matches a record: the title, or the name of something it is attached to or that this lies in.
 fn applies(rule: &AttachRule, record: &Record) -> bool {
     let pattern = Glob::new(&rule.pattern);
     let matches = |text: &LocalizedText| {
@@ -236,7 +236,7 @@ fn named_by(
         })
 }
 
-/// Whether the root of a taxonomy says that its items are places.
+/// Returns whether the root of a taxonomy says that its items are places.
 fn is_list_of_places(ancestors: &[LocalizedText]) -> bool {
     const WORDS: &[&str] = &[
         "territoire",
@@ -307,7 +307,7 @@ fn bodies(folded: &str) -> Vec<String> {
     bodies
 }
 
-/// What `ville de`, `commune d’`, `métropole du`… may be the form of, in folded names; nothing if `folded` has none of these forms. The article
+/// Returns what `ville de`, `commune d’`, `métropole du`… may be the form of, in folded names; nothing if `folded` has none of these forms. The article
 /// that a form swallows is given back: `ville du mans` is `le mans`.
 fn after_form(folded: &str, forms: &[&str]) -> Vec<String> {
     const LINKS: &[(&str, &str)] = &[

@@ -24,7 +24,7 @@ mod tests;
 
 pub(super) use moved::{begins_here, moved};
 
-/// So many consultations may have one native id, one after the other.
+/// The most consultations may have one native id, one after the other.
 const MOST_TIMES: u32 = 9;
 
 /// How many of those that collide a notice names.
@@ -32,7 +32,7 @@ const MOST_NAMED: usize = 5;
 
 /// What is known of other consultations than the one that is read.
 pub(super) struct Around<'a> {
-    /// Where it is read.
+    /// The place where it is read.
     pub(super) source: &'a Source,
     /// The sources that are polled.
     pub(super) configured: &'a BTreeSet<SourceId>,
@@ -45,7 +45,7 @@ pub(super) struct Around<'a> {
 /// A consultation that is not written, because another source has one of the same id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Collision {
-    /// Its key at its source.
+    /// The key at its source.
     pub(super) native_id: String,
     /// Who has the other.
     pub(super) owner: SourceId,
@@ -95,7 +95,7 @@ pub(super) fn identified(reading: &mut Reading, around: &Around<'_>) -> Vec<Coll
     collisions
 }
 
-/// What the operator is told of collisions.
+/// Returns what the operator is told of collisions.
 pub(super) fn collision_notice(collisions: &[Collision], source: &Source) -> Option<Reason> {
     let owner = &collisions.first()?.owner;
     let named = collisions.iter().take(MOST_NAMED);
@@ -197,7 +197,7 @@ impl<'a> Kept<'a> {
     }
 }
 
-/// Whether what another source has under an id is what is read now: a copy of it that was relayed, or the same thing listed twice.
+/// Returns whether what another source has under an id is what is read now: a copy of it that was relayed, or the same thing listed twice.
 fn is_the_same(claim: &Claim, read: &Consultation, marks: &Marks, around: &Around<'_>) -> bool {
     let Some(theirs) = &claim.marks else {
         return true;
@@ -218,7 +218,7 @@ fn is_certainly(known: &Known, marks: &Marks) -> bool {
     known.withdrawn_at.is_some() && before.is_some_and(|before| marks.is_likely_the_same(before))
 }
 
-/// Whether it came straight from its source, which named it.
+/// Returns whether it came straight from its source, which named it.
 fn is_direct(consultation: &Consultation) -> bool {
     consultation.via.is_empty() && consultation.provenance.is_none()
 }

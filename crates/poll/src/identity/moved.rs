@@ -27,7 +27,7 @@ pub(crate) struct Move {
 }
 
 impl Move {
-    /// What the operator is told, and what to write.
+    /// Returns what the operator is told, and what to write.
     pub(crate) fn notice(&self, source: &Source) -> Reason {
         let owner = self.of.as_ref().map(SourceId::as_str);
         Reason::new(Code::HostMoved)
@@ -46,7 +46,7 @@ fn key(consultation: &Consultation) -> Key<'_> {
     (consultation.kind, unqualified(&consultation.native_id))
 }
 
-/// Whether a source brings the first things under its origin.
+/// Returns whether a source brings the first things under its origin.
 pub(crate) fn begins_here(reading: &Reading, known: &[Known], source: &Source) -> bool {
     let mut shown = known
         .iter()

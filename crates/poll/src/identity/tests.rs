@@ -80,7 +80,7 @@ impl Story {
         (decision.outcome, collisions)
     }
 
-    /// What is shown: its title, native id and the hour at which it was first seen.
+    /// Returns what is shown: its title, native id and the hour at which it was first seen.
     async fn shown(&self) -> Vec<(String, String, DateTime<Utc>)> {
         let contents = self.store.contents().await.unwrap();
         let mut shown: Vec<_> = contents
@@ -267,7 +267,7 @@ async fn the_same_thing_listed_by_two_sources_is_no_collision() {
     assert_eq!(story.shown().await, [line(PARK, "1", 1)]);
 }
 
-/// What a source at `new.fr` finds to be known of itself at `old.fr`.
+/// Returns what a source at `new.fr` finds to be known of itself at `old.fr`.
 fn moving(known: &[Text], listed: &[Text]) -> Option<Move> {
     let old = Origin::new("old.fr");
     let numbered = |texts: &[Text]| -> Vec<Consultation> {

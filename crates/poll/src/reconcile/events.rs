@@ -25,7 +25,7 @@ pub(super) enum Absence {
     Ends,
 }
 
-/// What the absence of an event means at `now`.
+/// Returns what the absence of an event means at `now`.
 pub(super) fn absence(event: &Consultation, now: DateTime<Utc>) -> Absence {
     let later =
         |from: DateTime<Utc>, days| from.checked_add_days(days).is_none_or(|until| now < until);
@@ -60,7 +60,7 @@ pub(super) fn absence(event: &Consultation, now: DateTime<Utc>) -> Absence {
     }
 }
 
-/// Whether all that an event says is `told` by something else now: its source has found out to which consultation it belongs. It is not gone then, and
+/// Returns whether all that an event says is `told` by something else now: its source has found out to which consultation it belongs. It is not gone then, and
 /// whoever was told of it is told of the same meeting there.
 pub(super) fn has_moved(known: &Known, told: &HashSet<MeetingId>) -> bool {
     let event = known
@@ -93,7 +93,7 @@ pub(super) fn no_longer_announced(event: &Consultation, now: DateTime<Utc>) -> C
     }
 }
 
-/// Whether something known counts when it is asked how much of a source is missing at once: of the events only those that lie ahead.
+/// Returns whether something known counts when it is asked how much of a source is missing at once: of the events only those that lie ahead.
 pub(super) fn counts(known: &Known, now: DateTime<Utc>) -> bool {
     let event = known
         .consultation

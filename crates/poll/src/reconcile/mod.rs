@@ -40,7 +40,7 @@ use events::Absence;
 pub(super) struct Fresh {
     /// What it says; the histories of its meetings do not count.
     pub(super) consultation: Consultation,
-    /// Whether its meetings are all of them.
+    /// `true` where its meetings are all of them.
     pub(super) meetings_complete: bool,
     /// The parts of it that could not be read.
     pub(super) unread: BTreeSet<Part>,
@@ -132,7 +132,7 @@ pub(super) fn reconcile(
     decision
 }
 
-/// What is written of what is known and not among what can be relayed.
+/// Returns what is written of what is known and not among what can be relayed.
 fn not_listed(
     lacking: Vec<Known>,
     reading: &Reading,
@@ -195,7 +195,7 @@ fn not_listed(
     }
 }
 
-/// What the absence of something known means; only of events does it mean different things.
+/// Returns what the absence of something known means; only of events does it mean different things.
 fn absence(known: &Known, now: DateTime<Utc>) -> Absence {
     let event = known.consultation.as_ref();
     event
@@ -203,7 +203,7 @@ fn absence(known: &Known, now: DateTime<Utc>) -> Absence {
         .map_or(Absence::Missing, |event| events::absence(event, now))
 }
 
-/// What is written of something that is really gone: it is withdrawn, but an event is first told as no longer announced.
+/// Returns what is written of something that is really gone: it is withdrawn, but an event is first told as no longer announced.
 fn gone(known: &Known, now: DateTime<Utc>, outcome: &mut PollOutcome) -> Write {
     let event = known.consultation.as_ref();
     let Some(event) = event.filter(|_| known.kind == SpaceKind::Event) else {
@@ -249,7 +249,7 @@ fn standing(known: &Known, listing: &Listing) -> Standing {
     }
 }
 
-/// What is written of a consultation that is listed.
+/// Returns what is written of a consultation that is listed.
 fn listed_again(
     known: Option<&Known>,
     fresh: Fresh,

@@ -6,7 +6,7 @@
 use passerelle_model::{Consultation, Period};
 use passerelle_normalize::fingerprint;
 
-/// Whether what was `read` says the same as what is `kept` with the fingerprint `written`, if that was written by other rules than today's: days
+/// Returns whether what was `read` says the same as what is `kept` with the fingerprint `written`, if that was written by other rules than today's: days
 /// that were kept as instants at midnight are days, and what nobody had asked of a phase is no change of it.
 pub(super) fn says_the_same(kept: &Consultation, written: &str, read: &Consultation) -> bool {
     let is_of_today = fingerprint(kept) == written;

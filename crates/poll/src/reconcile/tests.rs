@@ -5,7 +5,7 @@ use passerelle_model::{Marks, Meeting, Place};
 
 use super::*;
 
-/// What a store makes of the writes: the rules of `store` in a few lines.
+/// Returns what a store makes of the writes: the rules of `store` in a few lines.
 fn written(known: &mut Vec<Known>, writes: Vec<Write>, now: DateTime<Utc>) {
     let find = |known: &mut Vec<Known>, id| known.iter().position(|known| known.id == id).unwrap();
     for write in writes {

@@ -150,7 +150,7 @@ struct AgendaPage<'a> {
 }
 
 impl AgendaPage<'_> {
-    /// Whether so much stands on the page that a poster of it is printed in two columns.
+    /// Returns whether so much stands on the page that a poster of it is printed in two columns.
     fn crowded(&self) -> bool {
         let lines = |text: &str| text.chars().count().div_ceil(LETTERS_IN_A_LINE);
         let slots = self.days.iter().flat_map(|day| &day.slots);
@@ -161,7 +161,7 @@ impl AgendaPage<'_> {
     }
 }
 
-/// So many lines of appointments and deadlines stand on one sheet of A4 below each other, with room between them.
+/// The most lines of appointments and deadlines stand on one sheet of A4 below each other, with room between them.
 const MOST_LINES_OF_A_SPACIOUS_POSTER: usize = 24;
 
 /// A line of such a poster holds about so many letters.
@@ -180,7 +180,7 @@ struct Around<'a> {
 }
 
 impl Around<'_> {
-    /// What the page of `filter` for a period and a day is asked; only a list ends where somebody says.
+    /// Returns what the page of `filter` for a period and a day is asked; only a list ends where somebody says.
     fn asked(&self, filter: &Filter, period: Period, day: Option<NaiveDate>) -> Filter {
         let (to, limit) = match period {
             Period::List => self.end,
@@ -212,7 +212,7 @@ impl Around<'_> {
         self.query(&without_language, self.period, self.day)
     }
 
-    /// What the search keeps: everything but the words.
+    /// Returns what the search keeps: everything but the words.
     fn fields(&self) -> Vec<Hidden> {
         let asked = self.asked(&self.selection, self.period, self.day);
         let view = (self.period != Period::List).then(|| Hidden {
@@ -326,7 +326,7 @@ fn groups(panel: &Panel<'_>) -> Vec<Group> {
     with_choices(status.into_iter().chain(others))
 }
 
-/// What narrows the agenda. Its counts would be those of consultations, not of what stands here.
+/// Returns what narrows the agenda. Its counts would be those of consultations, not of what stands here.
 fn panel<'a>(
     reader: &Reader<'a>,
     view: &AgendaView<'a>,
@@ -362,7 +362,7 @@ fn heading(phrases: &Phrases, caption: &str) -> String {
     }
 }
 
-/// Which days, in words.
+/// Returns which days, in words.
 fn caption(phrases: &Phrases, view: &AgendaView<'_>, today: NaiveDate) -> String {
     let (first, last) = view.period.around(view.day);
     match (view.period, last) {

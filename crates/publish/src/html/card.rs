@@ -77,7 +77,7 @@ pub(super) fn card(reader: &Reader<'_>, frame: &Frame<'_>, entry: &Entry) -> Car
     }
 }
 
-/// Where it stands, without what the card says in great letters.
+/// Returns where it stands, without what the card says in great letters.
 fn state_on_card(t: &Phrases, entry: &Entry, today: NaiveDate) -> State {
     let state = state(t, entry, today);
     match (entry.status, entry.deadline()) {
@@ -121,7 +121,7 @@ fn days_until(entry: &Entry, today: NaiveDate) -> Option<usize> {
     usize::try_from(days.max(0)).ok()
 }
 
-/// Whether it closes so soon that it is marked.
+/// Returns whether it closes so soon that it is marked.
 pub(crate) fn closes_soon(entry: &Entry, today: NaiveDate) -> bool {
     let zone = entry.stored.consultation.timezone;
     entry.course.closes_soon_on(zone, today)
@@ -173,7 +173,7 @@ fn when(frame: &Frame<'_>, entry: &Entry, today: NaiveDate) -> When {
     }
 }
 
-/// Where it stands, with its day.
+/// Returns where it stands, with its day.
 pub(crate) fn state(t: &Phrases, entry: &Entry, today: NaiveDate) -> State {
     let zone = entry.stored.consultation.timezone;
     let dated = |name: &str, day: String| t.with(name, &[("day", &day)]);

@@ -42,7 +42,7 @@ struct Crumb {
 struct Page<'a> {
     frame: Frame<'a>,
     canonical: String,
-    /// Its own address here, in its language.
+    /// The own address here, in its language.
     portal_url: String,
     image: Option<String>,
     title: String,
@@ -140,7 +140,7 @@ pub fn consultation(reader: &Reader<'_>, entry: &Entry) -> Result<Vec<u8>, askam
     page.render().map(String::into_bytes)
 }
 
-/// Its meetings, in their order.
+/// Returns its meetings, in their order.
 fn meetings<'a>(
     frame: &'a Frame<'_>,
     reader: &'a Reader<'_>,
@@ -163,7 +163,7 @@ fn crumb(frame: &Frame<'_>, consultation: &Consultation) -> Option<Crumb> {
     })
 }
 
-/// When its results were published, where the head of the page does not say it.
+/// Returns when its results were published, where the head of the page does not say it.
 fn results_on(frame: &Frame<'_>, reader: &Reader<'_>, entry: &Entry) -> Option<String> {
     let results = entry.stored.consultation.results.as_ref()?;
     let day = results.published_on?;
@@ -297,7 +297,7 @@ fn documents(
         .collect()
 }
 
-/// Where one subscribes to what happens in its territory.
+/// Returns where one subscribes to what happens in its territory.
 fn follow(frame: &Frame<'_>, consultation: &Consultation) -> String {
     let territory = consultation.territory.as_ref();
     let query = territory.map(|territory| format!("territory={}", territory.code));

@@ -32,7 +32,7 @@ impl Fact {
     }
 }
 
-/// What can be counted; `to_come` are its meetings that are not over.
+/// Returns what can be counted; `to_come` are its meetings that are not over.
 pub(super) fn figures(
     frame: &Frame<'_>,
     reader: &Reader<'_>,
@@ -73,7 +73,7 @@ pub(super) fn figures(
     all.into_iter().flatten().collect()
 }
 
-/// How long one has been able to take part, could, or will be.
+/// Returns how long one has been able to take part, could, or will be.
 fn lasting(frame: &Frame<'_>, entry: &Entry, today: NaiveDate) -> Option<(&'static str, String)> {
     let consultation = &entry.stored.consultation;
     let zone = consultation.timezone;
@@ -99,7 +99,7 @@ fn lasting(frame: &Frame<'_>, entry: &Entry, today: NaiveDate) -> Option<(&'stat
     Some(("open-for", days(last.succ_opt()?)?))
 }
 
-/// Who asks, where, and the way by which it came here.
+/// Returns who asks, where, and the way by which it came here.
 pub(super) fn origin(frame: &Frame<'_>, reader: &Reader<'_>, entry: &Entry) -> Vec<Fact> {
     let consultation = &entry.stored.consultation;
     let mut facts = subject(frame, reader, consultation);
@@ -113,7 +113,7 @@ pub(super) fn origin(frame: &Frame<'_>, reader: &Reader<'_>, entry: &Entry) -> V
     facts
 }
 
-/// Who asks, where, how far the public weighs, and about what.
+/// Returns who asks, where, how far the public weighs, and about what.
 fn subject(frame: &Frame<'_>, reader: &Reader<'_>, consultation: &Consultation) -> Vec<Fact> {
     let organiser = consultation.organiser.clone();
     let level = consultation.level;
@@ -130,7 +130,7 @@ fn subject(frame: &Frame<'_>, reader: &Reader<'_>, consultation: &Consultation) 
     facts.into_iter().flatten().collect()
 }
 
-/// Who can take part, where not everybody can.
+/// Returns who can take part, where not everybody can.
 fn access(frame: &Frame<'_>, access: Access) -> Option<Fact> {
     match access {
         Access::Everybody => None,

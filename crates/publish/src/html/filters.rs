@@ -102,12 +102,12 @@ pub(super) struct Panel<'a> {
     pub(super) languages: &'a [Language],
     pub(super) site: &'a Site,
     pub(super) geography: &'a Geography,
-    /// Whether the counts say how much a choice would show here.
+    /// `true` where the counts say how much a choice would show here.
     pub(super) counted: bool,
 }
 
 impl Panel<'_> {
-    /// What the disclosure of all filters is called on a small screen.
+    /// Returns what the disclosure of all filters is called on a small screen.
     pub(super) fn summary(&self, active: usize) -> String {
         if active == 0 {
             self.phrases.say("filters-open")
@@ -116,7 +116,7 @@ impl Panel<'_> {
         }
     }
 
-    /// Where they stand.
+    /// Returns where they stand.
     pub(super) fn status(&self) -> Group {
         let filter = self.links.filter;
         let all = filter.status.len() == Status::ALL.len();
@@ -142,7 +142,7 @@ impl Panel<'_> {
         self.group("group-status", true, choices.chain([every]).collect())
     }
 
-    /// How one takes part.
+    /// Returns how one takes part.
     pub(super) fn modality(&self) -> Group {
         let chosen = &self.links.filter.modality;
         let choices = self
@@ -164,7 +164,7 @@ impl Panel<'_> {
         self.group("group-modality", !chosen.is_empty(), choices)
     }
 
-    /// How far the public weighs.
+    /// Returns how far the public weighs.
     pub(super) fn level(&self) -> Group {
         let chosen = &self.links.filter.level;
         let choices = self
@@ -184,7 +184,7 @@ impl Panel<'_> {
         self.group("group-level", !chosen.is_empty(), choices.collect())
     }
 
-    /// What they are about.
+    /// Returns what they are about.
     pub(super) fn theme(&self) -> Group {
         let chosen = &self.links.filter.theme;
         let choices = self.facets.theme.iter().map(|it| {
@@ -215,7 +215,7 @@ impl Panel<'_> {
         self.group("group-theme", !chosen.is_empty(), choices.collect())
     }
 
-    /// Where they are published.
+    /// Returns where they are published.
     pub(super) fn source(&self) -> Group {
         let chosen = &self.links.filter.source;
         let choices = self.facets.source.iter().map(|it| {

@@ -26,7 +26,7 @@ pub(super) struct Lead {
     pub(super) href: String,
 }
 
-/// What stands above the consultations that were found, sentence by sentence; nothing where they have every word as it was typed.
+/// Returns what stands above the consultations that were found, sentence by sentence; nothing where they have every word as it was typed.
 pub(super) fn sentences(phrases: &Phrases, page: &Page, words: &str) -> Vec<String> {
     let mut sentences = Vec::new();
     let is_empty = page.items.is_empty();

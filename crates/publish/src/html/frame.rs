@@ -78,7 +78,7 @@ pub(super) struct LanguageLink {
     pub(super) href: String,
     /// The same in whole, as search engines want it.
     pub(super) address: String,
-    /// Whether this page is in it.
+    /// `true` where this page is in it.
     pub(super) current: bool,
 }
 
@@ -100,13 +100,13 @@ pub(super) struct Frame<'a> {
     pub(super) nav: Vec<NavLink>,
     /// Every language of the page, the gateway's own first.
     pub(super) languages: Vec<LanguageLink>,
-    /// Whether it is one of the countless pages of several filters, which no search engine needs.
+    /// `true` where it is one of the countless pages of several filters, which no search engine needs.
     pub(super) is_deep: bool,
     pub(super) feeds: Vec<FeedLink>,
-    /// Where it is told how to embed this page, where that can be done.
+    /// The place where it is told how to embed this page, where that can be done.
     pub(super) embedding: Option<String>,
     pub(super) relayed: String,
-    /// Whether the page is a file that nobody answers for.
+    /// `true` where the page is a file that nobody answers for.
     pub(super) is_file: bool,
     /// `lang=en`, or empty in the gateway's own language.
     language: String,

@@ -119,7 +119,7 @@ pub(crate) struct Said {
 }
 
 impl Absence<'_> {
-    /// What is said of it.
+    /// Returns what is said of it.
     pub(crate) fn said(self, t: &Phrases) -> Said {
         let (heading, text, ways) = match self {
             Self::NotFound => ("not-found-title", t.say("not-found-text"), Vec::new()),

@@ -31,7 +31,7 @@ pub(super) struct Candidate {
 }
 
 impl PlaceSought {
-    /// What was typed, where it led to no place.
+    /// Returns what was typed, where it led to no place.
     pub(super) const fn typed(&self) -> Option<&String> {
         match self {
             Self::Nothing => None,
@@ -39,7 +39,7 @@ impl PlaceSought {
         }
     }
 
-    /// What the page says of it.
+    /// Returns what the page says of it.
     pub(super) fn alert(&self, phrases: &Phrases) -> Option<String> {
         let (message, name) = match self {
             Self::Nothing => return None,
@@ -78,7 +78,7 @@ pub(super) fn with_departement(place: &Territory, geography: &Geography) -> Stri
     )
 }
 
-/// What the field proposes: the places that something concerns, else the communes of the territory of the gateway.
+/// Returns what the field proposes: the places that something concerns, else the communes of the territory of the gateway.
 pub(super) fn proposed(
     reader: &Reader<'_>,
     geography: &Geography,

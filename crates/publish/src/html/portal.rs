@@ -80,7 +80,7 @@ struct PortalPage<'a> {
     elsewhere: Option<Lead>,
     concerned: Vec<Lead>,
     sentences: Vec<String>,
-    /// Whether the map, which takes words as they are typed, shows what the list does.
+    /// `true` where the map, which takes words as they are typed, shows what the list does.
     is_mapped: bool,
     subscribe: String,
     points: String,
@@ -119,7 +119,7 @@ pub fn portal_query(filter: &Filter) -> String {
     }
 }
 
-/// What a feed or the page of subscriptions takes of it: neither page nor order.
+/// Returns what a feed or the page of subscriptions takes of it: neither page nor order.
 pub(super) fn selection_query(filter: &Filter) -> String {
     Filter {
         sort: Sort::default(),
@@ -250,7 +250,7 @@ const OF_THE_FORM: [Parameter; 5] = [
     Parameter::Sort,
 ];
 
-/// What a form of this page keeps. A status that the page has anyway is not kept.
+/// Returns what a form of this page keeps. A status that the page has anyway is not kept.
 fn hidden(filter: &Filter, said: &[Parameter]) -> Vec<Hidden> {
     let usual = filter.status.iter().eq(&[Status::Open]);
     let mut kept = kept(filter, said);
@@ -258,7 +258,7 @@ fn hidden(filter: &Filter, said: &[Parameter]) -> Vec<Hidden> {
     kept
 }
 
-/// What a form keeps of the filter without saying it again; it leads to the first page.
+/// Returns what a form keeps of the filter without saying it again; it leads to the first page.
 pub(super) fn kept(filter: &Filter, said: &[Parameter]) -> Vec<Hidden> {
     let kept = Parameter::ALL
         .iter()
@@ -343,7 +343,7 @@ fn orders(phrases: &Phrases, filter: &Filter) -> Vec<Options> {
     options.collect()
 }
 
-/// What stands in the field of the commune: its name, or what was typed.
+/// Returns what stands in the field of the commune: its name, or what was typed.
 fn place_typed(view: &PortalView<'_>) -> String {
     match (
         view.sought.typed(),

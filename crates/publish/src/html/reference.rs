@@ -20,12 +20,12 @@ struct Operation {
     method: String,
     path: String,
     summary: String,
-    /// Its parameters that are not of the filter language, which is told once.
+    /// The parameters that are not of the filter language, which is told once.
     own: Vec<Parameter>,
     /// The names of those that are.
     filters: String,
     answers: Vec<Answer>,
-    /// Where a browser can see an answer.
+    /// The place where a browser can see an answer.
     example: Option<String>,
 }
 
@@ -232,7 +232,7 @@ fn all_properties(schema: &Value) -> Vec<Field> {
     own.chain(parts.flat_map(all_properties)).collect()
 }
 
-/// What kind of value a schema describes, in a word, and the name of the schema that it refers to.
+/// Returns what kind of value a schema describes, in a word, and the name of the schema that it refers to.
 fn kind(schema: &Value) -> (String, Option<String>) {
     if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
         let name = reference.rsplit('/').next().unwrap_or_default().to_owned();

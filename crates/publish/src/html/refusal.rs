@@ -32,11 +32,11 @@ pub(crate) struct Way {
 /// A parameter of a query.
 type Pair<'q> = (Cow<'q, str>, Cow<'q, str>);
 
-/// So many characters of a name are told by errors.
+/// The most characters of a name are told by errors.
 const LONGEST_TOLD: usize = 80;
 
 impl Refusal<'_> {
-    /// What is not understood.
+    /// Returns what is not understood.
     pub(crate) fn text(&self, t: &Phrases) -> String {
         let error = self.error;
         let name = named(t, &error.name);
@@ -84,7 +84,7 @@ impl Refusal<'_> {
         places.chain(meant).chain([without]).collect()
     }
 
-    /// Whether the parameter of this name is the one that is not understood. Long names are told by their beginning only.
+    /// Returns whether the parameter of this name is the one that is not understood. Long names are told by their beginning only.
     fn is_wrong(&self, name: &str) -> bool {
         let told = &self.error.name;
         name == told || (told.chars().count() >= LONGEST_TOLD && name.starts_with(told.as_str()))

@@ -46,7 +46,7 @@ impl Snippet {
 /// How high a frame is where no script sets it, in pixels.
 const FRAME_HEIGHT: u32 = 480;
 
-/// What keeps the page of a website still until the script is there: the height that it keeps free itself (`VIEWS` in `widget.js`), where there is room and
+/// Returns what keeps the page of a website still until the script is there: the height that it keeps free itself (`VIEWS` in `widget.js`), where there is room and
 /// on a phone.
 fn reserved(view: View) -> String {
     let (roomy, narrow) = match view {
@@ -137,7 +137,7 @@ fn iframe(reader: &Reader<'_>, view: &SubscribeView<'_>) -> String {
     frame_around(&address, &title.join(" — "), "100%", FRAME_HEIGHT)
 }
 
-/// What a website that restricts what it loads must allow: for the widget, and for the frame.
+/// Returns what a website that restricts what it loads must allow: for the widget, and for the frame.
 fn policies(reader: &Reader<'_>) -> [String; 2] {
     let home = reader.site.address("/", "");
     let origin = Url::parse(&home).map(|url| url.origin().ascii_serialization());

@@ -93,7 +93,7 @@ struct StatusPage<'a> {
     summary: String,
     /// What holds for every source that is not up to date.
     general: Option<General>,
-    /// When the page was written, where nobody renews it.
+    /// The moment when the page was written, where nobody renews it.
     copied: Option<String>,
     sources: Vec<Line<'a>>,
     twins: Vec<Twins>,
@@ -167,7 +167,7 @@ fn summary(phrases: &Phrases, sources: &[SourceLine<'_>]) -> String {
     }
 }
 
-/// What holds for every source that is not up to date, and where the operator finds more; `None` where all are.
+/// Returns what holds for every source that is not up to date, and where the operator finds more; `None` where all are.
 fn general(phrases: &Phrases, sources: &[SourceLine<'_>]) -> Option<General> {
     let is_troubled = |line: &SourceLine<'_>| {
         matches!(
@@ -210,7 +210,7 @@ fn line<'a>(frame: &Frame<'_>, line: &SourceLine<'a>) -> Line<'a> {
     }
 }
 
-/// What everybody is told of the last poll, and what is of use to the team of the site only.
+/// Returns what everybody is told of the last poll, and what is of use to the team of the site only.
 fn told(phrases: &Phrases, source: &Source, state: &SourceState) -> (Vec<Told>, Vec<Told>) {
     let (mut everyone, mut team) = (Vec::new(), Vec::new());
     let reasons = state.error.iter().cloned().chain(held(source, state));
@@ -241,7 +241,7 @@ fn standing(state: &SourceState) -> impl Iterator<Item = &Reason> {
     notices.filter(|notice| !notice.is(Code::WithdrawalsHeld))
 }
 
-/// What is missing at once and waits, and since when.
+/// Returns what is missing at once and waits, and since when.
 fn held(source: &Source, state: &SourceState) -> Option<Reason> {
     let since = state.held_since?;
     // That says it as well.

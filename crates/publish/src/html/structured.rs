@@ -38,7 +38,7 @@ pub(super) fn structured(reader: &Reader<'_>, entry: &Entry) -> String {
     document.to_string().replace('<', "\\u003c")
 }
 
-/// When one can take part: from the first day until the deadline while it is open, from the next opening on where it is to come, and until it
+/// Returns when one can take part: from the first day until the deadline while it is open, from the next opening on where it is to come, and until it
 /// ended. `None` where no day is known on which it begins.
 fn dates(entry: &Entry) -> Option<(Moment, Option<Moment>)> {
     let consultation = &entry.stored.consultation;
@@ -141,13 +141,13 @@ fn meeting_event(
     event
 }
 
-/// Whether a consultation is nothing but a meeting that one goes to.
+/// Returns whether a consultation is nothing but a meeting that one goes to.
 fn is_mere_meeting(consultation: &Consultation) -> bool {
     let mut modalities = consultation.modalities.iter();
     modalities.next() == Some(&Modality::Meeting) && modalities.next().is_none()
 }
 
-/// How one attends; `None` where nothing is known of its place.
+/// Returns how one attends; `None` where nothing is known of its place.
 fn mode(reader: &Reader<'_>, meeting: &Meeting) -> Option<&'static str> {
     match (is_somewhere(reader, meeting), meeting.place.online) {
         (true, true) => Some(MIXED),
@@ -188,14 +188,14 @@ fn virtual_place(url: &str) -> Value {
     json!({ "@type": "VirtualLocation", "url": url })
 }
 
-/// Whether a meeting has a place that one can go to.
+/// Returns whether a meeting has a place that one can go to.
 fn is_somewhere(reader: &Reader<'_>, meeting: &Meeting) -> bool {
     let place = &meeting.place;
     let is_named = !place.name.best_text(reader.languages).is_empty();
     is_named || place.address.is_some() || place.point.is_some()
 }
 
-/// Where a meeting is: a place, an address on the network, or both.
+/// Returns where a meeting is: a place, an address on the network, or both.
 fn location(reader: &Reader<'_>, meeting: &Meeting, url: &str) -> Option<Value> {
     let online = meeting.place.online.then(|| virtual_place(url));
     let place = is_somewhere(reader, meeting).then(|| place(reader, meeting));

@@ -44,7 +44,7 @@ pub struct SubscribeView<'a> {
 struct Boxes {
     name: &'static str,
     title: String,
-    /// Whether its choices are seen at once.
+    /// `true` where its choices are seen at once.
     open: bool,
     ticks: Vec<Tick>,
 }
@@ -157,7 +157,7 @@ fn chosen(links: &Links<'_>, code: TerritoryCode) -> String {
     })
 }
 
-/// What the form keeps without saying it again.
+/// Returns what the form keeps without saying it again.
 fn kept(view: &SubscribeView<'_>) -> Vec<(&'static str, String)> {
     const SAID: [Parameter; 8] = [
         Parameter::Territory,

@@ -143,7 +143,7 @@ fn one(html: &mut String, node: &Node, panel: &Panel<'_>, depth: usize) {
     html.push_str("</li>");
 }
 
-/// What lies inside a territory: in sight where it is the gateway's own or chosen, else behind a disclosure.
+/// Returns what lies inside a territory: in sight where it is the gateway's own or chosen, else behind a disclosure.
 fn inside(html: &mut String, node: &Node, panel: &Panel<'_>, depth: usize) {
     let chosen = panel.links.filter.territory.iter().copied();
     let mut watched = chosen.chain(panel.site.territory());

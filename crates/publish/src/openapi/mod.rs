@@ -85,7 +85,7 @@ fn with_empty_values(mut document: Value) -> Value {
     document
 }
 
-/// Where questions in GraphQL are answered.
+/// The place where questions in GraphQL are answered.
 const GRAPHQL: &str = "/api";
 
 /// Why a question in GraphQL is not read, in the form of its answers.
@@ -105,7 +105,7 @@ fn refused(what: &str) -> Response {
         .build()
 }
 
-/// What reads Decidim reads the gateway.
+/// Returns what reads Decidim reads the gateway.
 fn graphql() -> Operation {
     let question = ObjectBuilder::new()
         .property("query", text())

@@ -45,7 +45,7 @@ impl<'a> Addresses<'a> {
         written(self.reader, "/agenda", &selection.to_string())
     }
 
-    /// Where one subscribes.
+    /// Returns where one subscribes.
     pub(super) fn subscribe(&self) -> String {
         written(self.reader, "/subscribe", &self.selection().to_string())
     }
@@ -106,7 +106,7 @@ impl Embedded {
     }
 }
 
-/// What is selected, without the status that lists of consultations take where none is said, and without order, page and language.
+/// Returns what is selected, without the status that lists of consultations take where none is said, and without order, page and language.
 pub fn selection(filter: &Filter) -> Filter {
     let usual = filter.status.iter().eq(&[Status::Open]);
     Filter {

@@ -26,7 +26,7 @@ pub struct WidgetBody {
     pub all: LinkBody,
     /// The same selection in the agenda of the portal.
     pub agenda: LinkBody,
-    /// Where one subscribes to the same selection.
+    /// The place where one subscribes to the same selection.
     pub subscribe: LinkBody,
 }
 
@@ -42,25 +42,25 @@ pub struct HeadingBody {
 /// A link.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct LinkBody {
-    /// Its text.
+    /// The text.
     pub text: String,
-    /// Where it leads.
+    /// The place where it leads.
     pub url: String,
 }
 
 /// One consultation.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct WidgetItemBody {
-    /// Its page in the portal.
+    /// The page in the portal.
     pub url: String,
-    /// Its title.
+    /// The title.
     pub title: String,
     /// The language of the title, where that is another.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
     /// The territory that it concerns, else the source that publishes it.
     pub place: String,
-    /// Where it stands: `open`, `closing` (within a week), `upcoming`, `paused`, `closed` or `results`.
+    /// The place where it stands: `open`, `closing` (within a week), `upcoming`, `paused`, `closed` or `results`.
     pub state: &'static str,
     /// The same in words: « encore 2 jours ».
     pub left: String,
@@ -69,7 +69,7 @@ pub struct WidgetItemBody {
     /// That only members take part, in words, where it is so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub access: Option<String>,
-    /// Its phases as the spans of a bridge, where it has several with dates.
+    /// The phases as the spans of a bridge, where it has several with dates.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bridge: Option<BridgeBody>,
 }
@@ -81,7 +81,7 @@ pub struct BridgeBody {
     pub name: String,
     /// What is drawn, in this order.
     pub spans: Vec<SpanBody>,
-    /// Where the person stands.
+    /// The place where the person stands.
     pub person: f64,
     #[serde(skip)]
     svg: String,
@@ -123,7 +123,7 @@ fn tenths(number: f64) -> f64 {
 pub struct SpanBody {
     /// `done`, `now`, `gone` (the part of it that is over) or `next`.
     pub is: &'static str,
-    /// Where it begins.
+    /// The place where it begins.
     pub at: f64,
     /// How long it is.
     pub width: f64,
@@ -132,9 +132,9 @@ pub struct SpanBody {
 /// One of the next meetings.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct WidgetMeetingBody {
-    /// Its page, at the source where it has one there.
+    /// The page, at the source where it has one there.
     pub url: String,
-    /// Its title.
+    /// The title.
     pub title: String,
     /// The language of the title, where that is another.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -167,7 +167,7 @@ pub struct WidgetMonthBody {
 /// A day of the calendar.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct WidgetDayBody {
-    /// Its number in the month.
+    /// The number in the month.
     pub number: u32,
     /// « mardi 24 novembre ».
     pub name: String,
@@ -201,9 +201,9 @@ pub struct WidgetEntryBody {
 /// The fixed texts of the widget.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct WidgetWordsBody {
-    /// Where there is no consultation.
+    /// The place where there is no consultation.
     pub empty: String,
-    /// Where there is nothing in a month.
+    /// The place where there is nothing in a month.
     pub empty_month: String,
     /// What the list of the next meetings is called.
     pub meetings: String,

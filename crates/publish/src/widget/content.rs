@@ -44,17 +44,17 @@ pub struct Showing<'a> {
 /// What stands in the calendar.
 #[derive(Debug)]
 pub struct Calendar<'a> {
-    /// Its months.
+    /// The months.
     pub months: Months,
     /// The meetings, by their start: where there are [`MOST`](super::MOST) of them, there may be more.
     pub meetings: &'a [Appointment],
     /// The consultations whose openings and last days are deadlines.
     pub deadlines: &'a [Arc<Entry>],
-    /// Whether months at the end in which there is nothing are left out.
+    /// `true` where months at the end in which there is nothing are left out.
     pub trimmed: bool,
 }
 
-/// What the widget shows to a reader.
+/// Returns what the widget shows to a reader.
 pub fn content(reader: &Reader<'_>, showing: &Showing<'_>) -> WidgetBody {
     let t = Phrases::of(reader.languages);
     let heading = |title: &str, about: &str| HeadingBody {

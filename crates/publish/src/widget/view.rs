@@ -31,7 +31,7 @@ impl View {
         Self::ALL.into_iter().find(|view| view.token() == token)
     }
 
-    /// How many consultations it shows where nobody says.
+    /// Returns how many consultations it shows where nobody says.
     pub const fn usual_limit(self) -> usize {
         match self {
             Self::List | Self::Calendar => 3,

@@ -1,4 +1,4 @@
-//! What the operator decided of pairs of consultations: one row a pair, the last decision.
+//! The operator's decisions on pairs of consultations: one row a pair, the last decision.
 
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqlitePool};

@@ -1,10 +1,10 @@
-//! What SQLite says went wrong, sorted into what an operator can do about it.
+//! Failures of SQLite, sorted into what an operator can do about them.
 
 use sqlx::migrate::MigrateError;
 
 use crate::Error;
 
-/// What may go wrong inside this engine, before it is told with the name of the file.
+/// A failure inside this engine, before it is told with the name of the file.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
     /// SQLite, or the way to it.
@@ -16,15 +16,15 @@ pub(super) enum Failure {
     /// The file is another program's.
     #[error("another program's database")]
     Foreign,
-    /// What should be kept has no JSON form.
+    /// A value that should be kept has no JSON form.
     #[error("cannot be written as JSON: {0}")]
     Body(#[from] serde_json::Error),
     /// A column holds what this program never writes.
     #[error("`{column}` of the consultation `{row}` holds an impossible value")]
     Impossible {
-        /// Which column.
+        /// The column.
         column: &'static str,
-        /// Its id.
+        /// The id.
         row: String,
     },
 }

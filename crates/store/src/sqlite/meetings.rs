@@ -9,7 +9,7 @@ use super::Failure;
 use crate::body;
 use passerelle_model::{Consultation, Meeting, MeetingId};
 
-/// What is kept of a meeting.
+/// The parts of a meeting that are kept.
 struct Kept {
     sequence: u32,
     shown: bool,

@@ -39,7 +39,7 @@ use write::Transaction;
 /// The store in one SQLite file.
 #[derive(Debug)]
 pub(super) struct Sqlite {
-    /// What messages call it.
+    /// The name by which messages call it.
     place: String,
     /// One connection, that writes.
     writer: SqlitePool,
@@ -76,7 +76,7 @@ impl Sqlite {
     }
 }
 
-/// What one transaction does.
+/// The work of one transaction.
 enum Work {
     /// Writes what a poll brought.
     Poll(Vec<Write>, Box<SourceState>),

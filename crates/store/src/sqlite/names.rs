@@ -8,7 +8,7 @@ use super::{Failure, columns, read, rows};
 use crate::{Claim, Glimpse};
 use passerelle_model::{ConsultationId, Name, Origin, SourceId};
 
-/// What is kept of `ids` that is not `source`'s.
+/// Returns what is kept of `ids` that is not `source`'s.
 pub(super) async fn claims(
     pool: &SqlitePool,
     source: &SourceId,
@@ -44,7 +44,7 @@ fn claim_of(row: &SqliteRow) -> Result<Claim, Failure> {
     })
 }
 
-/// Of what the ids are made of everything that came straight from its source.
+/// Returns the names of which the ids are made of everything that came straight from its source.
 pub(super) async fn names(pool: &SqlitePool) -> Result<Vec<Name>, Failure> {
     let rows = sqlx::query(
         "SELECT source_id, origin, kind, native_id, marks, withdrawn_at IS NOT NULL AS withdrawn
@@ -72,7 +72,7 @@ fn name_of(row: &SqliteRow) -> Result<Name, Failure> {
     })
 }
 
-/// What the database at `url` knows of names, whichever release wrote it; `None` where there is none, or none that can be read without touching it.
+/// Returns what the database at `url` knows of names, whichever release wrote it; `None` where there is none, or none that can be read without touching it.
 pub(crate) async fn glimpse(url: &str) -> Option<Glimpse> {
     let Ok(Location::File(path)) = Location::of_url(url) else {
         return None;

@@ -13,16 +13,16 @@ use crate::Error;
 /// "PASS" in ASCII; the first migration writes it.
 const APPLICATION: i64 = 0x5041_5353;
 
-/// How long a call waits for another process that writes.
+/// The longest time for which a call waits for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// How long a call waits for a free connection: the commit before it may be large.
+/// The longest time for which a call waits for a free connection: the commit before it may be large.
 const QUEUE: Duration = Duration::from_mins(2);
 
-/// How many calls may read at the same time.
+/// The number of calls that may read at the same time.
 const READERS: u32 = 3;
 
-/// Where the database is.
+/// The place of the database.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Location<'a> {
     Memory,
@@ -62,7 +62,7 @@ impl Sqlite {
         Self::open_patiently(url, PATIENCE).await
     }
 
-    /// As [`open`](Self::open), waiting at most `patience` for other processes.
+    /// Opens the store as [`open`](Self::open) does, waiting at most `patience` for other processes.
     pub(super) async fn open_patiently(url: &str, patience: Duration) -> Result<Self, Error> {
         let location = Location::of_url(url)?;
         let in_memory = location == Location::Memory;

@@ -21,7 +21,7 @@ pub(super) async fn log(pool: &SqlitePool) -> Result<Uuid, Failure> {
     columns::parsed(&row, "id")
 }
 
-/// What SQLite counts on a connection whenever another one has written: on the only connection that writes, those of other processes. (Where that
+/// Returns what SQLite counts on a connection whenever another one has written: on the only connection that writes, those of other processes. (Where that
 /// connection had to be replaced, it counts from the beginning, and what was written at that moment may be seen only with the next that is.)
 pub(super) async fn foreign_writes(writer: &SqlitePool) -> Result<u64, Failure> {
     let counted = sqlx::query_scalar("PRAGMA data_version");
@@ -164,7 +164,7 @@ async fn meetings(
     Ok(meetings)
 }
 
-/// What a row knows. `None` when even that cannot be read.
+/// Returns what a row knows. `None` when even that cannot be read.
 fn known_of(row: &SqliteRow, meetings: &mut Meetings) -> Option<Known> {
     let columns = columns_of(row).inspect_err(|why| {
         let id: &str = row.try_get("id").unwrap_or("?");

@@ -8,15 +8,15 @@ use super::{Failure, columns};
 use crate::body;
 use passerelle_model::{Consultation, ConsultationId, History, Marks, SourceId};
 
-/// What stands in the table of a consultation.
+/// A row of the table of consultations.
 pub(super) struct Kept {
-    /// Whose it is, or was last.
+    /// The source that owns it, or owned it last.
     pub(super) owner: SourceId,
     /// Through how many gateways it came.
     pub(super) hops: u32,
-    /// Its past.
+    /// The past.
     pub(super) history: History,
-    /// Whether it is withdrawn.
+    /// `true` where it is withdrawn.
     pub(super) withdrawn: bool,
 }
 
@@ -25,7 +25,7 @@ pub(super) fn hops(consultation: &Consultation) -> u32 {
     u32::try_from(consultation.via.len()).unwrap_or(u32::MAX)
 }
 
-/// What is kept of `id`, if it was ever seen.
+/// Returns what is kept of `id`, if it was ever seen.
 pub(super) async fn kept(
     connection: &mut SqliteConnection,
     id: ConsultationId,
@@ -166,7 +166,7 @@ pub(super) async fn withdraw(
     Ok(())
 }
 
-/// What the consultation is like whose body stands in a row; `None` where there is no body that can be read.
+/// Returns what the consultation is like whose body stands in a row; `None` where there is no body that can be read.
 pub(super) fn marks_of(row: &SqliteRow) -> Result<Option<Marks>, Failure> {
     let text: Option<String> = row.try_get("body")?;
     let version = row.try_get("body_version")?;

@@ -19,7 +19,7 @@ pub(super) struct Transaction<'c> {
     elsewhere: BTreeMap<ConsultationId, SourceId>,
 }
 
-/// What became of a consultation in this transaction.
+/// The effect of this transaction on a consultation.
 enum Effect {
     Served(Box<Stored>),
     Gone(Tombstone),
@@ -40,7 +40,7 @@ impl<'c> Transaction<'c> {
         }
     }
 
-    /// What it changed in what is served, in the order of the change log.
+    /// Returns what it changed in what is served, in the order of the change log.
     pub(super) fn finish(self) -> Committed {
         let elsewhere = self.elsewhere.into_iter();
         let mut committed = Committed {
@@ -177,7 +177,7 @@ impl<'c> Transaction<'c> {
         self.effects.insert(id, Effect::Served(Box::new(stored)));
     }
 
-    /// What is kept of `id`, if it is this source's and not withdrawn.
+    /// Returns what is kept of `id`, if it is this source's and not withdrawn.
     async fn own(&mut self, id: ConsultationId) -> Result<Option<Kept>, Failure> {
         let kept = rows::kept(self.connection, id).await?;
         Ok(kept.filter(|kept| kept.owner == *self.source && !kept.withdrawn))

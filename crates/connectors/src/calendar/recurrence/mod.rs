@@ -21,7 +21,7 @@ impl Work {
         Self(units)
     }
 
-    /// Whether there was enough left.
+    /// Returns whether there was enough left.
     fn spend(&mut self, units: u32) -> bool {
         let enough = self.0 >= units;
         self.0 = self.0.saturating_sub(units);

@@ -44,7 +44,7 @@ pub(super) enum State {
 /// A step.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Step {
-    /// Its key, whatever its form.
+    /// The key, whatever its form.
     pub(super) id: String,
     /// What one does in it.
     pub(super) kind: StepKind,
@@ -52,9 +52,9 @@ pub(super) struct Step {
     pub(super) title: LocalizedText,
     /// What the platform says of it.
     pub(super) state: Option<State>,
-    /// Its beginning.
+    /// The beginning.
     pub(super) opens: Option<DateTime<FixedOffset>>,
-    /// Its end.
+    /// The end.
     pub(super) closes: Option<DateTime<FixedOffset>>,
 }
 
@@ -68,7 +68,7 @@ pub(super) struct Course {
 }
 
 impl Step {
-    /// Whether one can take part in it. A selection without an end is a follow-up.
+    /// Returns whether one can take part in it. A selection without an end is a follow-up.
     fn takes_part(&self) -> bool {
         match self.kind {
             StepKind::Information => false,
@@ -77,7 +77,7 @@ impl Step {
         }
     }
 
-    /// Its dates. One that is to come without a known beginning has none: its end alone would say that it runs.
+    /// Returns its dates. One that is to come without a known beginning has none: its end alone would say that it runs.
     fn dates(&self) -> (Option<DateTime<FixedOffset>>, Option<DateTime<FixedOffset>>) {
         if self.opens.is_none() && self.state == Some(State::Future) {
             (None, None)
@@ -86,18 +86,18 @@ impl Step {
         }
     }
 
-    /// Whether it runs without dates: the platform says so of nothing else than a step that never ends.
+    /// Returns whether it runs without dates: the platform says so of nothing else than a step that never ends.
     fn runs_undated(&self) -> bool {
         self.dates() == (None, None) && self.state == Some(State::Opened)
     }
 
-    /// Whether it runs, or will run, without end.
+    /// Returns whether it runs, or will run, without end.
     fn is_endless(&self) -> bool {
         let (opens, closes) = self.dates();
         closes.is_none() && (opens.is_some() || self.state == Some(State::Opened))
     }
 
-    /// Whether it begins before `other` does; of what is open without dates nobody knows since when.
+    /// Returns whether it begins before `other` does; of what is open without dates nobody knows since when.
     fn begins_before(&self, other: &Self) -> bool {
         let (ours, theirs) = (self.dates().0, other.dates().0);
         theirs.is_some() && ours < theirs
@@ -152,7 +152,7 @@ fn in_order(steps: &[Step], counts: impl Fn(&Step) -> bool) -> Vec<&Step> {
     ordered
 }
 
-/// What the states say where there are no dates. `CLOSED` says nothing.
+/// Returns what the states say where there are no dates. `CLOSED` says nothing.
 fn declared(counted: &[&Step]) -> Option<DeclaredState> {
     let any = |state| counted.iter().any(|step| step.state == Some(state));
     if any(State::Opened) {
@@ -164,7 +164,7 @@ fn declared(counted: &[&Step]) -> Option<DeclaredState> {
     }
 }
 
-/// What one can do in the steps and by the type of the project, of which the platform tells the key of a translation
+/// Returns what one can do in the steps and by the type of the project, of which the platform tells the key of a translation
 /// (`project.types.petition`); a type that an administrator named says nothing.
 pub(super) fn modalities(steps: &[Step], project_type: Option<&str>) -> Vec<Modality> {
     let by_type = project_type

@@ -14,7 +14,7 @@ use super::schema::UNION;
 /// A document as it is sent to one host.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Pruned {
-    /// Its text.
+    /// The text.
     pub(super) text: String,
     /// The variables that it still uses.
     pub(super) variables: BTreeSet<String>,
@@ -102,7 +102,7 @@ impl Pruner<'_> {
         }
     }
 
-    /// Whether the selection stays, pruned inside.
+    /// Returns whether the selection stays, pruned inside.
     fn keeps(&mut self, selection: &mut Selection<'_, String>, type_name: &str) -> bool {
         match selection {
             Selection::Field(field) if field.name == "__typename" => true,

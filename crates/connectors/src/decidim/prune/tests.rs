@@ -32,7 +32,7 @@ const DOCUMENTS: [&str; 22] = [
     include_str!("../../../../../queries/decidim/territory.graphql"),
 ];
 
-/// What is wrong with a document for a host that lacks what `capabilities` says: an unknown field or type, an object without selections, a
+/// Returns what is wrong with a document for a host that lacks what `capabilities` says: an unknown field or type, an object without selections, a
 /// fragment or variable that is not used or not there.
 fn faults(text: &str, capabilities: &Capabilities) -> Vec<String> {
     let document = parse_query::<String>(text).expect("the document is one");

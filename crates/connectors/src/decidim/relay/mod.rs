@@ -278,7 +278,7 @@ fn way(told: Option<Vec<Option<RelayParticipatoryProcessesPasserelleVia>>>) -> V
     .collect()
 }
 
-/// Where it was first published, if all of it is told.
+/// Returns where it was first published, if all of it is told.
 fn provenance(source: RelayParticipatoryProcessesPasserelleSource) -> Option<Provenance> {
     Some(Provenance {
         source_id: source.id?,

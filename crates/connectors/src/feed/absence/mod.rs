@@ -26,11 +26,11 @@ const FEWEST_ABOVE: usize = 3;
 /// What is known of an entry that was listed before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Before {
-    /// Its place in the list before this one; `None` if it was not in it.
+    /// The place in the list before this one; `None` if it was not in it.
     pub(super) place: Option<usize>,
-    /// Whether the dates of the list that it was last in descended.
+    /// `true` where the dates of the list that it was last in descended.
     pub(super) in_descending: bool,
-    /// When it was published, in seconds.
+    /// The moment when it was published, in seconds.
     pub(super) published: Option<i64>,
 }
 
@@ -39,11 +39,11 @@ pub(super) struct Before {
 pub(super) struct Listed<'a> {
     /// The entry; `None` for what is not relayed.
     pub(super) key: Option<&'a str>,
-    /// When it was published, in seconds.
+    /// The moment when it was published, in seconds.
     pub(super) published: Option<i64>,
 }
 
-/// Whether all dates of a list are told and descend.
+/// Returns whether all dates of a list are told and descend.
 pub(super) fn descends(list: &[Listed<'_>]) -> bool {
     list.is_sorted_by(|above, below| {
         above
@@ -53,7 +53,7 @@ pub(super) fn descends(list: &[Listed<'_>]) -> bool {
     }) && list.iter().all(|entry| entry.published.is_some())
 }
 
-/// Which of the entries known `before`, and not yet proven to be gone, are gone now that `list` lacks them.
+/// Returns which of the entries known `before`, and not yet proven to be gone, are gone now that `list` lacks them.
 pub(super) fn proven(before: &BTreeMap<&str, Before>, list: &[Listed<'_>]) -> BTreeSet<String> {
     let places: BTreeMap<&str, usize> = list
         .iter()
@@ -87,13 +87,13 @@ pub(super) fn proven(before: &BTreeMap<&str, Before>, list: &[Listed<'_>]) -> BT
         .collect()
 }
 
-/// Whether something that is listed was in the list before this one.
+/// Returns whether something that is listed was in the list before this one.
 fn was_listed(before: &BTreeMap<&str, Before>, entry: &Listed<'_>) -> bool {
     let known = entry.key.and_then(|key| before.get(key));
     known.is_some_and(|known| known.place.is_some())
 }
 
-/// Whether an entry is as old as all that is listed, or older.
+/// Returns whether an entry is as old as all that is listed, or older.
 fn is_oldest(entry: &Before, list: &[Listed<'_>]) -> bool {
     entry.published.is_some_and(|published| {
         let mut dates = list.iter().filter_map(|listed| listed.published).peekable();
@@ -132,7 +132,7 @@ impl Remaining {
         }
     }
 
-    /// Whether an entry stood between what remains, in the order in which it remains.
+    /// Returns whether an entry stood between what remains, in the order in which it remains.
     fn encloses(&self, entry: &Before, list: &[Listed<'_>], nothing_came: bool) -> bool {
         let Some(place) = entry.place else {
             return false;
@@ -152,7 +152,7 @@ impl Remaining {
     }
 }
 
-/// Whether an entry that stood above `below` may have sunk to the place of its date, below all of it.
+/// Returns whether an entry that stood above `below` may have sunk to the place of its date, below all of it.
 fn may_have_sunk(entry: &Before, below: &[Listed<'_>]) -> bool {
     below.len() > 1
         && descends(below)
@@ -166,9 +166,9 @@ fn may_have_sunk(entry: &Before, below: &[Listed<'_>]) -> bool {
 struct Dates {
     /// How much is listed.
     length: usize,
-    /// When what stood in the list before as well was published; nothing if the dates do not descend.
+    /// The moment when what stood in the list before as well was published; nothing if the dates do not descend.
     remaining: Vec<i64>,
-    /// When what has come was published, the newest; likewise.
+    /// The moment when what has come was published, the newest; likewise.
     newest_come: Option<i64>,
 }
 
@@ -185,7 +185,7 @@ impl Dates {
         }
     }
 
-    /// Whether all that has come is older than an entry and stands at the end.
+    /// Returns whether all that has come is older than an entry and stands at the end.
     fn show_in_its_place(&self, entry: &Before) -> bool {
         let published = entry.published.filter(|_| entry.in_descending);
         published
@@ -197,7 +197,7 @@ impl Dates {
             })
     }
 
-    /// Whether they show that an entry would be listed if it were still there.
+    /// Returns whether they show that an entry would be listed if it were still there.
     fn show(&self, entry: &Before) -> bool {
         let Some(published) = entry.published.filter(|_| entry.in_descending) else {
             return false;

@@ -106,7 +106,7 @@ fn apart(word: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether a word ends in a time to the minute or the second: `14:05:00`, `130500`.
+/// Returns whether a word ends in a time to the minute or the second: `14:05:00`, `130500`.
 fn is_time(word: &str) -> bool {
     let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
     word.contains(':') || digits >= 6

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// What is said of a gateway that answers so.
+/// Returns what is said of a gateway that answers so.
 async fn said_of(status: u16, kind: &'static str, body: impl ToString) -> String {
     let mut there = gateway(&[]);
     there.instead = Some((status, kind, body.to_string()));

@@ -64,7 +64,7 @@ pub(super) fn of_meetings(
     loss
 }
 
-/// What a source that says that nothing changed lists of consultations whose meetings were missing last time: the same again.
+/// Returns what a source that says that nothing changed lists of consultations whose meetings were missing last time: the same again.
 pub(super) fn lists_again(
     known: &BTreeMap<ConsultationId, Known>,
     listing: &Listing,
@@ -89,7 +89,7 @@ pub(super) fn lists_again(
         .collect()
 }
 
-/// Whether a consultation is not listed itself.
+/// Returns whether a consultation is not listed itself.
 fn is_absent(known: &Known, reading: &Reading) -> bool {
     reading.unwanted.contains(&known.kind)
         || !reading.unusable.contains(&known.id)

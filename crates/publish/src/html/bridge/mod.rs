@@ -50,7 +50,7 @@ pub(crate) struct Bridge {
     pub(crate) name: String,
     /// One for each phase.
     pub(crate) spans: Vec<Span>,
-    /// Where the person stands.
+    /// The place where the person stands.
     pub(crate) person: f64,
 }
 
@@ -59,7 +59,7 @@ pub(crate) struct Bridge {
 pub(crate) struct Span {
     /// What it is to the person.
     pub(crate) standing: Standing,
-    /// Where it begins.
+    /// The place where it begins.
     pub(crate) left: f64,
     /// How long it is.
     pub(crate) width: f64,
@@ -67,7 +67,7 @@ pub(crate) struct Span {
     pub(crate) gone: Option<f64>,
 }
 
-/// What each phase is at `moment`: those that are over, those that run, those to come. None runs where nothing does by the rule of the course.
+/// Returns what each phase is at `moment`: those that are over, those that run, those to come. None runs where nothing does by the rule of the course.
 pub(super) fn standings(entry: &Entry, moment: DateTime<Utc>) -> Vec<Standing> {
     let consultation = &entry.stored.consultation;
     let zone = consultation.timezone;
@@ -179,7 +179,7 @@ impl Bridge {
     }
 }
 
-/// Where the person stands: on the current span, else where the last one that is over ends, else at the beginning.
+/// Returns where the person stands: on the current span, else where the last one that is over ends, else at the beginning.
 fn person(spans: &[Span], current: Option<usize>) -> f64 {
     let here = current.and_then(|at| spans.get(at));
     if let Some(here) = here {
@@ -214,7 +214,7 @@ fn widths(consultation: &Consultation) -> Vec<f64> {
     widest.iter().map(|wide| wide / sum * 100.0).collect()
 }
 
-/// How many days each phase has; the mean of the known ones where they are not known.
+/// Returns how many days each phase has; the mean of the known ones where they are not known.
 fn days(consultation: &Consultation) -> Vec<f64> {
     let spans = (0..consultation.phases.len()).map(|at| span(consultation, at));
     let known: Vec<Option<f64>> = spans
@@ -228,7 +228,7 @@ fn days(consultation: &Consultation) -> Vec<f64> {
     known.into_iter().map(|days| days.unwrap_or(mean)).collect()
 }
 
-/// How much of each phase has gone by, 0 to 1; half where its days are not known.
+/// Returns how much of each phase has gone by, 0 to 1; half where its days are not known.
 fn elapsed(consultation: &Consultation, today: NaiveDate) -> Vec<f64> {
     let gone = |at| {
         span(consultation, at).map_or(0.5, |(first, last)| {

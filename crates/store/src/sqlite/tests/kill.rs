@@ -9,13 +9,13 @@ use crate::samples::{commit, consultation, id, source, upsert};
 use crate::sqlite::Sqlite;
 use crate::{Commit, Store, Write};
 
-/// Where the process that will be killed finds the address of its database.
+/// The place where the process that will be killed finds the address of its database.
 const ADDRESS: &str = "PASSERELLE_TEST_KILL";
 const THIS_TEST: &str =
     "sqlite::tests::kill::nothing_acknowledged_is_lost_and_nothing_doubled_by_ten_kills";
 const KILLS: u32 = 10;
 
-/// What is written in a round: changes, something new, a withdrawal; the number of the round goes into the state.
+/// Returns what is written in a round: changes, something new, a withdrawal; the number of the round goes into the state.
 fn round(number: u32) -> Commit {
     let changed = (0..20).map(|n| {
         let title = format!("Round {number}");

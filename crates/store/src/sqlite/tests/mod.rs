@@ -1,4 +1,4 @@
-//! What this engine promises beside the contract of every store.
+//! Promises of this engine beside the contract of every store.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What stands at an address: a place that cannot be, a file that is not ours, a lock.
+//! Opening what stands at an address: a place that cannot be, a file that is not ours, a lock.
 
 use std::time::Duration;
 
