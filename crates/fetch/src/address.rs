@@ -1,4 +1,4 @@
-//! Which addresses belong to the public Internet. Pure: it knows the registries of special addresses, not names, URLs or settings.
+//! Addresses that belong to the public Internet. Pure: it knows the registries of special addresses, not names, URLs or settings.
 //!
 //! `std`'s `is_global` is not stable yet; this is stricter, since a source never lives at an anycast relay or a deprecated tunnel.
 
@@ -46,7 +46,7 @@ const SPECIAL_V4: [(Ipv4Addr, u32); 15] = [
     (Ipv4Addr::new(240, 0, 0, 0), 4),
 ];
 
-/// Of IPv6, only this is routed: it leaves out loopback, unspecified, unique local, link-local, site-local and multicast.
+/// The only routed part of IPv6: it leaves out loopback, unspecified, unique local, link-local, site-local and multicast.
 const ROUTED_V6: (Ipv6Addr, u32) = (Ipv6Addr::new(0x2000, 0, 0, 0, 0, 0, 0, 0), 3);
 
 /// The place where no source lives within [`ROUTED_V6`].

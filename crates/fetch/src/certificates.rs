@@ -14,17 +14,17 @@ use rustls::{
 use tracing::warn;
 use webpki::EndEntityCert;
 
-/// Why a secure connection failed.
+/// The reason for which a secure connection failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TlsFault {
     /// The certificate has run out.
     Expired {
-        /// On which day, where it is told.
+        /// The day, where it is told.
         on: Option<NaiveDate>,
     },
     /// The certificate does not hold yet.
     NotYetValid {
-        /// From which day, where it is told.
+        /// The first day, where it is told.
         from: Option<NaiveDate>,
     },
     /// The certificate is for another name.
@@ -39,11 +39,11 @@ pub enum TlsFault {
     Unusable,
     /// The server knows only versions or ciphers that nobody accepts any longer.
     TooOld,
-    /// What answers there does not speak TLS.
+    /// The server does not speak TLS.
     NotTls,
     /// The server broke off while the connection was made secure.
     Handshake,
-    /// This machine trusts no certificate at all.
+    /// No certificate at all is trusted by this machine.
     NoTrust,
 }
 
@@ -148,7 +148,7 @@ struct Verifier {
 #[error("the certificate is self-signed")]
 struct SelfSigned;
 
-/// There is nothing to verify against.
+/// A verifier without certificates to verify against.
 #[derive(Debug, thiserror::Error)]
 #[error("this machine has no trusted certificates")]
 struct NoTrust;

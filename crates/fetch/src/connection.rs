@@ -4,29 +4,29 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::io;
 
-/// Why there is no connection.
+/// The reason for which there is no connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ConnectFault {
-    /// Nothing listens there, or a firewall says no.
+    /// No server listens there, or a firewall says no.
     Refused,
     /// No network leads there.
     Unreachable,
-    /// It was cut while it came about.
+    /// The connection was cut while it came about.
     Reset,
-    /// It failed in another way.
+    /// The connection failed in another way.
     Failed,
 }
 
-/// Why an answer did not come, or not whole.
+/// The reason for which an answer did not come, or not whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BreakOff {
     /// The other side ended the connection.
     Closed,
     /// The connection was cut.
     Reset,
-    /// What came is no HTTP.
+    /// The answer is no HTTP.
     NotHttp,
-    /// What came cannot be decompressed.
+    /// The answer cannot be decompressed.
     Damaged,
 }
 

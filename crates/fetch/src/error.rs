@@ -1,4 +1,4 @@
-//! Why no answer came. It knows nothing of how requests are made, nor what is to be done about it: that stands in the reasons that sources
+//! Errors of requests: why no answer came. It knows nothing of how requests are made, nor what is to be done about it: that stands in the reasons that sources
 //! are given.
 //!
 //! Addresses in messages are shown without user, query and fragment, where secrets stand.
@@ -13,7 +13,7 @@ use super::certificates::TlsFault;
 use super::connection::{BreakOff, ConnectFault};
 use super::names::DnsFault;
 
-/// Why nothing came back. Each message says in English what happened, and where.
+/// The reason for which nothing came back. Each message says in English what happened, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// No client can be made of these settings.
@@ -22,7 +22,7 @@ pub enum Error {
     /// A header that HTTP cannot carry.
     #[error("{url}: the request header `{header}` holds characters that HTTP does not allow")]
     InvalidHeader {
-        /// Whom it was meant for.
+        /// The address that it was meant for.
         url: String,
         /// The name.
         header: String,
@@ -50,7 +50,7 @@ pub enum Error {
     /// A redirect to an address that is private or special.
     #[error("{url} redirects to {}, which is not on the public Internet", among(host, *address))]
     PrivateRedirect {
-        /// Who was asked first.
+        /// The address that was asked first.
         url: String,
         /// The host that it ends at.
         host: String,
@@ -62,15 +62,15 @@ pub enum Error {
     Unresolved {
         /// The host.
         host: String,
-        /// Why.
+        /// The reason.
         fault: DnsFault,
     },
     /// No more requests are allowed for what is being done.
     #[error("{url} was not asked: {limit} requests are allowed here, and they were sent")]
     Spent {
-        /// What would have been asked next.
+        /// The address that would have been asked next.
         url: String,
-        /// How many are allowed.
+        /// The number that is allowed.
         limit: u32,
     },
     /// No connection.
@@ -78,7 +78,7 @@ pub enum Error {
     Connect {
         /// The address.
         url: String,
-        /// Why.
+        /// The reason.
         fault: ConnectFault,
     },
     /// No connection in time.
@@ -94,7 +94,7 @@ pub enum Error {
     Tls {
         /// The address.
         url: String,
-        /// Why.
+        /// The reason.
         fault: TlsFault,
     },
     /// The connection ended, or what came was not HTTP, before any status.
@@ -102,7 +102,7 @@ pub enum Error {
     NoAnswer {
         /// The address.
         url: String,
-        /// Why.
+        /// The reason.
         reason: BreakOff,
     },
     /// No status in time.
@@ -130,7 +130,7 @@ pub enum Error {
         url: String,
         /// Bytes read, decompressed.
         received: usize,
-        /// Why.
+        /// The reason.
         reason: BreakOff,
     },
     /// The body is larger than accepted.
@@ -146,21 +146,21 @@ pub enum Error {
     Encoding {
         /// The address.
         url: String,
-        /// What it says it is.
+        /// The encoding that it declares.
         encoding: String,
     },
     /// A redirect without a usable `Location`.
     #[error("{url} redirects with status {status} to nowhere that can be followed")]
     BadRedirect {
-        /// Who redirects.
+        /// The address that redirects.
         url: String,
-        /// With which status.
+        /// The status.
         status: u16,
     },
     /// A redirect from https to http.
     #[error("{url} redirects from https to the unencrypted {target}")]
     Downgrade {
-        /// Who redirects.
+        /// The address that redirects.
         url: String,
         /// The place where to.
         target: String,
@@ -168,7 +168,7 @@ pub enum Error {
     /// A redirect to an address already visited.
     #[error("{url} redirects in a circle (back to {target})")]
     RedirectLoop {
-        /// Who redirects.
+        /// The address that redirects.
         url: String,
         /// The place where to.
         target: String,
@@ -176,9 +176,9 @@ pub enum Error {
     /// More redirects than are followed.
     #[error("{url} redirects further, after {limit} redirects already")]
     TooManyRedirects {
-        /// Who redirects once too often.
+        /// The address that redirects once too often.
         url: String,
-        /// How many are followed.
+        /// The number that is followed.
         limit: usize,
     },
     /// The server asked for a pause that is not over, and too long to wait for.

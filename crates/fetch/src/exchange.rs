@@ -17,9 +17,9 @@ use super::inflate::{self, Inflated};
 /// The bounds of one answer.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Bounds {
-    /// What connecting was given, for messages.
+    /// The longest time for connecting, for messages.
     pub(super) connect_timeout: Duration,
-    /// What the whole answer was given, for messages.
+    /// The longest time for the whole answer, for messages.
     pub(super) total_timeout: Duration,
     /// The moment when that is over.
     pub(super) deadline: Instant,

@@ -24,7 +24,7 @@ use super::redirect::Trail;
 use super::{Answer, Fetch, Request, Settings, retry};
 use passerelle_clock::SharedClock;
 
-/// How long one request sits out the pauses that servers ask for, in all its tries.
+/// The longest time for which one request sits out the pauses that servers ask for, in all its tries.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Sends requests over the network.
@@ -40,7 +40,7 @@ pub struct Fetcher {
 /// An answer, and the address that is to be kept.
 type Traced = (Answer, Url);
 
-/// What one hop came to.
+/// The outcome of one hop.
 enum Hop {
     /// Go on there, as an answer of this status says.
     Follow(Url, u16),

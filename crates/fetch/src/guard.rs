@@ -63,7 +63,7 @@ impl Guard {
     }
 }
 
-/// Why a name gave no address to dial. It travels through the HTTP client as a source of its error.
+/// The reason for which a name gave no address to dial. It travels through the HTTP client as a source of its error.
 #[derive(Debug, Clone)]
 pub(super) enum NameError {
     /// Every address of this name is refused.

@@ -4,16 +4,16 @@ use std::io::Read;
 
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 
-/// What a body is after decompression.
+/// A body after decompression.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Inflated {
-    /// It is not compressed, or in no way that can be told by its first bytes.
+    /// The body is not compressed, or in no way that can be told by its first bytes.
     AsItIs,
-    /// What it was compressed from.
+    /// The body before it was compressed.
     Body(Vec<u8>),
     /// More than the limit.
     TooLarge,
-    /// It breaks off, or is damaged.
+    /// The body breaks off, or is damaged.
     Damaged,
 }
 

@@ -44,21 +44,21 @@ pub use names::{DnsFault, Names};
 /// The product, as the `User-Agent` of every request begins: what a firewall is to let through.
 pub const PRODUCT: &str = "Passerelle/";
 
-/// How requests are made. The limits that `DESIGN` fixes are the defaults of [`Settings::new`].
+/// The settings of requests. The limits that `DESIGN` fixes are the defaults of [`Settings::new`].
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// Names the product, its version and the operator's contact.
     pub user_agent: String,
-    /// Until a connection stands.
+    /// The longest time until a connection stands.
     pub connect_timeout: Duration,
-    /// Until the whole answer is read, redirects included; the time spent waiting for one's turn at a host is not counted, and each new try
+    /// The longest time until the whole answer is read, redirects included; the time spent waiting for one's turn at a host is not counted, and each new try
     /// has this time again.
     pub total_timeout: Duration,
     /// The largest body accepted, in bytes, after decompression.
     pub max_body: usize,
     /// Between the end of one request and the start of the next to one authority. The pauses before another try grow from it too.
     pub min_gap: Duration,
-    /// How often one request is sent at most, where a failure may pass by itself.
+    /// The most times that one request is sent, where a failure may pass by itself.
     pub tries: usize,
     /// `true` where private and special addresses may be dialled.
     pub allow_private_addresses: bool,
@@ -90,7 +90,7 @@ impl Settings {
     }
 }
 
-/// What is sent. There is no other method than these two: the gateway never changes anything at a source.
+/// A request. There is no other method than these two: the gateway never changes anything at a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
     /// The place where to.
@@ -101,7 +101,7 @@ pub struct Request {
     pub body: Option<Bytes>,
 }
 
-/// What came back: any status; what it means is the connector's to say.
+/// An answer of any status; what it means is the connector's to say.
 #[derive(Debug, Clone)]
 pub struct Answer {
     /// The HTTP status.

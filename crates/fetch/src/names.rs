@@ -13,14 +13,14 @@ pub trait Names: Send + Sync {
     async fn addresses(&self, host: &str) -> Result<Vec<IpAddr>, DnsFault>;
 }
 
-/// Why a name gave no address. Its text says what is the matter and what to do, to be read after the name.
+/// The reason for which a name gave no address. Its text says what is the matter and what to do, to be read after the name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DnsFault {
-    /// There is no such name.
+    /// The name does not exist.
     NoSuchName,
-    /// Nobody answered for it.
+    /// No server answered for the name.
     NoAnswer,
-    /// It exists, and has no address.
+    /// The name exists, and has no address.
     NoAddress,
     /// The resolver failed in another way.
     Failed,

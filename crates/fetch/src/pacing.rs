@@ -27,7 +27,7 @@ pub(super) struct Pacing {
     slots: Mutex<HashMap<String, Arc<AsyncMutex<Slot>>>>,
 }
 
-/// What is known of one authority.
+/// The state of one authority.
 #[derive(Debug)]
 struct Slot {
     /// The moment when the gap after the last request is over.

@@ -4,7 +4,7 @@ use url::Url;
 
 use super::error::{Error, shown};
 
-/// How many redirects one request may follow.
+/// The most redirects that one request may follow.
 const LIMIT: usize = 5;
 
 /// The addresses that one request has been to.

@@ -1,4 +1,4 @@
-//! What is tried again, and after how long. It knows statuses and times, and sends nothing.
+//! Further tries: which failures are tried again, and after how long. It knows statuses and times, and sends nothing.
 
 use std::time::Duration;
 

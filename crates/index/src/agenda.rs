@@ -39,13 +39,13 @@ impl Appointment {
 /// A page of meetings.
 #[derive(Debug, Clone)]
 pub struct MeetingPage {
-    /// By start, then by id.
+    /// The appointments, by start, then by id.
     pub items: Vec<Appointment>,
-    /// How many match on all pages.
+    /// The number that match, on all pages.
     pub total: usize,
-    /// What `cursor` must be for the next page; `None` on the last.
+    /// The `cursor` of the next page; `None` on the last.
     pub next_cursor: Option<String>,
-    /// How they answer to the words.
+    /// The way in which they answer to the words.
     pub matched: Match,
 }
 

@@ -21,7 +21,7 @@ struct Chunk {
     last_change: u64,
     /// The moment when the first consultation of each source was first seen, by the source's number, in milliseconds of Unix time.
     first_seen: BTreeMap<u32, i64>,
-    /// How many of what is shown each set of territories has, by their numbers.
+    /// The number of shown consultations of each set of territories, by their numbers.
     territories: BTreeMap<Vec<u32>, usize>,
     /// Made when first asked for.
     told: OnceLock<Arc<Told>>,

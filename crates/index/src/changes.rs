@@ -32,7 +32,7 @@ impl Change {
 pub struct Changes {
     /// Each consultation once, at its last change, in the order of the change log.
     pub items: Vec<Change>,
-    /// What `since` must be for what follows: also when there is nothing more now.
+    /// The `since` of what follows: also when there is nothing more now.
     pub next_since: u64,
     /// `true` where there is more now.
     pub more: bool,
@@ -45,7 +45,7 @@ impl Snapshot {
         self.catalogue.last_change().max(gone.unwrap_or_default())
     }
 
-    /// At most `limit` changes after the place `since` of the change log; 0 is before the first.
+    /// Returns at most `limit` changes after the place `since` of the change log; 0 is before the first.
     pub fn changes(&self, since: u64, limit: usize) -> Changes {
         enum At<'a> {
             Upsert(&'a Arc<Entry>),

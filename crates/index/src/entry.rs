@@ -111,7 +111,7 @@ impl Entry {
         published.map(|at| at.min(first_seen))
     }
 
-    /// Since when it is known: when it was published, else when this gateway first saw it. For orders and for formats that must say a date, never
+    /// Returns the moment since which it is known: when it was published, else when this gateway first saw it. For orders and for formats that must say a date, never
     /// for what says "published".
     pub fn known_since(&self) -> DateTime<Utc> {
         self.published().unwrap_or(self.stored.history.first_seen)
@@ -164,16 +164,16 @@ impl Entry {
 /// Stands for "none" where a number of a dictionary is meant.
 pub(super) const NONE: u32 = u32::MAX;
 
-/// What filters look at, side by side in memory: a question reads rows, and follows the pointer to an entry only for what it gives back.
+/// A row: the fields that filters look at, side by side in memory. A question reads rows, and follows the pointer to an entry only for what it gives back.
 #[derive(Debug, Clone)]
 pub(super) struct Row {
-    /// As it is served: with what others say of the same consultation.
+    /// The entry as it is served: merged with what others say of the same consultation.
     pub(super) entry: Arc<Entry>,
-    /// As its source says it.
+    /// The entry as its source says it.
     pub(super) said: Arc<Entry>,
     /// `true` where and where it is shown.
     pub(super) part: Part,
-    /// What else filters find it by.
+    /// The values of others by which filters find it too.
     pub(super) others: Option<Arc<Others>>,
     pub(super) id: ConsultationId,
     /// The number in the full-text index.
@@ -199,7 +199,7 @@ pub(super) struct Row {
     pub(super) next_transition: Option<DateTime<Utc>>,
 }
 
-/// What the others say that are one with a consultation; each number once, none that the row itself has.
+/// The values of the other members of a cluster; each number once, none that the row itself has.
 #[derive(Debug)]
 pub(super) struct Others {
     /// The numbers of their territories.

@@ -16,27 +16,27 @@ use passerelle_query::{Filter, theme_key};
 pub struct Count<T> {
     /// The value.
     pub value: T,
-    /// How many.
+    /// The number of consultations.
     pub count: usize,
 }
 
 /// A theme, as sources name it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
-    /// What `theme=` takes.
+    /// The value that `theme=` takes.
     pub key: String,
     /// The name, as the first source that brought it writes it.
     pub name: LocalizedText,
 }
 
-/// How many consultations each value would give if it stood alone in its parameter, every other parameter of the filter being as it is.
+/// The number of consultations that each value would give if it stood alone in its parameter, every other parameter of the filter being as it is.
 ///
 /// Closed lists hold every term in their order, also with a count of 0; open ones only what there is, greatest count first, then by code, key or id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facets {
-    /// How many match the whole filter.
+    /// The number that match the whole filter.
     pub total: usize,
-    /// How they answer to the words.
+    /// The way in which they answer to the words.
     pub matched: Match,
     /// Territories, with those that contain them: each counts what is in it and inside it.
     pub territory: Vec<Count<TerritoryCode>>,

@@ -11,55 +11,55 @@ use super::snapshot::Snapshot;
 use passerelle_model::Status;
 use passerelle_query::Filter;
 
-/// How many months are counted: those of two years, the present one last.
+/// The number of months that are counted: those of two years, the present one last.
 pub const MONTHS: usize = 24;
 
 /// Durations are counted up to so many days each: a fortnight, one month, two, three and six; the last count is of what lasts longer.
 pub const DURATIONS_UP_TO: [u32; 5] = [15, 30, 60, 90, 180];
 
-/// What has opened and what has closed in a month.
+/// The consultations that opened and closed in a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Month {
     /// The first day. Days are those of each consultation's own time zone.
     pub first_day: NaiveDate,
-    /// How many opened in it.
+    /// The number that opened in it.
     pub opened: usize,
-    /// How many closed in it.
+    /// The number that closed in it.
     pub closed: usize,
 }
 
-/// How long consultations are open, in days, the first and the last included.
+/// The times for which consultations are open, in days, the first and the last included.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Durations {
-    /// Of how many both days are known.
+    /// The number of consultations of which both days are known.
     pub known: usize,
     /// A quarter, half and three quarters of them last no longer than this; `None` where none is known.
     pub quartiles: Option<[u32; 3]>,
-    /// How many last as long as each of [`DURATIONS_UP_TO`] allows and the one before does not, then how many longer.
+    /// The number that last as long as each of [`DURATIONS_UP_TO`] allows and the one before does not, then the number that last longer.
     pub bands: [usize; DURATIONS_UP_TO.len() + 1],
 }
 
-/// What came of those that are over.
+/// The results of those that are over.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Outcomes {
-    /// How many are over.
+    /// The number that are over.
     pub over: usize,
-    /// How many of these published results.
+    /// The number of these that published results.
     pub published: usize,
 }
 
-/// What a selection of consultations amounts to.
+/// The figures of a selection of consultations.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figures {
     /// The last [`MONTHS`] months, oldest first.
     pub months: Vec<Month>,
-    /// How long they are open.
+    /// The times for which they are open.
     pub durations: Durations,
-    /// How many publish results.
+    /// The number that publish results.
     pub outcomes: Outcomes,
-    /// How many meetings it has that are announced and not cancelled, with the appointments that belong to no consultation.
+    /// The number of its meetings that are announced and not cancelled, with the appointments that belong to no consultation.
     pub meetings: usize,
-    /// How many sources of this gateway brought these consultations and meetings.
+    /// The number of sources of this gateway that brought these consultations and meetings.
     pub sources: usize,
 }
 

@@ -23,18 +23,18 @@ impl Snapshot {
 }
 
 impl<'a> Lenient<'a> {
-    /// As [`Snapshot::search`].
+    /// Searches as [`Snapshot::search`].
     pub fn search(self, filter: &Filter) -> Page {
         self.0.page_of(filter, &self.consultations(filter))
     }
 
-    /// As [`Snapshot::meetings`].
+    /// Searches as [`Snapshot::meetings`].
     pub fn meetings(self, filter: &Filter) -> MeetingPage {
         let matcher = Matcher::lenient(filter, self.0, self.0.catalogue.agenda());
         self.0.meetings_of(filter, &matcher)
     }
 
-    /// As [`Snapshot::facets`].
+    /// Counts as [`Snapshot::facets`].
     pub fn facets(self, filter: &Filter) -> Facets {
         self.0
             .tallied(&self.consultations(filter), |failing| failing)
@@ -54,7 +54,7 @@ impl<'a> Lenient<'a> {
         rows.filter(|row| matcher.failing(row) == 0).count()
     }
 
-    /// As [`Snapshot::territories`], with how the consultations answer to the words of the filter.
+    /// Counts as [`Snapshot::territories`], with how the consultations answer to the words of the filter.
     pub fn territories(self, filter: &Filter) -> (Vec<Count<TerritoryCode>>, Match) {
         let matcher = self.consultations(filter);
         let answer = matcher.answer.as_ref();

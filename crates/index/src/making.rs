@@ -13,7 +13,7 @@ use super::writing::{Writing, seen_from};
 use passerelle_geography::Geography;
 use passerelle_model::{Decision, Ruling, Source, Stored};
 
-/// What has changed since the last snapshot.
+/// The changes since the last snapshot.
 #[derive(Debug, Default, Clone)]
 pub struct Delta {
     /// New, changed or back. Of one id given twice the last counts.

@@ -42,19 +42,19 @@ pub(super) struct Matcher<'a> {
     opens_after: Option<NaiveDate>,
     closes_before: Option<NaiveDate>,
     near: Option<(Option<Point>, f64)>,
-    /// What the words find; `None` where none are asked for.
+    /// The documents that the words find; `None` where none are asked for.
     pub(super) answer: Option<Answer>,
 }
 
 impl<'a> Matcher<'a> {
-    /// As feeds ask: what has every word as it is typed.
+    /// Makes the matcher of feeds: documents have every word as it is typed.
     pub(super) fn new(filter: &Filter, snapshot: &'a Snapshot) -> Self {
         let words = &snapshot.words;
         let answer = |query: &str| words.strictly(query);
         Self::with(filter, snapshot, filter.query.as_deref().map(answer))
     }
 
-    /// As people ask: also what was meant, and what has most words. `shown` are the rows that may be found.
+    /// Makes the matcher of people: also what was meant, and what has most words. `shown` are the rows that may be found.
     pub(super) fn lenient<'r>(
         filter: &Filter,
         snapshot: &'a Snapshot,

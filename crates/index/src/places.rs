@@ -8,7 +8,7 @@ use super::snapshot::Snapshot;
 use passerelle_geography::{Geography, fold_name};
 use passerelle_model::TerritoryCode;
 
-/// What may follow the part of a name by which people call a commune: Vandœuvre is Vandœuvre-lès-Nancy.
+/// Words that may follow the part of a name by which people call a commune: Vandœuvre is Vandœuvre-lès-Nancy.
 const JOINTS: &[&str] = &["devant", "en", "les", "lez", "pres", "sous", "sur"];
 /// A part of a name has at least so many letters: shorter ones are mostly plain words (`Art-sur-Meurthe`, `Pont-sous-…`).
 const LEAST_PART: usize = 5;
@@ -52,7 +52,7 @@ impl Places {
             .collect()
     }
 
-    /// Those whose name differs in one letter that is missing, too much, wrong or has changed places, but not in the first. Looks only at names of
+    /// Returns those whose name differs in one letter that is missing, too much, wrong or has changed places, but not in the first. Looks only at names of
     /// that first letter.
     fn nearly_named(&self, name: &str) -> Vec<TerritoryCode> {
         let Some(first) = name.chars().next() else {

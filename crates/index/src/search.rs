@@ -14,13 +14,13 @@ use passerelle_query::{Cursor, Filter, Position, Sort, whole_metres};
 /// A page of consultations.
 #[derive(Debug, Clone)]
 pub struct Page {
-    /// In the order of the filter.
+    /// The consultations, in the order of the filter.
     pub items: Vec<Arc<Entry>>,
-    /// How many match on all pages.
+    /// The number that match, on all pages.
     pub total: usize,
-    /// What `cursor` must be for the next page; `None` on the last.
+    /// The `cursor` of the next page; `None` on the last.
     pub next_cursor: Option<String>,
-    /// How they answer to the words.
+    /// The way in which they answer to the words.
     pub matched: Match,
     /// The words that were taken for others, as texts that were found write them.
     pub corrections: Vec<Correction>,

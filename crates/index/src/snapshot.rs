@@ -21,24 +21,24 @@ use passerelle_model::{
 /// A withdrawn consultation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gone {
-    /// Which.
+    /// The consultation.
     pub id: ConsultationId,
-    /// Since when.
+    /// The moment of the withdrawal.
     pub at: DateTime<Utc>,
     /// The place in the change log.
     pub change: u64,
 }
 
-/// What a snapshot knows of an id.
+/// The state of an id in a snapshot.
 #[derive(Debug, Clone)]
 pub enum Found {
-    /// It is served.
+    /// Served.
     Here(Arc<Entry>),
-    /// It is served as a part of this one, which is the same or which it belongs to.
+    /// Served as a part of this one, which is the same or which it belongs to.
     Merged(ConsultationId),
-    /// It is an appointment that belongs to no consultation: it stands in the agenda only.
+    /// Served as an appointment that belongs to no consultation: it stands in the agenda only.
     Appointment(Arc<Entry>),
-    /// It was, and is withdrawn.
+    /// Withdrawn.
     Gone(Gone),
 }
 
@@ -56,7 +56,7 @@ pub struct Snapshot {
     /// The moment when the first consultation of each source was first seen: [`Catalogue::first_seen`].
     pub(super) first_seen: Arc<BTreeMap<u32, i64>>,
     pub(super) words: Words,
-    /// Those of `territories`: the same as long as these are.
+    /// The places of `territories`: the same as long as these are.
     pub(super) places: Arc<Places>,
     /// The same as long as what they are made of is.
     pub(super) suggestions: Arc<Suggestions>,

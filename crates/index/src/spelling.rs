@@ -31,7 +31,7 @@ pub(super) fn as_written<'a>(
 struct Form {
     folded: String,
     written: String,
-    /// How little its capitals tell, the less the better.
+    /// The doubt that its capitals leave, the less the better.
     doubt: u8,
 }
 

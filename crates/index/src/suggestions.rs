@@ -10,19 +10,19 @@ use passerelle_model::{Language, TerritoryCode, TerritoryKind};
 
 /// No list is longer.
 const MOST: usize = 200;
-/// Of these so many are themes and so many places where words are proposed.
+/// The number of themes, and of places, among them where words are proposed.
 const MOST_THEMES: usize = 60;
 const MOST_PLACES: usize = 40;
 /// The most consultations are looked at for the words of their titles, and a few more.
 const MOST_TITLES: usize = 5_000;
 
-/// What fields propose.
+/// The proposals of the fields of a form.
 #[derive(Debug, Default)]
 pub struct Suggestions {
     places: Vec<&'static str>,
-    /// By primary subtag.
+    /// The words, by primary subtag.
     words: BTreeMap<String, Vec<String>>,
-    /// What they are made of.
+    /// The territories that they are made of.
     near: Vec<TerritoryCode>,
     told: Vec<Arc<Told>>,
 }

@@ -1,4 +1,4 @@
-//! What titles and themes say, counted by language: what the fields of words propose is chosen from it. It is counted once for each part of the
+//! Words of titles and themes, counted by language: what the fields of words propose is chosen from them. They are counted once for each part of the
 //! catalogue, and put together for each snapshot.
 
 use std::cmp::Reverse;
@@ -15,11 +15,11 @@ const MOST_LANGUAGES: usize = 8;
 const LEAST_LETTERS: usize = 4;
 const LEAST_TITLES: usize = 2;
 
-/// What the titles and themes of some consultations say, by the primary subtag of their language.
+/// The words of the titles and themes of some consultations, by the primary subtag of their language.
 #[derive(Debug, Default)]
 pub(super) struct Told(BTreeMap<String, Counts<String>>);
 
-/// How often themes and words are told in one language.
+/// The counts of themes and words in one language.
 #[derive(Debug)]
 struct Counts<T> {
     themes: HashMap<T, usize>,
@@ -36,7 +36,7 @@ impl<T> Default for Counts<T> {
     }
 }
 
-/// What is told in one language, most used first.
+/// The themes and words of one language, most used first.
 #[derive(Debug)]
 pub(super) struct Most<'a> {
     pub(super) themes: Vec<&'a str>,

@@ -42,7 +42,7 @@ fn forget_themes(snapshot: &mut Snapshot) {
     snapshot.themes = Arc::new(themes);
 }
 
-/// What a delta says of each id at last: a consultation, or a withdrawal.
+/// The last word of a delta on each id: a consultation, or a withdrawal.
 type Outcome = BTreeMap<ConsultationId, Result<Stored, Gone>>;
 
 fn outcome(delta: Delta) -> Outcome {
@@ -61,7 +61,7 @@ fn outcome(delta: Delta) -> Outcome {
     outcome
 }
 
-/// What the next snapshot is made with.
+/// The parts with which the next snapshot is made.
 #[derive(Debug)]
 pub(super) struct Writing {
     words: Writer,
@@ -74,7 +74,7 @@ pub(super) struct Writing {
 struct Change {
     next: Snapshot,
     now: DateTime<Utc>,
-    /// What is new, as its source says it.
+    /// The entries that are new, as their sources say them.
     said: BTreeMap<ConsultationId, Arc<Entry>>,
     rows: BTreeMap<ConsultationId, Option<Row>>,
 }

@@ -77,17 +77,17 @@ impl Poller {
     }
 }
 
-/// What a poll changes, and what the operator should know.
+/// The changes of a poll, and what the operator should know.
 pub(super) struct Decided {
-    /// What is written.
+    /// The changes that are written.
     pub(super) decision: Decision,
-    /// What the operator should know of it.
+    /// The notices to the operator.
     pub(super) notices: Vec<Reason>,
     /// `true` where nothing was taken of what was read, until the operator has decided.
     pub(super) waits: bool,
 }
 
-/// Nothing is changed; that it is so counts as held.
+/// Changes nothing; that it is so counts as held.
 fn waiting(reading: &Reading, notices: Vec<Reason>) -> Decided {
     let came = u32::try_from(reading.fresh.len()).unwrap_or(u32::MAX);
     let outcome = PollOutcome {

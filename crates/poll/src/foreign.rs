@@ -17,13 +17,13 @@ use passerelle_store::{self as store, Contents};
 use super::Poller;
 use super::restore::gone;
 
-/// How often it is looked whether another process has written.
+/// The interval at which it is looked whether another process has written.
 const EVERY: Duration = Duration::from_secs(5);
 
 /// Reading everything anew takes at most this part of the time, however large the store.
 const SHARE: u32 = 10;
 
-/// When to look next.
+/// The moment of the next look.
 pub(super) struct Lookout(Instant);
 
 impl Lookout {

@@ -5,19 +5,19 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// In how many complete lists in a row something is missing before it is gone.
+/// The number of complete lists in a row from which something is missing before it is gone.
 pub(super) const POLLS: u32 = 2;
 
-/// How much time lies at least between the first list that lacks it and the one by which it is gone.
+/// The least time between the first list that lacks it and the one by which it is gone.
 const TIME: TimeDelta = TimeDelta::hours(1);
 
 /// Fewer missing at once than this are never held.
 const FEWEST_TO_BE_HELD: usize = 3;
 
-/// What becomes of what is missing.
+/// The treatment of what is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// It is gone once its grace is over.
+    /// Gone once its grace is over.
     Grace,
     /// Too much is missing at once: it stays until the operator has confirmed it or it is back.
     Held,

@@ -10,27 +10,27 @@ use passerelle_model::{Health, Held, PollOutcome, Reason, SourceState};
 
 use super::schedule;
 
-/// How a poll ended.
+/// The end of a poll.
 #[derive(Debug)]
 pub(super) enum Ending {
-    /// It brought something.
+    /// The poll brought something.
     Read {
         /// `true` where something that should have been read was not.
         partial: bool,
-        /// What the operator should know.
+        /// The notices to the operator.
         notices: Vec<Reason>,
         /// The figures.
         outcome: PollOutcome,
-        /// What waits for the operator.
+        /// The part that waits for the operator.
         held: Held,
-        /// What the connector wants to remember.
+        /// The memory that the connector asks for.
         memory: Option<Value>,
     },
-    /// It brought nothing.
+    /// The poll brought nothing.
     Failed {
-        /// Why.
+        /// The reason.
         error: Reason,
-        /// Until when the source asks to be left alone.
+        /// The moment until which the source asks to be left alone.
         asked_until: Option<DateTime<Utc>>,
     },
 }

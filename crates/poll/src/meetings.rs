@@ -1,4 +1,4 @@
-//! What becomes of the meetings of a consultation that is read again. Pure.
+//! Meetings of a consultation that is read again: what is told of those that changed or are missing. Pure.
 //!
 //! A calendar that took a meeting over learns of a change only by a raised sequence, and that it shall drop one only by an entry that says so:
 //! so a meeting that its source removed before its day is told for a while as no longer announced, and does not just vanish. It is not
@@ -13,17 +13,17 @@ use passerelle_model::{Meeting, MeetingHistory, MeetingId};
 
 use super::grace::{POLLS, Verdict};
 
-/// For how long a meeting that was removed before its day is told as no longer announced.
+/// The time for which a meeting that was removed before its day is told as no longer announced.
 pub(super) const TOLD_AS_GONE: Days = Days::new(30);
 
-/// What is made of the meetings that a complete list lacks.
+/// The rules for the meetings that a complete list lacks.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rules<'a> {
     /// The moment of the poll.
     pub(super) now: DateTime<Utc>,
     /// The meetings that are told anywhere in the source now: what is told with another consultation has moved there.
     pub(super) told: &'a HashSet<MeetingId>,
-    /// What becomes of those that are missing.
+    /// The treatment of those that are missing.
     pub(super) verdict: Verdict,
 }
 

@@ -32,20 +32,20 @@ const LONGEST_SLEEP: Duration = Duration::from_mins(1);
 /// The live states of the sources, in the order of the configuration: each poll stores a new list.
 pub type SourceStates = Arc<ArcSwap<Vec<SourceState>>>;
 
-/// When each source is due, by its place in the configuration.
+/// The moments at which sources are due, each with its place in the configuration.
 type Due = BTreeSet<(DateTime<Utc>, usize)>;
 
 /// Finds the connector of a platform.
 pub type Connectors = Arc<dyn (Fn(Platform) -> &'static dyn Connector) + Send + Sync>;
 
-/// What polling drives.
+/// The parts that polling drives.
 #[derive(Clone)]
 pub struct Parts {
-    /// What survives.
+    /// The store, which survives restarts.
     pub store: Arc<dyn Store>,
     /// The door to the network.
     pub fetch: Arc<dyn Fetch>,
-    /// What is served.
+    /// The index, which is served.
     pub index: Arc<Index>,
     /// The time.
     pub clock: SharedClock,
@@ -55,12 +55,12 @@ pub struct Parts {
     pub geography: &'static Geography,
 }
 
-/// How polling is done.
+/// The settings of polling.
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// The public address of this gateway, to recognise its own items when they come back.
     pub gateway: Url,
-    /// How many sources are polled at the same time; at least 1.
+    /// The number of sources that are polled at the same time; at least 1.
     pub concurrency: usize,
     /// The place where the jitter of the schedule begins: any number, different on each machine.
     pub seed: u64,

@@ -12,7 +12,7 @@ const LONGEST_BACK_OFF: Duration = Duration::from_hours(24);
 /// After a restart, overdue sources are spread over at most this time.
 const LONGEST_SPREAD: Duration = Duration::from_mins(1);
 
-/// By how much an interval is lengthened or shortened, so that sources do not stay in step.
+/// The share by which an interval is lengthened or shortened, so that sources do not stay in step.
 const JITTER: f64 = 0.1;
 
 /// Returns when the next poll is due after one that began at `last` and brought something: `every`, ± 10 %.

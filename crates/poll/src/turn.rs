@@ -28,25 +28,25 @@ use super::health::{self, Ending};
 use super::reconcile::{Decision, Fresh, Reading};
 use super::restore::delta_of;
 
-/// How many records that cannot be relayed a notice names.
+/// The most records that cannot be relayed which a notice names.
 const MOST_NAMED: usize = 5;
 
-/// How the poll of a source ended.
+/// The outcome of the poll of a source.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
-    /// Which source.
+    /// The source.
     pub source: SourceId,
-    /// How it is.
+    /// The health.
     pub health: Health,
     /// The figures of this poll; all 0 if it failed.
     pub outcome: PollOutcome,
-    /// Why it failed.
+    /// The reason for which it failed.
     pub error: Option<Reason>,
     /// The moment since which polls fail or are partial.
     pub troubled_since: Option<DateTime<Utc>>,
-    /// What else the operator should know.
+    /// Further notices to the operator.
     pub notices: Vec<Reason>,
-    /// How long it took, in seconds.
+    /// The time that it took, in seconds.
     pub seconds: f64,
 }
 
@@ -57,19 +57,19 @@ impl Report {
     }
 }
 
-/// What a poll starts from.
+/// The state from which a poll starts.
 struct Before {
     /// The moment at which it began.
     began: DateTime<Utc>,
     /// The state of the source.
     state: SourceState,
-    /// What the store knows of its consultations.
+    /// The consultations of the source in the store.
     known: Vec<Known>,
     /// `true` where the operator had confirmed that what is missing is gone.
     confirmed: bool,
 }
 
-/// Why a turn changed nothing.
+/// The reason for which a poll changed nothing.
 pub(super) enum Setback {
     /// The gateway is being stopped.
     Stopped,
@@ -77,11 +77,11 @@ pub(super) enum Setback {
     Failed(Failure),
 }
 
-/// Why a poll failed.
+/// The reason for which a poll failed.
 pub(super) struct Failure {
     /// The reason.
     error: Reason,
-    /// Until when the source asks to be left alone.
+    /// The moment until which the source asks to be left alone.
     asked_until: Option<DateTime<Utc>>,
 }
 

@@ -55,10 +55,10 @@ const MARKS: [&str; 8] = [
     "name=\"execution\"",
 ];
 
-/// What separates the name of a site from the name of a page in a title.
+/// The separators between the name of a site and the name of a page in a title.
 const SEPARATORS: [char; 7] = ['-', '|', '–', '—', '‹', '·', '«'];
 
-/// What the titles of such pages begin with, or the part of them that names the page.
+/// The beginnings of the titles of such pages, or of the part of them that names the page.
 const TITLES: [&str; 20] = [
     "connexion",
     "se connecter",

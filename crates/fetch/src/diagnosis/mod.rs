@@ -17,7 +17,7 @@ mod walls;
 #[cfg(test)]
 mod tests;
 
-/// What an answer is in place of what was asked for.
+/// The kind of an answer that came in place of what was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Diagnosis {
     /// Something that keeps programs out, and whose make it is where that can be told.
@@ -36,27 +36,27 @@ pub enum Diagnosis {
     CaptivePortal,
     /// The name of the site is for sale, just bought, or run out.
     Parked,
-    /// What a server shows before anybody put a site there.
+    /// The page that a server shows before anybody put a site there.
     DefaultPage {
-        /// Whose page it is.
+        /// The server whose page it is.
         of: &'static str,
     },
     /// The host of the site has closed its account.
     Suspended,
-    /// It is at another address now.
+    /// The site is at another address now.
     Moved {
-        /// Which.
+        /// The address.
         to: Url,
     },
-    /// It was there, and its site says that it will not come back.
+    /// The page was there, and its site says that it will not come back.
     Gone,
-    /// There is nothing at this address.
+    /// The address does not exist.
     NotFound,
-    /// Nothing came.
+    /// The answer is empty.
     Empty,
     /// A document of a kind in which there are no data.
     WrongType {
-        /// Which.
+        /// The kind of the document.
         kind: DocumentKind,
     },
     /// Bytes that are no text in the encoding that they are said to be in.

@@ -5,10 +5,10 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::Answer;
 
-/// How much of a body is looked at, in bytes.
+/// The part of a body that is looked at, in bytes.
 const LOOKED_AT: usize = 64 * 1024;
 
-/// How far into a text the beginning of a page may stand, in bytes.
+/// The furthest place in a text at which a page may begin, in bytes.
 const FURTHEST_BEGINNING: usize = 4 * 1024;
 
 /// The most visible letters of a page that says one thing only.
@@ -47,9 +47,9 @@ const REFERENCES: [(&str, &str); 14] = [
 pub(super) struct Page {
     /// The markup, or the text of what is no page.
     pub(super) source: String,
-    /// What stands in `<title>`; empty where there is none.
+    /// The text of `<title>`; empty where there is none.
     pub(super) title: String,
-    /// What a visitor can read.
+    /// The words that a visitor can read.
     pub(super) words: String,
     links: usize,
     /// `true` where it is a web page and not data.

@@ -30,7 +30,7 @@ const MARKS_OF_TRADERS: [&str; 8] = [
     "d38psrni17bvxu.cloudfront.net",
 ];
 
-/// What pages of names say that are for sale, just bought, or run out.
+/// Phrases of pages about names that are for sale, just bought, or run out.
 const PHRASES_OF_TRADERS: [&str; 22] = [
     "this domain is for sale",
     "this domain may be for sale",
@@ -76,7 +76,7 @@ const AS_INSTALLED: [(&str, &str); 16] = [
     ("apache is functioning normally", "cPanel"),
 ];
 
-/// What hosts say of accounts that they have closed.
+/// Phrases of hosts about accounts that they have closed.
 const SUSPENDED: [&str; 9] = [
     "account has been suspended",
     "account suspended",
@@ -89,7 +89,7 @@ const SUSPENDED: [&str; 9] = [
     "bandwidth limit exceeded",
 ];
 
-/// What sites say that are closed for work; looked for on pages that say nothing else.
+/// Phrases of sites that are closed for work; looked for on pages that say nothing else.
 const CLOSED: [&str; 32] = [
     "en maintenance",
     "en cours de maintenance",

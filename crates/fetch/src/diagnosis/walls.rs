@@ -115,7 +115,7 @@ const HEADERS_OF_REFUSALS: [(&str, &str, &str); 10] = [
     ("AWS WAF", "server", "awselb"),
 ];
 
-/// What challenges of any make say.
+/// Phrases of challenges of any make.
 const PHRASES: [&str; 21] = [
     "verify you are human",
     "verify that you are human",
@@ -197,7 +197,7 @@ fn is_refusal(answer: &Answer) -> bool {
 /// Cloudflare passes on the refusals of the sites behind it: only its own pages and numbers are its wall, and of these not those that tell that the
 /// site is set up wrongly.
 fn of_cloudflare(answer: &Answer, page: &Page) -> Option<&'static str> {
-    /// Of who is turned away: by address, country, browser or rule.
+    /// The numbers of refusals: by address, country, browser or rule.
     const NUMBERS: [&str; 10] = [
         "error code: 1005",
         "error code: 1006",

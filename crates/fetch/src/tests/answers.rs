@@ -1,4 +1,4 @@
-//! What is asked, what is read, and what breaks on the way.
+//! Requests and answers: what is asked, what is read, and what breaks on the way.
 
 use std::io::Write;
 

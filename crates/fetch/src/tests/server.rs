@@ -29,7 +29,7 @@ impl Received {
     }
 }
 
-/// What the server does next. It closes the connection after the last step.
+/// A step of the server. It closes the connection after the last one.
 #[derive(Debug, Clone)]
 pub(super) enum Step {
     Send(Vec<u8>),

@@ -1,4 +1,4 @@
-//! What filters select, and in which order.
+//! Answers to filters: what they select, and in which order.
 
 use super::*;
 use passerelle_model::{DeclaredState, Level, Modality, Phase, Status};
@@ -141,7 +141,7 @@ fn days_are_inclusive_and_what_has_none_does_not_match() {
     );
 }
 
-/// From a day until a day, each, whatever the whole is.
+/// Gives a consultation phases, each from a day until a day, whatever the whole is.
 fn in_phases(mut stored: Stored, days: &[(&str, &str)]) -> Stored {
     let phase = |(opens, closes): &(&str, &str)| Phase {
         period: Period {
@@ -154,7 +154,7 @@ fn in_phases(mut stored: Stored, days: &[(&str, &str)]) -> Stored {
     stored
 }
 
-/// On 22 November 2026: open until days that are not those of the whole, paused, upcoming, over.
+/// Consultations on 22 November 2026: open until days that are not those of the whole, paused, upcoming, over.
 fn by_phases() -> Vec<Stored> {
     let whole = |number, title: &str, closes| running(sample(number, title), "2026-10-01", closes);
     let open_ended = |number, title: &str| {

@@ -1,4 +1,4 @@
-//! What is one depends on what there is, never on how it came.
+//! Clusters depend on what there is, never on how it came.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! What is one is shown once, whoever says it, and what stands apart stays apart.
+//! One consultation is shown once, whoever publishes it, and two consultations stay two.
 
 use super::*;
 use passerelle_model::{AlsoAt, Decision, Designation, Image, Pair, Ruling, Verdict};

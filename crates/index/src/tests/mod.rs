@@ -1,4 +1,4 @@
-//! What the index promises, against small indexes made by its public interface.
+//! Promises of the index, tried on small indexes made by its public interface.
 
 use std::sync::Arc;
 

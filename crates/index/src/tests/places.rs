@@ -1,4 +1,4 @@
-//! Which communes a question names.
+//! Communes that a question names.
 
 use super::*;
 

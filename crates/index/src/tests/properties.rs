@@ -1,4 +1,4 @@
-//! What holds for any question and any content.
+//! Properties that hold for any question and any content.
 
 use std::collections::BTreeSet;
 

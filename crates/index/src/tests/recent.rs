@@ -1,4 +1,4 @@
-//! What is recent, where sources say when something was published and where they do not.
+//! Orders by date, where sources say when something was published and where they do not.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! How snapshots follow one another.
+//! Snapshots that follow one another.
 
 use super::*;
 use passerelle_model::Status;

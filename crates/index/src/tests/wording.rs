@@ -1,4 +1,4 @@
-//! What people type, and what they find.
+//! Words that people type, and what they find.
 
 use super::*;
 

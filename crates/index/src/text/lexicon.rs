@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::stemming::Stemming;
 
-/// With more words than these it begins anew: real texts have fewer, hostile ones any number.
+/// The most words before it begins anew: real texts have fewer, hostile ones any number.
 const MOST: usize = 65_536;
 
 /// The stems of words that were met, by language.

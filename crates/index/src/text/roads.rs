@@ -1,6 +1,6 @@
 //! Roads: `A31`, `A 31` and `autoroute 31` are one, and so are `RN4`, `RN 4`, `N4` and `nationale 4`.
 
-/// How the kinds of roads are written, and the letter that stands for each.
+/// The ways in which kinds of roads are written, and the letter that stands for each.
 const KINDS: &[(&str, &str)] = &[
     ("a", "a"),
     ("autoroute", "a"),

@@ -1,4 +1,4 @@
-//! What means the same: acronyms, short forms and what they stand for, recognised in texts and in questions alike, so that either finds the other.
+//! Synonyms: acronyms, short forms and what they stand for, recognised in texts and in questions alike, so that either finds the other.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
@@ -15,11 +15,11 @@ const WRITTEN: &str = include_str!("same.tsv");
 /// The term of a group of words that mean the same, or of one of its forms.
 pub(super) type Group = String;
 
-/// Where a member is recognised.
+/// The texts in which a member is recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Recognised {
     Anywhere,
-    /// In texts only where it stands in capitals.
+    /// Recognised in texts only where it stands in capitals.
     InCapitals,
     InQuestions,
 }
@@ -55,7 +55,7 @@ struct Telling<'a> {
 /// A member in a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Named {
-    /// How many of the question's words it is.
+    /// The number of the question's words that it is.
     pub(super) words: usize,
     pub(super) group: Group,
     /// The terms of its form, where the group has several: what has one of them comes before the rest of the group.

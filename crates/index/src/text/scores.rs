@@ -13,12 +13,12 @@ use super::vocabulary::served;
 const TITLE_BOOST: f32 = 5.0;
 /// A word counts so much less that only has the stem of what was typed: it may be another (`porte` for `port`).
 const OF_ANOTHER_WORD: f32 = 0.3;
-/// How soon further mentions of a word in one text count no more (`k1` of BM25).
+/// The rate at which further mentions of a word in one text count no more (`k1` of BM25).
 const SATURATION: f32 = 1.2;
-/// How much a long text counts less for holding more words (`b` of BM25).
+/// The degree to which a long text counts less for holding more words (`b` of BM25).
 const LENGTH: f32 = 0.75;
 
-/// How a document answers to a question.
+/// The match of a document with a question.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Cell {
     /// The sum of the best scores of the units.
@@ -26,7 +26,7 @@ pub(super) struct Cell {
     /// The best score of the unit that is being counted, and its number, from 1 on.
     of_unit: f32,
     unit: u8,
-    /// How many units it has.
+    /// The number of units that it has.
     pub(super) matched: u8,
     /// The worst likeness by which it has one.
     worst: u8,
@@ -34,7 +34,7 @@ pub(super) struct Cell {
     is_written: bool,
 }
 
-/// How a document answers to a question, as lists are ordered.
+/// The match of a document with a question, as lists are ordered.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Score {
     /// The less the better: what answers as it was typed comes before what only begins so, and that before what was meant.
@@ -161,7 +161,7 @@ impl Cell {
     }
 }
 
-/// How much a term tells that `holding` of `all` documents hold: the rarer, the more (the inverse document frequency of BM25).
+/// Returns the weight of a term that `holding` of `all` documents hold: the rarer, the more (the inverse document frequency of BM25).
 #[expect(
     clippy::cast_precision_loss,
     reason = "numbers of documents, for a weight"

@@ -13,7 +13,7 @@ use super::scores::{Score, Scores};
 use super::units::{Correction, Reader, Spelling, Unit};
 use super::vocabulary::Vocabulary;
 
-/// How what was found answers to the words of a question.
+/// The way in which what was found answers to the words of a question.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Match {
     /// Every word is there.
@@ -21,7 +21,7 @@ pub enum Match {
     All,
     /// Every word is there, but one at least was misspelt.
     Typo,
-    /// Nothing has every word: these have most of them.
+    /// No document has every word: these have most of them.
     Some,
 }
 
@@ -36,11 +36,11 @@ impl Match {
     }
 }
 
-/// What a question finds.
+/// The documents that a question finds.
 #[derive(Debug, Default)]
 pub(crate) struct Answer {
     scores: Scores,
-    /// How many of its units a document must have.
+    /// The number of its units that a document must have.
     least: u8,
     pub(crate) matched: Match,
     /// The words that were taken for others.

@@ -4,7 +4,7 @@ use tantivy::tokenizer::{self, Stemmer, TextAnalyzer, WhitespaceTokenizer};
 
 use passerelle_model::Language;
 
-/// How the words of a language are made alike.
+/// The rules by which the words of a language are made alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stemming {
     French,

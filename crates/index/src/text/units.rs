@@ -10,16 +10,16 @@ use super::stemming::Stemming;
 use super::vocabulary::Vocabulary;
 use super::words::{is_telling, wanted};
 
-/// How a term answers to what was typed, best first.
+/// The likeness of a term to what was typed, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Likeness {
-    /// It is the same word, or means the same.
+    /// The same word, or a synonym.
     Same,
-    /// It is a wider or narrower form of what means the same.
+    /// A wider or narrower form of a synonym.
     Form,
-    /// It begins so.
+    /// A word that begins so.
     Beginning,
-    /// It is what was meant.
+    /// The word that was meant.
     Meant,
 }
 
@@ -29,7 +29,7 @@ pub(super) struct Wanted {
     pub(super) texts: Texts,
     pub(super) term: String,
     pub(super) likeness: Likeness,
-    /// How much it counts beside the others.
+    /// The weight beside the others.
     pub(super) weight: f32,
     /// `true` where it is a stem, which may be that of another word.
     pub(super) is_stem: bool,
@@ -38,9 +38,9 @@ pub(super) struct Wanted {
 /// A word that was taken for another, since no text holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Correction {
-    /// As it was typed, folded.
+    /// The word as it was typed, folded.
     pub typed: String,
-    /// What was meant, folded.
+    /// The word that was meant, folded.
     pub meant: String,
 }
 
@@ -56,14 +56,14 @@ pub(super) struct Unit {
 
 /// A question has so many units at most; what follows is not asked for.
 const MOST_UNITS: usize = 32;
-/// Of one question so many words at most are looked up as misspelt.
+/// The most words of one question that are looked up as misspelt.
 const MOST_CORRECTED: usize = 4;
 /// The beginning of a word has at least so many letters.
 const LEAST_BEGINNING: usize = 3;
 /// A word of so many letters is taken for the beginning of longer ones though texts hold it: they are mostly of its family (`compost`, `compostage`),
 /// where those of shorter words are mostly not (`parc`, `parcours`).
 const LEAST_OF_FAMILY: usize = 7;
-/// What means the same counts a little less than the word itself.
+/// The weight of a synonym beside the word itself.
 const OF_THE_GROUP: f32 = 0.8;
 
 impl Unit {
@@ -73,7 +73,7 @@ impl Unit {
     }
 }
 
-/// Whether misspelt words are taken for what was meant.
+/// The treatment of misspelt words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Spelling {
     AsTyped,

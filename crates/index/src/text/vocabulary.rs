@@ -13,7 +13,7 @@ const MOST_SEEN: usize = 2_000;
 const MOST_WORDS: usize = 50;
 /// A misspelt word has at least so many letters: a shorter one is near too many others.
 const LEAST_MISSPELT: usize = 5;
-/// And what was meant has at least so many.
+/// The fewest letters of the word that was meant.
 const LEAST_MEANT: usize = 4;
 
 /// The words of one moment's texts.
@@ -159,7 +159,7 @@ impl Found {
         best.map(|(word, _)| word)
     }
 
-    /// Those that most texts hold; of equals the first of the alphabet.
+    /// Returns those that most texts hold; of equals the first of the alphabet.
     fn most_held(self, most: usize) -> Vec<String> {
         let mut words: Vec<(String, u64)> = self.0.into_iter().collect();
         words.sort_by_key(|(_, texts)| std::cmp::Reverse(*texts));

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::roads::road;
 use passerelle_model::fold;
 
-/// What stands before an apostrophe and is no word of its own.
+/// Elided words that stand before an apostrophe and are no words of their own.
 const ELISIONS: &[&str] = &[
     "l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu",
 ];

@@ -27,18 +27,18 @@ pub(super) use moved::{begins_here, moved};
 /// The most consultations may have one native id, one after the other.
 const MOST_TIMES: u32 = 9;
 
-/// How many of those that collide a notice names.
+/// The most colliding consultations that a notice names.
 const MOST_NAMED: usize = 5;
 
-/// What is known of other consultations than the one that is read.
+/// The other consultations that are known beside the one that is read.
 pub(super) struct Around<'a> {
     /// The place where it is read.
     pub(super) source: &'a Source,
     /// The sources that are polled.
     pub(super) configured: &'a BTreeSet<SourceId>,
-    /// What the source has, withdrawn ones included.
+    /// The consultations of the source, withdrawn ones included.
     pub(super) known: &'a [Known],
-    /// What other sources have of what [`in_question`] names.
+    /// The consultations of other sources that have what [`in_question`] names.
     pub(super) claims: &'a [Claim],
 }
 
@@ -47,7 +47,7 @@ pub(super) struct Around<'a> {
 pub(super) struct Collision {
     /// The key at its source.
     pub(super) native_id: String,
-    /// Who has the other.
+    /// The source that has the other.
     pub(super) owner: SourceId,
 }
 
@@ -110,15 +110,15 @@ pub(super) fn collision_notice(collisions: &[Collision], source: &Source) -> Opt
     )
 }
 
-/// What the id of something read means.
+/// The meaning of the id of something read.
 enum Meant {
     /// The consultation that is the nth to have its native id.
     Nth(u32),
-    /// What this source has of another.
+    /// Another consultation, which a source has.
     Collides(SourceId),
 }
 
-/// What is kept, by id.
+/// The consultations that are kept, by id.
 struct Kept<'a> {
     own: BTreeMap<ConsultationId, &'a Known>,
     others: BTreeMap<ConsultationId, &'a Claim>,

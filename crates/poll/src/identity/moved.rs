@@ -13,16 +13,16 @@ use passerelle_store::Known;
 use super::super::reconcile::Reading;
 use super::is_direct;
 
-/// That a source has moved.
+/// The move of a source to another host.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Move {
-    /// What the ids are made of that are known.
+    /// The origin of which the known ids are made.
     pub(crate) from: Origin,
     /// The source that brought it, if it was another.
     pub(crate) of: Option<SourceId>,
-    /// How much of what is read now is known.
+    /// The number of consultations read now that are known.
     pub(crate) count: usize,
-    /// What of it the source still shows under its former ids.
+    /// The ones of them that the source still shows under their former ids.
     pub(crate) shown: BTreeSet<ConsultationId>,
 }
 
@@ -39,7 +39,7 @@ impl Move {
     }
 }
 
-/// What one consultation is called at its source, whatever the origin.
+/// The key of a consultation at its source, whatever the origin.
 type Key<'a> = (SpaceKind, &'a str);
 
 fn key(consultation: &Consultation) -> Key<'_> {

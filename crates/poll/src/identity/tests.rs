@@ -10,7 +10,7 @@ use passerelle_store::{Commit, Store as _};
 use super::moved::Move;
 use super::*;
 
-/// What a consultation says.
+/// The words of a consultation.
 #[derive(Clone, Copy)]
 struct Text(&'static str, &'static str, &'static str);
 

@@ -1,4 +1,4 @@
-//! What becomes of an event that its calendar no longer lists. Pure.
+//! Events that their calendar no longer lists. Pure.
 //!
 //! A calendar is often a window that slides over time: what is over leaves it, and that is no withdrawal. What lies ahead and leaves it is no longer
 //! announced, and whoever took it into a calendar of their own learns that only from an entry that says so: so it is told for a while.
@@ -12,16 +12,16 @@ use passerelle_store::Known;
 
 use crate::meetings::{self, TOLD_AS_GONE};
 
-/// How long an event is kept after its end once its calendar has dropped it.
+/// The time for which an event is kept after its end once its calendar has dropped it.
 const KEPT_AFTER_ITS_END: Days = Days::new(30);
 
-/// What an event is that a complete list lacks.
+/// The meaning of an event's absence from a complete list.
 pub(super) enum Absence {
-    /// It lies ahead: it is missing.
+    /// The event lies ahead: it is missing.
     Missing,
-    /// It goes on, is not long over, is cancelled, or is told as no longer announced: it stays as it is.
+    /// The event goes on, is not long over, is cancelled, or is told as no longer announced: it stays as it is.
     Stays,
-    /// It was over, or told as cancelled or no longer announced, for long enough.
+    /// The event was over, or told as cancelled or no longer announced, for long enough.
     Ends,
 }
 

@@ -1,4 +1,4 @@
-//! What a poll changes: from what the store knows of a source and what was read of it now. Pure; the rules that keep a source's bad day from
+//! The changes of a poll: from what the store knows of a source and what was read of it now. Pure; the rules that keep a source's bad day from
 //! becoming the gateway's all stand here.
 //!
 //! - What is listed is new, changed, the same in other bytes or by other rules than an earlier release had, or the same.
@@ -38,7 +38,7 @@ use events::Absence;
 /// One consultation as read now.
 #[derive(Debug, Clone)]
 pub(super) struct Fresh {
-    /// What it says; the histories of its meetings do not count.
+    /// The consultation; the histories of its meetings do not count.
     pub(super) consultation: Consultation,
     /// `true` where its meetings are all of them.
     pub(super) meetings_complete: bool,
@@ -46,27 +46,27 @@ pub(super) struct Fresh {
     pub(super) unread: BTreeSet<Part>,
 }
 
-/// What was read of a source now.
+/// The reading of a source.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Reading {
-    /// What can be relayed. Of one id given twice the first counts.
+    /// The consultations that can be relayed. Of one id given twice the first counts.
     pub(super) fresh: Vec<Fresh>,
-    /// What is listed and cannot be relayed as it is now: what is known of it stays.
+    /// The consultations that are listed and cannot be relayed as they are now: what is known of them stays.
     pub(super) unusable: BTreeSet<ConsultationId>,
-    /// What that is of all that the source has.
+    /// The part of the source that the reading covers.
     pub(super) listing: Listing,
     /// The kinds that the operator does not relay: what is known of them is withdrawn at once.
     pub(super) unwanted: BTreeSet<SpaceKind>,
 }
 
-/// What a poll changes.
+/// The changes of a poll.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Decision {
-    /// What to write.
+    /// The changes to write.
     pub(super) writes: Vec<Write>,
     /// The figures; `requests` is left at 0.
     pub(super) outcome: PollOutcome,
-    /// What waits for the operator.
+    /// The part that waits for the operator.
     pub(super) held: Held,
 }
 
@@ -219,13 +219,13 @@ fn gone(known: &Known, now: DateTime<Utc>, outcome: &mut PollOutcome) -> Write {
     }
 }
 
-/// What a list that does not hold a known consultation says of it.
+/// The meaning of a known consultation's absence from a list.
 enum Standing {
     /// The last list still counts, and held it.
     Listed,
-    /// Nothing: only changes were told.
+    /// No meaning: only changes were told.
     Untold,
-    /// Nothing: the list was not read to its end.
+    /// No meaning: the list was not read to its end.
     Unread,
     /// The source no longer lists it.
     Missing,

@@ -1,4 +1,4 @@
-//! What becomes of a consultation of which a source could not give some parts, or lacks meetings that are not gone yet: what is known of them
+//! Consultations of which a source could not give some parts, or that lack meetings that are not gone yet: what is known of them
 //! stands. Pure.
 
 use std::collections::BTreeSet;

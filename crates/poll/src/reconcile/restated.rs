@@ -1,4 +1,4 @@
-//! What an earlier release wrote, as today's rules say it. Pure.
+//! Consultations that an earlier release wrote, restated by today's rules. Pure.
 //!
 //! When a new release compares more, less or otherwise than the one before, everything that it reads differs from what is kept, and none of it
 //! is news. So what is kept is restated before it is compared, once: what is then written is compared as it is.

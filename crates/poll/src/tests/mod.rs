@@ -27,7 +27,7 @@ use passerelle_store::reference::Reference;
 
 use super::*;
 
-/// This many hours after the beginning of the story.
+/// Returns the moment this many hours after the beginning of the story.
 pub(super) fn at(hour: u32) -> DateTime<Utc> {
     let beginning: DateTime<Utc> = "2026-03-05T12:00:00Z".parse().unwrap();
     beginning + TimeDelta::hours(i64::from(hour))
@@ -101,7 +101,7 @@ impl Fetch for NoNetwork {
     }
 }
 
-/// What a source answers: the next of the script at each poll, the last for ever.
+/// The answers of a source: the next of the script at each poll, the last for ever.
 #[derive(Clone)]
 pub(super) enum Says {
     Lists(Vec<u32>),

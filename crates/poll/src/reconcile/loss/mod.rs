@@ -1,4 +1,4 @@
-//! How many of the meetings of a source are missing at once. Pure.
+//! The loss of many meetings of a source at once. Pure.
 //!
 //! An administrator who unpublishes a component takes all of its meetings from the list, and none of them need be cancelled. So a loss in
 //! mass waits for the operator, as that of consultations does. Meetings that go with their consultation are not counted here: what becomes of
@@ -15,7 +15,7 @@ use passerelle_store::Known;
 
 use super::{Fresh, Reading, Standing, standing};
 
-/// How many meetings a source has, and how many of them are missing; only those that lie ahead, or lay ahead when they were first missing.
+/// The number of meetings that a source has, and of those that are missing; only those that lie ahead, or lay ahead when they were first missing.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Loss {
     pub(super) missing: usize,
