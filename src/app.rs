@@ -112,7 +112,7 @@ impl Gateway {
         self.poller.poll_once(wanted, done).await
     }
 
-    /// What is served.
+    /// Returns the index, which is served.
     pub fn index(&self) -> &Arc<Index> {
         &self.index
     }
@@ -177,7 +177,7 @@ impl Gateway {
         export::export(&edition, out, progress).await
     }
 
-    /// Who publishes.
+    /// Makes the site that publishes.
     fn site(&self) -> Site {
         let gateway = &self.config.gateway;
         Site::new(
@@ -191,7 +191,7 @@ impl Gateway {
         .looking(self.config.portal.clone())
     }
 
-    /// What the server is given, of what everybody may read.
+    /// Makes the state of the server, as far as everybody may read.
     fn state(&self, site: Site, clock: SharedClock) -> State {
         State::new(
             Arc::clone(&self.index),

@@ -27,20 +27,20 @@ const REQUEST_BUCKETS: [f64; 10] = [
 /// Upper bounds in seconds for the poll of one source: many requests, a second apart.
 const POLL_BUCKETS: [f64; 9] = [0.25, 1.0, 5.0, 15.0, 30.0, 60.0, 120.0, 300.0, 900.0];
 
-/// How log lines are written.
+/// The form of log lines.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum LogFormat {
-    /// For people; in color on a terminal.
+    /// Lines for people; in color on a terminal.
     #[default]
     Text,
     /// One JSON object a line.
     Json,
 }
 
-/// What a metric is.
+/// The kind of a metric.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Kind {
-    /// It only grows.
+    /// A count that only grows.
     Counter,
     /// The present value.
     Gauge,
@@ -51,13 +51,13 @@ pub enum Kind {
 /// One metric, as `/metrics` shows it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Metric {
-    /// Its name.
+    /// The name.
     pub name: &'static str,
-    /// What it is.
+    /// The kind.
     pub kind: Kind,
-    /// Its labels.
+    /// The labels.
     pub labels: &'static [&'static str],
-    /// What it tells.
+    /// The description.
     pub help: &'static str,
 }
 
@@ -131,7 +131,7 @@ pub const METRICS: [Metric; 11] = [
     },
 ];
 
-/// Why telemetry could not be set up.
+/// The reason for which telemetry could not be set up.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -142,7 +142,7 @@ pub enum Error {
     Filter {
         /// The filter given.
         filter: String,
-        /// What is wrong with it.
+        /// The defect.
         reason: String,
     },
     /// Somebody else already set up logs or metrics in this process.
@@ -151,9 +151,9 @@ pub enum Error {
     /// The buckets of a histogram are wrong: a mistake in [`METRICS`].
     #[error("the metric `{name}` cannot be kept: {reason}")]
     Metric {
-        /// Its name.
+        /// The name.
         name: &'static str,
-        /// What is wrong.
+        /// The defect.
         reason: String,
     },
 }
@@ -223,7 +223,7 @@ fn start_logs(format: LogFormat, filter: EnvFilter) -> Result<(), Error> {
     started.map_err(|error| Error::AlreadySet(error.to_string()))
 }
 
-/// Whether an event may be written whatever the operator's filter says: of other packages only what goes wrong, since at their finer levels some
+/// Returns whether an event may be written whatever the operator's filter says: of other packages only what goes wrong, since at their finer levels some
 /// write the very texts that they work on.
 fn is_discreet(event: &Metadata<'_>) -> bool {
     event.target().starts_with(env!("CARGO_PKG_NAME")) || *event.level() <= Level::WARN
@@ -270,7 +270,7 @@ mod tests {
 
     use super::*;
 
-    /// What is shown after some recording, without touching the process's own recorder.
+    /// Returns what is shown after some recording, without touching the process's own recorder.
     fn shown(record: impl FnOnce()) -> String {
         let recorder = builder().expect("a builder").build_recorder();
         let handle = recorder.handle();

@@ -51,7 +51,7 @@ fn told(format: Format, valid: &str, sources: usize, problems: &[Told]) -> ExitC
     }
 }
 
-/// What is wrong with the ids of a valid configuration: sources that would make the same ones, but for two of which the store shows that they get
+/// Returns the problems with the ids of a valid configuration: sources that would make the same ones, but for two of which the store shows that they get
 /// along; and what the last polls found.
 fn found(config: &Config, glimpse: &Glimpse, file: &str, phrases: &Phrases) -> Vec<Told> {
     let settled: Vec<Source> = config
@@ -92,7 +92,7 @@ fn found(config: &Config, glimpse: &Glimpse, file: &str, phrases: &Phrases) -> V
         .collect()
 }
 
-/// What the store shows of a source that the present configuration does not mend.
+/// A trouble of a source in the store that the present configuration does not mend.
 struct Trouble {
     code: &'static str,
     params: Map<String, Value>,
@@ -159,7 +159,7 @@ fn trouble(
     })
 }
 
-/// Whether a source brings what is known under another origin, which no redirect tells.
+/// Returns whether a source brings what is known under another origin, which no redirect tells.
 fn is_of_another_origin(notice: &Reason) -> bool {
     let is_redirect = |by: &Param| *by != Param::from("origin");
     notice.is(Code::HostMoved) && !notice.param("by").is_some_and(is_redirect)

@@ -119,7 +119,7 @@ fn addresses(instances: &Running, address: SocketAddr) -> String {
     text
 }
 
-/// What an instance is, in words.
+/// Describes an instance in words.
 fn what(instance: &Address<'_>) -> String {
     match (instance.platform, instance.version, instance.file) {
         (_, Some(version), _) => format!("answers as Decidim {version}"),

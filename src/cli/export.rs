@@ -64,7 +64,7 @@ fn failure(error: &Error) -> ExitCode {
     }
 }
 
-/// Whether only this machine can reach an address.
+/// Returns whether only this machine can reach an address.
 fn is_loopback(url: &url::Url) -> bool {
     match url.host() {
         Some(url::Host::Ipv4(address)) => address.is_loopback(),

@@ -1,4 +1,4 @@
-//! What keeps a command from its end, in the language of whoever runs it.
+//! Failures that keep a command from its end, in the language of whoever runs it.
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -10,11 +10,11 @@ use crate::{export, store};
 #[derive(Debug, thiserror::Error)]
 #[error("cannot listen on {address}: {cause}")]
 pub(super) struct NotListening {
-    /// Where.
+    /// The address.
     pub(super) address: SocketAddr,
-    /// What the system says.
+    /// The words of the system.
     pub(super) cause: std::io::Error,
-    /// Whether it is the demo, which has no configuration.
+    /// `true` for the demo, which has no configuration.
     pub(super) is_demo: bool,
 }
 

@@ -30,7 +30,7 @@ mod table;
 /// The exit code for wrong usage or configuration; clap's own is the same.
 const WRONG_USAGE: u8 = 2;
 
-/// Where the configuration is looked for when nothing else is said.
+/// The place where the configuration is looked for when nothing else is said.
 const DEFAULT_CONFIG: &str = "config/passerelle.toml";
 
 /// Relays the consultations of every participation platform of a territory: one feed, one portal, one API.
@@ -39,7 +39,7 @@ const DEFAULT_CONFIG: &str = "config/passerelle.toml";
 pub struct Cli {
     #[command(subcommand)]
     command: Command,
-    /// How much to say on stderr: `error`, `warn`, `info`, `debug`, or a filter such as `passerelle::fetch=debug`.
+    /// Messages on stderr: `error`, `warn`, `info`, `debug`, or a filter such as `passerelle::fetch=debug`.
     #[arg(
         long,
         global = true,
@@ -138,7 +138,7 @@ struct ServeArgs {
 
 #[derive(Debug, Args)]
 struct DemoArgs {
-    /// Where to serve.
+    /// Address to serve at.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
     /// Poll once, print the table and end.
@@ -153,7 +153,7 @@ struct DemoArgs {
 struct PollArgs {
     #[command(flatten)]
     config: ConfigArg,
-    /// Only this source; may be repeated.
+    /// Source to poll, no other; may be repeated.
     #[arg(long = "source", value_name = "ID")]
     sources: Vec<SourceId>,
     /// Withdraw what is missing even where more than a third of a source is: the operator has looked and confirms.
@@ -204,7 +204,7 @@ struct ExportArgs {
 
 #[derive(Debug, Args)]
 struct SchemaArgs {
-    /// Which schema.
+    /// Schema to print.
     #[arg(value_enum)]
     which: Which,
 }

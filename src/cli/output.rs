@@ -1,4 +1,4 @@
-//! What commands print: data to stdout, messages to stderr. A reader that goes away (`passerelle poll | head`) ends the printing, not in an error.
+//! Output of commands: data to stdout, messages to stderr. A reader that goes away (`passerelle poll | head`) ends the printing, not in an error.
 
 use std::io::{self, Write as _};
 

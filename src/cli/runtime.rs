@@ -1,4 +1,4 @@
-//! What every command that works needs around it: the runtime, the log, the signals that stop it.
+//! The surroundings of every command that works: the runtime, the log, the signals that stop it.
 
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher as _;

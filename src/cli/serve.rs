@@ -16,7 +16,7 @@ use crate::config::Config;
 use crate::server::RenderMetrics;
 use crate::telemetry::Telemetry;
 
-/// How often the metrics drop what is old.
+/// The interval at which the metrics drop what is old.
 const UPKEEP: Duration = Duration::from_mins(1);
 
 pub(super) async fn run(config: Config, telemetry: Telemetry) -> anyhow::Result<ExitCode> {
@@ -45,7 +45,7 @@ pub(super) async fn listen(
     Ok((listener, local))
 }
 
-/// What `/metrics` answers, kept in shape until the end.
+/// Returns the answer of `/metrics`, kept in shape until the end.
 pub(super) fn render(telemetry: Telemetry, stop: &CancellationToken) -> RenderMetrics {
     let (telemetry, stop) = (Arc::new(telemetry), stop.clone());
     let kept = Arc::clone(&telemetry);

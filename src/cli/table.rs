@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::publish::phrases::Phrases;
 
-/// How a column is set.
+/// The alignment of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Align {
     /// Words.

@@ -25,12 +25,12 @@ fn root(text: &str) -> Result<Url, Fault> {
     Ok(url)
 }
 
-/// Where a source is read.
+/// The address at which a source is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct SourceAddress {
-    /// As a URI: what is asked and told.
+    /// The address as a URI: the one that is asked and told.
     pub(super) uri: Url,
-    /// As it is written, of which ids are made: they are older than the rule that addresses are URIs, and stay.
+    /// The address as it is written, of which ids are made: they are older than the rule that addresses are URIs, and stay.
     pub(super) written: Url,
 }
 

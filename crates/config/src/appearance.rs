@@ -1,4 +1,4 @@
-//! How the pages look: the colour, the logo and the map tiles that the operator gives.
+//! The appearance of the pages: the colour, the logo and the map tiles that the operator gives.
 
 use std::fs::File;
 use std::io::{self, Read as _};

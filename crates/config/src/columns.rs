@@ -201,7 +201,7 @@ impl JsonSchema for RawColumns {
     }
 }
 
-/// What `statuses` means.
+/// The description of `statuses`.
 const STATUSES: &str = "What the words of `status` mean. Default: \"à venir\", \"ouverte\", \"terminée\" and the like mean what they say.";
 
 fn text(meaning: &str) -> Value {

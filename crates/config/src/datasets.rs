@@ -1,4 +1,4 @@
-//! What is read of an open data portal: the dataset of a source, and the map of its fields.
+//! Open data portals: the dataset of a source, and the map of its fields.
 
 use super::fault::{Fault, Quote};
 use super::findings::Findings;

@@ -1,4 +1,4 @@
-//! Where each key was written and what was found wrong, gathered while a configuration is read.
+//! Findings: where each key was written and what was found wrong, gathered while a configuration is read.
 
 use std::collections::HashMap;
 

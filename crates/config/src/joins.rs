@@ -1,4 +1,4 @@
-//! What the `[[sources.join]]` mean: to which consultations the appointments of a calendar belong.
+//! The tables `[[sources.join]]`: to which consultations the appointments of a calendar belong.
 
 use super::addresses::web_address;
 use super::fault::Fault;

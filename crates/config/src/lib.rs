@@ -38,7 +38,7 @@ use raw::RawConfig;
 pub use settings::{Admin, Config, Gateway, Polling, Secret, Server, Storage};
 use tree::Node;
 
-/// What the names of the variables begin with that override keys: `PASSERELLE__GATEWAY__PUBLIC_URL`.
+/// The beginning of the names of the variables that override keys: `PASSERELLE__GATEWAY__PUBLIC_URL`.
 pub const VARIABLES: &str = "PASSERELLE__";
 
 /// The largest file that is read, in bytes.

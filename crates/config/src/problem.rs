@@ -1,4 +1,4 @@
-//! What is wrong with a configuration: where, which key, and which fault. The sentences that say it, and what to do, are phrases.
+//! Problems of a configuration: where, which key, and which fault. The sentences that say it, and what to do, are phrases.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::fault::{Fault, Param};
 use passerelle_model::Language;
 
-/// Where something was written.
+/// The place where something was written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(untagged)]
 pub enum Place {
@@ -45,7 +45,7 @@ pub struct Problem {
     pub place: Place,
     /// The key: `sources[2].attach[0].territory`; empty when it is about the file as a whole.
     pub key: String,
-    /// What is wrong.
+    /// The fault.
     pub fault: Fault,
 }
 

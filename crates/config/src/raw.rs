@@ -12,7 +12,7 @@ use passerelle_model::{Level, Modality, Platform, SpaceKind};
 #[serde(default, deny_unknown_fields)]
 #[schemars(title = "passerelle.toml")]
 pub(super) struct RawConfig {
-    /// Who runs the gateway, and for whom.
+    /// The gateway: who runs it, and for whom.
     pub(super) gateway: RawGateway,
     /// Address at which the gateway serves.
     pub(super) server: RawServer,
@@ -22,7 +22,7 @@ pub(super) struct RawConfig {
     pub(super) storage: RawStorage,
     /// Pace and limits at which the gateway asks its sources.
     pub(super) polling: RawPolling,
-    /// Who may act on the gateway. Without this table there are no admin routes at all.
+    /// The administrators of the gateway. Without this table there are no admin routes at all.
     pub(super) admin: Option<RawAdmin>,
     /// The instances that are polled, one `[[sources]]` each.
     pub(super) sources: Vec<RawSource>,
@@ -83,7 +83,7 @@ pub(super) struct RawPortal {
     pub(super) logo: Option<String>,
     /// Address of map tiles, with {z}, {x} and {y}. Readers who open the map then ask that host; without it the map has points only, and they ask nobody.
     pub(super) tiles: Option<String>,
-    /// Whom the tiles are owed to, as plain text; needed with `tiles`.
+    /// The people to whom the tiles are owed, as plain text; needed with `tiles`.
     pub(super) tiles_attribution: Option<String>,
 }
 
@@ -139,7 +139,7 @@ pub(super) struct RawPolling {
     /// Pause between two requests to the same host, 1s to 1m.
     #[schemars(extend("pattern" = DURATION))]
     pub(super) min_gap: String,
-    /// `true` where sources may have private, loopback or link-local addresses. Only for sources inside one's own network; shorter times are
+    /// Allows sources to have private, loopback or link-local addresses. Only for sources inside one's own network; shorter times are
     /// accepted then too.
     pub(super) allow_private_addresses: bool,
 }
@@ -205,14 +205,14 @@ pub(super) struct RawSource {
     pub(super) kinds: Vec<String>,
     /// Rules that give spaces of a shared platform to communes, one `[[sources.attach]]` each; the first that matches decides.
     pub(super) attach: Vec<RawAttach>,
-    /// For `opendatasoft`: the identifier of the dataset, as the address of its page on the portal shows it.
+    /// The identifier of the dataset (`opendatasoft`), as the address of its page on the portal shows it.
     pub(super) dataset: Option<String>,
-    /// For `opendatasoft`: condition on the records to relay, in the portal's query language (ODSQL). Default: all.
+    /// Condition on the records to relay (`opendatasoft`), in the portal's query language (ODSQL). Default: all.
     #[serde(rename = "where")]
     pub(super) filter: Option<String>,
-    /// For `opendatasoft`: names of the fields to read. Only these are asked for.
+    /// Names of the fields to read (`opendatasoft`). Only these are asked for.
     pub(super) fields: Option<RawFields>,
-    /// For `file`: names of the columns to read, as the list itself gives them. A column that is not named here is recognised by its usual
+    /// Names of the columns to read (`file`), as the list itself gives them. A column that is not named here is recognised by its usual
     /// names, French or English.
     pub(super) columns: Option<RawColumns>,
     /// Rules for the entries to relay of a feed or calendar, one `[[sources.include]]` each. Default: all.
@@ -311,7 +311,7 @@ pub(super) struct RawAttach {
     pub(super) taxonomy: Option<String>,
     /// Matches the title of the space itself.
     pub(super) title: Option<String>,
-    /// Whom what matches belongs to, as a territory code.
+    /// The territory that what matches belongs to, as a code.
     pub(super) territory: Option<String>,
     /// The level of participation of what matches.
     #[schemars(schema_with = "levels")]

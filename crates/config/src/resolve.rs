@@ -1,4 +1,4 @@
-//! What the texts of a configuration mean: addresses, territories, lengths of time, time zones, secrets.
+//! The meanings of the texts of a configuration: addresses, territories, lengths of time, time zones, secrets.
 
 use std::path::Path;
 use std::str::FromStr;

@@ -1,4 +1,4 @@
-//! What `[[same]]` and `[[different]]` mean: which consultations the operator says are one, and which are not.
+//! The tables `[[same]]` and `[[different]]`: which consultations the operator says are one, and which are not.
 
 use url::Url;
 

@@ -13,27 +13,27 @@ use passerelle_model::{Appearance, Audience, Language, Ruling, Source, Territory
 /// Everything that the operator decides, validated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
-    /// Who runs the gateway, and for whom.
+    /// The gateway: who runs it, and for whom.
     pub gateway: Gateway,
-    /// How it is reached.
+    /// The server.
     pub server: Server,
-    /// How its pages look.
+    /// The appearance of its pages.
     pub portal: Appearance,
     /// The place where it keeps what it knows.
     pub storage: Storage,
-    /// How it asks its sources.
+    /// The polling of its sources.
     pub polling: Polling,
-    /// Who may act on it; without it there are no admin routes.
+    /// The administrators; without them there are no admin routes.
     pub admin: Option<Admin>,
-    /// Whom it asks, in the order of the file; ids are unique.
+    /// The sources, in the order of the file; ids are unique.
     pub sources: Vec<Source>,
-    /// Which of them may make the same ids.
+    /// The pairs of sources that may make the same ids.
     pub clashes: Vec<Clash>,
-    /// Which consultations are one and which are not, by the operator's word.
+    /// The operator's rulings: which consultations are one and which are not.
     pub rulings: Vec<Ruling>,
 }
 
-/// Who runs the gateway, and for whom.
+/// The gateway: who runs it, and for whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gateway {
     /// The name for people, never blank.
@@ -51,18 +51,18 @@ pub struct Gateway {
     pub timezone: Tz,
 }
 
-/// How the gateway is reached.
+/// The server of the gateway.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Server {
     /// The address and port that it listens on.
     pub listen: SocketAddr,
-    /// Whose pages may show the widget in a frame.
+    /// The sites whose pages may show the widget in a frame.
     pub frame_ancestors: Audience,
-    /// Whose pages may read what is public by script.
+    /// The sites whose pages may read what is public by script.
     pub cors_origins: Audience,
 }
 
-/// Where the gateway keeps what it knows.
+/// The place where the gateway keeps what it knows.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Storage {
     /// `sqlite://PATH` (a relative path is relative to the working directory). What is written there may be a secret: never to be logged.
@@ -76,12 +76,12 @@ impl fmt::Debug for Storage {
     }
 }
 
-/// How the gateway asks its sources.
+/// The polling of the sources.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Polling {
-    /// How often a source is polled that says nothing else: a second to 30 days, less than a minute only with `allow_private_addresses`.
+    /// The interval at which a source is polled that says nothing else: a second to 30 days, less than a minute only with `allow_private_addresses`.
     pub every: Duration,
-    /// How many sources are polled at the same time, 1 to 64.
+    /// The number of sources that are polled at the same time, 1 to 64.
     pub concurrency: usize,
     /// Between two requests to one authority: at most a minute, less than a second only with `allow_private_addresses`.
     pub min_gap: Duration,
@@ -89,10 +89,10 @@ pub struct Polling {
     pub allow_private_addresses: bool,
 }
 
-/// Who may act on the gateway.
+/// The administrators of the gateway.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Admin {
-    /// What an administrator shows; at least 16 characters.
+    /// The token that an administrator shows; at least 16 characters.
     pub token: Secret,
 }
 

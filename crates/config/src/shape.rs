@@ -233,7 +233,7 @@ pub(super) fn kind(name: &str) -> Kind {
     }
 }
 
-/// That a value is of another type than `wanted`, and how to write it as what is wanted.
+/// Returns the fault of a value of another type than `wanted`, and how to write it as what is wanted.
 fn of_another_type(value: &Value, wanted: &str, schema: &Json) -> Fault {
     let remedy = match (value, wanted) {
         (Value::Integer(_), "string") if schema.get("pattern").is_some() => Some(Remedy::Unit),

@@ -1,4 +1,4 @@
-//! What the `[[sources]]` mean.
+//! The tables `[[sources]]`.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -21,7 +21,7 @@ use passerelle_model::{
     Platform, Source, SourceId, SpaceKind,
 };
 
-/// How often a file of this machine is looked at, unless it is said: whoever saves a list wants to see it, and looking costs nothing.
+/// The interval at which a file of this machine is looked at, unless it is said: whoever saves a list wants to see it, and looking costs nothing.
 const LOCAL_FILES: Duration = Duration::from_mins(1);
 
 /// The keys of which a rule of `attach` has one.
@@ -30,13 +30,13 @@ const ATTACH_PATTERNS: [&str; 6] = ["group", "assembly", "scope", "area", "taxon
 /// The keys of which a rule for entries has one.
 const ENTRY_PATTERNS: [&str; 3] = ["category", "title", "path"];
 
-/// What the sources take from the rest of the configuration; `None` stands for what is wrong there, and was reported.
+/// The parts of the rest of the configuration that sources need; `None` stands for what is wrong there, and was reported.
 pub(super) struct Around<'a> {
     pub(super) every: Option<Duration>,
     pub(super) timezone: Option<Tz>,
     /// `true` where the public network is asked.
     pub(super) polite: bool,
-    /// What paths are relative to.
+    /// The folder that paths are relative to.
     pub(super) folder: &'a Path,
 }
 
@@ -61,12 +61,12 @@ pub(super) fn resolve(
     resolved.filter(|_| unique)
 }
 
-/// What no two sources may share, as far as it is valid.
+/// The values that no two sources may share, as far as they are valid.
 struct Identity {
     id: Option<SourceId>,
     platform: Option<Platform>,
     address: Option<SourceAddress>,
-    /// Of a portal: the dataset, and which of its records.
+    /// The dataset of a portal, and which of its records.
     part: (Option<String>, Option<String>),
 }
 

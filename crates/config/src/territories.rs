@@ -4,7 +4,7 @@ use super::fault::{Fault, Quote};
 use passerelle_geography::{Geography, Place};
 use passerelle_model::{TerritoryCode, TerritoryKind};
 
-/// How many places of a name are told apart in an advice.
+/// The number of places of a name that are told apart in an advice.
 const TOLD: usize = 5;
 
 /// The territory that `text` names by its code; else what is wrong, with what was probably meant.

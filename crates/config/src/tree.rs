@@ -1,4 +1,4 @@
-//! What is written, as a tree in which every value knows its line (or its variable): so that whatever is found wrong later can say where.
+//! The written configuration, as a tree in which every value knows its line (or its variable): so that whatever is found wrong later can say where.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -25,7 +25,7 @@ pub(super) enum Value {
     /// A date or time. No key takes one.
     Moment,
     List(Vec<Node>),
-    /// In the order of the keys.
+    /// A table, in the order of the keys.
     Table(Vec<(String, Node)>),
 }
 
@@ -105,7 +105,7 @@ impl Node {
     }
 }
 
-/// Where the lines of a file begin.
+/// The beginnings of the lines of a file.
 struct Lines<'a> {
     file: &'a str,
     starts: Vec<usize>,

@@ -14,7 +14,7 @@ const VERSION: &str = "v";
 /// The longest segment of a path, in bytes.
 const LONGEST_SEGMENT: usize = 100;
 
-/// What Windows takes for a device, whatever stands behind a dot.
+/// Names that Windows takes for a device, whatever stands behind a dot.
 const DEVICES: [&str; 4] = ["aux", "con", "nul", "prn"];
 
 /// A path and a question.
@@ -22,7 +22,7 @@ const DEVICES: [&str; 4] = ["aux", "con", "nul", "prn"];
 pub(super) struct Address {
     path: String,
     question: BTreeMap<&'static str, String>,
-    /// Which page of a list, from 1.
+    /// The page of a list, from 1.
     page: u32,
 }
 

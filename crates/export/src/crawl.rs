@@ -17,7 +17,7 @@ use super::{Edition, Step};
 
 /// More files than these are no folder that anybody could publish.
 const MOST: usize = 200_000;
-/// How much one page of a list holds; the most that the gateway gives.
+/// The size of one page of a list; the greatest that the gateway gives.
 const MUCH: &str = "limit=200";
 const HTML: &str = "text/html";
 const OPML: &str = "text/x-opml";
@@ -32,12 +32,12 @@ pub(super) struct Found {
     pub(super) shape: Shape,
 }
 
-/// What has to be done with an answer.
+/// The treatment of an answer.
 #[derive(Debug)]
 pub(super) enum Shape {
     /// The links are written anew; and the policy that came beside it.
     Page(Option<String>),
-    /// Nothing.
+    /// No treatment: it is written as it is.
     Plain,
 }
 

@@ -1,11 +1,11 @@
-//! Why nothing was exported, in words that an operator can act on. Whatever it is, what was in the folder before is still there and whole.
+//! Errors of an export, in words that an operator can act on. Whatever it is, what was in the folder before is still there and whole.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::manifest::HOME;
 
-/// Why an export ended without its files.
+/// The reason for which an export ended without its files.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The folder holds something that no export wrote.
@@ -14,20 +14,20 @@ pub enum Error {
         .0.display()
     )]
     NotAnExport(PathBuf),
-    /// There is something else than a folder.
+    /// The path is something else than a folder.
     #[error("`{}` is no folder: choose another one", .0.display())]
     NotAFolder(PathBuf),
     /// Another export writes there.
     #[error("another export is writing into `{}`: wait until it has ended", .0.display())]
     Busy(PathBuf),
-    /// What the last export wrote cannot be told.
+    /// The list of files of the last export cannot be read.
     #[error(
         "`{}` cannot be understood ({reason}): restore it from a copy, or export into another folder", .path.display()
     )]
     Manifest {
         /// The path.
         path: PathBuf,
-        /// What is wrong.
+        /// The defect.
         reason: String,
     },
     /// Something stands where a folder of the export belongs.
@@ -38,14 +38,14 @@ pub enum Error {
     /// The file system refused.
     #[error("cannot {what} `{}`: {source}", .path.display())]
     Io {
-        /// What was to be done.
+        /// The act that failed.
         what: &'static str,
-        /// With what.
+        /// The file or folder.
         path: PathBuf,
-        /// Why not.
+        /// The reason.
         source: io::Error,
     },
-    /// There is no consultation to show.
+    /// No consultation can be shown.
     #[error(
         "the store holds no consultation, and an empty portal would be published: run `passerelle poll` first"
     )]
@@ -65,7 +65,7 @@ pub enum Error {
     Unreadable {
         /// The address.
         target: String,
-        /// Why.
+        /// The reason.
         reason: String,
     },
     /// More addresses than a folder of files should have.

@@ -37,32 +37,32 @@ pub use naming::location;
 use plan::Plan;
 pub use report::{Counts, Kind, Report};
 
-/// What a server shows where nothing is, on most servers and forges.
+/// The file that a server shows where nothing is, on most servers and forges.
 const NOT_FOUND: &str = "404.html";
 /// No route has this path.
 const NOWHERE: &str = "/nothing/is/here";
 /// Tells GitHub's pages to serve the files as they are.
 const AS_THEY_ARE: &str = ".nojekyll";
 
-/// What is exported.
+/// The content of an export.
 #[derive(Debug, Clone, Copy)]
 pub struct Edition<'a> {
-    /// Whom to ask. Its [`Site`] must write addresses by [`location`].
+    /// The answers to export. Their [`Site`] must write addresses by [`location`].
     pub answers: &'a Answers,
-    /// Who publishes.
+    /// The site that publishes.
     pub site: &'a Site,
-    /// How many consultations there are.
+    /// The number of consultations.
     pub consultations: usize,
     /// The day, in the time zone of the gateway.
     pub today: NaiveDate,
 }
 
-/// How far an export has come.
+/// The progress of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Step {
-    /// How many files are ready.
+    /// The number of files that are ready.
     pub done: usize,
-    /// How many are known to be wanted; it grows as pages are read.
+    /// The number of files that are known to be wanted; it grows as pages are read.
     pub known: usize,
 }
 

@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 /// The folder of the export's own, inside the folder of the export; also the mark of one.
 pub const HOME: &str = ".passerelle-export";
 
-/// What an export wrote, by the names of the files relative to its folder.
+/// The files that an export wrote, by their names relative to its folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Manifest {
     /// The program that wrote it.

@@ -10,13 +10,13 @@ use passerelle_model::Status;
 use passerelle_publish::outputs::{self, Exported, Output};
 use passerelle_query::{Effect, Parameter};
 
-/// How many days ahead the calendar in a frame leads; the widget itself knows every month that there is.
+/// The number of days ahead that the calendar in a frame leads to; the widget itself knows every month that there is.
 const FRAMED: i64 = 92;
 const LANGUAGE: &str = "lang";
 const STATUS: &str = "status";
 const OPEN: &str = "open";
 
-/// Which addresses become files.
+/// The rules by which addresses become files.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Plan {
     /// The day on which the pages are read: agendas reach some way from it.
@@ -148,7 +148,7 @@ impl Plan {
     }
 }
 
-/// What a view is made of.
+/// The values that make a view.
 struct View<'a> {
     filters: Vec<&'a str>,
     status: Option<&'a str>,

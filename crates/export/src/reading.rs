@@ -9,7 +9,7 @@ use super::naming::address_of;
 /// The place where pages stand while they are read. No page links there, and nobody else can be.
 const HERE: &str = "http://gateway.invalid";
 
-/// What a link means.
+/// The meaning of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Meaning {
     /// Something that is not of this gateway.
@@ -19,7 +19,7 @@ pub(super) enum Meaning {
         address: Address,
         /// `true` where the link already says the name of its file, in whole: somebody may copy it.
         is_whole: bool,
-        /// What stands behind `#`.
+        /// The part behind `#`.
         fragment: Option<String>,
     },
     /// Something of this gateway that is no address with a name; a file, if there is one of this name.

@@ -1,4 +1,4 @@
-//! What an export did, for whoever asked for it.
+//! The report of an export, for whoever asked for it.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use passerelle_publish::outputs;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
-    /// For people.
+    /// Pages for people.
     Pages,
     /// RSS, Atom, JSON Feed and their directory.
     Feeds,
@@ -77,18 +77,18 @@ impl Kind {
     }
 }
 
-/// How many files there are of one kind, and what became of them.
+/// The numbers of files of one kind, by what became of them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
-    /// In the folder now.
+    /// The files that are in the folder now.
     pub files: usize,
-    /// That were not there.
+    /// The files that were not there.
     pub new: usize,
-    /// That have other bytes than before.
+    /// The files that have other bytes than before.
     pub changed: usize,
-    /// That were not touched.
+    /// The files that were not touched.
     pub unchanged: usize,
-    /// That were there and are not any more.
+    /// The files that were there and are not any more.
     pub removed: usize,
     /// The length of all of them, in bytes.
     pub bytes: u64,
@@ -105,10 +105,10 @@ impl Counts {
     }
 }
 
-/// What an export did.
+/// The outcome of an export.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
-    /// By kind.
+    /// The numbers, by kind.
     pub kinds: BTreeMap<Kind, Counts>,
     /// Files of others that have the name of one of the export's: they are as they were, and the export lacks them.
     pub kept: Vec<String>,

@@ -1,4 +1,4 @@
-//! For whoever runs the gateway and shows the token: what may be published twice and what is decided of it, and how the sources are. Every act is logged.
+//! Routes for whoever runs the gateway and shows the token: what may be published twice and what is decided of it, and how the sources are. Every act is logged.
 
 use std::sync::Arc;
 
@@ -177,7 +177,7 @@ fn token(decision: &Decision) -> &'static str {
     decision.verdict.map_or("undecided", Verdict::token)
 }
 
-/// What is sent to decide.
+/// The body of a decision.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Wish {

@@ -73,7 +73,7 @@ pub(super) async fn feed(
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
 
-/// How long and how many tombstones of what was withdrawn are shown.
+/// The age and the number of the tombstones of what was withdrawn that are shown at most.
 const TOMBSTONES: (chrono::Duration, usize) = (chrono::Duration::days(90), 200);
 
 /// Returns what was withdrawn lately. Of a withdrawn consultation only the id is left, so that nobody knows whether a filter would have found it: it is told where

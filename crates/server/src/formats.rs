@@ -89,7 +89,7 @@ pub(super) async fn ics(
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
 
-/// What a calendar is reduced to.
+/// The part to which a calendar is reduced.
 #[derive(Debug)]
 enum Only {
     Everything,

@@ -20,14 +20,14 @@ use super::problem::Problem;
 use super::respond::Prepared;
 use super::state::State;
 
-/// What identifies an answer, beside the snapshot.
+/// The identity of an answer, beside the snapshot.
 #[derive(Debug)]
 pub(super) struct Question {
-    /// Which output.
+    /// The name of the output.
     pub(super) output: &'static str,
     /// The question in canonical form.
     pub(super) query: String,
-    /// What else the answer depends on; 0 for nothing.
+    /// A number for all else that the answer depends on; 0 for nothing.
     pub(super) epoch: u64,
     /// The day that the answer counts from, in the time zone of the gateway, if it counts days.
     today: Option<NaiveDate>,
@@ -65,7 +65,7 @@ fn today(state: &State) -> NaiveDate {
     now.date_naive()
 }
 
-/// What an answer is made from, off the threads that serve.
+/// The parts that an answer is made from, off the threads that serve.
 pub(super) struct Material {
     pub(super) site: Arc<Site>,
     pub(super) snapshot: Arc<Snapshot>,

@@ -19,7 +19,7 @@ const MOST: usize = 10_000;
 pub(super) struct Instance {
     /// The territories that it is for; at least one.
     pub(super) territories: Vec<TerritoryCode>,
-    /// Its address.
+    /// The address.
     pub(super) url: Url,
     /// Name under which it is listed.
     pub(super) name: String,

@@ -28,15 +28,15 @@ const PATIENCE: Duration = Duration::from_mins(2);
 #[derive(Debug)]
 pub(super) struct Tried<'i> {
     pub(super) instance: &'i Instance,
-    /// What was found there, or why nothing was.
+    /// The finding there, or the reason for which there is none.
     pub(super) outcome: Result<Recognized, Reason>,
 }
 
-/// What became of the instances of a territory.
+/// The findings about the instances of a territory.
 #[derive(Debug)]
 pub(super) struct Survey<'i> {
     pub(super) tried: Vec<Tried<'i>>,
-    /// Those that there was no time for.
+    /// The instances that there was no time for.
     pub(super) left_out: Vec<&'i Instance>,
 }
 
@@ -78,7 +78,7 @@ fn late(url: &Url) -> Reason {
 }
 
 impl Tried<'_> {
-    /// What became of it, in words.
+    /// Says the findings in words.
     pub(super) fn in_words(&self, phrases: &Phrases) -> String {
         match &self.outcome {
             Ok(recognized) => {
@@ -106,7 +106,7 @@ impl Survey<'_> {
         found.collect()
     }
 
-    /// Of which territory it is, what became of each instance, and all that was found under `found`.
+    /// Returns the territory, the finding about each instance, and all that was found under `found`.
     pub(super) fn as_json(&self, place: &Place, phrases: &Phrases) -> Value {
         let tried = self.tried.iter().map(|tried| {
             let instance = tried.instance;

@@ -1,29 +1,29 @@
-//! What is to be probed: an address, a file of this machine, or the platforms that are known of a territory.
+//! The target of a probe: an address, a file of this machine, or the platforms that are known of a territory.
 
 use url::Url;
 
 use crate::geography::{Geography, Place, fold_name};
 use crate::model::{TerritoryCode, TerritoryKind};
 
-/// So many territories are told where one name is that of several.
+/// The most territories that are told where one name is that of several.
 const MOST_TOLD: usize = 12;
 
-/// How like a name must be to be taken for what was meant, from 0 to 1.
+/// The least likeness of a name to be taken for what was meant, from 0 to 1.
 const ALIKE: f64 = 0.92;
 
-/// What is to be probed.
+/// The target of a probe.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::cli) enum Target {
-    /// What is at an address.
+    /// An address.
     Address(Url),
     /// The platforms that are known of a territory.
     Territory(TerritoryCode),
 }
 
-/// Why a text says nothing that can be probed.
+/// The reason for which a text is no target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::cli) enum TargetFault {
-    /// It is a path or the name of a host, and neither a file nor an address.
+    /// A path or the name of a host, which is neither a file nor an address.
     NoAddress {
         /// The text.
         text: String,
@@ -41,14 +41,14 @@ pub(in crate::cli) enum TargetFault {
         text: String,
         /// The largest of them.
         places: Vec<TerritoryCode>,
-        /// How many more there are.
+        /// The number of further ones.
         more: usize,
     },
-    /// It is the name of no territory.
+    /// The name of no territory.
     Unknown {
         /// The text.
         text: String,
-        /// Those whose names are like it.
+        /// The territories whose names are like it.
         like: Vec<TerritoryCode>,
     },
 }
@@ -81,7 +81,7 @@ fn file_of(path: &str) -> Option<Url> {
         .flatten()
 }
 
-/// Whether a text is a path or the name of a host, without any doubt.
+/// Returns whether a text is a path or the name of a host, without any doubt.
 fn is_no_name(text: &str) -> bool {
     let has_dot_inside = || {
         let mut parts = text.split('.');

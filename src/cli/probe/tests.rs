@@ -1,4 +1,4 @@
-//! What `probe` prints.
+//! Prints of `probe`.
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! What was found, in words for whoever asked, in the language asked for.
+//! Findings in words for whoever asked, in the language asked for.
 
 use chrono_tz::Europe::Paris;
 use url::Url;
@@ -13,10 +13,10 @@ use crate::model::Reason;
 use crate::model::reason::Audience;
 use crate::publish::phrases::Phrases;
 
-/// What stands for what there is none of.
+/// The value for what there is none of.
 const NONE: &str = "none";
 
-/// What was found at an address: what it is, what it is called, and what is to be known of it.
+/// Says what was found at an address: what it is, what it is called, and what is to be known of it.
 pub(super) fn in_words(found: &Found, phrases: &Phrases) -> String {
     let kind = match found {
         Found::Decidim(decidim) if decidim.gateway => "old-gateway",
@@ -48,7 +48,7 @@ pub(super) fn reason(reason: &Reason, phrases: &Phrases) -> String {
     one_line(&said.whole(phrases))
 }
 
-/// Why nothing can be read at `asked`: the address that was given, and not the one of its API.
+/// Returns the reason for which nothing can be read at `asked`: the address that was given, and not the one of its API.
 pub(super) fn trouble(trouble: &Trouble, asked: &Url) -> Reason {
     let told = Reason::from(trouble);
     if told.param("address").is_some() {
@@ -58,7 +58,7 @@ pub(super) fn trouble(trouble: &Trouble, asked: &Url) -> Reason {
     }
 }
 
-/// What is wrong with what is to be probed.
+/// Says what is wrong with the target of a probe.
 pub(super) fn target_fault(fault: &TargetFault, phrases: &Phrases) -> String {
     let geography = Geography::official();
     let say = |name: &str, text: &str| phrases.with(name, &[("text", text)]);
@@ -93,7 +93,7 @@ pub(super) fn target_fault(fault: &TargetFault, phrases: &Phrases) -> String {
     lines.join("\n")
 }
 
-/// What there is to know of it in the same line.
+/// Says what there is to know of it in the same line.
 fn particulars(found: &Found, phrases: &Phrases) -> String {
     match found {
         Found::Opendatasoft(found) => phrases.count(
@@ -134,7 +134,7 @@ fn of_cap_collectif(found: &cap_collectif::Recognition, phrases: &Phrases) -> St
     )
 }
 
-/// What there is to know of it in lines of their own.
+/// Says what there is to know of it in lines of their own.
 fn remarks(found: &Found, phrases: &Phrases) -> Vec<String> {
     match found {
         Found::Decidim(found) => vec![reason(&found.capabilities(), phrases)],

@@ -9,24 +9,24 @@ use crate::config::{Param, Place, Problem, Problems};
 use crate::model::{Level, Modality};
 use crate::publish::phrases::Phrases;
 
-/// What stands for a parameter that a fault does not have: phrases tell it apart.
+/// The value of a parameter that a fault does not have: phrases tell it apart.
 const NONE: &str = "none";
 
 /// A problem in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Told {
-    /// Where it is written, or should be.
+    /// The place where it is written, or should be.
     #[serde(flatten)]
     pub(super) place: Place,
     /// The key; empty when it is about the file as a whole.
     pub(super) key: String,
     /// The stable word for programs.
     pub(super) code: &'static str,
-    /// What fills in the sentences, as far as it is known.
+    /// The values that fill in the sentences, as far as they are known.
     pub(super) params: Map<String, Value>,
-    /// What is wrong, and what was expected.
+    /// The fault, and what was expected.
     pub(super) problem: String,
-    /// What to do.
+    /// The advice.
     pub(super) advice: Option<String>,
 }
 

@@ -110,15 +110,15 @@ faults! {
     TimeOutOfBounds = "time_out_of_bounds" { given: Duration, least: Duration, most: Duration };
     /// No time zone has this name.
     TimeZoneUnknown = "time_zone_unknown" { given: Quote, near: Option<String> };
-    /// It is no tag of a language.
+    /// The value is no tag of a language.
     LanguageTag = "language_tag" { given: Quote };
-    /// It is not the code of a territory. `places` are those of this name, the first of them where there are `more`.
+    /// The value is not the code of a territory. `places` are those of this name, the first of them where there are `more`.
     TerritoryForm = "territory_form" { given: Quote, places: Vec<String>, more: Option<String> };
     /// The official geography has no such territory. `near` is the only one of nearly this code.
     TerritoryUnknown = "territory_unknown" { code: String, near: Option<String> };
-    /// It is no address. `complete` is the address that was probably meant.
+    /// The value is no address. `complete` is the address that was probably meant.
     AddressUnreadable = "address_unreadable" { given: Option<Quote>, flaw: Flaw, complete: Option<String> };
-    /// It is an address, and not one of the web.
+    /// The value is an address, and not one of the web.
     AddressScheme = "address_scheme" { scheme: String };
     /// An address holds a user name or password.
     AddressWithUser = "address_with_user";
@@ -128,22 +128,22 @@ faults! {
     AddressWithQuery = "address_with_query";
     /// The host of an address holds what no name of a host may hold.
     AddressHost = "address_host";
-    /// It is neither an address nor a path.
+    /// The value is neither an address nor a path.
     PathUnreadable = "path_unreadable" { given: Quote };
-    /// It is neither the address of a website nor that of all below one.
+    /// The value is neither the address of a website nor that of all below one.
     Website = "website";
-    /// It is not the IP address and port of a server.
+    /// The value is not the IP address and port of a server.
     Listen = "listen" { given: Quote };
 
     // Of the gateway.
 
-    /// There are sources, and those who run them could not reach who polls them.
+    /// Sources are configured, and those who run them could not reach who polls them.
     ContactMissing = "contact_missing";
-    /// It is neither an e-mail address nor a web address.
+    /// The value is neither an e-mail address nor a web address.
     ContactUnusable = "contact_unusable" { given: Option<Quote> };
-    /// This release has no PostgreSQL yet.
+    /// PostgreSQL is not supported by this release yet.
     PostgresqlNotYet = "postgresql_not_yet";
-    /// It is not the address of a database.
+    /// The value is not the address of a database.
     StorageForm = "storage_form";
 
     // Of secrets.
@@ -159,9 +159,9 @@ faults! {
 
     // Of the look of pages.
 
-    /// It is no colour.
+    /// The value is no colour.
     Colour = "colour";
-    /// Nobody could read what has this colour. Contrasts are to 1.
+    /// Text of this colour could not be read. Contrasts are to 1.
     ColourTooLight = "colour_too_light" { colour: String, contrast: Decimal, least: Decimal };
     /// The file of the logo cannot be read.
     LogoUnreadable = "logo_unreadable" { path: String, why: Why, cause: String };
@@ -169,16 +169,16 @@ faults! {
     LogoFormat = "logo_format" { path: String };
     /// The logo is too large. `most` is in kB.
     LogoTooLarge = "logo_too_large" { path: String, most: u64 };
-    /// It is not the address of map tiles.
+    /// The value is not the address of map tiles.
     Tiles = "tiles";
     /// Map tiles without whom they are owed to.
     TilesUnowed = "tiles_unowed";
-    /// Whom map tiles are owed to, and no map tiles.
+    /// The people to whom map tiles are owed are named, and no map tiles.
     TilesMissing = "tiles_missing";
 
     // Of sources.
 
-    /// It is no id.
+    /// The value is no id.
     SourceId = "source_id" { given: Quote };
     /// Two sources have one id. `other` is the key of the first.
     IdTaken = "id_taken" { id: String, other: String };
@@ -186,7 +186,7 @@ faults! {
     AddressTaken = "address_taken" { other: String, dataset: Option<Quote> };
     /// A list on this machine has no host of which ids could be made.
     OriginMissing = "origin_missing";
-    /// It is not the host of an origin, with or without a path.
+    /// The value is not the host of an origin, with or without a path.
     OriginForm = "origin_form" { given: Option<Quote> };
     /// Two sources would make the same ids. `distinct` is the origin that tells them apart.
     IdsClash = "ids_clash" { id: String, origin: String, other: String, distinct: String };
@@ -203,19 +203,19 @@ faults! {
 
     /// A source of a portal names no dataset.
     DatasetMissing = "dataset_missing";
-    /// It is not the identifier of a dataset.
+    /// The value is not the identifier of a dataset.
     DatasetForm = "dataset_form" { given: Quote };
     /// A dataset without the map of its fields.
     FieldsMissing = "fields_missing";
-    /// It is not the technical name of a field.
+    /// The value is not the technical name of a field.
     FieldName = "field_name" { given: Quote };
-    /// It is neither a field nor an address made of fields.
+    /// The value is neither a field nor an address made of fields.
     PageAddress = "page_address";
     /// The field of a state without what its words mean, or the other way round.
     StatusHalf = "status_half";
     /// A table of the words of a column, without the name of that column.
     StatusColumnMissing = "status_column_missing";
-    /// It is not the name of a column.
+    /// The value is not the name of a column.
     ColumnName = "column_name";
     /// Two keys name one column.
     ColumnTwice = "column_twice" { given: Quote };
@@ -224,6 +224,6 @@ faults! {
 
     /// A ruling on fewer than two consultations.
     ConsultationsTooFew = "consultations_too_few";
-    /// It is neither the id nor the page of a consultation.
+    /// The value is neither the id nor the page of a consultation.
     ConsultationUnnamed = "consultation_unnamed" { given: Quote };
 }

@@ -41,7 +41,7 @@ pub(super) trait Fill {
     fn param(&self) -> Option<Param>;
 }
 
-/// As much as a message needs of what was written.
+/// The part of a written text that a message needs.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Quote(String);
 
@@ -72,7 +72,7 @@ impl Decimal {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Terms(pub(crate) Vec<String>);
 
-/// As much of a text as a message needs.
+/// Cuts a text to the part that a message needs.
 pub(crate) fn shortened(text: &str) -> String {
     let short: String = text.chars().take(60).collect();
     if short.len() < text.len() {
@@ -200,31 +200,31 @@ words! {
 }
 
 words! {
-    /// How a value of another type becomes what is wanted.
+    /// The way in which a value of another type becomes what is wanted.
     Remedy {
-        /// In quotes, with a unit.
+        /// Writing it in quotes, with a unit.
         Unit = "unit",
-        /// In quotes.
+        /// Writing it in quotes.
         Quotes = "quotes",
-        /// In brackets.
+        /// Writing it in brackets.
         Brackets = "brackets",
-        /// Without quotes.
+        /// Writing it without quotes.
         Bare = "bare",
-        /// With the header of an array of tables.
+        /// Writing it with the header of an array of tables.
         Headers = "headers",
     }
 }
 
 words! {
-    /// Why a file cannot be read.
+    /// The reason for which a file cannot be read.
     Why {
-        /// There is none.
+        /// The file does not exist.
         Absent = "absent",
         /// Whoever runs the program may not.
         Forbidden = "forbidden",
-        /// It is a folder.
+        /// The path is a folder.
         Folder = "folder",
-        /// It is not UTF-8.
+        /// The file is not UTF-8.
         NotText = "not_text",
         /// Another cause, which the system tells.
         Other = "other",
@@ -246,9 +246,9 @@ impl From<&io::Error> for Why {
 words! {
     /// A flaw of an address.
     Flaw {
-        /// It does not begin with `https://`.
+        /// The address does not begin with `https://`.
         Scheme = "scheme",
-        /// It names no host.
+        /// The address names no host.
         Host = "host",
         /// The host is no name.
         Name = "name",

@@ -1,4 +1,4 @@
-//! What valid files mean, beginning with those that the repository ships.
+//! Valid files and what they mean, beginning with those that the repository ships.
 
 use std::time::Duration;
 

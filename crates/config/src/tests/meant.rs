@@ -1,4 +1,4 @@
-//! What was meant where a word or a key is wrong, and the language in which to say so.
+//! Proposals where a word or a key is wrong, and the language in which to say so.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! What the environment changes.
+//! Variables of the environment, and what they change.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What is said of what is wrong.
+//! Problems, and what is said of them.
 
 use std::time::Duration;
 

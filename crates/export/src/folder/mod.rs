@@ -13,20 +13,20 @@ use std::path::{Path, PathBuf};
 use super::error::Error;
 use super::manifest::{HOME, Manifest, digest};
 
-/// What version control keeps in a folder that is otherwise empty.
+/// The folder of version control, which may stand in a folder that is otherwise empty.
 const MAY_BE_THERE: &str = ".git";
 
-/// How many files are brought to the disk at the same time.
+/// The number of files that are brought to the disk at the same time.
 const SYNCERS: usize = 16;
 
-/// What becomes of a file.
+/// The outcome of writing a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fate {
-    /// It was not there.
+    /// The file was not there.
     New,
-    /// It was there with other bytes.
+    /// The file was there with other bytes.
     Changed,
-    /// It was there with these bytes and is not touched.
+    /// The file was there with these bytes and is not touched.
     Unchanged,
     /// A file of somebody else has its name, and keeps it.
     Kept,
@@ -44,7 +44,7 @@ struct Staged {
     is_new: bool,
 }
 
-/// What was removed at last, and what was not.
+/// The files that were removed at last, and those that were not.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Cleared {
     /// Files of the last export that this one does not have.
@@ -57,9 +57,9 @@ pub(super) struct Cleared {
 #[derive(Debug)]
 pub(super) struct Folder {
     root: PathBuf,
-    /// What the last export wrote.
+    /// The files of the last export.
     before: Manifest,
-    /// What this one writes.
+    /// The files of this one.
     after: Manifest,
     staged: Vec<Staged>,
     spooled: u64,
@@ -316,7 +316,7 @@ fn read(path: &Path) -> Result<Manifest, Error> {
     })
 }
 
-/// Nothing has this name; also where a part of the way to it is no folder.
+/// Returns whether nothing has this name; also where a part of the way to it is no folder.
 fn is_absent(error: &std::io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }

@@ -24,7 +24,7 @@ use super::address::{Address, PAGE, known};
 
 /// The longest segment, in bytes: file systems and archives take at least as much.
 const LONGEST_SEGMENT: usize = 120;
-/// What a page is in its folder.
+/// The file name of a page in its folder.
 const INDEX: &str = "index.html";
 
 /// The file of an address, relative to the folder of the export.

@@ -17,31 +17,31 @@ const PATTERN: &str = "data-page";
 /// A link of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Link {
-    /// As it is written.
+    /// The address as it is written.
     pub(super) href: String,
     /// `true` where it leads to the next part of the same list.
     pub(super) is_next: bool,
     pub(super) role: Role,
 }
 
-/// What a link is on its page.
+/// The role of a link on its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
-    /// To what comes before or behind.
+    /// Leads to what comes before or behind.
     Step,
     /// One of the values that filter.
     Choice,
     Other,
 }
 
-/// What becomes of a link.
+/// The target of a link in an exported site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Lead {
-    /// It leads elsewhere and stays as it is.
+    /// Leads elsewhere and stays as it is.
     Elsewhere,
-    /// It leads to a file, and is written so.
+    /// Leads to a file, and is written so.
     To(String),
-    /// It leads to what is no file.
+    /// Leads to what is no file.
     Nowhere,
 }
 

@@ -2,7 +2,7 @@
 
 use dom_query::NodeRef;
 
-/// What is not worth keeping empty.
+/// The elements that are not worth keeping empty.
 const HOLDERS: [&str; 12] = [
     "aside", "dd", "details", "div", "dl", "figure", "li", "nav", "ol", "p", "span", "ul",
 ];
