@@ -1,4 +1,4 @@
-//! Who publishes: the gateway's name and address, and the sources that it relays. What every format needs beside the entries.
+//! The site that publishes: the gateway's name and address, and the sources that it relays. Every format needs it beside the entries.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use passerelle_model::{
     TerritoryCode, holds_key,
 };
 
-/// How addresses are written where they are files: the name of the file of a path and a query, relative to the public address. `None` keeps the
+/// Writes addresses where they are files: the name of the file of a path and a query, relative to the public address. `None` keeps the
 /// address as a gateway that answers has it.
 pub type NameOfFile = fn(path: &str, query: &str) -> Option<String>;
 

@@ -1,19 +1,19 @@
-//! Who runs the gateway, what it holds, and what it does with data.
+//! The page about the gateway: who runs it, what it holds, and what it does with data.
 
 use askama::Template;
 
 use super::frame::{Frame, Part, Place, Reader};
 
-/// What the page tells beside what the site is.
+/// The content of the page about the gateway, beside the site.
 #[derive(Debug, Clone, Copy)]
 pub struct AboutView<'a> {
     /// The collectivity that runs the gateway, by its official name.
     pub operator: Option<&'a str>,
-    /// How it is reached: an e-mail or web address of the institution.
+    /// The contact: an e-mail or web address of the institution.
     pub contact: Option<&'a str>,
-    /// How many consultations are served.
+    /// The number of consultations that are served.
     pub consultations: usize,
-    /// How many meetings are.
+    /// The number of meetings that are served.
     pub meetings: usize,
 }
 

@@ -11,7 +11,7 @@ pub(super) struct Address {
     pub(super) href: String,
 }
 
-/// What some addresses are good for.
+/// Addresses of one purpose.
 pub(super) struct Section {
     pub(super) id: &'static str,
     pub(super) title: String,

@@ -21,7 +21,7 @@ use super::territory_tree::territory_tree;
 /// The part of the agenda that a page shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Period {
-    /// What is to come, from a day on.
+    /// The list of what is to come, from a day on.
     List,
     /// One day.
     Day,
@@ -79,12 +79,12 @@ impl Period {
     }
 }
 
-/// What the page of the agenda shows.
+/// The content of the page of the agenda.
 #[derive(Debug)]
 pub struct AgendaView<'a> {
     /// The question; its days are those of the period.
     pub filter: &'a Filter,
-    /// Which part of the agenda.
+    /// The part of the agenda.
     pub period: Period,
     /// A day of that part.
     pub day: NaiveDate,
@@ -94,11 +94,11 @@ pub struct AgendaView<'a> {
     pub consultations: &'a [Arc<Entry>],
     /// Up to which day everything is here; `None` where the page shows all there is.
     pub until: Option<NaiveDate>,
-    /// What else there is.
+    /// The counts of further choices.
     pub facets: &'a Facets,
     /// The official territories.
     pub geography: &'a Geography,
-    /// What the selection is about, in words.
+    /// The selection in words.
     pub caption: &'a str,
 }
 
@@ -140,7 +140,7 @@ struct AgendaPage<'a> {
     chips: Vec<Chip>,
     clear: String,
     words: &'a str,
-    /// What the search keeps.
+    /// The fields that the search keeps.
     fields: Vec<Hidden>,
     days: Vec<Day>,
     empty: &'static str,

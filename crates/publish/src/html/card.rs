@@ -11,10 +11,10 @@ use super::Reader;
 use super::bridge::bridge;
 use super::frame::Frame;
 
-/// How many of its modalities a card names.
+/// The number of its modalities that a card names.
 const MODALITIES: usize = 2;
 
-/// How long one can still take part, as one reads it at a glance: large letters, and small ones around them.
+/// The time for which one can still take part, as one reads it at a glance: large letters, and small ones around them.
 pub(super) struct When {
     pub(super) class: &'static str,
     pub(super) before: String,
@@ -22,7 +22,7 @@ pub(super) struct When {
     pub(super) after: String,
 }
 
-/// Where a consultation stands, with the class that gives it its colour.
+/// The status of a consultation, with the class that gives it its colour.
 pub(crate) struct State {
     pub(crate) class: &'static str,
     pub(crate) text: String,
@@ -38,7 +38,7 @@ pub(super) struct Card {
     pub(super) summary_lang: Option<String>,
     pub(super) when: When,
     pub(super) state: State,
-    /// What comes next, where a phase does.
+    /// The next phase, where there is one.
     pub(super) next: Option<Step>,
     pub(super) tags: Vec<String>,
     pub(super) bridge: Option<String>,

@@ -193,10 +193,10 @@ fn take_part(frame: &Frame<'_>, entry: &Entry, source: &str) -> Option<(String, 
     Some((href, frame.t.with(name, &[("site", site)])))
 }
 
-/// How a summary stands to a description.
+/// The relation of a summary to a description.
 #[derive(Debug, PartialEq, Eq)]
 enum Overlap {
-    /// They say the same.
+    /// Both say the same.
     Same,
     /// The description begins with the summary.
     Beginning,

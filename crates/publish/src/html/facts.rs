@@ -1,4 +1,4 @@
-//! What the page of a consultation says in its panels: its figures, and where it comes from.
+//! The panels of the page of a consultation: its figures, and where it comes from.
 
 use chrono::NaiveDate;
 

@@ -75,11 +75,11 @@ pub(super) struct Group {
     pub(super) open: bool,
     pub(super) choices: Vec<Choice>,
     pub(super) more: Vec<Choice>,
-    /// What the disclosure of the others is called.
+    /// The name of the disclosure of the others.
     pub(super) others: String,
 }
 
-/// Those of the groups in which something can be chosen.
+/// Returns the groups in which something can be chosen.
 pub(super) fn with_choices(groups: impl IntoIterator<Item = Group>) -> Vec<Group> {
     groups
         .into_iter()
@@ -94,7 +94,7 @@ pub(super) struct Chip {
     pub(super) href: String,
 }
 
-/// What groups are made from.
+/// The parts from which groups are made.
 pub(super) struct Panel<'a> {
     pub(super) links: Links<'a>,
     pub(super) facets: &'a Facets,

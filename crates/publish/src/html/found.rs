@@ -1,4 +1,4 @@
-//! What was found: the sentences that say how it answers to the words, the communes that the words name, and where else there is more.
+//! Results of a search: the sentences that say how they answer to the words, the communes that the words name, and where else there is more.
 
 use crate::phrases::Phrases;
 use passerelle_index::{Correction, Match, Page};
@@ -16,7 +16,7 @@ pub struct Concerned {
     pub code: TerritoryCode,
     /// The filter of what concerns it.
     pub filter: Filter,
-    /// How many consultations that filter selects: at least one.
+    /// The number of consultations that this filter selects: at least one.
     pub consultations: usize,
 }
 

@@ -1,4 +1,4 @@
-//! What surrounds every page: who reads it, in which language, on which day; the navigation, the other languages and the feeds of what is on screen.
+//! The surroundings of every page: who reads it, in which language, on which day; the navigation, the other languages and the feeds of what is on screen.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use url::form_urlencoded;
@@ -11,10 +11,10 @@ use passerelle_model::{Language, LocalizedText};
 
 use super::{SCRIPT, logo_name, style_of};
 
-/// Who reads a page, and when.
+/// The reader of a page, and the day.
 #[derive(Debug, Clone, Copy)]
 pub struct Reader<'a> {
-    /// Who publishes.
+    /// The site that publishes.
     pub site: &'a Site,
     /// The languages in which texts of sources are shown, first choice first.
     pub languages: &'a [Language],
@@ -37,7 +37,7 @@ pub(super) enum Part {
     Elsewhere,
 }
 
-/// Where a page is: what its links and its other languages are made from.
+/// The place of a page: what its links and its other languages are made from.
 pub(super) struct Place<'a> {
     pub(super) part: Part,
     /// The way from the page to the root: empty or `../`.
@@ -48,7 +48,7 @@ pub(super) struct Place<'a> {
     pub(super) query: &'a str,
     /// The canonical query of the feeds of what is on screen, without its language.
     pub(super) feeds: &'a str,
-    /// What the feeds are about, in words; may be empty.
+    /// The subject of the feeds, in words; may be empty.
     pub(super) caption: &'a str,
 }
 
@@ -88,7 +88,7 @@ pub(super) struct FeedLink {
     pub(super) href: String,
 }
 
-/// What surrounds a page.
+/// The surroundings of a page.
 pub(super) struct Frame<'a> {
     pub(super) site_name: &'a str,
     pub(super) t: Phrases,

@@ -19,7 +19,7 @@ pub(super) struct Leaf {
     pub(super) year: Option<i32>,
     /// The whole day in words, for those who do not see the leaf.
     pub(super) words: String,
-    /// For programs.
+    /// The time for programs.
     pub(super) iso: String,
 }
 
@@ -44,7 +44,7 @@ pub(super) struct MeetingLine {
     pub(super) url: Option<String>,
     pub(super) hours: String,
     pub(super) place: String,
-    /// That it is cancelled or no longer announced, where it is.
+    /// The words that it is cancelled or no longer announced, where it is.
     pub(super) called_off: Option<String>,
     pub(super) past: bool,
     pub(super) calendar: String,

@@ -87,7 +87,7 @@ pub const MAP_SCRIPT: &str = include_str!("../leaflet/leaflet.js");
 /// The style sheet of Leaflet.
 pub const MAP_STYLE: &str = include_str!("../leaflet/leaflet.css");
 
-/// Only what a browser opens as a page is written as a link.
+/// Returns the address as a link, where a browser opens it as a page.
 pub(crate) fn link(url: &Url) -> Option<String> {
     matches!(url.scheme(), "http" | "https").then(|| url.to_string())
 }
@@ -99,10 +99,10 @@ struct Message<'a> {
     said: Said,
 }
 
-/// Why there is nothing to show.
+/// The reason for which there is nothing to show.
 #[derive(Debug, Clone, Copy)]
 pub enum Absence<'a> {
-    /// There never was a page at this address.
+    /// No page was ever at this address.
     NotFound,
     /// The consultation was withdrawn.
     Gone,
@@ -110,7 +110,7 @@ pub enum Absence<'a> {
     Refused(Refusal<'a>),
 }
 
-/// What is said to somebody for whom there is nothing else.
+/// The words to somebody for whom there is nothing else.
 pub(crate) struct Said {
     pub(crate) heading: String,
     pub(crate) text: String,

@@ -7,10 +7,10 @@ use passerelle_model::{TerritoryCode, TerritoryKind};
 
 use super::frame::Reader;
 
-/// How many communes the field proposes.
+/// The number of communes that the field proposes.
 const MOST_SUGGESTED: usize = 200;
 
-/// What came of the name of a place that was typed.
+/// The outcome of the name of a place that was typed.
 #[derive(Debug, Clone, Default)]
 pub enum PlaceSought {
     /// None was.
@@ -20,7 +20,7 @@ pub enum PlaceSought {
     Unknown(String),
     /// No place has this name; these have nearly.
     Misspelt(String, Vec<&'static Territory>),
-    /// These all have it.
+    /// Several places have the name.
     Several(String, Vec<&'static Territory>),
 }
 

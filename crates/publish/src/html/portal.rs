@@ -18,26 +18,26 @@ use super::territory_tree::territory_tree;
 
 /// The radii that the form offers, in kilometres.
 const RADII: [u32; 5] = [2, 5, 10, 20, 50];
-/// What the front page shows.
+/// The content of the front page.
 #[derive(Debug)]
 pub struct PortalView<'a> {
     /// The question, with the status and the order that this page takes where none is said.
     pub filter: &'a Filter,
     /// The words as they were typed.
     pub words: &'a str,
-    /// What was found.
+    /// The consultations that were found.
     pub page: &'a Page,
-    /// What else would be found.
+    /// The counts of further choices.
     pub facets: &'a Facets,
     /// The official territories.
     pub geography: &'a Geography,
-    /// What the selection is about, in words.
+    /// The selection in words.
     pub caption: &'a str,
-    /// What came of the place that was typed.
+    /// The outcome of the place that was typed.
     pub sought: &'a PlaceSought,
     /// The communes that the words name.
     pub concerned: &'a [Concerned],
-    /// What its fields propose.
+    /// The proposals of its fields.
     pub suggestions: &'a Suggestions,
 }
 
@@ -241,7 +241,7 @@ fn nearby(links: &Links<'_>, code: TerritoryCode) -> String {
     })
 }
 
-/// What the form of place, dates and order says itself.
+/// The parameters of the form of place, dates and order.
 const OF_THE_FORM: [Parameter; 5] = [
     Parameter::Near,
     Parameter::Radius,

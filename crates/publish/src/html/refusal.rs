@@ -1,4 +1,4 @@
-//! What a link asks for and nobody understands, in words for whoever followed it, and the ways on: what was probably meant, and the rest of it.
+//! Refusals in words for whoever followed a link that nobody understands, and the ways on: what was probably meant, and the rest of it.
 
 use std::borrow::Cow;
 
@@ -10,10 +10,10 @@ use passerelle_query::{Parameter, ParameterError};
 
 use super::place_field::with_departement;
 
-/// What an address asks for and is not understood.
+/// The question of an address that is not understood.
 #[derive(Debug, Clone, Copy)]
 pub struct Refusal<'a> {
-    /// What was wrong.
+    /// The error.
     pub error: &'a ParameterError,
     /// The query of the address.
     pub query: &'a str,

@@ -1,4 +1,4 @@
-//! What a webmaster copies: the widget, the frame, and what their website has to allow for them.
+//! Lines that a webmaster copies: the widget, the frame, and what their website has to allow for them.
 
 use url::Url;
 
@@ -23,14 +23,14 @@ pub(super) struct Snippet {
     pub(super) views: Vec<ViewLink>,
     pub(super) widget: String,
     pub(super) iframe: String,
-    /// For the widget, and for the frame.
+    /// The policies for the widget, and for the frame.
     pub(super) policies: [String; 2],
     pub(super) reserved: String,
     pub(super) preview: String,
 }
 
 impl Snippet {
-    /// Of what is chosen on the page of subscriptions.
+    /// Makes them of what is chosen on the page of subscriptions.
     pub(super) fn new(reader: &Reader<'_>, frame: &Frame<'_>, view: &SubscribeView<'_>) -> Self {
         Self {
             views: views(frame, view),
@@ -43,7 +43,7 @@ impl Snippet {
     }
 }
 
-/// How high a frame is where no script sets it, in pixels.
+/// The height of a frame where no script sets it, in pixels.
 const FRAME_HEIGHT: u32 = 480;
 
 /// Returns what keeps the page of a website still until the script is there: the height that it keeps free itself (`VIEWS` in `widget.js`), where there is room and

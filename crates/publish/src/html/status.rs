@@ -17,16 +17,16 @@ use super::link;
 pub struct SourceLine<'a> {
     /// The source.
     pub source: &'a Source,
-    /// How its last polls ended.
+    /// The state after its last polls.
     pub state: &'a SourceState,
-    /// How many of its consultations are served.
+    /// The number of its consultations that are served.
     pub consultations: usize,
 }
 
 /// Two consultations that may be one, as their sources say them.
 #[derive(Debug, Clone, Copy)]
 pub struct TwinLine<'a> {
-    /// Why they may be.
+    /// The evidence that they may be one.
     pub suggestion: &'a Suggestion,
     /// One of them.
     pub one: &'a Entry,
@@ -42,17 +42,17 @@ struct Line<'a> {
     state: String,
     facts: Vec<String>,
     notices: Vec<Told>,
-    /// What is of use to whoever runs the site only.
+    /// The messages that are of use to whoever runs the site only.
     team: Vec<Told>,
 }
 
 /// Stands for the command until the text around it is known.
 const GAP: &str = "\u{1}";
 
-/// What holds for every source that is not up to date.
+/// The sentences that hold for every source that is not up to date.
 struct General {
     nothing_lost: String,
-    /// What is told of the command that tells more, before it and after it.
+    /// The text about the command that tells more, before it and after it.
     before_command: String,
     after_command: String,
 }
@@ -91,7 +91,7 @@ struct Twins {
 struct StatusPage<'a> {
     frame: Frame<'a>,
     summary: String,
-    /// What holds for every source that is not up to date.
+    /// The sentences that hold for every source that is not up to date.
     general: Option<General>,
     /// The moment when the page was written, where nobody renews it.
     copied: Option<String>,
@@ -129,7 +129,7 @@ pub fn status(
     page.render().map(String::into_bytes)
 }
 
-/// Those that need somebody first, then by name.
+/// Sorts the sources that need somebody first, then by name.
 fn worst_first<'s, 'a>(sources: &'s [SourceLine<'a>]) -> Vec<&'s SourceLine<'a>> {
     let mut sources: Vec<_> = sources.iter().collect();
     sources.sort_by_cached_key(|line| {

@@ -1,4 +1,4 @@
-//! What search engines read of a consultation: schema.org in JSON-LD, one event for what has dates and one for each meeting. Organisations only.
+//! Structured data for search engines: schema.org in JSON-LD, one event for what has dates and one for each meeting. Organisations only.
 
 use serde_json::{Map, Value, json};
 

@@ -16,28 +16,28 @@ use super::portal::selection_query;
 use super::snippet::Snippet;
 use super::territory_tree::territory_tree;
 
-/// What the page of subscriptions shows.
+/// The content of the page of subscriptions.
 #[derive(Debug)]
 pub struct SubscribeView<'a> {
-    /// What is subscribed to.
+    /// The selection that is subscribed to.
     pub filter: &'a Filter,
     /// The words as they were typed.
     pub words: &'a str,
-    /// How many consultations match now.
+    /// The number of consultations that match now.
     pub consultations: usize,
-    /// How many meetings are to come.
+    /// The number of meetings to come.
     pub meetings: usize,
-    /// What else there is, with everything chosen: what the form offers.
+    /// The counts of further choices, with everything chosen: what the form offers.
     pub facets: &'a Facets,
     /// The official territories.
     pub geography: &'a Geography,
-    /// What the selection is about, in words.
+    /// The selection in words.
     pub caption: &'a str,
-    /// What came of the place that was typed.
+    /// The outcome of the place that was typed.
     pub sought: &'a PlaceSought,
-    /// What its fields propose.
+    /// The proposals of its fields.
     pub suggestions: &'a Suggestions,
-    /// How the widget shows it.
+    /// The view in which the widget shows it.
     pub view: View,
 }
 

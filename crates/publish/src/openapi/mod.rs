@@ -88,7 +88,7 @@ fn with_empty_values(mut document: Value) -> Value {
 /// The place where questions in GraphQL are answered.
 const GRAPHQL: &str = "/api";
 
-/// Why a question in GraphQL is not read, in the form of its answers.
+/// Describes a refusal of a question in GraphQL, in the form of its answers.
 fn refused(what: &str) -> Response {
     let error = ObjectBuilder::new()
         .property("message", text())

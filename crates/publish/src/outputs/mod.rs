@@ -149,19 +149,19 @@ pub enum Exported {
     Asking(&'static [&'static str]),
     /// One for each view (one filter with one value), each language, and each value of these parameters.
     Views(&'static [&'static str]),
-    /// Those of a list that is written in whole, page after page.
+    /// Files of a list that is written in whole, page after page.
     List,
-    /// Those of the front page: views of what is open and of everything, and one for each status.
+    /// Files of the front page: views of what is open and of everything, and one for each status.
     Portal,
-    /// Those of the agenda: views, and the days, weeks and months that are near.
+    /// Files of the agenda: views, and the days, weeks and months that are near.
     Agenda,
-    /// Those of the subscription page: views, and one for each status.
+    /// Files of the subscription page: views, and one for each status.
     Subscription,
-    /// Those of the calendar: views, and one for each consultation and meeting.
+    /// Files of the calendar: views, and one for each consultation and meeting.
     Calendar,
-    /// Those of the widget's data: views, one for each status, and one for each consultation.
+    /// Files of the widget's data: views, one for each status, and one for each consultation.
     WidgetData,
-    /// Those of the frame: views, one for each status, and the months that are near.
+    /// Files of the frame: views, one for each status, and the months that are near.
     Frame,
 }
 

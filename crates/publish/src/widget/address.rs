@@ -15,7 +15,7 @@ pub(super) struct Addresses<'a> {
 }
 
 impl<'a> Addresses<'a> {
-    /// Of `filter`, which holds the status and the order that the portal takes where none is said.
+    /// Makes the addresses of `filter`, which holds the status and the order that the portal takes where none is said.
     pub(super) fn of(reader: &'a Reader<'a>, filter: &'a Filter) -> Self {
         Self { reader, filter }
     }
@@ -66,7 +66,7 @@ impl<'a> Addresses<'a> {
     }
 }
 
-/// How the widget is shown in a frame.
+/// The way in which the widget is shown in a frame.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Embedded {
     /// The view.

@@ -1,18 +1,18 @@
-//! What the widget reads: everything that it shows, in the words of its reader and in the order in which it stands.
+//! The data of the widget: everything that it shows, in the words of its reader and in the order in which it stands.
 
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::html::bridge::Bridge;
 
-/// What the widget shows, worded for a reader on a day. Addresses are absolute.
+/// The data of the widget, worded for a reader on a day. Addresses are absolute.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct WidgetBody {
     /// The language of every text that does not say another (BCP 47).
     pub lang: String,
-    /// What stands above the list.
+    /// The heading of the list.
     pub list: HeadingBody,
-    /// What stands above the calendar.
+    /// The heading of the calendar.
     pub calendar: HeadingBody,
     /// Consultations, in the order of the filter.
     pub items: Vec<WidgetItemBody>,
@@ -33,7 +33,7 @@ pub struct WidgetBody {
 /// A heading.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct HeadingBody {
-    /// What stands there.
+    /// The text of the heading.
     pub title: String,
     /// The same with what it is about, by which several widgets of one page are told apart.
     pub name: String,
@@ -66,7 +66,7 @@ pub struct WidgetItemBody {
     pub left: String,
     /// The day that goes with it: « jusqu’au mardi 24 novembre »; may be empty.
     pub day: String,
-    /// That only members take part, in words, where it is so.
+    /// The words that only members take part, where it is so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub access: Option<String>,
     /// The phases as the spans of a bridge, where it has several with dates.
@@ -79,7 +79,7 @@ pub struct WidgetItemBody {
 pub struct BridgeBody {
     /// « Étape 2 sur 4 ».
     pub name: String,
-    /// What is drawn, in this order.
+    /// The spans that are drawn, in this order.
     pub spans: Vec<SpanBody>,
     /// The place where the person stands.
     pub person: f64,
@@ -125,7 +125,7 @@ pub struct SpanBody {
     pub is: &'static str,
     /// The place where it begins.
     pub at: f64,
-    /// How long it is.
+    /// The length.
     pub width: f64,
 }
 
@@ -141,7 +141,7 @@ pub struct WidgetMeetingBody {
     pub lang: Option<String>,
     /// Day and hours.
     pub when: String,
-    /// Where; may be empty.
+    /// The place; may be empty.
     pub place: String,
     /// « Annulée » or « N’est plus annoncée », where it is.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -153,9 +153,9 @@ pub struct WidgetMeetingBody {
 pub struct WidgetMonthBody {
     /// « novembre 2026 ».
     pub name: String,
-    /// How many days of its first week, which begins on Monday, belong to the month before: 0 to 6.
+    /// The number of days of its first week, which begins on Monday, that belong to the month before: 0 to 6.
     pub before: u32,
-    /// How many days it has.
+    /// The number of its days.
     pub length: u32,
     /// The number of today, in the running month.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -173,7 +173,7 @@ pub struct WidgetDayBody {
     pub name: String,
     /// The same with how many entries it has, for its link in the table of the month.
     pub label: String,
-    /// What is on that day: deadlines, then meetings by their start.
+    /// The entries of that day: deadlines, then meetings by their start.
     pub entries: Vec<WidgetEntryBody>,
 }
 
@@ -187,11 +187,11 @@ pub struct WidgetEntryBody {
     /// The language of the title, where that is another.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
-    /// What it is: `meeting`, `open` (an opening) or `closing` (a last day).
+    /// The kind: `meeting`, `open` (an opening) or `closing` (a last day).
     pub is: &'static str,
     /// The hours of a meeting; « Ouverture » or « Clôture » of a consultation.
     pub label: String,
-    /// Where; may be empty.
+    /// The place; may be empty.
     pub place: String,
     /// « Annulée » or « N’est plus annoncée », where it is.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -205,7 +205,7 @@ pub struct WidgetWordsBody {
     pub empty: String,
     /// The place where there is nothing in a month.
     pub empty_month: String,
-    /// What the list of the next meetings is called.
+    /// The heading of the list of the next meetings.
     pub meetings: String,
     /// Leads to the month before.
     pub previous: String,

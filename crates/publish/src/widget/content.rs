@@ -1,4 +1,4 @@
-//! What the widget says of what was found: every text, in the language of the reader, on the day of the reader.
+//! Texts of the widget about what was found, in the language of the reader, on the day of the reader.
 
 use std::sync::Arc;
 
@@ -22,18 +22,18 @@ use super::body::{
 use super::calendar;
 use super::view::Months;
 
-/// What was found for the widget.
+/// The findings for the widget.
 #[derive(Debug)]
 pub struct Showing<'a> {
     /// The question, with the status and the order that the portal takes where none is said.
     pub filter: &'a Filter,
-    /// What it is about, in words; may be empty.
+    /// The selection in words; may be empty.
     pub caption: &'a str,
     /// The one consultation that is shown, where it is one.
     pub only: Option<ConsultationId>,
     /// The consultations, in their order.
     pub items: &'a [Arc<Entry>],
-    /// How many there are in all.
+    /// The number of consultations in all.
     pub total: usize,
     /// The next meetings.
     pub next: &'a [Appointment],
@@ -41,7 +41,7 @@ pub struct Showing<'a> {
     pub calendar: Option<Calendar<'a>>,
 }
 
-/// What stands in the calendar.
+/// The content of the calendar.
 #[derive(Debug)]
 pub struct Calendar<'a> {
     /// The months.

@@ -13,9 +13,9 @@ use super::view::View;
 /// The media type of the link by which a page says that it can be embedded.
 pub const LINK_MEDIA_TYPE: &str = "application/json+oembed";
 
-/// How wide a frame is where nobody says how wide it may be, in pixels.
+/// The width of a frame where nobody says how wide it may be, in pixels.
 const WIDTH: u32 = 600;
-/// How long what is answered may be kept, in seconds: the frame shows what is so at any time.
+/// The time for which the answer may be kept, in seconds: the frame shows what is so at any time.
 const CACHE_AGE: u32 = 86_400;
 
 /// A frame, as oEmbed 1.0 says it.
@@ -26,26 +26,26 @@ pub struct OembedBody {
     pub kind: &'static str,
     /// Always `1.0`.
     pub version: &'static str,
-    /// What the frame shows.
+    /// The title of the frame.
     pub title: String,
     /// The name of the gateway.
     pub provider_name: String,
     /// The address of the gateway.
     pub provider_url: String,
-    /// How long the answer may be kept (seconds).
+    /// The time for which the answer may be kept (seconds).
     pub cache_age: u32,
     /// The frame.
     pub html: String,
-    /// How wide the frame is (pixels).
+    /// The width of the frame (pixels).
     pub width: u32,
-    /// How high the frame is (pixels).
+    /// The height of the frame (pixels).
     pub height: u32,
 }
 
-/// What an address of the portal shows.
+/// The content of an address of the portal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shown {
-    /// What a query selects, in a view.
+    /// The selection of a query, in a view.
     Selection(View, String),
     /// One consultation, in the language that the query asks for.
     Consultation(ConsultationId, String),

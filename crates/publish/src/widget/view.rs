@@ -1,8 +1,8 @@
-//! How the widget may look, and how many months of a calendar it knows.
+//! Views of the widget, and how many months of a calendar it knows.
 
 use chrono::{Datelike as _, Months as Span, NaiveDate};
 
-/// What the widget shows.
+/// A view of the widget.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
     /// Consultations with their bridges, then the next meetings.
@@ -43,7 +43,7 @@ impl View {
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scheme {
-    /// As the device of the reader wishes.
+    /// Light or dark as the device of the reader wishes.
     Auto,
     /// Dark on light.
     Light,
@@ -79,7 +79,7 @@ pub struct Months {
 }
 
 impl Months {
-    /// How many months ahead the calendar leads, the running one included.
+    /// The number of months ahead that the calendar leads to, the running one included.
     pub const AHEAD: u32 = 12;
 
     /// The months that the calendar leads to on `today`.

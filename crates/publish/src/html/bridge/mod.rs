@@ -16,12 +16,12 @@ use super::frame::Reader;
 const NARROWEST: f64 = 3.0;
 /// Between two spans, in hundredths of the bridge.
 const GAP: f64 = 0.6;
-/// How many days a phase counts for whose days nobody knows, where no other phase's are known either.
+/// The length in days of a phase whose days nobody knows, where no other phase's are known either.
 const SOME_DAYS: f64 = 30.0;
 /// A bridge of more spans could not be read.
 const MOST_SPANS: usize = 24;
 
-/// What a span is to the person on the bridge.
+/// The place of a span before, under or behind the person on the bridge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Standing {
     /// Behind.
@@ -57,13 +57,13 @@ pub(crate) struct Bridge {
 /// A phase as a part of the bridge.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Span {
-    /// What it is to the person.
+    /// The place of the span.
     pub(crate) standing: Standing,
     /// The place where it begins.
     pub(crate) left: f64,
-    /// How long it is.
+    /// The length.
     pub(crate) width: f64,
-    /// How much of it has gone by, where it runs.
+    /// The share of it that has gone by, where it runs.
     pub(crate) gone: Option<f64>,
 }
 
