@@ -1,4 +1,4 @@
-//! The rules of the architecture that Cargo cannot hold: who alone may name which package, how long files are and what they begin with. Which stage may
+//! The rules of the architecture that Cargo cannot hold: who alone may name which package, how long files are, and how comments open. Which stage may
 //! import which stands in the manifests under `crates/`.
 
 use std::fs;
@@ -55,6 +55,15 @@ fn source_files() -> Vec<(String, String)> {
     files
 }
 
+/// The black-box tests and the benchmarks.
+fn test_files() -> Vec<(String, String)> {
+    let folders = ["tests", "benches"].map(|folder| {
+        let files = files_below(&repository().join(folder)).into_iter();
+        files.map(move |(file, text)| (format!("{folder}/{file}"), text))
+    });
+    folders.into_iter().flatten().collect()
+}
+
 fn files_below(root: &Path) -> Vec<(String, String)> {
     let mut waiting = vec![root.to_owned()];
     let mut files = Vec::new();
@@ -62,7 +71,9 @@ fn files_below(root: &Path) -> Vec<(String, String)> {
         for entry in fs::read_dir(&folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
-                waiting.push(path);
+                if !path.ends_with("node_modules") {
+                    waiting.push(path);
+                }
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let name = path.strip_prefix(root).unwrap();
                 let name = name.to_string_lossy().replace('\\', "/");
@@ -157,4 +168,47 @@ fn every_module_says_what_it_is_for() {
         "no `//!` paragraph at the top of: {}",
         silent.join(", ")
     );
+}
+
+/// Words with which no doc comment opens: it opens with a verb in the third person ("Returns…") or with a noun ("The number of…").
+const NO_OPENINGS: &[&str] = &[
+    "And", "As", "At", "Because", "But", "By", "Even", "For", "From", "He", "Here", "His", "How",
+    "If", "In", "Into", "It", "Its", "Like", "Not", "Nobody", "Nothing", "Of", "On", "Only", "Or",
+    "Over", "Since", "So", "Still", "That", "Their", "Then", "There", "These", "They", "This",
+    "Those", "To", "Under", "Until", "What", "When", "Where", "Whether", "Which", "While", "Who",
+    "Whom", "Whose", "Why", "With", "Within", "Without",
+];
+
+/// The first word of each doc comment of a file, with its line.
+fn openings(text: &str) -> Vec<(usize, &str)> {
+    let mut openings = Vec::new();
+    let mut within = "";
+    for (number, line) in text.lines().enumerate() {
+        let line = line.trim_start();
+        let mark = ["//!", "///"]
+            .into_iter()
+            .find(|mark| line.starts_with(mark) && !line.starts_with("////"));
+        if let Some(mark) = mark.filter(|mark| *mark != within) {
+            let words = line.trim_start_matches(mark).trim_start();
+            let end = words
+                .find(|letter: char| !letter.is_alphabetic())
+                .unwrap_or(words.len());
+            openings.push((number + 1, &words[..end]));
+        }
+        within = mark.unwrap_or_default();
+    }
+    openings
+}
+
+#[test]
+fn doc_comments_open_with_a_verb_or_a_noun() {
+    let mut offences = Vec::new();
+    for (file, text) in source_files().into_iter().chain(test_files()) {
+        for (line, word) in openings(&text) {
+            if NO_OPENINGS.contains(&word) {
+                offences.push(format!("{file}:{line} opens with \"{word}\""));
+            }
+        }
+    }
+    assert!(offences.is_empty(), "{}", offences.join("\n"));
 }

@@ -2,7 +2,7 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-/// How far into a document an XML declaration is looked for, in bytes: messages of a script may stand before it.
+/// The furthest place in a document at which an XML declaration is looked for, in bytes: messages of a script may stand before it.
 const FURTHEST_DECLARATION: usize = 8 * 1024;
 
 /// The longest XML declaration, in bytes.

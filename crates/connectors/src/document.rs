@@ -37,7 +37,7 @@ pub(super) async fn get(
     }
 }
 
-/// How much of a document is looked at to tell what it is, in bytes.
+/// The part of a document that is looked at to tell what it is, in bytes.
 const LOOKED_AT: usize = 1024;
 
 /// Returns what came. A calendar and a feed are known by how they begin, for their types are declared in many ways.

@@ -1,4 +1,4 @@
-//! Why a poll brought nothing: what was asked, and what came.
+//! Errors of a poll that brought nothing: what was asked, and what came.
 
 use std::fmt;
 use std::time::Duration;
@@ -12,30 +12,30 @@ use super::refusal::Refusal;
 use passerelle_fetch::{self as fetch, DocumentKind};
 use passerelle_model::Reason;
 
-/// Why a poll brought nothing. It holds no part of an answer's body. A [`Reason`] is made of it, whose sentences say what to do.
+/// The reason for which a poll brought nothing. It holds no part of an answer's body. A [`Reason`] is made of it, whose sentences say what to do.
 #[derive(Debug, Clone)]
 pub enum Error {
     /// No answer came at all, or a rule of the network's door refused it.
     Fetch(fetch::Error),
     /// The host limits requests. The limit counts its whole site, per address.
     Busy {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
-        /// How long the host asks to be left alone, when it tells.
+        /// The time for which the host asks to be left alone, when it tells.
         retry_after: Option<Duration>,
     },
     /// Something that keeps programs out stands before the site.
     RobotWall {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
         /// The HTTP status.
         status: u16,
-        /// Whose wall it is, where that can be told.
+        /// The product whose wall it is, where that can be told.
         by: Option<&'static str>,
     },
     /// Visitors without an account are not let in.
     SignInRequired {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
         /// The HTTP status.
         status: u16,
@@ -46,89 +46,89 @@ pub enum Error {
     },
     /// The site is closed for a time.
     Maintenance {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
         /// The HTTP status.
         status: u16,
-        /// How long the host asks to be left alone, when it tells.
+        /// The time for which the host asks to be left alone, when it tells.
         retry_after: Option<Duration>,
     },
     /// The network between answers in place of the site.
     CaptivePortal {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
         /// The HTTP status.
         status: u16,
     },
     /// The name is no longer, or not yet, the site's.
     Parked {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
         /// The HTTP status.
         status: u16,
     },
     /// A server without a site.
     DefaultPage {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
         /// The HTTP status.
         status: u16,
-        /// Whose page it is.
+        /// The server whose page it is.
         of: &'static str,
     },
     /// The host of the site has closed its account.
     Suspended {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
         /// The HTTP status.
         status: u16,
     },
     /// The server knows no organization of this name.
     UnknownHost {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
     },
-    /// It is elsewhere now.
+    /// The site is elsewhere now.
     Moved {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
         /// The place where it leads; never with its query.
         to: String,
     },
-    /// It was there and will not come back.
+    /// The page was there and will not come back.
     Gone {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
     },
-    /// There is nothing.
+    /// The address does not exist.
     NotFound {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
         /// The HTTP status.
         status: u16,
     },
     /// The host refuses to answer this gateway, and does not say why.
     Refused {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
         /// The HTTP status.
         status: u16,
     },
     /// The host may not show it.
     LegalBlock {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
     },
-    /// Nothing came.
+    /// The answer is empty.
     Empty {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
         /// The HTTP status.
         status: u16,
     },
     /// A web page like any other.
     WebPage {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
         /// The platform expected there.
         expected: Expected,
@@ -137,91 +137,91 @@ pub enum Error {
     },
     /// A document in which a program finds no data.
     WrongType {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
         /// The platform expected there.
         expected: Expected,
         /// The HTTP status.
         status: u16,
-        /// What it is.
+        /// The kind of the document.
         kind: DocumentKind,
     },
     /// Bytes that are no text.
     WrongEncoding {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
         /// The HTTP status.
         status: u16,
     },
     /// The address answers, but not as the platform does.
     NotThere {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
         /// The platform expected there.
         expected: Expected,
         /// The HTTP status.
         status: u16,
-        /// What came instead.
+        /// The kind of what came instead.
         came: Came,
     },
     /// The server or what stands before it is out of order.
     OutOfOrder {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
         /// The HTTP status.
         status: u16,
     },
     /// The server ran into an error of its own over one document; others may work.
     Failing {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
         /// The document.
         document: &'static str,
     },
     /// The server refuses a document even without what it does not know.
     Rejected {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
         /// The document.
         document: &'static str,
-        /// Why, as far as it tells.
+        /// The reason, as far as it tells.
         why: Refusal,
     },
     /// The data have another shape than they had.
     ShapeChanged {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
         /// The document.
         document: &'static str,
-        /// What is missing or otherwise.
+        /// The part that is missing or otherwise.
         otherwise: Otherwise,
     },
     /// An answer in the right form that cannot be read.
     NotUnderstood {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
         /// The document.
         document: &'static str,
-        /// What is wrong with it.
+        /// The flaw.
         flaw: Flaw,
     },
     /// A gateway of a release that does not tell enough to be followed.
     TooOld {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
     },
-    /// What should be a list kept by hand cannot be read, or is none.
+    /// A list kept by hand that cannot be read, or is none.
     List {
         /// The place where it is.
         list: ListPlace,
-        /// Why.
+        /// The reason.
         why: ListFault,
     },
     /// A document that is not what its source is said to be, or that nothing can read.
     Unreadable {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
-        /// Why.
+        /// The reason.
         why: DocumentFault,
     },
     /// A dataset cannot be read as it is configured.
@@ -230,19 +230,19 @@ pub enum Error {
         url: Url,
         /// The identifier there.
         dataset: String,
-        /// Why.
+        /// The reason.
         why: DatasetFault,
     },
     /// A platform whose API is a feature that its administrator switches on.
     ApiOff {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
         /// The HTTP status.
         status: u16,
     },
     /// The API answers, but not with the schema in which anything can be listed.
     HalfOpen {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
     },
     /// Visitors find a closed door, whatever the API tells.
@@ -252,7 +252,7 @@ pub enum Error {
     },
     /// The configuration names this gateway as a source of itself.
     Itself {
-        /// What was asked.
+        /// The address that was asked.
         url: Url,
     },
 }

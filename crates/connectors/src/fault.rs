@@ -3,7 +3,7 @@
 
 use url::Url;
 
-/// What is expected at an address.
+/// The kind of answer that is expected at an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expected {
     /// A Decidim.
@@ -24,10 +24,10 @@ pub enum Expected {
     Any,
 }
 
-/// What came in place of what was expected, by its kind: never a part of it.
+/// The kind of what came in place of what was expected: never a part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Came {
-    /// Not one byte.
+    /// An empty answer.
     Nothing,
     /// A calendar.
     Calendar,
@@ -54,12 +54,12 @@ pub enum Came {
     },
 }
 
-/// Why an answer in the right form cannot be read.
+/// The reason for which an answer in the right form cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flaw {
-    /// It ends before its end.
+    /// The document ends before its end.
     BrokenOff,
-    /// It is no JSON.
+    /// The document is no JSON.
     NotJson,
     /// The list that was asked for is null.
     NoList,
@@ -79,26 +79,26 @@ pub enum Flaw {
     OwnError,
 }
 
-/// Where data have another shape than is known.
+/// Data of another shape than is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Otherwise {
-    /// Which part, by the names of the platform; empty for the whole.
+    /// The part, by the names of the platform; empty for the whole.
     pub part: String,
     /// `true` where it is not there at all; else it has another form.
     pub is_missing: bool,
 }
 
-/// Why a feed cannot be read.
+/// The reason for which a feed cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DocumentFault {
-    /// It is larger than is read.
+    /// The document is larger than is read.
     TooLarge {
-        /// How much is read, in bytes.
+        /// The part that is read, in bytes.
         limit: u64,
     },
-    /// Not one byte came.
+    /// The document is empty.
     Empty,
-    /// It is no feed.
+    /// The document is no feed.
     NoFeed,
     /// A page names it as its feed, and it is none.
     NamedAndNone,
@@ -106,7 +106,7 @@ pub enum DocumentFault {
     OwnError,
 }
 
-/// Why a dataset cannot be read as it is configured.
+/// The reason for which a dataset cannot be read as it is configured.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DatasetFault {
     /// The configuration names none.
@@ -120,68 +120,68 @@ pub enum DatasetFault {
         /// `true` where the configuration chooses records with `where`.
         has_filter: bool,
     },
-    /// It lacks fields that the configuration names.
+    /// The dataset lacks fields that the configuration names.
     FieldsMissing {
         /// Each with the name that is nearest to it, if one is near.
         fields: Vec<(String, Option<String>)>,
     },
 }
 
-/// Why a list kept by hand cannot be read.
+/// The reason for which a list kept by hand cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ListFault {
-    /// There is no such file.
+    /// The file does not exist.
     Missing,
     /// The gateway may not read the file.
     Forbidden,
-    /// It is a folder or a device.
+    /// The path is a folder or a device.
     NotAFile,
     /// The disk does not answer.
     DiskSilent,
     /// Reading it fails, for a cause that the system tells.
     Unread {
-        /// That cause.
+        /// The words of the system.
         cause: String,
     },
     /// Somebody is writing it.
     BeingWritten,
     /// The server says that it did not change, though it was never read.
     NeverRead,
-    /// It is empty.
+    /// The list is empty.
     Empty,
-    /// It is larger than any list kept by hand.
+    /// The list is larger than any list kept by hand.
     TooLarge {
-        /// How much is read, in bytes.
+        /// The part that is read, in bytes.
         limit: u64,
     },
-    /// It has more entries than any list kept by hand.
+    /// The list has more entries than any list kept by hand.
     TooLong {
-        /// How many are read.
+        /// The number that are read.
         limit: usize,
     },
-    /// It is a workbook of a spreadsheet.
+    /// The file is a workbook of a spreadsheet.
     Workbook,
-    /// It is a PDF.
+    /// The file is a PDF.
     Pdf,
-    /// It is a web page.
+    /// The file is a web page.
     Page,
-    /// It ends in the middle of a letter.
+    /// The text ends in the middle of a letter.
     CutShort,
     /// A line is not TOML.
     NotToml {
-        /// Which, from 1.
+        /// The line, from 1.
         line: usize,
     },
     /// A line is not JSON.
     NotJson {
-        /// Which, from 1.
+        /// The line, from 1.
         line: usize,
     },
-    /// It holds no list of consultations.
+    /// The document holds no list of consultations.
     NoList,
-    /// It lacks columns that the configuration names.
+    /// The list lacks columns that the configuration names.
     ColumnsMissing {
-        /// Which.
+        /// The one that is meant.
         columns: Vec<String>,
         /// The line that names columns, from 1; `None` where entries have names of their own.
         line: Option<usize>,
@@ -199,7 +199,7 @@ pub enum ListFault {
     OwnError,
 }
 
-/// Which list it is.
+/// The place of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ListPlace {
     /// A file of this machine: its path.

@@ -11,9 +11,9 @@ use passerelle_model::reason::Code;
 /// An answer in the form that GraphQL prescribes: data, errors, or both.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Envelope {
-    /// What came; `None` if the document was refused or failed as a whole.
+    /// The data that came; `None` if the document was refused or failed as a whole.
     pub(super) data: Option<Map<String, Value>>,
-    /// What is missing in it, as the host says it.
+    /// The parts that are missing in it, as the host says it.
     pub(super) errors: Vec<Value>,
 }
 
@@ -53,7 +53,7 @@ pub(super) fn beside(base: &Url, name: &str) -> Url {
     url
 }
 
-/// Where a host is that answered elsewhere.
+/// The new place of a host that answered elsewhere.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Moved {
     /// The address now: asking the old one again would double every request.

@@ -45,13 +45,13 @@ pub use fault::{
 };
 pub use refusal::Refusal;
 
-/// What a connector is given for one poll.
+/// The surroundings of one poll, which a connector is given.
 pub struct Context<'a> {
-    /// Whom to ask.
+    /// The source to ask.
     pub source: &'a Source,
-    /// What the last poll asked to be remembered.
+    /// The memory that the last poll asked to be kept.
     pub memory: Option<&'a Value>,
-    /// How to ask.
+    /// The way to ask.
     pub fetch: &'a dyn Fetch,
     /// The moment at which the poll began.
     pub now: DateTime<Utc>,
@@ -59,7 +59,7 @@ pub struct Context<'a> {
     pub gateway: &'a Url,
 }
 
-/// What the records of a poll are of all that a source has.
+/// The part of a source that the records of a poll are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Listing {
     /// Everything that could be read.
@@ -71,19 +71,19 @@ pub enum Listing {
     Unchanged,
     /// The latest of what the source has, read to its end: of the rest it says nothing.
     Window {
-        /// What fell off the end of the window, and is as it was.
+        /// The consultations that fell off the end of the window, and are as they were.
         fallen: BTreeSet<ConsultationId>,
     },
-    /// What changed since the last poll, and nothing else: what is not among it is as it was.
+    /// The changes since the last poll, and nothing else: what is not among them is as it was.
     Changes {
-        /// What the source says it withdrew: no longer relayed, at once.
+        /// The consultations that the source says it withdrew: no longer relayed, at once.
         withdrawn: BTreeSet<ConsultationId>,
     },
     /// Everything that the source's log of changes holds from its beginning.
     Log {
         /// The kinds of which it holds all: only of these may a known consultation be found missing.
         complete: BTreeSet<SpaceKind>,
-        /// What the source says it withdrew: no longer relayed, at once.
+        /// The consultations that the source says it withdrew: no longer relayed, at once.
         withdrawn: BTreeSet<ConsultationId>,
     },
 }
@@ -113,20 +113,20 @@ impl Default for Listing {
     }
 }
 
-/// What one poll read.
+/// The reading of one poll.
 #[derive(Debug, Default)]
 pub struct Harvest {
-    /// What the source lists and may be relayed.
+    /// The records that the source lists and that may be relayed.
     pub records: Vec<Record>,
-    /// What `records` are of all that the source has.
+    /// The part of the source that `records` are.
     pub listing: Listing,
-    /// What the operator should know.
+    /// The notices to the operator.
     pub notices: Vec<Reason>,
     /// `true` where something that should have been read was not: the source is shown as degraded.
     pub partial: bool,
-    /// What to remember until the next poll.
+    /// The memory to keep until the next poll.
     pub memory: Option<Value>,
-    /// How many requests were sent.
+    /// The number of requests that were sent.
     pub requests: u32,
     /// The place where each record stands in what was read, by its native id: for those who are to correct one.
     pub places: HashMap<String, Place>,

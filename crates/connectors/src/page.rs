@@ -17,7 +17,7 @@ const MOST_ALTERNATES: usize = 40;
 /// Another form of a page, as `<link rel="alternate">` names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Alternate {
-    /// In lower case, without parameters.
+    /// The media type, in lower case, without parameters.
     pub(super) media_type: String,
     /// Absolute.
     pub(super) url: Url,
@@ -25,10 +25,10 @@ pub(super) struct Alternate {
     pub(super) title: String,
 }
 
-/// What a page says of itself.
+/// The description of a page by itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Page {
-    /// In its order, each address once.
+    /// The alternates, in its order, each address once.
     pub(super) alternates: Vec<Alternate>,
     /// `<meta name="generator">`.
     pub(super) generator: String,

@@ -1,23 +1,23 @@
-//! Where a document begins in what a server sent: the messages of a script (`<b>Warning</b>: …`), blank lines or the remark of a cache stand before
+//! The beginning of a document in what a server sent: the messages of a script (`<b>Warning</b>: …`), blank lines or the remark of a cache stand before
 //! many a feed or calendar. Of each format it knows only the first words.
 
 use serde_json::Value;
 
 use super::page;
 
-/// How far into an answer its document is looked for, in bytes.
+/// The furthest place in an answer at which its document is looked for, in bytes.
 const FURTHEST: usize = 64 * 1024;
 
-/// At more places it is not tried whether JSON begins there.
+/// The most places at which it is tried whether JSON begins there.
 const MOST_TRIED: usize = 8;
 
 /// The local names of the roots of feeds in XML.
 const ROOTS: [&str; 3] = ["rss", "RDF", "feed"];
 
-/// Where a document begins, and whether something stands before it that is no part of it.
+/// The place where a document begins, and whether something stands before it that is no part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Start {
-    /// In bytes.
+    /// The place, in bytes.
     pub(super) at: usize,
     /// Blanks before an XML declaration count, for a strict reader refuses them.
     pub(super) strays: bool,

@@ -1,19 +1,19 @@
 //! Refusals: why a GraphQL server does not answer a document, as far as it says.
 
-/// Why a server refuses a document.
+/// The reason for which a server refuses a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
-    /// It is too costly.
+    /// The question is too costly.
     TooCostly,
-    /// It exceeds another limit.
+    /// The question exceeds another limit.
     OverLimit,
-    /// It is closed to the public.
+    /// The platform is closed to the public.
     NotPublic,
     /// The server does not know these parts of the schema.
     Unknown(Vec<String>),
-    /// It did not arrive as it was sent.
+    /// The question did not arrive as it was sent.
     Mangled,
-    /// It does not say.
+    /// The platform does not say why.
     Unexplained,
 }
 

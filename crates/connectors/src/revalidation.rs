@@ -27,7 +27,7 @@ pub(super) struct Validators {
 }
 
 impl Validators {
-    /// Those of an answer.
+    /// Takes the validators of an answer.
     pub(super) fn of(answer: &Answer) -> Self {
         let value = |name| answer.header(name).map(|value| value.as_bytes().to_vec());
         Self {

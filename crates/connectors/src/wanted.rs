@@ -1,6 +1,6 @@
-//! What to write in place of a value that cannot be read.
+//! Values that cannot be read: what to write in their place.
 
-/// What a value must be.
+/// The kind that a value must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wanted {
     /// Yes or no.

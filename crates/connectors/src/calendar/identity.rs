@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-/// What the file says of an event that can tell it from others.
+/// The marks of an event in the file by which it can be told from others.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Marks {
     pub(super) uid: Option<String>,
@@ -40,12 +40,12 @@ pub(super) struct Seen {
     title: String,
     #[serde(rename = "s")]
     start: String,
-    /// How many polls in a row lacked it.
+    /// The number of polls in a row that lacked it.
     #[serde(rename = "l", default)]
     lost: u16,
 }
 
-/// What is no longer listed is recognised for this many polls.
+/// The number of polls for which an event that is no longer listed is recognised.
 const POLLS_REMEMBERED: u16 = 50;
 
 /// More events than this are not remembered.

@@ -157,7 +157,7 @@ impl Written {
         })
     }
 
-    /// As the format prescribes it.
+    /// Writes it as the format prescribes it.
     pub(super) fn as_prescribed(&self) -> String {
         let day = self.day.format("%Y%m%d");
         let Some(time) = self.time else {

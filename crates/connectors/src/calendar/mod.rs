@@ -49,33 +49,33 @@ use reading::Fault;
 use recurrence::Work;
 use series::{Series, Window};
 
-/// What is expected.
+/// The kind of answer that is expected.
 const FORMAT: Expected = Expected::Calendar;
 
-/// What is asked for; servers name the type of a calendar in many ways.
+/// The media types that are asked for; servers name the type of a calendar in many ways.
 const ACCEPT: &str = "text/calendar, */*;q=0.5";
 
 /// More events than this are not relayed: the nearest stand for the others.
 const MOST_RECORDS: usize = 2000;
 
-/// What the rules of one file may cost, in days looked at and times made: thousands of ordinary series.
+/// The work that the rules of one file may cost, in days looked at and times made: thousands of ordinary series.
 const WORK_OF_FILE: u32 = 2_000_000;
 
-/// What the rules of one series may cost.
+/// The work that the rules of one series may cost.
 const WORK_OF_SERIES: u32 = 100_000;
 
-/// For how long a file that its server calls unchanged is not read again.
+/// The time for which a file that its server calls unchanged is not read again.
 const TRUSTED_FOR: TimeDelta = TimeDelta::hours(24);
 
 /// Reads calendars.
 pub struct Calendar;
 
-/// What a calendar says of itself: enough to propose it as a source.
+/// The description of a calendar, enough to propose it as a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recognized {
     /// The name that it gives itself.
     pub name: Option<String>,
-    /// How many events it holds, past ones included.
+    /// The number of events that it holds, past ones included.
     pub events: usize,
 }
 
@@ -92,7 +92,7 @@ pub fn recognize(answer: &Answer) -> Option<Recognized> {
     })
 }
 
-/// What is kept of the last reading, bound to the configuration.
+/// The memory of the last reading, bound to the configuration.
 #[derive(Debug, Serialize, Deserialize)]
 struct LastRead {
     validators: Validators,
@@ -203,7 +203,7 @@ fn charset(answer: &Answer) -> Option<String> {
     Some(label.to_owned())
 }
 
-/// What was read of a file.
+/// The reading of a file.
 struct Read {
     records: Vec<Record>,
     notices: Vec<Reason>,
@@ -311,7 +311,7 @@ fn marks(series: &Series) -> Marks {
     }
 }
 
-/// What went wrong over a file.
+/// The troubles of a file.
 #[derive(Debug, Default)]
 struct Troubles {
     cut_short: bool,

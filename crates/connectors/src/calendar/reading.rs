@@ -45,7 +45,7 @@ pub(super) fn time(written: &PartialDateTime) -> Option<NaiveTime> {
 /// A date, or a date with a time in a zone (RFC 5545, 3.3.4 and 3.3.5).
 #[derive(Debug, Clone)]
 pub(super) struct When {
-    /// What stands on the wall; midnight for a date.
+    /// The local time; midnight for a date.
     pub(super) local: NaiveDateTime,
     /// The place where the wall is.
     pub(super) zone: Zone,
@@ -70,7 +70,7 @@ impl When {
     }
 }
 
-/// How long an event lasts.
+/// The time for which an event lasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Length {
     /// Whole days, at least one.
@@ -86,7 +86,7 @@ pub(super) struct Event {
     pub(super) sequence: i64,
     /// The moment when it was changed last.
     pub(super) modified: Option<DateTime<Utc>>,
-    /// Which occurrence of its series it replaces, and whether it replaces all the later ones too.
+    /// The occurrence of its series that it replaces, and whether it replaces all the later ones too.
     pub(super) replaces: Option<(When, bool)>,
     pub(super) start: When,
     /// `true` where it says when it begins; what replaces an occurrence may leave it as it was.
@@ -205,12 +205,12 @@ pub(super) fn uid(text: &str) -> Option<String> {
     Some(line.trim().to_owned()).filter(|uid| !uid.is_empty())
 }
 
-/// Why an event cannot be read.
+/// The reason for which an event cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fault {
-    /// It is not written as the format asks.
+    /// The event is not written as the format asks.
     Form,
-    /// It has no start that can be read.
+    /// The event has no start that can be read.
     Start,
 }
 
@@ -365,7 +365,7 @@ fn point(reader: &Reader<'_>) -> Option<(f64, f64)> {
     }
 }
 
-/// From `DTEND`, else from `DURATION`; `None` for an instant, or an end before the start.
+/// Computes the length from `DTEND`, else from `DURATION`; `None` for an instant, or an end before the start.
 fn length(start: &When, end: Option<&When>, duration: Option<&ICalendarValue>) -> Option<Length> {
     if start.is_day {
         let days = match (end, duration) {

@@ -13,7 +13,7 @@ use passerelle_model::{
 /// More links than these in a description declare nothing.
 const MOST_LINKS: usize = 20;
 
-/// How much of a description is searched for links, in bytes.
+/// The part of a description that is searched for links, in bytes.
 const SEARCHED: usize = 64 * 1024;
 
 /// A record of kind `event`. It has no dates of its own: those are of its meetings.
@@ -124,7 +124,7 @@ fn time(occurrence: &Occurrence, source: &Source) -> MeetingTime {
     }
 }
 
-/// As the clocks of the source show it.
+/// Returns an instant as the clocks of the source show it.
 fn in_zone(instant: DateTime<Utc>, source: &Source) -> DateTime<FixedOffset> {
     instant.with_timezone(&source.timezone).fixed_offset()
 }

@@ -16,13 +16,13 @@ use super::zones::{Zone, Zones};
 /// More occurrences than this of one series are not given: the nearest stand for the others.
 const MOST_OCCURRENCES: usize = 200;
 
-/// For how many days what is over is still given, at least.
+/// The time for which what is over is still given, at least.
 const DAYS_BACK: u64 = 30;
 
-/// For how many months repetitions are given, at least.
+/// The number of months for which repetitions are given, at least.
 const MONTHS_AHEAD: u32 = 18;
 
-/// Which occurrences are given: those that end after `from`, and of what repeats those that begin before `until`.
+/// The time of which occurrences are given: those that end after `from`, and of what repeats those that begin before `until`.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Window {
     pub(super) from: DateTime<Utc>,
@@ -30,7 +30,7 @@ pub(super) struct Window {
 }
 
 impl Window {
-    /// From thirty days ago until eighteen months from now, both widened to whole months: so the window moves once a month and not at each poll,
+    /// Returns the window from thirty days ago until eighteen months from now, both widened to whole months: so the window moves once a month and not at each poll,
     /// and what repeats changes no more often.
     pub(super) fn around(now: DateTime<Utc>) -> Self {
         let month = |moment: DateTime<Utc>| {
@@ -55,29 +55,29 @@ impl Window {
 pub(super) struct Series {
     /// The `UID`, unless several appointments share it.
     pub(super) uid: Option<String>,
-    /// What it is as a whole; of a series of which only replaced occurrences are given, the first of these.
+    /// The event as a whole; of a series of which only replaced occurrences are given, the first of these.
     pub(super) main: Event,
-    /// What replaces occurrences of it.
+    /// The events that replace occurrences of it.
     pub(super) overrides: Vec<Event>,
 }
 
 /// One occurrence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Occurrence {
-    /// Which one of its series: its original start; empty for what does not repeat.
+    /// The key of the occurrence in its series: its original start; empty for what does not repeat.
     pub(super) key: String,
     pub(super) start: DateTime<Utc>,
     pub(super) end: Option<DateTime<Utc>>,
     /// The first and the last day of what is on whole days.
     pub(super) days: Option<(NaiveDate, NaiveDate)>,
-    /// Which of the overrides says what it is; `None` for the series itself.
+    /// The override that describes it; `None` for the series itself.
     pub(super) replaced_by: Option<usize>,
 }
 
-/// What of a series lies in a window.
+/// The occurrences of a series in a window.
 #[derive(Debug, Default)]
 pub(super) struct Occurrences {
-    /// In order.
+    /// The occurrences, in order.
     pub(super) list: Vec<Occurrence>,
     /// `true` where the repetitions could not all be computed.
     pub(super) cut: bool,

@@ -9,7 +9,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use super::lines;
 use crate::prologue;
 
-/// What is read of an event.
+/// The properties of an event that are read.
 const OF_EVENTS: [&str; 19] = [
     "UID",
     "RECURRENCE-ID",
@@ -32,7 +32,7 @@ const OF_EVENTS: [&str; 19] = [
     "CLASS",
 ];
 
-/// What is read of a time zone.
+/// The properties of a time zone that are read.
 const OF_ZONES: [&str; 8] = [
     "TZID",
     "X-LIC-LOCATION",
@@ -59,7 +59,7 @@ const LONGEST_LINE: usize = 64 * 1024;
 /// Longer components are cut, in bytes.
 const LONGEST_COMPONENT: usize = 256 * 1024;
 
-/// What a calendar holds, as text.
+/// The parts of a calendar that are read, as text.
 #[derive(Debug, Default)]
 pub(super) struct Sifted {
     /// The name that the calendar gives itself (`X-WR-CALNAME`, or `NAME` of RFC 7986).
@@ -199,9 +199,9 @@ enum Inside {
 struct Sieve {
     sifted: Sifted,
     inside: Inside,
-    /// How many components that are not read are open.
+    /// The number of open components that are not read.
     ignored: usize,
-    /// How many calendars are open.
+    /// The number of calendars that are open.
     open: usize,
     /// `true` where something was cut, or left out because there is too much.
     lost: bool,

@@ -21,7 +21,7 @@ use super::zone_names::{self, trimmed};
 /// Changes of a `VTIMEZONE` are computed from here: earlier times have no meetings to come.
 const FIRST_YEAR: i32 = 1990;
 
-/// For how many days ahead changes are computed: five years.
+/// The time for which ahead changes are computed: five years.
 const DAYS_AHEAD: Days = Days::new(5 * 366);
 
 /// Changes that one observance may have.
@@ -108,9 +108,9 @@ fn ruled(changes: &[(NaiveDateTime, i32)], local: NaiveDateTime) -> i32 {
 #[derive(Debug)]
 pub(super) struct Zones {
     own: HashMap<String, Zone>,
-    /// That of times without any.
+    /// The zone of times without any.
     floating: Zone,
-    /// That of the source.
+    /// The zone of the source.
     of_source: Tz,
     /// `true` where the calendar declares a zone that nothing defines.
     declared_is_unknown: bool,

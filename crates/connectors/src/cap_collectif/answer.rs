@@ -1,4 +1,4 @@
-//! What the platform's GraphQL server answers: data, errors, or both; and what its errors complain of. Messages are looked at and never kept:
+//! Answers of the platform's GraphQL server: data, errors, or both; and what its errors complain of. Messages are looked at and never kept:
 //! they may quote what the host holds.
 
 use serde_json::{Map, Value};
@@ -11,13 +11,13 @@ const MOST_ERRORS: usize = 500;
 /// An answer in the form that GraphQL prescribes.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct GraphqlAnswer {
-    /// What came; `None` if the document was refused or failed as a whole.
+    /// The data that came; `None` if the document was refused or failed as a whole.
     pub(super) data: Option<Map<String, Value>>,
-    /// What is missing in it.
+    /// The parts that are missing in it.
     pub(super) errors: Vec<Complaint>,
 }
 
-/// What an error complains of.
+/// The subject of an error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Complaint {
     /// The type has no such field: nothing was run.

@@ -1,4 +1,4 @@
-//! What the projects count: once a day, since each count is a search for the platform. Only numbers are asked.
+//! Counts of the projects: asked once a day, since each count is a search for the platform. Only numbers are asked.
 
 use std::collections::BTreeMap;
 

@@ -17,7 +17,7 @@ use passerelle_fetch::{Answer, Fetch, Request};
 /// The most entries of a sitemap that are looked at.
 const MOST_ENTRIES: usize = 50_000;
 
-/// How much of a page is looked at, in bytes.
+/// The part of a page that is looked at, in bytes.
 const LOOKED_AT: usize = 512 * 1024;
 
 /// Marks of the shield's page, in lower case.
@@ -26,16 +26,16 @@ const MARKS_OF_THE_SHIELD: [&str; 2] = ["id=\"shield-mode\"", "shieldapp"];
 /// Marks of any page of the platform, in lower case.
 const MARKS_OF_THE_PLATFORM: [&str; 3] = ["cap-collectif", "capcollectif", "cap collectif"];
 
-/// What looking at the site told.
+/// The findings of a look at the site.
 #[derive(Debug)]
 pub(super) struct Look {
     /// `true` where visitors find a closed door.
     pub(super) closed: bool,
-    /// What its sitemap shows; empty where there is none.
+    /// The sitemap; empty where there is none.
     pub(super) sitemap: Sitemap,
     /// `true` where what answers is recognisably a Cap Collectif.
     pub(super) is_platform: bool,
-    /// How many requests it took: one, or two where the sitemap does not tell.
+    /// The number of requests that it took: one, or two where the sitemap does not tell.
     pub(super) requests: u32,
 }
 

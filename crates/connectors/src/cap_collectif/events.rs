@@ -24,19 +24,19 @@ use passerelle_model::{
 
 use events::EventsEventsEdgesNode as Wire;
 
-/// How many projects are asked for their events at once: as many as the document has names for.
+/// The number of projects that are asked for their events at once: as many as the document has names for.
 const AT_ONCE: usize = 10;
 
 /// The most requests of one poll for the events of projects; the rest follows at the next polls.
 const MOST_REQUESTS: usize = 60;
 
-/// For how many days an event that belongs to no project is told after it has begun.
+/// The time for which an event that belongs to no project is told after it has begun.
 const DAYS_PAST: i64 = 30;
 
 /// The events of a platform by their keys.
 #[derive(Debug, Default)]
 pub(super) struct Calendar {
-    /// As meetings.
+    /// The events as meetings.
     pub(super) meetings: BTreeMap<String, MeetingRecord>,
     /// `true` where these are all.
     pub(super) complete: bool,

@@ -1,4 +1,4 @@
-//! What is remembered of a host between polls: what is asked of it less often than at each poll.
+//! The memory of a host between polls: what is asked of it less often than at each poll.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,20 +7,20 @@ use serde::{Deserialize, Serialize};
 
 use passerelle_model::{Counts, Language};
 
-/// For how many hours what is remembered stands.
+/// The time for which what is remembered stands.
 const HOURS: i64 = 24;
 
 /// The memory of one source; bound to its configuration by whoever keeps it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Memory {
-    /// By project: the keys of its events, and when they were read.
+    /// The keys of the events of each project, and when they were read.
     links: BTreeMap<String, Linked>,
     /// The events that were listed.
     events: BTreeSet<String>,
-    /// Those of them that belong to no project.
+    /// The events that belong to no project.
     alone: BTreeSet<String>,
-    /// By project: its public counts.
+    /// The public counts of each project.
     pub(super) counts: BTreeMap<String, Counts>,
     /// The moment when they were last read whole.
     counted: Option<DateTime<Utc>>,

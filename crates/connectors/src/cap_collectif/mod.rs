@@ -102,7 +102,7 @@ fn wanted(configured: &[Language]) -> Vec<Language> {
     languages
 }
 
-/// What the platform told.
+/// The answers of the platform.
 struct Told {
     /// The projects, without meetings and counts.
     records: Vec<Record>,

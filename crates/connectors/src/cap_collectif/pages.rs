@@ -14,15 +14,15 @@ use passerelle_model::Reason;
 /// The most pages of one list, of 100 elements at most each. The platform itself lists no more than a thousand projects.
 const MOST_PAGES: usize = 60;
 
-/// How often a list that moves is read.
+/// The number of times that a list that moves is read.
 const PASSES: usize = 3;
 
 /// One page as it came.
 #[derive(Debug)]
 pub(super) struct Page<N> {
-    /// What it holds; `None` for what the host did not give.
+    /// The elements; `None` for what the host did not give.
     pub(super) nodes: Vec<Option<N>>,
-    /// How many elements the whole list has, as the host says.
+    /// The number of elements of the whole list, as the host says.
     pub(super) total: Option<i64>,
     /// `true` where more follows.
     pub(super) more: bool,
@@ -82,9 +82,9 @@ struct Pass {
     moved: bool,
     /// `true` where an element was lost.
     lost: bool,
-    /// How many elements came, with those that the host hides.
+    /// The number of elements that came, with those that the host hides.
     came: usize,
-    /// How many there are, as the host says.
+    /// The number of elements, as the host says.
     total: Option<usize>,
 }
 

@@ -35,11 +35,11 @@ pub(super) struct Project {
     published_at: Option<DateTime<chrono::FixedOffset>>,
     cover: Option<Url>,
     type_key: Option<String>,
-    /// With their keys.
+    /// The themes with their keys.
     themes: Vec<(String, LocalizedText)>,
-    /// With their keys.
+    /// The districts with their keys.
     districts: Vec<(String, LocalizedText)>,
-    /// Those that the site shows.
+    /// The steps that the site shows.
     steps: Vec<Step>,
 }
 

@@ -14,22 +14,22 @@ use passerelle_model::{Language, Reason};
 pub struct Recognition {
     /// The address under which it answers, after redirects.
     pub url: Url,
-    /// What of it can be read.
+    /// The part of it that can be read.
     pub access: Access,
-    /// How many requests it took, three at most.
+    /// The number of requests that it took, three at most.
     pub requests: u32,
 }
 
-/// What of a Cap Collectif can be read.
+/// The part of a Cap Collectif that can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Access {
     /// Everything that it publishes.
     Open {
-        /// How many projects it lists.
+        /// The number of projects that it lists.
         projects: u64,
-        /// How many events it lists.
+        /// The number of events that it lists.
         events: u64,
-        /// How many districts it has.
+        /// The number of districts that it has.
         districts: u64,
     },
     /// The API answers, but not with the schema in which anything can be listed.
@@ -41,7 +41,7 @@ pub enum Access {
 }
 
 impl Access {
-    /// Why nothing of it can be read, where nothing can; `url` is its address.
+    /// The reason for which nothing of it can be read, where nothing can; `url` is its address.
     pub fn obstacle(&self, url: &Url) -> Option<Reason> {
         let url = url.clone();
         let error = match self {

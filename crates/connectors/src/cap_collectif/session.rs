@@ -22,10 +22,10 @@ const MOST_NAMED: usize = 5;
 /// The fields of the root by which the schema that lists something is known.
 const LISTS: [&str; 3] = ["projects", "events", "globalDistricts"];
 
-/// What came of one document.
+/// The outcome of one document.
 #[derive(Debug)]
 pub(super) struct Reply<D> {
-    /// What came.
+    /// The data that came.
     pub(super) data: D,
     /// `true` where something in it is missing because the host failed over it.
     pub(super) has_errors: bool,
@@ -37,13 +37,13 @@ pub(super) struct Session<'a> {
     endpoint: Url,
     /// The address of the instance.
     pub(super) base: Url,
-    /// How many requests were sent.
+    /// The number of requests that were sent.
     pub(super) requests: u32,
-    /// What the operator should know.
+    /// The notices to the operator.
     pub(super) notices: Vec<Reason>,
     /// `true` where something that should have been read was not.
     pub(super) partial: bool,
-    /// How many dates could not be read.
+    /// The number of dates that could not be read.
     pub(super) bad_dates: u32,
 }
 
@@ -127,7 +127,7 @@ impl<'a> Session<'a> {
         Ok(Reply { data, has_errors })
     }
 
-    /// Why nothing came of a document.
+    /// The reason for which nothing came of a document.
     fn refused(&self, document: &'static str, answer: &GraphqlAnswer) -> Error {
         let url = self.endpoint.clone();
         if answer.lacks_at_root(&LISTS) {

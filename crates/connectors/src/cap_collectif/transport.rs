@@ -13,14 +13,14 @@ use crate::{Error, Refusal};
 use passerelle_fetch::{Answer, Fetch, Request};
 use passerelle_model::Language;
 
-/// What is expected.
+/// The kind of answer that is expected.
 pub(super) const PLATFORM: Expected = Expected::CapCollectif;
 
-/// What makes the host answer with the schema that lists what it publishes. It compares the whole header: with anything beside it, it answers
+/// The media type by which the host answers with the schema that lists what it publishes. It compares the whole header: with anything beside it, it answers
 /// with another schema, in which nothing can be listed.
 pub(super) const PREVIEW: &str = "application/vnd.cap-collectif.preview+json";
 
-/// What the API is called at the root of an instance.
+/// The name of the API at the root of an instance.
 pub(super) const NAME: &str = "graphql";
 
 /// The address of the API of the instance at `base`: never one of those that the site's own pages use.

@@ -1,4 +1,4 @@
-//! Which meetings are read at a poll, so that a host is asked what can have changed and little else.
+//! The choice of the meetings that are read at a poll, so that a host is asked what can have changed and little else.
 //!
 //! - A space that was never read, whose components are others than before, or of whose meetings one was added, edited or removed by its mark
 //!   (`marks`), is read at once; and again until it has been told the same for two hours, since one reading proves no absence.
@@ -30,17 +30,17 @@ const MOST_IN_TURN: u32 = 16;
 /// The most requests of one poll for what is read once a day.
 const MOST_SWEPT: u32 = 8;
 
-/// For how long a space is read at every poll after a change: then what it lacks has been lacking long enough.
+/// The time for which a space is read at every poll after a change: then what it lacks has been lacking long enough.
 const UNSETTLED: Duration = Duration::hours(2);
 
-/// Why a space is read.
+/// The reason for which a space is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Why {
     /// Something is new.
     Changed,
     /// Something may be new.
     InTurn,
-    /// It was not read for a day.
+    /// The space was not read for a day.
     Daily,
 }
 
@@ -52,7 +52,7 @@ struct Visit {
     /// The place where it stands among the spaces.
     at: usize,
     key: String,
-    /// What to remember of it.
+    /// The state to remember of it.
     now_told: Agenda,
 }
 
@@ -173,7 +173,7 @@ fn plan(
     visits
 }
 
-/// Why a space is read before its day has passed; `None` if there is no need.
+/// The reason for which a space is read before its day has passed; `None` if there is no need.
 fn why(
     known: Option<(&Agenda, DateTime<Utc>)>,
     now_told: &Agenda,

@@ -1,4 +1,4 @@
-//! What a GraphQL server answers: data, errors, or both. An error never fails an answer by itself: what came is used.
+//! Answers of a GraphQL server: data, errors, or both. An error never fails an answer by itself: what came is used.
 
 use serde_json::{Map, Value};
 
@@ -11,11 +11,11 @@ const MOST_ERRORS: usize = 2_000;
 /// An answer in the form that GraphQL prescribes.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct GraphqlAnswer {
-    /// What came; `None` if the document was refused.
+    /// The data that came; `None` if the document was refused.
     pub(super) data: Option<Map<String, Value>>,
-    /// What is missing in it, and why.
+    /// The parts that are missing in it, and why.
     pub(super) errors: Vec<GraphqlError>,
-    /// What was not asked again after the host had failed over it, as type and field.
+    /// The fields that were not asked again after the host had failed over them, as type and field.
     pub(super) left_out: Vec<(String, String)>,
 }
 
@@ -29,12 +29,12 @@ pub(super) struct GraphqlError {
     field: Option<String>,
 }
 
-/// What an error complains of.
+/// The subject of an error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Complaint {
     /// The type has no such field.
     UndefinedField { type_name: String, field: String },
-    /// There is no such type.
+    /// No type has this name.
     UndefinedType { type_name: String },
     /// The field is of another kind than it was.
     SelectionMismatch { type_name: String, field: String },

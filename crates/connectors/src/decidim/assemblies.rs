@@ -21,14 +21,14 @@ use passerelle_model::Reason;
 use passerelle_model::reason::Code;
 use passerelle_model::{Affiliation, AffiliationKind, LocalizedText, Modality, Record, SpaceKind};
 
-/// How many assemblies are asked for their links one by one in one poll; the others keep what is remembered of them.
+/// The number of assemblies that are asked for their links one by one in one poll; the others keep what is remembered of them.
 const MOST_SINGLE: usize = 100;
 
-/// What the assemblies of a host are and say.
+/// The assemblies of a host, and what links to them.
 pub(super) struct Read {
     /// The assemblies as spaces.
     pub(super) listing: Listing,
-    /// What each linked space belongs to by its assemblies.
+    /// The affiliations that each linked space has by its assemblies.
     pub(super) linked: BTreeMap<(SpaceKind, String), Vec<Affiliation>>,
 }
 

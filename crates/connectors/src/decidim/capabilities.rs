@@ -1,4 +1,4 @@
-//! What a host has, learned from what it says that it does not know.
+//! Capabilities of a host, learned from what it says that it does not know.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use super::schema::{Marks, RELEASED, UNION, VERSIONS};
 /// The most that is remembered of a host; a host that names more is not believed.
 const MOST: usize = 500;
 
-/// What a host lacks of the union schema.
+/// The parts of the union schema that a host lacks.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Capabilities {
     fields: BTreeSet<(String, String)>,

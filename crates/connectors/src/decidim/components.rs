@@ -77,7 +77,7 @@ pub(super) struct Component {
 /// The components of a space.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Components {
-    /// Those that are public.
+    /// The components that are public.
     pub(super) list: Vec<Component>,
     /// `true` where the host told which there are.
     pub(super) known: bool,

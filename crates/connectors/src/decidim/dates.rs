@@ -5,12 +5,12 @@ use serde_json::Value;
 
 use passerelle_model::Moment;
 
-/// What a date field held.
+/// The content of a date field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Read<T> {
     /// A date.
     Known(T),
-    /// Nothing.
+    /// No value.
     Absent,
     /// Something that is no date.
     Bad,

@@ -1,4 +1,4 @@
-//! What is asked of single processes and seldom: their public counts, and whether they published results.
+//! Details that are asked of single processes and seldom: their public counts, and whether they published results.
 
 use super::components::{Component, ComponentKind};
 use super::documents::{ComponentResults, ProcessStats, component_results, process_stats};
@@ -19,7 +19,7 @@ const MOST_RESULTS: usize = 40;
 /// The most requests of each sort in one poll for what is known already and only asked anew.
 const MOST_ANEW: usize = 8;
 
-/// How many requests results leave to counts, which are asked after them.
+/// The number of requests results leave to counts, which are asked after them.
 const KEPT_FOR_COUNTS: u32 = 8;
 
 /// The most requests of a poll of which the meetings took few: what is not known yet of counts and results follows at the next polls.

@@ -148,7 +148,7 @@ pub(super) struct Chain {
     pub(super) name: LocalizedText,
     /// `true` where it is a root; `None` where the format has no such thing.
     pub(super) is_root: Option<bool>,
-    /// What it lies in, nearest first, without blanks.
+    /// The scopes that it lies in, nearest first, without blanks.
     pub(super) ancestors: Vec<LocalizedText>,
 }
 

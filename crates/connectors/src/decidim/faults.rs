@@ -8,10 +8,10 @@ use super::answer::{GraphqlAnswer, GraphqlError};
 use super::schema::UNION;
 use passerelle_model::Part;
 
-/// What an answer lacks of a list.
+/// The parts of a list that an answer lacks.
 #[derive(Debug, Default)]
 pub(super) struct Faults {
-    /// By place in the list.
+    /// The parts that are missing, by place in the list.
     placed: BTreeSet<(usize, Part)>,
     /// Somewhere in the list: where a null says so.
     somewhere: BTreeSet<Part>,
@@ -77,13 +77,13 @@ impl Faults {
         unread
     }
 
-    /// Those of the parts that are this element's own fault, and not left out everywhere.
+    /// Returns the parts that are this element's own fault, and not left out everywhere.
     pub(super) fn own(&self, unread: &BTreeSet<Part>) -> BTreeSet<Part> {
         unread.difference(&self.left_out).copied().collect()
     }
 }
 
-/// Which part of a record a field of a space holds.
+/// The part of a record that each field of a space holds.
 const FIELDS: [(&str, Part); 20] = [
     ("title", Part::Texts),
     ("subtitle", Part::Texts),

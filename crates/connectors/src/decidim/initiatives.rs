@@ -21,7 +21,7 @@ use passerelle_model::{
     AffiliationKind, Counts, DeclaredState, Modality, Moment, Record, SpaceKind,
 };
 
-/// How many initiatives are asked for their dates one by one in one poll; the others keep what is remembered of them.
+/// The number of initiatives that are asked for their dates one by one in one poll; the others keep what is remembered of them.
 const MOST_SINGLE: usize = 100;
 
 type Days = (Option<Moment>, Option<Moment>);

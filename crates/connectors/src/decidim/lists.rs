@@ -18,13 +18,13 @@ use crate::Error;
 use crate::fault::Flaw;
 use passerelle_model::{Part, Record, SpaceKind};
 
-/// How many spaces of a kind are asked one by one in one poll; the others keep what is known of them, and take their turn.
+/// The number of spaces of a kind are asked one by one in one poll; the others keep what is known of them, and take their turn.
 const MOST_SINGLE: usize = 60;
 
 /// A list of spaces, and the document that asks it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Asked {
-    /// What the spaces are.
+    /// The kind of the spaces.
     pub(super) kind: SpaceKind,
     /// The document's name and text.
     pub(super) document: (&'static str, &'static str),
@@ -37,18 +37,18 @@ pub(super) struct Asked {
 /// A space as it came, and what of it could not be read.
 #[derive(Debug)]
 pub(super) struct Element<T> {
-    /// What came.
+    /// The data that came.
     pub(super) wire: T,
-    /// What did not.
+    /// The parts that did not come.
     pub(super) unread: BTreeSet<Part>,
 }
 
-/// What came of a list.
+/// The outcome of a list.
 #[derive(Debug)]
 pub(super) struct Listed<T> {
     /// The spaces.
     pub(super) elements: Vec<Element<T>>,
-    /// Those of which only the key is known: they are there, and could not be read.
+    /// The spaces of which only the key is known: they are there, and could not be read.
     pub(super) unreadable: Vec<Record>,
     /// `true` where that is all there is.
     pub(super) complete: bool,

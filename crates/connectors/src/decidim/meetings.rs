@@ -20,7 +20,7 @@ use passerelle_model::{LocalizedText, MeetingRecord, MeetingTime, Point};
 use component_meetings::ComponentMeetingsComponent as On;
 use component_meetings::ComponentMeetingsComponentOnMeetingsMeetingsEdgesNode as Node;
 
-/// How many meetings are asked at once: the most that every version gives.
+/// The number of meetings that are asked at once: the most that every version gives.
 const PAGE: i64 = 50;
 
 /// Smaller pages, for a host whose limit of complexity is lower than Decidim's own.
@@ -29,10 +29,10 @@ const SMALLER_PAGES: [i64; 2] = [10, 2];
 /// The most pages that are read of one component in one pass.
 const MOST_PAGES: usize = 100;
 
-/// How often a component whose pages overlap is read again.
+/// The number of times that a component whose pages overlap is read again.
 const PASSES: usize = 3;
 
-/// What the meetings of a space are read with.
+/// The settings with which the meetings of a space are read.
 pub(super) struct Frame<'a> {
     /// The moment at which the poll began.
     pub(super) now: DateTime<Utc>,
@@ -40,7 +40,7 @@ pub(super) struct Frame<'a> {
     pub(super) told_before: Option<&'a BTreeSet<String>>,
 }
 
-/// What was read of one component.
+/// The reading of one component.
 #[derive(Debug, Default)]
 pub(super) struct Read {
     /// The public meetings.

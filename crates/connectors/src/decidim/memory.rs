@@ -1,4 +1,4 @@
-//! What is remembered of a host between polls: what it has, and what is asked of it less often than at each poll.
+//! The memory of a host between polls: what it has, and what is asked of it less often than at each poll.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use passerelle_model::{Affiliation, AffiliationKind, Counts, LocalizedText, Mome
 /// The form of the memory; another one is forgotten.
 const FORM: u32 = 1;
 
-/// For how many hours what is remembered stands.
+/// The time for which what is remembered stands.
 const HOURS: i64 = 24;
 
 /// The memory of one source.
@@ -20,29 +20,29 @@ const HOURS: i64 = 24;
 #[serde(default)]
 pub(super) struct Memory {
     form: u32,
-    /// What the host lacks.
+    /// The types and fields that the host lacks.
     capabilities: Option<Dated<Capabilities>>,
     /// The version, where it tells; a hint only.
     pub(super) version: Option<String>,
-    /// By kind and key of a space: what was last read of its meetings.
+    /// The last reading of the meetings of each space, by its kind and key.
     pub(super) agendas: Remembered<Agenda>,
-    /// By kind of space: when the host failed over the document that tells which meetings were edited.
+    /// The moments when the host failed over the document that tells which meetings were edited, by kind of space.
     pub(super) marks_failed: Remembered<()>,
-    /// By accountability component: whether it holds results.
+    /// The accountability components, and whether they hold results.
     pub(super) results: Remembered<bool>,
-    /// By process: its public counts.
+    /// The public counts of each process.
     pub(super) counts: Remembered<Counts>,
-    /// By kind and key of a space: when it was asked alone, its list being not to be had.
+    /// The moments when spaces were asked alone, by kind and key, their list being not to be had.
     pub(super) singles: Remembered<()>,
-    /// By initiative: its first and last day, where they had to be asked one by one.
+    /// The first and last days of initiatives, where they had to be asked one by one.
     pub(super) dates: Remembered<(Option<Moment>, Option<Moment>)>,
-    /// By kind and key of a space: what it belongs to, as last read whole.
+    /// The affiliations of each space, by its kind and key, as last read whole.
     pub(super) places: Remembered<Place>,
-    /// By assembly: what it links to, as kind and key, where that had to be asked one by one.
+    /// The links of each assembly, as kind and key, where they had to be asked one by one.
     pub(super) links: Remembered<Vec<(String, String)>>,
 }
 
-/// What a space belongs to.
+/// The affiliations of a space.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Place {
     affiliations: Vec<(String, Option<String>, LocalizedText, Vec<LocalizedText>)>,
@@ -105,7 +105,7 @@ impl Place {
     }
 }
 
-/// What is remembered of the meetings of a space, as last read whole.
+/// The memory of the meetings of a space, as last read whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Agenda {
     /// A digest of which components held them.

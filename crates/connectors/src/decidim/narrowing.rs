@@ -14,11 +14,11 @@ use super::session::{OnNull, Session};
 use super::spaces;
 use crate::Error;
 
-/// What came of one space that was asked alone.
+/// The outcome of one space that was asked alone.
 pub(super) enum Narrowed {
-    /// It came, perhaps not whole.
+    /// The space came, perhaps not whole.
     Answered(Json, Faults),
-    /// It is not there any more.
+    /// The space is not there any more.
     Gone,
     /// The host fails over it.
     Failed,

@@ -19,7 +19,7 @@ use passerelle_model::{
     Affiliation, AffiliationKind, LocalizedText, PhaseRecord, Record, SpaceKind,
 };
 
-/// What was read, and the version that the host tells.
+/// The processes that were read, and the version that the host tells.
 pub(super) struct Read {
     /// The processes.
     pub(super) listing: Listing,

@@ -23,11 +23,11 @@ pub struct Recognition {
     pub like_versions: Vec<String>,
     /// The version that it is least unlike, whatever it lacks.
     pub nearest: Option<String>,
-    /// What it lacks of what the gateway can use, as `Type.field` and `Type`.
+    /// The fields that it lacks of what the gateway can use, as `Type.field` and `Type`.
     pub missing: Vec<String>,
     /// `true` where it is another gateway.
     pub gateway: bool,
-    /// How many requests it took.
+    /// The number of requests that it took.
     pub requests: u32,
 }
 

@@ -13,13 +13,13 @@ pub(super) const TEXT: &str = include_str!("../../../../queries/decidim/schema.g
 /// The oldest and the newest version that the connector is written for, as minor numbers of `0.x`.
 pub(super) const VERSIONS: std::ops::RangeInclusive<u32> = 22..=33;
 
-/// Those among them that are released. The one in the making may still lose what they all have.
+/// The versions that are released. The one in the making may still lose what they all have.
 pub(super) const RELEASED: std::ops::RangeInclusive<u32> = 22..=32;
 
 /// The schema, read once.
 pub(super) static UNION: LazyLock<UnionSchema> = LazyLock::new(UnionSchema::read);
 
-/// Which servers declare something.
+/// The servers that declare something.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Marks {
     since: Option<u32>,
@@ -57,14 +57,14 @@ impl Marks {
 pub(super) struct DeclaredField {
     /// The type that it leads to, lists aside.
     pub(super) leads_to: String,
-    /// Who declares it.
+    /// The servers that declare it.
     pub(super) marks: Marks,
 }
 
 /// A type of the union schema.
 #[derive(Debug)]
 pub(super) struct DeclaredType {
-    /// Who declares it.
+    /// The servers that declare it.
     pub(super) marks: Marks,
     /// The fields.
     pub(super) fields: BTreeMap<String, DeclaredField>,

@@ -19,22 +19,22 @@ use passerelle_fetch::Fetch;
 use passerelle_model::reason::Code;
 use passerelle_model::{Reason, SpaceKind};
 
-/// How often one document is sent again without what the host refused.
+/// The number of times that one document is sent again without what the host refused.
 const ROUNDS: usize = 4;
 
 /// The most unknown parts of the schema that an error names.
 const MOST_NAMED: usize = 5;
 
-/// What came of one document.
+/// The outcome of one document.
 #[derive(Debug)]
 pub(super) struct Reply<D> {
-    /// What came; `None` if the host has nothing of what the document asks.
+    /// The data that came; `None` if the host has nothing of what the document asks.
     pub(super) data: Option<D>,
-    /// What is missing in it.
+    /// The parts that are missing in it.
     pub(super) errors: Vec<GraphqlError>,
 }
 
-/// What to do when a list comes as null because of one field in it.
+/// The treatment of a list that comes as null because of one field in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum OnNull {
     /// Take it as it is: the caller asks otherwise.
@@ -48,7 +48,7 @@ pub(super) struct Session<'a> {
     fetch: &'a dyn Fetch,
     endpoint: Url,
     base: Url,
-    /// What the host lacks.
+    /// The types and fields that the host lacks.
     pub(super) capabilities: Capabilities,
     /// `true` where the host is a gateway: what it lists lies elsewhere, and has ids that are kept.
     pub(super) is_gateway: bool,
@@ -56,15 +56,15 @@ pub(super) struct Session<'a> {
     pub(super) informed: bool,
     /// `true` where the host refused something that it was thought to have.
     pub(super) surprised: bool,
-    /// How many requests were sent.
+    /// The number of requests that were sent.
     pub(super) requests: u32,
-    /// What the operator should know.
+    /// The notices to the operator.
     pub(super) notices: Vec<Reason>,
     /// `true` where something that should have been read was not.
     pub(super) partial: bool,
     /// `true` where what the spaces belong to was not read whole: what is remembered of it stands.
     pub(super) places_doubtful: bool,
-    /// How many dates could not be read.
+    /// The number of dates that could not be read.
     pub(super) bad_dates: u32,
 }
 
@@ -292,7 +292,7 @@ impl<'a> Session<'a> {
         true
     }
 
-    /// Why a document brought no data: the host refused it, or failed over it.
+    /// The reason for which a document brought no data: the host refused it, or failed over it.
     fn refused(&self, document: &'static str, errors: &[GraphqlError]) -> Error {
         if !errors.is_empty() && errors.iter().all(GraphqlError::is_of_execution) {
             return Error::Failing {

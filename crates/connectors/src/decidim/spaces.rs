@@ -1,4 +1,4 @@
-//! What all spaces have in common: a record to fill, a picture, affiliations, and the errors that end a poll.
+//! Parts that all spaces have in common: a record to fill, a picture, affiliations, and the errors that end a poll.
 
 use std::collections::BTreeSet;
 
@@ -19,9 +19,9 @@ use passerelle_model::{
 /// A space: its record, and the components that can be asked for more.
 #[derive(Debug)]
 pub(super) struct Space {
-    /// What is relayed.
+    /// The record that is relayed.
     pub(super) record: Record,
-    /// What it holds.
+    /// The components.
     pub(super) components: Vec<Component>,
 }
 
@@ -64,9 +64,9 @@ impl Space {
 /// A list of spaces, and whether it was read to its end.
 #[derive(Debug, Default)]
 pub(super) struct Listing {
-    /// What was read.
+    /// The part that was read.
     pub(super) spaces: Vec<Space>,
-    /// What is there and could not be read.
+    /// The spaces that are there and could not be read.
     pub(super) unreadable: Vec<Record>,
     /// `true` where that is all there is.
     pub(super) complete: bool,

@@ -11,10 +11,10 @@ use crate::graphql::{Envelope, beside};
 use crate::unexpected::unexpected;
 use passerelle_fetch::{Answer, Fetch, Request};
 
-/// What is expected.
+/// The kind of answer that is expected.
 const PLATFORM: Expected = Expected::Decidim;
 
-/// What the API is called at the root of an instance.
+/// The name of the API at the root of an instance.
 pub(super) const NAME: &str = "api";
 
 /// The address of the API of the instance at `base`. It has no locale in any version.

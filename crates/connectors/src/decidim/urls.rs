@@ -16,7 +16,7 @@ const ROOTS: [&str; 6] = [
     "meetings",
 ];
 
-/// Where the public pages of one space are.
+/// The address of the public pages of one space.
 #[derive(Debug, Clone)]
 pub(super) struct SpacePage {
     url: Url,

@@ -1,4 +1,4 @@
-//! What a version of Decidim is called, and what is told of what a host can be asked.
+//! Versions of Decidim: their names, and what is told of what a host can be asked.
 
 use super::schema::RELEASED;
 use passerelle_model::Reason;
@@ -10,7 +10,7 @@ const LONGEST: usize = 40;
 /// More names of what a host lacks than these would hide what they say.
 const MOST_NAMED: usize = 12;
 
-/// What a host answers as.
+/// The version that a host answers as.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Likeness<'a> {
     /// The version that it tells.
@@ -19,7 +19,7 @@ pub(super) struct Likeness<'a> {
     pub(super) like: &'a [String],
     /// The version that it is least unlike.
     pub(super) nearest: Option<&'a str>,
-    /// What it lacks of what the gateway can use.
+    /// The fields that it lacks of what the gateway can use.
     pub(super) missing: &'a [String],
 }
 

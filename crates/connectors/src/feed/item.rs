@@ -32,10 +32,10 @@ pub(super) struct Category {
     pub(super) label: Option<String>,
 }
 
-/// What one entry says. Texts are raw.
+/// An entry of a feed. Texts are raw.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Item {
-    /// What the feed identifies it by; never made up.
+    /// The identifier that the feed gives it; never made up.
     pub(super) guid: Option<String>,
     /// The page.
     pub(super) page: Option<Url>,
@@ -49,13 +49,13 @@ pub(super) struct Item {
     pub(super) content: String,
     /// The language of its texts, if it names one of its own.
     pub(super) language: Option<String>,
-    /// In its order.
+    /// The categories, in its order.
     pub(super) categories: Vec<Category>,
     /// The moment when it was published.
     pub(super) published: Option<DateTime<Utc>>,
     /// The moment when it last changed.
     pub(super) updated: Option<DateTime<Utc>>,
-    /// What stands where a date should, and names none.
+    /// The text that stands where a date should, and names none.
     pub(super) undated: Option<String>,
     /// The beginning of what it is about, where it says so to programs.
     pub(super) opens: Option<Moment>,

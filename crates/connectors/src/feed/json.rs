@@ -23,17 +23,17 @@ const TEXTS: [&str; 8] = [
     "date_modified",
 ];
 
-/// What a JSON Feed says of itself, and its items.
+/// The description of a JSON Feed, and its items.
 pub(super) struct JsonFeed {
     /// The title.
     pub(super) title: String,
     /// The language.
     pub(super) language: Option<String>,
-    /// What could be read.
+    /// The items that could be read.
     pub(super) items: Vec<Item>,
-    /// How many could not.
+    /// The number that could not be read.
     pub(super) unreadable: usize,
-    /// Which.
+    /// The one that is meant.
     pub(super) broken: Vec<Broken>,
     /// `true` where it has more items than are read.
     pub(super) truncated: bool,

@@ -36,10 +36,10 @@ mod window;
 pub use recognition::Recognition;
 pub(super) use recognition::{found_in, named_by};
 
-/// What is asked for: a feed, else a page that names one.
+/// The media types that are asked for: a feed, else a page that names one.
 const ACCEPT: &str = "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/html;q=0.7, */*;q=0.5";
 
-/// What is expected.
+/// The kind of answer that is expected.
 const PLATFORM: Expected = Expected::Feed;
 
 /// Larger documents are not read, in bytes.
@@ -55,12 +55,12 @@ const WINDOW: &str = "window";
 #[derive(Debug, Clone, Copy)]
 pub struct Feed;
 
-/// What is remembered as long as the configuration stays the same.
+/// The memory that holds as long as the configuration stays the same.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Found {
     /// The place where the feed is.
     address: Url,
-    /// What stands for what it listed.
+    /// The validators of what it listed.
     validators: Validators,
 }
 
@@ -199,7 +199,7 @@ async fn ask(
     }
 }
 
-/// Without validators there is no "not modified".
+/// Returns the answer, which there always is: no "not modified" comes without validators.
 fn required(url: &Url, answer: Option<Answer>) -> Result<Answer, Error> {
     answer.ok_or_else(|| unreadable(url, DocumentFault::Empty))
 }

@@ -10,7 +10,7 @@ use html5ever::tokenizer::{
 /// Longer texts are no names, in characters.
 const LONGEST: usize = 2000;
 
-/// What is quoted of a text, in characters.
+/// The longest part of a text that is quoted, in characters.
 const LONGEST_QUOTED: usize = 60;
 
 /// The text without elements and entities.

@@ -1,4 +1,4 @@
-//! From the bytes of an answer to the items of a feed, whatever its format and encoding.
+//! Reading of a feed: from the bytes of an answer to its items, whatever its format and encoding.
 
 use chrono_tz::Tz;
 use url::Url;
@@ -40,11 +40,11 @@ pub(super) struct Document {
     pub(super) title: String,
     /// The language, as it names it.
     pub(super) language: Option<String>,
-    /// In its order.
+    /// The items, in its order.
     pub(super) items: Vec<Item>,
-    /// How many entries could not be read.
+    /// The number of entries that could not be read.
     pub(super) unreadable: usize,
-    /// Those of them that have a place.
+    /// The broken ones that have a place.
     pub(super) broken: Vec<Broken>,
     /// `true` where there are more than were read, or the end is missing.
     pub(super) truncated: bool,

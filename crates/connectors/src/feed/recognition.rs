@@ -32,7 +32,7 @@ pub struct Recognition {
     pub name: Option<String>,
     /// The format, where it was read.
     pub format: Option<&'static str>,
-    /// How many entries it lists, where it was read.
+    /// The number of entries that it lists, where it was read.
     pub entries: Option<usize>,
 }
 

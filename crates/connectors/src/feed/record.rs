@@ -17,7 +17,7 @@ const OURS: [&str; 2] = ["urn:passerelle:", "/ns/"];
 /// The kind of everything that a feed lists.
 pub(super) const KIND: SpaceKind = SpaceKind::Process;
 
-/// What the categories of an item say.
+/// The terms that the categories of an item name.
 #[derive(Debug, Default, PartialEq)]
 struct Terms {
     themes: Vec<String>,

@@ -15,16 +15,16 @@ use crate::prologue;
 /// More entries than these are not read.
 pub(super) const MOST_ENTRIES: usize = 2000;
 
-/// How often reading is taken up again behind something that is no XML.
+/// The number of times that reading is taken up again behind something that is no XML.
 const MOST_RESUMPTIONS: usize = 20;
 
 /// A longer start tag around the entries is cut short by attributes, in bytes; those of feeds have some two thousand.
 const LONGEST_TAG: usize = 8000;
 
-/// What has a longer name is no root and no channel, in bytes.
+/// The longest name of a root or a channel, in bytes.
 const LONGEST_NAME: usize = 100;
 
-/// Which of the families of formats a document belongs to.
+/// The family of formats that a document belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Family {
     /// RSS 0.91 to 2.0: `<rss>`.
@@ -42,9 +42,9 @@ pub(super) struct Pieces<'a> {
     pub(super) family: Family,
     /// The start tags that stand around each entry, with what readers of RSS and Atom look for in them.
     pub(super) opening: String,
-    /// How many they are.
+    /// The number of them.
     pub(super) depth: usize,
-    /// Their end tags.
+    /// The end tags of what is open.
     pub(super) closing: String,
     /// Each entry as it is written, from its start tag to its end tag.
     pub(super) entries: Vec<&'a str>,
@@ -52,7 +52,7 @@ pub(super) struct Pieces<'a> {
     pub(super) title: String,
     /// The language, as it is written.
     pub(super) language: Option<String>,
-    /// How many entries do not end.
+    /// The number of entries that do not end.
     pub(super) broken: usize,
     /// `true` where the document ends before its end, or has more entries than are read.
     pub(super) truncated: bool,
@@ -73,7 +73,7 @@ pub(super) fn split(text: &str) -> Option<Pieces<'_>> {
     cutter.pieces(text)
 }
 
-/// What was found until now.
+/// The parts that were found until now.
 #[derive(Default)]
 struct Cutter {
     root: Option<(Family, String)>,

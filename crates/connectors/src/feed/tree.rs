@@ -146,7 +146,7 @@ impl Element {
         })
     }
 
-    /// Those of them with this name.
+    /// Returns the elements of this name.
     pub(super) fn named(&self, space: Space, local: &str) -> impl Iterator<Item = &Self> {
         self.elements()
             .filter(move |element| element.space == space && element.local == local)
@@ -231,7 +231,7 @@ impl Element {
         }
     }
 
-    /// It as XML.
+    /// Writes it as XML.
     pub(super) fn write(&self, written: &mut String) {
         written.push('<');
         written.push_str(&self.name);

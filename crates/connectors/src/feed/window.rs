@@ -28,7 +28,7 @@ use super::absence::{self, Before, Listed};
 use super::item::Item;
 use passerelle_model::is_tracker;
 
-/// For how long an entry stays after it was last listed, in seconds.
+/// The time for which an entry stays after it was last listed, in seconds.
 const STAYS: i64 = 365 * 24 * 60 * 60;
 
 /// The most entries that are remembered; the longest not listed are forgotten first.
@@ -37,7 +37,7 @@ const MOST_REMEMBERED: usize = 5000;
 /// Longer identifiers are kept as a digest.
 const LONGEST_KEY: usize = 300;
 
-/// What is remembered of an entry. Identifiers and pages only as digests, in letters, so that nothing in them is taken for a phone number.
+/// The memory of an entry. Identifiers and pages only as digests, in letters, so that nothing in them is taken for a phone number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Seen {
     /// The identifier.
@@ -84,7 +84,7 @@ impl Seen {
     }
 }
 
-/// What is remembered of a feed, by the keys of its entries.
+/// The memory of a feed, by the keys of its entries.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(super) struct Window(BTreeMap<String, Seen>);

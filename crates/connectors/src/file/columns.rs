@@ -1,6 +1,6 @@
 //! Columns: under which names, in French and in English, a list says what. It knows neither formats nor what the values mean.
 
-/// What a column says.
+/// The meaning of a column.
 pub(super) use passerelle_model::ListColumn as Column;
 use passerelle_model::fold;
 
@@ -337,7 +337,7 @@ const MEETING: &[(Column, &[&str])] = &[
     ),
 ];
 
-/// What makes the name of a spreadsheet's column that of a meeting's: before or after the name itself.
+/// The words that make the name of a spreadsheet's column that of a meeting's: before or after the name itself.
 const OF_A_MEETING: (&[&str], &[&str]) = (
     &["reunion", "meeting", "rendez vous"],
     &["de la reunion", "de reunion", "du rendez vous"],

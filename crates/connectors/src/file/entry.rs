@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::columns::{self, Column};
 use passerelle_model::reason::{Place, Reason};
 
-/// What a cell holds.
+/// The content of a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Cell {
     /// A text, never blank.
@@ -20,9 +20,9 @@ pub(super) enum Cell {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
     pub(super) place: Place,
-    /// What is said; blank cells are left out.
+    /// The cells; blank ones are left out.
     pub(super) cells: BTreeMap<Column, Cell>,
-    /// What the list itself calls its columns.
+    /// The names that the list itself gives its columns.
     pub(super) names: Arc<BTreeMap<Column, String>>,
     /// The meetings: a row of a spreadsheet has one at most.
     pub(super) meetings: Vec<Entry>,
@@ -71,11 +71,11 @@ impl Entry {
     }
 }
 
-/// What a list holds, as it is written.
+/// The entries of a list, as they are written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Entries {
     pub(super) rows: Vec<Entry>,
-    /// What of the file cannot be read, and where.
+    /// The parts of the file that cannot be read, and where.
     pub(super) unreadable: Vec<(Place, Reason)>,
     /// Names that say nothing known, in the order in which they come, each once.
     pub(super) unknown: Vec<String>,
@@ -91,7 +91,7 @@ impl Entries {
     }
 }
 
-/// Of more unknown names than this no more are told.
+/// The most unknown names that are told.
 const MOST_UNKNOWN: usize = 20;
 
 /// The name of a column that is understood, as a message may repeat it: without what stands behind it in brackets, which may be anything.

@@ -9,10 +9,10 @@ use super::records::{self, Frame, Identity};
 use passerelle_model::reason::{Code, Item, Place};
 use passerelle_model::{Reason, Record, fold};
 
-/// How many entries a notice names.
+/// The number of entries a notice names.
 const MOST_NAMED: usize = 10;
 
-/// What a file says.
+/// The content of a file.
 #[derive(Debug)]
 pub(super) struct List {
     pub(super) records: Vec<Record>,

@@ -18,30 +18,30 @@ use crate::fault::ListFault;
 /// A file modified as lately as this may still be being written.
 const FRESH: Duration = Duration::from_secs(2);
 
-/// How long it is then left alone before it is looked at again.
+/// The time for which it is then left alone before it is looked at again.
 const SETTLING: Duration = Duration::from_secs(1);
 
-/// How often it is looked at before it is left to the next poll.
+/// The number of times that it is looked at before it is left to the next poll.
 const TRIES: usize = 3;
 
 /// A disk over a network that answers slower than this does not answer.
 const LONGEST_READ: Duration = Duration::from_secs(30);
 
-/// What tells one state of a file from another without reading it.
+/// The marks that tell one state of a file from another without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Seen {
-    /// In bytes.
+    /// The size, in bytes.
     size: u64,
     /// The moment when it was last modified, in nanoseconds since 1970.
     modified: u64,
 }
 
-/// What came of reading a file.
+/// The outcome of reading a file.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Reading {
-    /// It is as it was seen before.
+    /// The file is as it was seen before.
     Same,
-    /// What it holds.
+    /// The whole file.
     Whole(Vec<u8>, Seen),
     /// Somebody is writing it.
     Unsettled,

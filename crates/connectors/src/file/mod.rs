@@ -50,18 +50,18 @@ const MOST_ENTRIES: usize = 20_000;
 /// Reads lists kept by hand.
 pub struct File;
 
-/// What is remembered of the list as it was read last.
+/// The memory of the list as it was read last.
 #[derive(Debug, Serialize, Deserialize)]
 struct Kept {
-    /// Of a file of this machine.
+    /// The marks of a file of this machine.
     seen: Option<Seen>,
-    /// Of a web address.
+    /// The validators of a web address.
     validators: Option<Validators>,
     /// Stands for its bytes.
     digest: String,
     /// `true` where some of it could not be read.
     partial: bool,
-    /// What was to be known of it.
+    /// The notices about it.
     notices: Vec<Reason>,
 }
 

@@ -5,7 +5,7 @@ use super::entry;
 use crate::fault::ListFault;
 use passerelle_model::{ListColumns, PageAddress};
 
-/// Of more columns than this no more are named.
+/// The most columns that are named.
 const MOST_NAMED: usize = 30;
 
 /// Returns what a column says, and how sure that is, the surest first: the operator names it, or it has one of the usual names.

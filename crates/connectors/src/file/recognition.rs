@@ -20,11 +20,11 @@ const NAMES: [&str; 8] = ["csv", "tsv", "tab", "toml", "xlsx", "xls", "ods", "nu
 pub struct Recognition {
     /// The place where it is: a web address, or `file:` and a path of this machine.
     pub url: Url,
-    /// In which format: CSV, TOML or JSON.
+    /// The format: CSV, TOML or JSON.
     pub format: &'static str,
-    /// How many consultations it holds.
+    /// The number of consultations that it holds.
     pub entries: usize,
-    /// What its author should correct.
+    /// The problems that its author should correct.
     pub problems: Vec<Reason>,
 }
 

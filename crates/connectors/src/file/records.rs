@@ -19,7 +19,7 @@ use passerelle_model::{
     SpaceKind, fold,
 };
 
-/// What holds for every entry of a list.
+/// The settings that hold for every entry of a list.
 #[derive(Debug, Clone)]
 pub(super) struct Frame {
     /// The time zone of its days.
@@ -28,11 +28,11 @@ pub(super) struct Frame {
     pub(super) language: Language,
     /// The place where an entry without a page of its own leads: the site that the list stands for.
     pub(super) home: Url,
-    /// Under which names it has what, and what its words mean.
+    /// The names of its columns, and what its words mean.
     pub(super) columns: ListColumns,
 }
 
-/// By what an entry is known from one poll to the next.
+/// The identity by which an entry is known from one poll to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Identity {
     /// The own `id`.
@@ -133,7 +133,7 @@ impl Frame {
     }
 }
 
-/// That an entry has no title.
+/// Returns the notice that an entry has no title.
 pub(super) fn untitled(entry: &Entry) -> Reason {
     Reason::new(Code::TitleMissing).with("column", entry.called(C::Title))
 }
@@ -287,7 +287,7 @@ impl<'a> Cells<'a> {
 struct Appointments<'a> {
     frame: &'a Frame,
     of: &'a Record,
-    /// How many meetings without an id of their own each day has.
+    /// The number of meetings without an id of their own on each day.
     taken: BTreeMap<String, u32>,
 }
 
@@ -367,7 +367,7 @@ fn written_day(time: MeetingTime) -> NaiveDate {
     }
 }
 
-/// What stands in place of a time where there is none, folded.
+/// Words that stand in place of a time where there is none, folded.
 const WHOLE_DAY: &[&str] = &["toute la journee", "journee", "journee entiere", "all day"];
 
 /// The end of a meeting, as lists write it.

@@ -10,15 +10,15 @@ use crate::unexpected::unexpected;
 use passerelle_fetch::{Answer, Fetch, Request};
 use passerelle_model::reason::bare;
 
-/// What is expected.
+/// The kind of answer that is expected.
 const PLATFORM: Expected = Expected::List;
 
-/// What came of asking.
+/// The outcome of asking.
 #[derive(Debug)]
 pub(super) enum Asked {
     /// The server says that it did not change (304).
     Same,
-    /// What it is now.
+    /// The document as it is now.
     Document {
         answer: Answer,
         validators: Validators,

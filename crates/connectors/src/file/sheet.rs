@@ -14,17 +14,17 @@ use passerelle_model::Reason;
 use passerelle_model::reason::{Code, Place};
 use passerelle_model::{ListColumns, PageAddress};
 
-/// What may stand between two cells, the likelier first.
+/// The delimiters that may stand between two cells, the likelier first.
 const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
 
-/// How many rows are looked at to find the header.
+/// The number of rows that are looked at to find the header.
 const HEADER_WITHIN: usize = 200;
 
-/// What each column of a sheet says.
+/// The meanings of the columns of a sheet.
 struct Header<'a> {
-    /// In order; `None` for one that says nothing known.
+    /// The columns, in order; `None` for one that says nothing known.
     columns: Vec<Option<Column>>,
-    /// What the sheet itself calls them.
+    /// The names that the sheet itself gives them.
     names: Arc<BTreeMap<Column, String>>,
     /// The address that pages of entries have, and the place of each column that it is made of.
     page: Option<(&'a PageAddress, BTreeMap<&'a str, usize>)>,
@@ -88,7 +88,7 @@ fn header_row(text: &str, given: &ListColumns) -> Result<(u8, usize, StringRecor
 }
 
 impl<'a> Header<'a> {
-    /// Of two columns that say the same, the one that the operator names counts, else the one with the more usual name, else the first.
+    /// Reads a header. Of two columns that say the same, the one that the operator names counts, else the one with the more usual name, else the first.
     fn of(header: &StringRecord, given: &'a ListColumns, entries: &mut Entries) -> Self {
         let meanings: Vec<Option<(Column, usize)>> = header
             .iter()
@@ -246,7 +246,7 @@ impl Row {
         is_remark || self.cells.iter().all(|cell| cell.trim().is_empty())
     }
 
-    /// Why the row cannot be trusted.
+    /// The reason for which the row cannot be trusted.
     fn fault(&self, text: &str, delimiter: u8, columns: usize) -> Option<Code> {
         let own = text.get(self.start..).unwrap_or_default();
         if self.is_last && ends_inside_quotes(own, char::from(delimiter)) {

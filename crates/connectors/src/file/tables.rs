@@ -16,9 +16,9 @@ use passerelle_model::ListColumns;
 use passerelle_model::Reason;
 use passerelle_model::reason::{Code, Place};
 
-/// What TOML and JSON have in common.
+/// A value, as TOML and JSON both have it.
 enum Node {
-    /// Nothing, as JSON's `null` says it.
+    /// No value, as JSON's `null` says it.
     Nothing,
     Text(String),
     List(Vec<(Place, Node)>),
@@ -249,7 +249,7 @@ fn of_json(value: Json) -> Node {
     }
 }
 
-/// Where the lines of a text begin.
+/// The beginnings of the lines of a text.
 struct Lines(Vec<usize>);
 
 impl Lines {

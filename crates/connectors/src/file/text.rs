@@ -12,7 +12,7 @@ pub(super) enum Format {
     Sheet,
 }
 
-/// What a document is, besides its bytes.
+/// The labels of a document, beside its bytes.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Labels<'a> {
     /// The path of its address.

@@ -38,7 +38,7 @@ const MOST: usize = 20_000;
 /// Reads datasets of Opendatasoft portals.
 pub struct Opendatasoft;
 
-/// What is remembered of the dataset as it was read last.
+/// The memory of the dataset as it was read last.
 #[derive(Debug, Serialize, Deserialize)]
 struct Kept {
     /// The moment when the portal last worked over the records, as it writes it.
@@ -47,7 +47,7 @@ struct Kept {
     read_at: DateTime<Utc>,
     /// `true` where something was left unread.
     partial: bool,
-    /// What was to be known.
+    /// The notices.
     notices: Vec<Reason>,
 }
 

@@ -17,7 +17,7 @@ use crate::{Error, shape};
 use passerelle_fetch::{Answer, Fetch, Request};
 use passerelle_model::Dataset;
 
-/// What is expected.
+/// The kind of answer that is expected.
 const PLATFORM: Expected = Expected::Opendatasoft;
 
 /// The longest that a portal's quota keeps a source waiting.
@@ -29,12 +29,12 @@ pub(super) type Fields = Map<String, Value>;
 /// One page of records.
 #[derive(Debug, Deserialize)]
 pub(super) struct Page {
-    /// How many the query finds in all.
+    /// The number that the query finds in all.
     pub(super) total_count: u64,
     pub(super) results: Vec<Fields>,
 }
 
-/// What the portal says of a dataset, as far as it is needed.
+/// The description of a dataset by the portal, as far as it is needed.
 #[derive(Debug, Deserialize)]
 pub(super) struct Description {
     /// The fields of the dataset; empty where the portal does not list them.
@@ -80,7 +80,7 @@ pub(super) struct Portal<'a> {
     pub(super) spent: Option<Spent>,
 }
 
-/// What an answer of 429 says in its body.
+/// The body of an answer of 429.
 #[derive(Deserialize)]
 struct Reset {
     reset_time: Option<String>,
@@ -89,7 +89,7 @@ struct Reset {
 /// A quota that is used up.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Spent {
-    /// How long until it is there again, where the portal tells.
+    /// The time until it is there again, where the portal tells.
     returns_after: Option<Duration>,
 }
 

@@ -7,7 +7,7 @@ use super::portal::{asking, datasets};
 use crate::Error;
 use passerelle_fetch::Fetch;
 
-/// How many datasets are named.
+/// The number of datasets that are named.
 const MOST_NAMED: usize = 5;
 
 /// The words of those that are named.
@@ -23,9 +23,9 @@ pub struct Recognition {
     pub dataset: Option<String>,
     /// Datasets that speak of consultations, at most five.
     pub candidates: Vec<Candidate>,
-    /// How many there are.
+    /// The number in all.
     pub total: u64,
-    /// How many requests it took.
+    /// The number of requests that it took.
     pub requests: u32,
 }
 

@@ -15,7 +15,7 @@ use passerelle_model::{
     Point, Reason, Record, RecordImage, SpaceKind, TerritoryCode, fold,
 };
 
-/// How many unknown words a notice names.
+/// The number of unknown words a notice names.
 const MOST_WORDS: usize = 8;
 
 /// Reads the records of one dataset.
@@ -23,9 +23,9 @@ pub(super) struct Reader<'a> {
     pub(super) fields: &'a DatasetFields,
     pub(super) zone: Tz,
     pub(super) language: Language,
-    /// How many values of a field could not be read.
+    /// The number of values of a field that could not be read.
     unreadable: BTreeMap<String, u32>,
-    /// How many records lack what every record needs.
+    /// The number of records that lack what every record needs.
     lacking: u32,
     /// Words of the state that mean nothing known.
     words: BTreeSet<String>,
@@ -220,7 +220,7 @@ fn image(value: Option<&Value>) -> Option<Url> {
     Url::parse(address.trim()).ok()
 }
 
-/// What is no place at all.
+/// The error for what is no place at all.
 struct NoPoint;
 
 /// A `geo_point_2d` (`{"lat": …, "lon": …}`), a GeoJSON point or a feature of one (RFC 7946), or `latitude, longitude`. A shape that is no

@@ -21,7 +21,7 @@ struct Portal {
     processed: &'static str,
     /// Headers of every answer.
     headers: Vec<(String, String)>,
-    /// How many records come and go between two pages.
+    /// The number of records that come and go between two pages.
     drift: u64,
     /// A status and a body in the place of the records.
     refusal: Option<(u16, Value)>,

@@ -16,12 +16,12 @@ use passerelle_model::{
     SpaceKind, TerritoryCode, TerritoryHow, Via,
 };
 
-/// What becomes of an entry.
+/// The outcome of an entry.
 #[derive(Debug)]
 pub(super) enum Entry {
-    /// It is relayed.
+    /// The entry is relayed.
     Relayed(Box<Record>),
-    /// It is not, or no longer: withdrawn there, told by this gateway itself, or of a kind that the operator does not want.
+    /// The entry is not relayed, or no longer: withdrawn there, told by this gateway itself, or of a kind that the operator does not want.
     Gone,
 }
 
@@ -29,7 +29,7 @@ pub(super) enum Entry {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Unreadable;
 
-/// How entries are read.
+/// The settings with which entries are read.
 pub(super) struct Reading<'a> {
     /// The gateway that is polled.
     pub(super) polled: &'a Via,
@@ -69,7 +69,7 @@ impl Reading<'_> {
     }
 }
 
-/// Which texts a machine translated.
+/// The texts that a machine translated.
 struct Machine(BTreeSet<String>);
 
 impl Machine {

@@ -11,10 +11,10 @@ use crate::unexpected::unexpected;
 use crate::{Error, shape};
 use passerelle_fetch::{Answer, Fetch, Request};
 
-/// What is asked, in messages.
+/// The name of what is asked, in messages.
 pub(super) const DOCUMENT: &str = "changes";
 
-/// What is expected.
+/// The kind of answer that is expected.
 const PLATFORM: Expected = Expected::Passerelle;
 
 /// An answer.
@@ -23,7 +23,7 @@ pub(super) enum Reply {
     Page(Box<Answered>),
     /// The page is the one whose validators were sent.
     Unchanged,
-    /// There is no such place in this log.
+    /// The log has no such place.
     NoSuchPlace,
 }
 

@@ -16,16 +16,16 @@ use crate::{Context, Error};
 use passerelle_fetch as fetch;
 use passerelle_model::Via;
 
-/// How many entries a page holds: as many as gateways give.
+/// The number of entries a page holds: as many as gateways give.
 const PAGE: usize = 200;
 
-/// What is read of one log at most, in bytes: some hundred thousand consultations.
+/// The most that is read of one log, in bytes: some hundred thousand consultations.
 const MOST_BYTES: usize = 512 * 1024 * 1024;
 
 /// The most requests that one poll sends: a log that goes forward without end is none.
 const MOST_REQUESTS: u32 = 5000;
 
-/// How many entries that cannot be read are remembered.
+/// The number of entries that cannot be read are remembered.
 const MOST_UNREADABLE: usize = 1000;
 
 /// The place in a log that was read to.
@@ -36,26 +36,26 @@ pub(super) struct Place {
     pub(super) validators: Validators,
 }
 
-/// What a log holds after some place.
+/// The content of a log after some place.
 #[derive(Debug)]
 pub(super) struct Told {
     /// The name.
     pub(super) log: (u64, u64),
-    /// By consultation, as the last change has it.
+    /// The entries by consultation, as the last change has them.
     pub(super) entries: BTreeMap<Uuid, Entry>,
     /// The places of what cannot be read; no more than [`MOST_UNREADABLE`].
     pub(super) unreadable: Vec<u64>,
     /// The end.
     pub(super) end: u64,
-    /// Those of the answer that nothing follows the end; none if nobody asked.
+    /// The validators of the answer that nothing follows the end; none if nobody asked.
     pub(super) validators: Validators,
 }
 
-/// What follows a place.
+/// The changes that follow a place.
 pub(super) enum Followed {
-    /// Nothing, as at the last poll.
+    /// No changes, as at the last poll.
     Unchanged,
-    /// This.
+    /// Some changes.
     Told(Told),
     /// The place is in another log.
     OtherLog,
@@ -67,7 +67,7 @@ pub(super) struct Reader<'a> {
     log: Url,
     limit: usize,
     bytes: usize,
-    /// How many requests were sent.
+    /// The number of requests that were sent.
     pub(super) requests: u32,
 }
 

@@ -25,17 +25,17 @@ mod wire;
 
 pub use recognition::{Recognition, recognize};
 
-/// For how long following the changes is enough.
+/// The time for which following the changes is enough.
 const FOLLOWED_FOR: Duration = Duration::hours(24);
 
-/// How many entries that cannot be read are named.
+/// The number of entries that cannot be read are named.
 const MOST_NAMED: usize = 5;
 
 /// The connector.
 #[derive(Debug, Clone, Copy)]
 pub struct Passerelle;
 
-/// What is remembered of a gateway between two polls.
+/// The memory of a gateway between two polls.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Kept {
     /// The name of its log, as two numbers: as a text, a run of digits in it would be taken for a phone number.
@@ -44,7 +44,7 @@ struct Kept {
     since: u64,
     /// The moment when the log was last read from its beginning.
     read_whole: DateTime<Utc>,
-    /// Those of the answer that said that nothing follows `since`, once there was one.
+    /// The validators of the answer that said that nothing follows `since`, once there was one.
     validators: Validators,
 }
 
@@ -91,10 +91,10 @@ impl Connector for Passerelle {
     }
 }
 
-/// What was read of a log.
+/// The reading of a log.
 #[derive(Clone, Copy)]
 enum Read<'a> {
-    /// What follows the place that was kept.
+    /// The changes that follow the place that was kept.
     Changes(&'a Kept),
     /// All of it.
     Everything {

@@ -24,7 +24,7 @@ pub(super) struct Page {
     pub(super) more: bool,
 }
 
-/// Who answers.
+/// The gateway that answers.
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct Gateway {
     pub(super) name: String,
@@ -45,7 +45,7 @@ pub(super) enum Item {
     },
 }
 
-/// What the public reads of a consultation.
+/// The fields of a consultation that the public reads.
 #[derive(Debug, Deserialize)]
 pub(super) struct Consultation {
     pub(super) id: Uuid,
@@ -78,7 +78,7 @@ pub(super) struct Consultation {
     pub(super) licence: Option<String>,
 }
 
-/// What a mirror needs beside it.
+/// The fields that a mirror needs beside them.
 #[derive(Debug, Deserialize)]
 pub(super) struct Relay {
     pub(super) origin: String,
@@ -96,7 +96,7 @@ pub(super) struct Relay {
     pub(super) image_volatile: bool,
     #[serde(default)]
     pub(super) links: Vec<String>,
-    /// Not told by older gateways.
+    /// The phases; older gateways do not tell them.
     #[serde(default)]
     pub(super) phases: Vec<RelayedPhase>,
     #[serde(default)]

@@ -2,7 +2,7 @@
 
 use passerelle_model::fold;
 
-/// What such names are made of, in the languages of those who install Decidim here.
+/// The words that such names are made of, in the languages of those who install Decidim here.
 const WORDS: &[&str] = &[
     "a",
     "app",

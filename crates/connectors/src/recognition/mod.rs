@@ -26,7 +26,7 @@ pub use unreadable::{Closed, Trouble, Unreadable};
 /// The most requests that recognising takes.
 pub const MOST_REQUESTS: u32 = 6;
 
-/// What is asked for first.
+/// The media types that are asked for first.
 const ACCEPT: &str = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, text/calendar, */*;q=0.8";
 
 /// The words by which a page betrays its platform, in lower case.
@@ -57,7 +57,7 @@ const ORDER: [Platform; 4] = [
     Platform::CapCollectif,
 ];
 
-/// What was found at an address, or named there.
+/// A source that was found at an address, or named there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
     /// A Decidim.
@@ -83,16 +83,16 @@ pub struct CalendarRecognition {
     pub url: Url,
     /// The name that it gives itself, or that the page gives it.
     pub name: Option<String>,
-    /// How many events it holds, where it was read.
+    /// The number of events that it holds, where it was read.
     pub events: Option<usize>,
 }
 
-/// What was found, and what it took.
+/// The sources that were found, and what it took.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recognized {
-    /// At least one; the best first.
+    /// The sources, at least one; the best first.
     pub found: Vec<Found>,
-    /// How many requests were sent.
+    /// The number of requests that were sent.
     pub requests: u32,
 }
 
@@ -267,7 +267,7 @@ impl Found {
         }
     }
 
-    /// With the address and, for want of one of its own, the name that a page gives it.
+    /// Takes the address and, for want of one of its own, the name that a page gives it.
     fn named_as(self, named: &Self) -> Self {
         let (url, given) = (named.url().clone(), named.name().map(str::to_owned));
         match self {

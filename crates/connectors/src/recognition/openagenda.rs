@@ -6,7 +6,7 @@ use super::{CalendarRecognition, Found};
 
 /// The site of all agendas.
 const HOST: &str = "openagenda.com";
-/// How its pages call their site.
+/// The names that its pages give their site.
 const SITE: [&str; 2] = [
     "property=\"og:site_name\" content=\"openagenda\"",
     "name=\"application-name\" content=\"openagenda\"",

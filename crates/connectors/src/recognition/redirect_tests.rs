@@ -1,4 +1,4 @@
-//! Which address is printed where one leads to another, and what is said of what cannot be read.
+//! Redirects: which address is printed where one leads to another, and what is said of what cannot be read.
 
 use std::sync::Mutex;
 
@@ -158,7 +158,7 @@ const LISTS: &str = "{\"data\":{\"projects\":{\"totalCount\":3},\"events\":{\"to
 
 const HOME: Place = Place::Is("text/html", "<!doctype html>cap-collectif");
 const API: Place = Place::Is("application/json", LISTS);
-/// For now, and posts do not follow.
+/// Redirects for now, which posts do not follow.
 const FOR_NOW_UNFOLLOWED: Places = &[
     (
         "https://a.example/",
@@ -171,7 +171,7 @@ const FOR_NOW_UNFOLLOWED: Places = &[
     ("https://b.example/", HOME),
     ("https://b.example/graphql", API),
 ];
-/// For now, and posts follow.
+/// Redirects for now, which posts follow.
 const FOR_NOW: Places = &[
     (
         "https://a.example/",

@@ -13,7 +13,7 @@ use passerelle_model::{Reason, fold};
 pub struct Unreadable {
     /// The name.
     pub name: &'static str,
-    /// Why it cannot be read.
+    /// The reason for which it cannot be read.
     pub why: Closed,
     /// The hosts under which it serves its customers, or its own site.
     hosts: &'static [&'static str],
@@ -24,16 +24,16 @@ pub struct Unreadable {
 /// The most characters of a page are looked at.
 const LOOKED_AT: usize = 512 * 1024;
 
-/// What keeps a platform from being read.
+/// The obstacle that keeps a platform from being read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Closed {
-    /// It has no public interface for programs.
+    /// The platform has no public interface for programs.
     Interface,
     /// The interface answers only with a key, which its customer has to ask for.
     Key,
     /// The interface tells neither dates nor addresses of what it lists.
     Dates,
-    /// It is a register of public inquiries, which holds what people wrote, by name.
+    /// A register of public inquiries, which holds what people wrote, by name.
     Register,
     /// The forms and votes have no public interface.
     Forms,
@@ -66,7 +66,7 @@ const fn platform(
     }
 }
 
-/// In the order in which they are looked for.
+/// The platforms that are known, in the order in which they are looked for.
 const KNOWN: &[Unreadable] = &[
     platform(
         "Go Vocal (CitizenLab)",
@@ -237,16 +237,16 @@ impl Unreadable {
     }
 }
 
-/// Why nothing can be read at an address.
+/// The reason for which nothing can be read at an address.
 #[derive(Debug)]
 pub enum Trouble {
-    /// What was asked said so.
+    /// The request that was made said so.
     Failed(Error),
     /// A platform is there that the gateway cannot read.
     Unreadable {
-        /// Where.
+        /// The place.
         url: Url,
-        /// Which.
+        /// The one that is meant.
         platform: &'static Unreadable,
     },
 }

@@ -12,7 +12,7 @@ use chrono::{
 mod tests;
 pub(super) mod written;
 
-/// How much may still be computed: one unit is a day looked at, or a time made.
+/// A budget of work that may still be done: one unit is a day looked at, or a time made.
 #[derive(Debug)]
 pub(super) struct Work(u32);
 
@@ -32,7 +32,7 @@ impl Work {
         self.0 == 0
     }
 
-    /// At most this much, taken from what is left.
+    /// Takes at most this much from what is left.
     pub(super) fn share(&mut self, most: u32) -> Self {
         let share = self.0.min(most);
         self.0 -= share;

@@ -2,7 +2,7 @@
 
 use crate::calendar::lines::Written;
 
-/// What stands for a rule of which nothing can be computed: no rule at all, so that whoever reads it knows.
+/// The text in place of a rule of which nothing can be computed: no rule at all, so that whoever reads it knows.
 pub(in crate::calendar) const UNREADABLE: &str = "UNREADABLE";
 
 /// The largest interval that is taken over: more steps than any calendar has.

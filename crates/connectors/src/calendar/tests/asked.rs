@@ -1,4 +1,4 @@
-//! How a server is asked, and what its answers mean.
+//! Requests to a server, and what its answers mean.
 
 use std::sync::Mutex;
 

@@ -1,4 +1,4 @@
-//! What programs write in ways of their own.
+//! Calendars that programs write in ways of their own.
 
 use super::*;
 

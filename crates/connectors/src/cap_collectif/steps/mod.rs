@@ -11,7 +11,7 @@ use chrono::{DateTime, FixedOffset};
 
 use passerelle_model::{DeclaredState, LocalizedText, Modality, Moment, PhaseRecord};
 
-/// What one does in a step.
+/// The kind of a step: what one does in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum StepKind {
     /// Propose.
@@ -30,14 +30,14 @@ pub(super) enum StepKind {
     Unknown,
 }
 
-/// What the platform says of a step at the moment of the poll.
+/// The state of a step at the moment of the poll, as the platform says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
-    /// Not yet begun.
+    /// A step that has not begun.
     Future,
     /// Running.
     Opened,
-    /// Over, or without dates.
+    /// A step that is over, or without dates.
     Closed,
 }
 
@@ -46,11 +46,11 @@ pub(super) enum State {
 pub(super) struct Step {
     /// The key, whatever its form.
     pub(super) id: String,
-    /// What one does in it.
+    /// The kind.
     pub(super) kind: StepKind,
     /// Raw text.
     pub(super) title: LocalizedText,
-    /// What the platform says of it.
+    /// The state, as the platform says it.
     pub(super) state: Option<State>,
     /// The beginning.
     pub(super) opens: Option<DateTime<FixedOffset>>,
@@ -58,12 +58,12 @@ pub(super) struct Step {
     pub(super) closes: Option<DateTime<FixedOffset>>,
 }
 
-/// What follows from the steps.
+/// The course of a project, which follows from its steps.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Course {
     /// All of them, in order, those that never end behind the others where one would seem to close them.
     pub(super) phases: Vec<PhaseRecord>,
-    /// What they say of the state where there are no dates.
+    /// The state that they declare where there are no dates.
     pub(super) declared: Option<DeclaredState>,
 }
 

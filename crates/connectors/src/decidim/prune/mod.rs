@@ -18,7 +18,7 @@ pub(super) struct Pruned {
     pub(super) text: String,
     /// The variables that it still uses.
     pub(super) variables: BTreeSet<String>,
-    /// What was left out, as type and field.
+    /// The fields that were left out, as type and field.
     pub(super) dropped: Vec<(String, String)>,
 }
 

@@ -30,7 +30,7 @@ use relay::{
     RelayPasserelle,
 };
 
-/// What a gateway says of itself and of what it relays.
+/// The introduction of a gateway: itself and what it relays.
 pub(super) struct Introduction {
     gateway: RelayPasserelle,
     listed: Vec<Option<RelayParticipatoryProcesses>>,
@@ -58,7 +58,7 @@ pub(super) async fn introduce(session: &mut Session<'_>) -> Result<Option<Introd
     Ok(Some(Introduction { gateway, listed }))
 }
 
-/// How the keys begin under which a gateway files its themes.
+/// The beginning of the keys under which a gateway files its themes.
 const OF_THEMES: &str = "theme:";
 
 /// Gives the listed processes what the gateway says of them, and drops what cannot be relayed.
@@ -113,7 +113,7 @@ pub(super) fn take_over(
     Ok(())
 }
 
-/// What a gateway said cannot be read.
+/// The error for what a gateway said and cannot be read.
 struct Unreadable;
 
 /// Fills in what the gateway says; whether the record may be relayed, which it may not when it came from here.

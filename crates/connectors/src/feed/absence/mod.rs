@@ -20,10 +20,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many must remain above what has come to the end of a list, so that its dates do not descend by chance.
+/// The number of must remain above what has come to the end of a list, so that its dates do not descend by chance.
 const FEWEST_ABOVE: usize = 3;
 
-/// What is known of an entry that was listed before.
+/// The state of an entry that was listed before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Before {
     /// The place in the list before this one; `None` if it was not in it.
@@ -101,13 +101,13 @@ fn is_oldest(entry: &Before, list: &[Listed<'_>]) -> bool {
     })
 }
 
-/// What remains of the list before, in its order.
+/// The entries of the list before that remain, in its order.
 struct Remaining {
     /// The places before.
     places: Vec<usize>,
-    /// Of each, the lowest place that it or one above it has now.
+    /// The lowest place that each, or one above it, has now.
     lowest_above: Vec<usize>,
-    /// Of each, the lowest place that it or one below it has now.
+    /// The lowest place that each, or one below it, has now.
     lowest_below: Vec<usize>,
 }
 
@@ -162,9 +162,9 @@ fn may_have_sunk(entry: &Before, below: &[Listed<'_>]) -> bool {
             .is_some_and(|(published, last)| published < last)
 }
 
-/// What the dates of a list tell, if they descend.
+/// The dates of a list, if they descend.
 struct Dates {
-    /// How much is listed.
+    /// The number of entries that are listed.
     length: usize,
     /// The moment when what stood in the list before as well was published; nothing if the dates do not descend.
     remaining: Vec<i64>,

@@ -337,7 +337,7 @@ fn what_an_earlier_release_remembered_still_reads() {
     assert_eq!(window.fallen(&[], now), ["5", "6"]);
 }
 
-/// What happens on a site between two polls.
+/// An event on a site between two polls.
 #[derive(Debug, Clone, Copy)]
 enum Event {
     Published,

@@ -203,12 +203,12 @@ const ZONES: &[(&str, i32)] = &[
     ("hst", -600),
 ];
 
-/// What a word of a date is.
+/// The meaning of a word of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Word {
     /// A month, from 1; it may be a day of the week as well (`mar`: mars, mardi).
     Month(u32, bool),
-    /// Nothing that counts.
+    /// A word that does not count.
     Filler,
     /// An offset.
     Offset(FixedOffset),

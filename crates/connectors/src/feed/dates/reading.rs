@@ -15,7 +15,7 @@ const LONGEST: usize = 120;
 
 /// Patterns that bring a folded text to one form.
 struct Patterns {
-    /// What stands in brackets explains: `(heure normale d’Europe centrale)`.
+    /// Remarks in brackets: `(heure normale d’Europe centrale)`.
     remark: Regex,
     /// `14h30`, `14 h 30 min`, `14 h`.
     french_time: Regex,
@@ -49,7 +49,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     }
 });
 
-/// What was read until now.
+/// The parts that were read until now.
 #[derive(Default)]
 struct Parts {
     date: Option<NaiveDate>,

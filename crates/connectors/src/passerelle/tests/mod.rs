@@ -18,9 +18,9 @@ const THERE: &str = "https://autre.example.fr";
 /// Another gateway: its log, and how it answers.
 struct Gateway {
     log: &'static str,
-    /// By place.
+    /// The items, by place.
     items: Vec<(u64, Value)>,
-    /// What it answers in the place of a page.
+    /// The answer in the place of a page.
     instead: Option<(u16, &'static str, String)>,
     /// The most entries that fit into an answer.
     largest: usize,

@@ -1,4 +1,4 @@
-//! What is no log of a gateway, or breaks off: named as what it is, and nothing is lost.
+//! Answers that are no log of a gateway, or that break off: named as what they are, and nothing is lost.
 
 use super::*;
 
