@@ -9,7 +9,7 @@
 //!  due, how  wire format     Consultation restarts   questions   one format negotiate, cache
 //!  often     → Record        (pure)       (SQL)      (memory)    (pure)
 //!               │
-//!             fetch   the only door to the network: limits, retries, address guard
+//!             fetch   the only way to the network: limits, retries, address guard
 //! ```
 //!
 //! [`poll`] decides that a source is due and hands it to the [`connector`] of its platform, which asks the instance through [`fetch`] and makes

@@ -1,4 +1,4 @@
-//! Nobody's name, e-mail address or telephone number comes in with a feed: one that puts them in every place that its format has is read, and they are
+//! No person's name, e-mail address or telephone number comes in with a feed: one that puts them in every place that its format has is read, and they are
 //! looked for in what becomes of it and in what is remembered of it.
 
 use async_trait::async_trait;

@@ -1,4 +1,4 @@
-//! Nobody's e-mail address, telephone number or name leaves: a source of every platform that puts them everywhere is read, and they are looked for in
+//! No person's e-mail address, telephone number or name leaves: a source of every platform that puts them everywhere is read, and they are looked for in
 //! every output, in the log at its most talkative, and in every byte of the database.
 
 use std::collections::BTreeSet;

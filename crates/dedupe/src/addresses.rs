@@ -7,9 +7,9 @@ use uuid::Uuid;
 
 use passerelle_model::{CanonicalUrl, ConsultationId};
 
-/// A hash of a [`Voice`](passerelle_model::Voice), the publisher that a record comes from. Two publishers of one hash would count as one: their records
+/// A hash of a [`Publisher`](passerelle_model::Publisher), the publisher that a record comes from. Two publishers of one hash would count as one: their records
 /// would not be merged with each other, and nothing else would be wrong.
-pub(super) type Publisher = u64;
+pub(super) type PublisherHash = u64;
 
 /// The least id, with which a range of ids begins.
 const LEAST: ConsultationId = ConsultationId::relayed(Uuid::nil());
@@ -17,14 +17,14 @@ const LEAST: ConsultationId = ConsultationId::relayed(Uuid::nil());
 /// The consultations that name one address.
 #[derive(Debug, Default)]
 struct Naming {
-    by: BTreeSet<(Publisher, ConsultationId)>,
+    by: BTreeSet<(PublisherHash, ConsultationId)>,
     /// The number of publishers that name it more than once.
     repeated: usize,
 }
 
 impl Naming {
     /// Returns the consultations of a publisher that name it: at most two of them, since no more are needed.
-    fn of_publisher(&self, publisher: Publisher) -> impl Iterator<Item = ConsultationId> {
+    fn of_publisher(&self, publisher: PublisherHash) -> impl Iterator<Item = ConsultationId> {
         self.by
             .range((publisher, LEAST)..)
             .take_while(move |(by, _)| *by == publisher)
@@ -54,7 +54,12 @@ pub(super) struct Addresses(HashMap<CanonicalUrl, Naming>);
 
 impl Addresses {
     /// Notes that a consultation names an address.
-    pub(super) fn insert(&mut self, url: &CanonicalUrl, publisher: Publisher, id: ConsultationId) {
+    pub(super) fn insert(
+        &mut self,
+        url: &CanonicalUrl,
+        publisher: PublisherHash,
+        id: ConsultationId,
+    ) {
         let naming = self.0.entry(url.clone()).or_default();
         let before = naming.of_publisher(publisher).count();
         if naming.by.insert((publisher, id)) && before == 1 {
@@ -63,7 +68,12 @@ impl Addresses {
     }
 
     /// Notes that a consultation no longer names an address.
-    pub(super) fn remove(&mut self, url: &CanonicalUrl, publisher: Publisher, id: ConsultationId) {
+    pub(super) fn remove(
+        &mut self,
+        url: &CanonicalUrl,
+        publisher: PublisherHash,
+        id: ConsultationId,
+    ) {
         let Some(naming) = self.0.get_mut(url) else {
             return;
         };
@@ -89,7 +99,7 @@ impl Addresses {
     }
 
     /// Returns whether only one consultation of a publisher names an address.
-    pub(super) fn is_alone(&self, url: &CanonicalUrl, publisher: Publisher) -> bool {
+    pub(super) fn is_alone(&self, url: &CanonicalUrl, publisher: PublisherHash) -> bool {
         let naming = self.0.get(url);
         naming.is_some_and(|naming| naming.of_publisher(publisher).count() == 1)
     }

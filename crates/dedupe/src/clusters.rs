@@ -14,11 +14,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
-use super::addresses::{Addresses, Publisher};
+use super::addresses::{Addresses, PublisherHash};
 use super::events::{self, Attachments};
 use super::rulings::Rulings;
 use passerelle_model::{
-    CanonicalUrl, Consultation, ConsultationId, Decision, Designation, Ruling, Verdict, Voice,
+    CanonicalUrl, Consultation, ConsultationId, Decision, Designation, Publisher, Ruling, Verdict,
 };
 
 /// The most consultations of a cluster.
@@ -29,7 +29,7 @@ const MOST_DECLARED: usize = 50;
 /// The parts of a consultation that can link it to others.
 #[derive(Debug, PartialEq, Eq)]
 struct Evidence {
-    publisher: Publisher,
+    publisher: PublisherHash,
     is_event: bool,
     /// The page, where that can be one thing only.
     page: Option<CanonicalUrl>,
@@ -258,7 +258,7 @@ impl Clusters {
             urls.into_iter().collect()
         };
         Evidence {
-            publisher: hashed(&consultation.voice()),
+            publisher: hashed(&consultation.publisher()),
             is_event,
             page,
             declared,
@@ -308,7 +308,7 @@ impl Clusters {
         if evidence.is_event {
             return BTreeSet::new();
         }
-        let mut by_publisher: BTreeMap<Publisher, BTreeSet<ConsultationId>> = BTreeMap::new();
+        let mut by_publisher: BTreeMap<PublisherHash, BTreeSet<ConsultationId>> = BTreeMap::new();
         let own = evidence
             .declared
             .iter()
@@ -472,8 +472,8 @@ impl Clusters {
 }
 
 /// Hashes a publisher.
-fn hashed(voice: &Voice) -> Publisher {
+fn hashed(publisher: &Publisher) -> PublisherHash {
     let mut hasher = DefaultHasher::new();
-    voice.hash(&mut hasher);
+    publisher.hash(&mut hasher);
     hasher.finish()
 }

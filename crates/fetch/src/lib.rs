@@ -1,4 +1,4 @@
-//! Fetch: the only door to the network. Every rule of politeness and safety is applied here, to every request and every redirect.
+//! Fetch: the only way to the network. Every rule of politeness and safety is applied here, to every request and every redirect.
 //!
 //! It knows nothing of platforms or consultations, and imports nothing of ours but the clock.
 //!

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use chrono::{DateTime, Utc};
 
 use super::entry::Row;
-use super::told::Told;
+use super::word_counts::WordCounts;
 use passerelle_dedupe::Part;
 use passerelle_model::ConsultationId;
 
@@ -24,7 +24,7 @@ struct Chunk {
     /// The number of shown consultations of each set of territories, by their numbers.
     territories: BTreeMap<Vec<u32>, usize>,
     /// Made when first asked for.
-    told: OnceLock<Arc<Told>>,
+    word_counts: OnceLock<Arc<WordCounts>>,
 }
 
 impl Chunk {
@@ -48,7 +48,7 @@ impl Chunk {
         Self {
             first_seen,
             territories,
-            told: OnceLock::new(),
+            word_counts: OnceLock::new(),
             rows,
             shown,
             next_transition,
@@ -59,7 +59,7 @@ impl Chunk {
     /// A chunk of other rows whose texts are the same.
     fn of_the_same(&self, rows: Vec<Row>) -> Arc<Self> {
         let mut chunk = Self::of(rows);
-        chunk.told = self.told.clone();
+        chunk.word_counts = self.word_counts.clone();
         Arc::new(chunk)
     }
 }
@@ -136,7 +136,7 @@ impl Catalogue {
     }
 
     /// Returns what the titles and themes of the first consultations say, of `least` or a chunk more, chunk by chunk: read once for each chunk.
-    pub(super) fn told(&self, least: usize) -> impl Iterator<Item = &Arc<Told>> {
+    pub(super) fn word_counts(&self, least: usize) -> impl Iterator<Item = &Arc<WordCounts>> {
         let mut looked_at = 0;
         let first = self.chunks.iter().take_while(move |chunk| {
             let enough = looked_at >= least;
@@ -144,7 +144,7 @@ impl Catalogue {
             !enough
         });
         first.map(|chunk| {
-            chunk.told.get_or_init(|| {
+            chunk.word_counts.get_or_init(|| {
                 let shown = chunk.rows.iter().filter(|row| row.part == Part::Shown);
                 let told = shown.map(|row| &row.entry.stored.consultation);
                 Arc::new(told.collect())

@@ -8,6 +8,7 @@
 //! [`Index::apply`] (what a poll brought), [`Index::decide`] (what the operator decided of duplicates) or [`Index::renew`] (a status changed by the clock).
 
 mod agenda;
+mod builder;
 mod catalogue;
 mod changes;
 mod dictionary;
@@ -23,8 +24,7 @@ mod snapshot;
 mod spelling;
 mod suggestions;
 mod text;
-mod told;
-mod writing;
+mod word_counts;
 
 pub use agenda::{Appointment, MeetingPage};
 pub use changes::{Change, Changes};

@@ -5,11 +5,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use arc_swap::ArcSwap;
 use chrono::{DateTime, Utc};
 
+use super::builder::{Builder, seen_from};
 use super::catalogue::Catalogue;
 use super::places::Places;
 use super::snapshot::{Gone, Snapshot};
 use super::text::Writer;
-use super::writing::{Writing, seen_from};
 use passerelle_geography::Geography;
 use passerelle_model::{Decision, Ruling, Source, Stored};
 
@@ -31,7 +31,7 @@ pub struct Error(#[from] tantivy::TantivyError);
 #[derive(Debug)]
 pub struct Index {
     current: ArcSwap<Snapshot>,
-    writing: Mutex<Writing>,
+    builder: Mutex<Builder>,
 }
 
 impl Index {
@@ -64,7 +64,7 @@ impl Index {
         };
         Ok(Self {
             current: ArcSwap::from_pointee(snapshot),
-            writing: Mutex::new(Writing::new(words, sources)),
+            builder: Mutex::new(Builder::new(words, sources)),
         })
     }
 
@@ -72,7 +72,7 @@ impl Index {
     #[must_use]
     pub fn with_rulings(self, rulings: impl IntoIterator<Item = Ruling>) -> Self {
         let rulings: Arc<[Ruling]> = rulings.into_iter().collect();
-        self.writing().configure(rulings.iter().cloned());
+        self.builder().configure(rulings.iter().cloned());
         let mut snapshot = (*self.current()).clone();
         snapshot.rulings = rulings;
         self.current.store(Arc::new(snapshot));
@@ -87,25 +87,25 @@ impl Index {
     /// Makes and publishes the next snapshot, seen from `now`. Its cost grows with the delta, not with the index. It blocks: call it off the async
     /// runtime's threads.
     pub fn apply(&self, delta: Delta, now: DateTime<Utc>) -> Arc<Snapshot> {
-        let mut writing = self.writing();
-        let next = writing.next(&self.current.load(), delta, now);
+        let mut builder = self.builder();
+        let next = builder.next(&self.current.load(), delta, now);
         self.publish(next)
     }
 
     /// Takes over what the operator decided of pairs of consultations, of each pair the last, and makes and publishes the next snapshot, seen from
     /// `now`. It blocks, as [`apply`](Self::apply) does.
     pub fn decide(&self, decisions: &[Decision], now: DateTime<Utc>) -> Arc<Snapshot> {
-        let mut writing = self.writing();
+        let mut builder = self.builder();
         if decisions.is_empty() {
             return self.current();
         }
-        let next = writing.decided(&self.current.load(), decisions, now);
+        let next = builder.decided(&self.current.load(), decisions, now);
         self.publish(next)
     }
 
     /// Makes and publishes the same content seen from `now`: call it when [`Snapshot::next_transition`] has come. Does nothing before.
     pub fn renew(&self, now: DateTime<Utc>) -> Arc<Snapshot> {
-        let _writing = self.writing();
+        let _builder = self.builder();
         let current = self.current();
         if current.next_transition().is_none_or(|next| next > now) {
             return current;
@@ -113,8 +113,8 @@ impl Index {
         self.publish(seen_from(now, (*current).clone()))
     }
 
-    fn writing(&self) -> MutexGuard<'_, Writing> {
-        self.writing.lock().unwrap_or_else(PoisonError::into_inner)
+    fn builder(&self) -> MutexGuard<'_, Builder> {
+        self.builder.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Everything that requests ask for is made before, so that none of them waits for it.

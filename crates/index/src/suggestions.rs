@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::snapshot::Snapshot;
-use super::told::{Most, Told};
+use super::word_counts::{MostUsed, WordCounts};
 use passerelle_model::{Language, TerritoryCode, TerritoryKind};
 
 /// No list is longer.
@@ -24,11 +24,11 @@ pub struct Suggestions {
     words: BTreeMap<String, Vec<String>>,
     /// The territories that they are made of.
     near: Vec<TerritoryCode>,
-    told: Vec<Arc<Told>>,
+    word_counts: Vec<Arc<WordCounts>>,
 }
 
 impl Suggestions {
-    /// The names of the places that something concerns: those of which most is told first, then the communes inside them.
+    /// The names of the places that something concerns: those with the most consultations first, then the communes inside them.
     pub fn places(&self) -> &[&'static str] {
         &self.places
     }
@@ -41,14 +41,14 @@ impl Suggestions {
             .map_or(&[], Vec::as_slice)
     }
 
-    fn are_of(&self, near: &[TerritoryCode], told: &[Arc<Told>]) -> bool {
-        let told_the_same = self.told.len() == told.len()
+    fn are_of(&self, near: &[TerritoryCode], word_counts: &[Arc<WordCounts>]) -> bool {
+        let are_the_same = self.word_counts.len() == word_counts.len()
             && self
-                .told
+                .word_counts
                 .iter()
-                .zip(told)
+                .zip(word_counts)
                 .all(|(one, other)| Arc::ptr_eq(one, other));
-        told_the_same && self.near == near
+        are_the_same && self.near == near
     }
 }
 
@@ -61,22 +61,26 @@ impl Snapshot {
     /// The suggestions of this snapshot: `last` if they are still right.
     pub(super) fn suggestions_after(&self, last: &Arc<Suggestions>) -> Arc<Suggestions> {
         let near = self.near_told_of();
-        let told: Vec<Arc<Told>> = self.catalogue.told(MOST_TITLES).map(Arc::clone).collect();
-        if last.are_of(&near, &told) {
+        let word_counts: Vec<Arc<WordCounts>> = self
+            .catalogue
+            .word_counts(MOST_TITLES)
+            .map(Arc::clone)
+            .collect();
+        if last.are_of(&near, &word_counts) {
             return Arc::clone(last);
         }
         let places = self.places_near(&near);
-        let most = Told::most(&told).into_iter();
+        let most = WordCounts::most(&word_counts).into_iter();
         let words = most.map(|(language, most)| (language.to_owned(), proposed(&most, &places)));
         Arc::new(Suggestions {
             words: words.collect(),
             places,
             near,
-            told,
+            word_counts,
         })
     }
 
-    /// The communes and intercommunalities of which most is told.
+    /// The communes and intercommunalities with the most consultations.
     fn near_told_of(&self) -> Vec<TerritoryCode> {
         let near = |code: &TerritoryCode| {
             matches!(code.kind(), TerritoryKind::Commune | TerritoryKind::Epci)
@@ -100,7 +104,7 @@ impl Snapshot {
     }
 }
 
-fn proposed(most: &Most<'_>, places: &[&str]) -> Vec<String> {
+fn proposed(most: &MostUsed<'_>, places: &[&str]) -> Vec<String> {
     let themes = most.themes.iter().take(MOST_THEMES);
     let places = places.iter().take(MOST_PLACES);
     let mut seen = BTreeSet::new();

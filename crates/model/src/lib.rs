@@ -24,6 +24,7 @@ mod meeting;
 mod meeting_time;
 mod moment;
 mod naming;
+mod publisher;
 pub mod reason;
 mod record;
 mod ruling;
@@ -36,7 +37,6 @@ mod terms;
 mod territory;
 mod tracker;
 mod uri;
-mod voice;
 
 pub use access::Access;
 pub use appearance::{Appearance, InvalidTiles, Logo, TileServer, UnfitLogo};
@@ -59,6 +59,7 @@ pub use meeting::{Meeting, MeetingHistory, Place};
 pub use meeting_time::MeetingTime;
 pub use moment::{Moment, Period, instant_in};
 pub use naming::{Name, Naming, is_the_same_everywhere, tell_lists_apart, unqualified};
+pub use publisher::Publisher;
 pub use reason::Reason;
 pub use record::{
     Affiliation, AffiliationKind, DeclaredState, MeetingRecord, Part, PhaseRecord, Record,
@@ -74,4 +75,3 @@ pub use territory::{
 };
 pub use tracker::{asks_nothing, is_tracker, without_parameters};
 pub use uri::as_uri;
-pub use voice::Voice;

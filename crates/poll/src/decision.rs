@@ -14,7 +14,7 @@ use passerelle_store::{Known, Write};
 use super::Poller;
 use super::identity::{self, Around};
 use super::reconcile::{Decision, Reading, reconcile};
-use super::turn::{Setback, own_error, read, store_failed};
+use super::source_poll::{Setback, own_error, read, store_failed};
 
 impl Poller {
     /// Returns what was read as consultations, and what it changes; nobody else writes as long as the guard is held.

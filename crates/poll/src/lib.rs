@@ -10,19 +10,19 @@
 //! It knows no wire format, no output format and nothing of HTTP. A poll that fails changes nothing of what is served.
 
 mod decision;
-mod foreign;
 mod grace;
 mod health;
 mod identity;
 mod meetings;
+mod other_writers;
 mod reconcile;
 mod restore;
 mod run;
 mod schedule;
-mod turn;
+mod source_poll;
 
 pub use run::{Connectors, Parts, Poller, Settings, SourceStates};
-pub use turn::Report;
+pub use source_poll::Report;
 
 #[cfg(test)]
 mod tests;

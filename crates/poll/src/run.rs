@@ -21,10 +21,10 @@ use passerelle_index::{Delta, Index, Snapshot};
 use passerelle_model::{Platform, Source, SourceId, SourceState, Status};
 use passerelle_store::Store;
 
-use super::foreign::Lookout;
 use super::health;
+use super::other_writers::Lookout;
 use super::schedule;
-use super::turn::Report;
+use super::source_poll::Report;
 
 /// The clock is looked at again after this time at the latest: it may be set while the gateway runs.
 const LONGEST_SLEEP: Duration = Duration::from_mins(1);
@@ -43,7 +43,7 @@ pub type Connectors = Arc<dyn (Fn(Platform) -> &'static dyn Connector) + Send + 
 pub struct Parts {
     /// The store, which survives restarts.
     pub store: Arc<dyn Store>,
-    /// The door to the network.
+    /// The network.
     pub fetch: Arc<dyn Fetch>,
     /// The index, which is served.
     pub index: Arc<Index>,
@@ -142,7 +142,7 @@ impl Poller {
             .collect();
         let turns = futures_util::stream::iter(chosen).map(|at| {
             let never = &never;
-            async move { (at, self.turn(at, never).await) }
+            async move { (at, self.poll_source(at, never).await) }
         });
         let mut reports = Vec::new();
         let mut ended = turns.buffer_unordered(self.settings.concurrency.max(1));
@@ -174,7 +174,7 @@ impl Poller {
                 due.pop_first();
                 let (poller, stop) = (Arc::clone(&self), stop.clone());
                 running.spawn(async move {
-                    poller.turn(at, &stop).await;
+                    poller.poll_source(at, &stop).await;
                     at
                 });
             }

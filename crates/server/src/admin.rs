@@ -249,7 +249,7 @@ fn checked(snapshot: &Snapshot, wish: &Wish) -> Result<Pair, Problem> {
     if one.kind == SpaceKind::Event || other.kind == SpaceKind::Event {
         return refused("an appointment of a calendar belongs to a consultation by its links only");
     }
-    if one.voice() == other.voice() {
+    if one.publisher() == other.publisher() {
         return refused("both come from one source, which publishes them as two");
     }
     Ok(pair)

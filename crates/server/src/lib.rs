@@ -4,6 +4,7 @@
 mod admin;
 mod answers;
 mod api;
+mod appearance;
 mod cache;
 mod conditional;
 mod connections;
@@ -11,7 +12,6 @@ mod duplicates;
 mod feeds;
 mod formats;
 mod graphql;
-mod look;
 mod negotiation;
 mod numbers;
 mod operations;

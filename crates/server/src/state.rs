@@ -14,9 +14,9 @@ use passerelle_model::{Audience, SourceState};
 use passerelle_publish::Site;
 use passerelle_store::Store;
 
+use super::appearance::PageAppearance;
 use super::cache::Renderings;
 use super::duplicates::Duplicates;
-use super::look::Look;
 use super::respond::framing;
 
 /// The live states of the sources: whoever polls stores a new list, requests read the last one.
@@ -39,7 +39,7 @@ pub struct State {
     /// Held from keeping a decision until it is served, so that both tell the same last one.
     pub(super) deciding: tokio::sync::Mutex<()>,
     /// The appearance of the pages.
-    pub(super) look: Look,
+    pub(super) appearance: PageAppearance,
     /// The sites whose pages may read what is public by script.
     pub(super) readers: Audience,
     /// The rights of the widget's page, and whose pages may show it in a frame.
@@ -63,7 +63,7 @@ impl State {
             index,
             store,
             clock,
-            look: Look::of(&site),
+            appearance: PageAppearance::of(&site),
             site: Arc::new(site),
             log,
             sources,

@@ -18,8 +18,8 @@ mod lines;
 mod reading;
 mod record;
 mod recurrence;
+mod relevant_lines;
 mod series;
-mod sieve;
 mod starts;
 #[cfg(test)]
 mod tests;
@@ -82,10 +82,10 @@ pub struct Recognized {
 /// Returns whether an answer is a calendar, by its content: servers name its type in many ways (`text/calendar`, Decidim's `type/calendar`,
 /// `application/octet-stream`, `text/plain`).
 pub fn recognize(answer: &Answer) -> Option<Recognized> {
-    if !(200..300).contains(&answer.status) || !sieve::is_calendar(&answer.body) {
+    if !(200..300).contains(&answer.status) || !relevant_lines::is_calendar(&answer.body) {
         return None;
     }
-    let sifted = sieve::sifted(&answer.body, charset(answer).as_deref());
+    let sifted = relevant_lines::sifted(&answer.body, charset(answer).as_deref());
     Some(Recognized {
         name: sifted.name,
         events: sifted.events.len(),
@@ -189,7 +189,7 @@ fn with_events(memory: Option<Value>, seen: &[Seen]) -> Option<Value> {
 
 /// The bytes of a calendar, or what came instead.
 fn calendar_of(answer: &Answer, asked: &Url) -> Result<Bytes, Error> {
-    if sieve::is_calendar(&answer.body) {
+    if relevant_lines::is_calendar(&answer.body) {
         return Ok(answer.body.clone());
     }
     Err(unexpected(asked, FORMAT, answer))
@@ -220,7 +220,7 @@ fn read(
     now: DateTime<Utc>,
     known: Vec<Seen>,
 ) -> Read {
-    let sifted = sieve::sifted(body, charset);
+    let sifted = relevant_lines::sifted(body, charset);
     let mut work = Work::of(WORK_OF_FILE);
     let zones = zones::Zones::of(
         &sifted.zones,

@@ -16,7 +16,6 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::{Connector, Context, Error, Harvest, Listing, revalidation};
-use door::Sitemap;
 use events::{Calendar, Host};
 use memory::Memory;
 use pages::List;
@@ -25,18 +24,19 @@ use passerelle_model::reason::Code;
 use passerelle_model::{Language, PhaseRecord, Record, SpaceKind};
 use projects::Project;
 use session::Session;
+use site::Sitemap;
 
 mod answer;
 mod counts;
 mod dates;
 mod documents;
-mod door;
 mod events;
 mod memory;
 mod pages;
 mod projects;
 mod recognition;
 mod session;
+mod site;
 mod steps;
 mod transport;
 
@@ -51,7 +51,7 @@ impl Connector for CapCollectif {
     async fn poll(&self, context: &Context<'_>) -> Result<Harvest, Error> {
         let mut memory: Memory = revalidation::recall(context).unwrap_or_default();
         let mut session = Session::new(context.fetch, &context.source.url);
-        let look = door::look(context.fetch, &context.source.url).await?;
+        let look = site::look(context.fetch, &context.source.url).await?;
         session.requests = look.requests;
         if look.closed {
             return Err(Error::Shielded {

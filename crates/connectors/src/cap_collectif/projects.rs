@@ -6,9 +6,9 @@ use url::Url;
 
 use super::dates;
 use super::documents::{Projects, projects};
-use super::door::Sitemap;
 use super::pages::{self, List, Page, Paged, page_of};
 use super::session::Session;
+use super::site::Sitemap;
 use super::steps::{self, State, Step, StepKind};
 use crate::Error;
 use passerelle_model::Reason;

@@ -3,8 +3,8 @@
 use url::Url;
 
 use super::documents::{Greeting, greeting};
-use super::door;
 use super::session::Session;
+use super::site;
 use crate::Error;
 use passerelle_fetch::Fetch;
 use passerelle_model::{Language, Reason};
@@ -78,7 +78,7 @@ pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Option<Recognitio
     };
     let base = session.base.clone();
     let lists = matches!(access, Access::Open { .. });
-    let look = match door::look(fetch, &base).await {
+    let look = match site::look(fetch, &base).await {
         Ok(look) => Some(look),
         // What lists all that is one, whether its door could be looked at or not: each poll looks again.
         Err(_) if lists => None,

@@ -4,7 +4,7 @@
 //! The address itself is read first: a feed or a calendar is one, and a page names them, and betrays by its words which platform to try first.
 
 mod default_name;
-mod door;
+mod limited_fetch;
 mod openagenda;
 mod unreadable;
 
@@ -20,7 +20,7 @@ use super::{
 use passerelle_fetch::{Answer, Fetch};
 use passerelle_model::Platform;
 
-use door::Door;
+use limited_fetch::LimitedFetch;
 pub use unreadable::{Closed, Trouble, Unreadable};
 
 /// The most requests that recognising takes.
@@ -149,12 +149,12 @@ pub async fn recognize(
     fetch: &dyn Fetch,
     now: DateTime<Utc>,
 ) -> Result<Recognized, Trouble> {
-    let door = Door::new(fetch);
+    let fetch = LimitedFetch::new(fetch);
     if let Some(list) = file::recognize_local(url, now).await {
-        return Ok(door.recognized(vec![Found::File(list?)]));
+        return Ok(fetch.recognized(vec![Found::File(list?)]));
     }
     let url = web(url);
-    let (answer, lasting) = door.get(&url).await?;
+    let (answer, lasting) = fetch.get(&url).await?;
     let status = answer.status;
     match status {
         // A host that asks to be left alone, or cannot answer, is asked nothing more.
@@ -166,12 +166,12 @@ pub async fn recognize(
         _ => {}
     }
     if let Some(found) = published(&answer) {
-        return Ok(door.recognized(vec![found.at(lasting)]));
+        return Ok(fetch.recognized(vec![found.at(lasting)]));
     }
     if let Some(list) = file::recognize(&answer) {
-        return Ok(door.recognized(vec![Found::File(list?).at(lasting)]));
+        return Ok(fetch.recognized(vec![Found::File(list?).at(lasting)]));
     }
-    in_page(&url, &answer, &lasting, &door).await
+    in_page(&url, &answer, &lasting, &fetch).await
 }
 
 /// Returns what a page is the front of, or names.
@@ -179,7 +179,7 @@ async fn in_page(
     url: &Url,
     answer: &Answer,
     lasting: &Url,
-    door: &Door<'_>,
+    fetch: &LimitedFetch<'_>,
 ) -> Result<Recognized, Trouble> {
     let text = decoding::text(&answer.body, answer.header("content-type"));
     let looked_at = if page::is_page(&text) {
@@ -200,15 +200,15 @@ async fn in_page(
     named.splice(0..0, exported);
     let mut trouble = None;
     if !is_plain_site && !is_known {
-        match platform_at(url, answer, lasting, &folded, door).await {
-            Ok(Some(found)) => return Ok(door.recognized(vec![found])),
+        match platform_at(url, answer, lasting, &folded, fetch).await {
+            Ok(Some(found)) => return Ok(fetch.recognized(vec![found])),
             Ok(None) => {}
             Err(error) => trouble = Some(error),
         }
     }
-    let found = door.verified(named).await;
+    let found = fetch.verified(named).await;
     if !found.is_empty() {
-        return Ok(door.recognized(found));
+        return Ok(fetch.recognized(found));
     }
     match (unreadable, trouble) {
         (Some(platform), trouble) if trouble.is_none() || !is_marked => Err(Trouble::Unreadable {
@@ -227,14 +227,14 @@ async fn platform_at(
     answer: &Answer,
     lasting: &Url,
     text: &str,
-    door: &Door<'_>,
+    fetch: &LimitedFetch<'_>,
 ) -> Result<Option<Found>, Error> {
     let base = moved(url, lasting);
     let elsewhere = (answer.url.origin() != lasting.origin()).then(|| moved(url, &answer.url));
     let mut trouble = None;
     for platform in order(text) {
         for base in [Some(&base), elsewhere.as_ref()].into_iter().flatten() {
-            match try_one(platform, base, door).await {
+            match try_one(platform, base, fetch).await {
                 Ok(Some(found)) => return Ok(Some(found)),
                 Ok(None) => {}
                 Err(Error::Moved { .. }) if elsewhere.is_some() => continue,
@@ -340,18 +340,22 @@ fn is_page_maker(generator: &str) -> bool {
     PAGE_MAKERS.iter().any(|maker| generator.contains(maker))
 }
 
-async fn try_one(platform: Platform, url: &Url, door: &Door<'_>) -> Result<Option<Found>, Error> {
+async fn try_one(
+    platform: Platform,
+    url: &Url,
+    fetch: &LimitedFetch<'_>,
+) -> Result<Option<Found>, Error> {
     match platform {
-        Platform::Passerelle => passerelle::recognize(url, door)
+        Platform::Passerelle => passerelle::recognize(url, fetch)
             .await
             .map(|found| Some(Found::Passerelle(found))),
-        Platform::Decidim => decidim::recognize(url, door)
+        Platform::Decidim => decidim::recognize(url, fetch)
             .await
             .map(|found| Some(Found::Decidim(found))),
-        Platform::Opendatasoft => Ok(opendatasoft::recognize(url, door)
+        Platform::Opendatasoft => Ok(opendatasoft::recognize(url, fetch)
             .await?
             .map(Found::Opendatasoft)),
-        Platform::CapCollectif => Ok(cap_collectif::recognize(url, door)
+        Platform::CapCollectif => Ok(cap_collectif::recognize(url, fetch)
             .await?
             .map(Found::CapCollectif)),
         Platform::Feed | Platform::Calendar | Platform::File => Ok(None),

@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use passerelle_geography::Geography;
 use passerelle_model::{
-    Consultation, Likeness, Pair, Period, Suggestion, TerritoryCode, TerritoryKind, Voice,
+    Consultation, Likeness, Pair, Period, Publisher, Suggestion, TerritoryCode, TerritoryKind,
 };
 
 mod title;
@@ -27,7 +27,7 @@ const MOST_PAIRS: usize = 400_000;
 /// The parts of a consultation that are compared.
 struct Profile<'a> {
     consultation: &'a Consultation,
-    voice: Voice,
+    publisher: Publisher,
     territory: TerritoryCode,
     title: Title,
 }
@@ -39,7 +39,7 @@ impl<'a> Profile<'a> {
         let name = geography.get(territory).map(|place| place.name);
         Some(Self {
             consultation,
-            voice: consultation.voice(),
+            publisher: consultation.publisher(),
             territory,
             title: Title::of(consultation.title.best_text(&[]), name.unwrap_or_default()),
         })
@@ -133,7 +133,7 @@ fn likeness(
     other: &Profile<'_>,
     geography: &Geography,
 ) -> Option<(u8, Vec<Likeness>)> {
-    if one.voice == other.voice {
+    if one.publisher == other.publisher {
         return None;
     }
     let (place, by_place) = places(one, other, geography)?;

@@ -135,7 +135,7 @@ proptest! {
     fn nothing_is_lost_and_no_source_meets_itself(content in prop::collection::vec((0_u64..40).prop_flat_map(any_record), 1..40)) {
         let snapshot = holding(content.clone());
         let ids: BTreeSet<_> = content.iter().map(|stored| stored.consultation.id).collect();
-        let mut voices: BTreeMap<ConsultationId, Vec<_>> = BTreeMap::new();
+        let mut publishers: BTreeMap<ConsultationId, Vec<_>> = BTreeMap::new();
         for id in ids {
             let lead = match snapshot.get(id).unwrap() {
                 Found::Here(entry) => entry.id(),
@@ -146,13 +146,13 @@ proptest! {
             prop_assert!(matches!(snapshot.get(lead), Some(Found::Here(_))));
             let said = &snapshot.said(id).unwrap().stored.consultation;
             if said.kind != SpaceKind::Event {
-                voices.entry(lead).or_default().push(said.voice());
+                publishers.entry(lead).or_default().push(said.publisher());
             }
         }
-        prop_assert_eq!(voices.len(), snapshot.len());
-        for voices in voices.into_values() {
-            let distinct: BTreeSet<_> = voices.iter().collect();
-            prop_assert_eq!(distinct.len(), voices.len());
+        prop_assert_eq!(publishers.len(), snapshot.len());
+        for publishers in publishers.into_values() {
+            let distinct: BTreeSet<_> = publishers.iter().collect();
+            prop_assert_eq!(distinct.len(), publishers.len());
         }
     }
 

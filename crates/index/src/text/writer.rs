@@ -1,4 +1,4 @@
-//! Writing the full-text index: tantivy in memory, changed by the delta of each snapshot. A snapshot keeps the reader that was current when
+//! Builder the full-text index: tantivy in memory, changed by the delta of each snapshot. A snapshot keeps the reader that was current when
 //! it was made, so that words and rows always agree.
 
 use std::collections::HashSet;
@@ -124,7 +124,7 @@ impl<'a> Draft<'a> {
         let stemming = Stemming::of(language);
         let words = words(text);
         let stems = self.lexicon.stems(stemming, &words);
-        // Most acronyms of the field are French whatever the language of the text.
+        // MostUsed acronyms of the field are French whatever the language of the text.
         let french = match stemming {
             Stemming::French => None,
             Stemming::English | Stemming::None => {

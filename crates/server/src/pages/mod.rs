@@ -363,7 +363,7 @@ fn message(
 
 /// `/assets/style.css`
 pub(super) async fn style(extract::State(state): Shared, headers: HeaderMap) -> Response {
-    state.look.style.answer(&headers)
+    state.appearance.style.answer(&headers)
 }
 
 /// `/assets/logo.svg`, or as the logo of the operator is called; nothing else is left under `assets/`.
@@ -373,7 +373,7 @@ pub(super) async fn logo(
     headers: HeaderMap,
 ) -> Answer {
     let is_logo = html::logo_name(&state.site).is_some_and(|name| name == file);
-    match &state.look.logo {
+    match &state.appearance.logo {
         Some(logo) if is_logo => Ok(logo.answer(&headers)),
         _ => Err(Problem::NotFound("there is no such file".to_owned())),
     }

@@ -30,7 +30,7 @@ pub(crate) async fn portal(
     match shown(&state, query.as_deref(), &headers).await {
         Err(problem) => refused(&state, query.as_deref(), &headers, problem),
         Ok(mut response) => {
-            let policy = state.look.mapping.clone();
+            let policy = state.appearance.mapping.clone();
             let headers = response.headers_mut();
             headers.insert(header::CONTENT_SECURITY_POLICY, policy);
             Ok(response)

@@ -309,10 +309,12 @@ fn a_warning_before_the_calendar_is_passed_over_and_told() {
         let read = read_now(&format!("{before}{text}"));
         assert_eq!((read.records.len(), read.whole), (1, true), "{before}");
         assert_eq!(read.notices[0].code(), "text_before_calendar");
-        assert!(sieve::is_calendar(format!("{before}{text}").as_bytes()));
+        assert!(relevant_lines::is_calendar(
+            format!("{before}{text}").as_bytes()
+        ));
     }
     assert_eq!(read_now(&format!("\u{feff}\r\n{text}")).notices, []);
-    assert!(!sieve::is_calendar(
+    assert!(!relevant_lines::is_calendar(
         format!("<!doctype html>\n<pre>\n{text}").as_bytes()
     ));
 }

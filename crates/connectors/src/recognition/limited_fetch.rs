@@ -1,4 +1,4 @@
-//! The door to the network, through which recognition asks: it shuts after the last request that is allowed, and remembers which addresses last.
+//! The network as recognition may use it: no further request after the last that is allowed, and the addresses that last.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -9,16 +9,16 @@ use super::{ACCEPT, Found, MOST_REQUESTS, Recognized, published};
 use crate::Error;
 use passerelle_fetch::{self as fetch, Answer, Fetch, Request};
 
-/// The door to the network, which shuts after the last request that is allowed.
-pub(super) struct Door<'a> {
+/// The network, which takes no further request after the last that is allowed.
+pub(super) struct LimitedFetch<'a> {
     fetch: &'a dyn Fetch,
     asked: AtomicU32,
 }
 
-/// A connector that asks through the door takes the address that lasts for the one that answered: what leads elsewhere for now may lead to another place
+/// A connector that asks through it takes the address that lasts for the one that answered: what leads elsewhere for now may lead to another place
 /// tomorrow.
 #[async_trait]
-impl Fetch for Door<'_> {
+impl Fetch for LimitedFetch<'_> {
     async fn send(&self, request: Request) -> Result<Answer, fetch::Error> {
         let (answer, lasting) = self.trace(request).await?;
         Ok(Answer {
@@ -45,7 +45,7 @@ impl Fetch for Door<'_> {
     }
 }
 
-impl<'a> Door<'a> {
+impl<'a> LimitedFetch<'a> {
     pub(super) const fn new(fetch: &'a dyn Fetch) -> Self {
         Self {
             fetch,

@@ -61,7 +61,7 @@ const LONGEST_COMPONENT: usize = 256 * 1024;
 
 /// The parts of a calendar that are read, as text.
 #[derive(Debug, Default)]
-pub(super) struct Sifted {
+pub(super) struct RelevantLines {
     /// The name that the calendar gives itself (`X-WR-CALNAME`, or `NAME` of RFC 7986).
     pub(super) name: Option<String>,
     /// `true` where text that is no part of it stands before it.
@@ -84,7 +84,7 @@ pub(super) fn is_calendar(body: &[u8]) -> bool {
 
 /// The events and time zones of a calendar. `charset` is what the server says of the encoding; it counts for lines that are no UTF-8, which is
 /// the encoding that the format prescribes.
-pub(super) fn sifted(body: &[u8], charset: Option<&str>) -> Sifted {
+pub(super) fn sifted(body: &[u8], charset: Option<&str>) -> RelevantLines {
     let body = as_utf8(body);
     let start = prologue::of_calendar(&body);
     let begin = start.as_ref().map_or(0, |start| start.at);
@@ -197,7 +197,7 @@ enum Inside {
 
 #[derive(Debug, Default)]
 struct Sieve {
-    sifted: Sifted,
+    sifted: RelevantLines,
     inside: Inside,
     /// The number of open components that are not read.
     ignored: usize,
@@ -320,9 +320,9 @@ impl Sieve {
     }
 
     /// Returns what was kept. A component that the end of the file cuts short is left out.
-    fn ended(self) -> Sifted {
+    fn ended(self) -> RelevantLines {
         let cut = self.open > 0 || !matches!(self.inside, Inside::Other);
-        Sifted {
+        RelevantLines {
             whole: !cut && !self.lost,
             ..self.sifted
         }

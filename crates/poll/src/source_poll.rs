@@ -87,7 +87,7 @@ pub(super) struct Failure {
 
 impl Poller {
     /// Polls the source at `at`; `None` if the gateway was stopped before anything was written.
-    pub(super) async fn turn(&self, at: usize, stop: &CancellationToken) -> Option<Report> {
+    pub(super) async fn poll_source(&self, at: usize, stop: &CancellationToken) -> Option<Report> {
         let (source, lock) = self.sources.get(at).zip(self.locks.get(at))?;
         let _alone = lock.lock().await;
         let span = tracing::info_span!("poll", source.id = %source.id);

@@ -1,4 +1,4 @@
-//! The door of the site: whether visitors are let in at all, and which steps its sitemap shows them.
+//! The site as a visitor sees it: whether visitors are let in at all, and which steps its sitemap shows them.
 //!
 //! A platform that is not open yet (or not any more) stands behind a “shield” that shows every visitor a sign-in page, while its API answers as
 //! if nothing were: so before anything is relayed, the site is looked at as a visitor would. And the API lists steps that the administrators

@@ -17,7 +17,7 @@ const LEAST_TITLES: usize = 2;
 
 /// The words of the titles and themes of some consultations, by the primary subtag of their language.
 #[derive(Debug, Default)]
-pub(super) struct Told(BTreeMap<String, Counts<String>>);
+pub(super) struct WordCounts(BTreeMap<String, Counts<String>>);
 
 /// The counts of themes and words in one language.
 #[derive(Debug)]
@@ -38,12 +38,12 @@ impl<T> Default for Counts<T> {
 
 /// The themes and words of one language, most used first.
 #[derive(Debug)]
-pub(super) struct Most<'a> {
+pub(super) struct MostUsed<'a> {
     pub(super) themes: Vec<&'a str>,
     pub(super) words: Vec<&'a str>,
 }
 
-impl<'a> FromIterator<&'a Consultation> for Told {
+impl<'a> FromIterator<&'a Consultation> for WordCounts {
     fn from_iter<I: IntoIterator<Item = &'a Consultation>>(consultations: I) -> Self {
         let mut told = Self::default();
         for consultation in consultations {
@@ -62,7 +62,7 @@ impl<'a> FromIterator<&'a Consultation> for Told {
     }
 }
 
-impl Told {
+impl WordCounts {
     fn in_language(&mut self, language: &Language) -> Option<&mut Counts<String>> {
         let language = language.primary();
         if !self.0.contains_key(language) && self.0.len() >= MOST_LANGUAGES {
@@ -72,7 +72,7 @@ impl Told {
     }
 
     /// Returns what all `parts` together tell most, by language.
-    pub(super) fn most(parts: &[Arc<Self>]) -> BTreeMap<&str, Most<'_>> {
+    pub(super) fn most(parts: &[Arc<Self>]) -> BTreeMap<&str, MostUsed<'_>> {
         let mut all: BTreeMap<&str, Counts<&str>> = BTreeMap::new();
         for (language, counts) in parts.iter().flat_map(|part| &part.0) {
             if all.contains_key(language.as_str()) || all.len() < MOST_LANGUAGES {
@@ -113,13 +113,13 @@ impl<'a> Counts<&'a str> {
         }
     }
 
-    fn most(self) -> Most<'a> {
+    fn most(self) -> MostUsed<'a> {
         let words = self.words.into_values().filter_map(|forms| {
             let titles: usize = forms.values().sum();
             let written = most_used(forms).into_iter().next()?;
             (titles >= LEAST_TITLES).then_some((written, titles))
         });
-        Most {
+        MostUsed {
             words: most_used(words.collect()),
             themes: most_used(self.themes),
         }

@@ -9,7 +9,7 @@ use super::conditional::CachePolicy;
 use super::respond::{Prepared, mapping};
 
 /// The files and headers that every page of a site is shown with.
-pub(super) struct Look {
+pub(super) struct PageAppearance {
     /// `/assets/style.css`
     pub(super) style: Prepared,
     /// `/assets/logo.…`, where the operator gave one.
@@ -18,7 +18,7 @@ pub(super) struct Look {
     pub(super) mapping: HeaderValue,
 }
 
-impl Look {
+impl PageAppearance {
     /// The one that the operator of `site` gave it.
     pub(super) fn of(site: &Site) -> Self {
         let asset = |media_type, bytes| {

@@ -1,4 +1,4 @@
-//! Writing: the next snapshot out of the last and a change. Only what the change reaches is made anew: its own rows, and those of what it is one
+//! Builder: the next snapshot out of the last and a change. Only what the change reaches is made anew: its own rows, and those of what it is one
 //! with, or was.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -61,9 +61,9 @@ fn outcome(delta: Delta) -> Outcome {
     outcome
 }
 
-/// The parts with which the next snapshot is made.
+/// Builds the next snapshot.
 #[derive(Debug)]
-pub(super) struct Writing {
+pub(super) struct Builder {
     words: Writer,
     sources: HashMap<SourceId, Instance>,
     clusters: Clusters,
@@ -90,7 +90,7 @@ impl Change {
     }
 }
 
-impl Writing {
+impl Builder {
     pub(super) fn new(words: Writer, sources: &[Source]) -> Self {
         let instance = |source: &Source| Instance {
             name: source.name.clone(),
