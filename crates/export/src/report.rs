@@ -64,7 +64,8 @@ impl Kind {
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
         match extension {
             "html" => Self::Pages,
-            "xml" if !name.starts_with("sitemap") => Self::Feeds,
+            "xml" if name.starts_with("sitemap") => Self::Assets,
+            "xml" => Self::Feeds,
             "json" if name.starts_with("feed") => Self::Feeds,
             "json" => Self::Json,
             _ => {
@@ -146,5 +147,30 @@ impl Report {
             self.kinds.entry(Kind::of(name)).or_default().removed += 1;
         }
         self.left = cleared.left;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_counted_by_what_they_are_for() {
+        for (name, kind) in [
+            ("index.html", Kind::Pages),
+            ("rss/concerns-54395.xml", Kind::Feeds),
+            ("feed.json", Kind::Feeds),
+            ("feeds.opml", Kind::Feeds),
+            ("sitemap.xml", Kind::Assets),
+            ("agenda.ics", Kind::Calendars),
+            ("consultations.csv", Kind::Sheets),
+            ("consultations.geojson", Kind::Sheets),
+            ("api/openapi.json", Kind::Json),
+            ("robots.txt", Kind::Assets),
+            ("widget.js", Kind::Assets),
+            (".nojekyll", Kind::Assets),
+        ] {
+            assert_eq!(Kind::of(name), kind, "{name}");
+        }
     }
 }
