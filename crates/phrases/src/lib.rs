@@ -1,5 +1,5 @@
-//! Phrases: every fixed text that people read, one file for each language (`fr.ftl`, `en.ftl`, in the syntax of Project Fluent). A further language is one
-//! more file here; what else knows languages stands in `CONTRIBUTING.md`. It knows the words and how dates and numbers are written, not what is said with them.
+//! Phrases: every fixed text that people read, one folder for each language (`texts/fr`, `texts/en`, in the syntax of Project Fluent). A further language is
+//! one more folder; what else knows languages stands in `CONTRIBUTING.md`. It knows the words and how dates and numbers are written, not what is said with them.
 
 mod dates;
 mod reasons;
@@ -16,7 +16,7 @@ pub use reasons::Said;
 
 static_loader! {
     static TEXTS = {
-        locales: "./src",
+        locales: "./texts",
         fallback_language: "fr",
         // The marks that isolate the direction of what is filled in would stand in attributes, feeds and sheets.
         customise: |bundle| bundle.set_use_isolating(false),
@@ -38,7 +38,7 @@ impl Default for Phrases {
 }
 
 impl Phrases {
-    /// The texts in the first of `languages` that there is a file of; French without any.
+    /// The texts in the first of `languages` that there are texts in; French without any.
     pub fn of(languages: &[Language]) -> Self {
         languages
             .iter()
@@ -46,7 +46,7 @@ impl Phrases {
             .unwrap_or_default()
     }
 
-    /// The texts in the language of this primary subtag (`en`), if there is a file of it.
+    /// The texts in the language of this primary subtag (`en`), if there are texts in it.
     fn in_language(primary: &str) -> Option<Self> {
         TEXTS
             .locales()

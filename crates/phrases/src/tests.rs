@@ -16,10 +16,21 @@ fn every_language() -> Vec<String> {
     TEXTS.locales().map(ToString::to_string).collect()
 }
 
-/// The messages of a file, with the parts that each fills in.
+/// The text of every file of a language, in the order of their names.
+fn written(language: &str) -> String {
+    let folder = format!("{}/texts/{language}", env!("CARGO_MANIFEST_DIR"));
+    let files = std::fs::read_dir(folder).unwrap();
+    let mut files: Vec<_> = files.map(|file| file.unwrap().path()).collect();
+    files.sort();
+    let texts = files
+        .iter()
+        .map(|file| std::fs::read_to_string(file).unwrap());
+    texts.collect()
+}
+
+/// The messages of a language, with the parts that each fills in.
 fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
-    let path = format!("{}/src/{language}.ftl", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(path).unwrap();
+    let text = written(language);
     let part = Regex::new(r"\$([a-z]+)").unwrap();
     let mut messages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut last = String::new();
@@ -121,8 +132,7 @@ fn every_term_of_the_vocabulary_has_a_label() {
 
 #[test]
 fn french_is_written_with_its_spaces_and_apostrophes() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/fr.ftl");
-    let text = std::fs::read_to_string(path).unwrap();
+    let text = written("fr");
     let placeable = Regex::new(r"\{[^{}]*\}").unwrap();
     let glued = Regex::new(r"[\p{L}»][?!;:](?:\s|$)").unwrap();
     for line in text.lines().filter(|line| !line.starts_with('#')) {
@@ -288,10 +298,9 @@ fn every_reason_in_english() {
 
 /// The text of every message of a language, by its name.
 fn texts(language: &str) -> BTreeMap<String, String> {
-    let path = format!("{}/src/{language}.ftl", env!("CARGO_MANIFEST_DIR"));
     let mut texts: BTreeMap<String, String> = BTreeMap::new();
     let mut current = String::new();
-    for line in std::fs::read_to_string(path).unwrap().lines() {
+    for line in written(language).lines() {
         let head = line.split_once(" =").map(|(head, _)| head);
         if let Some(head) = head.filter(|_| !line.starts_with([' ', '#', '}'])) {
             head.clone_into(&mut current);
