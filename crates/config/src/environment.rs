@@ -9,8 +9,9 @@ use super::VARIABLES;
 use super::fault::{Fault, Kind, Quote, shortened};
 use super::findings::Findings;
 use super::problem::{Place, Problem};
-use super::shape::{inside, keys, kind, nearest};
+use super::shape::{inside, keys, kind};
 use super::tree::{Node, Value, read_value};
+use passerelle_model::nearest;
 
 /// Puts every override into the tree `root`, whose form is `schema`; those that cannot be are reported.
 pub(super) fn apply(

@@ -16,9 +16,9 @@ use super::raw::{RawConfig, RawGateway, RawPolling, RawServer, RawStorage};
 use super::rulings;
 use super::secrets::{secret, strong};
 use super::settings::{Admin, Config, Gateway, Polling, Server, Storage};
-use super::shape::nearest;
 use super::sources::{self, Around};
 use super::territories;
+use passerelle_model::nearest;
 use passerelle_model::{Audience, Language, TerritoryCode, Verdict, tell_lists_apart};
 
 /// The shortest time between two polls and the shortest pause between two requests, where the public network is asked.

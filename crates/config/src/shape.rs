@@ -45,30 +45,6 @@ pub(super) fn keys(schema: &Json) -> impl Iterator<Item = &str> {
         .map(|(name, _)| name.as_str())
 }
 
-/// The longest text, in bytes, that may be a misspelt word: comparing takes memory by the length of both.
-const LONGEST_WORD: usize = 200;
-
-/// The one of `known` that was most probably meant.
-pub(super) fn nearest<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    if given.len() > LONGEST_WORD {
-        return None;
-    }
-    let given = given.to_lowercase();
-    known
-        .map(|word| {
-            (
-                strsim::damerau_levenshtein(&given, &word.to_lowercase()),
-                word,
-            )
-        })
-        .filter(|(distance, word)| {
-            let longest = word.len().max(given.len());
-            *distance < longest && *distance <= 1 + longest / 4
-        })
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, word)| word)
-}
-
 /// The path of `name` inside `key`.
 pub(super) fn inside(key: &str, name: &str) -> String {
     if key.is_empty() {
@@ -189,7 +165,7 @@ fn meant<'a>(given: &str, words: &[&'a str]) -> Option<&'a str> {
             names.map(|name| (fold(name), *word))
         })
         .collect();
-    let near = nearest(&given, names.iter().map(|(name, _)| name.as_str()))?;
+    let near = passerelle_model::nearest(&given, names.iter().map(|(name, _)| name.as_str()))?;
     let found = names.iter().find(|(name, _)| name == near);
     found.map(|(_, word)| *word)
 }

@@ -4,8 +4,9 @@ use serde_json::Value as Json;
 
 use super::fault::{Fault, shortened};
 use super::problem::Place;
-use super::shape::{inside, keys, nearest};
+use super::shape::{inside, keys};
 use super::tree::{Node, Value};
+use passerelle_model::nearest;
 
 /// A place in the configuration: its path, its schema, and the place around it.
 #[derive(Clone, Copy)]

@@ -27,6 +27,7 @@ mod federation;
 pub mod feed;
 pub mod file;
 mod graphql;
+mod letters;
 pub mod opendatasoft;
 mod page;
 pub mod passerelle;

@@ -3,14 +3,13 @@
 //! Whatever is kept is bound to the configuration of the source and to this release: when either changes, everything is read again, since the
 //! same answer may then mean something else. This module knows no platform.
 
-use std::fmt::Write as _;
-
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::Context;
+use super::letters::in_letters;
 use passerelle_fetch::Answer;
 use passerelle_model::Source;
 
@@ -70,13 +69,7 @@ fn configured(source: &Source) -> String {
 
 /// Stands for some bytes. Letters only, so that nothing in it is taken for a phone number.
 pub(super) fn digest(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    digest.iter().fold(String::new(), |mut text, byte| {
-        for nibble in [byte >> 4, byte & 15] {
-            let _ = text.write_char(char::from(b'a' + nibble));
-        }
-        text
-    })
+    in_letters(&Sha256::digest(bytes))
 }
 
 #[cfg(test)]

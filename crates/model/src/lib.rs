@@ -24,6 +24,7 @@ mod meeting;
 mod meeting_time;
 mod moment;
 mod naming;
+mod nearest;
 mod publisher;
 pub mod reason;
 mod record;
@@ -59,6 +60,7 @@ pub use meeting::{Meeting, MeetingHistory, Place};
 pub use meeting_time::MeetingTime;
 pub use moment::{Moment, Period, instant_in};
 pub use naming::{Name, Naming, is_the_same_everywhere, tell_lists_apart, unqualified};
+pub use nearest::nearest;
 pub use publisher::Publisher;
 pub use reason::Reason;
 pub use record::{

@@ -10,10 +10,11 @@
 //! An event that is none of these is new; its identity is made of its page, or else of its start, title and place, and stays when these change.
 
 use std::collections::{HashMap, HashSet};
-use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+
+use crate::letters::in_letters;
 
 /// The marks of an event in the file by which it can be told from others.
 #[derive(Debug, Clone, Default)]
@@ -169,16 +170,8 @@ pub(super) fn digest(parts: &[&str], bytes: usize) -> String {
         hasher.update(part.len().to_be_bytes());
         hasher.update(part.as_bytes());
     }
-    hasher
-        .finalize()
-        .iter()
-        .take(bytes)
-        .fold(String::new(), |mut text, byte| {
-            for nibble in [byte >> 4, byte & 15] {
-                let _ = text.write_char(char::from(b'a' + nibble));
-            }
-            text
-        })
+    let digest = hasher.finalize();
+    in_letters(digest.get(..bytes).unwrap_or(&digest))
 }
 
 #[cfg(test)]

@@ -17,7 +17,6 @@
 //! be read whole, says nothing of what it lacks.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fmt::Write as _;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -26,6 +25,7 @@ use url::Url;
 
 use super::absence::{self, Before, Listed};
 use super::item::Item;
+use crate::letters::in_letters;
 use passerelle_model::is_tracker;
 
 /// The time for which an entry stays after it was last listed, in seconds.
@@ -407,15 +407,7 @@ fn anchor(url: &Url) -> Option<String> {
 /// A digest in letters: 128 bits.
 fn digest(text: &str) -> String {
     let digest = Sha256::digest(text);
-    digest
-        .iter()
-        .take(16)
-        .fold(String::new(), |mut letters, byte| {
-            for nibble in [byte >> 4, byte & 15] {
-                let _ = letters.write_char(char::from(b'a' + nibble));
-            }
-            letters
-        })
+    in_letters(digest.get(..16).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -417,16 +417,8 @@ pub(super) fn holds_the_list(key: &str) -> bool {
 
 /// The known name that was most probably meant.
 pub(super) fn nearest(given: &str) -> Option<&'static str> {
-    let given = plain(given);
     let names = CONSULTATION.iter().flat_map(|(_, names)| names.iter());
-    names
-        .map(|name| (strsim::damerau_levenshtein(&given, name), *name))
-        .filter(|(distance, name)| {
-            let longest = name.len().max(given.len());
-            *distance <= longest / 4 + usize::from(longest > 4)
-        })
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
+    passerelle_model::nearest(&plain(given), names.copied())
 }
 
 /// A name as compared: accents, case and punctuation do not count, and neither does what stands behind it in brackets.

@@ -161,7 +161,7 @@ fn check(portal: &Portal<'_>, description: &Description) -> Result<(), Error> {
         .iter()
         .filter(|field| !known.is_empty() && !known.contains(*field))
         .map(|field| {
-            let near = nearest(field, &known).map(str::to_owned);
+            let near = passerelle_model::nearest(field, known.iter().copied()).map(str::to_owned);
             ((*field).to_owned(), near)
         })
         .collect();
@@ -169,15 +169,6 @@ fn check(portal: &Portal<'_>, description: &Description) -> Result<(), Error> {
         return Ok(());
     }
     Err(portal.refused(DatasetFault::FieldsMissing { fields }))
-}
-
-fn nearest<'a>(field: &str, known: &BTreeSet<&'a str>) -> Option<&'a str> {
-    known
-        .iter()
-        .map(|name| (strsim::damerau_levenshtein(field, name), *name))
-        .filter(|(distance, name)| *distance <= 1 + name.len() / 4)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
 }
 
 /// The records of a dataset, each key once.
