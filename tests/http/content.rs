@@ -5,10 +5,10 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use passerelle::index::{Delta, Gone};
 use passerelle::model::{
-    Access, AlsoAt, Consultation, ConsultationId, Counts, Document, Health, Held, History, Image,
-    Language, Level, LocalizedText, Meeting, MeetingHistory, MeetingId, MeetingTime, Modality,
-    Moment, Origin, Period, Phase, Place, Platform, Point, Provenance, Reason, Results, Source,
-    SourceId, SourceState, SpaceKind, Stored, Territory, TerritoryHow, Via,
+    AlsoAt, Consultation, ConsultationId, Counts, Document, Health, Held, History, Image, Language,
+    Level, LocalizedText, Meeting, MeetingHistory, MeetingId, MeetingTime, Modality, Moment,
+    Origin, Period, Phase, Place, Platform, Point, Provenance, Reason, Results, Source, SourceId,
+    SourceState, SpaceKind, Stored, Territory, TerritoryHow, Via, samples,
 };
 
 /// A title that breaks what escapes too little or too much.
@@ -119,36 +119,12 @@ pub(crate) fn plain(native: &str, title: &str, period: Period) -> Consultation {
         id: id(native),
         source: source_id(),
         origin: origin(),
-        kind: SpaceKind::Process,
         native_id: native.to_owned(),
         url: format!("https://participez.example.fr/processes/p{native}?a=1&b=2")
             .parse()
             .unwrap(),
-        title: fr(title),
-        summary: LocalizedText::default(),
-        description_html: LocalizedText::default(),
         period,
-        phases: Vec::new(),
-        timezone: chrono_tz::Europe::Paris,
-        declared_state: None,
-        level: None,
-        modalities: Vec::new(),
-        themes: Vec::new(),
-        territory: None,
-        organiser: None,
-        image: None,
-        location: None,
-        meetings: Vec::new(),
-        counts: Counts::default(),
-        results: None,
-        promoted: false,
-        access: Access::default(),
-        published_at: None,
-        provenance: None,
-        via: Vec::new(),
-        also_at: Vec::new(),
-        links: Vec::new(),
-        licence: None,
+        ..samples::consultation("participez.example.fr", 0, title)
     }
 }
 
