@@ -7,11 +7,11 @@
 //! is written, and in which order, stands in `folder`.
 
 mod address;
-mod binding;
 mod crawl;
 mod directory;
 mod error;
 mod folder;
+mod link_writer;
 mod listing;
 mod manifest;
 mod naming;
@@ -27,10 +27,10 @@ use chrono::NaiveDate;
 use passerelle_publish::Site;
 use passerelle_server::Answers;
 
-use binding::Binding;
 use crawl::Crawl;
 pub use error::Error;
 use folder::Folder;
+use link_writer::LinkWriter;
 pub use manifest::HOME;
 use naming::file_name;
 pub use naming::location;
@@ -93,17 +93,17 @@ pub async fn export(
         }
     }
     let lost = edition.answers.get(NOWHERE).await;
-    let binding = Binding::new(edition.site, plan, &harvest);
+    let links = LinkWriter::new(edition.site, plan, &harvest);
     let mut volume = Volume::new(folder);
     for (address, found) in &harvest.found {
         let bytes = volume.folder.unspool(found.spooled)?;
-        let bytes = binding.bound(address, found, bytes);
+        let bytes = links.with_links(address, found, bytes);
         volume.put(&file_name(address), &bytes)?;
     }
     for (from, to) in &harvest.moved {
-        volume.put(&file_name(from), &binding.moved(from, to)?)?;
+        volume.put(&file_name(from), &links.moved(from, to)?)?;
     }
-    let lost = binding.not_found(&lost.body, lost.policy.as_deref());
+    let lost = links.not_found(&lost.body, lost.policy.as_deref());
     volume.put(NOT_FOUND, &lost)?;
     volume.put(AS_THEY_ARE, b"")?;
     volume.end()

@@ -23,10 +23,10 @@ const EVERY: Duration = Duration::from_secs(5);
 /// Reading everything anew takes at most this part of the time, however large the store.
 const SHARE: u32 = 10;
 
-/// The moment of the next look.
-pub(super) struct Lookout(Instant);
+/// Watches whether another process writes to the store; holds the moment of the next look.
+pub(super) struct WriteWatch(Instant);
 
-impl Lookout {
+impl WriteWatch {
     pub(super) fn new() -> Self {
         Self(Instant::now() + EVERY)
     }
@@ -36,7 +36,7 @@ impl Lookout {
         self.0.saturating_duration_since(Instant::now())
     }
 
-    /// Looks, if it is time; whether another process had written.
+    /// Looks, if it is time. Returns whether another process had written.
     pub(super) async fn look(&mut self, poller: &Poller) -> bool {
         let began = Instant::now();
         if began < self.0 {

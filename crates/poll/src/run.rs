@@ -22,7 +22,7 @@ use passerelle_model::{Platform, Source, SourceId, SourceState, Status};
 use passerelle_store::Store;
 
 use super::health;
-use super::other_writers::Lookout;
+use super::other_writers::WriteWatch;
 use super::schedule;
 use super::source_poll::Report;
 
@@ -161,9 +161,9 @@ impl Poller {
     pub async fn run(self: Arc<Self>, stop: CancellationToken) {
         let mut due = self.planned();
         let mut running: JoinSet<usize> = JoinSet::new();
-        let mut lookout = Lookout::new();
+        let mut watch = WriteWatch::new();
         loop {
-            if lookout.look(&self).await {
+            if watch.look(&self).await {
                 due = self.put_off(due);
             }
             let now = self.parts.clock.now();
@@ -187,7 +187,7 @@ impl Poller {
                     Ok(at) => due.extend(self.next_due(at)),
                     Err(error) => tracing::error!(%error, "a poll ended in an error of the gateway's own"),
                 },
-                () = tokio::time::sleep(self.sleep_until(next, now).min(lookout.wait())) => {}
+                () = tokio::time::sleep(self.sleep_until(next, now).min(watch.wait())) => {}
             }
         }
         while running.join_next().await.is_some() {}

@@ -100,8 +100,8 @@ pub(super) fn address_of(name: &str) -> Option<Address> {
     (link_name(&file_name(&address)) == link_name(name)).then_some(address)
 }
 
-/// The way from one file to another, as a link in the first says it.
-pub(super) fn way(from: &str, to: &str) -> String {
+/// Returns the address of the file `to` relative to the file `from`, as a link in `from` writes it.
+pub(super) fn relative_link(from: &str, to: &str) -> String {
     let folders: Vec<&str> = from.split('/').collect();
     let folders = folders.split_last().map_or(&[][..], |(_, folders)| folders);
     let target: Vec<&str> = link_name(to).split('/').collect();
@@ -110,13 +110,13 @@ pub(super) fn way(from: &str, to: &str) -> String {
         .zip(target.iter().take(target.len().saturating_sub(1)))
         .take_while(|(one, other)| one == other)
         .count();
-    let mut way = "../".repeat(folders.len() - shared);
+    let mut link = "../".repeat(folders.len() - shared);
     let rest: Vec<&str> = target.into_iter().skip(shared).collect();
-    way.push_str(&rest.join("/"));
-    if way.is_empty() {
-        way.push_str("./");
+    link.push_str(&rest.join("/"));
+    if link.is_empty() {
+        link.push_str("./");
     }
-    way
+    link
 }
 
 /// A path without its extension, and the extension of its file; none for a page.

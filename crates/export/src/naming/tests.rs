@@ -92,7 +92,7 @@ fn ways_lead_from_page_to_page_under_any_root() {
         ),
     ];
     for (from, to, expected) in table {
-        assert_eq!(way(from, to), expected, "{from} to {to}");
+        assert_eq!(relative_link(from, to), expected, "{from} to {to}");
     }
 }
 
@@ -196,7 +196,7 @@ proptest! {
         let (from, to) = (file_name(&from), file_name(&to));
         let base = url::Url::parse("https://group.pages.example/agenda/").unwrap();
         let page = base.join(link_name(&from)).unwrap();
-        let arrived = page.join(&way(&from, &to)).unwrap();
+        let arrived = page.join(&relative_link(&from, &to)).unwrap();
         let expected = base.join(link_name(&to)).unwrap();
         prop_assert_eq!(arrived.as_str(), expected.as_str());
     }
