@@ -264,14 +264,21 @@ async fn what_is_too_slow_or_too_large_is_told_apart() {
     }
 }
 
+/// Returns all phrase files of a language as one text.
+fn phrases_of(language: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("crates/phrases/texts")
+        .join(language);
+    let files = std::fs::read_dir(folder).expect("the phrases");
+    files
+        .map(|file| std::fs::read_to_string(file.expect("a file").path()).expect("phrases") + "\n")
+        .collect()
+}
+
 #[test]
 fn no_reason_advises_what_would_lose_anything() {
     for language in ["fr", "en"] {
-        let path = format!(
-            "{}/crates/phrases/src/{language}.ftl",
-            env!("CARGO_MANIFEST_DIR")
-        );
-        let text = std::fs::read_to_string(path).expect("the phrases");
+        let text = phrases_of(language);
         let mut is_reason = false;
         for line in text.lines() {
             if !line.starts_with([' ', '}']) {

@@ -7,7 +7,7 @@ use std::path::Path;
 use url::Url;
 
 use super::fault::{Fault, Flaw, Quote, shortened};
-use passerelle_model::{Platform, as_uri};
+use passerelle_model::{AddressForm, Platform, as_uri};
 
 /// The root of a website, as a URI: http or https, without user, password, query or fragment; its path without trailing slash.
 pub(super) fn root_address(text: &str) -> Result<Url, Fault> {
@@ -40,11 +40,12 @@ pub(super) fn source_address(
     platform: Option<Platform>,
     folder: &Path,
 ) -> Result<SourceAddress, Fault> {
-    let written = match platform {
-        Some(Platform::File) if !text.starts_with("http") => local_file(text, folder),
-        Some(Platform::Calendar) => without_fragment(&subscribed(text)),
-        Some(Platform::File | Platform::Feed) => without_fragment(text),
-        _ => root(text),
+    let form = platform.map_or(AddressForm::Root, Platform::address_form);
+    let written = match form {
+        AddressForm::DocumentOrFile if !text.starts_with("http") => local_file(text, folder),
+        AddressForm::Calendar => without_fragment(&subscribed(text)),
+        AddressForm::DocumentOrFile | AddressForm::Document => without_fragment(text),
+        AddressForm::Root => root(text),
     }?;
     let uri = uri(&written)?;
     Ok(SourceAddress { uri, written })

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 
-use super::wanted::Wanted;
+use super::value_kind::ValueKind;
 use passerelle_model::{Moment, fold, instant_in};
 
 /// The months as people write them, folded.
@@ -41,8 +41,8 @@ const WEEKDAYS: [&str; 14] = [
 ];
 
 /// A day (`31/12/2026`, `2026-12-31`, `31 décembre 2026`), or an instant (a day and `18:30` or `18h30`, in `zone` unless an offset is given).
-pub(super) fn moment(text: &str, zone: Tz) -> Result<Moment, Wanted> {
-    let wanted = || Wanted::Day;
+pub(super) fn moment(text: &str, zone: Tz) -> Result<Moment, ValueKind> {
+    let wanted = || ValueKind::Day;
     if let Ok(instant) = DateTime::parse_from_rfc3339(text.trim()) {
         return Ok(Moment::Instant(instant));
     }
@@ -55,8 +55,8 @@ pub(super) fn moment(text: &str, zone: Tz) -> Result<Moment, Wanted> {
 }
 
 /// A time of day: `18:30`, `18h30`, `18 h`.
-pub(super) fn time(text: &str) -> Result<NaiveTime, Wanted> {
-    let wanted = || Wanted::Time;
+pub(super) fn time(text: &str) -> Result<NaiveTime, ValueKind> {
+    let wanted = || ValueKind::Time;
     let text: String = folded(text)
         .chars()
         .filter(|letter| !letter.is_whitespace())
@@ -226,7 +226,7 @@ mod tests {
             assert!(moment(text, Paris).is_err(), "{text}");
         }
         let wanted = moment("camille.canari@example.org", Paris);
-        assert_eq!(wanted, Err(Wanted::Day));
+        assert_eq!(wanted, Err(ValueKind::Day));
     }
 
     proptest! {

@@ -7,7 +7,7 @@ use url::Url;
 use super::Error;
 use super::fault::{Came, Expected};
 use super::revalidation::Validators;
-use super::unexpected::unexpected;
+use super::wrong_answer::wrong_answer;
 use passerelle_fetch::{Answer, Fetch, Request};
 
 /// The longest pause that a server can ask for.
@@ -33,7 +33,7 @@ pub(super) async fn get(
     match answer.status {
         200..=299 => Ok(Some(answer)),
         304 if validators.is_some() => Ok(None),
-        _ => Err(unexpected(url, expected, &answer)),
+        _ => Err(wrong_answer(url, expected, &answer)),
     }
 }
 

@@ -1,13 +1,14 @@
-//! Errors of a poll that brought nothing: what was asked, and what came.
+//! Errors of a poll that brought nothing: what was asked, and what came. Those that only one platform has are of a type of its own
+//! ([`PlatformFault`]).
 
+use std::any::Any;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use url::Url;
 
-use super::fault::{
-    Came, DatasetFault, DocumentFault, Expected, Flaw, ListFault, ListPlace, Otherwise,
-};
+use super::fault::{Came, Expected, Flaw, Otherwise};
 use super::refusal::Refusal;
 use passerelle_fetch::{self as fetch, DocumentKind};
 use passerelle_model::Reason;
@@ -82,11 +83,6 @@ pub enum Error {
         url: Url,
         /// The HTTP status.
         status: u16,
-    },
-    /// The server knows no organization of this name.
-    UnknownHost {
-        /// The address that was asked.
-        url: Url,
     },
     /// The site is elsewhere now.
     Moved {
@@ -205,56 +201,30 @@ pub enum Error {
         /// The flaw.
         flaw: Flaw,
     },
-    /// A gateway of a release that does not tell enough to be followed.
-    TooOld {
-        /// The address that was asked.
-        url: Url,
-    },
-    /// A list kept by hand that cannot be read, or is none.
-    List {
-        /// The place where it is.
-        list: ListPlace,
-        /// The reason.
-        why: ListFault,
-    },
-    /// A document that is not what its source is said to be, or that nothing can read.
-    Unreadable {
-        /// The address that was asked.
-        url: Url,
-        /// The reason.
-        why: DocumentFault,
-    },
-    /// A dataset cannot be read as it is configured.
-    Dataset {
-        /// The portal.
-        url: Url,
-        /// The identifier there.
-        dataset: String,
-        /// The reason.
-        why: DatasetFault,
-    },
-    /// A platform whose API is a feature that its administrator switches on.
-    ApiOff {
-        /// The address that was asked.
-        url: Url,
-        /// The HTTP status.
-        status: u16,
-    },
-    /// The API answers, but not with the schema in which anything can be listed.
-    HalfOpen {
-        /// The address that was asked.
-        url: Url,
-    },
-    /// Visitors find a closed door, whatever the API tells.
-    Shielded {
-        /// The site.
-        url: Url,
-    },
     /// The configuration names this gateway as a source of itself.
     Itself {
         /// The address that was asked.
         url: Url,
     },
+    /// A fault that only the platform of the source has.
+    OfPlatform(Arc<dyn PlatformFault>),
+}
+
+/// A fault that only one platform has: its type stands in the folder of the platform, and it says itself what its reason is.
+pub trait PlatformFault: Any + fmt::Debug + Send + Sync {
+    /// Returns the reason that is told of it.
+    fn reason(&self) -> Reason;
+
+    /// Returns whether only this platform fails so: then nothing else need be looked for at the address.
+    fn names_the_platform(&self) -> bool {
+        false
+    }
+}
+
+impl<F: PlatformFault> From<F> for Error {
+    fn from(fault: F) -> Self {
+        Self::OfPlatform(Arc::new(fault))
+    }
 }
 
 impl Error {
@@ -263,6 +233,35 @@ impl Error {
         match self {
             Self::Busy { retry_after, .. } | Self::Maintenance { retry_after, .. } => *retry_after,
             _ => None,
+        }
+    }
+
+    /// Returns the fault of a platform that it is, if it is one of type `F`.
+    pub(super) fn of_platform<F: PlatformFault>(&self) -> Option<&F> {
+        let Self::OfPlatform(fault) = self else {
+            return None;
+        };
+        let fault: &dyn Any = &**fault;
+        fault.downcast_ref()
+    }
+
+    /// Returns whether it tells more than that something else stands at the address.
+    pub(super) fn is_telling(&self) -> bool {
+        match self {
+            Self::OfPlatform(fault) => fault.names_the_platform(),
+            Self::SignInRequired { .. }
+            | Self::Busy { .. }
+            | Self::Refused { .. }
+            | Self::OutOfOrder { .. }
+            | Self::Failing { .. }
+            | Self::Rejected { .. }
+            | Self::RobotWall { .. }
+            | Self::Maintenance { .. }
+            | Self::CaptivePortal { .. }
+            | Self::Parked { .. }
+            | Self::DefaultPage { .. }
+            | Self::Suspended { .. } => true,
+            _ => false,
         }
     }
 

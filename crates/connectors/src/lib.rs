@@ -1,155 +1,66 @@
-//! Connectors: each reads one platform's wire format and makes [`Record`]s of it. A new platform begins with a folder here, its queries, its
-//! fixtures, and its line in [`connector_for`]; `CONTRIBUTING.md` lists the other places that it touches.
+//! Connectors: each reads one platform's wire format and makes [`Record`](passerelle_model::Record)s of it. A new platform is a folder here, its line
+//! in the list `connectors!` below, and its row in the table of platforms (`model`).
 //!
 //! A connector imports `model` and `fetch`. It applies no rule of the gateway: it does not sanitise, decide a territory or a status, or
 //! know what was there before.
 
-use std::collections::{BTreeSet, HashMap};
-
-use async_trait::async_trait;
-use chrono::{DateTime, Utc};
-use serde_json::Value;
-use url::Url;
-
-use passerelle_fetch::Fetch;
-use passerelle_model::reason::Place;
-use passerelle_model::{ConsultationId, Platform, Reason, Record, Source, SpaceKind};
+use passerelle_model::Platform;
 
 pub mod calendar;
 pub mod cap_collectif;
+mod connector;
 mod dates;
 pub mod decidim;
 mod decoding;
 mod document;
+mod document_start;
 mod error;
 mod fault;
 mod federation;
 pub mod feed;
 pub mod file;
 mod graphql;
+mod harvest;
 mod letters;
 pub mod opendatasoft;
 mod page;
 pub mod passerelle;
-mod prologue;
 mod reason;
 pub mod recognition;
 mod refusal;
 mod revalidation;
-mod shape;
-mod unexpected;
-mod wanted;
+mod typed_json;
+mod value_kind;
+mod wrong_answer;
 
-pub use error::Error;
-pub use fault::{
-    Came, DatasetFault, DocumentFault, Expected, Flaw, ListFault, ListPlace, Otherwise,
-};
+pub use connector::{Connector, Context};
+pub use error::{Error, PlatformFault};
+pub use fault::{Came, Expected, Flaw, Otherwise};
+pub use harvest::{Harvest, Listing};
+pub use page::{Alternate, Page};
 pub use refusal::Refusal;
 
-/// The surroundings of one poll, which a connector is given.
-pub struct Context<'a> {
-    /// The source to ask.
-    pub source: &'a Source,
-    /// The memory that the last poll asked to be kept.
-    pub memory: Option<&'a Value>,
-    /// The way to ask.
-    pub fetch: &'a dyn Fetch,
-    /// The moment at which the poll began.
-    pub now: DateTime<Utc>,
-    /// The public address of this gateway, to recognise its own items when they come back.
-    pub gateway: &'a Url,
-}
+macro_rules! connectors {
+    ($($platform:ident => $connector:expr;)+) => {
+        /// Every connector, in the order in which they are tried at an unknown address.
+        pub(crate) const CONNECTORS: &[&dyn Connector] = &[$(&$connector),+];
 
-/// The part of a source that the records of a poll are.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Listing {
-    /// Everything that could be read.
-    Full {
-        /// The kinds whose list was read to its end: only of these may a known consultation be found missing.
-        complete: BTreeSet<SpaceKind>,
-    },
-    /// The source says that nothing changed since the last poll: there are no records, and what was missing then is missing still.
-    Unchanged,
-    /// The latest of what the source has, read to its end: of the rest it says nothing.
-    Window {
-        /// The consultations that fell off the end of the window, and are as they were.
-        fallen: BTreeSet<ConsultationId>,
-    },
-    /// The changes since the last poll, and nothing else: what is not among them is as it was.
-    Changes {
-        /// The consultations that the source says it withdrew: no longer relayed, at once.
-        withdrawn: BTreeSet<ConsultationId>,
-    },
-    /// Everything that the source's log of changes holds from its beginning.
-    Log {
-        /// The kinds of which it holds all: only of these may a known consultation be found missing.
-        complete: BTreeSet<SpaceKind>,
-        /// The consultations that the source says it withdrew: no longer relayed, at once.
-        withdrawn: BTreeSet<ConsultationId>,
-    },
-}
-
-impl Listing {
-    /// Returns whether the list of a kind was read to its end.
-    pub fn is_complete(&self, kind: SpaceKind) -> bool {
-        matches!(self, Self::Full { complete } | Self::Log { complete, .. } if complete.contains(&kind))
-    }
-
-    /// Returns whether the source says that it withdrew a consultation.
-    pub fn withdraws(&self, id: ConsultationId) -> bool {
-        matches!(self, Self::Changes { withdrawn } | Self::Log { withdrawn, .. } if withdrawn.contains(&id))
-    }
-
-    /// Returns whether what is known by `id`, and is not among the records, fell off the end of a window.
-    pub fn is_fallen(&self, id: ConsultationId) -> bool {
-        matches!(self, Self::Window { fallen } if fallen.contains(&id))
-    }
-}
-
-impl Default for Listing {
-    fn default() -> Self {
-        Self::Full {
-            complete: BTreeSet::new(),
+        /// Returns the connector of a platform.
+        pub fn connector_for(platform: Platform) -> &'static dyn Connector {
+            match platform {
+                $(Platform::$platform => &$connector),+
+            }
         }
-    }
+    };
 }
 
-/// The reading of one poll.
-#[derive(Debug, Default)]
-pub struct Harvest {
-    /// The records that the source lists and that may be relayed.
-    pub records: Vec<Record>,
-    /// The part of the source that `records` are.
-    pub listing: Listing,
-    /// The notices to the operator.
-    pub notices: Vec<Reason>,
-    /// `true` where something that should have been read was not: the source is shown as degraded.
-    pub partial: bool,
-    /// The memory to keep until the next poll.
-    pub memory: Option<Value>,
-    /// The number of requests that were sent.
-    pub requests: u32,
-    /// The place where each record stands in what was read, by its native id: for those who are to correct one.
-    pub places: HashMap<String, Place>,
-}
-
-/// Reads one platform.
-#[async_trait]
-pub trait Connector: Send + Sync {
-    /// Reads everything that the source publishes.
-    async fn poll(&self, context: &Context<'_>) -> Result<Harvest, Error>;
-}
-
-/// The connector of a platform.
-pub fn connector_for(platform: Platform) -> &'static dyn Connector {
-    match platform {
-        // Also reads a gateway, which answers with Decidim's own names and says beside them what it relays.
-        Platform::Decidim => &decidim::Decidim,
-        Platform::CapCollectif => &cap_collectif::CapCollectif,
-        Platform::Feed => &feed::Feed,
-        Platform::Calendar => &calendar::Calendar,
-        Platform::Opendatasoft => &opendatasoft::Opendatasoft,
-        Platform::File => &file::File,
-        Platform::Passerelle => &passerelle::Passerelle,
-    }
+connectors! {
+    Passerelle => passerelle::Passerelle;
+    // Also reads a gateway, which answers with Decidim's own names and says beside them what it relays.
+    Decidim => decidim::Decidim;
+    Opendatasoft => opendatasoft::Opendatasoft;
+    CapCollectif => cap_collectif::CapCollectif;
+    Calendar => calendar::Calendar;
+    Feed => feed::Feed;
+    File => file::File;
 }

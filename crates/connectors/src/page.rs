@@ -16,22 +16,22 @@ const MOST_ALTERNATES: usize = 40;
 
 /// Another form of a page, as `<link rel="alternate">` names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Alternate {
+pub struct Alternate {
     /// The media type, in lower case, without parameters.
-    pub(super) media_type: String,
+    pub media_type: String,
     /// Absolute.
-    pub(super) url: Url,
+    pub url: Url,
     /// The name; may be empty.
-    pub(super) title: String,
+    pub title: String,
 }
 
 /// The description of a page by itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Page {
+pub struct Page {
     /// The alternates, in its order, each address once.
-    pub(super) alternates: Vec<Alternate>,
+    pub alternates: Vec<Alternate>,
     /// `<meta name="generator">`.
-    pub(super) generator: String,
+    pub generator: String,
 }
 
 /// Returns whether a text is a web page: it begins as one, or an element of one comes first.

@@ -25,6 +25,7 @@ mod meeting_time;
 mod moment;
 mod naming;
 mod nearest;
+mod platform;
 mod publisher;
 pub mod reason;
 mod record;
@@ -61,6 +62,7 @@ pub use meeting_time::MeetingTime;
 pub use moment::{Moment, Period, instant_in};
 pub use naming::{Name, Naming, is_the_same_everywhere, tell_lists_apart, unqualified};
 pub use nearest::nearest;
+pub use platform::{AddressForm, NativeIds, Platform};
 pub use publisher::Publisher;
 pub use reason::Reason;
 pub use record::{
@@ -71,7 +73,7 @@ pub use ruling::{Decision, Designation, Likeness, Pair, Ruling, Suggestion, Verd
 pub use signed::{carries_secret, expires, holds_key};
 pub use source::{AttachRule, Attribute, Source};
 pub use state::{Health, Held, PollOutcome, SourceState};
-pub use terms::{Level, Modality, Platform, Status, UnknownTerm};
+pub use terms::{Level, Modality, Status, UnknownTerm};
 pub use territory::{
     InvalidTerritoryCode, Point, Territory, TerritoryCode, TerritoryHow, TerritoryKind,
 };

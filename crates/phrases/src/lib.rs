@@ -37,6 +37,15 @@ impl Default for Phrases {
     }
 }
 
+/// A part that is filled in where a text names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// A text.
+    Text(&'a str),
+    /// A number of things.
+    Count(u64),
+}
+
 impl Phrases {
     /// The texts in the first of `languages` that there are texts in; French without any.
     pub fn of(languages: &[Language]) -> Self {
@@ -79,6 +88,29 @@ impl Phrases {
     /// The same of a text that not every language need have; `None` where there is none, or it is empty.
     pub fn with_if_any(&self, name: &str, parts: &[(&'static str, &str)]) -> Option<String> {
         let text = self.fill_if_any(name, &strings(parts));
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// The same with numbers of things among the parts: `$NAME` chooses the form, `$NAME-shown` is the number as people write it.
+    pub fn with_counts_if_any(
+        &self,
+        name: &str,
+        parts: &[(&'static str, Part<'_>)],
+    ) -> Option<String> {
+        let mut values = HashMap::new();
+        for (name, part) in parts {
+            match part {
+                Part::Text(text) => {
+                    values.insert(Cow::Borrowed(*name), FluentValue::from(*text));
+                }
+                Part::Count(count) => {
+                    let shown = self.number(usize::try_from(*count).unwrap_or(usize::MAX));
+                    values.insert(Cow::Owned(format!("{name}-shown")), shown.into());
+                    values.insert(Cow::Borrowed(*name), FluentValue::from(*count));
+                }
+            }
+        }
+        let text = self.fill_if_any(name, &values);
         (!text.is_empty()).then_some(text)
     }
 
@@ -133,9 +165,11 @@ impl Phrases {
         self.say(&format!("modality-{}", modality.token()))
     }
 
-    /// The label of the software of a source.
+    /// The label of the software of a source: that of the phrases, or else its name.
     pub fn platform(&self, platform: Platform) -> String {
-        self.say(&format!("platform-{}", platform.token()))
+        let name = format!("platform-{}", platform.token());
+        self.with_if_any(&name, &[])
+            .unwrap_or_else(|| platform.label(&self.tag()).to_owned())
     }
 
     /// The text of a name that not every language need have; empty without one.

@@ -137,6 +137,10 @@ impl Teller<'_> {
             } else if let (Kind::Bytes, Some(Param::Count(bytes))) = (kind, given) {
                 values.insert(name.into(), self.size(*bytes).into());
             } else {
+                if kind == Kind::Platform {
+                    let label = given.map_or_else(String::new, |given| self.platform(given));
+                    values.insert(format!("{name}-label").into(), label.into());
+                }
                 let told = given.map(|given| self.told(kind, given, count));
                 let told = told.filter(|told| !told.is_empty());
                 let told = told.unwrap_or_else(|| NONE.to_owned());
@@ -144,6 +148,15 @@ impl Teller<'_> {
             }
         }
         values
+    }
+
+    /// The label of a platform; empty where anything would do.
+    fn platform(&self, param: &Param) -> String {
+        let platform = match param {
+            Param::Text(token) => token.parse().ok(),
+            _ => None,
+        };
+        platform.map_or_else(String::new, |platform| self.phrases.platform(platform))
     }
 
     fn told(&self, kind: Kind, param: &Param, count: usize) -> String {

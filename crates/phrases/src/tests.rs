@@ -5,7 +5,7 @@ use chrono_tz::Europe::Paris;
 use regex::Regex;
 
 use super::*;
-use passerelle_model::reason::{Audience, Code, Item, Kind, Parameter, Place};
+use passerelle_model::reason::{ANYTHING, Audience, Code, Item, Kind, Parameter, Place};
 use passerelle_model::{Moment, Reason};
 
 fn in_language(tag: &str) -> Phrases {
@@ -227,20 +227,24 @@ fn samples(code: Code) -> Vec<Reason> {
     let since = "2026-11-28T09:00:00Z"
         .parse::<chrono::DateTime<chrono::Utc>>()
         .unwrap();
+    let platforms: Vec<&str> = Platform::ALL.iter().map(|it| it.token()).collect();
+    let platforms = [platforms, vec![ANYTHING]].concat();
     let words = code
         .parameters()
         .iter()
         .find_map(|parameter| match parameter.kind {
-            Kind::Word(words) => Some(words),
+            Kind::Word(words) => Some(words.len()),
+            Kind::Platform => Some(platforms.len()),
             _ => None,
         });
-    let each = words.map_or(1, <[&str]>::len);
+    let each = words.unwrap_or(1);
     let sample = |nth: usize| {
         let with = |reason: Reason, parameter: &Parameter| {
             let name = parameter.name;
             match parameter.kind {
                 Kind::Text | Kind::Internal => reason.with(name, format!("<{name}>")),
                 Kind::Word(words) => reason.with(name, words[nth % words.len()]),
+                Kind::Platform => reason.with(name, platforms[nth % platforms.len()]),
                 Kind::Words(words) => reason.with(
                     name,
                     words.iter().map(ToString::to_string).collect::<Vec<_>>(),

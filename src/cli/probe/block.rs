@@ -5,8 +5,7 @@ use std::fmt::Write as _;
 use url::Url;
 
 use super::words::place;
-use crate::connector::opendatasoft;
-use crate::connector::recognition::Found;
+use crate::connector::recognition::{Found, ToComplete};
 use crate::model::{TerritoryCode, fold};
 use crate::publish::phrases::Phrases;
 
@@ -16,30 +15,31 @@ pub(super) fn source_block(
     territory: Option<TerritoryCode>,
     phrases: &Phrases,
 ) -> String {
-    let (url, host) = (found.url(), found.url().host_str().unwrap_or_default());
-    let id = match found {
-        Found::File(_) if host.is_empty() => id_of(&name_of_file(url)),
+    let (url, host) = (&found.url, found.url.host_str().unwrap_or_default());
+    let is_document = found.platform.address_form().is_document();
+    let id = if host.is_empty() {
+        id_of(&name_of_file(url))
+    } else if is_document {
         // One host may have several.
-        Found::Feed(_) | Found::Calendar(_) | Found::File(_) => id_of(&format!(
-            "{host}{}-{}",
-            url.path(),
-            url.query().unwrap_or_default()
-        )),
-        _ => id_of(host),
+        let query = url.query().unwrap_or_default();
+        id_of(&format!("{host}{}-{query}", url.path()))
+    } else {
+        id_of(host)
     };
     let mut block = format!("[[sources]]\nid = {}\n", toml_text(&id));
-    if let Some(name) = found.name() {
+    if let Some(name) = found.own_name() {
         let _ = writeln!(block, "name = {}", toml_text(name));
     }
     // Documents are read at their very address.
-    let address = match found {
-        Found::Feed(_) | Found::Calendar(_) | Found::File(_) => place(url),
-        _ => url.as_str().trim_end_matches('/').to_owned(),
+    let address = if is_document {
+        place(url)
+    } else {
+        url.as_str().trim_end_matches('/').to_owned()
     };
     let _ = write!(
         block,
         "platform = {}\nurl = {}\n",
-        toml_text(found.platform().token()),
+        toml_text(found.platform.token()),
         toml_text(&address)
     );
     match territory {
@@ -57,10 +57,10 @@ pub(super) fn source_block(
         let origin = "# origin = \"www.ville.example.fr\"";
         block.push_str(&remark(origin, "probe-block-origin", phrases));
     }
-    block.push_str(&match found {
-        Found::Feed(_) | Found::Calendar(_) => of_entries(phrases),
-        Found::Opendatasoft(portal) => of_a_dataset(portal, phrases),
-        _ => String::new(),
+    block.push_str(&match &found.to_complete {
+        ToComplete::Nothing => String::new(),
+        ToComplete::EntryRules => of_entries(phrases),
+        ToComplete::DatasetFields { dataset } => of_a_dataset(dataset.as_deref(), phrases),
     });
     block
 }
@@ -84,13 +84,8 @@ fn name_of_file(url: &Url) -> String {
 }
 
 /// Keys that a dataset needs; only a person can tell which field says what.
-fn of_a_dataset(portal: &opendatasoft::Recognition, phrases: &Phrases) -> String {
-    let first = portal.candidates.first();
-    let dataset = portal
-        .dataset
-        .as_deref()
-        .or(first.map(|candidate| candidate.id.as_str()))
-        .unwrap_or("identifier");
+fn of_a_dataset(likely: Option<&str>, phrases: &Phrases) -> String {
+    let dataset = likely.unwrap_or("identifier");
     format!(
         "dataset = {}\n{}id = \"IDENTIFIER\"\ntitle = \"TITLE\"\nurl = \"ADDRESS\"\n# opens = \"OPENING\"\n# closes = \"CLOSING\"\n",
         toml_text(dataset),

@@ -4,8 +4,7 @@ use chrono_tz::Europe::Paris;
 use serde_json::{Map, Value, json};
 
 use super::block::source_block;
-use crate::connector::cap_collectif::{self, Access};
-use crate::connector::recognition::{Found, Recognized};
+use crate::connector::recognition::{Fact, Found, Recognized};
 use crate::model::reason::Audience;
 use crate::model::{Reason, TerritoryCode};
 use crate::publish::json::ReasonBody;
@@ -30,55 +29,35 @@ pub(super) fn one_as_json(
     phrases: &Phrases,
 ) -> Map<String, Value> {
     let mut described = Map::from_iter([
-        ("platform".to_owned(), json!(found.platform().token())),
-        ("url".to_owned(), json!(found.url())),
-        ("name".to_owned(), json!(found.name())),
+        ("platform".to_owned(), json!(found.platform.token())),
+        ("url".to_owned(), json!(found.url)),
+        ("name".to_owned(), json!(found.own_name())),
         (
             "block".to_owned(),
             json!(source_block(found, territory, phrases)),
         ),
     ]);
-    let more = match found {
-        Found::Decidim(found) => json!({
-            "version": found.version,
-            "like_versions": found.like_versions,
-            "missing": found.missing,
-            "gateway": found.gateway,
-        }),
-        Found::CapCollectif(found) => of_access(found, phrases),
-        Found::Opendatasoft(found) => json!({
-            "datasets": found.candidates.iter().map(|candidate| json!({ "id": candidate.id, "title": candidate.title })).collect::<Vec<_>>(),
-            "total": found.total,
-        }),
-        Found::Passerelle(found) => json!({ "version": found.version, "gateway": true }),
-        Found::Feed(found) => json!({ "format": found.format, "entries": found.entries }),
-        Found::Calendar(found) => json!({ "events": found.events }),
-        Found::File(found) => {
-            let problems = found.problems.iter();
-            let problems = problems.map(|problem| reason_as_json(problem, phrases));
-            json!({ "format": found.format, "entries": found.entries, "problems": problems.collect::<Vec<_>>() })
-        }
-    };
-    if let Value::Object(more) = more {
-        described.extend(more);
-    }
+    let facts = found.facts.iter();
+    described.extend(facts.map(|(name, fact)| ((*name).to_owned(), of_fact(fact, phrases))));
     described
 }
 
-fn of_access(found: &cap_collectif::Recognition, phrases: &Phrases) -> Value {
-    match &found.access {
-        Access::Open {
-            projects,
-            events,
-            districts,
-        } => {
-            json!({ "readable": true, "projects": projects, "events": events, "districts": districts })
-        }
-        closed => {
-            let obstacle = closed.obstacle(&found.url);
-            let obstacle = obstacle.map(|it| reason_as_json(&it, phrases));
-            json!({ "readable": false, "error": obstacle })
-        }
+fn of_fact(fact: &Fact, phrases: &Phrases) -> Value {
+    match fact {
+        Fact::Unknown => Value::Null,
+        Fact::Flag(flag) => json!(flag),
+        Fact::Count(count) => json!(count),
+        Fact::Text(text) => json!(text),
+        Fact::Names(names) => json!(names),
+        Fact::Titles(titles) => titles
+            .iter()
+            .map(|(id, title)| json!({ "id": id, "title": title }))
+            .collect(),
+        Fact::Obstacle(why) => reason_as_json(why, phrases),
+        Fact::Problems(problems) => problems
+            .iter()
+            .map(|problem| reason_as_json(problem, phrases))
+            .collect(),
     }
 }
 

@@ -6,9 +6,9 @@ use super::block::source_block;
 use super::json::as_json;
 use super::words::in_words;
 use crate::config;
-use crate::connector::cap_collectif::Access;
-use crate::connector::recognition::{self, Found, Recognized};
-use crate::connector::{decidim, feed, file, opendatasoft, passerelle};
+use crate::connector::cap_collectif::{self, Access};
+use crate::connector::decidim;
+use crate::connector::recognition::{Fact, Found, Recognized, ToComplete};
 use crate::model::{Platform, Reason};
 use crate::publish::phrases::Phrases;
 use url::Url;
@@ -17,8 +17,13 @@ fn english() -> Phrases {
     Phrases::of(&["en".parse().unwrap()])
 }
 
+fn found(platform: Platform, path: &str) -> Found {
+    let url = format!("https://www.participez.nancy.fr/{path}");
+    Found::new(platform, url.parse().unwrap())
+}
+
 fn decidim(name: &str, url: &str) -> Found {
-    Found::Decidim(decidim::Recognition {
+    let recognition = decidim::Recognition {
         url: url.parse().unwrap(),
         name: Some(name.to_owned()),
         version: None,
@@ -27,62 +32,69 @@ fn decidim(name: &str, url: &str) -> Found {
         missing: vec!["ParticipatoryProcess.scope".to_owned()],
         gateway: false,
         requests: 3,
-    })
+    };
+    recognition.into()
 }
 
-fn list(url: Url) -> file::Recognition {
-    file::Recognition {
-        url,
-        format: "CSV",
-        entries: 2,
-        problems: vec![Reason::told(
-            "entries_unreadable",
-            "line 3: `ferme`\nis no date",
-        )],
+fn list(url: Url) -> Found {
+    let problem = Reason::told("entries_unreadable", "line 3: `ferme`\nis no date");
+    Found::new(Platform::File, url)
+        .with("format", "CSV")
+        .with("entries", 2_u64)
+        .with("problems", Fact::Problems(vec![problem]))
+}
+
+/// A feed of a host that calls itself `name`.
+fn feed(name: &str) -> Found {
+    Found {
+        to_complete: ToComplete::EntryRules,
+        ..found(Platform::Feed, "feed/?cat=3")
+            .with_name(Some(name.to_owned()))
+            .with("format", "RSS")
+            .with("entries", 12_u64)
     }
+}
+
+fn calendar(name: &str) -> Found {
+    Found {
+        to_complete: ToComplete::EntryRules,
+        ..found(Platform::Calendar, "agenda.ics")
+            .with_name(Some(name.to_owned()))
+            .with("events", Fact::Unknown)
+    }
+}
+
+fn portal(name: &str) -> Found {
+    let titles = vec![("concertations".to_owned(), Some(name.to_owned()))];
+    Found {
+        to_complete: ToComplete::DatasetFields { dataset: None },
+        ..found(Platform::Opendatasoft, "")
+            .with("datasets", Fact::Titles(titles))
+            .with("total", 1_u64)
+    }
+}
+
+fn cap_collectif() -> Found {
+    let recognition = cap_collectif::Recognition {
+        url: found(Platform::CapCollectif, "").url,
+        access: Access::Off,
+        requests: 3,
+    };
+    recognition.into()
 }
 
 /// One of each platform, all of the same host.
 fn each(name: &str) -> Vec<Found> {
-    let url = |path: &str| -> Url {
-        format!("https://www.participez.nancy.fr/{path}")
-            .parse()
-            .unwrap()
-    };
     vec![
-        decidim(name, url("").as_str()),
-        Found::Feed(feed::Recognition {
-            url: url("feed/?cat=3"),
-            name: Some(name.to_owned()),
-            format: Some("RSS"),
-            entries: Some(12),
-        }),
-        Found::Calendar(recognition::CalendarRecognition {
-            url: url("agenda.ics"),
-            name: Some(name.to_owned()),
-            events: None,
-        }),
-        Found::Passerelle(passerelle::Recognition {
-            url: url("agenda"),
-            name: name.to_owned(),
-            version: "0.1.0".to_owned(),
-        }),
-        Found::Opendatasoft(opendatasoft::Recognition {
-            url: url(""),
-            dataset: None,
-            candidates: vec![opendatasoft::Candidate {
-                id: "concertations".to_owned(),
-                title: Some(name.to_owned()),
-            }],
-            total: 1,
-            requests: 1,
-        }),
-        Found::CapCollectif(crate::connector::cap_collectif::Recognition {
-            url: url(""),
-            access: Access::Off,
-            requests: 3,
-        }),
-        Found::File(list(url("listes/concertations.csv"))),
+        decidim(name, found(Platform::Decidim, "").url.as_str()),
+        feed(name),
+        calendar(name),
+        found(Platform::Passerelle, "agenda")
+            .with_name(Some(name.to_owned()))
+            .with("version", "0.1.0"),
+        portal(name),
+        cap_collectif(),
+        list(found(Platform::File, "listes/concertations.csv").url),
     ]
 }
 
@@ -99,13 +111,10 @@ fn the_block_is_a_valid_source_whatever_the_host_calls_itself() {
             let [source] = &config.sources[..] else {
                 panic!("one source")
             };
-            assert_eq!(source.platform, found.platform());
+            assert_eq!(source.platform, found.platform);
             assert!(source.id.as_str().starts_with("participez-nancy-fr"));
-            let is_document = matches!(
-                source.platform,
-                Platform::Feed | Platform::Calendar | Platform::File
-            );
-            assert!(!is_document || source.url == *found.url());
+            let is_document = source.platform.address_form().is_document();
+            assert!(!is_document || source.url == found.url);
         }
     }
 }
@@ -128,7 +137,7 @@ fn all_blocks_of_one_host_can_be_pasted_together_where_it_has_a_feed_and_a_calen
 
 #[test]
 fn a_list_of_this_machine_is_pasted_with_its_path_and_check_asks_for_its_origin() {
-    let found = Found::File(list("file:///srv/listes/n%C3%AEmes.csv".parse().unwrap()));
+    let found = list("file:///srv/listes/n%C3%AEmes.csv".parse().unwrap());
     let block = source_block(&found, None, &english());
     assert!(block.contains("\"/srv/listes/nîmes.csv\""), "{block}");
     let pasted = format!("[gateway]\ncontact = \"a@example.fr\"\n{block}");

@@ -5,27 +5,23 @@ use url::Url;
 
 use super::block::one_line;
 use super::target::{TargetFault, told};
-use crate::connector::cap_collectif::{self, Access};
-use crate::connector::recognition::{Found, Trouble};
-use crate::connector::{file, opendatasoft};
+use crate::connector::recognition::{Fact, Found, Trouble};
 use crate::geography::Geography;
 use crate::model::Reason;
 use crate::model::reason::Audience;
-use crate::publish::phrases::Phrases;
+use crate::publish::phrases::{Part, Phrases};
 
 /// The value for what there is none of.
 const NONE: &str = "none";
 
 /// Says what was found at an address: what it is, what it is called, and what is to be known of it.
 pub(super) fn in_words(found: &Found, phrases: &Phrases) -> String {
-    let kind = match found {
-        Found::Decidim(decidim) if decidim.gateway => "old-gateway",
-        found => found.platform().token(),
-    };
-    let name = found.name().map_or_else(|| NONE.to_owned(), one_line);
+    let kind = phrases.with_if_any(&format!("probe-kind-{}", found.kind), &[]);
+    let kind = kind.unwrap_or_else(|| phrases.platform(found.platform));
+    let name = found.own_name().map_or_else(|| NONE.to_owned(), one_line);
     let parts = [
-        ("place", place(found.url())),
-        ("kind", phrases.say(&format!("probe-kind-{kind}"))),
+        ("place", place(&found.url)),
+        ("kind", kind),
         ("name", name),
         ("more", particulars(found, phrases)),
     ];
@@ -93,70 +89,39 @@ pub(super) fn target_fault(fault: &TargetFault, phrases: &Phrases) -> String {
     lines.join("\n")
 }
 
-/// Says what there is to know of it in the same line.
+/// Says what there is to know of it in the same line, where the phrases of its kind say anything.
 fn particulars(found: &Found, phrases: &Phrases) -> String {
-    match found {
-        Found::Opendatasoft(found) => phrases.count(
-            "probe-datasets",
-            usize::try_from(found.total).unwrap_or(usize::MAX),
-        ),
-        Found::Passerelle(found) => phrases.with("probe-version", &[("version", &found.version)]),
-        Found::Feed(found) => match (found.format, found.entries) {
-            (Some(format), Some(entries)) => {
-                phrases.count_with("probe-feed", entries, &[("format", format)])
+    let parts = found.facts.iter().filter_map(|(name, fact)| {
+        let part = match fact {
+            Fact::Unknown => Part::Text(NONE),
+            Fact::Flag(flag) => Part::Text(if *flag { "yes" } else { "no" }),
+            Fact::Count(count) => Part::Count(*count),
+            Fact::Text(text) => Part::Text(text),
+            Fact::Names(_) | Fact::Titles(_) | Fact::Obstacle(_) | Fact::Problems(_) => {
+                return None;
             }
-            _ => phrases.say("probe-not-read"),
-        },
-        Found::Calendar(found) => found.events.map_or_else(
-            || phrases.say("probe-not-read"),
-            |events| phrases.count("probe-calendar", events),
-        ),
-        Found::File(found) => {
-            phrases.count_with("probe-list", found.entries, &[("format", found.format)])
-        }
-        Found::CapCollectif(found) => of_cap_collectif(found, phrases),
-        Found::Decidim(_) => String::new(),
-    }
-}
-
-fn of_cap_collectif(found: &cap_collectif::Recognition, phrases: &Phrases) -> String {
-    let Access::Open {
-        projects, events, ..
-    } = found.access
-    else {
-        return String::new();
-    };
-    let number = |number: u64| phrases.number(usize::try_from(number).unwrap_or(usize::MAX));
-    let (projects, events) = (number(projects), number(events));
-    phrases.with(
-        "probe-cap-collectif",
-        &[("projects", &projects), ("events", &events)],
-    )
+        };
+        Some((*name, part))
+    });
+    let parts: Vec<_> = parts.collect();
+    let name = format!("probe-more-{}", found.kind);
+    let told = phrases.with_counts_if_any(&name, &parts);
+    told.unwrap_or_default()
 }
 
 /// Says what there is to know of it in lines of their own.
 fn remarks(found: &Found, phrases: &Phrases) -> Vec<String> {
-    match found {
-        Found::Decidim(found) => vec![reason(&found.capabilities(), phrases)],
-        Found::CapCollectif(found) => {
-            let obstacle = found.access.obstacle(&found.url);
-            obstacle.iter().map(|it| reason(it, phrases)).collect()
-        }
-        Found::Opendatasoft(found) => titles(found),
-        Found::File(found) => problems(found, phrases),
-        Found::Passerelle(_) | Found::Feed(_) | Found::Calendar(_) => Vec::new(),
-    }
-}
-
-fn titles(found: &opendatasoft::Recognition) -> Vec<String> {
-    let titled = found.candidates.iter().map(|candidate| {
-        let title = one_line(candidate.title.as_deref().unwrap_or_default());
-        format!("  {} {title}", candidate.id)
+    let in_facts = found.facts.iter().flat_map(|(_, fact)| match fact {
+        Fact::Titles(titles) => titles.iter().map(titled).collect(),
+        Fact::Obstacle(why) => vec![reason(why, phrases)],
+        Fact::Problems(problems) => problems.iter().map(|it| reason(it, phrases)).collect(),
+        _ => Vec::new(),
     });
-    titled.collect()
+    let remarks = found.remarks.iter().map(|it| reason(it, phrases));
+    remarks.chain(in_facts).collect()
 }
 
-fn problems(found: &file::Recognition, phrases: &Phrases) -> Vec<String> {
-    let problems = found.problems.iter();
-    problems.map(|problem| reason(problem, phrases)).collect()
+fn titled((id, title): &(String, Option<String>)) -> String {
+    let title = one_line(title.as_deref().unwrap_or_default());
+    format!("  {id} {title}")
 }

@@ -120,14 +120,22 @@ fn no_parameter_of_a_fault_is_left_out_of_its_sentences() {
     }
 }
 
+/// Returns all phrase files of a language as one text.
+fn phrases_of(language: &str) -> String {
+    let folder = format!(
+        "{}/crates/phrases/texts/{language}",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    let files = std::fs::read_dir(folder).unwrap();
+    files
+        .map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap() + "\n")
+        .collect()
+}
+
 #[test]
 fn every_phrase_of_a_problem_is_of_a_fault() {
     for language in LANGUAGES {
-        let path = format!(
-            "{}/crates/phrases/src/{language}.ftl",
-            env!("CARGO_MANIFEST_DIR")
-        );
-        let text = std::fs::read_to_string(path).unwrap();
+        let text = phrases_of(language);
         let phrases = text
             .lines()
             .filter_map(|line| line.split_once(" =")?.0.strip_prefix("problem-"));

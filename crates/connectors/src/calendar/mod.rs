@@ -16,6 +16,7 @@
 mod identity;
 mod lines;
 mod reading;
+mod recognition;
 mod record;
 mod recurrence;
 mod relevant_lines;
@@ -37,20 +38,22 @@ use serde_json::Value;
 use url::Url;
 
 use super::fault::{Expected, Flaw};
+use super::recognition::Found;
 use super::revalidation::{self, Validators};
-use super::unexpected::unexpected;
-use super::{Connector, Context, Error, Harvest, Listing, document};
+use super::wrong_answer::wrong_answer;
+use super::{Connector, Context, Error, Harvest, Listing, Page, document};
 use passerelle_fetch::Answer;
 use passerelle_model::reason::{Code, Place};
-use passerelle_model::{Reason, Record, Source, SpaceKind, fold};
+use passerelle_model::{Platform, Reason, Record, Source, SpaceKind, fold};
 
 use identity::{Marks, Seen};
 use reading::Fault;
+pub(super) use recognition::found;
 use recurrence::Work;
 use series::{Series, Window};
 
 /// The kind of answer that is expected.
-const FORMAT: Expected = Expected::Calendar;
+const FORMAT: Expected = Expected::Of(Platform::Calendar);
 
 /// The media types that are asked for; servers name the type of a calendar in many ways.
 const ACCEPT: &str = "text/calendar, */*;q=0.5";
@@ -70,28 +73,6 @@ const TRUSTED_FOR: TimeDelta = TimeDelta::hours(24);
 /// Reads calendars.
 pub struct Calendar;
 
-/// The description of a calendar, enough to propose it as a source.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recognized {
-    /// The name that it gives itself.
-    pub name: Option<String>,
-    /// The number of events that it holds, past ones included.
-    pub events: usize,
-}
-
-/// Returns whether an answer is a calendar, by its content: servers name its type in many ways (`text/calendar`, Decidim's `type/calendar`,
-/// `application/octet-stream`, `text/plain`).
-pub fn recognize(answer: &Answer) -> Option<Recognized> {
-    if !(200..300).contains(&answer.status) || !relevant_lines::is_calendar(&answer.body) {
-        return None;
-    }
-    let sifted = relevant_lines::sifted(&answer.body, charset(answer).as_deref());
-    Some(Recognized {
-        name: sifted.name,
-        events: sifted.events.len(),
-    })
-}
-
 /// The memory of the last reading, bound to the configuration.
 #[derive(Debug, Serialize, Deserialize)]
 struct LastRead {
@@ -102,6 +83,14 @@ struct LastRead {
 
 #[async_trait]
 impl Connector for Calendar {
+    fn found_in(&self, answer: &Answer) -> Option<Found> {
+        recognition::found_in(answer)
+    }
+
+    fn named_by(&self, page: &Page) -> Vec<Found> {
+        recognition::named_by(page)
+    }
+
     async fn poll(&self, context: &Context<'_>) -> Result<Harvest, Error> {
         let source = context.source;
         let last: Option<LastRead> = revalidation::recall(context)
@@ -192,7 +181,7 @@ fn calendar_of(answer: &Answer, asked: &Url) -> Result<Bytes, Error> {
     if relevant_lines::is_calendar(&answer.body) {
         return Ok(answer.body.clone());
     }
-    Err(unexpected(asked, FORMAT, answer))
+    Err(wrong_answer(asked, FORMAT, answer))
 }
 
 /// The encoding that the server declares.

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::lines;
-use crate::prologue;
+use crate::document_start;
 
 /// The properties of an event that are read.
 const OF_EVENTS: [&str; 19] = [
@@ -79,14 +79,14 @@ pub(super) struct RelevantLines {
 /// Returns whether the text begins as a calendar does (RFC 5545, 3.4), whatever the server says that it is.
 pub(super) fn is_calendar(body: &[u8]) -> bool {
     let beginning = body.get(..2 * MOST_BEFORE).unwrap_or(body);
-    prologue::of_calendar(&as_utf8(beginning)).is_some()
+    document_start::of_calendar(&as_utf8(beginning)).is_some()
 }
 
 /// The events and time zones of a calendar. `charset` is what the server says of the encoding; it counts for lines that are no UTF-8, which is
 /// the encoding that the format prescribes.
 pub(super) fn sifted(body: &[u8], charset: Option<&str>) -> RelevantLines {
     let body = as_utf8(body);
-    let start = prologue::of_calendar(&body);
+    let start = document_start::of_calendar(&body);
     let begin = start.as_ref().map_or(0, |start| start.at);
     let (_, body) = body.split_at_checked(begin).unwrap_or((&[], &body));
     let declared = charset.and_then(|label| Encoding::for_label(label.trim().as_bytes()));

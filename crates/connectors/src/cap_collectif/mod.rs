@@ -14,11 +14,14 @@ use std::collections::BTreeSet;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
+use url::Url;
 
+use super::recognition::Found;
 use super::{Connector, Context, Error, Harvest, Listing, revalidation};
 use events::{Calendar, Host};
 use memory::Memory;
 use pages::List;
+use passerelle_fetch::Fetch;
 use passerelle_model::Reason;
 use passerelle_model::reason::Code;
 use passerelle_model::{Language, PhaseRecord, Record, SpaceKind};
@@ -31,6 +34,7 @@ mod counts;
 mod dates;
 mod documents;
 mod events;
+mod fault;
 mod memory;
 mod pages;
 mod projects;
@@ -40,6 +44,7 @@ mod site;
 mod steps;
 mod transport;
 
+use fault::Fault;
 pub use recognition::{Access, Recognition, recognize};
 
 /// The connector.
@@ -48,15 +53,34 @@ pub struct CapCollectif;
 
 #[async_trait]
 impl Connector for CapCollectif {
+    fn marks(&self) -> &'static [&'static str] {
+        // The last two are those of the page that visitors find before a platform opens.
+        &[
+            "cap-collectif",
+            "capcollectif",
+            "cap collectif",
+            "shield-mode",
+            "shieldapp",
+        ]
+    }
+
+    async fn found_at(&self, base: &Url, fetch: &dyn Fetch) -> Result<Option<Found>, Error> {
+        let recognition = recognize(base, fetch).await?;
+        Ok(recognition.map(Found::from))
+    }
+
+    fn is_posted_to(&self) -> bool {
+        true
+    }
+
     async fn poll(&self, context: &Context<'_>) -> Result<Harvest, Error> {
         let mut memory: Memory = revalidation::recall(context).unwrap_or_default();
         let mut session = Session::new(context.fetch, &context.source.url);
         let look = site::look(context.fetch, &context.source.url).await?;
         session.requests = look.requests;
         if look.closed {
-            return Err(Error::Shielded {
-                url: context.source.url.clone(),
-            });
+            let url = context.source.url.clone();
+            return Err(Fault::Shielded { url }.into());
         }
         let languages = wanted(&context.source.languages);
         let told = read(

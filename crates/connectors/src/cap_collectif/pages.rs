@@ -98,7 +98,7 @@ where
     P::Variables: Send,
     P::ResponseData: Send,
 {
-    let mut found = Found::default();
+    let mut found = Listed::default();
     let mut complete = false;
     for _ in 0..PASSES {
         let pass = one_pass::<P>(session, language, of, &mut found).await?;
@@ -121,7 +121,7 @@ async fn one_pass<P: Paged>(
     session: &mut Session<'_>,
     language: &Language,
     of: &str,
-    found: &mut Found<P::Node>,
+    found: &mut Listed<P::Node>,
 ) -> Result<Pass, Error>
 where
     P::Variables: Send,
@@ -185,12 +185,12 @@ pub(super) fn ends_the_poll(error: &Error) -> bool {
 
 /// Elements by their key, in the order in which they first came.
 #[derive(Debug)]
-struct Found<N> {
+struct Listed<N> {
     places: BTreeMap<String, usize>,
     nodes: Vec<N>,
 }
 
-impl<N> Default for Found<N> {
+impl<N> Default for Listed<N> {
     fn default() -> Self {
         Self {
             places: BTreeMap::new(),
@@ -199,7 +199,7 @@ impl<N> Default for Found<N> {
     }
 }
 
-impl<N> Found<N> {
+impl<N> Listed<N> {
     fn is_empty(&self) -> bool {
         self.nodes.is_empty()
     }

@@ -3,11 +3,14 @@
 use url::Url;
 
 use super::documents::{Greeting, greeting};
+use super::fault::Fault;
 use super::session::Session;
 use super::site;
 use crate::Error;
+use crate::error::PlatformFault as _;
+use crate::recognition::{Fact, Found};
 use passerelle_fetch::Fetch;
-use passerelle_model::{Language, Reason};
+use passerelle_model::{Language, Platform, Reason};
 
 /// A Cap Collectif.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,13 +47,35 @@ impl Access {
     /// The reason for which nothing of it can be read, where nothing can; `url` is its address.
     pub fn obstacle(&self, url: &Url) -> Option<Reason> {
         let url = url.clone();
-        let error = match self {
+        let fault = match self {
             Self::Open { .. } => return None,
-            Self::PublicOnly => Error::HalfOpen { url },
-            Self::Off => Error::ApiOff { url, status: 404 },
-            Self::Shielded => Error::Shielded { url },
+            Self::PublicOnly => Fault::HalfOpen { url },
+            Self::Off => Fault::ApiOff { url, status: 404 },
+            Self::Shielded => Fault::Shielded { url },
         };
-        Some(Reason::from(&error))
+        Some(fault.reason())
+    }
+}
+
+impl From<Recognition> for Found {
+    fn from(recognition: Recognition) -> Self {
+        let obstacle = recognition.access.obstacle(&recognition.url);
+        let found =
+            Self::new(Platform::CapCollectif, recognition.url).with("readable", obstacle.is_none());
+        match (recognition.access, obstacle) {
+            (
+                Access::Open {
+                    projects,
+                    events,
+                    districts,
+                },
+                _,
+            ) => found
+                .with("projects", projects)
+                .with("events", events)
+                .with("districts", districts),
+            (_, obstacle) => found.with("error", obstacle.map(Fact::Obstacle)),
+        }
     }
 }
 
@@ -64,10 +89,9 @@ pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Option<Recognitio
     let access = match answer {
         Ok((name, answer)) => match session.typed::<greeting::ResponseData>(name, answer) {
             Ok(reply) => open(&reply.data),
-            Err(Error::HalfOpen { .. }) => Some(Access::PublicOnly),
-            Err(_) => None,
+            Err(error) => is_half_open(&error).then_some(Access::PublicOnly),
         },
-        Err(Error::ApiOff { .. }) => Some(Access::Off),
+        Err(error) if is_off(&error) => Some(Access::Off),
         // Anything but an API stands there.
         Err(Error::Rejected { .. }) => None,
         Err(error) if error.is_of_another_place() => None,
@@ -94,6 +118,14 @@ pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Option<Recognitio
         access: if closed { Access::Shielded } else { access },
         requests: session.requests + look.map_or(0, |look| look.requests),
     }))
+}
+
+fn is_half_open(error: &Error) -> bool {
+    matches!(error.of_platform(), Some(Fault::HalfOpen { .. }))
+}
+
+fn is_off(error: &Error) -> bool {
+    matches!(error.of_platform(), Some(Fault::ApiOff { .. }))
 }
 
 /// All three lists together are what only this platform has.

@@ -6,9 +6,10 @@ use serde_json::{Value, json};
 use url::Url;
 
 use super::answer::{Complaint, GraphqlAnswer};
+use super::fault::Fault;
 use super::transport;
 use crate::graphql::Moved;
-use crate::{Error, Refusal, shape};
+use crate::{Error, Refusal, typed_json};
 use passerelle_fetch::Fetch;
 use passerelle_model::reason::Code;
 use passerelle_model::{Language, Reason};
@@ -119,11 +120,12 @@ impl<'a> Session<'a> {
         let Some(data) = answer.data else {
             return Err(self.refused(document, &answer));
         };
-        let data = shape::read(Value::Object(data)).map_err(|otherwise| Error::ShapeChanged {
-            url: self.endpoint.clone(),
-            document,
-            otherwise,
-        })?;
+        let data =
+            typed_json::read(Value::Object(data)).map_err(|otherwise| Error::ShapeChanged {
+                url: self.endpoint.clone(),
+                document,
+                otherwise,
+            })?;
         Ok(Reply { data, has_errors })
     }
 
@@ -131,7 +133,7 @@ impl<'a> Session<'a> {
     fn refused(&self, document: &'static str, answer: &GraphqlAnswer) -> Error {
         let url = self.endpoint.clone();
         if answer.lacks_at_root(&LISTS) {
-            return Error::HalfOpen { url };
+            return Fault::HalfOpen { url }.into();
         }
         if answer.errors.contains(&Complaint::Failed) {
             return Error::Failing { url, document };

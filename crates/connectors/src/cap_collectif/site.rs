@@ -11,7 +11,7 @@ use url::Url;
 use super::transport::PLATFORM;
 use crate::Error;
 use crate::graphql::beside;
-use crate::unexpected::unexpected;
+use crate::wrong_answer::wrong_answer;
 use passerelle_fetch::{Answer, Fetch, Request};
 
 /// The most entries of a sitemap that are looked at.
@@ -90,14 +90,14 @@ async fn get(fetch: &dyn Fetch, url: Url) -> Result<Answer, Error> {
     let answer = fetch.send(request).await?;
     // Who asks to be left alone is asked nothing more.
     if answer.status == 429 || answer.status == 503 && answer.header("retry-after").is_some() {
-        return Err(unexpected(&url, PLATFORM, &answer));
+        return Err(wrong_answer(&url, PLATFORM, &answer));
     }
     Ok(answer)
 }
 
 /// Returns what keeps everybody, or every program, from the site; `None` where it is only not what it was thought to be, of which its API tells more.
 fn obstacle(asked: &Url, answer: &Answer) -> Option<Error> {
-    let error = unexpected(asked, PLATFORM, answer);
+    let error = wrong_answer(asked, PLATFORM, answer);
     (!error.is_of_another_place()).then_some(error)
 }
 

@@ -6,15 +6,16 @@ use serde_json::Value;
 use url::Url;
 
 use super::answer::GraphqlAnswer;
+use super::fault::Fault;
 use crate::fault::Expected;
 use crate::graphql::{Envelope, beside};
-use crate::unexpected::unexpected;
+use crate::wrong_answer::wrong_answer;
 use crate::{Error, Refusal};
 use passerelle_fetch::{Answer, Fetch, Request};
-use passerelle_model::Language;
+use passerelle_model::{Language, Platform};
 
 /// The kind of answer that is expected.
-pub(super) const PLATFORM: Expected = Expected::CapCollectif;
+pub(super) const PLATFORM: Expected = Expected::Of(Platform::CapCollectif);
 
 /// The media type by which the host answers with the schema that lists what it publishes. It compares the whole header: with anything beside it, it answers
 /// with another schema, in which nothing can be listed.
@@ -71,9 +72,9 @@ fn classify(answer: &Answer, asked: &Url, document: &'static str) -> Result<Grap
     match (status, graphql) {
         (200..=299 | 400 | 422, Some(graphql)) => Ok(graphql),
         (500, Some(_)) => Err(Error::Failing { url, document }),
-        _ => Err(match unexpected(asked, PLATFORM, answer) {
+        _ => Err(match wrong_answer(asked, PLATFORM, answer) {
             // A Cap Collectif whose API is not switched on answers so.
-            Error::NotFound { .. } => Error::ApiOff { url, status },
+            Error::NotFound { .. } => Fault::ApiOff { url, status }.into(),
             Error::NotThere { .. } if matches!(status, 400 | 422) => Error::Rejected {
                 url,
                 document,

@@ -10,8 +10,8 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::answer::GraphqlAnswer;
-use super::faults::Faults;
 use super::memory::Memory;
+use super::missing_parts::MissingParts;
 use super::narrowing::{self, Narrowed};
 use super::session::{OnNull, Session};
 use crate::Error;
@@ -89,8 +89,8 @@ pub(super) async fn read<T: DeserializeOwned>(
     let mut present = BTreeSet::new();
     let whole = match beside.remove(asked.fields.0) {
         Some(Value::Array(list)) => {
-            let faults = Faults::of(asked.fields.0, &answer);
-            let short = take(session, asked, list, &faults, &mut listed, &mut present);
+            let missing = MissingParts::of(asked.fields.0, &answer);
+            let short = take(session, asked, list, &missing, &mut listed, &mut present);
             !short
         }
         _ => false,
@@ -109,14 +109,14 @@ fn take<T: DeserializeOwned>(
     session: &mut Session<'_>,
     asked: &Asked,
     list: Vec<Value>,
-    faults: &Faults,
+    missing: &MissingParts,
     listed: &mut Listed<T>,
     present: &mut BTreeSet<String>,
 ) -> bool {
     let mut short = false;
     for (at, raw) in list.into_iter().enumerate() {
         if raw.is_null() {
-            short |= faults.any();
+            short |= missing.any();
             continue;
         }
         let Some(id) = key(&raw) else {
@@ -124,8 +124,8 @@ fn take<T: DeserializeOwned>(
             continue;
         };
         let slug = slug(&raw);
-        let unread = faults.unread(at, &raw);
-        let own = faults.own(&unread);
+        let unread = missing.unread(at, &raw);
+        let own = missing.own(&unread);
         if !own.is_empty() {
             let parts: Vec<String> = own.iter().map(|part| part.word().to_owned()).collect();
             let named = named(asked.kind, &id, slug.as_deref());
@@ -211,8 +211,8 @@ async fn ask_alone<T: DeserializeOwned>(
     present: &mut BTreeSet<String>,
 ) -> Result<(), Error> {
     let fault = match narrowing::single(session, asked, &id).await? {
-        Narrowed::Answered(raw, faults) if key(&raw).as_deref() == Some(id.as_str()) => {
-            if !take(session, asked, vec![raw], &faults, listed, present) {
+        Narrowed::Answered(raw, missing) if key(&raw).as_deref() == Some(id.as_str()) => {
+            if !take(session, asked, vec![raw], &missing, listed, present) {
                 return Ok(());
             }
             "form"

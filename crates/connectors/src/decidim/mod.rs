@@ -7,10 +7,12 @@ use std::collections::BTreeSet;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use url::Url;
 
+use super::recognition::Found;
 use super::{Connector, Context, Error, Harvest};
 use memory::{Memory, Place};
-use passerelle_fetch as fetch;
+use passerelle_fetch::{self as fetch, Fetch};
 use passerelle_model::reason::Code;
 use passerelle_model::{Attribute, Reason, Record, SpaceKind};
 use session::Session;
@@ -24,12 +26,13 @@ mod components;
 mod dates;
 mod details;
 mod documents;
-mod faults;
+mod fault;
 mod initiatives;
 mod lists;
 mod marks;
 mod meetings;
 mod memory;
+mod missing_parts;
 mod modules;
 mod narrowing;
 mod processes;
@@ -62,6 +65,19 @@ pub struct Decidim;
 
 #[async_trait]
 impl Connector for Decidim {
+    fn marks(&self) -> &'static [&'static str] {
+        &["decidim"]
+    }
+
+    async fn found_at(&self, base: &Url, fetch: &dyn Fetch) -> Result<Option<Found>, Error> {
+        let recognition = recognize(base, fetch).await?;
+        Ok(Some(recognition.into()))
+    }
+
+    fn is_posted_to(&self) -> bool {
+        true
+    }
+
     async fn poll(&self, context: &Context<'_>) -> Result<Harvest, Error> {
         let mut memory = Memory::read(context.memory);
         let mut session = Session::new(context.fetch, &context.source.url);

@@ -8,8 +8,8 @@ use graphql_parser::query::{
 };
 use serde_json::{Map, Value as Json};
 
-use super::faults::Faults;
 use super::lists::{self, Asked};
+use super::missing_parts::MissingParts;
 use super::session::{OnNull, Session};
 use super::spaces;
 use crate::Error;
@@ -17,7 +17,7 @@ use crate::Error;
 /// The outcome of one space that was asked alone.
 pub(super) enum Narrowed {
     /// The space came, perhaps not whole.
-    Answered(Json, Faults),
+    Answered(Json, MissingParts),
     /// The space is not there any more.
     Gone,
     /// The host fails over it.
@@ -73,7 +73,7 @@ pub(super) async fn single(
     };
     let raw = answer.data.as_mut().and_then(|data| data.remove(one));
     match raw {
-        Some(raw) if raw.is_object() => Ok(Narrowed::Answered(raw, Faults::of(one, &answer))),
+        Some(raw) if raw.is_object() => Ok(Narrowed::Answered(raw, MissingParts::of(one, &answer))),
         _ if answer.errors.is_empty() => Ok(Narrowed::Gone),
         _ => Ok(Narrowed::Failed),
     }

@@ -7,8 +7,9 @@ use super::relay;
 use super::session::{OnNull, Session};
 use super::version::Likeness;
 use crate::Error;
+use crate::recognition::{Fact, Found};
 use passerelle_fetch::Fetch;
-use passerelle_model::Reason;
+use passerelle_model::{Platform, Reason};
 
 /// A Decidim that answers, or a gateway that answers as one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +42,28 @@ impl Recognition {
             missing: &self.missing,
         };
         likeness.reason()
+    }
+}
+
+impl From<Recognition> for Found {
+    fn from(recognition: Recognition) -> Self {
+        let capabilities = recognition.capabilities();
+        let found = Self::new(Platform::Decidim, recognition.url)
+            .with_name(recognition.name)
+            .with("version", recognition.version)
+            .with("like_versions", Fact::Names(recognition.like_versions))
+            .with("missing", Fact::Names(recognition.missing))
+            .with("gateway", recognition.gateway);
+        Self {
+            // A gateway that answers as itself too is found by that: this one is older.
+            kind: if recognition.gateway {
+                "old-gateway"
+            } else {
+                found.kind
+            },
+            remarks: vec![capabilities],
+            ..found
+        }
     }
 }
 

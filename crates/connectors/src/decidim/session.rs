@@ -14,7 +14,7 @@ use super::transport;
 use super::urls::SpacePage;
 use crate::fault::{Came, Flaw};
 use crate::graphql::Moved;
-use crate::{Error, Refusal, shape};
+use crate::{Error, Refusal, typed_json};
 use passerelle_fetch::Fetch;
 use passerelle_model::reason::Code;
 use passerelle_model::{Reason, SpaceKind};
@@ -91,6 +91,11 @@ impl<'a> Session<'a> {
             places_doubtful: false,
             bad_dates: 0,
         }
+    }
+
+    /// The address of the API.
+    pub(super) const fn endpoint(&self) -> &Url {
+        &self.endpoint
     }
 
     /// The address of the instance: where its public pages are.
@@ -193,7 +198,11 @@ impl<'a> Session<'a> {
         document: &'static str,
         answer: GraphqlAnswer,
     ) -> Result<Reply<D>, Error> {
-        let data = answer.data.map(Value::Object).map(shape::read).transpose();
+        let data = answer
+            .data
+            .map(Value::Object)
+            .map(typed_json::read)
+            .transpose();
         let data = data.map_err(|otherwise| Error::ShapeChanged {
             url: self.endpoint.clone(),
             document,

@@ -5,14 +5,16 @@ use serde_json::Value;
 use url::Url;
 
 use super::answer::GraphqlAnswer;
+use super::fault::Fault;
 use crate::Error;
 use crate::fault::{Came, Expected};
 use crate::graphql::{Envelope, beside};
-use crate::unexpected::unexpected;
+use crate::wrong_answer::wrong_answer;
 use passerelle_fetch::{Answer, Fetch, Request};
+use passerelle_model::Platform;
 
 /// The kind of answer that is expected.
-const PLATFORM: Expected = Expected::Decidim;
+const PLATFORM: Expected = Expected::Of(Platform::Decidim);
 
 /// The name of the API at the root of an instance.
 pub(super) const NAME: &str = "api";
@@ -46,10 +48,13 @@ pub(super) async fn post(
 /// Returns what an answer means.
 fn classify(answer: &Answer, asked: &Url, document: &'static str) -> Result<GraphqlAnswer, Error> {
     let status = answer.status;
-    let other = || unexpected(asked, PLATFORM, answer);
+    let other = || wrong_answer(asked, PLATFORM, answer);
     match status {
         200..=299 => read(answer).ok_or_else(other),
-        300..=399 if leads_to_system(answer) => Err(Error::UnknownHost { url: asked.clone() }),
+        300..=399 if leads_to_system(answer) => {
+            let url = asked.clone();
+            Err(Fault::UnknownHost { url }.into())
+        }
         400 | 422 | 500 if is_json(answer) => match read(answer) {
             // An exception inside the server: `{"errors": […], "data": {}}`.
             Some(graphql)
@@ -139,7 +144,7 @@ mod tests {
         );
         assert!(matches!(
             answered(302, &[("location", "/system/")], ""),
-            Err(Error::UnknownHost { .. })
+            Err(error) if matches!(error.of_platform(), Some(Fault::UnknownHost { .. }))
         ));
     }
 

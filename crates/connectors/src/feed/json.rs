@@ -9,7 +9,7 @@ use super::dates;
 use super::item::{self, Item};
 use super::reading::Broken;
 use super::split::MOST_ENTRIES;
-use crate::prologue;
+use crate::document_start;
 
 /// The keys of an item whose values are texts.
 const TEXTS: [&str; 8] = [
@@ -47,7 +47,7 @@ pub(super) fn read(text: &str, base: &Url, zone: Tz) -> Option<JsonFeed> {
         let version = value.get("version").and_then(Value::as_str);
         version.is_some_and(|version| version.contains("jsonfeed.org/version/1"))
     };
-    let (mut feed, start, behind) = prologue::json(text, is_feed)?;
+    let (mut feed, start, behind) = document_start::json(text, is_feed)?;
     let text_of = |name: &str| feed.get(name).and_then(Value::as_str).map(str::to_owned);
     let (title, language) = (text_of("title"), text_of("language"));
     let Some(Value::Array(entries)) = feed.get_mut("items").map(Value::take) else {

@@ -10,18 +10,21 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use url::Url;
 
-use super::fault::{Came, DocumentFault, Expected};
+use super::fault::{Came, Expected};
+use super::recognition::Found;
 use super::revalidation::{self, Validators};
-use super::unexpected::unexpected;
-use super::{Connector, Context, Error, Harvest, Listing, document, page};
+use super::wrong_answer::wrong_answer;
+use super::{Connector, Context, Error, Harvest, Listing, Page, document, page};
+use fault::{FeedFault, UnreadableFeed};
 use passerelle_fetch::Answer;
 use passerelle_model::reason::{Code, Item};
-use passerelle_model::{ConsultationId, Reason, Record};
+use passerelle_model::{ConsultationId, Platform, Reason, Record};
 use reading::{Broken, Document};
 use window::Window;
 
 mod absence;
 mod dates;
+mod fault;
 mod item;
 mod json;
 mod plain_text;
@@ -33,14 +36,11 @@ mod split;
 mod tree;
 mod window;
 
-pub use recognition::Recognition;
-pub(super) use recognition::{found_in, named_by};
-
 /// The media types that are asked for: a feed, else a page that names one.
 const ACCEPT: &str = "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/html;q=0.7, */*;q=0.5";
 
 /// The kind of answer that is expected.
-const PLATFORM: Expected = Expected::Feed;
+const PLATFORM: Expected = Expected::Of(Platform::Feed);
 
 /// Larger documents are not read, in bytes.
 const LARGEST: usize = 8 * 1024 * 1024;
@@ -57,7 +57,7 @@ pub struct Feed;
 
 /// The memory that holds as long as the configuration stays the same.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct Found {
+struct Located {
     /// The place where the feed is.
     address: Url,
     /// The validators of what it listed.
@@ -66,13 +66,21 @@ struct Found {
 
 /// A feed that was read.
 struct Reading {
-    found: Found,
+    located: Located,
     document: Document,
     notices: Vec<Reason>,
 }
 
 #[async_trait]
 impl Connector for Feed {
+    fn found_in(&self, answer: &Answer) -> Option<Found> {
+        recognition::found_in(answer)
+    }
+
+    fn named_by(&self, page: &Page) -> Vec<Found> {
+        recognition::named_by(page)
+    }
+
     async fn poll(&self, context: &Context<'_>) -> Result<Harvest, Error> {
         if is_within(&context.source.url, context.gateway) {
             let url = context.source.url.clone();
@@ -82,7 +90,7 @@ impl Connector for Feed {
             .memory
             .and_then(|memory| Window::deserialize(memory.get(WINDOW)?).ok())
             .unwrap_or_default();
-        let mut known: Option<Found> = revalidation::recall(context);
+        let mut known: Option<Located> = revalidation::recall(context);
         if window.is_stale(context.now)
             && let Some(known) = &mut known
         {
@@ -114,7 +122,7 @@ fn is_within(url: &Url, gateway: &Url) -> bool {
 /// Reads the feed where it was found last time, else at the address of the source; `None` if it did not change.
 async fn read(
     context: &Context<'_>,
-    known: Option<Found>,
+    known: Option<Located>,
     requests: &mut u32,
 ) -> Result<Option<Reading>, Error> {
     if let Some(known) = known {
@@ -123,12 +131,12 @@ async fn read(
             Ok(None) => return Ok(None),
             Ok(Some(answer)) => {
                 if let Some(document) = parsed(&answer, context).await? {
-                    let found = Found {
+                    let located = Located {
                         validators: Validators::of(&answer),
                         ..known
                     };
                     return Ok(Some(Reading {
-                        found,
+                        located,
                         document,
                         notices: Vec::new(),
                     }));
@@ -148,7 +156,7 @@ async fn discover(context: &Context<'_>, requests: &mut u32) -> Result<Reading, 
     let answer = required(url, ask(context, url, None, requests).await?)?;
     if let Some(document) = parsed(&answer, context).await? {
         return Ok(Reading {
-            found: Found {
+            located: Located {
                 address: url.clone(),
                 validators: Validators::of(&answer),
             },
@@ -158,16 +166,16 @@ async fn discover(context: &Context<'_>, requests: &mut u32) -> Result<Reading, 
     }
     let text = reading::text_of(&answer);
     if !page::is_page(&text) {
-        return Err(no_feed(url, &answer, DocumentFault::NoFeed));
+        return Err(no_feed(url, &answer, FeedFault::NoFeed));
     }
     let named = recognition::named_by(&page::read(&text, &answer.url));
     let Some(first) = named.first() else {
-        return Err(unexpected(url, PLATFORM, &answer));
+        return Err(wrong_answer(url, PLATFORM, &answer));
     };
     let address = first.url.clone();
     let answer = required(&address, ask(context, &address, None, requests).await?)?;
     let Some(document) = parsed(&answer, context).await? else {
-        let why = DocumentFault::NamedAndNone;
+        let why = FeedFault::NamedAndNone;
         return Err(no_feed(&address, &answer, why));
     };
     let notice = (named.len() > 1).then(|| {
@@ -176,7 +184,7 @@ async fn discover(context: &Context<'_>, requests: &mut u32) -> Result<Reading, 
             .with("to", &address)
     });
     Ok(Reading {
-        found: Found {
+        located: Located {
             address,
             validators: Validators::of(&answer),
         },
@@ -201,12 +209,12 @@ async fn ask(
 
 /// Returns the answer, which there always is: no "not modified" comes without validators.
 fn required(url: &Url, answer: Option<Answer>) -> Result<Answer, Error> {
-    answer.ok_or_else(|| unreadable(url, DocumentFault::Empty))
+    answer.ok_or_else(|| unreadable(url, FeedFault::Empty))
 }
 
 /// The error of an answer in which there is no feed: what came, where its marks tell it, else `why`.
-fn no_feed(url: &Url, answer: &Answer, why: DocumentFault) -> Error {
-    match unexpected(url, PLATFORM, answer) {
+fn no_feed(url: &Url, answer: &Answer, why: FeedFault) -> Error {
+    match wrong_answer(url, PLATFORM, answer) {
         Error::NotThere { came, .. } if !matches!(came, Came::Calendar | Came::Feed) => {
             unreadable(url, why)
         }
@@ -214,17 +222,15 @@ fn no_feed(url: &Url, answer: &Answer, why: DocumentFault) -> Error {
     }
 }
 
-fn too_large() -> DocumentFault {
-    DocumentFault::TooLarge {
+fn too_large() -> FeedFault {
+    FeedFault::TooLarge {
         limit: u64::try_from(LARGEST).unwrap_or(u64::MAX),
     }
 }
 
-fn unreadable(url: &Url, why: DocumentFault) -> Error {
-    Error::Unreadable {
-        url: url.clone(),
-        why,
-    }
+fn unreadable(url: &Url, why: FeedFault) -> Error {
+    let url = url.clone();
+    UnreadableFeed { url, why }.into()
 }
 
 /// The feed in an answer, if there is one. Megabytes take longer to read than a task may keep a thread of the runtime.
@@ -233,13 +239,13 @@ async fn parsed(answer: &Answer, context: &Context<'_>) -> Result<Option<Documen
     let url = answer.url.clone();
     tokio::task::spawn_blocking(move || reading::read(&answer, zone))
         .await
-        .map_err(|_panic| unreadable(&url, DocumentFault::OwnError))
+        .map_err(|_panic| unreadable(&url, FeedFault::OwnError))
 }
 
 /// Returns what a feed brings.
 fn harvest(context: &Context<'_>, mut window: Window, read: Reading, requests: u32) -> Harvest {
     let Reading {
-        found,
+        located,
         mut document,
         mut notices,
     } = read;
@@ -287,7 +293,7 @@ fn harvest(context: &Context<'_>, mut window: Window, read: Reading, requests: u
         listing,
         notices,
         partial: !whole,
-        memory: memory(context, &found, &window),
+        memory: memory(context, &located, &window),
         requests,
         ..Harvest::default()
     }
@@ -331,8 +337,8 @@ fn first(mut names: Vec<String>) -> Vec<String> {
 }
 
 /// Returns what is remembered until the next poll. What was seen of the feed outlives a change of the configuration.
-fn memory(context: &Context<'_>, found: &Found, window: &Window) -> Option<Value> {
-    let mut memory = revalidation::keep(context.source, found)?;
+fn memory(context: &Context<'_>, located: &Located, window: &Window) -> Option<Value> {
+    let mut memory = revalidation::keep(context.source, located)?;
     let window = serde_json::to_value(window).ok()?;
     memory.as_object_mut()?.insert(WINDOW.to_owned(), window);
     Some(memory)

@@ -6,7 +6,7 @@ use url::Url;
 use super::item::{self, Item};
 use super::split::{self, Family};
 use super::{json, plain_text};
-use crate::{decoding, prologue};
+use crate::{decoding, document_start};
 use passerelle_fetch::Answer;
 use passerelle_model::Reason;
 use passerelle_model::reason::{self, Code, Place};
@@ -70,7 +70,7 @@ pub(super) fn in_text(text: &str, url: &Url, zone: Tz) -> Option<Document> {
 fn in_json(text: &str, url: &Url, zone: Tz) -> Option<Document> {
     // A feed in XML may quote an object; one in JSON has no declaration and no element at its beginning.
     let begins = text.trim_start_matches('\u{feff}').trim_start();
-    if prologue::of_xml(text).is_some() && !begins.starts_with('{') {
+    if document_start::of_xml(text).is_some() && !begins.starts_with('{') {
         return None;
     }
     let feed = json::read(text, url, zone)?;
@@ -87,7 +87,7 @@ fn in_json(text: &str, url: &Url, zone: Tz) -> Option<Document> {
 }
 
 fn in_xml(text: &str, url: &Url, zone: Tz) -> Option<Document> {
-    let start = prologue::of_xml(text)?;
+    let start = document_start::of_xml(text)?;
     let pieces = split::split(text.get(start.at..)?)?;
     let (mut items, mut broken) = (Vec::new(), Vec::new());
     for (at, entry) in pieces.entries.iter().enumerate() {

@@ -4,7 +4,11 @@ use chrono_tz::Tz;
 use url::Url;
 
 use super::reading;
+use crate::decoding;
 use crate::page::{Alternate, Page};
+use crate::recognition::{Found, ToComplete};
+use passerelle_fetch::Answer;
+use passerelle_model::Platform;
 
 /// The media types of feeds.
 const FEEDS: [&str; 5] = [
@@ -23,32 +27,20 @@ const OF_COMMENTS: [&str; 4] = [
     "comments feed",
 ];
 
-/// A feed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recognition {
-    /// The place where it is.
-    pub url: Url,
-    /// The name that it gives itself, or that the page gives it.
-    pub name: Option<String>,
-    /// The format, where it was read.
-    pub format: Option<&'static str>,
-    /// The number of entries that it lists, where it was read.
-    pub entries: Option<usize>,
+/// Returns the feed that an answer is, by its content.
+pub(super) fn found_in(answer: &Answer) -> Option<Found> {
+    if !(200..300).contains(&answer.status) {
+        return None;
+    }
+    let text = decoding::text(&answer.body, answer.header("content-type"));
+    let read = reading::in_text(&text, &answer.url, Tz::UTC)?;
+    let name = Some(read.title).filter(|title| !title.is_empty());
+    let content = (read.format, read.items.len());
+    Some(found(answer.url.clone(), name, Some(content)))
 }
 
-/// The feed that a text at `url` is.
-pub(crate) fn found_in(text: &str, url: &Url) -> Option<Recognition> {
-    let read = reading::in_text(text, url, Tz::UTC)?;
-    Some(Recognition {
-        url: url.clone(),
-        name: Some(read.title).filter(|title| !title.is_empty()),
-        format: Some(read.format),
-        entries: Some(read.items.len()),
-    })
-}
-
-/// The feeds that a page names, in its order, without those of its comments.
-pub(crate) fn named_by(page: &Page) -> Vec<Recognition> {
+/// Returns the feeds that a page names, in its order, without those of its comments.
+pub(super) fn named_by(page: &Page) -> Vec<Found> {
     let is_meant = |alternate: &&Alternate| {
         let words = format!("{} {}", alternate.url, alternate.title).to_lowercase();
         FEEDS.contains(&alternate.media_type.as_str())
@@ -57,11 +49,20 @@ pub(crate) fn named_by(page: &Page) -> Vec<Recognition> {
     page.alternates
         .iter()
         .filter(is_meant)
-        .map(|alternate| Recognition {
-            url: alternate.url.clone(),
-            name: Some(alternate.title.clone()).filter(|title| !title.is_empty()),
-            format: None,
-            entries: None,
+        .map(|alternate| {
+            let name = Some(alternate.title.clone()).filter(|title| !title.is_empty());
+            found(alternate.url.clone(), name, None)
         })
         .collect()
+}
+
+/// A feed at `url`; `content` is its format and the number of its entries, where it was read.
+fn found(url: Url, name: Option<String>, content: Option<(&'static str, usize)>) -> Found {
+    Found {
+        to_complete: ToComplete::EntryRules,
+        ..Found::new(Platform::Feed, url)
+            .with_name(name)
+            .with("format", content.map(|(format, _)| format))
+            .with("entries", content.map(|(_, entries)| entries))
+    }
 }

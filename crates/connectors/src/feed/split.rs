@@ -10,7 +10,7 @@ use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
 use super::spaces;
-use crate::prologue;
+use crate::document_start;
 
 /// More entries than these are not read.
 pub(super) const MOST_ENTRIES: usize = 2000;
@@ -263,7 +263,7 @@ impl Cutter {
 
 /// Returns whether a text behind the end of a document is more than blanks, comments and instructions to programs.
 fn is_stray(behind: &str) -> bool {
-    prologue::blank(behind) < behind.len()
+    document_start::blank(behind) < behind.len()
 }
 
 impl Family {

@@ -13,7 +13,7 @@ use tokio::io::AsyncReadExt;
 use url::Url;
 
 use super::LARGEST;
-use crate::fault::ListFault;
+use super::fault::ListFault;
 
 /// A file modified as lately as this may still be being written.
 const FRESH: Duration = Duration::from_secs(2);

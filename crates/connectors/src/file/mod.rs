@@ -8,6 +8,7 @@
 
 mod columns;
 mod entry;
+mod fault;
 mod list;
 mod local;
 mod naming;
@@ -25,19 +26,21 @@ mod values;
 use std::collections::BTreeSet;
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
 use self::list::List;
 use self::local::{Reading, Seen};
-pub use self::recognition::Recognition;
-pub(super) use self::recognition::{recognize, recognize_local};
 use self::records::Frame;
 use self::remote::Asked;
 use self::text::{Format, Labels};
+use super::recognition::Found;
 use super::revalidation::{self, Validators};
 use super::{Connector, Context, Error, Harvest, Listing};
-use crate::fault::{ListFault, ListPlace};
+pub use fault::UnreadableList;
+use fault::{ListFault, ListPlace};
+use passerelle_fetch::Answer;
 use passerelle_model::reason::Code;
 use passerelle_model::{Language, Reason, Source, SpaceKind};
 
@@ -75,15 +78,23 @@ struct Document {
 
 #[async_trait]
 impl Connector for File {
+    fn meant_by(&self, answer: &Answer) -> Option<Result<Found, Error>> {
+        recognition::meant_by(answer)
+    }
+
+    async fn found_on_disk(&self, url: &Url, now: DateTime<Utc>) -> Option<Result<Found, Error>> {
+        recognition::found_on_disk(url, now).await
+    }
+
     async fn poll(&self, context: &Context<'_>) -> Result<Harvest, Error> {
         let kept: Option<Kept> = revalidation::recall(context);
         let source = context.source;
         let Some(path) = local::path_of(&source.url) else {
             return from_the_web(context, kept).await;
         };
-        let no_list = |why: ListFault| Error::List {
-            list: ListPlace::File(path.display().to_string()),
-            why,
+        let no_list = |why: ListFault| {
+            let list = ListPlace::File(path.display().to_string());
+            Error::from(UnreadableList { list, why })
         };
         let seen = kept.as_ref().and_then(|kept| kept.seen);
         let reading = local::read(&path, seen, context.now).await;

@@ -2,7 +2,7 @@
 
 use super::columns::{self, Column, plain};
 use super::entry;
-use crate::fault::ListFault;
+use super::fault::ListFault;
 use passerelle_model::{ListColumns, PageAddress};
 
 /// The most columns that are named.

@@ -4,32 +4,20 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Europe::Paris;
 use url::Url;
 
+use super::fault::{ListFault, ListPlace, UnreadableList};
 use super::local::{self, Reading};
 use super::records::Frame;
 use super::text::Format;
-use super::{Document, Error, list, remote};
-use crate::fault::{ListFault, ListPlace};
+use super::{Document, Error, remote};
+use crate::recognition::{Fact, Found};
 use passerelle_fetch::Answer;
-use passerelle_model::{Language, ListColumns, Reason};
+use passerelle_model::{Language, ListColumns, Platform, Reason, Record};
 
 /// The ends of names that nothing but a list, or what should be saved as one, has.
 const NAMES: [&str; 8] = ["csv", "tsv", "tab", "toml", "xlsx", "xls", "ods", "numbers"];
 
-/// A list kept by hand.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recognition {
-    /// The place where it is: a web address, or `file:` and a path of this machine.
-    pub url: Url,
-    /// The format: CSV, TOML or JSON.
-    pub format: &'static str,
-    /// The number of consultations that it holds.
-    pub entries: usize,
-    /// The problems that its author should correct.
-    pub problems: Vec<Reason>,
-}
-
-/// The list that an answer is; `None` if it is something else. An error says what is wrong with what is a list by its name or type.
-pub(crate) fn recognize(answer: &Answer) -> Option<Result<Recognition, Error>> {
+/// Returns the list that an answer is; `None` if it is something else. An error says what is wrong with what is a list by its name or type.
+pub(super) fn meant_by(answer: &Answer) -> Option<Result<Found, Error>> {
     if !(200..300).contains(&answer.status) {
         return None;
     }
@@ -41,7 +29,9 @@ pub(crate) fn recognize(answer: &Answer) -> Option<Result<Recognition, Error>> {
         validators: None,
     };
     match examined(&document, &answer.url) {
-        Ok(found) if found.entries > 0 || is_meant(&answer.url, content_type) => Some(Ok(found)),
+        Ok(list) if !list.records.is_empty() || is_meant(&answer.url, content_type) => {
+            Some(Ok(list.found(&answer.url)))
+        }
         Err(why) if is_meant(&answer.url, content_type) => {
             Some(Err(remote::no_list(&answer.url, why)))
         }
@@ -49,15 +39,12 @@ pub(crate) fn recognize(answer: &Answer) -> Option<Result<Recognition, Error>> {
     }
 }
 
-/// The list in a file of this machine; `None` if the address is none of a file. An error says what is wrong with it.
-pub(crate) async fn recognize_local(
-    url: &Url,
-    now: DateTime<Utc>,
-) -> Option<Result<Recognition, Error>> {
+/// Returns the list in a file of this machine; `None` if the address is none of a file. An error says what is wrong with it.
+pub(super) async fn found_on_disk(url: &Url, now: DateTime<Utc>) -> Option<Result<Found, Error>> {
     let path = local::path_of(url)?;
-    let no_list = |why: ListFault| Error::List {
-        list: ListPlace::File(path.display().to_string()),
-        why,
+    let no_list = |why: ListFault| {
+        let list = ListPlace::File(path.display().to_string());
+        Error::from(UnreadableList { list, why })
     };
     let bytes = match local::read(&path, None, now).await {
         Ok(Reading::Whole(bytes, _)) => bytes,
@@ -72,7 +59,8 @@ pub(crate) async fn recognize_local(
         seen: None,
         validators: None,
     };
-    Some(examined(&document, url).map_err(no_list))
+    let read = examined(&document, url);
+    Some(read.map(|list| list.found(url)).map_err(no_list))
 }
 
 /// Returns whether name or type promise a list: then its faults are told, instead of that there is something else.
@@ -85,27 +73,39 @@ fn is_meant(url: &Url, content_type: &str) -> bool {
         || kind.starts_with("text/tab-separated-values")
 }
 
-fn examined(document: &Document, url: &Url) -> Result<Recognition, ListFault> {
+/// A list that was read, and its format.
+struct Examined {
+    format: Format,
+    records: Vec<Record>,
+    problems: Vec<Reason>,
+}
+
+impl Examined {
+    /// The finding: its format, the number of consultations that it holds, and what its author should correct.
+    fn found(self, url: &Url) -> Found {
+        let format = match self.format {
+            Format::Toml => "TOML",
+            Format::Json => "JSON",
+            Format::Sheet => "CSV",
+        };
+        Found::new(Platform::File, url.clone())
+            .with("format", format)
+            .with("entries", self.records.len())
+            .with("problems", Fact::Problems(self.problems))
+    }
+}
+
+fn examined(document: &Document, url: &Url) -> Result<Examined, ListFault> {
     let frame = Frame {
         zone: Paris,
         language: Language::french(),
         home: url.clone(),
         columns: ListColumns::default(),
     };
-    let (
+    let (format, list) = super::read(document, url.path(), &frame)?;
+    Ok(Examined {
         format,
-        list::List {
-            records, notices, ..
-        },
-    ) = super::read(document, url.path(), &frame)?;
-    Ok(Recognition {
-        url: url.clone(),
-        format: match format {
-            Format::Toml => "TOML",
-            Format::Json => "JSON",
-            Format::Sheet => "CSV",
-        },
-        entries: records.len(),
-        problems: notices,
+        records: list.records,
+        problems: list.notices,
     })
 }

@@ -11,7 +11,7 @@ use super::entry::Entry;
 use super::shown;
 use super::values;
 use crate::dates;
-use crate::wanted::Wanted;
+use crate::value_kind::ValueKind;
 use passerelle_model::reason::Code;
 use passerelle_model::{
     Affiliation, AffiliationKind, Counts, Document, Language, Level, ListColumns, LocalizedText,
@@ -121,7 +121,7 @@ pub(super) fn record(
 }
 
 /// A day, or a day and a time; midnight is how spreadsheets and programs write a day.
-fn day_or_moment(text: &str, zone: Tz) -> Result<Moment, Wanted> {
+fn day_or_moment(text: &str, zone: Tz) -> Result<Moment, ValueKind> {
     dates::moment(text, zone).map(|moment| moment.as_day_if_midnight(zone))
 }
 
@@ -139,15 +139,15 @@ pub(super) fn untitled(entry: &Entry) -> Reason {
 }
 
 /// The reason with the words that one may write, each in French and as a token, where they are a closed list.
-fn with_words(reason: Reason, wanted: Wanted) -> Reason {
+fn with_words(reason: Reason, wanted: ValueKind) -> Reason {
     let both = |label: &str, token: &str| format!("{label} ({token})");
     let words: Vec<String> = match wanted {
-        Wanted::Level => {
+        ValueKind::Level => {
             let all = Level::ALL.iter();
             all.map(|level| both(level.label("fr"), level.token()))
                 .collect()
         }
-        Wanted::Modality => {
+        ValueKind::Modality => {
             let all = Modality::ALL.iter();
             all.map(|modality| both(modality.label("fr"), modality.token()))
                 .collect()
@@ -171,7 +171,11 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn read<T>(&mut self, column: C, parse: impl FnOnce(&str) -> Result<T, Wanted>) -> Option<T> {
+    fn read<T>(
+        &mut self,
+        column: C,
+        parse: impl FnOnce(&str) -> Result<T, ValueKind>,
+    ) -> Option<T> {
         let text = self.entry.text(column)?;
         self.keep(column, &text, parse(&text))
     }
@@ -180,7 +184,7 @@ impl<'a> Cells<'a> {
         &mut self,
         column: C,
         commas: bool,
-        parse: impl Fn(&str) -> Result<T, Wanted>,
+        parse: impl Fn(&str) -> Result<T, ValueKind>,
     ) -> Vec<T> {
         let items = self.entry.items(column, commas);
         items
@@ -189,7 +193,7 @@ impl<'a> Cells<'a> {
             .collect()
     }
 
-    fn keep<T>(&mut self, column: C, text: &str, read: Result<T, Wanted>) -> Option<T> {
+    fn keep<T>(&mut self, column: C, text: &str, read: Result<T, ValueKind>) -> Option<T> {
         read.map_err(|wanted| {
             let wrong = Reason::new(Code::CellWrong)
                 .with("column", self.entry.called(column))
@@ -399,7 +403,7 @@ impl Cells<'_> {
             (Moment::Instant(starts), Some(End::Moment(Moment::Day(_)))) => {
                 let wrong = Reason::new(Code::CellWrong)
                     .with("column", self.entry.called(C::MeetingEnd))
-                    .with("wanted", Wanted::EndTime.word());
+                    .with("wanted", ValueKind::EndTime.word());
                 self.problems.push(wrong);
                 MeetingTime::instants(starts, None)
             }
@@ -442,10 +446,10 @@ impl Cells<'_> {
     }
 }
 
-fn end(text: &str, zone: Tz) -> Result<End, Wanted> {
+fn end(text: &str, zone: Tz) -> Result<End, ValueKind> {
     dates::time(text).map(End::Time).or_else(|_no_time| {
         dates::moment(text, zone)
             .map(End::Moment)
-            .map_err(|_wanted| Wanted::TimeOrDay)
+            .map_err(|_wanted| ValueKind::TimeOrDay)
     })
 }

@@ -3,15 +3,17 @@
 use url::Url;
 
 use super::LARGEST;
+use super::fault::{ListFault, ListPlace, UnreadableList};
 use crate::Error;
-use crate::fault::{Expected, ListFault, ListPlace};
+use crate::fault::Expected;
 use crate::revalidation::Validators;
-use crate::unexpected::unexpected;
+use crate::wrong_answer::wrong_answer;
 use passerelle_fetch::{Answer, Fetch, Request};
+use passerelle_model::Platform;
 use passerelle_model::reason::bare;
 
 /// The kind of answer that is expected.
-const PLATFORM: Expected = Expected::List;
+const PLATFORM: Expected = Expected::Of(Platform::File);
 
 /// The outcome of asking.
 #[derive(Debug)]
@@ -44,7 +46,7 @@ pub(super) async fn ask(
         return Ok(Asked::Same);
     }
     if answer.status != 200 || answer.body.is_empty() {
-        return Err(unexpected(url, PLATFORM, &answer));
+        return Err(wrong_answer(url, PLATFORM, &answer));
     }
     let too_large = u64::try_from(answer.body.len()).is_ok_and(|size| size > LARGEST);
     if too_large {
@@ -58,7 +60,7 @@ pub(super) async fn ask(
 
 /// The error of an answer that is no list: what came, where its marks tell it, else `why`.
 pub(super) fn no_list_in(url: &Url, answer: &Answer, why: ListFault) -> Error {
-    match unexpected(url, PLATFORM, answer) {
+    match wrong_answer(url, PLATFORM, answer) {
         Error::NotThere { .. } | Error::WrongEncoding { .. } => no_list(url, why),
         told => told,
     }
@@ -66,8 +68,6 @@ pub(super) fn no_list_in(url: &Url, answer: &Answer, why: ListFault) -> Error {
 
 /// The error of a list that cannot be read.
 pub(super) fn no_list(url: &Url, why: ListFault) -> Error {
-    Error::List {
-        list: ListPlace::Web(bare(url)),
-        why,
-    }
+    let list = ListPlace::Web(bare(url));
+    UnreadableList { list, why }.into()
 }

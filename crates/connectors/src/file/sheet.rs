@@ -8,8 +8,8 @@ use csv::{ReaderBuilder, StringRecord};
 
 use super::columns::Column;
 use super::entry::{self, Cell, Entries, Entry};
+use super::fault::ListFault;
 use super::naming;
-use crate::fault::ListFault;
 use passerelle_model::Reason;
 use passerelle_model::reason::{Code, Place};
 use passerelle_model::{ListColumns, PageAddress};

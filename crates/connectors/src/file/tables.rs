@@ -10,8 +10,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::columns::{self, Column, holds_meetings, holds_the_list};
 use super::entry::{self, Cell, Entries, Entry};
+use super::fault::ListFault;
 use super::naming;
-use crate::fault::ListFault;
 use passerelle_model::ListColumns;
 use passerelle_model::Reason;
 use passerelle_model::reason::{Code, Place};

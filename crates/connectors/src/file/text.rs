@@ -1,6 +1,6 @@
 //! Text: which format a document is in, and in which encoding. It looks at bytes and names only, and knows nothing of what a list says.
 
-use crate::fault::ListFault;
+use super::fault::ListFault;
 use encoding_rs::{Encoding, WINDOWS_1252};
 
 /// The formats of a list.

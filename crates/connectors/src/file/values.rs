@@ -4,29 +4,32 @@
 use url::Url;
 
 use super::columns::plain;
-use crate::wanted::Wanted;
+use crate::value_kind::ValueKind;
 use passerelle_model::{DeclaredState, Level, Modality, Point, TerritoryCode};
 
 /// `oui` or `non`.
-pub(super) fn yes(text: &str) -> Result<bool, Wanted> {
+pub(super) fn yes(text: &str) -> Result<bool, ValueKind> {
     match plain(text).as_str() {
         "oui" | "yes" | "vrai" | "true" | "x" | "1" | "o" | "y" => Ok(true),
         "non" | "no" | "faux" | "false" | "0" | "n" => Ok(false),
-        _ => Err(Wanted::YesOrNo),
+        _ => Err(ValueKind::YesOrNo),
     }
 }
 
 /// A count.
-pub(super) fn count(text: &str) -> Result<u64, Wanted> {
+pub(super) fn count(text: &str) -> Result<u64, ValueKind> {
     let digits: String = text
         .chars()
         .filter(|letter| !letter.is_whitespace())
         .collect();
-    digits.parse().map_err(|_no_number| Wanted::Count)
+    digits.parse().map_err(|_no_number| ValueKind::Count)
 }
 
 /// Returns what the source says of the state: in the words that the operator explains, else in the usual ones.
-pub(super) fn state(text: &str, own: &[(String, DeclaredState)]) -> Result<DeclaredState, Wanted> {
+pub(super) fn state(
+    text: &str,
+    own: &[(String, DeclaredState)],
+) -> Result<DeclaredState, ValueKind> {
     let given = plain(text);
     if let Some((_, state)) = own.iter().find(|(word, _)| plain(word) == given) {
         return Ok(*state);
@@ -38,23 +41,27 @@ pub(super) fn state(text: &str, own: &[(String, DeclaredState)]) -> Result<Decla
         "ouvert" | "ouverte" | "open" | "en cours" => Ok(DeclaredState::Open),
         "ferme" | "fermee" | "clos" | "close" | "cloture" | "cloturee" | "closed" | "termine"
         | "terminee" | "passe" | "passee" => Ok(DeclaredState::Closed),
-        _ => Err(Wanted::State),
+        _ => Err(ValueKind::State),
     }
 }
 
 /// A level of participation, by its token or by its name in French or English.
-pub(super) fn level(text: &str) -> Result<Level, Wanted> {
+pub(super) fn level(text: &str) -> Result<Level, ValueKind> {
     let given = squeezed(text);
     let is_it = |level: &&Level| {
         [level.token(), level.label("fr"), level.label("en")]
             .iter()
             .any(|name| squeezed(name) == given)
     };
-    Level::ALL.iter().find(is_it).copied().ok_or(Wanted::Level)
+    Level::ALL
+        .iter()
+        .find(is_it)
+        .copied()
+        .ok_or(ValueKind::Level)
 }
 
 /// A modality, by its token or by its name in French or English.
-pub(super) fn modality(text: &str) -> Result<Modality, Wanted> {
+pub(super) fn modality(text: &str) -> Result<Modality, ValueKind> {
     let given = squeezed(text);
     let is_it = |modality: &&Modality| {
         [modality.token(), modality.label("fr"), modality.label("en")]
@@ -66,7 +73,7 @@ pub(super) fn modality(text: &str) -> Result<Modality, Wanted> {
         "sondage" | "enquete" => Ok(Modality::Survey),
         "reunion" | "reunionpublique" | "atelier" => Ok(Modality::Meeting),
         "concertation" => Ok(Modality::PriorConcertation),
-        _ => found.ok_or(Wanted::Modality),
+        _ => found.ok_or(ValueKind::Modality),
     }
 }
 
@@ -76,7 +83,7 @@ fn squeezed(text: &str) -> String {
 }
 
 /// A web address; one without `https://` in front gets it.
-pub(super) fn address(text: &str) -> Result<Url, Wanted> {
+pub(super) fn address(text: &str) -> Result<Url, ValueKind> {
     let text = text.trim();
     let whole = if text.contains("://") {
         text.to_owned()
@@ -90,21 +97,21 @@ pub(super) fn address(text: &str) -> Result<Url, Wanted> {
                 && url.host_str().is_some_and(|host| host.contains(['.', ':']))
                 && !text.contains(char::is_whitespace)
         })
-        .ok_or(Wanted::Address)
+        .ok_or(ValueKind::Address)
 }
 
 /// A number of degrees, with a point or a comma.
-pub(super) fn degrees(text: &str) -> Result<f64, Wanted> {
+pub(super) fn degrees(text: &str) -> Result<f64, ValueKind> {
     text.trim()
         .replace(',', ".")
         .parse::<f64>()
         .ok()
         .filter(|degrees| degrees.is_finite())
-        .ok_or(Wanted::Degrees)
+        .ok_or(ValueKind::Degrees)
 }
 
 /// Latitude and longitude: `43.8367, 4.3601`, `43,8367 ; 4,3601`.
-pub(super) fn point(text: &str) -> Result<Point, Wanted> {
+pub(super) fn point(text: &str) -> Result<Point, ValueKind> {
     let halves = [";", ", ", ",", " "]
         .iter()
         .map(|separator| text.trim().split(separator).collect::<Vec<_>>())
@@ -112,16 +119,16 @@ pub(super) fn point(text: &str) -> Result<Point, Wanted> {
             [latitude, longitude] => Some([latitude.to_owned(), longitude.to_owned()]),
             _ => None,
         });
-    let [latitude, longitude] = halves.ok_or(Wanted::Point)?;
+    let [latitude, longitude] = halves.ok_or(ValueKind::Point)?;
     let degrees = (degrees(latitude), degrees(longitude));
     let (Ok(latitude), Ok(longitude)) = degrees else {
-        return Err(Wanted::Point);
+        return Err(ValueKind::Point);
     };
-    Point::new(latitude, longitude).ok_or(Wanted::Point)
+    Point::new(latitude, longitude).ok_or(ValueKind::Point)
 }
 
 /// A territory: its code where the text is one, as a spreadsheet may have left it (`243 000 643`, `1004` for `01004`); `None` for a name.
-pub(super) fn territory(text: &str) -> Result<Option<TerritoryCode>, Wanted> {
+pub(super) fn territory(text: &str) -> Result<Option<TerritoryCode>, ValueKind> {
     let plain: String = text
         .chars()
         .filter(|letter| !letter.is_whitespace())
@@ -134,7 +141,7 @@ pub(super) fn territory(text: &str) -> Result<Option<TerritoryCode>, Wanted> {
     let code = padded.parse::<TerritoryCode>().ok();
     let is_number = plain.chars().all(|letter| letter.is_ascii_digit());
     if code.is_none() && is_number {
-        return Err(Wanted::Territory);
+        return Err(ValueKind::Territory);
     }
     Ok(code)
 }
@@ -155,13 +162,13 @@ mod tests {
         for term in Modality::ALL {
             assert_eq!(modality(term.label("fr")), Ok(*term));
         }
-        assert_eq!(level("participation"), Err(Wanted::Level));
+        assert_eq!(level("participation"), Err(ValueKind::Level));
         assert_eq!((yes("Oui"), yes("NON")), (Ok(true), Ok(false)));
         assert!(yes("peut-être").is_err());
         assert_eq!(state("Clôturée", &[]), Ok(DeclaredState::Closed));
         let own = [("Instruite".to_owned(), DeclaredState::Closed)];
         assert_eq!(state("INSTRUITE", &own), Ok(DeclaredState::Closed));
-        assert_eq!(state("instruite", &[]), Err(Wanted::State));
+        assert_eq!(state("instruite", &[]), Err(ValueKind::State));
     }
 
     #[test]

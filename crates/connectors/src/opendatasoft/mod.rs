@@ -5,6 +5,7 @@
 //! up to the 10 000 that the API gives by pages, by one export beyond. Records that moved between two pages make the reading incomplete, so
 //! that nothing is taken for missing.
 
+mod fault;
 mod portal;
 mod recognition;
 mod records;
@@ -16,15 +17,16 @@ use std::collections::BTreeSet;
 use async_trait::async_trait;
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 use self::portal::{Description, Fields, Portal};
 use self::records::Reader;
-use super::fault::DatasetFault;
+use super::recognition::Found;
 use super::{Connector, Context, Error, Harvest, Listing, revalidation};
+use fault::{DatasetFault, UnreadableDataset};
+use passerelle_fetch::Fetch;
 use passerelle_model::reason::Code;
 use passerelle_model::{Dataset, Language, Reason, SpaceKind};
-
-pub use recognition::{Candidate, Recognition, recognize};
 
 /// The most records in a page (a limit of the API).
 const PAGE: usize = 100;
@@ -53,14 +55,23 @@ struct Kept {
 
 #[async_trait]
 impl Connector for Opendatasoft {
+    fn marks(&self) -> &'static [&'static str] {
+        &["opendatasoft", "huwise"]
+    }
+
+    async fn found_at(&self, base: &Url, fetch: &dyn Fetch) -> Result<Option<Found>, Error> {
+        recognition::found_at(base, fetch).await
+    }
+
     async fn poll(&self, context: &Context<'_>) -> Result<Harvest, Error> {
         let source = context.source;
         let Some(dataset) = &source.dataset else {
-            return Err(Error::Dataset {
+            let fault = UnreadableDataset {
                 url: source.url.clone(),
                 dataset: String::new(),
                 why: DatasetFault::NotNamed,
-            });
+            };
+            return Err(fault.into());
         };
         let mut portal = Portal {
             fetch: context.fetch,

@@ -11,14 +11,15 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use url::Url;
 
-use crate::fault::{DatasetFault, Expected};
-use crate::unexpected::unexpected;
-use crate::{Error, shape};
+use super::fault::{DatasetFault, UnreadableDataset};
+use crate::fault::Expected;
+use crate::wrong_answer::wrong_answer;
+use crate::{Error, typed_json};
 use passerelle_fetch::{Answer, Fetch, Request};
-use passerelle_model::Dataset;
+use passerelle_model::{Dataset, Platform};
 
 /// The kind of answer that is expected.
-const PLATFORM: Expected = Expected::Opendatasoft;
+const PLATFORM: Expected = Expected::Of(Platform::Opendatasoft);
 
 /// The longest that a portal's quota keeps a source waiting.
 const LONGEST_WAIT: u64 = 86_400;
@@ -114,11 +115,12 @@ impl Portal<'_> {
 
     /// The error of a dataset that cannot be read as configured.
     pub(super) fn refused(&self, why: DatasetFault) -> Error {
-        Error::Dataset {
+        let fault = UnreadableDataset {
             url: self.root.clone(),
             dataset: self.dataset.id.clone(),
             why,
-        }
+        };
+        fault.into()
     }
 
     fn address(&self, path: &[&str]) -> Url {
@@ -163,16 +165,16 @@ impl Portal<'_> {
             });
         }
         match answer.status {
-            200 => match shape::read_bytes(&answer.body) {
+            200 => match typed_json::read_bytes(&answer.body) {
                 Some(read) => read.map_err(|otherwise| Error::ShapeChanged {
                     url: shown,
                     document: "records",
                     otherwise,
                 }),
-                None => Err(unexpected(&shown, PLATFORM, &answer)),
+                None => Err(wrong_answer(&shown, PLATFORM, &answer)),
             },
             400 | 404 if error_code(&answer).is_some() => Err(self.refused(self.why(&answer))),
-            _ => Err(match unexpected(&shown, PLATFORM, &answer) {
+            _ => Err(match wrong_answer(&shown, PLATFORM, &answer) {
                 Error::Busy { url, .. } => Error::Busy {
                     url,
                     retry_after: self.quota_returns(&answer),

@@ -5,7 +5,9 @@ use url::Url;
 
 use super::portal::{asking, datasets};
 use crate::Error;
+use crate::recognition::{Fact, Found, ToComplete};
 use passerelle_fetch::Fetch;
+use passerelle_model::Platform;
 
 /// The number of datasets that are named.
 const MOST_NAMED: usize = 5;
@@ -13,30 +15,6 @@ const MOST_NAMED: usize = 5;
 /// The words of those that are named.
 const ABOUT: &str =
     "search(\"concertation\") OR search(\"consultation publique\") OR search(\"enquête publique\")";
-
-/// A portal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recognition {
-    /// The root.
-    pub url: Url,
-    /// The dataset that the address itself names (`…/explore/dataset/ID/…`).
-    pub dataset: Option<String>,
-    /// Datasets that speak of consultations, at most five.
-    pub candidates: Vec<Candidate>,
-    /// The number in all.
-    pub total: u64,
-    /// The number of requests that it took.
-    pub requests: u32,
-}
-
-/// A dataset that may list consultations.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Candidate {
-    /// The identifier.
-    pub id: String,
-    /// The title, raw text.
-    pub title: Option<String>,
-}
 
 #[derive(Deserialize)]
 struct Catalog {
@@ -62,8 +40,8 @@ struct DefaultMetas {
     title: Option<String>,
 }
 
-/// Returns whether the site of `url` is a portal, in one request; `None` if it is not. An error says why it did not answer at all.
-pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Option<Recognition>, Error> {
+/// Asks in one request whether the site of `url` is a portal; `None` if it is not. An error says why it did not answer at all.
+pub(super) async fn found_at(url: &Url, fetch: &dyn Fetch) -> Result<Option<Found>, Error> {
     let root = root(url);
     let mut question = datasets(&root);
     question
@@ -74,21 +52,26 @@ pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Option<Recognitio
     let catalog = (answer.status == 200)
         .then(|| serde_json::from_slice::<Catalog>(&answer.body).ok())
         .flatten();
-    Ok(catalog.map(|catalog| Recognition {
-        dataset: dataset_of(url),
-        candidates: catalog
-            .results
-            .into_iter()
-            .take(MOST_NAMED)
-            .map(|described| Candidate {
-                id: described.dataset_id,
-                title: described.metas.default.title,
-            })
-            .collect(),
-        total: catalog.total_count,
-        url: root,
-        requests: 1,
-    }))
+    Ok(catalog.map(|catalog| catalog.found(root, dataset_of(url))))
+}
+
+impl Catalog {
+    /// The finding: the datasets that speak of consultations, and how many there are. `named` is the one that the address itself names
+    /// (`…/explore/dataset/ID/…`).
+    fn found(self, root: Url, named: Option<String>) -> Found {
+        let about = self.results.into_iter().take(MOST_NAMED);
+        let about = about.map(|described| (described.dataset_id, described.metas.default.title));
+        let about: Vec<(String, Option<String>)> = about.collect();
+        let likely = about.first().map(|(id, _)| id.clone());
+        Found {
+            to_complete: ToComplete::DatasetFields {
+                dataset: named.or(likely),
+            },
+            ..Found::new(Platform::Opendatasoft, root)
+                .with("datasets", Fact::Titles(about))
+                .with("total", self.total_count)
+        }
+    }
 }
 
 fn root(url: &Url) -> Url {

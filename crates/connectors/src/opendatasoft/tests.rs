@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 use super::*;
+use crate::recognition::{Fact, ToComplete};
 use passerelle_fetch::{self as fetch, Answer, Fetch, Request};
 use passerelle_model::{
     DatasetFields, DeclaredState, Moment, PageAddress, Platform, Point, Source, samples,
@@ -450,15 +451,12 @@ async fn a_portal_is_recognized_in_one_request() {
     let page = "https://data.example.fr/explore/dataset/projets/table/?q=x"
         .parse()
         .unwrap();
-    let found = recognize(&page, &portal).await.unwrap().unwrap();
+    let found = Opendatasoft.found_at(&page, &portal).await;
+    let found = found.unwrap().unwrap();
     assert_eq!(found.url.as_str(), "https://data.example.fr/");
-    assert_eq!(found.dataset.as_deref(), Some("projets"));
-    assert_eq!(
-        found.candidates,
-        [Candidate {
-            id: "projets".to_owned(),
-            title: Some("Projets".to_owned())
-        }]
-    );
-    assert_eq!((found.requests, portal.asked().len()), (1, 1));
+    let dataset = Some("projets".to_owned());
+    assert_eq!(found.to_complete, ToComplete::DatasetFields { dataset });
+    let titles = vec![("projets".to_owned(), Some("Projets".to_owned()))];
+    assert_eq!(found.fact("datasets"), Some(&Fact::Titles(titles)));
+    assert_eq!(portal.asked().len(), 1);
 }

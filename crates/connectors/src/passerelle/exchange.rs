@@ -4,18 +4,20 @@
 use serde_json::Value;
 use url::Url;
 
+use super::fault::Fault;
 use super::wire::Page;
 use crate::fault::{Expected, Flaw};
 use crate::revalidation::Validators;
-use crate::unexpected::unexpected;
-use crate::{Error, shape};
+use crate::wrong_answer::wrong_answer;
+use crate::{Error, typed_json};
 use passerelle_fetch::{Answer, Fetch, Request};
+use passerelle_model::Platform;
 
 /// The name of what is asked, in messages.
 pub(super) const DOCUMENT: &str = "changes";
 
 /// The kind of answer that is expected.
-const PLATFORM: Expected = Expected::Passerelle;
+const PLATFORM: Expected = Expected::Of(Platform::Passerelle);
 
 /// An answer.
 pub(super) enum Reply {
@@ -75,7 +77,7 @@ pub(super) async fn ask(
         })),
         304 if asked_if_changed => Reply::Unchanged,
         400 if since > 0 => Reply::NoSuchPlace,
-        _ => return Err(unexpected(log, PLATFORM, &answer)),
+        _ => return Err(wrong_answer(log, PLATFORM, &answer)),
     };
     Ok((reply, answer.body.len()))
 }
@@ -89,18 +91,18 @@ fn page(answer: &Answer, log: &Url) -> Result<Page, Error> {
     let is_json = content_type(answer).contains("json");
     let value: Value = match serde_json::from_slice(&answer.body) {
         Ok(value) => value,
-        Err(_) if !is_json => return Err(unexpected(log, PLATFORM, answer)),
+        Err(_) if !is_json => return Err(wrong_answer(log, PLATFORM, answer)),
         Err(trouble) if trouble.is_eof() => return Err(broken(Flaw::BrokenOff)),
         Err(_) => return Err(broken(Flaw::NotJson)),
     };
     let has = |field: &str| value.get(field).is_some();
     if !has("items") || !has("next_since") {
-        return Err(unexpected(log, PLATFORM, answer));
+        return Err(wrong_answer(log, PLATFORM, answer));
     }
     if !has("log") || !has("gateway") {
-        return Err(Error::TooOld { url: log.clone() });
+        return Err(Fault::TooOld { url: log.clone() }.into());
     }
-    shape::read(value).map_err(|otherwise| Error::ShapeChanged {
+    typed_json::read(value).map_err(|otherwise| Error::ShapeChanged {
         url: log.clone(),
         document: DOCUMENT,
         otherwise,

@@ -7,9 +7,9 @@ use url::Url;
 use uuid::Uuid;
 
 use super::entry::{Entry, Reading};
-use super::exchange::{self, DOCUMENT, Reply};
+use super::exchange::{self, Reply};
+use super::fault::{Fault, LogFault};
 use super::wire::Page;
-use crate::fault::Flaw;
 use crate::federation::{public, same_place};
 use crate::revalidation::Validators;
 use crate::{Context, Error};
@@ -89,7 +89,7 @@ impl<'a> Reader<'a> {
     pub(super) async fn everything(&mut self) -> Result<Told, Error> {
         match self.read(0, None).await? {
             Followed::Told(told) => Ok(told),
-            Followed::Unchanged | Followed::OtherLog => Err(self.broken(Flaw::LogReplaced)),
+            Followed::Unchanged | Followed::OtherLog => Err(self.broken(LogFault::Replaced)),
         }
     }
 
@@ -121,7 +121,7 @@ impl<'a> Reader<'a> {
             }
             let stands_still = page.next_since == told.end || page.items.is_empty();
             if page.next_since < told.end || (page.more && stands_still) {
-                return Err(self.broken(Flaw::LogStandsStill));
+                return Err(self.broken(LogFault::StandsStill));
             }
             if page.next_since == told.end {
                 // Asked again, this very page tells that nothing follows.
@@ -140,7 +140,7 @@ impl<'a> Reader<'a> {
     async fn page(&mut self, since: u64, validators: &Validators) -> Result<Reply, Error> {
         loop {
             if self.requests >= MOST_REQUESTS {
-                return Err(self.broken(Flaw::LogWithoutEnd));
+                return Err(self.broken(LogFault::WithoutEnd));
             }
             self.requests = self.requests.saturating_add(1);
             let asked =
@@ -155,7 +155,7 @@ impl<'a> Reader<'a> {
             self.limit = (self.limit * 2).min(PAGE);
             self.bytes = self.bytes.saturating_add(bytes);
             if self.bytes > MOST_BYTES {
-                return Err(self.broken(Flaw::LogTooLong));
+                return Err(self.broken(LogFault::TooLong));
             }
             return Ok(reply);
         }
@@ -199,11 +199,8 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn broken(&self, flaw: Flaw) -> Error {
-        Error::NotUnderstood {
-            url: self.log.clone(),
-            document: DOCUMENT,
-            flaw,
-        }
+    fn broken(&self, why: LogFault) -> Error {
+        let url = self.log.clone();
+        Fault::Log { url, why }.into()
     }
 }

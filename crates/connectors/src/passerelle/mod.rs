@@ -9,21 +9,23 @@ use std::collections::BTreeSet;
 use async_trait::async_trait;
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
+use url::Url;
 
+use super::recognition::Found;
 use super::revalidation::{Validators, keep, recall};
 use super::{Connector, Context, Error, Harvest, Listing};
 use entry::Entry;
 use log::{Followed, Place, Reader, Told};
+use passerelle_fetch::Fetch;
 use passerelle_model::reason::{self, Code};
 use passerelle_model::{ConsultationId, Reason, SpaceKind};
 
 mod entry;
 mod exchange;
+mod fault;
 mod log;
 mod recognition;
 mod wire;
-
-pub use recognition::{Recognition, recognize};
 
 /// The time for which following the changes is enough.
 const FOLLOWED_FOR: Duration = Duration::hours(24);
@@ -58,6 +60,10 @@ impl Kept {
 
 #[async_trait]
 impl Connector for Passerelle {
+    async fn found_at(&self, base: &Url, fetch: &dyn Fetch) -> Result<Option<Found>, Error> {
+        recognition::found_at(base, fetch).await.map(Some)
+    }
+
     async fn poll(&self, context: &Context<'_>) -> Result<Harvest, Error> {
         let mut reader = Reader::new(context)?;
         let kept: Option<Kept> = recall(context);

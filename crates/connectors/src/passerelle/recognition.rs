@@ -3,38 +3,27 @@
 use url::Url;
 
 use super::exchange::{self, Reply};
+use super::fault::{Fault, LogFault};
 use crate::Error;
-use crate::fault::Flaw;
+use crate::recognition::Found;
 use crate::revalidation::Validators;
 use passerelle_fetch::Fetch;
+use passerelle_model::Platform;
 
-/// Another gateway.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recognition {
-    /// The address under which it answers, after redirects, without a trailing slash in its path.
-    pub url: Url,
-    /// The name that it gives itself.
-    pub name: String,
-    /// The version of its software.
-    pub version: String,
-}
-
-/// Finds out in one request whether a gateway is at `url`. An error says what came in its place.
-pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Recognition, Error> {
+/// Asks in one request whether a gateway is at `url`: its address after redirects, without a trailing slash in its path, its name and its version.
+/// An error says what came in its place.
+pub(super) async fn found_at(url: &Url, fetch: &dyn Fetch) -> Result<Found, Error> {
     let address = exchange::address(url);
     let (reply, _) = exchange::ask(fetch, &address, 0, 1, &Validators::default()).await?;
     let Reply::Page(answered) = reply else {
-        return Err(Error::NotUnderstood {
-            url: address,
-            document: "changes",
-            flaw: Flaw::LogWithoutBeginning,
-        });
+        let (url, why) = (address, LogFault::WithoutBeginning);
+        return Err(Fault::Log { url, why }.into());
     };
-    Ok(Recognition {
-        url: base(answered.by),
-        name: answered.page.gateway.name,
-        version: answered.page.gateway.version,
-    })
+    let gateway = answered.page.gateway;
+    Ok(Found::new(Platform::Passerelle, base(answered.by))
+        .with_name(Some(gateway.name))
+        .with("version", gateway.version)
+        .with("gateway", true))
 }
 
 /// The gateway whose log is at `log`.

@@ -5,11 +5,11 @@ use std::time::Duration;
 use url::Url;
 
 use super::Error;
-use super::fault::{Came, DatasetFault, DocumentFault, ListFault, ListPlace, Otherwise};
+use super::fault::{Came, Otherwise};
 use super::refusal::Refusal;
 use passerelle_fetch::{self as fetch, DocumentKind};
 use passerelle_model::Reason;
-use passerelle_model::reason::{Code, Item};
+use passerelle_model::reason::Code;
 
 mod network;
 
@@ -44,7 +44,6 @@ impl From<&Error> for Reason {
                 answered(Code::ServerDefaultPage, url, *status).with("of", *of)
             }
             Error::Suspended { url, status } => answered(Code::HostingSuspended, url, *status),
-            Error::UnknownHost { url } => at(Code::OrganizationUnknown, url),
             Error::Moved { url, to } => at(Code::Moved, url).with("to", to.as_str()),
             Error::Gone { url, .. } => at(Code::Gone, url),
             Error::NotFound { url, status, .. } => answered(Code::NotFound, url, *status),
@@ -93,14 +92,8 @@ impl From<&Error> for Reason {
             } => at(Code::AnswerNotUnderstood, url)
                 .with("document", *document)
                 .with("why", flaw.word()),
-            Error::TooOld { url } => at(Code::GatewayTooOld, url),
-            Error::List { list, why } => list_unreadable(list, why),
-            Error::Unreadable { url, why } => document_unreadable(url, *why),
-            Error::Dataset { url, dataset, why } => dataset_unreadable(url, dataset, why),
-            Error::ApiOff { url, status } => answered(Code::ApiSwitchedOff, url, *status),
-            Error::HalfOpen { url } => at(Code::ApiHalfOpen, url),
-            Error::Shielded { url } => at(Code::SiteClosed, url),
             Error::Itself { url } => Reason::new(Code::OwnAddress).with("address", url),
+            Error::OfPlatform(fault) => fault.reason(),
         }
     }
 }
@@ -121,7 +114,8 @@ fn host(url: &Url) -> Option<String> {
     })
 }
 
-fn answered(code: Code, url: &Url, status: u16) -> Reason {
+/// A reason that tells where it happened, and with which status.
+pub(super) fn answered(code: Code, url: &Url, status: u16) -> Reason {
     at(code, url).with("status", u64::from(status))
 }
 
@@ -176,63 +170,4 @@ fn changed(url: &Url, document: &str, otherwise: &Otherwise) -> Reason {
             },
         )
         .with_known("names", part.map(|part| vec![part.clone()]))
-}
-
-fn document_unreadable(url: &Url, why: DocumentFault) -> Reason {
-    let limit = match why {
-        DocumentFault::TooLarge { limit } => Some(limit),
-        _ => None,
-    };
-    at(Code::DocumentUnreadable, url)
-        .with("why", why.word())
-        .with_known("limit", limit)
-}
-
-fn dataset_unreadable(url: &Url, dataset: &str, why: &DatasetFault) -> Reason {
-    let reason = at(Code::DatasetUnreadable, url)
-        .with("dataset", dataset)
-        .with("why", why.word());
-    match why {
-        DatasetFault::NotNamed | DatasetFault::NotThere => reason,
-        DatasetFault::QueryRefused { code, has_filter } => reason
-            .with("answer", code.as_str())
-            .with("chosen", if *has_filter { "where" } else { "all" }),
-        DatasetFault::FieldsMissing { fields } => {
-            let fields = fields.iter().map(|(field, near)| {
-                let missing = Reason::new(Code::FieldMissing).with("field", field.as_str());
-                Item::of(missing.with_known("near", near.as_deref()))
-            });
-            reason.with("fields", fields.collect::<Vec<_>>())
-        }
-    }
-}
-
-fn list_unreadable(list: &ListPlace, why: &ListFault) -> Reason {
-    let reason = Reason::new(Code::ListUnreadable).with("why", why.word());
-    let reason = match list {
-        ListPlace::File(path) => reason.with("file", path.as_str()),
-        ListPlace::Web(url) => reason.with("address", url),
-    };
-    match why {
-        ListFault::Unread { cause } => reason.with("cause", cause.as_str()),
-        ListFault::TooLarge { limit } => reason.with("bytes", *limit),
-        ListFault::TooLong { limit } => reason.with("limit", *limit),
-        ListFault::NotToml { line } | ListFault::NotJson { line } => reason.with("line", *line),
-        ListFault::ColumnsMissing {
-            columns,
-            line,
-            there,
-        } => reason
-            .with("columns", columns.clone())
-            .with_known("line", *line)
-            .with_known("there", named(there)),
-        ListFault::NoTitleColumn { line, there } => {
-            reason.with("line", *line).with_known("there", named(there))
-        }
-        _ => reason,
-    }
-}
-
-fn named(names: &[String]) -> Option<Vec<String>> {
-    (!names.is_empty()).then(|| names.to_vec())
 }

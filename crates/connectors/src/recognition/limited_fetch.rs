@@ -67,7 +67,7 @@ impl<'a> LimitedFetch<'a> {
     pub(super) async fn verified(&self, named: Vec<Found>) -> Vec<Found> {
         let mut verified = Vec::new();
         for found in named {
-            match self.get(found.url()).await {
+            match self.get(&found.url).await {
                 Ok((answer, lasting)) => {
                     let read = published(&answer).map(|read| read.named_as(&found).at(lasting));
                     verified.extend(read);

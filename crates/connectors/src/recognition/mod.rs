@@ -4,6 +4,7 @@
 //! The address itself is read first: a feed or a calendar is one, and a page names them, and betrays by its words which platform to try first.
 
 mod default_name;
+mod found;
 mod limited_fetch;
 mod openagenda;
 mod unreadable;
@@ -12,14 +13,11 @@ use chrono::{DateTime, Utc};
 use url::Url;
 
 use super::page::{self, Page};
-use super::unexpected::unexpected;
-use super::{
-    Error, Expected, calendar, cap_collectif, decidim, decoding, document, feed, file,
-    opendatasoft, passerelle,
-};
+use super::wrong_answer::wrong_answer;
+use super::{CONNECTORS, Connector, Error, Expected, decoding, document};
 use passerelle_fetch::{Answer, Fetch};
-use passerelle_model::Platform;
 
+pub use found::{Fact, Found, ToComplete};
 use limited_fetch::LimitedFetch;
 pub use unreadable::{Closed, Trouble, Unreadable};
 
@@ -29,115 +27,16 @@ pub const MOST_REQUESTS: u32 = 6;
 /// The media types that are asked for first.
 const ACCEPT: &str = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, text/calendar, */*;q=0.8";
 
-/// The words by which a page betrays its platform, in lower case.
-const MARKS: [(Platform, &[&str]); 3] = [
-    (Platform::Decidim, &["decidim"]),
-    (
-        Platform::CapCollectif,
-        // The last two are those of the page that visitors find before a platform opens.
-        &[
-            "cap-collectif",
-            "capcollectif",
-            "cap collectif",
-            "shield-mode",
-            "shieldapp",
-        ],
-    ),
-    (Platform::Opendatasoft, &["opendatasoft", "huwise"]),
-];
-
 /// Software that makes pages, and is no platform: what names one of these is asked nothing more.
 const PAGE_MAKERS: [&str; 6] = ["wordpress", "drupal", "typo3", "spip", "joomla", "wix"];
 
-/// The order in which platforms are tried, from the cheapest to the most expensive.
-const ORDER: [Platform; 4] = [
-    Platform::Passerelle,
-    Platform::Decidim,
-    Platform::Opendatasoft,
-    Platform::CapCollectif,
-];
-
-/// A source that was found at an address, or named there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Found {
-    /// A Decidim.
-    Decidim(decidim::Recognition),
-    /// A Cap Collectif.
-    CapCollectif(cap_collectif::Recognition),
-    /// A portal of open data.
-    Opendatasoft(opendatasoft::Recognition),
-    /// Another gateway.
-    Passerelle(passerelle::Recognition),
-    /// A feed.
-    Feed(feed::Recognition),
-    /// A calendar.
-    Calendar(CalendarRecognition),
-    /// A list kept by hand.
-    File(file::Recognition),
-}
-
-/// A calendar.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CalendarRecognition {
-    /// The place where it is.
-    pub url: Url,
-    /// The name that it gives itself, or that the page gives it.
-    pub name: Option<String>,
-    /// The number of events that it holds, where it was read.
-    pub events: Option<usize>,
-}
-
 /// The sources that were found, and what it took.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Recognized {
     /// The sources, at least one; the best first.
     pub found: Vec<Found>,
     /// The number of requests that were sent.
     pub requests: u32,
-}
-
-impl Found {
-    /// The platform with which it is read.
-    pub const fn platform(&self) -> Platform {
-        match self {
-            Self::Decidim(_) => Platform::Decidim,
-            Self::CapCollectif(_) => Platform::CapCollectif,
-            Self::Opendatasoft(_) => Platform::Opendatasoft,
-            Self::Passerelle(_) => Platform::Passerelle,
-            Self::Feed(_) => Platform::Feed,
-            Self::Calendar(_) => Platform::Calendar,
-            Self::File(_) => Platform::File,
-        }
-    }
-
-    /// Returns its address as a source.
-    pub const fn url(&self) -> &Url {
-        match self {
-            Self::Decidim(found) => &found.url,
-            Self::CapCollectif(found) => &found.url,
-            Self::Opendatasoft(found) => &found.url,
-            Self::Passerelle(found) => &found.url,
-            Self::Feed(found) => &found.url,
-            Self::Calendar(found) => &found.url,
-            Self::File(found) => &found.url,
-        }
-    }
-
-    /// The name that it gives itself, unless it is the one that its software gives every site.
-    pub fn name(&self) -> Option<&str> {
-        self.given_name()
-            .filter(|name| !default_name::is_default(name))
-    }
-
-    fn given_name(&self) -> Option<&str> {
-        match self {
-            Self::Decidim(found) => found.name.as_deref(),
-            Self::Passerelle(found) => Some(found.name.as_str()),
-            Self::Feed(found) => found.name.as_deref(),
-            Self::Calendar(found) => found.name.as_deref(),
-            Self::CapCollectif(_) | Self::Opendatasoft(_) | Self::File(_) => None,
-        }
-    }
 }
 
 /// Finds out at the moment `now` what can be read at `url`, in [`MOST_REQUESTS`] at most; a `file:` address is read from this machine.
@@ -150,8 +49,10 @@ pub async fn recognize(
     now: DateTime<Utc>,
 ) -> Result<Recognized, Trouble> {
     let fetch = LimitedFetch::new(fetch);
-    if let Some(list) = file::recognize_local(url, now).await {
-        return Ok(fetch.recognized(vec![Found::File(list?)]));
+    for connector in CONNECTORS {
+        if let Some(found) = connector.found_on_disk(url, now).await {
+            return Ok(fetch.recognized(vec![found?]));
+        }
     }
     let url = web(url);
     let (answer, lasting) = fetch.get(&url).await?;
@@ -168,8 +69,8 @@ pub async fn recognize(
     if let Some(found) = published(&answer) {
         return Ok(fetch.recognized(vec![found.at(lasting)]));
     }
-    if let Some(list) = file::recognize(&answer) {
-        return Ok(fetch.recognized(vec![Found::File(list?).at(lasting)]));
+    if let Some(found) = CONNECTORS.iter().find_map(|it| it.meant_by(&answer)) {
+        return Ok(fetch.recognized(vec![found?.at(lasting)]));
     }
     in_page(&url, &answer, &lasting, &fetch).await
 }
@@ -192,9 +93,7 @@ async fn in_page(
     let unreadable = Unreadable::of(&answer.url, &text, &looked_at.generator);
     let is_plain_site = is_page_maker(&looked_at.generator) && !named.is_empty();
     let folded = text.to_lowercase();
-    let is_marked = MARKS
-        .iter()
-        .any(|(platform, _)| bears_marks(&folded, *platform));
+    let is_marked = CONNECTORS.iter().any(|it| bears_marks(&folded, *it));
     let is_known = (exported.is_some() && !is_marked)
         || unreadable.is_some_and(|known| known.is_home(&answer.url));
     named.splice(0..0, exported);
@@ -232,16 +131,16 @@ async fn platform_at(
     let base = moved(url, lasting);
     let elsewhere = (answer.url.origin() != lasting.origin()).then(|| moved(url, &answer.url));
     let mut trouble = None;
-    for platform in order(text) {
+    for connector in order(text) {
         for base in [Some(&base), elsewhere.as_ref()].into_iter().flatten() {
-            match try_one(platform, base, fetch).await {
+            match connector.found_at(base, fetch).await {
                 Ok(Some(found)) => return Ok(Some(found)),
                 Ok(None) => {}
                 Err(Error::Moved { .. }) if elsewhere.is_some() => continue,
-                Err(error) => trouble = trouble.or(telling(error)),
+                Err(error) => trouble = trouble.or(Some(error).filter(Error::is_telling)),
             }
             // What a GET found nowhere, it did not find elsewhere either: GET follows.
-            if matches!(platform, Platform::Passerelle | Platform::Opendatasoft) {
+            if !connector.is_posted_to() {
                 break;
             }
         }
@@ -249,89 +148,32 @@ async fn platform_at(
     trouble.map_or(Ok(None), Err)
 }
 
-impl Found {
-    /// The same at another address.
-    fn at(self, url: Url) -> Self {
-        match self {
-            Self::Decidim(found) => Self::Decidim(decidim::Recognition { url, ..found }),
-            Self::CapCollectif(found) => {
-                Self::CapCollectif(cap_collectif::Recognition { url, ..found })
-            }
-            Self::Opendatasoft(found) => {
-                Self::Opendatasoft(opendatasoft::Recognition { url, ..found })
-            }
-            Self::Passerelle(found) => Self::Passerelle(passerelle::Recognition { url, ..found }),
-            Self::Feed(found) => Self::Feed(feed::Recognition { url, ..found }),
-            Self::Calendar(found) => Self::Calendar(CalendarRecognition { url, ..found }),
-            Self::File(found) => Self::File(file::Recognition { url, ..found }),
-        }
-    }
-
-    /// Takes the address and, for want of one of its own, the name that a page gives it.
-    fn named_as(self, named: &Self) -> Self {
-        let (url, given) = (named.url().clone(), named.name().map(str::to_owned));
-        match self {
-            Self::Feed(found) => Self::Feed(feed::Recognition {
-                url,
-                name: found.name.or(given),
-                ..found
-            }),
-            Self::Calendar(found) => Self::Calendar(CalendarRecognition {
-                url,
-                name: found.name.or(given),
-                ..found
-            }),
-            other => other,
-        }
-    }
-}
-
-/// The feed or calendar that an answer is.
+/// The document that an answer is, by its content.
 fn published(answer: &Answer) -> Option<Found> {
-    if let Some(read) = calendar::recognize(answer) {
-        return Some(Found::Calendar(CalendarRecognition {
-            url: answer.url.clone(),
-            name: read.name,
-            events: Some(read.events),
-        }));
-    }
-    let text = decoding::text(&answer.body, answer.header("content-type"));
-    (200..300)
-        .contains(&answer.status)
-        .then(|| feed::found_in(&text, &answer.url))
-        .flatten()
-        .map(Found::Feed)
+    CONNECTORS.iter().find_map(|it| it.found_in(answer))
 }
 
-/// The feeds that a page names, then its calendars.
+/// The documents that a page names, those whose word counts more first.
 fn named(page: &Page) -> Vec<Found> {
-    let calendars = page
-        .alternates
+    // Of the documents of one kind the first is the one that is meant; a second may be a better choice, more only bewilder.
+    let each = CONNECTORS
         .iter()
-        .filter(|alternate| alternate.media_type == "text/calendar")
-        .map(|alternate| {
-            Found::Calendar(CalendarRecognition {
-                url: alternate.url.clone(),
-                name: Some(alternate.title.clone()).filter(|title| !title.is_empty()),
-                events: None,
-            })
-        });
-    // Of the feeds of one site the first is the one that is meant; a second may be a better choice, more only bewilder.
-    let feeds = feed::named_by(page).into_iter().take(2).map(Found::Feed);
-    feeds.chain(calendars.take(2)).collect()
+        .map(|it| it.named_by(page).into_iter().take(2));
+    let mut named: Vec<Found> = each.flatten().collect();
+    named.sort_by_key(|found| found.platform.precedence());
+    named
 }
 
-/// The platforms in the order in which they are tried: those whose marks a page, in lower case, bears first.
-fn order(text: &str) -> Vec<Platform> {
-    let is_marked = |platform: &Platform| bears_marks(text, *platform);
-    let (marked, others): (Vec<Platform>, Vec<Platform>) = ORDER.into_iter().partition(is_marked);
-    marked.into_iter().chain(others).collect()
+/// The connectors in the order in which they are tried: those whose marks a page, in lower case, bears first.
+fn order(text: &str) -> impl Iterator<Item = &'static dyn Connector> {
+    let is_marked = |connector: &&dyn Connector| bears_marks(text, *connector);
+    let (marked, others): (Vec<_>, Vec<_>) = CONNECTORS.iter().copied().partition(is_marked);
+    marked.into_iter().chain(others)
 }
 
 /// Returns whether a page, in lower case, betrays that it is one of a platform.
-fn bears_marks(text: &str, platform: Platform) -> bool {
-    let mut marks = MARKS.iter().filter(|(marked, _)| *marked == platform);
-    marks.any(|(_, words)| words.iter().any(|word| text.contains(word)))
+fn bears_marks(text: &str, connector: &dyn Connector) -> bool {
+    connector.marks().iter().any(|mark| text.contains(mark))
 }
 
 /// Returns whether what made a page is known to be no platform.
@@ -340,53 +182,8 @@ fn is_page_maker(generator: &str) -> bool {
     PAGE_MAKERS.iter().any(|maker| generator.contains(maker))
 }
 
-async fn try_one(
-    platform: Platform,
-    url: &Url,
-    fetch: &LimitedFetch<'_>,
-) -> Result<Option<Found>, Error> {
-    match platform {
-        Platform::Passerelle => passerelle::recognize(url, fetch)
-            .await
-            .map(|found| Some(Found::Passerelle(found))),
-        Platform::Decidim => decidim::recognize(url, fetch)
-            .await
-            .map(|found| Some(Found::Decidim(found))),
-        Platform::Opendatasoft => Ok(opendatasoft::recognize(url, fetch)
-            .await?
-            .map(Found::Opendatasoft)),
-        Platform::CapCollectif => Ok(cap_collectif::recognize(url, fetch)
-            .await?
-            .map(Found::CapCollectif)),
-        Platform::Feed | Platform::Calendar | Platform::File => Ok(None),
-    }
-}
-
-/// An error that tells more than that there is something else.
-fn telling(error: Error) -> Option<Error> {
-    let tells = matches!(
-        error,
-        Error::SignInRequired { .. }
-            | Error::UnknownHost { .. }
-            | Error::Busy { .. }
-            | Error::Refused { .. }
-            | Error::OutOfOrder { .. }
-            | Error::Failing { .. }
-            | Error::Rejected { .. }
-            | Error::TooOld { .. }
-            | Error::RobotWall { .. }
-            | Error::Maintenance { .. }
-            | Error::CaptivePortal { .. }
-            | Error::Parked { .. }
-            | Error::DefaultPage { .. }
-            | Error::Suspended { .. }
-            | Error::Shielded { .. }
-    );
-    tells.then_some(error)
-}
-
 fn nothing(url: &Url, answer: &Answer) -> Error {
-    unexpected(url, Expected::Any, answer)
+    wrong_answer(url, Expected::Any, answer)
 }
 
 /// The address with the scheme that is asked: calendars are also handed out as `webcal:`.

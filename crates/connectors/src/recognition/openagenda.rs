@@ -2,7 +2,8 @@
 
 use url::Url;
 
-use super::{CalendarRecognition, Found};
+use super::Found;
+use crate::calendar;
 
 /// The site of all agendas.
 const HOST: &str = "openagenda.com";
@@ -47,14 +48,10 @@ pub(super) fn calendars(url: &Url, text: &str) -> Option<Found> {
     } else {
         Url::parse(&format!("https://{HOST}")).ok()?
     };
-    let mut calendar = site.join(&path).ok()?;
-    calendar.set_query(None);
-    calendar.set_fragment(None);
-    Some(Found::Calendar(CalendarRecognition {
-        url: calendar,
-        name: None,
-        events: None,
-    }))
+    let mut address = site.join(&path).ok()?;
+    address.set_query(None);
+    address.set_fragment(None);
+    Some(calendar::found(address, None, None))
 }
 
 /// The number of the agenda that a page tells: in an address of the site, or in what its own scripts read.
@@ -110,7 +107,7 @@ mod tests {
 
     fn calendar(address: &str, text: &str) -> Option<String> {
         let found = calendars(&address.parse().unwrap(), text)?;
-        Some(found.url().to_string())
+        Some(found.url.to_string())
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::sync::Mutex;
 use super::*;
 use async_trait::async_trait;
 use passerelle_fetch::{self as fetch, Request};
+use passerelle_model::Platform;
 
 /// Addresses and what stands there: a status with a location, or a media type with a body.
 type Places = &'static [(&'static str, Place)];
@@ -73,7 +74,7 @@ async fn probed(url: &str, places: Places) -> Result<Recognized, Trouble> {
 
 async fn address(url: &str, places: Places) -> String {
     let recognized = probed(url, places).await.unwrap();
-    recognized.found[0].url().to_string()
+    recognized.found[0].url.to_string()
 }
 
 #[tokio::test]
@@ -149,7 +150,7 @@ async fn a_feed_that_a_page_names_is_kept_as_far_as_it_lasts() {
     let kept: Vec<&str> = recognized
         .found
         .iter()
-        .map(|found| found.url().as_str())
+        .map(|found| found.url.as_str())
         .collect();
     assert_eq!(kept, ["https://a.example/feed", "https://a.example/ics"]);
 }
@@ -233,8 +234,10 @@ async fn the_calendar_of_an_agenda_is_proposed_for_its_page() {
     ] {
         let recognized = probed(page, PLACES).await.unwrap();
         assert!(
-            matches!(&recognized.found[..], [Found::Calendar(found)]
-                if found.events == Some(1) && found.url.path() == "/agendas/59009329/events.v2.ics"),
+            matches!(&recognized.found[..], [found]
+                if found.platform == Platform::Calendar
+                    && found.fact("events") == Some(&Fact::Count(1))
+                    && found.url.path() == "/agendas/59009329/events.v2.ics"),
             "{page}: {recognized:?}"
         );
     }
@@ -283,16 +286,8 @@ fn the_name_that_software_gives_every_site_is_none() {
         ("My organization", None),
         ("Je participe", Some("Je participe")),
     ] {
-        let found = Found::Decidim(decidim::Recognition {
-            url: "https://a.example/".parse().unwrap(),
-            name: Some(given.to_owned()),
-            version: None,
-            like_versions: Vec::new(),
-            nearest: None,
-            missing: Vec::new(),
-            gateway: false,
-            requests: 1,
-        });
-        assert_eq!(found.name(), name);
+        let url = "https://a.example/".parse().unwrap();
+        let found = Found::new(Platform::Decidim, url).with_name(Some(given.to_owned()));
+        assert_eq!(found.own_name(), name);
     }
 }

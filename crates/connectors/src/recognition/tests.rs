@@ -6,7 +6,9 @@ use bytes::Bytes;
 use serde_json::json;
 
 use super::*;
+use crate::file::UnreadableList;
 use passerelle_fetch::{self as fetch, Request};
+use passerelle_model::Platform;
 
 const SITE: &str = "https://ville.example.fr/";
 
@@ -121,7 +123,7 @@ async fn a_feed_and_a_calendar_are_known_by_one_request() {
         let site = site(&[("GET /", kind, body)]);
         let found = found(&site).await;
         assert_eq!(
-            (found[0].platform(), found[0].name()),
+            (found[0].platform, found[0].own_name()),
             (platform, Some(name))
         );
         assert_eq!(site.asked.lock().unwrap().len(), 1);
@@ -149,10 +151,14 @@ async fn the_page_of_a_town_names_its_feed_and_its_calendar_and_no_platform_is_t
         "what is no calendar is no finding: {found:?}"
     );
     assert!(
-        matches!(&found[0], Found::Feed(feed) if feed.entries == Some(1) && feed.url.path() == "/feed/")
+        found[0].platform == Platform::Feed
+            && found[0].fact("entries") == Some(&Fact::Count(1))
+            && found[0].url.path() == "/feed/"
     );
     assert!(
-        matches!(&found[1], Found::Calendar(calendar) if calendar.events == Some(1) && calendar.name.as_deref() == Some("Les rendez-vous"))
+        found[1].platform == Platform::Calendar
+            && found[1].fact("events") == Some(&Fact::Count(1))
+            && found[1].name.as_deref() == Some("Les rendez-vous")
     );
     assert!(
         site.asked
@@ -180,9 +186,12 @@ async fn a_portal_of_open_data_is_known_by_its_catalog() {
         ),
     ]);
     let found = found(&site).await;
-    assert!(
-        matches!(&found[..], [Found::Opendatasoft(portal)] if portal.candidates[0].id == "concertations")
-    );
+    let [portal] = &found[..] else {
+        panic!("{found:?}")
+    };
+    let dataset = Some("concertations".to_owned());
+    assert_eq!(portal.platform, Platform::Opendatasoft);
+    assert_eq!(portal.to_complete, ToComplete::DatasetFields { dataset });
     assert_eq!(
         site.asked.lock().unwrap().len(),
         2,
@@ -221,9 +230,14 @@ async fn a_cap_collectif_is_known_behind_its_shield_too() {
         ),
     ]);
     let found = found(&site).await;
+    let [closed] = &found[..] else {
+        panic!("{found:?}")
+    };
+    assert_eq!(closed.platform, Platform::CapCollectif);
+    let obstacle = closed.fact("error");
     assert!(
-        matches!(&found[..], [Found::CapCollectif(closed)] if closed.access.obstacle(&closed.url).unwrap().code() == "site_closed"),
-        "{found:?}"
+        matches!(obstacle, Some(Fact::Obstacle(why)) if why.code() == "site_closed"),
+        "{closed:?}"
     );
 }
 
@@ -237,10 +251,11 @@ async fn a_cap_collectif_that_lists_something_is_known_though_nothing_else_tells
         ("POST /graphql", "application/json", &lists.to_string()),
     ]);
     let found = found(&site).await;
-    assert!(
-        matches!(&found[..], [Found::CapCollectif(open)] if open.access.obstacle(&open.url).is_none()),
-        "{found:?}"
-    );
+    let [open] = &found[..] else {
+        panic!("{found:?}")
+    };
+    assert_eq!(open.platform, Platform::CapCollectif);
+    assert_eq!(open.fact("readable"), Some(&Fact::Flag(true)));
 }
 
 const LIST: &str =
@@ -280,21 +295,27 @@ async fn a_list_kept_by_hand_is_known_by_one_request_whatever_its_format() {
         ),
     ] {
         let recognized = read_at(path, kind, body).await.unwrap();
-        let [Found::File(list)] = &recognized.found[..] else {
+        let [list] = &recognized.found[..] else {
             panic!("{path} {kind}: {recognized:?}")
         };
-        assert_eq!((list.format, list.entries), (format, entries), "{path}");
+        assert_eq!(list.platform, Platform::File);
+        assert_eq!(list.fact("format"), Some(&Fact::from(format)), "{path}");
+        assert_eq!(list.fact("entries"), Some(&Fact::Count(entries)), "{path}");
         assert_eq!(list.url.path(), path);
     }
     let recognized = read_at("/liste.csv", "text/csv", LIST).await.unwrap();
-    let Found::File(list) = &recognized.found[0] else {
+    let Some(Fact::Problems(problems)) = recognized.found[0].fact("problems") else {
         panic!("{recognized:?}")
     };
-    let told = serde_json::to_string(&list.problems).unwrap();
+    let told = serde_json::to_string(problems).unwrap();
     assert!(
         told.contains(r#"{"line":3}"#) && told.contains(r#""column":"ouvre""#),
         "{told}"
     );
+}
+
+fn is_of_a_list(trouble: &Trouble) -> bool {
+    matches!(trouble, Trouble::Failed(error) if error.of_platform::<UnreadableList>().is_some())
 }
 
 #[tokio::test]
@@ -308,7 +329,7 @@ async fn what_should_be_a_list_is_told_its_fault_and_other_documents_are_no_list
             .await
             .unwrap_err();
         assert!(
-            matches!(error, Trouble::Failed(Error::List { .. })) && error.to_string().contains(why),
+            is_of_a_list(&error) && error.to_string().contains(why),
             "{error}"
         );
     }
@@ -319,10 +340,7 @@ async fn what_should_be_a_list_is_told_its_fault_and_other_documents_are_no_list
         ("text/plain", "User-agent: *\nDisallow:\n"),
     ] {
         let error = read_at("/x", kind, body).await.unwrap_err();
-        assert!(
-            !matches!(error, Trouble::Failed(Error::List { .. })),
-            "{body}: {error}"
-        );
+        assert!(!is_of_a_list(&error), "{body}: {error}");
     }
 }
 
@@ -335,7 +353,10 @@ async fn a_list_of_this_machine_is_read_without_asking_anybody() {
     let nowhere = site(&[]);
     let recognized = recognize(&url, &nowhere, now()).await.unwrap();
     assert_eq!(recognized.requests, 0);
-    assert!(matches!(&recognized.found[..], [Found::File(list)] if list.entries == 1));
+    let [list] = &recognized.found[..] else {
+        panic!("{recognized:?}")
+    };
+    assert_eq!(list.fact("entries"), Some(&Fact::Count(1)));
     let error = recognize(&url.join("absent.csv").unwrap(), &nowhere, now())
         .await
         .unwrap_err();

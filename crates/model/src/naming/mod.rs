@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 use super::identity::named;
-use super::{Marks, Origin, Platform, Source, SourceId, SpaceKind};
+use super::{Marks, NativeIds, Origin, Platform, Source, SourceId, SpaceKind};
 
 /// Separator between the path of a feed and a native id: no path and no native id of a feed holds one.
 const SEPARATOR: char = ' ';
@@ -58,11 +58,11 @@ impl Naming {
     ) -> Option<(Origin, Self)> {
         let naming = Self {
             given: given.is_some(),
-            prefix: matches!(platform, Platform::Feed | Platform::Calendar).then(|| prefix(url)),
+            prefix: (platform.native_ids() == NativeIds::OfDocument).then(|| prefix(url)),
         };
-        let own = || match (platform, dataset) {
-            (Platform::File, _) => Origin::of_part(url, url.path()),
-            (Platform::Opendatasoft, Some(dataset)) => Origin::of_part(url, dataset),
+        let own = || match (platform.native_ids(), dataset) {
+            (NativeIds::OfList, _) => Origin::of_part(url, url.path()),
+            (NativeIds::OfDataset, Some(dataset)) => Origin::of_part(url, dataset),
             _ => Origin::of_url(url),
         };
         Some((given.or_else(own)?, naming))
@@ -84,7 +84,8 @@ fn prefix(url: &url::Url) -> String {
 /// what stands for its query. It does not depend on their order.
 pub fn tell_lists_apart(sources: &mut [Source]) {
     let mut lists: BTreeMap<Origin, usize> = BTreeMap::new();
-    let is_list = |source: &Source| source.platform == Platform::File && !source.naming.given;
+    let is_list =
+        |source: &Source| source.native_ids() == NativeIds::OfList && !source.naming.given;
     for source in sources.iter().filter(|source| is_list(source)) {
         *lists.entry(source.origin.clone()).or_default() += 1;
     }
@@ -110,6 +111,11 @@ fn digest(what: &str, url: &url::Url) -> String {
 }
 
 impl Source {
+    /// Returns what the ids mean that this source gives to what it lists.
+    const fn native_ids(&self) -> NativeIds {
+        self.platform.native_ids()
+    }
+
     /// Returns the form that a native id of this source has in its ids.
     pub fn qualified(&self, native_id: &str) -> String {
         match &self.naming.prefix {
@@ -157,7 +163,7 @@ impl Source {
 
     /// Returns whether an origin is what the address of this source has been, or would have been, made into: by an earlier release, alone, or with another query.
     fn may_have_been(&self, origin: &Origin) -> bool {
-        let is_list = self.platform == Platform::File;
+        let is_list = self.native_ids() == NativeIds::OfList;
         let path = || Origin::of_part(&self.url, self.url.path()).filter(|_| is_list);
         let is_of_path = |path: Origin| {
             let rest = origin.as_str().strip_prefix(path.as_str());
@@ -173,19 +179,19 @@ impl Source {
     pub fn may_clash_with(&self, other: &Self) -> bool {
         let numbers = |source: &Self| {
             matches!(
-                source.platform,
-                Platform::Decidim | Platform::Opendatasoft | Platform::File
+                source.native_ids(),
+                NativeIds::OfInstance | NativeIds::OfDataset | NativeIds::OfList
             )
         };
-        let parts_of_one = self.platform == Platform::Opendatasoft
+        let parts_of_one = self.native_ids() == NativeIds::OfDataset
             && self.platform == other.platform
             && self.url == other.url
             && self.dataset.as_ref().map(|it| (&it.id, &it.fields.id))
                 == other.dataset.as_ref().map(|it| (&it.id, &it.fields.id));
-        let of_one_kind = match self.platform {
-            Platform::Passerelle => false,
+        let of_one_kind = match self.native_ids() {
+            NativeIds::OfGateways => false,
             _ if numbers(self) => numbers(other),
-            platform => platform == other.platform,
+            _ => self.platform == other.platform,
         };
         self.origin == other.origin
             && self.naming.prefix == other.naming.prefix
@@ -236,7 +242,7 @@ fn is_global(native_id: &str) -> bool {
 
 /// Returns whether an identifier of a source means the same thing in every source.
 pub fn is_the_same_everywhere(source: &Source, native_id: &str) -> bool {
-    matches!(source.platform, Platform::Feed | Platform::Calendar) && is_global(native_id)
+    source.native_ids() == NativeIds::OfDocument && is_global(native_id)
 }
 
 #[cfg(test)]

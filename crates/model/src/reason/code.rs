@@ -1,6 +1,7 @@
 //! The table of codes: every reason that the program can give, with the parameters of its sentence.
 
 use super::Param;
+use crate::Platform;
 
 /// A parameter of a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub enum Kind {
     Text,
     /// One word of a closed list.
     Word(&'static [&'static str]),
+    /// The token of a platform, or [`ANYTHING`].
+    Platform,
     /// Several words of a closed list.
     Words(&'static [&'static str]),
     /// A number of things.
@@ -50,6 +53,9 @@ impl Kind {
     pub(super) fn takes(self, param: &Param) -> bool {
         match (self, param) {
             (Self::Word(words), Param::Text(word)) => words.contains(&word.as_str()),
+            (Self::Platform, Param::Text(word)) => {
+                word == ANYTHING || word.parse::<Platform>().is_ok()
+            }
             (Self::Words(words), Param::List(texts)) => {
                 texts.iter().all(|word| words.contains(&word.as_str()))
             }
@@ -65,17 +71,8 @@ impl Kind {
     }
 }
 
-/// The tokens of what can be expected at an address.
-const PLATFORMS: &[&str] = &[
-    "decidim",
-    "cap-collectif",
-    "opendatasoft",
-    "passerelle",
-    "feed",
-    "calendar",
-    "file",
-    "any",
-];
+/// The word of the parameter `platform` where anything that can be read would do.
+pub const ANYTHING: &str = "any";
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $code:ident = $token:literal { $($name:literal: $kind:expr),* $(,)? })*) => {
@@ -273,7 +270,7 @@ codes! {
     /// Something that keeps programs out stands before the site.
     RobotWall = "robot_wall" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count, "by": Kind::Text }
     /// Visitors without an account are not let in.
-    SignIn = "sign_in" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count, "platform": Kind::Word(PLATFORMS), "at": Kind::Text }
+    SignIn = "sign_in" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count, "platform": Kind::Platform, "at": Kind::Text }
     /// The site refuses, and does not say why.
     Refused = "refused" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count }
     /// The site asks for fewer requests.
@@ -301,10 +298,10 @@ codes! {
     /// The answer is empty.
     EmptyAnswer = "empty_answer" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count }
     /// An ordinary web page came.
-    WebPage = "web_page" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count, "platform": Kind::Word(PLATFORMS) }
+    WebPage = "web_page" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count, "platform": Kind::Platform }
     /// A document came in which a program finds no data.
     WrongType = "wrong_type" {
-        "host": Kind::Text, "address": Kind::Text, "status": Kind::Count, "platform": Kind::Word(PLATFORMS),
+        "host": Kind::Text, "address": Kind::Text, "status": Kind::Count, "platform": Kind::Platform,
         "kind": Kind::Word(&["pdf", "workbook", "office", "image", "letter"]),
     }
     /// Bytes came that are no text in the encoding that they are said to be in.
@@ -314,7 +311,7 @@ codes! {
     }
     /// Something came that is not what the platform answers.
     NotThePlatform = "not_the_platform" {
-        "host": Kind::Text, "address": Kind::Text, "status": Kind::Count, "platform": Kind::Word(PLATFORMS),
+        "host": Kind::Text, "address": Kind::Text, "status": Kind::Count, "platform": Kind::Platform,
         "came": Kind::Word(&["nothing", "calendar", "feed", "json", "page", "xml", "text", "no_api", "other_software", "other", "redirect", "redirect_nowhere"]),
         "to": Kind::Text,
     }

@@ -8,7 +8,7 @@ mod stored;
 #[cfg(test)]
 mod tests;
 
-pub use code::{Code, Kind, Parameter};
+pub use code::{ANYTHING, Code, Kind, Parameter};
 pub use param::{Item, Param, Place, bare};
 
 use std::collections::BTreeMap;

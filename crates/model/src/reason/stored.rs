@@ -76,7 +76,9 @@ fn read(kind: Kind, value: &Value) -> Option<Param> {
             .collect::<Option<Vec<String>>>()
     };
     let param = match kind {
-        Kind::Text | Kind::Internal | Kind::Word(_) => Param::Text(value.as_str()?.to_owned()),
+        Kind::Text | Kind::Internal | Kind::Word(_) | Kind::Platform => {
+            Param::Text(value.as_str()?.to_owned())
+        }
         Kind::Count | Kind::Bytes => Param::Count(value.as_u64()?),
         Kind::Day => Param::Day(value.as_str()?.parse::<NaiveDate>().ok()?),
         Kind::Moment => Param::Moment(value.as_str()?.parse::<DateTime<Utc>>().ok()?),

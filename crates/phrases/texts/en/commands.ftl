@@ -38,25 +38,32 @@ probe-found = { $place }: { $kind }{ $name ->
     [none] {""}
    *[other] {" "}“{ $name }”
 }{ $more }
-probe-datasets = { $count ->
-    [one] , of which { $shown } dataset speaks of consultations
-   *[other] , of which { $shown } datasets speak of consultations
-}
-probe-version = , version { $version }
 probe-not-read = {" "}(named by the page, not read)
-probe-feed = { $count ->
-    [one] {" "}({ $format }, { $shown } entry)
-   *[other] {" "}({ $format }, { $shown } entries)
+probe-more-opendatasoft = { $total ->
+    [one] , of which { $total-shown } dataset speaks of consultations
+   *[other] , of which { $total-shown } datasets speak of consultations
 }
-probe-calendar = { $count ->
-    [one] {" "}({ $shown } event)
-   *[other] {" "}({ $shown } events)
+probe-more-passerelle = , version { $version }
+probe-more-feed = { $format ->
+    [none] { probe-not-read }
+   *[other] { $entries ->
+        [one] {" "}({ $format }, { $entries-shown } entry)
+       *[other] {" "}({ $format }, { $entries-shown } entries)
+    }
 }
-probe-list = { $count ->
-    [one] {" "}({ $format }, { $shown } consultation)
-   *[other] {" "}({ $format }, { $shown } consultations)
+probe-more-calendar = { $events ->
+    [none] { probe-not-read }
+    [one] {" "}({ $events-shown } event)
+   *[other] {" "}({ $events-shown } events)
 }
-probe-cap-collectif = , which lists { $projects } projects and { $events } events
+probe-more-file = { $entries ->
+    [one] {" "}({ $format }, { $entries-shown } consultation)
+   *[other] {" "}({ $format }, { $entries-shown } consultations)
+}
+probe-more-cap-collectif = { $readable ->
+    [no] {""}
+   *[yes] , which lists { $projects-shown } projects and { $events-shown } events
+}
 probe-block-territory = who publishes it: INSEE code of a commune, SIREN of an EPCI, dep-54, reg-44 or fr
 probe-block-entries = only what matches: by category, title or path (of the page)
 probe-block-origin = needed: the host of the website that the list stands for; never change it afterwards

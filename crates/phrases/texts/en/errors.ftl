@@ -13,7 +13,8 @@ reason-expected = { $platform ->
     [feed] a feed
     [calendar] a calendar (iCalendar)
     [file] a list
-   *[any] something that this gateway can read
+    [any] something that this gateway can read
+   *[other] { $platform-label }
 }
 reason-let-through = Could you let requests whose User-Agent begins with ‘Passerelle/’ through to { $address }?
 reason-logs = { $address } answers with an error. Could you have the cause looked for in the logs of the server?

@@ -39,28 +39,35 @@ probe-found = { $place } : { $kind }{ $name ->
     [none] {""}
    *[other] {" "}« { $name } »
 }{ $more }
-probe-datasets = { $count ->
-    [one] , dont { $shown } jeu de données parle de démarches
-   *[other] , dont { $shown } jeux de données parlent de démarches
-}
-probe-version = , version { $version }
 probe-not-read = {" "}(annoncé par la page, non lu)
-probe-feed = { $count ->
-    [0] {" "}({ $format }, aucune entrée)
-    [one] {" "}({ $format }, { $shown } entrée)
-   *[other] {" "}({ $format }, { $shown } entrées)
+probe-more-opendatasoft = { $total ->
+    [one] , dont { $total-shown } jeu de données parle de démarches
+   *[other] , dont { $total-shown } jeux de données parlent de démarches
 }
-probe-calendar = { $count ->
+probe-more-passerelle = , version { $version }
+probe-more-feed = { $format ->
+    [none] { probe-not-read }
+   *[other] { $entries ->
+        [0] {" "}({ $format }, aucune entrée)
+        [one] {" "}({ $format }, { $entries-shown } entrée)
+       *[other] {" "}({ $format }, { $entries-shown } entrées)
+    }
+}
+probe-more-calendar = { $events ->
+    [none] { probe-not-read }
     [0] {" "}(aucun événement)
-    [one] {" "}({ $shown } événement)
-   *[other] {" "}({ $shown } événements)
+    [one] {" "}({ $events-shown } événement)
+   *[other] {" "}({ $events-shown } événements)
 }
-probe-list = { $count ->
+probe-more-file = { $entries ->
     [0] {" "}({ $format }, aucune démarche)
-    [one] {" "}({ $format }, { $shown } démarche)
-   *[other] {" "}({ $format }, { $shown } démarches)
+    [one] {" "}({ $format }, { $entries-shown } démarche)
+   *[other] {" "}({ $format }, { $entries-shown } démarches)
 }
-probe-cap-collectif = , qui liste { $projects } projets et { $events } événements
+probe-more-cap-collectif = { $readable ->
+    [no] {""}
+   *[yes] , qui liste { $projects-shown } projets et { $events-shown } événements
+}
 probe-block-territory = qui la publie : code INSEE d’une commune, SIREN d’un EPCI, dep-54, reg-44 ou fr
 probe-block-entries = seulement ce qui correspond : par category, title ou path (de la page)
 probe-block-origin = nécessaire : l’hôte du site que représente la liste ; n’y touchez plus ensuite

@@ -13,7 +13,8 @@ reason-expected = { $platform ->
     [feed] un flux
     [calendar] un agenda (iCalendar)
     [file] une liste
-   *[any] quelque chose que cette passerelle sait lire
+    [any] quelque chose que cette passerelle sait lire
+   *[other] { $platform-label }
 }
 reason-let-through = Pouvez-vous laisser passer jusqu’à { $address } les requêtes dont le User-Agent commence par “Passerelle/” ?
 reason-logs = { $address } répond par une erreur. Pouvez-vous en faire chercher la cause dans les journaux du serveur ?

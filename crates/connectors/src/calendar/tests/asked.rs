@@ -5,6 +5,7 @@ use std::sync::Mutex;
 use async_trait::async_trait;
 
 use super::*;
+use crate::recognition::Fact;
 use passerelle_fetch::{self as fetch, Fetch, Request};
 
 /// Answers with one document, and 304 to whoever knows its validator.
@@ -168,11 +169,9 @@ fn a_calendar_is_recognised_by_its_content() {
         "X-WR-CALNAME:Agenda de Seichamps\n{}",
         event("UID:1\nDTSTART:20260401T180000")
     ));
-    let expected = Recognized {
-        name: Some("Agenda de Seichamps".to_owned()),
-        events: 1,
-    };
-    assert_eq!(recognize(&answer(200, &text)), Some(expected));
-    assert_eq!(recognize(&answer(404, &text)), None);
-    assert_eq!(recognize(&answer(200, "<html>")), None);
+    let found = Calendar.found_in(&answer(200, &text)).unwrap();
+    assert_eq!(found.name.as_deref(), Some("Agenda de Seichamps"));
+    assert_eq!(found.fact("events"), Some(&Fact::Count(1)));
+    assert_eq!(Calendar.found_in(&answer(404, &text)), None);
+    assert_eq!(Calendar.found_in(&answer(200, "<html>")), None);
 }

@@ -9,11 +9,11 @@ use uuid::Uuid;
 
 use super::dates;
 use super::documents::{Relay, relay};
+use super::fault::Fault;
 use super::session::{OnNull, Session};
 use super::spaces::{Listing, Space};
 use super::translations::localized;
 use super::urls;
-use crate::fault::Flaw;
 use crate::federation::{may_be_relayed, same_place};
 use crate::{Context, Error};
 use passerelle_model::{
@@ -52,7 +52,10 @@ pub(super) async fn introduce(session: &mut Session<'_>) -> Result<Option<Introd
         .data
         .and_then(|data| Some((data.passerelle?, data.participatory_processes?)))
     else {
-        return Err(session.unreadable("relay", Flaw::NoRelay));
+        return Err(Fault::NoRelay {
+            url: session.endpoint().clone(),
+        }
+        .into());
     };
     session.is_gateway = true;
     Ok(Some(Introduction { gateway, listed }))

@@ -1,6 +1,7 @@
 //! Answers that are no log of a gateway, or that break off: named as what they are, and nothing is lost.
 
 use super::*;
+use crate::recognition::Fact;
 
 /// Returns what is said of a gateway that answers so.
 async fn said_of(status: u16, kind: &'static str, body: impl ToString) -> String {
@@ -107,14 +108,12 @@ async fn a_log_without_end_is_given_up() {
 async fn a_gateway_tells_itself_in_one_request() {
     let there = gateway(&[plain(1, 1), plain(2, 2)]);
     let address: Url = format!("{THERE}/agenda/?x=1").parse().unwrap();
-    let known = recognize(&address, &there).await.unwrap();
+    let known = Passerelle.found_at(&address, &there).await;
+    let known = known.unwrap().unwrap();
     assert_eq!(
-        (
-            known.name.as_str(),
-            known.version.as_str(),
-            known.url.as_str()
-        ),
-        ("L’autre", "0.1.0", "https://autre.example.fr/agenda")
+        (known.name.as_deref(), known.url.as_str()),
+        (Some("L’autre"), "https://autre.example.fr/agenda")
     );
+    assert_eq!(known.fact("version"), Some(&Fact::from("0.1.0")));
     assert_eq!(there.asked().len(), 1);
 }

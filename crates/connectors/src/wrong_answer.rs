@@ -11,7 +11,7 @@ use passerelle_model::reason::bare;
 
 /// The error of an answer in which there is nothing of what is expected. `asked` is the address as it was asked; the error holds it
 /// without user, query and fragment.
-pub(super) fn unexpected(asked: &Url, expected: Expected, answer: &Answer) -> Error {
+pub(super) fn wrong_answer(asked: &Url, expected: Expected, answer: &Answer) -> Error {
     let (url, status) = (bare(asked), answer.status);
     match Diagnosis::of(asked, answer) {
         Some(diagnosis) => diagnosed(diagnosis, url, expected, answer),
@@ -88,26 +88,20 @@ fn redirect(answer: &Answer) -> Option<Came> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use passerelle_model::Reason;
     use passerelle_model::reason::Param;
+    use passerelle_model::{Platform, Reason};
 
-    const PLATFORMS: [Expected; 8] = [
-        Expected::Decidim,
-        Expected::CapCollectif,
-        Expected::Opendatasoft,
-        Expected::Passerelle,
-        Expected::Feed,
-        Expected::Calendar,
-        Expected::List,
-        Expected::Any,
-    ];
+    fn everything() -> impl Iterator<Item = Expected> {
+        let platforms = Platform::ALL.iter().copied().map(Expected::Of);
+        platforms.chain([Expected::Any])
+    }
 
     fn told(status: u16, headers: &[(&str, &str)], body: &str, expected: Expected) -> Error {
         let asked: Url = "https://a:b@ville.example/flux?token=canary#x"
             .parse()
             .unwrap();
         let answer = Answer::given(status, &asked, headers, body.as_bytes());
-        unexpected(&asked, expected, &answer)
+        wrong_answer(&asked, expected, &answer)
     }
 
     #[test]
@@ -147,7 +141,7 @@ mod tests {
                 "not_the_platform",
             ),
         ] {
-            for expected in PLATFORMS {
+            for expected in everything() {
                 let error = told(status, headers, body, expected);
                 let reason = Reason::from(&error);
                 assert_eq!(reason.code(), code, "{expected:?}: {error}");
@@ -167,18 +161,27 @@ mod tests {
             other => panic!("{other}"),
         };
         let calendar = "BEGIN:VCALENDAR\r\nX:Canari";
-        assert_eq!(came(200, &[], calendar, Expected::Feed), Came::Calendar);
+        assert_eq!(
+            came(200, &[], calendar, Expected::Of(Platform::Feed)),
+            Came::Calendar
+        );
         let feed = "<?xml version=\"1.0\"?>\n<rss><channel><title>Canari";
-        assert_eq!(came(200, &[], feed, Expected::Calendar), Came::Feed);
+        assert_eq!(
+            came(200, &[], feed, Expected::Of(Platform::Calendar)),
+            Came::Feed
+        );
         let page = [("content-type", "text/html")];
-        assert_eq!(came(200, &page, " {}", Expected::List), Came::Json);
+        assert_eq!(
+            came(200, &page, " {}", Expected::Of(Platform::File)),
+            Came::Json
+        );
     }
 
     #[test]
     fn a_wall_names_its_make() {
         let page = ("content-type", "text/html");
         let wall = "<html><i id=\"anubis_challenge\">";
-        let error = told(200, &[page], wall, Expected::Decidim);
+        let error = told(200, &[page], wall, Expected::Of(Platform::Decidim));
         assert!(
             matches!(
                 &error,
@@ -195,7 +198,7 @@ mod tests {
     #[test]
     fn a_sign_in_page_is_told_without_its_query() {
         let at = ("location", "/users/sign_in?x=canary");
-        let error = told(302, &[at], "", Expected::Decidim);
+        let error = told(302, &[at], "", Expected::Of(Platform::Decidim));
         let page = "https://ville.example/users/sign_in";
         assert!(
             matches!(&error, Error::SignInRequired { at: Some(at), .. } if at == page),
@@ -205,7 +208,12 @@ mod tests {
 
     #[test]
     fn maintenance_tells_when_to_come_back() {
-        let error = told(503, &[("retry-after", "3600")], "", Expected::Feed);
+        let error = told(
+            503,
+            &[("retry-after", "3600")],
+            "",
+            Expected::Of(Platform::Feed),
+        );
         assert_eq!(
             Reason::from(&error).param("minutes"),
             Some(&Param::Count(60))

@@ -1,8 +1,8 @@
-//! Values that cannot be read: what to write in their place.
+//! Kinds of values: what people should write in place of a value that cannot be read.
 
 /// The kind that a value must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wanted {
+pub(super) enum ValueKind {
     /// Yes or no.
     YesOrNo,
     /// A whole number.
@@ -31,7 +31,7 @@ pub(super) enum Wanted {
     TimeOrDay,
 }
 
-impl Wanted {
+impl ValueKind {
     /// The word of the parameter `wanted` of `cell_wrong`.
     pub(super) const fn word(self) -> &'static str {
         match self {

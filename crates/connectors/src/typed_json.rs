@@ -1,4 +1,4 @@
-//! Shape: JSON read into the form that a platform is known to answer in, and where it is otherwise, without a part of the answer.
+//! Typed JSON: an answer read into the form in which a platform is known to answer, and where it differs, without a part of the answer.
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;

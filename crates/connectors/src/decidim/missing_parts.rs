@@ -1,4 +1,4 @@
-//! Faults: which parts of which elements of a list a host could not give, as far as its answer tells.
+//! Missing parts: which parts of which elements of a list a host could not give, as far as its answer tells.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use passerelle_model::Part;
 
 /// The parts of a list that an answer lacks.
 #[derive(Debug, Default)]
-pub(super) struct Faults {
+pub(super) struct MissingParts {
     /// The parts that are missing, by place in the list.
     placed: BTreeSet<(usize, Part)>,
     /// Somewhere in the list: where a null says so.
@@ -20,23 +20,23 @@ pub(super) struct Faults {
     any: bool,
 }
 
-impl Faults {
-    /// The faults of the list, or of the single element, at the field `root` of an answer.
+impl MissingParts {
+    /// The missing parts of the list, or of the single element, at the field `root` of an answer.
     pub(super) fn of(root: &str, answer: &GraphqlAnswer) -> Self {
-        let mut faults = Self {
+        let mut missing = Self {
             any: !answer.errors.is_empty(),
             ..Self::default()
         };
         for error in &answer.errors {
-            faults.add(root, error);
+            missing.add(root, error);
         }
         let left_out = answer.left_out.iter();
-        faults.left_out = left_out
+        missing.left_out = left_out
             // What components are called says nothing of what one can do in them.
             .filter(|(type_name, _)| !is_component(type_name))
             .filter_map(|(type_name, field)| part_of(type_name, field))
             .collect();
-        faults
+        missing
     }
 
     fn add(&mut self, root: &str, error: &GraphqlError) {
@@ -160,9 +160,9 @@ mod tests {
     fn unread(errors: &Value, list: &Value) -> Vec<Vec<Part>> {
         let answer = json!({"data": {"participatoryProcesses": list}, "errors": errors});
         let answer = GraphqlAnswer::read(answer).unwrap();
-        let faults = Faults::of("participatoryProcesses", &answer);
+        let missing = MissingParts::of("participatoryProcesses", &answer);
         let list = list.as_array().unwrap().iter().enumerate();
-        list.map(|(at, raw)| faults.unread(at, raw).into_iter().collect())
+        list.map(|(at, raw)| missing.unread(at, raw).into_iter().collect())
             .collect()
     }
 

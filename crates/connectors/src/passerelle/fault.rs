@@ -1,0 +1,69 @@
+//! Faults that only another gateway has: its release, and how its log of changes is kept.
+
+use url::Url;
+
+use super::exchange::DOCUMENT;
+use crate::error::PlatformFault;
+use crate::reason::at;
+use passerelle_model::Reason;
+use passerelle_model::reason::Code;
+
+/// The reason for which another gateway cannot be followed.
+#[derive(Debug, Clone)]
+pub(super) enum Fault {
+    /// The release does not tell enough.
+    TooOld {
+        /// The address that was asked.
+        url: Url,
+    },
+    /// The log cannot be followed.
+    Log {
+        /// The address of the log.
+        url: Url,
+        /// The reason.
+        why: LogFault,
+    },
+}
+
+/// The reason for which a log of changes cannot be followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LogFault {
+    /// The log does not begin at its beginning.
+    WithoutBeginning,
+    /// The log was replaced while it was read.
+    Replaced,
+    /// The log gives the same place again.
+    StandsStill,
+    /// The log does not end.
+    WithoutEnd,
+    /// The log is longer than is read.
+    TooLong,
+}
+
+impl LogFault {
+    /// The word of the parameter `why` of `answer_not_understood`.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::WithoutBeginning => "log_without_beginning",
+            Self::Replaced => "log_replaced",
+            Self::StandsStill => "log_stands_still",
+            Self::WithoutEnd => "log_without_end",
+            Self::TooLong => "log_too_long",
+        }
+    }
+}
+
+impl PlatformFault for Fault {
+    fn reason(&self) -> Reason {
+        match self {
+            Self::TooOld { url } => at(Code::GatewayTooOld, url),
+            Self::Log { url, why } => at(Code::AnswerNotUnderstood, url)
+                .with("document", DOCUMENT)
+                .with("why", why.word()),
+        }
+    }
+
+    fn names_the_platform(&self) -> bool {
+        matches!(self, Self::TooOld { .. })
+    }
+}

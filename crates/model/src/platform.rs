@@ -1,0 +1,125 @@
+//! Platforms: the software that sources run and the formats in which they are read, as one table. It tells how the address of a source is written,
+//! what its native ids are, and whose word leads; it knows nothing of how any of them is read.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::terms::{UnknownTerm, closed_list};
+
+closed_list! {
+    /// The software that a source runs, or the format in which it is read.
+    Platform, "platform", {
+        /// Decidim (GraphQL).
+        Decidim = "decidim", "Decidim", "Decidim";
+        /// Cap Collectif (GraphQL).
+        CapCollectif = "cap-collectif", "Cap Collectif", "Cap Collectif";
+        /// RSS, Atom or JSON Feed.
+        Feed = "feed", "Flux", "Feed";
+        /// iCalendar.
+        Calendar = "calendar", "Calendrier", "Calendar";
+        /// Opendatasoft Explore API.
+        Opendatasoft = "opendatasoft", "Opendatasoft", "Opendatasoft";
+        /// A hand-kept list.
+        File = "file", "Fichier", "File";
+        /// Another gateway of this kind.
+        Passerelle = "passerelle", "Passerelle", "Passerelle";
+    }
+}
+
+/// The address of a source, as its platform has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AddressForm {
+    /// The root of a website.
+    Root,
+    /// A document, at its very address.
+    Document,
+    /// A document that pages also offer as `webcal:`.
+    Calendar,
+    /// A document, or a file of this machine.
+    DocumentOrFile,
+}
+
+/// The meaning of the ids that a platform gives to what it lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NativeIds {
+    /// Numbers that each instance counts for itself.
+    OfInstance,
+    /// Identifiers that no other platform makes alike.
+    OfPlatform,
+    /// Numbers of one list: several lists lie on one host.
+    OfList,
+    /// Identifiers of one dataset of a portal.
+    OfDataset,
+    /// Identifiers that mean something everywhere, or else only in their document.
+    OfDocument,
+    /// Ids that other gateways made, and that name their origin.
+    OfGateways,
+}
+
+/// The properties of a platform.
+struct Properties {
+    /// The place of its word among several that publish the same consultation: the least is nearest to those who decide, and leads.
+    precedence: u8,
+    address: AddressForm,
+    native_ids: NativeIds,
+}
+
+impl Platform {
+    /// The table: one row for each platform.
+    const fn properties(self) -> Properties {
+        let (precedence, address, native_ids) = match self {
+            Self::Decidim => (0, AddressForm::Root, NativeIds::OfInstance),
+            Self::CapCollectif => (1, AddressForm::Root, NativeIds::OfPlatform),
+            Self::Passerelle => (2, AddressForm::Root, NativeIds::OfGateways),
+            Self::Opendatasoft => (3, AddressForm::Root, NativeIds::OfDataset),
+            Self::File => (4, AddressForm::DocumentOrFile, NativeIds::OfList),
+            Self::Feed => (5, AddressForm::Document, NativeIds::OfDocument),
+            Self::Calendar => (6, AddressForm::Calendar, NativeIds::OfDocument),
+        };
+        Properties {
+            precedence,
+            address,
+            native_ids,
+        }
+    }
+
+    /// Returns the place of its word among several that publish the same consultation: the least is nearest to those who decide, and leads.
+    pub const fn precedence(self) -> u8 {
+        self.properties().precedence
+    }
+
+    /// Returns how the address of a source is written.
+    pub const fn address_form(self) -> AddressForm {
+        self.properties().address
+    }
+
+    /// Returns what the ids mean that it gives to what it lists.
+    pub const fn native_ids(self) -> NativeIds {
+        self.properties().native_ids
+    }
+}
+
+impl AddressForm {
+    /// Returns whether the source is one document, of which one host may have several.
+    pub const fn is_document(self) -> bool {
+        !matches!(self, Self::Root)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_platform_reads_back_from_its_token_and_has_a_place_of_its_own() {
+        let mut places: Vec<u8> = Platform::ALL.iter().map(|it| it.precedence()).collect();
+        places.sort_unstable();
+        places.dedup();
+        assert_eq!(places.len(), Platform::ALL.len());
+        for platform in Platform::ALL {
+            assert_eq!(platform.token().parse(), Ok(*platform));
+        }
+    }
+}
