@@ -19,6 +19,7 @@ mod fault;
 mod federation;
 pub mod feed;
 pub mod file;
+mod findings;
 mod graphql;
 mod harvest;
 mod letters;

@@ -46,7 +46,9 @@ pub(super) async fn read(
         Ok(list) => list,
         Err(error) if pages::ends_the_poll(&error) => return Err(error),
         Err(error) => {
-            session.lacks_some("counts", |reason| reason.with("why", Reason::from(&error)));
+            session
+                .findings
+                .lacks_some("counts", |reason| reason.with("why", Reason::from(&error)));
             return Ok(());
         }
     };

@@ -14,7 +14,7 @@ use super::documents::{EventLinks, Events, ProjectEvents, event_links, events, p
 use super::memory::{Memory, is_fresh};
 use super::pages::{self, List, Page, Paged, page_of};
 use super::projects::add;
-use super::session::Session;
+use super::session::{Frame, Session};
 use crate::Error;
 use passerelle_model::Reason;
 use passerelle_model::reason::Code;
@@ -99,14 +99,22 @@ pub(super) async fn read(
 ) -> Result<Calendar, Error> {
     let List { nodes, complete } = pages::all::<Events>(session, language, "").await?;
     if !complete {
-        session.lacks_some("list", |reason| reason.with("list", "events"));
+        session
+            .findings
+            .lacks_some("list", |reason| reason.with("list", "events"));
     }
     let mut calendar = Calendar {
         meetings: BTreeMap::new(),
         complete,
     };
+    let base = session.client.base();
+    let frame = Frame {
+        base,
+        language,
+        zone,
+    };
     for node in nodes {
-        if let Some(meeting) = meeting(session, language, zone, node) {
+        if let Some(meeting) = meeting(frame, node, &mut session.findings.bad_dates) {
             calendar.meetings.insert(meeting.native_id.clone(), meeting);
         }
     }
@@ -114,20 +122,15 @@ pub(super) async fn read(
 }
 
 /// The meeting that an event is; `None` if it is switched off or has no beginning.
-fn meeting(
-    session: &mut Session<'_>,
-    language: &Language,
-    zone: Tz,
-    node: Wire,
-) -> Option<MeetingRecord> {
+fn meeting(frame: Frame<'_>, node: Wire, bad_dates: &mut u32) -> Option<MeetingRecord> {
     if node.enabled == Some(false) {
         return None;
     }
-    let bad = &mut session.bad_dates;
     let range = node.time_range?;
-    let starts_at = dates::instant(range.start_at.as_ref(), zone, bad)?;
-    let ends_at = dates::instant(range.end_at.as_ref(), zone, bad);
-    let text = |told: Option<String>| LocalizedText::of(language.clone(), told.unwrap_or_default());
+    let starts_at = dates::instant(range.start_at.as_ref(), frame.zone, bad_dates)?;
+    let ends_at = dates::instant(range.end_at.as_ref(), frame.zone, bad_dates);
+    let text =
+        |told: Option<String>| LocalizedText::of(frame.language.clone(), told.unwrap_or_default());
     let (address, point) = node.google_maps_address.map_or((None, None), |place| {
         let point = place.lat.zip(place.lng);
         (
@@ -136,7 +139,7 @@ fn meeting(
         )
     });
     Some(MeetingRecord {
-        url: session.base.join(node.url.as_deref()?.trim()).ok()?,
+        url: frame.base.join(node.url.as_deref()?.trim()).ok()?,
         relayed_id: None,
         title: text(node.title),
         description: text(node.body),
@@ -259,7 +262,7 @@ pub(super) async fn link(
     let mut left = MOST_REQUESTS;
     for batch in batches {
         if left == 0 {
-            session.notice(Reason::new(Code::LinksFollow));
+            session.findings.notice(Reason::new(Code::LinksFollow));
             return Ok(());
         }
         left -= 1;
@@ -267,7 +270,9 @@ pub(super) async fn link(
             Ok(()) => {}
             Err(error) if pages::ends_the_poll(&error) => return Err(error),
             Err(error) => {
-                session.lacks_some("events", |reason| reason.with("why", Reason::from(&error)));
+                session
+                    .findings
+                    .lacks_some("events", |reason| reason.with("why", Reason::from(&error)));
                 return Ok(());
             }
         }
@@ -310,14 +315,14 @@ async fn ask(
     ];
     for (project, list) in projects.iter().zip(lists) {
         let Some(list) = list else {
-            session.lacks("events");
+            session.findings.lacks("events");
             continue;
         };
         let more = list.page_info.and_then(|info| info.has_next_page) == Some(true);
         let keys = if more {
             let list = pages::all::<ProjectEvents>(session, language, project).await?;
             if !list.complete {
-                session.lacks("events");
+                session.findings.lacks("events");
                 continue;
             }
             list.nodes.into_iter().filter_map(|node| node.id).collect()

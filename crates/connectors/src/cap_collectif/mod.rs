@@ -18,6 +18,7 @@ use url::Url;
 
 use super::recognition::Found;
 use super::{Connector, Context, Error, Harvest, Listing, revalidation};
+use crate::findings::Findings;
 use events::{Calendar, Host};
 use memory::Memory;
 use pages::List;
@@ -32,6 +33,7 @@ use site::Sitemap;
 mod answer;
 mod counts;
 mod dates;
+mod dialect;
 mod documents;
 mod events;
 mod fault;
@@ -42,7 +44,6 @@ mod recognition;
 mod session;
 mod site;
 mod steps;
-mod transport;
 
 use fault::Fault;
 pub use recognition::{Access, Recognition, recognize};
@@ -77,7 +78,7 @@ impl Connector for CapCollectif {
         let mut memory: Memory = revalidation::recall(context).unwrap_or_default();
         let mut session = Session::new(context.fetch, &context.source.url);
         let look = site::look(context.fetch, &context.source.url).await?;
-        session.requests = look.requests;
+        session.client.count(look.requests);
         if look.closed {
             let url = context.source.url.clone();
             return Err(Fault::Shielded { url }.into());
@@ -156,7 +157,7 @@ async fn read(
         let list = match read {
             Ok(list) => list,
             Err(Error::Rejected { .. } | Error::Failing { .. }) if !answered.is_empty() => {
-                refuses(session, memory, language);
+                refuses(&mut session.findings, memory, language);
                 // What was told in this language only is not gone because of that.
                 projects.complete &= !memory.languages.contains(language);
                 continue;
@@ -166,7 +167,7 @@ async fn read(
         answered.insert(language.clone());
         merge(&mut projects, list);
         let events = events::read(session, language, zone).await;
-        let events = or_none(session, events)?;
+        let events = or_none(&mut session.findings, events)?;
         match (&mut calendar, events) {
             (Some(known), Some(events)) => known.absorb(events),
             (Some(known), None) => known.complete = false,
@@ -175,7 +176,9 @@ async fn read(
     }
     memory.languages = answered;
     if !projects.complete {
-        session.lacks_some("list", |reason| reason.with("list", "projects"));
+        session
+            .findings
+            .lacks_some("list", |reason| reason.with("list", "projects"));
     }
     Ok(Told {
         records: projects.nodes.into_iter().map(Project::record).collect(),
@@ -185,10 +188,10 @@ async fn read(
 }
 
 /// Says that the platform does not answer in a language.
-fn refuses(session: &mut Session<'_>, memory: &Memory, language: &Language) {
-    session.partial |= memory.languages.contains(language);
+fn refuses(findings: &mut Findings, memory: &Memory, language: &Language) {
+    findings.partial |= memory.languages.contains(language);
     let refused = Reason::new(Code::LanguageRefused);
-    session.notice(refused.with("language", language.to_string()));
+    findings.notice(refused.with("language", language.to_string()));
 }
 
 fn merge(known: &mut List<Project>, list: List<Project>) {
@@ -203,14 +206,14 @@ fn merge(known: &mut List<Project>, list: List<Project>) {
 
 /// The events, without which the projects are told all the same: what is known of meetings then stays.
 fn or_none(
-    session: &mut Session<'_>,
+    findings: &mut Findings,
     read: Result<Calendar, Error>,
 ) -> Result<Option<Calendar>, Error> {
     match read {
         Ok(calendar) => Ok(Some(calendar)),
         Err(error) if pages::ends_the_poll(&error) => Err(error),
         Err(error) => {
-            session.lacks_some("events", |reason| reason.with("why", Reason::from(&error)));
+            findings.lacks_some("events", |reason| reason.with("why", Reason::from(&error)));
             Ok(None)
         }
     }
@@ -264,17 +267,14 @@ fn harvest(
     if context.source.kinds.contains(&SpaceKind::Event) {
         records.extend(calendar.alone(&memory, context.source.timezone, context.now));
     }
-    if session.bad_dates > 0 {
-        let count = session.bad_dates;
-        session.notice(Reason::new(Code::BadDates).with("count", count));
-    }
+    session.findings.tell_bad_dates();
     Harvest {
         records,
         listing: Listing::Full { complete: kinds },
         memory: revalidation::keep(context.source, &memory),
-        notices: session.notices,
-        partial: session.partial,
-        requests: session.requests,
+        notices: session.findings.notices,
+        partial: session.findings.partial,
+        requests: session.client.requests(),
         ..Harvest::default()
     }
 }

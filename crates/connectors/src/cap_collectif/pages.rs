@@ -138,7 +138,9 @@ where
             Ok(reply) => reply,
             Err(error) if found.is_empty() || ends_the_poll(&error) => return Err(error),
             Err(error) => {
-                session.lacks_some("answer", |reason| reason.with("why", Reason::from(&error)));
+                session
+                    .findings
+                    .lacks_some("answer", |reason| reason.with("why", Reason::from(&error)));
                 return Ok(pass);
             }
         };

@@ -7,7 +7,7 @@ use url::Url;
 use super::dates;
 use super::documents::{Projects, projects};
 use super::pages::{self, List, Page, Paged, page_of};
-use super::session::Session;
+use super::session::{Frame, Session};
 use super::site::Sitemap;
 use super::steps::{self, State, Step, StepKind};
 use crate::Error;
@@ -71,15 +71,20 @@ pub(super) async fn read(
     let list = pages::all::<Projects>(session, language, "").await?;
     let mut without_page = 0_u32;
     let mut projects = Vec::with_capacity(list.nodes.len());
+    let frame = Frame {
+        base: session.client.base(),
+        language,
+        zone,
+    };
     for wire in list.nodes {
-        match project(session, language, zone, sitemap, wire) {
+        match project(frame, sitemap, wire, &mut session.findings.bad_dates) {
             Some(project) => projects.push(project),
             None => without_page += 1,
         }
     }
     if without_page > 0 {
         let without = Reason::new(Code::ProjectsWithoutPage);
-        session.notice(without.with("count", without_page));
+        session.findings.notice(without.with("count", without_page));
     }
     Ok(List {
         nodes: projects,
@@ -88,14 +93,14 @@ pub(super) async fn read(
 }
 
 fn project(
-    session: &mut Session<'_>,
-    language: &Language,
-    zone: Tz,
+    frame: Frame<'_>,
     sitemap: &Sitemap,
     wire: Wire,
+    bad_dates: &mut u32,
 ) -> Option<Project> {
-    let text = |told: Option<String>| LocalizedText::of(language.clone(), told.unwrap_or_default());
-    let url = session.base.join(wire.url.as_deref()?.trim()).ok()?;
+    let text =
+        |told: Option<String>| LocalizedText::of(frame.language.clone(), told.unwrap_or_default());
+    let url = frame.base.join(wire.url.as_deref()?.trim()).ok()?;
     if is_list_of_projects(&url) {
         return None;
     }
@@ -118,22 +123,21 @@ fn project(
         .collect();
     let addresses: Vec<Option<Url>> = told
         .iter()
-        .map(|step| session.base.join(step.url.as_deref()?.trim()).ok())
+        .map(|step| frame.base.join(step.url.as_deref()?.trim()).ok())
         .collect();
     let shown = sitemap.shows(&addresses);
     let url = reachable(url, &addresses, &shown);
-    let bad = &mut session.bad_dates;
     let steps = told
         .into_iter()
         .zip(shown)
         .filter(|(_, shown)| *shown)
-        .map(|(told, _)| step(told, language, zone, bad))
+        .map(|(told, _)| step(told, frame.language, frame.zone, bad_dates))
         .collect();
     Some(Project {
         title: text(wire.title),
         summary: text(summary),
-        published_at: dates::instant(wire.published_at.as_ref(), zone, bad),
-        cover: cover.and_then(|address| session.base.join(address.trim()).ok()),
+        published_at: dates::instant(wire.published_at.as_ref(), frame.zone, bad_dates),
+        cover: cover.and_then(|address| frame.base.join(address.trim()).ok()),
         type_key: wire.type_.and_then(|kind| kind.title),
         themes: themes
             .take(MOST_PARTS)

@@ -100,7 +100,7 @@ pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Option<Recognitio
     let Some(access) = access else {
         return Ok(None);
     };
-    let base = session.base.clone();
+    let base = session.client.base().clone();
     let lists = matches!(access, Access::Open { .. });
     let look = match site::look(fetch, &base).await {
         Ok(look) => Some(look),
@@ -116,7 +116,7 @@ pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Option<Recognitio
     Ok(Some(Recognition {
         url: base,
         access: if closed { Access::Shielded } else { access },
-        requests: session.requests + look.map_or(0, |look| look.requests),
+        requests: session.client.requests() + look.map_or(0, |look| look.requests),
     }))
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use url::Url;
 
-use super::transport::PLATFORM;
+use super::dialect::PLATFORM;
 use crate::Error;
 use crate::graphql::beside;
 use crate::wrong_answer::wrong_answer;

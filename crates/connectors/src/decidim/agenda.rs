@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Duration, Utc};
 
+use super::client::Client;
 use super::components::{Component, ComponentKind};
 use super::marks;
 use super::meetings::{self, Frame};
@@ -64,7 +65,7 @@ pub(super) async fn read(
     spaces: &mut [Space],
 ) {
     let marks = marks_of(session, memory, context, spaces).await;
-    let visits = plan(session, memory, context, spaces, &marks);
+    let visits = plan(&session.client, memory, context, spaces, &marks);
     let mut left = spaces.iter().map(holds_meetings).collect::<Vec<_>>();
     let mut reachable = true;
     let (mut in_turn, mut swept) = (0, 0);
@@ -77,13 +78,13 @@ pub(super) async fn read(
         let Some(space) = spaces.get_mut(visit.at).filter(|_| reachable && !exhausted) else {
             continue;
         };
-        if session.requests >= MOST_REQUESTS {
-            session.lacks("too_many_meetings");
+        if session.client.requests() >= MOST_REQUESTS {
+            session.findings.lacks("too_many_meetings");
             break;
         }
-        let before = session.requests;
+        let before = session.client.requests();
         reachable = visited(session, memory, context, space, &visit).await;
-        let spent = session.requests.saturating_sub(before);
+        let spent = session.client.requests().saturating_sub(before);
         match visit.why {
             Why::Changed => {}
             Why::InTurn => in_turn += spent,
@@ -116,7 +117,7 @@ async fn marks_of(
     context: &Context<'_>,
     spaces: &[Space],
 ) -> BTreeMap<String, String> {
-    if session.is_gateway {
+    if session.client.is_gateway {
         return BTreeMap::new();
     }
     let holding = spaces.iter().filter(|space| holds_meetings(space));
@@ -127,7 +128,7 @@ async fn marks_of(
 
 /// The spaces that are to be read, in the order in which they are.
 fn plan(
-    session: &Session<'_>,
+    client: &Client<'_>,
     memory: &Memory,
     context: &Context<'_>,
     spaces: &[Space],
@@ -155,7 +156,7 @@ fn plan(
         let is_fresh = memory.agendas.is_fresh(&key, context.now);
         let known = memory.agendas.last(&key);
         let read_at = memory.agendas.read_at(&key);
-        let why = if session.is_gateway {
+        let why = if client.is_gateway {
             (!(is_over && is_fresh)).then_some(Why::Changed)
         } else {
             why(known.zip(read_at), &now_told, is_over, context.now)
@@ -218,12 +219,12 @@ async fn visited(
         match meetings::read(session, &component, &frame).await {
             Ok(read) => {
                 whole &= read.complete;
-                session.partial |= !read.complete;
+                session.findings.partial |= !read.complete;
                 space.record.meetings.extend(read.meetings);
             }
             Err(error) => {
                 let named = space.named();
-                session.lacks_some("meetings", |reason| {
+                session.findings.lacks_some("meetings", |reason| {
                     reason
                         .with("space", named)
                         .with("component", component.id.as_str())

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::schema::UNION;
-use crate::graphql::Envelope;
+use crate::graphql::{Envelope, shown};
 
 /// The most errors that are looked at in one answer; a page of meetings brings one for each that is not placed.
 const MOST_ERRORS: usize = 2_000;
@@ -53,13 +53,6 @@ pub(super) enum Complaint {
 impl Complaint {
     /// The part of the schema that the server does not know, as it may be shown.
     pub(super) fn unknown(&self) -> Option<String> {
-        /// Names of the schema are letters of the host, and not many of them.
-        fn shown(name: &str) -> String {
-            name.chars()
-                .filter(|letter| letter.is_ascii_alphanumeric() || *letter == '_')
-                .take(60)
-                .collect()
-        }
         match self {
             Self::UndefinedField { type_name, field }
             | Self::SelectionMismatch { type_name, field } => {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use graphql_client::GraphQLQuery;
 
+use super::client::{Client, OnNull};
 use super::components;
 use super::dates;
 use super::documents::{
@@ -13,10 +14,11 @@ use super::documents::{
 };
 use super::lists::{self, Asked, Element};
 use super::memory::Memory;
-use super::session::{OnNull, Session};
+use super::session::Session;
 use super::spaces::{self, Listing, Space};
 use super::translations::text;
 use crate::Error;
+use crate::findings::Findings;
 use passerelle_model::Reason;
 use passerelle_model::reason::Code;
 use passerelle_model::{Affiliation, AffiliationKind, LocalizedText, Modality, Record, SpaceKind};
@@ -55,12 +57,12 @@ pub(super) async fn read(
     };
     let listed = lists::read::<assemblies::AssembliesAssemblies>(session, memory, &asked, now);
     let Some(listed) = listed.await? else {
-        session.places_doubtful = true;
-        session.lacks("assemblies");
+        session.findings.affiliations_doubtful = true;
+        session.findings.lacks("assemblies");
         return Ok(None);
     };
     // A link or an area may lie in what could not be read.
-    session.places_doubtful |= !listed.complete || !listed.unreadable.is_empty();
+    session.findings.affiliations_doubtful |= !listed.complete || !listed.unreadable.is_empty();
     let mut places = BTreeMap::new();
     let mut listing = Listing {
         spaces: Vec::new(),
@@ -72,7 +74,9 @@ pub(super) async fn read(
             continue;
         };
         places.insert(id.clone(), place(&element.wire));
-        listing.spaces.extend(space(session, id, element));
+        listing
+            .spaces
+            .extend(space(&session.client, &mut session.findings, id, element));
     }
     for space in &mut listing.spaces {
         let Some(own) = places.get(&space.record.native_id) else {
@@ -114,7 +118,8 @@ fn place(assembly: &assemblies::AssembliesAssemblies) -> Place {
 }
 
 fn space(
-    session: &mut Session<'_>,
+    client: &Client<'_>,
+    findings: &mut Findings,
     id: String,
     element: Element<assemblies::AssembliesAssemblies>,
 ) -> Option<Space> {
@@ -129,9 +134,9 @@ fn space(
         .as_deref()
         .filter(|slug| !slug.is_empty())
         .unwrap_or(&id);
-    let page = session.page(SpaceKind::Assembly, slug, assembly.url.as_deref());
+    let page = client.page(SpaceKind::Assembly, slug, assembly.url.as_deref());
     let components = components::of_space(assembly.components, &page);
-    let bad = &mut session.bad_dates;
+    let bad = &mut findings.bad_dates;
     let mut record = Record::new(SpaceKind::Assembly, id, page.url().clone());
     record.title = text(assembly.title);
     record.subtitle = text(assembly.subtitle);
@@ -143,7 +148,7 @@ fn space(
     record.access = access;
     record.promoted = assembly.promoted.unwrap_or(false);
     record.modalities = components::modalities(Some(Modality::Assembly), &components.list);
-    record.image = spaces::image(session.base(), assembly.hero_image.as_deref());
+    record.image = spaces::image(client.base(), assembly.hero_image.as_deref());
     spaces::add_taxonomies(&mut record, assembly.taxonomies);
     record
         .affiliations
@@ -224,7 +229,7 @@ async fn links(
         let reply = session
             .ask::<AssembliesLinks>(assemblies_links::Variables {}, OnNull::Accept)
             .await;
-        let reply = spaces::or_without(reply, session)?;
+        let reply = spaces::or_without(reply, &mut session.findings)?;
         if let Some(list) = reply.and_then(|reply| reply.data?.assemblies) {
             let links = list.into_iter().flatten().filter_map(|assembly| {
                 let targets = assembly
@@ -264,19 +269,21 @@ async fn ask_one_by_one(
         .filter(|id| !memory.links.is_fresh(id, now))
         .collect();
     if stale.len() > MOST_SINGLE {
-        session.lacks("assembly_links");
+        session.findings.lacks("assembly_links");
     }
     for id in stale.into_iter().take(MOST_SINGLE) {
         let variables = assembly_links::Variables { id: id.clone() };
         let reply = session
             .ask::<AssemblyLinks>(variables, OnNull::Accept)
             .await;
-        let Some(reply) = spaces::or_without(reply, session)? else {
+        let Some(reply) = spaces::or_without(reply, &mut session.findings)? else {
             continue;
         };
         let assembly = reply.data.and_then(|data| data.assembly);
         if assembly.is_none() && !reply.errors.is_empty() {
-            session.notice(Reason::new(Code::StaleLink).with("assembly", id.as_str()));
+            session
+                .findings
+                .notice(Reason::new(Code::StaleLink).with("assembly", id.as_str()));
             let known = memory.links.last(id).cloned().unwrap_or_default();
             memory.links.note(id, known, now);
             continue;

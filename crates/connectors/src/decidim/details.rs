@@ -1,9 +1,10 @@
 //! Details that are asked of single processes and seldom: their public counts, and whether they published results.
 
+use super::client::{Client, OnNull};
 use super::components::{Component, ComponentKind};
 use super::documents::{ComponentResults, ProcessStats, component_results, process_stats};
 use super::memory::Memory;
-use super::session::{OnNull, Session};
+use super::session::Session;
 use super::spaces::{self, Space};
 use crate::{Context, Error};
 use passerelle_model::{Counts, Document, Results, SpaceKind};
@@ -27,8 +28,8 @@ const STEADY: u32 = 50;
 
 /// Returns how many more requests of a sort fit into this poll, `most` at most, where `kept` are kept for others: into one that read much of the host
 /// anyway all of them, and into any as many as it takes to ask anew what is known.
-fn room(session: &Session<'_>, most: usize, kept: u32) -> usize {
-    let left = STEADY.checked_sub(session.requests);
+fn room(client: &Client<'_>, most: usize, kept: u32) -> usize {
+    let left = STEADY.checked_sub(client.requests());
     let left = left.map(|left| usize::try_from(left.saturating_sub(kept)));
     let left = left.map_or(most, |left| left.unwrap_or(most));
     left.max(MOST_ANEW).min(most)
@@ -43,7 +44,7 @@ pub(super) async fn ask_counts(
 ) -> Result<(), Error> {
     let now = context.now;
     let (mut asked, mut anew) = (0, 0);
-    let most = room(session, MOST_COUNTS, 0);
+    let most = room(&session.client, MOST_COUNTS, 0);
     let mut processes: Vec<&Space> = spaces
         .iter()
         .filter(|space| space.record.kind == SpaceKind::Process)
@@ -61,7 +62,7 @@ pub(super) async fn ask_counts(
         if wanted && asked < most && !(is_known && anew == MOST_ANEW) {
             asked += 1;
             anew += usize::from(is_known);
-            let counts = spaces::or_without(counts_of(session, id).await, session)?;
+            let counts = spaces::or_without(counts_of(session, id).await, &mut session.findings)?;
             let counts = counts
                 .or_else(|| memory.counts.last(id).copied())
                 .unwrap_or_default();
@@ -111,7 +112,7 @@ pub(super) async fn ask_results(
         .iter()
         .filter(|space| space.is_over(context.source.timezone, context.now));
     let (mut asked, mut anew) = (0, 0);
-    let most = room(session, MOST_RESULTS, KEPT_FOR_COUNTS);
+    let most = room(&session.client, MOST_RESULTS, KEPT_FOR_COUNTS);
     let mut components: Vec<&Component> = over
         .flat_map(|space| &space.components)
         .filter(|component| is_accountability(component))
@@ -125,8 +126,11 @@ pub(super) async fn ask_results(
         }
         asked += 1;
         anew += usize::from(is_known);
-        let held =
-            spaces::or_without(holds_results(session, &component.id).await, session)?.flatten();
+        let held = spaces::or_without(
+            holds_results(session, &component.id).await,
+            &mut session.findings,
+        )?
+        .flatten();
         if let Some(held) = held.or_else(|| memory.results.last(&component.id).copied()) {
             memory.results.note(&component.id, held, context.now);
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use graphql_client::GraphQLQuery;
 
+use super::client::{Client, OnNull};
 use super::components;
 use super::dates;
 use super::documents::{
@@ -13,10 +14,11 @@ use super::documents::{
 };
 use super::lists::{self, Asked, Element};
 use super::memory::Memory;
-use super::session::{OnNull, Session};
+use super::session::Session;
 use super::spaces::{self, Listing, Space};
 use super::translations::text;
 use crate::Error;
+use crate::findings::Findings;
 use passerelle_model::{
     AffiliationKind, Counts, DeclaredState, Modality, Moment, Record, SpaceKind,
 };
@@ -48,7 +50,9 @@ pub(super) async fn read(
         complete: listed.complete,
     };
     for element in listed.elements {
-        listing.spaces.extend(space(session, element));
+        listing
+            .spaces
+            .extend(space(&session.client, &mut session.findings, element));
     }
     let ids: Vec<String> = listing
         .spaces
@@ -65,7 +69,8 @@ pub(super) async fn read(
 }
 
 fn space(
-    session: &mut Session<'_>,
+    client: &Client<'_>,
+    findings: &mut Findings,
     element: Element<initiatives::InitiativesInitiatives>,
 ) -> Option<Space> {
     let Element {
@@ -75,14 +80,14 @@ fn space(
     let id = initiative.id?;
     // The slug of an initiative is made of its key in every version.
     let slug = format!("i-{id}");
-    let page = session.page(SpaceKind::Initiative, &slug, initiative.url.as_deref());
+    let page = client.page(SpaceKind::Initiative, &slug, initiative.url.as_deref());
     let components = components::of_space(initiative.components, &page);
     let mut record = Record::new(SpaceKind::Initiative, id, page.url().clone());
     record.title = text(initiative.title);
     record.description = text(initiative.description);
     record.declared_state = initiative.state.as_deref().and_then(declared_state);
     record.published_at =
-        dates::instant(initiative.published_at.as_ref()).or_count(&mut session.bad_dates);
+        dates::instant(initiative.published_at.as_ref()).or_count(&mut findings.bad_dates);
     record.modalities = components::modalities(Some(Modality::Petition), &components.list);
     let scope = initiative
         .scope
@@ -129,9 +134,9 @@ async fn read_days(
         let reply = session
             .ask::<InitiativesDates>(initiatives_dates::Variables {}, OnNull::Accept)
             .await;
-        let reply = spaces::or_without(reply, session)?;
+        let reply = spaces::or_without(reply, &mut session.findings)?;
         if let Some(list) = reply.and_then(|reply| reply.data?.initiatives) {
-            let bad = &mut session.bad_dates;
+            let bad = &mut session.findings.bad_dates;
             let dated = list.into_iter().flatten().filter_map(|initiative| {
                 let opens = dates::moment(initiative.signature_start_date.as_ref()).or_count(bad);
                 let closes = dates::moment(initiative.signature_end_date.as_ref()).or_count(bad);
@@ -146,7 +151,7 @@ async fn read_days(
             continue;
         }
         if asked == MOST_SINGLE {
-            session.lacks("petition_dates");
+            session.findings.lacks("petition_dates");
             break;
         }
         asked += 1;
@@ -166,8 +171,8 @@ async fn days_of(session: &mut Session<'_>, id: &str) -> Result<Option<Days>, Er
     let reply = session
         .ask::<InitiativeDates>(variables, OnNull::Accept)
         .await;
-    let reply = spaces::or_without(reply, session)?;
-    let bad = &mut session.bad_dates;
+    let reply = spaces::or_without(reply, &mut session.findings)?;
+    let bad = &mut session.findings.bad_dates;
     Ok(
         reply.map(|reply| match reply.data.and_then(|data| data.initiative) {
             Some(initiative) => (

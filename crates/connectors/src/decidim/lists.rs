@@ -10,12 +10,14 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::answer::GraphqlAnswer;
+use super::client::{Client, OnNull};
 use super::memory::Memory;
 use super::missing_parts::MissingParts;
 use super::narrowing::{self, Narrowed};
-use super::session::{OnNull, Session};
+use super::session::Session;
 use crate::Error;
 use crate::fault::Flaw;
+use crate::findings::Findings;
 use passerelle_model::{Part, Record, SpaceKind};
 
 /// The number of spaces of a kind are asked one by one in one poll; the others keep what is known of them, and take their turn.
@@ -90,7 +92,14 @@ pub(super) async fn read<T: DeserializeOwned>(
     let whole = match beside.remove(asked.fields.0) {
         Some(Value::Array(list)) => {
             let missing = MissingParts::of(asked.fields.0, &answer);
-            let short = take(session, asked, list, &missing, &mut listed, &mut present);
+            let short = take(
+                &mut session.findings,
+                asked,
+                list,
+                &missing,
+                &mut listed,
+                &mut present,
+            );
             !short
         }
         _ => false,
@@ -106,7 +115,7 @@ pub(super) async fn read<T: DeserializeOwned>(
 ///
 /// A null without an error is something hidden, which is no loss; an element without its key is one.
 fn take<T: DeserializeOwned>(
-    session: &mut Session<'_>,
+    findings: &mut Findings,
     asked: &Asked,
     list: Vec<Value>,
     missing: &MissingParts,
@@ -129,7 +138,7 @@ fn take<T: DeserializeOwned>(
         if !own.is_empty() {
             let parts: Vec<String> = own.iter().map(|part| part.word().to_owned()).collect();
             let named = named(asked.kind, &id, slug.as_deref());
-            session.lacks_some("parts", |reason| {
+            findings.lacks_some("parts", |reason| {
                 reason.with("space", named).with("parts", parts)
             });
         }
@@ -158,10 +167,16 @@ async fn narrow<T: DeserializeOwned>(
         // Of a list that came in part, the part is used.
         Ok(None) | Err(Error::Failing { .. } | Error::Rejected { .. }) if !present.is_empty() => {
             listed.complete = false;
-            session.lacks_some("list", |reason| reason.with("list", asked.fields.0));
+            session
+                .findings
+                .lacks_some("list", |reason| reason.with("list", asked.fields.0));
             return Ok(());
         }
-        Ok(None) => return Err(session.unreadable(asked.document.0, Flaw::NoList)),
+        Ok(None) => {
+            return Err(session
+                .client
+                .not_understood(asked.document.0, Flaw::NoList));
+        }
         Err(error) => return Err(error),
     };
     let lacking: Vec<(String, Option<String>)> = lacking
@@ -180,11 +195,13 @@ async fn one_by_one<T: DeserializeOwned>(
     present: &mut BTreeSet<String>,
     (mut lacking, now): (Vec<(String, Option<String>)>, DateTime<Utc>),
 ) -> Result<(), Error> {
-    session.lacks_some("one_by_one", |reason| reason.with("list", asked.fields.0));
+    session
+        .findings
+        .lacks_some("one_by_one", |reason| reason.with("list", asked.fields.0));
     let turn = |id: &str| format!("{}/{id}", asked.kind.token());
     lacking.sort_by_cached_key(|(id, _)| memory.singles.read_at(&turn(id)));
     if lacking.len() > MOST_SINGLE {
-        session.lacks_some("in_turns", |reason| {
+        session.findings.lacks_some("in_turns", |reason| {
             reason
                 .with("count", lacking.len())
                 .with("list", asked.fields.0)
@@ -195,7 +212,9 @@ async fn one_by_one<T: DeserializeOwned>(
             memory.singles.note(&turn(&id), (), now);
             ask_alone(session, asked, id, slug.as_deref(), listed, present).await?;
         } else {
-            listed.unreadable.push(unreadable(session, asked.kind, id));
+            listed
+                .unreadable
+                .push(unreadable(&session.client, asked.kind, id));
         }
     }
     Ok(())
@@ -212,7 +231,14 @@ async fn ask_alone<T: DeserializeOwned>(
 ) -> Result<(), Error> {
     let fault = match narrowing::single(session, asked, &id).await? {
         Narrowed::Answered(raw, missing) if key(&raw).as_deref() == Some(id.as_str()) => {
-            if !take(session, asked, vec![raw], &missing, listed, present) {
+            if !take(
+                &mut session.findings,
+                asked,
+                vec![raw],
+                &missing,
+                listed,
+                present,
+            ) {
                 return Ok(());
             }
             "form"
@@ -222,16 +248,18 @@ async fn ask_alone<T: DeserializeOwned>(
         Narrowed::Failed => "failing",
     };
     let named = named(asked.kind, &id, slug);
-    session.lacks_some("space", |reason| {
+    session.findings.lacks_some("space", |reason| {
         reason.with("space", named).with("fault", fault)
     });
-    listed.unreadable.push(unreadable(session, asked.kind, id));
+    listed
+        .unreadable
+        .push(unreadable(&session.client, asked.kind, id));
     Ok(())
 }
 
 /// A space of which nothing but the key is known.
-fn unreadable(session: &Session<'_>, kind: SpaceKind, id: String) -> Record {
-    let page = session.page(kind, &id, None);
+fn unreadable(client: &Client<'_>, kind: SpaceKind, id: String) -> Record {
+    let page = client.page(kind, &id, None);
     let mut record = Record::new(kind, id, page.url().clone());
     record.meetings_complete = false;
     record.unread.insert(Part::Everything);

@@ -8,12 +8,13 @@ use graphql_client::GraphQLQuery;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
+use super::client::OnNull;
 use super::documents::{
     AssembliesMeetings, ConferencesMeetings, InitiativesMeetings, ProcessesMeetings,
     assemblies_meetings, conferences_meetings, initiatives_meetings, processes_meetings,
 };
 use super::memory::Memory;
-use super::session::{OnNull, Session};
+use super::session::Session;
 use passerelle_model::SpaceKind;
 
 /// The name and the text of a document.

@@ -6,13 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, FixedOffset, Utc};
 use uuid::Uuid;
 
+use super::client::{Client, OnNull};
 use super::components::Component;
 use super::dates;
 use super::documents::{ComponentMeetings, component_meetings};
-use super::session::{OnNull, Session};
+use super::session::Session;
 use super::translations::text;
 use super::urls;
 use crate::Error;
+use crate::findings::Findings;
 use passerelle_model::Reason;
 use passerelle_model::reason::Code;
 use passerelle_model::{LocalizedText, MeetingRecord, MeetingTime, Point};
@@ -87,15 +89,29 @@ pub(super) async fn read(
         }
         if !pass.overlaps {
             return Ok(Read {
-                meetings: meetings(session, component, frame, found),
+                meetings: meetings(
+                    &session.client,
+                    &mut session.findings,
+                    component,
+                    frame,
+                    found,
+                ),
                 complete: true,
             });
         }
     }
     let unsettled = Reason::new(Code::MeetingsUnsettled);
-    session.notice(unsettled.with("component", component.id.as_str()));
+    session
+        .findings
+        .notice(unsettled.with("component", component.id.as_str()));
     Ok(Read {
-        meetings: meetings(session, component, frame, found),
+        meetings: meetings(
+            &session.client,
+            &mut session.findings,
+            component,
+            frame,
+            found,
+        ),
         complete: false,
     })
 }
@@ -158,20 +174,22 @@ async fn one_pass(
 }
 
 fn meetings(
-    session: &mut Session<'_>,
+    client: &Client<'_>,
+    findings: &mut Findings,
     component: &Component,
     frame: &Frame<'_>,
     found: BTreeMap<String, Node>,
 ) -> Vec<MeetingRecord> {
     let records = found
         .into_iter()
-        .filter_map(|(id, node)| record(session, component, frame, id, node));
+        .filter_map(|(id, node)| record(client, findings, component, frame, id, node));
     records.collect()
 }
 
 /// The record of a meeting; `None` if it is private, is not to be told, or has no beginning.
 fn record(
-    session: &mut Session<'_>,
+    client: &Client<'_>,
+    findings: &mut Findings,
     component: &Component,
     frame: &Frame<'_>,
     id: String,
@@ -181,23 +199,23 @@ fn record(
         return None;
     }
     let withdrawn = node.is_withdrawn == Some(true) || node.withdrawn == Some(true);
-    let bad = &mut session.bad_dates;
+    let bad = &mut findings.bad_dates;
     let starts_at = dates::instant(node.start_time.as_ref()).or_count(bad)?;
-    let announced = is_announced(session.is_gateway, node.closed, starts_at, frame);
-    if withdrawn && !session.is_gateway && !is_called_off(&id, starts_at, frame) {
+    let announced = is_announced(client.is_gateway, node.closed, starts_at, frame);
+    if withdrawn && !client.is_gateway && !is_called_off(&id, starts_at, frame) {
         return None;
     }
     // Where an end must be told and none is known, a gateway tells the beginning.
     let ends_at = dates::instant(node.end_time.as_ref())
         .or_count(bad)
-        .filter(|end| !session.is_gateway || *end != starts_at);
+        .filter(|end| !client.is_gateway || *end != starts_at);
     let online = node.type_of_meeting.is_some_and(|word| {
         word.eq_ignore_ascii_case("online") || word.eq_ignore_ascii_case("hybrid")
     });
     let point = node
         .coordinates
         .and_then(|at| Point::new(at.latitude?, at.longitude?));
-    let (url, relayed_id) = if session.is_gateway {
+    let (url, relayed_id) = if client.is_gateway {
         (
             urls::relayed_meeting(&component.url, node.url.as_deref()),
             Some(Uuid::parse_str(&id).ok()?),

@@ -11,9 +11,10 @@ use url::Url;
 
 use super::recognition::Found;
 use super::{Connector, Context, Error, Harvest};
+use crate::findings::Findings;
+use client::Client;
 use memory::{Memory, Place};
 use passerelle_fetch::{self as fetch, Fetch};
-use passerelle_model::reason::Code;
 use passerelle_model::{Attribute, Reason, Record, SpaceKind};
 use session::Session;
 use spaces::{Listing, Space};
@@ -22,9 +23,11 @@ mod agenda;
 mod answer;
 mod assemblies;
 mod capabilities;
+mod client;
 mod components;
 mod dates;
 mod details;
+mod dialect;
 mod documents;
 mod fault;
 mod initiatives;
@@ -43,7 +46,6 @@ mod schema;
 mod session;
 mod spaces;
 mod translations;
-mod transport;
 mod urls;
 mod version;
 
@@ -87,7 +89,7 @@ impl Connector for Decidim {
             None => read_spaces(&mut session, &mut memory, context).await?,
         };
         agenda::read(&mut session, &mut memory, context, &mut listed.spaces).await;
-        if !session.is_gateway {
+        if !session.client.is_gateway {
             read_details(&mut session, &mut memory, context, &mut listed.spaces).await;
         }
         Ok(harvest(session, memory, listed))
@@ -119,12 +121,12 @@ async fn learn(
     context: &Context<'_>,
 ) -> Result<(), Error> {
     if let Some(known) = memory.capabilities(context.now) {
-        session.capabilities = known.clone();
-        session.informed = true;
+        session.client.capabilities = known.clone();
+        session.client.informed = true;
     } else {
         session.probe().await?;
-        if session.informed {
-            memory.learn(session.capabilities.clone(), context.now);
+        if session.client.informed {
+            memory.learn(session.client.capabilities.clone(), context.now);
         }
         memory.version = recognition::deployed_version(session).await;
     }
@@ -160,7 +162,7 @@ async fn read_spaces(
         }
     }
     read_assemblies(session, memory, context, &mut listed).await?;
-    settle_places(session, memory, &mut listed.spaces, context.now);
+    settle_places(&session.findings, memory, &mut listed.spaces, context.now);
     Ok(listed)
 }
 
@@ -184,8 +186,8 @@ async fn read_assemblies(
         return Ok(());
     }
     let read = assemblies::read(session, memory, links, context.now).await;
-    let Some(read) = spaces::or_without(read, session)?.flatten() else {
-        session.places_doubtful = true;
+    let Some(read) = spaces::or_without(read, &mut session.findings)?.flatten() else {
+        session.findings.affiliations_doubtful = true;
         return Ok(());
     };
     for space in &mut listed.spaces {
@@ -205,7 +207,7 @@ async fn read_assemblies(
 /// Remembers what the spaces belong to; where it could not be read whole, gives them what is remembered, so that no consultation changes its
 /// territory because one document failed.
 fn settle_places(
-    session: &Session<'_>,
+    findings: &Findings,
     memory: &mut Memory,
     spaces: &mut [Space],
     now: DateTime<Utc>,
@@ -214,7 +216,7 @@ fn settle_places(
     for space in spaces {
         let key = space.key();
         let record = &mut space.record;
-        if session.places_doubtful {
+        if findings.affiliations_doubtful {
             if let Some(place) = memory.places.last(&key) {
                 place.restore(record);
             }
@@ -225,7 +227,7 @@ fn settle_places(
         }
         listed.insert(key);
     }
-    if !session.partial {
+    if !findings.partial {
         memory.places.retain(|key| listed.contains(key));
     }
 }
@@ -245,14 +247,16 @@ async fn read_module(
     match listing {
         Ok(Some(listing)) => Ok(listing),
         Ok(None) => Ok(Listing {
-            complete: session.informed,
+            complete: session.client.informed,
             ..Listing::default()
         }),
         Err(error @ (Error::Busy { .. } | Error::Fetch(fetch::Error::AskedToWait { .. }))) => {
             Err(error)
         }
         Err(error) => {
-            session.lacks_some("answer", |reason| reason.with("why", Reason::from(&error)));
+            session
+                .findings
+                .lacks_some("answer", |reason| reason.with("why", Reason::from(&error)));
             Ok(Listing::default())
         }
     }
@@ -268,7 +272,13 @@ async fn read_gateway(
     let mut listing = processes::read(session, memory, context.now).await?.listing;
     // The keys that a gateway lists are not those that its consultations have at their sources.
     listing.complete &= listing.unreadable.is_empty();
-    relay::take_over(session, context, said, &mut listing)?;
+    relay::take_over(
+        &session.client,
+        &mut session.findings,
+        context,
+        said,
+        &mut listing,
+    )?;
     let mut listed = Listed::default();
     if listing.complete {
         listed.complete.extend(KINDS);
@@ -289,18 +299,20 @@ async fn read_details(
         details::ask_counts(session, memory, spaces, context).await,
     ] {
         if let Err(error) = outcome {
-            session.lacks_some("details", |reason| reason.with("why", Reason::from(&error)));
+            session
+                .findings
+                .lacks_some("details", |reason| reason.with("why", Reason::from(&error)));
         }
     }
     details::add_remembered(memory, spaces, context);
 }
 
 /// Returns what the host answers as, and what it cannot be asked. `None` of a gateway, which tells what it relays, and where nothing was learned.
-fn told_capabilities(session: &Session<'_>, version: Option<&str>) -> Option<Reason> {
-    if session.is_gateway || !session.informed {
+fn told_capabilities(client: &Client<'_>, version: Option<&str>) -> Option<Reason> {
+    if client.is_gateway || !client.informed {
         return None;
     }
-    let capabilities = &session.capabilities;
+    let capabilities = &client.capabilities;
     let like = capabilities.likely_versions(documents::probe::QUERY);
     let like: Vec<String> = like.into_iter().map(|minor| format!("0.{minor}")).collect();
     let nearest = capabilities.nearest_version(documents::probe::QUERY);
@@ -318,18 +330,15 @@ fn told_capabilities(session: &Session<'_>, version: Option<&str>) -> Option<Rea
 }
 
 fn harvest(mut session: Session<'_>, mut memory: Memory, listed: Listed) -> Harvest {
-    if session.bad_dates > 0 {
-        let count = session.bad_dates;
-        session.notice(Reason::new(Code::BadDates).with("count", count));
+    session.findings.tell_bad_dates();
+    if let Some(told) = told_capabilities(&session.client, memory.version.as_deref()) {
+        session.findings.notice(told);
     }
-    if let Some(told) = told_capabilities(&session, memory.version.as_deref()) {
-        session.notice(told);
-    }
-    if session.surprised {
+    if session.client.surprised {
         // It refused what it was known to have: an upgrade, most often.
         memory.forget_capabilities();
     }
-    if !session.partial {
+    if !session.findings.partial {
         let components: BTreeSet<&str> = listed
             .spaces
             .iter()
@@ -352,9 +361,9 @@ fn harvest(mut session: Session<'_>, mut memory: Memory, listed: Listed) -> Harv
             complete: listed.complete,
         },
         memory: memory.write(),
-        notices: session.notices,
-        partial: session.partial,
-        requests: session.requests,
+        notices: session.findings.notices,
+        partial: session.findings.partial,
+        requests: session.client.requests(),
         records: listed
             .spaces
             .into_iter()

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use graphql_client::GraphQLQuery;
 
+use super::client::Client;
 use super::components;
 use super::dates;
 use super::documents::{Conferences, Consultations, conferences, consultations};
@@ -12,6 +13,7 @@ use super::session::Session;
 use super::spaces::{self, Listing, Space};
 use super::translations::text;
 use crate::Error;
+use crate::findings::Findings;
 use passerelle_model::{AffiliationKind, Modality, Moment, Record, Results, SpaceKind};
 
 /// Every public conference; `None` if the installation lacks the module.
@@ -32,7 +34,7 @@ pub(super) async fn conferences(
         spaces: listed
             .elements
             .into_iter()
-            .filter_map(|element| of_conference(session, element))
+            .filter_map(|element| of_conference(&session.client, &mut session.findings, element))
             .collect(),
         unreadable: listed.unreadable,
         complete: listed.complete,
@@ -40,7 +42,8 @@ pub(super) async fn conferences(
 }
 
 fn of_conference(
-    session: &mut Session<'_>,
+    client: &Client<'_>,
+    findings: &mut Findings,
     element: Element<conferences::ConferencesConferences>,
 ) -> Option<Space> {
     let Element {
@@ -53,9 +56,9 @@ fn of_conference(
         .as_deref()
         .filter(|slug| !slug.is_empty())
         .unwrap_or(&id);
-    let page = session.page(SpaceKind::Conference, slug, conference.url.as_deref());
+    let page = client.page(SpaceKind::Conference, slug, conference.url.as_deref());
     let components = components::of_space(conference.components, &page);
-    let bad = &mut session.bad_dates;
+    let bad = &mut findings.bad_dates;
     let mut record = Record::new(SpaceKind::Conference, id, page.url().clone());
     record.title = text(conference.title);
     record.subtitle = text(conference.slogan);
@@ -66,7 +69,7 @@ fn of_conference(
     record.published_at = dates::instant(conference.published_at.as_ref()).or_count(bad);
     record.promoted = conference.promoted.unwrap_or(false);
     record.modalities = components::modalities(Some(Modality::Meeting), &components.list);
-    record.image = spaces::image(session.base(), conference.hero_image.as_deref());
+    record.image = spaces::image(client.base(), conference.hero_image.as_deref());
     let scope = conference
         .scope
         .and_then(|scope| spaces::affiliation(AffiliationKind::Scope, scope));
@@ -93,7 +96,7 @@ pub(super) async fn consultations(
         spaces: listed
             .elements
             .into_iter()
-            .filter_map(|element| of_consultation(session, element))
+            .filter_map(|element| of_consultation(&session.client, &mut session.findings, element))
             .collect(),
         unreadable: listed.unreadable,
         complete: listed.complete,
@@ -101,7 +104,8 @@ pub(super) async fn consultations(
 }
 
 fn of_consultation(
-    session: &mut Session<'_>,
+    client: &Client<'_>,
+    findings: &mut Findings,
     element: Element<consultations::ConsultationsConsultations>,
 ) -> Option<Space> {
     let Element {
@@ -114,9 +118,9 @@ fn of_consultation(
         .as_deref()
         .filter(|slug| !slug.is_empty())
         .unwrap_or(&id);
-    let page = session.page(SpaceKind::Consultation, slug, None);
+    let page = client.page(SpaceKind::Consultation, slug, None);
     let components = components::of_space(consultation.components, &page);
-    let bad = &mut session.bad_dates;
+    let bad = &mut findings.bad_dates;
     let mut record = Record::new(SpaceKind::Consultation, id, page.url().clone());
     record.title = text(consultation.title);
     record.subtitle = text(consultation.subtitle);
@@ -133,7 +137,7 @@ fn of_consultation(
         }),
         documents: Vec::new(),
     });
-    record.image = spaces::image(session.base(), consultation.banner_image.as_deref());
+    record.image = spaces::image(client.base(), consultation.banner_image.as_deref());
     let scope = consultation
         .highlighted_scope
         .and_then(|scope| spaces::affiliation(AffiliationKind::Scope, scope));

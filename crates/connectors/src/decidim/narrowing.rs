@@ -8,9 +8,10 @@ use graphql_parser::query::{
 };
 use serde_json::{Map, Value as Json};
 
+use super::client::OnNull;
 use super::lists::{self, Asked};
 use super::missing_parts::MissingParts;
-use super::session::{OnNull, Session};
+use super::session::Session;
 use super::spaces;
 use crate::Error;
 
@@ -66,7 +67,7 @@ pub(super) async fn single(
         Err(Error::Failing { .. } | Error::OutOfOrder { status: 500, .. }) => {
             return Ok(Narrowed::Failed);
         }
-        answer => spaces::or_without(answer, session)?.flatten(),
+        answer => spaces::or_without(answer, &mut session.findings)?.flatten(),
     };
     let Some(mut answer) = answer else {
         return Ok(Narrowed::Failed);

@@ -5,16 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use graphql_client::GraphQLQuery;
 
+use super::client::{Client, OnNull};
 use super::components;
 use super::dates;
 use super::documents::{Groups, Processes, Territory, groups, processes, territory};
 use super::lists::{self, Asked, Element};
 use super::memory::Memory;
-use super::session::{OnNull, Session};
+use super::session::Session;
 use super::spaces::{self, Listing, Space};
 use super::translations::text;
 use crate::Error;
 use crate::fault::Flaw;
+use crate::findings::Findings;
 use passerelle_model::{
     Affiliation, AffiliationKind, LocalizedText, PhaseRecord, Record, SpaceKind,
 };
@@ -47,7 +49,9 @@ pub(super) async fn read(
     let asked = asked();
     let listed = lists::read::<processes::Process>(session, memory, &asked, now).await?;
     let Some(listed) = listed else {
-        return Err(session.unreadable(asked.document.0, Flaw::NoList));
+        return Err(session
+            .client
+            .not_understood(asked.document.0, Flaw::NoList));
     };
     let version = listed.beside.get("decidim");
     let version = version.and_then(|decidim| decidim.get("version")?.as_str());
@@ -62,7 +66,7 @@ pub(super) async fn read(
     for element in listed.elements {
         let group = element.wire.participatory_process_group.as_ref();
         let group = group.and_then(|group| group.id.clone());
-        let Some(space) = space(session, element) else {
+        let Some(space) = space(&session.client, &mut session.findings, element) else {
             continue;
         };
         if seen.insert(space.record.native_id.clone()) {
@@ -77,7 +81,11 @@ pub(super) async fn read(
 }
 
 /// The space that a process is; `None` if it has no key or is closed to the public.
-fn space(session: &mut Session<'_>, element: Element<processes::Process>) -> Option<Space> {
+fn space(
+    client: &Client<'_>,
+    findings: &mut Findings,
+    element: Element<processes::Process>,
+) -> Option<Space> {
     let Element {
         wire: process,
         unread,
@@ -90,9 +98,9 @@ fn space(session: &mut Session<'_>, element: Element<processes::Process>) -> Opt
         .as_deref()
         .filter(|slug| !slug.is_empty())
         .unwrap_or(&id);
-    let page = session.page(SpaceKind::Process, slug, process.url.as_deref());
+    let page = client.page(SpaceKind::Process, slug, process.url.as_deref());
     let components = components::of_space(process.components, &page);
-    let bad = &mut session.bad_dates;
+    let bad = &mut findings.bad_dates;
     let mut record = Record::new(SpaceKind::Process, id, page.url().clone());
     record.title = text(process.title);
     record.subtitle = text(process.subtitle);
@@ -136,7 +144,7 @@ fn space(session: &mut Session<'_>, element: Element<processes::Process>) -> Opt
             active: active == Some(true),
         })
         .collect();
-    record.image = spaces::image(session.base(), process.hero_image.as_deref());
+    record.image = spaces::image(client.base(), process.hero_image.as_deref());
     Some(Space::new(record, components, unread))
 }
 
@@ -157,11 +165,11 @@ async fn attach(
     let reply = session
         .ask::<Territory>(territory::Variables {}, OnNull::Shrink)
         .await;
-    let reply = spaces::or_without(reply, session)?;
+    let reply = spaces::or_without(reply, &mut session.findings)?;
     let told = reply.and_then(|reply| reply.data?.participatory_processes);
     if told.is_none() {
-        session.places_doubtful = true;
-        session.lacks("attachments");
+        session.findings.affiliations_doubtful = true;
+        session.findings.lacks("attachments");
     }
     let told = told.into_iter().flatten().flatten();
     let mut told: BTreeMap<String, _> = told
@@ -200,9 +208,9 @@ async fn group_names(session: &mut Session<'_>) -> Result<BTreeMap<String, Local
     let reply = session
         .ask::<Groups>(groups::Variables {}, OnNull::Shrink)
         .await;
-    let reply = spaces::or_without(reply, session)?;
+    let reply = spaces::or_without(reply, &mut session.findings)?;
     let list = reply.and_then(|reply| reply.data?.participatory_process_groups);
-    session.places_doubtful |= list.is_none();
+    session.findings.affiliations_doubtful |= list.is_none();
     let named = list.into_iter().flatten().flatten().filter_map(|group| {
         let name = group
             .title

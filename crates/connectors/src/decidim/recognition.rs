@@ -2,9 +2,10 @@
 
 use url::Url;
 
+use super::client::OnNull;
 use super::documents::{self, Greeting, HostDeployment, greeting, host_deployment};
 use super::relay;
-use super::session::{OnNull, Session};
+use super::session::Session;
 use super::version::Likeness;
 use crate::Error;
 use crate::recognition::{Fact, Found};
@@ -82,20 +83,22 @@ pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Recognition, Erro
     }
     let gateway = relay::introduce(&mut session).await?.is_some();
     let like = session
+        .client
         .capabilities
         .likely_versions(documents::probe::QUERY);
     Ok(Recognition {
-        url: session.base().clone(),
+        url: session.client.base().clone(),
         name: name.filter(|name| !name.trim().is_empty()),
         version,
         like_versions: like.into_iter().map(|minor| format!("0.{minor}")).collect(),
         nearest: session
+            .client
             .capabilities
             .nearest_version(documents::probe::QUERY)
             .map(|minor| format!("0.{minor}")),
-        missing: session.capabilities.missing(),
+        missing: session.client.capabilities.missing(),
         gateway,
-        requests: session.requests,
+        requests: session.client.requests(),
     })
 }
 

@@ -8,9 +8,9 @@ use url::Url;
 
 use super::components::{Component, Components};
 use super::documents::Chain;
-use super::session::Session;
 use super::urls;
 use crate::Error;
+use crate::findings::Findings;
 use passerelle_model::Reason;
 use passerelle_model::{
     Access, Affiliation, AffiliationKind, LocalizedText, Part, Record, RecordImage,
@@ -144,12 +144,12 @@ pub(super) fn add_taxonomies<T: Into<Chain>>(
 /// host ends the poll, so that no record is taken for changed because a part of it could not be read.
 pub(super) fn or_without<T>(
     answer: Result<T, Error>,
-    session: &mut Session<'_>,
+    findings: &mut Findings,
 ) -> Result<Option<T>, Error> {
     match answer {
         Ok(answer) => Ok(Some(answer)),
         Err(error) if error.is_of_one_document() => {
-            session.lacks_some("answer", |reason| reason.with("why", Reason::from(&error)));
+            findings.lacks_some("answer", |reason| reason.with("why", Reason::from(&error)));
             Ok(None)
         }
         Err(error) => Err(error),

@@ -7,14 +7,16 @@ use serde_json::Value;
 use url::Url;
 use uuid::Uuid;
 
+use super::client::{Client, OnNull};
 use super::dates;
 use super::documents::{Relay, relay};
 use super::fault::Fault;
-use super::session::{OnNull, Session};
+use super::session::Session;
 use super::spaces::{Listing, Space};
 use super::translations::localized;
 use super::urls;
 use crate::federation::{may_be_relayed, same_place};
+use crate::findings::Findings;
 use crate::{Context, Error};
 use passerelle_model::{
     Affiliation, AffiliationKind, AlsoAt, Counts, DeclaredState, Document, Moment, Origin, Point,
@@ -38,13 +40,13 @@ pub(super) struct Introduction {
 
 /// Asks the host whether it is a gateway, and if so, what it relays. `None` for a plain Decidim.
 pub(super) async fn introduce(session: &mut Session<'_>) -> Result<Option<Introduction>, Error> {
-    if !session.may_be_gateway() {
+    if !session.client.may_be_gateway() {
         return Ok(None);
     }
     let reply = session
         .ask::<Relay>(relay::Variables {}, OnNull::Accept)
         .await?;
-    if !session.may_be_gateway() {
+    if !session.client.may_be_gateway() {
         // It complained only now: a host that does not name all that it lacks at once.
         return Ok(None);
     }
@@ -53,11 +55,11 @@ pub(super) async fn introduce(session: &mut Session<'_>) -> Result<Option<Introd
         .and_then(|data| Some((data.passerelle?, data.participatory_processes?)))
     else {
         return Err(Fault::NoRelay {
-            url: session.endpoint().clone(),
+            url: session.client.endpoint().clone(),
         }
         .into());
     };
-    session.is_gateway = true;
+    session.client.is_gateway = true;
     Ok(Some(Introduction { gateway, listed }))
 }
 
@@ -66,7 +68,8 @@ const OF_THEMES: &str = "theme:";
 
 /// Gives the listed processes what the gateway says of them, and drops what cannot be relayed.
 pub(super) fn take_over(
-    session: &mut Session<'_>,
+    client: &Client<'_>,
+    findings: &mut Findings,
     context: &Context<'_>,
     said: Introduction,
     listing: &mut Listing,
@@ -78,7 +81,7 @@ pub(super) fn take_over(
             .name
             .filter(|name| !name.trim().is_empty())
             .unwrap_or_else(|| context.source.name.clone()),
-        url: address.unwrap_or_else(|| session.base().clone()),
+        url: address.unwrap_or_else(|| client.base().clone()),
     };
     if same_place(&polled.url, context.gateway) {
         return Err(Error::Itself {
@@ -108,10 +111,10 @@ pub(super) fn take_over(
             }
         })
         .collect();
-    session.bad_dates = session.bad_dates.saturating_add(bad_dates);
+    findings.bad_dates = findings.bad_dates.saturating_add(bad_dates);
     if unexplained > 0 {
         listing.complete = false;
-        session.lacks_some("origins", |reason| reason.with("count", unexplained));
+        findings.lacks_some("origins", |reason| reason.with("count", unexplained));
     }
     Ok(())
 }

@@ -1,17 +1,14 @@
-//! One POST to a host's API, and what its answer means: an answer of GraphQL, or an error that says what came instead and what its
-//! administrator can do about it.
+//! The habits of Cap Collectif's servers: the headers by which they list what they publish, and what their answers mean: an answer of GraphQL, or an
+//! error that says what came instead and what its administrator can do about it.
 
-use bytes::Bytes;
-use serde_json::Value;
 use url::Url;
 
-use super::answer::GraphqlAnswer;
 use super::fault::Fault;
 use crate::fault::Expected;
-use crate::graphql::{Envelope, beside};
+use crate::graphql::{Dialect, Envelope};
 use crate::wrong_answer::wrong_answer;
 use crate::{Error, Refusal};
-use passerelle_fetch::{Answer, Fetch, Request};
+use passerelle_fetch::Answer;
 use passerelle_model::{Language, Platform};
 
 /// The kind of answer that is expected.
@@ -21,34 +18,31 @@ pub(super) const PLATFORM: Expected = Expected::Of(Platform::CapCollectif);
 /// with another schema, in which nothing can be listed.
 pub(super) const PREVIEW: &str = "application/vnd.cap-collectif.preview+json";
 
-/// The name of the API at the root of an instance.
-pub(super) const NAME: &str = "graphql";
+/// The name of the API at the root of an instance: never one of those that the site's own pages use.
+pub(super) const API: &str = "graphql";
 
-/// The address of the API of the instance at `base`: never one of those that the site's own pages use.
-pub(super) fn endpoint(base: &Url) -> Url {
-    beside(base, NAME)
+/// The habits of Cap Collectif's servers, for a reader of `language`.
+pub(super) struct CapCollectif<'l> {
+    /// The language in which texts are wanted.
+    pub(super) language: &'l Language,
 }
 
-/// Posts one document for a reader of `language`; gives the answer and the address that gave it.
-pub(super) async fn post(
-    fetch: &dyn Fetch,
-    endpoint: &Url,
-    language: &Language,
-    document: &'static str,
-    body: &Value,
-) -> Result<(GraphqlAnswer, Url), Error> {
-    let request = Request {
-        url: endpoint.clone(),
-        headers: vec![
-            ("content-type", "application/json".to_owned()),
+impl Dialect for CapCollectif<'_> {
+    fn headers(&self) -> Vec<(&'static str, String)> {
+        vec![
             ("accept", PREVIEW.to_owned()),
-            ("accept-language", locale(language)),
-        ],
-        body: Some(Bytes::from(body.to_string())),
-    };
-    let answer = fetch.send(request).await?;
-    let url = answer.url.clone();
-    classify(&answer, endpoint, document).map(|graphql| (graphql, url))
+            ("accept-language", locale(self.language)),
+        ]
+    }
+
+    fn read(
+        &self,
+        answer: &Answer,
+        asked: &Url,
+        document: &'static str,
+    ) -> Result<Envelope, Error> {
+        classify(answer, asked, document)
+    }
 }
 
 /// The locale of the platform that a language stands for: it knows each with one region only.
@@ -66,10 +60,9 @@ fn locale(language: &Language) -> String {
 }
 
 /// Returns what an answer means.
-fn classify(answer: &Answer, asked: &Url, document: &'static str) -> Result<GraphqlAnswer, Error> {
+fn classify(answer: &Answer, asked: &Url, document: &'static str) -> Result<Envelope, Error> {
     let (url, status) = (asked.clone(), answer.status);
-    let graphql = Envelope::of(answer).map(GraphqlAnswer::from);
-    match (status, graphql) {
+    match (status, Envelope::of(answer)) {
         (200..=299 | 400 | 422, Some(graphql)) => Ok(graphql),
         (500, Some(_)) => Err(Error::Failing { url, document }),
         _ => Err(match wrong_answer(asked, PLATFORM, answer) {
@@ -88,8 +81,9 @@ fn classify(answer: &Answer, asked: &Url, document: &'static str) -> Result<Grap
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::graphql::beside;
 
-    fn answered(status: u16, headers: &[(&str, &str)], body: &str) -> Result<GraphqlAnswer, Error> {
+    fn answered(status: u16, headers: &[(&str, &str)], body: &str) -> Result<Envelope, Error> {
         let asked = Url::parse("https://dialogue.example.fr/graphql").unwrap();
         let answer = Answer::given(status, &asked, headers, body.as_bytes());
         classify(&answer, &asked, "Projects")
@@ -107,7 +101,7 @@ mod tests {
                 "https://example.fr/site/graphql",
             ),
         ] {
-            assert_eq!(endpoint(&base.parse().unwrap()).as_str(), expected);
+            assert_eq!(beside(&base.parse().unwrap(), API).as_str(), expected);
         }
     }
 

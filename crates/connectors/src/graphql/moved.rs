@@ -1,49 +1,12 @@
-//! GraphQL over HTTP, as far as it is the same on every platform: the form of an answer, and where a host that moved is now.
-//! It knows no document, no schema and no platform.
+//! Hosts that moved: where the instance is now, by the address that answered.
 
-use serde_json::{Map, Value};
 use url::Url;
 
-use passerelle_fetch::Answer;
 use passerelle_model::Reason;
 use passerelle_model::reason::Code;
 
-/// An answer in the form that GraphQL prescribes: data, errors, or both.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Envelope {
-    /// The data that came; `None` if the document was refused or failed as a whole.
-    pub(super) data: Option<Map<String, Value>>,
-    /// The parts that are missing in it, as the host says it.
-    pub(super) errors: Vec<Value>,
-}
-
-impl Envelope {
-    /// Reads the form; `None` if `value` is no answer of a GraphQL server.
-    pub(super) fn read(value: Value) -> Option<Self> {
-        let Value::Object(mut object) = value else {
-            return None;
-        };
-        let data = match object.remove("data") {
-            Some(Value::Object(data)) => Some(data),
-            Some(Value::Null) | None => None,
-            Some(_) => return None,
-        };
-        let errors = match object.remove("errors") {
-            Some(Value::Array(errors)) => errors,
-            Some(Value::Null) | None => Vec::new(),
-            Some(_) => return None,
-        };
-        (data.is_some() || !errors.is_empty()).then_some(Self { data, errors })
-    }
-
-    /// The same of the body of an answer.
-    pub(super) fn of(answer: &Answer) -> Option<Self> {
-        Self::read(serde_json::from_slice(&answer.body).ok()?)
-    }
-}
-
 /// The address of what is called `name` at the root of the instance at `base`.
-pub(super) fn beside(base: &Url, name: &str) -> Url {
+pub(crate) fn beside(base: &Url, name: &str) -> Url {
     let mut url = base.clone();
     url.set_query(None);
     url.set_fragment(None);
@@ -55,16 +18,16 @@ pub(super) fn beside(base: &Url, name: &str) -> Url {
 
 /// The new place of a host that answered elsewhere.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Moved {
+pub(crate) struct Moved {
     /// The address now: asking the old one again would double every request.
-    pub(super) base: Url,
+    pub(crate) base: Url,
     /// `true` where that is another host; else it is another path of the same.
-    pub(super) is_other_host: bool,
+    pub(crate) is_other_host: bool,
 }
 
 impl Moved {
     /// Returns where the instance at `base` is, if what it calls `name` was answered by `answered_by`; `None` if that tells nothing.
-    pub(super) fn told_by(answered_by: &Url, base: &Url, name: &str) -> Option<Self> {
+    pub(crate) fn told_by(answered_by: &Url, base: &Url, name: &str) -> Option<Self> {
         let path = answered_by.path().trim_end_matches('/');
         let path = path.strip_suffix(name)?.strip_suffix('/')?;
         let mut now = answered_by.clone();
@@ -78,7 +41,7 @@ impl Moved {
     }
 
     /// Returns what the operator is told of it, who knows the instance at `former`.
-    pub(super) fn notice(&self, former: &Url) -> Reason {
+    pub(crate) fn notice(&self, former: &Url) -> Reason {
         let moved = Reason::new(Code::HostMoved)
             .with("by", if self.is_other_host { "host" } else { "path" })
             .with("to", self.base.as_str().trim_end_matches('/'));
@@ -89,28 +52,10 @@ impl Moved {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     fn url(text: &str) -> Url {
         text.parse().unwrap()
-    }
-
-    #[test]
-    fn what_is_no_answer_of_graphql_is_none() {
-        for value in [
-            json!([]),
-            json!({}),
-            json!({"data": 1}),
-            json!({"data": null}),
-            json!({"errors": []}),
-            json!({"errors": "x"}),
-        ] {
-            assert_eq!(Envelope::read(value.clone()), None, "{value}");
-        }
-        assert!(Envelope::read(json!({"data": {}})).is_some());
-        assert!(Envelope::read(json!({"data": null, "errors": [1]})).is_some());
     }
 
     #[test]

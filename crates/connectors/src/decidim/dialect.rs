@@ -1,61 +1,52 @@
-//! One POST to a host's API, and what its answer means: an answer of GraphQL, or an error that says what came instead.
+//! The habits of Decidim's servers: the headers that they want, and what their answers mean: an answer of GraphQL, or an error that says what came
+//! instead.
 
-use bytes::Bytes;
-use serde_json::Value;
 use url::Url;
 
-use super::answer::GraphqlAnswer;
 use super::fault::Fault;
 use crate::Error;
 use crate::fault::{Came, Expected};
-use crate::graphql::{Envelope, beside};
+use crate::graphql::{Dialect, Envelope};
 use crate::wrong_answer::wrong_answer;
-use passerelle_fetch::{Answer, Fetch, Request};
+use passerelle_fetch::Answer;
 use passerelle_model::Platform;
 
 /// The kind of answer that is expected.
 const PLATFORM: Expected = Expected::Of(Platform::Decidim);
 
-/// The name of the API at the root of an instance.
-pub(super) const NAME: &str = "api";
+/// The name of the API at the root of an instance. It has no locale in any version.
+pub(super) const API: &str = "api";
 
-/// The address of the API of the instance at `base`. It has no locale in any version.
-pub(super) fn endpoint(base: &Url) -> Url {
-    beside(base, NAME)
-}
+/// The habits of Decidim's servers.
+pub(super) struct Decidim;
 
-/// Posts one document; gives the answer and the address that gave it.
-pub(super) async fn post(
-    fetch: &dyn Fetch,
-    endpoint: &Url,
-    document: &'static str,
-    body: &Value,
-) -> Result<(GraphqlAnswer, Url), Error> {
-    let request = Request {
-        url: endpoint.clone(),
-        headers: vec![
-            ("content-type", "application/json".to_owned()),
-            // With `application/json` alone, a wrong path answers 500 in place of 404.
-            ("accept", "*/*".to_owned()),
-        ],
-        body: Some(Bytes::from(body.to_string())),
-    };
-    let answer = fetch.send(request).await?;
-    let url = answer.url.clone();
-    classify(&answer, endpoint, document).map(|graphql| (graphql, url))
+impl Dialect for Decidim {
+    fn headers(&self) -> Vec<(&'static str, String)> {
+        // With `application/json` alone, a wrong path answers 500 in place of 404.
+        vec![("accept", "*/*".to_owned())]
+    }
+
+    fn read(
+        &self,
+        answer: &Answer,
+        asked: &Url,
+        document: &'static str,
+    ) -> Result<Envelope, Error> {
+        classify(answer, asked, document)
+    }
 }
 
 /// Returns what an answer means.
-fn classify(answer: &Answer, asked: &Url, document: &'static str) -> Result<GraphqlAnswer, Error> {
+fn classify(answer: &Answer, asked: &Url, document: &'static str) -> Result<Envelope, Error> {
     let status = answer.status;
     let other = || wrong_answer(asked, PLATFORM, answer);
     match status {
-        200..=299 => read(answer).ok_or_else(other),
+        200..=299 => Envelope::of(answer).ok_or_else(other),
         300..=399 if leads_to_system(answer) => {
             let url = asked.clone();
             Err(Fault::UnknownHost { url }.into())
         }
-        400 | 422 | 500 if is_json(answer) => match read(answer) {
+        400 | 422 | 500 if is_json(answer) => match Envelope::of(answer) {
             // An exception inside the server: `{"errors": […], "data": {}}`.
             Some(graphql)
                 if graphql.data.as_ref().is_some_and(|data| !data.is_empty()) || status < 500 =>
@@ -72,10 +63,6 @@ fn classify(answer: &Answer, asked: &Url, document: &'static str) -> Result<Grap
         }
         _ => Err(other()),
     }
-}
-
-fn read(answer: &Answer) -> Option<GraphqlAnswer> {
-    Envelope::of(answer).map(GraphqlAnswer::from)
 }
 
 /// Returns whether a redirect leads to the page of a server that knows no organization of the host name.
@@ -112,7 +99,7 @@ fn is_json(answer: &Answer) -> bool {
 mod tests {
     use super::*;
 
-    fn answered(status: u16, headers: &[(&str, &str)], body: &str) -> Result<GraphqlAnswer, Error> {
+    fn answered(status: u16, headers: &[(&str, &str)], body: &str) -> Result<Envelope, Error> {
         let asked = Url::parse("https://participez.example.fr/api").unwrap();
         let answer = Answer::given(status, &asked, headers, body.as_bytes());
         classify(&answer, &asked, "core")
