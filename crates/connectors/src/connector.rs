@@ -6,7 +6,7 @@ use serde_json::Value;
 use url::Url;
 
 use super::recognition::Found;
-use super::{Error, Harvest, Page};
+use super::{Error, Harvest, WebPage};
 use passerelle_fetch::{Answer, Fetch};
 use passerelle_model::Source;
 
@@ -47,7 +47,7 @@ pub trait Connector: Send + Sync {
     }
 
     /// Returns the documents of this platform that a page names, in its order.
-    fn named_by(&self, _page: &Page) -> Vec<Found> {
+    fn named_by(&self, _page: &WebPage) -> Vec<Found> {
         Vec::new()
     }
 

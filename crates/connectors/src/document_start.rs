@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::page;
+use super::web_page;
 
 /// The furthest place in an answer at which its document is looked for, in bytes.
 const FURTHEST: usize = 64 * 1024;
@@ -36,7 +36,7 @@ pub(super) fn of_xml(text: &str) -> Option<Start> {
         .match_indices('<')
         .map(|(at, _)| at)
         .find(|at| *at > root && is_root(text.get(*at..).unwrap_or_default(), "rss"))?;
-    let is_inside_page = page::is_page(text.get(..at)?);
+    let is_inside_page = web_page::is_page(text.get(..at)?);
     (!is_inside_page).then_some(Start { at, strays: true })
 }
 
@@ -53,7 +53,7 @@ pub(super) fn json(text: &str, wanted: impl Fn(&Value) -> bool) -> Option<(Value
     let places = beginning(text).match_indices('{').map(|(at, _)| at);
     places.filter(begins).take(MOST_TRIED).find_map(|at| {
         let before = text.get(marked..at).unwrap_or_default();
-        if page::is_page(before) {
+        if web_page::is_page(before) {
             return None;
         }
         let rest = text.get(at..)?;
@@ -80,7 +80,7 @@ pub(super) fn of_calendar(body: &[u8]) -> Option<Start> {
         })?;
     let before = String::from_utf8_lossy(body.get(..at)?);
     let strays = !before.trim_matches('\u{feff}').trim().is_empty();
-    (!strays || !page::is_page(&before)).then_some(Start { at, strays })
+    (!strays || !web_page::is_page(&before)).then_some(Start { at, strays })
 }
 
 /// Returns what may hold the beginning of a document.

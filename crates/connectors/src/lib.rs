@@ -24,7 +24,6 @@ mod graphql;
 mod harvest;
 mod letters;
 pub mod opendatasoft;
-mod page;
 pub mod passerelle;
 mod reason;
 pub mod recognition;
@@ -32,14 +31,15 @@ mod refusal;
 mod revalidation;
 mod typed_json;
 mod value_kind;
+mod web_page;
 mod wrong_answer;
 
 pub use connector::{Connector, Context};
 pub use error::{Error, PlatformFault};
 pub use fault::{Came, Expected, Flaw, Otherwise};
 pub use harvest::{Harvest, Listing};
-pub use page::{Alternate, Page};
 pub use refusal::Refusal;
+pub use web_page::{Alternate, WebPage};
 
 macro_rules! connectors {
     ($($platform:ident => $connector:expr;)+) => {

@@ -18,7 +18,7 @@ use crate::letters::in_letters;
 
 /// The marks of an event in the file by which it can be told from others.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Marks {
+pub(super) struct EventMarks {
     pub(super) uid: Option<String>,
     pub(super) url: Option<String>,
     pub(super) start: String,
@@ -28,7 +28,7 @@ pub(super) struct Marks {
 
 /// An event of a poll, as it is remembered: digests in letters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Seen {
+pub(super) struct SeenEvent {
     #[serde(rename = "i")]
     pub(super) identity: String,
     #[serde(rename = "u", default, skip_serializing_if = "Option::is_none")]
@@ -53,12 +53,12 @@ const POLLS_REMEMBERED: u16 = 50;
 const MOST_REMEMBERED: usize = 4000;
 
 /// Each event with its identity, in the same order; no two have the same.
-pub(super) fn identified(events: &[Marks], known: &[Seen]) -> Vec<Seen> {
+pub(super) fn identified(events: &[EventMarks], known: &[SeenEvent]) -> Vec<SeenEvent> {
     let mut pages: HashMap<&str, usize> = HashMap::new();
     for url in events.iter().filter_map(|event| event.url.as_deref()) {
         *pages.entry(url).or_default() += 1;
     }
-    let mut found: Vec<Seen> = events
+    let mut found: Vec<SeenEvent> = events
         .iter()
         .map(|event| {
             let own_page = event
@@ -97,12 +97,12 @@ pub(super) fn identified(events: &[Marks], known: &[Seen]) -> Vec<Seen> {
 }
 
 /// Returns what is remembered until the next poll: what was found, and for a while what was not.
-pub(super) fn remembered(found: Vec<Seen>, known: Vec<Seen>) -> Vec<Seen> {
+pub(super) fn remembered(found: Vec<SeenEvent>, known: Vec<SeenEvent>) -> Vec<SeenEvent> {
     let listed: HashSet<String> = found.iter().map(|seen| seen.identity.clone()).collect();
     let lost = known
         .into_iter()
         .filter(|seen| !listed.contains(&seen.identity) && seen.lost < POLLS_REMEMBERED)
-        .map(|seen| Seen {
+        .map(|seen| SeenEvent {
             lost: seen.lost + 1,
             ..seen
         });
@@ -114,14 +114,14 @@ pub(super) fn remembered(found: Vec<Seen>, known: Vec<Seen>) -> Vec<Seen> {
 }
 
 /// Returns whether an event with this `UID` is known.
-pub(super) fn knows(known: &[Seen], uid: &str) -> bool {
+pub(super) fn knows(known: &[SeenEvent], uid: &str) -> bool {
     let uid = digest(&["uid", uid], 8);
     known.iter().any(|seen| seen.uid.as_ref() == Some(&uid))
 }
 
-fn seen(event: &Marks, own_page: Option<&str>) -> Seen {
+fn seen(event: &EventMarks, own_page: Option<&str>) -> SeenEvent {
     let kept = |kind: &str, text: &str| digest(&[kind, text], 8);
-    Seen {
+    SeenEvent {
         identity: String::new(),
         uid: event.uid.as_deref().map(|uid| kept("uid", uid)),
         url: own_page.map(|url| kept("url", url)),
@@ -134,10 +134,10 @@ fn seen(event: &Marks, own_page: Option<&str>) -> Seen {
 
 /// Gives the events without identity that of a known event with one of the same keys, each identity once.
 fn recognise<'a>(
-    found: &mut [Seen],
-    known: &'a [Seen],
+    found: &mut [SeenEvent],
+    known: &'a [SeenEvent],
     taken: &mut HashSet<&'a str>,
-    keys: impl Fn(&Seen) -> Option<Vec<String>>,
+    keys: impl Fn(&SeenEvent) -> Option<Vec<String>>,
 ) {
     let mut by_key: HashMap<String, &'a str> = HashMap::new();
     for seen in known
@@ -180,9 +180,9 @@ mod tests {
 
     use super::*;
 
-    fn marks(uid: &str, url: &str, start: &str, title: &str) -> Marks {
+    fn marks(uid: &str, url: &str, start: &str, title: &str) -> EventMarks {
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        Marks {
+        EventMarks {
             uid: some(uid),
             url: some(url),
             start: start.to_owned(),
@@ -191,7 +191,7 @@ mod tests {
         }
     }
 
-    fn identities(seen: &[Seen]) -> Vec<&str> {
+    fn identities(seen: &[SeenEvent]) -> Vec<&str> {
         seen.iter().map(|seen| seen.identity.as_str()).collect()
     }
 
@@ -279,7 +279,7 @@ mod tests {
         ) {
             let mut known = Vec::new();
             for file in files {
-                let events: Vec<Marks> = file.iter().map(|(uid, url, start, title)| marks(uid, url, start, title)).collect();
+                let events: Vec<EventMarks> = file.iter().map(|(uid, url, start, title)| marks(uid, url, start, title)).collect();
                 let found = identified(&events, &known);
                 let distinct: HashSet<&str> = found.iter().map(|seen| seen.identity.as_str()).collect();
                 prop_assert_eq!(distinct.len(), events.len());

@@ -41,16 +41,16 @@ use super::fault::{Expected, Flaw};
 use super::recognition::Found;
 use super::revalidation::{self, Validators};
 use super::wrong_answer::wrong_answer;
-use super::{Connector, Context, Error, Harvest, Listing, Page, document};
+use super::{Connector, Context, Error, Harvest, Listing, WebPage, document};
 use passerelle_fetch::Answer;
 use passerelle_model::reason::{Code, Place};
 use passerelle_model::{Platform, Reason, Record, Source, SpaceKind, fold};
 
-use identity::{Marks, Seen};
-use reading::Fault;
+use identity::{EventMarks, SeenEvent};
+use reading::EventFault;
 pub(super) use recognition::found;
-use recurrence::Work;
-use series::{Series, Window};
+use recurrence::WorkBudget;
+use series::{Series, TimeWindow};
 
 /// The kind of answer that is expected.
 const FORMAT: Expected = Expected::Of(Platform::Calendar);
@@ -75,7 +75,7 @@ pub struct Calendar;
 
 /// The memory of the last reading, bound to the configuration.
 #[derive(Debug, Serialize, Deserialize)]
-struct LastRead {
+struct Memory {
     validators: Validators,
     at: DateTime<Utc>,
     notices: Vec<Reason>,
@@ -87,14 +87,14 @@ impl Connector for Calendar {
         recognition::found_in(answer)
     }
 
-    fn named_by(&self, page: &Page) -> Vec<Found> {
+    fn named_by(&self, page: &WebPage) -> Vec<Found> {
         recognition::named_by(page)
     }
 
     async fn poll(&self, context: &Context<'_>) -> Result<Harvest, Error> {
         let source = context.source;
-        let last: Option<LastRead> = revalidation::recall(context)
-            .filter(|last: &LastRead| is_trusted(last.at, context.now));
+        let last: Option<Memory> =
+            revalidation::recall(context).filter(|last: &Memory| is_trusted(last.at, context.now));
         let validators = last.as_ref().map(|last| &last.validators);
         let asked = document::get(context.fetch, &source.url, ACCEPT, validators, FORMAT).await?;
         let Some(answer) = asked else {
@@ -120,7 +120,7 @@ impl Connector for Calendar {
             document: "calendar",
             flaw: Flaw::OwnError,
         })?;
-        let last = LastRead {
+        let last = Memory {
             validators: Validators::of(&answer),
             at: context.now,
             notices: read.notices.clone(),
@@ -158,17 +158,17 @@ fn places(records: &[Record], zone: Tz) -> HashMap<String, Place> {
 
 /// Returns whether an unchanged file still stands for what it stood for then.
 fn is_trusted(at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
-    now - at < TRUSTED_FOR && Window::around(at).from == Window::around(now).from
+    now - at < TRUSTED_FOR && TimeWindow::around(at).from == TimeWindow::around(now).from
 }
 
 /// The events that the last poll knew: kept beside what is bound to the configuration, for a change of that is no reason to forget them.
-fn events_of(memory: Option<&Value>) -> Vec<Seen> {
+fn events_of(memory: Option<&Value>) -> Vec<SeenEvent> {
     memory
         .and_then(|memory| Vec::deserialize(memory.get("events")?).ok())
         .unwrap_or_default()
 }
 
-fn with_events(memory: Option<Value>, seen: &[Seen]) -> Option<Value> {
+fn with_events(memory: Option<Value>, seen: &[SeenEvent]) -> Option<Value> {
     let mut memory = memory.unwrap_or_else(|| Value::Object(serde_json::Map::new()));
     memory
         .as_object_mut()?
@@ -193,10 +193,10 @@ fn charset(answer: &Answer) -> Option<String> {
 }
 
 /// The reading of a file.
-struct Read {
+struct ReadCalendar {
     records: Vec<Record>,
     notices: Vec<Reason>,
-    seen: Vec<Seen>,
+    seen: Vec<SeenEvent>,
     /// `true` where nothing is lacking.
     whole: bool,
 }
@@ -207,10 +207,10 @@ fn read(
     charset: Option<&str>,
     source: &Source,
     now: DateTime<Utc>,
-    known: Vec<Seen>,
-) -> Read {
+    known: Vec<SeenEvent>,
+) -> ReadCalendar {
     let sifted = relevant_lines::sifted(body, charset);
-    let mut work = Work::of(WORK_OF_FILE);
+    let mut work = WorkBudget::of(WORK_OF_FILE);
     let zones = zones::Zones::of(
         &sifted.zones,
         sifted.zone.as_deref(),
@@ -225,7 +225,7 @@ fn read(
     };
     let events = readable(&sifted.events, &zones, &known, &mut troubles);
     let mut all = Vec::new();
-    let window = Window::around(now);
+    let window = TimeWindow::around(now);
     let mut distinct = HashSet::new();
     let wanted = |series: &Series| record::is_wanted(&series.main, source);
     for series in series::grouped(events).into_iter().filter(wanted) {
@@ -247,7 +247,7 @@ fn read(
     all.sort_by_key(|(.., occurrences)| occurrences.list.first().map(|first| first.start));
     troubles.too_many = all.len().saturating_sub(MOST_RECORDS);
     all.truncate(MOST_RECORDS);
-    let marks: Vec<Marks> = all.iter().map(|(_, marks, _)| marks.clone()).collect();
+    let marks: Vec<EventMarks> = all.iter().map(|(_, marks, _)| marks.clone()).collect();
     let seen = identity::identified(&marks, &known);
     let records = all
         .iter()
@@ -257,7 +257,7 @@ fn read(
             ..record::record(series, &occurrences.list, &seen.identity, source)
         })
         .collect();
-    Read {
+    ReadCalendar {
         records,
         whole: troubles.nothing_lacks(),
         notices: troubles.notices(),
@@ -269,7 +269,7 @@ fn read(
 fn readable(
     texts: &[String],
     zones: &zones::Zones,
-    known: &[Seen],
+    known: &[SeenEvent],
     troubles: &mut Troubles,
 ) -> Vec<reading::Event> {
     let mut events = Vec::new();
@@ -290,8 +290,8 @@ fn readable(
     events
 }
 
-fn marks(series: &Series) -> Marks {
-    Marks {
+fn marks(series: &Series) -> EventMarks {
+    EventMarks {
         uid: series.uid.clone(),
         url: record::page(&series.main).map(String::from),
         start: series::key_of(&series.main.start),
@@ -307,7 +307,7 @@ struct Troubles {
     /// `true` where text that is no part of the calendar stands before it.
     preceded: bool,
     /// The place of each event in the file, from 1, and why.
-    unreadable: Vec<(usize, Fault)>,
+    unreadable: Vec<(usize, EventFault)>,
     /// `true` where one of these was read at the last poll.
     lost_known: bool,
     private: usize,

@@ -112,13 +112,13 @@ pub(super) struct Event {
 }
 
 /// Reads the values of a component.
-struct Reader<'a> {
+struct EventReader<'a> {
     component: &'a ICalendarComponent,
     zones: &'a Zones,
     unknown_zone: bool,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> EventReader<'a> {
     fn entries(
         &self,
         name: ICalendarProperty,
@@ -207,14 +207,14 @@ pub(super) fn uid(text: &str) -> Option<String> {
 
 /// The reason for which an event cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(super) enum EventFault {
     /// The event is not written as the format asks.
     Form,
     /// The event has no start that can be read.
     Start,
 }
 
-impl Fault {
+impl EventFault {
     /// The word of the parameter `fault` of `events_unreadable`.
     pub(super) const fn word(self) -> &'static str {
         match self {
@@ -225,10 +225,10 @@ impl Fault {
 }
 
 /// The event that a text holds, or why there is none.
-pub(super) fn event(text: &str, zones: &Zones) -> Result<Event, Fault> {
-    let calendar = calendar(text).ok_or(Fault::Form)?;
-    let component = calendar.components.first().ok_or(Fault::Form)?;
-    let mut reader = Reader {
+pub(super) fn event(text: &str, zones: &Zones) -> Result<Event, EventFault> {
+    let calendar = calendar(text).ok_or(EventFault::Form)?;
+    let component = calendar.components.first().ok_or(EventFault::Form)?;
+    let mut reader = EventReader {
         component,
         zones,
         unknown_zone: false,
@@ -237,7 +237,7 @@ pub(super) fn event(text: &str, zones: &Zones) -> Result<Event, Fault> {
     // An override may leave out what it does not change.
     let own = reader.when_of(ICalendarProperty::Dtstart);
     let says_start = own.is_some();
-    let start = own.or_else(|| replaced.clone()).ok_or(Fault::Start)?;
+    let start = own.or_else(|| replaced.clone()).ok_or(EventFault::Start)?;
     let more = reader.whens(ICalendarProperty::Rdate);
     let except = reader.whens(ICalendarProperty::Exdate);
     let end = reader.when_of(ICalendarProperty::Dtend);
@@ -284,7 +284,7 @@ pub(super) fn event(text: &str, zones: &Zones) -> Result<Event, Fault> {
 }
 
 /// Returns whether a rule of repetition says nothing that can be computed.
-fn has_unreadable_rule(reader: &Reader<'_>) -> bool {
+fn has_unreadable_rule(reader: &EventReader<'_>) -> bool {
     let values = reader
         .entries(ICalendarProperty::Rrule)
         .flat_map(|entry| &entry.values);
@@ -293,7 +293,7 @@ fn has_unreadable_rule(reader: &Reader<'_>) -> bool {
         .any(|value| !matches!(value, ICalendarValue::RecurrenceRule(_)))
 }
 
-fn sequence(reader: &Reader<'_>) -> i64 {
+fn sequence(reader: &EventReader<'_>) -> i64 {
     match reader.value(ICalendarProperty::Sequence) {
         Some(ICalendarValue::Integer(sequence)) => *sequence,
         _ => 0,
@@ -301,20 +301,20 @@ fn sequence(reader: &Reader<'_>) -> i64 {
 }
 
 /// The language that the title declares.
-fn language(reader: &Reader<'_>) -> Option<String> {
+fn language(reader: &EventReader<'_>) -> Option<String> {
     let title = reader.entries(ICalendarProperty::Summary).next()?;
     let language = title.parameter(&ICalendarParameterName::Language)?;
     language.as_text().map(str::to_owned)
 }
 
 /// Returns whether an override holds for all the later occurrences too.
-fn to_the_end(reader: &Reader<'_>) -> bool {
+fn to_the_end(reader: &EventReader<'_>) -> bool {
     reader
         .entries(ICalendarProperty::RecurrenceId)
         .any(|entry| entry.has_parameter(&ICalendarParameterName::Range))
 }
 
-fn rules(reader: &Reader<'_>) -> Vec<ICalendarRecurrenceRule> {
+fn rules(reader: &EventReader<'_>) -> Vec<ICalendarRecurrenceRule> {
     let values = reader
         .entries(ICalendarProperty::Rrule)
         .flat_map(|entry| &entry.values);
@@ -334,7 +334,7 @@ fn is_of_this_calendar(rule: &ICalendarRecurrenceRule) -> bool {
         && matches!(rule.skip, None | Some(ICalendarSkip::Omit))
 }
 
-fn categories(reader: &Reader<'_>) -> Vec<String> {
+fn categories(reader: &EventReader<'_>) -> Vec<String> {
     let values = reader
         .entries(ICalendarProperty::Categories)
         .flat_map(|entry| &entry.values);
@@ -346,7 +346,7 @@ fn categories(reader: &Reader<'_>) -> Vec<String> {
 }
 
 /// `GEO:48.69;6.18`; some programs escape the semicolon, or write a comma.
-fn point(reader: &Reader<'_>) -> Option<(f64, f64)> {
+fn point(reader: &EventReader<'_>) -> Option<(f64, f64)> {
     let values = &reader.entries(ICalendarProperty::Geo).next()?.values;
     match values.as_slice() {
         [

@@ -3,8 +3,8 @@
 use url::Url;
 
 use super::relevant_lines;
-use crate::page::Page;
 use crate::recognition::{Found, ToComplete};
+use crate::web_page::WebPage;
 use passerelle_fetch::Answer;
 use passerelle_model::Platform;
 
@@ -20,7 +20,7 @@ pub(super) fn found_in(answer: &Answer) -> Option<Found> {
 }
 
 /// Returns the calendars that a page names, in its order.
-pub(super) fn named_by(page: &Page) -> Vec<Found> {
+pub(super) fn named_by(page: &WebPage) -> Vec<Found> {
     let alternates = page.alternates.iter();
     let calendars = alternates.filter(|alternate| alternate.media_type == "text/calendar");
     calendars

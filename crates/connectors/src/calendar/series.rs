@@ -9,7 +9,7 @@ use chrono::{
 };
 
 use super::reading::{self, Event, Length, When};
-use super::recurrence::{Rule, Work};
+use super::recurrence::{Rule, WorkBudget};
 use super::starts::Starts;
 use super::zones::{Zone, Zones};
 
@@ -24,12 +24,12 @@ const MONTHS_AHEAD: u32 = 18;
 
 /// The time of which occurrences are given: those that end after `from`, and of what repeats those that begin before `until`.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Window {
+pub(super) struct TimeWindow {
     pub(super) from: DateTime<Utc>,
     pub(super) until: DateTime<Utc>,
 }
 
-impl Window {
+impl TimeWindow {
     /// Returns the window from thirty days ago until eighteen months from now, both widened to whole months: so the window moves once a month and not at each poll,
     /// and what repeats changes no more often.
     pub(super) fn around(now: DateTime<Utc>) -> Self {
@@ -183,9 +183,9 @@ impl Series {
     /// Returns its occurrences inside the window.
     pub(super) fn occurrences(
         &self,
-        window: Window,
+        window: TimeWindow,
         zones: &Zones,
-        work: &mut Work,
+        work: &mut WorkBudget,
     ) -> Occurrences {
         let starts = Starts::of(self.starts(window, zones, work), zones);
         let excepted = starts.all_named(&self.main.except, zones);
@@ -253,7 +253,7 @@ impl Series {
     }
 
     /// The original starts around the window, excepted ones included.
-    fn starts(&self, window: Window, zones: &Zones, work: &mut Work) -> Vec<When> {
+    fn starts(&self, window: TimeWindow, zones: &Zones, work: &mut WorkBudget) -> Vec<When> {
         let main = &self.main;
         if main.replaces.is_some() {
             // Only replaced occurrences are known.

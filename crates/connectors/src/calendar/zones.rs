@@ -15,7 +15,7 @@ use chrono::{
 use chrono_tz::Tz;
 
 use super::reading::{self, When};
-use super::recurrence::{Rule, Work};
+use super::recurrence::{Rule, WorkBudget};
 use super::zone_names::{self, trimmed};
 
 /// Changes of a `VTIMEZONE` are computed from here: earlier times have no meetings to come.
@@ -124,7 +124,7 @@ impl Zones {
         declared: Option<&str>,
         of_source: Tz,
         now: DateTime<Utc>,
-        work: &mut Work,
+        work: &mut WorkBudget,
     ) -> Self {
         let mut own = HashMap::new();
         for component in definitions
@@ -208,7 +208,11 @@ fn plain(name: &str) -> String {
 }
 
 /// The name and meaning of a `VTIMEZONE`.
-fn defined(calendar: &ICalendar, now: DateTime<Utc>, work: &mut Work) -> Option<(String, Zone)> {
+fn defined(
+    calendar: &ICalendar,
+    now: DateTime<Utc>,
+    work: &mut WorkBudget,
+) -> Option<(String, Zone)> {
     let zone = calendar.components.first()?;
     let text = |wanted: &str| {
         zone.entries
@@ -245,7 +249,7 @@ fn defined(calendar: &ICalendar, now: DateTime<Utc>, work: &mut Work) -> Option<
 fn changes_of(
     observance: &ICalendarComponent,
     now: DateTime<Utc>,
-    work: &mut Work,
+    work: &mut WorkBudget,
 ) -> Vec<(NaiveDateTime, i32)> {
     let partial = |name: ICalendarProperty| {
         let entry = observance.entries.iter().find(|entry| entry.name == name);
@@ -277,7 +281,7 @@ fn onsets(
     start: NaiveDateTime,
     from: i32,
     now: DateTime<Utc>,
-    work: &mut Work,
+    work: &mut WorkBudget,
 ) -> Vec<NaiveDateTime> {
     let first = NaiveDate::from_ymd_opt(FIRST_YEAR, 1, 1).unwrap_or_default();
     let last = now.date_naive().checked_add_days(DAYS_AHEAD);
@@ -354,7 +358,7 @@ mod tests {
             None,
             chrono_tz::Europe::Paris,
             now,
-            &mut Work::of(1_000_000),
+            &mut WorkBudget::of(1_000_000),
         )
     }
 
@@ -367,7 +371,7 @@ mod tests {
         assert_eq!(named("Heure de nulle part"), None);
         let own = OWN.replace("Heure de la mairie", "GMT+01:00");
         let now = "2026-03-20T12:00:00Z".parse().unwrap();
-        let mut work = Work::of(1_000_000);
+        let mut work = WorkBudget::of(1_000_000);
         let zones = Zones::of(&[own], None, chrono_tz::Europe::Paris, now, &mut work);
         let defined = zones.named("GMT+01:00").map(|zone| zone.instant(noon()));
         assert_eq!(defined, noon_of(7200), "its rules know the summer");

@@ -128,7 +128,7 @@ fn wanted(configured: &[Language]) -> Vec<Language> {
 }
 
 /// The answers of the platform.
-struct Told {
+struct ReadPlatform {
     /// The projects, without meetings and counts.
     records: Vec<Record>,
     /// `true` where these are all.
@@ -144,7 +144,7 @@ async fn read(
     context: &Context<'_>,
     languages: &[Language],
     sitemap: &Sitemap,
-) -> Result<Told, Error> {
+) -> Result<ReadPlatform, Error> {
     let zone = context.source.timezone;
     let mut projects = List {
         nodes: Vec::<Project>::new(),
@@ -180,7 +180,7 @@ async fn read(
             .findings
             .lacks_some("list", |reason| reason.with("list", "projects"));
     }
-    Ok(Told {
+    Ok(ReadPlatform {
         records: projects.nodes.into_iter().map(Project::record).collect(),
         complete: projects.complete,
         calendar: calendar.unwrap_or_default(),
@@ -238,11 +238,11 @@ fn is_over(record: &Record, zone: Tz, now: DateTime<Utc>) -> bool {
 fn harvest(
     mut session: Session<'_>,
     mut memory: Memory,
-    told: Told,
+    told: ReadPlatform,
     hosts: &[Host],
     context: &Context<'_>,
 ) -> Harvest {
-    let Told {
+    let ReadPlatform {
         mut records,
         complete,
         calendar,

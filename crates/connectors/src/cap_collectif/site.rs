@@ -28,7 +28,7 @@ const MARKS_OF_THE_PLATFORM: [&str; 3] = ["cap-collectif", "capcollectif", "cap 
 
 /// The findings of a look at the site.
 #[derive(Debug)]
-pub(super) struct Look {
+pub(super) struct SiteLook {
     /// `true` where visitors find a closed door.
     pub(super) closed: bool,
     /// The sitemap; empty where there is none.
@@ -40,10 +40,10 @@ pub(super) struct Look {
 }
 
 /// Looks at the site of the instance at `base`.
-pub(super) async fn look(fetch: &dyn Fetch, base: &Url) -> Result<Look, Error> {
+pub(super) async fn look(fetch: &dyn Fetch, base: &Url) -> Result<SiteLook, Error> {
     let answer = get(fetch, beside(base, "sitemap.xml")).await?;
     if let Some(sitemap) = Sitemap::read(&answer) {
-        return Ok(Look {
+        return Ok(SiteLook {
             closed: false,
             is_platform: !sitemap.0.is_empty(),
             sitemap,
@@ -73,7 +73,7 @@ pub(super) async fn look(fetch: &dyn Fetch, base: &Url) -> Result<Look, Error> {
     let refused = [&answer, &home]
         .iter()
         .any(|answer| matches!(answer.status, 401 | 403));
-    Ok(Look {
+    Ok(SiteLook {
         closed: shield || refused,
         is_platform: shield || has_any(&home_page, &MARKS_OF_THE_PLATFORM),
         sitemap: Sitemap::default(),
@@ -211,7 +211,7 @@ mod tests {
         }
     }
 
-    async fn looked(sitemap: (u16, &'static str), home: (u16, &'static str)) -> Look {
+    async fn looked(sitemap: (u16, &'static str), home: (u16, &'static str)) -> SiteLook {
         let site = Site {
             sitemap,
             home,

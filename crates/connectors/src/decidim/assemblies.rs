@@ -12,10 +12,10 @@ use super::dates;
 use super::documents::{
     Assemblies, AssembliesLinks, AssemblyLinks, assemblies, assemblies_links, assembly_links,
 };
-use super::lists::{self, Asked, Element};
+use super::lists::{self, Element, ListQuery};
 use super::memory::Memory;
 use super::session::Session;
-use super::spaces::{self, Listing, Space};
+use super::spaces::{self, Space, SpaceList};
 use super::translations::text;
 use crate::Error;
 use crate::findings::Findings;
@@ -27,15 +27,15 @@ use passerelle_model::{Affiliation, AffiliationKind, LocalizedText, Modality, Re
 const MOST_SINGLE: usize = 100;
 
 /// The assemblies of a host, and what links to them.
-pub(super) struct Read {
+pub(super) struct ReadAssemblies {
     /// The assemblies as spaces.
-    pub(super) listing: Listing,
+    pub(super) listing: SpaceList,
     /// The affiliations that each linked space has by its assemblies.
     pub(super) linked: BTreeMap<(SpaceKind, String), Vec<Affiliation>>,
 }
 
 /// One assembly's names and area, and the one that it lies in.
-struct Place {
+struct AssemblyPlace {
     name: LocalizedText,
     parent: Option<String>,
     area: Option<Affiliation>,
@@ -47,9 +47,9 @@ pub(super) async fn read(
     memory: &mut Memory,
     links: bool,
     now: DateTime<Utc>,
-) -> Result<Option<Read>, Error> {
+) -> Result<Option<ReadAssemblies>, Error> {
     let body = Assemblies::build_query(assemblies::Variables {});
-    let asked = Asked {
+    let asked = ListQuery {
         kind: SpaceKind::Assembly,
         document: (body.operation_name, body.query),
         fields: ("assemblies", "assembly"),
@@ -64,7 +64,7 @@ pub(super) async fn read(
     // A link or an area may lie in what could not be read.
     session.findings.affiliations_doubtful |= !listed.complete || !listed.unreadable.is_empty();
     let mut places = BTreeMap::new();
-    let mut listing = Listing {
+    let mut listing = SpaceList {
         spaces: Vec::new(),
         unreadable: listed.unreadable,
         complete: listed.complete,
@@ -94,10 +94,10 @@ pub(super) async fn read(
     } else {
         BTreeMap::new()
     };
-    Ok(Some(Read { listing, linked }))
+    Ok(Some(ReadAssemblies { listing, linked }))
 }
 
-fn place(assembly: &assemblies::AssembliesAssemblies) -> Place {
+fn place(assembly: &assemblies::AssembliesAssemblies) -> AssemblyPlace {
     let area = assembly.area.clone().and_then(|area| {
         let names = text(area.name);
         (!names.is_empty()).then_some(Affiliation {
@@ -107,7 +107,7 @@ fn place(assembly: &assemblies::AssembliesAssemblies) -> Place {
             ancestors: Vec::new(),
         })
     });
-    Place {
+    AssemblyPlace {
         name: text(assembly.title.clone()),
         parent: assembly
             .parent
@@ -160,7 +160,7 @@ fn space(
 }
 
 /// The affiliation to an assembly, with the assemblies that it lies in.
-fn belongs_to(id: &str, places: &BTreeMap<String, Place>) -> Option<Affiliation> {
+fn belongs_to(id: &str, places: &BTreeMap<String, AssemblyPlace>) -> Option<Affiliation> {
     let place = places.get(id)?;
     let mut ancestors = Vec::new();
     let mut above = place
@@ -193,7 +193,7 @@ fn belongs_to(id: &str, places: &BTreeMap<String, Place>) -> Option<Affiliation>
 async fn linked_spaces(
     session: &mut Session<'_>,
     memory: &mut Memory,
-    places: &BTreeMap<String, Place>,
+    places: &BTreeMap<String, AssemblyPlace>,
     now: DateTime<Utc>,
 ) -> Result<BTreeMap<(SpaceKind, String), Vec<Affiliation>>, Error> {
     memory.links.retain(|id| places.contains_key(id));
@@ -222,7 +222,7 @@ type Links = Vec<(String, Vec<(SpaceKind, String)>)>;
 async fn links(
     session: &mut Session<'_>,
     memory: &mut Memory,
-    places: &BTreeMap<String, Place>,
+    places: &BTreeMap<String, AssemblyPlace>,
     now: DateTime<Utc>,
 ) -> Result<Links, Error> {
     if !places.keys().any(|id| memory.links.is_fresh(id, now)) {
@@ -261,7 +261,7 @@ async fn links(
 async fn ask_one_by_one(
     session: &mut Session<'_>,
     memory: &mut Memory,
-    places: &BTreeMap<String, Place>,
+    places: &BTreeMap<String, AssemblyPlace>,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let stale: Vec<&String> = places

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::answer::{Complaint, GraphqlError};
 use super::prune;
-use super::schema::{Marks, RELEASED, UNION, VERSIONS};
+use super::schema::{Availability, RELEASED, UNION, VERSIONS};
 
 /// The most that is remembered of a host; a host that names more is not believed.
 const MOST: usize = 500;
@@ -46,7 +46,7 @@ impl Capabilities {
         missing
     }
 
-    fn lacking(lacks: impl Fn(&Marks) -> bool) -> Self {
+    fn lacking(lacks: impl Fn(&Availability) -> bool) -> Self {
         let mut missing = Self::default();
         for (type_name, declared) in UNION.types() {
             if lacks(&declared.marks) {

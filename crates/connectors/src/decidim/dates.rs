@@ -7,7 +7,7 @@ use passerelle_model::Moment;
 
 /// The content of a date field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Read<T> {
+pub(super) enum DateField<T> {
     /// A date.
     Known(T),
     /// No value.
@@ -16,7 +16,7 @@ pub(super) enum Read<T> {
     Bad,
 }
 
-impl<T> Read<T> {
+impl<T> DateField<T> {
     /// The date; what is no date is counted in `bad`.
     pub(super) fn or_count(self, bad: &mut u32) -> Option<T> {
         match self {
@@ -31,7 +31,7 @@ impl<T> Read<T> {
 }
 
 /// A day or an instant.
-pub(super) fn moment(value: Option<&Value>) -> Read<Moment> {
+pub(super) fn moment(value: Option<&Value>) -> DateField<Moment> {
     read(value, |text| {
         text.parse::<NaiveDate>()
             .map(Moment::Day)
@@ -41,16 +41,16 @@ pub(super) fn moment(value: Option<&Value>) -> Read<Moment> {
 }
 
 /// An instant.
-pub(super) fn instant(value: Option<&Value>) -> Read<DateTime<FixedOffset>> {
+pub(super) fn instant(value: Option<&Value>) -> DateField<DateTime<FixedOffset>> {
     read(value, instant_of)
 }
 
-fn read<T>(value: Option<&Value>, parse: impl FnOnce(&str) -> Option<T>) -> Read<T> {
+fn read<T>(value: Option<&Value>, parse: impl FnOnce(&str) -> Option<T>) -> DateField<T> {
     match value {
-        None | Some(Value::Null) => Read::Absent,
-        Some(Value::String(text)) if text.trim().is_empty() => Read::Absent,
-        Some(Value::String(text)) => parse(text.trim()).map_or(Read::Bad, Read::Known),
-        Some(_) => Read::Bad,
+        None | Some(Value::Null) => DateField::Absent,
+        Some(Value::String(text)) if text.trim().is_empty() => DateField::Absent,
+        Some(Value::String(text)) => parse(text.trim()).map_or(DateField::Bad, DateField::Known),
+        Some(_) => DateField::Bad,
     }
 }
 
@@ -79,14 +79,14 @@ mod tests {
     fn days_and_instants_are_both_read() {
         assert_eq!(
             moment(Some(&json!("2026-03-31"))),
-            Read::Known(Moment::Day(NaiveDate::from_ymd_opt(2026, 3, 31).unwrap()))
+            DateField::Known(Moment::Day(NaiveDate::from_ymd_opt(2026, 3, 31).unwrap()))
         );
         for text in [
             "2026-03-31T18:00:00+02:00",
             "2026-03-31T16:00:00Z",
             "2026-03-31 18:00:00 +0200",
         ] {
-            let Read::Known(Moment::Instant(instant)) = moment(Some(&json!(text))) else {
+            let DateField::Known(Moment::Instant(instant)) = moment(Some(&json!(text))) else {
                 panic!("{text}")
             };
             assert_eq!(instant.to_utc().to_rfc3339(), "2026-03-31T16:00:00+00:00");
@@ -120,7 +120,7 @@ mod tests {
         fn an_instant_written_as_decidim_writes_it_reads_back(seconds in 0_i64..4_000_000_000, offset in -12_i32..=12) {
             let zone = FixedOffset::east_opt(offset * 3600).unwrap();
             let written = DateTime::from_timestamp(seconds, 0).unwrap().with_timezone(&zone);
-            prop_assert_eq!(instant(Some(&json!(written.to_rfc3339()))), Read::Known(written));
+            prop_assert_eq!(instant(Some(&json!(written.to_rfc3339()))), DateField::Known(written));
         }
     }
 }

@@ -12,10 +12,10 @@ use super::documents::{
     InitiativeDates, Initiatives, InitiativesDates, initiative_dates, initiatives,
     initiatives_dates,
 };
-use super::lists::{self, Asked, Element};
+use super::lists::{self, Element, ListQuery};
 use super::memory::Memory;
 use super::session::Session;
-use super::spaces::{self, Listing, Space};
+use super::spaces::{self, Space, SpaceList};
 use super::translations::text;
 use crate::Error;
 use crate::findings::Findings;
@@ -33,9 +33,9 @@ pub(super) async fn read(
     session: &mut Session<'_>,
     memory: &mut Memory,
     now: DateTime<Utc>,
-) -> Result<Option<Listing>, Error> {
+) -> Result<Option<SpaceList>, Error> {
     let body = Initiatives::build_query(initiatives::Variables {});
-    let asked = Asked {
+    let asked = ListQuery {
         kind: SpaceKind::Initiative,
         document: (body.operation_name, body.query),
         fields: ("initiatives", "initiative"),
@@ -44,7 +44,7 @@ pub(super) async fn read(
     let Some(listed) = lists::read(session, memory, &asked, now).await? else {
         return Ok(None);
     };
-    let mut listing = Listing {
+    let mut listing = SpaceList {
         spaces: Vec::new(),
         unreadable: listed.unreadable,
         complete: listed.complete,

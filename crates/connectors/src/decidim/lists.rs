@@ -25,7 +25,7 @@ const MOST_SINGLE: usize = 60;
 
 /// A list of spaces, and the document that asks it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Asked {
+pub(super) struct ListQuery {
     /// The kind of the spaces.
     pub(super) kind: SpaceKind,
     /// The document's name and text.
@@ -66,7 +66,7 @@ pub(super) struct Listed<T> {
 pub(super) async fn read<T: DeserializeOwned>(
     session: &mut Session<'_>,
     memory: &mut Memory,
-    asked: &Asked,
+    asked: &ListQuery,
     now: DateTime<Utc>,
 ) -> Result<Option<Listed<T>>, Error> {
     let (name, text) = asked.document;
@@ -116,7 +116,7 @@ pub(super) async fn read<T: DeserializeOwned>(
 /// A null without an error is something hidden, which is no loss; an element without its key is one.
 fn take<T: DeserializeOwned>(
     findings: &mut Findings,
-    asked: &Asked,
+    asked: &ListQuery,
     list: Vec<Value>,
     missing: &MissingParts,
     listed: &mut Listed<T>,
@@ -157,7 +157,7 @@ fn take<T: DeserializeOwned>(
 async fn narrow<T: DeserializeOwned>(
     session: &mut Session<'_>,
     memory: &mut Memory,
-    asked: &Asked,
+    asked: &ListQuery,
     listed: &mut Listed<T>,
     present: &mut BTreeSet<String>,
     now: DateTime<Utc>,
@@ -190,7 +190,7 @@ async fn narrow<T: DeserializeOwned>(
 async fn one_by_one<T: DeserializeOwned>(
     session: &mut Session<'_>,
     memory: &mut Memory,
-    asked: &Asked,
+    asked: &ListQuery,
     listed: &mut Listed<T>,
     present: &mut BTreeSet<String>,
     (mut lacking, now): (Vec<(String, Option<String>)>, DateTime<Utc>),
@@ -223,7 +223,7 @@ async fn one_by_one<T: DeserializeOwned>(
 /// Asks one space alone.
 async fn ask_alone<T: DeserializeOwned>(
     session: &mut Session<'_>,
-    asked: &Asked,
+    asked: &ListQuery,
     id: String,
     slug: Option<&str>,
     listed: &mut Listed<T>,

@@ -44,7 +44,7 @@ pub(super) struct Frame<'a> {
 
 /// The reading of one component.
 #[derive(Debug, Default)]
-pub(super) struct Read {
+pub(super) struct ReadMeetings {
     /// The public meetings.
     pub(super) meetings: Vec<MeetingRecord>,
     /// `true` where these are all.
@@ -67,7 +67,7 @@ pub(super) async fn read(
     session: &mut Session<'_>,
     component: &Component,
     frame: &Frame<'_>,
-) -> Result<Read, Error> {
+) -> Result<ReadMeetings, Error> {
     let mut found = BTreeMap::new();
     let mut page = PAGE;
     let mut smaller = SMALLER_PAGES.into_iter();
@@ -88,7 +88,7 @@ pub(super) async fn read(
             break;
         }
         if !pass.overlaps {
-            return Ok(Read {
+            return Ok(ReadMeetings {
                 meetings: meetings(
                     &session.client,
                     &mut session.findings,
@@ -104,7 +104,7 @@ pub(super) async fn read(
     session
         .findings
         .notice(unsettled.with("component", component.id.as_str()));
-    Ok(Read {
+    Ok(ReadMeetings {
         meetings: meetings(
             &session.client,
             &mut session.findings,

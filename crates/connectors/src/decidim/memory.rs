@@ -37,14 +37,14 @@ pub(super) struct Memory {
     /// The first and last days of initiatives, where they had to be asked one by one.
     pub(super) dates: Remembered<(Option<Moment>, Option<Moment>)>,
     /// The affiliations of each space, by its kind and key, as last read whole.
-    pub(super) places: Remembered<Place>,
+    pub(super) places: Remembered<Affiliations>,
     /// The links of each assembly, as kind and key, where they had to be asked one by one.
     pub(super) links: Remembered<Vec<(String, String)>>,
 }
 
 /// The affiliations of a space.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Place {
+pub(super) struct Affiliations {
     affiliations: Vec<(String, Option<String>, LocalizedText, Vec<LocalizedText>)>,
     themes: Vec<LocalizedText>,
 }
@@ -59,7 +59,7 @@ const AFFILIATION_WORDS: [(AffiliationKind, &str); 6] = [
     (AffiliationKind::PlaceName, "place_name"),
 ];
 
-impl Place {
+impl Affiliations {
     /// Returns what a record says.
     pub(super) fn of(record: &Record) -> Self {
         let word = |kind| {

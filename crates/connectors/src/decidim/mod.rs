@@ -13,11 +13,11 @@ use super::recognition::Found;
 use super::{Connector, Context, Error, Harvest};
 use crate::findings::Findings;
 use client::Client;
-use memory::{Memory, Place};
+use memory::{Affiliations, Memory};
 use passerelle_fetch::{self as fetch, Fetch};
 use passerelle_model::{Attribute, Reason, Record, SpaceKind};
 use session::Session;
-use spaces::{Listing, Space};
+use spaces::{Space, SpaceList};
 
 mod agenda;
 mod answer;
@@ -105,7 +105,7 @@ struct Listed {
 }
 
 impl Listed {
-    fn add(&mut self, kind: SpaceKind, listing: Listing) {
+    fn add(&mut self, kind: SpaceKind, listing: SpaceList) {
         if listing.complete {
             self.complete.insert(kind);
         }
@@ -223,7 +223,7 @@ fn settle_places(
         } else if record.affiliations.is_empty() {
             memory.places.retain(|known| known != key);
         } else {
-            memory.places.note(&key, Place::of(record), now);
+            memory.places.note(&key, Affiliations::of(record), now);
         }
         listed.insert(key);
     }
@@ -238,7 +238,7 @@ async fn read_module(
     memory: &mut Memory,
     context: &Context<'_>,
     kind: SpaceKind,
-) -> Result<Listing, Error> {
+) -> Result<SpaceList, Error> {
     let listing = match kind {
         SpaceKind::Initiative => initiatives::read(session, memory, context.now).await,
         SpaceKind::Conference => modules::conferences(session, memory, context.now).await,
@@ -246,9 +246,9 @@ async fn read_module(
     };
     match listing {
         Ok(Some(listing)) => Ok(listing),
-        Ok(None) => Ok(Listing {
+        Ok(None) => Ok(SpaceList {
             complete: session.client.informed,
-            ..Listing::default()
+            ..SpaceList::default()
         }),
         Err(error @ (Error::Busy { .. } | Error::Fetch(fetch::Error::AskedToWait { .. }))) => {
             Err(error)
@@ -257,7 +257,7 @@ async fn read_module(
             session
                 .findings
                 .lacks_some("answer", |reason| reason.with("why", Reason::from(&error)));
-            Ok(Listing::default())
+            Ok(SpaceList::default())
         }
     }
 }

@@ -7,10 +7,10 @@ use super::client::Client;
 use super::components;
 use super::dates;
 use super::documents::{Conferences, Consultations, conferences, consultations};
-use super::lists::{self, Asked, Element};
+use super::lists::{self, Element, ListQuery};
 use super::memory::Memory;
 use super::session::Session;
-use super::spaces::{self, Listing, Space};
+use super::spaces::{self, Space, SpaceList};
 use super::translations::text;
 use crate::Error;
 use crate::findings::Findings;
@@ -21,16 +21,16 @@ pub(super) async fn conferences(
     session: &mut Session<'_>,
     memory: &mut Memory,
     now: DateTime<Utc>,
-) -> Result<Option<Listing>, Error> {
+) -> Result<Option<SpaceList>, Error> {
     let body = Conferences::build_query(conferences::Variables {});
-    let asked = Asked {
+    let asked = ListQuery {
         kind: SpaceKind::Conference,
         document: (body.operation_name, body.query),
         fields: ("conferences", "conference"),
         narrower: ("ConferenceIds", "SingleConference"),
     };
     let listed = lists::read(session, memory, &asked, now).await?;
-    Ok(listed.map(|listed| Listing {
+    Ok(listed.map(|listed| SpaceList {
         spaces: listed
             .elements
             .into_iter()
@@ -83,16 +83,16 @@ pub(super) async fn consultations(
     session: &mut Session<'_>,
     memory: &mut Memory,
     now: DateTime<Utc>,
-) -> Result<Option<Listing>, Error> {
+) -> Result<Option<SpaceList>, Error> {
     let body = Consultations::build_query(consultations::Variables {});
-    let asked = Asked {
+    let asked = ListQuery {
         kind: SpaceKind::Consultation,
         document: (body.operation_name, body.query),
         fields: ("consultations", "consultation"),
         narrower: ("ConsultationIds", "SingleConsultation"),
     };
     let listed = lists::read(session, memory, &asked, now).await?;
-    Ok(listed.map(|listed| Listing {
+    Ok(listed.map(|listed| SpaceList {
         spaces: listed
             .elements
             .into_iter()

@@ -9,7 +9,7 @@ use graphql_parser::query::{
 use serde_json::{Map, Value as Json};
 
 use super::client::OnNull;
-use super::lists::{self, Asked};
+use super::lists::{self, ListQuery};
 use super::missing_parts::MissingParts;
 use super::session::Session;
 use super::spaces;
@@ -28,7 +28,7 @@ pub(super) enum Narrowed {
 /// The key and the slug of every element of the list; `None` if the host does not tell.
 pub(super) async fn keys(
     session: &mut Session<'_>,
-    asked: &Asked,
+    asked: &ListQuery,
 ) -> Result<Option<Vec<(String, Option<String>)>>, Error> {
     let name = asked.narrower.0;
     let Some(text) = of_keys(asked.document.1, name, asked.fields.0) else {
@@ -52,7 +52,7 @@ pub(super) async fn keys(
 /// One space, with the selections of the list.
 pub(super) async fn single(
     session: &mut Session<'_>,
-    asked: &Asked,
+    asked: &ListQuery,
     id: &str,
 ) -> Result<Narrowed, Error> {
     let (name, (list, one)) = (asked.narrower.1, asked.fields);

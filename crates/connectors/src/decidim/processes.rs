@@ -9,10 +9,10 @@ use super::client::{Client, OnNull};
 use super::components;
 use super::dates;
 use super::documents::{Groups, Processes, Territory, groups, processes, territory};
-use super::lists::{self, Asked, Element};
+use super::lists::{self, Element, ListQuery};
 use super::memory::Memory;
 use super::session::Session;
-use super::spaces::{self, Listing, Space};
+use super::spaces::{self, Space, SpaceList};
 use super::translations::text;
 use crate::Error;
 use crate::fault::Flaw;
@@ -22,17 +22,17 @@ use passerelle_model::{
 };
 
 /// The processes that were read, and the version that the host tells.
-pub(super) struct Read {
+pub(super) struct ReadProcesses {
     /// The processes.
-    pub(super) listing: Listing,
+    pub(super) listing: SpaceList,
     /// The host's version, where it tells.
     pub(super) version: Option<String>,
 }
 
 /// The list of processes, and the document that asks it.
-fn asked() -> Asked {
+fn asked() -> ListQuery {
     let body = Processes::build_query(processes::Variables {});
-    Asked {
+    ListQuery {
         kind: SpaceKind::Process,
         document: (body.operation_name, body.query),
         fields: ("participatoryProcesses", "participatoryProcess"),
@@ -45,7 +45,7 @@ pub(super) async fn read(
     session: &mut Session<'_>,
     memory: &mut Memory,
     now: DateTime<Utc>,
-) -> Result<Read, Error> {
+) -> Result<ReadProcesses, Error> {
     let asked = asked();
     let listed = lists::read::<processes::Process>(session, memory, &asked, now).await?;
     let Some(listed) = listed else {
@@ -56,7 +56,7 @@ pub(super) async fn read(
     let version = listed.beside.get("decidim");
     let version = version.and_then(|decidim| decidim.get("version")?.as_str());
     let version = version.map(str::to_owned);
-    let mut listing = Listing {
+    let mut listing = SpaceList {
         spaces: Vec::new(),
         unreadable: listed.unreadable,
         complete: listed.complete,
@@ -77,7 +77,7 @@ pub(super) async fn read(
         }
     }
     attach(session, &mut listing.spaces, &listed_groups).await?;
-    Ok(Read { listing, version })
+    Ok(ReadProcesses { listing, version })
 }
 
 /// The space that a process is; `None` if it has no key or is closed to the public.

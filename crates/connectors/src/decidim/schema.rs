@@ -21,13 +21,13 @@ pub(super) static UNION: LazyLock<UnionSchema> = LazyLock::new(UnionSchema::read
 
 /// The servers that declare something.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Marks {
+pub(super) struct Availability {
     since: Option<u32>,
     until: Option<u32>,
     build: Option<String>,
 }
 
-impl Marks {
+impl Availability {
     /// Returns whether a server of version `0.minor` declares it, being of `build` if not of the ordinary one.
     pub(super) fn declared_by(&self, minor: u32, build: Option<&str>) -> bool {
         self.since.is_none_or(|since| since <= minor)
@@ -58,14 +58,14 @@ pub(super) struct DeclaredField {
     /// The type that it leads to, lists aside.
     pub(super) leads_to: String,
     /// The servers that declare it.
-    pub(super) marks: Marks,
+    pub(super) marks: Availability,
 }
 
 /// A type of the union schema.
 #[derive(Debug)]
 pub(super) struct DeclaredType {
     /// The servers that declare it.
-    pub(super) marks: Marks,
+    pub(super) marks: Availability,
     /// The fields.
     pub(super) fields: BTreeMap<String, DeclaredField>,
     /// The interfaces that it implements.
@@ -91,7 +91,7 @@ impl UnionSchema {
                 Definition::TypeDefinition(TypeDefinition::Object(object)) => Some((
                     object.name.clone(),
                     DeclaredType {
-                        marks: Marks::read(&object.directives),
+                        marks: Availability::read(&object.directives),
                         fields: fields(&object.fields),
                         interfaces: object.implements_interfaces.clone(),
                     },
@@ -99,7 +99,7 @@ impl UnionSchema {
                 Definition::TypeDefinition(TypeDefinition::Interface(interface)) => Some((
                     interface.name.clone(),
                     DeclaredType {
-                        marks: Marks::read(&interface.directives),
+                        marks: Availability::read(&interface.directives),
                         fields: fields(&interface.fields),
                         interfaces: Vec::new(),
                     },
@@ -134,7 +134,7 @@ fn fields(fields: &[Field<'_, String>]) -> BTreeMap<String, DeclaredField> {
     let read = |field: &Field<'_, String>| {
         let declared = DeclaredField {
             leads_to: named(&field.field_type).to_owned(),
-            marks: Marks::read(&field.directives),
+            marks: Availability::read(&field.directives),
         };
         (field.name.clone(), declared)
     };
@@ -172,7 +172,7 @@ mod tests {
             .lines()
             .filter(|line| !line.starts_with("directive") && !line.starts_with('#'));
         let written = marked.map(|line| line.matches(" @").count()).sum::<usize>();
-        let count = |marks: &Marks| {
+        let count = |marks: &Availability| {
             usize::from(marks.since.is_some())
                 + usize::from(marks.until.is_some())
                 + usize::from(marks.build.is_some())

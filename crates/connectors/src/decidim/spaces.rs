@@ -63,7 +63,7 @@ impl Space {
 
 /// A list of spaces, and whether it was read to its end.
 #[derive(Debug, Default)]
-pub(super) struct Listing {
+pub(super) struct SpaceList {
     /// The part that was read.
     pub(super) spaces: Vec<Space>,
     /// The spaces that are there and could not be read.

@@ -14,12 +14,12 @@ use super::fault::{Came, Expected};
 use super::recognition::Found;
 use super::revalidation::{self, Validators};
 use super::wrong_answer::wrong_answer;
-use super::{Connector, Context, Error, Harvest, Listing, Page, document, page};
+use super::{Connector, Context, Error, Harvest, Listing, WebPage, document, web_page};
 use fault::{FeedFault, UnreadableFeed};
 use passerelle_fetch::Answer;
 use passerelle_model::reason::{Code, Item};
 use passerelle_model::{ConsultationId, Platform, Reason, Record};
-use reading::{Broken, Document};
+use reading::{Broken, FeedDocument};
 use window::Window;
 
 mod absence;
@@ -65,9 +65,9 @@ struct Located {
 }
 
 /// A feed that was read.
-struct Reading {
+struct ReadFeed {
     located: Located,
-    document: Document,
+    document: FeedDocument,
     notices: Vec<Reason>,
 }
 
@@ -77,7 +77,7 @@ impl Connector for Feed {
         recognition::found_in(answer)
     }
 
-    fn named_by(&self, page: &Page) -> Vec<Found> {
+    fn named_by(&self, page: &WebPage) -> Vec<Found> {
         recognition::named_by(page)
     }
 
@@ -124,7 +124,7 @@ async fn read(
     context: &Context<'_>,
     known: Option<Located>,
     requests: &mut u32,
-) -> Result<Option<Reading>, Error> {
+) -> Result<Option<ReadFeed>, Error> {
     if let Some(known) = known {
         let asked = ask(context, &known.address, Some(&known.validators), requests).await;
         match asked {
@@ -135,7 +135,7 @@ async fn read(
                         validators: Validators::of(&answer),
                         ..known
                     };
-                    return Ok(Some(Reading {
+                    return Ok(Some(ReadFeed {
                         located,
                         document,
                         notices: Vec::new(),
@@ -151,11 +151,11 @@ async fn read(
 }
 
 /// Reads the feed at the address of the source, or the one that the page there names first.
-async fn discover(context: &Context<'_>, requests: &mut u32) -> Result<Reading, Error> {
+async fn discover(context: &Context<'_>, requests: &mut u32) -> Result<ReadFeed, Error> {
     let url = &context.source.url;
     let answer = required(url, ask(context, url, None, requests).await?)?;
     if let Some(document) = parsed(&answer, context).await? {
-        return Ok(Reading {
+        return Ok(ReadFeed {
             located: Located {
                 address: url.clone(),
                 validators: Validators::of(&answer),
@@ -165,10 +165,10 @@ async fn discover(context: &Context<'_>, requests: &mut u32) -> Result<Reading, 
         });
     }
     let text = reading::text_of(&answer);
-    if !page::is_page(&text) {
+    if !web_page::is_page(&text) {
         return Err(no_feed(url, &answer, FeedFault::NoFeed));
     }
-    let named = recognition::named_by(&page::read(&text, &answer.url));
+    let named = recognition::named_by(&web_page::read(&text, &answer.url));
     let Some(first) = named.first() else {
         return Err(wrong_answer(url, PLATFORM, &answer));
     };
@@ -183,7 +183,7 @@ async fn discover(context: &Context<'_>, requests: &mut u32) -> Result<Reading, 
             .with("count", named.len())
             .with("to", &address)
     });
-    Ok(Reading {
+    Ok(ReadFeed {
         located: Located {
             address,
             validators: Validators::of(&answer),
@@ -234,7 +234,7 @@ fn unreadable(url: &Url, why: FeedFault) -> Error {
 }
 
 /// The feed in an answer, if there is one. Megabytes take longer to read than a task may keep a thread of the runtime.
-async fn parsed(answer: &Answer, context: &Context<'_>) -> Result<Option<Document>, Error> {
+async fn parsed(answer: &Answer, context: &Context<'_>) -> Result<Option<FeedDocument>, Error> {
     let (answer, zone) = (answer.clone(), context.source.timezone);
     let url = answer.url.clone();
     tokio::task::spawn_blocking(move || reading::read(&answer, zone))
@@ -243,8 +243,8 @@ async fn parsed(answer: &Answer, context: &Context<'_>) -> Result<Option<Documen
 }
 
 /// Returns what a feed brings.
-fn harvest(context: &Context<'_>, mut window: Window, read: Reading, requests: u32) -> Harvest {
-    let Reading {
+fn harvest(context: &Context<'_>, mut window: Window, read: ReadFeed, requests: u32) -> Harvest {
+    let ReadFeed {
         located,
         mut document,
         mut notices,
@@ -300,7 +300,7 @@ fn harvest(context: &Context<'_>, mut window: Window, read: Reading, requests: u
 }
 
 /// Returns what the operator should know of what could not be read.
-fn told(document: &Document, pageless: Vec<String>, nowhere: usize) -> Vec<Reason> {
+fn told(document: &FeedDocument, pageless: Vec<String>, nowhere: usize) -> Vec<Reason> {
     let mut notices = Vec::new();
     if document.unreadable > 0 {
         let broken = document.broken.iter().take(MOST_NAMED);

@@ -33,7 +33,7 @@ impl Broken {
 
 /// A feed.
 #[derive(Debug, Default)]
-pub(super) struct Document {
+pub(super) struct FeedDocument {
     /// The format, by its name.
     pub(super) format: &'static str,
     /// The title; may be empty.
@@ -58,23 +58,23 @@ pub(super) fn text_of(answer: &Answer) -> String {
 }
 
 /// Reads the feed in an answer; `None` if there is none. Times without an offset are meant in `zone`.
-pub(super) fn read(answer: &Answer, zone: Tz) -> Option<Document> {
+pub(super) fn read(answer: &Answer, zone: Tz) -> Option<FeedDocument> {
     in_text(&text_of(answer), &answer.url, zone)
 }
 
 /// Reads the feed in a text that was found at `url`.
-pub(super) fn in_text(text: &str, url: &Url, zone: Tz) -> Option<Document> {
+pub(super) fn in_text(text: &str, url: &Url, zone: Tz) -> Option<FeedDocument> {
     in_json(text, url, zone).or_else(|| in_xml(text, url, zone))
 }
 
-fn in_json(text: &str, url: &Url, zone: Tz) -> Option<Document> {
+fn in_json(text: &str, url: &Url, zone: Tz) -> Option<FeedDocument> {
     // A feed in XML may quote an object; one in JSON has no declaration and no element at its beginning.
     let begins = text.trim_start_matches('\u{feff}').trim_start();
     if document_start::of_xml(text).is_some() && !begins.starts_with('{') {
         return None;
     }
     let feed = json::read(text, url, zone)?;
-    Some(Document {
+    Some(FeedDocument {
         format: "JSON Feed",
         title: feed.title,
         language: feed.language,
@@ -86,7 +86,7 @@ fn in_json(text: &str, url: &Url, zone: Tz) -> Option<Document> {
     })
 }
 
-fn in_xml(text: &str, url: &Url, zone: Tz) -> Option<Document> {
+fn in_xml(text: &str, url: &Url, zone: Tz) -> Option<FeedDocument> {
     let start = document_start::of_xml(text)?;
     let pieces = split::split(text.get(start.at..)?)?;
     let (mut items, mut broken) = (Vec::new(), Vec::new());
@@ -99,7 +99,7 @@ fn in_xml(text: &str, url: &Url, zone: Tz) -> Option<Document> {
             }),
         }
     }
-    Some(Document {
+    Some(FeedDocument {
         format: match pieces.family {
             Family::Rss => "RSS",
             Family::Rdf => "RSS 1.0",

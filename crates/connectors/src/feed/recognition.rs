@@ -5,8 +5,8 @@ use url::Url;
 
 use super::reading;
 use crate::decoding;
-use crate::page::{Alternate, Page};
 use crate::recognition::{Found, ToComplete};
+use crate::web_page::{Alternate, WebPage};
 use passerelle_fetch::Answer;
 use passerelle_model::Platform;
 
@@ -40,7 +40,7 @@ pub(super) fn found_in(answer: &Answer) -> Option<Found> {
 }
 
 /// Returns the feeds that a page names, in its order, without those of its comments.
-pub(super) fn named_by(page: &Page) -> Vec<Found> {
+pub(super) fn named_by(page: &WebPage) -> Vec<Found> {
     let is_meant = |alternate: &&Alternate| {
         let words = format!("{} {}", alternate.url, alternate.title).to_lowercase();
         FEEDS.contains(&alternate.media_type.as_str())

@@ -39,7 +39,7 @@ const LONGEST_KEY: usize = 300;
 
 /// The memory of an entry. Identifiers and pages only as digests, in letters, so that nothing in them is taken for a phone number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Seen {
+struct SeenEntry {
     /// The identifier.
     #[serde(default, rename = "g", skip_serializing_if = "Option::is_none")]
     guid: Option<String>,
@@ -74,7 +74,7 @@ const fn is_no(value: &bool) -> bool {
     !*value
 }
 
-impl Seen {
+impl SeenEntry {
     fn before(&self) -> Before {
         Before {
             place: self.place,
@@ -87,10 +87,10 @@ impl Seen {
 /// The memory of a feed, by the keys of its entries.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub(super) struct Window(BTreeMap<String, Seen>);
+pub(super) struct Window(BTreeMap<String, SeenEntry>);
 
 /// The marks of one entry by which it may be known again.
-struct Marks {
+struct EntryMarks {
     guid: Option<String>,
     page: Option<String>,
     /// The page with its fragment, where that is the mark: several entries may stand on one page.
@@ -114,7 +114,7 @@ impl Window {
             let guid = self.0.get(key).and_then(|seen| seen.guid.as_deref());
             guid.is_some_and(|guid| listed.contains(guid))
         };
-        let known = |marks: &Marks| {
+        let known = |marks: &EntryMarks| {
             let of_guid = marks.guid.as_deref().and_then(|guid| by_guid.get(guid));
             let of_anchor = || by_anchor.get(marks.anchor.as_deref()?);
             let of_page = || {
@@ -182,7 +182,7 @@ impl Window {
                 continue;
             }
             let kept = before.as_ref();
-            let seen = Seen {
+            let seen = SeenEntry {
                 guid: marks.guid,
                 page: marks.page,
                 anchor: marks.anchor,
@@ -258,7 +258,7 @@ impl Window {
     /// The keys of the entries by a mark, where only one has it.
     fn unique<'a>(
         &'a self,
-        mark: impl Fn(&'a Seen) -> Option<&'a str>,
+        mark: impl Fn(&'a SeenEntry) -> Option<&'a str>,
     ) -> HashMap<&'a str, &'a str> {
         let mut found: HashMap<&str, Option<&str>> = HashMap::new();
         for (key, seen) in &self.0 {
@@ -300,7 +300,7 @@ fn changed_at(item: &Item) -> Option<DateTime<Utc>> {
 }
 
 /// The marks of each item: those that no other item has.
-fn marks(items: &[Item]) -> Vec<Marks> {
+fn marks(items: &[Item]) -> Vec<EntryMarks> {
     let guids: Vec<Option<String>> = items
         .iter()
         .map(|item| item.guid.as_deref().map(digest))
@@ -331,7 +331,7 @@ fn marks(items: &[Item]) -> Vec<Marks> {
         .into_iter()
         .zip(pages.into_iter().zip(anchors))
         .zip(addresses)
-        .map(|((guid, (page, anchor)), address)| Marks {
+        .map(|((guid, (page, anchor)), address)| EntryMarks {
             is_alone: address.is_some_and(|address| address_is_own(&address)),
             guid: guid.filter(&guid_is_own),
             page: page.filter(&page_is_own),
@@ -340,7 +340,7 @@ fn marks(items: &[Item]) -> Vec<Marks> {
         .collect()
 }
 
-fn new_key(item: &Item, marks: &Marks) -> Option<String> {
+fn new_key(item: &Item, marks: &EntryMarks) -> Option<String> {
     if marks.guid.is_some() {
         return item.guid.as_deref().map(key_of);
     }

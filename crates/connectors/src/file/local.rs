@@ -29,7 +29,7 @@ const LONGEST_READ: Duration = Duration::from_secs(30);
 
 /// The marks that tell one state of a file from another without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Seen {
+pub(super) struct FileStamp {
     /// The size, in bytes.
     size: u64,
     /// The moment when it was last modified, in nanoseconds since 1970.
@@ -38,11 +38,11 @@ pub(super) struct Seen {
 
 /// The outcome of reading a file.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Reading {
+pub(super) enum LocalRead {
     /// The file is as it was seen before.
     Same,
     /// The whole file.
-    Whole(Vec<u8>, Seen),
+    Whole(Vec<u8>, FileStamp),
     /// Somebody is writing it.
     Unsettled,
 }
@@ -57,9 +57,9 @@ pub(super) fn path_of(url: &Url) -> Option<PathBuf> {
 /// Reads the file unless it is as it was `before`; an error says what is wrong with it.
 pub(super) async fn read(
     path: &Path,
-    before: Option<Seen>,
+    before: Option<FileStamp>,
     now: DateTime<Utc>,
-) -> Result<Reading, ListFault> {
+) -> Result<LocalRead, ListFault> {
     tokio::time::timeout(LONGEST_READ, settled(path, before, now))
         .await
         .unwrap_or(Err(ListFault::DiskSilent))
@@ -67,13 +67,13 @@ pub(super) async fn read(
 
 async fn settled(
     path: &Path,
-    before: Option<Seen>,
+    before: Option<FileStamp>,
     now: DateTime<Utc>,
-) -> Result<Reading, ListFault> {
+) -> Result<LocalRead, ListFault> {
     let mut seen = look(path).await?;
     for _ in 0..TRIES {
         if before == Some(seen) {
-            return Ok(Reading::Same);
+            return Ok(LocalRead::Same);
         }
         if seen.size == 0 || seen.is_fresh(now) {
             tokio::time::sleep(SETTLING).await;
@@ -86,18 +86,18 @@ async fn settled(
         let bytes = contents(path).await?;
         let after = look(path).await?;
         if after == seen && u64::try_from(bytes.len()) == Ok(seen.size) {
-            return Ok(Reading::Whole(bytes, seen));
+            return Ok(LocalRead::Whole(bytes, seen));
         }
         seen = after;
     }
     if seen.size == 0 {
         return Err(ListFault::Empty);
     }
-    Ok(Reading::Unsettled)
+    Ok(LocalRead::Unsettled)
 }
 
 /// Size and age of what must be a regular file, so that reading it ends. Links are followed.
-async fn look(path: &Path) -> Result<Seen, ListFault> {
+async fn look(path: &Path) -> Result<FileStamp, ListFault> {
     let metadata = tokio::fs::metadata(path).await.map_err(fault)?;
     if !metadata.is_file() {
         return Err(ListFault::NotAFile);
@@ -107,7 +107,7 @@ async fn look(path: &Path) -> Result<Seen, ListFault> {
     }
     let modified = metadata.modified().map_err(fault)?;
     let modified = modified.duration_since(UNIX_EPOCH).unwrap_or_default();
-    Ok(Seen {
+    Ok(FileStamp {
         size: metadata.len(),
         modified: u64::try_from(modified.as_nanos()).unwrap_or(u64::MAX),
     })
@@ -137,7 +137,7 @@ fn fault(error: std::io::Error) -> ListFault {
     }
 }
 
-impl Seen {
+impl FileStamp {
     /// Returns whether it was modified just before `now`, or later than that.
     fn is_fresh(self, now: DateTime<Utc>) -> bool {
         let now = now
@@ -163,31 +163,35 @@ mod tests {
         file
     }
 
-    async fn read_at(path: &Path, before: Option<Seen>, now: &str) -> Result<Reading, ListFault> {
+    async fn read_at(
+        path: &Path,
+        before: Option<FileStamp>,
+        now: &str,
+    ) -> Result<LocalRead, ListFault> {
         read(path, before, now.parse().unwrap()).await
     }
 
     #[tokio::test]
     async fn a_file_is_read_once_and_again_when_it_changes() {
         let mut list = file("titre\nUn\n");
-        let Ok(Reading::Whole(bytes, seen)) = read_at(list.path(), None, LATER).await else {
+        let Ok(LocalRead::Whole(bytes, seen)) = read_at(list.path(), None, LATER).await else {
             panic!("not read")
         };
         assert_eq!(bytes, b"titre\nUn\n");
         assert_eq!(
             read_at(list.path(), Some(seen), LATER).await,
-            Ok(Reading::Same)
+            Ok(LocalRead::Same)
         );
         list.write_all(b"Deux\n").unwrap();
         let again = read_at(list.path(), Some(seen), LATER).await;
-        assert!(matches!(again, Ok(Reading::Whole(bytes, _)) if bytes.ends_with(b"Deux\n")));
+        assert!(matches!(again, Ok(LocalRead::Whole(bytes, _)) if bytes.ends_with(b"Deux\n")));
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_file_modified_just_now_is_read_once_it_stays_as_it_is() {
         let list = file("titre\nUn\n");
         let read = read_at(list.path(), None, EARLIER).await;
-        assert!(matches!(read, Ok(Reading::Whole(..))), "{read:?}");
+        assert!(matches!(read, Ok(LocalRead::Whole(..))), "{read:?}");
     }
 
     #[tokio::test]
@@ -202,7 +206,7 @@ mod tests {
             write!(writer, "titre\n{}", "Un\n".repeat(lines)).unwrap();
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        assert_eq!(reading.await.unwrap(), Ok(Reading::Unsettled));
+        assert_eq!(reading.await.unwrap(), Ok(LocalRead::Unsettled));
     }
 
     #[tokio::test(start_paused = true)]

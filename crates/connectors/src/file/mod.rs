@@ -31,9 +31,9 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use self::list::List;
-use self::local::{Reading, Seen};
+use self::local::{FileStamp, LocalRead};
 use self::records::Frame;
-use self::remote::Asked;
+use self::remote::RemoteRead;
 use self::text::{Format, Labels};
 use super::recognition::Found;
 use super::revalidation::{self, Validators};
@@ -55,9 +55,9 @@ pub struct File;
 
 /// The memory of the list as it was read last.
 #[derive(Debug, Serialize, Deserialize)]
-struct Kept {
+struct Memory {
     /// The marks of a file of this machine.
-    seen: Option<Seen>,
+    seen: Option<FileStamp>,
     /// The validators of a web address.
     validators: Option<Validators>,
     /// Stands for its bytes.
@@ -69,10 +69,10 @@ struct Kept {
 }
 
 /// The list as it came.
-struct Document {
+struct ListDocument {
     bytes: Vec<u8>,
     content_type: String,
-    seen: Option<Seen>,
+    seen: Option<FileStamp>,
     validators: Option<Validators>,
 }
 
@@ -87,7 +87,7 @@ impl Connector for File {
     }
 
     async fn poll(&self, context: &Context<'_>) -> Result<Harvest, Error> {
-        let kept: Option<Kept> = revalidation::recall(context);
+        let kept: Option<Memory> = revalidation::recall(context);
         let source = context.source;
         let Some(path) = local::path_of(&source.url) else {
             return from_the_web(context, kept).await;
@@ -99,8 +99,8 @@ impl Connector for File {
         let seen = kept.as_ref().and_then(|kept| kept.seen);
         let reading = local::read(&path, seen, context.now).await;
         match (reading.map_err(no_list)?, kept) {
-            (Reading::Whole(bytes, seen), kept) => {
-                let document = Document {
+            (LocalRead::Whole(bytes, seen), kept) => {
+                let document = ListDocument {
                     bytes,
                     content_type: String::new(),
                     seen: Some(seen),
@@ -108,28 +108,28 @@ impl Connector for File {
                 };
                 harvest(source, document, kept).await.map_err(no_list)
             }
-            (Reading::Same, Some(kept)) => Ok(unchanged(source, kept)),
-            (Reading::Unsettled, Some(kept)) => {
+            (LocalRead::Same, Some(kept)) => Ok(unchanged(source, kept)),
+            (LocalRead::Unsettled, Some(kept)) => {
                 let mut harvest = unchanged(source, kept);
                 harvest.notices.push(Reason::new(Code::BeingWritten));
                 Ok(harvest)
             }
-            (Reading::Same | Reading::Unsettled, None) => Err(no_list(ListFault::BeingWritten)),
+            (LocalRead::Same | LocalRead::Unsettled, None) => Err(no_list(ListFault::BeingWritten)),
         }
     }
 }
 
-async fn from_the_web(context: &Context<'_>, kept: Option<Kept>) -> Result<Harvest, Error> {
+async fn from_the_web(context: &Context<'_>, kept: Option<Memory>) -> Result<Harvest, Error> {
     let source = context.source;
     let before = kept.as_ref().and_then(|kept| kept.validators.as_ref());
     let asked = remote::ask(&source.url, before, context.fetch).await?;
     let mut harvest = match (asked, kept) {
-        (Asked::Same, Some(kept)) => unchanged(source, kept),
-        (Asked::Same, None) => {
+        (RemoteRead::Same, Some(kept)) => unchanged(source, kept),
+        (RemoteRead::Same, None) => {
             return Err(remote::no_list(&source.url, ListFault::NeverRead));
         }
-        (Asked::Document { answer, validators }, kept) => {
-            let document = Document {
+        (RemoteRead::Document { answer, validators }, kept) => {
+            let document = ListDocument {
                 bytes: answer.body.to_vec(),
                 content_type: answer.header("content-type").unwrap_or_default().to_owned(),
                 seen: None,
@@ -145,7 +145,7 @@ async fn from_the_web(context: &Context<'_>, kept: Option<Kept>) -> Result<Harve
 }
 
 /// The list is the one that was read last: what was to be known of it still is.
-fn unchanged(source: &Source, kept: Kept) -> Harvest {
+fn unchanged(source: &Source, kept: Memory) -> Harvest {
     Harvest {
         listing: Listing::Unchanged,
         memory: revalidation::keep(source, &kept),
@@ -158,15 +158,15 @@ fn unchanged(source: &Source, kept: Kept) -> Harvest {
 /// Returns what a document says; an error says why it is no list.
 async fn harvest(
     source: &Source,
-    document: Document,
-    kept: Option<Kept>,
+    document: ListDocument,
+    kept: Option<Memory>,
 ) -> Result<Harvest, ListFault> {
     let digest = revalidation::digest(&document.bytes);
     let (seen, validators) = (document.seen, document.validators.clone());
     if let Some(kept) = kept.filter(|kept| kept.digest == digest) {
         return Ok(unchanged(
             source,
-            Kept {
+            Memory {
                 seen,
                 validators,
                 ..kept
@@ -179,7 +179,7 @@ async fn harvest(
         .await
         .map_err(|_panic| ListFault::OwnError)??;
     let complete = list.is_whole.then_some(SpaceKind::Process);
-    let kept = Kept {
+    let kept = Memory {
         seen,
         validators,
         digest,
@@ -200,7 +200,7 @@ async fn harvest(
 }
 
 /// The list that a document holds, and in which format; an error says why it is no list.
-fn read(document: &Document, path: &str, frame: &Frame) -> Result<(Format, List), ListFault> {
+fn read(document: &ListDocument, path: &str, frame: &Frame) -> Result<(Format, List), ListFault> {
     let labels = Labels {
         path,
         content_type: &document.content_type,

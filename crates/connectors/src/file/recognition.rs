@@ -5,10 +5,10 @@ use chrono_tz::Europe::Paris;
 use url::Url;
 
 use super::fault::{ListFault, ListPlace, UnreadableList};
-use super::local::{self, Reading};
+use super::local::{self, LocalRead};
 use super::records::Frame;
 use super::text::Format;
-use super::{Document, Error, remote};
+use super::{Error, ListDocument, remote};
 use crate::recognition::{Fact, Found};
 use passerelle_fetch::Answer;
 use passerelle_model::{Language, ListColumns, Platform, Reason, Record};
@@ -22,7 +22,7 @@ pub(super) fn meant_by(answer: &Answer) -> Option<Result<Found, Error>> {
         return None;
     }
     let content_type = answer.header("content-type").unwrap_or_default();
-    let document = Document {
+    let document = ListDocument {
         bytes: answer.body.to_vec(),
         content_type: content_type.to_owned(),
         seen: None,
@@ -47,13 +47,13 @@ pub(super) async fn found_on_disk(url: &Url, now: DateTime<Utc>) -> Option<Resul
         Error::from(UnreadableList { list, why })
     };
     let bytes = match local::read(&path, None, now).await {
-        Ok(Reading::Whole(bytes, _)) => bytes,
-        Ok(Reading::Same | Reading::Unsettled) => {
+        Ok(LocalRead::Whole(bytes, _)) => bytes,
+        Ok(LocalRead::Same | LocalRead::Unsettled) => {
             return Some(Err(no_list(ListFault::BeingWritten)));
         }
         Err(why) => return Some(Err(no_list(why))),
     };
-    let document = Document {
+    let document = ListDocument {
         bytes,
         content_type: String::new(),
         seen: None,
@@ -95,7 +95,7 @@ impl Examined {
     }
 }
 
-fn examined(document: &Document, url: &Url) -> Result<Examined, ListFault> {
+fn examined(document: &ListDocument, url: &Url) -> Result<Examined, ListFault> {
     let frame = Frame {
         zone: Paris,
         language: Language::french(),

@@ -375,7 +375,7 @@ fn written_day(time: MeetingTime) -> NaiveDate {
 const WHOLE_DAY: &[&str] = &["toute la journee", "journee", "journee entiere", "all day"];
 
 /// The end of a meeting, as lists write it.
-enum End {
+enum EndTime {
     /// A time of the day on which it begins.
     Time(NaiveTime),
     /// A day, with a time or without.
@@ -389,7 +389,7 @@ impl Cells<'_> {
         let end = self.read(C::MeetingEnd, |text| end(text, zone));
         let time = match (start, end) {
             (start, None) => MeetingTime::of(start, None),
-            (Moment::Day(first), Some(End::Moment(Moment::Day(last)))) => MeetingTime::of(
+            (Moment::Day(first), Some(EndTime::Moment(Moment::Day(last)))) => MeetingTime::of(
                 Moment::Day(first),
                 self.not_before(first, last).map(Moment::Day),
             ),
@@ -400,17 +400,17 @@ impl Cells<'_> {
                 self.problems.push(alone);
                 return None;
             }
-            (Moment::Instant(starts), Some(End::Moment(Moment::Day(_)))) => {
+            (Moment::Instant(starts), Some(EndTime::Moment(Moment::Day(_)))) => {
                 let wrong = Reason::new(Code::CellWrong)
                     .with("column", self.entry.called(C::MeetingEnd))
                     .with("wanted", ValueKind::EndTime.word());
                 self.problems.push(wrong);
                 MeetingTime::instants(starts, None)
             }
-            (Moment::Instant(starts), Some(End::Moment(Moment::Instant(ends)))) => {
+            (Moment::Instant(starts), Some(EndTime::Moment(Moment::Instant(ends)))) => {
                 MeetingTime::instants(starts, self.not_before(starts, ends))
             }
-            (Moment::Instant(starts), Some(End::Time(time))) => {
+            (Moment::Instant(starts), Some(EndTime::Time(time))) => {
                 let day = starts.with_timezone(&zone).date_naive();
                 let ends = dates::at(day, time, zone);
                 MeetingTime::instants(starts, self.not_before(starts, ends))
@@ -446,10 +446,10 @@ impl Cells<'_> {
     }
 }
 
-fn end(text: &str, zone: Tz) -> Result<End, ValueKind> {
-    dates::time(text).map(End::Time).or_else(|_no_time| {
+fn end(text: &str, zone: Tz) -> Result<EndTime, ValueKind> {
+    dates::time(text).map(EndTime::Time).or_else(|_no_time| {
         dates::moment(text, zone)
-            .map(End::Moment)
+            .map(EndTime::Moment)
             .map_err(|_wanted| ValueKind::TimeOrDay)
     })
 }

@@ -17,7 +17,7 @@ const PLATFORM: Expected = Expected::Of(Platform::File);
 
 /// The outcome of asking.
 #[derive(Debug)]
-pub(super) enum Asked {
+pub(super) enum RemoteRead {
     /// The server says that it did not change (304).
     Same,
     /// The document as it is now.
@@ -32,7 +32,7 @@ pub(super) async fn ask(
     url: &Url,
     before: Option<&Validators>,
     fetch: &dyn Fetch,
-) -> Result<Asked, Error> {
+) -> Result<RemoteRead, Error> {
     let accept = "text/csv, application/json, application/toml, text/plain;q=0.8, */*;q=0.5";
     let mut headers = vec![("accept", accept.to_owned())];
     headers.extend(before.map(Validators::headers).unwrap_or_default());
@@ -43,7 +43,7 @@ pub(super) async fn ask(
     };
     let answer = fetch.send(request).await?;
     if answer.status == 304 && before.is_some() {
-        return Ok(Asked::Same);
+        return Ok(RemoteRead::Same);
     }
     if answer.status != 200 || answer.body.is_empty() {
         return Err(wrong_answer(url, PLATFORM, &answer));
@@ -52,7 +52,7 @@ pub(super) async fn ask(
     if too_large {
         return Err(no_list(url, ListFault::TooLarge { limit: LARGEST }));
     }
-    Ok(Asked::Document {
+    Ok(RemoteRead::Document {
         validators: Validators::of(&answer),
         answer,
     })

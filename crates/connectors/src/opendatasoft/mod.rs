@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use self::portal::{Description, Fields, Portal};
-use self::records::Reader;
+use self::records::RecordReader;
 use super::recognition::Found;
 use super::{Connector, Context, Error, Harvest, Listing, revalidation};
 use fault::{DatasetFault, UnreadableDataset};
@@ -42,7 +42,7 @@ pub struct Opendatasoft;
 
 /// The memory of the dataset as it was read last.
 #[derive(Debug, Serialize, Deserialize)]
-struct Kept {
+struct Memory {
     /// The moment when the portal last worked over the records, as it writes it.
     processed: String,
     /// The moment when the records were read.
@@ -82,7 +82,7 @@ impl Connector for Opendatasoft {
             spent: None,
         };
         let description = portal.description().await?;
-        let kept: Option<Kept> = revalidation::recall(context);
+        let kept: Option<Memory> = revalidation::recall(context);
         if let Some(kept) = kept.filter(|kept| is_current(kept, &description, dataset, context.now))
         {
             return Ok(Harvest {
@@ -113,7 +113,7 @@ fn harvest(
         .first()
         .cloned()
         .unwrap_or_else(Language::french);
-    let mut reader = Reader::new(&portal.dataset.fields, source.timezone, language);
+    let mut reader = RecordReader::new(&portal.dataset.fields, source.timezone, language);
     let records = listed
         .records
         .iter()
@@ -121,7 +121,7 @@ fn harvest(
         .collect();
     let mut notices = reader.notices();
     notices.extend(listed.notices);
-    let kept = description.processed().map(|processed| Kept {
+    let kept = description.processed().map(|processed| Memory {
         processed: processed.to_owned(),
         read_at: context.now,
         partial: listed.partial,
@@ -146,7 +146,7 @@ fn harvest(
 
 /// Returns whether what was read last is still what the portal would answer.
 fn is_current(
-    kept: &Kept,
+    kept: &Memory,
     description: &Description,
     dataset: &Dataset,
     now: DateTime<Utc>,

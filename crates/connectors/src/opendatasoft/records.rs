@@ -19,7 +19,7 @@ use passerelle_model::{
 const MOST_WORDS: usize = 8;
 
 /// Reads the records of one dataset.
-pub(super) struct Reader<'a> {
+pub(super) struct RecordReader<'a> {
     pub(super) fields: &'a DatasetFields,
     pub(super) zone: Tz,
     pub(super) language: Language,
@@ -31,7 +31,7 @@ pub(super) struct Reader<'a> {
     words: BTreeSet<String>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> RecordReader<'a> {
     pub(super) fn new(fields: &'a DatasetFields, zone: Tz, language: Language) -> Self {
         Self {
             fields,

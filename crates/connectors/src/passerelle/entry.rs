@@ -30,7 +30,7 @@ pub(super) enum Entry {
 pub(super) struct Unreadable;
 
 /// The settings with which entries are read.
-pub(super) struct Reading<'a> {
+pub(super) struct EntryReader<'a> {
     /// The gateway that is polled.
     pub(super) polled: &'a Via,
     /// The address of this gateway.
@@ -39,7 +39,7 @@ pub(super) struct Reading<'a> {
     pub(super) kinds: &'a [SpaceKind],
 }
 
-impl Reading<'_> {
+impl EntryReader<'_> {
     /// Returns which consultation an entry is about, and what becomes of it.
     pub(super) fn entry(&self, item: Value) -> Result<(Uuid, Entry), Unreadable> {
         match Item::deserialize(item).or(Err(Unreadable))? {

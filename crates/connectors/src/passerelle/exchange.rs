@@ -22,7 +22,7 @@ const PLATFORM: Expected = Expected::Of(Platform::Passerelle);
 /// An answer.
 pub(super) enum Reply {
     /// A page.
-    Page(Box<Answered>),
+    Page(Box<LogPage>),
     /// The page is the one whose validators were sent.
     Unchanged,
     /// The log has no such place.
@@ -30,7 +30,7 @@ pub(super) enum Reply {
 }
 
 /// A page that came.
-pub(super) struct Answered {
+pub(super) struct LogPage {
     /// The page.
     pub(super) page: Page,
     /// The validators.
@@ -70,7 +70,7 @@ pub(super) async fn ask(
     };
     let answer = fetch.send(request).await?;
     let reply = match answer.status {
-        200 => Reply::Page(Box::new(Answered {
+        200 => Reply::Page(Box::new(LogPage {
             page: page(&answer, log)?,
             validators: Validators::of(&answer),
             by: answer.url.clone(),

@@ -6,7 +6,7 @@ use serde_json::Value;
 use url::Url;
 use uuid::Uuid;
 
-use super::entry::{Entry, Reading};
+use super::entry::{Entry, EntryReader};
 use super::exchange::{self, Reply};
 use super::fault::{Fault, LogFault};
 use super::wire::Page;
@@ -30,7 +30,7 @@ const MOST_UNREADABLE: usize = 1000;
 
 /// The place in a log that was read to.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(super) struct LogPosition {
     pub(super) log: (u64, u64),
     pub(super) since: u64,
     pub(super) validators: Validators,
@@ -38,7 +38,7 @@ pub(super) struct Place {
 
 /// The content of a log after some place.
 #[derive(Debug)]
-pub(super) struct Told {
+pub(super) struct LogContent {
     /// The name.
     pub(super) log: (u64, u64),
     /// The entries by consultation, as the last change has them.
@@ -56,13 +56,13 @@ pub(super) enum Followed {
     /// No changes, as at the last poll.
     Unchanged,
     /// Some changes.
-    Told(Told),
+    LogContent(LogContent),
     /// The place is in another log.
     OtherLog,
 }
 
 /// Reads the log of one gateway, for one poll.
-pub(super) struct Reader<'a> {
+pub(super) struct LogReader<'a> {
     context: &'a Context<'a>,
     log: Url,
     limit: usize,
@@ -71,7 +71,7 @@ pub(super) struct Reader<'a> {
     pub(super) requests: u32,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> LogReader<'a> {
     /// A reader of the source; an error when that is this gateway itself.
     pub(super) fn new(context: &'a Context<'a>) -> Result<Self, Error> {
         let reader = Self {
@@ -86,21 +86,21 @@ impl<'a> Reader<'a> {
     }
 
     /// Everything that the log holds.
-    pub(super) async fn everything(&mut self) -> Result<Told, Error> {
+    pub(super) async fn everything(&mut self) -> Result<LogContent, Error> {
         match self.read(0, None).await? {
-            Followed::Told(told) => Ok(told),
+            Followed::LogContent(told) => Ok(told),
             Followed::Unchanged | Followed::OtherLog => Err(self.broken(LogFault::Replaced)),
         }
     }
 
     /// Returns what follows `place`.
-    pub(super) async fn follow(&mut self, place: Place) -> Result<Followed, Error> {
+    pub(super) async fn follow(&mut self, place: LogPosition) -> Result<Followed, Error> {
         self.read(place.since, Some(place)).await
     }
 
-    async fn read(&mut self, from: u64, known: Option<Place>) -> Result<Followed, Error> {
+    async fn read(&mut self, from: u64, known: Option<LogPosition>) -> Result<Followed, Error> {
         let mut log = known.as_ref().map(|place| place.log);
-        let mut told = Told {
+        let mut told = LogContent {
             log: log.unwrap_or_default(),
             entries: BTreeMap::new(),
             unreadable: Vec::new(),
@@ -131,7 +131,7 @@ impl<'a> Reader<'a> {
             self.take_in(page, &mut told)?;
             told.end = end;
             if !more {
-                return Ok(Followed::Told(told));
+                return Ok(Followed::LogContent(told));
             }
         }
     }
@@ -161,7 +161,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn take_in(&self, page: Page, told: &mut Told) -> Result<(), Error> {
+    fn take_in(&self, page: Page, told: &mut LogContent) -> Result<(), Error> {
         let source = self.context.source;
         let name = Some(page.gateway.name).filter(|name| !name.trim().is_empty());
         let polled = Via {
@@ -169,7 +169,7 @@ impl<'a> Reader<'a> {
             url: public(&page.gateway.url).unwrap_or_else(|| source.url.clone()),
         };
         self.is_elsewhere(&polled.url)?;
-        let reading = Reading {
+        let reading = EntryReader {
             polled: &polled,
             here: self.context.gateway,
             kinds: &source.kinds,

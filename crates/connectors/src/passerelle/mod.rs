@@ -15,7 +15,7 @@ use super::recognition::Found;
 use super::revalidation::{Validators, keep, recall};
 use super::{Connector, Context, Error, Harvest, Listing};
 use entry::Entry;
-use log::{Followed, Place, Reader, Told};
+use log::{Followed, LogContent, LogPosition, LogReader};
 use passerelle_fetch::Fetch;
 use passerelle_model::reason::{self, Code};
 use passerelle_model::{ConsultationId, Reason, SpaceKind};
@@ -39,7 +39,7 @@ pub struct Passerelle;
 
 /// The memory of a gateway between two polls.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct Kept {
+struct Memory {
     /// The name of its log, as two numbers: as a text, a run of digits in it would be taken for a phone number.
     log: (u64, u64),
     /// The place in its log that was read to.
@@ -50,7 +50,7 @@ struct Kept {
     validators: Validators,
 }
 
-impl Kept {
+impl Memory {
     /// Returns whether the log need not be read from its beginning. A clock that was set back makes it so.
     fn is_recent(&self, now: DateTime<Utc>) -> bool {
         let age = now.signed_duration_since(self.read_whole);
@@ -65,10 +65,10 @@ impl Connector for Passerelle {
     }
 
     async fn poll(&self, context: &Context<'_>) -> Result<Harvest, Error> {
-        let mut reader = Reader::new(context)?;
-        let kept: Option<Kept> = recall(context);
+        let mut reader = LogReader::new(context)?;
+        let kept: Option<Memory> = recall(context);
         if let Some(kept) = kept.as_ref().filter(|kept| kept.is_recent(context.now)) {
-            let place = Place {
+            let place = LogPosition {
                 log: kept.log,
                 since: kept.since,
                 validators: kept.validators.clone(),
@@ -82,15 +82,20 @@ impl Connector for Passerelle {
                         ..Harvest::default()
                     });
                 }
-                Followed::Told(told) => {
-                    return Ok(harvest(context, told, Read::Changes(kept), reader.requests));
+                Followed::LogContent(told) => {
+                    return Ok(harvest(
+                        context,
+                        told,
+                        Scope::Changes(kept),
+                        reader.requests,
+                    ));
                 }
                 // It lost its store, or went back to an older copy of it: places kept mean nothing in another log.
                 Followed::OtherLog => {}
             }
         }
         let told = reader.everything().await?;
-        let read = Read::Everything {
+        let read = Scope::Everything {
             settled: kept.is_none_or(|kept| kept.log == told.log),
         };
         Ok(harvest(context, told, read, reader.requests))
@@ -99,9 +104,9 @@ impl Connector for Passerelle {
 
 /// The reading of a log.
 #[derive(Clone, Copy)]
-enum Read<'a> {
+enum Scope<'a> {
     /// The changes that follow the place that was kept.
-    Changes(&'a Kept),
+    Changes(&'a Memory),
     /// All of it.
     Everything {
         /// `true` where it is the log of the last poll. A gateway that lost its store fills the new one poll by poll: what it lacks at first is not gone.
@@ -109,7 +114,7 @@ enum Read<'a> {
     },
 }
 
-fn harvest(context: &Context<'_>, told: Told, read: Read<'_>, requests: u32) -> Harvest {
+fn harvest(context: &Context<'_>, told: LogContent, read: Scope<'_>, requests: u32) -> Harvest {
     let mut records = Vec::new();
     let mut withdrawn = BTreeSet::new();
     // A log in which nothing ever happened is a new one.
@@ -123,8 +128,8 @@ fn harvest(context: &Context<'_>, told: Told, read: Read<'_>, requests: u32) -> 
         }
     }
     let (listing, read_whole) = match read {
-        Read::Changes(kept) => (Listing::Changes { withdrawn }, kept.read_whole),
-        Read::Everything { settled } => {
+        Scope::Changes(kept) => (Listing::Changes { withdrawn }, kept.read_whole),
+        Scope::Everything { settled } => {
             let is_complete = settled && !is_new && told.unreadable.is_empty();
             let complete = SpaceKind::ALL.into_iter().filter(|_| is_complete);
             let listing = Listing::Log {
@@ -134,7 +139,7 @@ fn harvest(context: &Context<'_>, told: Told, read: Read<'_>, requests: u32) -> 
             (listing, context.now)
         }
     };
-    let kept = Kept {
+    let kept = Memory {
         log: told.log,
         since: told.end,
         read_whole,

@@ -12,7 +12,7 @@ mod unreadable;
 use chrono::{DateTime, Utc};
 use url::Url;
 
-use super::page::{self, Page};
+use super::web_page::{self, WebPage};
 use super::wrong_answer::wrong_answer;
 use super::{CONNECTORS, Connector, Error, Expected, decoding, document};
 use passerelle_fetch::{Answer, Fetch};
@@ -83,10 +83,10 @@ async fn in_page(
     fetch: &LimitedFetch<'_>,
 ) -> Result<Recognized, Trouble> {
     let text = decoding::text(&answer.body, answer.header("content-type"));
-    let looked_at = if page::is_page(&text) {
-        page::read(&text, &answer.url)
+    let looked_at = if web_page::is_page(&text) {
+        web_page::read(&text, &answer.url)
     } else {
-        Page::default()
+        WebPage::default()
     };
     let mut named = named(&looked_at);
     let exported = openagenda::calendars(&answer.url, &text);
@@ -154,7 +154,7 @@ fn published(answer: &Answer) -> Option<Found> {
 }
 
 /// The documents that a page names, those whose word counts more first.
-fn named(page: &Page) -> Vec<Found> {
+fn named(page: &WebPage) -> Vec<Found> {
     // Of the documents of one kind the first is the one that is meant; a second may be a better choice, more only bewilder.
     let each = CONNECTORS
         .iter()

@@ -1,5 +1,5 @@
 //! Recurrence: the local times that a rule of repetition (RFC 5545, 3.3.10) names. Pure arithmetic on wall-clock times; it knows no time zone and
-//! nothing of events. What a rule may cost is bounded by [`Work`], whatever the rule.
+//! nothing of events. What a rule may cost is bounded by [`WorkBudget`], whatever the rule.
 
 use std::collections::BTreeSet;
 
@@ -14,9 +14,9 @@ pub(super) mod written;
 
 /// A budget of work that may still be done: one unit is a day looked at, or a time made.
 #[derive(Debug)]
-pub(super) struct Work(u32);
+pub(super) struct WorkBudget(u32);
 
-impl Work {
+impl WorkBudget {
     pub(super) const fn of(units: u32) -> Self {
         Self(units)
     }
@@ -150,7 +150,7 @@ impl Rule {
         until: NaiveDateTime,
         wanted: impl Fn(NaiveDateTime) -> bool,
         most: usize,
-        work: &mut Work,
+        work: &mut WorkBudget,
     ) -> Vec<NaiveDateTime> {
         let mut times = Vec::new();
         let mut counted = 0;
@@ -239,7 +239,7 @@ impl Rule {
     }
 
     /// The times inside one period, in order; `None` when the work is used up.
-    fn in_period(&self, begin: NaiveDateTime, work: &mut Work) -> Option<Vec<NaiveDateTime>> {
+    fn in_period(&self, begin: NaiveDateTime, work: &mut WorkBudget) -> Option<Vec<NaiveDateTime>> {
         let days = self.days_of(begin.date());
         // Periods within a day are many: each costs as much as a week.
         let looked_at = u32::try_from(days.len()).unwrap_or(u32::MAX);

@@ -31,7 +31,7 @@ fn times(rule: &str, start: &str, most: usize) -> String {
     .unwrap();
     let until = start + TimeDelta::days(9000);
     let rule = Rule::new(&written(rule).unwrap(), start);
-    let times = rule.times(start, until, |_| true, most, &mut Work::of(1_000_000));
+    let times = rule.times(start, until, |_| true, most, &mut WorkBudget::of(1_000_000));
     let shown = times.iter().map(|time| {
         let form = if time.time() == start.time() {
             "%y%m%d"
@@ -188,7 +188,7 @@ fn a_rule_that_began_long_ago_costs_no_more_than_its_window() {
         ("FREQ=YEARLY;BYMONTH=3;BYDAY=SU", 5),
         ("FREQ=HOURLY;BYHOUR=18;INTERVAL=24", 31),
     ] {
-        let mut work = Work::of(2500);
+        let mut work = WorkBudget::of(2500);
         let rule_ = Rule::new(&written(rule).unwrap(), start);
         assert_eq!(
             rule_.times(from, until, |_| true, 1000, &mut work).len(),
@@ -209,7 +209,7 @@ fn a_rule_that_matches_nothing_or_everything_ends() {
         "FREQ=YEARLY;BYMONTHDAY=30;BYMONTH=2;COUNT=1",
         "FREQ=DAILY;BYHOUR=0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23;BYMINUTE=1,2,3,4,5,6,7,8,9;BYSECOND=1,2,3,4,5,6,7,8,9;COUNT=99999999",
     ] {
-        let mut work = Work::of(200_000);
+        let mut work = WorkBudget::of(200_000);
         let from = "2026-03-01T00:00:00".parse().unwrap();
         assert!(
             Rule::new(&written(rule).unwrap(), start)
@@ -234,7 +234,7 @@ proptest! {
             let start = NaiveDate::from_ymd_opt(year, 2, 28).unwrap().and_hms_opt(9, 0, 0).unwrap();
             let from = "2026-03-01T00:00:00".parse().unwrap();
             let until = "2027-10-01T00:00:00".parse().unwrap();
-            let times = Rule::new(&written, start).times(from, until, |_| true, 50, &mut Work::of(20_000));
+            let times = Rule::new(&written, start).times(from, until, |_| true, 50, &mut WorkBudget::of(20_000));
             prop_assert!(times.is_sorted_by(|a, b| a < b), "{rule}");
             prop_assert!(times.iter().all(|time| *time >= from && *time < until && *time >= start));
         }

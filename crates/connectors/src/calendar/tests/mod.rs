@@ -32,7 +32,7 @@ fn source() -> Source {
     source
 }
 
-fn read_now(text: &str) -> Read {
+fn read_now(text: &str) -> ReadCalendar {
     read(text.as_bytes(), None, &source(), now(), Vec::new())
 }
 
@@ -240,7 +240,7 @@ fn two_builds_of_a_calendar_with_other_uids_are_the_same_events_and_one_that_mov
             )),
         ))
     };
-    let identities = |read: &Read| {
+    let identities = |read: &ReadCalendar| {
         let mut all: Vec<String> = Vec::new();
         for record in &read.records {
             all.push(record.native_id.clone());
@@ -254,8 +254,9 @@ fn two_builds_of_a_calendar_with_other_uids_are_the_same_events_and_one_that_mov
         all.sort_unstable();
         all
     };
-    let again =
-        |text: &str, seen: &[Seen]| read(text.as_bytes(), None, &source(), now(), seen.to_vec());
+    let again = |text: &str, seen: &[SeenEvent]| {
+        read(text.as_bytes(), None, &source(), now(), seen.to_vec())
+    };
     let first = read_now(&build("a", "01"));
     let rebuilt = again(&build("b", "01"), &first.seen);
     assert_eq!(identities(&first), identities(&rebuilt));

@@ -12,7 +12,7 @@ use super::dates;
 use super::documents::{Relay, relay};
 use super::fault::Fault;
 use super::session::Session;
-use super::spaces::{Listing, Space};
+use super::spaces::{Space, SpaceList};
 use super::translations::localized;
 use super::urls;
 use crate::federation::{may_be_relayed, same_place};
@@ -72,7 +72,7 @@ pub(super) fn take_over(
     findings: &mut Findings,
     context: &Context<'_>,
     said: Introduction,
-    listing: &mut Listing,
+    listing: &mut SpaceList,
 ) -> Result<(), Error> {
     let Introduction { gateway, listed } = said;
     let address = gateway.url.as_deref().and_then(urls::public);

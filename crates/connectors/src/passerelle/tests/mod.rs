@@ -482,7 +482,7 @@ proptest! {
         let (_, dated) = upsert(1, 1, |item| item["consultation"]["phases"][0]["starts_on"] = day.clone().into());
         let via = passerelle_model::Via { url: THERE.parse().unwrap(), name: text };
         let here = HERE.parse().unwrap();
-        let reading = entry::Reading { polled: &via, here: &here, kinds: &SpaceKind::ALL };
+        let reading = entry::EntryReader { polled: &via, here: &here, kinds: &SpaceKind::ALL };
         let _ = reading.entry(item);
         let _ = reading.entry(dated);
         let mut page = gateway(&[plain(1, 1)]).page(0, 1).to_string();

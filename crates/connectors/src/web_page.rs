@@ -27,7 +27,7 @@ pub struct Alternate {
 
 /// The description of a page by itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Page {
+pub struct WebPage {
     /// The alternates, in its order, each address once.
     pub alternates: Vec<Alternate>,
     /// `<meta name="generator">`.
@@ -45,11 +45,11 @@ pub(super) fn is_page(text: &str) -> bool {
 }
 
 /// Reads the page at `url`.
-pub(super) fn read(text: &str, url: &Url) -> Page {
+pub(super) fn read(text: &str, url: &Url) -> WebPage {
     let reader = Reader {
         state: RefCell::new(State {
             base: url.clone(),
-            page: Page::default(),
+            page: WebPage::default(),
         }),
     };
     let tokenizer = Tokenizer::new(reader, html5ever::tokenizer::TokenizerOpts::default());
@@ -70,7 +70,7 @@ fn beginning(text: &str) -> &str {
 
 struct State {
     base: Url,
-    page: Page,
+    page: WebPage,
 }
 
 struct Reader {
@@ -168,7 +168,7 @@ mod tests {
 
     use super::*;
 
-    fn read_at(text: &str) -> Page {
+    fn read_at(text: &str) -> WebPage {
         read(
             text,
             &Url::parse("https://ville.example.fr/actus/").unwrap(),
