@@ -43,9 +43,9 @@
 //!
 //! # Where to add things
 //!
-//! A platform begins with a folder in [`connector`] and its line in [`connector::connector_for`], a format with a file in [`publish`] and a route in
-//! `server::router`; `CONTRIBUTING.md` lists every other place that they touch, and those of a parameter and a language. A rule about texts, dates or
-//! territories: [`normalize`]. A parameter of the filter: its row in [`query`], and what it selects in [`index`].
+//! A platform: a folder in [`connector`], its line in the list there, and its row in [`model::Platform`]. A format: a file in [`publish`] and its line
+//! in [`publish::outputs`]. A parameter of the filter: its row in [`query`], and what it selects in [`index`]. A rule about texts, dates or territories:
+//! [`normalize`]. `CONTRIBUTING.md` says each step by step, and how a language is added.
 
 pub mod app;
 pub mod cli;

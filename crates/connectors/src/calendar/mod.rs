@@ -1,7 +1,7 @@
 //! Calendars: one iCalendar file (RFC 5545) at an address. Each appointment is a record of kind `event`, and its occurrences are the meetings of
-//! that record. It reads no person: what could hold one is sieved out before anything is parsed (see `sieve`).
+//! that record. It reads no person: what could hold one is left out before anything is parsed (see `relevant_lines`).
 //!
-//! A file is read like this: bytes → content lines of what is read (`sieve`) → events (`reading`, in the time zones of `zones` and `zone_names`) →
+//! A file is read like this: bytes → content lines of what is read (`relevant_lines`) → events (`reading`, in the time zones of `zones` and `zone_names`) →
 //! series of a `UID` and their occurrences in a window of time (`series`, by the rules of `recurrence`) → which is which of the last poll
 //! (`identity`) → records.
 //!

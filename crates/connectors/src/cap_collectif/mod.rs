@@ -1,6 +1,6 @@
 //! Cap Collectif, through the schema that it shows to anonymous readers who ask for it (“preview”).
 //!
-//! First the site itself is looked at (`door`), then come its projects (`projects`, `steps`), its events (`events`), and once a day what it
+//! First the site itself is looked at (`site`), then come its projects (`projects`, `steps`), its events (`events`), and once a day what it
 //! counts (`counts`). No document can ask for a person: see `queries/cap_collectif/schema.graphql`. Nothing here knows what was there before.
 //!
 //! - **Embargo.** Behind its shield a platform shows nothing to visitors while its API tells everything: the poll then ends with an error, so

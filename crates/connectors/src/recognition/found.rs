@@ -1,4 +1,4 @@
-//! Findings: what was found at an address, in one form for every platform, so that whoever tells it need know none of them.
+//! Sources that were found at an address, in one form for every platform, so that whoever tells of them need know none.
 
 use url::Url;
 
