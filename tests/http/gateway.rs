@@ -8,10 +8,11 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use passerelle::clock::{SharedClock, StoppedClock};
 use passerelle::geography::Geography;
+use passerelle::index::SourceStates;
 use passerelle::index::{Delta, Index};
 use passerelle::model::{ConsultationId, Decision, Name, Source, SourceId, SourceState};
 use passerelle::publish::Site;
-use passerelle::server::{self, SourceStates, State};
+use passerelle::server::{self, State};
 use passerelle::store::{Claim, Commit, Committed, Contents, Error, Known, Store};
 use reqwest::{Client, Method, RequestBuilder, Response};
 

@@ -21,6 +21,7 @@ mod matching;
 mod places;
 mod search;
 mod snapshot;
+mod source_states;
 mod spelling;
 mod suggestions;
 mod text;
@@ -36,6 +37,7 @@ pub use making::{Delta, Error, Index};
 pub use places::NamedPlace;
 pub use search::Page;
 pub use snapshot::{Found, Gone, Snapshot};
+pub use source_states::SourceStates;
 pub use suggestions::Suggestions;
 pub use text::{Correction, Match};
 

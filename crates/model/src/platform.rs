@@ -22,7 +22,7 @@ closed_list! {
         /// Opendatasoft Explore API.
         Opendatasoft = "opendatasoft", "Opendatasoft", "Opendatasoft";
         /// A hand-kept list.
-        File = "file", "Fichier", "File";
+        File = "file", "Liste", "List";
         /// Another gateway of this kind.
         Passerelle = "passerelle", "Passerelle", "Passerelle";
     }

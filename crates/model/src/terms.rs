@@ -70,7 +70,7 @@ closed_list! {
         /// A phase is running.
         Open = "open", "Ouverte", "Open";
         /// Between two phases.
-        Paused = "paused", "En pause", "Paused";
+        Paused = "paused", "Entre deux étapes", "Between two phases";
         /// The last phase is over.
         Closed = "closed", "Terminée", "Closed";
         /// The last phase is over, and results are published.
@@ -124,7 +124,7 @@ closed_list! {
         /// Statutory participation by electronic means (PPVE).
         ElectronicParticipation = "electronic_participation", "Participation par voie électronique", "Electronic participation";
         /// Citizens' assembly, jury or council.
-        Assembly = "assembly", "Assemblée citoyenne", "Citizens' assembly";
+        Assembly = "assembly", "Assemblée citoyenne", "Citizens’ assembly";
         /// Mutual help and volunteering.
         Volunteering = "volunteering", "Bénévolat", "Volunteering";
         /// Information only.

@@ -146,12 +146,12 @@ impl Phrases {
 
     /// The label of a status.
     pub fn status(&self, status: Status) -> String {
-        self.say(&format!("status-{}", status.token()))
+        self.label("status", status.token(), |language| status.label(language))
     }
 
     /// The label of a level.
     pub fn level(&self, level: Level) -> String {
-        self.say(&format!("level-{}", level.token()))
+        self.label("level", level.token(), |language| level.label(language))
     }
 
     /// Says that not everybody can take part; `None` where everybody can.
@@ -162,14 +162,22 @@ impl Phrases {
 
     /// The label of a modality.
     pub fn modality(&self, modality: Modality) -> String {
-        self.say(&format!("modality-{}", modality.token()))
+        self.label("modality", modality.token(), |language| {
+            modality.label(language)
+        })
     }
 
-    /// The label of the software of a source: that of the phrases, or else its name.
+    /// The label of the software of a source.
     pub fn platform(&self, platform: Platform) -> String {
-        let name = format!("platform-{}", platform.token());
-        self.with_if_any(&name, &[])
-            .unwrap_or_else(|| platform.label(&self.tag()).to_owned())
+        self.label("platform", platform.token(), |language| {
+            platform.label(language)
+        })
+    }
+
+    /// The label of a term of a closed list: that of the phrases (`LIST-TOKEN`), which only languages need that the model does not know.
+    fn label(&self, list: &str, token: &str, of_model: impl Fn(&str) -> &'static str) -> String {
+        self.with_if_any(&format!("{list}-{token}"), &[])
+            .unwrap_or_else(|| of_model(&self.tag()).to_owned())
     }
 
     /// The text of a name that not every language need have; empty without one.

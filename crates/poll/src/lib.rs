@@ -21,7 +21,7 @@ mod run;
 mod schedule;
 mod source_poll;
 
-pub use run::{Connectors, Parts, Poller, Settings, SourceStates};
+pub use run::{Connectors, Parts, Poller, Settings};
 pub use source_poll::Report;
 
 #[cfg(test)]

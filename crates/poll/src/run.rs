@@ -17,7 +17,7 @@ use passerelle_clock::SharedClock;
 use passerelle_connectors::Connector;
 use passerelle_fetch::Fetch;
 use passerelle_geography::Geography;
-use passerelle_index::{Delta, Index, Snapshot};
+use passerelle_index::{Delta, Index, Snapshot, SourceStates};
 use passerelle_model::{Platform, Source, SourceId, SourceState, Status};
 use passerelle_store::Store;
 
@@ -28,9 +28,6 @@ use super::source_poll::Report;
 
 /// The clock is looked at again after this time at the latest: it may be set while the gateway runs.
 const LONGEST_SLEEP: Duration = Duration::from_mins(1);
-
-/// The live states of the sources, in the order of the configuration: each poll stores a new list.
-pub type SourceStates = Arc<ArcSwap<Vec<SourceState>>>;
 
 /// The moments at which sources are due, each with its place in the configuration.
 type Due = BTreeSet<(DateTime<Utc>, usize)>;

@@ -1,7 +1,8 @@
 //! The parameters that one output takes, and what is said of any other.
 
 use super::parameter::{Family, Parameter};
-use super::refusal::{ParameterError, clipped, nearest};
+use super::refusal::{ParameterError, clipped};
+use passerelle_model::nearest;
 
 /// The parameters that an output takes.
 #[derive(Debug, Clone, Copy)]
@@ -76,7 +77,9 @@ impl Allowed {
             name: clipped(name),
             value: None,
             expected: format!("one of {}", self.names().collect::<Vec<_>>().join(", ")),
-            nearest: nearest(name, self.names()).or_else(|| self.meant(name)),
+            nearest: nearest(name, self.names())
+                .map(str::to_owned)
+                .or_else(|| self.meant(name)),
             places: Vec::new(),
         })
     }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use passerelle_model::TerritoryCode;
+use passerelle_model::{TerritoryCode, nearest};
 
 /// A parameter that is not known here, or whose value cannot be understood. Nothing is ever ignored in silence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +51,8 @@ impl ParameterError {
         self.nearest = self
             .value
             .as_deref()
-            .and_then(|value| nearest(value, candidates));
+            .and_then(|value| nearest(value, candidates))
+            .map(str::to_owned);
         self
     }
 }
@@ -78,19 +79,4 @@ impl std::error::Error for ParameterError {}
 /// Returns at most 80 characters of `text`.
 pub(crate) fn clipped(text: &str) -> String {
     text.chars().take(80).collect()
-}
-
-/// Returns the candidate that resembles `word` most, if any does.
-pub(crate) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<String> {
-    const ALIKE: f64 = 0.8;
-    let word = clipped(word).to_lowercase();
-    // Of a word of three letters one that changed its place is too much for the likeness.
-    let is_a_slip = |candidate: &str| {
-        word.chars().nth(2).is_some() && strsim::osa_distance(&word, candidate) == 1
-    };
-    candidates
-        .map(|candidate| (strsim::jaro_winkler(&word, candidate), candidate))
-        .filter(|(likeness, candidate)| *likeness >= ALIKE || is_a_slip(candidate))
-        .max_by(|left, right| left.0.total_cmp(&right.0))
-        .map(|(_, candidate)| candidate.to_owned())
 }

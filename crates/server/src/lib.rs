@@ -34,7 +34,7 @@ use tokio_util::sync::CancellationToken;
 pub use answers::{Answer, Answers};
 use connections::Limits;
 pub use router::router;
-pub use state::{RenderMetrics, SourceStates, State};
+pub use state::{RenderMetrics, State};
 
 /// The longest time for answers that are under way at the end.
 const GRACE: Duration = Duration::from_secs(10);

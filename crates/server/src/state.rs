@@ -3,14 +3,13 @@
 use std::fmt;
 use std::sync::Arc;
 
-use arc_swap::ArcSwap;
 use axum::http::HeaderValue;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use passerelle_clock::SharedClock;
-use passerelle_index::Index;
-use passerelle_model::{Audience, SourceState};
+use passerelle_index::{Index, SourceStates};
+use passerelle_model::Audience;
 use passerelle_publish::Site;
 use passerelle_store::Store;
 
@@ -18,9 +17,6 @@ use super::appearance::PageAppearance;
 use super::cache::Renderings;
 use super::duplicates::Duplicates;
 use super::respond::framing;
-
-/// The live states of the sources: whoever polls stores a new list, requests read the last one.
-pub type SourceStates = Arc<ArcSwap<Vec<SourceState>>>;
 
 /// Writes the metrics of the process in Prometheus' text format.
 pub type RenderMetrics = Arc<dyn Fn() -> String + Send + Sync>;

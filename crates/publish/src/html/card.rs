@@ -159,7 +159,7 @@ fn when(frame: &Frame<'_>, entry: &Entry, today: NaiveDate) -> When {
                 let big = t.count("left-opens-in", days);
                 said("none", "left-opens-hint", big, "")
             }
-            None => word("status-upcoming"),
+            None => said("none", "", t.status(Status::Upcoming), ""),
         },
         Status::Paused => match days_until(entry, today) {
             Some(days) => {
