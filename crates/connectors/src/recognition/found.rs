@@ -27,7 +27,7 @@ pub struct Found {
 /// A fact about what was found.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Fact {
-    /// Nothing is known.
+    /// An unknown value.
     Unknown,
     /// Yes or no.
     Flag(bool),
