@@ -212,3 +212,65 @@ fn doc_comments_open_with_a_verb_or_a_noun() {
     }
     assert!(offences.is_empty(), "{}", offences.join("\n"));
 }
+
+/// The rows of the table in `docs/architecture.md` that says where a rule stands: each stage with the names to look for in it.
+fn signposts() -> Vec<(String, String)> {
+    let page = fs::read_to_string(repository().join("docs/architecture.md")).unwrap();
+    let (_, table) = page.split_once("### Where a rule stands").unwrap();
+    let rows = table
+        .lines()
+        .skip_while(|line| !line.starts_with('|'))
+        .skip(2);
+    let rows = rows.take_while(|line| line.starts_with('|'));
+    let named = rows.flat_map(|row| {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        let stages: Vec<String> = cells[2].split(", ").map(str::to_owned).collect();
+        let names = cells[3].split('`').skip(1).step_by(2);
+        let names: Vec<String> = names.map(str::to_owned).collect();
+        // As many stages as names are pairs; else each name is in the one stage.
+        let stage_of = move |at: usize| stages[at.min(stages.len() - 1)].clone();
+        names
+            .into_iter()
+            .enumerate()
+            .map(move |(at, name)| (stage_of(at), name))
+    });
+    named.collect()
+}
+
+/// Returns whether a file of Rust defines something of this name, or is a module that is called so.
+fn defines(file: &str, text: &str, name: &str) -> bool {
+    let is_file = file.ends_with(&format!("/{name}.rs")) || file.contains(&format!("/{name}/"));
+    let kinds = ["fn", "const", "struct", "enum", "trait", "type", "mod"];
+    is_file
+        || text.lines().any(|line| {
+            let words: Vec<&str> = line
+                .split(|letter: char| !letter.is_alphanumeric() && letter != '_')
+                .filter(|word| !word.is_empty())
+                .collect();
+            let is_item = words
+                .windows(2)
+                .any(|pair| kinds.contains(&pair[0]) && pair[1] == name);
+            is_item
+                || line
+                    .trim_start()
+                    .starts_with(&format!("pub(super) {name}:"))
+        })
+}
+
+#[test]
+fn every_signpost_leads_to_what_it_names() {
+    let signposts = signposts();
+    assert!(signposts.len() > 10, "{signposts:?}");
+    let sources = source_files();
+    for (stage, name) in signposts {
+        let folder = match stage.as_str() {
+            "connector" => "connectors/".to_owned(),
+            other => format!("{other}/"),
+        };
+        let mut of_stage = sources.iter().filter(|(file, _)| file.starts_with(&folder));
+        assert!(
+            of_stage.any(|(file, text)| defines(file, text, &name)),
+            "`{name}` is not in {stage}"
+        );
+    }
+}
