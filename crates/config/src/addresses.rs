@@ -14,7 +14,7 @@ pub(super) fn root_address(text: &str) -> Result<Url, Fault> {
     uri(&root(text)?)
 }
 
-/// The same as it is written.
+/// Parses the root of a website as it is written, without making it a URI.
 fn root(text: &str) -> Result<Url, Fault> {
     let mut url = without_fragment(text)?;
     if url.query().is_some() {

@@ -170,7 +170,7 @@ fn meant<'a>(given: &str, words: &[&'a str]) -> Option<&'a str> {
     found.map(|(_, word)| *word)
 }
 
-/// Returns what a word is called in French and in English, where it is a term of participation.
+/// The French and English labels of a word, if it is a term of participation.
 fn labels(word: &str) -> Option<[&'static str; 2]> {
     let level = word.parse().ok();
     let level = level.map(|level: Level| ["fr", "en"].map(|tag| level.label(tag)));

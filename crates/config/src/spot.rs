@@ -23,7 +23,7 @@ impl<'a> Spot<'a> {
     }
 }
 
-/// Returns what is wrong with a key that its table does not have: it belongs to a table around it, is another one's, or is misspelt.
+/// Explains a key that its table does not have: it belongs to a table around it, is another table's, or is misspelt.
 pub(super) fn unknown(name: &str, place: &Place, spot: &Spot<'_>) -> Fault {
     let mut around = spot.around().filter(|outer| !outer.key.is_empty());
     let is_in_file = matches!(place, Place::File { .. });
@@ -59,7 +59,7 @@ fn tables_with(name: &str, root: &Json) -> Vec<String> {
     headers.collect()
 }
 
-/// Returns what is wrong where `name` is missing at `key`, in the table `table` of these entries.
+/// Explains that `name` is missing at `key`, in the table `table` of these entries.
 pub(super) fn missing(name: &str, key: &str, table: &str, entries: &[(String, Node)]) -> Fault {
     let below = entries.iter().find_map(|(inner, entry)| {
         let (node, index) = match &entry.value {

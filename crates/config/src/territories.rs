@@ -58,7 +58,7 @@ fn told(geography: &Geography, place: &Place) -> String {
 mod tests {
     use super::*;
 
-    /// Returns what is proposed in place of `text`.
+    /// The proposals in place of `text`.
     fn proposed(text: &str) -> Vec<String> {
         match existing(text).unwrap_err() {
             Fault::TerritoryForm { places, .. } => places,

@@ -72,7 +72,7 @@ pub(super) fn read_value(text: &str, variable: &Place) -> Option<Node> {
 }
 
 impl Node {
-    /// Returns what is written at this key of a table.
+    /// Returns the node at this key of a table; `None` if this is no table or has no such key.
     pub(super) fn get(&self, key: &str) -> Option<&Self> {
         let Value::Table(entries) = &self.value else {
             return None;

@@ -48,7 +48,7 @@ pub enum TlsFault {
 }
 
 impl TlsFault {
-    /// Returns what an error of the library means.
+    /// Classifies an error of the TLS library.
     pub(super) fn of(error: &rustls::Error) -> Self {
         match error {
             rustls::Error::InvalidCertificate(error) => Self::of_certificate(error),

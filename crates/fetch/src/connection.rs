@@ -31,7 +31,7 @@ pub enum BreakOff {
 }
 
 impl ConnectFault {
-    /// Returns what stands behind an error of the HTTP client.
+    /// Classifies an error of the HTTP client by its causes.
     pub(super) fn of(error: &(dyn StdError + 'static)) -> Self {
         let kinds = causes(error).filter_map(|cause| cause.downcast_ref::<io::Error>());
         for kind in kinds.map(io::Error::kind) {
@@ -64,7 +64,7 @@ impl fmt::Display for ConnectFault {
 }
 
 impl BreakOff {
-    /// Returns what stands behind an error of the HTTP client.
+    /// Classifies an error of the HTTP client by its causes.
     pub(super) fn of(error: &(dyn StdError + 'static)) -> Self {
         let is_cut = |cause: &(dyn StdError + 'static)| {
             cause.downcast_ref::<io::Error>().is_some_and(|error| {

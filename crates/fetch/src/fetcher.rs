@@ -288,7 +288,7 @@ fn header_map(request: &Request) -> Result<HeaderMap, Error> {
     Ok(headers)
 }
 
-/// The same error, told with the address that was asked where a redirect led to one that is refused.
+/// Names the address that was asked in an error about the address that a redirect led to.
 fn led(trail: &Trail, error: Error) -> Error {
     match (error, trail.led_from()) {
         (Error::PrivateAddress { host, address }, Some(from)) => Error::PrivateRedirect {

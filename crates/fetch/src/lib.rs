@@ -147,8 +147,9 @@ pub trait Fetch: Send + Sync {
     /// it is never turned into a GET.
     async fn send(&self, request: Request) -> Result<Answer, Error>;
 
-    /// The same, and which address is to be kept for the next time: the one asked for, moved as far as redirects say that it moved for good (301, 308).
-    /// The first that leads elsewhere for now (302, 303, 307) ends that. Where nobody tells redirects apart it is the address that answered.
+    /// Sends a request like [`send`](Self::send), and also returns the address to keep for the next time: the one asked for, moved as far as
+    /// redirects say that it moved for good (301, 308). The first redirect that leads elsewhere for now (302, 303, 307) ends that. Where nobody tells
+    /// redirects apart it is the address that answered.
     async fn trace(&self, request: Request) -> Result<(Answer, Url), Error> {
         let answer = self.send(request).await?;
         let lasting = answer.url.clone();

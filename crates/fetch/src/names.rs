@@ -27,7 +27,7 @@ pub enum DnsFault {
 }
 
 impl DnsFault {
-    /// Returns what an error of the system's resolver means, by the words that the C libraries and the systems have for it.
+    /// Classifies an error of the system's resolver by the words that C libraries and systems use.
     fn of(error: &io::Error) -> Self {
         const WORDS: [(DnsFault, &[&str]); 3] = [
             (

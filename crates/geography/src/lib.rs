@@ -67,7 +67,7 @@ impl Geography {
         &self.places
     }
 
-    /// Returns what `code` lies in, nearest first, without itself; nothing for an unknown code.
+    /// Returns the territories in which `code` lies, nearest first, without itself; none for an unknown code.
     pub fn ancestors(&self, code: TerritoryCode) -> &'static [TerritoryCode] {
         self.get(code).map_or(&[], |place| place.ancestors)
     }

@@ -40,7 +40,7 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// Returns what does hold.
+    /// Computes the outcome that the rule of deadlines gives.
     pub fn of(consultation: &Consultation, course: &Course) -> Self {
         let number = |at: Option<usize>| at.map_or_else(none, |at| (at + 1).to_string());
         let last_day = course.last_day(consultation.timezone);

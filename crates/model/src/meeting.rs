@@ -51,8 +51,7 @@ impl Meeting {
         self.announced && !self.cancelled
     }
 
-    /// The same meeting, no longer announced. Nothing is told of it any more but what whoever took it over needs to drop it: neither its
-    /// description nor its place.
+    /// Returns the meeting as no longer announced, without its description and place: whoever took it over needs only what identifies it, to drop it.
     #[must_use]
     pub fn unannounced(self) -> Self {
         Self {

@@ -95,7 +95,7 @@ impl Platform {
         self.properties().address
     }
 
-    /// Returns what the ids mean that it gives to what it lists.
+    /// Returns the meaning of the ids that it gives to what it lists.
     pub const fn native_ids(self) -> NativeIds {
         self.properties().native_ids
     }

@@ -45,7 +45,7 @@ impl Phrases {
         [first, last]
     }
 
-    /// The same with the day of the week: « mardi 24 novembre ».
+    /// Returns the day with its day of the week: « mardi 24 novembre ».
     pub fn near_weekday(&self, day: NaiveDate, today: NaiveDate) -> String {
         let parts = [
             ("weekday", self.weekday(day)),

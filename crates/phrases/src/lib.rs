@@ -85,13 +85,13 @@ impl Phrases {
         self.fill(name, &strings(parts))
     }
 
-    /// The same of a text that not every language need have; `None` where there is none, or it is empty.
+    /// Returns a text with its parts filled in, if this language has it and it is not empty.
     pub fn with_if_any(&self, name: &str, parts: &[(&'static str, &str)]) -> Option<String> {
         let text = self.fill_if_any(name, &strings(parts));
         (!text.is_empty()).then_some(text)
     }
 
-    /// The same with numbers of things among the parts: `$NAME` chooses the form, `$NAME-shown` is the number as people write it.
+    /// Returns such a text with numbers of things among its parts: `$NAME` chooses the form, `$NAME-shown` is the number as people write it.
     pub fn with_counts_if_any(
         &self,
         name: &str,
@@ -119,7 +119,7 @@ impl Phrases {
         self.count_with(name, count, &[])
     }
 
-    /// The same with other parts filled in.
+    /// Returns the text of this name for a number of things, with other parts filled in.
     pub fn count_with(&self, name: &str, count: usize, parts: &[(&'static str, &str)]) -> String {
         let mut values = strings(parts);
         values.insert("count".into(), FluentValue::from(count));

@@ -39,7 +39,7 @@ impl Said {
         all.join(" ")
     }
 
-    /// Returns what can be asked, and of whom; empty where there is nothing to ask.
+    /// Returns the request to the platform's team as one paragraph; empty where there is nothing to ask.
     pub fn to_ask(&self, phrases: &Phrases) -> String {
         if self.ask.is_empty() {
             String::new()

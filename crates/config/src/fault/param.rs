@@ -51,7 +51,7 @@ impl Quote {
         Self(shortened(text))
     }
 
-    /// The same of an address or a name of a host; `None` where it may hold a password.
+    /// Quotes an address or the name of a host; `None` where it may hold a password.
     pub(crate) fn of_address(text: &str) -> Option<Self> {
         (!text.contains('@')).then(|| Self::of(text.trim()))
     }

@@ -87,7 +87,7 @@ pub enum DocumentKind {
 }
 
 impl Diagnosis {
-    /// Returns what `answer` is, if its status or its marks tell; `None` of a document like any other, which may still not be what was asked for.
+    /// Diagnoses `answer` by its status and the marks of its page. `None` means an ordinary document, which may still not be what was asked for.
     /// `asked` is the address as it was asked, before redirects.
     pub fn of(asked: &Url, answer: &Answer) -> Option<Self> {
         let page = Page::of(answer);
@@ -126,7 +126,7 @@ impl Diagnosis {
     }
 }
 
-/// Returns what an answer is that claims success.
+/// Diagnoses an answer whose status claims success.
 fn of_success(asked: &Url, answer: &Answer, page: &Page) -> Option<Diagnosis> {
     if answer.body.trim_ascii().is_empty() {
         return Some(Diagnosis::Empty);
@@ -139,7 +139,7 @@ fn of_success(asked: &Url, answer: &Answer, page: &Page) -> Option<Diagnosis> {
         .or_else(|| moved(asked, answer).filter(|_| page.html))
 }
 
-/// Returns what a page tells of the whole site.
+/// Diagnoses the whole site by one of its pages: parked, suspended, moved, behind a wall.
 fn of_site(asked: &Url, answer: &Answer, page: &Page) -> Option<Diagnosis> {
     if vacant::is_parked(&answer.url, page) {
         return Some(Diagnosis::Parked);
@@ -158,7 +158,7 @@ fn of_site(asked: &Url, answer: &Answer, page: &Page) -> Option<Diagnosis> {
     vacant::is_closed_for_work(page).then_some(Diagnosis::Maintenance)
 }
 
-/// Returns what a redirect tells that was not followed; `None` where it leads to another page of the same site, or nowhere.
+/// Diagnoses a redirect that was not followed; `None` where it leads to another page of the same site, or nowhere.
 fn of_redirect(answer: &Answer) -> Option<Diagnosis> {
     let to = answer.url.join(answer.header("location")?).ok()?;
     if access::leads_to_sign_in(&to) {

@@ -17,7 +17,7 @@ const MOST_LETTERS: usize = 1_500;
 /// The most links of such a page.
 const MOST_LINKS: usize = 10;
 
-/// The same of a page that says it in a few sentences.
+/// The limits of a notice: a page with fewer letters and links says only a few sentences.
 const MOST_LETTERS_OF_A_NOTICE: usize = 700;
 const MOST_LINKS_OF_A_NOTICE: usize = 4;
 
@@ -149,7 +149,7 @@ fn is_page(source: &str, content_type: &str) -> bool {
     }
 }
 
-/// Returns what a visitor can read of some markup.
+/// Extracts the text of some markup that a visitor can read.
 fn visible(markup: &str) -> String {
     let mut words = String::new();
     let mut rest = markup;
@@ -162,7 +162,7 @@ fn visible(markup: &str) -> String {
     spaced(&words)
 }
 
-/// Returns what follows a tag, a comment, or an element that nobody reads.
+/// Skips a tag, a comment, or an element that nobody reads, and returns the rest.
 fn behind(tag: &str) -> &str {
     let after = |end: &str| tag.split_once(end).map_or("", |(_, rest)| rest);
     if tag.starts_with("!--") {

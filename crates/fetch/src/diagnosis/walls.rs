@@ -77,7 +77,7 @@ const MARKS: [(&str, &[&str]); 22] = [
     ("testcookie", &["slowaes.decrypt"]),
 ];
 
-/// The same of marks that ordinary pages may bear too.
+/// The makes of walls by marks that ordinary pages may bear too: they count on bare pages only.
 const MARKS_OF_BARE_PAGES: [(&str, &[&str]); 8] = [
     (
         "Cloudflare",

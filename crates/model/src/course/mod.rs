@@ -146,8 +146,8 @@ impl Consultation {
         open.map(of_phase).chain(self.after(&timed)).collect()
     }
 
-    /// Returns what of the whole goes on after all of its phases; `None` where it has no end, where a phase lasts until then, and where the last
-    /// phases are for reading what came out.
+    /// Returns the stretch of the whole that follows all of its phases; `None` where it has no end, where a phase lasts until then, and where the
+    /// last phases are for reading what came out.
     fn after(&self, timed: &[Timed]) -> Option<Participation> {
         let zone = self.timezone;
         if self.reading_follows(timed) {

@@ -104,14 +104,14 @@ fn of_query(url: &url::Url) -> Option<Origin> {
     Origin::of_part(url, &format!("{path}/{}", digest("list", url)))
 }
 
-/// Returns what stands for the path and the query of an address. A key in a query (`…?token=…`) is nobody's business.
+/// Returns a digest that stands for the path and the query of an address: a query may hold a key (`…?token=…`), which must not be shown.
 fn digest(what: &str, url: &url::Url) -> String {
     let query = url.query().unwrap_or_default();
     named(&[what, url.path(), query]).simple().to_string()
 }
 
 impl Source {
-    /// Returns what the ids mean that this source gives to what it lists.
+    /// Returns the meaning of this source's native ids.
     const fn native_ids(&self) -> NativeIds {
         self.platform.native_ids()
     }

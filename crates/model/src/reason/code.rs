@@ -463,7 +463,7 @@ impl Code {
         Self::ALL.iter().copied().find(|code| code.token() == token)
     }
 
-    /// Returns what the parameter of this name holds; `None` if there is none.
+    /// Returns the kind of the parameter of this name; `None` if the code has no such parameter.
     pub fn kind(self, name: &str) -> Option<Kind> {
         let mut parameters = self.parameters().iter();
         let found = parameters.find(|parameter| parameter.name == name);

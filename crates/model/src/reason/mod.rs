@@ -61,7 +61,7 @@ impl Reason {
         }
     }
 
-    /// The same with a parameter; one that the table of codes does not have is left out.
+    /// Adds a parameter; one that the table of codes does not have is left out.
     #[must_use]
     pub fn with(mut self, name: &'static str, param: impl Into<Param>) -> Self {
         if let Self::Coded { code, params } = &mut self {
@@ -75,7 +75,7 @@ impl Reason {
         self
     }
 
-    /// The same with a parameter where it is known.
+    /// Adds a parameter where it is known.
     #[must_use]
     pub fn with_known(self, name: &'static str, param: Option<impl Into<Param>>) -> Self {
         match param {
