@@ -11,7 +11,7 @@ use super::matching::Matcher;
 use super::search::first;
 use super::snapshot::Snapshot;
 use super::text::Match;
-use passerelle_dedupe::Part;
+use passerelle_dedupe::Role;
 use passerelle_model::Meeting;
 use passerelle_query::{Cursor, Filter, Position};
 
@@ -66,7 +66,7 @@ impl Hit<'_> {
     fn appointment(&self) -> Appointment {
         Appointment {
             entry: Arc::clone(&self.row.entry),
-            alone: self.row.part == Part::Alone,
+            alone: self.row.role == Role::LoneEvent,
             at: self.at,
         }
     }

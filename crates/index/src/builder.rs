@@ -207,7 +207,7 @@ impl Builder {
         let part = self.clusters.part(id);
         let (shown, others) = match part {
             Part::Within(_) => (Arc::clone(&said), None),
-            Part::Shown | Part::Alone => self.shown(change, &said),
+            Part::Shown | Role::LoneEvent => self.shown(change, &said),
         };
         let known = change.next.catalogue.get(id).map(|row| row.document);
         if let Some(document) = known {

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 use super::entry::Row;
 use super::word_counts::WordCounts;
-use passerelle_dedupe::Part;
+use passerelle_dedupe::Role;
 use passerelle_model::ConsultationId;
 
 const CHUNK: usize = 256;
@@ -35,13 +35,13 @@ impl Chunk {
     fn of(rows: Vec<Row>) -> Self {
         let next_transition = rows.iter().filter_map(|row| row.next_transition).min();
         let last_change = rows.iter().map(|row| row.change).max();
-        let shown = rows.iter().filter(|row| row.part == Part::Shown).count();
+        let shown = rows.iter().filter(|row| row.role == Role::Shown).count();
         let mut first_seen = BTreeMap::new();
         let mut territories: BTreeMap<Vec<u32>, usize> = BTreeMap::new();
         for row in &rows {
             let seen = row.entry.stored.history.first_seen.timestamp_millis();
             earlier(&mut first_seen, row.source, seen);
-            if row.part == Part::Shown {
+            if row.role == Role::Shown {
                 *territories.entry(row.territories().collect()).or_default() += 1;
             }
         }
@@ -84,13 +84,13 @@ impl Catalogue {
 
     /// The rows of the consultations that are shown, by id.
     pub(super) fn consultations(&self) -> impl Iterator<Item = &Row> {
-        self.rows().filter(|row| row.part == Part::Shown)
+        self.rows().filter(|row| row.role == Role::Shown)
     }
 
     /// The rows that the agenda shows the meetings of, by id.
     pub(super) fn agenda(&self) -> impl Iterator<Item = &Row> {
         self.rows()
-            .filter(|row| matches!(row.part, Part::Shown | Part::Alone))
+            .filter(|row| matches!(row.role, Role::Shown | Role::LoneEvent))
     }
 
     /// Every row, by id: also of what is told with another.
@@ -145,7 +145,7 @@ impl Catalogue {
         });
         first.map(|chunk| {
             chunk.word_counts.get_or_init(|| {
-                let shown = chunk.rows.iter().filter(|row| row.part == Part::Shown);
+                let shown = chunk.rows.iter().filter(|row| row.role == Role::Shown);
                 let told = shown.map(|row| &row.entry.stored.consultation);
                 Arc::new(told.collect())
             })

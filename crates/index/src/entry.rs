@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use passerelle_dedupe::Part;
+use passerelle_dedupe::Role;
 use passerelle_geography::Geography;
 use passerelle_model::{
     Consultation, ConsultationId, Course, Level, Modality, Moment, Period, Phase, Platform, Point,
@@ -172,7 +172,7 @@ pub(super) struct Row {
     /// The entry as its source says it.
     pub(super) said: Arc<Entry>,
     /// `true` where and where it is shown.
-    pub(super) part: Part,
+    pub(super) role: Role,
     /// The values of others by which filters find it too.
     pub(super) others: Option<Arc<Others>>,
     pub(super) id: ConsultationId,
@@ -231,7 +231,7 @@ impl Row {
     pub(super) fn new(
         said: Arc<Entry>,
         entry: Arc<Entry>,
-        part: Part,
+        role: Role,
         numbers: Numbers,
         now: DateTime<Utc>,
     ) -> Self {

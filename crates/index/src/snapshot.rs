@@ -11,7 +11,7 @@ use super::entry::Entry;
 use super::places::Places;
 use super::suggestions::Suggestions;
 use super::text::Words;
-use passerelle_dedupe::Part;
+use passerelle_dedupe::Role;
 use passerelle_geography::Geography;
 use passerelle_model::{
     CanonicalUrl, Consultation, ConsultationId, Decision, Designation, LocalizedText, Pair, Ruling,
@@ -71,13 +71,13 @@ impl Snapshot {
         let Some(row) = self.catalogue.get(id) else {
             return self.gone.get(&id).copied().map(Found::Gone);
         };
-        let shown = match row.part {
-            Part::Shown => return Some(Found::Here(Arc::clone(&row.entry))),
-            Part::Alone => None,
-            Part::Within(lead) => self
+        let shown = match row.role {
+            Role::Shown => return Some(Found::Here(Arc::clone(&row.entry))),
+            Role::LoneEvent => None,
+            Role::Within(lead) => self
                 .catalogue
                 .get(lead)
-                .filter(|row| row.part == Part::Shown)
+                .filter(|row| row.role == Role::Shown)
                 .map(|row| row.id),
         };
         Some(shown.map_or_else(|| Found::Appointment(Arc::clone(&row.entry)), Found::Merged))
@@ -86,11 +86,11 @@ impl Snapshot {
     /// The consultation that is served under an id: its own, or the one that it is a part of.
     pub fn entry(&self, id: ConsultationId) -> Option<&Arc<Entry>> {
         let row = self.catalogue.get(id)?;
-        let shown = match row.part {
-            Part::Within(lead) => self.catalogue.get(lead)?,
-            Part::Shown | Part::Alone => row,
+        let shown = match row.role {
+            Role::Within(lead) => self.catalogue.get(lead)?,
+            Role::Shown | Role::LoneEvent => row,
         };
-        (shown.part == Part::Shown).then_some(&shown.entry)
+        (shown.role == Role::Shown).then_some(&shown.entry)
     }
 
     /// Every consultation that is served, by id: what is one stands here once.

@@ -331,7 +331,7 @@ pub(super) fn read(
             Err(why) => {
                 reading.unusable.insert(id);
                 let alike = if rejected.len() < MOST_NAMED {
-                    why.alike(source, geography)
+                    why.similar_names(source, geography)
                 } else {
                     Vec::new()
                 };
