@@ -1,5 +1,5 @@
-//! An index of the addresses that consultations name, which tells whether an address identifies one. An address that one publisher gives to several of its
-//! records identifies none of them.
+//! An index of the addresses that consultations name, which tells whether an address identifies one. An address that one publisher gives to several
+//! of its records identifies none of them.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use passerelle_model::{CanonicalUrl, ConsultationId};
 
-/// A hash of a [`Publisher`](passerelle_model::Publisher). If two publishers had the same hash, their records would not be merged with each other; nothing
-/// else would be wrong.
+/// A hash of a [`Publisher`](passerelle_model::Publisher). If two publishers had the same hash, their records would not be merged with each other;
+/// nothing else would be wrong.
 pub(super) type PublisherHash = u64;
 
 /// The least id, with which a range of ids begins.
@@ -32,7 +32,8 @@ impl Naming {
             .map(|(_, id)| *id)
     }
 
-    /// Returns the consultations that are the only ones of their publisher to name the address. Costs one step for each publisher, however many records it has.
+    /// Returns the consultations that are the only ones of their publisher to name the address. Costs one step for each publisher, however many
+    /// records it has.
     fn alone(&self) -> Vec<ConsultationId> {
         let mut alone = Vec::new();
         let mut next = self.by.first().copied();

@@ -1,12 +1,12 @@
 //! Clusters of consultations that are one, found by constrained clustering, and the events that are attached to them.
 //!
 //! Evidence links two consultations of different publishers: the operator rules that they are one, they have the same page, or one declares the page
-//! of the other. Similar titles are no evidence. An address that a publisher gives to several of its records identifies none of them, and a declaration
-//! that fits several records of one publisher names none.
+//! of the other. Similar titles are no evidence. An address that a publisher gives to several of its records identifies none of them, and a
+//! declaration that fits several records of one publisher names none.
 //!
 //! Links are followed by strength (the operator's ruling, the same page, a declaration), then by id. A link is skipped if following it would put two
-//! records of one publisher into one cluster, go against a ruling, or make a cluster of more than 16. So the result depends only on the contents, not on
-//! the order in which they came.
+//! records of one publisher into one cluster, go against a ruling, or make a cluster of more than 16. So the result depends only on the contents, not
+//! on the order in which they came.
 //!
 //! A change clusters anew only the component of linked consultations around it.
 
@@ -66,7 +66,7 @@ pub struct Clusters {
     attachments: Attachments,
     rulings: Rulings,
     /// The clusters of more than one member, by each member; the leader first.
-    clusters: HashMap<ConsultationId, Arc<[ConsultationId]>>,
+    memberships: HashMap<ConsultationId, Arc<[ConsultationId]>>,
 }
 
 impl Clusters {
@@ -133,8 +133,8 @@ impl Clusters {
         self.touch(id, &evidence, touched);
     }
 
-    /// Clusters anew all components that contain a `touched` consultation, and returns the consultations whose appearance may have changed. The member
-    /// with the least `rank` leads a cluster.
+    /// Clusters anew all components that contain a `touched` consultation, and returns the consultations whose appearance may have changed. The
+    /// member with the least `rank` leads a cluster.
     pub fn recluster<R: Ord>(
         &mut self,
         touched: &BTreeSet<ConsultationId>,
@@ -144,7 +144,7 @@ impl Clusters {
         let mut consultations = BTreeSet::new();
         for id in touched {
             affected.extend(
-                self.clusters
+                self.memberships
                     .remove(id)
                     .iter()
                     .flat_map(|cluster| cluster.iter()),
@@ -199,7 +199,7 @@ impl Clusters {
     /// Returns the role of a known consultation.
     pub fn role(&self, id: ConsultationId) -> Role {
         let leader_of = |id| {
-            self.clusters
+            self.memberships
                 .get(&id)
                 .and_then(|cluster| cluster.first())
                 .copied()
@@ -241,7 +241,7 @@ impl Clusters {
 
     /// Returns the cluster of a consultation; itself alone if it is in none.
     fn cluster_of(&self, id: ConsultationId) -> Arc<[ConsultationId]> {
-        self.clusters
+        self.memberships
             .get(&id)
             .map_or_else(|| Arc::new([id]), Arc::clone)
     }
@@ -318,8 +318,8 @@ impl Clusters {
         .collect()
     }
 
-    /// Returns the consultations whose pages `id` declares. An address that other records of its publisher declare too does not count, and neither does a
-    /// publisher of which it declares several pages.
+    /// Returns the consultations whose pages `id` declares. An address that other records of its publisher declare too does not count, and neither
+    /// does a publisher of which it declares several pages.
     fn declared_by(&self, id: ConsultationId, evidence: &Evidence) -> BTreeSet<ConsultationId> {
         if evidence.is_event {
             return BTreeSet::new();
@@ -419,7 +419,7 @@ impl Clusters {
         rank: &impl Fn(ConsultationId) -> R,
     ) {
         for id in component {
-            self.clusters.remove(id);
+            self.memberships.remove(id);
         }
         let mut index: HashMap<ConsultationId, usize> = HashMap::new();
         let mut clusters: Vec<Vec<ConsultationId>> = Vec::new();
@@ -452,7 +452,7 @@ impl Clusters {
             cluster.sort_by_cached_key(|id| rank(*id));
             let cluster: Arc<[ConsultationId]> = cluster.into();
             for id in cluster.iter() {
-                self.clusters.insert(*id, Arc::clone(&cluster));
+                self.memberships.insert(*id, Arc::clone(&cluster));
             }
         }
     }

@@ -1,8 +1,9 @@
 //! Events: appointments of calendars, kept as records of their own, and the consultations that they are attached to.
 //!
 //! - An event is never a consultation: no list, count, feed or page shows it as one.
-//! - An event is attached to a consultation if its page, or an address that it names, is the page of that consultation or lies under it by the segments
-//!   of its path. Its meetings are then shown with the consultation. Of several pages the one with the longest path counts, then the first in order.
+//! - An event is attached to a consultation if its page, or an address that it names, is the page of that consultation or lies under it by the
+//!   segments of its path. Its meetings are then shown with the consultation. Of several pages the one with the longest path counts, then the first
+//!   in order.
 //! - Any other event stands in the agenda alone.
 
 use std::cmp::Reverse;

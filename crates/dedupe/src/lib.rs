@@ -1,7 +1,7 @@
 //! Deduplication: finds the consultations of several sources that are one, and merges them.
 //!
-//! - [`Clusters`] finds which are one: by the operator's rulings, by equal pages, and by pages elsewhere that a consultation declares to be its own. It
-//!   also attaches events of calendars to their consultations. The index keeps it up to date with each change.
+//! - [`Clusters`] finds which are one: by the operator's rulings, by equal pages, and by pages elsewhere that a consultation declares to be its own.
+//!   It also attaches events of calendars to their consultations. The index keeps it up to date with each change.
 //! - [`merged`] makes one consultation of a cluster; [`rank`] chooses the member that leads it.
 //! - [`suggestions`] proposes probable duplicates to the operator, by their similarity. Similarity alone merges nothing.
 //!

@@ -1,7 +1,7 @@
 //! The merging of a cluster: one consultation is made of several, and of the events that are attached to them.
 //!
-//! The fields of the leader stand. From the others come their pages, meetings that the leader does not know, and an image or a summary where the leader has
-//! none. Dates are never taken over, because they decide the status.
+//! The fields of the leader stand. From the others come their pages, meetings that the leader does not know, and an image or a summary where the
+//! leader has none. Dates are never taken over, because they decide the status.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -42,8 +42,8 @@ impl Instance {
 
 /// Returns the rank of a consultation within its cluster. The least leads the cluster.
 ///
-/// A consultation whose page lies at its own origin comes first; then the precedence of the platform decides, then the moment of publication, then the id. All
-/// of this is known to every gateway, so that all of them choose the same leader.
+/// A consultation whose page lies at its own origin comes first; then the precedence of the platform decides, then the moment of publication, then
+/// the id. All of this is known to every gateway, so that all of them choose the same leader.
 pub fn rank(consultation: &Consultation, instance: &Instance) -> impl Ord + use<> {
     let authority = |text: &str| text.strip_prefix("www.").unwrap_or(text).to_owned();
     let own = Origin::of_url(&consultation.url)
@@ -109,8 +109,8 @@ fn other_pages(leader: &Consultation, others: &[(&Consultation, Instance)]) -> V
     other_pages
 }
 
-/// The meetings of several records, each once. The first record that has a meeting decides how it is shown, unless it no longer announces the meeting and
-/// another record does. Two meetings of one record are never taken for the same.
+/// The meetings of several records, each once. The first record that has a meeting decides how it is shown, unless it no longer announces the meeting
+/// and another record does. Two meetings of one record are never taken for the same.
 struct MergedMeetings {
     all: Vec<Meeting>,
     /// The index in `all` of the meeting with an id.

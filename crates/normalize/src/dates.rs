@@ -11,8 +11,8 @@ use passerelle_model::{Moment, Period, Phase, next_beginning};
 /// The years that are possible. Others are slips of the keyboard (`0026`) or a way to say "without end" (`9999`).
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
-/// Returns a period as the source gives it, without impossible years. An end before the beginning is dropped: nobody knows which of the two is wrong, and
-/// the beginning alone promises no deadline.
+/// Returns a period as the source gives it, without impossible years. An end before the beginning is dropped: nobody knows which of the two is wrong,
+/// and the beginning alone promises no deadline.
 pub(super) fn coherent(opens: Option<Moment>, closes: Option<Moment>, zone: Tz) -> Period {
     let possible = |moment: &Moment| YEARS.contains(&moment.day(zone).year());
     let day = |moment: Moment| moment.as_day_if_midnight(zone);
@@ -26,9 +26,9 @@ pub(super) fn coherent(opens: Option<Moment>, closes: Option<Moment>, zone: Tz) 
 
 /// Returns the period of the whole consultation at `now`.
 ///
-/// Each side is the one that the source declares, else that of the phases in which one can take part, or of all phases if one can take part in none. The
-/// whole has no end if such a phase has a beginning, no end, and no other phase that begins after it, or if the platform's current phase has no dates. In the latter
-/// case phases that are still to come do not count for the beginning.
+/// Each side is the one that the source declares, else that of the phases in which one can take part, or of all phases if one can take part in none.
+/// The whole has no end if such a phase has a beginning, no end, and no other phase that begins after it, or if the platform's current phase has no
+/// dates. In the latter case phases that are still to come do not count for the beginning.
 pub(super) fn overall(declared: Period, phases: &[Phase], zone: Tz, now: DateTime<Utc>) -> Period {
     let participates = phases.iter().any(|phase| phase.participatory);
     let counts = |phase: &Phase| phase.participatory || !participates;

@@ -4,8 +4,8 @@ use passerelle_model::{Language, LocalizedText};
 
 /// Returns the translations in the `wanted` languages and their varieties; all translations if none is wanted.
 ///
-/// If there is no wanted translation, the best other one is kept. If all the wanted ones were made by a machine, a text that a person wrote stays beside
-/// them.
+/// If there is no wanted translation, the best other one is kept. If all the wanted ones were made by a machine, a text that a person wrote stays
+/// beside them.
 pub(super) fn relayed(text: &LocalizedText, wanted: &[Language]) -> LocalizedText {
     if wanted.is_empty() {
         return text.clone();

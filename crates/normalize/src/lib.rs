@@ -98,9 +98,9 @@ impl Rejected {
 
 /// Returns the consultation that a record describes.
 ///
-/// A record is rejected if it has no usable key, if it has neither a title nor a text in any language, if its page may not be relayed, or if it declares a
-/// territory that does not exist. Any other part that makes no sense is left out, and the rest is relayed. All meetings have the history of a meeting that
-/// is first seen at `context.now`.
+/// A record is rejected if it has no usable key, if it has neither a title nor a text in any language, if its page may not be relayed, or if it
+/// declares a territory that does not exist. Any other part that makes no sense is left out, and the rest is relayed. All meetings have the history
+/// of a meeting that is first seen at `context.now`.
 pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultation, Rejected> {
     let source = context.source;
     let url = usable_page(&record)?;
@@ -197,7 +197,8 @@ fn usable_page(record: &Record) -> Result<Url, Rejected> {
     links::relayable(&record.url).ok_or_else(|| rejected(record, Code::PageRefused))
 }
 
-/// Returns the title; without one, the first words of the summary. Messages and many entries of feeds have no title (RSS 2.0 asks for a title or a text).
+/// Returns the title; without one, the first words of the summary. Messages and many entries of feeds have no title (RSS 2.0 asks for a title or a
+/// text).
 fn usable_title(
     record: &Record,
     texts: &Texts<'_>,
@@ -263,7 +264,8 @@ struct Identity {
     native_id: String,
 }
 
-/// Returns the identity of the consultation that a record describes. A relayed one keeps the id, the origin and the native id that the first gateway gave it.
+/// Returns the identity of the consultation that a record describes. A relayed one keeps the id, the origin and the native id that the first gateway
+/// gave it.
 fn identity(record: &Record, source: &Source) -> Identity {
     if let Some(relayed) = &record.relayed {
         return Identity {

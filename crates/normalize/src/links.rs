@@ -52,9 +52,9 @@ const PHONE_PARAMETERS: &[&str] = &["fax", "mobile", "phone", "portable", "tel",
 
 /// Returns an address in the form in which it may be relayed; `None` if it may not.
 ///
-/// It may if it is http or https, with a host and without credentials, and neither shows a person nor carries a secret token, an e-mail address or a phone
-/// number. Parameters that only track the reader are removed, and characters that no URI may hold are percent-encoded. Every address that the gateway
-/// publishes has passed here.
+/// It may if it is http or https, with a host and without credentials, and neither shows a person nor carries a secret token, an e-mail address or a
+/// phone number. Parameters that only track the reader are removed, and characters that no URI may hold are percent-encoded. Every address that the
+/// gateway publishes has passed here.
 pub(super) fn relayable(url: &Url) -> Option<Url> {
     let plain = matches!(url.scheme(), "http" | "https")
         && url.has_host()
@@ -72,8 +72,8 @@ pub(super) fn relayable(url: &Url) -> Option<Url> {
     as_uri(&without_trackers(url))
 }
 
-/// Returns the relayable form of an address that is written in a page at `base`. An address that expires is refused: it would lead nowhere by the time a
-/// reader follows it.
+/// Returns the relayable form of an address that is written in a page at `base`. An address that expires is refused: it would lead nowhere by the
+/// time a reader follows it.
 pub(super) fn resolved(written: &str, base: &Url) -> Option<Url> {
     let url = base.join(written.trim()).ok()?;
     relayable(&url).filter(|url| !expires(url))
@@ -121,8 +121,8 @@ pub(super) fn is_address(word: &str) -> bool {
         || is_page_without_scheme(word)
 }
 
-/// Returns whether a word is the address of a page without its scheme, such as `meet.example.fr/salle`. Its host is in small letters; with capitals it is
-/// rather an abbreviation in a street address.
+/// Returns whether a word is the address of a page without its scheme, such as `meet.example.fr/salle`. Its host is in small letters; with capitals
+/// it is rather an abbreviation in a street address.
 fn is_page_without_scheme(word: &str) -> bool {
     let Some((host, path)) = word.split_once('/') else {
         return word.starts_with("www.");

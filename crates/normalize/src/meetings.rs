@@ -15,7 +15,8 @@ use super::text::{LONGEST_LABEL, LONGEST_TITLE, Texts};
 pub(super) struct MeetingContext<'a> {
     /// The origin of the consultation, which enters the ids of its meetings.
     pub(super) origin: &'a Origin,
-    /// The source, which qualifies native ids; `None` for a relayed consultation, whose meetings keep the native ids that the first gateway gave them.
+    /// The source, which qualifies native ids; `None` for a relayed consultation, whose meetings keep the native ids that the first gateway gave
+    /// them.
     pub(super) source: Option<&'a Source>,
     /// The title of the consultation, which a meeting without a title takes.
     pub(super) title: &'a LocalizedText,

@@ -50,8 +50,8 @@ pub(super) fn masked(text: &str, language: &Language) -> String {
     result
 }
 
-/// Returns whether the address of a page, percent-decoded, holds an e-mail address or a phone number beyond doubt. Dates and words in an address are no
-/// reason to refuse the page.
+/// Returns whether the address of a page, percent-decoded, holds an e-mail address or a phone number beyond doubt. Dates and words in an address are
+/// no reason to refuse the page.
 pub(super) fn reveals_contact(address: &str) -> bool {
     let plain = PlainText::of(address);
     let has_email = plain
@@ -193,8 +193,8 @@ impl PlainText {
     }
 }
 
-/// Returns whether a match of [`EMAIL`] is an e-mail address even inside the address of a page, where words stand between hyphens (`meet-at-noon.html`)
-/// and images have sizes (`logo@2x.png`).
+/// Returns whether a match of [`EMAIL`] is an e-mail address even inside the address of a page, where words stand between hyphens
+/// (`meet-at-noon.html`) and images have sizes (`logo@2x.png`).
 fn is_certain(found: &str) -> bool {
     let Some((_, domain)) = found.rsplit_once(['@', '＠']) else {
         return found.contains(['(', '[', '{', '<'])

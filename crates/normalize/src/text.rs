@@ -1,5 +1,5 @@
-//! Texts of a source in a form that every output can show: plain texts on one line, summaries and sanitised HTML, in the languages that are relayed, with
-//! contacts masked.
+//! Texts of a source in a form that every output can show: plain texts on one line, summaries and sanitised HTML, in the languages that are relayed,
+//! with contacts masked.
 
 use std::sync::LazyLock;
 
@@ -92,7 +92,8 @@ pub(super) fn line(raw: &str, language: &Language, limit: usize) -> String {
     shortened(&privacy::masked(&text, language), limit)
 }
 
-/// Removes elements and decodes entities, if the text holds any. `a < b` and `R&D` are no markup, nor is a word in angle brackets that names no element.
+/// Removes elements and decodes entities, if the text holds any. `a < b` and `R&D` are no markup, nor is a word in angle brackets that names no
+/// element.
 fn without_markup(raw: &str) -> String {
     let mut text = html::bounded(raw);
     for _ in 0..MOST_DECODINGS {

@@ -100,8 +100,8 @@ impl Poller {
 /// Returns what a store holds of the configured sources that a snapshot does not.
 fn difference(contents: Contents, configured: &BTreeSet<SourceId>, current: &Snapshot) -> Delta {
     let is_known = |stored: &passerelle_model::Stored| {
-        let said = current.said(stored.consultation.id);
-        said.is_some_and(|entry| *entry.stored == *stored)
+        let known = current.unmerged(stored.consultation.id);
+        known.is_some_and(|entry| *entry.stored == *stored)
     };
     let is_gone = |tombstone: &store::Tombstone| matches!(current.get(tombstone.id), Some(Found::Gone(known)) if known.change == tombstone.change);
     let mut delta = Delta::default();

@@ -1,5 +1,5 @@
-//! Probable duplicates: consultations of different publishers that may be one, though neither names the other. They are suggested to the operator, who
-//! decides: likeness alone never merges anything. The thresholds prefer missing a pair to suggesting a wrong one.
+//! Probable duplicates: consultations of different publishers that may be one, though neither names the other. They are suggested to the operator,
+//! who decides: likeness alone never merges anything. The thresholds prefer missing a pair to suggesting a wrong one.
 //!
 //! Two consultations are alike when their titles name the same things, they concern the same territory (or one of a commune and its
 //! intercommunality), and their days overlap as far as they are known.

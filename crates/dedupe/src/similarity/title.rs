@@ -1,5 +1,5 @@
-//! Titles as they are compared to find duplicates: which words of a title name a thing, which only say that there is a consultation, and which tell two
-//! things of the same name apart.
+//! Titles as they are compared to find duplicates: which words of a title name a thing, which only say that there is a consultation, and which tell
+//! two things of the same name apart.
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::LazyLock;
@@ -156,8 +156,8 @@ impl Title {
         self.place.iter().map(String::as_str)
     }
 
-    /// Returns the similarity of two titles, from 0 to 1, and whether only one of them names a year; `None` if they mean two things. `nested` says that the
-    /// territory of one lies in that of the other.
+    /// Returns the similarity of two titles, from 0 to 1, and whether only one of them names a year; `None` if they mean two things. `nested` says
+    /// that the territory of one lies in that of the other.
     pub(super) fn likeness(&self, other: &Self, nested: bool) -> Option<(f64, bool)> {
         let yearless = self.years_agree(other)?;
         if self.is_distinguished_from(other) {
@@ -199,8 +199,8 @@ impl Title {
                 && self.procedures.is_disjoint(&other.procedures))
     }
 
-    /// Returns the least number of names that two titles must share. A commune and its intercommunality each have their own plan for the same thing, and
-    /// must share more than that.
+    /// Returns the least number of names that two titles must share. A commune and its intercommunality each have their own plan for the same thing,
+    /// and must share more than that.
     fn least_common(&self, other: &Self, nested: bool) -> usize {
         if nested && !self.is_named_by(other) && !other.is_named_by(self) {
             2

@@ -53,8 +53,8 @@ pub(super) fn numbers(text: &[char], boundary: Boundary) -> Vec<Range<usize>> {
     found
 }
 
-/// Finds the phone numbers in the percent-decoded address of a page (ranges of characters). In its path digits are taken for one only with the code of
-/// France, or after a word or scheme that announces a phone number; in its query and fragment wherever they stand apart from letters.
+/// Finds the phone numbers in the percent-decoded address of a page (ranges of characters). In its path digits are taken for one only with the code
+/// of France, or after a word or scheme that announces a phone number; in its query and fragment wherever they stand apart from letters.
 pub(super) fn numbers_in_address(address: &[char]) -> Vec<Range<usize>> {
     let query = address
         .iter()

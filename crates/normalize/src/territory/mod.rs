@@ -1,5 +1,5 @@
-//! Territory: the one that a consultation concerns, and how that is known. The operator's attach rules decide first, then the record's affiliations, then
-//! the source's own territory. A name that several places bear decides nothing.
+//! Territory: the one that a consultation concerns, and how that is known. The operator's attach rules decide first, then the record's affiliations,
+//! then the source's own territory. A name that several places bear decides nothing.
 
 use std::collections::BTreeSet;
 
@@ -30,8 +30,8 @@ pub(super) struct UnknownTerritory {
 /// The most similar names that are returned.
 const MOST_SIMILAR: usize = 3;
 
-/// Returns the names of territories that are similar to a given one, the most similar first: those in `own`, else those in the nearest territory around it
-/// that has any.
+/// Returns the names of territories that are similar to a given one, the most similar first: those in `own`, else those in the nearest territory
+/// around it that has any.
 pub(super) fn similar_names(
     name: &str,
     own: Option<TerritoryCode>,
@@ -128,8 +128,8 @@ pub(super) fn attachment(
     })
 }
 
-/// Returns the territory that the record declares, by code or by name. A name is looked for in the source's own territory, then in the territories around
-/// it, and counts where only one place bears it.
+/// Returns the territory that the record declares, by code or by name. A name is looked for in the source's own territory, then in the territories
+/// around it, and counts where only one place bears it.
 fn declared(
     affiliations: &[Affiliation],
     own: Option<TerritoryCode>,
@@ -316,8 +316,8 @@ fn names_without_form(folded: &str) -> Vec<String> {
     names
 }
 
-/// Returns the names that may stand in a folded name after one of `forms`, such as `ville de` or `métropole du`: without an article and with the one that
-/// the preposition contains, as `ville du mans` is `le mans`. Empty if `folded` begins with none of the forms.
+/// Returns the names that may stand in a folded name after one of `forms`, such as `ville de` or `métropole du`: without an article and with the one
+/// that the preposition contains, as `ville du mans` is `le mans`. Empty if `folded` begins with none of the forms.
 fn after_form(folded: &str, forms: &[&str]) -> Vec<String> {
     const LINKS: &[(&str, &str)] = &[
         ("de la ", "la "),
