@@ -52,7 +52,7 @@ pub struct Outcomes {
 pub struct Figures {
     /// The last [`MONTHS`] months, oldest first.
     pub months: Vec<Month>,
-    /// Their durations.
+    /// The durations.
     pub durations: Durations,
     /// The number of them that are over, and that published results.
     pub outcomes: Outcomes,

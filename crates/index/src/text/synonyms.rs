@@ -21,7 +21,7 @@ enum Recognised {
     Anywhere,
     /// Recognised in texts only where it stands in capitals.
     InCapitals,
-    /// Not recognised in texts at all.
+    /// Recognised in questions only.
     InQuestions,
 }
 

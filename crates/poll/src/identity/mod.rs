@@ -115,9 +115,9 @@ pub(super) fn collision_notice(collisions: &[Collision], source: &Source) -> Opt
 
 /// The resolution of an id that was read.
 enum Resolution {
-    /// It is the nth consultation with its native id.
+    /// The nth consultation with its native id.
     Nth(u32),
-    /// It collides with a consultation that another source owns.
+    /// A collision with a consultation that another source owns.
     Collides(SourceId),
 }
 

@@ -22,7 +22,7 @@ pub(crate) struct Move {
     pub(crate) of: Option<SourceId>,
     /// The number of consultations of the harvest that are known.
     pub(crate) count: usize,
-    /// Those of them that are still served under their former ids.
+    /// The ids of those that are still served under their former ids.
     pub(crate) shown: BTreeSet<ConsultationId>,
 }
 

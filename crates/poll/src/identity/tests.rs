@@ -80,7 +80,7 @@ impl Story {
         (decision.outcome, collisions)
     }
 
-    /// Returns what is shown: its title, native id and the hour at which it was first seen.
+    /// Returns the title, the native id and the hour of first sight of each shown consultation.
     async fn shown(&self) -> Vec<(String, String, DateTime<Utc>)> {
         let contents = self.store.contents().await.unwrap();
         let mut shown: Vec<_> = contents
@@ -267,7 +267,7 @@ async fn the_same_thing_listed_by_two_sources_is_no_collision() {
     assert_eq!(story.shown().await, [line(PARK, "1", 1)]);
 }
 
-/// Returns what a source at `new.fr` finds to be known of itself at `old.fr`.
+/// Returns the move from `old.fr` that a source at `new.fr` finds.
 fn moving(known: &[Text], listed: &[Text]) -> Option<Move> {
     let old = Origin::new("old.fr");
     let numbered = |texts: &[Text]| -> Vec<Consultation> {

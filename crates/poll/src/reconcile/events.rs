@@ -21,7 +21,7 @@ pub(super) enum EventAbsence {
     Missing,
     /// Stays as it is: the event is under way, ended recently, is cancelled, or is shown as no longer announced.
     Stays,
-    /// To be dropped: the event has been over, cancelled or no longer announced for long enough.
+    /// Dropped: the event has been over, cancelled or no longer announced for long enough.
     Ends,
 }
 

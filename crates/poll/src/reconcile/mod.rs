@@ -84,7 +84,7 @@ pub(super) fn reconcile(
         .values()
         .filter(|known| known.withdrawn_at.is_none() && events::counts(known, now))
         .count();
-    let mut decision = Reconciliation {
+    let mut reconciliation = Reconciliation {
         writes: Vec::new(),
         outcome: PollOutcome::default(),
         held: Held::default(),
@@ -99,7 +99,7 @@ pub(super) fn reconcile(
     let lost = loss::of_meetings(&known, &fresh, &harvest, &listed_meetings, now);
     let verdict = Verdict::on(lost.missing, lost.all, confirmed);
     if verdict == Verdict::Held {
-        decision.held.meetings = count(lost.missing);
+        reconciliation.held.meetings = count(lost.missing);
     }
     let rules = Rules {
         now,
@@ -110,14 +110,14 @@ pub(super) fn reconcile(
     for fresh in fresh {
         let id = fresh.consultation.id;
         if listed.insert(id) {
-            decision.outcome.fetched += 1;
+            reconciliation.outcome.fetched += 1;
             let write = reconcile_listed(
                 known.remove(&id).as_ref(),
                 fresh,
                 rules,
-                &mut decision.outcome,
+                &mut reconciliation.outcome,
             );
-            decision.writes.extend(write);
+            reconciliation.writes.extend(write);
         }
     }
     let lacking = known
@@ -128,66 +128,77 @@ pub(super) fn reconcile(
     let moved = moved
         .into_iter()
         .map(|known| Write::Withdraw { id: known.id });
-    decision.writes.extend(moved);
-    reconcile_unlisted(lacking, &harvest, live, now, confirmed, &mut decision);
-    decision
+    reconciliation.writes.extend(moved);
+    reconcile_unlisted(lacking, &harvest, live, now, confirmed, &mut reconciliation);
+    reconciliation
 }
 
-/// Decides on the known consultations that are not among those that can be relayed, and adds the writes to `decision`.
+/// Decides on the known consultations that are not among those that can be relayed, and adds the writes to `reconciliation`.
 fn reconcile_unlisted(
     lacking: Vec<Known>,
     harvest: &NormalizedHarvest,
     live: usize,
     now: DateTime<Utc>,
     confirmed: bool,
-    decision: &mut Reconciliation,
+    reconciliation: &mut Reconciliation,
 ) {
     let mut missing = Vec::new();
     let mut fallen = 0;
     for known in lacking {
         let id = known.id;
         if harvest.unwanted.contains(&known.kind) {
-            decision.outcome.withdrawn += 1;
-            decision.writes.push(Write::Withdraw { id });
+            reconciliation.outcome.withdrawn += 1;
+            reconciliation.writes.push(Write::Withdraw { id });
         } else if harvest.unusable.contains(&id) || harvest.listing.is_fallen(id) {
             fallen += usize::from(harvest.listing.is_fallen(id));
-            decision
+            reconciliation
                 .writes
                 .extend((known.missing_polls > 0).then_some(Write::Seen { id }));
         } else {
             match presence(&known, &harvest.listing) {
-                Presence::Listed => decision.outcome.fetched += 1,
+                Presence::Listed => reconciliation.outcome.fetched += 1,
                 Presence::NotCovered => {}
-                Presence::Unread => decision.outcome.missing += 1,
+                Presence::Unread => reconciliation.outcome.missing += 1,
                 Presence::Missing => match absence(&known, now) {
                     EventAbsence::Missing => missing.push(known),
                     EventAbsence::Stays => {}
                     // The calendar has moved on: this is no loss that the operator should look at.
-                    EventAbsence::Ends => decision.writes.push(Write::Withdraw { id }),
+                    EventAbsence::Ends => reconciliation.writes.push(Write::Withdraw { id }),
                 },
                 Presence::Withdrawn => {
-                    decision.outcome.withdrawn += 1;
-                    decision.writes.push(Write::Withdraw { id });
+                    reconciliation.outcome.withdrawn += 1;
+                    reconciliation.writes.push(Write::Withdraw { id });
                 }
             }
         }
     }
-    let withdrawn = usize::try_from(decision.outcome.withdrawn).unwrap_or(live);
-    let wanted = live.saturating_sub(withdrawn.saturating_add(fallen));
-    let verdict = Verdict::on(missing.len(), wanted, confirmed);
+    let withdrawn = usize::try_from(reconciliation.outcome.withdrawn).unwrap_or(live);
+    let all = live.saturating_sub(withdrawn.saturating_add(fallen));
+    reconcile_missing(missing, all, now, confirmed, reconciliation);
+}
+
+/// Decides on the consultations that are missing, of `all` that count, and adds the writes to `reconciliation`.
+fn reconcile_missing(
+    missing: Vec<Known>,
+    all: usize,
+    now: DateTime<Utc>,
+    confirmed: bool,
+    reconciliation: &mut Reconciliation,
+) {
+    let verdict = Verdict::on(missing.len(), all, confirmed);
     if verdict == Verdict::Held {
-        decision.held.consultations = count(missing.len());
+        reconciliation.held.consultations = count(missing.len());
     }
     for known in missing {
         let polls = known.missing_polls.saturating_add(1);
         let since = known.missing_since.unwrap_or(now);
         if verdict.is_gone(polls, since, now) {
-            decision
+            reconciliation
                 .writes
-                .push(gone(&known, now, &mut decision.outcome));
+                .push(gone(&known, now, &mut reconciliation.outcome));
         } else {
-            decision.outcome.missing += 1;
-            decision.writes.push(Write::Missing {
+            reconciliation.outcome.missing += 1;
+            reconciliation.writes.push(Write::Missing {
                 id: known.id,
                 polls,
                 since,
@@ -224,7 +235,7 @@ fn gone(known: &Known, now: DateTime<Utc>, outcome: &mut PollOutcome) -> Write {
 enum Presence {
     /// Listed: the last list still counts, and contained it.
     Listed,
-    /// Not covered: only changes are listed.
+    /// Outside of what the listing covers: only changes are listed.
     NotCovered,
     /// Unknown: the list was not read to its end.
     Unread,

@@ -5,7 +5,7 @@ use passerelle_model::{Marks, Meeting, Place};
 
 use super::*;
 
-/// Returns what a store makes of the writes: the rules of `store` in a few lines.
+/// Applies writes by the rules of `store`, in a few lines.
 fn written(known: &mut Vec<Known>, writes: Vec<Write>, now: DateTime<Utc>) {
     let find = |known: &mut Vec<Known>, id| known.iter().position(|known| known.id == id).unwrap();
     for write in writes {
@@ -355,7 +355,7 @@ fn a_meeting_removed_before_its_day_is_told_as_no_longer_announced_for_thirty_da
     assert_eq!(story.history(1).revision, revision + 1);
     assert!(
         story
-            .polled(reading_without_meetings(), false)
+            .polled(harvest_without_meetings(), false)
             .writes
             .is_empty(),
         "and it is said once"
@@ -388,7 +388,7 @@ fn what_its_source_says_is_no_longer_announced_is_told_at_once_and_only_where_it
     );
 }
 
-fn reading_without_meetings() -> NormalizedHarvest {
+fn harvest_without_meetings() -> NormalizedHarvest {
     harvest(&[1], true)
 }
 
@@ -400,7 +400,7 @@ fn a_past_meeting_that_is_removed_is_dropped() {
     assert_eq!(with_meetings(&mut story, &[], true).len(), 0);
 }
 
-fn told(listing: Listing, keys: &[u32]) -> NormalizedHarvest {
+fn harvest_of(listing: Listing, keys: &[u32]) -> NormalizedHarvest {
     NormalizedHarvest {
         listing,
         ..harvest(keys, false)
@@ -410,10 +410,10 @@ fn told(listing: Listing, keys: &[u32]) -> NormalizedHarvest {
 #[test]
 fn a_source_that_says_that_nothing_changed_repeats_what_its_last_list_lacked() {
     let mut story = Story::of(&[1, 2, 3, 4]);
-    let decision = story.polled(told(Listing::Unchanged, &[]), false);
+    let decision = story.polled(harvest_of(Listing::Unchanged, &[]), false);
     assert_eq!((decision.writes, decision.outcome.fetched), (Vec::new(), 4));
     story.polled(harvest(&[1, 2, 3], true), false);
-    let decision = story.polled(told(Listing::Unchanged, &[]), false);
+    let decision = story.polled(harvest_of(Listing::Unchanged, &[]), false);
     let gone = consultation(4).id;
     assert_eq!(decision.writes, [Write::Withdraw { id: gone }]);
     assert_eq!(decision.outcome.fetched, 3);
@@ -424,7 +424,7 @@ fn a_source_that_tells_what_changed_withdraws_what_it_says_and_nothing_else() {
     let mut story = Story::of(&[1, 2, 3]);
     let gone = consultation(2).id;
     let withdrawn = [gone, consultation(9).id].into_iter().collect();
-    let decision = story.polled(told(Listing::Changes { withdrawn }, &[7]), false);
+    let decision = story.polled(harvest_of(Listing::Changes { withdrawn }, &[7]), false);
     let outcome = decision.outcome;
     assert_eq!((outcome.new, outcome.withdrawn, outcome.missing), (1, 1, 0));
     assert!(decision.writes.contains(&Write::Withdraw { id: gone }));
@@ -439,11 +439,11 @@ fn a_whole_log_withdraws_at_once_what_it_says_and_finds_missing_what_it_does_not
         complete: complete.then_some(SpaceKind::Process).into_iter().collect(),
         withdrawn: [gone].into(),
     };
-    let outcome = story.polled(told(log(true), &[1]), false).outcome;
+    let outcome = story.polled(harvest_of(log(true), &[1]), false).outcome;
     assert_eq!((outcome.withdrawn, outcome.missing), (1, 1));
-    let outcome = story.polled(told(log(false), &[1]), false).outcome;
+    let outcome = story.polled(harvest_of(log(false), &[1]), false).outcome;
     assert_eq!((outcome.withdrawn, outcome.missing), (0, 1));
-    let outcome = story.polled(told(log(true), &[1]), false).outcome;
+    let outcome = story.polled(harvest_of(log(true), &[1]), false).outcome;
     assert_eq!((outcome.withdrawn, outcome.missing), (1, 0));
 }
 
@@ -453,12 +453,12 @@ fn what_fell_off_the_end_of_a_window_stays_and_what_else_it_lacks_is_missing() {
     let mut story = Story::of(&[1, 2, 3, 4, 5, 6, 7, 8, 9]);
     let fallen = [1, 2, 3].map(|key| consultation(key).id).into();
     let listing = Listing::Window { fallen };
-    let decision = story.polled(told(listing.clone(), &[5, 6, 7, 8, 9]), false);
+    let decision = story.polled(harvest_of(listing.clone(), &[5, 6, 7, 8, 9]), false);
     assert_eq!(
         (decision.outcome.missing, decision.outcome.withdrawn),
         (1, 0)
     );
-    let decision = story.polled(told(listing, &[5, 6, 7, 8, 9]), false);
+    let decision = story.polled(harvest_of(listing, &[5, 6, 7, 8, 9]), false);
     assert_eq!(decision.outcome.withdrawn, 1);
     assert_eq!(
         decision.writes,
@@ -476,7 +476,7 @@ fn what_fell_off_does_not_hide_that_a_third_of_a_window_is_missing() {
     let listing = Listing::Window {
         fallen: (1..=24).map(|key| consultation(key).id).collect(),
     };
-    let decision = story.polled(told(listing, &[28, 29, 30]), false);
+    let decision = story.polled(harvest_of(listing, &[28, 29, 30]), false);
     assert!(decision.held.is_any() && decision.outcome.missing == 3);
 }
 
