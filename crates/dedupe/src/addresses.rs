@@ -1,5 +1,5 @@
-//! The addresses that consultations name, so that it is known at once whether an address means one thing. An address that one publisher gives to
-//! several of its records identifies none of them.
+//! An index of the addresses that consultations name, which tells whether an address identifies one. An address that one publisher gives to several
+//! of its records identifies none of them.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -7,12 +7,12 @@ use uuid::Uuid;
 
 use passerelle_model::{CanonicalUrl, ConsultationId};
 
-/// A hash of a [`Publisher`](passerelle_model::Publisher), the publisher that a record comes from. Two publishers of one hash would count as one: their records
-/// would not be merged with each other, and nothing else would be wrong.
+/// A hash of a [`Publisher`](passerelle_model::Publisher). If two publishers had the same hash, their records would not be merged with each other;
+/// nothing else would be wrong.
 pub(super) type PublisherHash = u64;
 
 /// The least id, with which a range of ids begins.
-const LEAST: ConsultationId = ConsultationId::relayed(Uuid::nil());
+const LEAST_ID: ConsultationId = ConsultationId::relayed(Uuid::nil());
 
 /// The consultations that name one address.
 #[derive(Debug, Default)]
@@ -23,16 +23,17 @@ struct Naming {
 }
 
 impl Naming {
-    /// Returns the consultations of a publisher that name it: at most two of them, since no more are needed.
+    /// Returns at most two of a publisher's consultations that name the address; no more are needed.
     fn of_publisher(&self, publisher: PublisherHash) -> impl Iterator<Item = ConsultationId> {
         self.by
-            .range((publisher, LEAST)..)
+            .range((publisher, LEAST_ID)..)
             .take_while(move |(by, _)| *by == publisher)
             .take(2)
             .map(|(_, id)| *id)
     }
 
-    /// Returns the consultations that are the only ones of their publisher to name it. Skips from publisher to publisher, however many records one has.
+    /// Returns the consultations that are the only ones of their publisher to name the address. Costs one step for each publisher, however many
+    /// records it has.
     fn alone(&self) -> Vec<ConsultationId> {
         let mut alone = Vec::new();
         let mut next = self.by.first().copied();
@@ -42,7 +43,7 @@ impl Naming {
             }
             next = publisher
                 .checked_add(1)
-                .and_then(|after| self.by.range((after, LEAST)..).next().copied());
+                .and_then(|after| self.by.range((after, LEAST_ID)..).next().copied());
         }
         alone
     }

@@ -1,14 +1,14 @@
-//! Clusters: the consultations that are one, found by constrained clustering, and the events that are attached to them.
+//! Clusters of consultations that are one, found by constrained clustering, and the events that are attached to them.
 //!
-//! Evidence links two consultations of different publishers: the operator says that they are one, they have the same page, or one declares the page of
-//! the other. Alike titles are no evidence. An address that a publisher gives to several of its records identifies none of them, and a declaration that
-//! fits several records of one publisher names none.
+//! Evidence links two consultations of different publishers: the operator rules that they are one, they have the same page, or one declares the page
+//! of the other. Similar titles are no evidence. An address that a publisher gives to several of its records identifies none of them, and a
+//! declaration that fits several records of one publisher names none.
 //!
-//! Links are followed by strength (the operator's ruling, the same page, a declaration), then by id. A link is passed over where following it would put
-//! two records of one publisher into one cluster, go against a ruling, or make a cluster of more than 16. So the result depends only on what is there,
-//! not on the order in which it came.
+//! Links are followed by strength (the operator's ruling, the same page, a declaration), then by id. A link is skipped if following it would put two
+//! records of one publisher into one cluster, go against a ruling, or make a cluster of more than 16. So the result depends only on the contents, not
+//! on the order in which they came.
 //!
-//! A change costs what it reaches: the component of linked consultations around it is clustered anew, and nothing else.
+//! A change clusters anew only the component of linked consultations around it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -22,8 +22,8 @@ use passerelle_model::{
 };
 
 /// The most consultations of a cluster.
-const MOST_TOGETHER: usize = 16;
-/// The most declared addresses of a consultation that are looked at.
+const MOST_MEMBERS: usize = 16;
+/// The most declared addresses of a consultation that count.
 const MOST_DECLARED: usize = 50;
 
 /// The parts of a consultation that can link it to others.
@@ -31,9 +31,9 @@ const MOST_DECLARED: usize = 50;
 struct Evidence {
     publisher: PublisherHash,
     is_event: bool,
-    /// The page, where that can be one thing only.
+    /// The page, if its address identifies one thing.
     page: Option<CanonicalUrl>,
-    /// The pages that it declares to be its own elsewhere; of an event, those of all consultations that it may belong to.
+    /// The pages elsewhere that it declares to be its own; for an event, the pages of all consultations that it may belong to.
     declared: Vec<CanonicalUrl>,
 }
 
@@ -45,13 +45,13 @@ enum Strength {
     Declared,
 }
 
-/// The way in which a consultation is shown.
+/// The role of a consultation in what is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum Role {
     /// Shown as a consultation.
     Shown,
-    /// Shown as an event that is attached to nothing: in the agenda only.
-    Alone,
+    /// Shown in the agenda only: an event that is attached to no consultation.
+    LoneEvent,
     /// Shown as a part of another consultation.
     Within(ConsultationId),
 }
@@ -65,26 +65,26 @@ pub struct Clusters {
     declared: Addresses,
     attachments: Attachments,
     rulings: Rulings,
-    /// The clusters of more than one, by each of their members; the leader first.
-    groups: HashMap<ConsultationId, Arc<[ConsultationId]>>,
+    /// The clusters of more than one member, by each member; the leader first.
+    memberships: HashMap<ConsultationId, Arc<[ConsultationId]>>,
 }
 
 impl Clusters {
-    /// Adds the rulings of the configuration. To be called before there is any content.
+    /// Adds the rulings of the configuration. Must be called before any consultation is added.
     pub fn configure(&mut self, rulings: impl IntoIterator<Item = Ruling>) {
         for ruling in rulings {
             self.rulings.configure(ruling);
         }
     }
 
-    /// Takes over a decision; adds the consultations that it touches to `touched`.
+    /// Applies a decision of the operator; adds the consultations that it concerns to `touched`.
     pub fn decide(&mut self, decision: &Decision, touched: &mut BTreeSet<ConsultationId>) {
         self.rulings.decide(decision);
         let both = [decision.pair.first(), decision.pair.second()];
         touched.extend(both.into_iter().filter(|id| self.evidence.contains_key(id)));
     }
 
-    /// Takes over a new or changed consultation; adds it, and those that the change may touch, to `touched`.
+    /// Adds or updates a consultation; adds it, and those whose clusters the change may affect, to `touched`.
     pub fn upsert(&mut self, consultation: &Consultation, touched: &mut BTreeSet<ConsultationId>) {
         let id = consultation.id;
         let evidence = Self::evidence_of(consultation);
@@ -111,7 +111,7 @@ impl Clusters {
         self.evidence.insert(id, evidence);
     }
 
-    /// Forgets a consultation; adds it, and those that the change may touch, to `touched`.
+    /// Removes a consultation; adds it, and those whose clusters the change may affect, to `touched`.
     pub fn remove(&mut self, id: ConsultationId, touched: &mut BTreeSet<ConsultationId>) {
         let Some(evidence) = self.evidence.remove(&id) else {
             return;
@@ -133,17 +133,22 @@ impl Clusters {
         self.touch(id, &evidence, touched);
     }
 
-    /// Clusters anew all that `touched` reaches, and returns the consultations that may be shown otherwise than before. The member of the least `rank`
-    /// leads a cluster.
+    /// Clusters anew all components that contain a `touched` consultation, and returns the consultations whose appearance may have changed. The
+    /// member with the least `rank` leads a cluster.
     pub fn recluster<R: Ord>(
         &mut self,
         touched: &BTreeSet<ConsultationId>,
         rank: impl Fn(ConsultationId) -> R,
     ) -> BTreeSet<ConsultationId> {
-        let mut anew = BTreeSet::new();
+        let mut affected = BTreeSet::new();
         let mut consultations = BTreeSet::new();
         for id in touched {
-            anew.extend(self.groups.remove(id).iter().flat_map(|group| group.iter()));
+            affected.extend(
+                self.memberships
+                    .remove(id)
+                    .iter()
+                    .flat_map(|cluster| cluster.iter()),
+            );
             if !self.is_event(*id) {
                 consultations.extend(self.attachments.attach(*id, None));
             }
@@ -151,64 +156,73 @@ impl Clusters {
         let mut reached = BTreeSet::new();
         for id in touched {
             let component = self.component(*id, &mut reached);
-            self.regroup(&component, &rank);
-            anew.extend(component);
+            self.cluster_component(&component, &rank);
+            affected.extend(component);
         }
-        let events: Vec<ConsultationId> = anew
+        self.attach_events(&affected, &mut consultations);
+        for consultation in consultations {
+            affected.extend(self.cluster_of(consultation).iter());
+        }
+        let shown: Vec<ConsultationId> = affected.iter().copied().collect();
+        for id in shown {
+            affected.extend(
+                self.cluster_of(id)
+                    .iter()
+                    .flat_map(|member| self.attachments.events_of(*member)),
+            );
+        }
+        affected.retain(|id| self.evidence.contains_key(id));
+        affected
+    }
+
+    /// Attaches each event among `affected` anew. Adds the consultations that gained or lost an event to `consultations`.
+    fn attach_events(
+        &mut self,
+        affected: &BTreeSet<ConsultationId>,
+        consultations: &mut BTreeSet<ConsultationId>,
+    ) {
+        let events: Vec<ConsultationId> = affected
             .iter()
             .copied()
             .filter(|id| self.is_event(*id))
             .collect();
         for event in events {
             let consultation = self
-                .group(event)
+                .cluster_of(event)
                 .iter()
                 .find_map(|member| self.find_consultation(*member));
             consultations.extend(self.attachments.attach(event, consultation));
             consultations.extend(consultation);
         }
-        for consultation in consultations {
-            anew.extend(self.group(consultation).iter());
-        }
-        let shown: Vec<ConsultationId> = anew.iter().copied().collect();
-        for id in shown {
-            anew.extend(
-                self.group(id)
-                    .iter()
-                    .flat_map(|member| self.attachments.events_of(*member)),
-            );
-        }
-        anew.retain(|id| self.evidence.contains_key(id));
-        anew
     }
 
-    /// Returns the way in which a consultation that is there is shown.
-    pub fn part(&self, id: ConsultationId) -> Part {
-        let lead = |id| {
-            self.groups
+    /// Returns the role of a known consultation.
+    pub fn role(&self, id: ConsultationId) -> Role {
+        let leader_of = |id| {
+            self.memberships
                 .get(&id)
-                .and_then(|group| group.first())
+                .and_then(|cluster| cluster.first())
                 .copied()
                 .unwrap_or(id)
         };
         if let Some(consultation) = self.attachments.consultation_of(id) {
-            return Part::Within(lead(consultation));
+            return Role::Within(leader_of(consultation));
         }
-        match lead(id) {
-            lead if lead != id => Part::Within(lead),
-            _ if self.is_event(id) => Part::Alone,
-            _ => Part::Shown,
+        match leader_of(id) {
+            leader if leader != id => Role::Within(leader),
+            _ if self.is_event(id) => Role::LoneEvent,
+            _ => Role::Shown,
         }
     }
 
     /// Returns the other members of the cluster that `id` leads, in order, and the events that are attached to any member, by id.
     pub fn members(&self, id: ConsultationId) -> (Vec<ConsultationId>, Vec<ConsultationId>) {
-        let group = self.group(id);
-        let events = group
+        let cluster = self.cluster_of(id);
+        let events = cluster
             .iter()
             .flat_map(|member| self.attachments.events_of(*member));
         let events: BTreeSet<ConsultationId> = events.collect();
-        let others = group.iter().copied().filter(|member| *member != id);
+        let others = cluster.iter().copied().filter(|member| *member != id);
         (others.collect(), events.into_iter().collect())
     }
 
@@ -225,9 +239,9 @@ impl Clusters {
         }
     }
 
-    /// Returns the cluster of a consultation, itself alone where it is in none.
-    fn group(&self, id: ConsultationId) -> Arc<[ConsultationId]> {
-        self.groups
+    /// Returns the cluster of a consultation; itself alone if it is in none.
+    fn cluster_of(&self, id: ConsultationId) -> Arc<[ConsultationId]> {
+        self.memberships
             .get(&id)
             .map_or_else(|| Arc::new([id]), Arc::clone)
     }
@@ -238,6 +252,7 @@ impl Clusters {
             .is_some_and(|evidence| evidence.is_event)
     }
 
+    /// Extracts the evidence from a consultation.
     fn evidence_of(consultation: &Consultation) -> Evidence {
         let is_event = events::is_event(consultation);
         let page = CanonicalUrl::of(&consultation.url).filter(CanonicalUrl::identifies);
@@ -251,7 +266,7 @@ impl Clusters {
                 .chain(also_at)
                 .take(MOST_DECLARED)
                 .filter_map(CanonicalUrl::of)
-                // Who leads into a space of a Decidim speaks of that space.
+                // A page inside a space of a Decidim is about that space.
                 .chain(page.as_ref().and_then(CanonicalUrl::space))
                 .filter(|url| url.identifies() && Some(url) != page.as_ref())
                 .collect();
@@ -265,7 +280,7 @@ impl Clusters {
         }
     }
 
-    /// Adds every consultation whose links depend on the addresses of `evidence`, and those on which there is a ruling with `id`.
+    /// Adds to `touched` every consultation whose links depend on the addresses of `evidence`, and those that a ruling names together with `id`.
     fn touch(
         &self,
         id: ConsultationId,
@@ -289,7 +304,7 @@ impl Clusters {
         touched.extend(self.ruled(id, evidence).into_iter().map(|(other, _)| other));
     }
 
-    /// Returns the rulings on `id`: the other consultations, and the verdicts.
+    /// Returns the rulings on `id`: the other consultation and the verdict of each.
     fn ruled(&self, id: ConsultationId, evidence: &Evidence) -> Vec<(ConsultationId, Verdict)> {
         let page = evidence.page.clone().map(Designation::Page);
         let designations: Vec<Designation> =
@@ -303,7 +318,8 @@ impl Clusters {
         .collect()
     }
 
-    /// Returns the consultations whose pages `id` declares as the only one of its publisher, where it declares one of each other publisher.
+    /// Returns the consultations whose pages `id` declares. An address that other records of its publisher declare too does not count, and neither
+    /// does a publisher of which it declares several pages.
     fn declared_by(&self, id: ConsultationId, evidence: &Evidence) -> BTreeSet<ConsultationId> {
         if evidence.is_event {
             return BTreeSet::new();
@@ -321,8 +337,8 @@ impl Clusters {
                     .insert(other);
             }
         }
-        let clear = by_publisher.into_values().filter(|named| named.len() == 1);
-        clear.flatten().collect()
+        let unambiguous = by_publisher.into_values().filter(|named| named.len() == 1);
+        unambiguous.flatten().collect()
     }
 
     /// Returns the consultations that have the same page.
@@ -336,7 +352,7 @@ impl Clusters {
         page.map_or_else(Vec::new, |page| addresses.identified(page))
     }
 
-    /// Returns all that is linked with `id`, directly or through others, but for what is `reached` already.
+    /// Returns `id` and all that is linked with it, directly or through others, except what is in `reached`. Adds what it returns to `reached`.
     fn component(
         &self,
         id: ConsultationId,
@@ -396,49 +412,52 @@ impl Clusters {
         links
     }
 
-    /// Clusters a component anew.
-    fn regroup<R: Ord>(
+    /// Clusters a component affected.
+    fn cluster_component<R: Ord>(
         &mut self,
         component: &BTreeSet<ConsultationId>,
         rank: &impl Fn(ConsultationId) -> R,
     ) {
         for id in component {
-            self.groups.remove(id);
+            self.memberships.remove(id);
         }
-        let mut place: HashMap<ConsultationId, usize> = HashMap::new();
-        let mut groups: Vec<Vec<ConsultationId>> = Vec::new();
+        let mut index: HashMap<ConsultationId, usize> = HashMap::new();
+        let mut clusters: Vec<Vec<ConsultationId>> = Vec::new();
         for (_, one, other) in self.links_of(component) {
-            let mut place_of = |id| {
-                *place.entry(id).or_insert_with(|| {
-                    groups.push(vec![id]);
-                    groups.len() - 1
+            let mut index_of = |id| {
+                *index.entry(id).or_insert_with(|| {
+                    clusters.push(vec![id]);
+                    clusters.len() - 1
                 })
             };
-            let (into, from) = (place_of(one), place_of(other));
+            let (into, from) = (index_of(one), index_of(other));
             if into == from
                 || !self.may_join(
-                    groups.get(into).map(Vec::as_slice),
-                    groups.get(from).map(Vec::as_slice),
+                    clusters.get(into).map(Vec::as_slice),
+                    clusters.get(from).map(Vec::as_slice),
                 )
             {
                 continue;
             }
-            let moved = groups.get_mut(from).map(std::mem::take).unwrap_or_default();
-            place.extend(moved.iter().map(|id| (*id, into)));
-            if let Some(group) = groups.get_mut(into) {
-                group.extend(moved);
+            let moved = clusters
+                .get_mut(from)
+                .map(std::mem::take)
+                .unwrap_or_default();
+            index.extend(moved.iter().map(|id| (*id, into)));
+            if let Some(cluster) = clusters.get_mut(into) {
+                cluster.extend(moved);
             }
         }
-        for mut group in groups.into_iter().filter(|group| group.len() > 1) {
-            group.sort_by_cached_key(|id| rank(*id));
-            let group: Arc<[ConsultationId]> = group.into();
-            for id in group.iter() {
-                self.groups.insert(*id, Arc::clone(&group));
+        for mut cluster in clusters.into_iter().filter(|cluster| cluster.len() > 1) {
+            cluster.sort_by_cached_key(|id| rank(*id));
+            let cluster: Arc<[ConsultationId]> = cluster.into();
+            for id in cluster.iter() {
+                self.memberships.insert(*id, Arc::clone(&cluster));
             }
         }
     }
 
-    /// Returns whether two groups may become one.
+    /// Returns whether two clusters may become one.
     fn may_join(&self, one: Option<&[ConsultationId]>, other: Option<&[ConsultationId]>) -> bool {
         let (Some(one), Some(other)) = (one, other) else {
             return false;
@@ -446,7 +465,7 @@ impl Clusters {
         let publisher =
             |id: &ConsultationId| self.evidence.get(id).map(|evidence| evidence.publisher);
         let publishers: BTreeSet<_> = one.iter().chain(other).map(publisher).collect();
-        let parted = |id: &ConsultationId| {
+        let is_ruled_apart = |id: &ConsultationId| {
             let ruled = self
                 .evidence
                 .get(id)
@@ -456,18 +475,18 @@ impl Clusters {
                 .any(|(against, verdict)| verdict == Verdict::Different && other.contains(&against))
         };
         publishers.len() == one.len() + other.len()
-            && publishers.len() <= MOST_TOGETHER
-            && !one.iter().any(parted)
+            && publishers.len() <= MOST_MEMBERS
+            && !one.iter().any(is_ruled_apart)
     }
 
     /// Finds the consultation that an event belongs to.
     fn find_consultation(&self, event: ConsultationId) -> Option<ConsultationId> {
         let evidence = self.evidence.get(&event)?;
-        let mut at = evidence
+        let mut named = evidence
             .declared
             .iter()
             .map(|url| self.pages.identified(url));
-        at.find_map(|named| named.into_iter().min())
+        named.find_map(|consultations| consultations.into_iter().min())
     }
 }
 

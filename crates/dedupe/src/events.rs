@@ -1,24 +1,25 @@
 //! Events: appointments of calendars, kept as records of their own, and the consultations that they are attached to.
 //!
 //! - An event is never a consultation: no list, count, feed or page shows it as one.
-//! - One whose page, or an address that it names, is a consultation's page or lies under it by the segments of its path is an appointment of that
-//!   consultation: its meetings are shown there. Of several the one with the longest path counts; for addresses of one length the first in order.
-//! - Any other stands in the agenda alone.
+//! - An event is attached to a consultation if its page, or an address that it names, is the page of that consultation or lies under it by the
+//!   segments of its path. Its meetings are then shown with the consultation. Of several pages the one with the longest path counts, then the first
+//!   in order.
+//! - Any other event stands in the agenda alone.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 use passerelle_model::{CanonicalUrl, Consultation, ConsultationId, SpaceKind};
 
-/// The most addresses of an event that are looked at.
+/// The most addresses of an event that count.
 const MOST_ADDRESSES: usize = 6;
 
-/// Returns whether it is an event.
+/// Returns whether a consultation is an event of a calendar.
 pub(super) fn is_event(consultation: &Consultation) -> bool {
     consultation.kind == SpaceKind::Event
 }
 
-/// Returns the addresses of consultations that an event may belong to, the one that counts most first.
+/// Returns the addresses of the pages of consultations that an event may belong to, the best first.
 pub(super) fn addresses(event: &Consultation) -> Vec<CanonicalUrl> {
     let named = std::iter::once(&event.url).chain(&event.links);
     let mut all: Vec<CanonicalUrl> = named
@@ -31,7 +32,7 @@ pub(super) fn addresses(event: &Consultation) -> Vec<CanonicalUrl> {
     all
 }
 
-/// Counts the segments of the path; an address with a query says more than its path alone.
+/// Returns the number of segments of the path, and whether there is a query: an address with one is more specific than its path alone.
 fn depth(url: &CanonicalUrl) -> (usize, bool) {
     let (path, query) = url.as_str().split_once('?').unwrap_or((url.as_str(), ""));
     (path.matches('/').count(), !query.is_empty())
@@ -47,14 +48,14 @@ pub(super) struct Attachments {
 }
 
 impl Attachments {
-    /// Lets an event watch these addresses from now on.
+    /// Registers an event at the addresses of the consultations that it may belong to.
     pub(super) fn watch(&mut self, event: ConsultationId, addresses: &[CanonicalUrl]) {
         for url in addresses {
             self.watching.entry(url.clone()).or_default().insert(event);
         }
     }
 
-    /// Lets an event watch these addresses no longer.
+    /// Removes an event from these addresses.
     pub(super) fn unwatch(&mut self, event: ConsultationId, addresses: &[CanonicalUrl]) {
         for url in addresses {
             if let Some(events) = self.watching.get_mut(url) {
@@ -66,7 +67,7 @@ impl Attachments {
         }
     }
 
-    /// Returns the events that watch an address.
+    /// Returns the events that may belong to the consultation at an address.
     pub(super) fn watching(&self, url: &CanonicalUrl) -> impl Iterator<Item = ConsultationId> {
         self.watching.get(url).into_iter().flatten().copied()
     }

@@ -1,6 +1,7 @@
-//! The merging of a cluster: one consultation out of several that are one, and of the events that are attached to it. The leader's fields stand; from the
-//! others come the places where else it is published, meetings that the leader does not know, and an image or a summary where it has none. Dates are
-//! never taken over: they decide a status.
+//! The merging of a cluster: one consultation is made of several, and of the events that are attached to them.
+//!
+//! The fields of the leader stand. From the others come their pages, meetings that the leader does not know, and an image or a summary where the
+//! leader has none. Dates are never taken over, because they decide the status.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -11,8 +12,8 @@ use passerelle_model::{
     Stored, fold,
 };
 
-/// The most places that are told; more say nothing more to a reader.
-const MOST_PLACES: usize = 50;
+/// The most other pages that are listed; more tell a reader nothing.
+const MOST_PAGES: usize = 50;
 
 /// The instance that published a consultation.
 #[derive(Debug, Clone)]
@@ -39,8 +40,10 @@ impl Instance {
     }
 }
 
-/// Returns the rank within a cluster; the least leads it and is shown: the one whose own instance its page lies on; then by the software, whose word is nearest to those
-/// who decide; then the one that was published first; then by id. Made of what every gateway knows, so that all show the same.
+/// Returns the rank of a consultation within its cluster. The least leads the cluster.
+///
+/// A consultation whose page lies at its own origin comes first; then the precedence of the platform decides, then the moment of publication, then
+/// the id. All of this is known to every gateway, so that all of them choose the same leader.
 pub fn rank(consultation: &Consultation, instance: &Instance) -> impl Ord + use<> {
     let authority = |text: &str| text.strip_prefix("www.").unwrap_or(text).to_owned();
     let own = Origin::of_url(&consultation.url)
@@ -62,7 +65,7 @@ pub fn merged(
 ) -> Stored {
     let mut shown = leader.clone();
     let one = &mut shown.consultation;
-    one.also_at = places(&leader.consultation, others);
+    one.also_at = other_pages(&leader.consultation, others);
     for (other, _) in others {
         if one.lasting_image().is_none() && other.lasting_image().is_some() {
             one.image.clone_from(&other.image);
@@ -72,7 +75,7 @@ pub fn merged(
         }
     }
     let members = || others.iter().map(|(other, _)| *other);
-    let mut meetings = Meetings::of(&leader.consultation, members());
+    let mut meetings = MergedMeetings::of(&leader.consultation, members());
     for more in members().chain(events.iter().copied()) {
         meetings.add(&more.meetings);
     }
@@ -80,56 +83,56 @@ pub fn merged(
     shown
 }
 
-/// Returns the places where else it is published: those that the leader tells, each of the others, and those that they tell.
-fn places(leader: &Consultation, others: &[(&Consultation, Instance)]) -> Vec<AlsoAt> {
+/// Returns the other pages of a merged consultation: those of the other members, then those that the leader lists, then those that the others list.
+fn other_pages(leader: &Consultation, others: &[(&Consultation, Instance)]) -> Vec<AlsoAt> {
     let members = others.iter().map(|(other, instance)| AlsoAt {
         url: other.url.clone(),
         name: instance.name.clone(),
         platform: instance.platform,
     });
-    let told = others.iter().flat_map(|(other, _)| &other.also_at);
+    let listed = others.iter().flat_map(|(other, _)| &other.also_at);
     let own = CanonicalUrl::of(&leader.url);
     let mut pages: BTreeSet<Option<CanonicalUrl>> = BTreeSet::from([own]);
-    let mut places: Vec<AlsoAt> = Vec::new();
+    let mut other_pages: Vec<AlsoAt> = Vec::new();
     for at in members {
         pages.insert(CanonicalUrl::of(&at.url));
-        if !places.contains(&at) {
-            places.push(at);
+        if !other_pages.contains(&at) {
+            other_pages.push(at);
         }
     }
-    for at in leader.also_at.iter().chain(told) {
+    for at in leader.also_at.iter().chain(listed) {
         if pages.insert(CanonicalUrl::of(&at.url)) {
-            places.push(at.clone());
+            other_pages.push(at.clone());
         }
     }
-    places.truncate(MOST_PLACES);
-    places
+    other_pages.truncate(MOST_PAGES);
+    other_pages
 }
 
-/// The meetings of several records, each once: the first record that knows a meeting tells it, unless it announces it no longer and another does.
-/// Inside one record nothing is taken for the same.
-struct Meetings {
+/// The meetings of several records, each once. The first record that has a meeting decides how it is shown, unless it no longer announces the meeting
+/// and another record does. Two meetings of one record are never taken for the same.
+struct MergedMeetings {
     all: Vec<Meeting>,
-    /// The place in `all` of the meeting of this id.
+    /// The index in `all` of the meeting with an id.
     ids: HashMap<MeetingId, usize>,
-    /// The place of the one that has this page of its own.
+    /// The index of the meeting to which a page belongs alone.
     pages: HashMap<CanonicalUrl, usize>,
-    /// The place of the one that begins then under this name.
-    moments: HashMap<(i64, String), usize>,
-    /// The time zone of the consultation that they are shown with.
+    /// The index of the meeting with a beginning and a name.
+    beginnings: HashMap<(i64, String), usize>,
+    /// The time zone of the leader.
     zone: Tz,
-    /// Pages of consultations, which are no page of one meeting.
+    /// The pages of the consultations, which identify no meeting.
     of_consultations: BTreeSet<CanonicalUrl>,
 }
 
-impl Meetings {
+impl MergedMeetings {
     fn of<'a>(leader: &'a Consultation, others: impl Iterator<Item = &'a Consultation>) -> Self {
         let consultations = std::iter::once(leader).chain(others);
         let mut meetings = Self {
             all: Vec::new(),
             ids: HashMap::new(),
             pages: HashMap::new(),
-            moments: HashMap::new(),
+            beginnings: HashMap::new(),
             zone: leader.timezone,
             of_consultations: consultations
                 .filter_map(|one| CanonicalUrl::of(&one.url))
@@ -139,10 +142,10 @@ impl Meetings {
         meetings
     }
 
-    /// Adds the meetings of a record that are not known yet, and announces those again that only other records have given up.
+    /// Adds the meetings of a record that are not known yet, and replaces known ones that are no longer announced where this record announces them.
     fn add(&mut self, more: &[Meeting]) {
         let mut pages = self.own_pages(more);
-        // All are looked for before one of them is added: inside a record nothing is the same.
+        // All are looked for before any is added: two meetings of one record are never the same.
         let known: Vec<Option<usize>> = more
             .iter()
             .map(|meeting| self.find(meeting, pages.get(&meeting.id)))
@@ -157,23 +160,25 @@ impl Meetings {
                 None => self.all.push(meeting.clone()),
             }
             self.ids.entry(meeting.id).or_insert(at);
-            self.moments.entry(self.moment(meeting)).or_insert(at);
+            self.beginnings
+                .entry(self.beginning_and_name(meeting))
+                .or_insert(at);
             if let Some(page) = pages.remove(&meeting.id) {
                 self.pages.entry(page).or_insert(at);
             }
         }
     }
 
-    /// Returns the place of a meeting that an earlier record told.
+    /// Returns the index of a meeting that an earlier record has too.
     fn find(&self, meeting: &Meeting, page: Option<&CanonicalUrl>) -> Option<usize> {
         let of_page = || self.pages.get(page?);
         let id = self.ids.get(&meeting.id);
-        id.or_else(|| self.moments.get(&self.moment(meeting)))
+        id.or_else(|| self.beginnings.get(&self.beginning_and_name(meeting)))
             .or_else(of_page)
             .copied()
     }
 
-    /// Returns the page of each meeting that has one of its own within its record.
+    /// Returns the pages of the meetings that share theirs with no other meeting of the record and with no consultation.
     fn own_pages(&self, meetings: &[Meeting]) -> HashMap<MeetingId, CanonicalUrl> {
         let mut at: HashMap<CanonicalUrl, Vec<MeetingId>> = HashMap::new();
         let pages = meetings
@@ -193,14 +198,15 @@ impl Meetings {
         own.collect()
     }
 
+    /// Returns the meetings by start.
     fn by_start(self) -> Vec<Meeting> {
         let mut all = self.all;
         all.sort_by_key(|meeting| (meeting.time.begins(self.zone), meeting.id));
         all
     }
 
-    /// Returns the moment at which a meeting begins and its name: two at one moment under one name are one.
-    fn moment(&self, meeting: &Meeting) -> (i64, String) {
+    /// Returns the beginning and the name of a meeting; two meetings that agree in both are one.
+    fn beginning_and_name(&self, meeting: &Meeting) -> (i64, String) {
         (
             meeting.time.begins(self.zone).timestamp(),
             fold(meeting.title.best_text(&[])),
@@ -208,8 +214,8 @@ impl Meetings {
     }
 }
 
-/// Returns a meeting that its own record announces no longer as another record announces it. It keeps its id, and its sequence rises with either of
-/// them, so that calendars that took it over show it again and not a second time.
+/// Returns a meeting, which its own record no longer announces, as another record announces it. It keeps its id, and its sequence rises with that of
+/// either record, so that calendars that subscribed to it show it again, and not twice.
 fn announced_elsewhere(shown: &Meeting, other: &Meeting) -> Meeting {
     let (before, theirs) = (shown.history, other.history);
     Meeting {

@@ -1,4 +1,4 @@
-//! Rulings: that two consultations are one, or that they are not, as the configuration or the operator says. Found by either of the two.
+//! Rulings of the configuration and decisions of the operator that two consultations are one, or that they are not. Found by either of the two.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -9,6 +9,7 @@ use passerelle_model::{ConsultationId, Decision, Designation, Ruling, Verdict};
 pub(super) struct Rulings {
     /// The rulings of the configuration, by either side: the other sides, and the verdicts.
     configured: HashMap<Designation, BTreeSet<(Designation, Verdict)>>,
+    /// The decisions of the operator, by either side.
     decided: HashMap<ConsultationId, BTreeMap<ConsultationId, Verdict>>,
 }
 
@@ -26,7 +27,7 @@ impl Rulings {
         }
     }
 
-    /// Takes over the operator's last decision on a pair.
+    /// Applies the operator's last decision on a pair.
     pub(super) fn decide(&mut self, decision: &Decision) {
         let (first, second) = (decision.pair.first(), decision.pair.second());
         for (side, opposite) in [(first, second), (second, first)] {

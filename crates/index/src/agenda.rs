@@ -8,29 +8,30 @@ use uuid::Uuid;
 
 use super::entry::{Entry, Row};
 use super::matching::Matcher;
-use super::search::first;
+use super::search::first_in_order;
 use super::snapshot::Snapshot;
 use super::text::Match;
-use passerelle_dedupe::Part;
+use passerelle_dedupe::Role;
 use passerelle_model::Meeting;
 use passerelle_query::{Cursor, Filter, Position};
 
 /// A meeting and the consultation that it belongs to.
 #[derive(Debug, Clone)]
 pub struct Appointment {
-    /// The consultation, or the event that belongs to none.
+    /// The consultation, or the event that belongs to no consultation.
     pub entry: Arc<Entry>,
-    alone: bool,
+    is_lone_event: bool,
+    /// The index of the meeting in the consultation.
     at: usize,
 }
 
 impl Appointment {
-    /// The consultation that it belongs to; `None` for an event that stands alone.
+    /// Returns the consultation that it belongs to; `None` for an event that belongs to none.
     pub fn consultation(&self) -> Option<&Arc<Entry>> {
-        (!self.alone).then_some(&self.entry)
+        (!self.is_lone_event).then_some(&self.entry)
     }
 
-    /// The meeting. Always there: the option only spares a panic.
+    /// Returns the meeting. It is always there; the option only avoids a panic.
     pub fn meeting(&self) -> Option<&Meeting> {
         self.entry.stored.consultation.meetings.get(self.at)
     }
@@ -41,11 +42,11 @@ impl Appointment {
 pub struct MeetingPage {
     /// The appointments, by start, then by id.
     pub items: Vec<Appointment>,
-    /// The number that match, on all pages.
+    /// The number of matches on all pages.
     pub total: usize,
     /// The `cursor` of the next page; `None` on the last.
     pub next_cursor: Option<String>,
-    /// The way in which they answer to the words.
+    /// The degree to which they match the words of the filter.
     pub matched: Match,
 }
 
@@ -66,7 +67,7 @@ impl Hit<'_> {
     fn appointment(&self) -> Appointment {
         Appointment {
             entry: Arc::clone(&self.row.entry),
-            alone: self.row.part == Part::Alone,
+            is_lone_event: self.row.role == Role::LoneEvent,
             at: self.at,
         }
     }
@@ -76,7 +77,8 @@ impl Hit<'_> {
         meetings.get(self.at).is_some_and(Meeting::takes_place)
     }
 
-    /// Two consultations may hold one meeting, so the consultation decides between equals: `Position` compares names before ids.
+    /// Returns the position of the hit. Two consultations may have the same meeting, so the id of the consultation comes last: `Position` compares
+    /// names before ids, and the id of the meeting stands as the name.
     fn position(&self) -> Position {
         Position {
             rank: 0,
@@ -88,9 +90,9 @@ impl Hit<'_> {
 }
 
 impl Snapshot {
-    /// The page of meetings that `filter` asks for: those of the consultations and events that it selects, cancelled ones too, not over before `from` and not
-    /// beginning after `to`, both days in the time zone of the source. With `near`, a meeting that has a place must itself lie in the circle. The order of
-    /// the filter means nothing here.
+    /// Returns the page of meetings that `filter` asks for: those of the selected consultations and events, cancelled ones too, that do not end
+    /// before `from` or begin after `to`, both days in the time zone of the source. With `near`, a meeting that has a place must itself lie in the
+    /// circle. The order that the filter asks for does not apply.
     pub fn meetings(&self, filter: &Filter) -> MeetingPage {
         self.meetings_of(filter, &Matcher::new(filter, self))
     }
@@ -101,36 +103,36 @@ impl Snapshot {
         if let Some(cursor) = &filter.cursor {
             hits.retain(|hit| hit.position() > cursor.after);
         }
-        let (page, more) = first(hits, filter.page_size(), Hit::compare);
+        let (page, more) = first_in_order(hits, filter.page_size(), Hit::compare);
         let next = page.last().filter(|_| more).map(Hit::position);
         MeetingPage {
             items: page.iter().map(Hit::appointment).collect(),
             total,
             next_cursor: next.map(|position| Cursor::new(position, &filter.selection()).encode()),
             matched: matcher
-                .answer
+                .text_matches
                 .as_ref()
-                .map_or(Match::All, |answer| answer.matched),
+                .map_or(Match::All, |matches| matches.matched),
         }
     }
 
-    /// The first `most` of the same meetings, whatever the page of the filter is.
+    /// Returns the first `most` meetings that [`meetings`](Self::meetings) selects, whatever page the filter asks for.
     pub fn appointments(&self, filter: &Filter, most: usize) -> Vec<Appointment> {
-        let (found, _more) = first(
+        let (hits, _more) = first_in_order(
             self.meeting_hits(filter, &Matcher::new(filter, self)),
             most,
             Hit::compare,
         );
-        found.iter().map(Hit::appointment).collect()
+        hits.iter().map(Hit::appointment).collect()
     }
 
-    /// Returns how many of the meetings that `filter` selects are announced and not cancelled, on all pages.
+    /// Counts the meetings that `filter` selects and that are announced and not cancelled, on all pages.
     pub fn meetings_taking_place(&self, filter: &Filter) -> usize {
         let hits = self.meeting_hits(filter, &Matcher::new(filter, self));
         hits.iter().filter(|hit| hit.takes_place()).count()
     }
 
-    /// Returns what holds each of the same meetings, whatever their days.
+    /// Returns the row of each of these meetings, whatever their days.
     pub(super) fn rows_of_meetings(&self, filter: &Filter) -> impl Iterator<Item = &Row> {
         let on_all_days = Filter {
             from: None,
@@ -169,6 +171,7 @@ impl Snapshot {
     }
 }
 
+/// Returns whether a meeting does not end before `from` or begin after `to`.
 fn within(from: Option<NaiveDate>, to: Option<NaiveDate>, row: &Row, meeting: &Meeting) -> bool {
     let zone = row.entry.stored.consultation.timezone;
     from.is_none_or(|day| meeting.time.last_day(zone) >= day)

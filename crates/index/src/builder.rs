@@ -1,5 +1,5 @@
-//! Builder: the next snapshot out of the last and a change. Only what the change reaches is made anew: its own rows, and those of what it is one
-//! with, or was.
+//! The builder, which makes the next snapshot out of the last one and a draft. Only the rows that the change affects are made anew: those of the
+//! changed consultations, and those of the clusters that they belong to or belonged to.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
@@ -9,16 +9,16 @@ use chrono::{DateTime, Utc};
 
 use super::dictionary::Dictionary;
 use super::entry::{self, Entry, NONE, Numbers, Others, Row};
-use super::making::Delta;
+use super::live::Delta;
 use super::snapshot::{Gone, Snapshot};
-use super::text::Writer;
-use passerelle_dedupe::{Clusters, Instance, Part, merged, rank};
+use super::text::FullTextWriter;
+use passerelle_dedupe::{Clusters, Instance, Role, merged, rank};
 use passerelle_model::{
     Consultation, ConsultationId, Decision, Platform, Ruling, Source, SourceId, Stored,
 };
 
-/// The snapshot at `now`: every status as it is then.
-pub(super) fn seen_from(now: DateTime<Utc>, mut snapshot: Snapshot) -> Snapshot {
+/// Returns the snapshot with every status as it is at `now`.
+pub(super) fn snapshot_at(now: DateTime<Utc>, mut snapshot: Snapshot) -> Snapshot {
     let (catalogue, latest) = snapshot.catalogue.at(now);
     snapshot.catalogue = catalogue;
     snapshot.last_modified = snapshot.last_modified.max(latest);
@@ -26,11 +26,11 @@ pub(super) fn seen_from(now: DateTime<Utc>, mut snapshot: Snapshot) -> Snapshot 
     snapshot
 }
 
-/// Fewer themes than this are never forgotten.
+/// The number of themes up to which none is removed from the dictionary.
 const FEW_THEMES: usize = 4096;
 
-/// Forgets the themes that nothing has any more, so that a source that renames its themes at each poll fills no memory.
-fn forget_themes(snapshot: &mut Snapshot) {
+/// Removes the themes that no consultation has any more, so that a source that renames its themes at each poll does not fill the memory.
+fn remove_unused_themes(snapshot: &mut Snapshot) {
     let mut themes = Dictionary::default();
     snapshot.catalogue = snapshot.catalogue.map(|row| {
         let named = &row.entry.stored.consultation.themes;
@@ -42,11 +42,11 @@ fn forget_themes(snapshot: &mut Snapshot) {
     snapshot.themes = Arc::new(themes);
 }
 
-/// The last word of a delta on each id: a consultation, or a withdrawal.
-type Outcome = BTreeMap<ConsultationId, Result<Stored, Gone>>;
+/// The last state of each consultation in a delta: stored or withdrawn.
+type LastStates = BTreeMap<ConsultationId, Result<Stored, Gone>>;
 
-fn outcome(delta: Delta) -> Outcome {
-    let mut outcome: Outcome = delta
+fn last_states(delta: Delta) -> LastStates {
+    let mut states: LastStates = delta
         .gone
         .into_iter()
         .map(|gone| (gone.id, Err(gone)))
@@ -54,44 +54,46 @@ fn outcome(delta: Delta) -> Outcome {
     for stored in delta.upserts {
         let id = stored.consultation.id;
         let withdrawn_later = |known: &Result<Stored, Gone>| matches!(known, Err(gone) if gone.change > stored.history.change);
-        if !outcome.get(&id).is_some_and(withdrawn_later) {
-            outcome.insert(id, Ok(stored));
+        if !states.get(&id).is_some_and(withdrawn_later) {
+            states.insert(id, Ok(stored));
         }
     }
-    outcome
+    states
 }
 
-/// Builds the next snapshot.
+/// Makes each next snapshot.
 #[derive(Debug)]
 pub(super) struct Builder {
-    words: Writer,
+    writer: FullTextWriter,
     sources: HashMap<SourceId, Instance>,
     clusters: Clusters,
     next_document: u32,
 }
 
 /// A snapshot in the making.
-struct Change {
+struct SnapshotDraft {
     next: Snapshot,
     now: DateTime<Utc>,
-    /// The entries that are new, as their sources say them.
-    said: BTreeMap<ConsultationId, Arc<Entry>>,
+    /// The new entries, as their own sources publish them.
+    unmerged: BTreeMap<ConsultationId, Arc<Entry>>,
+    /// The rows to set, and those to remove (`None`).
     rows: BTreeMap<ConsultationId, Option<Row>>,
 }
 
-impl Change {
-    fn said(&self, id: ConsultationId) -> Option<&Arc<Entry>> {
-        let known = || Some(&self.next.catalogue.get(id)?.said);
-        self.said.get(&id).or_else(known)
+impl SnapshotDraft {
+    /// Returns an entry as its own source publishes it.
+    fn unmerged(&self, id: ConsultationId) -> Option<&Arc<Entry>> {
+        let known = || Some(&self.next.catalogue.get(id)?.unmerged);
+        self.unmerged.get(&id).or_else(known)
     }
 
     fn consultation(&self, id: ConsultationId) -> Option<&Consultation> {
-        self.said(id).map(|entry| &entry.stored.consultation)
+        self.unmerged(id).map(|entry| &entry.stored.consultation)
     }
 }
 
 impl Builder {
-    pub(super) fn new(words: Writer, sources: &[Source]) -> Self {
+    pub(super) fn new(writer: FullTextWriter, sources: &[Source]) -> Self {
         let instance = |source: &Source| Instance {
             name: source.name.clone(),
             platform: source.platform,
@@ -100,7 +102,7 @@ impl Builder {
             .iter()
             .map(|source| (source.id.clone(), instance(source)));
         Self {
-            words,
+            writer,
             sources: sources.collect(),
             clusters: Clusters::default(),
             next_document: 0,
@@ -111,107 +113,107 @@ impl Builder {
         self.clusters.configure(rulings);
     }
 
-    /// The snapshot after a delta.
+    /// Makes the snapshot after a delta.
     pub(super) fn next(&mut self, last: &Snapshot, delta: Delta, now: DateTime<Utc>) -> Snapshot {
-        let mut next = seen_from(now, last.clone());
-        let outcome = outcome(delta);
-        if outcome.is_empty() {
+        let mut next = snapshot_at(now, last.clone());
+        let states = last_states(delta);
+        if states.is_empty() {
             return next;
         }
-        withdrawn(&mut next.gone, &outcome);
-        let mut change = Change {
+        update_gone(&mut next.gone, &states);
+        let mut draft = SnapshotDraft {
             next,
             now,
-            said: BTreeMap::new(),
+            unmerged: BTreeMap::new(),
             rows: BTreeMap::new(),
         };
         let mut touched = BTreeSet::new();
-        for (id, outcome) in outcome {
-            match outcome {
+        for (id, state) in states {
+            match state {
                 Ok(stored) => {
                     let consultation = &stored.consultation;
                     let updated = Some(stored.history.updated);
                     let latest = updated.max(consultation.last_transition(now));
-                    change.next.last_modified = change.next.last_modified.max(latest);
+                    draft.next.last_modified = draft.next.last_modified.max(latest);
                     self.clusters.upsert(consultation, &mut touched);
                     let entry = Entry::new(Arc::new(stored), now);
-                    change.said.insert(id, Arc::new(entry));
+                    draft.unmerged.insert(id, Arc::new(entry));
                 }
                 Err(gone) => {
-                    change.next.last_modified = change.next.last_modified.max(Some(gone.at));
+                    draft.next.last_modified = draft.next.last_modified.max(Some(gone.at));
                     self.clusters.remove(id, &mut touched);
                     if let Some(row) = last.catalogue.get(id) {
-                        self.words.remove(row.document);
+                        self.writer.remove(row.document);
                     }
-                    change.rows.insert(id, None);
+                    draft.rows.insert(id, None);
                 }
             }
         }
-        self.arranged(change, &touched)
+        self.finish(draft, &touched)
     }
 
-    /// The snapshot after decisions.
+    /// Makes the snapshot after decisions of the operator.
     pub(super) fn decided(
         &mut self,
         last: &Snapshot,
         decisions: &[Decision],
         now: DateTime<Utc>,
     ) -> Snapshot {
-        let mut next = seen_from(now, last.clone());
+        let mut next = snapshot_at(now, last.clone());
         let mut touched = BTreeSet::new();
         for decision in decisions {
             next.last_modified = next.last_modified.max(Some(decision.at));
             Arc::make_mut(&mut next.decisions).insert(decision.pair, *decision);
             self.clusters.decide(decision, &mut touched);
         }
-        let change = Change {
+        let draft = SnapshotDraft {
             next,
             now,
-            said: BTreeMap::new(),
+            unmerged: BTreeMap::new(),
             rows: BTreeMap::new(),
         };
-        self.arranged(change, &touched)
+        self.finish(draft, &touched)
     }
 
-    /// Makes the rows anew of all that a change reaches.
-    fn arranged(&mut self, mut change: Change, touched: &BTreeSet<ConsultationId>) -> Snapshot {
+    /// Makes the rows of all consultations that a change affects anew, and completes the snapshot.
+    fn finish(&mut self, mut draft: SnapshotDraft, touched: &BTreeSet<ConsultationId>) -> Snapshot {
         let sources = &self.sources;
         let ranked = |id| {
-            change.consultation(id).map(|one| {
+            draft.consultation(id).map(|one| {
                 let configured = sources.get(&one.source);
                 rank(one, &Instance::of(one, configured))
             })
         };
         for id in self.clusters.recluster(touched, ranked) {
-            if let Some(row) = self.row(&mut change, id) {
-                change.rows.insert(id, Some(row));
+            if let Some(row) = self.row(&mut draft, id) {
+                draft.rows.insert(id, Some(row));
             }
         }
-        let Change { mut next, rows, .. } = change;
+        let SnapshotDraft { mut next, rows, .. } = draft;
         next.catalogue = next.catalogue.with(rows);
         next.first_seen = Arc::new(next.catalogue.first_seen());
-        if let Err(error) = self.words.commit() {
+        if let Err(error) = self.writer.commit() {
             tracing::error!(%error, "the full-text index could not be written");
         }
-        next.words = self.words.words();
+        next.full_text = self.writer.full_text();
         let themes = next.themes.values().len();
         if themes > FEW_THEMES && themes > 4 * next.len() {
-            forget_themes(&mut next);
+            remove_unused_themes(&mut next);
         }
         next
     }
 
-    /// The row of a consultation, which is entered into the full text, as it is shown, and into the dictionaries of the next snapshot.
-    fn row(&mut self, change: &mut Change, id: ConsultationId) -> Option<Row> {
-        let said = Arc::clone(change.said(id)?);
-        let part = self.clusters.part(id);
-        let (shown, others) = match part {
-            Part::Within(_) => (Arc::clone(&said), None),
-            Part::Shown | Part::Alone => self.shown(change, &said),
+    /// Makes the row of a consultation, and enters it into the full-text index and the dictionaries of the next snapshot.
+    fn row(&mut self, draft: &mut SnapshotDraft, id: ConsultationId) -> Option<Row> {
+        let unmerged = Arc::clone(draft.unmerged(id)?);
+        let role = self.clusters.role(id);
+        let (shown, others) = match role {
+            Role::Within(_) => (Arc::clone(&unmerged), None),
+            Role::Shown | Role::LoneEvent => self.merged_entry(draft, &unmerged),
         };
-        let known = change.next.catalogue.get(id).map(|row| row.document);
+        let known = draft.next.catalogue.get(id).map(|row| row.document);
         if let Some(document) = known {
-            self.words.remove(document);
+            self.writer.remove(document);
         }
         let document = known.unwrap_or_else(|| {
             let fresh = self.next_document;
@@ -219,12 +221,12 @@ impl Builder {
             fresh
         });
         let consultation = &shown.stored.consultation;
-        if !matches!(part, Part::Within(_))
-            && let Err(error) = self.words.add(document, consultation)
+        if !matches!(role, Role::Within(_))
+            && let Err(error) = self.writer.add(document, consultation)
         {
             tracing::error!(%error, %id, "the full-text index could not take a consultation");
         }
-        let next = &mut change.next;
+        let next = &mut draft.next;
         let numbers = Numbers {
             document,
             territory: territory_number(next, consultation),
@@ -237,20 +239,24 @@ impl Builder {
             platform: self.platform(consultation),
             others,
         };
-        Some(Row::new(said, shown, part, numbers, change.now))
+        Some(Row::new(unmerged, shown, role, numbers, draft.now))
     }
 
-    /// A consultation with all that is told with it, and what else it is found by.
-    fn shown(&self, change: &mut Change, said: &Arc<Entry>) -> (Arc<Entry>, Option<Arc<Others>>) {
-        let (others, events) = self.clusters.members(said.id());
+    /// Merges a consultation with the other members of its cluster and its events. Also returns the values of the others by which it is found.
+    fn merged_entry(
+        &self,
+        draft: &mut SnapshotDraft,
+        unmerged: &Arc<Entry>,
+    ) -> (Arc<Entry>, Option<Arc<Others>>) {
+        let (others, events) = self.clusters.members(unmerged.id());
         if others.is_empty() && events.is_empty() {
-            return (Arc::clone(said), None);
+            return (Arc::clone(unmerged), None);
         }
-        let look = |ids: Vec<ConsultationId>| -> Vec<Arc<Entry>> {
-            let known = ids.into_iter().filter_map(|id| change.said(id));
+        let entries_of = |ids: Vec<ConsultationId>| -> Vec<Arc<Entry>> {
+            let known = ids.into_iter().filter_map(|id| draft.unmerged(id));
             known.map(Arc::clone).collect()
         };
-        let (others, events) = (look(others), look(events));
+        let (others, events) = (entries_of(others), entries_of(events));
         let members: Vec<(&Consultation, Instance)> = others
             .iter()
             .map(|entry| {
@@ -262,15 +268,15 @@ impl Builder {
             .iter()
             .map(|entry| &entry.stored.consultation)
             .collect();
-        let merged = merged(&said.stored, &members, &events);
-        let found_by = members.into_iter().map(|(one, _)| one);
-        let others = self.found_by(&mut change.next, &merged.consultation, found_by);
-        let entry = Entry::new(Arc::new(merged), change.now);
+        let merged = merged(&unmerged.stored, &members, &events);
+        let others = members.into_iter().map(|(one, _)| one);
+        let others = self.values_of_others(&mut draft.next, &merged.consultation, others);
+        let entry = Entry::new(Arc::new(merged), draft.now);
         (Arc::new(entry), Some(others))
     }
 
-    /// Returns what `one` is found by beside its own, because of the others.
-    fn found_by<'a>(
+    /// Returns the values of `others` by which the merged consultation `one` is found beside its own.
+    fn values_of_others<'a>(
         &self,
         next: &mut Snapshot,
         one: &Consultation,
@@ -302,7 +308,7 @@ impl Builder {
     }
 }
 
-/// The number of the territory that a consultation concerns.
+/// Returns the number of the territory that a consultation concerns; [`NONE`] if it has none.
 fn territory_number(next: &mut Snapshot, consultation: &Consultation) -> u32 {
     let territory = consultation.territory.as_ref();
     territory.map_or(NONE, |territory| {
@@ -310,17 +316,17 @@ fn territory_number(next: &mut Snapshot, consultation: &Consultation) -> u32 {
     })
 }
 
-/// The number of `value` in a dictionary that other snapshots share: it is copied only when the value is new.
+/// Returns the number of `value` in a dictionary that other snapshots share. The dictionary is copied only if the value is new.
 fn enter<T: Clone + Eq + Hash>(dictionary: &mut Arc<Dictionary<T>>, value: &T) -> u32 {
     dictionary
         .number(value)
         .unwrap_or_else(|| Arc::make_mut(dictionary).enter(value))
 }
 
-/// The withdrawn ones after an outcome; copied only when they change.
-fn withdrawn(gone: &mut Arc<HashMap<ConsultationId, Gone>>, outcome: &Outcome) {
-    for (id, stored) in outcome {
-        match stored {
+/// Updates the withdrawn consultations; they are copied only if they draft.
+fn update_gone(gone: &mut Arc<HashMap<ConsultationId, Gone>>, states: &LastStates) {
+    for (id, state) in states {
+        match state {
             Ok(_) if gone.contains_key(id) => {
                 Arc::make_mut(gone).remove(id);
             }

@@ -1,4 +1,4 @@
-//! The catalogue: rows by id, in chunks that snapshots share. A new version copies only the chunks that a change touches.
+//! The catalogue: rows by id, in chunks that snapshots share. A new version copies only the chunks that a change affects.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -7,9 +7,10 @@ use chrono::{DateTime, Utc};
 
 use super::entry::Row;
 use super::word_counts::WordCounts;
-use passerelle_dedupe::Part;
+use passerelle_dedupe::Role;
 use passerelle_model::ConsultationId;
 
+/// The number of rows in a chunk, give or take a half.
 const CHUNK: usize = 256;
 
 #[derive(Debug)]
@@ -23,7 +24,7 @@ struct Chunk {
     first_seen: BTreeMap<u32, i64>,
     /// The number of shown consultations of each set of territories, by their numbers.
     territories: BTreeMap<Vec<u32>, usize>,
-    /// Made when first asked for.
+    /// The words of the shown consultations; counted when they are first needed.
     word_counts: OnceLock<Arc<WordCounts>>,
 }
 
@@ -35,13 +36,13 @@ impl Chunk {
     fn of(rows: Vec<Row>) -> Self {
         let next_transition = rows.iter().filter_map(|row| row.next_transition).min();
         let last_change = rows.iter().map(|row| row.change).max();
-        let shown = rows.iter().filter(|row| row.part == Part::Shown).count();
+        let shown = rows.iter().filter(|row| row.role == Role::Shown).count();
         let mut first_seen = BTreeMap::new();
         let mut territories: BTreeMap<Vec<u32>, usize> = BTreeMap::new();
         for row in &rows {
             let seen = row.entry.stored.history.first_seen.timestamp_millis();
-            earlier(&mut first_seen, row.source, seen);
-            if row.part == Part::Shown {
+            keep_earliest(&mut first_seen, row.source, seen);
+            if row.role == Role::Shown {
                 *territories.entry(row.territories().collect()).or_default() += 1;
             }
         }
@@ -56,15 +57,16 @@ impl Chunk {
         }
     }
 
-    /// A chunk of other rows whose texts are the same.
-    fn of_the_same(&self, rows: Vec<Row>) -> Arc<Self> {
+    /// Makes a chunk of other rows that have the same texts.
+    fn with_same_texts(&self, rows: Vec<Row>) -> Arc<Self> {
         let mut chunk = Self::of(rows);
         chunk.word_counts = self.word_counts.clone();
         Arc::new(chunk)
     }
 }
 
-fn earlier(first_seen: &mut BTreeMap<u32, i64>, source: u32, seen: i64) {
+/// Sets the moment of a source to `seen` unless an earlier one is known.
+fn keep_earliest(first_seen: &mut BTreeMap<u32, i64>, source: u32, seen: i64) {
     let known = first_seen.entry(source).or_insert(seen);
     *known = seen.min(*known);
 }
@@ -77,28 +79,28 @@ pub(super) struct Catalogue {
 }
 
 impl Catalogue {
-    /// Returns how many consultations are shown.
+    /// Returns the number of consultations that are shown.
     pub(super) const fn shown(&self) -> usize {
         self.shown
     }
 
-    /// The rows of the consultations that are shown, by id.
+    /// Returns the rows of the consultations that are shown, by id.
     pub(super) fn consultations(&self) -> impl Iterator<Item = &Row> {
-        self.rows().filter(|row| row.part == Part::Shown)
+        self.rows().filter(|row| row.role == Role::Shown)
     }
 
-    /// The rows that the agenda shows the meetings of, by id.
+    /// Returns the rows whose meetings the agenda shows, by id.
     pub(super) fn agenda(&self) -> impl Iterator<Item = &Row> {
         self.rows()
-            .filter(|row| matches!(row.part, Part::Shown | Part::Alone))
+            .filter(|row| matches!(row.role, Role::Shown | Role::LoneEvent))
     }
 
-    /// Every row, by id: also of what is told with another.
+    /// Returns every row, by id, those that are shown as a part of another among them.
     pub(super) fn rows(&self) -> impl Iterator<Item = &Row> {
         self.chunks.iter().flat_map(|chunk| &chunk.rows)
     }
 
-    /// The rows that changed after a place in the change log. Its cost grows with them: chunks without any are passed over whole.
+    /// Returns the rows that changed after a place in the change log. Chunks without any are skipped, so that the cost grows with the changes.
     pub(super) fn changed_since(&self, since: u64) -> impl Iterator<Item = &Row> {
         let chunks = self.chunks.iter();
         chunks
@@ -107,26 +109,26 @@ impl Catalogue {
             .filter(move |row| row.change > since)
     }
 
-    /// The greatest place in the change log; 0 without rows.
+    /// Returns the greatest place in the change log; 0 without rows.
     pub(super) fn last_change(&self) -> u64 {
         let changes = self.chunks.iter().map(|chunk| chunk.last_change);
         changes.max().unwrap_or_default()
     }
 
-    /// Returns when the first consultation of each source was first seen, by the source's number, in milliseconds of Unix time. Its cost grows with the
-    /// chunks and the sources in them, not with the rows.
+    /// Returns the moment when the first consultation of each source was first seen, by the source's number, in milliseconds of Unix time. The cost
+    /// grows with the chunks and the sources in them, not with the rows.
     pub(super) fn first_seen(&self) -> BTreeMap<u32, i64> {
         let mut all = BTreeMap::new();
         for chunk in &self.chunks {
             for (source, seen) in &chunk.first_seen {
-                earlier(&mut all, *source, *seen);
+                keep_earliest(&mut all, *source, *seen);
             }
         }
         all
     }
 
-    /// Returns how many consultations that are shown each set of territories has, by their numbers. Its cost grows with the chunks and the sets in them, not
-    /// with the rows.
+    /// Counts the shown consultations of each set of territories, by their numbers. The cost grows with the chunks and the sets in them, not with the
+    /// rows.
     pub(super) fn territories(&self) -> BTreeMap<&[u32], usize> {
         let mut all = BTreeMap::new();
         for (numbers, count) in self.chunks.iter().flat_map(|chunk| &chunk.territories) {
@@ -135,24 +137,25 @@ impl Catalogue {
         all
     }
 
-    /// Returns what the titles and themes of the first consultations say, of `least` or a chunk more, chunk by chunk: read once for each chunk.
+    /// Returns the words of titles and themes of the first `least` shown consultations, to the end of their last chunk. Each chunk is counted once
+    /// and keeps its counts.
     pub(super) fn word_counts(&self, least: usize) -> impl Iterator<Item = &Arc<WordCounts>> {
-        let mut looked_at = 0;
+        let mut counted = 0;
         let first = self.chunks.iter().take_while(move |chunk| {
-            let enough = looked_at >= least;
-            looked_at += chunk.shown;
+            let enough = counted >= least;
+            counted += chunk.shown;
             !enough
         });
         first.map(|chunk| {
             chunk.word_counts.get_or_init(|| {
-                let shown = chunk.rows.iter().filter(|row| row.part == Part::Shown);
-                let told = shown.map(|row| &row.entry.stored.consultation);
-                Arc::new(told.collect())
+                let shown = chunk.rows.iter().filter(|row| row.role == Role::Shown);
+                let consultations = shown.map(|row| &row.entry.stored.consultation);
+                Arc::new(consultations.collect())
             })
         })
     }
 
-    /// The row of an id.
+    /// Returns the row of an id.
     pub(super) fn get(&self, id: ConsultationId) -> Option<&Row> {
         let after = self
             .chunks
@@ -161,7 +164,7 @@ impl Catalogue {
         rows.get(rows.binary_search_by_key(&id, |row| row.id).ok()?)
     }
 
-    /// The first instant at which any row changes by the clock alone.
+    /// Returns the first moment at which any row changes by the clock alone.
     pub(super) fn next_transition(&self) -> Option<DateTime<Utc>> {
         self.chunks
             .iter()
@@ -169,7 +172,7 @@ impl Catalogue {
             .min()
     }
 
-    /// The catalogue with each row passed through `change`, which keeps its id.
+    /// Returns the catalogue with each row passed through `change`, which must keep its id.
     pub(super) fn map(&self, mut change: impl FnMut(&Row) -> Row) -> Self {
         let changed = |chunk: &Arc<Chunk>| Chunk::new(chunk.rows.iter().map(&mut change).collect());
         Self {
@@ -178,7 +181,7 @@ impl Catalogue {
         }
     }
 
-    /// The catalogue with rows set (`Some`) or removed (`None`).
+    /// Returns the catalogue with rows set (`Some`) or removed (`None`).
     pub(super) fn with(&self, mut changes: BTreeMap<ConsultationId, Option<Row>>) -> Self {
         let mut chunks = Vec::with_capacity(self.chunks.len() + changes.len() / CHUNK + 1);
         for (at, chunk) in self.chunks.iter().enumerate() {
@@ -194,17 +197,17 @@ impl Catalogue {
                     .map(|row| (row.id, Some(row.clone())))
                     .collect();
                 rows.extend(mine);
-                cut(rows.into_values().flatten().collect(), &mut chunks);
+                push_chunks(rows.into_values().flatten().collect(), &mut chunks);
             }
         }
-        cut(changes.into_values().flatten().collect(), &mut chunks);
+        push_chunks(changes.into_values().flatten().collect(), &mut chunks);
         Self {
             shown: chunks.iter().map(|chunk| chunk.shown).sum(),
             chunks,
         }
     }
 
-    /// The catalogue at `now`, and the latest transition that came: rows whose transition has come are made anew.
+    /// Returns the catalogue as of `now`, and the latest transition that has come. Only rows whose transition has come are made anew.
     pub(super) fn at(&self, now: DateTime<Utc>) -> (Self, Option<DateTime<Utc>>) {
         let due = |moment: Option<DateTime<Utc>>| moment.is_some_and(|moment| moment <= now);
         let mut latest = None;
@@ -218,7 +221,7 @@ impl Catalogue {
         };
         let chunks = self.chunks.iter().map(|chunk| {
             if due(chunk.next_transition) {
-                chunk.of_the_same(chunk.rows.iter().map(&mut renewed).collect())
+                chunk.with_same_texts(chunk.rows.iter().map(&mut renewed).collect())
             } else {
                 Arc::clone(chunk)
             }
@@ -231,8 +234,8 @@ impl Catalogue {
     }
 }
 
-/// Adds `rows` as chunks; one that has outgrown its size by half is divided.
-fn cut(rows: Vec<Row>, chunks: &mut Vec<Arc<Chunk>>) {
+/// Adds `rows` as one chunk, or as several if they exceed the size of a chunk by half.
+fn push_chunks(rows: Vec<Row>, chunks: &mut Vec<Arc<Chunk>>) {
     if rows.len() <= CHUNK + CHUNK / 2 {
         if !rows.is_empty() {
             chunks.push(Chunk::new(rows));
@@ -241,10 +244,10 @@ fn cut(rows: Vec<Row>, chunks: &mut Vec<Arc<Chunk>>) {
     }
     let mut rest = rows.into_iter();
     loop {
-        let piece: Vec<Row> = rest.by_ref().take(CHUNK).collect();
-        if piece.is_empty() {
+        let rows: Vec<Row> = rest.by_ref().take(CHUNK).collect();
+        if rows.is_empty() {
             return;
         }
-        chunks.push(Chunk::new(piece));
+        chunks.push(Chunk::new(rows));
     }
 }

@@ -1,24 +1,24 @@
-//! Changes: everything that happened since a place in the change log, in order, for mirrors and other gateways. Each consultation as its own source
-//! says it, also where it is shown with another: whoever reads them finds by itself what is one.
+//! Changes: everything that happened since a place in the change log, in order, for mirrors and other gateways. Each consultation is given as its own
+//! source publishes it, even if it is shown merged with others: a reader does its own deduplication.
 
 use std::sync::Arc;
 
 use super::Gone;
 use super::entry::Entry;
-use super::search::first;
+use super::search::first_in_order;
 use super::snapshot::Snapshot;
 
 /// One change.
 #[derive(Debug, Clone)]
 pub enum Change {
-    /// New, changed or back.
+    /// A consultation that is new, changed or back.
     Upsert(Arc<Entry>),
-    /// Withdrawn.
+    /// A withdrawal.
     Tombstone(Gone),
 }
 
 impl Change {
-    /// Returns its place in the change log.
+    /// Returns the place in the change log.
     pub fn place(&self) -> u64 {
         match self {
             Self::Upsert(entry) => entry.stored.history.change,
@@ -32,14 +32,14 @@ impl Change {
 pub struct Changes {
     /// Each consultation once, at its last change, in the order of the change log.
     pub items: Vec<Change>,
-    /// The `since` of what follows: also when there is nothing more now.
+    /// The `since` of the next page, even if there is nothing on it yet.
     pub next_since: u64,
-    /// `true` where there is more now.
+    /// `true` if there are more changes now.
     pub more: bool,
 }
 
 impl Snapshot {
-    /// The end of the change log: the place of its last change, 0 before the first.
+    /// Returns the place of the last change in the change log; 0 before the first.
     pub fn last_change(&self) -> u64 {
         let gone = self.gone.values().map(|gone| gone.change).max();
         self.catalogue.last_change().max(gone.unwrap_or_default())
@@ -54,13 +54,13 @@ impl Snapshot {
         let upserts = self
             .catalogue
             .changed_since(since)
-            .map(|row| (row.change, row.id, At::Upsert(&row.said)));
+            .map(|row| (row.change, row.id, At::Upsert(&row.unmerged)));
         let gone = self
             .gone
             .values()
             .filter(|gone| gone.change > since)
             .map(|gone| (gone.change, gone.id, At::Gone(*gone)));
-        let (page, more) = first(
+        let (page, more) = first_in_order(
             upserts.chain(gone).collect(),
             limit.max(1),
             |left, right| (left.0, left.1).cmp(&(right.0, right.1)),

@@ -1,4 +1,4 @@
-//! Dictionaries: each distinct value gets a number, so that rows hold numbers and a question is answered once per value instead of once per
+//! Dictionaries: each distinct value has a number. Rows hold numbers, so that a filter is compared once with each value instead of once with each
 //! consultation.
 
 use std::collections::HashMap;
@@ -21,12 +21,12 @@ impl<T> Default for Dictionary<T> {
 }
 
 impl<T: Clone + Eq + Hash> Dictionary<T> {
-    /// The number of `value`, if it has one.
+    /// Returns the number of `value`, if it has one.
     pub(super) fn number(&self, value: &T) -> Option<u32> {
         self.numbers.get(value).copied()
     }
 
-    /// The number of `value`, given now if it had none.
+    /// Returns the number of `value`, after giving it one if it has none.
     pub(super) fn enter(&mut self, value: &T) -> u32 {
         if let Some(number) = self.number(value) {
             return number;
@@ -37,18 +37,18 @@ impl<T: Clone + Eq + Hash> Dictionary<T> {
         number
     }
 
-    /// The values, by number.
+    /// Returns the values, by number.
     pub(super) fn values(&self) -> &[T] {
         &self.values
     }
 
-    /// Returns which values are wanted, by number.
+    /// Returns whether each value is wanted, by number.
     pub(super) fn select(&self, wanted: impl FnMut(&T) -> bool) -> Vec<bool> {
         self.values.iter().map(wanted).collect()
     }
 }
 
-/// The element of a list by a number of a dictionary; `None` also for [`NONE`](super::entry::NONE).
+/// Returns the element of a list at a number of a dictionary; `None` also for [`NONE`](super::entry::NONE).
 pub(super) fn at<T>(list: &[T], number: u32) -> Option<&T> {
     list.get(usize::try_from(number).ok()?)
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use passerelle_dedupe::Part;
+use passerelle_dedupe::Role;
 use passerelle_geography::Geography;
 use passerelle_model::{
     Consultation, ConsultationId, Course, Level, Modality, Moment, Period, Phase, Platform, Point,
@@ -18,15 +18,15 @@ pub struct Entry {
     pub status: Status,
     opens: Option<Moment>,
     closes: Option<Moment>,
-    /// The place where it stands in time at the snapshot's moment.
+    /// The course at the snapshot's moment.
     pub course: Course,
     name: String,
-    /// The consultation and its past.
+    /// The consultation and its history.
     pub stored: Arc<Stored>,
 }
 
 impl Entry {
-    /// The entry of `stored` at `now`.
+    /// Makes the entry of a stored consultation as it is at `now`.
     pub fn new(stored: Arc<Stored>, now: DateTime<Utc>) -> Self {
         let consultation = &stored.consultation;
         let zone = consultation.timezone;
@@ -37,7 +37,7 @@ impl Entry {
                 .min_by_key(|moment| moment.begins(zone))
         });
         let course = consultation.course_at(now);
-        // Where phases end and the whole does not, it goes on without a known end: the last of them would be a wrong one.
+        // A consultation without an end whose phases end goes on without a known end: that of the last phase would be wrong.
         let closes = consultation.period.closes.or(course.ended);
         let mut name = fold(consultation.title.best_text(&[]));
         name.truncate(name.floor_char_boundary(passerelle_query::MOST_NAME_BYTES));
@@ -51,35 +51,35 @@ impl Entry {
         }
     }
 
-    /// Returns its id.
+    /// Returns the id of the consultation.
     pub fn id(&self) -> ConsultationId {
         self.stored.consultation.id
     }
 
-    /// Returns when it opens: the opening of the whole, else of its first phase.
+    /// Returns the opening of the whole, else that of the first phase.
     pub fn opens(&self) -> Option<Moment> {
         self.opens
     }
 
-    /// Returns when it closes: the closing of the whole, else that of its last phase once it is over. A day is inclusive.
+    /// Returns the closing of the whole, else that of the last phase once it is over. A day is inclusive.
     pub fn closes(&self) -> Option<Moment> {
         self.closes
     }
 
-    /// The last day on which one can take part now; `None` unless it is open until a day that is known.
+    /// Returns the last day on which one can take part now; `None` unless the consultation is open and that day is known.
     pub fn deadline(&self) -> Option<NaiveDate> {
         self.course.last_day(self.stored.consultation.timezone)
     }
 
-    /// The phase that runs, if any does.
+    /// Returns the phase that is under way, if there is one.
     pub fn current_phase(&self) -> Option<&Phase> {
         let phases = &self.stored.consultation.phases;
         phases.get(self.course.current_phase?)
     }
 
-    /// Returns when one can take part: from the opening of the whole until the deadline while it is open, in the next stretch before it opens (again), and
-    /// in all until its end once it is over. So whoever compares both sides with today comes to the status that is served.
-    pub fn stretch(&self) -> Period {
+    /// Returns the period in which one can take part: while it is open, from the opening of the whole to the deadline; before it opens, or opens
+    /// again, the next such period; once it is over, the whole. A reader who compares both ends with today arrives at the status that is served.
+    pub fn participation_period(&self) -> Period {
         let consultation = &self.stored.consultation;
         match self.status {
             Status::Open => Period {
@@ -103,33 +103,33 @@ impl Entry {
         }
     }
 
-    /// Returns when it was published by the word of its source, but never later than this gateway first saw it, so never in the future; `None` where the
-    /// source gives no date. It does not move when the consultation is edited.
+    /// Returns the moment of publication that the source declares, if it declares one, but never one after this gateway first saw the consultation.
+    /// Edits do not change it.
     pub fn published(&self) -> Option<DateTime<Utc>> {
         let first_seen = self.stored.history.first_seen;
         let published = self.stored.consultation.published_at;
         published.map(|at| at.min(first_seen))
     }
 
-    /// Returns the moment since which it is known: when it was published, else when this gateway first saw it. For orders and for formats that must say a date, never
-    /// for what says "published".
+    /// Returns the moment of publication, else the moment at which this gateway first saw the consultation. It is meant for orders and for formats
+    /// that require a date, never for a text that says "published".
     pub fn known_since(&self) -> DateTime<Utc> {
         self.published().unwrap_or(self.stored.history.first_seen)
     }
 
-    /// The title as names are compared, clipped to what cursors hold.
+    /// Returns the title in the form in which titles are sorted, cut to the length that a cursor holds.
     pub(super) fn name(&self) -> &str {
         &self.name
     }
 
-    /// The day that `closes_before` compares: the last one on which one can take part now, else the closing.
+    /// Returns the day that `closes_before` compares: the last one on which one can take part now, else that of the closing.
     fn last_day(&self) -> Option<NaiveDate> {
         let zone = self.stored.consultation.timezone;
         let closing = || self.closes.map(|moment| moment.last_day(zone));
         self.deadline().or_else(closing)
     }
 
-    /// The instant from which one can take part, in seconds of Unix time: the next one where there is one to come, else that of the whole.
+    /// Returns the opening in seconds of Unix time: the next one of an upcoming consultation, else that of the whole.
     pub(super) fn opening(&self) -> Option<i64> {
         let zone = self.stored.consultation.timezone;
         let opening = match self.status {
@@ -139,21 +139,21 @@ impl Entry {
         opening.map(|moment| moment.begins(zone).timestamp())
     }
 
-    /// The instant at which one can take part again, in seconds of Unix time.
+    /// Returns the next opening, in seconds of Unix time.
     pub(super) fn next_opening(&self) -> Option<i64> {
         let zone = self.stored.consultation.timezone;
         let opening = self.course.opening;
         opening.map(|moment| moment.begins(zone).timestamp())
     }
 
-    /// The instant until which one can take part now, in seconds of Unix time.
+    /// Returns the deadline, in seconds of Unix time.
     pub(super) fn closing(&self) -> Option<i64> {
         let zone = self.stored.consultation.timezone;
         let deadline = self.course.deadline;
         deadline.map(|moment| moment.over(zone).timestamp())
     }
 
-    /// The instant since which one cannot take part any more, in seconds of Unix time.
+    /// Returns the end of a consultation that is over, in seconds of Unix time.
     pub(super) fn ending(&self) -> Option<i64> {
         let zone = self.stored.consultation.timezone;
         let ended = self.course.ended;
@@ -161,19 +161,19 @@ impl Entry {
     }
 }
 
-/// Stands for "none" where a number of a dictionary is meant.
+/// The number that stands for "no value" in the place of a number of a dictionary.
 pub(super) const NONE: u32 = u32::MAX;
 
-/// A row: the fields that filters look at, side by side in memory. A question reads rows, and follows the pointer to an entry only for what it gives back.
+/// A row: the fields that filters compare, side by side in memory. A search reads rows, and follows the pointers only to the entries that it returns.
 #[derive(Debug, Clone)]
 pub(super) struct Row {
-    /// The entry as it is served: merged with what others say of the same consultation.
+    /// The entry as it is served: merged with the other members of its cluster.
     pub(super) entry: Arc<Entry>,
-    /// The entry as its source says it.
-    pub(super) said: Arc<Entry>,
-    /// `true` where and where it is shown.
-    pub(super) part: Part,
-    /// The values of others by which filters find it too.
+    /// The entry as its own source publishes it.
+    pub(super) unmerged: Arc<Entry>,
+    /// The role of the consultation in its cluster.
+    pub(super) role: Role,
+    /// The values of the other members of its cluster, by which filters find it as well.
     pub(super) others: Option<Arc<Others>>,
     pub(super) id: ConsultationId,
     /// The number in the full-text index.
@@ -191,7 +191,7 @@ pub(super) struct Row {
     pub(super) opens: Option<NaiveDate>,
     /// The last day on which one can take part now, else the day on which the whole closes.
     pub(super) last_day: Option<NaiveDate>,
-    /// `true` where its source says when it was published.
+    /// `true` if its source says when it was published.
     pub(super) is_dated: bool,
     /// [`Entry::known_since`], in milliseconds of Unix time.
     pub(super) known_since: i64,
@@ -199,14 +199,14 @@ pub(super) struct Row {
     pub(super) next_transition: Option<DateTime<Utc>>,
 }
 
-/// The values of the other members of a cluster; each number once, none that the row itself has.
+/// The values of the other members of a cluster: each number once, and none that the row itself has.
 #[derive(Debug)]
 pub(super) struct Others {
     /// The numbers of their territories.
     pub(super) territories: Vec<u32>,
     /// The numbers of their sources.
     pub(super) sources: Vec<u32>,
-    /// The bits of their software.
+    /// The bits of their platforms.
     pub(super) platforms: u32,
 }
 
@@ -216,12 +216,12 @@ pub(super) struct Numbers {
     pub(super) territory: u32,
     pub(super) source: u32,
     pub(super) themes: Arc<[u32]>,
-    /// The software of the configured source.
+    /// The platform of the configured source.
     pub(super) platform: Option<Platform>,
     pub(super) others: Option<Arc<Others>>,
 }
 
-/// The bits of the software that a consultation is found by: that of its own instance, and that of the source that brought it.
+/// Returns the bits of the platforms that a consultation is found by: that of the instance that published it, and that of the source that brought it.
 pub(super) fn platforms(consultation: &Consultation, source: Option<Platform>) -> u32 {
     let origin = consultation.provenance.as_ref().map(|from| from.platform);
     bits(Platform::ALL, origin.into_iter().chain(source))
@@ -229,9 +229,9 @@ pub(super) fn platforms(consultation: &Consultation, source: Option<Platform>) -
 
 impl Row {
     pub(super) fn new(
-        said: Arc<Entry>,
+        unmerged: Arc<Entry>,
         entry: Arc<Entry>,
-        part: Part,
+        role: Role,
         numbers: Numbers,
         now: DateTime<Utc>,
     ) -> Self {
@@ -240,8 +240,8 @@ impl Row {
         let own = platforms(consultation, numbers.platform);
         let others = numbers.others;
         Self {
-            said,
-            part,
+            unmerged,
+            role,
             id: consultation.id,
             document: numbers.document,
             territory: numbers.territory,
@@ -262,17 +262,17 @@ impl Row {
         }
     }
 
-    /// The same at another moment.
+    /// Returns the row as it is at another moment.
     pub(super) fn at(&self, now: DateTime<Utc>) -> Self {
-        let anew = |entry: &Arc<Entry>| Arc::new(Entry::new(Arc::clone(&entry.stored), now));
-        let said = anew(&self.said);
-        let entry = if Arc::ptr_eq(&self.entry, &self.said) {
-            Arc::clone(&said)
+        let renewed = |entry: &Arc<Entry>| Arc::new(Entry::new(Arc::clone(&entry.stored), now));
+        let unmerged = renewed(&self.unmerged);
+        let entry = if Arc::ptr_eq(&self.entry, &self.unmerged) {
+            Arc::clone(&unmerged)
         } else {
-            anew(&self.entry)
+            renewed(&self.entry)
         };
         Self {
-            said,
+            unmerged,
             status: bit(Status::ALL, entry.status),
             last_day: entry.last_day(),
             next_transition: entry.stored.consultation.next_transition(now),
@@ -281,20 +281,20 @@ impl Row {
         }
     }
 
-    /// The numbers of every territory that it is found by.
+    /// Returns the numbers of all territories that it is found by.
     pub(super) fn territories(&self) -> impl Iterator<Item = u32> {
         let others = self.others.iter().flat_map(|others| &others.territories);
         std::iter::once(self.territory).chain(others.copied())
     }
 
-    /// The numbers of every source that it is found by.
+    /// Returns the numbers of all sources that it is found by.
     pub(super) fn sources(&self) -> impl Iterator<Item = u32> {
         let others = self.others.iter().flat_map(|others| &others.sources);
         std::iter::once(self.source).chain(others.copied())
     }
 
-    /// Returns how far it is from `center`, in kilometres: its own place, else the nearest of its meetings', else the centre of its commune. `None` when it has
-    /// no place at all.
+    /// Returns the distance from `center` in kilometres: that of the consultation's own location, else of the nearest meeting, else of the centre of
+    /// its commune. `None` if it has none of them.
     pub(super) fn distance_km(&self, center: Point, geography: &Geography) -> Option<f64> {
         let consultation = &self.entry.stored.consultation;
         let of_commune = || {
@@ -319,7 +319,7 @@ impl Row {
     }
 }
 
-/// The bit of a term: its place in the list of all.
+/// Returns the bit of a term, by its position in the list of all terms.
 pub(super) fn bit<T: Copy + PartialEq>(all: &[T], term: T) -> u32 {
     all.iter()
         .position(|known| *known == term)
@@ -328,7 +328,7 @@ pub(super) fn bit<T: Copy + PartialEq>(all: &[T], term: T) -> u32 {
         .unwrap_or_default()
 }
 
-/// The bits of several terms.
+/// Returns the bits of several terms.
 pub(super) fn bits<T: Copy + PartialEq>(all: &[T], terms: impl IntoIterator<Item = T>) -> u32 {
     terms
         .into_iter()

@@ -1,4 +1,4 @@
-//! Facets: how many consultations each value of a parameter would give.
+//! Facets: the number of consultations that each value of a parameter would select.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +11,7 @@ use super::text::Match;
 use passerelle_model::{Level, LocalizedText, Modality, Platform, SourceId, Status, TerritoryCode};
 use passerelle_query::{Filter, theme_key};
 
-/// A value and how many consultations it would give.
+/// A value, and the number of consultations that it would select.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Count<T> {
     /// The value.
@@ -20,7 +20,7 @@ pub struct Count<T> {
     pub count: usize,
 }
 
-/// A theme, as sources name it.
+/// A theme.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
     /// The value that `theme=` takes.
@@ -29,28 +29,30 @@ pub struct Theme {
     pub name: LocalizedText,
 }
 
-/// The number of consultations that each value would give if it stood alone in its parameter, every other parameter of the filter being as it is.
+/// The number of consultations that each value would select if it were the only one of its parameter, with all other parameters of the filter
+/// unchanged.
 ///
-/// Closed lists hold every term in their order, also with a count of 0; open ones only what there is, greatest count first, then by code, key or id.
+/// Closed lists hold every term in their order, even with a count of 0. Open lists hold only values that occur, greatest count first, then by code,
+/// key or id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facets {
-    /// The number that match the whole filter.
+    /// The number of consultations that match the whole filter.
     pub total: usize,
-    /// The way in which they answer to the words.
+    /// The degree to which they match the words of the filter.
     pub matched: Match,
-    /// Territories, with those that contain them: each counts what is in it and inside it.
+    /// Territories, and those that contain them; each counts the consultations that concern it or a territory inside it.
     pub territory: Vec<Count<TerritoryCode>>,
     /// Statuses.
     pub status: Vec<Count<Status>>,
-    /// Levels; what has none is counted nowhere.
+    /// Levels; a consultation without one is not counted.
     pub level: Vec<Count<Level>>,
-    /// Modalities; what has several counts for each.
+    /// Modalities; a consultation with several counts for each.
     pub modality: Vec<Count<Modality>>,
-    /// Themes, by their French name, else as [`LocalizedText::best`] chooses; what has several counts for each.
+    /// Themes, by their French name, else as [`LocalizedText::best`] chooses; a consultation with several counts for each.
     pub theme: Vec<Count<Theme>>,
     /// Sources of this gateway.
     pub source: Vec<Count<SourceId>>,
-    /// Software; a relayed consultation counts for its own instance's and for the relaying source's.
+    /// Platforms; a relayed consultation counts for that of its own instance and for that of the relaying source.
     pub platform: Vec<Count<Platform>>,
 }
 
@@ -59,7 +61,7 @@ pub struct Facets {
 struct Tally {
     territory: Vec<usize>,
     /// The territories of each consultation that is found by several.
-    spread: Vec<Vec<u32>>,
+    several_territories: Vec<Vec<u32>>,
     theme: BTreeMap<String, (usize, u32)>,
     source: Vec<usize>,
     status: [usize; 32],
@@ -69,18 +71,19 @@ struct Tally {
 }
 
 impl Snapshot {
-    /// The counts for a filter, for menus: each parameter counts as if it did not stand in it. Its order and page mean nothing here.
+    /// Returns the counts for the menus of a filter: the values of each parameter are counted as if the filter did not contain that parameter. The
+    /// order and the page of the filter do not apply.
     pub fn facets(&self, filter: &Filter) -> Facets {
         self.tallied(&Matcher::new(filter, self), |failing| failing)
     }
 
-    /// The counts of what the whole filter selects, for statistics: no count is greater than the total.
+    /// Returns the counts of the consultations that the whole filter selects, for statistics: no count is greater than the total.
     pub fn selected(&self, filter: &Filter) -> Facets {
         let whole = |failing| if failing == 0 { 0 } else { u8::MAX };
         self.tallied(&Matcher::new(filter, self), whole)
     }
 
-    /// The counts for a filter, where `failing` makes of the parts that a row fails those that count as failed.
+    /// Returns the counts for a filter. `failing` maps the parts of the filter that a row fails to those that count as failed.
     pub(super) fn tallied(&self, matcher: &Matcher<'_>, failing: impl Fn(u8) -> u8) -> Facets {
         let mut tally = Tally {
             territory: vec![0; self.territories.values().len()],
@@ -97,9 +100,9 @@ impl Snapshot {
         Facets {
             total,
             matched: matcher
-                .answer
+                .text_matches
                 .as_ref()
-                .map_or(Match::All, |answer| answer.matched),
+                .map_or(Match::All, |matches| matches.matched),
             territory: self.with_ancestors(&tally),
             status: by_bit(Status::ALL, &tally.status),
             level: by_bit(Level::ALL, &tally.level),
@@ -117,7 +120,7 @@ impl Snapshot {
         }
     }
 
-    /// Each territory in which or inside which something is that `filter` selects, with how many; greatest count first, then by code.
+    /// Counts the consultations that `filter` selects in each territory, or in a territory inside it; greatest count first, then by code.
     pub fn territories(&self, filter: &Filter) -> Vec<Count<TerritoryCode>> {
         self.territories_of(&Matcher::new(filter, self))
     }
@@ -134,25 +137,24 @@ impl Snapshot {
         self.with_ancestors(&tally)
     }
 
-    /// Each territory in which or inside which something is, as [`territories`](Self::territories) counts without a filter; its cost does not grow
-    /// with the consultations.
-    pub(super) fn territories_told_of(&self) -> Vec<Count<TerritoryCode>> {
+    /// Counts all consultations as [`territories`](Self::territories) does. The cost does not grow with their number.
+    pub(super) fn all_territories(&self) -> Vec<Count<TerritoryCode>> {
         let mut sums: BTreeMap<TerritoryCode, usize> = BTreeMap::new();
         for (numbers, count) in self.catalogue.territories() {
-            for of in self.all_outwards(numbers) {
-                *sums.entry(*of).or_default() += count;
+            for outer in self.all_outwards(numbers) {
+                *sums.entry(*outer).or_default() += count;
             }
         }
         greatest_first(sums)
     }
 
-    /// The name of the theme of this key, as the first source that brought it writes it.
+    /// Returns the name of the theme with a key, as the first source that brought it writes it.
     pub fn theme_name(&self, key: &str) -> Option<&LocalizedText> {
         let mut names = self.themes.values().iter();
         names.find(|name| theme_key(name.best_text(&[])).as_deref() == Some(key))
     }
 
-    /// The key of each theme's name, by number.
+    /// Returns the key of each theme, by number.
     fn theme_keys(&self) -> Vec<Option<String>> {
         self.themes
             .values()
@@ -174,29 +176,29 @@ impl Snapshot {
         themes
     }
 
-    /// A territory and those that contain it.
+    /// Returns a territory and those that contain it.
     fn outwards<'a>(&'a self, code: &'a TerritoryCode) -> impl Iterator<Item = &'a TerritoryCode> {
         std::iter::once(code).chain(self.geography.ancestors(*code))
     }
 
-    /// Territories, by their numbers, and those that contain any of them, each once.
+    /// Returns the territories with these numbers and those that contain any of them, each once.
     fn all_outwards(&self, numbers: &[u32]) -> BTreeSet<&TerritoryCode> {
         let known = self.territories.values();
         let codes = numbers.iter().filter_map(|number| at(known, *number));
         codes.flat_map(|code| self.outwards(code)).collect()
     }
 
-    /// Each territory that has something in it or inside it, with how many.
+    /// Sums the counts of each territory and of those inside it.
     fn with_ancestors(&self, tally: &Tally) -> Vec<Count<TerritoryCode>> {
         let mut sums: BTreeMap<TerritoryCode, usize> = BTreeMap::new();
         for (code, count) in self.territories.values().iter().zip(&tally.territory) {
-            for of in self.outwards(code) {
-                *sums.entry(*of).or_default() += count;
+            for outer in self.outwards(code) {
+                *sums.entry(*outer).or_default() += count;
             }
         }
-        for numbers in &tally.spread {
-            for of in self.all_outwards(numbers) {
-                *sums.entry(*of).or_default() += 1;
+        for numbers in &tally.several_territories {
+            for outer in self.all_outwards(numbers) {
+                *sums.entry(*outer).or_default() += 1;
             }
         }
         greatest_first(sums)
@@ -204,7 +206,7 @@ impl Snapshot {
 }
 
 impl Tally {
-    /// Counts a row for every facet whose own part of the filter is the only one that it fails, if it fails any.
+    /// Counts a row for every facet for which it fails no other part of the filter than the facet's own.
     fn count(&mut self, row: &Row, failing: u8, theme_keys: &[Option<String>]) {
         let counts_for = |own: u8| failing & !own == 0;
         let add_bits = |counts: &mut [usize; 32], bits: u32| {
@@ -242,7 +244,7 @@ impl Tally {
         if others.peek().is_none() {
             add(&mut self.territory, row.territory);
         } else {
-            self.spread.push(row.territories().collect());
+            self.several_territories.push(row.territories().collect());
         }
     }
 

@@ -1,6 +1,5 @@
-//! Figures: what the consultations that a filter selects amount to, beside how many there are of each kind (`facets`): how many open and close in
-//! each month, how long they last, how many publish what came of them, how many meetings there are and from how many sources all that comes. It
-//! writes nothing and words nothing.
+//! Figures of the consultations that a filter selects, beside the counts by value (`facets`): openings and closings in each month, durations,
+//! published results, meetings and sources. It makes no texts of them.
 
 use std::collections::BTreeSet;
 
@@ -11,16 +10,16 @@ use super::snapshot::Snapshot;
 use passerelle_model::Status;
 use passerelle_query::Filter;
 
-/// The number of months that are counted: those of two years, the present one last.
+/// The number of months that are counted: two years, the present month last.
 pub const MONTHS: usize = 24;
 
-/// Durations are counted up to so many days each: a fortnight, one month, two, three and six; the last count is of what lasts longer.
+/// The upper bounds of the bands of durations, in days: a fortnight, one month, two, three and six. One more band holds the longer ones.
 pub const DURATIONS_UP_TO: [u32; 5] = [15, 30, 60, 90, 180];
 
 /// The consultations that opened and closed in a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Month {
-    /// The first day. Days are those of each consultation's own time zone.
+    /// The first day. Each consultation counts by the days of its own time zone.
     pub first_day: NaiveDate,
     /// The number that opened in it.
     pub opened: usize,
@@ -28,18 +27,18 @@ pub struct Month {
     pub closed: usize,
 }
 
-/// The times for which consultations are open, in days, the first and the last included.
+/// The durations of consultations, in days, the first and the last included.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Durations {
     /// The number of consultations of which both days are known.
     pub known: usize,
-    /// A quarter, half and three quarters of them last no longer than this; `None` where none is known.
+    /// The quartiles: a quarter, half and three quarters of them last no longer than these. `None` if none is known.
     pub quartiles: Option<[u32; 3]>,
-    /// The number that last as long as each of [`DURATIONS_UP_TO`] allows and the one before does not, then the number that last longer.
+    /// The number of consultations in each band: up to each of [`DURATIONS_UP_TO`], and longer.
     pub bands: [usize; DURATIONS_UP_TO.len() + 1],
 }
 
-/// The results of those that are over.
+/// The consultations that are over, and those of them that published results.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Outcomes {
     /// The number that are over.
@@ -53,24 +52,25 @@ pub struct Outcomes {
 pub struct Figures {
     /// The last [`MONTHS`] months, oldest first.
     pub months: Vec<Month>,
-    /// The times for which they are open.
+    /// The durations.
     pub durations: Durations,
-    /// The number that publish results.
+    /// The number of them that are over, and that published results.
     pub outcomes: Outcomes,
-    /// The number of its meetings that are announced and not cancelled, with the appointments that belong to no consultation.
+    /// The number of their meetings that are announced and not cancelled, with the appointments that belong to no consultation.
     pub meetings: usize,
     /// The number of sources of this gateway that brought these consultations and meetings.
     pub sources: usize,
 }
 
 impl Snapshot {
-    /// The figures of what `filter` selects, with the months up to that of `today`; the order and the page of the filter mean nothing here.
+    /// Returns the figures of the consultations that `filter` selects, with the months up to that of `today`. The order and the page of the filter do
+    /// not apply.
     pub fn figures(&self, filter: &Filter, today: NaiveDate) -> Figures {
         let mut months = months_until(today);
         let (mut lengths, mut outcomes) = (Vec::new(), Outcomes::default());
         for entry in self.select(filter) {
             let (first, last) = days(&entry);
-            // What is announced for later in the present month has not happened, and what closes today is open still.
+            // An opening later in the present month has not happened yet, and a consultation that closes today is still open.
             let opened = first.filter(|day| *day <= today && entry.status != Status::Upcoming);
             let closed = closing(&entry, last).filter(|day| *day < today);
             count(&mut months, opened, |month| &mut month.opened);
@@ -131,7 +131,8 @@ impl Durations {
     }
 }
 
-/// The last day on which one could take part in what is over, which may be earlier than that of the whole; else `last`.
+/// Returns the last day on which one could take part in a consultation that is over, which may be earlier than `last`, the last day of the whole;
+/// else `last`.
 fn closing(entry: &Entry, last: Option<NaiveDate>) -> Option<NaiveDate> {
     let zone = entry.stored.consultation.timezone;
     let ended = entry.course.ended.map(|moment| moment.last_day(zone));
@@ -141,11 +142,11 @@ fn closing(entry: &Entry, last: Option<NaiveDate>) -> Option<NaiveDate> {
     }
 }
 
-/// The first and the last day of the whole, in the time zone of the consultation.
+/// Returns the first and the last day of the whole, in the time zone of the consultation.
 fn days(entry: &Entry) -> (Option<NaiveDate>, Option<NaiveDate>) {
     let zone = entry.stored.consultation.timezone;
     let first = entry.opens().map(|moment| moment.day(zone));
-    // What ends at midnight was last open the day before.
+    // A consultation that ends at midnight was last open on the day before.
     let last = entry.closes().map(|moment| {
         let over = moment.over(zone);
         let within = over
@@ -156,7 +157,7 @@ fn days(entry: &Entry) -> (Option<NaiveDate>, Option<NaiveDate>) {
     (first, last)
 }
 
-/// The months up to that of `day`, oldest first, with nothing in them.
+/// Returns the months up to that of `day`, oldest first, with counts of 0.
 fn months_until(day: NaiveDate) -> Vec<Month> {
     let present = day.with_day(1).unwrap_or(day);
     let back = (0..u32::try_from(MONTHS).unwrap_or_default()).rev();
@@ -169,6 +170,7 @@ fn months_until(day: NaiveDate) -> Vec<Month> {
         .collect()
 }
 
+/// Adds one to a count of the month in which a day lies.
 fn count(months: &mut [Month], day: Option<NaiveDate>, of: impl Fn(&mut Month) -> &mut usize) {
     let first_day = day.and_then(|day| day.with_day(1));
     let month = months

@@ -1,5 +1,5 @@
-//! Lenient: a snapshot as people search it, on pages and in lists. Where no text has a word it may be misspelt, and where none has all words, those
-//! are found that have most of them. Feeds, calendars and sheets never ask so: they would hold what nobody subscribed to.
+//! Lenient search, for people who look for something on pages and in lists. A word that no text has may be misspelt, and if no text has all words,
+//! those with most of them are found. Feeds, calendars and sheets never search leniently: they would contain what nobody subscribed to.
 
 use super::agenda::MeetingPage;
 use super::facets::{Count, Facets};
@@ -10,13 +10,13 @@ use super::text::Match;
 use passerelle_model::TerritoryCode;
 use passerelle_query::Filter;
 
-/// A snapshot as people search it. How it answers depends on the words and the snapshot alone, whatever else a filter asks for, so that pages, counts
-/// and menus of one question agree.
+/// A snapshot that is searched leniently. The correction of words depends only on the words and the snapshot, whatever else a filter asks for, so
+/// that pages, counts and menus of one question agree.
 #[derive(Debug, Clone, Copy)]
 pub struct Lenient<'a>(&'a Snapshot);
 
 impl Snapshot {
-    /// The same as people search it.
+    /// Returns the snapshot for lenient search.
     pub const fn lenient(&self) -> Lenient<'_> {
         Lenient(self)
     }
@@ -40,7 +40,7 @@ impl<'a> Lenient<'a> {
             .tallied(&self.consultations(filter), |failing| failing)
     }
 
-    /// Returns the page and the facets of one filter, whose words are looked up once for both.
+    /// Returns the page and the facets of a filter, whose words are looked up once for both.
     pub fn search_with_facets(self, filter: &Filter) -> (Page, Facets) {
         let matcher = self.consultations(filter);
         let facets = self.0.tallied(&matcher, |failing| failing);
@@ -54,12 +54,12 @@ impl<'a> Lenient<'a> {
         rows.filter(|row| matcher.failing(row) == 0).count()
     }
 
-    /// Counts as [`Snapshot::territories`], with how the consultations answer to the words of the filter.
+    /// Counts as [`Snapshot::territories`], and returns the degree to which the consultations match the words of the filter.
     pub fn territories(self, filter: &Filter) -> (Vec<Count<TerritoryCode>>, Match) {
         let matcher = self.consultations(filter);
-        let answer = matcher.answer.as_ref();
-        let how = answer.map_or(Match::All, |answer| answer.matched);
-        (self.0.territories_of(&matcher), how)
+        let text_matches = matcher.text_matches.as_ref();
+        let degree = text_matches.map_or(Match::All, |matches| matches.matched);
+        (self.0.territories_of(&matcher), degree)
     }
 
     fn consultations(self, filter: &Filter) -> Matcher<'a> {

@@ -1,11 +1,13 @@
-//! Index: an immutable snapshot of everything that is served, which answers filters and searches.
+//! Index: an immutable snapshot of everything that is served, and the filters and searches that it answers.
 //!
-//! It imports `model`, `geography`, `query` and `dedupe`. It knows nothing of HTTP, formats or the store's engine, and reads no clock: the moment is given.
+//! It imports `model`, `geography`, `query` and `dedupe`. It knows nothing of HTTP, formats or the store's engine, and reads no clock: callers pass
+//! the moment.
 //!
-//! What several sources say of one consultation is kept as each says it and shown as one: `passerelle_dedupe` says which are one, and merges them.
+//! A consultation that several sources publish is kept once for each source and shown once: `passerelle_dedupe` finds which are one, and merges them.
 //!
 //! Readers take [`Index::current`] without a lock and keep it as long as they like. One writer at a time makes the next snapshot with
-//! [`Index::apply`] (what a poll brought), [`Index::decide`] (what the operator decided of duplicates) or [`Index::renew`] (a status changed by the clock).
+//! [`Index::apply`] (a poll brought changes), [`Index::decide`] (the operator decided on duplicates) or [`Index::renew`] (the clock changed a
+//! status).
 
 mod agenda;
 mod builder;
@@ -16,7 +18,7 @@ mod entry;
 mod facets;
 mod figures;
 mod lenient;
-mod making;
+mod live;
 mod matching;
 mod places;
 mod search;
@@ -33,7 +35,7 @@ pub use entry::Entry;
 pub use facets::{Count, Facets, Theme};
 pub use figures::{DURATIONS_UP_TO, Durations, Figures, MONTHS, Month, Outcomes};
 pub use lenient::Lenient;
-pub use making::{Delta, Error, Index};
+pub use live::{Delta, Error, Index};
 pub use places::NamedPlace;
 pub use search::Page;
 pub use snapshot::{Found, Gone, Snapshot};

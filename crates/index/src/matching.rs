@@ -1,4 +1,4 @@
-//! Matching: a filter made ready for one snapshot, then asked of each row.
+//! Matching: a filter that is prepared for one snapshot and then compared with each row.
 
 use std::collections::BTreeSet;
 use std::fmt::Display;
@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::dictionary::at;
 use super::entry::{Others, Row, bits};
 use super::snapshot::Snapshot;
-use super::text::{Answer, Score};
+use super::text::{Score, TextMatches};
 use passerelle_geography::Geography;
 use passerelle_model::{
     Level, LocalizedText, Meeting, Modality, Platform, Point, Status, TerritoryCode,
@@ -24,13 +24,14 @@ pub(super) mod part {
     pub(crate) const THEME: u8 = 1 << 4;
     pub(crate) const SOURCE: u8 = 1 << 5;
     pub(crate) const PLATFORM: u8 = 1 << 6;
-    /// Everything that no facet shows.
+    /// All other parts, which no facet shows.
     pub(crate) const REST: u8 = 1 << 7;
 }
 
-/// A filter, ready to be asked of the rows of one snapshot.
+/// A filter that is prepared for the rows of one snapshot.
 pub(super) struct Matcher<'a> {
     geography: &'a Geography,
+    /// The territories that match, by number; `None` if the filter names none. The fields below are alike.
     territory: Option<Vec<bool>>,
     concerns: Option<Vec<bool>>,
     themes: Option<Vec<bool>>,
@@ -42,39 +43,41 @@ pub(super) struct Matcher<'a> {
     opens_after: Option<NaiveDate>,
     closes_before: Option<NaiveDate>,
     near: Option<(Option<Point>, f64)>,
-    /// The documents that the words find; `None` where none are asked for.
-    pub(super) answer: Option<Answer>,
+    /// The documents that the words of the filter find; `None` if it has no words.
+    pub(super) text_matches: Option<TextMatches>,
 }
 
 impl<'a> Matcher<'a> {
-    /// Makes the matcher of feeds: documents have every word as it is typed.
+    /// Prepares a filter for subscriptions: a document matches if it has every word as it is typed.
     pub(super) fn new(filter: &Filter, snapshot: &'a Snapshot) -> Self {
-        let words = &snapshot.words;
-        let answer = |query: &str| words.strictly(query);
-        Self::with(filter, snapshot, filter.query.as_deref().map(answer))
+        let full_text = &snapshot.full_text;
+        let search = |query: &str| full_text.search_strictly(query);
+        Self::with(filter, snapshot, filter.query.as_deref().map(search))
     }
 
-    /// Makes the matcher of people: also what was meant, and what has most words. `shown` are the rows that may be found.
+    /// Prepares a filter for people who search: misspelt words are corrected, and if nothing has all words, documents with most of them match.
+    /// `shown` are the rows that may be found.
     pub(super) fn lenient<'r>(
         filter: &Filter,
         snapshot: &'a Snapshot,
         shown: impl Iterator<Item = &'r Row>,
     ) -> Self {
         let documents = shown.map(|row| row.document);
-        let words = &snapshot.words;
-        let answer = |query: &str| words.leniently(query, documents);
-        Self::with(filter, snapshot, filter.query.as_deref().map(answer))
+        let full_text = &snapshot.full_text;
+        let search = |query: &str| full_text.search_leniently(query, documents);
+        Self::with(filter, snapshot, filter.query.as_deref().map(search))
     }
 
-    fn with(filter: &Filter, snapshot: &'a Snapshot, answer: Option<Answer>) -> Self {
+    fn with(filter: &Filter, snapshot: &'a Snapshot, text_matches: Option<TextMatches>) -> Self {
         let geography = snapshot.geography;
         let inside = |inner: TerritoryCode, outer: TerritoryCode| geography.is_inside(inner, outer);
-        let territory = |code: &TerritoryCode| filter.territory.iter().any(|of| inside(*code, *of));
+        let territory =
+            |code: &TerritoryCode| filter.territory.iter().any(|outer| inside(*code, *outer));
         let concerned = |code: &TerritoryCode| {
-            let mut of = filter.concerns.iter();
-            of.any(|of| inside(*code, *of) || inside(*of, *code))
+            let mut named = filter.concerns.iter();
+            named.any(|named| inside(*code, *named) || inside(*named, *code))
         };
-        let themed = |theme: &LocalizedText| keys(theme).any(|key| filter.theme.contains(&key));
+        let has_theme = |theme: &LocalizedText| keys(theme).any(|key| filter.theme.contains(&key));
         let given = |empty: bool| (!empty).then_some(());
         Self {
             geography,
@@ -82,7 +85,7 @@ impl<'a> Matcher<'a> {
                 .map(|()| snapshot.territories.select(territory)),
             concerns: given(filter.concerns.is_empty())
                 .map(|()| snapshot.territories.select(concerned)),
-            themes: given(filter.theme.is_empty()).map(|()| snapshot.themes.select(themed)),
+            themes: given(filter.theme.is_empty()).map(|()| snapshot.themes.select(has_theme)),
             sources: given(filter.source.is_empty()).map(|()| {
                 snapshot
                     .sources
@@ -100,13 +103,13 @@ impl<'a> Matcher<'a> {
                     f64::from(near.radius_m) / 1000.0,
                 )
             }),
-            answer,
+            text_matches,
         }
     }
 
-    /// The parts of the filter that `row` does not match; 0 when it matches.
+    /// Returns the parts of the filter that a row does not match; 0 if it matches.
     pub(super) fn failing(&self, row: &Row) -> u8 {
-        let placed = |marks: &Option<Vec<bool>>| {
+        let concerns_any = |marks: &Option<Vec<bool>>| {
             marked(
                 marks.as_deref(),
                 row.territory,
@@ -114,19 +117,19 @@ impl<'a> Matcher<'a> {
                 row,
             )
         };
-        let brought = marked(
+        let has_source = marked(
             self.sources.as_deref(),
             row.source,
             |others| &others.sources,
             row,
         );
-        let themed = self.themes.as_ref().is_none_or(|marks| {
+        let has_theme = self.themes.as_ref().is_none_or(|marks| {
             row.themes
                 .iter()
                 .any(|number| at(marks, *number) == Some(&true))
         });
         let rest = || {
-            placed(&self.concerns)
+            concerns_any(&self.concerns)
                 && self
                     .opens_after
                     .is_none_or(|day| row.opens.is_some_and(|opens| opens >= day))
@@ -142,25 +145,26 @@ impl<'a> Matcher<'a> {
                 failing |= part;
             }
         };
-        require(placed(&self.territory), part::TERRITORY);
+        require(concerns_any(&self.territory), part::TERRITORY);
         require(row.status & self.status != 0, part::STATUS);
         require(any_bit(row.level, self.level), part::LEVEL);
         require(any_bit(row.modalities, self.modality), part::MODALITY);
-        require(themed, part::THEME);
-        require(brought, part::SOURCE);
+        require(has_theme, part::THEME);
+        require(has_source, part::SOURCE);
         require(any_bit(row.platforms, self.platform), part::PLATFORM);
         require(rest(), part::REST);
         failing
     }
 
-    /// Returns how well the words match: the best where none are asked for, `None` where they do not.
+    /// Returns the score of the words of the filter: the best one if it has no words, `None` if they do not match.
     pub(super) fn score(&self, row: &Row) -> Option<Score> {
-        self.answer
-            .as_ref()
-            .map_or_else(|| Some(Score::default()), |answer| answer.of(row.document))
+        self.text_matches.as_ref().map_or_else(
+            || Some(Score::default()),
+            |matches| matches.score(row.document),
+        )
     }
 
-    /// Returns whether a meeting that has a place lies in the circle; without a place or a circle it does.
+    /// Returns whether a meeting lies in the circle; without a circle, or a place of its own, it does.
     pub(super) fn admits(&self, meeting: &Meeting) -> bool {
         match (self.near, meeting.place.point) {
             (Some((Some(center), radius)), Some(point)) => point.distance_km(center) <= radius,
@@ -168,7 +172,7 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    /// Returns how far it is: `Some(0.0)` when nowhere is asked for, `None` when it is outside the circle or nowhere.
+    /// Returns the distance of a row from the center of the circle: `Some(0.0)` without a circle, `None` outside of it or if the row has no place.
     pub(super) fn distance_km(&self, row: &Row) -> Option<f64> {
         let Some((center, radius)) = self.near else {
             return Some(0.0);
@@ -178,15 +182,15 @@ impl<'a> Matcher<'a> {
     }
 }
 
-/// The keys of a theme, one per language.
+/// Returns the keys of a theme, one for each language.
 pub(super) fn keys(theme: &LocalizedText) -> impl Iterator<Item = String> {
     theme
         .iter()
         .filter_map(|(_, translation)| theme_key(&translation.text))
 }
 
-/// Returns whether one of the numbers that a row is found by is marked: its own, or that of another consultation that is one with it. Everything is where
-/// nothing is asked for.
+/// Returns whether one of the numbers that a row is found by is marked: its own, or that of another member of its cluster. Without marks every row
+/// is.
 fn marked(
     marks: Option<&[bool]>,
     own: u32,
@@ -204,9 +208,10 @@ fn marked(
             .is_some_and(|others| of_others(others).iter().any(|number| is_marked(*number)))
 }
 
+/// The mask of a filter that names no term.
 const ANY: u32 = u32::MAX;
 
-/// The bits of a list; [`ANY`] for an empty list.
+/// Returns the mask of the wanted terms; [`ANY`] if there are none.
 fn mask<T: Copy + PartialEq + Display>(all: &[T], wanted: &BTreeSet<T>) -> u32 {
     if wanted.is_empty() {
         ANY
@@ -215,7 +220,7 @@ fn mask<T: Copy + PartialEq + Display>(all: &[T], wanted: &BTreeSet<T>) -> u32 {
     }
 }
 
-/// Returns whether one of the bits is wanted; where anything is, also when there is none.
+/// Returns whether one of the bits is wanted; with [`ANY`] also if there are no bits.
 fn any_bit(bits: u32, wanted: u32) -> bool {
     wanted == ANY || bits & wanted != 0
 }

@@ -1,4 +1,4 @@
-//! Places: the communes that what is served may concern, by name, so that a question that names one is understood.
+//! The names of the communes that consultations of a snapshot may concern, so that a question that names one is understood.
 
 use std::collections::BTreeSet;
 
@@ -8,31 +8,33 @@ use super::snapshot::Snapshot;
 use passerelle_geography::{Geography, fold_name};
 use passerelle_model::TerritoryCode;
 
-/// Words that may follow the part of a name by which people call a commune: Vandœuvre is Vandœuvre-lès-Nancy.
-const JOINTS: &[&str] = &["devant", "en", "les", "lez", "pres", "sous", "sur"];
-/// A part of a name has at least so many letters: shorter ones are mostly plain words (`Art-sur-Meurthe`, `Pont-sous-…`).
+/// Words that follow the usual part of the name of a commune: people say Vandœuvre for Vandœuvre-lès-Nancy.
+const JOINING_WORDS: &[&str] = &["devant", "en", "les", "lez", "pres", "sous", "sur"];
+/// The fewest letters of the usual part of a name; shorter ones are mostly ordinary words (`Art-sur-Meurthe`, `Pont-sous-…`).
 const LEAST_PART: usize = 5;
-/// The most words of a question are looked at, and a name has at most so many.
+/// The most words of a question in which names are looked for.
 const MOST_WORDS: usize = 16;
+/// The most words of a name.
 const LONGEST_NAME: usize = 8;
-/// A misspelt name has at least so many letters.
+/// The fewest letters of a misspelt name.
 const LEAST_MISSPELT: usize = 5;
 
-/// A name in a question, and what else the question says.
+/// The communes that a question names, and the rest of the question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NamedPlace {
-    /// The communes of this name, in the order of their codes.
+    /// The communes with this name, by code.
     pub communes: Vec<TerritoryCode>,
-    /// The other words, folded; empty where there are none.
+    /// The other words, folded; empty if there are none.
     pub rest: String,
 }
 
-/// The communes of some territories, by name.
+/// The communes of some territories, by folded name.
 #[derive(Debug, Default)]
-pub(super) struct Places(Vec<(&'static str, TerritoryCode)>);
+pub(super) struct CommuneNames(Vec<(&'static str, TerritoryCode)>);
 
-impl Places {
-    /// The communes that are one of `territories` or lie in one, other than in a région or the country: those hold too many to be named by chance.
+impl CommuneNames {
+    /// Collects the communes among `territories` and inside them. Régions and the country do not count: they contain so many communes that words
+    /// would match their names by chance.
     pub(super) fn of(geography: &Geography, territories: &[TerritoryCode]) -> Self {
         let mut names = BTreeSet::new();
         for code in territories {
@@ -44,6 +46,7 @@ impl Places {
         Self(names.into_iter().collect())
     }
 
+    /// Returns the communes with a name, by code.
     fn named(&self, name: &str) -> Vec<TerritoryCode> {
         let begin = self.0.partition_point(|(known, _)| *known < name);
         let same = self.0.iter().skip(begin);
@@ -52,8 +55,8 @@ impl Places {
             .collect()
     }
 
-    /// Returns those whose name differs in one letter that is missing, too much, wrong or has changed places, but not in the first. Looks only at names of
-    /// that first letter.
+    /// Returns the communes whose name differs by one edit: a letter that is missing, added, wrong or transposed. The first letter must be right, so
+    /// that only names that begin with it are compared.
     fn nearly_named(&self, name: &str) -> Vec<TerritoryCode> {
         let Some(first) = name.chars().next() else {
             return Vec::new();
@@ -63,8 +66,8 @@ impl Places {
         let begin = self
             .0
             .partition_point(|(known, _)| *known < initial.as_str());
-        let alike = self.0.iter().skip(begin);
-        alike
+        let candidates = self.0.iter().skip(begin);
+        candidates
             .take_while(|(known, _)| known.starts_with(first))
             .filter(|(known, _)| known.len().abs_diff(name.len()) <= 4)
             .filter(|(known, _)| known.chars().count().abs_diff(letters) <= 1)
@@ -76,35 +79,35 @@ impl Places {
     }
 }
 
-/// The part of a name by which people call a commune.
+/// Returns the part of a name by which people call a commune, if it has one.
 fn usual_part(name: &str) -> Option<&str> {
-    let (part, _) = JOINTS.iter().find_map(|joint| {
-        let middle = format!(" {joint} ");
+    let (part, _) = JOINING_WORDS.iter().find_map(|joining| {
+        let middle = format!(" {joining} ");
         name.split_once(middle.as_str())
     })?;
     (part.chars().count() >= LEAST_PART).then_some(part)
 }
 
 impl Snapshot {
-    /// The communes that a question names, among those that something of this snapshot may concern: the longest name of them, as it is written, else
-    /// with one letter wrong where no text holds the word.
+    /// Returns the communes that a question names, among those that a consultation of this snapshot may concern. The longest name counts. If no name
+    /// is written correctly, one with a single wrong letter counts, unless texts contain all of its words.
     pub fn named_place(&self, question: &str) -> Option<NamedPlace> {
         let folded = fold_name(question);
         let words: Vec<&str> = folded.split(' ').take(MOST_WORDS).collect();
-        let places = &self.places;
-        find(&words, |name| places.named(name)).or_else(|| {
+        let communes = &self.commune_names;
+        find(&words, |name| communes.named(name)).or_else(|| {
             find(&words, |name| {
                 let short = name.chars().count() < LEAST_MISSPELT;
-                if short || name.split(' ').all(|word| self.words.holds(word)) {
+                if short || name.split(' ').all(|word| self.full_text.contains(word)) {
                     return Vec::new();
                 }
-                places.nearly_named(name)
+                communes.nearly_named(name)
             })
         })
     }
 }
 
-/// The longest run of words that is a name, and the other words.
+/// Finds the longest run of words that is a name, and returns its communes and the other words.
 fn find(words: &[&str], named: impl Fn(&str) -> Vec<TerritoryCode>) -> Option<NamedPlace> {
     (1..=LONGEST_NAME.min(words.len()))
         .rev()

@@ -7,7 +7,7 @@ use super::entry::{Entry, Row};
 use super::matching::Matcher;
 use super::snapshot::Snapshot;
 use super::spelling::as_written;
-use super::text::{Answer, Correction, Match, Score};
+use super::text::{Correction, Match, Score, TextMatches};
 use passerelle_model::Status;
 use passerelle_query::{Cursor, Filter, Position, Sort, whole_metres};
 
@@ -16,17 +16,17 @@ use passerelle_query::{Cursor, Filter, Position, Sort, whole_metres};
 pub struct Page {
     /// The consultations, in the order of the filter.
     pub items: Vec<Arc<Entry>>,
-    /// The number that match, on all pages.
+    /// The number of matches on all pages.
     pub total: usize,
     /// The `cursor` of the next page; `None` on the last.
     pub next_cursor: Option<String>,
-    /// The way in which they answer to the words.
+    /// The degree to which they match the words of the filter.
     pub matched: Match,
-    /// The words that were taken for others, as texts that were found write them.
+    /// The words that were corrected, in the spelling of the texts that were found.
     pub corrections: Vec<Correction>,
 }
 
-/// A row that matches, and its place in the order.
+/// A row that matches, and its position in the order.
 struct Hit<'a> {
     rank: u8,
     key: i64,
@@ -63,8 +63,8 @@ impl Hit<'_> {
 }
 
 impl Snapshot {
-    /// The page that `filter` asks for. Every match is on exactly one page as long as nothing changes; what does change between two pages may move,
-    /// but nothing else is repeated or skipped.
+    /// Returns the page that `filter` asks for. Every match is on exactly one page. A consultation that changes while a reader turns the pages may be
+    /// repeated or skipped, but no other one.
     pub fn search(&self, filter: &Filter) -> Page {
         self.page_of(filter, &Matcher::new(filter, self))
     }
@@ -75,46 +75,47 @@ impl Snapshot {
         if let Some(cursor) = &filter.cursor {
             hits.retain(|hit| hit.is_after(&cursor.after));
         }
-        let (page, more) = first(hits, filter.page_size(), Hit::compare);
+        let (page, more) = first_in_order(hits, filter.page_size(), Hit::compare);
         let next_cursor = page
             .last()
             .filter(|_| more)
             .map(|last| Cursor::new(last.position(), &filter.selection()).encode());
-        let answer = matcher.answer.as_ref();
+        let text_matches = matcher.text_matches.as_ref();
         let items: Vec<Arc<Entry>> = page.iter().map(|hit| Arc::clone(&hit.row.entry)).collect();
-        let corrections = answer.map_or_else(Vec::new, |answer| self.corrections(answer, &items));
+        let corrections =
+            text_matches.map_or_else(Vec::new, |matches| self.corrections(matches, &items));
         Page {
             corrections,
             items,
             total,
             next_cursor,
-            matched: answer.map_or(Match::All, |answer| answer.matched),
+            matched: text_matches.map_or(Match::All, |matches| matches.matched),
         }
     }
 }
 
 impl Snapshot {
-    /// Returns what was taken for what, as `found` writes it; where the filter leaves nothing of it, as anything does that has the words.
-    fn corrections(&self, answer: &Answer, found: &[Arc<Entry>]) -> Vec<Correction> {
+    /// Returns the corrections in the spelling of the entries in `found`; if there are none, in that of any consultation that matches the words.
+    fn corrections(&self, matches: &TextMatches, found: &[Arc<Entry>]) -> Vec<Correction> {
         let written = |one: &Correction| {
             if !found.is_empty() {
                 return as_written(one, found.iter());
             }
             let rows = self.catalogue.consultations();
-            let rows = rows.filter(|row| answer.of(row.document).is_some());
+            let rows = rows.filter(|row| matches.score(row.document).is_some());
             as_written(one, rows.map(|row| &row.entry))
         };
-        answer.corrections.iter().map(written).collect()
+        matches.corrections.iter().map(written).collect()
     }
 
-    /// Everything that `filter` selects, in its order, on no pages: for outputs that are one document whatever its length.
+    /// Returns everything that `filter` selects, in its order and not divided into pages, for outputs that are one document of any length.
     pub fn select(&self, filter: &Filter) -> Vec<Arc<Entry>> {
         let mut hits = self.hits(filter.sort, &Matcher::new(filter, self));
         hits.sort_unstable_by(Hit::compare);
         hits.iter().map(|hit| Arc::clone(&hit.row.entry)).collect()
     }
 
-    /// The rows of the consultations that `filter` selects, in no order.
+    /// Returns the rows of the consultations that `filter` selects, in no order.
     pub(super) fn matching(&self, filter: &Filter) -> impl Iterator<Item = &Row> {
         let matcher = Matcher::new(filter, self);
         self.catalogue
@@ -127,10 +128,11 @@ impl Snapshot {
             .catalogue
             .consultations()
             .filter(|row| matcher.failing(row) == 0);
-        matching.map(|row| self.place(row, sort, matcher)).collect()
+        matching.map(|row| self.hit(row, sort, matcher)).collect()
     }
 
-    fn place<'a>(&self, row: &'a Row, sort: Sort, matcher: &Matcher<'_>) -> Hit<'a> {
+    /// Makes the hit of a row that matches.
+    fn hit<'a>(&self, row: &'a Row, sort: Sort, matcher: &Matcher<'_>) -> Hit<'a> {
         let entry = row.entry.as_ref();
         let ranked = |rank: u8, key: i64| (rank, key, "");
         let (rank, key, name) = match sort {
@@ -156,8 +158,8 @@ impl Snapshot {
         }
     }
 
-    /// Returns what its source dates goes by that date. What it does not is news where it came after the source was first read, and else was there before,
-    /// nobody knows since when: it stands behind all that has a date.
+    /// Returns the position of a row in the order by date, newest first. A consultation whose source gives no date counts as new at the moment when
+    /// it was first seen, unless it was already there when its source was first read: its age is unknown then, and it comes after all others.
     fn recent(&self, row: &Row) -> (u8, i64, &'static str) {
         let first = self.first_seen.get(&row.source);
         let is_news = first.is_some_and(|first| row.known_since > *first);
@@ -166,8 +168,8 @@ impl Snapshot {
     }
 }
 
-/// The first `size` of `all` in order, and whether there are more.
-pub(super) fn first<T>(
+/// Returns the first `size` items of `all` in order, and whether there are more.
+pub(super) fn first_in_order<T>(
     mut all: Vec<T>,
     size: usize,
     mut compare: impl FnMut(&T, &T) -> Ordering,
@@ -181,6 +183,7 @@ pub(super) fn first<T>(
     (all, more)
 }
 
+/// Returns the position of an entry in the order by closing: open ones by deadline, then those to come, then those that are over.
 fn closing(entry: &Entry) -> (u8, i64, &'static str) {
     let soonest = |rank, moment: Option<i64>| (rank, moment.unwrap_or(i64::MAX), "");
     let latest = |rank, moment: Option<i64>| soonest(rank, moment.map(|moment| -moment));
@@ -192,6 +195,7 @@ fn closing(entry: &Entry) -> (u8, i64, &'static str) {
     }
 }
 
+/// Returns the position of an entry in the order by opening: upcoming ones, the next first, then the others, the latest first.
 fn opening(entry: &Entry) -> (u8, i64, &'static str) {
     match (entry.status, entry.opening()) {
         (_, None) => (2, 0, ""),

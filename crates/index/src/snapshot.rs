@@ -8,10 +8,10 @@ use chrono::{DateTime, Utc};
 use super::catalogue::Catalogue;
 use super::dictionary::Dictionary;
 use super::entry::Entry;
-use super::places::Places;
+use super::places::CommuneNames;
 use super::suggestions::Suggestions;
-use super::text::Words;
-use passerelle_dedupe::Part;
+use super::text::FullText;
+use passerelle_dedupe::Role;
 use passerelle_geography::Geography;
 use passerelle_model::{
     CanonicalUrl, Consultation, ConsultationId, Decision, Designation, LocalizedText, Pair, Ruling,
@@ -34,15 +34,15 @@ pub struct Gone {
 pub enum Found {
     /// Served.
     Here(Arc<Entry>),
-    /// Served as a part of this one, which is the same or which it belongs to.
+    /// Served as a part of another consultation, with which it is one or to which it is attached.
     Merged(ConsultationId),
-    /// Served as an appointment that belongs to no consultation: it stands in the agenda only.
+    /// Served in the agenda only: an appointment that belongs to no consultation.
     Appointment(Arc<Entry>),
     /// Withdrawn.
     Gone(Gone),
 }
 
-/// An immutable state of everything that is served. Cheap to make from the one before: most of it is shared.
+/// An immutable state of everything that is served. It shares most of its memory with the snapshot before.
 #[derive(Debug, Clone)]
 pub struct Snapshot {
     pub(super) geography: &'static Geography,
@@ -55,10 +55,10 @@ pub struct Snapshot {
     pub(super) themes: Arc<Dictionary<LocalizedText>>,
     /// The moment when the first consultation of each source was first seen: [`Catalogue::first_seen`].
     pub(super) first_seen: Arc<BTreeMap<u32, i64>>,
-    pub(super) words: Words,
-    /// The places of `territories`: the same as long as these are.
-    pub(super) places: Arc<Places>,
-    /// The same as long as what they are made of is.
+    pub(super) full_text: FullText,
+    /// The names of the communes in `territories`; made anew when these change.
+    pub(super) commune_names: Arc<CommuneNames>,
+    /// The suggestions; made anew when the territories or words change that they are made of.
     pub(super) suggestions: Arc<Suggestions>,
     pub(super) version: u64,
     pub(super) built_at: DateTime<Utc>,
@@ -66,39 +66,39 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// Returns what is known of an id; `None` for one that was never served.
+    /// Returns the state of an id; `None` if it was never served.
     pub fn get(&self, id: ConsultationId) -> Option<Found> {
         let Some(row) = self.catalogue.get(id) else {
             return self.gone.get(&id).copied().map(Found::Gone);
         };
-        let shown = match row.part {
-            Part::Shown => return Some(Found::Here(Arc::clone(&row.entry))),
-            Part::Alone => None,
-            Part::Within(lead) => self
+        let shown = match row.role {
+            Role::Shown => return Some(Found::Here(Arc::clone(&row.entry))),
+            Role::LoneEvent => None,
+            Role::Within(leader) => self
                 .catalogue
-                .get(lead)
-                .filter(|row| row.part == Part::Shown)
+                .get(leader)
+                .filter(|row| row.role == Role::Shown)
                 .map(|row| row.id),
         };
         Some(shown.map_or_else(|| Found::Appointment(Arc::clone(&row.entry)), Found::Merged))
     }
 
-    /// The consultation that is served under an id: its own, or the one that it is a part of.
+    /// Returns the consultation that is served under an id: its own, or the one that it is a part of.
     pub fn entry(&self, id: ConsultationId) -> Option<&Arc<Entry>> {
         let row = self.catalogue.get(id)?;
-        let shown = match row.part {
-            Part::Within(lead) => self.catalogue.get(lead)?,
-            Part::Shown | Part::Alone => row,
+        let shown = match row.role {
+            Role::Within(leader) => self.catalogue.get(leader)?,
+            Role::Shown | Role::LoneEvent => row,
         };
-        (shown.part == Part::Shown).then_some(&shown.entry)
+        (shown.role == Role::Shown).then_some(&shown.entry)
     }
 
-    /// Every consultation that is served, by id: what is one stands here once.
+    /// Returns every consultation that is served, by id; the members of a cluster are served as one.
     pub fn entries(&self) -> impl Iterator<Item = &Arc<Entry>> {
         self.catalogue.consultations().map(|row| &row.entry)
     }
 
-    /// Returns how many meetings of the agenda are announced and not cancelled.
+    /// Returns the number of meetings in the agenda that are announced and not cancelled.
     pub fn meetings_len(&self) -> usize {
         let rows = self.catalogue.agenda();
         rows.map(|row| {
@@ -111,15 +111,16 @@ impl Snapshot {
         .sum()
     }
 
-    /// Returns what the source of a consultation says of it, whether it is shown by itself or with another.
-    pub fn said(&self, id: ConsultationId) -> Option<&Arc<Entry>> {
-        self.catalogue.get(id).map(|row| &row.said)
+    /// Returns a consultation as its own source publishes it, before it is merged with others.
+    pub fn unmerged(&self, id: ConsultationId) -> Option<&Arc<Entry>> {
+        self.catalogue.get(id).map(|row| &row.unmerged)
     }
 
-    /// Returns whether people have said of a pair what it is, the operator or the configuration.
+    /// Returns whether there is a decision of the operator or a ruling of the configuration on a pair.
     pub fn is_ruled(&self, pair: Pair) -> bool {
         let decided = self.decisions.get(&pair);
-        let (Some(one), Some(other)) = (self.said(pair.first()), self.said(pair.second())) else {
+        let (Some(one), Some(other)) = (self.unmerged(pair.first()), self.unmerged(pair.second()))
+        else {
             return false;
         };
         let (one, other) = (&one.stored.consultation, &other.stored.consultation);
@@ -130,17 +131,17 @@ impl Snapshot {
             })
     }
 
-    /// Returns what the operator decided of pairs of consultations, by pair; also what was taken back.
+    /// Returns the operator's last decision on each pair of consultations, by pair; among them those that take an earlier one back.
     pub fn decisions(&self) -> impl Iterator<Item = &Decision> {
         self.decisions.values()
     }
 
-    /// Every withdrawn consultation, in no order.
+    /// Returns every withdrawn consultation, in no order.
     pub fn gone(&self) -> impl Iterator<Item = &Gone> {
         self.gone.values()
     }
 
-    /// Returns how many consultations are served; what is one counts once.
+    /// Returns the number of consultations that are served; a cluster counts once.
     pub const fn len(&self) -> usize {
         self.catalogue.shown()
     }
@@ -150,33 +151,34 @@ impl Snapshot {
         self.len() == 0
     }
 
-    /// A number that is raised with every snapshot of this process. Two snapshots of one version are the same.
+    /// Returns the version, which rises with every snapshot of this process. Two snapshots of one version are the same.
     pub const fn version(&self) -> u64 {
         self.version
     }
 
-    /// The moment that statuses are seen from.
+    /// Returns the moment of which the statuses are.
     pub const fn built_at(&self) -> DateTime<Utc> {
         self.built_at
     }
 
-    /// Returns when what is served last changed: a change of content, a withdrawal, or a status that followed from the clock. `None` as long as there is nothing.
-    /// The same after a restart.
+    /// Returns the moment of the last change of what is served: a change of content, a withdrawal, or a change of status by the clock. `None` as long
+    /// as there is nothing. A restart does not change it.
     pub const fn last_modified(&self) -> Option<DateTime<Utc>> {
         self.last_modified
     }
 
-    /// The next moment at which a status changes by the clock alone: then [`Index::renew`](super::Index::renew) must be called.
+    /// Returns the next moment at which a status changes by the clock alone. [`Index::renew`](super::Index::renew) must be called then.
     pub fn next_transition(&self) -> Option<DateTime<Utc>> {
         self.catalogue.next_transition()
     }
 
-    /// The official territories.
+    /// Returns the official territories.
     pub const fn geography(&self) -> &'static Geography {
         self.geography
     }
 }
 
+/// Returns whether a designation names a consultation.
 fn names(designation: &Designation, consultation: &Consultation) -> bool {
     match designation {
         Designation::Id(id) => *id == consultation.id,

@@ -1,4 +1,4 @@
-//! Spelling: a word that was found, as the texts write it, with its accents, for the sentence that says what was taken for what.
+//! The spelling of a corrected word in the texts that were found, with its accents, for the sentence that tells the correction.
 
 use std::sync::Arc;
 
@@ -6,18 +6,18 @@ use super::entry::Entry;
 use super::text::{Correction, words_as_written};
 use passerelle_model::LocalizedText;
 
-/// The most of the consultations that were found are looked at for the word.
-const LOOKED_AT: usize = 3;
+/// The most consultations in which the spelling is looked for.
+const MOST_ENTRIES: usize = 3;
 
-/// The same correction, with what was meant as one of `found` writes it; folded where none of them does.
+/// Returns a correction with the meant word in the spelling of one of `found`; if none of them contains the word, folded.
 pub(super) fn as_written<'a>(
     correction: &Correction,
     found: impl Iterator<Item = &'a Arc<Entry>>,
 ) -> Correction {
-    let entries = found.take(LOOKED_AT);
+    let entries = found.take(MOST_ENTRIES);
     let forms = entries.flat_map(|entry| {
         let of_texts = texts(entry).flat_map(forms_in);
-        of_texts.chain(names(entry).flat_map(words_as_written).map(named))
+        of_texts.chain(names(entry).flat_map(words_as_written).map(form_in_name))
     });
     let meant = forms.filter(|form| form.folded == correction.meant);
     let best = meant.min_by_key(|form| form.doubt);
@@ -31,11 +31,12 @@ pub(super) fn as_written<'a>(
 struct Form {
     folded: String,
     written: String,
-    /// The doubt that its capitals leave, the less the better.
+    /// The doubt whether its capitals belong to it, the less the better.
     doubt: u8,
 }
 
-fn named((folded, written): (String, &str)) -> Form {
+/// Makes the form of a word in a name, whose capitals belong to it.
+fn form_in_name((folded, written): (String, &str)) -> Form {
     Form {
         folded,
         written: written.to_owned(),
@@ -43,7 +44,7 @@ fn named((folded, written): (String, &str)) -> Form {
     }
 }
 
-/// The words of a text. Only the first one may have its capital from where it stands.
+/// Returns the words of a text. The capital of the first word may come from its position, and is dropped.
 fn forms_in(text: &str) -> impl Iterator<Item = Form> {
     let words = words_as_written(text).enumerate();
     words.map(|(at, (folded, written))| {

@@ -1,5 +1,5 @@
-//! Suggestions: what the fields of a page propose while somebody types. They are made when a snapshot is, so that no request waits for them, and
-//! only where what they are made of has changed.
+//! Suggestions of the fields of a page while somebody types. They are made with the snapshot, so that no request waits for them, and only if the
+//! territories or words have changed from which they are made.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -8,32 +8,34 @@ use super::snapshot::Snapshot;
 use super::word_counts::{MostUsed, WordCounts};
 use passerelle_model::{Language, TerritoryCode, TerritoryKind};
 
-/// No list is longer.
-const MOST: usize = 200;
-/// The number of themes, and of places, among them where words are proposed.
+/// The most suggestions of a list.
+const MOST_SUGGESTIONS: usize = 200;
+/// The most themes in a list of words.
 const MOST_THEMES: usize = 60;
+/// The most places in a list of words.
 const MOST_PLACES: usize = 40;
-/// The most consultations are looked at for the words of their titles, and a few more.
+/// The number of consultations whose titles are counted, rounded up to whole chunks.
 const MOST_TITLES: usize = 5_000;
 
-/// The proposals of the fields of a form.
+/// The suggestions of the fields of a form.
 #[derive(Debug, Default)]
 pub struct Suggestions {
     places: Vec<&'static str>,
     /// The words, by primary subtag.
     words: BTreeMap<String, Vec<String>>,
-    /// The territories that they are made of.
-    near: Vec<TerritoryCode>,
+    /// The territories from which `places` was made.
+    territories: Vec<TerritoryCode>,
+    /// The counts from which `words` was made.
     word_counts: Vec<Arc<WordCounts>>,
 }
 
 impl Suggestions {
-    /// The names of the places that something concerns: those with the most consultations first, then the communes inside them.
+    /// Returns the names of the places that consultations concern: those with the most consultations first, then the communes inside them.
     pub fn places(&self) -> &[&'static str] {
         &self.places
     }
 
-    /// The themes, places and words of titles in the first of `languages` that there are any in, most used first.
+    /// Returns the themes, places and words of titles in the first of `languages` that has any, most used first.
     pub fn words(&self, languages: &[Language]) -> &[String] {
         let mut known = languages.iter();
         known
@@ -41,78 +43,89 @@ impl Suggestions {
             .map_or(&[], Vec::as_slice)
     }
 
-    fn are_of(&self, near: &[TerritoryCode], word_counts: &[Arc<WordCounts>]) -> bool {
-        let are_the_same = self.word_counts.len() == word_counts.len()
+    /// Returns whether they were made from these territories and word counts.
+    fn are_made_from(
+        &self,
+        territories: &[TerritoryCode],
+        word_counts: &[Arc<WordCounts>],
+    ) -> bool {
+        let has_same_counts = self.word_counts.len() == word_counts.len()
             && self
                 .word_counts
                 .iter()
                 .zip(word_counts)
                 .all(|(one, other)| Arc::ptr_eq(one, other));
-        are_the_same && self.near == near
+        has_same_counts && self.territories == territories
     }
 }
 
 impl Snapshot {
-    /// Returns what the fields of pages propose.
+    /// Returns the suggestions of the fields of pages.
     pub fn suggestions(&self) -> &Suggestions {
         &self.suggestions
     }
 
-    /// The suggestions of this snapshot: `last` if they are still right.
+    /// Returns the suggestions of this snapshot: `last` if nothing has changed from which they are made.
     pub(super) fn suggestions_after(&self, last: &Arc<Suggestions>) -> Arc<Suggestions> {
-        let near = self.near_told_of();
+        let territories = self.busiest_territories();
         let word_counts: Vec<Arc<WordCounts>> = self
             .catalogue
             .word_counts(MOST_TITLES)
             .map(Arc::clone)
             .collect();
-        if last.are_of(&near, &word_counts) {
+        if last.are_made_from(&territories, &word_counts) {
             return Arc::clone(last);
         }
-        let places = self.places_near(&near);
-        let most = WordCounts::most(&word_counts).into_iter();
-        let words = most.map(|(language, most)| (language.to_owned(), proposed(&most, &places)));
+        let places = self.places_in(&territories);
+        let most_used = WordCounts::most_used(&word_counts).into_iter();
+        let words = most_used
+            .map(|(language, most_used)| (language.to_owned(), suggested(&most_used, &places)));
         Arc::new(Suggestions {
             words: words.collect(),
             places,
-            near,
+            territories,
             word_counts,
         })
     }
 
-    /// The communes and intercommunalities with the most consultations.
-    fn near_told_of(&self) -> Vec<TerritoryCode> {
-        let near = |code: &TerritoryCode| {
+    /// Returns the communes and intercommunalities with the most consultations.
+    fn busiest_territories(&self) -> Vec<TerritoryCode> {
+        let is_local = |code: &TerritoryCode| {
             matches!(code.kind(), TerritoryKind::Commune | TerritoryKind::Epci)
         };
-        let counts = self.territories_told_of().into_iter();
-        let codes = counts.map(|count| count.value).filter(near);
-        codes.take(MOST).collect()
+        let counts = self.all_territories().into_iter();
+        let codes = counts.map(|count| count.value).filter(is_local);
+        codes.take(MOST_SUGGESTIONS).collect()
     }
 
-    /// The names of these, and then of the communes inside them.
-    fn places_near(&self, near: &[TerritoryCode]) -> Vec<&'static str> {
-        let themselves = near.iter().filter_map(|code| self.geography.get(*code));
-        let inside = near.iter().flat_map(|code| self.geography.communes(*code));
+    /// Returns the names of territories, then those of the communes inside them.
+    fn places_in(&self, territories: &[TerritoryCode]) -> Vec<&'static str> {
+        let themselves = territories
+            .iter()
+            .filter_map(|code| self.geography.get(*code));
+        let inside = territories
+            .iter()
+            .flat_map(|code| self.geography.communes(*code));
         let mut seen = BTreeSet::new();
         themselves
             .chain(inside.map(|(_, place)| place))
             .map(|place| place.name)
             .filter(|name| seen.insert(*name))
-            .take(MOST)
+            .take(MOST_SUGGESTIONS)
             .collect()
     }
 }
 
-fn proposed(most: &MostUsed<'_>, places: &[&str]) -> Vec<String> {
-    let themes = most.themes.iter().take(MOST_THEMES);
+/// Returns the list of words of one language: its themes, places, and words of titles.
+fn suggested(most_used: &MostUsed<'_>, places: &[&str]) -> Vec<String> {
+    let themes = most_used.themes.iter().take(MOST_THEMES);
     let places = places.iter().take(MOST_PLACES);
     let mut seen = BTreeSet::new();
     themes
         .chain(places)
-        .chain(&most.words)
+        .chain(&most_used.words)
         .filter(|text| seen.insert(text.to_lowercase()))
-        .take(MOST)
+        .take(MOST_SUGGESTIONS)
         .map(|text| (*text).to_owned())
         .collect()
 }

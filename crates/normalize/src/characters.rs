@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The text in NFC, without characters that XML 1.0 forbids, control characters, and invisible ones that hide or reorder what is read.
+/// Returns the text in NFC, without characters that XML 1.0 forbids, control characters, and invisible ones that hide or reorder what is read.
 ///
 /// Tabs and line ends stay. Joiners (U+200C, U+200D) stay: several scripts and many emoji need them.
 pub(super) fn admissible(text: &str) -> String {
@@ -33,7 +33,7 @@ fn is_noncharacter(letter: char) -> bool {
     (0xfdd0..=0xfdef).contains(&code) || code & 0xfffe == 0xfffe
 }
 
-/// The text on one line: runs of ASCII white space become one space, both ends are trimmed. No-break spaces stay, they belong to French.
+/// Returns the text on one line: runs of ASCII white space become one space, both ends are trimmed. No-break spaces stay, they belong to French.
 pub(super) fn one_line(text: &str) -> String {
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }

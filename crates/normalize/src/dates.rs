@@ -1,18 +1,18 @@
-//! Dates: what a source says of phases and of the whole, made coherent without making anything up.
+//! Dates of phases and of the whole consultation, made coherent without making anything up.
 //!
-//! What platforms keep as an instant at midnight is a day, at either end of a period: so nothing changes where one day is written as a
-//! day by one release of a platform and as an instant by the next.
+//! An instant at midnight is taken for a day, at either end of a period. So nothing changes where one release of a platform writes a day and the next
+//! one an instant.
 
 use chrono::{DateTime, Datelike, Utc};
 use chrono_tz::Tz;
 
 use passerelle_model::{Moment, Period, Phase, next_beginning};
 
-/// Years outside are slips of the keyboard (`0026`) or a way to say "without end" (`9999`).
+/// The years that are possible. Others are slips of the keyboard (`0026`) or a way to say "without end" (`9999`).
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
-/// A period as the source gives it, without impossible years; an end before the beginning is dropped, for nobody knows which of the two is
-/// wrong and the beginning alone is no promise.
+/// Returns a period as the source gives it, without impossible years. An end before the beginning is dropped: nobody knows which of the two is wrong,
+/// and the beginning alone promises no deadline.
 pub(super) fn coherent(opens: Option<Moment>, closes: Option<Moment>, zone: Tz) -> Period {
     let possible = |moment: &Moment| YEARS.contains(&moment.day(zone).year());
     let day = |moment: Moment| moment.as_day_if_midnight(zone);
@@ -24,10 +24,12 @@ pub(super) fn coherent(opens: Option<Moment>, closes: Option<Moment>, zone: Tz) 
     Period { opens, closes }
 }
 
-/// The whole at `now`: each side from the source's own dates, else from the phases in which one can take part; where one can in none, from all
-/// of them. A phase without an end that no other closes leaves the whole without one, and so does the platform's own current phase where
-/// it has no dates; of the beginning, those to come then say nothing.
-pub(super) fn whole(declared: Period, phases: &[Phase], zone: Tz, now: DateTime<Utc>) -> Period {
+/// Returns the period of the whole consultation at `now`.
+///
+/// Each side is the one that the source declares, else that of the phases in which one can take part, or of all phases if one can take part in none.
+/// The whole has no end if such a phase has a beginning, no end, and no other phase that begins after it, or if the platform's current phase has no
+/// dates. In the latter case phases that are still to come do not count for the beginning.
+pub(super) fn overall(declared: Period, phases: &[Phase], zone: Tz, now: DateTime<Utc>) -> Period {
     let participates = phases.iter().any(|phase| phase.participatory);
     let counts = |phase: &Phase| phase.participatory || !participates;
     let counted = || phases.iter().filter(|phase| counts(phase));
@@ -44,11 +46,9 @@ pub(super) fn whole(declared: Period, phases: &[Phase], zone: Tz, now: DateTime<
         let has_no_end = opens.is_some() && closes.is_none();
         counts(phase) && has_no_end && next_beginning(phases, at, zone).is_none()
     });
-    let by_the_source = coherent(declared.opens.or(first), declared.closes, zone);
-    let closes = by_the_source
-        .closes
-        .or(last.filter(|_| !runs_undated && !runs_on));
-    coherent(by_the_source.opens, closes, zone)
+    let period = coherent(declared.opens.or(first), declared.closes, zone);
+    let closes = period.closes.or(last.filter(|_| !runs_undated && !runs_on));
+    coherent(period.opens, closes, zone)
 }
 
 #[cfg(test)]
@@ -98,7 +98,7 @@ mod tests {
             ..phase("2026-03-01", "2026-06-30")
         };
         assert_eq!(
-            whole(
+            overall(
                 Period::default(),
                 &[phase("2026-01-01", "2026-01-31"), results.clone()],
                 Paris,
@@ -107,7 +107,7 @@ mod tests {
             period("2026-01-01", "2026-01-31")
         );
         assert_eq!(
-            whole(Period::default(), &[results], Paris, now()),
+            overall(Period::default(), &[results], Paris, now()),
             period("2026-03-01", "2026-06-30")
         );
     }
@@ -120,11 +120,11 @@ mod tests {
         };
         let phases = [phase("2026-01-01", "2026-01-31"), current];
         assert_eq!(
-            whole(Period::default(), &phases, Paris, now()),
+            overall(Period::default(), &phases, Paris, now()),
             period("2026-01-01", "")
         );
         assert_eq!(
-            whole(period("", "2026-02-13"), &phases, Paris, now()),
+            overall(period("", "2026-02-13"), &phases, Paris, now()),
             period("2026-01-01", "2026-02-13")
         );
     }
@@ -143,12 +143,12 @@ mod tests {
             (vec![begun, to_come.clone(), current], "2026-02-01"),
         ] {
             assert_eq!(
-                whole(Period::default(), &phases, Paris, now()),
+                overall(Period::default(), &phases, Paris, now()),
                 period(opens, "")
             );
         }
         assert_eq!(
-            whole(Period::default(), &[to_come], Paris, now()),
+            overall(Period::default(), &[to_come], Paris, now()),
             period("2026-09-01", "2026-10-01")
         );
     }
@@ -161,11 +161,11 @@ mod tests {
         };
         let phases = [presentation.clone(), phase("2026-03-01", "2026-03-31")];
         assert_eq!(
-            whole(Period::default(), &phases, Paris, now()),
+            overall(Period::default(), &phases, Paris, now()),
             period("2026-03-01", "2026-03-31")
         );
         let undated = [presentation, phase("", "")];
-        assert!(whole(Period::default(), &undated, Paris, now()).is_unknown());
+        assert!(overall(Period::default(), &undated, Paris, now()).is_unknown());
     }
 
     #[test]
@@ -178,7 +178,7 @@ mod tests {
             ([ended.clone(), endless.clone()], open),
             ([endless, ended], bounded),
         ] {
-            let found = whole(Period::default(), &phases, Paris, now());
+            let found = overall(Period::default(), &phases, Paris, now());
             assert_eq!(found, expected);
         }
     }
@@ -209,23 +209,23 @@ mod tests {
             phase("2026-01-01", "2026-01-31"),
         ];
         assert_eq!(
-            whole(Period::default(), &phases, Paris, now()),
+            overall(Period::default(), &phases, Paris, now()),
             period("2026-01-01", "2026-02-28")
         );
         assert_eq!(
-            whole(period("2025-12-01", ""), &phases, Paris, now()),
+            overall(period("2025-12-01", ""), &phases, Paris, now()),
             period("2025-12-01", "2026-02-28")
         );
         assert_eq!(
-            whole(period("", "2025-12-31"), &phases, Paris, now()),
+            overall(period("", "2025-12-31"), &phases, Paris, now()),
             period("2026-01-01", "2026-02-28"),
             "an end before the first phase is none"
         );
         let unending = [phase("2026-01-01", "2026-01-31"), phase("2026-03-01", "")];
         assert_eq!(
-            whole(Period::default(), &unending, Paris, now()),
+            overall(Period::default(), &unending, Paris, now()),
             period("2026-01-01", "")
         );
-        assert!(whole(Period::default(), &[], Paris, now()).is_unknown());
+        assert!(overall(Period::default(), &[], Paris, now()).is_unknown());
     }
 }

@@ -1,4 +1,4 @@
-//! The fingerprint of a consultation: equal exactly when it says the same.
+//! The fingerprint of a consultation, by which a poll knows that it changed.
 
 use std::io;
 
@@ -8,19 +8,19 @@ use sha2::{Digest, Sha256};
 
 use passerelle_model::Consultation;
 
-/// Changes when the meaning of a fingerprint does: every consultation is then compared as today's rules say it, and written once more.
+/// The version of the digest, raised whenever its meaning changes. Every consultation is then written once more.
 const VERSION: &[u8] = b"passerelle consultation 2\n";
 
-/// Returns what is compared to find a change: a digest (SHA-256, hexadecimal) of everything that a consultation says, leaving out what changes without
-/// being news (histories of its meetings, addresses of volatile images, counts that rise with each contribution).
+/// Returns a digest (SHA-256, hexadecimal) of the content of a consultation, whatever the order of keys.
 ///
-/// It does not depend on the order of keys.
+/// Left out are the parts that change without being news: histories of meetings, addresses of volatile images, and counts, which rise with each
+/// contribution.
 pub fn fingerprint(consultation: &Consultation) -> String {
-    let mut digest = Digesting(Sha256::new_with_prefix(VERSION));
+    let mut digest = DigestWriter(Sha256::new_with_prefix(VERSION));
     // Plain data always serialises, and a digest takes everything that is written to it.
-    let mut said = serde_json::to_value(consultation).unwrap_or_default();
-    leave_out_meaningless(&mut said);
-    write_canonical(&said, &mut digest);
+    let mut content = serde_json::to_value(consultation).unwrap_or_default();
+    remove_volatile(&mut content);
+    write_canonical(&content, &mut digest);
     hexadecimal(&digest.0.finalize())
 }
 
@@ -32,16 +32,17 @@ fn hexadecimal(bytes: &[u8]) -> String {
         .collect()
 }
 
-fn leave_out_meaningless(said: &mut Value) {
-    if let Some(said) = said.as_object_mut() {
-        said.remove("counts");
+/// Removes the parts that change without being news.
+fn remove_volatile(content: &mut Value) {
+    if let Some(content) = content.as_object_mut() {
+        content.remove("counts");
     }
-    if let Some(image) = said.get_mut("image").and_then(Value::as_object_mut)
+    if let Some(image) = content.get_mut("image").and_then(Value::as_object_mut)
         && image.get("volatile") == Some(&Value::Bool(true))
     {
         image.remove("url");
     }
-    let meetings = said.get_mut("meetings").and_then(Value::as_array_mut);
+    let meetings = content.get_mut("meetings").and_then(Value::as_array_mut);
     for meeting in meetings.into_iter().flatten() {
         if let Some(meeting) = meeting.as_object_mut() {
             meeting.remove("history");
@@ -49,8 +50,8 @@ fn leave_out_meaningless(said: &mut Value) {
     }
 }
 
-/// JSON without white space, keys in order.
-fn write_canonical(value: &Value, digest: &mut Digesting) {
+/// Writes a value without white space and with its keys in order.
+fn write_canonical(value: &Value, digest: &mut DigestWriter) {
     match value {
         Value::Object(members) => {
             let mut members: Vec<_> = members.iter().collect();
@@ -72,13 +73,14 @@ fn write_canonical(value: &Value, digest: &mut Digesting) {
             }
             digest.feed(b"]");
         }
-        plain => digest.feed_json(plain),
+        scalar => digest.feed_json(scalar),
     }
 }
 
-struct Digesting(Sha256);
+/// A SHA-256 that JSON can be written to.
+struct DigestWriter(Sha256);
 
-impl Digesting {
+impl DigestWriter {
     fn feed(&mut self, bytes: &[u8]) {
         self.0.update(bytes);
     }
@@ -89,7 +91,7 @@ impl Digesting {
     }
 }
 
-impl io::Write for Digesting {
+impl io::Write for DigestWriter {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.feed(bytes);
         Ok(bytes.len())

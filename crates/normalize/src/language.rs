@@ -2,10 +2,10 @@
 
 use passerelle_model::{Language, LocalizedText};
 
-/// The translations in the `wanted` languages (varieties of them included); all of them if none is named.
+/// Returns the translations in the `wanted` languages and their varieties; all translations if none is wanted.
 ///
-/// A source that wrote in another language only is still heard: where no wanted translation exists the best other is kept, and where the wanted
-/// ones were all made by a machine the text that a person wrote stays beside them.
+/// If there is no wanted translation, the best other one is kept. If all the wanted ones were made by a machine, a text that a person wrote stays
+/// beside them.
 pub(super) fn relayed(text: &LocalizedText, wanted: &[Language]) -> LocalizedText {
     if wanted.is_empty() {
         return text.clone();
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn a_source_that_speaks_another_language_is_still_heard() {
+    fn a_text_in_another_language_is_kept_where_no_person_wrote_a_wanted_one() {
         assert_eq!(kept(&[("de", false), ("en", true)], &["fr"]), ["de"]);
         assert_eq!(kept(&[("en", true)], &["fr"]), ["en"]);
         assert_eq!(

@@ -1,6 +1,6 @@
-//! Normalize: one platform's record becomes a consultation in the gateway's vocabulary. Pure: no I/O, no clock.
+//! Normalization: turns a platform's record into a consultation in the gateway's vocabulary. Pure: no I/O, no clock.
 //!
-//! It imports `model` and `geography`. It does not know what was there before (that is `poll::reconcile`'s), nor any wire format.
+//! It imports `model` and `geography`. It knows neither what was stored before (that is for `poll::reconcile`) nor any wire format.
 
 use chrono::{DateTime, FixedOffset, Utc};
 use chrono_tz::Tz;
@@ -37,16 +37,16 @@ pub use remembered::remembered;
 use territory::Attachment;
 use text::{LONGEST_LABEL, LONGEST_TITLE, Texts};
 
-/// More themes than this are a mistake.
+/// The most themes of a consultation; more are a mistake.
 const MOST_THEMES: usize = 30;
 
 /// The longest key of a platform, in bytes.
 const LONGEST_NATIVE_ID: usize = 512;
 
-/// Surroundings of a record that the rules need.
+/// The context in which a record is normalized.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
-    /// Source of the record.
+    /// The source of the record.
     pub source: &'a Source,
     /// The official territories.
     pub geography: &'a Geography,
@@ -59,46 +59,48 @@ pub struct Context<'a> {
 pub struct Rejected {
     /// The key at the source, shortened if it is excessive.
     pub native_id: String,
-    /// The title, shortened, where it has one that may be relayed.
+    /// The title, shortened, if the record has one that may be relayed.
     pub title: Option<String>,
-    /// The reason.
+    /// The reason why it cannot be relayed.
     pub why: Code,
-    /// The name of a territory that it gives and that names none.
+    /// The name that the record gives for its territory, if no territory has that name.
     pub place_name: Option<String>,
 }
 
 impl Rejected {
-    /// The reason, in which a name that is like none is not repeated: it may be anything.
-    pub fn reason(&self, alike: &[&str]) -> Reason {
+    /// Returns the reason with its parameters. The unknown name of a territory is repeated in it only if there are `similar` names: a text that
+    /// resembles none may be anything.
+    pub fn reason(&self, similar: &[&str]) -> Reason {
         let reason = Reason::new(self.why).with("key", self.native_id.as_str());
         match self.why {
             Code::TerritoryCodeUnknown => reason.with_known("title", self.title.as_deref()),
             Code::TerritoryNameUnknown => {
-                let name = self.place_name.as_deref().filter(|_| !alike.is_empty());
-                let alike: Vec<String> = alike.iter().map(ToString::to_string).collect();
-                let alike = Some(alike).filter(|alike| !alike.is_empty());
+                let name = self.place_name.as_deref().filter(|_| !similar.is_empty());
+                let similar: Vec<String> = similar.iter().map(ToString::to_string).collect();
+                let similar = Some(similar).filter(|similar| !similar.is_empty());
                 reason
                     .with_known("title", self.title.as_deref())
                     .with_known("name", name)
-                    .with_known("alike", alike)
+                    .with_known("alike", similar)
             }
             _ => reason,
         }
     }
 
-    /// The names of territories that are like the one that it gives.
-    pub fn alike(&self, source: &Source, geography: &Geography) -> Vec<&'static str> {
+    /// Returns the names of territories that are similar to the unknown one.
+    pub fn similar_names(&self, source: &Source, geography: &Geography) -> Vec<&'static str> {
         let name = self.place_name.as_deref();
         name.map_or_else(Vec::new, |name| {
-            territory::alike(name, source.territory, geography)
+            territory::similar_names(name, source.territory, geography)
         })
     }
 }
 
-/// The consultation that a record describes.
+/// Returns the consultation that a record describes.
 ///
-/// A record is rejected when it has no key, neither a title nor a text in any language, or no page that may be relayed. Anything else that makes no sense is left
-/// out, and the rest is relayed. The histories of the meetings are those of meetings first seen at `context.now`.
+/// A record is rejected if it has no usable key, if it has neither a title nor a text in any language, if its page may not be relayed, or if it
+/// declares a territory that does not exist. Any other part that makes no sense is left out, and the rest is relayed. All meetings have the history
+/// of a meeting that is first seen at `context.now`.
 pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultation, Rejected> {
     let source = context.source;
     let url = usable_page(&record)?;
@@ -106,16 +108,16 @@ pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultatio
         languages: &source.languages,
         base: &url,
     };
-    let (summary, description_html) = body(&record, &texts);
+    let (summary, description_html) = summary_and_description(&record, &texts);
     let title = usable_title(&record, &texts, &summary)?;
-    let named = identity(&record, source);
+    let identity = identity(&record, source);
     let timezone = timezone(&record, source);
-    let (phases, period) = course(&record, &texts, timezone, context.now);
+    let (phases, period) = phases_and_period(&record, &texts, timezone, context.now);
     let Attachment { territory, level } = territory::attachment(&record, source, context.geography)
-        .map_err(|unplaced| displaced(&record, &title, unplaced))?;
+        .map_err(|unknown| rejected_for_territory(&record, &title, unknown))?;
     let relay = relay::relay_of(record.relayed.as_ref(), &texts);
-    let frame = meetings::Frame {
-        origin: &named.origin,
+    let meeting_context = meetings::MeetingContext {
+        origin: &identity.origin,
         source: record.relayed.is_none().then_some(source),
         title: &title,
         texts: &texts,
@@ -123,9 +125,9 @@ pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultatio
         zone: timezone,
     };
     Ok(Consultation {
-        id: named.id,
+        id: identity.id,
         source: source.id.clone(),
-        meetings: meetings::meetings(record.meetings, &frame),
+        meetings: meetings::meetings(record.meetings, &meeting_context),
         kind: record.kind,
         summary,
         description_html,
@@ -152,19 +154,23 @@ pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultatio
         also_at: relay.also_at,
         links: links::declared(&record.links),
         licence: relay.licence.or_else(|| source.licence.clone()),
-        native_id: named.native_id,
+        native_id: identity.native_id,
         title,
-        origin: named.origin,
+        origin: identity.origin,
         url,
     })
 }
 
-/// Rejects a record whose territory is unknown.
-fn displaced(record: &Record, title: &LocalizedText, unplaced: territory::Unplaced) -> Rejected {
+/// Rejects a record that declares a territory that does not exist.
+fn rejected_for_territory(
+    record: &Record,
+    title: &LocalizedText,
+    unknown: territory::UnknownTerritory,
+) -> Rejected {
     Rejected {
         title: Some(title.best_text(&[]).chars().take(80).collect()),
-        place_name: unplaced.name,
-        ..rejected(record, unplaced.why)
+        place_name: unknown.name,
+        ..rejected(record, unknown.why)
     }
 }
 
@@ -182,7 +188,7 @@ fn rejected(record: &Record, why: Code) -> Rejected {
     }
 }
 
-/// The page of a record that has a key and a page that may be relayed.
+/// Returns the page of a record; rejects one without a usable key or a page that may be relayed.
 fn usable_page(record: &Record) -> Result<Url, Rejected> {
     let key = &record.native_id;
     if key.trim().is_empty() || key.len() > LONGEST_NATIVE_ID || key.chars().any(char::is_control) {
@@ -191,7 +197,8 @@ fn usable_page(record: &Record) -> Result<Url, Rejected> {
     links::relayable(&record.url).ok_or_else(|| rejected(record, Code::PageRefused))
 }
 
-/// The title; without one, the first words of what it says, as messages and many entries of feeds have none (RSS 2.0 asks for a title or a text).
+/// Returns the title; without one, the first words of the summary. Messages and many entries of feeds have no title (RSS 2.0 asks for a title or a
+/// text).
 fn usable_title(
     record: &Record,
     texts: &Texts<'_>,
@@ -208,8 +215,8 @@ fn usable_title(
     Ok(title)
 }
 
-/// The phases, and the whole.
-fn course(
+/// Returns the phases, and the period of the consultation as a whole.
+fn phases_and_period(
     record: &Record,
     texts: &Texts<'_>,
     zone: Tz,
@@ -228,12 +235,12 @@ fn course(
         })
         .collect();
     let declared = dates::coherent(record.opens, record.closes, zone);
-    let period = dates::whole(declared, &phases, zone, now);
+    let period = dates::overall(declared, &phases, zone, now);
     (phases, period)
 }
 
-/// The summary, and the sanitised description.
-fn body(record: &Record, texts: &Texts<'_>) -> (LocalizedText, LocalizedText) {
+/// Returns the summary, and the sanitised description.
+fn summary_and_description(record: &Record, texts: &Texts<'_>) -> (LocalizedText, LocalizedText) {
     let short = texts.html(&record.short_description);
     let description = texts.html(&record.description);
     let subtitle = texts.lines(&record.subtitle, LONGEST_TITLE);
@@ -245,35 +252,37 @@ fn body(record: &Record, texts: &Texts<'_>) -> (LocalizedText, LocalizedText) {
     (summary, text::first_of(&[&description, &short]))
 }
 
-/// The id that the consultation of a record has, whether or not it can be relayed.
+/// Returns the id of the consultation that a record describes, whether or not it can be relayed.
 pub fn id_of(record: &Record, source: &Source) -> ConsultationId {
     identity(record, source).id
 }
 
-/// An id, and what it was made of.
-struct Named {
+/// An id, and the parts from which it is made.
+struct Identity {
     id: ConsultationId,
     origin: Origin,
     native_id: String,
 }
 
-/// A relayed consultation keeps the id, the origin and the native id that the first gateway gave it.
-fn identity(record: &Record, source: &Source) -> Named {
+/// Returns the identity of the consultation that a record describes. A relayed one keeps the id, the origin and the native id that the first gateway
+/// gave it.
+fn identity(record: &Record, source: &Source) -> Identity {
     if let Some(relayed) = &record.relayed {
-        return Named {
+        return Identity {
             id: ConsultationId::relayed(relayed.id),
             origin: relayed.origin.clone(),
             native_id: record.native_id.clone(),
         };
     }
     let native_id = source.qualified(&record.native_id);
-    Named {
+    Identity {
         id: ConsultationId::new(&source.origin, record.kind, &native_id),
         origin: source.origin.clone(),
         native_id,
     }
 }
 
+/// Returns the time zone of the first gateway for a relayed consultation, else that of the source.
 fn timezone(record: &Record, source: &Source) -> Tz {
     let relayed = record
         .relayed
@@ -284,6 +293,7 @@ fn timezone(record: &Record, source: &Source) -> Tz {
         .unwrap_or(source.timezone)
 }
 
+/// Returns the modalities that the record shows and those that the configuration declares, each once.
 fn modalities(shown: Vec<Modality>, declared: &[Modality]) -> Vec<Modality> {
     let all: std::collections::BTreeSet<Modality> =
         shown.into_iter().chain(declared.iter().copied()).collect();
@@ -300,17 +310,17 @@ fn themes(raw: &[LocalizedText], texts: &Texts<'_>) -> Vec<LocalizedText> {
     themes
 }
 
-/// Returns when the source published it: never in the future.
-fn published(told: Option<DateTime<FixedOffset>>, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    told.map(|at| at.to_utc()).filter(|at| *at <= now)
+/// Returns the moment of publication, unless it lies in the future.
+fn published(declared: Option<DateTime<FixedOffset>>, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    declared.map(|at| at.to_utc()).filter(|at| *at <= now)
 }
 
-/// The collectivity that asks: the one that an attach rule names, else the one that runs the source.
+/// Returns the name of the collectivity that asks the public: the one that an attach rule names, else the one that runs the source, else the source.
 fn organiser(territory: Option<&Territory>, context: &Context<'_>) -> Option<String> {
     let by_rule = territory
         .filter(|territory| territory.how == TerritoryHow::Rule)
         .map(|territory| territory.name.clone());
-    let own = || {
+    let by_source = || {
         context
             .source
             .territory
@@ -318,7 +328,7 @@ fn organiser(territory: Option<&Territory>, context: &Context<'_>) -> Option<Str
             .map(|place| place.name.to_owned())
     };
     by_rule
-        .or_else(own)
+        .or_else(by_source)
         .or_else(|| Some(context.source.name.clone()).filter(|name| !name.is_empty()))
 }
 

@@ -8,14 +8,14 @@ use url::Url;
 use super::privacy;
 use passerelle_model::{as_uri, carries_secret, expires, is_tracker, without_parameters};
 
-/// Longer addresses are no links that anyone wrote.
+/// The longest address, in bytes; nobody writes longer ones.
 const LONGEST_ADDRESS: usize = 4096;
 
-/// More links than these declare nothing.
+/// The most declared links of a record that are kept.
 const MOST_DECLARED: usize = 30;
 
-/// Segments of paths under which platforms show people or let them in.
-const SEGMENTS_OF_PEOPLE: &[&str] = &[
+/// Path segments under which platforms show people's profiles or sign them in.
+const PERSONAL_SEGMENTS: &[&str] = &[
     "profile",
     "profiles",
     "user",
@@ -24,7 +24,7 @@ const SEGMENTS_OF_PEOPLE: &[&str] = &[
     "invitations",
 ];
 
-/// The beginnings of addresses that a browser, a phone or a program for meetings opens.
+/// URI schemes that a browser, a phone or a program for meetings opens.
 const SCHEMES: &[&str] = &[
     "callto",
     "data",
@@ -47,12 +47,14 @@ const SCHEMES: &[&str] = &[
     "zoommtg",
 ];
 
-/// Parameters that hold a phone number.
-const PARAMETERS_OF_PHONES: &[&str] = &["fax", "mobile", "phone", "portable", "tel", "telephone"];
+/// Query parameters that hold a phone number.
+const PHONE_PARAMETERS: &[&str] = &["fax", "mobile", "phone", "portable", "tel", "telephone"];
 
-/// An address as it may be relayed: http or https, with a host and without credentials, not the page of a person, not carrying a secret
-/// token, an e-mail address or a phone number. `None` for any other. Parameters that only track the reader are left out, and what no URI may hold is
-/// percent-encoded: everything that leaves the gateway went through here.
+/// Returns an address in the form in which it may be relayed; `None` if it may not.
+///
+/// It may if it is http or https, with a host and without credentials, and neither shows a person nor carries a secret token, an e-mail address or a
+/// phone number. Parameters that only track the reader are removed, and characters that no URI may hold are percent-encoded. Every address that the
+/// gateway publishes has passed here.
 pub(super) fn relayable(url: &Url) -> Option<Url> {
     let plain = matches!(url.scheme(), "http" | "https")
         && url.has_host()
@@ -60,9 +62,9 @@ pub(super) fn relayable(url: &Url) -> Option<Url> {
         && url.password().is_none()
         && url.as_str().len() <= LONGEST_ADDRESS;
     if !plain
-        || shows_people(url)
+        || shows_person(url)
         || carries_secret(url)
-        || calls_somebody(url)
+        || carries_phone_number(url)
         || privacy::reveals_contact(&decoded(&decoded(url.as_str())))
     {
         return None;
@@ -70,13 +72,14 @@ pub(super) fn relayable(url: &Url) -> Option<Url> {
     as_uri(&without_trackers(url))
 }
 
-/// The relayable form of an address written in a page at `base`. One that expires leads nowhere by the time that anybody follows it.
+/// Returns the relayable form of an address that is written in a page at `base`. An address that expires is refused: it would lead nowhere by the
+/// time a reader follows it.
 pub(super) fn resolved(written: &str, base: &Url) -> Option<Url> {
     let url = base.join(written.trim()).ok()?;
     relayable(&url).filter(|url| !expires(url))
 }
 
-/// The addresses of a record that may be relayed, each once.
+/// Returns the addresses of a record that may be relayed, each once.
 pub(super) fn declared(urls: &[Url]) -> Vec<Url> {
     let mut links: Vec<Url> = Vec::new();
     for url in urls.iter().filter_map(relayable) {
@@ -100,31 +103,34 @@ pub(super) fn in_text(text: &[char]) -> Vec<Range<usize>> {
         let rest = text.get(at..).unwrap_or_default();
         let length = rest.iter().position(ends).unwrap_or(rest.len());
         let word = rest.get(..length).unwrap_or_default();
-        links.extend(beginning(word).map(|begin| at + begin..at + length));
+        links.extend(address_start(word).map(|begin| at + begin..at + length));
         at += length + 1;
     }
     links
 }
 
-/// Returns whether a word of a plain text is an address: of a page, with or without `https://`, or one that another program opens.
+/// Returns whether a word of a plain text is an address: that of a page, with or without `https://`, or one that another program opens.
 pub(super) fn is_address(word: &str) -> bool {
     let word = word.trim_start_matches(['(', '[', '<', '"', '«', '“']);
-    let opens = |(scheme, rest): (&str, &str)| {
+    let has_known_scheme = |(scheme, rest): (&str, &str)| {
         let scheme = scheme.to_ascii_lowercase();
         !rest.is_empty() && SCHEMES.contains(&scheme.as_str())
     };
-    word.contains("://") || word.split_once(':').is_some_and(opens) || is_page_without_scheme(word)
+    word.contains("://")
+        || word.split_once(':').is_some_and(has_known_scheme)
+        || is_page_without_scheme(word)
 }
 
-/// Returns whether a word is like `meet.example.fr/salle`. People write it in small letters, and abbreviations of streets with capitals.
+/// Returns whether a word is the address of a page without its scheme, such as `meet.example.fr/salle`. Its host is in small letters; with capitals
+/// it is rather an abbreviation in a street address.
 fn is_page_without_scheme(word: &str) -> bool {
     let Some((host, path)) = word.split_once('/') else {
         return word.starts_with("www.");
     };
     let is_label = |label: &str| {
-        let is_of_hosts =
+        let may_be_in_host =
             |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        !label.is_empty() && label.bytes().all(is_of_hosts)
+        !label.is_empty() && label.bytes().all(may_be_in_host)
     };
     let is_ending =
         |ending: &str| ending.len() >= 2 && ending.bytes().all(|byte| byte.is_ascii_lowercase());
@@ -133,7 +139,7 @@ fn is_page_without_scheme(word: &str) -> bool {
 }
 
 /// Finds where the address of a page begins in a word.
-fn beginning(word: &[char]) -> Option<usize> {
+fn address_start(word: &[char]) -> Option<usize> {
     let scheme = word.windows(3).position(|three| three == [':', '/', '/']);
     if let Some(colon) = scheme {
         let name = word
@@ -151,26 +157,26 @@ fn beginning(word: &[char]) -> Option<usize> {
     (is_path || rest.starts_with(&['w', 'w', 'w', '.'])).then_some(begin)
 }
 
-fn shows_people(url: &Url) -> bool {
+fn shows_person(url: &Url) -> bool {
     url.path_segments().is_some_and(|mut segments| {
         segments.any(|segment| {
             let segment = decoded(segment).to_ascii_lowercase();
-            SEGMENTS_OF_PEOPLE.contains(&segment.as_str())
+            PERSONAL_SEGMENTS.contains(&segment.as_str())
         })
     })
 }
 
-/// Returns whether an address is there to call a number or to write to it.
-fn calls_somebody(url: &Url) -> bool {
+/// Returns whether an address carries a phone number, to call it or to write to it.
+fn carries_phone_number(url: &Url) -> bool {
     let is_number = |text: &str| text.bytes().filter(u8::is_ascii_digit).count() >= 8;
-    let is_of_phones = |name: &str| {
+    let is_phone_parameter = |name: &str| {
         let name = name.to_ascii_lowercase();
-        PARAMETERS_OF_PHONES.contains(&name.as_str())
+        PHONE_PARAMETERS.contains(&name.as_str())
     };
     (url.host_str() == Some("wa.me") && is_number(url.path()))
         || url
             .query_pairs()
-            .any(|(name, value)| is_of_phones(&name) && is_number(&value))
+            .any(|(name, value)| is_phone_parameter(&name) && is_number(&value))
 }
 
 fn without_trackers(url: &Url) -> Url {
@@ -185,7 +191,7 @@ fn without_trackers(url: &Url) -> Url {
     clean
 }
 
-/// The text with percent-encoded bytes decoded; what is no UTF-8 afterwards becomes replacement characters.
+/// Decodes percent-encoded bytes; invalid UTF-8 becomes replacement characters.
 fn decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();

@@ -1,26 +1,31 @@
-//! Markup: sanitised HTML as a flat list of tags and texts, on which links are judged, contacts masked and empty elements dropped.
+//! Markup: sanitised HTML as a flat list of tags and texts, in which links are judged, contacts masked and empty elements dropped.
 //!
 //! It reads only what `ammonia` writes: no comments, every attribute quoted, `<` and `>` nowhere but around tags.
+
+use std::iter::Peekable;
+use std::ops::Range;
+use std::slice::Iter;
 
 use url::Url;
 
 use passerelle_model::Language;
 
 use super::characters::{admissible, one_line};
-use super::{links, privacy};
+use super::links;
+use super::privacy::{self, Contact};
 
 /// A tag or a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Piece {
-    /// Between tags, entities decoded.
+pub(super) enum Token {
+    /// The text between two tags, with entities decoded.
     Text(String),
-    /// The beginning of an element, with its attributes (names and decoded values).
+    /// The start tag of an element, with its attributes (names and decoded values).
     Open(String, Vec<(String, String)>),
-    /// The end of an element.
+    /// The end tag of an element.
     Close(String),
 }
 
-/// Elements that become plainer ones: a page has one first-level heading and it is not in here.
+/// Elements that become plainer ones. First-level headings are among them: a page has one, and it is not inside a text.
 pub(super) const RENAMED: &[(&str, &str)] = &[
     ("h1", "h2"),
     ("address", "div"),
@@ -42,13 +47,14 @@ pub(super) const RENAMED: &[(&str, &str)] = &[
     ("strike", "s"),
 ];
 
+/// Elements within a line of text.
 const INLINE: &[&str] = &[
     "a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "ins", "mark", "q", "s", "small",
     "strong", "sub", "sup", "u",
 ];
 
-/// Elements that are nothing without content.
-const HOLLOW: &[&str] = &[
+/// Elements that are dropped if they have no content.
+const DROPPED_IF_EMPTY: &[&str] = &[
     "a",
     "abbr",
     "b",
@@ -80,12 +86,12 @@ const HOLLOW: &[&str] = &[
     "ul",
 ];
 
-/// The relations of a link that the gateway does not endorse, that someone else wrote, and that gets no power over the page it is opened from.
+/// The `rel` of every link: the target gets no access to the page that opens it, the gateway does not endorse it, and someone else wrote it.
 const REL: &str = "noopener nofollow ugc";
 
-/// The pieces of canonical HTML.
-pub(super) fn pieces(html: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+/// Splits HTML in the form that `ammonia` writes into tokens.
+pub(super) fn tokens(html: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
     for (index, part) in html.split('<').enumerate() {
         let (tag, text) = if index == 0 {
             (None, part)
@@ -94,19 +100,19 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
                 .map_or((None, part), |(tag, text)| (Some(tag), text))
         };
         if let Some(tag) = tag {
-            pieces.push(
+            tokens.push(
                 tag.strip_prefix('/')
-                    .map_or_else(|| opening(tag), |name| Piece::Close(name.to_owned())),
+                    .map_or_else(|| start_tag(tag), |name| Token::Close(name.to_owned())),
             );
         }
         if !text.is_empty() {
-            pieces.push(Piece::Text(decoded(text)));
+            tokens.push(Token::Text(decoded(text)));
         }
     }
-    pieces
+    tokens
 }
 
-fn opening(tag: &str) -> Piece {
+fn start_tag(tag: &str) -> Token {
     let (name, mut rest) = tag.split_once(' ').unwrap_or((tag, ""));
     let mut attributes = Vec::new();
     while let Some((attribute, after)) = rest.split_once("=\"") {
@@ -114,7 +120,7 @@ fn opening(tag: &str) -> Piece {
         attributes.push((attribute.trim().to_owned(), decoded(value)));
         rest = after;
     }
-    Piece::Open(name.to_owned(), attributes)
+    Token::Open(name.to_owned(), attributes)
 }
 
 fn decoded(text: &str) -> String {
@@ -133,13 +139,13 @@ fn encoded(text: &str) -> String {
         .replace('\u{a0}', "&nbsp;")
 }
 
-/// The pieces as HTML.
-pub(super) fn written(pieces: &[Piece]) -> String {
+/// Writes the tokens as HTML.
+pub(super) fn serialized(tokens: &[Token]) -> String {
     let mut html = String::new();
-    for piece in pieces {
-        match piece {
-            Piece::Text(text) => html.push_str(&encoded(text).replace("&quot;", "\"")),
-            Piece::Open(name, attributes) => {
+    for token in tokens {
+        match token {
+            Token::Text(text) => html.push_str(&encoded(text).replace("&quot;", "\"")),
+            Token::Open(name, attributes) => {
                 html.push('<');
                 html.push_str(name);
                 for (attribute, value) in attributes {
@@ -147,51 +153,54 @@ pub(super) fn written(pieces: &[Piece]) -> String {
                 }
                 html.push('>');
             }
-            Piece::Close(name) => html.extend(["</", name, ">"]),
+            Token::Close(name) => html.extend(["</", name, ">"]),
         }
     }
     html
 }
 
-/// Elements renamed, characters admitted, links resolved against `base` or unwrapped, attributes masked.
-pub(super) fn rewritten(pieces: Vec<Piece>, base: &Url, language: &Language) -> Vec<Piece> {
-    let mut result = Vec::with_capacity(pieces.len());
+/// Renames elements, removes inadmissible characters, resolves links against `base`, unwraps those that may not be relayed, and masks contacts in
+/// attributes.
+pub(super) fn rewritten(tokens: Vec<Token>, base: &Url, language: &Language) -> Vec<Token> {
+    let mut result = Vec::with_capacity(tokens.len());
     // For each open link, whether it is kept.
     let mut open_links = Vec::new();
-    for piece in pieces {
-        match piece {
-            Piece::Text(text) => {
-                let text = admissible(&text);
-                // A parser drops the first line end of preformatted text: one that stayed would vanish at the next reading.
-                let begins_pre =
-                    matches!(result.last(), Some(Piece::Open(name, _)) if name == "pre");
-                let text = if begins_pre {
-                    text.trim_start_matches('\n')
-                } else {
-                    &text
-                };
+    for token in tokens {
+        match token {
+            Token::Text(text) => {
+                let text = rewritten_text(&text, result.last());
                 if !text.is_empty() {
-                    result.push(Piece::Text(text.to_owned()));
+                    result.push(Token::Text(text));
                 }
             }
-            Piece::Open(name, attributes) if name == "a" => {
+            Token::Open(name, attributes) if name == "a" => {
                 let link = link(attributes, base);
                 open_links.push(link.is_some());
                 result.extend(link);
             }
-            Piece::Close(name) if name == "a" => {
+            Token::Close(name) if name == "a" => {
                 if open_links.pop() == Some(true) {
-                    result.push(Piece::Close(name));
+                    result.push(Token::Close(name));
                 }
             }
-            Piece::Open(name, attributes) => result.push(Piece::Open(
+            Token::Open(name, attributes) => result.push(Token::Open(
                 renamed(name),
                 safe_attributes(attributes, language),
             )),
-            Piece::Close(name) => result.push(Piece::Close(renamed(name))),
+            Token::Close(name) => result.push(Token::Close(renamed(name))),
         }
     }
     result
+}
+
+/// Returns the admissible characters of a text that follows `before`.
+fn rewritten_text(text: &str, before: Option<&Token>) -> String {
+    let text = admissible(text);
+    // A parser drops the first line end of preformatted text: one that stayed would vanish when the result is parsed again.
+    match before {
+        Some(Token::Open(name, _)) if name == "pre" => text.trim_start_matches('\n').to_owned(),
+        _ => text,
+    }
 }
 
 fn renamed(name: String) -> String {
@@ -201,7 +210,8 @@ fn renamed(name: String) -> String {
         .map_or(name, |(_, to)| (*to).to_owned())
 }
 
-fn link(attributes: Vec<(String, String)>, base: &Url) -> Option<Piece> {
+/// Returns the start tag of a link that may be relayed.
+fn link(attributes: Vec<(String, String)>, base: &Url) -> Option<Token> {
     let written = attributes
         .iter()
         .find(|(name, _)| name == "href")
@@ -214,7 +224,7 @@ fn link(attributes: Vec<(String, String)>, base: &Url) -> Option<Piece> {
             .filter(|(name, value)| name != "href" && name != "rel" && is_token(value)),
     );
     kept.push(("rel".to_owned(), REL.to_owned()));
-    Some(Piece::Open("a".to_owned(), kept))
+    Some(Token::Open("a".to_owned(), kept))
 }
 
 fn safe_attributes(
@@ -233,7 +243,7 @@ fn safe_attributes(
         .collect()
 }
 
-/// Returns whether a value is a language, a direction, a small number: not free text.
+/// Returns whether the value of an attribute is a short token, such as a language, a direction or a small number, and no free text.
 fn is_token(value: &str) -> bool {
     value.len() <= 12
         && value
@@ -242,113 +252,129 @@ fn is_token(value: &str) -> bool {
         && value.bytes().filter(u8::is_ascii_digit).count() <= 4
 }
 
-/// Contacts masked in the whole text, also where tags stand inside them; never across blocks.
-pub(super) fn masked(pieces: Vec<Piece>, language: &Language) -> Vec<Piece> {
-    let mut text = String::new();
-    let mut starts = Vec::with_capacity(pieces.len());
-    for piece in &pieces {
-        starts.push(text.len());
-        match piece {
-            Piece::Text(part) => text.push_str(part),
-            Piece::Open(name, _) if name == "br" => text.push('\n'),
-            Piece::Open(name, _) | Piece::Close(name) if !INLINE.contains(&name.as_str()) => {
-                text.push(privacy::BARRIER);
-            }
-            Piece::Open(..) | Piece::Close(_) => {}
-        }
-    }
+/// Masks contacts in the whole text, also where tags stand inside them, but never across blocks.
+pub(super) fn masked(tokens: Vec<Token>, language: &Language) -> Vec<Token> {
+    let (text, starts) = joined_text(&tokens);
     let contacts = privacy::contacts(&text);
     if contacts.is_empty() {
-        return pieces;
+        return tokens;
     }
-    let mut result = Vec::with_capacity(pieces.len());
-    let mut next = contacts.iter().peekable();
-    for (piece, start) in pieces.into_iter().zip(starts) {
-        let Piece::Text(part) = piece else {
-            result.push(piece);
+    let mut result = Vec::with_capacity(tokens.len());
+    let mut contacts = contacts.iter().peekable();
+    for (token, start) in tokens.into_iter().zip(starts) {
+        let Token::Text(part) = token else {
+            result.push(token);
             continue;
         };
-        let end = start + part.len();
-        let mut kept = String::new();
-        let mut done = start;
-        while let Some((range, contact)) = next.peek().filter(|(range, _)| range.start < end) {
-            kept.push_str(text.get(done..range.start).unwrap_or_default());
-            if range.start >= start {
-                kept.push_str(contact.replacement(language));
-            }
-            done = range.end.max(done);
-            if range.end > end {
-                break;
-            }
-            next.next();
-        }
-        kept.push_str(text.get(done..end).unwrap_or_default());
-        if !kept.is_empty() {
-            result.push(Piece::Text(kept));
+        let part = masked_part(&text, start..start + part.len(), &mut contacts, language);
+        if !part.is_empty() {
+            result.push(Token::Text(part));
         }
     }
     result
 }
 
-/// Elements without any content dropped, neighbouring texts joined.
-pub(super) fn tidied(pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut result: Vec<Piece> = Vec::with_capacity(pieces.len());
-    for piece in pieces {
-        match (piece, result.last_mut()) {
-            (Piece::Text(text), Some(Piece::Text(before))) => before.push_str(&text),
-            (Piece::Close(name), _) if HOLLOW.contains(&name.as_str()) => {
-                if let Some(begun) = hollow_from(&result, &name) {
-                    let blank = result
-                        .drain(begun..)
-                        .any(|piece| matches!(piece, Piece::Text(_)));
-                    // `a<b> </b>b` is two words.
-                    if blank && INLINE.contains(&name.as_str()) {
+/// Joins the texts of the tokens, with a barrier between blocks. Also returns where each token begins in the result.
+fn joined_text(tokens: &[Token]) -> (String, Vec<usize>) {
+    let mut text = String::new();
+    let mut starts = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        starts.push(text.len());
+        match token {
+            Token::Text(part) => text.push_str(part),
+            Token::Open(name, _) if name == "br" => text.push('\n'),
+            Token::Open(name, _) | Token::Close(name) if !INLINE.contains(&name.as_str()) => {
+                text.push(privacy::BARRIER);
+            }
+            Token::Open(..) | Token::Close(_) => {}
+        }
+    }
+    (text, starts)
+}
+
+/// Masks the contacts in one part of a text. The mask stands where a contact begins; a contact that goes on behind the part stays in `contacts`.
+fn masked_part(
+    text: &str,
+    part: Range<usize>,
+    contacts: &mut Peekable<Iter<'_, (Range<usize>, Contact)>>,
+    language: &Language,
+) -> String {
+    let mut masked = String::new();
+    let mut done = part.start;
+    while let Some((range, contact)) = contacts.peek().filter(|(range, _)| range.start < part.end) {
+        masked.push_str(text.get(done..range.start).unwrap_or_default());
+        if range.start >= part.start {
+            masked.push_str(contact.replacement(language));
+        }
+        done = range.end.max(done);
+        if range.end > part.end {
+            break;
+        }
+        contacts.next();
+    }
+    masked.push_str(text.get(done..part.end).unwrap_or_default());
+    masked
+}
+
+/// Drops elements without content and joins neighbouring texts.
+pub(super) fn tidied(tokens: Vec<Token>) -> Vec<Token> {
+    let mut result: Vec<Token> = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        match (token, result.last_mut()) {
+            (Token::Text(text), Some(Token::Text(before))) => before.push_str(&text),
+            (Token::Close(name), _) if DROPPED_IF_EMPTY.contains(&name.as_str()) => {
+                if let Some(start) = empty_element_start(&result, &name) {
+                    let had_text = result
+                        .drain(start..)
+                        .any(|token| matches!(token, Token::Text(_)));
+                    // `a<b> </b>b` is two words, and stays two.
+                    if had_text && INLINE.contains(&name.as_str()) {
                         push_text(&mut result, " ");
                     }
                 } else {
-                    result.push(Piece::Close(name));
+                    result.push(Token::Close(name));
                 }
             }
-            (piece, _) => result.push(piece),
+            (token, _) => result.push(token),
         }
     }
     result
 }
 
-fn push_text(pieces: &mut Vec<Piece>, text: &str) {
-    if let Some(Piece::Text(before)) = pieces.last_mut() {
+fn push_text(tokens: &mut Vec<Token>, text: &str) {
+    if let Some(Token::Text(before)) = tokens.last_mut() {
         before.push_str(text);
     } else {
-        pieces.push(Piece::Text(text.to_owned()));
+        tokens.push(Token::Text(text.to_owned()));
     }
 }
 
-/// Returns where the element `name` begins, if nothing but white space and line breaks stand in it so far.
-fn hollow_from(pieces: &[Piece], name: &str) -> Option<usize> {
-    let is_empty = |piece: &Piece| match piece {
-        Piece::Text(text) => text.chars().all(char::is_whitespace),
-        Piece::Open(inner, _) => inner == "br",
-        Piece::Close(_) => false,
+/// Finds the start tag of the element `name`, if only white space and line breaks follow it.
+fn empty_element_start(tokens: &[Token], name: &str) -> Option<usize> {
+    let is_empty = |token: &Token| match token {
+        Token::Text(text) => text.chars().all(char::is_whitespace),
+        Token::Open(inner, _) => inner == "br",
+        Token::Close(_) => false,
     };
-    let at = pieces.iter().rposition(|piece| !is_empty(piece))?;
-    matches!(pieces.get(at), Some(Piece::Open(open, _)) if open == name).then_some(at)
+    let at = tokens.iter().rposition(|token| !is_empty(token))?;
+    matches!(tokens.get(at), Some(Token::Open(open, _)) if open == name).then_some(at)
 }
 
-/// The text of the pieces: one line per block or line break, white space collapsed, no blank lines.
-pub(super) fn text(pieces: &[Piece]) -> String {
+/// Returns the text of the tokens: one line per block or line break, with white space collapsed and without blank lines.
+pub(super) fn text(tokens: &[Token]) -> String {
     let mut text = String::new();
-    for piece in pieces {
-        match piece {
-            Piece::Text(part) => text.push_str(&part.replace('\n', " ")),
-            Piece::Open(name, _) | Piece::Close(name) if name == "td" || name == "th" => {
+    for token in tokens {
+        match token {
+            Token::Text(part) => text.push_str(&part.replace('\n', " ")),
+            Token::Open(name, _) | Token::Close(name) if name == "td" || name == "th" => {
                 text.push(' ');
             }
-            Piece::Open(name, _) | Piece::Close(name)
+            Token::Open(name, _) | Token::Close(name)
                 if name == "br" || !INLINE.contains(&name.as_str()) =>
             {
                 text.push('\n');
             }
-            Piece::Open(..) | Piece::Close(_) => {}
+            Token::Open(..) | Token::Close(_) => {}
         }
     }
     let lines = text

@@ -11,39 +11,40 @@ use passerelle_model::{
 use super::links;
 use super::text::{LONGEST_LABEL, LONGEST_TITLE, Texts};
 
-/// Parts of a consultation that its meetings need.
-pub(super) struct Frame<'a> {
-    /// The origin that published it first.
+/// The parts of a consultation that its meetings depend on.
+pub(super) struct MeetingContext<'a> {
+    /// The origin of the consultation, which enters the ids of its meetings.
     pub(super) origin: &'a Origin,
-    /// The source that names what it publishes; none of what another gateway named.
+    /// The source, which qualifies native ids; `None` for a relayed consultation, whose meetings keep the native ids that the first gateway gave
+    /// them.
     pub(super) source: Option<&'a Source>,
-    /// Stands in for the title of a meeting without one.
+    /// The title of the consultation, which a meeting without a title takes.
     pub(super) title: &'a LocalizedText,
-    /// Rules for texts; their base stands in for an address that is none.
+    /// The settings for texts; their base, the page of the consultation, stands in for the page of a meeting that has none.
     pub(super) texts: &'a Texts<'a>,
     /// The moment at which the poll began.
     pub(super) now: DateTime<Utc>,
-    /// The time zone in which its days are meant.
+    /// The time zone of the consultation.
     pub(super) zone: Tz,
 }
 
-/// The meetings of a record by start, each once.
-pub(super) fn meetings(records: Vec<MeetingRecord>, frame: &Frame<'_>) -> Vec<Meeting> {
+/// Returns the meetings of a record by start, each once.
+pub(super) fn meetings(records: Vec<MeetingRecord>, context: &MeetingContext<'_>) -> Vec<Meeting> {
     let mut meetings: Vec<Meeting> = records
         .into_iter()
-        .map(|record| meeting(record, frame))
+        .map(|record| meeting(record, context))
         .collect();
     meetings.sort_by_key(|meeting| meeting.id);
     // Pages of a list overlap when something is added between two requests.
     meetings.dedup_by_key(|meeting| meeting.id);
-    meetings.sort_by_key(|meeting| (meeting.time.begins(frame.zone), meeting.id));
+    meetings.sort_by_key(|meeting| (meeting.time.begins(context.zone), meeting.id));
     meetings
 }
 
-fn meeting(record: MeetingRecord, frame: &Frame<'_>) -> Meeting {
-    let url = links::relayable(&record.url).unwrap_or_else(|| frame.texts.base.clone());
+fn meeting(record: MeetingRecord, context: &MeetingContext<'_>) -> Meeting {
+    let url = links::relayable(&record.url).unwrap_or_else(|| context.texts.base.clone());
     let texts = Texts {
-        languages: frame.texts.languages,
+        languages: context.texts.languages,
         base: &url,
     };
     let title = texts.lines(&record.title, LONGEST_TITLE);
@@ -56,20 +57,23 @@ fn meeting(record: MeetingRecord, frame: &Frame<'_>) -> Meeting {
     let meeting = Meeting {
         id: record.relayed_id.map_or_else(
             || {
-                let own = frame
+                let qualified = context
                     .source
                     .map(|source| source.qualified(&record.native_id));
-                MeetingId::new(frame.origin, own.as_deref().unwrap_or(&record.native_id))
+                MeetingId::new(
+                    context.origin,
+                    qualified.as_deref().unwrap_or(&record.native_id),
+                )
             },
             MeetingId::relayed,
         ),
         title: if title.is_empty() {
-            frame.title.clone()
+            context.title.clone()
         } else {
             title
         },
         description_html: texts.html(&record.description),
-        time: record.time.as_days_if_midnight(frame.zone),
+        time: record.time.as_days_if_midnight(context.zone),
         place: Place {
             name: without_links(&name),
             address: address.filter(|address| !address.split(' ').any(links::is_address)),
@@ -78,7 +82,7 @@ fn meeting(record: MeetingRecord, frame: &Frame<'_>) -> Meeting {
         },
         cancelled: record.cancelled,
         announced: true,
-        history: MeetingHistory::new(frame.now),
+        history: MeetingHistory::new(context.now),
         url,
     };
     if announced {
@@ -88,7 +92,7 @@ fn meeting(record: MeetingRecord, frame: &Frame<'_>) -> Meeting {
     }
 }
 
-/// The address to join a meeting online is often written where the place should be; it is for those who signed up.
+/// Removes addresses from the name of a place. The address to join a meeting online is often written there, and it is for those who signed up.
 fn without_links(text: &LocalizedText) -> LocalizedText {
     text.map(|_: &Language, words| {
         words

@@ -1,9 +1,8 @@
-//! Phases: in which of them one can take part, where only their titles tell.
+//! Phases whose titles say that they come after the fact: one reads the results and cannot take part. Used where the platform does not tell.
 
 use passerelle_model::{LocalizedText, fold};
 
-/// Beginnings of the titles of phases that come after the fact: one reads in them what came out. Folded; documented in
-/// `docs/deadlines.md`.
+/// Beginnings of the titles of phases that come after the fact, folded. Documented in `docs/deadlines.md`.
 const AFTER_THE_FACT: &[&str] = &[
     "bilan",
     "cloture",
@@ -27,10 +26,13 @@ const LEADING: &[&str] = &["phase", "etape", "step", "n", "numero", "le", "la", 
 
 /// Returns whether a phase of this title comes after the fact, in any of its languages.
 pub(super) fn is_after_the_fact(title: &LocalizedText) -> bool {
-    title.iter().any(|(_, said)| says_so(&said.text))
+    title
+        .iter()
+        .any(|(_, translation)| begins_after_the_fact(&translation.text))
 }
 
-fn says_so(text: &str) -> bool {
+/// Returns whether a title begins with one of [`AFTER_THE_FACT`], after any numbers and [`LEADING`] words.
+fn begins_after_the_fact(text: &str) -> bool {
     let folded = fold(text);
     let mut rest = folded.as_str();
     loop {
@@ -66,7 +68,7 @@ mod tests {
             "Étape n° 5 – La restitution",
             "Results",
         ] {
-            assert!(says_so(title), "{title}");
+            assert!(begins_after_the_fact(title), "{title}");
         }
     }
 
@@ -77,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_speaks_of_results_is_open_to_all() {
+    fn a_title_that_merely_mentions_results_is_not_after_the_fact() {
         for title in [
             "",
             "Phase 3",
@@ -87,7 +89,7 @@ mod tests {
             "Contribution",
             "Atelier de restitution et de débat",
         ] {
-            assert!(!says_so(title), "{title}");
+            assert!(!begins_after_the_fact(title), "{title}");
         }
     }
 }

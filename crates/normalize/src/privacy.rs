@@ -3,6 +3,7 @@
 //! It works on plain text; `html` feeds it the text of a whole document so that markup inside an address hides nothing. It knows nothing
 //! of records. A name in a sentence cannot be told from other words: what protects people there is that nothing about them is requested.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -12,31 +13,31 @@ use passerelle_model::Language;
 
 use super::{links, phone};
 
-/// Stands between two blocks of a document: nothing that is masked crosses it.
+/// A character that stands between two blocks of a document; no contact crosses it.
 pub(super) const BARRIER: char = '\u{1}';
 
-/// Contact that was found.
+/// A kind of contact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Contact {
     /// An e-mail address.
-    Address,
+    Email,
     /// A phone number.
-    Number,
+    Phone,
 }
 
 impl Contact {
-    /// Mask that is read in its place.
+    /// Returns the mask that takes its place.
     pub(super) fn replacement(self, language: &Language) -> &'static str {
         match (self, language.primary() == "fr") {
-            (Self::Address, true) => "[adresse masquée]",
-            (Self::Number, true) => "[numéro masqué]",
-            (Self::Address, false) => "[address hidden]",
-            (Self::Number, false) => "[number hidden]",
+            (Self::Email, true) => "[adresse masquée]",
+            (Self::Phone, true) => "[numéro masqué]",
+            (Self::Email, false) => "[address hidden]",
+            (Self::Phone, false) => "[number hidden]",
         }
     }
 }
 
-/// The text with every e-mail address and phone number replaced.
+/// Masks every e-mail address and phone number in a text.
 pub(super) fn masked(text: &str, language: &Language) -> String {
     let mut result = String::with_capacity(text.len());
     let mut done = 0;
@@ -49,25 +50,45 @@ pub(super) fn masked(text: &str, language: &Language) -> String {
     result
 }
 
-/// Returns whether the address of a page (already percent-decoded) carries an e-mail address or a phone number beyond doubt: a page is not refused for the date
-/// or the words in its address.
+/// Returns whether the address of a page, percent-decoded, holds an e-mail address or a phone number beyond doubt. Dates and words in an address are
+/// no reason to refuse the page.
 pub(super) fn reveals_contact(address: &str) -> bool {
-    let view = View::of(address);
-    let has_address = view
-        .addresses()
+    let plain = PlainText::of(address);
+    let has_email = plain
+        .emails()
         .any(|range| is_certain(address.get(range).unwrap_or_default()));
-    has_address || !phone::numbers_in_address(&view.letters()).is_empty()
+    has_email || !phone::numbers_in_address(&plain.letters()).is_empty()
 }
 
-/// Finds the contacts of a text (bytes), in order and without overlap.
+/// Finds the contacts of a text (ranges of bytes), in order and without overlap.
 pub(super) fn contacts(text: &str) -> Vec<(Range<usize>, Contact)> {
-    let view = View::of(text);
-    let letters = view.letters();
+    let plain = PlainText::of(text);
+    let letters = plain.letters();
     let links = links::in_text(&letters);
-    let link_at = |at: usize| {
-        let next = links.partition_point(|link| link.end <= at);
-        links.get(next).filter(|link| link.contains(&at))
-    };
+    let numbers = phone_numbers(&letters, &links)
+        .into_iter()
+        .map(|range| (plain.bytes_of(&range), Contact::Phone));
+    let emails = plain
+        .emails()
+        .filter(|range| {
+            let end = plain.index_of(range.end);
+            link_at(&links, end.saturating_sub(1)).is_none()
+                || is_certain(text.get(range.clone()).unwrap_or_default())
+        })
+        .map(|range| (range, Contact::Email));
+    let mut contacts: Vec<_> = emails.chain(numbers).collect();
+    contacts.sort_by_key(|(range, _)| (range.start, Reverse(range.end)));
+    let mut end = 0;
+    contacts.retain(|(range, _)| {
+        let is_clear = range.start >= end;
+        end = end.max(range.end);
+        is_clear
+    });
+    contacts
+}
+
+/// Finds the phone numbers of a text (ranges of characters), by stricter rules inside the addresses of pages.
+fn phone_numbers(letters: &[char], links: &[Range<usize>]) -> Vec<Range<usize>> {
     let in_links = links.iter().flat_map(|link| {
         let address = letters.get(link.clone()).unwrap_or_default();
         let numbers = if address.starts_with(&['/']) {
@@ -75,102 +96,105 @@ pub(super) fn contacts(text: &str) -> Vec<(Range<usize>, Contact)> {
         } else {
             phone::numbers_in_address(address)
         };
-        let moved = |range: Range<usize>| link.start + range.start..link.start + range.end;
-        numbers.into_iter().map(moved)
+        let in_text = |range: Range<usize>| link.start + range.start..link.start + range.end;
+        numbers.into_iter().map(in_text)
     });
-    let numbers = phone::numbers(&letters, phone::Edges::Digits)
+    phone::numbers(letters, phone::Boundary::NonDigit)
         .into_iter()
-        // One that begins in an address and goes on behind it is none of the address.
-        .filter(|number| link_at(number.start).is_none_or(|link| number.end > link.end))
+        // A number that begins in an address and goes on behind it is no part of the address.
+        .filter(|number| link_at(links, number.start).is_none_or(|link| number.end > link.end))
         .chain(in_links)
-        .map(|range| (view.bytes_of(&range), Contact::Number));
-    let addresses = view
-        .addresses()
-        .filter(|range| {
-            let end = view.index_of(range.end);
-            link_at(end.saturating_sub(1)).is_none()
-                || is_certain(text.get(range.clone()).unwrap_or_default())
-        })
-        .map(|range| (range, Contact::Address));
-    let mut found: Vec<_> = addresses.chain(numbers).collect();
-    found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
-    let mut end = 0;
-    found.retain(|(range, _)| {
-        let clear = range.start >= end;
-        end = end.max(range.end);
-        clear
-    });
-    found
+        .collect()
 }
 
-/// A text as a reader's eye takes it: look-alikes of `@`, digits, dashes and spaces in their plain form, invisible characters skipped.
-struct View {
+/// Returns the link in which the character at `at` stands. The links are in order.
+fn link_at(links: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
+    let next = links.partition_point(|link| link.end <= at);
+    links.get(next).filter(|link| link.contains(&at))
+}
+
+/// A text with look-alikes of `@`, digits, dashes and spaces in their plain form, and without invisible characters.
+struct PlainText {
     text: String,
-    /// The place of each character in `text`, and its range in the original.
-    places: Vec<(char, usize, Range<usize>)>,
+    characters: Vec<Character>,
 }
 
-impl View {
+/// A character of a [`PlainText`].
+struct Character {
+    plain: char,
+    /// The byte at which it begins in the plain text.
+    start: usize,
+    /// The bytes of the original that it stands for.
+    original: Range<usize>,
+}
+
+impl PlainText {
     fn of(original: &str) -> Self {
-        let mut view = Self {
-            text: String::with_capacity(original.len()),
-            places: Vec::with_capacity(original.len()),
-        };
+        let mut text = String::with_capacity(original.len());
+        let mut characters = Vec::with_capacity(original.len());
         for (at, letter) in original.char_indices() {
             if let Some(plain) = look_alike(letter) {
-                view.places
-                    .push((plain, view.text.len(), at..at + letter.len_utf8()));
-                view.text.push(plain);
+                characters.push(Character {
+                    plain,
+                    start: text.len(),
+                    original: at..at + letter.len_utf8(),
+                });
+                text.push(plain);
             }
         }
-        view
+        Self { text, characters }
     }
 
     fn letters(&self) -> Vec<char> {
-        self.places.iter().map(|(letter, ..)| *letter).collect()
+        self.characters
+            .iter()
+            .map(|character| character.plain)
+            .collect()
     }
 
-    /// E-mail addresses, as ranges of bytes of the original.
-    fn addresses(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+    /// Finds e-mail addresses, as ranges of bytes of the original.
+    fn emails(&self) -> impl Iterator<Item = Range<usize>> + '_ {
         let may_have_one = [
             "@", "%40", "at", "AT", "At", "arobas", "Arobas", "AROBAS", "(a)", "(à)", "[a]",
         ]
         .iter()
         .any(|sign| self.text.contains(sign));
-        let pattern = may_have_one.then_some(&*ADDRESS);
+        let pattern = may_have_one.then_some(&*EMAIL);
         pattern
             .into_iter()
             .flat_map(|pattern| pattern.find_iter(&self.text))
-            .map(|found| {
-                let index_at =
-                    |byte: usize| self.places.partition_point(|(_, place, _)| *place < byte);
-                self.bytes_of(&(index_at(found.start())..index_at(found.end())))
+            .map(|email| {
+                let index_at = |byte: usize| {
+                    self.characters
+                        .partition_point(|character| character.start < byte)
+                };
+                self.bytes_of(&(index_at(email.start())..index_at(email.end())))
             })
     }
 
-    /// The first character that does not stand before a byte of the original.
+    /// Returns the index of the first character that does not stand before a byte of the original.
     fn index_of(&self, byte: usize) -> usize {
-        self.places
-            .partition_point(|(.., bytes)| bytes.start < byte)
+        self.characters
+            .partition_point(|character| character.original.start < byte)
     }
 
-    /// The bytes of the original that a range of characters covers.
+    /// Returns the bytes of the original that a range of characters covers.
     fn bytes_of(&self, range: &Range<usize>) -> Range<usize> {
         let start = self
-            .places
+            .characters
             .get(range.start)
-            .map_or(0, |(.., bytes)| bytes.start);
+            .map_or(0, |character| character.original.start);
         let end = range
             .end
             .checked_sub(1)
-            .and_then(|last| self.places.get(last))
-            .map_or(start, |(.., bytes)| bytes.end);
+            .and_then(|last| self.characters.get(last))
+            .map_or(start, |character| character.original.end);
         start..end
     }
 }
 
-/// Returns whether what may be an e-mail address is one even inside the address of a page, where words stand between hyphens (`meet-at-noon.html`) and images
-/// have sizes (`logo@2x.png`).
+/// Returns whether a match of [`EMAIL`] is an e-mail address even inside the address of a page, where words stand between hyphens
+/// (`meet-at-noon.html`) and images have sizes (`logo@2x.png`).
 fn is_certain(found: &str) -> bool {
     let Some((_, domain)) = found.rsplit_once(['@', '＠']) else {
         return found.contains(['(', '[', '{', '<'])
@@ -181,7 +205,7 @@ fn is_certain(found: &str) -> bool {
     size.len() == domain.len() || !size.starts_with(['x', 'X'])
 }
 
-/// The plain character that a reader takes this one for; `None` for one that cannot be seen.
+/// Returns the plain character that a reader takes this one for; `None` for an invisible one.
 fn look_alike(letter: char) -> Option<char> {
     let shifted = |base: u32| char::from_u32(u32::from(letter) - base);
     let digit = |zero: u32| char::from_digit((u32::from(letter) - zero) % 10, 10);
@@ -210,7 +234,7 @@ fn look_alike(letter: char) -> Option<char> {
     clippy::expect_used,
     reason = "a constant, which every test of this module compiles"
 )]
-static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+static EMAIL: LazyLock<Regex> = LazyLock::new(|| {
     const LOCAL: &str = r#"[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~."’-]+"#;
     const SIGN: &str = r"(?:\s{0,3}(?:@|%40|%2540)\s{0,3}|\s{0,3}[(\[{<«]\s?(?:at|a|à|arobase?|@)\s?[)\]}>»]\s{0,3}|\s+arobase?\s+|[_-]at[_-])";
     const DOT: &str =

@@ -1,14 +1,14 @@
-//! Consultations that another gateway relays: taken over, but cleaned as everything that comes from outside.
+//! The statements of another gateway on a consultation that it relays: taken over, but cleaned as everything that comes from outside.
 
 use passerelle_model::{AlsoAt, Level, Provenance, RelayedAs, Via};
 
 use super::links;
 use super::text::{LONGEST_LABEL, Texts};
 
-/// More gateways or instances than these are a loop or a mistake.
+/// The most gateways or instances that are listed; more are a loop or a mistake.
 const MOST_LISTED: usize = 50;
 
-/// Statements of the first gateway.
+/// The statements of another gateway on a consultation that it relays.
 #[derive(Debug, Default)]
 pub(super) struct Relay {
     pub(super) organiser: Option<String>,
@@ -19,13 +19,14 @@ pub(super) struct Relay {
     pub(super) licence: Option<String>,
 }
 
-/// Returns what is relayed with a consultation; nothing for one that comes from its platform.
+/// Cleans the statements of another gateway; none for a consultation that comes from its platform.
 pub(super) fn relay_of(relayed: Option<&RelayedAs>, texts: &Texts<'_>) -> Relay {
     let Some(relayed) = relayed else {
         return Relay::default();
     };
     let label = |raw: &str| texts.line(raw, LONGEST_LABEL);
-    let filled = |raw: &Option<String>| raw.as_deref().map(label).filter(|text| !text.is_empty());
+    let non_empty =
+        |raw: &Option<String>| raw.as_deref().map(label).filter(|text| !text.is_empty());
     let provenance = |provenance: &Provenance| {
         Some(Provenance {
             source_id: label(&provenance.source_id),
@@ -48,7 +49,7 @@ pub(super) fn relay_of(relayed: Option<&RelayedAs>, texts: &Texts<'_>) -> Relay 
         })
     };
     Relay {
-        organiser: filled(&relayed.organiser),
+        organiser: non_empty(&relayed.organiser),
         level: relayed.level,
         provenance: relayed.provenance.as_ref().and_then(provenance),
         via: relayed
@@ -63,6 +64,6 @@ pub(super) fn relay_of(relayed: Option<&RelayedAs>, texts: &Texts<'_>) -> Relay 
             .filter_map(also_at)
             .take(MOST_LISTED)
             .collect(),
-        licence: filled(&relayed.licence),
+        licence: non_empty(&relayed.licence),
     }
 }

@@ -1,5 +1,5 @@
-//! The memory of a connector until its next poll, without the contacts that names and titles at the source may hold: it is stored
-//! like everything else. It knows nothing of what the connector means by it.
+//! The memory of a connector until its next poll, with contacts masked: names and titles at the source may hold them, and the memory is stored. What
+//! the connector means by it is unknown here.
 
 use chrono::DateTime;
 use serde_json::Value;
@@ -9,7 +9,7 @@ use passerelle_model::Language;
 use super::privacy;
 use super::text::{LONGEST_LABEL, line};
 
-/// The same memory with every e-mail address and phone number in its texts masked; keys, figures and instants (RFC 3339) stay as they are.
+/// Masks every e-mail address and phone number in the texts of a memory; keys, numbers and instants (RFC 3339) stay as they are.
 pub fn remembered(memory: Value) -> Value {
     match memory {
         // The digits of `…:00.123456789Z` would be a phone number abroad, and a memory with a broken instant is no memory.

@@ -93,7 +93,7 @@ pub(crate) fn meeting(native_id: &str, starts_at: &str) -> MeetingRecord {
     }
 }
 
-/// Returns what another gateway says of a consultation that it relays.
+/// The statements of another gateway on a consultation that it relays.
 #[cfg(test)]
 pub(crate) fn relayed() -> RelayedAs {
     RelayedAs {

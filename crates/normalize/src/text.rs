@@ -1,5 +1,5 @@
-//! Texts: what a source wrote, in a form that every output can show: one-line plain texts, summaries, sanitised HTML, in the languages
-//! that are relayed, without contacts.
+//! Texts of a source in a form that every output can show: plain texts on one line, summaries and sanitised HTML, in the languages that are relayed,
+//! with contacts masked.
 
 use std::sync::LazyLock;
 
@@ -14,8 +14,8 @@ use super::{html, language, privacy};
 /// The longest title, in characters.
 pub(super) const LONGEST_TITLE: usize = 300;
 
-/// The longest title that is made of a text, in characters.
-const LONGEST_MADE_TITLE: usize = 100;
+/// The longest title that is derived from a summary, in characters.
+const LONGEST_DERIVED_TITLE: usize = 100;
 
 /// The longest name, label or postal address, in characters.
 pub(super) const LONGEST_LABEL: usize = 200;
@@ -23,10 +23,10 @@ pub(super) const LONGEST_LABEL: usize = 200;
 /// The longest summary, in characters.
 pub(super) const LONGEST_SUMMARY: usize = 300;
 
-/// The most times that a text is decoded until it holds no markup.
+/// The most times that a text is decoded to rid it of markup.
 const MOST_DECODINGS: usize = 3;
 
-/// The reader of the texts of one record.
+/// The settings by which the texts of one record are cleaned.
 pub(super) struct Texts<'a> {
     /// The languages to relay; empty means all.
     pub(super) languages: &'a [Language],
@@ -35,18 +35,18 @@ pub(super) struct Texts<'a> {
 }
 
 impl Texts<'_> {
-    /// Plain texts on one line, of at most `limit` characters.
+    /// Returns the translations to relay as plain texts on one line, of at most `limit` characters.
     pub(super) fn lines(&self, raw: &LocalizedText, limit: usize) -> LocalizedText {
         language::relayed(raw, self.languages).map(|language, text| line(text, language, limit))
     }
 
-    /// A plain text whose language is not told: that of the source.
+    /// Returns a text of unknown language as a plain text on one line; the first language of the source is assumed.
     pub(super) fn line(&self, raw: &str, limit: usize) -> String {
         let french = Language::french();
         line(raw, self.languages.first().unwrap_or(&french), limit)
     }
 
-    /// Sanitised HTML.
+    /// Returns the translations to relay as sanitised HTML.
     pub(super) fn html(&self, raw: &LocalizedText) -> LocalizedText {
         language::relayed(raw, self.languages).map(|language, text| {
             let clean = html::sanitized(text, self.base, language);
@@ -59,17 +59,17 @@ impl Texts<'_> {
     }
 }
 
-/// The summary of sanitised HTML: its beginning as plain text on one line.
+/// Returns the summary of sanitised HTML: its beginning as plain text on one line.
 pub(super) fn summary(sanitized: &LocalizedText) -> LocalizedText {
     sanitized.map(|language, text| line(&html::text(text, language), language, LONGEST_SUMMARY))
 }
 
-/// The first words of a summary, as a title for what has none.
+/// Returns the first words of a summary, as a title for a record that has none.
 pub(super) fn first_words(summary: &LocalizedText) -> LocalizedText {
-    summary.map(|_, text| shortened(text, LONGEST_MADE_TITLE))
+    summary.map(|_, text| shortened(text, LONGEST_DERIVED_TITLE))
 }
 
-/// Returns for each language the text of the first of these that has one.
+/// Returns, for each language, the translation of the first candidate that has one.
 pub(super) fn first_of(candidates: &[&LocalizedText]) -> LocalizedText {
     let mut chosen = LocalizedText::default();
     for candidate in candidates {
@@ -86,13 +86,13 @@ pub(super) fn first_of(candidates: &[&LocalizedText]) -> LocalizedText {
     chosen
 }
 
-/// A plain text on one line, of at most `limit` characters, without markup and contacts.
+/// Returns a plain text on one line, of at most `limit` characters, without markup and contacts.
 pub(super) fn line(raw: &str, language: &Language, limit: usize) -> String {
     let text = one_line(&without_markup(raw));
     shortened(&privacy::masked(&text, language), limit)
 }
 
-/// The text without elements and entities, where it holds any. `a < b` and `R&D` are no markup, nor is a word in angle brackets that names no
+/// Removes elements and decodes entities, if the text holds any. `a < b` and `R&D` are no markup, nor is a word in angle brackets that names no
 /// element.
 fn without_markup(raw: &str) -> String {
     let mut text = html::bounded(raw);
@@ -102,10 +102,11 @@ fn without_markup(raw: &str) -> String {
         }
         text = admissible(&html::stripped(&text));
     }
-    // Encoded again and again: an attempt, not a title.
+    // A text that is encoded so many times is an attempt to smuggle markup through, not a title.
     admissible(&text.replace(['<', '>', '&'], " "))
 }
 
+/// Matches an element of HTML, a comment, a declaration or an entity.
 #[expect(
     clippy::expect_used,
     reason = "a constant, which every test of this module compiles"

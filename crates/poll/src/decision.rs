@@ -1,4 +1,4 @@
-//! The decision of a turn: from what a source answered to what is written, with what the store knows of this source and of others.
+//! The decision of a poll: what a harvest changes, given what the store knows of this source and of others.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -12,12 +12,12 @@ use passerelle_model::{ConsultationId, Held, PollOutcome, Reason, Source, Source
 use passerelle_store::{Known, Write};
 
 use super::Poller;
-use super::identity::{self, Around};
-use super::reconcile::{Decision, Reading, reconcile};
-use super::source_poll::{Setback, own_error, read, store_failed};
+use super::identity::{self, IdentityContext};
+use super::reconcile::{NormalizedHarvest, Reconciliation, reconcile};
+use super::source_poll::{PollError, gateway_error, normalized, store_failed};
 
 impl Poller {
-    /// Returns what was read as consultations, and what it changes; nobody else writes as long as the guard is held.
+    /// Normalizes a harvest and decides what it changes. No other poll is committed as long as the returned guard is held.
     pub(super) async fn decide(
         &self,
         source: &Arc<Source>,
@@ -25,20 +25,20 @@ impl Poller {
         known: Vec<Known>,
         began: DateTime<Utc>,
         confirmed: bool,
-    ) -> Result<(Decided, MutexGuard<'_, u64>), Setback> {
+    ) -> Result<(Decision, MutexGuard<'_, u64>), PollError> {
         let records = std::mem::take(&mut harvest.records);
         let listing = std::mem::take(&mut harvest.listing);
         let places = std::mem::take(&mut harvest.places);
         let (reader, geography) = (Arc::clone(source), self.parts.geography);
-        let (mut reading, mut notices) =
-            off_runtime(move || read(records, &places, &reader, geography, began)).await?;
-        reading.listing = listing;
-        // Until it is written, so that of two sources that bring one id at the same time the second knows of the first.
+        let (mut normalized_harvest, mut notices) =
+            off_runtime(move || normalized(records, &places, &reader, geography, began)).await?;
+        normalized_harvest.listing = listing;
+        // Held until the poll is committed, so that of two sources that bring one id at the same time the second knows of the first.
         let others = self.writing.lock().await;
-        let ids = identity::in_question(&reading, &known);
+        let ids = identity::candidate_ids(&normalized_harvest, &known);
         let store = &self.parts.store;
         let claims = store.claims(&source.id, &ids).await.map_err(store_failed)?;
-        let names = if identity::begins_here(&reading, &known, source) {
+        let names = if identity::begins_here(&normalized_harvest, &known, source) {
             store.names().await.map_err(store_failed)?
         } else {
             Vec::new()
@@ -50,25 +50,25 @@ impl Poller {
             .collect();
         let source = Arc::clone(source);
         let decided = off_runtime(move || {
-            let moved = identity::moved(&reading, &known, &names, &configured, &source);
+            let moved = identity::moved(&normalized_harvest, &known, &names, &configured, &source);
             if let Some(moved) = moved
                 .as_ref()
                 .filter(|_| !confirmed && !source.naming.given)
             {
                 notices.push(moved.notice(&source));
-                return waiting(&reading, notices);
+                return waiting(&normalized_harvest, notices);
             }
-            let around = Around {
+            let context = IdentityContext {
                 source: &source,
                 configured: &configured,
                 known: &known,
                 claims: &claims,
             };
-            let collisions = identity::identified(&mut reading, &around);
+            let collisions = identity::identified(&mut normalized_harvest, &context);
             notices.extend(identity::collision_notice(&collisions, &source));
             let replaced = moved.map(|moved| moved.shown).unwrap_or_default();
-            Decided {
-                decision: replacing(known, &replaced, reading, began, confirmed),
+            Decision {
+                reconciliation: replacing(known, &replaced, normalized_harvest, began, confirmed),
                 notices,
                 waits: false,
             }
@@ -77,29 +77,29 @@ impl Poller {
     }
 }
 
-/// The changes of a poll, and what the operator should know.
-pub(super) struct Decided {
-    /// The changes that are written.
-    pub(super) decision: Decision,
+/// The decision on what a poll changes, with the notices to the operator.
+pub(super) struct Decision {
+    /// The changes.
+    pub(super) reconciliation: Reconciliation,
     /// The notices to the operator.
     pub(super) notices: Vec<Reason>,
-    /// `true` where nothing was taken of what was read, until the operator has decided.
+    /// `true` if nothing of the harvest is applied until the operator has decided.
     pub(super) waits: bool,
 }
 
-/// Changes nothing; that it is so counts as held.
-fn waiting(reading: &Reading, notices: Vec<Reason>) -> Decided {
-    let came = u32::try_from(reading.fresh.len()).unwrap_or(u32::MAX);
+/// Returns a decision that changes nothing and holds the whole harvest.
+fn waiting(harvest: &NormalizedHarvest, notices: Vec<Reason>) -> Decision {
+    let fetched = u32::try_from(harvest.fresh.len()).unwrap_or(u32::MAX);
     let outcome = PollOutcome {
-        fetched: came,
+        fetched,
         ..PollOutcome::default()
     };
-    Decided {
-        decision: Decision {
+    Decision {
+        reconciliation: Reconciliation {
             writes: Vec::new(),
             outcome,
             held: Held {
-                consultations: came,
+                consultations: fetched,
                 meetings: 0,
             },
         },
@@ -108,26 +108,26 @@ fn waiting(reading: &Reading, notices: Vec<Reason>) -> Decided {
     }
 }
 
-/// Returns what a poll changes; what is `replaced`, since it comes under another id now, is withdrawn at once.
+/// Reconciles a harvest. Consultations that are `replaced`, because they come under another id now, are withdrawn at once.
 fn replacing(
     known: Vec<Known>,
     replaced: &BTreeSet<ConsultationId>,
-    reading: Reading,
+    harvest: NormalizedHarvest,
     now: DateTime<Utc>,
     confirmed: bool,
-) -> Decision {
+) -> Reconciliation {
     let (replaced, known): (Vec<Known>, Vec<Known>) = known
         .into_iter()
         .partition(|known| replaced.contains(&known.id));
-    let mut decision = reconcile(known, reading, now, confirmed);
+    let mut reconciliation = reconcile(known, harvest, now, confirmed);
     for known in replaced {
-        decision.outcome.withdrawn = decision.outcome.withdrawn.saturating_add(1);
-        decision.writes.push(Write::Withdraw { id: known.id });
+        reconciliation.outcome.withdrawn = reconciliation.outcome.withdrawn.saturating_add(1);
+        reconciliation.writes.push(Write::Withdraw { id: known.id });
     }
-    decision
+    reconciliation
 }
 
-/// Returns what the last poll said of single consultations, where the source has not changed since: it still holds.
+/// Returns the notices of the last poll on single consultations, which still hold if the source has not changed since.
 pub(super) fn standing_notices(harvest: &Harvest, state: &SourceState) -> Vec<Reason> {
     let still =
         |notice: &&Reason| notice.is(Code::RecordsRejected) || notice.is(Code::IdentityCollision);
@@ -138,10 +138,10 @@ pub(super) fn standing_notices(harvest: &Harvest, state: &SourceState) -> Vec<Re
     }
 }
 
-/// Does what takes longer than a task may keep a thread of the runtime, such as sanitising hundreds of texts.
+/// Does work that would keep a thread of the runtime for too long, such as sanitising hundreds of texts.
 async fn off_runtime<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, Setback> {
+) -> Result<T, PollError> {
     let done = tokio::task::spawn_blocking(work).await;
-    done.map_err(|_panic| own_error())
+    done.map_err(|_panic| gateway_error())
 }

@@ -1,7 +1,7 @@
-//! The grace: for how long something must be missing before it is taken for gone. Pure.
+//! The grace: the time for which something must be missing before it is taken for gone. Pure.
 //!
-//! It is counted in polls and in time. One list may be wrong, so two in a row must lack it; and two lists that were asked for within a minute
-//! of each other are wrong in the same way, so an hour must lie between them.
+//! It is counted in polls and in hours. One list may be wrong, so two in a row must lack it. Two lists that are read within a minute may be wrong in
+//! the same way, so an hour must lie between them.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -11,10 +11,10 @@ pub(super) const POLLS: u32 = 2;
 /// The least time between the first list that lacks it and the one by which it is gone.
 const TIME: TimeDelta = TimeDelta::hours(1);
 
-/// Fewer missing at once than this are never held.
+/// The fewest that must be missing at once to be held.
 const FEWEST_TO_BE_HELD: usize = 3;
 
-/// The treatment of what is missing.
+/// The verdict on what is missing from a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
     /// Gone once its grace is over.
@@ -26,8 +26,8 @@ pub(super) enum Verdict {
 }
 
 impl Verdict {
-    /// The verdict when of `all` so many are `missing` at once: more than a third, and at least three, are not believed without a word of the
-    /// operator.
+    /// Returns the verdict if `missing` of `all` are missing at once. A loss of more than a third, and of at least three, is not believed until the
+    /// operator confirms it.
     pub(super) fn on(missing: usize, all: usize, confirmed: bool) -> Self {
         let is_much = missing >= FEWEST_TO_BE_HELD && missing.saturating_mul(3) > all;
         match (is_much, confirmed) {
@@ -37,7 +37,7 @@ impl Verdict {
         }
     }
 
-    /// Returns whether what `polls` complete lists in a row lacked, the first of them at `since` and the last at `now`, is gone.
+    /// Returns whether something is gone that `polls` complete lists in a row lacked, the first of them at `since` and the last at `now`.
     pub(super) fn is_gone(self, polls: u32, since: DateTime<Utc>, now: DateTime<Utc>) -> bool {
         let enough = polls >= POLLS;
         match self {

@@ -1,5 +1,5 @@
-//! Health: how the state of a source follows from how its poll ended. The state is stored with what the poll wrote, so a restart neither
-//! forgets a trouble nor hammers a source that has one.
+//! Health: the state of a source after a poll. It is committed together with the changes of the poll, so that a restart neither forgets a failure nor
+//! hammers a failing source.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use super::schedule;
 pub(super) enum Ending {
     /// The poll brought something.
     Read {
-        /// `true` where something that should have been read was not.
+        /// `true` if something that should have been read was not.
         partial: bool,
         /// The notices to the operator.
         notices: Vec<Reason>,
@@ -23,7 +23,7 @@ pub(super) enum Ending {
         outcome: PollOutcome,
         /// The part that waits for the operator.
         held: Held,
-        /// The memory that the connector asks for.
+        /// The memory of the connector.
         memory: Option<Value>,
     },
     /// The poll brought nothing.
@@ -35,7 +35,7 @@ pub(super) enum Ending {
     },
 }
 
-/// The state of a source after a poll that began at `began`.
+/// Returns the state of a source after a poll that began at `began`.
 pub(super) fn after(
     before: SourceState,
     ending: Ending,
@@ -55,7 +55,7 @@ pub(super) fn after(
             held,
             memory,
         } => SourceState {
-            // Whoever must act is told first; that something was not read stands in the notices.
+            // A decision of the operator is more urgent than a partial poll, which the notices tell.
             health: match (held.is_any(), partial) {
                 (true, _) => Health::Held,
                 (false, true) => Health::Degraded,

@@ -1,11 +1,13 @@
-//! Poll: who is asked when, and what becomes of what they say. It drives `connector`, `normalize`, `store` and `index`.
+//! Polling: decides which source is due, and what a poll of it changes. It drives `connector`, `normalize`, `store` and `index`.
 //!
-//! - `schedule` says when a source is due, `health` how its state follows from a poll, `reconcile` what a poll changes, `grace` when
-//!   something missing is gone: all four are pure.
-//! - `identity` says which consultation is which: a native id used again, two sources that make one id, a host that has moved. Pure, too.
-//! - `turn` is one poll of one source from the first request to the new snapshot; `decision` is the part of it between answer and writing.
-//! - [`Poller`] takes turns until it is stopped, or once.
-//! - `foreign` notices what another process writes to the same store.
+//! - `schedule` computes when a source is due, `health` its state after a poll, `reconcile` what a poll changes, and `grace` when something that is
+//!   missing is gone. All four are pure.
+//! - `identity` decides which consultation is which: a native id that is used again, two sources with the same id, a host that has moved. It is pure,
+//!   too.
+//! - `source_poll` is one poll of one source, from the first request to the new snapshot; `decision` is the part of it between the harvest and the
+//!   commit.
+//! - [`Poller`] polls all sources, once or until it is stopped. `restore` serves the contents of the store at the start.
+//! - `other_writers` notices what another process writes to the same store.
 //!
 //! It knows no wire format, no output format and nothing of HTTP. A poll that fails changes nothing of what is served.
 

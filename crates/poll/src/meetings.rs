@@ -1,8 +1,8 @@
-//! Meetings of a consultation that is read again: what is told of those that changed or are missing. Pure.
+//! The meetings of a consultation that is read again: the histories of those that changed, and the fate of those that are missing. Pure.
 //!
-//! A calendar that took a meeting over learns of a change only by a raised sequence, and that it shall drop one only by an entry that says so:
-//! so a meeting that its source removed before its day is told for a while as no longer announced, and does not just vanish. It is not
-//! called cancelled, for nobody said so, and neither its description nor its place is kept, for it may have been hidden on purpose.
+//! A subscribed calendar learns of a change only from a raised sequence, and of a removal only from an entry that says so. So a meeting that its
+//! source removed before its day is shown for a while as no longer announced, and does not just vanish. It is not called cancelled, since nobody said
+//! so, and neither its description nor its place is kept, since it may have been hidden on purpose.
 
 use std::collections::HashSet;
 
@@ -13,22 +13,22 @@ use passerelle_model::{Meeting, MeetingHistory, MeetingId};
 
 use super::grace::{POLLS, Verdict};
 
-/// The time for which a meeting that was removed before its day is told as no longer announced.
-pub(super) const TOLD_AS_GONE: Days = Days::new(30);
+/// The time for which a meeting that was removed before its day is shown as no longer announced.
+pub(super) const SHOWN_AS_UNANNOUNCED: Days = Days::new(30);
 
 /// The rules for the meetings that a complete list lacks.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rules<'a> {
     /// The moment of the poll.
     pub(super) now: DateTime<Utc>,
-    /// The meetings that are told anywhere in the source now: what is told with another consultation has moved there.
-    pub(super) told: &'a HashSet<MeetingId>,
-    /// The treatment of those that are missing.
+    /// All meetings that the source lists now. One that it lists with another consultation has moved there.
+    pub(super) listed_meetings: &'a HashSet<MeetingId>,
+    /// The verdict on those that are missing.
     pub(super) verdict: Verdict,
 }
 
-/// The meetings as they shall be: what was read, with the histories of what was known; and of the known ones that were not read those that
-/// stay. Without a `complete` list none is missing. Days are those of `zone`.
+/// Merges the meetings that were read with the known ones: those that were read continue the known histories, and of the others those that stay are
+/// kept. Unless the list is `complete`, none is missing. Days are those of `zone`.
 pub(super) fn merged(
     known: &[Meeting],
     read: Vec<Meeting>,
@@ -40,7 +40,7 @@ pub(super) fn merged(
     let is_known = |id: MeetingId| known.iter().any(|known| known.id == id);
     let mut merged: Vec<Meeting> = read
         .into_iter()
-        // Nobody was told of it here: so nobody need be told that it is no longer announced.
+        // A meeting that was never shown here need not be shown as no longer announced.
         .filter(|meeting| meeting.announced || is_known(meeting.id))
         .map(|meeting| {
             let history = known
@@ -58,10 +58,10 @@ pub(super) fn merged(
         .filter(|known| merged.iter().all(|meeting| meeting.id != known.id));
     let kept: Vec<Meeting> = lacking
         .filter_map(|known| {
-            if complete && rules.told.contains(&known.id) {
+            if complete && rules.listed_meetings.contains(&known.id) {
                 None
             } else if complete {
-                without(known, zone, rules)
+                missing_meeting(known, zone, rules)
             } else {
                 Some(known.clone())
             }
@@ -72,7 +72,7 @@ pub(super) fn merged(
     merged
 }
 
-/// The history of a meeting that was read again.
+/// Returns the history of a meeting that was read again.
 fn continued(known: &Meeting, read: &Meeting, now: DateTime<Utc>) -> MeetingHistory {
     let as_before = Meeting {
         history: known.history,
@@ -93,7 +93,7 @@ fn continued(known: &Meeting, read: &Meeting, now: DateTime<Utc>) -> MeetingHist
     }
 }
 
-/// The history of a meeting whose content changes.
+/// Returns the history of a meeting whose content changes.
 fn changed(known: &Meeting, now: DateTime<Utc>) -> MeetingHistory {
     MeetingHistory {
         sequence: known.history.sequence.saturating_add(1),
@@ -102,10 +102,10 @@ fn changed(known: &Meeting, now: DateTime<Utc>) -> MeetingHistory {
     }
 }
 
-/// Returns what becomes of a meeting that a complete list lacks; `None` when it is dropped.
-fn without(known: &Meeting, zone: Tz, rules: Rules<'_>) -> Option<Meeting> {
+/// Returns a meeting that a complete list lacks, as it is shown now; `None` if it is dropped.
+fn missing_meeting(known: &Meeting, zone: Tz, rules: Rules<'_>) -> Option<Meeting> {
     let now = rules.now;
-    // No further: otherwise each poll would write the consultation again.
+    // The count stops there: otherwise each poll would write the consultation again.
     let polls = known.history.missing_polls.saturating_add(1).min(POLLS);
     let since = known.history.missing_since.unwrap_or(now);
     let missing = Meeting {
@@ -118,9 +118,9 @@ fn without(known: &Meeting, zone: Tz, rules: Rules<'_>) -> Option<Meeting> {
     };
     let is_gone = rules.verdict.is_gone(polls, since, now);
     if !known.takes_place() {
-        let told_until = known.history.updated.checked_add_days(TOLD_AS_GONE);
-        let is_told = polls < POLLS || told_until.is_none_or(|until| now < until);
-        return is_told.then_some(missing);
+        let shown_until = known.history.updated.checked_add_days(SHOWN_AS_UNANNOUNCED);
+        let is_shown = polls < POLLS || shown_until.is_none_or(|until| now < until);
+        return is_shown.then_some(missing);
     }
     if !is_gone {
         return Some(missing);
@@ -129,8 +129,8 @@ fn without(known: &Meeting, zone: Tz, rules: Rules<'_>) -> Option<Meeting> {
     lies_ahead.then(|| no_longer_announced(known, now))
 }
 
-/// The meeting as it is told once its source has removed it before its day without a word: see [`Meeting::unannounced`]. Its sequence is
-/// raised, so that calendars take it over.
+/// Returns a meeting that its source removed before its day, as no longer announced (see [`Meeting::unannounced`]). Its sequence is raised, so that
+/// subscribed calendars update it.
 pub(super) fn no_longer_announced(known: &Meeting, now: DateTime<Utc>) -> Meeting {
     let history = MeetingHistory {
         missing_polls: POLLS,
@@ -143,8 +143,8 @@ pub(super) fn no_longer_announced(known: &Meeting, now: DateTime<Utc>) -> Meetin
     }
 }
 
-/// Returns whether a meeting counts when it is asked how much of a source is missing at once: one that lies ahead, or lay ahead when it was first
-/// missing, and is neither called off nor told as gone.
+/// Returns whether a meeting counts in the share of a source that is missing at once: it lies ahead, or lay ahead when it was first missing, and is
+/// neither cancelled nor shown as no longer announced.
 pub(super) fn counts(known: &Meeting, zone: Tz, now: DateTime<Utc>) -> bool {
     let since = known.history.missing_since.unwrap_or(now);
     known.takes_place() && known.time.begins(zone) > since

@@ -1,8 +1,9 @@
-//! Beside others: what another process writes to the same store (`passerelle poll` beside `passerelle serve`) is served as if this one had read it.
+//! Other writers: what another process writes to the same store (`passerelle poll` beside `passerelle serve`) is served as if this process had polled
+//! it.
 //!
-//! The store tells cheaply whether anybody else has written; then everything is read anew, and what differs goes into the next snapshot. The
-//! same is looked at after each commit of one's own, before it is shown: the index is given changes in the order of the log, others' included, so
-//! that no mirror passes over one.
+//! The store tells at little cost whether another process has written. If so, everything is read again, and the differences go into the next
+//! snapshot. This is also checked after each commit of this process, before it is served: the index must get all changes in the order of the log, so
+//! that no mirror misses one.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -17,27 +18,27 @@ use passerelle_store::{self as store, Contents};
 use super::Poller;
 use super::restore::gone;
 
-/// The interval at which it is looked whether another process has written.
-const EVERY: Duration = Duration::from_secs(5);
+/// The interval between two checks.
+const CHECK_INTERVAL: Duration = Duration::from_secs(5);
 
-/// Reading everything anew takes at most this part of the time, however large the store.
-const SHARE: u32 = 10;
+/// The least interval as a multiple of the time that a check takes: reading everything takes at most a tenth of the time, however large the store.
+const DURATION_FACTOR: u32 = 10;
 
-/// Watches whether another process writes to the store; holds the moment of the next look.
+/// Watches whether another process writes to the store; holds the moment of the next check.
 pub(super) struct WriteWatch(Instant);
 
 impl WriteWatch {
     pub(super) fn new() -> Self {
-        Self(Instant::now() + EVERY)
+        Self(Instant::now() + CHECK_INTERVAL)
     }
 
-    /// Returns how long until the next look.
+    /// Returns the time until the next check.
     pub(super) fn wait(&self) -> Duration {
         self.0.saturating_duration_since(Instant::now())
     }
 
-    /// Looks, if it is time. Returns whether another process had written.
-    pub(super) async fn look(&mut self, poller: &Poller) -> bool {
+    /// Checks, if it is time. Returns whether another process had written.
+    pub(super) async fn check(&mut self, poller: &Poller) -> bool {
         let began = Instant::now();
         if began < self.0 {
             return false;
@@ -45,7 +46,7 @@ impl WriteWatch {
         let mut known = poller.writing.lock().await;
         let found = poller.catch_up(&mut known).await;
         drop(known);
-        self.0 = Instant::now() + EVERY.max(began.elapsed() * SHARE);
+        self.0 = Instant::now() + CHECK_INTERVAL.max(began.elapsed() * DURATION_FACTOR);
         found.unwrap_or_else(|error| {
             tracing::warn!(%error, "it cannot be told whether another process has written to the store");
             false
@@ -54,15 +55,16 @@ impl WriteWatch {
 }
 
 impl Poller {
-    /// Serves what the store holds if another process has written since `known`, the last number that it gave; whether it had.
+    /// Serves the contents of the store if another process has written since the store gave the number `known`. Returns whether one had, and updates
+    /// `known`.
     pub(super) async fn catch_up(&self, known: &mut u64) -> Result<bool, store::Error> {
         let writes = self.parts.store.foreign_writes().await?;
         if writes == *known {
             return Ok(false);
         }
-        // Read after the number: what is written in between is only looked at twice.
+        // Read after the number, so that what is written in between is only read twice.
         let mut contents = self.parts.store.contents().await?;
-        self.take_over(std::mem::take(&mut contents.sources));
+        self.adopt_states(std::mem::take(&mut contents.sources));
         let configured = self
             .sources
             .iter()
@@ -87,8 +89,8 @@ impl Poller {
         Ok(true)
     }
 
-    /// The states of the sources that another process has asked since this one did.
-    fn take_over(&self, states: Vec<SourceState>) {
+    /// Publishes the states of the sources that another process has polled since this one did.
+    fn adopt_states(&self, states: Vec<SourceState>) {
         for state in states {
             if state.last_attempt > self.state_of(&state.id).last_attempt {
                 self.publish(&state.in_present_words());
@@ -97,11 +99,11 @@ impl Poller {
     }
 }
 
-/// Returns what a store holds of the configured sources that a snapshot does not.
+/// Returns the contents of a store, of the configured sources, that a snapshot lacks.
 fn difference(contents: Contents, configured: &BTreeSet<SourceId>, current: &Snapshot) -> Delta {
     let is_known = |stored: &passerelle_model::Stored| {
-        let said = current.said(stored.consultation.id);
-        said.is_some_and(|entry| *entry.stored == *stored)
+        let known = current.unmerged(stored.consultation.id);
+        known.is_some_and(|entry| *entry.stored == *stored)
     };
     let is_gone = |tombstone: &store::Tombstone| matches!(current.get(tombstone.id), Some(Found::Gone(known)) if known.change == tombstone.change);
     let mut delta = Delta::default();
@@ -124,7 +126,7 @@ mod tests {
     use passerelle_normalize as normalize;
     use passerelle_store::{Commit, Store as _, Write};
 
-    /// Returns what another process brings of a source.
+    /// The commit of another process for a source.
     fn brought(id: &str, keys: &[u32], hour: u32) -> Commit {
         let upsert = |key: &u32| {
             let consultation = consultation(*key);
@@ -161,7 +163,7 @@ mod tests {
             let before = index.current();
             other.commit(brought("a", &[1, 2], 2)).await.unwrap();
             other.commit(brought("elsewhere", &[3], 2)).await.unwrap();
-            tokio::time::sleep(EVERY * 2).await;
+            tokio::time::sleep(CHECK_INTERVAL * 2).await;
             (before, index.current())
         });
         world.run_for(hours(6)).await;

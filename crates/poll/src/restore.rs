@@ -1,4 +1,5 @@
-//! The start: what was served before a restart is served again before anyone is asked anything, and what is no longer configured is withdrawn.
+//! The start: what was served before a restart is served again before any source is polled, and consultations of sources that are no longer
+//! configured are withdrawn.
 
 use std::collections::BTreeSet;
 
@@ -9,12 +10,13 @@ use passerelle_store::{self as store, Commit, Committed, Tombstone};
 use super::{Poller, health};
 
 impl Poller {
-    /// Serves what the store holds. Consultations of sources that are no longer configured are withdrawn at once. Call it before anything else.
+    /// Serves the contents of the store. Consultations of sources that are no longer configured are withdrawn at once. Must be called before anything
+    /// else.
     ///
     /// # Errors
-    /// When the store cannot be read or written: nothing is served then, and the start should end.
+    /// Fails if the store cannot be read or written. Nothing is served then, and the start should be aborted.
     pub async fn restore(&self) -> Result<(), store::Error> {
-        // Before everything is read: what another process writes meanwhile is noticed later.
+        // Taken before everything is read, so that what another process writes meanwhile is noticed later.
         *self.writing.lock().await = self.parts.store.foreign_writes().await?;
         let contents = self.parts.store.contents().await?;
         let configured: BTreeSet<&SourceId> =
@@ -35,7 +37,7 @@ impl Poller {
         };
         let mut known = contents.sources;
         if !removed.is_empty() {
-            self.forget(&mut known).await?;
+            self.forget_gateway_memories(&mut known).await?;
         }
         for id in removed {
             let committed = self
@@ -60,9 +62,9 @@ impl Poller {
         Ok(())
     }
 
-    /// Forgets what gateways among the sources remember, so that their next poll reads everything: what they told long ago and a removed source
-    /// had would never be told again. Before the removal, so that a crash between the two forgets nothing.
-    async fn forget(&self, known: &mut [SourceState]) -> Result<(), store::Error> {
+    /// Clears the memories of sources that are gateways, so that their next poll reads everything. Otherwise consultations that a removed source
+    /// owned, and that a gateway listed long ago, would never come again. Done before the removal, so that a crash in between loses nothing.
+    async fn forget_gateway_memories(&self, known: &mut [SourceState]) -> Result<(), store::Error> {
         let is_gateway = |id: &SourceId| {
             let source = self.sources.iter().find(|source| source.id == *id);
             source.is_some_and(|source| source.platform == Platform::Passerelle)
@@ -81,7 +83,7 @@ impl Poller {
     }
 }
 
-/// Returns what a commit changed, for the index.
+/// Turns the changes of a commit into a delta for the index.
 pub(super) fn delta_of(committed: Committed) -> Delta {
     Delta {
         gone: committed.tombstones.iter().map(gone).collect(),

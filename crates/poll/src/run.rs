@@ -1,4 +1,4 @@
-//! The loop: every source when it is due, some at the same time, until the gateway is stopped; and all of them once.
+//! The loop that polls every source when it is due, several at the same time, until the gateway is stopped; and one poll of all of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -26,16 +26,16 @@ use super::other_writers::WriteWatch;
 use super::schedule;
 use super::source_poll::Report;
 
-/// The clock is looked at again after this time at the latest: it may be set while the gateway runs.
+/// The longest sleep between two looks at the clock, which may be set while the gateway runs.
 const LONGEST_SLEEP: Duration = Duration::from_mins(1);
 
-/// The moments at which sources are due, each with its place in the configuration.
+/// The moments at which sources are due, each with the index of its source in the configuration.
 type Due = BTreeSet<(DateTime<Utc>, usize)>;
 
 /// Finds the connector of a platform.
 pub type Connectors = Arc<dyn (Fn(Platform) -> &'static dyn Connector) + Send + Sync>;
 
-/// The parts that polling drives.
+/// The components that polling drives.
 #[derive(Clone)]
 pub struct Parts {
     /// The store, which survives restarts.
@@ -46,7 +46,7 @@ pub struct Parts {
     pub index: Arc<Index>,
     /// The time.
     pub clock: SharedClock,
-    /// Usually [`connector_for`](passerelle_connectors::connector_for).
+    /// The connectors, usually [`connector_for`](passerelle_connectors::connector_for).
     pub connectors: Connectors,
     /// The official territories.
     pub geography: &'static Geography,
@@ -59,11 +59,11 @@ pub struct Settings {
     pub gateway: Url,
     /// The number of sources that are polled at the same time; at least 1.
     pub concurrency: usize,
-    /// The place where the jitter of the schedule begins: any number, different on each machine.
+    /// The seed of the jitter of the schedule: any number, different on each machine.
     pub seed: u64,
 }
 
-/// Polls the sources. One source is never polled twice at the same time, whoever asks for it.
+/// Polls the sources. No source is polled twice at the same time.
 pub struct Poller {
     pub(super) parts: Parts,
     pub(super) settings: Settings,
@@ -71,8 +71,10 @@ pub struct Poller {
     /// One for each source, in the same order.
     pub(super) locks: Vec<tokio::sync::Mutex<()>>,
     pub(super) states: SourceStates,
-    /// Held while a poll is written and handed to the index; holds how much of what other processes write is in the index (`foreign`).
+    /// Held while a poll is committed and handed to the index. Holds the number of the last writes of other processes that the index contains
+    /// (`other_writers`).
     pub(super) writing: tokio::sync::Mutex<u64>,
+    /// The sources whose withdrawals the operator has confirmed.
     confirmed: Mutex<BTreeSet<SourceId>>,
     random: Mutex<StdRng>,
 }
@@ -87,7 +89,7 @@ impl std::fmt::Debug for Poller {
 }
 
 impl Poller {
-    /// A poller of `sources`, which have different ids. Nothing happens before [`restore`](Self::restore).
+    /// Makes a poller of `sources`, which have different ids. [`restore`](Self::restore) must be called before anything else.
     pub fn new(parts: Parts, sources: Vec<Source>, settings: Settings) -> Self {
         let states = sources
             .iter()
@@ -108,12 +110,12 @@ impl Poller {
         }
     }
 
-    /// The live states of the sources.
+    /// Returns the live states of the sources.
     pub fn states(&self) -> SourceStates {
         Arc::clone(&self.states)
     }
 
-    /// The operator says that what is missing from a held source is really gone: its next poll withdraws it.
+    /// Notes the operator's word that the missing consultations of a held source are really gone. Its next poll withdraws them.
     pub fn confirm_withdrawals(&self, source: &SourceId) {
         self.confirmed
             .lock()
@@ -121,8 +123,8 @@ impl Poller {
             .insert(source.clone());
     }
 
-    /// Polls the named sources (all if none is named) once, whether they are due or not, and tells each report as it comes. Names that are not
-    /// configured are passed over: whoever takes them from people says so.
+    /// Polls the named sources (all if none is named) once, whether they are due or not, and passes each report to `done` as it comes. Ids that are
+    /// not configured are ignored; a caller that takes them from people checks them.
     pub async fn poll_once(
         &self,
         wanted: &[SourceId],
@@ -137,12 +139,12 @@ impl Poller {
                     .is_some_and(|source| is_wanted(source))
             })
             .collect();
-        let turns = futures_util::stream::iter(chosen).map(|at| {
+        let polls = futures_util::stream::iter(chosen).map(|at| {
             let never = &never;
             async move { (at, self.poll_source(at, never).await) }
         });
         let mut reports = Vec::new();
-        let mut ended = turns.buffer_unordered(self.settings.concurrency.max(1));
+        let mut ended = polls.buffer_unordered(self.settings.concurrency.max(1));
         while let Some((at, report)) = ended.next().await {
             if let Some(report) = report {
                 done(&report);
@@ -153,15 +155,15 @@ impl Poller {
         reports.into_iter().map(|(_, report)| report).collect()
     }
 
-    /// Polls each source whenever it is due, and renews the snapshot whenever a status changes by the clock, until `stop` is cancelled. What
-    /// is being written then is written to its end; requests under way are abandoned.
+    /// Polls each source whenever it is due, and renews the snapshot whenever a status changes by the clock, until `stop` is cancelled. Commits under
+    /// way are then completed, and requests under way are abandoned.
     pub async fn run(self: Arc<Self>, stop: CancellationToken) {
         let mut due = self.planned();
         let mut running: JoinSet<usize> = JoinSet::new();
         let mut watch = WriteWatch::new();
         loop {
-            if watch.look(&self).await {
-                due = self.put_off(due);
+            if watch.check(&self).await {
+                due = self.postponed(due);
             }
             let now = self.parts.clock.now();
             self.renew(now).await;
@@ -190,7 +192,7 @@ impl Poller {
         while running.join_next().await.is_some() {}
     }
 
-    /// Returns when each source is due after a start.
+    /// Returns the moment at which each source is due after a start.
     fn planned(&self) -> Due {
         let now = self.parts.clock.now();
         let sources = self.sources.iter().enumerate();
@@ -209,35 +211,36 @@ impl Poller {
             .collect()
     }
 
-    /// Returns what is due, less what another process has asked meanwhile.
-    fn put_off(&self, due: Due) -> Due {
+    /// Postpones the polls of sources that another process has polled meanwhile.
+    fn postponed(&self, due: Due) -> Due {
         let now = self.parts.clock.now();
         let later = |(when, at): (DateTime<Utc>, usize)| {
-            let told = self.sources.get(at).map(|source| {
+            let planned = self.sources.get(at).map(|source| {
                 schedule::after_start(&self.state_of(&source.id), source.every, now, 0.0)
             });
-            (told.map_or(when, |told| told.max(when)), at)
+            (planned.map_or(when, |planned| planned.max(when)), at)
         };
         due.into_iter().map(later).collect()
     }
 
+    /// Returns the moment of the next poll of a source that was just polled.
     fn next_due(&self, at: usize) -> Option<(DateTime<Utc>, usize)> {
         let source = self.sources.get(at)?;
         let now = self.parts.clock.now();
         let due = self.state_of(&source.id).next_due.unwrap_or(now);
-        // A source that takes longer than its interval is still left some peace.
+        // A source whose poll takes longer than its interval still gets a pause.
         let rest = chrono::Duration::from_std(source.every / 10).unwrap_or_default();
         Some((due.max(now.checked_add_signed(rest).unwrap_or(now)), at))
     }
 
-    /// Returns how long to sleep: until the next poll or the next change of a status.
+    /// Returns the time until the next poll or the next change of a status.
     fn sleep_until(&self, next: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Duration {
         let transition = self.parts.index.current().next_transition();
         let until = next.into_iter().chain(transition).min();
         let wait = until.map_or(LONGEST_SLEEP, |until| {
             (until - now).to_std().unwrap_or_default()
         });
-        // A moment more than nothing: timers tick in milliseconds, the clock does not.
+        // At least a millisecond, which is the resolution of the timer: the loop must not spin.
         wait.clamp(Duration::from_millis(1), LONGEST_SLEEP)
     }
 
@@ -255,7 +258,7 @@ impl Poller {
         }
     }
 
-    /// Makes the next snapshot with what has changed.
+    /// Makes the next snapshot with the changes of a delta.
     pub(super) async fn apply(&self, delta: Delta) {
         if delta.upserts.is_empty() && delta.gone.is_empty() {
             return;
@@ -264,12 +267,14 @@ impl Poller {
         self.off_runtime(move || index.apply(delta, now)).await;
     }
 
+    /// Makes a snapshot off the threads of the runtime, and measures it.
     pub(super) async fn off_runtime(&self, make: impl FnOnce() -> Arc<Snapshot> + Send + 'static) {
         if let Err(error) = tokio::task::spawn_blocking(move || measure(&make())).await {
             tracing::error!(%error, "no new snapshot could be made; the last one is served on");
         }
     }
 
+    /// Returns the live state of a source.
     pub(super) fn state_of(&self, id: &SourceId) -> SourceState {
         let states = self.states.load();
         states
@@ -279,7 +284,7 @@ impl Poller {
             .unwrap_or_else(|| SourceState::new(id.clone()))
     }
 
-    /// Shows the state of a source, whichever process found it out.
+    /// Publishes the state of a source, whichever process has polled it.
     pub(super) fn publish(&self, state: &SourceState) {
         health::measure(state);
         self.states.rcu(|states| {
@@ -296,7 +301,7 @@ impl Poller {
         });
     }
 
-    /// Returns whether the operator has confirmed that what is missing from a source is gone.
+    /// Returns whether the operator has confirmed the withdrawals of a source.
     pub(super) fn is_confirmed(&self, source: &SourceId) -> bool {
         self.confirmed
             .lock()
@@ -304,15 +309,15 @@ impl Poller {
             .contains(source)
     }
 
-    /// Forgets a confirmation once a poll that knew it is stored: it counts once, and is not lost where the store failed.
-    pub(super) fn forgets_confirmation(&self, source: &SourceId) {
+    /// Removes a confirmation, which counts for one poll. To be called once that poll is stored, so that a failure of the store does not lose it.
+    pub(super) fn remove_confirmation(&self, source: &SourceId) {
         self.confirmed
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .remove(source);
     }
 
-    /// A number from 0 to 1.
+    /// Returns a random number from 0 to 1.
     pub(super) fn random(&self) -> f64 {
         self.random
             .lock()
@@ -321,6 +326,7 @@ impl Poller {
     }
 }
 
+/// Sets the gauges of a snapshot.
 #[expect(clippy::cast_precision_loss, reason = "a gauge holds no more")]
 fn measure(snapshot: &Snapshot) {
     let mut by_status: BTreeMap<Status, usize> =

@@ -1,4 +1,4 @@
-//! The schedule: when a source is due. Randomness is passed in as a number from 0 to 1, so that every time can be foretold in a test.
+//! The schedule: when a source is due. Randomness is passed in as a number from 0 to 1, so that tests are deterministic.
 
 use std::time::Duration;
 
@@ -6,23 +6,23 @@ use chrono::{DateTime, Utc};
 
 use passerelle_model::SourceState;
 
-/// The longest that a source is left alone because it fails. Polling never stops.
+/// The longest time for which a failing source is left alone. Polling never stops.
 const LONGEST_BACK_OFF: Duration = Duration::from_hours(24);
 
-/// After a restart, overdue sources are spread over at most this time.
+/// The longest time over which overdue sources are spread after a restart.
 const LONGEST_SPREAD: Duration = Duration::from_mins(1);
 
 /// The share by which an interval is lengthened or shortened, so that sources do not stay in step.
 const JITTER: f64 = 0.1;
 
-/// Returns when the next poll is due after one that began at `last` and brought something: `every`, ± 10 %.
+/// Returns the moment of the next poll after a successful one that began at `last`: after `every`, ± 10 %.
 pub(super) fn after_success(last: DateTime<Utc>, every: Duration, random: f64) -> DateTime<Utc> {
     later(last, jittered(every, random))
 }
 
-/// Returns when the next poll is due after the `failures`th failure in a row, of which the last began at `last`: `every`, doubled with each further
-/// failure, to at most a day (or `every`, where that is longer); never before the moment that the source asked for, unless that is further off
-/// than a day.
+/// Returns the moment of the next poll after the `failures`th failure in a row, which began at `last`: after `every`, doubled with each further
+/// failure, but at most a day (or `every`, if that is longer). Never before `asked_until`, the moment that the source asked for, unless that is
+/// further off than this.
 pub(super) fn after_failure(
     last: DateTime<Utc>,
     every: Duration,
@@ -37,8 +37,8 @@ pub(super) fn after_failure(
     asked_until.map_or(due, |until| due.max(until.min(later(last, longest))))
 }
 
-/// Returns when a source is due after a start: as planned before it; at once if it was never polled; within the next minute if it is overdue, so that a
-/// restart does not ask everyone at the same moment. An interval that was shortened in the configuration counts at once.
+/// Returns the moment of the first poll after a start: as planned before; at once if the source was never polled; within the next minute if it is
+/// overdue, so that a restart does not poll all sources at the same moment. An interval that was shortened in the configuration counts at once.
 pub(super) fn after_start(
     state: &SourceState,
     every: Duration,

@@ -1,4 +1,4 @@
-//! A turn: one poll of one source, from the first request to the new snapshot.
+//! One poll of one source, from the first request to the new snapshot.
 
 use std::collections::HashMap;
 use std::panic::AssertUnwindSafe;
@@ -23,15 +23,15 @@ use passerelle_normalize as normalize;
 use passerelle_store::{self as store, Commit, Committed, Known};
 
 use super::Poller;
-use super::decision::{Decided, standing_notices};
+use super::decision::{Decision, standing_notices};
 use super::health::{self, Ending};
-use super::reconcile::{Decision, Fresh, Reading};
+use super::reconcile::{Fresh, NormalizedHarvest, Reconciliation};
 use super::restore::delta_of;
 
-/// The most records that cannot be relayed which a notice names.
+/// The most rejected records that a notice names.
 const MOST_NAMED: usize = 5;
 
-/// The outcome of the poll of a source.
+/// The report of one poll of a source.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     /// The source.
@@ -40,9 +40,9 @@ pub struct Report {
     pub health: Health,
     /// The figures of this poll; all 0 if it failed.
     pub outcome: PollOutcome,
-    /// The reason for which it failed.
+    /// The reason why it failed.
     pub error: Option<Reason>,
-    /// The moment since which polls fail or are partial.
+    /// The moment since which all polls fail or are partial.
     pub troubled_since: Option<DateTime<Utc>>,
     /// Further notices to the operator.
     pub notices: Vec<Reason>,
@@ -51,34 +51,34 @@ pub struct Report {
 }
 
 impl Report {
-    /// Returns how many things went wrong that someone must mend: that it failed, or that its ids are those of another source.
+    /// Returns the number of errors that someone must correct: a failure of the poll, and collisions of ids with another source.
     pub fn errors(&self) -> usize {
         usize::from(self.error.is_some()) + collisions(&self.notices)
     }
 }
 
 /// The state from which a poll starts.
-struct Before {
+struct PollStart {
     /// The moment at which it began.
     began: DateTime<Utc>,
     /// The state of the source.
     state: SourceState,
     /// The consultations of the source in the store.
     known: Vec<Known>,
-    /// `true` where the operator had confirmed that what is missing is gone.
+    /// `true` if the operator has confirmed the withdrawals.
     confirmed: bool,
 }
 
-/// The reason for which a poll changed nothing.
-pub(super) enum Setback {
+/// The reason why a poll changed nothing.
+pub(super) enum PollError {
     /// The gateway is being stopped.
     Stopped,
     /// The source or the gateway failed.
-    Failed(Failure),
+    Failed(PollFailure),
 }
 
-/// The reason for which a poll failed.
-pub(super) struct Failure {
+/// The failure of a poll.
+pub(super) struct PollFailure {
     /// The reason.
     error: Reason,
     /// The moment until which the source asks to be left alone.
@@ -94,20 +94,21 @@ impl Poller {
         self.timed(source, stop).instrument(span).await
     }
 
+    /// Polls a source, and publishes and measures the result.
     async fn timed(&self, source: &Arc<Source>, stop: &CancellationToken) -> Option<Report> {
         let (began, timer) = (self.parts.clock.now(), Instant::now());
         let attempt = Box::pin(self.attempt(source, began, stop));
         let ended = AssertUnwindSafe(attempt)
             .catch_unwind()
             .await
-            .unwrap_or_else(|_panic| Err(own_error()));
+            .unwrap_or_else(|_panic| Err(gateway_error()));
         let (state, outcome) = match ended {
             Ok(state) => {
                 let outcome = state.last_outcome;
                 (state, outcome)
             }
-            Err(Setback::Stopped) => return None,
-            Err(Setback::Failed(failure)) => {
+            Err(PollError::Stopped) => return None,
+            Err(PollError::Failed(failure)) => {
                 tracing::warn!(
                     reason = %failure.error,
                     "the poll failed; what is known stays as it is"
@@ -136,12 +137,13 @@ impl Poller {
         Some(report)
     }
 
+    /// Reads a source and commits what is read.
     async fn attempt(
         &self,
         source: &Arc<Source>,
         began: DateTime<Utc>,
         stop: &CancellationToken,
-    ) -> Result<SourceState, Setback> {
+    ) -> Result<SourceState, PollError> {
         let connector = (self.parts.connectors)(source.platform);
         let state = self
             .parts
@@ -159,7 +161,7 @@ impl Poller {
         };
         let harvest = tokio::select! {
             biased;
-            () = stop.cancelled() => return Err(Setback::Stopped),
+            () = stop.cancelled() => return Err(PollError::Stopped),
             harvest = connector.poll(&context) => harvest.map_err(|error| connector_failed(&error, self.parts.clock.now()))?,
         };
         let known = self
@@ -169,29 +171,30 @@ impl Poller {
             .await
             .map_err(store_failed)?;
         let confirmed = self.is_confirmed(&source.id);
-        let before = Before {
+        let start = PollStart {
             began,
             state,
             known,
             confirmed,
         };
-        self.write(source, before, harvest).await
+        self.write(source, start, harvest).await
     }
 
+    /// Decides what a harvest changes, commits it, and hands it to the index.
     async fn write(
         &self,
         source: &Arc<Source>,
-        before: Before,
+        start: PollStart,
         mut harvest: Harvest,
-    ) -> Result<SourceState, Setback> {
-        let Before {
+    ) -> Result<SourceState, PollError> {
+        let PollStart {
             began,
             state,
             known,
             confirmed,
-        } = before;
+        } = start;
         let standing = standing_notices(&harvest, &state);
-        let (decided, mut others) = self
+        let (decision, mut others) = self
             .decide(
                 source,
                 &mut harvest,
@@ -200,18 +203,18 @@ impl Poller {
                 confirmed && state.held_since.is_some(),
             )
             .await?;
-        let Decided {
-            decision,
+        let Decision {
+            reconciliation,
             mut notices,
             waits,
-        } = decided;
+        } = decision;
         notices.extend(standing);
         let collides = collisions(&notices) > 0;
-        let Decision {
+        let Reconciliation {
             writes,
             mut outcome,
             held,
-        } = decision;
+        } = reconciliation;
         outcome.requests = harvest.requests;
         notices.splice(0..0, harvest.notices);
         let since = state.held_since.unwrap_or(began);
@@ -231,13 +234,13 @@ impl Poller {
             writes,
             state: state.clone(),
         };
-        // The index is given changes in the order of the log, with those that another process has logged before.
+        // The index must get the changes in the order of the log, those that another process has logged before among them.
         let mut committed = self.commit(commit, confirmed).await?;
         let elsewhere = std::mem::take(&mut committed.elsewhere).len();
         let elsewhere = u32::try_from(elsewhere).unwrap_or(u32::MAX);
         log(&outcome, elsewhere, held.is_any(), partial);
         self.hand_over(committed, &mut others).await;
-        // What another source brings as well was no news.
+        // Consultations that another source owns are not new.
         outcome.new = outcome.new.saturating_sub(elsewhere);
         Ok(SourceState {
             last_outcome: outcome,
@@ -245,18 +248,18 @@ impl Poller {
         })
     }
 
-    /// Stores what a poll decided; a confirmation that it knew counts once it is stored.
-    async fn commit(&self, commit: Commit, confirmed: bool) -> Result<Committed, Setback> {
+    /// Commits the result of a poll; the operator's confirmation, if it counted, is then removed.
+    async fn commit(&self, commit: Commit, confirmed: bool) -> Result<Committed, PollError> {
         let source = commit.source.clone();
         let committed = self.parts.store.commit(commit).await;
         let committed = committed.map_err(store_failed)?;
         if confirmed {
-            self.forgets_confirmation(&source);
+            self.remove_confirmation(&source);
         }
         Ok(committed)
     }
 
-    /// Gives the index what was written, after what another process has written before.
+    /// Hands what was written to the index, after what another process has written before it.
     async fn hand_over(&self, committed: Committed, others: &mut u64) {
         match self.catch_up(others).await {
             Ok(true) => {}
@@ -268,10 +271,15 @@ impl Poller {
         }
     }
 
-    /// Keeps in mind that a poll failed. What is served stays.
-    async fn failed(&self, source: &Source, began: DateTime<Utc>, failure: Failure) -> SourceState {
+    /// Stores that a poll failed. Nothing that is served changes.
+    async fn failed(
+        &self,
+        source: &Source,
+        began: DateTime<Utc>,
+        failure: PollFailure,
+    ) -> SourceState {
         let state = self.state_of(&source.id);
-        let Failure { error, asked_until } = failure;
+        let PollFailure { error, asked_until } = failure;
         let state = health::after(
             state,
             Ending::Failed { error, asked_until },
@@ -292,60 +300,60 @@ impl Poller {
     }
 }
 
-/// Records as consultations; what cannot be relayed is told in a notice.
-pub(super) fn read(
+/// Normalizes records. A notice names those that cannot be relayed.
+pub(super) fn normalized(
     records: Vec<Record>,
     places: &HashMap<String, Place>,
     source: &Source,
     geography: &Geography,
     now: DateTime<Utc>,
-) -> (Reading, Vec<Reason>) {
+) -> (NormalizedHarvest, Vec<Reason>) {
     let context = normalize::Context {
         source,
         geography,
         now,
     };
-    let mut reading = Reading {
+    let mut harvest = NormalizedHarvest {
         unwanted: SpaceKind::ALL
             .into_iter()
             .filter(|kind| !source.kinds.contains(kind))
             .collect(),
-        ..Reading::default()
+        ..NormalizedHarvest::default()
     };
     let mut rejected = Vec::new();
     for record in records {
         let (id, meetings_complete) = (normalize::id_of(&record, source), record.meetings_complete);
         let unread = record.unread.clone();
         if unread.contains(&Part::Everything) {
-            // Its connector has said why.
-            reading.unusable.insert(id);
+            // The connector has given the reason in a notice.
+            harvest.unusable.insert(id);
             continue;
         }
         let place = places.get(&record.native_id);
         match normalize::consultation(record, &context) {
-            Ok(consultation) => reading.fresh.push(Fresh {
+            Ok(consultation) => harvest.fresh.push(Fresh {
                 consultation,
                 meetings_complete,
                 unread,
             }),
-            Err(why) => {
-                reading.unusable.insert(id);
-                let alike = if rejected.len() < MOST_NAMED {
-                    why.alike(source, geography)
+            Err(rejection) => {
+                harvest.unusable.insert(id);
+                let similar = if rejected.len() < MOST_NAMED {
+                    rejection.similar_names(source, geography)
                 } else {
                     Vec::new()
                 };
                 rejected.push(Item {
                     place: place.copied(),
-                    reasons: vec![why.reason(&alike)],
+                    reasons: vec![rejection.reason(&similar)],
                 });
             }
         }
     }
-    (reading, rejected_notice(rejected).into_iter().collect())
+    (harvest, rejected_notice(rejected).into_iter().collect())
 }
 
-/// Returns what the operator is told of the records that cannot be relayed.
+/// Returns the notice of the rejected records, if there are any.
 fn rejected_notice(mut rejected: Vec<Item>) -> Option<Reason> {
     let count = rejected.len();
     rejected.truncate(MOST_NAMED);
@@ -356,7 +364,7 @@ fn rejected_notice(mut rejected: Vec<Item>) -> Option<Reason> {
     })
 }
 
-/// Returns what is remembered until the next poll. What was read and not taken is read again.
+/// Returns the memory for the next poll. If the harvest was not applied, the former memory stays, so that it is read again.
 fn memory(waits: bool, state: &SourceState, read: Option<Value>) -> Option<Value> {
     if waits {
         state.memory.clone()
@@ -365,7 +373,7 @@ fn memory(waits: bool, state: &SourceState, read: Option<Value>) -> Option<Value
     }
 }
 
-/// Returns what the operator is told of what waits, if anything does.
+/// Returns the notice of what is held, if anything is.
 fn held_notice(held: Held, since: DateTime<Utc>, source: &Source) -> Option<Reason> {
     held.is_any().then(|| {
         Reason::new(Code::WithdrawalsHeld)
@@ -376,21 +384,21 @@ fn held_notice(held: Held, since: DateTime<Utc>, source: &Source) -> Option<Reas
     })
 }
 
-/// Returns how many of the notices tell that ids collide.
+/// Counts the notices of colliding ids.
 fn collisions(notices: &[Reason]) -> usize {
     let collides = |notice: &&Reason| notice.is(Code::IdentityCollision);
     notices.iter().filter(collides).count()
 }
 
-fn failed(code: Code) -> Setback {
-    Setback::Failed(Failure {
+fn failed(code: Code) -> PollError {
+    PollError::Failed(PollFailure {
         error: Reason::new(code),
         asked_until: None,
     })
 }
 
-/// The setback of an error of the gateway's own, which its log tells.
-pub(super) fn own_error() -> Setback {
+/// Returns the error of a poll that failed through a fault of the gateway, which its log tells.
+pub(super) fn gateway_error() -> PollError {
     failed(Code::GatewayError)
 }
 
@@ -398,13 +406,13 @@ pub(super) fn own_error() -> Setback {
     clippy::needless_pass_by_value,
     reason = "the shape that `map_err` wants"
 )]
-pub(super) fn store_failed(error: store::Error) -> Setback {
-    // What is told of a source may be seen by everybody, and where the database lies is nobody's business.
+pub(super) fn store_failed(error: store::Error) -> PollError {
+    // The state of a source is public, and must not tell where the database is.
     tracing::error!(%error, "the store failed");
     failed(Code::StoreFailed)
 }
 
-fn connector_failed(error: &connector::Error, now: DateTime<Utc>) -> Setback {
+fn connector_failed(error: &connector::Error, now: DateTime<Utc>) -> PollError {
     let asked_until = match error {
         connector::Error::Fetch(fetch::Error::AskedToWait { until, .. }) => Some(*until),
         error => error
@@ -412,7 +420,7 @@ fn connector_failed(error: &connector::Error, now: DateTime<Utc>) -> Setback {
             .and_then(|after: Duration| chrono::Duration::from_std(after).ok())
             .and_then(|after| now.checked_add_signed(after)),
     };
-    Setback::Failed(Failure {
+    PollError::Failed(PollFailure {
         error: Reason::from(error),
         asked_until,
     })

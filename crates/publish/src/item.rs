@@ -86,7 +86,7 @@ pub(super) fn image(consultation: &Consultation) -> Option<&str> {
 /// Returns the time in which one can take part ([`Entry::stretch`]), in the form of Dublin Core's periods; `None` where neither end is known.
 pub(super) fn valid(entry: &Entry) -> Option<String> {
     let zone = entry.stored.consultation.timezone;
-    let stretch = entry.stretch();
+    let stretch = entry.participation_period();
     let opens = stretch.opens.map(|moment| moment.to_iso(zone));
     let closes = stretch.closes.map(|moment| moment.to_iso(zone));
     let sides = [("start", opens), ("end", closes)];

@@ -179,7 +179,7 @@ fn item_extensions(entry: &Entry, publisher: &str) -> ExtensionMap {
         plain("dcterms:modified", &iso(entry.stored.history.updated)),
     ];
     // Readers show these as the time of an event: they say when one can take part, not how long the whole goes on.
-    let stretch = entry.stretch();
+    let stretch = entry.participation_period();
     let opens = stretch.opens.map(|moment| moment.to_iso(zone));
     let closes = stretch.closes.map(|moment| moment.to_iso(zone));
     all.extend(valid(entry).map(|valid| plain("dcterms:valid", &valid)));

@@ -153,7 +153,7 @@ async fn sources(
 }
 
 fn twin(site: &Site, snapshot: &Snapshot, id: ConsultationId) -> Option<TwinSummary> {
-    Some(TwinSummary::new(site, snapshot.said(id)?))
+    Some(TwinSummary::new(site, snapshot.unmerged(id)?))
 }
 
 fn decided(site: &Site, snapshot: &Snapshot, decision: &Decision) -> DecidedBody {
@@ -234,7 +234,7 @@ async fn decide(extract::State(state): extract::State<Shared>, body: Bytes) -> A
 /// The pair that is meant, if it can be decided: both are known, and of one only what different sources say can be the same.
 fn checked(snapshot: &Snapshot, wish: &Wish) -> Result<Pair, Problem> {
     let known = |id: ConsultationId| {
-        let entry = snapshot.said(id);
+        let entry = snapshot.unmerged(id);
         entry.ok_or_else(|| Problem::NotFound(format!("there is no consultation `{id}`")))
     };
     let refused = |why: &str| Err(Problem::Refused(why.to_owned()));

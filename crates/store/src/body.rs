@@ -1,13 +1,13 @@
-//! Bodies: how what is kept is written as JSON, whatever the engine, and read again by this or a later release. Knows no engine.
+//! Bodies: the JSON form of stored values, the same for every engine, which this and later releases can read.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// The form of the JSON written by this release. Raised when `model` changes so that what was written before no longer reads; [`read`] is
-/// then the place that turns older forms into the present one.
+/// The version of the JSON that this release writes. It is raised when `model` changes so that earlier bodies can no longer be read; [`read`] must
+/// then convert older versions.
 pub(super) const VERSION: u32 = 1;
 
-/// A body that this release cannot read. It says where, never what stands there.
+/// The error of a body that this release cannot read. It tells the position, never the content.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Unreadable {
     /// A newer release wrote it.
@@ -25,12 +25,12 @@ pub(super) enum Unreadable {
     },
 }
 
-/// `value` in the present form.
+/// Writes a value in the present version.
 pub(super) fn write<T: Serialize>(value: &T) -> Result<String, serde_json::Error> {
     serde_json::to_string(value)
 }
 
-/// The value that `text` holds in form `version`.
+/// Reads the value of a body of a version.
 pub(super) fn read<T: DeserializeOwned>(version: u32, text: &str) -> Result<T, Unreadable> {
     if version > VERSION {
         return Err(Unreadable::Newer(version));

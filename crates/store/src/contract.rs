@@ -1,10 +1,10 @@
-//! The contract of every store, told once: each engine's tests run all of it on stores of their own.
+//! The contract of every store. The tests of each engine run all of it on stores of their own.
 
 use super::samples::{commit, consultation, id, moment, source, upsert};
 use super::{Claim, Commit, Committed, Elsewhere, Known, Store, Write};
 use passerelle_model::{ConsultationId, Decision, Marks, Name, Pair, SourceState, Stored, Verdict};
 
-/// Every promise, each to be held by an empty store.
+/// Checks every promise, each on an empty store.
 pub(super) async fn hold<F, S>(mut empty: F)
 where
     F: AsyncFnMut() -> S,
@@ -22,7 +22,7 @@ where
     the_last_decision_of_a_pair_is_kept(&empty().await).await;
 }
 
-/// Returns what two handles of one store promise, each as a process of its own has it.
+/// Checks the promises of two handles to one store, each as a process of its own has it.
 pub(super) async fn hold_beside(one: &impl Store, other: &impl Store) {
     let before = one.foreign_writes().await.unwrap();
     let mine = vec![upsert(consultation(1, "Budget", &[1], 0), 1)];

@@ -1,6 +1,6 @@
-//! Errors of the store, in words that an operator can act on. Knows no engine: each engine sorts its own failures into these.
+//! Errors of the store, in words that an operator can act on. They know no engine: each engine maps its own failures to these.
 
-/// The reason for which the store could not do what it was asked.
+/// The reason why a call to the store failed.
 ///
 /// `place` is the path of the database file, or the name of the server; never a password.
 #[derive(Debug, thiserror::Error)]
@@ -13,7 +13,7 @@ pub enum Error {
         /// The part before the colon; the rest may hold a password and is not repeated.
         scheme: String,
     },
-    /// The address names an engine that we have, but no usable place.
+    /// The address names a known engine, but no usable place.
     #[error("`{url}` is no usable address of a database: {why}")]
     Address {
         /// The address as given.
@@ -63,7 +63,7 @@ pub enum Error {
         /// The migration that is not known here.
         migration: i64,
     },
-    /// The migrations of this release do not fit what stands there.
+    /// The migrations of this release do not fit the database.
     #[error(
         "the database `{place}` could not be brought to the form of this release; nothing in it was changed: {why}"
     )]
@@ -81,7 +81,7 @@ pub enum Error {
         /// The path or server.
         place: String,
     },
-    /// Another process holds the lock for longer than we wait.
+    /// Another process holds the lock for longer than a call waits.
     #[error(
         "the database `{place}` is locked by another process: stop the other one (a second gateway, a backup, an open `sqlite3`), then try again"
     )]
@@ -112,7 +112,7 @@ pub enum Error {
     Failed {
         /// The path or server.
         place: String,
-        /// The words of the engine; told in the message, and so no `source`.
+        /// The words of the engine. They are part of the message, and therefore no `source`.
         cause: Box<dyn std::error::Error + Send + Sync>,
     },
 }

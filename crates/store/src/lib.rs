@@ -1,16 +1,17 @@
-//! Store: what survives restarts. A small trait, named after what the gateway needs and never after SQL; each engine has its own plain SQL.
+//! Store: keeps what must survive restarts. A small trait, whose methods are named after the gateway's needs and not after SQL; each engine has its
+//! own plain SQL.
 //!
-//! It imports `model`. It decides nothing of what is new, changed or withdrawn (that is `poll::reconcile`'s), with one exception: **whose a
-//! consultation is**. Two sources may bring the same one, a platform and a gateway that relays it. It is kept once:
+//! It imports `model`. What is new, changed or withdrawn is decided by `poll::reconcile`. The store decides one thing only: **which source owns a
+//! consultation** that several sources bring, such as a platform and a gateway that relays it. It is kept once:
 //!
-//! - It belongs to the source that brought it first, and stays with it while that source has it; what others say of it is not written, and
-//!   told in [`Committed::elsewhere`].
-//! - A shorter way wins: a source that brings it through fewer gateways (`via`) takes it over.
-//! - Once withdrawn, by whichever source, it belongs to the next that brings it; its id, `first_seen`, revision and the sequences of its
-//!   meetings go on.
+//! - It belongs to the source that brought it first, as long as that source has it. What other sources bring is not written, but listed in
+//!   [`Committed::elsewhere`].
+//! - A source that brings it through fewer gateways (`via`) takes it over.
+//! - Once it is withdrawn, it belongs to the next source that brings it. Its id, `first_seen`, revision and the sequences of its meetings continue.
 //!
-//! [`Store::known`] tells a source only of what is its own. So a source that also lists another's brings it as new at each poll, and gives it
-//! back to the public at the first poll after the owner withdrew it (one that tells only what changed: when it is next read whole).
+//! [`Store::known`] returns only the consultations that a source owns. So a source that also lists a consultation of another one brings it as new at
+//! each poll, and takes it over at its first poll after the owner withdrew it. (A source that lists only changes does so when it is next read as a
+//! whole.)
 
 use std::sync::Arc;
 
@@ -35,19 +36,19 @@ mod samples;
 
 pub use error::Error;
 
-/// The state of one consultation of a source in the store, also when it is withdrawn: ids are kept for ever.
+/// The state of one consultation of a source in the store. Withdrawn ones are among them: ids are kept for ever.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Known {
-    /// The consultation as last seen; withdrawn ones keep no body. Also `None` when this release cannot read its body.
+    /// The consultation as last seen; `None` if it is withdrawn, or if this release cannot read its body.
     pub consultation: Option<Consultation>,
     /// The id.
     pub id: ConsultationId,
     /// The kind at the source.
     pub kind: passerelle_model::SpaceKind,
-    /// The past.
+    /// The history.
     pub history: History,
-    /// The digest of its content (`normalize::fingerprint`) as last seen. Empty when this release cannot read its body, so that the next
-    /// poll finds it changed and writes it anew.
+    /// The digest of its content (`normalize::fingerprint`) as last seen. Empty if this release cannot read its body, so that the next poll finds it
+    /// changed and writes it again.
     pub fingerprint: String,
     /// The number of complete polls in a row that lacked it.
     pub missing_polls: u32,
@@ -55,7 +56,7 @@ pub struct Known {
     pub missing_since: Option<DateTime<Utc>>,
     /// The moment since which it is withdrawn.
     pub withdrawn_at: Option<DateTime<Utc>>,
-    /// The marks that it had when it was withdrawn; `None` where it was withdrawn by a release that did not keep that, or could not be read.
+    /// The marks that it had when it was withdrawn; `None` if they were not kept, as by earlier releases, or cannot be read.
     pub marks: Option<Marks>,
 }
 
@@ -66,55 +67,55 @@ pub struct Claim {
     pub id: ConsultationId,
     /// The source that owns it, or owned it last.
     pub owner: SourceId,
-    /// `true` where it came through another gateway.
+    /// `true` if it came through another gateway.
     pub is_relayed: bool,
-    /// `true` where it is withdrawn.
+    /// `true` if it is withdrawn.
     pub is_withdrawn: bool,
-    /// The marks that it has or had, where that can be told.
+    /// The marks that it has or had, if they are known.
     pub marks: Option<Marks>,
 }
 
-/// One line of what a poll writes.
+/// One write of a poll.
 ///
-/// Only `Upsert` reaches a consultation that is withdrawn, unknown or another source's; every other line about one is passed over.
+/// Only `Upsert` applies to a consultation that is withdrawn, unknown or owned by another source; every other write to one is ignored.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Write {
-    /// New, changed or back: the body is written, a change is logged, a streak of missing polls ends.
+    /// Writes a consultation that is new, changed or back, and logs a change. A streak of missing polls ends.
     ///
-    /// The store sees to it that nothing goes back: `history.change` is its own to give; a revision is never lower than the one kept, and
-    /// greater for what comes from another source than before (which also keeps its `first_seen`); a meeting's sequence is never lower than
-    /// one that was once shown, and greater for a meeting that returns.
+    /// The store ensures that no number goes back. It assigns `history.change`. A revision is never lower than the stored one, and greater if the
+    /// consultation changes its owner, in which case `first_seen` stays as well. The sequence of a meeting is never lower than one that was shown
+    /// before, and greater if the meeting returns.
     Upsert {
         /// The consultation as it is now.
         consultation: Box<Consultation>,
-        /// First seen, updated, revision as they shall be.
+        /// The history to store.
         history: History,
         /// The digest of its content.
         fingerprint: String,
     },
-    /// Says the same in other bytes (a signed image address, a meeting's count of missing polls): the body is written, no change is logged. Being listed
-    /// also ends a streak of missing polls.
+    /// Writes the body of a consultation whose content is the same in other bytes (a signed image address, a meeting's count of missing polls). No
+    /// change is logged. A streak of missing polls ends.
     Refresh {
         /// The consultation as it is now.
         consultation: Box<Consultation>,
-        /// The digest of its content: another than before only where the rules of what is compared have changed.
+        /// The digest of its content. It differs from the stored one only if the rules of comparison have changed.
         fingerprint: String,
     },
-    /// Listed again, the same: ends a streak of missing polls.
+    /// Ends a streak of missing polls of a consultation that is listed again, unchanged.
     Seen {
         /// The consultation.
         id: ConsultationId,
     },
-    /// A consultation that a complete poll did not list.
+    /// Counts that a complete poll did not list a consultation.
     Missing {
         /// The consultation.
         id: ConsultationId,
-        /// The streak's length.
+        /// The number of polls in a row that lacked it.
         polls: u32,
-        /// The streak's beginning.
+        /// The moment of the first of them.
         since: DateTime<Utc>,
     },
-    /// Withdrawn: the body is dropped, the id and its history are kept, a change is logged.
+    /// Withdraws a consultation: its body is deleted, its id and its history are kept, and a change is logged.
     Withdraw {
         /// The consultation.
         id: ConsultationId,
@@ -128,13 +129,13 @@ pub struct Commit {
     pub source: SourceId,
     /// The moment of the poll.
     pub at: DateTime<Utc>,
-    /// The changes, in this order.
+    /// The writes, in this order.
     pub writes: Vec<Write>,
     /// The source's new state.
     pub state: SourceState,
 }
 
-/// A consultation that is gone.
+/// A withdrawn consultation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tombstone {
     /// The consultation.
@@ -145,7 +146,7 @@ pub struct Tombstone {
     pub change: u64,
 }
 
-/// A consultation that a commit brought and that another source already has.
+/// A consultation that a commit brought and that another source owns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Elsewhere {
     /// The consultation.
@@ -154,18 +155,18 @@ pub struct Elsewhere {
     pub owner: SourceId,
 }
 
-/// The changes of one commit in what is served. Each consultation stands in it at most once, as it is after the commit.
+/// The changes that one commit made to what is served. Each consultation is listed at most once, as it is after the commit.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Committed {
     /// New, changed and refreshed consultations, with their place in the change log, in its order.
     pub upserts: Vec<Stored>,
     /// Withdrawn ones, in the order of the change log.
     pub tombstones: Vec<Tombstone>,
-    /// The consultations that were brought and not written, because another source has them.
+    /// The consultations that were not written, because another source owns them.
     pub elsewhere: Vec<Elsewhere>,
 }
 
-/// Everything that is served, as read at a start.
+/// Everything that is served, as it is read at the start.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Contents {
     /// Every consultation that is not withdrawn, in the order of the change log.
@@ -174,50 +175,50 @@ pub struct Contents {
     pub tombstones: Vec<Tombstone>,
     /// The state of every source, also of those no longer configured, by id.
     pub sources: Vec<SourceState>,
-    /// The number of consultations that this release cannot read (another release wrote them, or somebody edited them). They are
-    /// neither served nor withdrawn nor touched; each is named in the log, and written anew by the next poll that lists it.
+    /// The number of consultations that this release cannot read, because another release wrote them or somebody edited them. They are neither served
+    /// nor changed. Each is named in the log, and written again by the next poll that lists it.
     pub unreadable: usize,
 }
 
-/// Keeps everything that must survive.
+/// Keeps everything that must survive a restart.
 ///
-/// What a call has returned survives the end of the process, however it ends. Calls may be made at the same time; a reader sees all of a
-/// commit or nothing of it, and does not wait for a writer (but in memory).
+/// A write is durable once its call has returned, however the process ends. Calls may run at the same time. A reader sees all of a commit or nothing
+/// of it, and does not wait for a writer, except in memory.
 ///
-/// Every commit that changes what is served takes places in the change log: greater ones than all before, each given once for ever, also over
-/// restarts. The log keeps the last place of each consultation only, because a mirror that asks what changed since a place needs the last
-/// state of it, not those between. So `contents`, in the order of the log, is the log.
+/// Every commit that changes what is served takes places in the change log. They are greater than all before, and each is assigned once for ever,
+/// across restarts too. The log keeps only the last place of each consultation, because a mirror that asks what changed since a place needs only the
+/// last state. So `contents`, in the order of the log, is the log.
 ///
-/// The log has a name, made with the store and kept in it: places of one log mean nothing in another.
+/// The log has an id, which is made with the store and kept in it: places of one log mean nothing in another.
 #[async_trait]
 pub trait Store: Send + Sync {
-    /// The name of the change log: the same as long as the store exists, and another in every other store.
+    /// Returns the id of the change log, which never changes and differs from that of every other store.
     async fn log(&self) -> Result<Uuid, Error>;
-    /// Everything that is served.
+    /// Returns everything that is served.
     async fn contents(&self) -> Result<Contents, Error>;
-    /// Returns what is known of the consultations that are a source's own, withdrawn ones included, by id.
+    /// Returns the consultations that a source owns, or owned when they were withdrawn, by id.
     async fn known(&self, source: &SourceId) -> Result<Vec<Known>, Error>;
-    /// Returns what is kept of `ids` that another source than `source` has or had, by id.
+    /// Returns the consultations among `ids` that another source than `source` owns, or owned when they were withdrawn, by id.
     async fn claims(&self, source: &SourceId, ids: &[ConsultationId]) -> Result<Vec<Claim>, Error>;
-    /// Returns the names of which the ids are made of everything that came straight from its source, withdrawn ones included.
+    /// Returns the names from which ids are made, for all consultations that came straight from their source, withdrawn ones among them.
     async fn names(&self) -> Result<Vec<Name>, Error>;
-    /// The state of a source, if it was ever polled.
+    /// Returns the state of a source, if it was ever polled.
     async fn source_state(&self, source: &SourceId) -> Result<Option<SourceState>, Error>;
-    /// Writes what a poll brought, all or nothing.
+    /// Writes the result of a poll, all of it or nothing.
     async fn commit(&self, commit: Commit) -> Result<Committed, Error>;
-    /// Withdraws everything of a source at once and forgets its state: it was removed from the configuration. Ids and histories are kept.
+    /// Withdraws all consultations of a source and deletes its state, after it was removed from the configuration. Ids and histories are kept.
     async fn remove_source(&self, source: &SourceId, at: DateTime<Utc>)
     -> Result<Committed, Error>;
-    /// Returns what the operator decided of pairs of consultations, of each the last, by pair; also what was taken back.
+    /// Returns the operator's last decision on each pair of consultations, by pair, those that take an earlier one back among them.
     async fn decisions(&self) -> Result<Vec<Decision>, Error>;
-    /// Keeps a decision in the place of an earlier one of the same pair. It stays whatever becomes of the two.
+    /// Stores a decision, which replaces an earlier one on the same pair. It stays even if both consultations are withdrawn.
     async fn decide(&self, decision: &Decision) -> Result<(), Error>;
-    /// A number that stays the same as long as nobody but this store writes to what it keeps: another process that polls beside this one changes it.
-    /// Who finds it changed reads `contents` anew. It means nothing else, costs next to nothing, and is asked every few seconds.
+    /// Returns a number that changes when another process writes to the same store. A caller that finds it changed reads `contents` again. The number
+    /// means nothing else, and costs so little that it is read every few seconds.
     async fn foreign_writes(&self) -> Result<u64, Error>;
     /// Returns whether the store answers.
     async fn ping(&self) -> Result<(), Error>;
-    /// Ends orderly: waits for what is being written, tidies up. Nothing is lost without it. No call may follow.
+    /// Closes the store: waits for writes under way and tidies up. Nothing is lost without it. No call may follow.
     async fn close(&self) {}
 }
 
@@ -230,15 +231,16 @@ pub struct Glimpse {
     pub sources: Vec<SourceState>,
 }
 
-/// Looks at the store at `url` without making, changing or migrating anything; `None` where there is none that can be read so.
+/// Reads the names and states in the store at `url` without creating, changing or migrating anything; `None` if there is none that can be read this
+/// way.
 pub async fn glimpse(url: &str) -> Option<Glimpse> {
     sqlite::glimpse(url).await
 }
 
-/// Opens the store at `url`, made if it is not there, in the form of this release.
+/// Opens the store at `url`. It is created if it does not exist, and migrated to the schema of this release.
 ///
-/// `sqlite://PATH` is a file, whose path (as it stands, nothing is decoded) is relative to the working directory unless it begins with a
-/// slash; `sqlite::memory:` lasts as long as the store, for tests.
+/// `sqlite://PATH` is a file. Its path is taken literally, without decoding, and is relative to the working directory unless it begins with a slash.
+/// `sqlite::memory:` lasts as long as the store, for tests.
 pub async fn open(url: &str) -> Result<Arc<dyn Store>, Error> {
     let scheme = url.split(':').next().unwrap_or_default();
     match scheme {

@@ -1,4 +1,4 @@
-//! The promises of a store in plain Rust, without an engine: what engines are compared with.
+//! A reference implementation of the store in plain Rust, with which engines are compared.
 
 #![expect(
     clippy::unwrap_used,
@@ -19,7 +19,7 @@ use passerelle_model::{
     SourceId, SourceState, Stored,
 };
 
-/// A store that forgets at its end.
+/// A store in memory.
 #[derive(Debug, Default)]
 pub struct Reference {
     state: Arc<Mutex<State>>,
@@ -28,12 +28,12 @@ pub struct Reference {
 }
 
 impl Reference {
-    /// The same store on a disk that has, or has no longer, room for nothing more.
+    /// Sets whether the disk is full, so that commits fail.
     pub fn on_a_full_disk(&self, is_full: bool) {
         self.is_full.store(is_full, Ordering::Relaxed);
     }
 
-    /// The same store, as another process has it.
+    /// Returns a handle to the same store as another process would have it.
     #[must_use]
     pub fn beside(&self) -> Self {
         Self {
@@ -54,8 +54,10 @@ impl Reference {
 #[derive(Debug, Default)]
 struct State {
     consultations: BTreeMap<ConsultationId, (SourceId, usize, Known)>,
-    made_of: BTreeMap<ConsultationId, (Origin, String)>,
-    told: BTreeMap<(MeetingId, ConsultationId), (u32, bool)>,
+    /// The origin and the native id from which each id is made.
+    names: BTreeMap<ConsultationId, (Origin, String)>,
+    /// The last sequence of each meeting in each consultation, and whether it is shown.
+    sequences: BTreeMap<(MeetingId, ConsultationId), (u32, bool)>,
     sources: BTreeMap<SourceId, SourceState>,
     decisions: BTreeMap<Pair, Decision>,
     last_change: u64,
@@ -87,10 +89,10 @@ impl State {
         true
     }
 
-    /// Raises sequences that would go back; whatever is not listed is no longer shown.
+    /// Raises sequences that would go back; meetings that are not listed are no longer shown.
     fn list_meetings(&mut self, id: ConsultationId, meetings: &mut [passerelle_model::Meeting]) {
-        let before = self.told.clone();
-        for ((_, of), (_, shown)) in &mut self.told {
+        let before = self.sequences.clone();
+        for ((_, of), (_, shown)) in &mut self.sequences {
             *shown &= *of != id;
         }
         for meeting in meetings {
@@ -98,7 +100,7 @@ impl State {
                 Some((sequence, true)) => *sequence,
                 _ => before
                     .iter()
-                    .filter(|((told, _), _)| *told == meeting.id)
+                    .filter(|((listed, _), _)| *listed == meeting.id)
                     .filter(|((_, of), _)| !before.contains_key(&(meeting.id, id)) || *of == id)
                     .map(|(_, (sequence, _))| sequence + 1)
                     .max()
@@ -106,7 +108,7 @@ impl State {
             };
             let sequence = &mut meeting.history.sequence;
             *sequence = least.max(*sequence);
-            self.told.insert((meeting.id, id), (*sequence, true));
+            self.sequences.insert((meeting.id, id), (*sequence, true));
         }
     }
 
@@ -177,8 +179,8 @@ impl State {
         list_once(&mut consultation);
         self.list_meetings(id, &mut consultation.meetings);
         history.change = self.next_change();
-        let made_of = (consultation.origin.clone(), consultation.native_id.clone());
-        self.made_of.insert(id, made_of);
+        let name = (consultation.origin.clone(), consultation.native_id.clone());
+        self.names.insert(id, name);
         let known = Known {
             kind: consultation.kind,
             consultation: Some(consultation),
@@ -194,7 +196,7 @@ impl State {
         None
     }
 
-    /// Returns what of `ids` is served or gone, as it is now.
+    /// Returns the consultations among `ids` that are served, and those that are withdrawn.
     fn contents(&self, ids: &BTreeSet<ConsultationId>) -> (Vec<Stored>, Vec<Tombstone>) {
         let (mut served, mut gone) = (Vec::new(), Vec::new());
         for (_, _, known) in ids.iter().filter_map(|id| self.consultations.get(id)) {
@@ -278,7 +280,7 @@ impl Store for Reference {
         let direct = state.consultations.iter().filter(|(_, kept)| kept.1 == 0);
         Ok(direct
             .filter_map(|(id, (owner, _, known))| {
-                let (origin, native_id) = state.made_of.get(id)?.clone();
+                let (origin, native_id) = state.names.get(id)?.clone();
                 Some(Name {
                     source: owner.clone(),
                     origin,

@@ -74,7 +74,7 @@ fn meeting(number: u32) -> Meeting {
     }
 }
 
-/// The line that brings `consultation` for the first time, or for the `revision`th.
+/// The write that brings `consultation` for the `revision`th time.
 pub(super) fn upsert(consultation: Consultation, revision: u32) -> Write {
     Write::Upsert {
         fingerprint: format!("{:?}", consultation.title),
@@ -88,7 +88,7 @@ pub(super) fn upsert(consultation: Consultation, revision: u32) -> Write {
     }
 }
 
-/// Returns what the source `name` writes at `minutes`.
+/// The commit of the source `name` at `minutes`.
 pub(super) fn commit(name: &str, minutes: i64, writes: Vec<Write>) -> Commit {
     let mut state = SourceState::new(source(name));
     state.last_attempt = Some(moment(minutes));

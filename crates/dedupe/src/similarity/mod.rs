@@ -1,5 +1,5 @@
-//! Probable duplicates: consultations of different publishers that may be one, though neither names the other. They are suggested to the operator, who
-//! decides: likeness alone never merges anything. The thresholds prefer missing a pair to suggesting a wrong one.
+//! Probable duplicates: consultations of different publishers that may be one, though neither names the other. They are suggested to the operator,
+//! who decides: likeness alone never merges anything. The thresholds prefer missing a pair to suggesting a wrong one.
 //!
 //! Two consultations are alike when their titles name the same things, they concern the same territory (or one of a commune and its
 //! intercommunality), and their days overlap as far as they are known.
@@ -15,12 +15,12 @@ mod title;
 
 use title::Title;
 
-/// The least likeness that is worth an operator's time, in hundredths.
-const LEAST: f64 = 70.0;
+/// The least score that is worth an operator's time, in hundredths.
+const LEAST_SCORE: f64 = 70.0;
 /// The most suggestions; nobody reads more.
 const MOST_SUGGESTIONS: usize = 500;
-/// The most titles of one territory in which a word may stand that still tells them apart.
-const COMMONEST: usize = 60;
+/// The most titles of one territory that may contain a word by which candidates are found.
+const MOST_TITLES_OF_WORD: usize = 60;
 /// The most pairs that are compared.
 const MOST_PAIRS: usize = 400_000;
 
@@ -33,7 +33,7 @@ struct Profile<'a> {
 }
 
 impl<'a> Profile<'a> {
-    /// Makes the profile of a consultation; `None` without a territory, where nothing can be said.
+    /// Makes the profile of a consultation; `None` if it has no territory, without which nothing can be compared.
     fn of(consultation: &'a Consultation, geography: &Geography) -> Option<Self> {
         let territory = consultation.territory.as_ref()?.code;
         let name = geography.get(territory).map(|place| place.name);
@@ -46,7 +46,7 @@ impl<'a> Profile<'a> {
     }
 }
 
-/// Returns the pairs among `consultations` that may be one, the most alike first. Two of one publisher never are.
+/// Returns the pairs among `consultations` that may be one, the most similar first. Two of one publisher never are.
 ///
 /// Only consultations of one territory, or of a commune and its intercommunality, whose titles share a telling word are compared.
 pub fn suggestions<'a>(
@@ -66,7 +66,7 @@ pub fn suggestions<'a>(
     found
 }
 
-/// The consultations with one word in one territory: its own, and those of the communes inside it.
+/// The consultations of a territory with a word in their titles, by index: those of the territory itself, and those of the communes inside it.
 #[derive(Default)]
 struct Block {
     own: Vec<usize>,
@@ -101,7 +101,7 @@ fn candidates(profiles: &[Profile<'_>], geography: &Geography) -> HashSet<(usize
     let mut keys: Vec<_> = blocks.keys().copied().collect();
     keys.sort_unstable();
     for block in keys.into_iter().filter_map(|key| blocks.get(&key)) {
-        if block.own.len() > COMMONEST || block.inner.len() > COMMONEST * 8 {
+        if block.own.len() > MOST_TITLES_OF_WORD || block.inner.len() > MOST_TITLES_OF_WORD * 8 {
             continue;
         }
         for (nth, one) in block.own.iter().enumerate() {
@@ -127,7 +127,7 @@ fn suggestion(one: &Profile<'_>, other: &Profile<'_>, geography: &Geography) -> 
     Some(Suggestion { pair, score, why })
 }
 
-/// Returns the likeness of two, in hundredths, and its reasons; `None` where they are not alike.
+/// Returns the similarity of two consultations, in hundredths, and the reasons for it; `None` if they are not similar enough.
 fn likeness(
     one: &Profile<'_>,
     other: &Profile<'_>,
@@ -136,7 +136,7 @@ fn likeness(
     if one.publisher == other.publisher {
         return None;
     }
-    let (place, by_place) = places(one, other, geography)?;
+    let (place, by_place) = territories(one, other, geography)?;
     let (days, by_days) = days(one.consultation, other.consultation)?;
     let nested = by_place == Likeness::NestedTerritory;
     let (title, yearless) = one.title.likeness(&other.title, nested)?;
@@ -151,10 +151,11 @@ fn likeness(
     } else {
         Likeness::SimilarTitle
     };
-    (score >= LEAST).then(|| (hundredths(score), vec![by_title, by_place, by_days]))
+    (score >= LEAST_SCORE).then(|| (hundredths(score), vec![by_title, by_place, by_days]))
 }
 
-fn places(
+/// Returns a factor for the agreement of the territories, and the reason; `None` if they are apart.
+fn territories(
     one: &Profile<'_>,
     other: &Profile<'_>,
     geography: &Geography,
@@ -167,7 +168,7 @@ fn places(
     nested.then_some((0.93, Likeness::NestedTerritory))
 }
 
-/// Returns a factor for the agreement of the days, and the reason; `None` where they are apart.
+/// Returns a factor for the agreement of the days, and the reason; `None` if they are apart.
 fn days(one: &Consultation, other: &Consultation) -> Option<(f64, Likeness)> {
     let span = |consultation: &Consultation| {
         let Period { opens, closes } = consultation.period;

@@ -277,32 +277,32 @@ fn what_has_phases_opens_when_one_can_take_part_next() {
 }
 
 #[test]
-fn the_stretch_tells_the_status_that_is_served() {
+fn the_participation_period_tells_the_status_that_is_served() {
     let snapshot = holding(by_phases());
-    let stretch = |title: &str| {
+    let participation_period = |title: &str| {
         let entry = snapshot
             .entries()
             .find(|entry| entry.stored.consultation.title.best_text(&[]) == title);
-        let period = entry.unwrap().stretch();
+        let period = entry.unwrap().participation_period();
         let iso = |side: Option<Moment>| side.map(|day| day.to_iso(chrono_tz::Europe::Paris));
         (
             iso(period.opens).unwrap_or_default(),
             iso(period.closes).unwrap_or_default(),
         )
     };
-    let said = |opens: &str, closes: &str| (opens.to_owned(), closes.to_owned());
+    let unmerged = |opens: &str, closes: &str| (opens.to_owned(), closes.to_owned());
     for (title, expected) in [
-        ("vote après les idées", said("2026-10-01", "2026-12-03")),
-        ("d’un trait", said("2026-10-01", "2026-12-15")),
-        ("sans fin", said("2026-10-01", "")),
-        ("reprend tôt", said("2026-12-01", "2028-02-01")),
-        ("pas encore", said("2026-12-10", "2027-02-01")),
-        ("finie hier", said("2026-10-01", "2026-11-21")),
-        ("finie en octobre", said("2026-10-01", "2026-10-20")),
-        ("rejetée", said("2026-10-01", "")),
-        ("sans date", said("", "")),
+        ("vote après les idées", unmerged("2026-10-01", "2026-12-03")),
+        ("d’un trait", unmerged("2026-10-01", "2026-12-15")),
+        ("sans fin", unmerged("2026-10-01", "")),
+        ("reprend tôt", unmerged("2026-12-01", "2028-02-01")),
+        ("pas encore", unmerged("2026-12-10", "2027-02-01")),
+        ("finie hier", unmerged("2026-10-01", "2026-11-21")),
+        ("finie en octobre", unmerged("2026-10-01", "2026-10-20")),
+        ("rejetée", unmerged("2026-10-01", "")),
+        ("sans date", unmerged("", "")),
     ] {
-        assert_eq!(stretch(title), expected, "{title}");
+        assert_eq!(participation_period(title), expected, "{title}");
     }
 }
 

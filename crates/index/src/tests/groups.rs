@@ -45,7 +45,7 @@ fn any_record(number: u64) -> impl Strategy<Value = Stored> {
         })
 }
 
-/// Returns what happens to one of twelve ids: said anew, or gone.
+/// A history of twelve ids: records that are upserted, and whether each is withdrawn instead.
 fn any_history() -> impl Strategy<Value = Vec<(Stored, bool)>> {
     let step = (0_u64..12).prop_flat_map(|number| (any_record(number), prop::bool::weighted(0.25)));
     prop::collection::vec(step, 1..20)
@@ -74,17 +74,17 @@ fn any_decisions() -> impl Strategy<Value = Vec<Decision>> {
     })
 }
 
-/// Everything that is shown: each consultation with where else it is and its meetings, and which ids lead to it.
+/// Describes everything that is shown, by id.
 fn shown(snapshot: &Snapshot) -> BTreeMap<ConsultationId, String> {
     let all = (0..12).map(|number| sample(number, "").consultation.id);
     all.filter_map(|id| {
-        let said = match snapshot.get(id)? {
+        let shown = match snapshot.get(id)? {
             Found::Here(entry) => format!("{:?}", entry.stored.consultation),
             Found::Appointment(entry) => format!("alone {:?}", entry.stored.consultation.meetings),
             Found::Merged(other) => format!("in {other}"),
             Found::Gone(_) => return None,
         };
-        Some((id, said))
+        Some((id, shown))
     })
     .collect()
 }
@@ -137,16 +137,16 @@ proptest! {
         let ids: BTreeSet<_> = content.iter().map(|stored| stored.consultation.id).collect();
         let mut publishers: BTreeMap<ConsultationId, Vec<_>> = BTreeMap::new();
         for id in ids {
-            let lead = match snapshot.get(id).unwrap() {
+            let leader = match snapshot.get(id).unwrap() {
                 Found::Here(entry) => entry.id(),
-                Found::Merged(lead) => lead,
+                Found::Merged(leader) => leader,
                 Found::Appointment(_) => continue,
                 Found::Gone(_) => panic!("nothing was withdrawn"),
             };
-            prop_assert!(matches!(snapshot.get(lead), Some(Found::Here(_))));
-            let said = &snapshot.said(id).unwrap().stored.consultation;
-            if said.kind != SpaceKind::Event {
-                publishers.entry(lead).or_default().push(said.publisher());
+            prop_assert!(matches!(snapshot.get(leader), Some(Found::Here(_))));
+            let record = &snapshot.unmerged(id).unwrap().stored.consultation;
+            if record.kind != SpaceKind::Event {
+                publishers.entry(leader).or_default().push(record.publisher());
             }
         }
         prop_assert_eq!(publishers.len(), snapshot.len());

@@ -64,8 +64,8 @@ fn meetings_of(snapshot: &Snapshot, query: &str) -> Vec<(String, bool)> {
 
 const PAGE: &str = "https://nancy.example/processes/1";
 
-/// The platform's own, and the same in the feed of another site.
-fn two_ways() -> (Stored, Stored) {
+/// A consultation on its own platform, and the same one in the feed of another site.
+fn platform_and_feed() -> (Stored, Stored) {
     let own = sample(1, "Parc");
     let feed = of_source(sample(2, "Le parc"), "nantes", 7);
     (
@@ -76,7 +76,7 @@ fn two_ways() -> (Stored, Stored) {
 
 #[test]
 fn the_same_page_is_one_consultation_shown_by_the_platform_that_it_lies_on() {
-    let (own, feed) = two_ways();
+    let (own, feed) = platform_and_feed();
     let snapshot = holding(vec![feed.clone(), own.clone()]);
     assert_eq!(
         (titles(&snapshot, ""), snapshot.len()),
@@ -94,10 +94,10 @@ fn the_same_page_is_one_consultation_shown_by_the_platform_that_it_lies_on() {
     assert_eq!(
         snapshot.changes(0, 9).items.len(),
         2,
-        "the log stays as it is said"
+        "the log stays as it is unmerged"
     );
-    let said = snapshot.said(id(&own)).unwrap();
-    assert!(said.stored.consultation.also_at.is_empty());
+    let unmerged = snapshot.unmerged(id(&own)).unwrap();
+    assert!(unmerged.stored.consultation.also_at.is_empty());
 }
 
 #[test]
@@ -178,7 +178,7 @@ fn two_records_of_one_source_are_never_one() {
     let twin = at_page(sample(2, "Bis"), PAGE);
     let snapshot = holding(vec![sample(1, "Parc"), twin.clone()]);
     assert_eq!(snapshot.len(), 2);
-    let (_, feed) = two_ways();
+    let (_, feed) = platform_and_feed();
     let snapshot = holding(vec![sample(1, "Parc"), twin, feed]);
     assert_eq!(snapshot.len(), 3, "the page means none of them then");
 }
@@ -212,7 +212,7 @@ fn roots_of_sites_and_what_many_records_link_to_declare_nothing() {
 
 #[test]
 fn what_is_one_is_found_by_what_each_of_its_sources_says() {
-    let (own, feed) = two_ways();
+    let (own, feed) = platform_and_feed();
     let (own, feed) = (lying_in(own, "54395"), lying_in(feed, "245400676"));
     let snapshot = holding(vec![own, feed]);
     for query in [
@@ -235,7 +235,7 @@ fn what_is_one_is_found_by_what_each_of_its_sources_says() {
 
 #[test]
 fn what_the_platform_lacks_comes_from_the_others_but_never_dates() {
-    let (own, mut feed) = two_ways();
+    let (own, mut feed) = platform_and_feed();
     feed.consultation.image = Some(Image {
         url: "https://nantes.example/a.png".parse().unwrap(),
         alt: LocalizedText::default(),
@@ -252,7 +252,7 @@ fn what_the_platform_lacks_comes_from_the_others_but_never_dates() {
 
 #[test]
 fn a_meeting_known_from_two_sources_is_told_once_by_the_first() {
-    let (own, feed) = two_ways();
+    let (own, feed) = platform_and_feed();
     let start = "2026-12-01T18:00:00+01:00";
     let own = with_meeting(own, meeting(1, "Atelier", start));
     let mut same_page = meeting(2, "Atelier de lancement", "2026-12-01T19:00:00+01:00");
@@ -277,7 +277,7 @@ fn a_meeting_known_from_two_sources_is_told_once_by_the_first() {
 
 #[test]
 fn a_meeting_that_one_source_gave_up_is_told_as_the_other_announces_it() {
-    let (own, feed) = two_ways();
+    let (own, feed) = platform_and_feed();
     let given_up = |mut meeting: Meeting| {
         meeting.history.sequence = 3;
         meeting.unannounced()
@@ -329,7 +329,7 @@ fn a_meeting_that_one_source_gave_up_is_told_as_the_other_announces_it() {
 
 #[test]
 fn a_meeting_that_every_source_gave_up_is_told_as_given_up() {
-    let (own, feed) = two_ways();
+    let (own, feed) = platform_and_feed();
     let given_up = |number| meeting(number, "Atelier", "2026-12-03T18:00:00+01:00").unannounced();
     let snapshot = holding(vec![
         with_meeting(own.clone(), given_up(1)),

@@ -239,7 +239,7 @@ proptest! {
         let divided = index.current();
         prop_assert_eq!(all_pages(&divided, &query, 200), all_pages(&whole, &query, 200));
         prop_assert_eq!(divided.facets(&filter(&query)), whole.facets(&filter(&query)));
-        prop_assert_eq!(divided.territories_told_of(), divided.territories(&Filter::default()));
+        prop_assert_eq!(divided.all_territories(), divided.territories(&Filter::default()));
         let proposed = |snapshot: &Snapshot| {
             let suggestions = snapshot.suggestions();
             (suggestions.places().to_vec(), suggestions.words(&[Language::french()]).to_vec())

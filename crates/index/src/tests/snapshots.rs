@@ -99,7 +99,7 @@ fn statuses_follow_the_clock_without_a_poll() {
     assert_eq!(later.last_modified(), Some(at("2026-11-23T23:00:00Z")));
     assert!(
         std::ptr::eq(first.suggestions(), later.suggestions()),
-        "nothing else is said"
+        "nothing else is unmerged"
     );
     assert_eq!(titles(&later, "status=open"), ["ouvre"]);
     assert_eq!(titles(&first, "status=open"), ["finit"]);

@@ -2,40 +2,40 @@
 
 use super::*;
 
-fn told(stored: Stored, summary: &str) -> Stored {
+fn with_summary(stored: Stored, summary: &str) -> Stored {
     let mut stored = stored;
     stored.consultation.summary = french(summary);
     stored
 }
 
-/// Returns what a small town has.
+/// The consultations of a small town.
 fn town() -> Arc<Snapshot> {
     holding(vec![
-        told(
+        with_summary(
             sample(1, "Plan vélo 2030"),
             "Où tracer les prochaines pistes cyclables ?",
         ),
-        told(
+        with_summary(
             sample(2, "Stationner son vélo"),
             "Des arceaux pour les vélos des habitants.",
         ),
-        told(
+        with_summary(
             sample(3, "Révision du plan local d’urbanisme"),
             "Donnez votre avis sur le projet.",
         ),
-        told(
+        with_summary(
             sample(4, "La ligne 1 du tramway"),
             "Le tracé, les stations et le parcours.",
         ),
-        told(
+        with_summary(
             lying_in(sample(5, "Plan Canopée"), "54395"),
             "Planter plus d’arbres : la canopée doit doubler.",
         ),
-        told(
+        with_summary(
             sample(6, "Budget participatif"),
             "Proposez vos idées pour le parc.",
         ),
-        told(
+        with_summary(
             lying_in(sample(7, "Réaménagement de la place"), "54482"),
             "Une place plus verte.",
         ),
@@ -51,15 +51,15 @@ fn found(snapshot: &Snapshot, query: &str) -> (Vec<String>, Match) {
 #[test]
 fn a_form_of_an_acronym_comes_before_wider_and_narrower_ones() {
     let variants = holding(vec![
-        told(sample(1, "Révision du PLU"), "Le plan local d’urbanisme."),
-        told(sample(2, "Un PLUi"), "Le PLUi des vingt communes."),
-        told(sample(3, "Modification du PLUi-HD"), "PLUi-HD"),
-        told(
+        with_summary(sample(1, "Révision du PLU"), "Le plan local d’urbanisme."),
+        with_summary(sample(2, "Un PLUi"), "Le PLUi des vingt communes."),
+        with_summary(sample(3, "Modification du PLUi-HD"), "PLUi-HD"),
+        with_summary(
             sample(4, "Enquête publique de l’automne"),
             "Après deux ans de travail, le PLUi-H est arrêté et soumis à l’avis de tous les habitants.",
         ),
-        told(sample(5, "La ZFE"), "La ZFE de la métropole."),
-        told(
+        with_summary(sample(5, "La ZFE"), "La ZFE de la métropole."),
+        with_summary(
             sample(6, "Mieux respirer"),
             "Quelles exceptions dans la ZFE-m ?",
         ),
@@ -131,9 +131,9 @@ fn an_acronym_is_no_beginning_and_no_stem() {
 #[test]
 fn a_word_that_only_has_the_stem_comes_after_the_word_itself() {
     let snapshot = holding(vec![
-        told(sample(1, "La porte de l’Est"), "Une porte, deux portes."),
-        told(sample(2, "Sur les quais"), "Le port de plaisance."),
-        told(sample(3, "Le port"), "Une capitainerie."),
+        with_summary(sample(1, "La porte de l’Est"), "Une porte, deux portes."),
+        with_summary(sample(2, "Sur les quais"), "Le port de plaisance."),
+        with_summary(sample(3, "Le port"), "Une capitainerie."),
     ]);
     assert_eq!(titles(&snapshot, "q=port&sort=relevance")[0], "Le port");
     assert_eq!(titles(&snapshot, "q=ports&sort=relevance")[0], "Le port");
@@ -237,9 +237,9 @@ fn how_it_is_found_depends_on_no_other_filter() {
 #[test]
 fn what_has_the_word_itself_comes_before_what_begins_so_and_the_title_before_the_rest() {
     let snapshot = holding(vec![
-        told(sample(1, "Les mobilités"), "Un plan."),
-        told(sample(2, "Un plan"), "Les mobilités, les mobilités."),
-        told(sample(3, "Un autre plan"), "Les mobilités d’hier."),
+        with_summary(sample(1, "Les mobilités"), "Un plan."),
+        with_summary(sample(2, "Un plan"), "Les mobilités, les mobilités."),
+        with_summary(sample(3, "Un autre plan"), "Les mobilités d’hier."),
     ]);
     let found = titles(&snapshot, "q=mobilité&sort=relevance");
     assert_eq!(found.first().map(String::as_str), Some("Les mobilités"));
@@ -250,7 +250,7 @@ fn what_has_the_word_itself_comes_before_what_begins_so_and_the_title_before_the
 fn pages_of_what_has_most_words_hold_everything_once() {
     let many = (0..23).map(|number| {
         let stored = sample(number, &format!("Atelier {number}"));
-        told(
+        with_summary(
             stored,
             if number % 2 == 0 {
                 "Un verger."

@@ -1,5 +1,4 @@
-//! Fields: where the full-text index keeps what: the stems of titles and of other texts by language, the groups of words that mean the same,
-//! and the words as they are written.
+//! The fields of the full-text index: the stems of titles and of other texts by language, the groups of synonyms, and the words as they are written.
 
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions,
@@ -10,12 +9,12 @@ use super::stemming::Stemming;
 
 /// The field that holds a document's number.
 pub(super) const DOCUMENT: &str = "document";
-/// The name of the tokenizer: words come stemmed and apart by spaces.
+/// The name of the tokenizer, which splits at spaces: words come stemmed and set apart by them.
 const APART: &str = "apart";
 
-/// The title of a document and the rest of its texts, as one kind of term.
+/// The fields of one kind of term: one for the title of a document, one for the rest of its texts.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Texts {
+pub(super) struct TextFields {
     pub(super) title: Field,
     pub(super) body: Field,
 }
@@ -24,15 +23,15 @@ pub(super) struct Texts {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fields {
     pub(super) document: Field,
-    stems: [(Stemming, Texts); 3],
-    /// The groups of words that mean the same.
-    pub(super) groups: Texts,
-    /// Every word as it is written, folded: where beginnings and misspellings are looked up.
+    stems: [(Stemming, TextFields); 3],
+    /// The groups of synonyms.
+    pub(super) groups: TextFields,
+    /// Every word as it is written, folded. Beginnings and misspellings of words are looked up here.
     pub(super) words: Field,
 }
 
 impl Fields {
-    /// An index of these fields in memory, empty.
+    /// Makes an empty index of these fields in memory.
     pub(super) fn index() -> (tantivy::Index, Self) {
         let mut schema = Schema::builder();
         let document = schema.add_u64_field(DOCUMENT, INDEXED | FAST);
@@ -41,7 +40,7 @@ impl Fields {
             .clone()
             .set_index_option(IndexRecordOption::WithFreqs);
         let scored = TextOptions::default().set_indexing_options(scored);
-        let mut texts = |name: &str| Texts {
+        let mut texts = |name: &str| TextFields {
             title: schema.add_text_field(&format!("title_{name}"), scored.clone()),
             body: schema.add_text_field(&format!("body_{name}"), scored.clone()),
         };
@@ -64,8 +63,8 @@ impl Fields {
         (index, fields)
     }
 
-    /// The fields of the stems of a language.
-    pub(super) fn of(&self, stemming: Stemming) -> Texts {
+    /// Returns the fields of the stems of a language.
+    pub(super) fn of(&self, stemming: Stemming) -> TextFields {
         let [french, english, other] = self.stems.map(|(_, texts)| texts);
         match stemming {
             Stemming::French => french,

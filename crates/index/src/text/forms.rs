@@ -1,17 +1,17 @@
-//! Forms: how the members of a group are told apart that find each other but are wider or narrower, as `PLU`, `PLUi` and `PLUi-H` are, so that
-//! what was typed comes first.
+//! The forms of a group of synonyms. The members of a group find each other though some are wider or narrower, such as `PLU`, `PLUi` and `PLUi-H`;
+//! forms tell them apart, so that the one that was typed comes first.
 //!
-//! Each acronym of a group is a form, together with the phrases whose initials it is: `PLUi` is `plan local d’urbanisme intercommunal`.
+//! Each acronym of a group is a form, together with the phrases that have its initials: `PLUi` is `plan local d’urbanisme intercommunal`.
 
 use super::words::{is_telling, words};
 use passerelle_model::fold;
 
-/// The acronyms of a group, as they are compared.
+/// The acronyms of a group, folded and without punctuation.
 #[derive(Debug)]
 pub(super) struct Forms(Vec<String>);
 
 impl Forms {
-    /// The forms of a group; none where it has a single acronym at most, since then all of it means the same.
+    /// Collects the forms of a group. There are none if it has a single acronym at most, since then all its members mean the same.
     pub(super) fn of<'a>(members: impl Iterator<Item = &'a str>) -> Self {
         let mut acronyms: Vec<String> = members.filter_map(acronym).collect();
         acronyms.sort_unstable();
@@ -27,7 +27,7 @@ impl Forms {
         !self.0.is_empty()
     }
 
-    /// The form that a member is; `None` for one that may be any.
+    /// Returns the form of a member; `None` if it may be any of them.
     pub(super) fn of_member(&self, text: &str) -> Option<&str> {
         let own = acronym(text).unwrap_or_else(|| initials(text));
         let known = self.0.iter().find(|form| **form == own);
@@ -35,7 +35,7 @@ impl Forms {
     }
 }
 
-/// The letters and digits of an acronym, folded, so that `PLUi-H` is `PLUiH`; `None` for other words and for phrases.
+/// Returns the letters and digits of an acronym, folded, so that `PLUi-H` is `PLUiH`; `None` for other words and for phrases.
 fn acronym(text: &str) -> Option<String> {
     let capitals = text.chars().filter(|letter| letter.is_uppercase()).count();
     let is_one = capitals > 1 && !text.contains(char::is_whitespace);
@@ -47,7 +47,7 @@ fn acronym(text: &str) -> Option<String> {
     })
 }
 
-/// The initials of the words of a phrase that say something.
+/// Returns the initials of the telling words of a phrase.
 fn initials(text: &str) -> String {
     let words = words(text).into_iter().filter(|word| is_telling(word));
     words.filter_map(|word| word.chars().next()).collect()

@@ -1,14 +1,14 @@
-//! The lexicon: the stems of the words that were met, so that each is stemmed once and not at every mention.
+//! A cache of the stems of words, so that each word is stemmed once and not at every mention.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::stemming::Stemming;
 
-/// The most words before it begins anew: real texts have fewer, hostile ones any number.
-const MOST: usize = 65_536;
+/// The number of words above which the cache is emptied: real texts have fewer, hostile ones any number.
+const MOST_WORDS: usize = 65_536;
 
-/// The stems of words that were met, by language.
+/// The stems of the words that were met so far, by language.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     french: HashMap<String, Arc<str>>,
@@ -16,14 +16,14 @@ pub(super) struct Lexicon {
 }
 
 impl Lexicon {
-    /// The stems of folded words, in their order, as [`Stemming::stems`] makes them.
+    /// Returns the stems of folded words, in their order, as [`Stemming::stems`] does.
     pub(super) fn stems(&mut self, stemming: Stemming, words: &[String]) -> Vec<Arc<str>> {
         let known = match stemming {
             Stemming::French => &mut self.french,
             Stemming::English => &mut self.english,
             Stemming::None => return words.iter().map(|word| word.as_str().into()).collect(),
         };
-        if known.len() > MOST {
+        if known.len() > MOST_WORDS {
             known.clear();
         }
         let new = words.iter().filter(|word| !known.contains_key(*word));
@@ -62,12 +62,14 @@ mod tests {
     fn it_holds_no_more_than_it_may() {
         let mut lexicon = Lexicon::default();
         for text in 0..3 {
-            let words: Vec<String> = (0..MOST).map(|word| format!("w{text}x{word}")).collect();
+            let words: Vec<String> = (0..MOST_WORDS)
+                .map(|word| format!("w{text}x{word}"))
+                .collect();
             assert_eq!(lexicon.stems(Stemming::French, &words).len(), words.len());
-            assert!(lexicon.french.len() <= 2 * MOST);
+            assert!(lexicon.french.len() <= 2 * MOST_WORDS);
         }
         let few = ["ecoles".to_owned()];
         lexicon.stems(Stemming::French, &few);
-        assert!(lexicon.french.len() <= MOST + 1);
+        assert!(lexicon.french.len() <= MOST_WORDS + 1);
     }
 }

@@ -1,17 +1,17 @@
-//! Text: the words of consultations, and what a question of words finds.
+//! The full-text index of consultations.
 //!
-//! `words` divides texts, `stemming` makes words alike and `lexicon` remembers how, `same` knows acronyms and what they stand
-//! for, in each of their `forms`. `writer` keeps the index; `units` reads
-//! a question with the help of the `vocabulary`, and `searching` answers it with `scores`.
+//! - Texts: `words` divides them, `stemming` reduces words to stems, which `lexicon` caches, and `synonyms` finds acronyms and phrases that mean the
+//!   same, in each of their `forms`. `writer` writes all this to the `fields` of the index.
+//! - Questions: `units` parses them with the help of the `vocabulary`, and `searching` finds the documents, which `scores` rates.
 
 mod fields;
 mod forms;
 mod lexicon;
 mod roads;
-mod same;
 mod scores;
 mod searching;
 mod stemming;
+mod synonyms;
 mod units;
 mod vocabulary;
 mod words;
@@ -19,7 +19,7 @@ mod writer;
 
 pub(super) use scores::Score;
 pub use searching::Match;
-pub(super) use searching::{Answer, Words};
+pub(super) use searching::{FullText, TextMatches};
 pub use units::Correction;
 pub(super) use words::{is_telling, words_as_written};
-pub(super) use writer::Writer;
+pub(super) use writer::FullTextWriter;

@@ -1,6 +1,6 @@
-//! Roads: `A31`, `A 31` and `autoroute 31` are one, and so are `RN4`, `RN 4`, `N4` and `nationale 4`.
+//! The names of roads: `A31`, `A 31` and `autoroute 31` are one, and so are `RN4`, `RN 4`, `N4` and `nationale 4`.
 
-/// The ways in which kinds of roads are written, and the letter that stands for each.
+/// The words for kinds of roads, each with the letter of its kind.
 const KINDS: &[(&str, &str)] = &[
     ("a", "a"),
     ("autoroute", "a"),
@@ -11,10 +11,10 @@ const KINDS: &[(&str, &str)] = &[
     ("rn", "n"),
     ("nationale", "n"),
 ];
-/// No road has a number of more digits.
+/// The most digits of the number of a road.
 const MOST_DIGITS: usize = 4;
 
-/// The road with whose name folded words begin, and how many of them it takes.
+/// Parses the name of a road at the beginning of folded words. Returns its canonical name and the number of words that it takes.
 pub(super) fn road<'a>(mut words: impl Iterator<Item = &'a str>) -> Option<(String, usize)> {
     let first = words.next()?;
     let letters = first.trim_end_matches(|letter: char| letter.is_ascii_digit());

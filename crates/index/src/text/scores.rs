@@ -1,4 +1,4 @@
-//! Scores: which documents of the full-text index answer to a question, and how well, by number.
+//! The scores of the documents of the full-text index for a question, by BM25.
 
 use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
@@ -6,117 +6,118 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, SegmentReader, Term};
 
 use super::fields::DOCUMENT;
-use super::units::{Unit, Wanted};
+use super::units::{SearchTerm, Unit};
 use super::vocabulary::served;
 
-/// A word in a title counts as much as several in the rest.
+/// The weight of a word in a title beside one in the rest of a text.
 const TITLE_BOOST: f32 = 5.0;
-/// A word counts so much less that only has the stem of what was typed: it may be another (`porte` for `port`).
-const OF_ANOTHER_WORD: f32 = 0.3;
+/// The weight of a word that only has the stem of the one that was typed, and may be another (`porte` for `port`).
+const OTHER_WORD_WEIGHT: f32 = 0.3;
 /// The rate at which further mentions of a word in one text count no more (`k1` of BM25).
 const SATURATION: f32 = 1.2;
 /// The degree to which a long text counts less for holding more words (`b` of BM25).
 const LENGTH: f32 = 0.75;
 
-/// The match of a document with a question.
+/// The match of a document with a question, while its units are counted.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Cell {
+pub(super) struct DocumentMatch {
     /// The sum of the best scores of the units.
     score: f32,
-    /// The best score of the unit that is being counted, and its number, from 1 on.
-    of_unit: f32,
+    /// The best score of the unit that is being counted.
+    unit_score: f32,
+    /// The number of that unit, from 1 on.
     unit: u8,
-    /// The number of units that it has.
+    /// The number of units that the document has.
     pub(super) matched: u8,
-    /// The worst likeness by which it has one.
+    /// The worst closeness of any of them.
     worst: u8,
-    /// `true` where it has the unit that is being counted as it was typed, or in the other number.
-    is_written: bool,
+    /// `true` if the document has the unit that is being counted as it was typed, or in the other grammatical number.
+    is_exact: bool,
 }
 
-/// The match of a document with a question, as lists are ordered.
+/// The score of a document, by which results are sorted.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Score {
-    /// The less the better: what answers as it was typed comes before what only begins so, and that before what was meant.
+    /// The less the better: words as they were typed come before words that only begin so, and those before corrected words.
     pub(crate) rank: u8,
     /// The more the better.
     pub(crate) score: f32,
 }
 
-/// The answers of every document, by number.
+/// The match of every document with a question, by the document's number.
 #[derive(Debug, Default)]
-pub(super) struct Scores(Vec<Cell>);
+pub(super) struct Scores(Vec<DocumentMatch>);
 
 impl Scores {
-    /// Returns how `units` are answered.
+    /// Scores all documents for the units of a question.
     pub(super) fn of(searcher: &Searcher, units: &[Unit]) -> tantivy::Result<Self> {
         let mut scores = Self::default();
         for (unit, number) in units.iter().zip(1..) {
-            for written in &unit.written {
-                scores.mark(searcher, written, number)?;
+            for exact in &unit.exact {
+                scores.mark_exact(searcher, exact, number)?;
             }
-            for wanted in &unit.wanted {
-                scores.count(searcher, wanted, number)?;
+            for term in &unit.terms {
+                scores.count(searcher, term, number)?;
             }
         }
         Ok(scores)
     }
 
-    /// The answer of a document that has at least `least` units.
+    /// Returns the score of a document, if it has at least `least` units.
     pub(super) fn get(&self, document: u32, least: u8) -> Option<Score> {
-        let cell = self.cell(document)?;
-        (cell.matched >= least).then_some(Score {
-            rank: cell.worst,
-            score: cell.score,
+        let found = self.document(document)?;
+        (found.matched >= least).then_some(Score {
+            rank: found.worst,
+            score: found.score,
         })
     }
 
-    /// Returns how many units a document has.
+    /// Returns the number of units that a document has.
     pub(super) fn matched(&self, document: u32) -> u8 {
-        self.cell(document).map_or(0, |cell| cell.matched)
+        self.document(document).map_or(0, |found| found.matched)
     }
 
-    fn cell(&self, document: u32) -> Option<&Cell> {
+    fn document(&self, document: u32) -> Option<&DocumentMatch> {
         self.0.get(usize::try_from(document).ok()?)
     }
 
     /// Marks the documents that have a unit as it was typed.
-    fn mark(&mut self, searcher: &Searcher, written: &Term, unit: u8) -> tantivy::Result<()> {
+    fn mark_exact(&mut self, searcher: &Searcher, exact: &Term, unit: u8) -> tantivy::Result<()> {
         for segment in searcher.segment_readers() {
-            let inverted = segment.inverted_index(written.field())?;
-            let Some(postings) = inverted.read_postings(written, IndexRecordOption::Basic)? else {
+            let inverted = segment.inverted_index(exact.field())?;
+            let Some(postings) = inverted.read_postings(exact, IndexRecordOption::Basic)? else {
                 continue;
             };
             let documents = segment.fast_fields().u64(DOCUMENT)?;
             for (document, _) in served(segment, postings) {
                 let number = documents.first(document);
-                if let Some(cell) = number.and_then(|number| self.entered(number)) {
-                    cell.begin(unit, 0);
-                    cell.is_written = true;
+                if let Some(found) = number.and_then(|number| self.document_mut(number)) {
+                    found.begin(unit, 0);
+                    found.is_exact = true;
                 }
             }
         }
         Ok(())
     }
 
-    /// Counts a term of a unit wherever it stands.
-    fn count(&mut self, searcher: &Searcher, wanted: &Wanted, unit: u8) -> tantivy::Result<()> {
-        let texts = wanted.texts;
-        let frequency = |field| searcher.doc_freq(&Term::from_field_text(field, &wanted.term));
-        let holding = frequency(texts.title)?.max(frequency(texts.body)?);
-        if holding == 0 {
+    /// Counts a term of a unit in every document.
+    fn count(&mut self, searcher: &Searcher, term: &SearchTerm, unit: u8) -> tantivy::Result<()> {
+        let fields = term.fields;
+        let frequency = |field| searcher.doc_freq(&Term::from_field_text(field, &term.text));
+        let frequency = frequency(fields.title)?.max(frequency(fields.body)?);
+        if frequency == 0 {
             return Ok(());
         }
-        let rarity = rarity(searcher.num_docs(), holding) * wanted.weight;
-        for (field, boost) in [(texts.title, TITLE_BOOST), (texts.body, 1.0)] {
+        let rarity = rarity(searcher.num_docs(), frequency) * term.weight;
+        for (field, boost) in [(fields.title, TITLE_BOOST), (fields.body, 1.0)] {
             for segment in searcher.segment_readers() {
-                let Some(mentions) = Mentions::of(segment, field, &wanted.term)? else {
+                let Some(mentions) = Mentions::of(segment, field, &term.text)? else {
                     continue;
                 };
                 mentions.each(segment, |document, score| {
                     let score = rarity * boost * score;
-                    if let Some(cell) = self.entered(document) {
-                        cell.count(unit, score, wanted);
+                    if let Some(found) = self.document_mut(document) {
+                        found.count(unit, score, term);
                     }
                 });
             }
@@ -124,44 +125,45 @@ impl Scores {
         Ok(())
     }
 
-    fn entered(&mut self, document: u64) -> Option<&mut Cell> {
+    /// Returns the match of a document, which is added if there is none yet.
+    fn document_mut(&mut self, document: u64) -> Option<&mut DocumentMatch> {
         let at = usize::try_from(document).ok()?;
         if at >= self.0.len() {
-            self.0.resize(at.checked_add(1)?, Cell::default());
+            self.0.resize(at.checked_add(1)?, DocumentMatch::default());
         }
         self.0.get_mut(at)
     }
 }
 
-impl Cell {
-    /// Begins to count a unit, if it is another than before.
-    fn begin(&mut self, unit: u8, likeness: u8) {
+impl DocumentMatch {
+    /// Begins to count a unit, if it is not the one that is being counted.
+    fn begin(&mut self, unit: u8, closeness: u8) {
         if self.unit != unit {
             self.unit = unit;
             self.matched = self.matched.saturating_add(1);
-            self.worst = self.worst.max(likeness);
-            self.is_written = false;
-            self.of_unit = 0.0;
+            self.worst = self.worst.max(closeness);
+            self.is_exact = false;
+            self.unit_score = 0.0;
         }
     }
 
-    /// Counts a mention of a unit. The terms of a unit come in the order of their likeness, so that the first decides.
-    fn count(&mut self, unit: u8, score: f32, wanted: &Wanted) {
-        self.begin(unit, wanted.likeness as u8);
-        let is_another = wanted.is_stem && !self.is_written;
-        let score = if is_another {
-            score * OF_ANOTHER_WORD
+    /// Counts a term of a unit. The terms of a unit come in the order of their closeness, so that the first one decides on the rank.
+    fn count(&mut self, unit: u8, score: f32, term: &SearchTerm) {
+        self.begin(unit, term.closeness as u8);
+        let may_be_another = term.is_stem && !self.is_exact;
+        let score = if may_be_another {
+            score * OTHER_WORD_WEIGHT
         } else {
             score
         };
-        if score > self.of_unit {
-            self.score += score - self.of_unit;
-            self.of_unit = score;
+        if score > self.unit_score {
+            self.score += score - self.unit_score;
+            self.unit_score = score;
         }
     }
 }
 
-/// Returns the weight of a term that `holding` of `all` documents hold: the rarer, the more (the inverse document frequency of BM25).
+/// Returns the weight of a term that `holding` of `all` documents contain, the greater the rarer it is (the inverse document frequency of BM25).
 #[expect(
     clippy::cast_precision_loss,
     reason = "numbers of documents, for a weight"
@@ -171,7 +173,7 @@ fn rarity(all: u64, holding: u64) -> f32 {
     ((all - holding + 0.5) / (holding + 0.5)).ln_1p()
 }
 
-/// The documents of one part of the index that hold a term in a field.
+/// The documents of one segment that contain a term in a field.
 struct Mentions {
     postings: tantivy::postings::SegmentPostings,
     lengths: FieldNormReader,
@@ -180,7 +182,7 @@ struct Mentions {
 }
 
 impl Mentions {
-    /// `None` where no document holds it.
+    /// Looks a term up; `None` if no document contains it.
     #[expect(
         clippy::cast_precision_loss,
         reason = "numbers of words, for an average"
@@ -201,7 +203,7 @@ impl Mentions {
         }))
     }
 
-    /// Gives the number of each document that is served, with how much the term tells of it.
+    /// Calls `take` with the number of each document that is served, and the saturated frequency of the term in it.
     #[expect(clippy::cast_precision_loss, reason = "numbers of words, for a weight")]
     fn each(self, segment: &SegmentReader, mut take: impl FnMut(u64, f32)) {
         let Self {

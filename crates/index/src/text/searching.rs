@@ -1,8 +1,8 @@
-//! Searching: what a question finds in the full-text index of one moment.
+//! Search in the full-text index of one moment.
 //!
-//! There is no query syntax, so no question is malformed. Asked strictly, every word must stand in a text: itself, in another number or gender, as
-//! what means the same, or as the beginning of a word. Asked leniently, a word that nothing holds may be misspelt, and where no text has all
-//! words, those count that have most of them.
+//! There is no query syntax, so no question is malformed. A strict search finds texts that have every word: the word itself, in another number or
+//! gender, a synonym, or a longer word that begins with it. In a lenient search a word that no text has may be misspelt, and if no text has all
+//! words, those with most of them are found.
 
 use std::fmt;
 
@@ -10,23 +10,23 @@ use tantivy::Searcher;
 
 use super::fields::Fields;
 use super::scores::{Score, Scores};
-use super::units::{Correction, Reader, Spelling, Unit};
+use super::units::{Correction, QuestionParser, Spelling, Unit};
 use super::vocabulary::Vocabulary;
 
-/// The way in which what was found answers to the words of a question.
+/// The degree to which the results match the words of a question.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Match {
-    /// Every word is there.
+    /// The results have every word.
     #[default]
     All,
-    /// Every word is there, but one at least was misspelt.
+    /// The results have every word, of which at least one was corrected.
     Typo,
-    /// No document has every word: these have most of them.
+    /// No document has every word; the results have most of them.
     Some,
 }
 
 impl Match {
-    /// The token used in JSON.
+    /// Returns the token used in JSON.
     pub const fn token(self) -> &'static str {
         match self {
             Self::All => "all",
@@ -38,74 +38,79 @@ impl Match {
 
 /// The documents that a question finds.
 #[derive(Debug, Default)]
-pub(crate) struct Answer {
+pub(crate) struct TextMatches {
     scores: Scores,
-    /// The number of its units that a document must have.
-    least: u8,
+    /// The number of units that a document must have.
+    required_units: u8,
     pub(crate) matched: Match,
-    /// The words that were taken for others.
+    /// The words that were corrected.
     pub(crate) corrections: Vec<Correction>,
 }
 
-impl Answer {
-    /// Returns how well a document answers; `None` where it does not.
-    pub(crate) fn of(&self, document: u32) -> Option<Score> {
+impl TextMatches {
+    /// Returns the score of a document; `None` if it is not among them.
+    pub(crate) fn score(&self, document: u32) -> Option<Score> {
         // A question without words finds nothing.
-        (self.least > 0)
-            .then(|| self.scores.get(document, self.least))
+        (self.required_units > 0)
+            .then(|| self.scores.get(document, self.required_units))
             .flatten()
     }
 }
 
 /// The full-text index at one moment.
 #[derive(Clone)]
-pub(crate) struct Words {
+pub(crate) struct FullText {
     searcher: Searcher,
     fields: Fields,
 }
 
-impl Words {
+impl FullText {
     pub(super) const fn new(searcher: Searcher, fields: Fields) -> Self {
         Self { searcher, fields }
     }
 
-    /// Returns what has every word of a question as it is typed.
-    pub(crate) fn strictly(&self, question: &str) -> Answer {
-        logged(self.asked(question, Spelling::AsTyped))
+    /// Finds the documents that have every word of a question as it is typed.
+    pub(crate) fn search_strictly(&self, question: &str) -> TextMatches {
+        or_empty(self.search(question, Spelling::AsTyped))
     }
 
-    /// The same, else what was meant, else what has most words. `shown` are the documents that may be found.
-    pub(crate) fn leniently(&self, question: &str, shown: impl Iterator<Item = u32>) -> Answer {
-        let (units, answer) = match self.asked(question, Spelling::Corrected) {
-            Ok(asked) => asked,
-            failed @ Err(_) => return logged(failed),
+    /// Finds the documents that have every word of a question, with misspelt ones corrected; if there are none, those that have most of them. `shown`
+    /// are the documents that may be found.
+    pub(crate) fn search_leniently(
+        &self,
+        question: &str,
+        shown: impl Iterator<Item = u32>,
+    ) -> TextMatches {
+        let (units, matches) = match self.search(question, Spelling::Corrected) {
+            Ok(found) => found,
+            failed @ Err(_) => return or_empty(failed),
         };
-        let most = shown.map(|document| answer.scores.matched(document)).max();
+        let most = shown.map(|document| matches.scores.matched(document)).max();
         let most = most.unwrap_or_default();
-        let known = units.iter().filter(|unit| !unit.wanted.is_empty()).count();
-        let is_whole = usize::from(most) == units.len();
+        let known = units.iter().filter(|unit| !unit.terms.is_empty()).count();
+        let has_all = usize::from(most) == units.len();
         let has_half = most > 0 && usize::from(most) * 2 >= known;
-        let corrected = !answer.corrections.is_empty();
-        Answer {
-            least: if is_whole || has_half {
+        let corrected = !matches.corrections.is_empty();
+        TextMatches {
+            required_units: if has_all || has_half {
                 most
             } else {
-                answer.least
+                matches.required_units
             },
-            matched: match (is_whole, has_half) {
+            matched: match (has_all, has_half) {
                 (true, _) if corrected => Match::Typo,
                 (false, true) => Match::Some,
                 _ => Match::All,
             },
-            ..answer
+            ..matches
         }
     }
 
-    /// Returns whether a text that is served holds this word, folded, as it is.
-    pub(crate) fn holds(&self, word: &str) -> bool {
+    /// Returns whether a text that is served contains a folded word.
+    pub(crate) fn contains(&self, word: &str) -> bool {
         let vocabulary = self.vocabulary();
-        let held = vocabulary.holds(self.fields.words, word);
-        held.unwrap_or_else(|error| {
+        let contains = vocabulary.contains(self.fields.words, word);
+        contains.unwrap_or_else(|error| {
             tracing::error!(%error, "the full-text index could not be read");
             false
         })
@@ -118,38 +123,42 @@ impl Words {
         }
     }
 
-    fn asked(&self, question: &str, spelling: Spelling) -> tantivy::Result<(Vec<Unit>, Answer)> {
-        let reader = Reader {
+    fn search(
+        &self,
+        question: &str,
+        spelling: Spelling,
+    ) -> tantivy::Result<(Vec<Unit>, TextMatches)> {
+        let parser = QuestionParser {
             fields: &self.fields,
             vocabulary: self.vocabulary(),
             spelling,
         };
-        let units = reader.units(question)?;
+        let units = parser.units(question)?;
         let corrections = units.iter().filter_map(|unit| unit.correction.clone());
-        let answer = Answer {
+        let matches = TextMatches {
             scores: Scores::of(&self.searcher, &units)?,
-            least: u8::try_from(units.len()).unwrap_or(u8::MAX),
+            required_units: u8::try_from(units.len()).unwrap_or(u8::MAX),
             matched: Match::All,
             corrections: corrections.collect(),
         };
-        Ok((units, answer))
+        Ok((units, matches))
     }
 }
 
-/// The answer; an empty one where the index could not be read.
-fn logged(asked: tantivy::Result<(Vec<Unit>, Answer)>) -> Answer {
-    match asked {
-        Ok((_, answer)) => answer,
+/// Returns the documents that were found; none, with an error in the log, if the index could not be read.
+fn or_empty(found: tantivy::Result<(Vec<Unit>, TextMatches)>) -> TextMatches {
+    match found {
+        Ok((_, matches)) => matches,
         Err(error) => {
             tracing::error!(%error, "the full-text index could not be read");
-            Answer::default()
+            TextMatches::default()
         }
     }
 }
 
-impl fmt::Debug for Words {
+impl fmt::Debug for FullText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Words")
+        f.debug_struct("FullText")
             .field("documents", &self.searcher.num_docs())
             .finish_non_exhaustive()
     }

@@ -1,10 +1,10 @@
-//! Stemming: how the words of a language are made alike, so that a question finds a text whatever the number or the gender of a word.
+//! Stemming: reduces the words of a language to stems, so that a question finds a text whatever the number or the gender of a word.
 
 use tantivy::tokenizer::{self, Stemmer, TextAnalyzer, WhitespaceTokenizer};
 
 use passerelle_model::Language;
 
-/// The rules by which the words of a language are made alike.
+/// The rules by which words are reduced to stems.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stemming {
     French,
@@ -12,7 +12,7 @@ pub(super) enum Stemming {
     None,
 }
 
-/// French plurals, and one feminine, that no rule makes like their singular.
+/// French plurals, and one feminine, that no rule reduces to their singular.
 const IRREGULAR: &[(&str, &str)] = &[
     ("aveux", "aveu"),
     ("baux", "bail"),
@@ -37,12 +37,12 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("voeux", "voeu"),
 ];
 
-/// Words whose final `s` is no plural, and which would become another word without it.
+/// Words whose final `s` marks no plural, and which would become another word without it.
 const INVARIABLE: &[&str] = &["cas", "mais", "plus", "sous", "tous"];
 
-/// Adjectives of places (`nantaise`, `niçoise`) have at least so many letters; shorter words of that ending are seldom any (`chaise`).
+/// The fewest letters of a feminine adjective of a place (`nantaise`, `niçoise`); shorter words with that ending are seldom one (`chaise`).
 const LEAST_ADJECTIVE: usize = 7;
-/// Words of fewer letters keep a final `s`: it belongs to them (`bus`).
+/// The fewest letters of a word whose final `s` is taken for a plural; it belongs to shorter ones (`bus`).
 const LEAST_PLURAL: usize = 4;
 
 impl Stemming {
@@ -56,7 +56,7 @@ impl Stemming {
         }
     }
 
-    /// Returns how texts of `language` are stemmed.
+    /// Returns the rules for texts in `language`.
     pub(super) fn of(language: &Language) -> Self {
         match language.primary() {
             "fr" => Self::French,
@@ -65,13 +65,13 @@ impl Stemming {
         }
     }
 
-    /// The stems of folded words, in their order: as many as there are words.
+    /// Returns the stem of each folded word, in their order.
     pub(super) fn stems(self, words: &[String]) -> Vec<String> {
         let (language, prepared) = match self {
             Self::None => return words.to_vec(),
             Self::English => (tokenizer::Language::English, words.join(" ")),
             Self::French => {
-                let prepared: Vec<String> = words.iter().map(|word| ready(word)).collect();
+                let prepared: Vec<String> = words.iter().map(|word| prepared(word)).collect();
                 (tokenizer::Language::French, prepared.join(" "))
             }
         };
@@ -85,8 +85,8 @@ impl Stemming {
     }
 }
 
-/// A French word ready for the stemmer, which expects accents and knows neither every plural nor every feminine.
-fn ready(word: &str) -> String {
+/// Prepares a folded French word for the stemmer, which expects accents and knows neither every plural nor every feminine.
+fn prepared(word: &str) -> String {
     if let Some((_, singular)) = IRREGULAR.iter().find(|(plural, _)| *plural == word) {
         return (*singular).to_owned();
     }
@@ -94,7 +94,7 @@ fn ready(word: &str) -> String {
         return word.to_owned();
     }
     let singular = singular(word);
-    // It tells participles by an accent that folding took: what is left of `ée` is made `e`.
+    // The stemmer recognises participles by an accent, which folding has removed: `ee`, from `ée`, becomes `e`.
     if let Some(stem) = singular.strip_suffix("ee")
         && stem.len() > 1
     {
@@ -109,11 +109,11 @@ fn ready(word: &str) -> String {
     singular.to_owned()
 }
 
-/// A word without the `s` of its plural. The stemmer leaves it after `a`, `i`, `o` and `u`.
+/// Returns a word without the `s` of its plural, which the stemmer leaves in place after `a`, `i`, `o` and `u`.
 fn singular(word: &str) -> &str {
-    let long = word.chars().count() >= LEAST_PLURAL;
+    let is_long = word.chars().count() >= LEAST_PLURAL;
     match word.strip_suffix('s') {
-        Some(stem) if long && stem.ends_with(['a', 'e', 'i', 'o', 'u']) => stem,
+        Some(stem) if is_long && stem.ends_with(['a', 'e', 'i', 'o', 'u']) => stem,
         _ => word,
     }
 }

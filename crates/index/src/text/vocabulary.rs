@@ -1,4 +1,4 @@
-//! The vocabulary: the words that texts hold, as they are written. Here a beginning is made whole and a misspelt word is found again.
+//! The vocabulary: the words that texts contain, as they are written. It completes the beginnings of words and corrects misspelt ones.
 
 use std::collections::BTreeMap;
 
@@ -7,51 +7,51 @@ use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet as _, InvertedIndexReader, Searcher, SegmentReader, TERMINATED, Term};
 
-/// No more words of one beginning are looked at in each part of the index; none has so many but by ill will.
-const MOST_SEEN: usize = 2_000;
-/// A beginning stands for so many words at most: those that most texts hold.
+/// The most words with one beginning that are read in each segment; only hostile texts have so many.
+const MOST_READ: usize = 2_000;
+/// The most words that complete a beginning: those that most texts contain.
 const MOST_WORDS: usize = 50;
-/// A misspelt word has at least so many letters: a shorter one is near too many others.
+/// The fewest letters of a misspelt word; a shorter one is close to too many others.
 const LEAST_MISSPELT: usize = 5;
 /// The fewest letters of the word that was meant.
 const LEAST_MEANT: usize = 4;
 
-/// The words of one moment's texts.
+/// The words of the texts of one moment.
 pub(super) struct Vocabulary<'a> {
     pub(super) searcher: &'a Searcher,
     pub(super) words: Field,
 }
 
 impl Vocabulary<'_> {
-    /// The words that begin with `beginning` and are longer, those that most texts hold first.
+    /// Returns the longer words that begin with `beginning`, those that most texts contain first.
     pub(super) fn beginning_with(&self, beginning: &str) -> tantivy::Result<Vec<String>> {
-        let mut found = Found::default();
+        let mut found = WordFrequencies::default();
         for segment in self.searcher.segment_readers() {
             let inverted = segment.inverted_index(self.words)?;
             let mut words = inverted.terms().range().gt(beginning).into_stream()?;
-            let mut seen = 0;
+            let mut read = 0;
             while let Some((word, info)) = words.next() {
-                seen += 1;
+                read += 1;
                 let Some(word) = std::str::from_utf8(word).ok() else {
                     continue;
                 };
-                if seen > MOST_SEEN || !word.starts_with(beginning) {
+                if read > MOST_READ || !word.starts_with(beginning) {
                     break;
                 }
                 found.add(word, u64::from(info.doc_freq));
             }
         }
-        Ok(found.most_held(MOST_WORDS))
+        Ok(found.most_frequent(MOST_WORDS))
     }
 
-    /// The word that was most likely meant by one that no text holds: one letter is missing, too much, wrong or has changed places with the next; the
-    /// first letter is right, or has changed places. Of several the one that most texts hold.
+    /// Returns the word that was most likely meant by one that no text contains. It differs by one edit: a letter that is missing, added, wrong or
+    /// transposed with the next. The first letter is right or transposed. Of several words, the one that most texts contain.
     pub(super) fn meant_by(&self, misspelt: &str) -> tantivy::Result<Option<String>> {
         let letters = misspelt.chars().count();
         if letters < LEAST_MISSPELT || !misspelt.chars().all(char::is_alphabetic) {
             return Ok(None);
         }
-        // Texts may hold only the plural, or only the singular.
+        // Texts may contain only the plural, or only the singular.
         let other = misspelt
             .strip_suffix('s')
             .map_or_else(|| format!("{misspelt}s"), str::to_owned);
@@ -59,7 +59,7 @@ impl Vocabulary<'_> {
             let term = Term::from_field_text(self.words, form);
             FuzzyTermQuery::new(term, 1, true).automaton()
         });
-        let mut found = Found::default();
+        let mut found = WordFrequencies::default();
         for segment in self.searcher.segment_readers() {
             let inverted = segment.inverted_index(self.words)?;
             let mut likely = BTreeMap::new();
@@ -74,14 +74,14 @@ impl Vocabulary<'_> {
                 }
             }
             for (word, info) in likely {
-                found.add(&word, held(segment, &inverted, &info)?);
+                found.add(&word, frequency(segment, &inverted, &info)?);
             }
         }
-        Ok(found.most_held_near(letters))
+        Ok(found.most_frequent_near(letters))
     }
 
-    /// Returns whether any text that is served holds a term.
-    pub(super) fn holds(&self, field: Field, term: &str) -> tantivy::Result<bool> {
+    /// Returns whether any text that is served contains a term.
+    pub(super) fn contains(&self, field: Field, term: &str) -> tantivy::Result<bool> {
         let term = Term::from_field_text(field, term);
         for segment in self.searcher.segment_readers() {
             let inverted = segment.inverted_index(field)?;
@@ -94,7 +94,7 @@ impl Vocabulary<'_> {
     }
 }
 
-/// Returns whether a word may be what `misspelt` means.
+/// Returns whether a word may be meant by `misspelt`.
 fn is_likely(word: &str, misspelt: &str) -> bool {
     let first = |text: &str| {
         let mut letters = text.chars();
@@ -107,8 +107,8 @@ fn is_likely(word: &str, misspelt: &str) -> bool {
     begins && word.chars().count() >= LEAST_MEANT && word.chars().all(char::is_alphabetic)
 }
 
-/// Returns how many texts that are served hold a term.
-fn held(
+/// Returns the number of texts that are served and contain a term.
+fn frequency(
     segment: &SegmentReader,
     inverted: &InvertedIndexReader,
     info: &tantivy::postings::TermInfo,
@@ -117,7 +117,7 @@ fn held(
     Ok(served(segment, postings).map(|_| 1).sum())
 }
 
-/// The documents of a term that are served, with how often each holds it.
+/// Returns the documents of a term that are served, each with the number of times that it contains the term.
 pub(super) fn served(
     segment: &SegmentReader,
     mut postings: SegmentPostings,
@@ -138,19 +138,19 @@ pub(super) fn served(
     })
 }
 
-/// Words and how many texts hold each.
+/// The number of texts that contain each word.
 #[derive(Default)]
-struct Found(BTreeMap<String, u64>);
+struct WordFrequencies(BTreeMap<String, u64>);
 
-impl Found {
+impl WordFrequencies {
     fn add(&mut self, word: &str, texts: u64) {
         if texts > 0 {
             *self.0.entry(word.to_owned()).or_default() += texts;
         }
     }
 
-    /// The word that most texts hold; of equals one of about so many letters, then the first of the alphabet.
-    fn most_held_near(self, letters: usize) -> Option<String> {
+    /// Returns the word that most texts contain; of equals the one whose length is closest to `letters`, then the first of the alphabet.
+    fn most_frequent_near(self, letters: usize) -> Option<String> {
         let words = self.0.into_iter();
         let best = words.min_by_key(|(word, texts)| {
             let length = word.chars().count().abs_diff(letters);
@@ -159,8 +159,8 @@ impl Found {
         best.map(|(word, _)| word)
     }
 
-    /// Returns those that most texts hold; of equals the first of the alphabet.
-    fn most_held(self, most: usize) -> Vec<String> {
+    /// Returns the words that most texts contain; of equals the first of the alphabet.
+    fn most_frequent(self, most: usize) -> Vec<String> {
         let mut words: Vec<(String, u64)> = self.0.into_iter().collect();
         words.sort_by_key(|(_, texts)| std::cmp::Reverse(*texts));
         words.into_iter().take(most).map(|(word, _)| word).collect()

@@ -1,17 +1,17 @@
-//! Words: how a text is divided for the full-text index. Texts and questions go the same way, so that accents, case, elisions and
-//! typography cannot come between them.
+//! Words: the division of texts for the full-text index. Texts and questions are divided alike, so that accents, case, elisions and typography make
+//! no difference.
 
 use std::collections::BTreeSet;
 
 use super::roads::road;
 use passerelle_model::fold;
 
-/// Elided words that stand before an apostrophe and are no words of their own.
+/// Elided words before an apostrophe, which are not indexed.
 const ELISIONS: &[&str] = &[
     "l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu",
 ];
 
-/// Words that say nothing, in French and English, in the order of the alphabet. They are indexed, but asked for only when a question has no others.
+/// Words that tell nothing, in French and English, in the order of the alphabet. They are indexed, but looked for only if a question has no others.
 const STOP_WORDS: &[&str] = &[
     "a", "and", "are", "au", "aux", "avec", "by", "can", "ce", "ces", "cette", "chez", "combien",
     "comment", "d", "dans", "de", "des", "do", "du", "elle", "elles", "en", "et", "etes", "faire",
@@ -23,15 +23,15 @@ const STOP_WORDS: &[&str] = &[
     "what", "when", "where", "with", "y",
 ];
 
-/// None of them has more letters, so that most words are told by their length.
+/// The length of the longest stop word, by which most words are seen not to be one.
 const LONGEST_STOP_WORD: usize = 8;
 
-/// Longer words are cut: nobody types them, and hostile texts may hold them.
+/// The most characters of a word. Longer ones are cut: nobody types them, and hostile texts may contain them.
 const MAX_WORD_CHARS: usize = 40;
-/// The part of one text that is indexed, in bytes.
+/// The most bytes of one text that are indexed.
 const MAX_TEXT_BYTES: usize = 40_000;
 
-/// The words of a text, folded, without elided articles.
+/// Returns the words of a text, folded and without elided articles.
 pub(super) fn words(text: &str) -> Vec<String> {
     let folded = fold(
         text.get(..text.floor_char_boundary(MAX_TEXT_BYTES))
@@ -45,7 +45,7 @@ pub(super) fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The beginning of a word that is too long.
+/// Cuts a word that is too long.
 fn cut(word: &str) -> &str {
     let end = word.char_indices().nth(MAX_WORD_CHARS).map(|(at, _)| at);
     end.and_then(|end| word.get(..end)).unwrap_or(word)
@@ -64,12 +64,12 @@ fn without_elisions(word: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Returns whether a word says something.
+/// Returns whether a word is none of the stop words.
 pub(crate) fn is_telling(word: &str) -> bool {
     word.len() > LONGEST_STOP_WORD || STOP_WORDS.binary_search(&word).is_err()
 }
 
-/// The words of a text, each folded and as it is written.
+/// Returns the words of a text, each folded and as it is written.
 pub(crate) fn words_as_written(text: &str) -> impl Iterator<Item = (String, &str)> {
     let chunks = text.split(|letter: char| !letter.is_alphanumeric() && !is_mark(letter));
     chunks
@@ -82,8 +82,8 @@ fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}')
 }
 
-/// The words that a question asks for, each once, in its order: without those that say nothing, unless there are no others.
-pub(super) fn wanted(query: &str) -> Vec<String> {
+/// Returns the words that a question asks for, each once, in its order, and without stop words unless there are no others.
+pub(super) fn question_words(query: &str) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let mut all = with_roads(words(query));
     all.retain(|word| seen.insert(word.clone()));
@@ -93,7 +93,7 @@ pub(super) fn wanted(query: &str) -> Vec<String> {
     all
 }
 
-/// The same, where the name of a road that the question begins with is one word: `A 31` asks for no small word.
+/// Joins the name of a road at the beginning of a question into one word, so that the `A` of `A 31` is not taken for a stop word.
 fn with_roads(mut words: Vec<String>) -> Vec<String> {
     if let Some((road, taken)) = road(words.iter().map(String::as_str)) {
         words.splice(..taken, [road]);
@@ -101,7 +101,7 @@ fn with_roads(mut words: Vec<String>) -> Vec<String> {
     words
 }
 
-/// The words of a text that stand there in capitals, folded; none where everything does, since that says nothing of any word.
+/// Returns the words that a text writes in capitals, folded. There are none if the whole text is in capitals, since that tells nothing of any word.
 pub(super) fn capitals(text: &str) -> BTreeSet<String> {
     let text = text
         .get(..text.floor_char_boundary(MAX_TEXT_BYTES))
@@ -117,7 +117,7 @@ pub(super) fn capitals(text: &str) -> BTreeSet<String> {
     capital.map(fold).collect()
 }
 
-/// The text of sanitised HTML, roughly: tags and entities become spaces.
+/// Returns the approximate text of sanitised HTML: tags and entities become spaces.
 pub(super) fn text_of_html(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut closing = None;
@@ -168,12 +168,15 @@ mod tests {
     #[test]
     fn words_that_say_nothing_count_only_alone() {
         assert_eq!(
-            wanted("le budget de la ville, le budget"),
+            question_words("le budget de la ville, le budget"),
             ["budget", "ville"]
         );
-        assert_eq!(wanted("Où jeter mes déchets ?"), ["jeter", "dechets"]);
-        assert_eq!(wanted("le la"), ["le", "la"]);
-        assert_eq!(wanted("A 31 Ludres"), ["a31", "ludres"]);
+        assert_eq!(
+            question_words("Où jeter mes déchets ?"),
+            ["jeter", "dechets"]
+        );
+        assert_eq!(question_words("le la"), ["le", "la"]);
+        assert_eq!(question_words("A 31 Ludres"), ["a31", "ludres"]);
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! Builder the full-text index: tantivy in memory, changed by the delta of each snapshot. A snapshot keeps the reader that was current when
-//! it was made, so that words and rows always agree.
+//! The writer of the full-text index, which tantivy keeps in memory and each delta changes. A snapshot keeps the reader that was current when it was
+//! made, so that the full-text index and the rows always agree.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -8,24 +8,24 @@ use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
 
 use super::fields::Fields;
 use super::lexicon::Lexicon;
-use super::same::Same;
-use super::searching::Words;
+use super::searching::FullText;
 use super::stemming::Stemming;
+use super::synonyms::Synonyms;
 use super::words::{capitals, text_of_html, words};
 use passerelle_model::{Consultation, Language, LocalizedText};
 
-/// The bytes that tantivy may use before it writes a segment: the least that it accepts.
+/// The number of bytes that tantivy may use before it writes a segment: the least that it accepts.
 const BUFFER: usize = 15_000_000;
 
 /// Writes the full-text index.
-pub(crate) struct Writer {
+pub(crate) struct FullTextWriter {
     documents: IndexWriter,
     reader: IndexReader,
     fields: Fields,
     lexicon: Lexicon,
 }
 
-impl Writer {
+impl FullTextWriter {
     pub(crate) fn new() -> tantivy::Result<Self> {
         let (index, fields) = Fields::index();
         Ok(Self {
@@ -49,14 +49,14 @@ impl Writer {
         document: u32,
         consultation: &Consultation,
     ) -> tantivy::Result<()> {
-        let mut draft = Draft::new(&self.fields, &mut self.lexicon);
+        let mut draft = DocumentDraft::new(&self.fields, &mut self.lexicon);
         draft
             .content
             .add_u64(self.fields.document, u64::from(document));
         for (language, title) in consultation.title.iter() {
             draft.add(language, &title.text, true);
         }
-        for text in bodies(consultation) {
+        for text in other_texts(consultation) {
             for (language, translation) in text.iter() {
                 draft.add(language, &translation.text, false);
             }
@@ -74,24 +74,26 @@ impl Writer {
         self.documents.add_document(draft.finish()).map(|_stamp| ())
     }
 
-    /// Makes what was removed and added visible to the next [`words`](Self::words).
+    /// Makes the changes visible to the next [`full_text`](Self::full_text).
     pub(crate) fn commit(&mut self) -> tantivy::Result<()> {
         self.documents.commit()?;
         self.reader.reload()
     }
 
-    pub(crate) fn words(&self) -> Words {
-        Words::new(self.reader.searcher(), self.fields)
+    /// Returns the index as of the last commit.
+    pub(crate) fn full_text(&self) -> FullText {
+        FullText::new(self.reader.searcher(), self.fields)
     }
 }
 
-impl fmt::Debug for Writer {
+impl fmt::Debug for FullTextWriter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Writer").finish_non_exhaustive()
+        f.debug_struct("FullTextWriter").finish_non_exhaustive()
     }
 }
 
-fn bodies(consultation: &Consultation) -> impl Iterator<Item = &LocalizedText> {
+/// Returns the texts of a consultation other than its title and its description.
+fn other_texts(consultation: &Consultation) -> impl Iterator<Item = &LocalizedText> {
     let meetings = consultation
         .meetings
         .iter()
@@ -103,14 +105,14 @@ fn bodies(consultation: &Consultation) -> impl Iterator<Item = &LocalizedText> {
 }
 
 /// A document in the making.
-struct Draft<'a> {
+struct DocumentDraft<'a> {
     fields: &'a Fields,
     lexicon: &'a mut Lexicon,
     content: TantivyDocument,
     words: HashSet<String>,
 }
 
-impl<'a> Draft<'a> {
+impl<'a> DocumentDraft<'a> {
     fn new(fields: &'a Fields, lexicon: &'a mut Lexicon) -> Self {
         Self {
             fields,
@@ -124,7 +126,7 @@ impl<'a> Draft<'a> {
         let stemming = Stemming::of(language);
         let words = words(text);
         let stems = self.lexicon.stems(stemming, &words);
-        // MostUsed acronyms of the field are French whatever the language of the text.
+        // Most acronyms of the field are French, whatever the language of the text.
         let french = match stemming {
             Stemming::French => None,
             Stemming::English | Stemming::None => {
@@ -132,13 +134,13 @@ impl<'a> Draft<'a> {
             }
         };
         let french = french.as_ref().unwrap_or(&stems);
-        let groups = Same::official().in_text(&words, french, &capitals(text));
+        let groups = Synonyms::official().in_text(&words, french, &capitals(text));
         let groups: Vec<String> = groups.into_iter().collect();
-        for (texts, terms) in [
+        for (fields, terms) in [
             (self.fields.of(stemming), stems.join(" ")),
             (self.fields.groups, groups.join(" ")),
         ] {
-            let field = if is_title { texts.title } else { texts.body };
+            let field = if is_title { fields.title } else { fields.body };
             if !terms.is_empty() {
                 self.content.add_text(field, terms);
             }

@@ -1,4 +1,4 @@
-//! HTML from anywhere becomes HTML that can stand in any page: a short list of elements, absolute links, no images, no contact of anyone.
+//! HTML that can stand in any page, made from HTML of any origin: a short list of elements, absolute links, no images, no contacts.
 //!
 //! `ammonia` parses as browsers do and leaves only what the list allows, in one canonical form; `markup` then works on that form.
 
@@ -12,15 +12,15 @@ use url::Url;
 use passerelle_model::Language;
 
 use super::characters::admissible;
-use super::markup::{self, Piece};
+use super::markup::{self, Token};
 
-/// The most characters that are read of one text; a longer one is cut. (Some 60 printed pages.)
+/// The most characters of a text; a longer one is cut. (Some 60 printed pages.)
 const LONGEST: usize = 200_000;
 
-/// Runs of letters longer than this are embedded files, not words.
+/// The longest run without a separator, in characters; a longer one is an embedded file, not a word.
 const LONGEST_WORD: usize = 2_000;
 
-/// More elements than this in one text are an attack on the parser, whose work grows with their square when they are nested.
+/// The most elements of one text. More are an attack on the parser, whose work grows with their square when they are nested.
 const MOST_ELEMENTS: usize = 4_000;
 
 /// The most elements that a parser may make of one text. Formatting elements that are never closed are repeated in every block that follows,
@@ -79,8 +79,8 @@ const ELEMENTS: &[&str] = &[
     "ul",
 ];
 
-/// Elements that go with everything inside them.
-const EMPTIED: &[&str] = &[
+/// Elements that are removed with everything inside them.
+const REMOVED: &[&str] = &[
     "applet",
     "audio",
     "canvas",
@@ -105,13 +105,14 @@ const EMPTIED: &[&str] = &[
     "xmp",
 ];
 
+/// Leaves the elements of `ELEMENTS` and `markup::RENAMED`, with a few attributes.
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let set = |names: &[&'static str]| names.iter().copied().collect::<HashSet<_>>();
     let renamed = markup::RENAMED.iter().map(|(from, _)| *from);
     let mut cleaner = Builder::empty();
     cleaner
         .tags(ELEMENTS.iter().copied().chain(renamed).collect())
-        .clean_content_tags(set(EMPTIED))
+        .clean_content_tags(set(REMOVED))
         .generic_attributes(set(&["lang", "dir"]))
         .tag_attributes(HashMap::from([
             ("a", set(&["href", "hreflang"])),
@@ -128,54 +129,66 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     cleaner
 });
 
-/// Removes every element, and the content of those that hold no text.
+/// Removes every element, and the content of those in `REMOVED`.
 static STRIPPER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut stripper = Builder::empty();
-    stripper.clean_content_tags(EMPTIED.iter().copied().collect());
+    stripper.clean_content_tags(REMOVED.iter().copied().collect());
     stripper
 });
 
-/// The sanitised form of `html`, found in a page at `base` and written in `language`. Sanitising twice changes nothing.
+/// Sanitises `html`, which stands in a page at `base` and is written in `language`. Sanitising twice changes nothing.
 pub(super) fn sanitized(html: &str, base: &Url, language: &Language) -> String {
     let mut current = bounded(html);
     for _ in 0..MOST_PASSES {
-        let next = markup::written(&pass(&current, base, language));
+        let next = markup::serialized(&pass(&current, base, language));
         if next == current {
             return next;
         }
         current = next;
     }
-    // A document that the parser moves about at every reading is not worth its markup.
-    markup::written(&[Piece::Text(text(&current, language))])
+    // A document that each pass changes again loses its markup.
+    markup::serialized(&[Token::Text(text(&current, language))])
 }
 
-fn pass(html: &str, base: &Url, language: &Language) -> Vec<Piece> {
-    let pieces = markup::pieces(&CLEANER.clean(&digestible(html)).to_string());
+fn pass(html: &str, base: &Url, language: &Language) -> Vec<Token> {
+    let tokens = markup::tokens(&CLEANER.clean(&digestible(html)).to_string());
     markup::tidied(markup::masked(
-        markup::rewritten(pieces, base, language),
+        markup::rewritten(tokens, base, language),
         language,
     ))
 }
 
-/// The plain text of sanitised HTML: one line per block.
+/// Returns the plain text of sanitised HTML, one line per block.
 pub(super) fn text(sanitized: &str, language: &Language) -> String {
-    markup::text(&markup::masked(markup::pieces(sanitized), language))
+    markup::text(&markup::masked(markup::tokens(sanitized), language))
 }
 
-/// The text of raw HTML without any element, entities decoded.
+/// Returns the text of raw HTML without any element and with entities decoded.
 pub(super) fn stripped(html: &str) -> String {
-    markup::text(&markup::pieces(
+    markup::text(&markup::tokens(
         &STRIPPER.clean(&digestible(&bounded(html))).to_string(),
     ))
 }
 
-/// The text as it is if a parser can read it with bounded time and memory, else without its tags.
+/// Returns HTML as it is if a parser can read it in bounded time and memory, else its text without tags.
 fn digestible(html: &str) -> Cow<'_, str> {
+    if is_digestible(html) {
+        return Cow::Borrowed(html);
+    }
+    let texts = html
+        .split('<')
+        .map(|part| part.split_once('>').map_or(part, |(_, text)| text))
+        .filter(|text| !text.trim().is_empty());
+    Cow::Owned(texts.collect::<Vec<_>>().join(" "))
+}
+
+/// Returns whether a parser can read HTML in bounded time and memory.
+fn is_digestible(html: &str) -> bool {
     const FORMATTING: &[&str] = &[
         "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
     ];
     let (mut elements, mut formatting, mut longest_tag) = (0, 3 * FORMATTING.len(), 0);
-    // Counts at least what a parser takes for the beginning of an element.
+    // Counts at least all that a parser takes for a start tag.
     for tag in html
         .split('<')
         .skip(1)
@@ -193,25 +206,10 @@ fn digestible(html: &str) -> Cow<'_, str> {
             usize::from(has_attributes && FORMATTING.contains(&name.to_ascii_lowercase().as_str()));
         longest_tag = longest_tag.max(tag.find('>').unwrap_or(tag.len()));
     }
-    if elements <= MOST_ELEMENTS
-        && elements * formatting <= MOST_NODES
-        && longest_tag <= LONGEST_TAG
-    {
-        Cow::Borrowed(html)
-    } else {
-        let texts = html
-            .split('<')
-            .map(|part| part.split_once('>').map_or(part, |(_, text)| text));
-        Cow::Owned(
-            texts
-                .filter(|text| !text.trim().is_empty())
-                .collect::<Vec<_>>()
-                .join(" "),
-        )
-    }
+    elements <= MOST_ELEMENTS && elements * formatting <= MOST_NODES && longest_tag <= LONGEST_TAG
 }
 
-/// The admissible characters of a text, without embedded files and at most `LONGEST`.
+/// Returns the admissible characters of a text, without embedded files and at most `LONGEST`.
 pub(super) fn bounded(text: &str) -> String {
     let mut kept = String::with_capacity(text.len().min(LONGEST));
     let mut room = LONGEST;

@@ -1,5 +1,4 @@
-//! Phone numbers as they are written in France and around it: which runs of digits are one, and which are a date, two postal codes, an
-//! amount or the number of a company.
+//! Phone numbers as they are written in France and its neighbours, told from dates, postal codes, amounts and the numbers of companies.
 
 use std::ops::Range;
 
@@ -7,36 +6,36 @@ use surroundings::Announced;
 
 mod surroundings;
 
-/// Characters that may stand directly beside a number.
+/// The characters that may stand directly beside a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Edges {
+pub(super) enum Boundary {
     /// Anything but a digit: free text.
-    Digits,
+    NonDigit,
     /// Anything but a letter or a digit: addresses of pages, where keys hold runs of digits.
-    Clear,
+    NonAlphanumeric,
 }
 
-/// A run of digits without anything between them.
+/// A group of digits of a number, with nothing between them.
 struct Group {
     digits: Vec<char>,
-    /// Text before it, after the group before.
+    /// The text between it and the group before.
     separator: String,
     end: usize,
 }
 
-/// More digits than any number has.
+/// The number of digits at which a number is given up; none has so many.
 const MOST_DIGITS: usize = 17;
 
-/// Finds the phone numbers (characters), in order and without overlap.
-pub(super) fn numbers(text: &[char], edges: Edges) -> Vec<Range<usize>> {
+/// Finds the phone numbers of a text (ranges of characters), in order and without overlap.
+pub(super) fn numbers(text: &[char], boundary: Boundary) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut dates: Option<Vec<Range<usize>>> = None;
     let mut at = 0;
     while let Some(letter) = text.get(at) {
         let before = at.checked_sub(1).and_then(|before| text.get(before));
-        let end = if begins(*letter, before, edges) {
+        let end = if begins(*letter, before, boundary) {
             number_at(text, at)
-                .filter(|end| ends(text.get(*end), edges))
+                .filter(|end| ends(text.get(*end), boundary))
                 .filter(|end| {
                     let dates = dates.get_or_insert_with(|| surroundings::dates(text));
                     *letter == '+' || !is_something_else(text, at..*end, dates)
@@ -54,14 +53,13 @@ pub(super) fn numbers(text: &[char], edges: Edges) -> Vec<Range<usize>> {
     found
 }
 
-/// Finds the phone numbers in the address of a page (characters), percent-decoded. Digits of its path are taken for one only where there is no
-/// doubt: with the code of France, or where a word or scheme says that a phone number follows. In its query and fragment they are where they stand
-/// apart from letters.
+/// Finds the phone numbers in the percent-decoded address of a page (ranges of characters). In its path digits are taken for one only with the code
+/// of France, or after a word or scheme that announces a phone number; in its query and fragment wherever they stand apart from letters.
 pub(super) fn numbers_in_address(address: &[char]) -> Vec<Range<usize>> {
     let query = address
         .iter()
         .position(|letter| matches!(letter, '?' | '#'));
-    let mut numbers = numbers(address, Edges::Clear);
+    let mut numbers = numbers(address, Boundary::NonAlphanumeric);
     numbers.retain(|number| {
         let is_in_path = query.is_none_or(|query| number.start < query);
         let is_announced = || surroundings::announced(address, number.start) == Announced::Phone;
@@ -74,9 +72,10 @@ pub(super) fn numbers_in_address(address: &[char]) -> Vec<Range<usize>> {
     numbers
 }
 
-/// Finds the phone numbers in what may be the path of an address (characters): those of a text, without pairs that may all be days.
+/// Finds the phone numbers in a word that may be the path of an address (ranges of characters): those of a text, except where all groups are pairs of
+/// digits that may be days and no word announces a phone number.
 pub(super) fn numbers_in_path(path: &[char]) -> Vec<Range<usize>> {
-    let mut numbers = numbers(path, Edges::Digits);
+    let mut numbers = numbers(path, Boundary::NonDigit);
     numbers.retain(|number| {
         let groups = groups_from(path, number.start);
         let may_be_day =
@@ -90,7 +89,7 @@ pub(super) fn numbers_in_path(path: &[char]) -> Vec<Range<usize>> {
     numbers
 }
 
-/// Returns whether ten digits are something else than a phone number, by what stands around and between them.
+/// Returns whether ten digits are something else than a phone number, by the text around them and their grouping.
 fn is_something_else(text: &[char], number: Range<usize>, dates: &[Range<usize>]) -> bool {
     let next = dates.partition_point(|date| date.end <= number.start);
     let overlaps = dates.get(next).is_some_and(|date| date.start < number.end);
@@ -107,46 +106,46 @@ fn is_something_else(text: &[char], number: Range<usize>, dates: &[Range<usize>]
         Announced::Reference => true,
         Announced::PerhapsReference => !is_in_pairs && !is_international,
         Announced::Phone => false,
-        Announced::Unsaid => is_amount(text, &groups, number.end),
+        Announced::Nothing => is_amount(text, &groups, number.end),
     }
 }
 
-/// Returns whether thousands are set apart and the sign of a currency or of a part follows.
+/// Returns whether thousands are set apart and `€` or `%` follows.
 fn is_amount(text: &[char], groups: &[Group], end: usize) -> bool {
     let are_thousands = groups.iter().skip(1).all(|group| group.digits.len() == 3);
     let sign = text.iter().skip(end).find(|letter| **letter != ' ');
     are_thousands && groups.len() > 3 && matches!(sign, Some('€' | '%'))
 }
 
-fn begins(letter: char, before: Option<&char>, edges: Edges) -> bool {
-    let clear = before.is_none_or(|before| match edges {
-        Edges::Digits => !before.is_ascii_digit(),
-        Edges::Clear => !before.is_alphanumeric(),
+fn begins(letter: char, before: Option<&char>, boundary: Boundary) -> bool {
+    let clear = before.is_none_or(|before| match boundary {
+        Boundary::NonDigit => !before.is_ascii_digit(),
+        Boundary::NonAlphanumeric => !before.is_alphanumeric(),
     });
     clear && matches!(letter, '+' | '0')
 }
 
-fn ends(after: Option<&char>, edges: Edges) -> bool {
-    edges == Edges::Digits || after.is_none_or(|after| !after.is_alphanumeric())
+fn ends(after: Option<&char>, boundary: Boundary) -> bool {
+    boundary == Boundary::NonDigit || after.is_none_or(|after| !after.is_alphanumeric())
 }
 
-/// The end of the number that begins at `at`.
+/// Returns the end of the number that begins at `at`.
 fn number_at(text: &[char], at: usize) -> Option<usize> {
     if text.get(at) == Some(&'+') {
-        let spaced = text.get(at + 1) == Some(&' ');
-        let groups = groups_from(text, at + 1 + usize::from(spaced));
+        let has_space = text.get(at + 1) == Some(&' ');
+        let groups = groups_from(text, at + 1 + usize::from(has_space));
         french(&groups, 0).or_else(|| {
-            if spaced {
+            if has_space {
                 None
             } else {
-                foreign(text, &groups, 0)
+                international(text, &groups, 0)
             }
         })
     } else {
         let groups = groups_from(text, at);
         national(&groups)
             .or_else(|| french(&groups, 2))
-            .or_else(|| foreign(text, &groups, 2))
+            .or_else(|| international(text, &groups, 2))
     }
 }
 
@@ -202,7 +201,7 @@ fn joined(groups: &[Group]) -> Vec<char> {
         .collect()
 }
 
-/// The end of the group with which exactly `count` digits are reached.
+/// Returns the end of the group with which exactly `count` digits are reached.
 fn end_after(groups: &[Group], count: usize) -> Option<usize> {
     let mut total = 0;
     groups.iter().find_map(|group| {
@@ -211,7 +210,7 @@ fn end_after(groups: &[Group], count: usize) -> Option<usize> {
     })
 }
 
-/// Ten digits, `0` and then not `0`.
+/// Returns the end of a national number: ten digits, `0` and then not `0`.
 fn national(groups: &[Group]) -> Option<usize> {
     let digits = joined(groups);
     let plausible =
@@ -230,7 +229,7 @@ fn national(groups: &[Group]) -> Option<usize> {
     (plausible && !is_decimal && !is_two_postal_codes).then_some(end)
 }
 
-/// After the `prefix` digits of `00`: `33`, perhaps `(0)`, and nine digits.
+/// Returns the end of a number with the code of France, after `prefix` digits of `00`: `33`, perhaps `(0)`, and nine digits.
 fn french(groups: &[Group], prefix: usize) -> Option<usize> {
     let digits = joined(groups);
     let is_france = digits.iter().take(prefix).all(|digit| *digit == '0')
@@ -242,8 +241,8 @@ fn french(groups: &[Group], prefix: usize) -> Option<usize> {
         .flatten()
 }
 
-/// After the `prefix` digits of `00`: the code of a country and the rest, 9 to 15 digits (ITU-T E.164).
-fn foreign(text: &[char], groups: &[Group], prefix: usize) -> Option<usize> {
+/// Returns the end of an international number, after `prefix` digits of `00`: the code of a country and the rest, 9 to 15 digits (ITU-T E.164).
+fn international(text: &[char], groups: &[Group], prefix: usize) -> Option<usize> {
     let digits = joined(groups);
     let has_country = digits.iter().take(prefix).all(|digit| *digit == '0')
         && digits.get(prefix).is_some_and(|digit| *digit != '0');

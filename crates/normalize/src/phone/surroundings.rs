@@ -1,4 +1,4 @@
-//! The surroundings of a number that tell it from a phone number: dates, and the words that announce the number of a file, of a parcel or of a company.
+//! The surroundings by which a number is told from a phone number: dates, and words that announce the number of a file, a parcel or a company.
 
 use std::ops::Range;
 
@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use passerelle_model::fold;
 
-/// Announce a number of their own, with a colon or without.
-const ALWAYS: &[&str] = &[
+/// Words that announce a reference number, with a colon or without.
+const REFERENCES: &[&str] = &[
     "cadastre",
     "ean",
     "facture",
@@ -27,8 +27,8 @@ const ALWAYS: &[&str] = &[
     "tva",
 ];
 
-/// Announce a number of their own where it follows directly: behind a colon may stand whom to call about them.
-const DIRECTLY: &[&str] = &[
+/// Words that announce a reference number only without a colon: after one, a phone number to call about it may stand.
+const DIRECT_REFERENCES: &[&str] = &[
     "arrete",
     "article",
     "articles",
@@ -62,11 +62,11 @@ const DIRECTLY: &[&str] = &[
     "zones",
 ];
 
-/// "Number", between such a word and the number: then it is no phone number however it is spaced.
-const NUMBER: &[&str] = &["n", "no", "nos", "nr", "num", "numero", "numeros"];
+/// Words for "number". Between a word of [`DIRECT_REFERENCES`] and a number they make it a reference, however it is spaced.
+const NUMBER_WORDS: &[&str] = &["n", "no", "nos", "nr", "num", "numero", "numeros"];
 
-/// Announce a phone number.
-const PHONE: &[&str] = &[
+/// Words that announce a phone number.
+const PHONE_WORDS: &[&str] = &[
     "appeler",
     "appelez",
     "fax",
@@ -83,8 +83,8 @@ const PHONE: &[&str] = &[
     "whatsapp",
 ];
 
-/// Distance before a number in which words are looked at, in characters.
-const NEAR: usize = 32;
+/// The distance before a number within which words count, in characters.
+const REACH: usize = 32;
 
 /// A run of digits.
 #[derive(Debug, Clone, Copy)]
@@ -111,7 +111,7 @@ impl Run {
         self.digits() <= 2 && (1..=31).contains(&self.value)
     }
 
-    /// `20261123` or `23112026`.
+    /// Returns whether it is a date such as `20261123` or `23112026`.
     fn is_compact_date(self) -> bool {
         let is_date = |year: u32, month, day| {
             let year = i32::try_from(year).unwrap_or_default();
@@ -140,7 +140,7 @@ pub(super) fn dates(text: &[char]) -> Vec<Range<usize>> {
     dates
 }
 
-/// Counts the runs of digits of the date that begins here; none where it is no date.
+/// Counts the runs of digits of the date that begins with the first run; 0 if none does.
 fn date_at(text: &[char], runs: &[Run]) -> usize {
     let [first, rest @ ..] = runs else { return 0 };
     if first.is_compact_date() {
@@ -165,7 +165,7 @@ fn date_at(text: &[char], runs: &[Run]) -> usize {
     if is_month { 2 } else { 0 }
 }
 
-/// Counts the runs of digits of a row of days or hours that begins here; none where there is none.
+/// Counts the runs of digits of the row of days or hours that begins with the first run; 0 if none does.
 fn row_at(text: &[char], runs: &[Run]) -> usize {
     let [first, second, third, fourth, rest @ ..] = runs else {
         return 0;
@@ -220,22 +220,22 @@ fn runs(text: &[char]) -> Vec<Run> {
     runs
 }
 
-/// Meaning of a number by the words before it.
+/// The meaning of a number by the words before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Announced {
-    /// The number of something: of a file, a parcel, a company.
+    /// A reference: the number of a file, a parcel, a company.
     Reference,
-    /// Perhaps: a phone number that is written in pairs may stand there too.
+    /// A reference, unless it is written in pairs as phone numbers are.
     PerhapsReference,
     /// A phone number.
     Phone,
-    /// A number that no word announces.
-    Unsaid,
+    /// No word announces the number.
+    Nothing,
 }
 
-/// Returns what the words directly before the number that begins at `at` announce it as.
+/// Classifies the number that begins at `at` by the words directly before it.
 pub(super) fn announced(text: &[char], at: usize) -> Announced {
-    let from = at.saturating_sub(NEAR);
+    let from = at.saturating_sub(REACH);
     let near: String = text.get(from..at).unwrap_or_default().iter().collect();
     let near = fold(&near);
     let mut words = near
@@ -243,35 +243,35 @@ pub(super) fn announced(text: &[char], at: usize) -> Announced {
         .filter(|word| !word.is_empty())
         .rev();
     let Some(last) = words.next() else {
-        return Announced::Unsaid;
+        return Announced::Nothing;
     };
-    let is_numbered = NUMBER.contains(&last);
+    let is_numbered = NUMBER_WORDS.contains(&last);
     let word = if is_numbered {
         words.next().unwrap_or_default()
     } else {
         last
     };
     let behind = near.rsplit_once(word).map_or("", |(_, behind)| behind);
-    let is_parted = behind.contains([',', ';', '\n', '!', '?'])
+    let is_apart = behind.contains([',', ';', '\n', '!', '?'])
         || (behind.contains(". ") && !word.starts_with("ref"));
-    if PHONE.contains(&word) {
+    if PHONE_WORDS.contains(&word) {
         Announced::Phone
-    } else if is_parted {
-        Announced::Unsaid
-    } else if ALWAYS.contains(&word) || (is_numbered && DIRECTLY.contains(&word)) {
+    } else if is_apart {
+        Announced::Nothing
+    } else if REFERENCES.contains(&word) || (is_numbered && DIRECT_REFERENCES.contains(&word)) {
         Announced::Reference
-    } else if DIRECTLY.contains(&word) && !behind.contains(':') {
+    } else if DIRECT_REFERENCES.contains(&word) && !behind.contains(':') {
         if word.ends_with('s') {
             Announced::Reference
         } else {
             Announced::PerhapsReference
         }
     } else {
-        Announced::Unsaid
+        Announced::Nothing
     }
 }
 
-/// Returns whether a number that begins at `at` is joined to a year or a date as the numbers of files are: `2026-0612345678`.
+/// Returns whether the number that begins at `at` is joined to a year, as the numbers of files are: `2026-0612345678`.
 pub(super) fn follows_year(text: &[char], at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
     let Some((joint, before)) = before.split_last() else {

@@ -4,7 +4,7 @@ use super::*;
 
 fn found(text: &str) -> Vec<String> {
     let letters: Vec<char> = text.chars().collect();
-    numbers(&letters, Edges::Digits)
+    numbers(&letters, Boundary::NonDigit)
         .into_iter()
         .map(|range| letters[range].iter().collect())
         .collect()
@@ -74,7 +74,7 @@ fn other_numbers_are_left_alone() {
 #[test]
 fn keys_in_addresses_are_no_numbers() {
     let letters: Vec<char> = "x/eyJf0612345678a/y?tel=0612345678&z".chars().collect();
-    assert_eq!(numbers(&letters, Edges::Clear).len(), 1);
+    assert_eq!(numbers(&letters, Boundary::NonAlphanumeric).len(), 1);
 }
 
 /// Lines in which phone numbers stand between angle brackets; a line without any has none.

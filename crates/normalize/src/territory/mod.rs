@@ -1,5 +1,5 @@
-//! Territory: whom a consultation concerns, and how that is known. The operator's attach rules decide first, then what the source says of the
-//! space itself, then the source's own territory. A name alone never decides where several places bear it.
+//! Territory: the one that a consultation concerns, and how that is known. The operator's attach rules decide first, then the record's affiliations,
+//! then the source's own territory. A name that several places bear decides nothing.
 
 use std::collections::BTreeSet;
 
@@ -10,28 +10,29 @@ use passerelle_model::{
     Source, Territory, TerritoryCode, TerritoryHow, TerritoryKind, fold,
 };
 
-/// Territory that was found.
+/// The territory of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Attachment {
-    /// The territory that it concerns.
+    /// The territory that the consultation concerns.
     pub(super) territory: Option<Territory>,
     /// The level that the attach rule declares.
     pub(super) level: Option<Level>,
 }
 
-/// Reason why what a source declares names no territory.
+/// A territory that a source declares and that does not exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Unplaced {
+pub(super) struct UnknownTerritory {
     pub(super) why: Code,
-    /// The name that it gives, if it gives one.
+    /// The name that the source gives, if it gives no code.
     pub(super) name: Option<String>,
 }
 
-/// Most names like a given one that are told.
-const MOST_ALIKE: usize = 3;
+/// The most similar names that are returned.
+const MOST_SIMILAR: usize = 3;
 
-/// The names of territories most like a given one, the likest first: of `own` and what lies in it, else of the département and the région around.
-pub(super) fn alike(
+/// Returns the names of territories that are similar to a given one, the most similar first: those in `own`, else those in the nearest territory
+/// around it that has any.
+pub(super) fn similar_names(
     name: &str,
     own: Option<TerritoryCode>,
     geography: &Geography,
@@ -46,13 +47,17 @@ pub(super) fn alike(
         .flat_map(|own| std::iter::once(own).chain(geography.ancestors(own).iter().copied()))
         .chain(std::iter::once(TerritoryCode::country()));
     around
-        .map(|outer| inside(&wanted, outer, geography))
+        .map(|outer| similar_names_within(&wanted, outer, geography))
         .find(|names| !names.is_empty())
         .unwrap_or_default()
 }
 
-fn inside(wanted: &str, outer: TerritoryCode, geography: &Geography) -> Vec<&'static str> {
-    let most = 1 + wanted.chars().count() / 6;
+fn similar_names_within(
+    wanted: &str,
+    outer: TerritoryCode,
+    geography: &Geography,
+) -> Vec<&'static str> {
+    let most_edits = 1 + wanted.chars().count() / 6;
     let mut found: Vec<(usize, &'static str)> = geography
         .places()
         .iter()
@@ -63,20 +68,24 @@ fn inside(wanted: &str, outer: TerritoryCode, geography: &Geography) -> Vec<&'st
                 place.name,
             )
         })
-        .filter(|(distance, _)| *distance <= most)
+        .filter(|(distance, _)| *distance <= most_edits)
         .collect();
     found.sort_unstable();
     found.dedup_by_key(|(_, name)| *name);
-    found.truncate(MOST_ALIKE);
+    found.truncate(MOST_SIMILAR);
     found.into_iter().map(|(_, name)| name).collect()
 }
 
-/// Finds the territory of a record; an error says why what the source declares names none.
+/// Finds the territory of a record.
+///
+/// # Errors
+///
+/// The source declares a territory that does not exist.
 pub(super) fn attachment(
     record: &Record,
     source: &Source,
     geography: &Geography,
-) -> Result<Attachment, Unplaced> {
+) -> Result<Attachment, UnknownTerritory> {
     let named = |code: TerritoryCode, how| Territory {
         code,
         name: geography
@@ -119,13 +128,13 @@ pub(super) fn attachment(
     })
 }
 
-/// The territory that the source declares, by code or by name. A name is looked for in the source's own territory, then in what that lies in,
-/// and counts where only one place bears it.
+/// Returns the territory that the record declares, by code or by name. A name is looked for in the source's own territory, then in the territories
+/// around it, and counts where only one place bears it.
 fn declared(
     affiliations: &[Affiliation],
     own: Option<TerritoryCode>,
     geography: &Geography,
-) -> Result<Option<TerritoryCode>, Unplaced> {
+) -> Result<Option<TerritoryCode>, UnknownTerritory> {
     let Some(declared) = affiliations
         .iter()
         .find(|affiliation| affiliation.kind == AffiliationKind::Territory)
@@ -133,7 +142,7 @@ fn declared(
         return Ok(None);
     };
     if let Some(code) = &declared.native_id {
-        return code_of(code, geography).map(Some).ok_or(Unplaced {
+        return code_of(code, geography).map(Some).ok_or(UnknownTerritory {
             why: Code::TerritoryCodeUnknown,
             name: None,
         });
@@ -148,7 +157,7 @@ fn declared(
             names.find_map(|(_, name)| geography.find(&name.text, parent))
         })
         .map(|place| Some(place.code))
-        .ok_or_else(|| Unplaced {
+        .ok_or_else(|| UnknownTerritory {
             why: Code::TerritoryNameUnknown,
             name: declared
                 .names
@@ -158,20 +167,20 @@ fn declared(
         })
 }
 
-/// The territory of a code, if there is one.
+/// Returns the territory of a code, if it exists.
 fn code_of(code: &str, geography: &Geography) -> Option<TerritoryCode> {
     let code = code.parse().ok()?;
     geography.get(code).map(|place| place.code)
 }
 
-/// Returns whether a rule matches a record: the title, or the name of something it is attached to or that this lies in.
+/// Returns whether a rule matches a record: its title, or the name of one of its affiliations or of their ancestors.
 fn applies(rule: &AttachRule, record: &Record) -> bool {
     let pattern = Glob::new(&rule.pattern);
     let matches = |text: &LocalizedText| {
         text.iter()
             .any(|(_, translation)| pattern.matches(&translation.text))
     };
-    let looked_at = match rule.attribute {
+    let kind = match rule.attribute {
         Attribute::Title => return matches(&record.title),
         Attribute::Group => AffiliationKind::Group,
         Attribute::Assembly => AffiliationKind::Assembly,
@@ -182,11 +191,11 @@ fn applies(rule: &AttachRule, record: &Record) -> bool {
     record
         .affiliations
         .iter()
-        .filter(|affiliation| affiliation.kind == looked_at)
+        .filter(|affiliation| affiliation.kind == kind)
         .any(|affiliation| matches(&affiliation.names) || affiliation.ancestors.iter().any(matches))
 }
 
-/// The one territory inside `own` that the affiliations name; `None` when they name none or several.
+/// Returns the one territory inside `own` that the affiliations name; `None` if they name none or several.
 fn inferred(
     affiliations: &[Affiliation],
     own: TerritoryCode,
@@ -203,7 +212,7 @@ fn inferred(
     found.next().filter(|_| found.next().is_none())
 }
 
-/// The territory that an affiliation names: by its own name, else by the nearest of what it lies in.
+/// Returns the territory that an affiliation names: by its own name, else by that of its nearest ancestor that names one.
 fn named_by(
     affiliation: &Affiliation,
     own: TerritoryCode,
@@ -262,7 +271,7 @@ fn is_list_of_places(ancestors: &[LocalizedText]) -> bool {
         })
 }
 
-/// The territory of a name such as `Seichamps`, `Ville de Seichamps` or `Métropole du Grand Nancy`, unique inside `own`.
+/// Returns the territory of a name such as `Seichamps`, `Ville de Seichamps` or `Métropole du Grand Nancy`, unique inside `own`.
 fn place_of(
     name: &str,
     own: TerritoryCode,
@@ -292,23 +301,23 @@ fn place_of(
             .collect();
         return found.first().copied().filter(|_| found.len() == 1);
     }
-    // Such a name often is that of the source's own territory, in other words than the official ones.
+    // The name is often that of the source's own territory in other words than the official ones.
     let own_name = fold_name(geography.get(own)?.name);
-    let is_own = bodies(&own_name)
+    let is_own = names_without_form(&own_name)
         .iter()
-        .any(|body| bodies(&folded).contains(body));
+        .any(|name| names_without_form(&folded).contains(name));
     (is_own && own.kind() == TerritoryKind::Epci).then_some(own)
 }
 
-/// A folded name, and what remains of it without the form of an EPCI.
-fn bodies(folded: &str) -> Vec<String> {
-    let mut bodies = after_form(folded, &["metropole", "cc", "ca", "cu", "agglomeration"]);
-    bodies.push(folded.to_owned());
-    bodies
+/// Returns a folded name, and the same name without the words for the form of an EPCI.
+fn names_without_form(folded: &str) -> Vec<String> {
+    let mut names = after_form(folded, &["metropole", "cc", "ca", "cu", "agglomeration"]);
+    names.push(folded.to_owned());
+    names
 }
 
-/// Returns what `ville de`, `commune d’`, `métropole du`… may be the form of, in folded names; nothing if `folded` has none of these forms. The article
-/// that a form swallows is given back: `ville du mans` is `le mans`.
+/// Returns the names that may stand in a folded name after one of `forms`, such as `ville de` or `métropole du`: without an article and with the one
+/// that the preposition contains, as `ville du mans` is `le mans`. Empty if `folded` begins with none of the forms.
 fn after_form(folded: &str, forms: &[&str]) -> Vec<String> {
     const LINKS: &[(&str, &str)] = &[
         ("de la ", "la "),

@@ -37,7 +37,7 @@ fn declared(
     source: &Source,
     code: Option<&str>,
     name: &str,
-) -> Result<(String, TerritoryHow), Unplaced> {
+) -> Result<(String, TerritoryHow), UnknownTerritory> {
     let mut territory = affiliation(AffiliationKind::Territory, name, &[]);
     territory.native_id = code.map(str::to_owned);
     let record = Record {
@@ -70,20 +70,20 @@ fn what_a_list_declares_counts_anywhere_in_the_country_by_code_or_by_a_name_that
 }
 
 #[test]
-fn names_like_a_wrong_one_are_those_around_the_source() {
+fn similar_names_come_from_around_the_source() {
     let geography = Geography::official();
     let own = "245400676".parse().ok();
-    let alike = |name: &str| super::alike(name, own, geography);
-    assert_eq!(alike("Seichamp"), ["Seichamps"]);
-    assert_eq!(alike("vandeuvre-les-nancy"), ["Vandœuvre-lès-Nancy"]);
+    let similar = |name: &str| similar_names(name, own, geography);
+    assert_eq!(similar("Seichamp"), ["Seichamps"]);
+    assert_eq!(similar("vandeuvre-les-nancy"), ["Vandœuvre-lès-Nancy"]);
     assert_eq!(
-        alike("Lunevile"),
+        similar("Lunevile"),
         ["Lunéville"],
-        "outside too, where nothing nearer is like it"
+        "outside too, where nothing nearer is similar"
     );
-    assert_eq!(alike("Camille Canari"), [""; 0]);
-    assert_eq!(alike("x"), [""; 0]);
-    assert_eq!(super::alike("Seichamp", None, geography)[0], "Seichamps");
+    assert_eq!(similar("Camille Canari"), [""; 0]);
+    assert_eq!(similar("x"), [""; 0]);
+    assert_eq!(similar_names("Seichamp", None, geography)[0], "Seichamps");
 }
 
 #[test]

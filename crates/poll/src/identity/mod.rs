@@ -1,10 +1,10 @@
-//! Identity: which consultation is which, before anything is written. Pure; what it must know of other sources is looked up before.
+//! Identity: decides which consultation is which, before anything is written. Pure: what it must know of other sources is looked up before.
 //!
-//! - A native id that comes back for something else (title, page and dates all differ from what was withdrawn or is missing) makes another id: `#2`
-//!   is added to it, then `#3`. What was merely edited, or is back, stays itself. The digests that tell are kept by the store, so that every later
-//!   poll finds the same.
-//! - Two sources that make one id of two things collide: what came first stays, what comes second is not written, and the operator is told.
-//! - A source that brings what is known under another origin has moved (`moved`).
+//! - A native id that is used again for something else (title, page and dates all differ from those of a withdrawn or missing consultation) gets a
+//!   new id, made with `#2`, then `#3` appended. A consultation that was merely edited, or is back, keeps its id. The store keeps the marks by which
+//!   this is decided, so that every later poll comes to the same result.
+//! - Two sources that have the same id for two things collide: the first one stays, the second one is not written, and the operator gets a notice.
+//! - A source that brings known consultations under another origin has moved (`moved`).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,7 @@ use passerelle_model::{
 };
 use passerelle_store::{Claim, Known};
 
-use super::reconcile::Reading;
+use super::reconcile::NormalizedHarvest;
 
 mod moved;
 #[cfg(test)]
@@ -24,25 +24,25 @@ mod tests;
 
 pub(super) use moved::{begins_here, moved};
 
-/// The most consultations may have one native id, one after the other.
+/// The most consultations that may have one native id, one after the other.
 const MOST_TIMES: u32 = 9;
 
 /// The most colliding consultations that a notice names.
 const MOST_NAMED: usize = 5;
 
-/// The other consultations that are known beside the one that is read.
-pub(super) struct Around<'a> {
-    /// The place where it is read.
+/// The known consultations with which a harvest is compared.
+pub(super) struct IdentityContext<'a> {
+    /// The source of the harvest.
     pub(super) source: &'a Source,
-    /// The sources that are polled.
+    /// The configured sources.
     pub(super) configured: &'a BTreeSet<SourceId>,
     /// The consultations of the source, withdrawn ones included.
     pub(super) known: &'a [Known],
-    /// The consultations of other sources that have what [`in_question`] names.
+    /// The consultations of other sources that have one of the [`candidate_ids`].
     pub(super) claims: &'a [Claim],
 }
 
-/// A consultation that is not written, because another source has one of the same id.
+/// A consultation that is not written, because another source has one with the same id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Collision {
     /// The key at its source.
@@ -51,51 +51,54 @@ pub(super) struct Collision {
     pub(super) owner: SourceId,
 }
 
-/// The ids that what is read may have and that are not the source's own.
-pub(super) fn in_question(reading: &Reading, known: &[Known]) -> Vec<ConsultationId> {
+/// Returns the ids that the consultations of a harvest may get, and that the source does not own.
+pub(super) fn candidate_ids(harvest: &NormalizedHarvest, known: &[Known]) -> Vec<ConsultationId> {
     let live: BTreeSet<ConsultationId> = known
         .iter()
         .filter(|known| known.withdrawn_at.is_none())
         .map(|known| known.id)
         .collect();
-    let direct = reading.fresh.iter().map(|fresh| &fresh.consultation);
+    let direct = harvest.fresh.iter().map(|fresh| &fresh.consultation);
     direct
         .filter(|read| is_direct(read) && !live.contains(&read.id))
         .flat_map(|read| (1..=MOST_TIMES).map(|nth| id_of(read, nth)))
         .collect()
 }
 
-/// Gives every consultation that is read its id, and what the list says of ids the ids that are meant; what collides is taken out.
-pub(super) fn identified(reading: &mut Reading, around: &Around<'_>) -> Vec<Collision> {
-    let kept = Kept::of(around);
-    let natural: BTreeSet<ConsultationId> = reading
+/// Gives every consultation of a harvest its id, and removes those that collide. The ids in the listing are translated accordingly.
+pub(super) fn identified(
+    harvest: &mut NormalizedHarvest,
+    context: &IdentityContext<'_>,
+) -> Vec<Collision> {
+    let known_ids = KnownIds::of(context);
+    let natural: BTreeSet<ConsultationId> = harvest
         .fresh
         .iter()
         .map(|fresh| fresh.consultation.id)
         .collect();
     let mut collisions = Vec::new();
-    reading.fresh.retain_mut(|fresh| {
+    harvest.fresh.retain_mut(|fresh| {
         let read = &mut fresh.consultation;
         if !is_direct(read) {
             return true;
         }
-        match kept.meant(read, &natural, around) {
-            Meant::Nth(nth) => {
+        match known_ids.resolve(read, &natural, context) {
+            Resolution::Nth(nth) => {
                 become_nth(read, nth);
                 true
             }
-            Meant::Collides(owner) => {
+            Resolution::Collides(owner) => {
                 let native_id = read.native_id.clone();
                 collisions.push(Collision { native_id, owner });
                 false
             }
         }
     });
-    translate(reading, around.known);
+    translate_listing(harvest, context.known);
     collisions
 }
 
-/// Returns what the operator is told of collisions.
+/// Returns the notice of collisions, if there are any.
 pub(super) fn collision_notice(collisions: &[Collision], source: &Source) -> Option<Reason> {
     let owner = &collisions.first()?.owner;
     let named = collisions.iter().take(MOST_NAMED);
@@ -110,25 +113,29 @@ pub(super) fn collision_notice(collisions: &[Collision], source: &Source) -> Opt
     )
 }
 
-/// The meaning of the id of something read.
-enum Meant {
-    /// The consultation that is the nth to have its native id.
+/// The resolution of an id that was read.
+enum Resolution {
+    /// The nth consultation with its native id.
     Nth(u32),
-    /// Another consultation, which a source has.
+    /// A collision with a consultation that another source owns.
     Collides(SourceId),
 }
 
-/// The consultations that are kept, by id.
-struct Kept<'a> {
+/// The known consultations, by id.
+struct KnownIds<'a> {
     own: BTreeMap<ConsultationId, &'a Known>,
     others: BTreeMap<ConsultationId, &'a Claim>,
 }
 
-impl<'a> Kept<'a> {
-    fn of(around: &Around<'a>) -> Self {
+impl<'a> KnownIds<'a> {
+    fn of(context: &IdentityContext<'a>) -> Self {
         Self {
-            own: around.known.iter().map(|known| (known.id, known)).collect(),
-            others: around
+            own: context
+                .known
+                .iter()
+                .map(|known| (known.id, known))
+                .collect(),
+            others: context
                 .claims
                 .iter()
                 .map(|claim| (claim.id, claim))
@@ -136,12 +143,13 @@ impl<'a> Kept<'a> {
         }
     }
 
-    fn meant(
+    /// Resolves which consultation `read` is. `natural` are the ids that the consultations of the harvest have before they are resolved.
+    fn resolve(
         &self,
         read: &Consultation,
         natural: &BTreeSet<ConsultationId>,
-        around: &Around<'_>,
-    ) -> Meant {
+        context: &IdentityContext<'_>,
+    ) -> Resolution {
         let marks = Marks::of(read);
         let ids: Vec<(u32, ConsultationId)> = (1..=MOST_TIMES)
             .map(|nth| (nth, id_of(read, nth)))
@@ -153,17 +161,17 @@ impl<'a> Kept<'a> {
         if let Some((nth, known)) = own().find(|(_, known)| known.withdrawn_at.is_none()) {
             let before = known.consultation.as_ref().map(Marks::of);
             if read.kind == SpaceKind::Event || before.is_none_or(|before| marks.may_be(&before)) {
-                return Meant::Nth(nth);
+                return Resolution::Nth(nth);
             }
             let back = own().find(|(_, known)| is_certainly(known, &marks));
             return match back {
-                Some((former, _)) => Meant::Nth(former),
-                None if known.missing_polls == 0 => Meant::Nth(nth),
+                Some((former, _)) => Resolution::Nth(former),
+                None if known.missing_polls == 0 => Resolution::Nth(nth),
                 None => self.next(&ids, natural),
             };
         }
         let mut former: Vec<(u32, &Known)> = own().collect();
-        // The last that had it comes first, but for one that is certainly it.
+        // The last one that had the native id comes first, unless an earlier one is certainly the same.
         former.sort_by_key(|(nth, known)| (!is_certainly(known, &marks), u32::MAX - nth));
         let back = former.into_iter().find(|(_, known)| {
             read.kind == SpaceKind::Event
@@ -173,56 +181,67 @@ impl<'a> Kept<'a> {
                     .is_none_or(|before| marks.may_be(before))
         });
         if let Some((nth, _)) = back {
-            return Meant::Nth(nth);
+            return Resolution::Nth(nth);
         }
         match self.others.get(&read.id) {
-            Some(claim) if !is_the_same(claim, read, &marks, around) => {
+            Some(claim) if !is_the_same(claim, read, &marks, context) => {
                 if claim.is_withdrawn {
                     self.next(&ids, natural)
                 } else {
-                    Meant::Collides(claim.owner.clone())
+                    Resolution::Collides(claim.owner.clone())
                 }
             }
             _ if self.own.contains_key(&read.id) => self.next(&ids, natural),
-            _ => Meant::Nth(1),
+            _ => Resolution::Nth(1),
         }
     }
 
-    /// The first number that nothing has.
-    fn next(&self, ids: &[(u32, ConsultationId)], natural: &BTreeSet<ConsultationId>) -> Meant {
+    /// Returns the first number that no consultation has.
+    fn next(
+        &self,
+        ids: &[(u32, ConsultationId)],
+        natural: &BTreeSet<ConsultationId>,
+    ) -> Resolution {
         let free = ids.iter().skip(1).find(|(_, id)| {
             !self.own.contains_key(id) && !self.others.contains_key(id) && !natural.contains(id)
         });
-        Meant::Nth(free.map_or(MOST_TIMES, |(nth, _)| *nth))
+        Resolution::Nth(free.map_or(MOST_TIMES, |(nth, _)| *nth))
     }
 }
 
-/// Returns whether what another source has under an id is what is read now: a copy of it that was relayed, or the same thing listed twice.
-fn is_the_same(claim: &Claim, read: &Consultation, marks: &Marks, around: &Around<'_>) -> bool {
+/// Returns whether the consultation of another source is the one that is read: a relayed copy of it, or the same thing listed twice.
+fn is_the_same(
+    claim: &Claim,
+    read: &Consultation,
+    marks: &Marks,
+    context: &IdentityContext<'_>,
+) -> bool {
     let Some(theirs) = &claim.marks else {
         return true;
     };
-    if claim.is_relayed || is_the_same_everywhere(around.source, &read.native_id) {
+    if claim.is_relayed || is_the_same_everywhere(context.source, &read.native_id) {
         return true;
     }
     if claim.is_withdrawn && read.kind == SpaceKind::Event {
         return true;
     }
-    // Of a source that is gone this one may be the successor.
-    let is_successor = claim.is_withdrawn && !around.configured.contains(&claim.owner);
+    // The source may be the successor of one that is no longer configured.
+    let is_successor = claim.is_withdrawn && !context.configured.contains(&claim.owner);
     marks.is_same_thing(theirs) || (is_successor && marks.may_be(theirs))
 }
 
+/// Returns whether a withdrawn consultation is most likely the one with these marks.
 fn is_certainly(known: &Known, marks: &Marks) -> bool {
     let before = known.marks.as_ref();
     known.withdrawn_at.is_some() && before.is_some_and(|before| marks.is_likely_the_same(before))
 }
 
-/// Returns whether it came straight from its source, which named it.
+/// Returns whether a consultation came straight from its source, which gave it its native id.
 fn is_direct(consultation: &Consultation) -> bool {
     consultation.via.is_empty() && consultation.provenance.is_none()
 }
 
+/// Returns the native id of the nth consultation that has it.
 fn native_id_of(native_id: &str, nth: u32) -> String {
     if nth > 1 {
         format!("{native_id}#{nth}")
@@ -249,8 +268,8 @@ fn become_nth(read: &mut Consultation, nth: u32) {
     }
 }
 
-/// The list speaks of native ids: of one that was used again, the consultation is meant that has it now.
-fn translate(reading: &mut Reading, known: &[Known]) {
+/// Translates the ids in the listing. A listing refers to native ids; one that was used again means the consultation that has it now.
+fn translate_listing(harvest: &mut NormalizedHarvest, known: &[Known]) {
     let live: BTreeSet<ConsultationId> = known
         .iter()
         .filter(|known| known.withdrawn_at.is_none())
@@ -276,8 +295,8 @@ fn translate(reading: &mut Reading, known: &[Known]) {
             .map(|id| now.get(&id).copied().unwrap_or(id))
             .collect();
     };
-    meant(&mut reading.unusable);
-    match &mut reading.listing {
+    meant(&mut harvest.unusable);
+    match &mut harvest.listing {
         Listing::Window { fallen } => meant(fallen),
         Listing::Changes { withdrawn } | Listing::Log { withdrawn, .. } => meant(withdrawn),
         Listing::Full { .. } | Listing::Unchanged => {}

@@ -1,4 +1,4 @@
-//! Moves: a source that brings what is known under another origin, because its host has changed and nobody wrote the former one as `origin`. Under
+//! Moves: a source whose host has changed, without the former one configured as its `origin`, brings known consultations under another origin. With
 //! new ids everything would be published twice. Pure.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,24 +10,24 @@ use passerelle_model::{
 };
 use passerelle_store::Known;
 
-use super::super::reconcile::Reading;
+use super::super::reconcile::NormalizedHarvest;
 use super::is_direct;
 
 /// The move of a source to another host.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Move {
-    /// The origin of which the known ids are made.
+    /// The origin from which the known ids are made.
     pub(crate) from: Origin,
-    /// The source that brought it, if it was another.
+    /// The source that brought them, if it was another one.
     pub(crate) of: Option<SourceId>,
-    /// The number of consultations read now that are known.
+    /// The number of consultations of the harvest that are known.
     pub(crate) count: usize,
-    /// The ones of them that the source still shows under their former ids.
+    /// The ids of those that are still served under their former ids.
     pub(crate) shown: BTreeSet<ConsultationId>,
 }
 
 impl Move {
-    /// Returns what the operator is told, and what to write.
+    /// Returns the notice of the move, with the settings to write.
     pub(crate) fn notice(&self, source: &Source) -> Reason {
         let owner = self.of.as_ref().map(SourceId::as_str);
         Reason::new(Code::HostMoved)
@@ -40,27 +40,27 @@ impl Move {
 }
 
 /// The key of a consultation at its source, whatever the origin.
-type Key<'a> = (SpaceKind, &'a str);
+type SourceKey<'a> = (SpaceKind, &'a str);
 
-fn key(consultation: &Consultation) -> Key<'_> {
+fn key(consultation: &Consultation) -> SourceKey<'_> {
     (consultation.kind, unqualified(&consultation.native_id))
 }
 
-/// Returns whether a source brings the first things under its origin.
-pub(crate) fn begins_here(reading: &Reading, known: &[Known], source: &Source) -> bool {
+/// Returns whether a source brings its first consultations under its origin.
+pub(crate) fn begins_here(harvest: &NormalizedHarvest, known: &[Known], source: &Source) -> bool {
     let mut shown = known
         .iter()
         .filter_map(|known| known.consultation.as_ref())
         .filter(|known| is_direct(known));
-    let mut read = reading.fresh.iter();
+    let mut read = harvest.fresh.iter();
     read.any(|fresh| is_direct(&fresh.consultation))
         && shown.all(|known| known.origin != source.origin)
 }
 
-/// The move that explains what is read, if there is one. `names` is what is kept of all sources; it is looked at for those that are not
-/// `configured` any more, when this one has nothing yet.
+/// Returns the move that explains a harvest, if there is one. `names` are those of all sources; the ones of sources that are no longer `configured`
+/// count if the source has not itself moved.
 pub(crate) fn moved(
-    reading: &Reading,
+    harvest: &NormalizedHarvest,
     known: &[Known],
     names: &[Name],
     configured: &BTreeSet<SourceId>,
@@ -71,7 +71,7 @@ pub(crate) fn moved(
         .filter(|known| known.withdrawn_at.is_none())
         .map(|known| known.id)
         .collect();
-    let new: BTreeMap<Key<'_>, Marks> = reading
+    let new: BTreeMap<SourceKey<'_>, Marks> = harvest
         .fresh
         .iter()
         .map(|fresh| &fresh.consultation)
@@ -81,11 +81,16 @@ pub(crate) fn moved(
     if new.is_empty() {
         return None;
     }
-    of_itself(&new, known, source).or_else(|| of_a_gone_one(&new, names, configured, source))
+    own_move(&new, known, source)
+        .or_else(|| move_of_removed_source(&new, names, configured, source))
 }
 
-/// Most of what the source shows under another origin is listed with the same keys and titles.
-fn of_itself(new: &BTreeMap<Key<'_>, Marks>, known: &[Known], source: &Source) -> Option<Move> {
+/// Returns the move of the source itself: most of what it shows under another origin is listed with the same keys and titles.
+fn own_move(
+    new: &BTreeMap<SourceKey<'_>, Marks>,
+    known: &[Known],
+    source: &Source,
+) -> Option<Move> {
     let mut former: BTreeMap<&Origin, (usize, BTreeSet<ConsultationId>)> = BTreeMap::new();
     let shown = known.iter().filter_map(|known| known.consultation.as_ref());
     for known in shown.filter(|known| is_direct(known) && known.origin != source.origin) {
@@ -110,14 +115,14 @@ fn of_itself(new: &BTreeMap<Key<'_>, Marks>, known: &[Known], source: &Source) -
     })
 }
 
-/// Most of what is listed was brought by one source that is gone.
-fn of_a_gone_one(
-    new: &BTreeMap<Key<'_>, Marks>,
+/// Returns the move of a source that is no longer configured: it brought most of what is listed.
+fn move_of_removed_source(
+    new: &BTreeMap<SourceKey<'_>, Marks>,
     names: &[Name],
     configured: &BTreeSet<SourceId>,
     source: &Source,
 ) -> Option<Move> {
-    let mut former: BTreeMap<(&SourceId, &Origin), BTreeSet<Key<'_>>> = BTreeMap::new();
+    let mut former: BTreeMap<(&SourceId, &Origin), BTreeSet<SourceKey<'_>>> = BTreeMap::new();
     let gone = names
         .iter()
         .filter(|name| !configured.contains(&name.source) && name.origin != source.origin);
@@ -146,7 +151,7 @@ fn of_a_gone_one(
     })
 }
 
-/// More than half, and something.
+/// Returns whether a part is more than half of the whole.
 const fn is_most(part: usize, whole: usize) -> bool {
     part > 0 && part * 2 > whole
 }

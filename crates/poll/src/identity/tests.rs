@@ -52,24 +52,24 @@ impl Story {
             meetings_complete: true,
             unread: std::collections::BTreeSet::default(),
         });
-        let mut reading = Reading {
+        let mut harvest = NormalizedHarvest {
             fresh: fresh.collect(),
             listing: Listing::Full {
                 complete: SpaceKind::ALL.into(),
             },
-            ..Reading::default()
+            ..NormalizedHarvest::default()
         };
         let known = self.store.known(&source.id).await.unwrap();
-        let ids = in_question(&reading, &known);
+        let ids = candidate_ids(&harvest, &known);
         let claims = self.store.claims(&source.id, &ids).await.unwrap();
-        let around = Around {
+        let context = IdentityContext {
             source: &source,
             configured: &self.configured,
             known: &known,
             claims: &claims,
         };
-        let collisions = identified(&mut reading, &around);
-        let decision = reconcile(known, reading, now, false);
+        let collisions = identified(&mut harvest, &context);
+        let decision = reconcile(known, harvest, now, false);
         let commit = Commit {
             source: source.id.clone(),
             at: now,
@@ -80,7 +80,7 @@ impl Story {
         (decision.outcome, collisions)
     }
 
-    /// Returns what is shown: its title, native id and the hour at which it was first seen.
+    /// Returns the title, the native id and the hour of first sight of each shown consultation.
     async fn shown(&self) -> Vec<(String, String, DateTime<Utc>)> {
         let contents = self.store.contents().await.unwrap();
         let mut shown: Vec<_> = contents
@@ -191,15 +191,15 @@ async fn meetings_of_another_are_others_and_what_a_list_says_of_a_native_id_is_m
     let shown = &contents.consultations[0].consultation;
     assert_ne!(shown.meetings[0].id, park.meetings[0].id);
     let known = story.store.known(&source("a").id).await.unwrap();
-    let mut reading = Reading {
+    let mut harvest = NormalizedHarvest {
         unusable: [park.id].into(),
         listing: Listing::Window {
             fallen: [park.id].into(),
         },
-        ..Reading::default()
+        ..NormalizedHarvest::default()
     };
-    translate(&mut reading, &known);
-    assert!(reading.unusable.contains(&shown.id) && reading.listing.is_fallen(shown.id));
+    translate_listing(&mut harvest, &known);
+    assert!(harvest.unusable.contains(&shown.id) && harvest.listing.is_fallen(shown.id));
 }
 
 #[tokio::test]
@@ -267,7 +267,7 @@ async fn the_same_thing_listed_by_two_sources_is_no_collision() {
     assert_eq!(story.shown().await, [line(PARK, "1", 1)]);
 }
 
-/// Returns what a source at `new.fr` finds to be known of itself at `old.fr`.
+/// Returns the move from `old.fr` that a source at `new.fr` finds.
 fn moving(known: &[Text], listed: &[Text]) -> Option<Move> {
     let old = Origin::new("old.fr");
     let numbered = |texts: &[Text]| -> Vec<Consultation> {
@@ -301,17 +301,17 @@ fn moving(known: &[Text], listed: &[Text]) -> Option<Move> {
         meetings_complete: true,
         unread: std::collections::BTreeSet::default(),
     });
-    let reading = Reading {
+    let harvest = NormalizedHarvest {
         fresh: fresh.collect(),
-        ..Reading::default()
+        ..NormalizedHarvest::default()
     };
     let source = Source {
         origin: Origin::new("je.participe.fr"),
         ..source("a")
     };
     let known: Vec<Known> = known.collect();
-    assert!(begins_here(&reading, &known, &source));
-    moved(&reading, &known, &[], &BTreeSet::new(), &source)
+    assert!(begins_here(&harvest, &known, &source));
+    moved(&harvest, &known, &[], &BTreeSet::new(), &source)
 }
 
 #[test]
@@ -350,19 +350,19 @@ async fn a_successor_of_a_source_that_is_gone_is_recognised_by_the_digests_that_
             unread: std::collections::BTreeSet::default(),
         }
     };
-    let mut reading = Reading {
+    let mut harvest = NormalizedHarvest {
         fresh: numbered.map(moved_to).into(),
-        ..Reading::default()
+        ..NormalizedHarvest::default()
     };
     let source = source("neuf");
-    let find = |reading: &Reading, configured: &[&SourceId]| {
+    let find = |harvest: &NormalizedHarvest, configured: &[&SourceId]| {
         let configured = configured.iter().map(|id| (*id).clone()).collect();
-        moved(reading, &[], &names, &configured, &source)
+        moved(harvest, &[], &names, &configured, &source)
     };
-    assert_eq!(find(&reading, &[&source.id]), None, "half is not most");
-    reading.fresh.remove(0);
-    let found = find(&reading, &[&source.id]).unwrap();
+    assert_eq!(find(&harvest, &[&source.id]), None, "half is not most");
+    harvest.fresh.remove(0);
+    let found = find(&harvest, &[&source.id]).unwrap();
     assert_eq!((found.of.clone(), found.count), (Some(ancien.clone()), 1));
     assert_eq!(found.notice(&source).param("owner"), Some(&"ancien".into()));
-    assert_eq!(find(&reading, &[&source.id, &ancien]), None);
+    assert_eq!(find(&harvest, &[&source.id, &ancien]), None);
 }

@@ -1,7 +1,7 @@
 //! Events that their calendar no longer lists. Pure.
 //!
-//! A calendar is often a window that slides over time: what is over leaves it, and that is no withdrawal. What lies ahead and leaves it is no longer
-//! announced, and whoever took it into a calendar of their own learns that only from an entry that says so: so it is told for a while.
+//! A calendar is often a window that slides over time: an event that is over leaves it, which is no withdrawal. An event that lies ahead and leaves
+//! it is no longer announced. A subscribed calendar learns that only from an entry that says so, which is therefore shown for a while.
 
 use std::collections::HashSet;
 
@@ -10,23 +10,23 @@ use chrono::{DateTime, Days, Utc};
 use passerelle_model::{Consultation, LocalizedText, Meeting, MeetingId, SpaceKind};
 use passerelle_store::Known;
 
-use crate::meetings::{self, TOLD_AS_GONE};
+use crate::meetings::{self, SHOWN_AS_UNANNOUNCED};
 
-/// The time for which an event is kept after its end once its calendar has dropped it.
-const KEPT_AFTER_ITS_END: Days = Days::new(30);
+/// The time for which an event that its calendar has dropped is kept after its end.
+const KEPT_AFTER_END: Days = Days::new(30);
 
 /// The meaning of an event's absence from a complete list.
-pub(super) enum Absence {
-    /// The event lies ahead: it is missing.
+pub(super) enum EventAbsence {
+    /// Missing: the event lies ahead.
     Missing,
-    /// The event goes on, is not long over, is cancelled, or is told as no longer announced: it stays as it is.
+    /// Stays as it is: the event is under way, ended recently, is cancelled, or is shown as no longer announced.
     Stays,
-    /// The event was over, or told as cancelled or no longer announced, for long enough.
+    /// Dropped: the event has been over, cancelled or no longer announced for long enough.
     Ends,
 }
 
-/// Returns what the absence of an event means at `now`.
-pub(super) fn absence(event: &Consultation, now: DateTime<Utc>) -> Absence {
+/// Classifies the absence of an event at `now`.
+pub(super) fn absence(event: &Consultation, now: DateTime<Utc>) -> EventAbsence {
     let later =
         |from: DateTime<Utc>, days| from.checked_add_days(days).is_none_or(|until| now < until);
     let mut ahead = event
@@ -38,14 +38,14 @@ pub(super) fn absence(event: &Consultation, now: DateTime<Utc>) -> Absence {
         let mut since = DateTime::<Utc>::MIN_UTC;
         for meeting in ahead {
             if meeting.takes_place() {
-                return Absence::Missing;
+                return EventAbsence::Missing;
             }
             since = since.max(meeting.history.updated);
         }
-        return if later(since, TOLD_AS_GONE) {
-            Absence::Stays
+        return if later(since, SHOWN_AS_UNANNOUNCED) {
+            EventAbsence::Stays
         } else {
-            Absence::Ends
+            EventAbsence::Ends
         };
     }
     let ended = event
@@ -53,27 +53,27 @@ pub(super) fn absence(event: &Consultation, now: DateTime<Utc>) -> Absence {
         .iter()
         .map(|meeting| meeting.time.over(event.timezone))
         .max();
-    if ended.is_some_and(|ended| later(ended, KEPT_AFTER_ITS_END)) {
-        Absence::Stays
+    if ended.is_some_and(|ended| later(ended, KEPT_AFTER_END)) {
+        EventAbsence::Stays
     } else {
-        Absence::Ends
+        EventAbsence::Ends
     }
 }
 
-/// Returns whether all that an event says is `told` by something else now: its source has found out to which consultation it belongs. It is not gone then, and
-/// whoever was told of it is told of the same meeting there.
-pub(super) fn has_moved(known: &Known, told: &HashSet<MeetingId>) -> bool {
+/// Returns whether all meetings of an event are listed with another consultation now. The source has found out to which consultation the event
+/// belongs; it is not gone then, since the same meetings are shown there.
+pub(super) fn has_moved(known: &Known, listed_meetings: &HashSet<MeetingId>) -> bool {
     let event = known
         .consultation
         .as_ref()
         .filter(|_| known.kind == SpaceKind::Event);
     event.is_some_and(|event| {
         let mut meetings = event.meetings.iter();
-        !event.meetings.is_empty() && meetings.all(|meeting| told.contains(&meeting.id))
+        !event.meetings.is_empty() && meetings.all(|meeting| listed_meetings.contains(&meeting.id))
     })
 }
 
-/// The event with everything that lies ahead no longer announced, and without what it says beside its title.
+/// Returns an event with all meetings that lie ahead no longer announced, and without its texts other than the title.
 pub(super) fn no_longer_announced(event: &Consultation, now: DateTime<Utc>) -> Consultation {
     let each = event.meetings.iter();
     let each = each.map(|meeting| {
@@ -93,13 +93,13 @@ pub(super) fn no_longer_announced(event: &Consultation, now: DateTime<Utc>) -> C
     }
 }
 
-/// Returns whether something known counts when it is asked how much of a source is missing at once: of the events only those that lie ahead.
+/// Returns whether a known consultation counts in the share of a source that is missing at once; of events only those do that lie ahead.
 pub(super) fn counts(known: &Known, now: DateTime<Utc>) -> bool {
     let event = known
         .consultation
         .as_ref()
         .filter(|_| known.kind == SpaceKind::Event);
-    event.is_none_or(|event| matches!(absence(event, now), Absence::Missing))
+    event.is_none_or(|event| matches!(absence(event, now), EventAbsence::Missing))
 }
 
 fn lies_ahead(event: &Consultation, meeting: &Meeting, now: DateTime<Utc>) -> bool {
@@ -111,14 +111,14 @@ mod tests {
     use std::collections::BTreeSet;
 
     use crate::reconcile::tests::Story;
-    use crate::reconcile::{Decision, Fresh, Reading};
+    use crate::reconcile::{Fresh, NormalizedHarvest, Reconciliation};
     use crate::tests::{consultation, meeting};
     use passerelle_connectors::Listing;
 
     use super::*;
 
     /// Polls these events (key, hours of their meetings) as a complete list.
-    fn listed(story: &mut Story, events: &[(u32, &[u32])]) -> Decision {
+    fn listed(story: &mut Story, events: &[(u32, &[u32])]) -> Reconciliation {
         let fresh = events.iter().map(|(key, hours)| Fresh {
             consultation: Consultation {
                 kind: SpaceKind::Event,
@@ -132,12 +132,12 @@ mod tests {
             unread: BTreeSet::new(),
         });
         let complete = [SpaceKind::Event].into();
-        let reading = Reading {
+        let harvest = NormalizedHarvest {
             fresh: fresh.collect(),
             listing: Listing::Full { complete },
-            ..Reading::default()
+            ..NormalizedHarvest::default()
         };
-        story.polled(reading, false)
+        story.polled(harvest, false)
     }
 
     fn live(story: &Story) -> Vec<&Consultation> {
@@ -233,7 +233,7 @@ mod tests {
     }
 
     /// Polls one consultation with these meetings and these events, each with its one meeting, as complete lists.
-    fn listed_beside(story: &mut Story, meetings: &[u32], events: &[u32]) -> Decision {
+    fn listed_beside(story: &mut Story, meetings: &[u32], events: &[u32]) -> Reconciliation {
         let with = |key: u32, kind, meetings: &[u32]| Fresh {
             consultation: Consultation {
                 kind,
@@ -247,14 +247,14 @@ mod tests {
         let events = events
             .iter()
             .map(|key| with(*key, SpaceKind::Event, &[*key]));
-        let reading = Reading {
+        let harvest = NormalizedHarvest {
             fresh: std::iter::once(process).chain(events).collect(),
             listing: Listing::Full {
                 complete: [SpaceKind::Process, SpaceKind::Event].into(),
             },
-            ..Reading::default()
+            ..NormalizedHarvest::default()
         };
-        story.polled(reading, false)
+        story.polled(harvest, false)
     }
 
     #[test]

@@ -1,18 +1,19 @@
-//! The changes of a poll: from what the store knows of a source and what was read of it now. Pure; the rules that keep a source's bad day from
-//! becoming the gateway's all stand here.
+//! Reconciliation: what a poll changes, given what the store knows of a source and what was read of it now. Pure. It holds all rules by which a bad
+//! day of a source does not become one of the gateway.
 //!
-//! - What is listed is new, changed, the same in other bytes or by other rules than an earlier release had, or the same.
-//! - A source that says that nothing changed repeats its last list: what that lacked is lacking again.
-//! - A source that tells only what changed also tells what it withdrew: that is withdrawn at once, and the rest is as it was.
-//! - A source that lists only its latest says what fell off the end of its list: that is as it was, and what else is lacking is missing.
-//! - What is listed and could not be read whole keeps what is known of the parts that could not.
-//! - What a complete list lacks is missing; what two complete lists in a row lack, an hour or more apart, is withdrawn. An incomplete list says
-//!   nothing of what it lacks.
-//! - A meeting that is told with something else of the same source now has moved there: it is no longer told where it was, and is not gone.
-//! - An event of a calendar that is over may leave its list. One that lies ahead and is gone is told as no longer announced for thirty days,
-//!   then withdrawn.
-//! - When more than a third of a source (and at least three; of events those that lie ahead) is missing at once, nothing is withdrawn until the
-//!   operator confirms it or it is back. The same holds for the meetings ahead of what is still listed: none is told as no longer announced.
+//! - A consultation that is listed is new, changed, unchanged in other bytes or by other rules than those of an earlier release, or unchanged.
+//! - A source that says that nothing changed repeats its last list: what was missing from that one is missing again.
+//! - A source that lists only changes also lists what it withdrew: that is withdrawn at once, and the rest stays as it was.
+//! - A source that lists only its latest consultations says which ones fell off the end of the list: these stay as they were, and any others that the
+//!   list lacks are missing.
+//! - A consultation that is listed and could not be read as a whole keeps what is known of the parts that could not be read.
+//! - What a complete list lacks is missing. What two complete lists in a row lack, an hour or more apart, is withdrawn. What an incomplete list lacks
+//!   stays as it was.
+//! - A meeting that the source now lists with another of its consultations has moved there: it is dropped where it was, and is not missing.
+//! - An event of a calendar that is over may leave its list. One that lies ahead and is gone is shown as no longer announced for thirty days, then
+//!   withdrawn.
+//! - If more than a third of a source is missing at once (and at least three; of events only those that lie ahead count), nothing is withdrawn until
+//!   the operator confirms it or it is back. The same rule applies to the meetings that lie ahead of consultations that are still listed.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -33,35 +34,35 @@ mod loss;
 mod partial;
 mod restated;
 
-use events::Absence;
+use events::EventAbsence;
 
-/// One consultation as read now.
+/// One consultation as it was read.
 #[derive(Debug, Clone)]
 pub(super) struct Fresh {
-    /// The consultation; the histories of its meetings do not count.
+    /// The consultation; the histories of its meetings are ignored.
     pub(super) consultation: Consultation,
-    /// `true` where its meetings are all of them.
+    /// `true` if all of its meetings were read.
     pub(super) meetings_complete: bool,
     /// The parts of it that could not be read.
     pub(super) unread: BTreeSet<Part>,
 }
 
-/// The reading of a source.
+/// A harvest after normalization.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Reading {
-    /// The consultations that can be relayed. Of one id given twice the first counts.
+pub(super) struct NormalizedHarvest {
+    /// The consultations that can be relayed. If an id is given twice, the first one counts.
     pub(super) fresh: Vec<Fresh>,
-    /// The consultations that are listed and cannot be relayed as they are now: what is known of them stays.
+    /// The consultations that are listed and cannot be relayed as they are now. What is known of them stays.
     pub(super) unusable: BTreeSet<ConsultationId>,
-    /// The part of the source that the reading covers.
+    /// The part of the source that the harvest covers.
     pub(super) listing: Listing,
-    /// The kinds that the operator does not relay: what is known of them is withdrawn at once.
+    /// The kinds that the operator does not relay. Known consultations of these kinds are withdrawn at once.
     pub(super) unwanted: BTreeSet<SpaceKind>,
 }
 
 /// The changes of a poll.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Decision {
+pub(super) struct Reconciliation {
     /// The changes to write.
     pub(super) writes: Vec<Write>,
     /// The figures; `requests` is left at 0.
@@ -70,123 +71,134 @@ pub(super) struct Decision {
     pub(super) held: Held,
 }
 
-/// Decides what a poll changes. With `confirmed`, the operator has said that what is missing is really gone.
+/// Decides what a poll changes. `confirmed` says that the operator has confirmed that what is missing is really gone.
 pub(super) fn reconcile(
     known: Vec<Known>,
-    mut reading: Reading,
+    mut harvest: NormalizedHarvest,
     now: DateTime<Utc>,
     confirmed: bool,
-) -> Decision {
+) -> Reconciliation {
     let mut known: BTreeMap<ConsultationId, Known> =
         known.into_iter().map(|known| (known.id, known)).collect();
     let live = known
         .values()
         .filter(|known| known.withdrawn_at.is_none() && events::counts(known, now))
         .count();
-    let mut decision = Decision {
+    let mut reconciliation = Reconciliation {
         writes: Vec::new(),
         outcome: PollOutcome::default(),
         held: Held::default(),
     };
-    let mut fresh = std::mem::take(&mut reading.fresh);
-    fresh.extend(loss::lists_again(&known, &reading.listing));
-    let told: HashSet<MeetingId> = fresh
+    let mut fresh = std::mem::take(&mut harvest.fresh);
+    fresh.extend(loss::repeated_lists(&known, &harvest.listing));
+    let listed_meetings: HashSet<MeetingId> = fresh
         .iter()
         .flat_map(|fresh| &fresh.consultation.meetings)
         .map(|meeting| meeting.id)
         .collect();
-    let lost = loss::of_meetings(&known, &fresh, &reading, &told, now);
+    let lost = loss::of_meetings(&known, &fresh, &harvest, &listed_meetings, now);
     let verdict = Verdict::on(lost.missing, lost.all, confirmed);
     if verdict == Verdict::Held {
-        decision.held.meetings = count(lost.missing);
+        reconciliation.held.meetings = count(lost.missing);
     }
     let rules = Rules {
         now,
-        told: &told,
+        listed_meetings: &listed_meetings,
         verdict,
     };
     let mut listed = BTreeSet::new();
     for fresh in fresh {
         let id = fresh.consultation.id;
         if listed.insert(id) {
-            decision.outcome.fetched += 1;
-            let write = listed_again(
+            reconciliation.outcome.fetched += 1;
+            let write = reconcile_listed(
                 known.remove(&id).as_ref(),
                 fresh,
                 rules,
-                &mut decision.outcome,
+                &mut reconciliation.outcome,
             );
-            decision.writes.extend(write);
+            reconciliation.writes.extend(write);
         }
     }
     let lacking = known
         .into_values()
         .filter(|known| known.withdrawn_at.is_none());
     let (moved, lacking): (Vec<Known>, Vec<Known>) =
-        lacking.partition(|known| events::has_moved(known, &told));
+        lacking.partition(|known| events::has_moved(known, &listed_meetings));
     let moved = moved
         .into_iter()
         .map(|known| Write::Withdraw { id: known.id });
-    decision.writes.extend(moved);
-    not_listed(lacking, &reading, live, now, confirmed, &mut decision);
-    decision
+    reconciliation.writes.extend(moved);
+    reconcile_unlisted(lacking, &harvest, live, now, confirmed, &mut reconciliation);
+    reconciliation
 }
 
-/// Returns what is written of what is known and not among what can be relayed.
-fn not_listed(
+/// Decides on the known consultations that are not among those that can be relayed, and adds the writes to `reconciliation`.
+fn reconcile_unlisted(
     lacking: Vec<Known>,
-    reading: &Reading,
+    harvest: &NormalizedHarvest,
     live: usize,
     now: DateTime<Utc>,
     confirmed: bool,
-    decision: &mut Decision,
+    reconciliation: &mut Reconciliation,
 ) {
     let mut missing = Vec::new();
     let mut fallen = 0;
     for known in lacking {
         let id = known.id;
-        if reading.unwanted.contains(&known.kind) {
-            decision.outcome.withdrawn += 1;
-            decision.writes.push(Write::Withdraw { id });
-        } else if reading.unusable.contains(&id) || reading.listing.is_fallen(id) {
-            fallen += usize::from(reading.listing.is_fallen(id));
-            decision
+        if harvest.unwanted.contains(&known.kind) {
+            reconciliation.outcome.withdrawn += 1;
+            reconciliation.writes.push(Write::Withdraw { id });
+        } else if harvest.unusable.contains(&id) || harvest.listing.is_fallen(id) {
+            fallen += usize::from(harvest.listing.is_fallen(id));
+            reconciliation
                 .writes
                 .extend((known.missing_polls > 0).then_some(Write::Seen { id }));
         } else {
-            match standing(&known, &reading.listing) {
-                Standing::Listed => decision.outcome.fetched += 1,
-                Standing::Untold => {}
-                Standing::Unread => decision.outcome.missing += 1,
-                Standing::Missing => match absence(&known, now) {
-                    Absence::Missing => missing.push(known),
-                    Absence::Stays => {}
-                    // The calendar has moved on: no loss that anyone should look at.
-                    Absence::Ends => decision.writes.push(Write::Withdraw { id }),
+            match presence(&known, &harvest.listing) {
+                Presence::Listed => reconciliation.outcome.fetched += 1,
+                Presence::NotCovered => {}
+                Presence::Unread => reconciliation.outcome.missing += 1,
+                Presence::Missing => match absence(&known, now) {
+                    EventAbsence::Missing => missing.push(known),
+                    EventAbsence::Stays => {}
+                    // The calendar has moved on: this is no loss that the operator should look at.
+                    EventAbsence::Ends => reconciliation.writes.push(Write::Withdraw { id }),
                 },
-                Standing::Withdrawn => {
-                    decision.outcome.withdrawn += 1;
-                    decision.writes.push(Write::Withdraw { id });
+                Presence::Withdrawn => {
+                    reconciliation.outcome.withdrawn += 1;
+                    reconciliation.writes.push(Write::Withdraw { id });
                 }
             }
         }
     }
-    let withdrawn = usize::try_from(decision.outcome.withdrawn).unwrap_or(live);
-    let wanted = live.saturating_sub(withdrawn.saturating_add(fallen));
-    let verdict = Verdict::on(missing.len(), wanted, confirmed);
+    let withdrawn = usize::try_from(reconciliation.outcome.withdrawn).unwrap_or(live);
+    let all = live.saturating_sub(withdrawn.saturating_add(fallen));
+    reconcile_missing(missing, all, now, confirmed, reconciliation);
+}
+
+/// Decides on the consultations that are missing, of `all` that count, and adds the writes to `reconciliation`.
+fn reconcile_missing(
+    missing: Vec<Known>,
+    all: usize,
+    now: DateTime<Utc>,
+    confirmed: bool,
+    reconciliation: &mut Reconciliation,
+) {
+    let verdict = Verdict::on(missing.len(), all, confirmed);
     if verdict == Verdict::Held {
-        decision.held.consultations = count(missing.len());
+        reconciliation.held.consultations = count(missing.len());
     }
     for known in missing {
         let polls = known.missing_polls.saturating_add(1);
         let since = known.missing_since.unwrap_or(now);
         if verdict.is_gone(polls, since, now) {
-            decision
+            reconciliation
                 .writes
-                .push(gone(&known, now, &mut decision.outcome));
+                .push(gone(&known, now, &mut reconciliation.outcome));
         } else {
-            decision.outcome.missing += 1;
-            decision.writes.push(Write::Missing {
+            reconciliation.outcome.missing += 1;
+            reconciliation.writes.push(Write::Missing {
                 id: known.id,
                 polls,
                 since,
@@ -195,15 +207,15 @@ fn not_listed(
     }
 }
 
-/// Returns what the absence of something known means; only of events does it mean different things.
-fn absence(known: &Known, now: DateTime<Utc>) -> Absence {
+/// Classifies the absence of a known consultation; only that of events can be anything else than missing.
+fn absence(known: &Known, now: DateTime<Utc>) -> EventAbsence {
     let event = known.consultation.as_ref();
     event
         .filter(|_| known.kind == SpaceKind::Event)
-        .map_or(Absence::Missing, |event| events::absence(event, now))
+        .map_or(EventAbsence::Missing, |event| events::absence(event, now))
 }
 
-/// Returns what is written of something that is really gone: it is withdrawn, but an event is first told as no longer announced.
+/// Returns the write for a consultation that is really gone: it is withdrawn, except that an event is first shown as no longer announced.
 fn gone(known: &Known, now: DateTime<Utc>, outcome: &mut PollOutcome) -> Write {
     let event = known.consultation.as_ref();
     let Some(event) = event.filter(|_| known.kind == SpaceKind::Event) else {
@@ -219,45 +231,46 @@ fn gone(known: &Known, now: DateTime<Utc>, outcome: &mut PollOutcome) -> Write {
     }
 }
 
-/// The meaning of a known consultation's absence from a list.
-enum Standing {
-    /// The last list still counts, and held it.
+/// The state of a known consultation that is not in the harvest, by the kind of its listing.
+enum Presence {
+    /// Listed: the last list still counts, and contained it.
     Listed,
-    /// No meaning: only changes were told.
-    Untold,
-    /// No meaning: the list was not read to its end.
+    /// Outside of what the listing covers: only changes are listed.
+    NotCovered,
+    /// Unknown: the list was not read to its end.
     Unread,
-    /// The source no longer lists it.
+    /// Missing: the source no longer lists it.
     Missing,
-    /// The source says that it is withdrawn.
+    /// Withdrawn, as the source says.
     Withdrawn,
 }
 
-fn standing(known: &Known, listing: &Listing) -> Standing {
+/// Returns the state of a known consultation that is not in the harvest.
+fn presence(known: &Known, listing: &Listing) -> Presence {
     if listing.withdraws(known.id) {
-        return Standing::Withdrawn;
+        return Presence::Withdrawn;
     }
     match listing {
         Listing::Full { .. } | Listing::Log { .. } if listing.is_complete(known.kind) => {
-            Standing::Missing
+            Presence::Missing
         }
-        Listing::Full { .. } | Listing::Log { .. } => Standing::Unread,
-        Listing::Unchanged if known.missing_polls > 0 => Standing::Missing,
-        Listing::Unchanged => Standing::Listed,
-        Listing::Window { .. } => Standing::Missing,
-        Listing::Changes { .. } => Standing::Untold,
+        Listing::Full { .. } | Listing::Log { .. } => Presence::Unread,
+        Listing::Unchanged if known.missing_polls > 0 => Presence::Missing,
+        Listing::Unchanged => Presence::Listed,
+        Listing::Window { .. } => Presence::Missing,
+        Listing::Changes { .. } => Presence::NotCovered,
     }
 }
 
-/// Returns what is written of a consultation that is listed.
-fn listed_again(
+/// Returns the write for a consultation that is listed, if one is needed.
+fn reconcile_listed(
     known: Option<&Known>,
     fresh: Fresh,
     rules: Rules<'_>,
     outcome: &mut PollOutcome,
 ) -> Option<Write> {
     let before = known.and_then(|known| known.consultation.as_ref());
-    let consultation = with_what_stays(fresh, before, rules);
+    let consultation = merged_with_known(fresh, before, rules);
     let now = rules.now;
     outcome.meetings = outcome
         .meetings
@@ -280,7 +293,7 @@ fn listed_again(
     let returns = known.withdrawn_at.is_some();
     let same = fingerprint == known.fingerprint
         || before.is_some_and(|before| {
-            restated::says_the_same(before, &known.fingerprint, &consultation)
+            restated::is_equivalent(before, &known.fingerprint, &consultation)
         });
     if returns || !same {
         outcome.new += u32::from(returns);
@@ -300,8 +313,12 @@ fn listed_again(
     }
 }
 
-/// A consultation as it was read, with what stays of what was known `before`.
-fn with_what_stays(fresh: Fresh, before: Option<&Consultation>, rules: Rules<'_>) -> Consultation {
+/// Merges a consultation that was read with what stays of the one known `before`.
+fn merged_with_known(
+    fresh: Fresh,
+    before: Option<&Consultation>,
+    rules: Rules<'_>,
+) -> Consultation {
     let mut consultation = partial::completed(fresh.consultation, before, &fresh.unread);
     consultation.meetings = meetings::merged(
         before.map_or(&[][..], |before| &before.meetings),
@@ -316,7 +333,7 @@ fn with_what_stays(fresh: Fresh, before: Option<&Consultation>, rules: Rules<'_>
     consultation
 }
 
-/// The history of something known that changes.
+/// Returns the history of a known consultation that changes.
 fn changed(known: &Known, now: DateTime<Utc>) -> History {
     History {
         updated: now,

@@ -1,11 +1,10 @@
-//! Consultations of which a source could not give some parts, or that lack meetings that are not gone yet: what is known of them
-//! stands. Pure.
+//! Consultations of which some parts could not be read, or that lack meetings that are not gone yet: what is known of these parts stays. Pure.
 
 use std::collections::BTreeSet;
 
 use passerelle_model::{Consultation, Modality, Part, Period};
 
-/// The consultation as read, with the `unread` parts as they were `known`. Of what was never known the parts stay as they came.
+/// Completes a consultation that was read with the `unread` parts of the `known` one, if there is one.
 pub(super) fn completed(
     mut read: Consultation,
     known: Option<&Consultation>,
@@ -16,7 +15,7 @@ pub(super) fn completed(
     };
     for part in unread {
         match part {
-            // Nothing was read of it, and nothing is made of it.
+            // Such a record does not become a consultation.
             Part::Everything => {}
             Part::Texts => {
                 read.summary.clone_from(&known.summary);
@@ -28,7 +27,7 @@ pub(super) fn completed(
             }
             Part::Phases => {
                 read.phases.clone_from(&known.phases);
-                // The whole may have had its sides from the phases.
+                // The period of the whole may have come from the phases.
                 read.period = Period {
                     opens: read.period.opens.or(known.period.opens),
                     closes: read.period.closes.or(known.period.closes),
@@ -44,8 +43,8 @@ pub(super) fn completed(
     read
 }
 
-/// Keeps the modality "meeting" of what is `known` while meetings stay shown that the source no longer lists: the components that hold them
-/// vanish with them, and what they make of the consultation is no more certain to be gone than they are.
+/// Keeps the modality "meeting" of the `known` consultation while meetings are still shown that the source no longer lists. The component that
+/// contains them has vanished with them, and is no more certain to be gone than they are.
 pub(super) fn keep_meeting_modality(read: &mut Consultation, known: &Consultation) {
     let stays = read
         .meetings
@@ -55,7 +54,7 @@ pub(super) fn keep_meeting_modality(read: &mut Consultation, known: &Consultatio
     if !stays || !had(Modality::Meeting) || read.modalities.contains(&Modality::Meeting) {
         return;
     }
-    // A space is called information only where it offers nothing else.
+    // A space has the modality "information" only if it offers nothing else.
     read.modalities
         .retain(|modality| *modality != Modality::Information || had(Modality::Information));
     read.modalities.push(Modality::Meeting);
@@ -86,7 +85,7 @@ mod tests {
         known
     }
 
-    /// The same of which nothing but the title came.
+    /// The same consultation, of which only the title was read.
     fn bare() -> Consultation {
         let mut bare = consultation(1);
         bare.title = LocalizedText::of(Language::french(), "Berges rendues");

@@ -1,14 +1,14 @@
-//! Consultations that an earlier release wrote, restated by today's rules. Pure.
+//! Consultations that an earlier release wrote, restated by the present rules. Pure.
 //!
-//! When a new release compares more, less or otherwise than the one before, everything that it reads differs from what is kept, and none of it
-//! is news. So what is kept is restated before it is compared, once: what is then written is compared as it is.
+//! If a new release compares consultations differently than the one before, everything that it reads differs from what is stored, and none of it is
+//! news. So a stored consultation is restated before its first comparison; what is then written is compared as it is.
 
 use passerelle_model::{Consultation, Period};
 use passerelle_normalize::fingerprint;
 
-/// Returns whether what was `read` says the same as what is `kept` with the fingerprint `written`, if that was written by other rules than today's: days
-/// that were kept as instants at midnight are days, and what nobody had asked of a phase is no change of it.
-pub(super) fn says_the_same(kept: &Consultation, written: &str, read: &Consultation) -> bool {
+/// Returns whether the consultation that was `read` is equivalent to the one that is `kept` with the fingerprint `written`, if that was written by
+/// other rules than the present ones: instants at midnight count as days, and properties of phases that were not read before are no change.
+pub(super) fn is_equivalent(kept: &Consultation, written: &str, read: &Consultation) -> bool {
     let is_of_today = fingerprint(kept) == written;
     !is_of_today && !written.is_empty() && fingerprint(&restated(kept, read)) == fingerprint(read)
 }
@@ -22,15 +22,15 @@ fn restated(kept: &Consultation, read: &Consultation) -> Consultation {
     };
     kept.period = days(&kept.period);
     let same_phases = kept.phases.len() == read.phases.len();
-    for (phase, told) in kept.phases.iter_mut().zip(&read.phases) {
+    for (phase, current) in kept.phases.iter_mut().zip(&read.phases) {
         phase.period = days(&phase.period);
-        // Before they were asked for, people took part in every phase, and none was said to be the current one.
+        // Releases that did not read these properties took every phase for participatory and none for the current one.
         if same_phases && phase.participatory && !phase.active {
-            (phase.participatory, phase.active) = (told.participatory, told.active);
+            (phase.participatory, phase.active) = (current.participatory, current.active);
         }
-        // Of steps in which one only reads, and beside one that never ends, no dates were kept.
+        // Earlier releases kept no dates of phases in which one only reads, or beside a phase that never ends.
         if same_phases && phase.period.is_unknown() {
-            phase.period = told.period;
+            phase.period = current.period;
         }
     }
     kept
@@ -39,7 +39,7 @@ fn restated(kept: &Consultation, read: &Consultation) -> Consultation {
 #[cfg(test)]
 mod tests {
     use crate::reconcile::tests::Story;
-    use crate::reconcile::{Decision, Fresh, Reading};
+    use crate::reconcile::{Fresh, NormalizedHarvest, Reconciliation};
     use crate::tests::consultation;
     use passerelle_connectors::Listing;
     use passerelle_model::{LocalizedText, Moment, Phase, SpaceKind};
@@ -69,8 +69,8 @@ mod tests {
         plan
     }
 
-    fn polled(story: &mut Story, consultation: Consultation) -> Decision {
-        let reading = Reading {
+    fn polled(story: &mut Story, consultation: Consultation) -> Reconciliation {
+        let harvest = NormalizedHarvest {
             fresh: vec![Fresh {
                 consultation,
                 meetings_complete: true,
@@ -79,9 +79,9 @@ mod tests {
             listing: Listing::Full {
                 complete: [SpaceKind::Process].into(),
             },
-            ..Reading::default()
+            ..NormalizedHarvest::default()
         };
-        story.polled(reading, false)
+        story.polled(harvest, false)
     }
 
     /// A story that an earlier release began.

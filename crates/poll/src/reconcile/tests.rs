@@ -5,7 +5,7 @@ use passerelle_model::{Marks, Meeting, Place};
 
 use super::*;
 
-/// Returns what a store makes of the writes: the rules of `store` in a few lines.
+/// Applies writes by the rules of `store`, in a few lines.
 fn written(known: &mut Vec<Known>, writes: Vec<Write>, now: DateTime<Utc>) {
     let find = |known: &mut Vec<Known>, id| known.iter().position(|known| known.id == id).unwrap();
     for write in writes {
@@ -55,18 +55,18 @@ fn written(known: &mut Vec<Known>, writes: Vec<Write>, now: DateTime<Utc>) {
     }
 }
 
-fn reading(keys: &[u32], complete: bool) -> Reading {
+fn harvest(keys: &[u32], complete: bool) -> NormalizedHarvest {
     let fresh = keys.iter().map(|key| Fresh {
         consultation: consultation(*key),
         meetings_complete: true,
         unread: BTreeSet::new(),
     });
-    Reading {
+    NormalizedHarvest {
         fresh: fresh.collect(),
         listing: Listing::Full {
             complete: complete.then_some(SpaceKind::Process).into_iter().collect(),
         },
-        ..Reading::default()
+        ..NormalizedHarvest::default()
     }
 }
 
@@ -82,23 +82,23 @@ impl Story {
             hour: 0,
         };
         if !keys.is_empty() {
-            story.polled(reading(keys, true), false);
+            story.polled(harvest(keys, true), false);
         }
         story
     }
 
-    pub(super) fn polled(&mut self, reading: Reading, confirmed: bool) -> Decision {
+    pub(super) fn polled(&mut self, harvest: NormalizedHarvest, confirmed: bool) -> Reconciliation {
         self.hour += 1;
-        self.polled_at(reading, confirmed, at(self.hour))
+        self.polled_at(harvest, confirmed, at(self.hour))
     }
 
     pub(super) fn polled_at(
         &mut self,
-        reading: Reading,
+        harvest: NormalizedHarvest,
         confirmed: bool,
         now: DateTime<Utc>,
-    ) -> Decision {
-        let decision = reconcile(self.known.clone(), reading, now, confirmed);
+    ) -> Reconciliation {
+        let decision = reconcile(self.known.clone(), harvest, now, confirmed);
         written(&mut self.known, decision.writes.clone(), now);
         decision
     }
@@ -136,7 +136,7 @@ fn a_second_poll_of_the_same_writes_nothing() {
             change: 0
         }
     );
-    let decision = story.polled(reading(&[1, 2, 3], true), false);
+    let decision = story.polled(harvest(&[1, 2, 3], true), false);
     assert_eq!(decision.writes, []);
     assert_eq!(
         (
@@ -151,7 +151,7 @@ fn a_second_poll_of_the_same_writes_nothing() {
 #[test]
 fn a_change_raises_the_revision_and_a_new_signature_does_not() {
     let mut story = Story::of(&[1]);
-    let mut signed = reading(&[1], true);
+    let mut signed = harvest(&[1], true);
     signed.fresh[0].consultation.image.as_mut().unwrap().url =
         "https://a.fr/i.png?s=2".parse().unwrap();
     assert!(matches!(
@@ -177,12 +177,12 @@ fn two_complete_lists_in_a_row_must_lack_it() {
     let mut story = Story::of(&[1, 2, 3, 4]);
     assert_eq!(
         story
-            .polled(reading(&[1, 2, 3], true), false)
+            .polled(harvest(&[1, 2, 3], true), false)
             .outcome
             .missing,
         1
     );
-    let partial = story.polled(reading(&[], false), false);
+    let partial = story.polled(harvest(&[], false), false);
     assert_eq!(
         (
             partial.outcome.missing,
@@ -192,18 +192,18 @@ fn two_complete_lists_in_a_row_must_lack_it() {
         (4, 0, false),
         "an incomplete list says nothing of what it lacks"
     );
-    story.polled(reading(&[1, 2, 3, 4], true), false);
-    story.polled(reading(&[1, 2, 3], true), false);
+    story.polled(harvest(&[1, 2, 3, 4], true), false);
+    story.polled(harvest(&[1, 2, 3], true), false);
     assert_eq!(story.live(), [1, 2, 3, 4], "it was back in between");
     assert_eq!(
         story
-            .polled(reading(&[1, 2, 3], true), false)
+            .polled(harvest(&[1, 2, 3], true), false)
             .outcome
             .withdrawn,
         1
     );
     assert_eq!(story.live(), [1, 2, 3]);
-    let back = story.polled(reading(&[1, 2, 3, 4], true), false);
+    let back = story.polled(harvest(&[1, 2, 3, 4], true), false);
     assert_eq!(
         (
             back.outcome.new,
@@ -220,14 +220,14 @@ fn more_than_a_third_at_once_waits_for_the_operator() {
     let all: Vec<u32> = (1..=9).collect();
     let mut story = Story::of(&all);
     for _ in 0..5 {
-        let decision = story.polled(reading(&all[..5], true), false);
+        let decision = story.polled(harvest(&all[..5], true), false);
         assert!(
             decision.held.is_any()
                 && decision.outcome.withdrawn == 0
                 && decision.outcome.missing == 4
         );
     }
-    let one_more = story.polled(reading(&all[..4], true), true);
+    let one_more = story.polled(harvest(&all[..4], true), true);
     assert_eq!(
         (
             one_more.held.is_any(),
@@ -238,29 +238,29 @@ fn more_than_a_third_at_once_waits_for_the_operator() {
         "confirmed is what was missing then"
     );
     let mut third = Story::of(&all);
-    third.polled(reading(&all[..6], true), false);
+    third.polled(harvest(&all[..6], true), false);
     assert_eq!(
         third
-            .polled(reading(&all[..6], true), false)
+            .polled(harvest(&all[..6], true), false)
             .outcome
             .withdrawn,
         3,
         "a third is not more than a third"
     );
     let mut returning = Story::of(&all);
-    returning.polled(reading(&all[..1], true), false);
+    returning.polled(harvest(&all[..1], true), false);
     assert_eq!(
         returning
-            .polled(reading(&all[..8], true), false)
+            .polled(harvest(&all[..8], true), false)
             .outcome
             .withdrawn,
         1,
         "the hold ends when most are back"
     );
     let mut small = Story::of(&[1, 2]);
-    small.polled(reading(&[], true), false);
+    small.polled(harvest(&[], true), false);
     assert_eq!(
-        small.polled(reading(&[], true), false).outcome.withdrawn,
+        small.polled(harvest(&[], true), false).outcome.withdrawn,
         2,
         "two are few enough to be believed"
     );
@@ -269,11 +269,11 @@ fn more_than_a_third_at_once_waits_for_the_operator() {
 #[test]
 fn what_is_listed_but_unusable_stays_as_it_was() {
     let mut story = Story::of(&[1, 2]);
-    story.polled(reading(&[1], true), false);
+    story.polled(harvest(&[1], true), false);
     for _ in 0..3 {
-        let unusable = Reading {
+        let unusable = NormalizedHarvest {
             unusable: [consultation(2).id].into(),
-            ..reading(&[1], true)
+            ..harvest(&[1], true)
         };
         assert_eq!(story.polled(unusable, false).outcome.withdrawn, 0);
     }
@@ -283,9 +283,9 @@ fn what_is_listed_but_unusable_stays_as_it_was() {
 #[test]
 fn a_kind_that_is_no_longer_relayed_is_withdrawn_at_once() {
     let mut story = Story::of(&[1, 2, 3, 4, 5]);
-    let unwanted = Reading {
+    let unwanted = NormalizedHarvest {
         unwanted: [SpaceKind::Process].into(),
-        ..Reading::default()
+        ..NormalizedHarvest::default()
     };
     let decision = story.polled(unwanted, false);
     assert_eq!(
@@ -298,16 +298,16 @@ fn a_kind_that_is_no_longer_relayed_is_withdrawn_at_once() {
 fn what_this_release_cannot_read_is_written_anew() {
     let mut story = Story::of(&[1]);
     (story.known[0].consultation, story.known[0].fingerprint) = (None, String::new());
-    assert_eq!(story.polled(reading(&[1], true), false).outcome.changed, 1);
+    assert_eq!(story.polled(harvest(&[1], true), false).outcome.changed, 1);
     assert_eq!(story.history(1).revision, 2);
 }
 
 /// One consultation with these meetings (key, hour), polled after the story so far.
 fn with_meetings(story: &mut Story, meetings: &[Meeting], complete: bool) -> Vec<Meeting> {
-    let mut reading = reading(&[1], true);
-    reading.fresh[0].consultation.meetings = meetings.to_vec();
-    reading.fresh[0].meetings_complete = complete;
-    story.polled(reading, false);
+    let mut harvest = harvest(&[1], true);
+    harvest.fresh[0].consultation.meetings = meetings.to_vec();
+    harvest.fresh[0].meetings_complete = complete;
+    story.polled(harvest, false);
     story.known[0].consultation.clone().unwrap().meetings
 }
 
@@ -355,7 +355,7 @@ fn a_meeting_removed_before_its_day_is_told_as_no_longer_announced_for_thirty_da
     assert_eq!(story.history(1).revision, revision + 1);
     assert!(
         story
-            .polled(reading_without_meetings(), false)
+            .polled(harvest_without_meetings(), false)
             .writes
             .is_empty(),
         "and it is said once"
@@ -388,8 +388,8 @@ fn what_its_source_says_is_no_longer_announced_is_told_at_once_and_only_where_it
     );
 }
 
-fn reading_without_meetings() -> Reading {
-    reading(&[1], true)
+fn harvest_without_meetings() -> NormalizedHarvest {
+    harvest(&[1], true)
 }
 
 #[test]
@@ -400,20 +400,20 @@ fn a_past_meeting_that_is_removed_is_dropped() {
     assert_eq!(with_meetings(&mut story, &[], true).len(), 0);
 }
 
-fn told(listing: Listing, keys: &[u32]) -> Reading {
-    Reading {
+fn harvest_of(listing: Listing, keys: &[u32]) -> NormalizedHarvest {
+    NormalizedHarvest {
         listing,
-        ..reading(keys, false)
+        ..harvest(keys, false)
     }
 }
 
 #[test]
 fn a_source_that_says_that_nothing_changed_repeats_what_its_last_list_lacked() {
     let mut story = Story::of(&[1, 2, 3, 4]);
-    let decision = story.polled(told(Listing::Unchanged, &[]), false);
+    let decision = story.polled(harvest_of(Listing::Unchanged, &[]), false);
     assert_eq!((decision.writes, decision.outcome.fetched), (Vec::new(), 4));
-    story.polled(reading(&[1, 2, 3], true), false);
-    let decision = story.polled(told(Listing::Unchanged, &[]), false);
+    story.polled(harvest(&[1, 2, 3], true), false);
+    let decision = story.polled(harvest_of(Listing::Unchanged, &[]), false);
     let gone = consultation(4).id;
     assert_eq!(decision.writes, [Write::Withdraw { id: gone }]);
     assert_eq!(decision.outcome.fetched, 3);
@@ -424,7 +424,7 @@ fn a_source_that_tells_what_changed_withdraws_what_it_says_and_nothing_else() {
     let mut story = Story::of(&[1, 2, 3]);
     let gone = consultation(2).id;
     let withdrawn = [gone, consultation(9).id].into_iter().collect();
-    let decision = story.polled(told(Listing::Changes { withdrawn }, &[7]), false);
+    let decision = story.polled(harvest_of(Listing::Changes { withdrawn }, &[7]), false);
     let outcome = decision.outcome;
     assert_eq!((outcome.new, outcome.withdrawn, outcome.missing), (1, 1, 0));
     assert!(decision.writes.contains(&Write::Withdraw { id: gone }));
@@ -439,11 +439,11 @@ fn a_whole_log_withdraws_at_once_what_it_says_and_finds_missing_what_it_does_not
         complete: complete.then_some(SpaceKind::Process).into_iter().collect(),
         withdrawn: [gone].into(),
     };
-    let outcome = story.polled(told(log(true), &[1]), false).outcome;
+    let outcome = story.polled(harvest_of(log(true), &[1]), false).outcome;
     assert_eq!((outcome.withdrawn, outcome.missing), (1, 1));
-    let outcome = story.polled(told(log(false), &[1]), false).outcome;
+    let outcome = story.polled(harvest_of(log(false), &[1]), false).outcome;
     assert_eq!((outcome.withdrawn, outcome.missing), (0, 1));
-    let outcome = story.polled(told(log(true), &[1]), false).outcome;
+    let outcome = story.polled(harvest_of(log(true), &[1]), false).outcome;
     assert_eq!((outcome.withdrawn, outcome.missing), (1, 0));
 }
 
@@ -453,12 +453,12 @@ fn what_fell_off_the_end_of_a_window_stays_and_what_else_it_lacks_is_missing() {
     let mut story = Story::of(&[1, 2, 3, 4, 5, 6, 7, 8, 9]);
     let fallen = [1, 2, 3].map(|key| consultation(key).id).into();
     let listing = Listing::Window { fallen };
-    let decision = story.polled(told(listing.clone(), &[5, 6, 7, 8, 9]), false);
+    let decision = story.polled(harvest_of(listing.clone(), &[5, 6, 7, 8, 9]), false);
     assert_eq!(
         (decision.outcome.missing, decision.outcome.withdrawn),
         (1, 0)
     );
-    let decision = story.polled(told(listing, &[5, 6, 7, 8, 9]), false);
+    let decision = story.polled(harvest_of(listing, &[5, 6, 7, 8, 9]), false);
     assert_eq!(decision.outcome.withdrawn, 1);
     assert_eq!(
         decision.writes,
@@ -476,7 +476,7 @@ fn what_fell_off_does_not_hide_that_a_third_of_a_window_is_missing() {
     let listing = Listing::Window {
         fallen: (1..=24).map(|key| consultation(key).id).collect(),
     };
-    let decision = story.polled(told(listing, &[28, 29, 30]), false);
+    let decision = story.polled(harvest_of(listing, &[28, 29, 30]), false);
     assert!(decision.held.is_any() && decision.outcome.missing == 3);
 }
 
@@ -497,7 +497,7 @@ proptest! {
         let mut lacked: BTreeMap<ConsultationId, u32> = BTreeMap::new();
         for (keys, complete, confirmed) in polls {
             let before = story.known.clone();
-            let decision = story.polled(reading(&keys, complete), confirmed);
+            let decision = story.polled(harvest(&keys, complete), confirmed);
             let listed: BTreeSet<ConsultationId> = keys.iter().map(|key| consultation(*key).id).collect();
             for known in &before {
                 let streak = lacked.entry(known.id).or_default();

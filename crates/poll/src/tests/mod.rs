@@ -509,11 +509,11 @@ async fn what_cannot_be_relayed_is_told_in_words() {
         ..record(5)
     };
     let world = World::of(&[("a", &[Says::Records(vec![record(4), untitled])])]);
-    let told = Mutex::new(Vec::new());
+    let reported = Mutex::new(Vec::new());
     let reports = world
         .poller
         .poll_once(&[], &|report| {
-            told.lock().unwrap().push(report.source.to_string());
+            reported.lock().unwrap().push(report.source.to_string());
         })
         .await;
     assert_eq!(reports[0].outcome.fetched, 1);
@@ -524,5 +524,5 @@ async fn what_cannot_be_relayed_is_told_in_words() {
             .with("count", 1_u32)
             .with("records", untitled)]
     );
-    assert_eq!(*told.lock().unwrap(), ["a"]);
+    assert_eq!(*reported.lock().unwrap(), ["a"]);
 }

@@ -142,8 +142,8 @@ pub(super) async fn status(
         let twins = suggestions.iter().filter_map(|suggestion| {
             Some(TwinLine {
                 suggestion,
-                one: snapshot.said(suggestion.pair.first())?,
-                other: snapshot.said(suggestion.pair.second())?,
+                one: snapshot.unmerged(suggestion.pair.first())?,
+                other: snapshot.unmerged(suggestion.pair.second())?,
             })
         });
         let lines: Vec<SourceLine<'_>> = lines.collect();

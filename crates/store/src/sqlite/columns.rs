@@ -1,4 +1,4 @@
-//! Columns as the values of `model`. What is in them was written by this program; what was not is told, never taken.
+//! Columns as values of `model`. A value that this program never writes is an error.
 
 use std::str::FromStr;
 
@@ -9,7 +9,7 @@ use super::Failure;
 use crate::body;
 use passerelle_model::{History, Marks, SpaceKind};
 
-/// The history of a consultation, of a row that has its place in the change log as `seq`.
+/// Returns the history of a consultation from a row that has its place in the change log as `seq`.
 pub(super) fn history(row: &SqliteRow) -> Result<History, Failure> {
     Ok(History {
         first_seen: row.try_get("first_seen")?,
@@ -19,13 +19,13 @@ pub(super) fn history(row: &SqliteRow) -> Result<History, Failure> {
     })
 }
 
-/// The value whose text stands in `column`.
+/// Parses the text in a column.
 pub(super) fn parsed<T: FromStr>(row: &SqliteRow, column: &'static str) -> Result<T, Failure> {
     let text: &str = row.try_get(column)?;
     text.parse().ok().ok_or_else(|| impossible(row, column))
 }
 
-/// The kind whose token stands in `kind`.
+/// Parses the token in the column `kind`.
 pub(super) fn kind(row: &SqliteRow) -> Result<SpaceKind, Failure> {
     let token: &str = row.try_get("kind")?;
     SpaceKind::from_token(token).ok_or_else(|| impossible(row, "kind"))
@@ -39,7 +39,7 @@ fn impossible(row: &SqliteRow, column: &'static str) -> Failure {
     }
 }
 
-/// The marks of a withdrawn consultation; `None` where none are kept, or none that can be read.
+/// Returns the marks of a withdrawn consultation; `None` if there are none that can be read.
 pub(super) fn marks(row: &SqliteRow) -> Result<Option<Marks>, Failure> {
     let text: Option<String> = row.try_get("marks")?;
     Ok(text.and_then(|text| body::read(body::VERSION, &text).ok()))

@@ -1,4 +1,4 @@
-//! The operator's decisions on pairs of consultations: one row a pair, the last decision.
+//! The operator's decisions on pairs of consultations: one row for each pair, with the last decision.
 
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqlitePool};
@@ -12,7 +12,7 @@ pub(super) async fn all(pool: &SqlitePool) -> Result<Vec<Decision>, Failure> {
     )
     .fetch_all(pool)
     .await?;
-    // One that cannot be read is told and passed over: it never keeps the gateway from starting.
+    // A decision that cannot be read is logged and skipped: it never keeps the gateway from starting.
     let readable = rows.iter().filter_map(|row| {
         decision_of(row)
             .inspect_err(|why| tracing::error!(%why, "a kept decision cannot be read"))

@@ -4,22 +4,22 @@ use sqlx::migrate::MigrateError;
 
 use crate::Error;
 
-/// A failure inside this engine, before it is told with the name of the file.
+/// A failure inside this engine, before it is turned into an [`Error`] that names the file.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
-    /// SQLite, or the way to it.
+    /// A failure of SQLite, or of the connection to it.
     #[error(transparent)]
     Sql(#[from] sqlx::Error),
-    /// The migrations.
+    /// A failure of a migration.
     #[error(transparent)]
     Migrate(#[from] MigrateError),
-    /// The file is another program's.
+    /// The file belongs to another program.
     #[error("another program's database")]
     Foreign,
-    /// A value that should be kept has no JSON form.
+    /// A value cannot be written as JSON.
     #[error("cannot be written as JSON: {0}")]
     Body(#[from] serde_json::Error),
-    /// A column holds what this program never writes.
+    /// A column contains a value that this program never writes.
     #[error("`{column}` of the consultation `{row}` holds an impossible value")]
     Impossible {
         /// The column.
@@ -30,7 +30,7 @@ pub(super) enum Failure {
 }
 
 impl Failure {
-    /// The error to tell, about the database at `place`.
+    /// Turns the failure into the error of the database at `place`.
     pub(super) fn at(self, place: &str) -> Error {
         let place = place.to_owned();
         match self {
@@ -84,7 +84,7 @@ fn of_sqlite(error: sqlx::Error, place: String) -> Error {
     }
 }
 
-/// The low byte of SQLite's extended result code.
+/// Returns the low byte of SQLite's extended result code.
 fn primary_code(error: &sqlx::Error) -> Option<u32> {
     let code: u32 = error.as_database_error()?.code()?.parse().ok()?;
     Some(code & 0xff)

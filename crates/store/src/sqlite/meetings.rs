@@ -1,4 +1,4 @@
-//! The meetings of a consultation: written beside it, one row each, so that what calendars were told of a meeting outlives it.
+//! The meetings of a consultation, each in a row of its own, so that the sequence that calendars know of a meeting outlives it.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,15 +9,15 @@ use super::Failure;
 use crate::body;
 use passerelle_model::{Consultation, Meeting, MeetingId};
 
-/// The parts of a meeting that are kept.
-struct Kept {
+/// The sequence of a stored meeting, and whether it is shown.
+struct StoredMeeting {
     sequence: u32,
     shown: bool,
 }
 
-/// Writes the meetings of `consultation`, and drops the bodies of those that it no longer has.
+/// Writes the meetings of `consultation`, and deletes the bodies of those that it no longer has.
 ///
-/// A meeting listed twice is kept once, as first listed. Sequences are raised where they would go back; `consultation` says so afterwards.
+/// A meeting that is listed twice is kept once, as it is listed first. Sequences that would go back are raised, in `consultation` too.
 pub(super) async fn write(
     connection: &mut SqliteConnection,
     consultation: &mut Consultation,
@@ -52,7 +52,7 @@ pub(super) async fn write(
     Ok(())
 }
 
-/// Drops the bodies of all meetings of the consultation `id`.
+/// Deletes the bodies of all meetings of the consultation `id`.
 pub(super) async fn drop_bodies(
     connection: &mut SqliteConnection,
     id: &str,
@@ -67,7 +67,7 @@ pub(super) async fn drop_bodies(
 async fn kept(
     connection: &mut SqliteConnection,
     id: &str,
-) -> Result<HashMap<String, Kept>, Failure> {
+) -> Result<HashMap<String, StoredMeeting>, Failure> {
     let rows = sqlx::query(
         "SELECT id, sequence, body IS NOT NULL AS shown FROM meeting WHERE consultation_id = ?",
     )
@@ -76,7 +76,7 @@ async fn kept(
     .await?;
     rows.iter()
         .map(|row| {
-            let kept = Kept {
+            let kept = StoredMeeting {
                 sequence: row.try_get("sequence")?,
                 shown: row.try_get("shown")?,
             };
@@ -85,16 +85,16 @@ async fn kept(
         .collect()
 }
 
-/// The least sequence of a meeting that is new in its consultation: past what another consultation told of it, if one did.
+/// Returns the least sequence of a meeting that is new in its consultation: greater than that under which another consultation had it, if one did.
 async fn least_for_new(
     connection: &mut SqliteConnection,
     meeting: MeetingId,
 ) -> Result<u32, sqlx::Error> {
-    let told: Option<u32> = sqlx::query_scalar("SELECT max(sequence) FROM meeting WHERE id = ?")
+    let last: Option<u32> = sqlx::query_scalar("SELECT max(sequence) FROM meeting WHERE id = ?")
         .bind(meeting.to_string())
         .fetch_one(connection)
         .await?;
-    Ok(told.map_or(0, |told| told.saturating_add(1)))
+    Ok(last.map_or(0, |last| last.saturating_add(1)))
 }
 
 async fn write_one(

@@ -1,15 +1,15 @@
-//! The store in one SQLite file: for one machine, no server to run.
+//! The store in one SQLite file, for one machine, without a server.
 //!
-//! One connection writes, a few others only read, as SQLite has it: with a write-ahead log a reader sees the state at its beginning and
-//! waits for nobody. Every write is one transaction that takes the write lock at once (`BEGIN IMMEDIATE`), so that it can wait for it, and never
-//! fails half way for want of it.
+//! One connection writes, and a few others only read. With a write-ahead log a reader sees the state at the beginning of its transaction and does not
+//! wait. Every write is one transaction that takes the write lock at its beginning (`BEGIN IMMEDIATE`), so that it can wait for the lock and never
+//! fails half way.
 //!
-//! `synchronous = FULL`: what a call has returned also survives a loss of power, as far as the disk tells the truth. (`NORMAL` would survive `kill -9`,
-//! but a power cut could take back the last commits, and then places in the change log would be given twice, to mirrors that have read them.) It
-//! costs one flush a poll.
+//! With `synchronous = FULL` a write also survives a loss of power once its call has returned, as far as the disk tells the truth. It costs one flush
+//! for each poll. (`NORMAL` would survive `kill -9`, but a power cut could undo the last commits, and places in the change log that mirrors have
+//! already read would be assigned twice.)
 //!
-//! The file lies with its `-wal` and `-shm` while the gateway runs: copy it with `sqlite3 passerelle.db ".backup copy.db"`, or while the gateway is stopped. It must
-//! lie on a local disk, not on a network share.
+//! The file has a `-wal` and a `-shm` beside it while the gateway runs: copy it with `sqlite3 passerelle.db ".backup copy.db"`, or while the gateway
+//! is stopped. It must lie on a local disk, not on a network share.
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -39,16 +39,16 @@ use write::Transaction;
 /// The store in one SQLite file.
 #[derive(Debug)]
 pub(super) struct Sqlite {
-    /// The name by which messages call it.
+    /// The name of the database in messages.
     place: String,
-    /// One connection, that writes.
+    /// The one connection that writes.
     writer: SqlitePool,
-    /// Some connections that only read; a database in memory has one connection for everything.
+    /// The connections that only read; a database in memory has one connection for everything.
     readers: SqlitePool,
 }
 
 impl Sqlite {
-    /// Writes in one transaction: all that `work` does, or nothing.
+    /// Does `work` in one transaction, all of it or nothing.
     async fn write(
         &self,
         source: &SourceId,
@@ -62,7 +62,7 @@ impl Sqlite {
                 for write in writes {
                     transaction.apply(write).await?;
                 }
-                transaction.keep_state(&state).await?;
+                transaction.store_state(&state).await?;
             }
             Work::Removal => transaction.remove_source().await?,
         }
@@ -71,16 +71,16 @@ impl Sqlite {
         Ok(committed)
     }
 
-    fn told(&self, failure: Failure) -> Error {
+    fn error(&self, failure: Failure) -> Error {
         failure.at(&self.place)
     }
 }
 
 /// The work of one transaction.
 enum Work {
-    /// Writes what a poll brought.
+    /// Writes the result of a poll.
     Poll(Vec<Write>, Box<SourceState>),
-    /// Withdraws everything of a source.
+    /// Withdraws all consultations of a source.
     Removal,
 }
 
@@ -89,44 +89,44 @@ impl Store for Sqlite {
     async fn log(&self) -> Result<Uuid, Error> {
         read::log(&self.readers)
             .await
-            .map_err(|failure| self.told(failure))
+            .map_err(|failure| self.error(failure))
     }
 
     async fn contents(&self) -> Result<Contents, Error> {
         read::contents(&self.readers)
             .await
-            .map_err(|failure| self.told(failure))
+            .map_err(|failure| self.error(failure))
     }
 
     async fn known(&self, source: &SourceId) -> Result<Vec<Known>, Error> {
         read::known(&self.readers, source)
             .await
-            .map_err(|failure| self.told(failure))
+            .map_err(|failure| self.error(failure))
     }
 
     async fn claims(&self, source: &SourceId, ids: &[ConsultationId]) -> Result<Vec<Claim>, Error> {
         names::claims(&self.readers, source, ids)
             .await
-            .map_err(|failure| self.told(failure))
+            .map_err(|failure| self.error(failure))
     }
 
     async fn names(&self) -> Result<Vec<Name>, Error> {
         names::names(&self.readers)
             .await
-            .map_err(|failure| self.told(failure))
+            .map_err(|failure| self.error(failure))
     }
 
     async fn source_state(&self, source: &SourceId) -> Result<Option<SourceState>, Error> {
         read::source_state(&self.readers, source)
             .await
-            .map_err(|failure| self.told(failure))
+            .map_err(|failure| self.error(failure))
     }
 
     async fn commit(&self, commit: Commit) -> Result<Committed, Error> {
         let work = Work::Poll(commit.writes, Box::new(commit.state));
         self.write(&commit.source, commit.at, work)
             .await
-            .map_err(|failure| self.told(failure))
+            .map_err(|failure| self.error(failure))
     }
 
     async fn remove_source(
@@ -136,25 +136,25 @@ impl Store for Sqlite {
     ) -> Result<Committed, Error> {
         self.write(source, at, Work::Removal)
             .await
-            .map_err(|failure| self.told(failure))
+            .map_err(|failure| self.error(failure))
     }
 
     async fn decisions(&self) -> Result<Vec<Decision>, Error> {
         decisions::all(&self.readers)
             .await
-            .map_err(|failure| self.told(failure))
+            .map_err(|failure| self.error(failure))
     }
 
     async fn decide(&self, decision: &Decision) -> Result<(), Error> {
         decisions::keep(&self.writer, decision)
             .await
-            .map_err(|failure| self.told(failure))
+            .map_err(|failure| self.error(failure))
     }
 
     async fn foreign_writes(&self) -> Result<u64, Error> {
         read::foreign_writes(&self.writer)
             .await
-            .map_err(|failure| self.told(failure))
+            .map_err(|failure| self.error(failure))
     }
 
     async fn ping(&self) -> Result<(), Error> {
@@ -162,7 +162,7 @@ impl Store for Sqlite {
             .fetch_optional(&self.readers)
             .await
             .map(|_| ())
-            .map_err(|error| self.told(error.into()))
+            .map_err(|error| self.error(error.into()))
     }
 
     async fn close(&self) {

@@ -1,4 +1,4 @@
-//! Names: of what the ids are made that are kept, and whose they are. Reads only.
+//! Names: the parts from which stored ids are made, and the sources that own them. Only reads.
 
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePool, SqliteRow};
 use sqlx::{ConnectOptions as _, Connection as _, Row as _};
@@ -8,7 +8,7 @@ use super::{Failure, columns, read, rows};
 use crate::{Claim, Glimpse};
 use passerelle_model::{ConsultationId, Name, Origin, SourceId};
 
-/// Returns what is kept of `ids` that is not `source`'s.
+/// Returns the consultations among `ids` that another source than `source` owns or owned.
 pub(super) async fn claims(
     pool: &SqlitePool,
     source: &SourceId,
@@ -28,7 +28,7 @@ pub(super) async fn claims(
     Ok(rows.iter().filter_map(|row| claim_of(row).ok()).collect())
 }
 
-/// The claim in a row. One that cannot be read is none: it was named in the log when the store was read.
+/// Returns the claim in a row. Rows that cannot be read are skipped: they were logged when the contents were read.
 fn claim_of(row: &SqliteRow) -> Result<Claim, Failure> {
     let is_withdrawn: bool = row.try_get("withdrawn")?;
     Ok(Claim {
@@ -44,7 +44,7 @@ fn claim_of(row: &SqliteRow) -> Result<Claim, Failure> {
     })
 }
 
-/// Returns the names of which the ids are made of everything that came straight from its source.
+/// Returns the names of all consultations that came straight from their source.
 pub(super) async fn names(pool: &SqlitePool) -> Result<Vec<Name>, Failure> {
     let rows = sqlx::query(
         "SELECT source_id, origin, kind, native_id, marks, withdrawn_at IS NOT NULL AS withdrawn
@@ -52,12 +52,12 @@ pub(super) async fn names(pool: &SqlitePool) -> Result<Vec<Name>, Failure> {
     )
     .fetch_all(pool)
     .await?;
-    let named = |row| {
+    let parse = |row| {
         let name = name_of(row).ok()?;
         let marks = columns::marks(row).ok()?;
         Some(Name { marks, ..name })
     };
-    Ok(rows.iter().filter_map(named).collect())
+    Ok(rows.iter().filter_map(parse).collect())
 }
 
 fn name_of(row: &SqliteRow) -> Result<Name, Failure> {
@@ -72,7 +72,7 @@ fn name_of(row: &SqliteRow) -> Result<Name, Failure> {
     })
 }
 
-/// Returns what the database at `url` knows of names, whichever release wrote it; `None` where there is none, or none that can be read without touching it.
+/// Reads the names and states in the database at `url`, whichever release wrote it; `None` if there is none that can be read without changing it.
 pub(crate) async fn glimpse(url: &str) -> Option<Glimpse> {
     let Ok(Location::File(path)) = Location::of_url(url) else {
         return None;

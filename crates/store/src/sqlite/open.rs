@@ -1,4 +1,4 @@
-//! Opening: finds the file, makes sure that it is ours before anything in it is touched, and brings it to the form of this release.
+//! Opening: finds the file, checks that it belongs to this program before anything in it is changed, and migrates it to the schema of this release.
 
 use std::path::Path;
 use std::time::Duration;
@@ -10,14 +10,14 @@ use sqlx::{ConnectOptions, Connection, SqlSafeStr, SqlitePool};
 use super::{Failure, Sqlite};
 use crate::Error;
 
-/// "PASS" in ASCII; the first migration writes it.
+/// The application id of the database: "PASS" in ASCII. The first migration writes it.
 const APPLICATION: i64 = 0x5041_5353;
 
 /// The longest time for which a call waits for another process that writes.
-const PATIENCE: Duration = Duration::from_secs(10);
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The longest time for which a call waits for a free connection: the commit before it may be large.
-const QUEUE: Duration = Duration::from_mins(2);
+const ACQUIRE_TIMEOUT: Duration = Duration::from_mins(2);
 
 /// The number of calls that may read at the same time.
 const READERS: u32 = 3;
@@ -30,7 +30,7 @@ pub(super) enum Location<'a> {
 }
 
 impl<'a> Location<'a> {
-    /// The location that a `sqlite:` address names.
+    /// Parses the location that a `sqlite:` address names.
     pub(super) fn of_url(url: &'a str) -> Result<Self, Error> {
         let unusable = |why| Error::Address {
             url: url.chars().take(200).collect(),
@@ -57,13 +57,13 @@ impl<'a> Location<'a> {
 }
 
 impl Sqlite {
-    /// Opens the database that `url` names; makes it if it is not there.
+    /// Opens the database that `url` names; creates it if it does not exist.
     pub(crate) async fn open(url: &str) -> Result<Self, Error> {
-        Self::open_patiently(url, PATIENCE).await
+        Self::open_with_timeout(url, BUSY_TIMEOUT).await
     }
 
-    /// Opens the store as [`open`](Self::open) does, waiting at most `patience` for other processes.
-    pub(super) async fn open_patiently(url: &str, patience: Duration) -> Result<Self, Error> {
+    /// Opens the database as [`open`](Self::open) does; each call waits at most `timeout` for other processes.
+    pub(super) async fn open_with_timeout(url: &str, timeout: Duration) -> Result<Self, Error> {
         let location = Location::of_url(url)?;
         let in_memory = location == Location::Memory;
         let (place, options) = match location {
@@ -82,7 +82,7 @@ impl Sqlite {
         };
         let options = options
             .foreign_keys(true)
-            .busy_timeout(patience)
+            .busy_timeout(timeout)
             .synchronous(SqliteSynchronous::Full)
             // A large first poll must not leave a large log for ever.
             .pragma("journal_size_limit", "67108864")
@@ -98,7 +98,7 @@ impl Sqlite {
     }
 }
 
-/// SQLite calls a missing folder, a folder in place of the file and a forbidden file by one name; we can tell more.
+/// Checks the folder of the file. SQLite has a single error for a missing folder, a folder in place of the file and a forbidden file.
 fn check_folder(path: &Path, place: &str) -> Result<(), Error> {
     let place = || place.to_owned();
     if path.is_dir() {
@@ -116,16 +116,16 @@ async fn connect(
     options: SqliteConnectOptions,
     in_memory: bool,
 ) -> Result<(SqlitePool, SqlitePool), Failure> {
-    // Never closed while idle: a database in memory would go with its connection.
+    // Connections are never closed while idle: a database in memory would be lost with its connection.
     let pool = |connections| {
         SqlitePoolOptions::new()
             .max_connections(connections)
-            .acquire_timeout(QUEUE)
+            .acquire_timeout(ACQUIRE_TIMEOUT)
             .idle_timeout(None)
             .max_lifetime(None)
             .test_before_acquire(false)
-            // On some failures (no room, an error of the disk) SQLite ends the transaction by itself. Then the rollback fails too, and sqlx
-            // believes for ever that this connection is still in it: such a connection is replaced.
+            // On some failures (no room, an error of the disk) SQLite ends the transaction by itself. The rollback then fails too, and sqlx believes
+            // for ever that the connection is still in the transaction. Such a connection is replaced.
             .before_acquire(|connection, _| {
                 Box::pin(async move {
                     connection.ping().await?;
@@ -133,7 +133,7 @@ async fn connect(
                 })
             })
     };
-    // One attempt, outside the pool, which would try a failing one again until its time is up.
+    // One attempt outside the pool, which would retry a failing connection until its timeout.
     prepare(&mut options.connect().await?, in_memory).await?;
     let writer = pool(1).connect_with(options.clone()).await?;
     if in_memory {
@@ -148,7 +148,8 @@ async fn connect(
     Ok((writer, readers))
 }
 
-/// Checks that the database is ours or new, and migrates it, in one transaction: two processes that start at once do not meet half way.
+/// Checks that the database belongs to this program or is new, and migrates it. All in one transaction, since two processes may start at the same
+/// time.
 async fn prepare(connection: &mut SqliteConnection, in_memory: bool) -> Result<(), Failure> {
     let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
     let application: i64 = sqlx::query_scalar("PRAGMA application_id")
@@ -163,7 +164,7 @@ async fn prepare(connection: &mut SqliteConnection, in_memory: bool) -> Result<(
     migrator().run(&mut *transaction).await?;
     transaction.commit().await?;
     if !in_memory {
-        // Kept in the file from now on.
+        // The mode is stored in the file.
         let mode: String = sqlx::query_scalar("PRAGMA journal_mode = WAL")
             .fetch_one(&mut *connection)
             .await?;
@@ -174,7 +175,7 @@ async fn prepare(connection: &mut SqliteConnection, in_memory: bool) -> Result<(
     Ok(())
 }
 
-/// Every migration of this release, in order. One that was released is never edited: its digest is checked.
+/// Returns every migration of this release, in order. A released migration is never edited: its digest is checked.
 fn migrator() -> Migrator {
     let migrations = [
         (

@@ -1,5 +1,5 @@
-//! Reading: everything at a start, what is known of one source before its poll. A row that cannot be read is named in the log and passed over;
-//! it never keeps the gateway from starting, and is never touched here.
+//! Reads: all contents at the start, and the consultations of one source before its poll. A row that cannot be read is logged and skipped. It never
+//! keeps the gateway from starting, and is not changed here.
 
 use std::collections::HashMap;
 
@@ -12,24 +12,25 @@ use super::{Failure, columns};
 use crate::{Contents, Known, Tombstone, body};
 use passerelle_model::{Consultation, Meeting, SourceId, SourceState, Stored};
 
-/// Meetings by the id of their consultation; `Err` where one of them cannot be read.
-type Meetings = HashMap<String, Result<Vec<Meeting>, body::Unreadable>>;
+/// The meetings of each consultation, by its id; `Err` if one of them cannot be read.
+type MeetingsById = HashMap<String, Result<Vec<Meeting>, body::Unreadable>>;
 
-/// The name of the change log.
+/// Returns the id of the change log.
 pub(super) async fn log(pool: &SqlitePool) -> Result<Uuid, Failure> {
     let row = sqlx::query("SELECT id FROM log").fetch_one(pool).await?;
     columns::parsed(&row, "id")
 }
 
-/// Returns what SQLite counts on a connection whenever another one has written: on the only connection that writes, those of other processes. (Where that
-/// connection had to be replaced, it counts from the beginning, and what was written at that moment may be seen only with the next that is.)
+/// Returns the number that SQLite changes on a connection whenever another one has written. Asked on the only connection of this process that writes,
+/// it tells the writes of other processes. (If that connection had to be replaced, the number starts again, and a write at that moment may be noticed
+/// only with the next one.)
 pub(super) async fn foreign_writes(writer: &SqlitePool) -> Result<u64, Failure> {
     let counted = sqlx::query_scalar("PRAGMA data_version");
     Ok(counted.fetch_one(writer).await?)
 }
 
 pub(super) async fn contents(pool: &SqlitePool) -> Result<Contents, Failure> {
-    // One transaction, so that all of it is of one moment.
+    // One transaction, so that everything is of one moment.
     let mut transaction = pool.begin().await?;
     let mut contents = Contents {
         sources: source_states(&mut transaction).await?,
@@ -130,7 +131,7 @@ pub(super) async fn source_states(
         .collect()
 }
 
-/// The state in a row; `None`, as if never polled, when it cannot be read: the next poll writes it anew.
+/// Returns the state in a row; `None`, as if never polled, if it cannot be read. The next poll writes it again.
 fn state_of(row: &SqliteRow) -> Result<Option<SourceState>, Failure> {
     let source: String = row.try_get("source_id")?;
     let text: String = row.try_get("body")?;
@@ -141,14 +142,15 @@ fn state_of(row: &SqliteRow) -> Result<Option<SourceState>, Failure> {
         .ok())
 }
 
+/// A query of SQLite.
 type Query<'q> = sqlx::query::Query<'q, sqlx::Sqlite, sqlx::sqlite::SqliteArguments>;
 
-/// The meetings that `query` finds, in its order. They are in the form of their consultation's body, with which they were written.
+/// Returns the meetings that `query` selects, in its order. Their bodies have the version of their consultation's body, with which they were written.
 async fn meetings(
     connection: &mut SqliteConnection,
     query: Query<'_>,
-) -> Result<Meetings, Failure> {
-    let mut meetings = Meetings::new();
+) -> Result<MeetingsById, Failure> {
+    let mut meetings = MeetingsById::new();
     let mut rows = query.fetch(connection);
     while let Some(row) = rows.try_next().await? {
         let meeting = body::read(row.try_get("body_version")?, row.try_get("body")?);
@@ -164,8 +166,8 @@ async fn meetings(
     Ok(meetings)
 }
 
-/// Returns what a row knows. `None` when even that cannot be read.
-fn known_of(row: &SqliteRow, meetings: &mut Meetings) -> Option<Known> {
+/// Returns the consultation in a row; `None` if even the columns beside its body cannot be read.
+fn known_of(row: &SqliteRow, meetings: &mut MeetingsById) -> Option<Known> {
     let columns = columns_of(row).inspect_err(|why| {
         let id: &str = row.try_get("id").unwrap_or("?");
         tracing::error!(consultation.id = %id, %why, "a kept consultation cannot be read");
@@ -194,7 +196,7 @@ fn consultation_of(
     Ok(consultation)
 }
 
-/// A row without its body, its body, and the body's form.
+/// Returns the columns of a row beside its body, its body, and the version of the body.
 fn columns_of(row: &SqliteRow) -> Result<(Known, Option<String>, u32), Failure> {
     let known = Known {
         consultation: None,

@@ -1,4 +1,4 @@
-//! The rows of consultations and of the change log: one statement each, inside whatever transaction the connection is in. Decides nothing.
+//! The rows of consultations and of the change log. Each function runs in the transaction of its connection, and decides nothing.
 
 use chrono::{DateTime, Utc};
 use sqlx::Row;
@@ -9,27 +9,27 @@ use crate::body;
 use passerelle_model::{Consultation, ConsultationId, History, Marks, SourceId};
 
 /// A row of the table of consultations.
-pub(super) struct Kept {
+pub(super) struct StoredRow {
     /// The source that owns it, or owned it last.
     pub(super) owner: SourceId,
-    /// Through how many gateways it came.
+    /// The number of gateways through which it came.
     pub(super) hops: u32,
-    /// The past.
+    /// The history.
     pub(super) history: History,
-    /// `true` where it is withdrawn.
+    /// `true` if it is withdrawn.
     pub(super) withdrawn: bool,
 }
 
-/// Through how many gateways it came.
+/// Returns the number of gateways through which a consultation came.
 pub(super) fn hops(consultation: &Consultation) -> u32 {
     u32::try_from(consultation.via.len()).unwrap_or(u32::MAX)
 }
 
-/// Returns what is kept of `id`, if it was ever seen.
-pub(super) async fn kept(
+/// Returns the row of an id, if it was ever seen.
+pub(super) async fn stored_row(
     connection: &mut SqliteConnection,
     id: ConsultationId,
-) -> Result<Option<Kept>, Failure> {
+) -> Result<Option<StoredRow>, Failure> {
     let row = sqlx::query(
         "SELECT id, source_id, hops, first_seen, updated, revision, seq, withdrawn_at IS NOT NULL AS withdrawn
          FROM consultation JOIN change ON consultation_id = id WHERE id = ?",
@@ -38,7 +38,7 @@ pub(super) async fn kept(
     .fetch_optional(connection)
     .await?;
     row.map(|row| {
-        Ok(Kept {
+        Ok(StoredRow {
             owner: columns::parsed(&row, "source_id")?,
             hops: row.try_get("hops")?,
             history: columns::history(&row)?,
@@ -48,7 +48,7 @@ pub(super) async fn kept(
     .transpose()
 }
 
-/// Writes all of a consultation but its meetings; it is no longer missing nor withdrawn.
+/// Writes a consultation without its meetings. It is then neither missing nor withdrawn.
 pub(super) async fn write(
     connection: &mut SqliteConnection,
     consultation: &mut Consultation,
@@ -84,7 +84,7 @@ pub(super) async fn write(
     Ok(())
 }
 
-/// Writes the body of a kept consultation anew; it is no longer missing.
+/// Overwrites the body of a stored consultation. It is then no longer missing.
 pub(super) async fn rewrite_body(
     connection: &mut SqliteConnection,
     consultation: &mut Consultation,
@@ -143,7 +143,7 @@ pub(super) async fn set_streak(
     Ok(())
 }
 
-/// Drops the body of a consultation, that is withdrawn since `at`; what it was like is kept as digests.
+/// Withdraws a consultation: deletes its body, and keeps its marks.
 pub(super) async fn withdraw(
     connection: &mut SqliteConnection,
     id: ConsultationId,
@@ -166,15 +166,15 @@ pub(super) async fn withdraw(
     Ok(())
 }
 
-/// Returns what the consultation is like whose body stands in a row; `None` where there is no body that can be read.
+/// Returns the marks of the consultation whose body is in a row; `None` if there is no body that can be read.
 pub(super) fn marks_of(row: &SqliteRow) -> Result<Option<Marks>, Failure> {
     let text: Option<String> = row.try_get("body")?;
     let version = row.try_get("body_version")?;
-    let read = text.and_then(|text| body::read::<Consultation>(version, &text).ok());
-    Ok(read.as_ref().map(Marks::of))
+    let consultation = text.and_then(|text| body::read::<Consultation>(version, &text).ok());
+    Ok(consultation.as_ref().map(Marks::of))
 }
 
-/// The live consultations of `owner`.
+/// Returns the consultations of `owner` that are not withdrawn.
 pub(super) async fn live(
     connection: &mut SqliteConnection,
     owner: &SourceId,
@@ -188,7 +188,7 @@ pub(super) async fn live(
     rows.iter().map(|row| columns::parsed(row, "id")).collect()
 }
 
-/// Takes the next place in the change log for `id`, and gives up its former one.
+/// Assigns the next place in the change log to `id`, and removes its former one.
 pub(super) async fn log(
     connection: &mut SqliteConnection,
     id: ConsultationId,
@@ -211,7 +211,7 @@ pub(super) async fn log(
     Ok(seq)
 }
 
-/// The JSON of a consultation, whose meetings have rows of their own.
+/// Writes the JSON of a consultation without its meetings, which have rows of their own.
 fn body_without_meetings(consultation: &mut Consultation) -> Result<String, serde_json::Error> {
     let meetings = std::mem::take(&mut consultation.meetings);
     let body = body::write(consultation);

@@ -1,16 +1,16 @@
-//! Writing: one transaction on behalf of one source, line by line; whose each consultation is; and what it changed in what is served.
+//! Writes: one transaction for one source. Decides which source owns each consultation, and collects the changes to what is served.
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use sqlx::sqlite::SqliteConnection;
 
-use super::rows::{self, Kept};
+use super::rows::{self, StoredRow};
 use super::{Failure, meetings};
 use crate::{Committed, Elsewhere, Tombstone, Write, body};
 use passerelle_model::{Consultation, ConsultationId, History, SourceId, SourceState, Stored};
 
-/// A transaction under way, on behalf of one source.
+/// A transaction under way for one source.
 pub(super) struct Transaction<'c> {
     connection: &'c mut SqliteConnection,
     source: &'c SourceId,
@@ -22,7 +22,7 @@ pub(super) struct Transaction<'c> {
 /// The effect of this transaction on a consultation.
 enum Effect {
     Served(Box<Stored>),
-    Gone(Tombstone),
+    Withdrawn(Tombstone),
 }
 
 impl<'c> Transaction<'c> {
@@ -40,7 +40,7 @@ impl<'c> Transaction<'c> {
         }
     }
 
-    /// Returns what it changed in what is served, in the order of the change log.
+    /// Returns the changes to what is served, in the order of the change log.
     pub(super) fn finish(self) -> Committed {
         let elsewhere = self.elsewhere.into_iter();
         let mut committed = Committed {
@@ -52,7 +52,7 @@ impl<'c> Transaction<'c> {
         for effect in self.effects.into_values() {
             match effect {
                 Effect::Served(stored) => committed.upserts.push(*stored),
-                Effect::Gone(tombstone) => committed.tombstones.push(tombstone),
+                Effect::Withdrawn(tombstone) => committed.tombstones.push(tombstone),
             }
         }
         committed
@@ -64,7 +64,7 @@ impl<'c> Transaction<'c> {
         committed
     }
 
-    /// Applies one line of what a poll writes.
+    /// Applies one write of a poll.
     pub(super) async fn apply(&mut self, write: Write) -> Result<(), Failure> {
         match write {
             Write::Upsert {
@@ -87,8 +87,8 @@ impl<'c> Transaction<'c> {
         }
     }
 
-    /// Keeps the source's new state.
-    pub(super) async fn keep_state(&mut self, state: &SourceState) -> Result<(), Failure> {
+    /// Stores the new state of the source.
+    pub(super) async fn store_state(&mut self, state: &SourceState) -> Result<(), Failure> {
         sqlx::query(
             "INSERT INTO source_state (source_id, body, body_version) VALUES (?, ?, ?)
              ON CONFLICT (source_id) DO UPDATE SET
@@ -102,7 +102,7 @@ impl<'c> Transaction<'c> {
         Ok(())
     }
 
-    /// Withdraws everything of the source and forgets its state.
+    /// Withdraws all consultations of the source and deletes its state.
     pub(super) async fn remove_source(&mut self) -> Result<(), Failure> {
         for id in rows::live(self.connection, self.source).await? {
             self.withdraw(id).await?;
@@ -121,7 +121,7 @@ impl<'c> Transaction<'c> {
         fingerprint: &str,
     ) -> Result<(), Failure> {
         let id = consultation.id;
-        if let Some(kept) = rows::kept(self.connection, id).await? {
+        if let Some(kept) = rows::stored_row(self.connection, id).await? {
             if kept.owner == *self.source {
                 history.revision = history.revision.max(kept.history.revision);
             } else if kept.withdrawn || rows::hops(&consultation) < kept.hops {
@@ -137,7 +137,7 @@ impl<'c> Transaction<'c> {
         rows::write(self.connection, &mut consultation, &history, fingerprint).await?;
         meetings::write(self.connection, &mut consultation).await?;
         history.change = rows::log(self.connection, id, "upsert", self.at).await?;
-        self.served(consultation, history);
+        self.note_served(consultation, history);
         Ok(())
     }
 
@@ -152,7 +152,7 @@ impl<'c> Transaction<'c> {
         consultation.source = self.source.clone();
         rows::rewrite_body(self.connection, &mut consultation, fingerprint).await?;
         meetings::write(self.connection, &mut consultation).await?;
-        self.served(consultation, kept.history);
+        self.note_served(consultation, kept.history);
         Ok(())
     }
 
@@ -164,11 +164,12 @@ impl<'c> Transaction<'c> {
             withdrawn_at: self.at,
             change: rows::log(self.connection, id, "withdraw", self.at).await?,
         };
-        self.effects.insert(id, Effect::Gone(tombstone));
+        self.effects.insert(id, Effect::Withdrawn(tombstone));
         Ok(())
     }
 
-    fn served(&mut self, consultation: Box<Consultation>, history: History) {
+    /// Notes that a consultation is served as it is now.
+    fn note_served(&mut self, consultation: Box<Consultation>, history: History) {
         let id = consultation.id;
         let stored = Stored {
             consultation: *consultation,
@@ -177,9 +178,9 @@ impl<'c> Transaction<'c> {
         self.effects.insert(id, Effect::Served(Box::new(stored)));
     }
 
-    /// Returns what is kept of `id`, if it is this source's and not withdrawn.
-    async fn own(&mut self, id: ConsultationId) -> Result<Option<Kept>, Failure> {
-        let kept = rows::kept(self.connection, id).await?;
+    /// Returns the stored consultation with an id, if this source owns it and it is not withdrawn.
+    async fn own(&mut self, id: ConsultationId) -> Result<Option<StoredRow>, Failure> {
+        let kept = rows::stored_row(self.connection, id).await?;
         Ok(kept.filter(|kept| kept.owner == *self.source && !kept.withdrawn))
     }
 }

@@ -1,8 +1,8 @@
 //! The loss of many meetings of a source at once. Pure.
 //!
-//! An administrator who unpublishes a component takes all of its meetings from the list, and none of them need be cancelled. So a loss in
-//! mass waits for the operator, as that of consultations does. Meetings that go with their consultation are not counted here: what becomes of
-//! it becomes of them.
+//! An administrator who unpublishes a component removes all of its meetings from the list, though none of them may be cancelled. So the loss of many
+//! meetings is held until the operator confirms it, as that of consultations is. Meetings that are gone with their consultation do not count here:
+//! they share its fate.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -13,7 +13,7 @@ use passerelle_connectors::Listing;
 use passerelle_model::{Consultation, ConsultationId, MeetingId, SpaceKind};
 use passerelle_store::Known;
 
-use super::{Fresh, Reading, Standing, standing};
+use super::{Fresh, NormalizedHarvest, Presence, presence};
 
 /// The number of meetings that a source has, and of those that are missing; only those that lie ahead, or lay ahead when they were first missing.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -22,12 +22,12 @@ pub(super) struct Loss {
     pub(super) all: usize,
 }
 
-/// The meetings that are missing now of all that are known and whose consultation is listed. Events are counted one by one as what they are.
+/// Counts the known meetings whose consultation is listed, and those of them that are missing now. Events do not count here, but as consultations.
 pub(super) fn of_meetings(
     known: &BTreeMap<ConsultationId, Known>,
     fresh: &[Fresh],
-    reading: &Reading,
-    told: &HashSet<MeetingId>,
+    harvest: &NormalizedHarvest,
+    listed_meetings: &HashSet<MeetingId>,
     now: DateTime<Utc>,
 ) -> Loss {
     let mut lists: HashMap<ConsultationId, &Fresh> = HashMap::new();
@@ -43,7 +43,7 @@ pub(super) fn of_meetings(
             continue;
         };
         let list = lists.get(&known.id).copied();
-        if list.is_none() && is_absent(known, reading) {
+        if list.is_none() && is_absent(known, harvest) {
             continue;
         }
         let complete = list.filter(|list| list.meetings_complete);
@@ -58,14 +58,14 @@ pub(super) fn of_meetings(
                 .map_or(meeting.history.missing_polls > 0, |listed| {
                     !listed.contains(&meeting.id)
                 });
-            loss.missing += usize::from(is_missing && !told.contains(&meeting.id));
+            loss.missing += usize::from(is_missing && !listed_meetings.contains(&meeting.id));
         }
     }
     loss
 }
 
-/// Returns what a source that says that nothing changed lists of consultations whose meetings were missing last time: the same again.
-pub(super) fn lists_again(
+/// Returns the consultations whose meetings were missing last time, as a source that says that nothing changed lists them again.
+pub(super) fn repeated_lists(
     known: &BTreeMap<ConsultationId, Known>,
     listing: &Listing,
 ) -> Vec<Fresh> {
@@ -89,14 +89,14 @@ pub(super) fn lists_again(
         .collect()
 }
 
-/// Returns whether a consultation is not listed itself.
-fn is_absent(known: &Known, reading: &Reading) -> bool {
-    reading.unwanted.contains(&known.kind)
-        || !reading.unusable.contains(&known.id)
-            && !reading.listing.is_fallen(known.id)
+/// Returns whether a consultation is itself not listed.
+fn is_absent(known: &Known, harvest: &NormalizedHarvest) -> bool {
+    harvest.unwanted.contains(&known.kind)
+        || !harvest.unusable.contains(&known.id)
+            && !harvest.listing.is_fallen(known.id)
             && matches!(
-                standing(known, &reading.listing),
-                Standing::Missing | Standing::Withdrawn
+                presence(known, &harvest.listing),
+                Presence::Missing | Presence::Withdrawn
             )
 }
 

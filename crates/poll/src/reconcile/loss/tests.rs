@@ -1,6 +1,6 @@
 use chrono::TimeDelta;
 
-use crate::reconcile::Decision;
+use crate::reconcile::Reconciliation;
 use crate::reconcile::tests::Story;
 use crate::tests::{at, consultation, meeting};
 use passerelle_model::{Held, Meeting, Modality};
@@ -8,7 +8,7 @@ use passerelle_model::{Held, Meeting, Modality};
 use super::*;
 
 /// Polls these consultations, each with the meetings of these keys at these hours, as complete lists.
-fn listed(story: &mut Story, all: &[(u32, &[(u32, u32)])], confirmed: bool) -> Decision {
+fn listed(story: &mut Story, all: &[(u32, &[(u32, u32)])], confirmed: bool) -> Reconciliation {
     story.hour += 1;
     let now = at(story.hour);
     listed_at(story, all, confirmed, now)
@@ -19,11 +19,11 @@ fn listed_at(
     all: &[(u32, &[(u32, u32)])],
     confirmed: bool,
     now: DateTime<Utc>,
-) -> Decision {
+) -> Reconciliation {
     story.polled_at(lists(all), confirmed, now)
 }
 
-fn lists(all: &[(u32, &[(u32, u32)])]) -> Reading {
+fn lists(all: &[(u32, &[(u32, u32)])]) -> NormalizedHarvest {
     let fresh = all.iter().map(|(key, meetings)| Fresh {
         consultation: Consultation {
             meetings: meetings
@@ -35,12 +35,12 @@ fn lists(all: &[(u32, &[(u32, u32)])]) -> Reading {
         meetings_complete: true,
         unread: BTreeSet::new(),
     });
-    Reading {
+    NormalizedHarvest {
         fresh: fresh.collect(),
         listing: Listing::Full {
             complete: [SpaceKind::Process].into(),
         },
-        ..Reading::default()
+        ..NormalizedHarvest::default()
     }
 }
 
@@ -93,11 +93,11 @@ fn with_modalities(
     meetings: &[(u32, u32)],
     confirmed: bool,
 ) -> (u32, Vec<Modality>) {
-    let mut reading = lists(&[(1, meetings)]);
-    reading.fresh[0].consultation.modalities = modalities.to_vec();
+    let mut harvest = lists(&[(1, meetings)]);
+    harvest.fresh[0].consultation.modalities = modalities.to_vec();
     story.hour += 1;
     let now = at(story.hour);
-    let decision = story.polled_at(reading, confirmed, now);
+    let decision = story.polled_at(harvest, confirmed, now);
     let known = story.known[0].consultation.clone();
     (decision.outcome.changed, known.unwrap().modalities)
 }
@@ -205,11 +205,11 @@ fn a_loss_that_is_found_bit_by_bit_is_one() {
     let mut story = Story::of(&[]);
     listed(&mut story, &[(1, &AHEAD[..2]), (2, &AHEAD[2..])], false);
     let asks = |story: &mut Story, empty: u32| {
-        let mut reading = lists(&[(1, &[]), (2, &[])]);
-        reading.fresh[usize::from(empty == 1)].meetings_complete = false;
+        let mut harvest = lists(&[(1, &[]), (2, &[])]);
+        harvest.fresh[usize::from(empty == 1)].meetings_complete = false;
         story.hour += 1;
         let now = at(story.hour);
-        story.polled_at(reading, false, now)
+        story.polled_at(harvest, false, now)
     };
     assert!(!asks(&mut story, 1).held.is_any());
     assert_eq!(asks(&mut story, 2).held.meetings, 4);
@@ -257,9 +257,9 @@ fn a_source_that_says_that_nothing_changed_lacks_the_same_meetings_again() {
     listed(&mut story, &[(1, &AHEAD)], false);
     listed(&mut story, &[(1, &AHEAD[1..])], false);
     story.hour += 1;
-    let unchanged = Reading {
+    let unchanged = NormalizedHarvest {
         listing: Listing::Unchanged,
-        ..Reading::default()
+        ..NormalizedHarvest::default()
     };
     let decision = story.polled_at(unchanged.clone(), false, at(story.hour));
     assert_eq!((decision.outcome.fetched, gone(&story)), (1, 1));

@@ -15,7 +15,7 @@ const THIS_TEST: &str =
     "sqlite::tests::kill::nothing_acknowledged_is_lost_and_nothing_doubled_by_ten_kills";
 const KILLS: u32 = 10;
 
-/// Returns what is written in a round: changes, something new, a withdrawal; the number of the round goes into the state.
+/// The commit of a round: changes, a new consultation, a withdrawal. The number of the round goes into the state.
 fn round(number: u32) -> Commit {
     let changed = (0..20).map(|n| {
         let title = format!("Round {number}");
@@ -88,7 +88,7 @@ async fn check(url: &str, acknowledged: u32, reference: &Reference, known_rounds
         reference.commit(round(number)).await.unwrap();
     }
     *known_rounds = last;
-    // The same in every word: all rounds are there, each once, none by halves.
+    // All rounds are there in full, each once.
     assert_eq!(
         store.contents().await.unwrap(),
         reference.contents().await.unwrap()

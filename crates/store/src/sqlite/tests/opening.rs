@@ -95,7 +95,7 @@ async fn nothing_is_made_by_a_glimpse() {
 async fn a_database_that_another_process_locks_is_told() {
     let (_folder, url) = place();
     let other = Sqlite::open(&url).await.unwrap();
-    let store = Sqlite::open_patiently(&url, Duration::from_millis(50))
+    let store = Sqlite::open_with_timeout(&url, Duration::from_millis(50))
         .await
         .unwrap();
     let lock = other.writer.begin_with("BEGIN IMMEDIATE").await.unwrap();
@@ -104,7 +104,7 @@ async fn a_database_that_another_process_locks_is_told() {
         .await
         .unwrap_err();
     assert!(matches!(busy, Error::Busy { .. }), "{busy}");
-    let busy = Sqlite::open_patiently(&url, Duration::from_millis(50))
+    let busy = Sqlite::open_with_timeout(&url, Duration::from_millis(50))
         .await
         .unwrap_err();
     assert!(matches!(busy, Error::Busy { .. }), "{busy}");

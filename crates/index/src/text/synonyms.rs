@@ -9,11 +9,11 @@ use super::stemming::Stemming;
 use super::words::{is_telling, words};
 use passerelle_model::fold;
 
-/// The groups; its first lines say how they are written.
-const WRITTEN: &str = include_str!("same.tsv");
+/// The groups of synonyms; the head of the file explains the notation.
+const GROUPS: &str = include_str!("synonyms.tsv");
 
-/// The term of a group of words that mean the same, or of one of its forms.
-pub(super) type Group = String;
+/// The term in the index for a group of synonyms, or for one of its forms.
+pub(super) type GroupTerm = String;
 
 /// The texts in which a member is recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,66 +21,68 @@ enum Recognised {
     Anywhere,
     /// Recognised in texts only where it stands in capitals.
     InCapitals,
+    /// Recognised in questions only.
     InQuestions,
 }
 
-/// A word or a phrase that stands for a group.
+/// A word or a phrase of a group.
 #[derive(Debug)]
 struct Member {
     /// The stems of its telling words.
     stems: Vec<String>,
-    /// The word itself where it is an acronym: it is compared as it is, since a stem may be that of another word.
+    /// The word itself, if it is an acronym. Acronyms are compared as they are, since their stem may be that of another word.
     acronym: Option<String>,
-    group: Group,
-    /// The term of the form that it is, where the group has several. What may be any of them has a term of its own.
-    form: Option<Group>,
-    /// The terms of the texts that have it in this form, or may; none where every text of the group does.
-    alike: Vec<Group>,
+    group: GroupTerm,
+    /// The term of its form, if the group has several. Members that may be any form have a term of their own.
+    form: Option<GroupTerm>,
+    /// The terms of texts that have, or may have, this form; empty if the group has no forms.
+    form_terms: Vec<GroupTerm>,
     recognised: Recognised,
 }
 
-/// Every group.
+/// All groups of synonyms.
 #[derive(Debug)]
-pub(super) struct Same {
+pub(super) struct Synonyms {
     /// Members by their first stem, longest first.
     members: HashMap<String, Vec<Member>>,
 }
 
-/// A word of a text, as members are compared with it.
-struct Telling<'a> {
+/// A telling word of a text or a question, with its stem.
+struct TellingWord<'a> {
     word: &'a str,
     stem: &'a str,
 }
 
-/// A member in a question.
+/// A group of synonyms, or a road, that a question names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Named {
-    /// The number of the question's words that it is.
+pub(super) struct NamedGroup {
+    /// The number of words of the question that name it.
     pub(super) words: usize,
-    pub(super) group: Group,
-    /// The terms of its form, where the group has several: what has one of them comes before the rest of the group.
-    pub(super) alike: Vec<Group>,
-    /// `true` where it is nothing but this: its stem would be that of another word.
+    pub(super) group: GroupTerm,
+    /// The terms of its form, if the group has several. Texts with one of them come before the rest of the group.
+    pub(super) form_terms: Vec<GroupTerm>,
+    /// `true` if it is only an acronym, so that its stem would be that of another word.
     pub(super) is_acronym: bool,
 }
 
-impl Same {
-    /// The groups that are compiled in.
+impl Synonyms {
+    /// Returns the groups that are compiled in.
     pub(super) fn official() -> &'static Self {
-        static OFFICIAL: LazyLock<Same> = LazyLock::new(|| Same::read(WRITTEN));
+        static OFFICIAL: LazyLock<Synonyms> = LazyLock::new(|| Synonyms::parse(GROUPS));
         &OFFICIAL
     }
 
-    fn read(written: &str) -> Self {
+    /// Parses the groups of [`GROUPS`].
+    fn parse(groups: &str) -> Self {
         let mut members: HashMap<String, Vec<Member>> = HashMap::new();
-        let lines = written
+        let lines = groups
             .lines()
             .filter(|line| !line.is_empty() && !line.starts_with('#'));
         for (line, number) in lines.zip(0_u32..) {
             let group = number.to_string();
             let forms = Forms::of(line.split('|'));
-            let read = |text| member(text, &group, &forms);
-            for member in line.split('|').filter_map(read) {
+            let parse = |text| parse_member(text, &group, &forms);
+            for member in line.split('|').filter_map(parse) {
                 if let Some(first) = member.stems.first() {
                     members.entry(first.clone()).or_default().push(member);
                 }
@@ -92,27 +94,28 @@ impl Same {
         Self { members }
     }
 
-    /// The groups that a text names, with their forms. `stems` are the French stems of `words`; `capitals` are the words that it writes in capitals.
+    /// Returns the terms of the groups, forms and roads that a text names. `stems` are the French stems of `words`; `capitals` are the words that it
+    /// writes in capitals.
     pub(super) fn in_text(
         &self,
         words: &[String],
         stems: &[impl AsRef<str>],
         capitals: &BTreeSet<String>,
-    ) -> BTreeSet<Group> {
-        let telling: Vec<Telling<'_>> = words
+    ) -> BTreeSet<GroupTerm> {
+        let telling: Vec<TellingWord<'_>> = words
             .iter()
             .zip(stems)
             .filter(|(word, _)| is_telling(word))
-            .map(|(word, stem)| Telling {
+            .map(|(word, stem)| TellingWord {
                 word,
                 stem: stem.as_ref(),
             })
             .collect();
         let at = (0..words.len()).filter_map(|at| words.get(at..));
         let roads = at.filter_map(|rest| road(rest.iter().map(String::as_str)));
-        let mut terms: BTreeSet<Group> = roads.map(|(road, _)| road).collect();
+        let mut terms: BTreeSet<GroupTerm> = roads.map(|(road, _)| road).collect();
         for rest in (0..telling.len()).filter_map(|at| telling.get(at..)) {
-            let members = self.beginning(rest).filter(|member| {
+            let members = self.members_at_start(rest).filter(|member| {
                 let first = rest.first();
                 match member.recognised {
                     Recognised::Anywhere => true,
@@ -124,7 +127,7 @@ impl Same {
             });
             let mut last = None;
             for member in members {
-                // `PLUi-H` is not the form `PLUi`, with which it begins: the longest counts.
+                // `PLUi-H` begins with `PLUi` and is not of that form: only the longest member counts for the form.
                 if last.replace(&member.group) != Some(&member.group) {
                     terms.extend(member.form.clone());
                 }
@@ -134,20 +137,27 @@ impl Same {
         terms
     }
 
-    /// The longest member with which the telling words of a question begin.
-    pub(super) fn in_question(&self, words: &[String], stems: &[String]) -> Option<Named> {
+    /// Returns the group of the longest member with which the telling words of a question begin.
+    pub(super) fn in_question(&self, words: &[String], stems: &[String]) -> Option<NamedGroup> {
         let rest = words.iter().zip(stems);
-        let rest: Vec<Telling<'_>> = rest.map(|(word, stem)| Telling { word, stem }).collect();
-        self.beginning(&rest).next().map(|member| Named {
-            words: member.stems.len(),
-            group: member.group.clone(),
-            alike: member.alike.clone(),
-            is_acronym: member.acronym.is_some() && member.recognised == Recognised::Anywhere,
-        })
+        let rest: Vec<TellingWord<'_>> = rest
+            .map(|(word, stem)| TellingWord { word, stem })
+            .collect();
+        self.members_at_start(&rest)
+            .next()
+            .map(|member| NamedGroup {
+                words: member.stems.len(),
+                group: member.group.clone(),
+                form_terms: member.form_terms.clone(),
+                is_acronym: member.acronym.is_some() && member.recognised == Recognised::Anywhere,
+            })
     }
 
-    /// The members with which words begin, longest first.
-    fn beginning<'a>(&'a self, rest: &'a [Telling<'a>]) -> impl Iterator<Item = &'a Member> {
+    /// Returns the members with which words begin, longest first.
+    fn members_at_start<'a>(
+        &'a self,
+        rest: &'a [TellingWord<'a>],
+    ) -> impl Iterator<Item = &'a Member> {
         let known = rest.first().and_then(|first| self.members.get(first.stem));
         known.into_iter().flatten().filter(move |member| {
             let here = rest.get(..member.stems.len());
@@ -160,9 +170,9 @@ impl Same {
 }
 
 impl Member {
-    /// Returns whether an acronym stands there as such, in the singular or the plural; a phrase always does. What counts only in capitals has no plural: `PCS` is
-    /// none of `PC`.
-    fn is_written(&self, here: &[Telling<'_>]) -> bool {
+    /// Returns whether `here`, whose stems are those of the member, is the member. A phrase always is. An acronym must stand there itself, in the
+    /// singular or the plural; one that counts only in capitals has no plural: `PCS` is not several `PC`.
+    fn is_written(&self, here: &[TellingWord<'_>]) -> bool {
         let (Some(acronym), [only]) = (&self.acronym, here) else {
             return true;
         };
@@ -174,15 +184,15 @@ impl Member {
     }
 }
 
-/// Reads one member; `None` where it has no word.
-fn member(text: &str, group: &Group, forms: &Forms) -> Option<Member> {
+/// Parses one member; `None` if it has no telling word.
+fn parse_member(text: &str, group: &GroupTerm, forms: &Forms) -> Option<Member> {
     let (recognised, text) = match text.split_at_checked(1) {
         Some(("!", rest)) => (Recognised::InCapitals, rest),
         Some(("?", rest)) => (Recognised::InQuestions, rest),
         _ => (Recognised::Anywhere, text),
     };
-    let all = words(text);
-    let telling: Vec<String> = all.into_iter().filter(|word| is_telling(word)).collect();
+    let words = words(text);
+    let telling: Vec<String> = words.into_iter().filter(|word| is_telling(word)).collect();
     let is_acronym = telling.len() == 1
         && text
             .chars()
@@ -194,7 +204,7 @@ fn member(text: &str, group: &Group, forms: &Forms) -> Option<Member> {
     let term = |form: &str| format!("{group}-{form}");
     (!stems.is_empty()).then(|| Member {
         form: forms.are_several().then(|| term(form.unwrap_or_default())),
-        alike: form.map_or_else(Vec::new, |form| vec![term(form), term("")]),
+        form_terms: form.map_or_else(Vec::new, |form| vec![term(form), term("")]),
         stems,
         acronym: is_acronym.then(|| fold(text)),
         group: group.clone(),
@@ -204,22 +214,22 @@ fn member(text: &str, group: &Group, forms: &Forms) -> Option<Member> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::{capitals, wanted};
+    use super::super::words::{capitals, question_words};
     use super::*;
 
-    fn in_text(text: &str) -> BTreeSet<Group> {
+    fn in_text(text: &str) -> BTreeSet<GroupTerm> {
         let words = words(text);
         let stems = Stemming::French.stems(&words);
-        Same::official().in_text(&words, &stems, &capitals(text))
+        Synonyms::official().in_text(&words, &stems, &capitals(text))
     }
 
-    fn asked(question: &str) -> Option<Named> {
-        let words = wanted(question);
+    fn asked(question: &str) -> Option<NamedGroup> {
+        let words = question_words(question);
         let stems = Stemming::French.stems(&words);
-        Same::official().in_question(&words, &stems)
+        Synonyms::official().in_question(&words, &stems)
     }
 
-    /// Returns whether a question finds a text by what it means.
+    /// Returns whether a question finds a text by a group of synonyms.
     fn finds(question: &str, text: &str) -> bool {
         asked(question).is_some_and(|named| in_text(text).contains(&named.group))
     }
@@ -271,15 +281,15 @@ mod tests {
         assert!(finds("media", "La médiathèque"));
     }
 
-    /// Returns whether a text has what a question names in the form in which it is asked.
-    fn is_alike(question: &str, text: &str) -> bool {
+    /// Returns whether a text has the group that a question names, in the same form.
+    fn has_same_form(question: &str, text: &str) -> bool {
         let (named, in_text) = (asked(question).unwrap(), in_text(text));
-        named.alike.iter().any(|form| in_text.contains(form))
+        named.form_terms.iter().any(|form| in_text.contains(form))
     }
 
     #[test]
     fn a_wider_or_narrower_form_is_found_and_told_apart() {
-        for (question, alike, other) in [
+        for (question, same_form, other) in [
             ("PLUi-H", "Le PLUiH arrêté", "Modification du PLU"),
             ("pluih", "Le PLUi-H arrêté", "Le PLUi arrêté"),
             (
@@ -299,12 +309,15 @@ mod tests {
             ("LGBT", "Les LGBT", "La marche LGBTQI"),
             ("PCAET", "Le plan climat", "L’ancien PCET"),
         ] {
-            assert!(is_alike(question, alike), "{question}: {alike}");
+            assert!(
+                has_same_form(question, same_form),
+                "{question}: {same_form}"
+            );
             assert!(finds(question, other), "{question}: {other}");
-            assert!(!is_alike(question, other), "{question}: {other}");
+            assert!(!has_same_form(question, other), "{question}: {other}");
         }
         for same in ["HLM", "tram", "plan climat"] {
-            assert!(asked(same).unwrap().alike.is_empty(), "{same}");
+            assert!(asked(same).unwrap().form_terms.is_empty(), "{same}");
         }
     }
 
@@ -322,7 +335,7 @@ mod tests {
 
     #[test]
     fn every_member_is_found_by_every_other_of_its_group() {
-        let lines = WRITTEN
+        let lines = GROUPS
             .lines()
             .filter(|line| !line.is_empty() && !line.starts_with('#'));
         let mut seen = BTreeSet::new();
@@ -331,10 +344,13 @@ mod tests {
             groups += 1;
             for asking in line.split('|') {
                 let question = asking.trim_start_matches(['!', '?']);
-                assert!(seen.insert(wanted(question)), "{question} stands twice");
+                assert!(
+                    seen.insert(question_words(question)),
+                    "{question} stands twice"
+                );
                 let text = line.split('|').filter(|member| !member.starts_with('?'));
-                for said in text {
-                    let text = format!("Avis sur {} ici", said.trim_start_matches('!'));
+                for synonym in text {
+                    let text = format!("Avis sur {} ici", synonym.trim_start_matches('!'));
                     assert!(finds(question, &text), "{question}: {text}");
                 }
             }

@@ -1,33 +1,33 @@
-//! Making snapshots: the next one from the last and what has changed.
+//! The live index: holds the current snapshot, and replaces it with the next one.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use arc_swap::ArcSwap;
 use chrono::{DateTime, Utc};
 
-use super::builder::{Builder, seen_from};
+use super::builder::{Builder, snapshot_at};
 use super::catalogue::Catalogue;
-use super::places::Places;
+use super::places::CommuneNames;
 use super::snapshot::{Gone, Snapshot};
-use super::text::Writer;
+use super::text::FullTextWriter;
 use passerelle_geography::Geography;
 use passerelle_model::{Decision, Ruling, Source, Stored};
 
-/// The changes since the last snapshot.
+/// The changes of what is served since the last snapshot.
 #[derive(Debug, Default, Clone)]
 pub struct Delta {
-    /// New, changed or back. Of one id given twice the last counts.
+    /// The consultations that are new, changed or back. If an id is given twice, the last one counts.
     pub upserts: Vec<Stored>,
-    /// Withdrawn. An id that is also among the upserts is withdrawn if its withdrawal is the later change.
+    /// The withdrawn consultations. An id that is also among the upserts is withdrawn if its withdrawal is the later change.
     pub gone: Vec<Gone>,
 }
 
-/// The index could not be made.
+/// The error of an index that could not be made.
 #[derive(Debug, thiserror::Error)]
 #[error("the full-text index could not be made: {0}")]
 pub struct Error(#[from] tantivy::TantivyError);
 
-/// The live index: readers load the current snapshot without a lock, a writer makes the next one.
+/// The live index. Readers load the current snapshot without a lock; one writer at a time makes the next one.
 #[derive(Debug)]
 pub struct Index {
     current: ArcSwap<Snapshot>,
@@ -35,16 +35,16 @@ pub struct Index {
 }
 
 impl Index {
-    /// An index over nothing. The sources tell which software each consultation's source runs; what comes from others has none.
+    /// Makes an empty index. `sources` tell the platform of each source; consultations of any other source have none.
     ///
     /// # Errors
-    /// When the threads or the memory of the full-text index cannot be had.
+    /// Fails if the full-text index gets no thread or no memory.
     pub fn new(
         geography: &'static Geography,
         sources: &[Source],
         now: DateTime<Utc>,
     ) -> Result<Self, Error> {
-        let words = Writer::new()?;
+        let writer = FullTextWriter::new()?;
         let snapshot = Snapshot {
             geography,
             catalogue: Catalogue::default(),
@@ -55,8 +55,8 @@ impl Index {
             sources: Arc::default(),
             themes: Arc::default(),
             first_seen: Arc::default(),
-            words: words.words(),
-            places: Arc::default(),
+            full_text: writer.full_text(),
+            commune_names: Arc::default(),
             suggestions: Arc::default(),
             version: 0,
             built_at: now,
@@ -64,11 +64,11 @@ impl Index {
         };
         Ok(Self {
             current: ArcSwap::from_pointee(snapshot),
-            builder: Mutex::new(Builder::new(words, sources)),
+            builder: Mutex::new(Builder::new(writer, sources)),
         })
     }
 
-    /// The same with what the configuration says of pairs of consultations. Call it before there is any content.
+    /// Adds the rulings of the configuration. Must be called before there is any content.
     #[must_use]
     pub fn with_rulings(self, rulings: impl IntoIterator<Item = Ruling>) -> Self {
         let rulings: Arc<[Ruling]> = rulings.into_iter().collect();
@@ -79,21 +79,21 @@ impl Index {
         self
     }
 
-    /// The current snapshot.
+    /// Returns the current snapshot.
     pub fn current(&self) -> Arc<Snapshot> {
         self.current.load_full()
     }
 
-    /// Makes and publishes the next snapshot, seen from `now`. Its cost grows with the delta, not with the index. It blocks: call it off the async
-    /// runtime's threads.
+    /// Makes and publishes the next snapshot, as of `now`. The cost grows with the delta, not with the index. Blocks, so it must be called off the
+    /// threads of the async runtime.
     pub fn apply(&self, delta: Delta, now: DateTime<Utc>) -> Arc<Snapshot> {
         let mut builder = self.builder();
         let next = builder.next(&self.current.load(), delta, now);
         self.publish(next)
     }
 
-    /// Takes over what the operator decided of pairs of consultations, of each pair the last, and makes and publishes the next snapshot, seen from
-    /// `now`. It blocks, as [`apply`](Self::apply) does.
+    /// Applies the operator's decisions on pairs of consultations, the last one of each pair, and makes and publishes the next snapshot, as of `now`.
+    /// Blocks, as [`apply`](Self::apply) does.
     pub fn decide(&self, decisions: &[Decision], now: DateTime<Utc>) -> Arc<Snapshot> {
         let mut builder = self.builder();
         if decisions.is_empty() {
@@ -103,25 +103,26 @@ impl Index {
         self.publish(next)
     }
 
-    /// Makes and publishes the same content seen from `now`: call it when [`Snapshot::next_transition`] has come. Does nothing before.
+    /// Makes and publishes a snapshot of the same content as of `now`. To be called once [`Snapshot::next_transition`] has come; does nothing before.
     pub fn renew(&self, now: DateTime<Utc>) -> Arc<Snapshot> {
         let _builder = self.builder();
         let current = self.current();
         if current.next_transition().is_none_or(|next| next > now) {
             return current;
         }
-        self.publish(seen_from(now, (*current).clone()))
+        self.publish(snapshot_at(now, (*current).clone()))
     }
 
     fn builder(&self) -> MutexGuard<'_, Builder> {
         self.builder.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Everything that requests ask for is made before, so that none of them waits for it.
+    /// Completes and publishes a snapshot. Everything that requests need is made before, so that none of them waits.
     fn publish(&self, mut next: Snapshot) -> Arc<Snapshot> {
         next.version += 1;
         if !Arc::ptr_eq(&next.territories, &self.current.load().territories) {
-            next.places = Arc::new(Places::of(next.geography, next.territories.values()));
+            let communes = CommuneNames::of(next.geography, next.territories.values());
+            next.commune_names = Arc::new(communes);
         }
         next.suggestions = next.suggestions_after(&next.suggestions);
         let next = Arc::new(next);
