@@ -221,7 +221,7 @@ fn link(attributes: Vec<(String, String)>, base: &Url) -> Option<Token> {
     kept.extend(
         attributes
             .into_iter()
-            .filter(|(name, value)| name != "href" && name != "rel" && is_token(value)),
+            .filter(|(name, value)| name != "href" && name != "rel" && is_short_value(value)),
     );
     kept.push(("rel".to_owned(), REL.to_owned()));
     Some(Token::Open("a".to_owned(), kept))
@@ -238,13 +238,13 @@ fn safe_attributes(
                 name,
                 privacy::masked(&one_line(&admissible(&value)), language),
             )),
-            _ => is_token(&value).then_some((name, value)),
+            _ => is_short_value(&value).then_some((name, value)),
         })
         .collect()
 }
 
-/// Returns whether the value of an attribute is a short token, such as a language, a direction or a small number, and no free text.
-fn is_token(value: &str) -> bool {
+/// Returns whether the value of an attribute is short and no free text: a language, a direction or a small number.
+fn is_short_value(value: &str) -> bool {
     value.len() <= 12
         && value
             .bytes()
