@@ -11,7 +11,7 @@ use std::sync::{Arc, LazyLock};
 use axum::extract::{self, Path, RawQuery};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use passerelle_model::{ConsultationId, Language, SourceId};
 use passerelle_publish::html::{self, AboutView, Absence, Reader, Refusal, SourceLine, TwinLine};
@@ -21,9 +21,10 @@ use passerelle_query::{Allowed, Filter, Parameter};
 
 use super::api::{digest, served};
 use super::conditional::CachePolicy;
+use super::links::PageFiles;
 use super::problem::Problem;
 use super::question::{Material, Question, answer, filter, own};
-use super::respond::{Prepared, plain_headers, shared_with};
+use super::respond::{CONTENT_SECURITY_POLICY, Prepared, plain_headers, shared_with};
 use super::state::State;
 use super::visitors;
 
@@ -42,6 +43,8 @@ pub(super) struct Reading {
     languages: Vec<Language>,
     language: Option<Language>,
     today: NaiveDate,
+    files: PageFiles,
+    rights: HeaderValue,
 }
 
 impl Reading {
@@ -52,16 +55,34 @@ impl Reading {
             languages: site.reading(language),
             language: language.filter(|language| Some(*language) != own).cloned(),
             today,
+            files: PageFiles::default(),
+            rights: HeaderValue::from_static(CONTENT_SECURITY_POLICY),
         }
     }
 
+    /// The same as a page whose links are those of `files`, where it is a file.
+    pub(super) fn with_links(self, files: PageFiles) -> Self {
+        Self { files, ..self }
+    }
+
+    /// The same with other rights than those of most pages.
+    pub(super) fn with_rights(self, rights: HeaderValue) -> Self {
+        Self { rights, ..self }
+    }
+
     pub(super) fn reader<'a>(&'a self, material: &'a Material) -> Reader<'a> {
+        self.reader_at(&material.site, material.snapshot.built_at())
+    }
+
+    fn reader_at<'a>(&'a self, site: &'a Site, moment: DateTime<Utc>) -> Reader<'a> {
         Reader {
-            site: &material.site,
+            site,
             languages: &self.languages,
             language: self.language.as_ref(),
             today: self.today,
-            moment: material.snapshot.built_at(),
+            moment,
+            files: self.files.0.as_deref(),
+            rights: self.rights.to_str().unwrap_or_default(),
         }
     }
 }
@@ -71,6 +92,7 @@ pub(super) async fn consultation(
     extract::State(state): Shared,
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
+    files: PageFiles,
     headers: HeaderMap,
 ) -> Answer {
     let filter = match language_only(&state, query.as_deref()) {
@@ -83,6 +105,7 @@ pub(super) async fn consultation(
             return message(
                 html::message,
                 &state,
+                files,
                 &filter,
                 StatusCode::GONE,
                 Absence::Gone,
@@ -93,6 +116,7 @@ pub(super) async fn consultation(
             return message(
                 html::message,
                 &state,
+                files,
                 &filter,
                 StatusCode::NOT_FOUND,
                 Absence::NotFound,
@@ -102,6 +126,7 @@ pub(super) async fn consultation(
     let query = format!("{}?{filter}", entry.id());
     let question = Question::of_the_day("page_consultation", query, &state);
     let reading = Reading::new(&state.site, filter.language.as_ref(), question.day(&state));
+    let reading = reading.with_links(files);
     let render = move |material: &Material| {
         // Asked again: by now the snapshot may be another.
         let entry = served(&material.snapshot, &id)?;
@@ -116,6 +141,7 @@ pub(super) async fn consultation(
 pub(super) async fn status(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
+    files: PageFiles,
     headers: HeaderMap,
 ) -> Answer {
     let filter = match language_only(&state, query.as_deref()) {
@@ -125,6 +151,7 @@ pub(super) async fn status(
     let states = state.sources.load_full();
     let mut question = Question::of_the_day("page_status", filter.to_string(), &state);
     let reading = Reading::new(&state.site, filter.language.as_ref(), question.day(&state));
+    let reading = reading.with_links(files);
     question.epoch ^= digest(&states);
     let duplicates = Arc::clone(&state.duplicates);
     let render = move |material: &Material| {
@@ -160,6 +187,7 @@ pub(super) async fn status(
 pub(super) async fn about(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
+    files: PageFiles,
     headers: HeaderMap,
 ) -> Answer {
     let filter = match language_only(&state, query.as_deref()) {
@@ -168,6 +196,7 @@ pub(super) async fn about(
     };
     let question = Question::of_the_day("page_about", filter.to_string(), &state);
     let reading = Reading::new(&state.site, filter.language.as_ref(), question.day(&state));
+    let reading = reading.with_links(files);
     let render = move |material: &Material| {
         let snapshot = &material.snapshot;
         let operator = material.site.territory();
@@ -187,6 +216,7 @@ pub(super) async fn about(
 pub(super) async fn reference(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
+    files: PageFiles,
     headers: HeaderMap,
 ) -> Answer {
     let filter = match language_only(&state, query.as_deref()) {
@@ -195,6 +225,7 @@ pub(super) async fn reference(
     };
     let question = Question::new("page_reference", filter.to_string());
     let reading = Reading::new(&state.site, filter.language.as_ref(), question.day(&state));
+    let reading = reading.with_links(files);
     let render = move |material: &Material| {
         let body = html::reference(&reading.reader(material)).map_err(|error| broken(&error))?;
         Ok(Representation::new(html::MEDIA_TYPE, body, None))
@@ -248,6 +279,7 @@ pub(super) fn broken(error: &askama::Error) -> Problem {
 pub(super) async fn nowhere(
     extract::State(state): Shared,
     mut uri: Uri,
+    files: PageFiles,
     headers: HeaderMap,
 ) -> Response {
     visitors::unmark(&mut uri);
@@ -260,6 +292,7 @@ pub(super) async fn nowhere(
         return message(
             html::message,
             &state,
+            files,
             &spoken,
             StatusCode::NOT_FOUND,
             absence,
@@ -318,7 +351,15 @@ pub(super) fn refused_as(
         Problem::Gone(..) => (StatusCode::GONE, Absence::Gone),
         _ => return Err(problem),
     };
-    message(write, state, &spoken(query), status, absence)
+    // What is refused is no file.
+    message(
+        write,
+        state,
+        PageFiles::default(),
+        &spoken(query),
+        status,
+        absence,
+    )
 }
 
 /// The language that a query asks for, whatever else is wrong with it.
@@ -333,19 +374,14 @@ fn spoken(query: Option<&str>) -> Filter {
 fn message(
     write: Message,
     state: &State,
+    files: PageFiles,
     filter: &Filter,
     status: StatusCode,
     absence: Absence<'_>,
 ) -> Answer {
     let today = Question::of_the_day("", String::new(), state).day(state);
-    let reading = Reading::new(&state.site, filter.language.as_ref(), today);
-    let reader = Reader {
-        site: &state.site,
-        languages: &reading.languages,
-        language: reading.language.as_ref(),
-        today,
-        moment: state.clock.now(),
-    };
+    let reading = Reading::new(&state.site, filter.language.as_ref(), today).with_links(files);
+    let reader = reading.reader_at(&state.site, state.clock.now());
     let body = write(&reader, absence).map_err(|error| broken(&error))?;
     let headers = [
         (
