@@ -126,9 +126,7 @@ pub fn consultation(reader: &Reader<'_>, entry: &Entry) -> Result<Vec<u8>, askam
         figures: figures(&frame, reader, entry, &meetings),
         origin: origin(&frame, reader, entry),
         follow: follow(&frame, consultation),
-        calendar: (!meetings.is_empty())
-            .then(|| calendar(&frame, consultation))
-            .flatten(),
+        calendar: calendar(&frame, consultation, &meetings),
         structured: structured(reader, entry),
         meetings,
         past,
@@ -300,8 +298,13 @@ fn documents(
         .collect()
 }
 
-/// Returns the way to its meetings as a calendar; `None` where no file answers.
-fn calendar(frame: &Frame<'_>, consultation: &Consultation) -> Option<String> {
+/// Returns the way to its meetings as a calendar, where some are to come; `None` where no file answers.
+fn calendar(
+    frame: &Frame<'_>,
+    consultation: &Consultation,
+    to_come: &[MeetingLine],
+) -> Option<String> {
+    to_come.first()?;
     frame.href_with("agenda.ics", &format!("consultation={}", consultation.id))
 }
 

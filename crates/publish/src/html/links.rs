@@ -55,7 +55,7 @@ impl<'a> PageLinks<'a> {
     }
 
     /// Returns the same for a link of a role.
-    pub(crate) fn to_as(&self, role: Role, path: &str, query: &str) -> Option<String> {
+    pub(crate) fn to_as(self, role: Role, path: &str, query: &str) -> Option<String> {
         match self.files {
             None => Some(self.answered(path, query)),
             Some(files) => {
@@ -143,4 +143,93 @@ pub(super) fn behind(parts: &[&str]) -> String {
 pub(super) fn joined(parts: &[&str]) -> String {
     let parts = parts.iter().copied().filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join("&")
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, Utc};
+
+    use super::*;
+    use crate::html::{Absence, message};
+
+    /// Only what asks nothing is a file.
+    #[derive(Debug)]
+    struct Unasked;
+
+    impl FileLinks for Unasked {
+        fn file(&self, path: &str, query: &str, _role: Role) -> Option<String> {
+            let asks = !query.is_empty() && !query.starts_with("v=");
+            (!asks).then(|| path.trim_start_matches('/').to_owned())
+        }
+
+        fn link_to(&self, name: &str) -> String {
+            format!("up/{name}")
+        }
+    }
+
+    fn site() -> Site {
+        let url = "https://a.fr/agenda".parse().unwrap();
+        let languages = ["fr", "en"].map(|tag| tag.parse().unwrap());
+        Site::new("Agenda", &url, languages.into(), Vec::new())
+    }
+
+    fn reader<'a>(site: &'a Site, files: Option<&'a dyn FileLinks>) -> Reader<'a> {
+        let moment: DateTime<Utc> = "2026-11-22T11:00:00Z".parse().unwrap();
+        Reader {
+            site,
+            languages: site.languages(),
+            language: None,
+            today: moment.date_naive(),
+            moment,
+            files,
+            rights: "default-src 'none'; frame-ancestors 'none'; img-src 'self' data:",
+        }
+    }
+
+    #[test]
+    fn a_gateway_is_led_to_by_paths_and_queries() {
+        let site = site();
+        let links = |root| PageLinks::new(&reader(&site, None), root);
+        assert_eq!(links("").to("", "").as_deref(), Some("./"));
+        assert_eq!(links("").to("", "q=a").as_deref(), Some("./?q=a"));
+        assert_eq!(links("../").to("", "q=a").as_deref(), Some("../?q=a"));
+        assert_eq!(links("/").asset("a.css", "0f"), "/a.css?v=0f");
+        let whole = links("../").whole("/rss.xml", "q=a");
+        assert_eq!(whole.as_deref(), Some("https://a.fr/agenda/rss.xml?q=a"));
+    }
+
+    #[test]
+    fn among_files_a_page_leads_to_those_that_there_are() {
+        let site = site();
+        let links = PageLinks::new(&reader(&site, Some(&Unasked)), "../");
+        assert_eq!(links.to("agenda", "").as_deref(), Some("up/agenda"));
+        assert_eq!(links.to("agenda", "q=a"), None);
+        assert_eq!(links.whole("/rss.xml", "q=a"), None);
+        assert_eq!(links.asset("a.css", "0f"), "up/a.css");
+        let whole = links.whole("/rss.xml", "");
+        assert_eq!(whole.as_deref(), Some("https://a.fr/agenda/rss.xml"));
+    }
+
+    #[test]
+    fn a_page_that_is_a_file_says_its_rights_and_has_no_link_to_what_is_none() {
+        let site = site();
+        let page = |files| {
+            let page = message(&reader(&site, files), Absence::NotFound).unwrap();
+            String::from_utf8(page).unwrap()
+        };
+        let answered = page(None);
+        assert!(answered.contains("href=\"/?lang=en\"") && !answered.contains("http-equiv"));
+        let file = page(Some(&Unasked));
+        assert!(!file.contains("lang=en") && file.contains("href=\"up/agenda\""));
+        assert!(file.contains("name=\"referrer\" content=\"no-referrer\""));
+        let rights = file
+            .split_once("http-equiv=\"Content-Security-Policy\"")
+            .unwrap();
+        assert!(
+            rights.1.starts_with(
+                " content=\"default-src &#39;none&#39;; img-src &#39;self&#39; data:\""
+            ),
+            "{file}"
+        );
+    }
 }

@@ -4,6 +4,7 @@ mod agenda;
 mod concerned;
 mod place;
 mod portal;
+mod reading;
 mod subscribe;
 
 use std::sync::{Arc, LazyLock};
@@ -11,12 +12,11 @@ use std::sync::{Arc, LazyLock};
 use axum::extract::{self, Path, RawQuery};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use chrono::{DateTime, NaiveDate, Utc};
 
-use passerelle_model::{ConsultationId, Language, SourceId};
+use passerelle_model::{ConsultationId, SourceId};
+use passerelle_publish::Representation;
 use passerelle_publish::html::{self, AboutView, Absence, Reader, Refusal, SourceLine, TwinLine};
 use passerelle_publish::widget::EMBED_SCRIPT;
-use passerelle_publish::{Representation, Site};
 use passerelle_query::{Allowed, Filter, Parameter};
 
 use super::api::{digest, served};
@@ -24,12 +24,13 @@ use super::conditional::CachePolicy;
 use super::links::PageFiles;
 use super::problem::Problem;
 use super::question::{Material, Question, answer, filter, own};
-use super::respond::{CONTENT_SECURITY_POLICY, Prepared, plain_headers, shared_with};
+use super::respond::{Prepared, plain_headers, shared_with};
 use super::state::State;
 use super::visitors;
 
 pub(super) use agenda::agenda;
 pub(super) use portal::{asked, portal};
+pub(super) use reading::Reading;
 pub(super) use subscribe::subscribe;
 
 /// More suspected duplicates than these are shown after these are decided.
@@ -37,55 +38,6 @@ const MOST_TWINS: usize = 50;
 
 type Answer = Result<Response, Problem>;
 type Shared = extract::State<Arc<State>>;
-
-/// The reader and the moment that every page is made for.
-pub(super) struct Reading {
-    languages: Vec<Language>,
-    language: Option<Language>,
-    today: NaiveDate,
-    files: PageFiles,
-    rights: HeaderValue,
-}
-
-impl Reading {
-    /// Makes it of a reader who asks for `language`. The gateway's own language needs not be said.
-    pub(super) fn new(site: &Site, language: Option<&Language>, today: NaiveDate) -> Self {
-        let own = site.languages().first();
-        Self {
-            languages: site.reading(language),
-            language: language.filter(|language| Some(*language) != own).cloned(),
-            today,
-            files: PageFiles::default(),
-            rights: HeaderValue::from_static(CONTENT_SECURITY_POLICY),
-        }
-    }
-
-    /// The same as a page whose links are those of `files`, where it is a file.
-    pub(super) fn with_links(self, files: PageFiles) -> Self {
-        Self { files, ..self }
-    }
-
-    /// The same with other rights than those of most pages.
-    pub(super) fn with_rights(self, rights: HeaderValue) -> Self {
-        Self { rights, ..self }
-    }
-
-    pub(super) fn reader<'a>(&'a self, material: &'a Material) -> Reader<'a> {
-        self.reader_at(&material.site, material.snapshot.built_at())
-    }
-
-    fn reader_at<'a>(&'a self, site: &'a Site, moment: DateTime<Utc>) -> Reader<'a> {
-        Reader {
-            site,
-            languages: &self.languages,
-            language: self.language.as_ref(),
-            today: self.today,
-            moment,
-            files: self.files.0.as_deref(),
-            rights: self.rights.to_str().unwrap_or_default(),
-        }
-    }
-}
 
 /// `/consultations/{id}`
 pub(super) async fn consultation(
