@@ -1,7 +1,8 @@
 //! Pages for people. They work without JavaScript, ask no third party and set no cookie; a script only adds what a page can do without (a map, the
 //! position of the reader).
 //!
-//! Links are relative, so that a page works behind any address. What a page says stands in `phrases`, how it looks in `style.css`.
+//! Links are relative, so that a page works behind any address; among files they lead to files (`links`), and what nobody would answer there is not
+//! written. What a page says stands in `phrases`, how it looks in `style.css`.
 
 mod about;
 mod addresses;
