@@ -21,7 +21,6 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("tantivy", &["index"]),
     ("moka", &["server"]),
     ("tower", &["server"]),
-    ("dom_query", &["export"]),
     ("ammonia", &["normalize"]),
     ("clap", &["cli", "main.rs"]),
     ("Utc::now", &["clock"]),

@@ -1,7 +1,8 @@
-//! The crawl: the gateway is asked for every address of the plan, and for those that its pages link to. What it answers waits on the disk until every
-//! address is known; only then a link can be told from a dead one.
+//! The crawl: the gateway is asked for every address of the plan, and for those that its pages lead to. What it answers waits on the disk until every
+//! address was asked for; only then it is known that every link leads to a file.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
 
 use bytes::Bytes;
 
@@ -9,11 +10,12 @@ use super::address::Address;
 use super::directory;
 use super::error::Error;
 use super::folder::{Folder, Spooled};
+use super::link_writer::LinkWriter;
 use super::listing::{Changes, Listing};
-use super::page;
 use super::plan::Plan;
-use super::reading::{Meaning, Reading};
+use super::reading::Reading;
 use super::{Edition, Step};
+use passerelle_server::Answer;
 
 /// More files than these are no folder that anybody could publish.
 const MOST: usize = 200_000;
@@ -21,34 +23,28 @@ const MOST: usize = 200_000;
 const MUCH: &str = "limit=200";
 const HTML: &str = "text/html";
 const OPML: &str = "text/x-opml";
+/// The status of what is elsewhere for ever.
+const MOVED: u16 = 308;
+/// No route has this path.
+const NOWHERE: &str = "/nothing/is/here";
 
 /// An answer that becomes a file.
 #[derive(Debug)]
 pub(super) struct Found {
     /// The place where its bytes wait.
     pub(super) spooled: Spooled,
-    /// The place where the gateway answers so: what the links of a page are relative to.
-    pub(super) target: String,
-    pub(super) shape: Shape,
-}
-
-/// The treatment of an answer.
-#[derive(Debug)]
-pub(super) enum Shape {
-    /// The links are written anew; and the policy that came beside it.
-    Page(Option<String>),
-    /// No treatment: it is written as it is.
-    Plain,
+    /// The target for which the gateway answers a page; none of what is no page.
+    page: Option<String>,
 }
 
 /// Everything that becomes a file.
 #[derive(Debug, Default)]
 pub(super) struct Harvest {
     pub(super) found: BTreeMap<Address, Found>,
-    /// The addresses of later parts of lists, and the pages that they are.
-    pub(super) parts: HashMap<Address, Address>,
     /// Consultations that are shown as others, and those.
     pub(super) moved: BTreeMap<Address, Address>,
+    /// The page for what is not there.
+    pub(super) not_found: Bytes,
 }
 
 /// A crawl under way.
@@ -60,6 +56,8 @@ pub(super) struct Crawl<'a> {
     harvest: Harvest,
     waiting: VecDeque<(Address, String)>,
     known: BTreeSet<Address>,
+    /// What the plan exports and the gateway does not answer.
+    missing: Arc<BTreeSet<Address>>,
 }
 
 impl<'a> Crawl<'a> {
@@ -77,6 +75,7 @@ impl<'a> Crawl<'a> {
             harvest: Harvest::default(),
             waiting: VecDeque::new(),
             known: BTreeSet::new(),
+            missing: Arc::default(),
         }
     }
 
@@ -96,12 +95,17 @@ impl<'a> Crawl<'a> {
         for seed in Plan::seeds() {
             self.want(Some(seed));
         }
+        self.look_for_nothing().await;
         while let Some((address, target)) = self.waiting.pop_front() {
             self.visit(address, target).await?;
             (self.progress)(Step {
                 done: self.harvest.found.len(),
                 known: self.known.len(),
             });
+        }
+        if !self.missing.is_empty() {
+            self.ask_pages_again().await?;
+            self.look_for_nothing().await;
         }
         Ok(self.harvest)
     }
@@ -123,63 +127,78 @@ impl<'a> Crawl<'a> {
         if self.known.len() > MOST {
             return Err(Error::TooMany(MOST));
         }
-        let answer = self.edition.answers.get(&target).await;
-        if answer.status != 200 {
-            tracing::debug!(%target, status = answer.status, "a link leads to what cannot be exported");
+        let (answer, links) = self.ask(&address, &target).await;
+        if let Some(location) = answer.location.filter(|_| answer.status == MOVED) {
+            self.move_to(address, &target, &location);
             return Ok(());
         }
-        let shape = if answer.media_type == HTML {
-            let html = String::from_utf8_lossy(&answer.body);
-            for link in page::links(&html) {
-                self.follow(&address, &target, &link);
-            }
+        if answer.status != 200 {
+            tracing::debug!(%target, status = answer.status, "a link leads to what cannot be exported");
+            Arc::make_mut(&mut self.missing).insert(address);
+            return Ok(());
+        }
+        if answer.media_type == HTML {
+            self.follow(&links);
             let data = self.plan.data_of(&address);
             self.want(data);
-            Shape::Page(answer.policy)
-        } else {
-            if answer.media_type == OPML {
-                let reading = Reading::new(&target, self.edition.site.public_url());
-                for feed in directory::feeds(&String::from_utf8_lossy(&answer.body)) {
-                    if let Meaning::Address { address, .. } = reading.meaning(&feed) {
-                        let wanted = self.plan.file_for(&address);
-                        self.want(wanted);
-                    }
-                }
+            return self.keep(address, Some(target), &answer.body);
+        }
+        if answer.media_type == OPML {
+            let reading = Reading::new(&target, self.edition.site.public_url());
+            for feed in directory::feeds(&String::from_utf8_lossy(&answer.body)) {
+                let address = reading.address(&feed);
+                self.want(address.and_then(|address| self.plan.file_for(&address)));
             }
-            Shape::Plain
-        };
-        self.keep(address, target, &answer.body, shape)
+        }
+        self.keep(address, None, &answer.body)
     }
 
-    fn keep(
-        &mut self,
-        address: Address,
-        target: String,
-        body: &[u8],
-        shape: Shape,
-    ) -> Result<(), Error> {
-        let found = Found {
-            spooled: self.folder.spool(body)?,
-            target,
-            shape,
-        };
-        self.harvest.found.insert(address, found);
+    /// Asks for a file, and for what it leads to.
+    async fn ask(&self, address: &Address, target: &str) -> (Answer, Arc<LinkWriter>) {
+        let missing = Arc::clone(&self.missing);
+        let links = Arc::new(LinkWriter::of(address, target, self.plan, missing));
+        let asked = self.edition.answers.file(target, Arc::clone(&links) as _);
+        (asked.await, links)
+    }
+
+    /// Takes what a page leads to into the crawl.
+    fn follow(&mut self, links: &LinkWriter) {
+        for lead in links.leads() {
+            self.want_at(lead.file, lead.target);
+        }
+    }
+
+    /// Asks for the page for what is not there.
+    async fn look_for_nothing(&mut self) {
+        let (public, missing) = (self.edition.site.public_url(), Arc::clone(&self.missing));
+        let links = Arc::new(LinkWriter::anywhere(public, self.plan, missing));
+        let answers = self.edition.answers;
+        let answer = answers.file(NOWHERE, Arc::clone(&links) as _).await;
+        self.harvest.not_found = answer.body;
+        self.follow(&links);
+    }
+
+    /// Asks for every page again, now that it is known what is missing, so that none leads there.
+    async fn ask_pages_again(&mut self) -> Result<(), Error> {
+        let found = self.harvest.found.iter();
+        let pages = found.filter_map(|(address, it)| Some((address.clone(), it.page.clone()?)));
+        let pages: Vec<(Address, String)> = pages.collect();
+        for (address, target) in pages {
+            let (answer, _) = self.ask(&address, &target).await;
+            if answer.status == 200 {
+                self.keep(address, Some(target), &answer.body)?;
+            }
+        }
         Ok(())
     }
 
-    /// Takes what a link of a page leads to into the crawl, as far as it becomes a file.
-    fn follow(&mut self, page: &Address, target: &str, link: &page::Link) {
-        let reading = Reading::new(target, self.edition.site.public_url());
-        let Meaning::Address { address, .. } = reading.meaning(&link.href) else {
-            return;
+    fn keep(&mut self, address: Address, page: Option<String>, body: &[u8]) -> Result<(), Error> {
+        let found = Found {
+            spooled: self.folder.spool(body)?,
+            page,
         };
-        if link.is_next && is_next_part(page, &address) {
-            let part = page.on_page(page.page() + 1);
-            self.harvest.parts.insert(address.clone(), part.clone());
-            return self.want_at(part, address.target());
-        }
-        let wanted = self.plan.file_for_link(&address, link.role);
-        self.want(wanted);
+        self.harvest.found.insert(address, found);
+        Ok(())
     }
 
     /// Reads a list to its end and keeps it as one; tells the ids of its items.
@@ -198,7 +217,7 @@ impl<'a> Crawl<'a> {
         let whole = listing.into_bytes().map_err(unreadable(path))?;
         if let Some(address) = Address::parse(path, "") {
             self.known.insert(address.clone());
-            self.keep(address, target, &whole, Shape::Plain)?;
+            self.keep(address, None, &whole)?;
         }
         Ok(ids)
     }
@@ -213,7 +232,7 @@ impl<'a> Crawl<'a> {
             let body = self.answered(&target).await?;
             if let Some(address) = Address::parse(PATH, &query) {
                 self.known.insert(address.clone());
-                self.keep(address, target.clone(), &body, Shape::Plain)?;
+                self.keep(address, None, &body)?;
             }
             let changes = Changes::read(&body).map_err(unreadable(&target))?;
             query = format!("since={}", changes.next_since);
@@ -229,13 +248,18 @@ impl<'a> Crawl<'a> {
     async fn look_whether_moved(&mut self, id: &str) {
         let path = format!("/consultations/{id}");
         let answer = self.edition.answers.get(&path).await;
-        let Some(location) = answer.location.filter(|_| answer.status == 308) else {
-            return;
-        };
-        let reading = Reading::new(&path, self.edition.site.public_url());
-        if let (Some(from), Meaning::Address { address: to, .. }) =
-            (Address::parse(&path, ""), reading.meaning(&location))
-        {
+        let location = answer.location.filter(|_| answer.status == MOVED);
+        if let Some((from, location)) = Address::parse(&path, "").zip(location) {
+            self.move_to(from, &path, &location);
+        }
+    }
+
+    /// Makes the file of `from`, which the gateway is asked for by `target`, lead on to `location`.
+    fn move_to(&mut self, from: Address, target: &str, location: &str) {
+        let reading = Reading::new(target, self.edition.site.public_url());
+        if let Some(to) = reading.address(location) {
+            self.known.insert(from.clone());
+            self.want(Some(to.clone()));
             self.harvest.moved.insert(from, to);
         }
     }
@@ -251,15 +275,6 @@ impl<'a> Crawl<'a> {
             status: answer.status,
         })
     }
-}
-
-/// Returns whether an address is the next part of the list that a page shows a part of: it begins where the page ends.
-fn is_next_part(page: &Address, next: &Address) -> bool {
-    let begins = match next.path() {
-        "/agenda" => next.value("from").is_some() && next.value("view").is_none(),
-        _ => next.value("cursor").is_some(),
-    };
-    begins && next.path() == page.path()
 }
 
 fn unreadable(target: &str) -> impl Fn(serde_json::Error) -> Error {

@@ -3,8 +3,9 @@
 //! no page offers it.
 //!
 //! It asks the [`server`](passerelle_server) in this process what it would answer, and knows neither the store nor the index: what is exported is what is
-//! served. Which addresses become files is decided in `plan`, how they are called in `naming`, what becomes of links in `page`; all three are pure. What
-//! is written, and in which order, stands in `folder`.
+//! served. Pages write their links as they are in the files, with a writer of links that comes with the question (`link_writer`); nothing that was
+//! answered is changed. Which addresses become files is decided in `plan`, how they are called in `naming`. What is written, and in which order, stands in
+//! `folder`.
 
 mod address;
 mod crawl;
@@ -15,7 +16,6 @@ mod link_writer;
 mod listing;
 mod manifest;
 mod naming;
-mod page;
 mod plan;
 mod reading;
 mod report;
@@ -24,23 +24,21 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use passerelle_publish::Site;
+use passerelle_publish::{Site, html};
 use passerelle_server::Answers;
 
+use address::Address;
 use crawl::Crawl;
 pub use error::Error;
 use folder::Folder;
-use link_writer::LinkWriter;
 pub use manifest::HOME;
-use naming::file_name;
 pub use naming::location;
+use naming::{file_name, relative_link};
 use plan::Plan;
 pub use report::{Counts, Kind, Report};
 
 /// The file that a server shows where nothing is, on most servers and forges.
 const NOT_FOUND: &str = "404.html";
-/// No route has this path.
-const NOWHERE: &str = "/nothing/is/here";
 /// Tells GitHub's pages to serve the files as they are.
 const AS_THEY_ARE: &str = ".nojekyll";
 
@@ -92,21 +90,26 @@ pub async fn export(
             return Err(Error::Unanswered { target, status });
         }
     }
-    let lost = edition.answers.get(NOWHERE).await;
-    let links = LinkWriter::new(edition.site, plan, &harvest);
     let mut volume = Volume::new(folder);
     for (address, found) in &harvest.found {
         let bytes = volume.folder.unspool(found.spooled)?;
-        let bytes = links.with_links(address, found, bytes);
         volume.put(&file_name(address), &bytes)?;
     }
     for (from, to) in &harvest.moved {
-        volume.put(&file_name(from), &links.moved(from, to)?)?;
+        volume.put(&file_name(from), &moved(edition.site, from, to)?)?;
     }
-    let lost = links.not_found(&lost.body, lost.policy.as_deref());
-    volume.put(NOT_FOUND, &lost)?;
+    volume.put(NOT_FOUND, &harvest.not_found)?;
     volume.put(AS_THEY_ARE, b"")?;
     volume.end()
+}
+
+/// Returns the file of a consultation that is shown as another one.
+fn moved(site: &Site, from: &Address, to: &Address) -> Result<Vec<u8>, Error> {
+    let link = relative_link(&file_name(from), &file_name(to));
+    html::moved(site, &link).map_err(|error| Error::Unreadable {
+        target: from.target(),
+        reason: error.to_string(),
+    })
 }
 
 /// The files of an export, and what becomes of them.

@@ -1,97 +1,259 @@
-//! The links of exported pages: each link of each page leads to the file of what it means, or to nothing, once it is known which files there are.
+//! The links of exported pages, while a page is written: each leads to the file of what it means, or is not written where there is none; and where they
+//! lead is noted, so that those files are exported too.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use url::Url;
 
 use super::address::Address;
-use super::crawl::{Found, Harvest, Shape};
-use super::error::Error;
-use super::naming::{address_of, file_name, link_name, relative_link};
-use super::page::{self, Lead, Link};
-use super::plan::Plan;
-use super::reading::{Meaning, Reading};
-use passerelle_publish::{Site, html};
+use super::naming::{file_name, link_name, relative_link};
+use super::plan::{LANGUAGE, Plan};
+use passerelle_publish::html::{FileLinks, Role};
 
-/// Writes the links of the files of a harvest.
-pub(super) struct LinkWriter<'a> {
-    site: &'a Site,
-    plan: Plan,
-    harvest: &'a Harvest,
+/// A file that a page leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Lead {
+    pub(super) file: Address,
+    /// The target for which the gateway answers it.
+    pub(super) target: String,
 }
 
-impl<'a> LinkWriter<'a> {
-    pub(super) fn new(site: &'a Site, plan: Plan, harvest: &'a Harvest) -> Self {
+/// Writes the links of one page.
+#[derive(Debug)]
+pub(super) struct LinkWriter {
+    plan: Plan,
+    place: Place,
+    /// What the plan exports and the gateway does not answer.
+    missing: Arc<BTreeSet<Address>>,
+    leads: Mutex<Vec<Lead>>,
+}
+
+/// The place of a page.
+#[derive(Debug)]
+enum Place {
+    /// A file.
+    File {
+        page: Address,
+        /// The address at which the gateway answers it: that of a later part of a list says where the part begins.
+        asked: Option<Address>,
+    },
+    /// A page that is shown at any address: its links begin at the root of the host.
+    Anywhere { root: String },
+}
+
+impl LinkWriter {
+    /// Writes the links of the file of `page`, which the gateway answers for `target`.
+    pub(super) fn of(
+        page: &Address,
+        target: &str,
+        plan: Plan,
+        missing: Arc<BTreeSet<Address>>,
+    ) -> Self {
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let place = Place::File {
+            page: page.clone(),
+            asked: Address::parse(path, query),
+        };
+        Self::new(place, plan, missing)
+    }
+
+    /// Writes the links of a page that is shown at any address of the site at `public_url`.
+    pub(super) fn anywhere(public_url: &str, plan: Plan, missing: Arc<BTreeSet<Address>>) -> Self {
+        let public = Url::parse(public_url).ok();
+        let root = public.as_ref().map_or("", Url::path).trim_end_matches('/');
+        let place = Place::Anywhere {
+            root: root.to_owned(),
+        };
+        Self::new(place, plan, missing)
+    }
+
+    fn new(place: Place, plan: Plan, missing: Arc<BTreeSet<Address>>) -> Self {
         Self {
-            site,
             plan,
-            harvest,
+            place,
+            missing,
+            leads: Mutex::default(),
         }
     }
 
-    /// The bytes of a file.
-    pub(super) fn with_links(&self, address: &Address, found: &Found, bytes: Vec<u8>) -> Vec<u8> {
-        let Shape::Page(policy) = &found.shape else {
-            return bytes;
-        };
-        let name = file_name(address);
-        let html = String::from_utf8_lossy(&bytes);
-        let reading = Reading::new(&found.target, self.site.public_url());
-        let lead = |link: &Link| self.lead(&reading, link, |file| relative_link(&name, file));
-        let pattern = |href: &str| match reading.meaning(href) {
-            Meaning::Address { address, .. } => Some(relative_link(&name, &file_name(&address))),
-            _ => None,
-        };
-        page::rewritten(&html, policy.as_deref(), lead, pattern).into_bytes()
+    /// Returns what the page leads to, as far as its links were written.
+    pub(super) fn leads(&self) -> Vec<Lead> {
+        let leads = self.leads.lock().unwrap_or_else(PoisonError::into_inner);
+        leads.clone()
     }
 
-    /// The file of a consultation that is shown as another one.
-    pub(super) fn moved(&self, from: &Address, to: &Address) -> Result<Vec<u8>, Error> {
-        let link = relative_link(&file_name(from), &file_name(to));
-        html::moved(self.site, &link).map_err(|error| Error::Unreadable {
-            target: from.target(),
-            reason: error.to_string(),
+    /// Returns the file that a link to `address` leads to.
+    fn lead(&self, address: &Address, role: Role) -> Option<Lead> {
+        let part = match &self.place {
+            Place::File { page, asked } => part(page, asked.as_ref(), address, role),
+            Place::Anywhere { .. } => None,
+        };
+        if let Some(part) = part {
+            return Some(Lead {
+                file: part,
+                target: address.target(),
+            });
+        }
+        let file = self.plan.file_for_link(address, role)?;
+        Some(Lead {
+            target: file.target(),
+            file,
         })
     }
+}
 
-    /// The page for what is not there: it is shown at any address, so that its links begin at the root of the host.
-    pub(super) fn not_found(&self, page: &[u8], policy: Option<&str>) -> Vec<u8> {
-        let reading = Reading::new("/", self.site.public_url());
-        let public = Url::parse(self.site.public_url()).ok();
-        let root = public.as_ref().map_or("", Url::path).trim_end_matches('/');
-        let whole = |file: &str| format!("{root}/{}", link_name(file));
-        let lead = |link: &Link| self.lead(&reading, link, whole);
-        let html = String::from_utf8_lossy(page);
-        page::rewritten(&html, policy, lead, |_| None).into_bytes()
+impl FileLinks for LinkWriter {
+    fn file(&self, path: &str, query: &str, role: Role) -> Option<String> {
+        let address = Address::parse(path, query)?;
+        let lead = self.lead(&address, role);
+        let lead = lead.filter(|lead| !self.missing.contains(&lead.file))?;
+        let name = link_name(&file_name(&lead.file)).to_owned();
+        let mut leads = self.leads.lock().unwrap_or_else(PoisonError::into_inner);
+        leads.push(lead);
+        Some(name)
     }
 
-    fn lead(&self, reading: &Reading<'_>, link: &Link, written: impl Fn(&str) -> String) -> Lead {
-        let (address, is_whole, fragment) = match reading.meaning(&link.href) {
-            Meaning::Elsewhere => return Lead::Elsewhere,
-            Meaning::Name(name) => {
-                let is_file = address_of(&name)
-                    .is_some_and(|address| self.harvest.found.contains_key(&address));
-                return if is_file {
-                    Lead::To(written(&name))
-                } else {
-                    Lead::Nowhere
-                };
-            }
-            Meaning::Address {
-                address,
-                is_whole,
-                fragment,
-            } => (address, is_whole, fragment),
-        };
-        let part = self.harvest.parts.get(&address).cloned();
-        let file = part
-            .or_else(|| self.plan.file_for_link(&address, link.role))
-            .filter(|file| self.harvest.found.contains_key(file));
-        match file {
-            None => Lead::Nowhere,
-            Some(file) if is_whole && file == address => Lead::Elsewhere,
-            Some(file) => {
-                let fragment = fragment.map(|it| format!("#{it}")).unwrap_or_default();
-                Lead::To(format!("{}{fragment}", written(&file_name(&file))))
-            }
+    fn link_to(&self, name: &str) -> String {
+        match &self.place {
+            Place::File { page, .. } => relative_link(&file_name(page), name),
+            Place::Anywhere { root } => format!("{root}/{}", link_name(name)),
         }
+    }
+}
+
+/// Returns the page of a list that `address` is, where it begins behind the first: the one behind `page`, or the same in another language.
+fn part(page: &Address, asked: Option<&Address>, address: &Address, role: Role) -> Option<Address> {
+    let (start, rest) = beginning(address)?;
+    if role == Role::Next && address.path() == page.path() {
+        return Some(page.on_page(page.page() + 1));
+    }
+    let (own_start, own_rest) = beginning(asked?)?;
+    let is_same = start == own_start && rest.without(&[LANGUAGE]) == own_rest.without(&[LANGUAGE]);
+    (is_same && page.page() > 1).then(|| rest.on_page(page.page()))
+}
+
+/// Returns where a page of a list begins, and the first page of that list; `None` for a page that is no later part of a list.
+fn beginning(address: &Address) -> Option<(&str, Address)> {
+    let name = match address.path() {
+        "/agenda" if address.value("view").is_some() => return None,
+        "/agenda" => "from",
+        _ => "cursor",
+    };
+    Some((address.value(name)?, address.without(&[name])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address(target: &str) -> Address {
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        Address::parse(path, query).unwrap()
+    }
+
+    fn plan() -> Plan {
+        Plan {
+            today: "2026-11-22".parse().unwrap(),
+        }
+    }
+
+    fn writer(target: &str) -> LinkWriter {
+        LinkWriter::of(&address(target), target, plan(), Arc::default())
+    }
+
+    /// The link that a page writes, where it writes one.
+    fn link(links: &LinkWriter, role: Role, target: &str) -> Option<String> {
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let name = links.file(path, query, role)?;
+        Some(links.link_to(&name))
+    }
+
+    #[test]
+    fn links_lead_to_files_and_what_is_none_has_no_link() {
+        let links = writer("/agenda?lang=en");
+        for (target, expected) in [
+            ("/?lang=en", Some("../../lang-en/")),
+            ("/agenda?lang=en", Some("./")),
+            ("/agenda?lang=en&from=2027-03-01", Some("./")),
+            ("/assets/style.css?v=0a", Some("../../assets/style.css")),
+            ("/rss.xml?theme=eau", Some("../../rss/theme-eau.xml")),
+            ("/?q=eau", None),
+            ("/?territory=54395&theme=eau", None),
+            ("/oembed?url=x", None),
+            ("/admin/duplicates", None),
+        ] {
+            let written = link(&links, Role::Other, target);
+            assert_eq!(written.as_deref(), expected, "{target}");
+        }
+    }
+
+    #[test]
+    fn what_was_written_is_noted_with_where_the_gateway_answers_it() {
+        let links = writer("/");
+        for target in ["/agenda?from=2027-03-01", "/?q=eau"] {
+            let _ = link(&links, Role::Other, target);
+        }
+        let agenda = Lead {
+            file: address("/agenda"),
+            target: "/agenda".to_owned(),
+        };
+        assert_eq!(links.leads(), [agenda]);
+    }
+
+    #[test]
+    fn the_next_part_of_a_list_is_its_next_page() {
+        let links = writer("/?territory=54395");
+        let next = "/?territory=54395&cursor=AAAA";
+        assert_eq!(link(&links, Role::Next, next).as_deref(), Some("page-2/"));
+        let second = Lead {
+            file: address("/?territory=54395").on_page(2),
+            target: address(next).target(),
+        };
+        assert_eq!(links.leads(), [second]);
+        assert_eq!(link(&writer("/"), Role::Other, "/?cursor=AAAA"), None);
+    }
+
+    #[test]
+    fn a_later_part_of_a_list_leads_to_the_same_in_another_language_and_to_its_beginning() {
+        let target = "/agenda?from=2026-12-01";
+        let page = address("/agenda").on_page(2);
+        let links = LinkWriter::of(&page, target, plan(), Arc::default());
+        for (target, expected) in [
+            (target, "./"),
+            ("/agenda?from=2026-12-01&lang=en", "../lang-en/page-2/"),
+            ("/agenda", "../"),
+            (
+                "/agenda?view=week&from=2026-12-01",
+                "../from-2026-12-01/view-week/",
+            ),
+            (
+                "/agenda?territory=54395&from=2026-12-01",
+                "../territory-54395/",
+            ),
+        ] {
+            let written = link(&links, Role::Other, target);
+            assert_eq!(written.as_deref(), Some(expected), "{target}");
+        }
+        let next = link(&links, Role::Next, "/agenda?from=2027-01-01");
+        assert_eq!(next.as_deref(), Some("../page-3/"));
+    }
+
+    #[test]
+    fn what_turned_out_to_be_missing_has_no_link() {
+        let missing = Arc::new(BTreeSet::from([address("/about")]));
+        let links = LinkWriter::of(&address("/"), "/", plan(), missing);
+        assert_eq!(link(&links, Role::Other, "/about"), None);
+        assert!(link(&links, Role::Other, "/about?lang=en").is_some());
+    }
+
+    #[test]
+    fn a_page_that_is_shown_anywhere_begins_at_the_root_of_the_host() {
+        let public = "https://group.pages.example/agenda";
+        let links = LinkWriter::anywhere(public, plan(), Arc::default());
+        assert_eq!(
+            link(&links, Role::Other, "/status").as_deref(),
+            Some("/agenda/status/")
+        );
     }
 }

@@ -5,14 +5,14 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::address::Address;
-use super::page::Role;
 use passerelle_model::Status;
+use passerelle_publish::html::Role;
 use passerelle_publish::outputs::{self, Exported, Output};
 use passerelle_query::{Effect, Parameter};
 
 /// The number of days ahead that the calendar in a frame leads to; the widget itself knows every month that there is.
 const FRAMED: i64 = 92;
-const LANGUAGE: &str = "lang";
+pub(super) const LANGUAGE: &str = "lang";
 const STATUS: &str = "status";
 const OPEN: &str = "open";
 
@@ -57,7 +57,7 @@ impl Plan {
     /// the list of what it selects.
     pub(super) fn file_for_link(self, address: &Address, role: Role) -> Option<Address> {
         match role {
-            Role::Step => self.exports(address).then(|| address.clone()),
+            Role::Step | Role::Next => self.exports(address).then(|| address.clone()),
             Role::Choice if address.path() == "/agenda" => self
                 .file_for(address)
                 .or_else(|| self.file_for(&address.without(&["view"]))),

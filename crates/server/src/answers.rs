@@ -6,8 +6,10 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, HeaderName, Request, header};
+use passerelle_publish::html::FileLinks;
 use tower::ServiceExt as _;
 
+use super::links::PageFiles;
 use super::router::router;
 use super::state::State;
 
@@ -20,8 +22,6 @@ pub struct Answer {
     pub media_type: String,
     /// The address at which the answer is to be found; with a status that redirects.
     pub location: Option<String>,
-    /// The rights of a page in a browser (`Content-Security-Policy`).
-    pub policy: Option<String>,
     /// The bytes, in no encoding.
     pub body: Bytes,
 }
@@ -42,7 +42,18 @@ impl Answers {
 
     /// Answers `target`, a path with or without a query, as a browser gets it. A target that is none is answered as one that does not exist.
     pub async fn get(&self, target: &str) -> Answer {
-        let request = Request::get(target).header(header::ACCEPT, "text/html, */*");
+        self.ask(target, PageFiles::default()).await
+    }
+
+    /// Answers the same as a file, which leads to other files by `links`.
+    pub async fn file(&self, target: &str, links: Arc<dyn FileLinks>) -> Answer {
+        self.ask(target, PageFiles(Some(links))).await
+    }
+
+    async fn ask(&self, target: &str, links: PageFiles) -> Answer {
+        let request = Request::get(target)
+            .header(header::ACCEPT, "text/html, */*")
+            .extension(links);
         let Ok(request) = request.body(Body::empty()) else {
             return Answer::nothing();
         };
@@ -57,7 +68,6 @@ impl Answers {
             status: parts.status.as_u16(),
             media_type: media_type.to_owned(),
             location: text(&parts.headers, &header::LOCATION),
-            policy: text(&parts.headers, &header::CONTENT_SECURITY_POLICY),
             body,
         }
     }
@@ -69,7 +79,6 @@ impl Answer {
             status: 404,
             media_type: String::new(),
             location: None,
-            policy: None,
             body: Bytes::new(),
         }
     }

@@ -77,7 +77,8 @@ impl Renderings {
         made.await.map_err(|problem| Problem::clone(&problem))
     }
 
-    async fn make(
+    /// Makes an answer that is not kept.
+    pub(super) async fn make(
         &self,
         output: &'static str,
         render: impl FnOnce() -> Result<Prepared, Problem> + Send + 'static,

@@ -12,6 +12,7 @@ mod duplicates;
 mod feeds;
 mod formats;
 mod graphql;
+mod links;
 mod negotiation;
 mod numbers;
 mod operations;

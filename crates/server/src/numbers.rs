@@ -18,6 +18,7 @@ use super::api::facets_body;
 use super::conditional::CachePolicy;
 use super::feeds::title;
 use super::formats::separator;
+use super::links::PageFiles;
 use super::pages::{Reading, broken, refused};
 use super::problem::Problem;
 use super::question::{Material, Question, answer, filter, unordered};
@@ -48,6 +49,7 @@ pub(super) async fn stats(
 pub(super) async fn page(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
+    files: PageFiles,
     headers: HeaderMap,
 ) -> Answer {
     let filter = match filter(&state, query.as_deref(), &outputs::NUMBERS.takes) {
@@ -55,7 +57,7 @@ pub(super) async fn page(
         Err(error) => return refused(&state, query.as_deref(), &headers, error),
     };
     let (question, today) = asked(&state, "page_numbers", filter.to_string());
-    let reading = Reading::new(&state.site, filter.language.as_ref(), today);
+    let reading = Reading::new(&state.site, filter.language.as_ref(), today).with_links(files);
     let render = move |material: &Material| {
         let said = Filter {
             language: None,

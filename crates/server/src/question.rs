@@ -198,13 +198,14 @@ pub(super) async fn answer(
         site: Arc::clone(&state.site),
         snapshot,
     };
-    // Files are compressed by whoever hands them out.
-    let prepare = match state.site.files() {
-        Some(_) => Prepared::as_it_is,
-        None => Prepared::new,
+    let prepared = if state.site.files().is_some() {
+        // A file is asked for once and has links of its own; it is compressed by whoever hands it out.
+        let make = move || Ok(Prepared::as_it_is(render(&material)?, policy));
+        state.renderings.make(key.output, make).await?
+    } else {
+        let make = move || Ok(Prepared::new(render(&material)?, policy));
+        state.renderings.get(key, make).await?
     };
-    let make = move || Ok(prepare(render(&material)?, policy));
-    let prepared = state.renderings.get(key, make).await?;
     let mut response = prepared.answer(headers);
     if let Some(today) = question.today {
         // It is right until the day is over or, at a time of the day, a consultation opens or closes.

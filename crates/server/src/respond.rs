@@ -12,7 +12,7 @@ use super::conditional::{CachePolicy, http_date, is_fresh};
 use super::negotiation;
 
 /// The rights of a page: it shows itself, its own style sheet and script, and what it embeds of the gateway. It asks no other host.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+pub(super) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Returns the rights of the page with the map: the same, and to ask the operator's server of map tiles where there is one.
 pub(super) fn mapping(tiles: Option<&TileServer>) -> HeaderValue {

@@ -22,6 +22,7 @@ use passerelle_query::{Allowed, Filter, ParameterError};
 use super::api::served;
 use super::conditional::CachePolicy;
 use super::feeds::caption;
+use super::links::PageFiles;
 use super::pages::{Reading, asked, broken, refused_as};
 use super::problem::Problem;
 use super::question::{Material, Question, answer, own, term};
@@ -216,10 +217,11 @@ pub(super) async fn data(
 pub(super) async fn embed(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
+    files: PageFiles,
     headers: HeaderMap,
 ) -> Response {
     let query = query.as_deref();
-    let answered = match framed(&state, query, &headers).await {
+    let answered = match framed(&state, query, files, &headers).await {
         Err(problem) => refused_as(widget::message, &state, query, &headers, problem),
         answered => answered,
     };
@@ -231,7 +233,12 @@ pub(super) async fn embed(
     response
 }
 
-async fn framed(state: &State, query: Option<&str>, headers: &HeaderMap) -> Answer {
+async fn framed(
+    state: &State,
+    query: Option<&str>,
+    files: PageFiles,
+    headers: &HeaderMap,
+) -> Answer {
     let mut asked = Asked::read(state, query, &outputs::FRAME.takes)?;
     let view = *asked.view.get_or_insert(View::List);
     let scheme = term(query, "scheme", &Scheme::ALL, Scheme::token)?.unwrap_or(Scheme::Auto);
@@ -245,7 +252,9 @@ async fn framed(state: &State, query: Option<&str>, headers: &HeaderMap) -> Answ
     let today = question.day(state);
     asked.month = Some(month.unwrap_or_else(|| Months::of(today)));
     question.query = format!("{}&{}", scheme.token(), asked.key());
-    let reading = Reading::new(&state.site, asked.filter.language.as_ref(), today);
+    let reading = Reading::new(&state.site, asked.filter.language.as_ref(), today)
+        .with_links(files)
+        .with_rights(state.framing.clone());
     let render = move |material: &Material| {
         let reader = reading.reader(material);
         let body = asked

@@ -28,7 +28,7 @@ pub(super) fn sections(frame: &Frame<'_>, reader: &Reader<'_>, query: &str) -> V
         reader,
         query,
     };
-    vec![
+    let sections = [
         writer.feeds("news", "subscribe-news", "view=updates"),
         writer.feeds("reader", "subscribe-reader", ""),
         writer.calendar("calendar", "subscribe-calendar", ""),
@@ -38,7 +38,9 @@ pub(super) fn sections(frame: &Frame<'_>, reader: &Reader<'_>, query: &str) -> V
             "include=deadlines",
         ),
         writer.files(),
-    ]
+    ];
+    let offers = |section: &Section| !section.addresses.is_empty();
+    sections.into_iter().filter(offers).collect()
 }
 
 struct Writer<'a> {
@@ -48,18 +50,18 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// The address of `path`, with `more` in its query, in the language of the page.
-    fn address(&self, label: &str, path: &str, more: &str) -> Address {
+    /// Returns the address of `path`, with `more` in its query, in the language of the page; `None` where no file answers.
+    fn address(&self, label: &str, path: &str, more: &str) -> Option<Address> {
         let language = self.reader.language;
         let language = language.map(|language| format!("lang={language}"));
         let parts = [self.query, more, language.as_deref().unwrap_or_default()];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         let named = self.frame.t.with_if_any(label, &[]);
-        Address {
+        Some(Address {
             id: format!("{label}{}", more.replace(['=', '_'], "-")),
             label: named.unwrap_or_else(|| label.to_owned()),
-            href: self.reader.site.address(path, &parts.join("&")),
-        }
+            href: self.frame.links.whole(path, &parts.join("&"))?,
+        })
     }
 
     fn feeds(&self, id: &'static str, title: &str, more: &str) -> Section {
@@ -68,7 +70,7 @@ impl Writer<'_> {
             title: self.frame.t.say(title),
             text: self.frame.t.say(&format!("{title}-text")),
             addresses: outputs::feeds()
-                .map(|format| self.address(format.label, format.path, more))
+                .filter_map(|format| self.address(format.label, format.path, more))
                 .collect(),
             webcal: None,
         }
@@ -76,13 +78,15 @@ impl Writer<'_> {
 
     fn calendar(&self, id: &'static str, title: &str, more: &str) -> Section {
         let address = self.address("address-ics", outputs::CALENDAR.path, more);
-        let rest = address.href.split_once("://");
+        let rest = address
+            .as_ref()
+            .and_then(|address| address.href.split_once("://"));
         Section {
             id,
             title: self.frame.t.say(title),
             text: self.frame.t.say(&format!("{title}-text")),
             webcal: rest.map(|(_, rest)| format!("webcal://{rest}")),
-            addresses: vec![address],
+            addresses: address.into_iter().collect(),
         }
     }
 
@@ -94,7 +98,7 @@ impl Writer<'_> {
             addresses: outputs::ALL
                 .iter()
                 .flat_map(|output| output.offered.iter().map(|offer| (output.path, offer)))
-                .map(|(path, (label, more))| self.address(label, path, more))
+                .filter_map(|(path, (label, more))| self.address(label, path, more))
                 .collect(),
             webcal: None,
         }

@@ -14,6 +14,7 @@ use passerelle_query::{Filter, Parameter};
 
 use super::filters::{Chip, Group, Links, Panel, with_choices};
 use super::frame::{Frame, Part, Place, Reader};
+use super::links::{PageLinks, Role};
 use super::meetings::{Leaf, called_off, hours, page, place};
 use super::portal::{Hidden, kept, selection_query};
 use super::territory_tree::territory_tree;
@@ -107,7 +108,7 @@ struct Slot {
     label: Option<(&'static str, String)>,
     title: String,
     lang: Option<String>,
-    href: String,
+    href: Option<String>,
     external: bool,
     called_off: Option<String>,
     place: String,
@@ -133,9 +134,10 @@ struct AgendaPage<'a> {
     tabs: Vec<Tab>,
     before: Option<Tab>,
     after: Option<Tab>,
-    today: String,
+    /// The way to the period that holds today; a list begins with it.
+    today: Option<String>,
     filters: String,
-    tree: String,
+    tree: Option<String>,
     groups: Vec<Group>,
     chips: Vec<Chip>,
     clear: String,
@@ -145,7 +147,7 @@ struct AgendaPage<'a> {
     days: Vec<Day>,
     empty: &'static str,
     next: Option<String>,
-    subscribe: String,
+    subscribe: Option<String>,
     poster: String,
 }
 
@@ -177,6 +179,7 @@ struct Around<'a> {
     /// The day, where it is not today.
     day: Option<NaiveDate>,
     phrases: &'a Phrases,
+    page: PageLinks<'a>,
 }
 
 impl Around<'_> {
@@ -224,30 +227,31 @@ impl Around<'_> {
             .collect()
     }
 
-    fn href(&self, period: Period, day: Option<NaiveDate>) -> String {
+    fn href(&self, role: Role, period: Period, day: Option<NaiveDate>) -> Option<String> {
         let query = self.query(&self.selection, period, day);
-        let separator = if query.is_empty() { "" } else { "?" };
-        format!("agenda{separator}{query}")
+        self.page.to_as(role, "agenda", &query)
     }
 
     /// The ways to look at the same days.
     fn tabs(&self) -> Vec<Tab> {
-        let tabs = Period::ALL.map(|period| Tab {
-            label: self.phrases.say(&format!("agenda-view-{}", period.token())),
-            href: self.href(period, self.day),
-            current: period == self.period,
+        let tabs = Period::ALL.into_iter().filter_map(|period| {
+            Some(Tab {
+                label: self.phrases.say(&format!("agenda-view-{}", period.token())),
+                href: self.href(Role::Other, period, self.day)?,
+                current: period == self.period,
+            })
         });
-        tabs.into()
+        tabs.collect()
     }
 
-    /// The way to the period that holds `day`, which lies `way`: `previous` or `next`.
-    fn step(&self, day: NaiveDate, way: &str) -> Tab {
+    /// Returns the way to the period that holds `day`, which lies `way`: `previous` or `next`; `None` where no file answers.
+    fn step(&self, day: NaiveDate, way: &str) -> Option<Tab> {
         let name = format!("agenda-{way}-{}", self.period.token());
-        Tab {
+        Some(Tab {
             label: self.phrases.say(&name),
-            href: self.href(self.period, Some(day)),
+            href: self.href(Role::Step, self.period, Some(day))?,
             current: false,
-        }
+        })
     }
 }
 
@@ -272,6 +276,7 @@ pub fn agenda(reader: &Reader<'_>, view: &AgendaView<'_>) -> Result<Vec<u8>, ask
         period: view.period,
         day: (view.day != reader.today).then_some(view.day),
         phrases: &phrases,
+        page: PageLinks::new(reader, ""),
     };
     let (here, feeds) = (around.here(), selection_query(&around.selection));
     let place = Place {
@@ -291,9 +296,9 @@ pub fn agenda(reader: &Reader<'_>, view: &AgendaView<'_>) -> Result<Vec<u8>, ask
         heading: heading(&phrases, view.caption),
         caption: caption(&phrases, view, reader.today),
         tabs: around.tabs(),
-        before: neighbours.map(|(before, _)| around.step(before, "previous")),
-        after: neighbours.map(|(_, after)| around.step(after, "next")),
-        today: around.href(view.period, None),
+        before: neighbours.and_then(|(before, _)| around.step(before, "previous")),
+        after: neighbours.and_then(|(_, after)| around.step(after, "next")),
+        today: neighbours.and_then(|_| around.href(Role::Other, view.period, None)),
         filters: panel.summary(chips.len()),
         tree: territory_tree(&panel),
         groups: groups(&panel),
@@ -335,6 +340,7 @@ fn panel<'a>(
 ) -> Panel<'a> {
     Panel {
         links: Links {
+            page: around.page,
             path: "agenda",
             filter: &around.selection,
             write,
@@ -351,7 +357,7 @@ fn panel<'a>(
 /// The way to what lies behind the days of the page.
 fn next(view: &AgendaView<'_>, around: &Around<'_>) -> Option<String> {
     let day = view.until?.succ_opt()?;
-    Some(around.href(Period::List, Some(day)))
+    around.href(Role::Next, Period::List, Some(day))
 }
 
 fn heading(phrases: &Phrases, caption: &str) -> String {
@@ -415,9 +421,7 @@ fn meeting(
     let zone = consultation.timezone;
     let (title, lang) = frame.shown(&meeting.title, reader.languages);
     let outside = page(meeting);
-    let inside = appointment
-        .consultation()
-        .map(|entry| frame.href(&format!("consultations/{}", entry.id())));
+    let inside = || frame.page_of(appointment.consultation()?.id());
     let territory = consultation
         .territory
         .as_ref()
@@ -433,7 +437,7 @@ fn meeting(
         title,
         lang,
         external: outside.is_some(),
-        href: outside.or(inside).unwrap_or_default(),
+        href: outside.or_else(inside),
         called_off: called_off(meeting, &frame.t),
         place: parts.join(" · "),
     };
@@ -458,7 +462,7 @@ fn deadlines(frame: &Frame<'_>, reader: &Reader<'_>, entry: &Arc<Entry>) -> Vec<
             label: Some((class, frame.t.say(label))),
             title: title.clone(),
             lang: lang.clone(),
-            href: frame.href(&format!("consultations/{}", entry.id())),
+            href: frame.page_of(entry.id()),
             external: false,
             called_off: None,
             place: parts.join(" · "),

@@ -29,7 +29,7 @@ pub(crate) struct State {
 }
 
 pub(super) struct Card {
-    pub(super) href: String,
+    pub(super) href: Option<String>,
     pub(super) title: String,
     pub(super) lang: Option<String>,
     pub(super) place: String,
@@ -62,7 +62,7 @@ pub(super) fn card(reader: &Reader<'_>, frame: &Frame<'_>, entry: &Entry) -> Car
         .t
         .with("also-published", &[("names", &others.join(", "))]);
     Card {
-        href: frame.href(&format!("consultations/{}", consultation.id)),
+        href: frame.page_of(consultation.id),
         title,
         lang,
         place: place.to_owned(),

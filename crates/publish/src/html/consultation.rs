@@ -68,8 +68,9 @@ struct Page<'a> {
     documents: Vec<DocumentLine>,
     figures: Vec<Fact>,
     origin: Vec<Fact>,
-    follow: String,
-    calendar: String,
+    follow: Option<String>,
+    /// Its meetings as a calendar, where some are to come.
+    calendar: Option<String>,
     structured: String,
 }
 
@@ -125,7 +126,7 @@ pub fn consultation(reader: &Reader<'_>, entry: &Entry) -> Result<Vec<u8>, askam
         figures: figures(&frame, reader, entry, &meetings),
         origin: origin(&frame, reader, entry),
         follow: follow(&frame, consultation),
-        calendar: frame.href_with("agenda.ics", &format!("consultation={}", consultation.id)),
+        calendar: calendar(&frame, consultation, &meetings),
         structured: structured(reader, entry),
         meetings,
         past,
@@ -159,7 +160,7 @@ fn crumb(frame: &Frame<'_>, consultation: &Consultation) -> Option<Crumb> {
     let territory = consultation.territory.as_ref()?;
     Some(Crumb {
         label: territory.name.clone(),
-        href: frame.href_with("", &format!("territory={}", territory.code)),
+        href: frame.href_with("", &format!("territory={}", territory.code))?,
     })
 }
 
@@ -297,8 +298,18 @@ fn documents(
         .collect()
 }
 
-/// Returns where one subscribes to what happens in its territory.
-fn follow(frame: &Frame<'_>, consultation: &Consultation) -> String {
+/// Returns the way to its meetings as a calendar, where some are to come; `None` where no file answers.
+fn calendar(
+    frame: &Frame<'_>,
+    consultation: &Consultation,
+    to_come: &[MeetingLine],
+) -> Option<String> {
+    to_come.first()?;
+    frame.href_with("agenda.ics", &format!("consultation={}", consultation.id))
+}
+
+/// Returns where one subscribes to what happens in its territory; `None` where no file answers.
+fn follow(frame: &Frame<'_>, consultation: &Consultation) -> Option<String> {
     let territory = consultation.territory.as_ref();
     let query = territory.map(|territory| format!("territory={}", territory.code));
     frame.href_with("subscribe", &query.unwrap_or_default())

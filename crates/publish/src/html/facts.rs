@@ -149,7 +149,7 @@ fn territory(frame: &Frame<'_>, territory: &Territory) -> Fact {
         TerritoryHow::Declared | TerritoryHow::Rule => territory.name.clone(),
     };
     let href = frame.href_with("", &format!("territory={}", territory.code));
-    Fact::linked(frame, "origin-territory", value, Some(href))
+    Fact::linked(frame, "origin-territory", value, href)
 }
 
 fn themes(frame: &Frame<'_>, reader: &Reader<'_>, consultation: &Consultation) -> Option<Fact> {

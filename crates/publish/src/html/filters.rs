@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::links::{PageLinks, Role};
 use super::refusal::named;
 use crate::Site;
 use crate::phrases::Phrases;
@@ -34,7 +35,8 @@ const SHOWN: [Parameter; 15] = [
 
 /// Writes the addresses of one page.
 pub(super) struct Links<'a> {
-    /// The way from the page to itself.
+    pub(super) page: PageLinks<'a>,
+    /// The way from the root to the page.
     pub(super) path: &'static str,
     pub(super) filter: &'a Filter,
     /// The canonical query of a filter on this page.
@@ -42,8 +44,19 @@ pub(super) struct Links<'a> {
 }
 
 impl Links<'_> {
-    /// The address of the filter with a change, from its first page. An order that has lost its sense is left.
-    pub(super) fn to(&self, change: impl FnOnce(&mut Filter)) -> String {
+    /// Returns the link to the filter with a change, from its first page; `None` where no file answers.
+    pub(super) fn to(&self, change: impl FnOnce(&mut Filter)) -> Option<String> {
+        self.page.to(self.path, &self.query(change))
+    }
+
+    /// Returns the same as a value that filters.
+    pub(super) fn choice(&self, change: impl FnOnce(&mut Filter)) -> Option<String> {
+        let query = self.query(change);
+        self.page.to_as(Role::Choice, self.path, &query)
+    }
+
+    /// Returns the canonical query of the filter with a change, from its first page. An order that has lost its sense is left.
+    pub(super) fn query(&self, change: impl FnOnce(&mut Filter)) -> String {
         let mut filter = self.filter.first_page();
         change(&mut filter);
         let is_lost = match filter.sort {
@@ -54,9 +67,7 @@ impl Links<'_> {
         if is_lost {
             filter.sort = Sort::default();
         }
-        let query = (self.write)(&filter);
-        let separator = if query.is_empty() { "" } else { "?" };
-        format!("{}{separator}{query}", self.path)
+        (self.write)(&filter)
     }
 }
 
@@ -120,26 +131,21 @@ impl Panel<'_> {
     pub(super) fn status(&self) -> Group {
         let filter = self.links.filter;
         let all = filter.status.len() == Status::ALL.len();
-        let choices = self.facets.status.iter().map(|status| {
+        let choices = self.facets.status.iter().filter_map(|status| {
             let value = status.value;
-            Choice {
-                label: self.phrases.status(value),
-                lang: None,
-                href: self.links.to(|filter| filter.status = [value].into()),
-                count: self.number(status.count),
-                current: !all && filter.status.contains(&value),
-            }
+            let href = self.links.choice(|filter| filter.status = [value].into())?;
+            let current = !all && filter.status.contains(&value);
+            Some(self.choice(self.phrases.status(value), href, status.count, current))
         });
-        let every = Choice {
-            label: self.phrases.say("any-status"),
-            lang: None,
-            href: self
-                .links
-                .to(|filter| filter.status = Status::ALL.iter().copied().collect()),
-            count: self.number(self.facets.status.iter().map(|status| status.count).sum()),
-            current: all || filter.status.is_empty(),
-        };
-        self.group("group-status", true, choices.chain([every]).collect())
+        let every = self
+            .links
+            .choice(|filter| filter.status = Status::ALL.iter().copied().collect());
+        let every = every.map(|href| {
+            let count = self.facets.status.iter().map(|status| status.count).sum();
+            let current = all || filter.status.is_empty();
+            self.choice(self.phrases.say("any-status"), href, count, current)
+        });
+        self.group("group-status", true, choices.chain(every).collect())
     }
 
     /// Returns how one takes part.
@@ -150,13 +156,14 @@ impl Panel<'_> {
             .modality
             .iter()
             .filter(|it| it.count > 0)
-            .map(|it| {
+            .filter_map(|it| {
                 let current = chosen.contains(&it.value);
                 let next = if current { None } else { Some(it.value) };
                 let href = self
                     .links
-                    .to(|filter| filter.modality = next.into_iter().collect());
-                self.choice(self.phrases.modality(it.value), href, it.count, current)
+                    .choice(|filter| filter.modality = next.into_iter().collect())?;
+                let label = self.phrases.modality(it.value);
+                Some((it.count, self.choice(label, href, it.count, current)))
             });
         let mut choices: Vec<(usize, Choice)> = choices.collect();
         choices.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
@@ -172,14 +179,13 @@ impl Panel<'_> {
             .level
             .iter()
             .filter(|it| it.count > 0)
-            .map(|it| {
+            .filter_map(|it| {
                 let current = chosen.contains(&it.value);
                 let next = if current { None } else { Some(it.value) };
                 let href = self
                     .links
-                    .to(|filter| filter.level = next.into_iter().collect());
-                self.choice(self.phrases.level(it.value), href, it.count, current)
-                    .1
+                    .choice(|filter| filter.level = next.into_iter().collect())?;
+                Some(self.choice(self.phrases.level(it.value), href, it.count, current))
             });
         self.group("group-level", !chosen.is_empty(), choices.collect())
     }
@@ -187,7 +193,7 @@ impl Panel<'_> {
     /// Returns what they are about.
     pub(super) fn theme(&self) -> Group {
         let chosen = &self.links.filter.theme;
-        let choices = self.facets.theme.iter().map(|it| {
+        let choices = self.facets.theme.iter().filter_map(|it| {
             let current = chosen.contains(&it.value.key);
             let next = if current {
                 None
@@ -196,21 +202,21 @@ impl Panel<'_> {
             };
             let href = self
                 .links
-                .to(|filter| filter.theme = next.into_iter().collect());
+                .choice(|filter| filter.theme = next.into_iter().collect())?;
             let label = it.value.name.best_text(self.languages).to_owned();
-            let choice = self.choice(label, href, it.count, current).1;
+            let choice = self.choice(label, href, it.count, current);
             let page = self.phrases.tag();
             let spoken = it
                 .value
                 .name
                 .best(self.languages)
                 .map(|(language, _)| language);
-            Choice {
+            Some(Choice {
                 lang: spoken
                     .filter(|language| language.primary() != page)
                     .map(ToString::to_string),
                 ..choice
-            }
+            })
         });
         self.group("group-theme", !chosen.is_empty(), choices.collect())
     }
@@ -218,7 +224,7 @@ impl Panel<'_> {
     /// Returns where they are published.
     pub(super) fn source(&self) -> Group {
         let chosen = &self.links.filter.source;
-        let choices = self.facets.source.iter().map(|it| {
+        let choices = self.facets.source.iter().filter_map(|it| {
             let current = chosen.contains(&it.value);
             let next = if current {
                 None
@@ -227,9 +233,9 @@ impl Panel<'_> {
             };
             let href = self
                 .links
-                .to(|filter| filter.source = next.into_iter().collect());
-            self.choice(self.source_name(it.value.as_str()), href, it.count, current)
-                .1
+                .choice(|filter| filter.source = next.into_iter().collect())?;
+            let label = self.source_name(it.value.as_str());
+            Some(self.choice(label, href, it.count, current))
         });
         self.group("group-source", !chosen.is_empty(), choices.collect())
     }
@@ -238,7 +244,7 @@ impl Panel<'_> {
     pub(super) fn chips(&self, words: &str) -> Vec<Chip> {
         let (filter, phrases) = (self.links.filter, self.phrases);
         let mut chips = Vec::new();
-        let mut chip = |label: String, href: String| chips.push(self.chip(label, href));
+        let mut chip = |label: String, href: Option<String>| chips.extend(self.chip(label, href));
         for code in &filter.territory {
             let href = self.links.to(|filter| _ = filter.territory.remove(code));
             chip(self.territory_name(*code), href);
@@ -298,17 +304,18 @@ impl Panel<'_> {
             let name = named(self.phrases, parameter.name());
             let parts = [("name", &*name), ("value", &*value)];
             let href = self.links.to(|filter| filter.clear(parameter));
-            Some(self.chip(self.phrases.with("filter-other", &parts), href))
+            self.chip(self.phrases.with("filter-other", &parts), href)
         })
     }
 
-    fn chip(&self, label: String, href: String) -> Chip {
+    /// Returns the chip of an active filter with the link that takes it away; `None` where no file answers.
+    pub(super) fn chip(&self, label: String, href: Option<String>) -> Option<Chip> {
         let remove = self.phrases.with("filter-remove", &[("filter", &label)]);
-        Chip {
+        Some(Chip {
             label,
             remove,
-            href,
-        }
+            href: href?,
+        })
     }
 
     /// The official name of a territory.
@@ -354,15 +361,14 @@ impl Panel<'_> {
         source.map_or_else(|| id.to_owned(), |source| source.name.clone())
     }
 
-    fn choice(&self, label: String, href: String, count: usize, current: bool) -> (usize, Choice) {
-        let choice = Choice {
+    fn choice(&self, label: String, href: String, count: usize, current: bool) -> Choice {
+        Choice {
             label,
             lang: None,
             href,
             count: self.number(count),
             current,
-        };
-        (count, choice)
+        }
     }
 
     fn group(&self, title: &str, open: bool, mut choices: Vec<Choice>) -> Group {

@@ -87,11 +87,7 @@ fn as_typed(words: &str, correction: &Correction) -> String {
 }
 
 /// « Seichamps : 8 démarches ouvertes vous concernent. »
-pub(super) fn concerned(
-    phrases: &Phrases,
-    view: &PortalView<'_>,
-    write: &dyn Fn(&Filter) -> String,
-) -> Vec<Lead> {
+pub(super) fn concerned(phrases: &Phrases, view: &PortalView<'_>, links: &Links<'_>) -> Vec<Lead> {
     let several = view.concerned.len() > 1;
     let leads = view.concerned.iter().filter_map(|one| {
         let place = view.geography.get(one.code)?;
@@ -101,11 +97,9 @@ pub(super) fn concerned(
             place.name.to_owned()
         };
         let parts = [("place", name.as_str()), ("status", status_of(&one.filter))];
-        let query = write(&one.filter);
-        let separator = if query.is_empty() { "" } else { "?" };
         Some(Lead {
             label: phrases.count_with("found-concerned", one.consultations, &parts),
-            href: format!("./{separator}{query}"),
+            href: links.page.to(links.path, &(links.write)(&one.filter))?,
         })
     });
     leads.collect()
@@ -119,7 +113,7 @@ fn status_of(filter: &Filter) -> &'static str {
     }
 }
 
-/// The same selection wherever its consultations stand, with how many they are; `None` where that is no more than what the page shows.
+/// Returns the same selection wherever its consultations stand, with how many they are, where the page shows none; `None` where there are none either.
 pub(super) fn elsewhere(
     phrases: &Phrases,
     view: &PortalView<'_>,
@@ -127,9 +121,12 @@ pub(super) fn elsewhere(
 ) -> Option<Lead> {
     let all = view.facets.status.iter().map(|status| status.count).sum();
     let narrowed = !links.filter.status.is_empty() && links.filter.status.len() < Status::ALL.len();
-    (narrowed && all > view.page.total).then(|| Lead {
+    if !narrowed || all <= view.page.total || !view.page.items.is_empty() {
+        return None;
+    }
+    Some(Lead {
         label: phrases.count("empty-any-status", all),
-        href: links.to(|filter| filter.status = Status::ALL.iter().copied().collect()),
+        href: links.to(|filter| filter.status = Status::ALL.iter().copied().collect())?,
     })
 }
 

@@ -2,13 +2,15 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use url::form_urlencoded;
+use uuid::Uuid;
 
 use crate::phrases::Phrases;
 use crate::representation::version;
 use crate::words::shown;
 use crate::{Site, outputs};
-use passerelle_model::{Language, LocalizedText};
+use passerelle_model::{ConsultationId, Language, LocalizedText};
 
+use super::links::{FileLinks, PageLinks, behind, joined};
 use super::{SCRIPT, logo_name, style_of};
 
 /// The reader of a page, and the day.
@@ -24,6 +26,23 @@ pub struct Reader<'a> {
     pub today: NaiveDate,
     /// The moment that the page describes.
     pub moment: DateTime<Utc>,
+    /// The links of the page, where it is a file.
+    pub files: Option<&'a dyn FileLinks>,
+    /// The rights of the page in a browser (`Content-Security-Policy`), as a server sends them with it.
+    pub rights: &'a str,
+}
+
+impl Reader<'_> {
+    /// Returns the rights that the page says itself, where it is a file: no server sends them. Browsers take who may frame a page from a server only,
+    /// and complain of it in a page.
+    pub(crate) fn rights_in_page(&self) -> Option<String> {
+        self.files?;
+        let directives = self.rights.split(';').map(str::trim);
+        let directives: Vec<&str> = directives
+            .filter(|it| !it.is_empty() && !it.starts_with("frame-ancestors"))
+            .collect();
+        Some(directives.join("; "))
+    }
 }
 
 /// A part of the portal that the navigation leads to.
@@ -75,8 +94,9 @@ pub(super) struct NavLink {
 pub(super) struct LanguageLink {
     pub(super) tag: String,
     pub(super) name: String,
-    pub(super) href: String,
-    /// The same in whole, as search engines want it.
+    /// `None` where no file answers.
+    pub(super) href: Option<String>,
+    /// The same in whole, as search engines want it; empty where there is none.
     pub(super) address: String,
     /// `true` where this page is in it.
     pub(super) current: bool,
@@ -92,10 +112,14 @@ pub(super) struct FeedLink {
 pub(super) struct Frame<'a> {
     pub(super) site_name: &'a str,
     pub(super) t: Phrases,
-    pub(super) root: &'static str,
+    pub(super) links: PageLinks<'a>,
+    /// The rights of the page in a browser, where it says them itself.
+    pub(super) rights: Option<String>,
+    /// `false` where the page may be shown at any address, and has none of its own.
+    pub(super) has_address: bool,
     /// Changes with what stands under `assets/`, so that browsers may keep it for ever.
     pub(super) version: String,
-    /// The file under `assets/` of the operator's logo, which stands in the place of the gateway's mark.
+    /// The path of the operator's logo, which stands in the place of the gateway's mark.
     pub(super) logo: Option<String>,
     pub(super) nav: Vec<NavLink>,
     /// Every language of the page, the gateway's own first.
@@ -122,9 +146,11 @@ impl<'a> Frame<'a> {
             .unwrap_or_default();
         let mut frame = Self {
             site_name: site.name(),
-            root: place.root,
+            links: PageLinks::new(reader, place.root),
+            rights: reader.rights_in_page(),
+            has_address: place.root != "/",
             version: version_of(site),
-            logo: logo_name(site),
+            logo: logo_name(site).map(|name| format!("assets/{name}")),
             nav: Vec::new(),
             languages: Vec::new(),
             is_deep: place.query.contains('&'),
@@ -142,22 +168,33 @@ impl<'a> Frame<'a> {
         frame
     }
 
-    /// The way from this page to `path`, in the language of this page.
+    /// Returns the way from this page to a page that is always there, in the language of this page.
     pub(super) fn href(&self, path: &str) -> String {
-        self.href_with(path, "")
+        self.links.always_to(path, &self.language)
     }
 
-    /// The same with a query, which does not say the language.
-    pub(super) fn href_with(&self, path: &str, query: &str) -> String {
-        let path = if path.is_empty() && self.root.is_empty() {
-            "./"
-        } else {
-            path
-        };
-        format!("{}{path}{}", self.root, behind(&[query, &self.language]))
+    /// Returns the way from this page to `path` with a query, which does not say the language; `None` where no file answers.
+    pub(super) fn href_with(&self, path: &str, query: &str) -> Option<String> {
+        self.links.to(path, &joined(&[query, &self.language]))
     }
 
-    /// The whole address of this page in its language.
+    /// Returns the way from this page to the page of a consultation; `None` where no file answers.
+    pub(super) fn page_of(&self, id: ConsultationId) -> Option<String> {
+        self.href_with(&format!("consultations/{id}"), "")
+    }
+
+    /// Returns the way from this page to the pages of consultations, as scripts fill it in.
+    pub(super) fn page_of_any(&self) -> String {
+        let path = format!("consultations/{}", Uuid::nil());
+        self.links.pattern(&path, &self.language)
+    }
+
+    /// Returns the way from this page to an asset.
+    pub(super) fn asset(&self, path: &str) -> String {
+        self.links.asset(path, &self.version)
+    }
+
+    /// Returns the whole address of this page in its language; empty where it has none.
     pub(super) fn address(&self) -> String {
         let current = self.languages.iter().find(|language| language.current);
         let current = current.or_else(|| self.languages.first());
@@ -189,16 +226,16 @@ impl<'a> Frame<'a> {
         let kept = place.feeds.split('&');
         let kept: Vec<&str> = kept.filter(|part| !part.starts_with("status=")).collect();
         let kept = kept.join("&");
-        let links = parts.map(|(part, name, path)| {
+        let links = parts.into_iter().filter_map(|(part, name, path)| {
             let current = part == place.part;
             let query = if current || self.is_file { "" } else { &kept };
-            NavLink {
+            Some(NavLink {
                 label: self.t.say(name),
-                href: self.href_with(path, query),
+                href: self.href_with(path, query)?,
                 current,
-            }
+            })
         });
-        links.into()
+        links.collect()
     }
 
     fn language_links(&self, site: &Site, place: &Place<'_>) -> Vec<LanguageLink> {
@@ -207,25 +244,32 @@ impl<'a> Frame<'a> {
         let links = spoken.map(|language| {
             let words = Phrases::of(std::slice::from_ref(language));
             let asked = site.language_query(Some(language));
-            let path = match (place.root, place.path) {
-                ("", "") => "./",
-                (_, path) => path,
-            };
             let query = joined(&[place.query, &asked]);
             LanguageLink {
                 tag: words.tag(),
                 name: words.say("language-name"),
-                href: format!("{}{path}{}", place.root, behind(&[&query])),
-                address: site.address(&format!("/{}", place.path), &query),
+                href: self.links.to(place.path, &query),
+                address: self.address_of(place, &query),
                 current: words == self.t,
             }
         });
         links.collect()
     }
 
-    /// The oEmbed answer of a page of consultations or of the agenda.
+    /// Returns the whole address of this page with `query`; empty where it has none.
+    fn address_of(&self, place: &Place<'_>, query: &str) -> String {
+        if !self.has_address {
+            return String::new();
+        }
+        let path = format!("/{}", place.path);
+        self.links.whole(&path, query).unwrap_or_default()
+    }
+
+    /// Returns the oEmbed answer of a page of consultations or of the agenda.
     fn embedding_of(&self, site: &Site, place: &Place<'_>) -> Option<String> {
-        let is_embeddable = matches!(place.part, Part::Consultations | Part::Agenda);
+        // Nobody answers for files.
+        let is_embeddable =
+            matches!(place.part, Part::Consultations | Part::Agenda) && !self.is_file;
         // The frame shows the first page.
         let first = place.query.split('&');
         let first: Vec<&str> = first.filter(|part| !part.starts_with("cursor=")).collect();
@@ -248,28 +292,15 @@ impl<'a> Frame<'a> {
         feeds
             .chain([(outputs::CALENDAR.media_type, outputs::CALENDAR.path)])
             .map(|(media_type, path)| (media_type.split(';').next().unwrap_or_default(), path))
-            .map(|(media_type, path)| FeedLink {
-                media_type,
-                title: about.clone(),
-                href: self.href_with(path.trim_start_matches('/'), place.feeds),
+            .filter_map(|(media_type, path)| {
+                Some(FeedLink {
+                    media_type,
+                    title: about.clone(),
+                    href: self.href_with(path.trim_start_matches('/'), place.feeds)?,
+                })
             })
             .collect()
     }
-}
-
-/// `?a&b` of those parts of a query that are not empty.
-fn behind(parts: &[&str]) -> String {
-    let query = joined(parts);
-    if query.is_empty() {
-        query
-    } else {
-        format!("?{query}")
-    }
-}
-
-fn joined(parts: &[&str]) -> String {
-    let parts = parts.iter().copied().filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join("&")
 }
 
 /// Changes with the style sheet, the script and the logo of a site.

@@ -47,7 +47,8 @@ pub(super) struct MeetingLine {
     /// The words that it is cancelled or no longer announced, where it is.
     pub(super) called_off: Option<String>,
     pub(super) past: bool,
-    pub(super) calendar: String,
+    /// The meeting as a calendar, where it is to come.
+    pub(super) calendar: Option<String>,
     pub(super) calendar_name: String,
 }
 
@@ -60,14 +61,17 @@ pub(super) fn meeting_line(
 ) -> MeetingLine {
     let day = meeting.time.first_day(zone);
     let (title, lang) = frame.shown(&meeting.title, languages);
+    let called_off = called_off(meeting, &frame.t);
+    let past = meeting.time.last_day(zone) < today;
+    let calendar = || frame.href_with("agenda.ics", &format!("meeting={}", meeting.id));
     MeetingLine {
         leaf: Leaf::new(day, today, &frame.t),
         url: page(meeting),
         hours: hours(meeting, zone, today, &frame.t),
         place: place(meeting, languages, &frame.t),
-        called_off: called_off(meeting, &frame.t),
-        past: meeting.time.last_day(zone) < today,
-        calendar: frame.href_with("agenda.ics", &format!("meeting={}", meeting.id)),
+        calendar: (called_off.is_none() && !past).then(calendar).flatten(),
+        called_off,
+        past,
         calendar_name: frame.t.with("add-to-calendar-named", &[("title", &title)]),
         title,
         lang,

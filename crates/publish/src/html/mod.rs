@@ -1,7 +1,8 @@
 //! Pages for people. They work without JavaScript, ask no third party and set no cookie; a script only adds what a page can do without (a map, the
 //! position of the reader).
 //!
-//! Links are relative, so that a page works behind any address. What a page says stands in `phrases`, how it looks in `style.css`.
+//! Links are relative, so that a page works behind any address; among files they lead to files (`links`), and what nobody would answer there is not
+//! written. What a page says stands in `phrases`, how it looks in `style.css`.
 
 mod about;
 mod addresses;
@@ -13,6 +14,7 @@ mod facts;
 mod filters;
 mod found;
 mod frame;
+mod links;
 pub(crate) mod meetings;
 mod numbers;
 mod place_field;
@@ -39,6 +41,8 @@ pub use consultation::consultation;
 pub use found::{Concerned, words_shown};
 pub use frame::Reader;
 use frame::{Frame, Part, Place};
+pub(crate) use links::PageLinks;
+pub use links::{FileLinks, Role};
 pub use numbers::numbers;
 pub use place_field::PlaceSought;
 pub use portal::{PortalView, portal, portal_order, portal_query};

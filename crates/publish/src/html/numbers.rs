@@ -18,7 +18,7 @@ struct Section {
     row_heading: String,
     series: Vec<String>,
     rows: Vec<Row>,
-    sheet: String,
+    sheet: Option<String>,
 }
 
 #[derive(Template)]

@@ -54,14 +54,16 @@ impl PlaceSought {
     pub(super) fn candidates(
         &self,
         geography: &Geography,
-        href: impl Fn(TerritoryCode) -> String,
+        href: impl Fn(TerritoryCode) -> Option<String>,
     ) -> Vec<Candidate> {
         let (Self::Misspelt(_, places) | Self::Several(_, places)) = self else {
             return Vec::new();
         };
-        let candidates = places.iter().map(|place| Candidate {
-            label: with_departement(place, geography),
-            href: href(place.code),
+        let candidates = places.iter().filter_map(|place| {
+            Some(Candidate {
+                label: with_departement(place, geography),
+                href: href(place.code)?,
+            })
         });
         candidates.collect()
     }

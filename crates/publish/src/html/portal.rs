@@ -1,7 +1,6 @@
 //! The front page: the consultations that a filter selects, what closes soonest first, with the filters as links and as a form.
 
 use askama::Template;
-use uuid::Uuid;
 
 use crate::phrases::Phrases;
 use passerelle_geography::Geography;
@@ -13,6 +12,7 @@ use super::card::{Card, card};
 use super::filters::{Chip, Group, Links, Panel, with_choices};
 use super::found::{self, Concerned, Lead};
 use super::frame::{Frame, Part, Place, Reader};
+use super::links::{PageLinks, Role, joined};
 use super::place_field::{Candidate, PlaceSought, proposed};
 use super::territory_tree::territory_tree;
 
@@ -62,7 +62,7 @@ struct PortalPage<'a> {
     search_fields: Vec<Hidden>,
     more_fields: Vec<Hidden>,
     filters: String,
-    tree: String,
+    tree: Option<String>,
     groups: Vec<Group>,
     radii: Vec<Options>,
     orders: Vec<Options>,
@@ -80,10 +80,9 @@ struct PortalPage<'a> {
     elsewhere: Option<Lead>,
     concerned: Vec<Lead>,
     sentences: Vec<String>,
-    /// `true` where the map, which takes words as they are typed, shows what the list does.
-    is_mapped: bool,
-    subscribe: String,
-    points: String,
+    subscribe: Option<String>,
+    /// The data of the map; `None` where the map, which takes words as they are typed, would not show what the list does, and where no file answers.
+    points: Option<String>,
     /// The page of a consultation that there is not: scripts put another id in its place.
     one: String,
     tiles: Option<&'a TileServer>,
@@ -177,15 +176,16 @@ pub fn portal(reader: &Reader<'_>, view: &PortalView<'_>) -> Result<Vec<u8>, ask
         count: counted(&phrases, filter, view.page.total),
         cards: cards.map(|entry| card(reader, &frame, entry)).collect(),
         next: next(view, &panel.links),
-        first: filter.cursor.as_ref().map(|_| panel.links.to(|_| {})),
+        first: filter.cursor.as_ref().and_then(|_| panel.links.to(|_| {})),
         subjects: view.suggestions.words(reader.languages),
         elsewhere: found::elsewhere(&phrases, view, &panel.links),
-        concerned: found::concerned(&phrases, view, panel.links.write),
+        concerned: found::concerned(&phrases, view, &panel.links),
         sentences: found::sentences(&phrases, view.page, view.words),
-        is_mapped: view.page.matched != Match::Some,
         subscribe: frame.href_with("subscribe", &feeds),
-        points: frame.href_with("consultations.geojson", &feeds),
-        one: frame.href(&format!("consultations/{}", Uuid::nil())),
+        points: (view.page.matched != Match::Some)
+            .then(|| frame.href_with("consultations.geojson", &feeds))
+            .flatten(),
+        one: frame.page_of_any(),
         tiles: reader.site.appearance().tiles.as_ref(),
         alert: view.sought.alert(&phrases),
         candidates: view
@@ -204,7 +204,8 @@ fn panel<'a>(
 ) -> Panel<'a> {
     Panel {
         links: Links {
-            path: "./",
+            page: PageLinks::new(reader, ""),
+            path: "",
             filter: view.filter,
             write,
         },
@@ -232,8 +233,8 @@ fn address(other: &Filter, of_the_page: &Filter) -> String {
     })
 }
 
-/// The address of what is near the centre of a territory.
-fn nearby(links: &Links<'_>, code: TerritoryCode) -> String {
+/// Returns the link to what is near the centre of a territory.
+fn nearby(links: &Links<'_>, code: TerritoryCode) -> Option<String> {
     let center = Center::Territory(code);
     links.to(|filter| {
         let radius_m = filter.near.map_or(DEFAULT_RADIUS_M, |near| near.radius_m);
@@ -362,9 +363,7 @@ fn place_typed(view: &PortalView<'_>) -> String {
 
 fn next(view: &PortalView<'_>, links: &Links<'_>) -> Option<String> {
     let cursor = view.page.next_cursor.as_ref()?;
-    let mut address = links.to(|_| {});
-    address.push(if address.contains('?') { '&' } else { '?' });
-    address.push_str("cursor=");
-    address.push_str(cursor);
-    Some(address)
+    let cursor = format!("cursor={cursor}");
+    let query = joined(&[&links.query(|_| {}), &cursor]);
+    links.page.to_as(Role::Next, links.path, &query)
 }

@@ -73,10 +73,10 @@ pub fn reference(reader: &Reader<'_>) -> Result<Vec<u8>, askama::Error> {
     };
     let document: Value = serde_json::from_str(&document).unwrap_or_default();
     let parameters = filters(&document);
-    let operations = operations(&document, &parameters);
+    let frame = Frame::new(reader, &place);
     let page = ReferencePage {
-        frame: Frame::new(reader, &place),
-        operations,
+        operations: operations(&document, &parameters, &frame),
+        frame,
         schemas: schemas(&document),
         parameters,
     };
@@ -146,7 +146,7 @@ fn described(parameter: &Value) -> Parameter {
     }
 }
 
-fn operations(document: &Value, filters: &[Parameter]) -> Vec<Operation> {
+fn operations(document: &Value, filters: &[Parameter], frame: &Frame<'_>) -> Vec<Operation> {
     let paths = fields(document, "paths");
     let operations = paths.flat_map(|(path, methods)| {
         let methods = methods.as_object().into_iter().flatten();
@@ -168,7 +168,7 @@ fn operations(document: &Value, filters: &[Parameter]) -> Vec<Operation> {
                 own,
                 filters: names.join(", "),
                 answers: answers(operation),
-                example: is_example.then(|| format!("..{path}")),
+                example: is_example.then(|| frame.links.described(path)),
                 path: path.clone(),
             }
         })

@@ -26,7 +26,8 @@ pub(super) struct Snippet {
     /// The policies for the widget, and for the frame.
     pub(super) policies: [String; 2],
     pub(super) reserved: String,
-    pub(super) preview: String,
+    /// The page that shows them; `None` where no file answers.
+    pub(super) preview: Option<String>,
 }
 
 impl Snippet {
@@ -69,18 +70,18 @@ fn reserved(view: View) -> String {
 /// The ways to the other views of the widget.
 fn views(frame: &Frame<'_>, shown: &SubscribeView<'_>) -> Vec<ViewLink> {
     let query = selection_query(shown.filter);
-    let views = View::ALL.map(|view| {
+    let views = View::ALL.into_iter().filter_map(|view| {
         let said = (view != View::List).then(|| format!("widget={}", view.token()));
         let parts = [&*query, said.as_deref().unwrap_or_default()];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        let href = frame.href_with("subscribe", &parts.join("&"));
-        ViewLink {
+        let href = frame.href_with("subscribe", &parts.join("&"))?;
+        Some(ViewLink {
             label: frame.t.say(&format!("widget-view-{}", view.token())),
             href: format!("{href}#widget"),
             current: view == shown.view,
-        }
+        })
     });
-    views.into()
+    views.collect()
 }
 
 /// The lines that a webmaster copies. What stands inside the element is what is left where the gateway cannot be reached.

@@ -77,7 +77,8 @@ struct Twin {
     title: String,
     url: Option<String>,
     source: String,
-    here: String,
+    /// Its page here; `None` where no file answers.
+    here: Option<String>,
 }
 
 struct Twins {
@@ -305,7 +306,7 @@ fn twins_line(frame: &Frame<'_>, reader: &Reader<'_>, twins: &TwinLine<'_>) -> T
             title: frame.shown(&consultation.title, reader.languages).0,
             url: link(&consultation.url),
             source: reader.site.source_of(consultation).name.to_owned(),
-            here: frame.href(&format!("consultations/{}", consultation.id)),
+            here: frame.page_of(consultation.id),
         }
     };
     Twins {

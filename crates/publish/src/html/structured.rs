@@ -245,6 +245,8 @@ mod tests {
             language: None,
             today: now().date_naive(),
             moment: now(),
+            files: None,
+            rights: "",
         };
         let text = structured(&reader, &entry(change));
         let document: Value = serde_json::from_str(&text).unwrap();

@@ -62,6 +62,12 @@ struct Scope {
     current: bool,
 }
 
+/// The places to choose from as links.
+struct Choices {
+    tree: Option<String>,
+    scopes: Vec<Scope>,
+}
+
 #[derive(Template)]
 #[template(path = "subscribe.html")]
 struct SubscribePage<'a> {
@@ -74,9 +80,8 @@ struct SubscribePage<'a> {
     subjects: &'a [String],
     words: &'a str,
     boxes: Vec<Boxes>,
-    /// The places as links, where no form is answered.
-    tree: String,
-    scopes: Vec<Scope>,
+    /// The choices as links, where no form is answered.
+    choices: Option<Choices>,
     alert: Option<String>,
     candidates: Vec<Candidate>,
     consultations: String,
@@ -105,6 +110,7 @@ pub fn subscribe(reader: &Reader<'_>, view: &SubscribeView<'_>) -> Result<Vec<u8
     let write = |filter: &Filter| filter.to_string();
     let panel = Panel {
         links: Links {
+            page: frame.links,
             path: "subscribe",
             filter: view.filter,
             write: &write,
@@ -118,12 +124,8 @@ pub fn subscribe(reader: &Reader<'_>, view: &SubscribeView<'_>) -> Result<Vec<u8
     };
     let mut chips = panel.chips(view.words);
     for status in &view.filter.status {
-        let label = frame.t.status(*status);
-        chips.push(Chip {
-            remove: frame.t.with("filter-remove", &[("filter", &label)]),
-            href: panel.links.to(|filter| _ = filter.status.remove(status)),
-            label,
-        });
+        let href = panel.links.to(|filter| _ = filter.status.remove(status));
+        chips.extend(panel.chip(frame.t.status(*status), href));
     }
     let page = SubscribePage {
         kept: kept(view),
@@ -133,8 +135,10 @@ pub fn subscribe(reader: &Reader<'_>, view: &SubscribeView<'_>) -> Result<Vec<u8
         subjects: view.suggestions.words(reader.languages),
         words: view.words,
         boxes: boxes(&frame, reader, view),
-        tree: territory_tree(&panel),
-        scopes: scopes(&frame, view.filter),
+        choices: frame.is_file.then(|| Choices {
+            tree: territory_tree(&panel),
+            scopes: scopes(&frame, view.filter),
+        }),
         alert: view.sought.alert(&frame.t),
         candidates: view
             .sought
@@ -149,8 +153,8 @@ pub fn subscribe(reader: &Reader<'_>, view: &SubscribeView<'_>) -> Result<Vec<u8
     page.render().map(String::into_bytes)
 }
 
-/// The address of what concerns a territory.
-fn chosen(links: &Links<'_>, code: TerritoryCode) -> String {
+/// Returns the link to what concerns a territory.
+fn chosen(links: &Links<'_>, code: TerritoryCode) -> Option<String> {
     links.to(|filter| {
         filter.territory.clear();
         filter.concerns = [code].into();
@@ -191,16 +195,19 @@ fn scopes(frame: &Frame<'_>, filter: &Filter) -> Vec<Scope> {
     let (Some(code), None) = (codes.next(), codes.next()) else {
         return Vec::new();
     };
-    let scope = |parameter: &str, label: &str, current: bool| Scope {
-        label: frame.t.say(label),
-        href: frame.href_with("subscribe", &format!("{parameter}={code}")),
-        current,
+    let scope = |parameter: &str, label: &str, current: bool| {
+        Some(Scope {
+            label: frame.t.say(label),
+            href: frame.href_with("subscribe", &format!("{parameter}={code}"))?,
+            current,
+        })
     };
     let inside = !filter.territory.is_empty();
-    vec![
+    let scopes = [
         scope("concerns", "subscribe-concerns", !inside),
         scope("territory", "subscribe-inside", inside),
-    ]
+    ];
+    scopes.into_iter().flatten().collect()
 }
 
 fn boxes(frame: &Frame<'_>, reader: &Reader<'_>, view: &SubscribeView<'_>) -> Vec<Boxes> {

@@ -21,36 +21,67 @@ struct Node {
     inside: Vec<Node>,
 }
 
-/// The tree as nested lists of HTML; empty where no consultation has a territory.
-pub(super) fn territory_tree(panel: &Panel<'_>) -> String {
+/// A territory that can be chosen, or one that only holds such.
+struct Branch {
+    code: TerritoryCode,
+    label: String,
+    href: Option<String>,
+    count: Option<String>,
+    current: bool,
+    inside: Vec<Branch>,
+}
+
+/// Returns the tree as nested lists of HTML; `None` where nothing can be chosen.
+pub(super) fn territory_tree(panel: &Panel<'_>) -> Option<String> {
     let counts = panel.facets.territory.iter().map(|it| (it.value, it.count));
     let roots = grown(&counts.collect(), panel.geography);
-    let roots = match <[Node; 1]>::try_from(roots) {
+    let mut roots = match <[Node; 1]>::try_from(roots) {
         // What holds everything is what the link to everything says.
         Ok([only]) if only.count >= panel.facets.total && !only.inside.is_empty() => only.inside,
         Ok([only]) => vec![only],
         Err(roots) => roots,
     };
-    let mut html = String::from("<ul class=\"plain\">");
-    let mut roots = roots;
     let own = panel.site.territory();
     roots.sort_by_key(|root| !own.is_some_and(|own| panel.geography.is_inside(own, root.code)));
-    let chosen = &panel.links.filter.territory;
-    let everywhere = panel.links.to(|filter| {
+    let roots = linked(&roots, panel);
+    let everywhere = panel.links.choice(|filter| {
         filter.territory.clear();
         filter.concerns.clear();
     });
-    item(
-        &mut html,
-        &panel.phrases.say("everywhere"),
-        &everywhere,
-        None,
-        chosen.is_empty(),
-    );
-    html.push_str("</li>");
-    nodes(&mut html, &roots, panel, 1);
+    if everywhere.is_none() && roots.is_empty() {
+        return None;
+    }
+    let mut html = String::from("<ul class=\"plain\">");
+    if everywhere.is_some() {
+        let label = panel.phrases.say("everywhere");
+        let is_chosen = panel.links.filter.territory.is_empty();
+        item(&mut html, &label, everywhere.as_deref(), None, is_chosen);
+        html.push_str("</li>");
+    }
+    branches(&mut html, &roots, panel);
     html.push_str("</ul>");
-    html
+    Some(html)
+}
+
+/// Returns the nodes with their links. What has none and holds none is left out.
+fn linked(nodes: &[Node], panel: &Panel<'_>) -> Vec<Branch> {
+    let branch = |node: &Node| {
+        let code = node.code;
+        let current = panel.links.filter.territory.contains(&code);
+        let branch = Branch {
+            code,
+            label: panel.territory_name(code),
+            href: panel.links.choice(|filter| {
+                filter.concerns.clear();
+                filter.territory = if current { [].into() } else { [code].into() };
+            }),
+            count: panel.number(node.count),
+            current,
+            inside: linked(&node.inside, panel),
+        };
+        (branch.href.is_some() || !branch.inside.is_empty()).then_some(branch)
+    };
+    nodes.iter().filter_map(branch).collect()
 }
 
 /// The trees of the territories that are counted: each under the nearest counted one that it lies in.
@@ -103,15 +134,15 @@ fn without_repetition(mut node: Node) -> Node {
     }
 }
 
-fn nodes(html: &mut String, nodes: &[Node], panel: &Panel<'_>, depth: usize) {
-    let (first, more) = nodes.split_at(nodes.len().min(FIRST));
+fn branches(html: &mut String, branches: &[Branch], panel: &Panel<'_>) {
+    let (first, more) = branches.split_at(branches.len().min(FIRST));
     let (first, more) = if more.len() > 1 {
         (first, more)
     } else {
-        (nodes, [].as_slice())
+        (branches, [].as_slice())
     };
-    for node in first {
-        one(html, node, panel, depth);
+    for branch in first {
+        one(html, branch, panel);
     }
     if !more.is_empty() {
         let others = panel.phrases.count("others-count", more.len());
@@ -121,62 +152,60 @@ fn nodes(html: &mut String, nodes: &[Node], panel: &Panel<'_>, depth: usize) {
             "<li class=\"others\"><details><summary>{}</summary><ul class=\"plain\">",
             html_text(&others)
         );
-        for node in more {
-            one(html, node, panel, depth);
+        for branch in more {
+            one(html, branch, panel);
         }
         html.push_str("</ul></details></li>");
     }
 }
 
-fn one(html: &mut String, node: &Node, panel: &Panel<'_>, depth: usize) {
-    let code = node.code;
-    let current = panel.links.filter.territory.contains(&code);
-    let href = panel.links.to(|filter| {
-        filter.concerns.clear();
-        filter.territory = if current { [].into() } else { [code].into() };
-    });
-    let count = panel.number(node.count);
-    item(html, &panel.territory_name(code), &href, count, current);
-    if !node.inside.is_empty() {
-        inside(html, node, panel, depth);
+fn one(html: &mut String, branch: &Branch, panel: &Panel<'_>) {
+    let href = branch.href.as_deref();
+    let count = branch.count.as_deref();
+    item(html, &branch.label, href, count, branch.current);
+    if !branch.inside.is_empty() {
+        inside(html, branch, panel);
     }
     html.push_str("</li>");
 }
 
-/// Returns what lies inside a territory: in sight where it is the gateway's own or chosen, else behind a disclosure.
-fn inside(html: &mut String, node: &Node, panel: &Panel<'_>, depth: usize) {
+/// Writes what lies inside a territory: in sight where it is the gateway's own or chosen, else behind a disclosure.
+fn inside(html: &mut String, branch: &Branch, panel: &Panel<'_>) {
     let chosen = panel.links.filter.territory.iter().copied();
     let mut watched = chosen.chain(panel.site.territory());
-    let is_open = watched.any(|code| panel.geography.is_inside(code, node.code));
+    let is_open = watched.any(|code| panel.geography.is_inside(code, branch.code));
     if is_open {
         html.push_str("<ul class=\"plain\">");
-        nodes(html, &node.inside, panel, depth + 1);
+        branches(html, &branch.inside, panel);
         html.push_str("</ul>");
         return;
     }
-    let label = panel.phrases.count("inside-count", node.inside.len());
+    let label = panel.phrases.count("inside-count", branch.inside.len());
     let _ = write!(
         html,
         "<details class=\"others\"><summary>{}</summary><ul class=\"plain\">",
         html_text(&label)
     );
-    nodes(html, &node.inside, panel, depth + 1);
+    branches(html, &branch.inside, panel);
     html.push_str("</ul></details>");
 }
 
-/// An item that is not closed yet.
-fn item(html: &mut String, label: &str, href: &str, count: Option<String>, current: bool) {
+/// Writes an item that is not closed yet.
+fn item(html: &mut String, label: &str, href: Option<&str>, count: Option<&str>, current: bool) {
     let mark = if current {
         " aria-current=\"true\""
     } else {
         ""
     };
+    let label = html_text(label);
+    let words = match href {
+        Some(href) => format!("<a href=\"{}\"{mark}>{label}</a>", html_text(href)),
+        None => label,
+    };
     let count = count.map(|count| format!("<span class=\"n\">{count}</span>"));
     let _ = write!(
         html,
-        "<li><span class=\"line\"><a href=\"{}\"{mark}>{}</a>{}</span>",
-        html_text(href),
-        html_text(label),
+        "<li><span class=\"line\">{words}{}</span>",
         count.unwrap_or_default()
     );
 }

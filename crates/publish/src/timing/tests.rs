@@ -202,6 +202,8 @@ fn a_page_never_says_that_one_is_in_a_phase_and_between_two() {
         language: None,
         today: today().date_naive(),
         moment: today(),
+        files: None,
+        rights: "",
     };
     let page = |middle: Option<Phase>| {
         let mut all = vec![phase("Idées", "2026-10-01", "2026-11-10")];

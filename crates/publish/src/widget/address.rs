@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::html::{Reader, portal_order, portal_query};
+use crate::html::{PageLinks, Reader, Role, portal_order, portal_query};
 use passerelle_model::{ConsultationId, Status};
 use passerelle_query::{Filter, Sort};
 
@@ -50,15 +50,16 @@ impl<'a> Addresses<'a> {
         written(self.reader, "/subscribe", &self.selection().to_string())
     }
 
-    /// The same in a frame.
-    pub(super) fn embed(&self, how: &Embedded) -> String {
+    /// Returns the page for frames that shows the same a step before or behind; `None` where no file answers.
+    pub(super) fn step(&self, how: &Embedded) -> Option<String> {
         // The order of what is shown counts here, and so does how much of it.
         let shown = Filter {
             sort: self.filter.sort,
             limit: self.filter.limit,
             ..self.selection()
         };
-        written(self.reader, "/embed", &how.query(&shown))
+        let query = in_language(self.reader, &how.query(&shown));
+        PageLinks::new(self.reader, "").whole_as(Role::Step, "/embed", &query)
     }
 
     fn selection(&self) -> Filter {
@@ -124,8 +125,13 @@ pub fn selection(filter: &Filter) -> Filter {
 }
 
 fn written(reader: &Reader<'_>, path: &str, query: &str) -> String {
+    PageLinks::new(reader, "").always_whole(path, &in_language(reader, query))
+}
+
+/// Returns a query with the language of the page.
+fn in_language(reader: &Reader<'_>, query: &str) -> String {
     let language = reader.language.map(|language| format!("lang={language}"));
     let parts = [query, language.as_deref().unwrap_or_default()];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    reader.site.address(path, &parts.join("&"))
+    parts.join("&")
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::html::{Absence, Reader, Said};
+use crate::html::{Absence, PageLinks, Reader, Said};
 use crate::phrases::Phrases;
 use crate::representation::version;
 
@@ -32,6 +32,9 @@ struct Cell {
 #[template(path = "embed.html")]
 struct EmbedPage<'a> {
     t: Phrases,
+    links: PageLinks<'a>,
+    /// The rights of the page in a browser, where it says them itself.
+    rights: Option<String>,
     site_name: &'a str,
     canonical: String,
     view: &'static str,
@@ -49,6 +52,9 @@ struct EmbedPage<'a> {
 #[template(path = "embed-message.html")]
 struct Message<'a> {
     t: Phrases,
+    links: PageLinks<'a>,
+    /// The rights of the page in a browser, where it says them itself.
+    rights: Option<String>,
     site_name: &'a str,
     version: String,
     said: Said,
@@ -63,6 +69,8 @@ pub fn message(reader: &Reader<'_>, absence: Absence<'_>) -> Result<Vec<u8>, ask
     let t = Phrases::of(reader.languages);
     let page = Message {
         said: absence.said(&t),
+        links: PageLinks::new(reader, ""),
+        rights: reader.rights_in_page(),
         site_name: reader.site.name(),
         version: style_and_script(),
         portal: reader.site.address("/", ""),
@@ -96,6 +104,8 @@ pub fn embed(
     let addresses = Addresses::of(reader, showing.filter);
     let page = EmbedPage {
         t: Phrases::of(reader.languages),
+        links: PageLinks::new(reader, ""),
+        rights: reader.rights_in_page(),
         site_name: reader.site.name(),
         canonical: if let Some(id) = showing.only {
             Addresses::page(reader, id)
@@ -125,7 +135,7 @@ pub fn embed(
     page.render().map(String::into_bytes)
 }
 
-/// The ways to the months before and after.
+/// Returns the ways to the months before and after, where the calendar leads there.
 fn steps(
     reader: &Reader<'_>,
     showing: &Showing<'_>,
@@ -137,19 +147,20 @@ fn steps(
     let addresses = Addresses::of(reader, showing.filter);
     let step = |month: Months, text: &str| {
         let month = (month != Months::of(reader.today)).then(|| month.token());
-        Step {
+        let how = Embedded {
+            view: View::Calendar,
+            scheme,
+            month,
+            consultation: showing.only,
+        };
+        Some(Step {
             text: text.to_owned(),
-            href: addresses.embed(&Embedded {
-                view: View::Calendar,
-                scheme,
-                month,
-                consultation: showing.only,
-            }),
-        }
+            href: addresses.step(&how)?,
+        })
     };
     (
-        before.map(|month| step(month, &body.words.previous)),
-        after.map(|month| step(month, &body.words.next)),
+        before.and_then(|month| step(month, &body.words.previous)),
+        after.and_then(|month| step(month, &body.words.next)),
     )
 }
 

@@ -10,6 +10,7 @@ use chrono::{Days, NaiveDate};
 use super::{Answer, Reading, Shared, broken, refused};
 use crate::conditional::CachePolicy;
 use crate::feeds::caption;
+use crate::links::PageFiles;
 use crate::problem::Problem;
 use crate::question::{Material, Question, answer, filter, own, unordered};
 use crate::state::State;
@@ -28,9 +29,10 @@ const MOST: usize = 1000;
 pub(crate) async fn agenda(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
+    files: PageFiles,
     headers: HeaderMap,
 ) -> Answer {
-    match shown(&state, query.as_deref(), &headers).await {
+    match shown(&state, query.as_deref(), files, &headers).await {
         Err(problem) => refused(&state, query.as_deref(), &headers, problem),
         answered => answered,
     }
@@ -39,6 +41,7 @@ pub(crate) async fn agenda(
 async fn shown(
     state: &State,
     query: Option<&str>,
+    files: PageFiles,
     headers: &HeaderMap,
 ) -> Result<Response, Problem> {
     let filter = unordered(filter(state, query, &outputs::AGENDA.takes)?);
@@ -49,7 +52,7 @@ async fn shown(
     let key = format!("{}?{filter}", period.token());
     let question = Question::of_the_day("page_agenda", key, state);
     let today = question.day(state);
-    let reading = Reading::new(&state.site, filter.language.as_ref(), today);
+    let reading = Reading::new(&state.site, filter.language.as_ref(), today).with_links(files);
     let render = move |material: &Material| {
         let snapshot = &material.snapshot;
         let day = filter.from.unwrap_or(today);

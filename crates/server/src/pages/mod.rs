@@ -4,6 +4,7 @@ mod agenda;
 mod concerned;
 mod place;
 mod portal;
+mod reading;
 mod subscribe;
 
 use std::sync::{Arc, LazyLock};
@@ -11,16 +12,16 @@ use std::sync::{Arc, LazyLock};
 use axum::extract::{self, Path, RawQuery};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use chrono::NaiveDate;
 
-use passerelle_model::{ConsultationId, Language, SourceId};
+use passerelle_model::{ConsultationId, SourceId};
+use passerelle_publish::Representation;
 use passerelle_publish::html::{self, AboutView, Absence, Reader, Refusal, SourceLine, TwinLine};
 use passerelle_publish::widget::EMBED_SCRIPT;
-use passerelle_publish::{Representation, Site};
 use passerelle_query::{Allowed, Filter, Parameter};
 
 use super::api::{digest, served};
 use super::conditional::CachePolicy;
+use super::links::PageFiles;
 use super::problem::Problem;
 use super::question::{Material, Question, answer, filter, own};
 use super::respond::{Prepared, plain_headers, shared_with};
@@ -29,6 +30,7 @@ use super::visitors;
 
 pub(super) use agenda::agenda;
 pub(super) use portal::{asked, portal};
+pub(super) use reading::Reading;
 pub(super) use subscribe::subscribe;
 
 /// More suspected duplicates than these are shown after these are decided.
@@ -37,40 +39,12 @@ const MOST_TWINS: usize = 50;
 type Answer = Result<Response, Problem>;
 type Shared = extract::State<Arc<State>>;
 
-/// The reader and the moment that every page is made for.
-pub(super) struct Reading {
-    languages: Vec<Language>,
-    language: Option<Language>,
-    today: NaiveDate,
-}
-
-impl Reading {
-    /// Makes it of a reader who asks for `language`. The gateway's own language needs not be said.
-    pub(super) fn new(site: &Site, language: Option<&Language>, today: NaiveDate) -> Self {
-        let own = site.languages().first();
-        Self {
-            languages: site.reading(language),
-            language: language.filter(|language| Some(*language) != own).cloned(),
-            today,
-        }
-    }
-
-    pub(super) fn reader<'a>(&'a self, material: &'a Material) -> Reader<'a> {
-        Reader {
-            site: &material.site,
-            languages: &self.languages,
-            language: self.language.as_ref(),
-            today: self.today,
-            moment: material.snapshot.built_at(),
-        }
-    }
-}
-
 /// `/consultations/{id}`
 pub(super) async fn consultation(
     extract::State(state): Shared,
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
+    files: PageFiles,
     headers: HeaderMap,
 ) -> Answer {
     let filter = match language_only(&state, query.as_deref()) {
@@ -83,6 +57,7 @@ pub(super) async fn consultation(
             return message(
                 html::message,
                 &state,
+                files,
                 &filter,
                 StatusCode::GONE,
                 Absence::Gone,
@@ -93,6 +68,7 @@ pub(super) async fn consultation(
             return message(
                 html::message,
                 &state,
+                files,
                 &filter,
                 StatusCode::NOT_FOUND,
                 Absence::NotFound,
@@ -102,6 +78,7 @@ pub(super) async fn consultation(
     let query = format!("{}?{filter}", entry.id());
     let question = Question::of_the_day("page_consultation", query, &state);
     let reading = Reading::new(&state.site, filter.language.as_ref(), question.day(&state));
+    let reading = reading.with_links(files);
     let render = move |material: &Material| {
         // Asked again: by now the snapshot may be another.
         let entry = served(&material.snapshot, &id)?;
@@ -116,6 +93,7 @@ pub(super) async fn consultation(
 pub(super) async fn status(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
+    files: PageFiles,
     headers: HeaderMap,
 ) -> Answer {
     let filter = match language_only(&state, query.as_deref()) {
@@ -125,6 +103,7 @@ pub(super) async fn status(
     let states = state.sources.load_full();
     let mut question = Question::of_the_day("page_status", filter.to_string(), &state);
     let reading = Reading::new(&state.site, filter.language.as_ref(), question.day(&state));
+    let reading = reading.with_links(files);
     question.epoch ^= digest(&states);
     let duplicates = Arc::clone(&state.duplicates);
     let render = move |material: &Material| {
@@ -160,6 +139,7 @@ pub(super) async fn status(
 pub(super) async fn about(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
+    files: PageFiles,
     headers: HeaderMap,
 ) -> Answer {
     let filter = match language_only(&state, query.as_deref()) {
@@ -168,6 +148,7 @@ pub(super) async fn about(
     };
     let question = Question::of_the_day("page_about", filter.to_string(), &state);
     let reading = Reading::new(&state.site, filter.language.as_ref(), question.day(&state));
+    let reading = reading.with_links(files);
     let render = move |material: &Material| {
         let snapshot = &material.snapshot;
         let operator = material.site.territory();
@@ -187,6 +168,7 @@ pub(super) async fn about(
 pub(super) async fn reference(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
+    files: PageFiles,
     headers: HeaderMap,
 ) -> Answer {
     let filter = match language_only(&state, query.as_deref()) {
@@ -195,6 +177,7 @@ pub(super) async fn reference(
     };
     let question = Question::new("page_reference", filter.to_string());
     let reading = Reading::new(&state.site, filter.language.as_ref(), question.day(&state));
+    let reading = reading.with_links(files);
     let render = move |material: &Material| {
         let body = html::reference(&reading.reader(material)).map_err(|error| broken(&error))?;
         Ok(Representation::new(html::MEDIA_TYPE, body, None))
@@ -248,6 +231,7 @@ pub(super) fn broken(error: &askama::Error) -> Problem {
 pub(super) async fn nowhere(
     extract::State(state): Shared,
     mut uri: Uri,
+    files: PageFiles,
     headers: HeaderMap,
 ) -> Response {
     visitors::unmark(&mut uri);
@@ -260,6 +244,7 @@ pub(super) async fn nowhere(
         return message(
             html::message,
             &state,
+            files,
             &spoken,
             StatusCode::NOT_FOUND,
             absence,
@@ -318,7 +303,15 @@ pub(super) fn refused_as(
         Problem::Gone(..) => (StatusCode::GONE, Absence::Gone),
         _ => return Err(problem),
     };
-    message(write, state, &spoken(query), status, absence)
+    // What is refused is no file.
+    message(
+        write,
+        state,
+        PageFiles::default(),
+        &spoken(query),
+        status,
+        absence,
+    )
 }
 
 /// The language that a query asks for, whatever else is wrong with it.
@@ -333,19 +326,14 @@ fn spoken(query: Option<&str>) -> Filter {
 fn message(
     write: Message,
     state: &State,
+    files: PageFiles,
     filter: &Filter,
     status: StatusCode,
     absence: Absence<'_>,
 ) -> Answer {
     let today = Question::of_the_day("", String::new(), state).day(state);
-    let reading = Reading::new(&state.site, filter.language.as_ref(), today);
-    let reader = Reader {
-        site: &state.site,
-        languages: &reading.languages,
-        language: reading.language.as_ref(),
-        today,
-        moment: state.clock.now(),
-    };
+    let reading = Reading::new(&state.site, filter.language.as_ref(), today).with_links(files);
+    let reader = reading.reader_at(&state.site, state.clock.now());
     let body = write(&reader, absence).map_err(|error| broken(&error))?;
     let headers = [
         (

@@ -10,6 +10,7 @@ use super::place::{Named, named};
 use super::{Answer, Reading, Shared, broken, elsewhere, refused};
 use crate::conditional::CachePolicy;
 use crate::feeds::caption_with;
+use crate::links::PageFiles;
 use crate::problem::Problem;
 use crate::question::{Material, Question, answer, own, read};
 use crate::state::State;
@@ -25,9 +26,10 @@ const PAGE: usize = 20;
 pub(crate) async fn portal(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
+    files: PageFiles,
     headers: HeaderMap,
 ) -> Answer {
-    match shown(&state, query.as_deref(), &headers).await {
+    match shown(&state, query.as_deref(), files, &headers).await {
         Err(problem) => refused(&state, query.as_deref(), &headers, problem),
         Ok(mut response) => {
             let policy = state.appearance.mapping.clone();
@@ -41,6 +43,7 @@ pub(crate) async fn portal(
 async fn shown(
     state: &State,
     query: Option<&str>,
+    files: PageFiles,
     headers: &HeaderMap,
 ) -> Result<Response, Problem> {
     let geography = state.index.current().geography();
@@ -63,6 +66,9 @@ async fn shown(
     let key = format!("{}&{words}&{sought:?}", portal_query(&filter));
     let question = Question::of_the_day("page_portal", key, state);
     let reading = Reading::new(&state.site, filter.language.as_ref(), question.day(state));
+    let reading = reading
+        .with_links(files)
+        .with_rights(state.appearance.mapping.clone());
     let render = move |material: &Material| {
         let snapshot = &material.snapshot;
         let paged = Filter {

@@ -9,6 +9,7 @@ use super::place::{Named, named};
 use super::{Answer, Reading, Shared, broken, elsewhere, refused};
 use crate::conditional::CachePolicy;
 use crate::feeds::caption_with;
+use crate::links::PageFiles;
 use crate::problem::Problem;
 use crate::question::{Material, Question, answer, own, read, term};
 use crate::state::State;
@@ -21,9 +22,10 @@ use passerelle_query::{Filter, Parameter, ParameterError};
 pub(crate) async fn subscribe(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
+    files: PageFiles,
     headers: HeaderMap,
 ) -> Answer {
-    match shown(&state, query.as_deref(), &headers).await {
+    match shown(&state, query.as_deref(), files, &headers).await {
         Err(problem) => refused(&state, query.as_deref(), &headers, problem),
         answered => answered,
     }
@@ -32,6 +34,7 @@ pub(crate) async fn subscribe(
 async fn shown(
     state: &State,
     query: Option<&str>,
+    files: PageFiles,
     headers: &HeaderMap,
 ) -> Result<Response, Problem> {
     let geography = state.index.current().geography();
@@ -59,6 +62,7 @@ async fn shown(
     let key = format!("{filter}&{words}&{sought:?}&{}", widget.token());
     let question = Question::of_the_day("page_subscribe", key, state);
     let reading = Reading::new(&state.site, filter.language.as_ref(), question.day(state));
+    let reading = reading.with_links(files);
     let render = move |material: &Material| {
         let snapshot = &material.snapshot;
         let to_come = Filter {

@@ -41,6 +41,8 @@ fn over(entry: &Entry, today: &str) -> Option<Bridge> {
         language: None,
         today: today.parse().unwrap(),
         moment: format!("{today}T11:00:00Z").parse().unwrap(),
+        files: None,
+        rights: "",
     };
     Bridge::over(&reader, entry, &Phrases::default())
 }
