@@ -152,7 +152,7 @@ mod tests {
     use super::*;
     use crate::html::{Absence, message};
 
-    /// Only what asks nothing is a file.
+    /// Links to files of which only addresses without a query have one.
     #[derive(Debug)]
     struct Unasked;
 
