@@ -51,7 +51,7 @@ pub trait Connector: Send + Sync {
         Vec::new()
     }
 
-    /// Returns what is in a file of this machine; `None` if `url` is the address of none. An error says what is wrong with it.
+    /// Reads a file of this machine; `None` if `url` is the address of none. An error says what is wrong with it.
     async fn found_on_disk(&self, _url: &Url, _now: DateTime<Utc>) -> Option<Result<Found, Error>> {
         None
     }

@@ -40,7 +40,7 @@ pub(super) async fn get(
 /// The part of a document that is looked at to tell what it is, in bytes.
 const LOOKED_AT: usize = 1024;
 
-/// Returns what came. A calendar and a feed are known by how they begin, for their types are declared in many ways.
+/// Classifies an answer. A calendar and a feed are known by how they begin, for their types are declared in many ways.
 pub(super) fn came(answer: &Answer) -> Came {
     let kind = answer.header("content-type").unwrap_or_default();
     let kind = kind.to_ascii_lowercase();

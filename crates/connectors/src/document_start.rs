@@ -23,7 +23,7 @@ pub(super) struct Start {
     pub(super) strays: bool,
 }
 
-/// Returns where the root of a feed in XML begins; `None` if there is none, or only inside a web page.
+/// Finds the root of a feed in XML; `None` if there is none, or only inside a web page.
 pub(super) fn of_xml(text: &str) -> Option<Start> {
     let marked = text.len() - text.trim_start_matches('\u{feff}').len();
     let root = marked + blank(text.get(marked..)?);
@@ -65,7 +65,7 @@ pub(super) fn json(text: &str, wanted: impl Fn(&Value) -> bool) -> Option<(Value
     })
 }
 
-/// Returns where `BEGIN:VCALENDAR` stands at the beginning of a line or behind a tag; `None` if it does not, or only inside a web page.
+/// Finds `BEGIN:VCALENDAR` at the beginning of a line or behind a tag; `None` if it is not there, or only inside a web page.
 pub(super) fn of_calendar(body: &[u8]) -> Option<Start> {
     const BEGIN: &[u8] = b"BEGIN:VCALENDAR";
     let body = body.get(..FURTHEST).unwrap_or(body);
@@ -83,7 +83,7 @@ pub(super) fn of_calendar(body: &[u8]) -> Option<Start> {
     (!strays || !web_page::is_page(&before)).then_some(Start { at, strays })
 }
 
-/// Returns what may hold the beginning of a document.
+/// Returns the part of a text in which a document may begin.
 fn beginning(text: &str) -> &str {
     let mut end = text.len().min(FURTHEST);
     while !text.is_char_boundary(end) {

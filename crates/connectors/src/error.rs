@@ -228,7 +228,7 @@ impl<F: PlatformFault> From<F> for Error {
 }
 
 impl Error {
-    /// Returns how long the host asks to be left alone, when it tells.
+    /// Returns the time for which the host asks to be left alone, when it tells.
     pub const fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Busy { retry_after, .. } | Self::Maintenance { retry_after, .. } => *retry_after,

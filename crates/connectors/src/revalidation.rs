@@ -47,7 +47,8 @@ impl Validators {
     }
 }
 
-/// Returns what [`keep`] kept at the last poll; `None` at the first poll, and after a change of the source's configuration or of the release.
+/// Returns the value that [`keep`] kept at the last poll; `None` at the first poll, and after a change of the source's configuration or of the
+/// release.
 pub(super) fn recall<T: DeserializeOwned>(context: &Context<'_>) -> Option<T> {
     let memory = context.memory?;
     if memory.get("configured")?.as_str()? != configured(context.source) {

@@ -26,7 +26,7 @@ pub(super) fn read<T: DeserializeOwned>(value: Value) -> Result<T, Otherwise> {
     })
 }
 
-/// The same of the bytes of an answer; `None` if they are no JSON at all.
+/// Reads the bytes of an answer; `None` if they are no JSON at all.
 pub(super) fn read_bytes<T: DeserializeOwned>(body: &[u8]) -> Option<Result<T, Otherwise>> {
     let value: Value = serde_json::from_slice(body).ok()?;
     Some(read(value))

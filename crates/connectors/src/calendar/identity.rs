@@ -96,7 +96,7 @@ pub(super) fn identified(events: &[EventMarks], known: &[SeenEvent]) -> Vec<Seen
     found
 }
 
-/// Returns what is remembered until the next poll: what was found, and for a while what was not.
+/// Returns the memory until the next poll: the events that were found, and for a while those that were not.
 pub(super) fn remembered(found: Vec<SeenEvent>, known: Vec<SeenEvent>) -> Vec<SeenEvent> {
     let listed: HashSet<String> = found.iter().map(|seen| seen.identity.clone()).collect();
     let lost = known

@@ -21,7 +21,7 @@ const MOMENTS: [&str; 7] = [
 /// The longest name of a time zone that is taken over, in characters.
 const LONGEST_NAME: usize = 200;
 
-/// Returns what follows the name of a property (`rest`, from its first `;` or `:`) as the format prescribes it.
+/// Rewrites the rest of a line behind the name of a property (from its first `;` or `:`) as the format prescribes it.
 ///
 /// A value begins after the last colon that leaves one that can be read: names of time zones hold colons, quoted or not. Whether moments are days
 /// or times follows from how they are written, whatever `VALUE` says; only midnights that are declared to be dates are dates.

@@ -145,7 +145,7 @@ impl Connector for Calendar {
     }
 }
 
-/// Returns where the events without a title stand, by their keys: those are digests, which nobody finds in a calendar.
+/// Returns the places of the events without a title: their keys are digests, which nobody finds in a calendar.
 fn places(records: &[Record], zone: Tz) -> HashMap<String, Place> {
     let untitled = records.iter().filter(|record| record.title.is_empty());
     untitled

@@ -113,7 +113,7 @@ fn meeting(
     }
 }
 
-/// Returns when an occurrence is: on whole days where its start is a date, else as the clocks of the source show it.
+/// Returns the time of an occurrence: on whole days where its start is a date, else as the clocks of the source show it.
 fn time(occurrence: &Occurrence, source: &Source) -> MeetingTime {
     match occurrence.days {
         Some((first, last)) => MeetingTime::days(first, last),
@@ -169,7 +169,7 @@ fn joined(event: &Event, source: &Source) -> Vec<Url> {
         .collect()
 }
 
-/// Returns what rules look at.
+/// The parts of an event that rules look at.
 fn view<'a>(event: &'a Event, page: Option<&'a Url>) -> EntryView<'a> {
     EntryView {
         title: event.title.trim(),

@@ -319,7 +319,7 @@ impl Sieve {
         }
     }
 
-    /// Returns what was kept. A component that the end of the file cuts short is left out.
+    /// Returns the lines that were kept. A component that the end of the file cuts short is left out.
     fn ended(self) -> RelevantLines {
         let cut = self.open > 0 || !matches!(self.inside, Inside::Other);
         RelevantLines {

@@ -321,7 +321,7 @@ impl Series {
         }
     }
 
-    /// Returns where an occurrence stands after the last change "this and all later ones" (RFC 5545, 3.2.13) before it, and that change.
+    /// Returns the start of an occurrence after the last change "this and all later ones" (RFC 5545, 3.2.13) before it, and that change.
     fn shifted(&self, start: &When, zones: &Zones) -> (When, Option<usize>) {
         let changes = self.overrides.iter().enumerate();
         let last = changes

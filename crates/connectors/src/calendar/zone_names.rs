@@ -83,7 +83,7 @@ pub(super) fn described(name: &str, here: Tz) -> Option<Zone> {
     distance.map(Zone::Fixed)
 }
 
-/// Returns what stands in brackets in front of a name, and the name.
+/// Splits a name into the text in brackets in front of it and the rest.
 fn in_front(name: &str) -> Option<(&str, &str)> {
     let (said, rest) = name.strip_prefix('(')?.split_once(')')?;
     Some((said.trim(), rest.trim()))

@@ -54,7 +54,7 @@ impl Zone {
         utc.unwrap_or(local).and_utc()
     }
 
-    /// Returns what its clocks show at an instant.
+    /// Returns the local time that its clocks show at an instant.
     fn wall(&self, instant: DateTime<Utc>) -> NaiveDateTime {
         let utc = instant.naive_utc();
         let offset = match self {

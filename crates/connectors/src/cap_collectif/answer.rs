@@ -75,7 +75,7 @@ fn unknown_field(message: &str) -> Option<(String, String)> {
     Some((type_name.to_owned(), field.to_owned()))
 }
 
-/// Returns what stands between the first quotation mark and the next of its kind, and what follows.
+/// Splits a text into the part between the first quotation mark and the next of its kind, and the rest.
 fn quoted(text: &str) -> Option<(&str, &str)> {
     let at = text.find(['"', '\'', '`'])?;
     let mark = text.get(at..)?.chars().next()?;

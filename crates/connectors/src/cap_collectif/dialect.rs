@@ -59,7 +59,7 @@ fn locale(language: &Language) -> String {
     )
 }
 
-/// Returns what an answer means.
+/// Classifies an answer by its status and its form.
 fn classify(answer: &Answer, asked: &Url, document: &'static str) -> Result<Envelope, Error> {
     let (url, status) = (asked.clone(), answer.status);
     match (status, Envelope::of(answer)) {

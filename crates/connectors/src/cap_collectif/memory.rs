@@ -42,7 +42,7 @@ impl Memory {
             .map(|linked| linked.events.as_slice())
     }
 
-    /// Returns when the events of a project were last read.
+    /// Returns the moment at which the events of a project were last read.
     pub(super) fn linked_at(&self, project: &str) -> Option<DateTime<Utc>> {
         self.links.get(project).map(|linked| linked.at)
     }

@@ -95,7 +95,8 @@ async fn get(fetch: &dyn Fetch, url: Url) -> Result<Answer, Error> {
     Ok(answer)
 }
 
-/// Returns what keeps everybody, or every program, from the site; `None` where it is only not what it was thought to be, of which its API tells more.
+/// Returns the obstacle that keeps everybody, or every program, from the site; `None` where something else than was expected answers, of which the
+/// API tells more.
 fn obstacle(asked: &Url, answer: &Answer) -> Option<Error> {
     let error = wrong_answer(asked, PLATFORM, answer);
     (!error.is_of_another_place()).then_some(error)
@@ -135,8 +136,8 @@ impl Sitemap {
         Some(Self(steps.collect()))
     }
 
-    /// Returns which of the steps of one project the site shows, by their addresses. All of them where the sitemap knows none: it may be older than the
-    /// project, or written otherwise.
+    /// Returns for each of a project's steps whether the site shows it, by their addresses. All are shown where the sitemap knows none: it may be
+    /// older than the project, or written otherwise.
     pub(super) fn shows(&self, addresses: &[Option<Url>]) -> Vec<bool> {
         let known = |address: &Option<Url>| {
             let step = address.as_ref().and_then(step_of)?;

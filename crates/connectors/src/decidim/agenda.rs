@@ -248,7 +248,7 @@ async fn visited(
     true
 }
 
-/// Returns what is to be remembered of a space that was read whole.
+/// Returns the memory of a space that was read whole.
 fn remembered(
     now_told: &Agenda,
     known: Option<&Agenda>,

@@ -108,7 +108,7 @@ impl GraphqlError {
         }
     }
 
-    /// Returns what it complains of. Codes decide; where a server sends none, the wording that its engine is known for.
+    /// Classifies the error. Codes decide; where a server sends none, the wording that its engine is known for.
     pub(super) fn complaint(&self) -> Complaint {
         match self.code.as_deref() {
             Some("undefinedField") => {

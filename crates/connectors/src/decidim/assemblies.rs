@@ -189,7 +189,7 @@ fn belongs_to(id: &str, places: &BTreeMap<String, AssemblyPlace>) -> Option<Affi
     })
 }
 
-/// Returns what the spaces that assemblies link to belong to.
+/// Reads the links of assemblies: the affiliations of the spaces that they link to.
 async fn linked_spaces(
     session: &mut Session<'_>,
     memory: &mut Memory,

@@ -19,12 +19,12 @@ pub(super) struct Capabilities {
 }
 
 impl Capabilities {
-    /// Returns what a server of version `0.minor` lacks, by the marks of the schema.
+    /// The capabilities of a server of version `0.minor`, by the marks of the schema.
     pub(super) fn of_version(minor: u32, build: Option<&str>) -> Self {
         Self::lacking(|marks| !marks.declared_by(minor, build))
     }
 
-    /// Returns what any released version lacks: what is left may be asked of each.
+    /// The capabilities that every released version has.
     pub(super) fn conservative() -> Self {
         Self::lacking(|marks| {
             RELEASED
@@ -33,7 +33,7 @@ impl Capabilities {
         })
     }
 
-    /// Returns what a host has that lacks just these types (without a field) and fields.
+    /// The capabilities of a host that lacks just these types (without a field) and fields.
     #[cfg(test)]
     pub(super) fn without(lacking: Vec<(String, Option<String>)>) -> Self {
         let mut missing = Self::default();
@@ -63,7 +63,7 @@ impl Capabilities {
         missing
     }
 
-    /// Returns what the answer to the probe says. `None` if it says nothing: it is no answer of a server that checks documents.
+    /// Learns the capabilities from the answer to the probe. `None` if it is no answer of a server that checks documents.
     pub(super) fn of_probe(errors: &[GraphqlError], answered: bool) -> Option<Self> {
         let mut missing = Self::default();
         for error in errors {
@@ -117,7 +117,7 @@ impl Capabilities {
         news
     }
 
-    /// Returns what is lacking, as `Type.field` and `Type`.
+    /// Lists the lacking parts, as `Type.field` and `Type`.
     pub(super) fn missing(&self) -> Vec<String> {
         let fields = self
             .fields
@@ -143,7 +143,7 @@ impl Capabilities {
         })
     }
 
-    /// Returns what the host lacks of the probe, modules that an installation may lack aside.
+    /// Lists the lacking parts of the probe, modules that an installation may lack aside.
     fn dropped_of(&self, probe: &str) -> BTreeSet<(String, String)> {
         const INSTALLATION: [&str; 3] = ["conferences", "initiatives", "consultations"];
         let pruned = prune::prune(probe, self);

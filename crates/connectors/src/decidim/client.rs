@@ -95,7 +95,7 @@ impl<'a> Client<'a> {
         !self.capabilities.lacks_field(OF_GATEWAYS.0, OF_GATEWAYS.1)
     }
 
-    /// Returns where the pages of a space are.
+    /// Returns the addresses of the pages of a space.
     pub(super) fn page(&self, kind: SpaceKind, slug: &str, told: Option<&str>) -> SpacePage {
         let elsewhere = told
             .filter(|_| self.is_gateway)

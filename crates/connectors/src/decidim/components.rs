@@ -33,7 +33,7 @@ pub(super) enum ComponentKind {
 }
 
 impl ComponentKind {
-    /// Returns what it offers, if it offers to take part.
+    /// The modality that it offers, if one can take part in it.
     const fn modality(self) -> Option<Modality> {
         match self {
             Self::Budgets => Some(Modality::ParticipatoryBudget),
@@ -104,8 +104,8 @@ pub(super) fn of_space<C: Into<WireComponent>>(
     Components { list, known }
 }
 
-/// Returns what the components offer, without repetition, after what the space is by itself. Pages and posts make it information, but only where
-/// nothing lets anyone take part.
+/// Returns the modalities that the components offer, without repetition, after that of the space itself. Pages and posts make it information, but
+/// only where nothing lets anyone take part.
 pub(super) fn modalities(own: Option<Modality>, components: &[Component]) -> Vec<Modality> {
     let mut modalities: Vec<Modality> = own.into_iter().collect();
     for modality in components

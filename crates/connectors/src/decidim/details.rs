@@ -26,8 +26,8 @@ const KEPT_FOR_COUNTS: u32 = 8;
 /// The most requests of a poll of which the meetings took few: what is not known yet of counts and results follows at the next polls.
 const STEADY: u32 = 50;
 
-/// Returns how many more requests of a sort fit into this poll, `most` at most, where `kept` are kept for others: into one that read much of the host
-/// anyway all of them, and into any as many as it takes to ask anew what is known.
+/// Returns the number of further requests of a kind that fit into this poll, `most` at most, where `kept` are kept for others. A poll that read much
+/// of the host anyway may send all of them; any poll may send as many as it takes to renew what is known.
 fn room(client: &Client<'_>, most: usize, kept: u32) -> usize {
     let left = STEADY.checked_sub(client.requests());
     let left = left.map(|left| usize::try_from(left.saturating_sub(kept)));

@@ -36,7 +36,7 @@ impl Dialect for Decidim {
     }
 }
 
-/// Returns what an answer means.
+/// Classifies an answer by its status and its form.
 fn classify(answer: &Answer, asked: &Url, document: &'static str) -> Result<Envelope, Error> {
     let status = answer.status;
     let other = || wrong_answer(asked, PLATFORM, answer);

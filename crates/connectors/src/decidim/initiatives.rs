@@ -107,7 +107,7 @@ fn space(
     Some(Space::new(record, components, unread))
 }
 
-/// Returns what the words of any version say.
+/// Parses a state in the words of any version.
 fn declared_state(word: &str) -> Option<DeclaredState> {
     match word.to_ascii_lowercase().as_str() {
         "published" | "open" => Some(DeclaredState::Open),

@@ -277,7 +277,7 @@ pub(super) fn slug(raw: &Value) -> Option<String> {
     raw.get("slug")?.as_str().map(str::to_owned)
 }
 
-/// Returns what a space is called in what is told to the operator: never by its title, which may hold anything.
+/// Names a space in messages to the operator: never by its title, which may hold anything.
 fn named(kind: SpaceKind, id: &str, slug: Option<&str>) -> String {
     let slug = slug.filter(|slug| !slug.is_empty());
     slug.map_or_else(

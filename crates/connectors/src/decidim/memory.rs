@@ -60,7 +60,7 @@ const AFFILIATION_WORDS: [(AffiliationKind, &str); 6] = [
 ];
 
 impl Affiliations {
-    /// Returns what a record says.
+    /// The affiliations of a record.
     pub(super) fn of(record: &Record) -> Self {
         let word = |kind| {
             AFFILIATION_WORDS
@@ -144,7 +144,7 @@ impl<T> Remembered<T> {
         self.0.get(key).map(|known| &known.value)
     }
 
-    /// Returns when it was last read.
+    /// Returns the moment at which it was last read.
     pub(super) fn read_at(&self, key: &str) -> Option<DateTime<Utc>> {
         self.0.get(key).map(|known| known.at)
     }
@@ -177,12 +177,12 @@ impl Memory {
             })
     }
 
-    /// Returns what to remember.
+    /// Serialises the memory for the store.
     pub(super) fn write(&self) -> Option<Value> {
         serde_json::to_value(self).ok()
     }
 
-    /// Returns what the host lacks, if that was learned within a day.
+    /// Returns the capabilities of the host, if they were learned within a day.
     pub(super) fn capabilities(&self, now: DateTime<Utc>) -> Option<&Capabilities> {
         let learned = self.capabilities.as_ref()?;
         fresh(learned.at, now).then_some(&learned.value)

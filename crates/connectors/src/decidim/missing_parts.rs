@@ -58,7 +58,7 @@ impl MissingParts {
         self.any
     }
 
-    /// Returns what of the element at `at` could not be read.
+    /// Returns the parts of the element at `at` that could not be read.
     pub(super) fn unread(&self, at: usize, raw: &Value) -> BTreeSet<Part> {
         let mut unread: BTreeSet<Part> = self.left_out.clone();
         unread.extend(

@@ -114,7 +114,7 @@ impl Listed {
     }
 }
 
-/// Returns what the host has: remembered for a day, else asked.
+/// Learns the capabilities of the host: those remembered for a day, else by asking.
 async fn learn(
     session: &mut Session<'_>,
     memory: &mut Memory,
@@ -262,7 +262,7 @@ async fn read_module(
     }
 }
 
-/// Returns what another gateway relays: consultations of any kind, all listed as processes.
+/// Reads another gateway: consultations of any kind, all listed as processes.
 async fn read_gateway(
     session: &mut Session<'_>,
     memory: &mut Memory,
@@ -287,7 +287,7 @@ async fn read_gateway(
     Ok(listed)
 }
 
-/// Returns what is asked seldom. If the host stops answering here, what is remembered stands.
+/// Reads the details that are asked seldom. If the host stops answering here, what is remembered stands.
 async fn read_details(
     session: &mut Session<'_>,
     memory: &mut Memory,
@@ -307,7 +307,8 @@ async fn read_details(
     details::add_remembered(memory, spaces, context);
 }
 
-/// Returns what the host answers as, and what it cannot be asked. `None` of a gateway, which tells what it relays, and where nothing was learned.
+/// Returns the notice that tells the version of the host and what it cannot be asked. `None` for a gateway, which tells what it relays, and where
+/// nothing was learned.
 fn told_capabilities(client: &Client<'_>, version: Option<&str>) -> Option<Reason> {
     if client.is_gateway || !client.informed {
         return None;

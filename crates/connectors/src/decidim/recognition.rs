@@ -34,7 +34,7 @@ pub struct Recognition {
 }
 
 impl Recognition {
-    /// Returns what it answers as, and what it lacks of what the gateway can use.
+    /// Returns the reason that tells its version, and the parts of the schema that it lacks.
     pub fn capabilities(&self) -> Reason {
         let likeness = Likeness {
             version: self.version.as_deref(),

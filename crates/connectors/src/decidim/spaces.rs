@@ -36,12 +36,12 @@ impl Space {
         }
     }
 
-    /// Returns what it is remembered by: its kind and its key at the source.
+    /// The key under which it is remembered: its kind and its key at the source.
     pub(super) fn key(&self) -> String {
         format!("{}/{}", self.record.kind.token(), self.record.native_id)
     }
 
-    /// Returns what it is called in what is told to the operator: never by its title, which may hold anything.
+    /// Names it in messages to the operator: never by its title, which may hold anything.
     pub(super) fn named(&self) -> String {
         format!(
             "{} {} ({})",
@@ -101,7 +101,7 @@ pub(super) fn access(
     })
 }
 
-/// Returns what a scope or taxonomy says of where a space belongs; `None` if it has no name.
+/// Makes an affiliation of a scope or taxonomy; `None` if it has no name.
 pub(super) fn affiliation(kind: AffiliationKind, chain: impl Into<Chain>) -> Option<Affiliation> {
     let chain = chain.into();
     (!chain.name.is_empty()).then_some(Affiliation {

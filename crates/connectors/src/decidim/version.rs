@@ -24,7 +24,8 @@ pub(super) struct Likeness<'a> {
 }
 
 impl Likeness<'_> {
-    /// Returns what the operator is told, who wonders why something is missing. One that is like no version is a newer one, most often, which is no fault.
+    /// Returns the notice to an operator who wonders why something is missing. A host that is like no version is most often a newer one, which is no
+    /// fault.
     pub(super) fn reason(&self) -> Reason {
         let told = Reason::new(Code::Capabilities);
         let told = match (self.version, self.like) {

@@ -171,7 +171,7 @@ pub(super) fn address(written: &str, base: &Url) -> Option<Url> {
     (matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(url)
 }
 
-/// Returns what the parser does not read.
+/// Reads the parts of an entry that the parser does not.
 fn beside(entry: &Element, base: &Url, zone: Tz) -> Item {
     let (opens, closes) = course(entry, zone);
     let subjects = entry
@@ -201,7 +201,7 @@ fn beside(entry: &Element, base: &Url, zone: Tz) -> Item {
     }
 }
 
-/// Returns what an element that should hold a date holds instead.
+/// Returns the text of an element that should hold a date and does not.
 fn undated(element: &Element, zone: Tz) -> Option<String> {
     let is_date = matches!(
         (element.space, element.local.as_str()),

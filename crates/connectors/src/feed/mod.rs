@@ -242,7 +242,7 @@ async fn parsed(answer: &Answer, context: &Context<'_>) -> Result<Option<FeedDoc
         .map_err(|_panic| unreadable(&url, FeedFault::OwnError))
 }
 
-/// Returns what a feed brings.
+/// Makes the harvest of a feed.
 fn harvest(context: &Context<'_>, mut window: Window, read: ReadFeed, requests: u32) -> Harvest {
     let ReadFeed {
         located,
@@ -299,7 +299,7 @@ fn harvest(context: &Context<'_>, mut window: Window, read: ReadFeed, requests: 
     }
 }
 
-/// Returns what the operator should know of what could not be read.
+/// Returns the notices about what could not be read.
 fn told(document: &FeedDocument, pageless: Vec<String>, nowhere: usize) -> Vec<Reason> {
     let mut notices = Vec::new();
     if document.unreadable > 0 {
@@ -336,7 +336,7 @@ fn first(mut names: Vec<String>) -> Vec<String> {
     names
 }
 
-/// Returns what is remembered until the next poll. What was seen of the feed outlives a change of the configuration.
+/// Returns the memory until the next poll. What was seen of the feed outlives a change of the configuration.
 fn memory(context: &Context<'_>, located: &Located, window: &Window) -> Option<Value> {
     let mut memory = revalidation::keep(context.source, located)?;
     let window = serde_json::to_value(window).ok()?;

@@ -115,7 +115,7 @@ fn in_xml(text: &str, url: &Url, zone: Tz) -> Option<FeedDocument> {
     })
 }
 
-/// Returns what stands as the title of an entry that is no XML.
+/// Returns the title of an entry that is no XML.
 fn title_in(entry: &str) -> &str {
     let begin = entry
         .find("<title")

@@ -104,7 +104,7 @@ pub(super) fn of_item(
     })
 }
 
-/// Returns what the categories say: those of our vocabularies what they stand for, the others that they are themes.
+/// Reads categories: those of our vocabularies as their terms, the others as themes.
 fn terms(categories: &[Category]) -> Terms {
     let mut terms = Terms::default();
     for category in categories {
@@ -127,7 +127,7 @@ fn terms(categories: &[Category]) -> Terms {
     terms
 }
 
-/// Returns what a status says where there are no dates; a pause and the unknown say nothing.
+/// Returns the state that a status declares where there are no dates; a pause and the unknown declare none.
 fn declared_state(token: &str) -> Option<DeclaredState> {
     match token {
         "upcoming" => Some(DeclaredState::Upcoming),

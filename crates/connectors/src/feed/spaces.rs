@@ -79,7 +79,7 @@ fn found(namespace: &str) -> Option<&'static (Space, &'static str, &'static str)
     SPACES.iter().find(|(_, known, _)| bare(known) == written)
 }
 
-/// Returns what two spellings of a namespace have in common.
+/// Reduces the address of a namespace to the part that its spellings have in common.
 fn bare(namespace: &str) -> String {
     let lower = namespace.trim().to_ascii_lowercase();
     let rest = lower

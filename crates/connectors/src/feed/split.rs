@@ -222,7 +222,7 @@ impl Cutter {
         self.ended = self.root.as_ref().is_some_and(|(_, root)| root == name);
     }
 
-    /// Returns where the next entry begins behind what is no XML.
+    /// Finds the next entry behind a part that is no XML.
     fn behind(&mut self, text: &str, at: usize) -> Option<usize> {
         let begin = self.current.take().map_or(at, |(_, begin)| begin);
         let name = self.entry_name.as_deref()?;

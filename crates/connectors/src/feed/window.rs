@@ -140,7 +140,7 @@ impl Window {
             .collect()
     }
 
-    /// Returns when an item was first said to be published: by its own date, else by the change that was first read of it.
+    /// Returns the moment at which an item was first said to be published: by its own date, else by the change that was first read of it.
     pub(super) fn published(&self, key: &str, item: &Item) -> Option<DateTime<Utc>> {
         let first_read = || {
             let seconds = self.0.get(key)?.published?;
@@ -211,7 +211,7 @@ impl Window {
         }
     }
 
-    /// Returns when each item was published, as is remembered of it.
+    /// Returns the remembered moments of publication, by item.
     fn dates(&self, items: &[Item], keys: &[Option<String>]) -> Vec<Option<i64>> {
         let date = |(item, key): (&Item, &Option<String>)| {
             let date = match key {

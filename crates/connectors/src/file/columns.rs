@@ -349,13 +349,13 @@ const MEETINGS: &[&str] = &["meetings", "meeting", "reunions", "reunion", "rende
 /// The names under which TOML and JSON hold the list itself.
 const LISTS: &[&str] = &["consultations", "consultation", "demarches", "demarche"];
 
-/// Returns what a spreadsheet's header says.
+/// Returns the column that a header of a spreadsheet names.
 #[cfg(test)]
 pub(super) fn of_header(header: &str) -> Option<Column> {
     ranked(header).map(|(column, _)| column)
 }
 
-/// Returns what a spreadsheet's header says, and how far from the first of the names for it its name is.
+/// Returns the column that a header of a spreadsheet names, and the rank of the name among those of the column.
 pub(super) fn ranked(header: &str) -> Option<(Column, usize)> {
     let name = plain(header);
     named(CONSULTATION, &name).or_else(|| {
@@ -373,12 +373,12 @@ pub(super) fn ranked(header: &str) -> Option<(Column, usize)> {
     })
 }
 
-/// Returns what a key of a consultation's table says.
+/// Returns the column that a key of a consultation's table names.
 pub(super) fn of_key(key: &str) -> Option<Column> {
     named(CONSULTATION, &plain(key)).map(|(column, _)| column)
 }
 
-/// Returns what a key of a meeting's table says.
+/// Returns the column that a key of a meeting's table names.
 pub(super) fn of_meeting_key(key: &str) -> Option<Column> {
     named(MEETING, &plain(key)).map(|(column, _)| column)
 }

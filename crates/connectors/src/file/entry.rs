@@ -38,7 +38,7 @@ impl Entry {
         }
     }
 
-    /// Returns what the list itself calls a column, or the name that one would write.
+    /// Returns the list's own name of a column, or else the usual one.
     pub(super) fn called(&self, column: Column) -> String {
         let own = self.names.get(&column).cloned();
         own.unwrap_or_else(|| columns::name_of(column))

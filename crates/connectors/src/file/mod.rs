@@ -155,7 +155,7 @@ fn unchanged(source: &Source, kept: Memory) -> Harvest {
     }
 }
 
-/// Returns what a document says; an error says why it is no list.
+/// Reads a document; an error says why it is no list.
 async fn harvest(
     source: &Source,
     document: ListDocument,

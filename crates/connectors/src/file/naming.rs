@@ -8,7 +8,7 @@ use passerelle_model::{ListColumns, PageAddress};
 /// The most columns that are named.
 const MOST_NAMED: usize = 30;
 
-/// Returns what a column says, and how sure that is, the surest first: the operator names it, or it has one of the usual names.
+/// Returns the meaning of a column by its name, and its rank, the surest least: 0 where the operator names it, else the rank of the usual name.
 pub(super) fn meaning(name: &str, given: &ListColumns) -> Option<(Column, usize)> {
     if let Some(column) = given.column_of(name) {
         return Some((column, 0));
@@ -24,7 +24,7 @@ pub(super) fn is_passed_over(name: &str, given: &ListColumns) -> bool {
     by_another || parts.any(|part| ListColumns::is_same(part, name))
 }
 
-/// Returns how many of these names are understood.
+/// Returns the number of these names that are understood.
 pub(super) fn understood<'a>(names: impl Iterator<Item = &'a str>, given: &ListColumns) -> usize {
     names
         .filter(|name| meaning(name, given).is_some() || is_passed_over(name, given))

@@ -383,7 +383,7 @@ enum EndTime {
 }
 
 impl Cells<'_> {
-    /// Returns when a meeting is: a day and a time, in one cell or in two, and its end; or whole days.
+    /// Reads the time of a meeting: a day and a time, in one cell or in two, and its end; or whole days.
     fn time(&mut self, zone: Tz) -> Option<MeetingTime> {
         let start = self.start(zone)?;
         let end = self.read(C::MeetingEnd, |text| end(text, zone));

@@ -65,7 +65,7 @@ const OF_DATES: &[&str] = &[
     "definir",
 ];
 
-/// Returns what may be repeated of a value that cannot be read.
+/// Returns the part of an unreadable value that may be repeated.
 pub(super) fn value(column: Column, text: &str) -> Option<String> {
     let text = text.trim();
     let is_short = !text.is_empty() && text.chars().count() <= LONGEST;

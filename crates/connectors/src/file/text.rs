@@ -60,7 +60,7 @@ impl Format {
     }
 }
 
-/// Returns what is no text at all, by its first bytes.
+/// Recognises by its first bytes a file that is no text.
 pub(super) fn other_than_text(bytes: &[u8]) -> Option<ListFault> {
     let start = bytes.trim_ascii_start();
     let page = start.get(..14).unwrap_or(start).to_ascii_lowercase();

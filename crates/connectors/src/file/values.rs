@@ -25,7 +25,7 @@ pub(super) fn count(text: &str) -> Result<u64, ValueKind> {
     digits.parse().map_err(|_no_number| ValueKind::Count)
 }
 
-/// Returns what the source says of the state: in the words that the operator explains, else in the usual ones.
+/// Parses a state: in the words that the operator explains, else in the usual ones.
 pub(super) fn state(
     text: &str,
     own: &[(String, DeclaredState)],

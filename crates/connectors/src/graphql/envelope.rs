@@ -32,7 +32,7 @@ impl Envelope {
         (data.is_some() || !errors.is_empty()).then_some(Self { data, errors })
     }
 
-    /// The same of the body of an answer.
+    /// Reads the body of an answer; `None` if it is no answer of a GraphQL server.
     pub(crate) fn of(answer: &Answer) -> Option<Self> {
         Self::read(serde_json::from_slice(&answer.body).ok()?)
     }

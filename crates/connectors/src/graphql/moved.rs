@@ -26,7 +26,7 @@ pub(crate) struct Moved {
 }
 
 impl Moved {
-    /// Returns where the instance at `base` is, if what it calls `name` was answered by `answered_by`; `None` if that tells nothing.
+    /// Derives the new place of the instance at `base` from the address that answered for its `name`; `None` if that tells nothing.
     pub(crate) fn told_by(answered_by: &Url, base: &Url, name: &str) -> Option<Self> {
         let path = answered_by.path().trim_end_matches('/');
         let path = path.strip_suffix(name)?.strip_suffix('/')?;
@@ -40,7 +40,7 @@ impl Moved {
         })
     }
 
-    /// Returns what the operator is told of it, who knows the instance at `former`.
+    /// Returns the notice to the operator, whose configuration has the instance at `former`.
     pub(crate) fn notice(&self, former: &Url) -> Reason {
         let moved = Reason::new(Code::HostMoved)
             .with("by", if self.is_other_host { "host" } else { "path" })

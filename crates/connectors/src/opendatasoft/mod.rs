@@ -100,7 +100,7 @@ impl Connector for Opendatasoft {
     }
 }
 
-/// Returns what the records that were listed say.
+/// Makes the harvest of the records that were listed.
 fn harvest(
     context: &Context<'_>,
     portal: &Portal<'_>,

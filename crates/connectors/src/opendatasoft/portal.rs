@@ -63,7 +63,7 @@ struct DefaultMetas {
 }
 
 impl Description {
-    /// Returns when the records were last worked over, as the portal writes it.
+    /// The moment at which the records were last worked over, as the portal writes it.
     pub(super) fn processed(&self) -> Option<&str> {
         self.metas.default.data_processed.as_deref()
     }
@@ -95,7 +95,7 @@ pub(super) struct Spent {
 }
 
 impl Portal<'_> {
-    /// Returns what the dataset is.
+    /// Asks for the description of the dataset.
     pub(super) async fn description(&mut self) -> Result<Description, Error> {
         let url = self.address(&[]);
         self.get(url).await
@@ -184,7 +184,7 @@ impl Portal<'_> {
         }
     }
 
-    /// Returns what an error of the API means: by its code, never by its words, which may repeat anything.
+    /// Classifies an error of the API by its code, never by its words, which may repeat anything.
     fn why(&self, answer: &Answer) -> DatasetFault {
         if answer.status == 404 {
             return DatasetFault::NotThere;
@@ -195,7 +195,8 @@ impl Portal<'_> {
         }
     }
 
-    /// Returns how long until the quota is there again: `Retry-After`, `X-RateLimit-Reset` (seconds since 1970, or a date), or `reset_time` in the body.
+    /// Returns the time until the quota is there again: `Retry-After`, `X-RateLimit-Reset` (seconds since 1970, or a date), or `reset_time` in the
+    /// body.
     fn quota_returns(&self, answer: &Answer) -> Option<Duration> {
         if let Some(seconds) = answer
             .header("retry-after")

@@ -84,7 +84,7 @@ impl<'a> RecordReader<'a> {
         })
     }
 
-    /// Returns what the operator should know.
+    /// Returns the notices about the records that were read.
     pub(super) fn notices(self) -> Vec<Reason> {
         let mut notices = Vec::new();
         if self.lacking > 0 {

@@ -40,7 +40,7 @@ pub(super) struct EntryReader<'a> {
 }
 
 impl EntryReader<'_> {
-    /// Returns which consultation an entry is about, and what becomes of it.
+    /// Reads an entry of the log: the id of its consultation, and its content or that it is gone.
     pub(super) fn entry(&self, item: Value) -> Result<(Uuid, Entry), Unreadable> {
         match Item::deserialize(item).or(Err(Unreadable))? {
             Item::Withdraw { id } => Ok((id, Entry::Gone)),

@@ -39,7 +39,7 @@ pub(super) struct LogPage {
     pub(super) by: Url,
 }
 
-/// Returns where the log of the gateway at `base` is.
+/// Returns the address of the log of the gateway at `base`.
 pub(super) fn address(base: &Url) -> Url {
     let mut url = base.clone();
     url.set_query(None);

@@ -93,7 +93,7 @@ impl<'a> LogReader<'a> {
         }
     }
 
-    /// Returns what follows `place`.
+    /// Reads the changes that follow `place`.
     pub(super) async fn follow(&mut self, place: LogPosition) -> Result<Followed, Error> {
         self.read(place.since, Some(place)).await
     }

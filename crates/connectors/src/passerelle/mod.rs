@@ -156,7 +156,7 @@ fn harvest(context: &Context<'_>, told: LogContent, read: Scope<'_>, requests: u
     }
 }
 
-/// Returns what the operator is told of entries that cannot be read.
+/// Returns the notice of entries that cannot be read.
 fn unreadable(places: &[u64]) -> Option<Reason> {
     if places.is_empty() {
         return None;

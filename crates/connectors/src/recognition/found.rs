@@ -73,13 +73,13 @@ impl Found {
         }
     }
 
-    /// The same with the name that it gives itself.
+    /// Sets the name that it gives itself.
     #[must_use]
     pub fn with_name(self, name: Option<String>) -> Self {
         Self { name, ..self }
     }
 
-    /// The same with one more fact.
+    /// Adds a fact.
     #[must_use]
     pub fn with(mut self, name: &'static str, fact: impl Into<Fact>) -> Self {
         self.facts.push((name, fact.into()));

@@ -53,7 +53,7 @@ impl<'a> LimitedFetch<'a> {
         }
     }
 
-    /// Returns what is at `url`, and the address that lasts.
+    /// Gets `url`; returns the answer, and the address that lasts.
     pub(super) async fn get(&self, url: &Url) -> Result<(Answer, Url), Error> {
         let request = Request {
             url: url.clone(),
@@ -63,7 +63,7 @@ impl<'a> LimitedFetch<'a> {
         Ok(self.trace(request).await?)
     }
 
-    /// Returns what pages name is looked at as long as there are requests left; what is something else is no finding.
+    /// Reads the documents that pages name, as long as there are requests left, and drops those that are something else.
     pub(super) async fn verified(&self, named: Vec<Found>) -> Vec<Found> {
         let mut verified = Vec::new();
         for found in named {

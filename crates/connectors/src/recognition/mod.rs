@@ -75,7 +75,7 @@ pub async fn recognize(
     in_page(&url, &answer, &lasting, &fetch).await
 }
 
-/// Returns what a page is the front of, or names.
+/// Recognises the platform whose front a page is, or else the documents that the page names.
 async fn in_page(
     url: &Url,
     answer: &Answer,

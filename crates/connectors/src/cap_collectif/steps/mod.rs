@@ -152,7 +152,7 @@ fn in_order(steps: &[Step], counts: impl Fn(&Step) -> bool) -> Vec<&Step> {
     ordered
 }
 
-/// Returns what the states say where there are no dates. `CLOSED` says nothing.
+/// Returns the state that the steps declare where there are no dates. `CLOSED` declares none.
 fn declared(counted: &[&Step]) -> Option<DeclaredState> {
     let any = |state| counted.iter().any(|step| step.state == Some(state));
     if any(State::Opened) {
@@ -164,7 +164,7 @@ fn declared(counted: &[&Step]) -> Option<DeclaredState> {
     }
 }
 
-/// Returns what one can do in the steps and by the type of the project, of which the platform tells the key of a translation
+/// Returns the modalities of the steps and of the type of the project, of which the platform tells the key of a translation
 /// (`project.types.petition`); a type that an administrator named says nothing.
 pub(super) fn modalities(steps: &[Step], project_type: Option<&str>) -> Vec<Modality> {
     let by_type = project_type

@@ -32,8 +32,8 @@ const DOCUMENTS: [&str; 22] = [
     include_str!("../../../../../queries/decidim/territory.graphql"),
 ];
 
-/// Returns what is wrong with a document for a host that lacks what `capabilities` says: an unknown field or type, an object without selections, a
-/// fragment or variable that is not used or not there.
+/// Lists the faults of a document for a host with these capabilities: an unknown field or type, an object without selections, a fragment or variable
+/// that is not used or not there.
 fn faults(text: &str, capabilities: &Capabilities) -> Vec<String> {
     let document = parse_query::<String>(text).expect("the document is one");
     let mut faults = Vec::new();

@@ -284,7 +284,7 @@ fn way(told: Option<Vec<Option<RelayParticipatoryProcessesPasserelleVia>>>) -> V
     .collect()
 }
 
-/// Returns where it was first published, if all of it is told.
+/// Returns its first source, if all of it is told.
 fn provenance(source: RelayParticipatoryProcessesPasserelleSource) -> Option<Provenance> {
     Some(Provenance {
         source_id: source.id?,

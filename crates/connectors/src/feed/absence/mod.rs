@@ -53,7 +53,7 @@ pub(super) fn descends(list: &[Listed<'_>]) -> bool {
     }) && list.iter().all(|entry| entry.published.is_some())
 }
 
-/// Returns which of the entries known `before`, and not yet proven to be gone, are gone now that `list` lacks them.
+/// Returns the entries known `before`, and not yet proven to be gone, that `list` proves to be gone.
 pub(super) fn proven(before: &BTreeMap<&str, Before>, list: &[Listed<'_>]) -> BTreeSet<String> {
     let places: BTreeMap<&str, usize> = list
         .iter()

@@ -60,7 +60,7 @@ impl Reader {
         gone.map(|key| key.parse().unwrap()).collect()
     }
 
-    /// Returns what is gone after these lists.
+    /// Returns the entries that are gone after these lists.
     fn after(lists: &[&[Entry]]) -> Vec<u32> {
         let mut reader = Self::default();
         let mut gone = Vec::new();

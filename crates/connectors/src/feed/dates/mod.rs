@@ -17,7 +17,7 @@ pub(super) fn moment(text: &str, zone: Tz) -> Option<Moment> {
     reading::moment(text, zone)
 }
 
-/// Returns when something was published or changed: what names a day only was published when that day began in `zone`.
+/// Parses a moment of publication or change: a day without a time means the beginning of that day in `zone`.
 pub(super) fn instant(text: &str, zone: Tz) -> Option<DateTime<Utc>> {
     moment(text, zone).map(|moment| moment.begins(zone))
 }

@@ -218,7 +218,7 @@ pub(super) enum Word {
     Half(bool),
 }
 
-/// Returns what a folded word is; `None` for one that stands in no date.
+/// Classifies a folded word; `None` for one that stands in no date.
 pub(super) fn word(word: &str) -> Option<Word> {
     let is_weekday = WEEKDAYS.contains(&word);
     if let Some(month) = MONTHS.iter().position(|names| names.contains(&word)) {

@@ -70,7 +70,7 @@ async fn poll(source: &Source, web: &Web, memory: Option<&Value>) -> Result<Harv
     File.poll(&context).await
 }
 
-/// Returns what a list in the given format says.
+/// Reads a list in the given format.
 async fn list(extension: &str, text: &str) -> Harvest {
     let folder = tempfile::TempDir::new().unwrap();
     let path = folder.path().join(format!("liste.{extension}"));

@@ -3,7 +3,7 @@
 use super::*;
 use crate::recognition::Fact;
 
-/// Returns what is said of a gateway that answers so.
+/// Polls a gateway that answers so, and returns its error as text.
 async fn said_of(status: u16, kind: &'static str, body: impl ToString) -> String {
     let mut there = gateway(&[]);
     there.instead = Some((status, kind, body.to_string()));
