@@ -270,7 +270,7 @@ mod tests {
 
     use super::*;
 
-    /// Returns what is shown after some recording, without touching the process's own recorder.
+    /// Renders the figures after some recording, without touching the process's own recorder.
     fn shown(record: impl FnOnce()) -> String {
         let recorder = builder().expect("a builder").build_recorder();
         let handle = recorder.handle();

@@ -61,7 +61,7 @@ impl Address {
         &self.path
     }
 
-    /// Returns what it asks, by the names of the parameters.
+    /// The parameters and their values.
     pub(super) fn question(&self) -> &BTreeMap<&'static str, String> {
         &self.question
     }
@@ -71,7 +71,7 @@ impl Address {
         self.question.get(name).map(String::as_str)
     }
 
-    /// Returns which page of a list, from 1.
+    /// The number of the page of a list, from 1.
     pub(super) const fn page(&self) -> u32 {
         self.page
     }
@@ -94,7 +94,7 @@ impl Address {
         }
     }
 
-    /// Returns where the running gateway answers its first page.
+    /// The path and query for which the running gateway answers its first page.
     pub(super) fn target(&self) -> String {
         if self.question.is_empty() {
             return self.path.clone();

@@ -264,7 +264,7 @@ impl<'a> Crawl<'a> {
         }
     }
 
-    /// Returns what the gateway answers to what it always answers.
+    /// Asks the gateway for a target that it always answers; an error where it does not.
     async fn answered(&self, target: &str) -> Result<Bytes, Error> {
         let answer = self.edition.answers.get(target).await;
         if answer.status == 200 {

@@ -81,7 +81,7 @@ impl Error {
         matches!(self, Self::NotAnExport(_) | Self::NotAFolder(_))
     }
 
-    /// Returns what to say where the file system refuses.
+    /// Wraps a refusal of the file system, with the path.
     pub(super) fn io(what: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |source| Self::Io { what, path, source }

@@ -77,7 +77,7 @@ impl LinkWriter {
         }
     }
 
-    /// Returns what the page leads to, as far as its links were written.
+    /// The files to which the page leads, as far as its links were written.
     pub(super) fn leads(&self) -> Vec<Lead> {
         let leads = self.leads.lock().unwrap_or_else(PoisonError::into_inner);
         leads.clone()
@@ -133,7 +133,7 @@ fn part(page: &Address, asked: Option<&Address>, address: &Address, role: Role) 
     (is_same && page.page() > 1).then(|| rest.on_page(page.page()))
 }
 
-/// Returns where a page of a list begins, and the first page of that list; `None` for a page that is no later part of a list.
+/// Returns the beginning of a page of a list, and the first page of that list; `None` for a page that is no later part of a list.
 fn beginning(address: &Address) -> Option<(&str, Address)> {
     let name = match address.path() {
         "/agenda" if address.value("view").is_some() => return None,

@@ -24,7 +24,7 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Returns what is exported in any case, beside the consultations.
+    /// The addresses that are exported in any case, beside the consultations.
     pub(super) fn seeds() -> impl Iterator<Item = Address> {
         let whole = outputs::ALL.iter().filter(|output| !output.varies());
         let seeds = whole.filter(|it| !matches!(it.exported, Exported::Never | Exported::List));

@@ -65,7 +65,7 @@ struct Survey<'d> {
 }
 
 impl<'d> Survey<'d> {
-    /// Returns how deep `set` goes; `None` when a bound is reached.
+    /// Measures the depth of `set`; `None` when a bound is reached.
     fn depth(&mut self, set: &'d SelectionSet) -> Option<usize> {
         self.levels = self.levels.checked_sub(1)?;
         let mut deepest = 0;

@@ -48,7 +48,7 @@ pub(super) fn file_name(address: &Address) -> String {
     }
 }
 
-/// Returns what links say of a file: pages by their folder.
+/// Shortens the name of a file as links write it: a page is linked by its folder.
 pub(super) fn link_name(file: &str) -> &str {
     file.strip_suffix(INDEX)
         .filter(|folder| folder.is_empty() || folder.ends_with('/'))
