@@ -56,7 +56,7 @@ pub(super) struct Crawl<'a> {
     harvest: Harvest,
     waiting: VecDeque<(Address, String)>,
     known: BTreeSet<Address>,
-    /// What the plan exports and the gateway does not answer.
+    /// The files that the plan has and the gateway does not answer.
     missing: Arc<BTreeSet<Address>>,
 }
 

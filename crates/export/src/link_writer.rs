@@ -24,7 +24,7 @@ pub(super) struct Lead {
 pub(super) struct LinkWriter {
     plan: Plan,
     place: Place,
-    /// What the plan exports and the gateway does not answer.
+    /// The files that the plan has and the gateway does not answer.
     missing: Arc<BTreeSet<Address>>,
     leads: Mutex<Vec<Lead>>,
 }

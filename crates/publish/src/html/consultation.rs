@@ -69,7 +69,7 @@ struct Page<'a> {
     figures: Vec<Fact>,
     origin: Vec<Fact>,
     follow: Option<String>,
-    /// Its meetings as a calendar, where some are to come.
+    /// The meetings as a calendar, where some are to come.
     calendar: Option<String>,
     structured: String,
 }

@@ -152,7 +152,7 @@ mod tests {
     use super::*;
     use crate::html::{Absence, message};
 
-    /// Only what asks nothing is a file.
+    /// Files of what asks nothing, and of nothing else.
     #[derive(Debug)]
     struct Unasked;
 

@@ -77,7 +77,7 @@ struct Twin {
     title: String,
     url: Option<String>,
     source: String,
-    /// Its page here; `None` where no file answers.
+    /// The page here; `None` where no file answers.
     here: Option<String>,
 }
 
