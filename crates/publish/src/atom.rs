@@ -1,4 +1,4 @@
-//! Atom 1.0 (RFC 4287). What was withdrawn stands in it as a tombstone (RFC 6721), so that readers and mirrors forget it.
+//! Atom 1.0 (RFC 4287). Withdrawn consultations stand in it as tombstones (RFC 6721), so that readers and mirrors forget them.
 //!
 //! Authors are collectivities and platforms, never people. The same entries give the same bytes.
 
@@ -44,7 +44,7 @@ const NAMESPACES: [(&str, &str); 3] = [
     ("georss", "http://www.georss.org/georss"),
 ];
 
-/// The consultations of a selection, and the tombstones of what was withdrawn.
+/// The consultations of a selection, and the tombstones of those that were withdrawn.
 fn consultations(selection: &Selection<'_>) -> Vec<u8> {
     let phrases = selection.phrases();
     let entries = selection.entries.iter();
@@ -227,7 +227,7 @@ fn facts(entry: &Entry) -> Vec<Extension> {
         .collect()
 }
 
-/// RFC 6721, section 3: what is gone, and since when.
+/// Writes the tombstone of a withdrawn consultation (RFC 6721, section 3).
 fn tombstone(gone: &Gone) -> Extension {
     Extension {
         name: "at:deleted-entry".to_owned(),

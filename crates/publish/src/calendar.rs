@@ -142,8 +142,8 @@ fn put_time(event: &mut Event, time: MeetingTime) {
     }
 }
 
-/// Says what the meeting belongs to, and where that is told. Nothing that changes by the clock alone: SEQUENCE does not rise with the clock, and calendars would keep
-/// what was true on the day of their first visit.
+/// The description of a meeting: its consultation, and the address of that. It says nothing that changes by the clock alone: SEQUENCE does not rise
+/// with the clock, and calendars would keep the text of their first visit.
 fn description(selection: &Selection<'_>, appointment: &Appointment) -> String {
     let Some(entry) = appointment.consultation() else {
         return String::new();
@@ -258,7 +258,7 @@ fn deadline_event(
     event.done()
 }
 
-/// One line without what a content line cannot hold.
+/// Makes one line of a text, without the characters that a content line cannot hold.
 fn text(raw: &str) -> String {
     let plain: String = xml_text(raw)
         .chars()

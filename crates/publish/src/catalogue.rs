@@ -1,5 +1,5 @@
-//! The description of the portal as files: what OpenAPI says of a gateway that answers, without what files cannot do. Each address is the name of a file, and
-//! none takes a parameter but the id that stands in its name.
+//! The description of an exported portal: OpenAPI without the operations and parameters that files cannot answer. Each address is the name of a file,
+//! and the only parameter is the id in a name.
 
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -45,7 +45,7 @@ fn file(path: &str, name: NameOfFile) -> Option<String> {
     ))
 }
 
-/// Returns what remains of an operation: the id that stands in the name, and the file.
+/// Reduces an operation to what files can answer: the id in the name, and the file.
 fn read(mut item: Value) -> Option<Value> {
     let mut operation = item.get_mut("get")?.take();
     let fields = operation.as_object_mut()?;

@@ -1,4 +1,4 @@
-//! Dates as formats write them. How people write them stands in `phrases`.
+//! Dates as formats write them. `phrases` writes them for people.
 
 use chrono::{DateTime, Datelike as _, NaiveDate, SecondsFormat, Utc};
 use chrono_tz::Tz;

@@ -1,4 +1,4 @@
-//! The directories of what there is: OPML for feed readers (one feed for each territory), the sitemap for search engines, and `robots.txt`.
+//! Directories: OPML for feed readers (one feed for each territory), the sitemap for search engines, and `robots.txt`.
 
 use std::fmt::Write as _;
 

@@ -1,5 +1,5 @@
-//! JSON Feed 1.1 (<https://www.jsonfeed.org/version/1.1/>). What the format has no field for stands in the extension `_passerelle`, as its specification
-//! provides: the fields of the JSON portal under the same names.
+//! JSON Feed 1.1 (<https://www.jsonfeed.org/version/1.1/>). Facts for which the format has no field stand in the extension `_passerelle`, as its
+//! specification provides: the fields of the JSON portal under the same names.
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;

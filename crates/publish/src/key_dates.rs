@@ -68,9 +68,9 @@ impl KeyDate {
     }
 }
 
-/// The days that matter of `entry`, in their order, past ones too, each day once as an opening and once as a last day: the last day of every stretch in
-/// which one can take part, its first day unless one could the moment before, and the last day on which one can take part now. None of what its source
-/// says is over.
+/// The key dates of `entry`, in their order, past ones too, each day once as an opening and once as a last day: the last day of every stretch in
+/// which one can take part, its first day unless one could the moment before, and the last day on which one can take part now. None where the source
+/// says that it is over.
 pub fn key_dates(entry: &Entry) -> Vec<KeyDate> {
     let consultation = &entry.stored.consultation;
     let zone = consultation.timezone;

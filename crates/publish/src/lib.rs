@@ -51,7 +51,7 @@ pub struct Selection<'a> {
     pub gone: &'a [Gone],
     /// The languages of the reader, first choice first; never empty in effect, since texts fall back (see `LocalizedText::best`).
     pub languages: &'a [Language],
-    /// The filters in words, for the title; empty when nothing is filtered that is told.
+    /// The filters in words, for the title; empty when no filter that is told applies.
     pub caption: &'a str,
     /// The canonical query string without `?`; empty when nothing is filtered.
     pub query: &'a str,
@@ -87,7 +87,7 @@ impl Selection<'_> {
     }
 }
 
-/// The subject of a feed: consultations, or what happens to them.
+/// The subject of a feed: consultations, or their news.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum View {
     /// One item a consultation.
@@ -108,7 +108,7 @@ impl View {
         }
     }
 
-    /// The name of the phrase that says what a feed holds.
+    /// The name of the phrase that describes the content of a feed.
     pub(crate) const fn description(self) -> &'static str {
         match self {
             Self::Consultations => "feed-consultations",

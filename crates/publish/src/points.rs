@@ -1,4 +1,4 @@
-//! GeoJSON (RFC 7946): what has a place, as points for maps.
+//! GeoJSON (RFC 7946): consultations that have a place, as points for maps.
 
 use serde::Serialize;
 use utoipa::openapi::RefOr;

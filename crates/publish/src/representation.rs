@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 const WORTH_COMPRESSING: usize = 512;
 /// The level at which gzip's gain flattens.
 const GZIP_LEVEL: u32 = 6;
-/// Brotli's level for what is made at each change; the higher ones cost seconds.
+/// The level of Brotli for representations that are made at each change; higher levels cost seconds.
 const BROTLI_LEVEL: u32 = 5;
 /// Brotli's window (log2 of bytes): 4 MiB.
 const BROTLI_WINDOW: u32 = 22;
@@ -98,7 +98,7 @@ impl Representation {
         self.media_type
     }
 
-    /// The last change of what it says, in whole seconds, where it is known.
+    /// The last change of the content, in whole seconds, where it is known.
     pub fn last_modified(&self) -> Option<DateTime<Utc>> {
         self.last_modified
     }
@@ -131,7 +131,7 @@ impl Representation {
     }
 }
 
-/// Returns eight hexadecimal digits that change with any of `files`, for the addresses of what may be kept for ever.
+/// Returns eight hexadecimal digits that change with any of `files`, for the addresses of files that may be kept for ever.
 pub(super) fn version<'a>(files: impl IntoIterator<Item = &'a [u8]>) -> String {
     let digest = files.into_iter().fold(Sha256::new(), Sha256::chain_update);
     let first = digest.finalize();

@@ -166,7 +166,7 @@ fn row(
     ]
 }
 
-/// A cell that no spreadsheet takes for a formula: an apostrophe stands before what one would begin with, also behind spaces.
+/// Writes a cell that no spreadsheet takes for a formula: an apostrophe precedes the character that would begin one, also behind spaces.
 pub(super) fn safe(cell: &str) -> String {
     let begins = cell
         .trim_start()

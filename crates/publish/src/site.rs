@@ -166,26 +166,26 @@ impl Site {
         format!("{}{path}{separator}{query}", self.public_url)
     }
 
-    /// The address of a consultation's page here, in the gateway's first language: what names it.
+    /// The address of a consultation's page here, in the gateway's first language: the address that identifies the page.
     pub fn portal_url(&self, id: ConsultationId) -> String {
         self.address(&format!("/consultations/{id}"), "")
     }
 
-    /// The address of the same page for whoever reads `language`: what people follow.
+    /// The address of the same page for a reader of `language`: the address to follow.
     pub(crate) fn page_of(&self, id: ConsultationId, language: Option<&Language>) -> String {
         let path = format!("/consultations/{id}");
         self.address(&path, &self.language_query(language))
     }
 
-    /// Returns what addresses for whoever reads `language` ask: nothing where that is the gateway's first language.
+    /// Returns the query `lang=…` of addresses for a reader of `language`; empty for the gateway's first language.
     pub(crate) fn language_query(&self, language: Option<&Language>) -> String {
         let said = language.filter(|language| !self.is_first(language.as_str()));
         said.map(|language| format!("lang={language}"))
             .unwrap_or_default()
     }
 
-    /// The address of the portal's page that shows what a canonical query selects, in its language. What it shows anyway is not said, and what only feeds
-    /// and lists take neither.
+    /// The address of the portal's page that shows the selection of a canonical query, in its language. Values that the page has by default are left
+    /// out, and so are parameters that only feeds and lists have.
     pub(crate) fn page_showing(&self, query: &str) -> String {
         // Among files are the pages that menus lead to, which are not those of every selection: the front page is the nearest that is there for sure.
         let is_page = self.files.is_none();
@@ -204,8 +204,8 @@ impl Site {
         first.is_some_and(|first| first.as_str() == language)
     }
 
-    /// Returns where a consultation comes from. One that came through another gateway keeps the name and address of the instance that first
-    /// published it.
+    /// Returns the source of a consultation as it is told. One that came through another gateway keeps the name and address of the instance that
+    /// first published it.
     pub fn source_of<'a>(&'a self, consultation: &'a Consultation) -> PublicSource<'a> {
         let id = consultation.source.as_str();
         let configured = self.sources.get(&consultation.source);

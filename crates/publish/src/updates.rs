@@ -139,7 +139,7 @@ fn closing(
     })
 }
 
-/// Returns the moment when what is told of an entry last changed: its content by an edit, or its status by the clock.
+/// Returns the moment of the last change of an entry's news: of its content by an edit, or of its status by the clock.
 pub(crate) fn last_change(entry: &Entry, moment: DateTime<Utc>) -> DateTime<Utc> {
     let updated = entry.stored.history.updated;
     entry

@@ -34,7 +34,7 @@ pub(super) fn in_one_line(entry: &Entry, phrases: &Phrases) -> String {
     .join(" · ")
 }
 
-/// The best text without what no page can hold, and its language where that is not the one of `phrases`.
+/// The best text for a reader, without the characters that no page can hold, and its language where that is not the one of `phrases`.
 pub(super) fn shown(
     text: &LocalizedText,
     languages: &[Language],

@@ -79,7 +79,7 @@ pub struct Chart {
     pub topic: Topic,
     /// The title.
     pub title: String,
-    /// The content in a sentence: for whoever does not see the picture, and for whoever does.
+    /// The content in a sentence, for readers with and without the picture.
     pub sentence: String,
     /// The heading of the column of rows.
     pub row_heading: String,

@@ -56,8 +56,8 @@ fn of_status(stats: &StatsBody, phrases: &Phrases) -> String {
     phrases.count_with("chart-status-sentence", stats.consultations, &parts)
 }
 
-/// The territories of which it is news that they have most: those that contain no other of the chart, since what contains others always has more, and
-/// not those in which everything lies.
+/// The territories of which it is news that they have most: those that contain no other territory of the chart, since a territory always has at least
+/// as many as each that it contains, and not those that contain everything.
 fn telling(stats: &StatsBody) -> Vec<&FacetBody> {
     let geography = Geography::official();
     let code_of = |value: &FacetBody| value.value.parse::<TerritoryCode>().ok();

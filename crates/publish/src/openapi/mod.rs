@@ -105,7 +105,7 @@ fn refused(what: &str) -> Response {
         .build()
 }
 
-/// Returns what reads Decidim reads the gateway.
+/// Describes the GraphQL endpoint, which programs that read Decidim can read too.
 fn graphql() -> Operation {
     let question = ObjectBuilder::new()
         .property("query", text())

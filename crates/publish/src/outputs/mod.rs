@@ -178,7 +178,7 @@ pub enum Kind {
     Sheet,
     /// The JSON portal and its description.
     Json,
-    /// Style, scripts, pictures, and what search engines and forges read.
+    /// Style, scripts, pictures, and the files that search engines and forges read.
     Asset,
 }
 

@@ -1,4 +1,4 @@
-//! The widget, and what embeds it.
+//! The widget, its frame and its data.
 
 use passerelle_query::Allowed;
 

@@ -65,7 +65,7 @@ pub(super) fn pause(entry: &Entry) -> &'static str {
     }
 }
 
-/// « Résultats publiés le 20 novembre », else since when it is over, with the days as `said` says them.
+/// Writes « Résultats publiés le 20 novembre », or else since when it is over; `said` writes the days.
 pub(super) fn results(
     entry: &Entry,
     said: impl Fn(NaiveDate) -> String,

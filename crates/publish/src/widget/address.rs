@@ -1,4 +1,4 @@
-//! The addresses of a selection, from outside the gateway: where the widget and its frame lead.
+//! Addresses of a selection, from outside the gateway: the pages to which the widget and its frame lead.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ pub(super) struct Addresses<'a> {
 }
 
 impl<'a> Addresses<'a> {
-    /// Makes the addresses of `filter`, which holds the status and the order that the portal takes where none is said.
+    /// Makes the addresses of `filter`, which holds the status and the order that the portal takes by default.
     pub(super) fn of(reader: &'a Reader<'a>, filter: &'a Filter) -> Self {
         Self { reader, filter }
     }
@@ -81,7 +81,7 @@ pub struct Embedded {
 }
 
 impl Embedded {
-    /// The query of `/embed`; what is so anyway is not said.
+    /// The query of `/embed`, without the values that it has by default.
     pub fn query(&self, filter: &Filter) -> String {
         let sort = portal_order(filter);
         let usual = Filter {
@@ -107,7 +107,7 @@ impl Embedded {
     }
 }
 
-/// Returns what is selected, without the status that lists of consultations take where none is said, and without order, page and language.
+/// Returns the selection without the status that lists of consultations take by default, and without order, page and language.
 pub fn selection(filter: &Filter) -> Filter {
     let usual = filter.status.iter().eq(&[Status::Open]);
     Filter {

@@ -1,4 +1,4 @@
-//! The data of the widget: everything that it shows, in the words of its reader and in the order in which it stands.
+//! The data of the widget: everything that it shows, in the language of its reader and in the order in which it is shown.
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -35,7 +35,7 @@ pub struct WidgetBody {
 pub struct HeadingBody {
     /// The text of the heading.
     pub title: String,
-    /// The same with what it is about, by which several widgets of one page are told apart.
+    /// Adds the subject, by which several widgets of one page are told apart.
     pub name: String,
 }
 

@@ -25,7 +25,7 @@ use super::view::Months;
 /// The findings for the widget.
 #[derive(Debug)]
 pub struct Showing<'a> {
-    /// The question, with the status and the order that the portal takes where none is said.
+    /// The question, with the status and the order that the portal takes by default.
     pub filter: &'a Filter,
     /// The selection in words; may be empty.
     pub caption: &'a str,
@@ -54,7 +54,7 @@ pub struct Calendar<'a> {
     pub trimmed: bool,
 }
 
-/// Returns what the widget shows to a reader.
+/// Returns the content that the widget shows to a reader.
 pub fn content(reader: &Reader<'_>, showing: &Showing<'_>) -> WidgetBody {
     let t = Phrases::of(reader.languages);
     let heading = |title: &str, about: &str| HeadingBody {

@@ -14,7 +14,7 @@ use super::view::{Months, Scheme, View};
 /// The script of the page.
 pub const EMBED_SCRIPT: &str = include_str!("embed.js");
 
-/// A way to the month before or after.
+/// A step to the month before or after.
 struct Step {
     text: String,
     href: String,
@@ -79,7 +79,7 @@ pub fn message(reader: &Reader<'_>, absence: Absence<'_>) -> Result<Vec<u8>, ask
     page.render().map(String::into_bytes)
 }
 
-/// Changes with what the page loads.
+/// The version of the files that the page loads: a digest that changes with them.
 fn style_and_script() -> String {
     version([super::STYLE, EMBED_SCRIPT].map(str::as_bytes))
 }
@@ -164,7 +164,7 @@ fn steps(
     )
 }
 
-/// The weeks of a month, from Monday on; nothing stands before its first day and after its last.
+/// The weeks of a month, from Monday on; days outside the month are empty.
 fn weeks(month: &WidgetMonthBody) -> Vec<Vec<Option<Cell>>> {
     let before = (0..month.before).map(|_| None);
     let days = (1..=month.length).map(|number| {

@@ -29,22 +29,22 @@ use passerelle_query::{Family, Parameter};
 
 /// The style sheet.
 pub const STYLE: &str = include_str!("widget.css");
-/// The script, as it is written; where its first constant stands comes the style sheet.
+/// The script, as it is written; the style sheet replaces its first constant.
 const SCRIPT: &str = include_str!("widget.js");
 /// The text of the script that the style sheet takes the place of.
 const STYLE_GOES_HERE: &str = "\"STYLE\"";
 /// The text of the script that the names of the filters take the place of.
 const FILTERS_GO_HERE: &str = "\"FILTERS\"";
-/// The text of the script that the languages of a gateway that is written as files take the place of.
+/// The text of the script that is replaced by the languages of an exported gateway.
 const FILES_GO_HERE: &str = "\"FILES\"";
 
-/// The script as a gateway that answers serves it: with the style sheet in it.
+/// The script as a running gateway serves it, with the style sheet in it.
 pub fn script() -> &'static str {
     static WHOLE: LazyLock<String> = LazyLock::new(|| whole(""));
     &WHOLE
 }
 
-/// The same for a gateway that is written as files, in `languages`, its own first: it asks for them by their names.
+/// The script for an exported gateway in `languages`, its own first: it asks for the files of each language by name.
 pub fn script_of_files(languages: &[Language]) -> String {
     let tags: Vec<&str> = languages.iter().map(Language::as_str).collect();
     whole(&tags.join(","))

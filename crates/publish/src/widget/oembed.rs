@@ -51,7 +51,7 @@ pub enum Shown {
     Consultation(ConsultationId, String),
 }
 
-/// Returns what stands at an address of `site`; `None` for other addresses. Whether it is reached by http or https does not count.
+/// Returns the frame for an address of `site`; `None` for other addresses. Whether it is reached by http or https does not count.
 pub fn shown(site: &Site, address: &Url) -> Option<Shown> {
     let home = Url::parse(site.public_url()).ok()?;
     // People paste what their browser shows.

@@ -90,7 +90,7 @@ impl Months {
         }
     }
 
-    /// The month written `2026-11`; `None` for what is none, or outside the years that dates are written with.
+    /// Parses a month written `2026-11`; `None` for anything else, and outside the years that dates are written with.
     pub fn one(text: &str) -> Option<Self> {
         let first: NaiveDate = format!("{text}-01").parse().ok()?;
         let is_written_so = text.len() == "2026-11".len();
