@@ -1,4 +1,4 @@
-//! The addresses of a selection in every format, for what each is good for.
+//! The addresses of a selection in every format, grouped by their use.
 
 use super::frame::{Frame, Reader};
 use crate::outputs;

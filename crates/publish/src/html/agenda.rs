@@ -22,7 +22,7 @@ use super::territory_tree::territory_tree;
 /// The part of the agenda that a page shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Period {
-    /// The list of what is to come, from a day on.
+    /// The list of appointments to come, from a day on.
     List,
     /// One day.
     Day,
@@ -134,7 +134,7 @@ struct AgendaPage<'a> {
     tabs: Vec<Tab>,
     before: Option<Tab>,
     after: Option<Tab>,
-    /// The way to the period that holds today; a list begins with it.
+    /// The link to the period that holds today; a list begins with it.
     today: Option<String>,
     filters: String,
     tree: Option<String>,
@@ -152,7 +152,7 @@ struct AgendaPage<'a> {
 }
 
 impl AgendaPage<'_> {
-    /// Returns whether so much stands on the page that a poster of it is printed in two columns.
+    /// Returns whether the page shows so much that a poster of it is printed in two columns.
     fn crowded(&self) -> bool {
         let lines = |text: &str| text.chars().count().div_ceil(LETTERS_IN_A_LINE);
         let slots = self.days.iter().flat_map(|day| &day.slots);
@@ -183,7 +183,7 @@ struct Around<'a> {
 }
 
 impl Around<'_> {
-    /// Returns what the page of `filter` for a period and a day is asked; only a list ends where somebody says.
+    /// Returns the query of the page of `filter` for a period and a day; only a list ends where somebody says.
     fn asked(&self, filter: &Filter, period: Period, day: Option<NaiveDate>) -> Filter {
         let (to, limit) = match period {
             Period::List => self.end,
@@ -215,7 +215,7 @@ impl Around<'_> {
         self.query(&without_language, self.period, self.day)
     }
 
-    /// Returns what the search keeps: everything but the words.
+    /// Returns the parameters that the search keeps: everything but the words.
     fn fields(&self) -> Vec<Hidden> {
         let asked = self.asked(&self.selection, self.period, self.day);
         let view = (self.period != Period::List).then(|| Hidden {
@@ -232,7 +232,7 @@ impl Around<'_> {
         self.page.to_as(role, "agenda", &query)
     }
 
-    /// The ways to look at the same days.
+    /// The links to the other views of the same days.
     fn tabs(&self) -> Vec<Tab> {
         let tabs = Period::ALL.into_iter().filter_map(|period| {
             Some(Tab {
@@ -244,7 +244,7 @@ impl Around<'_> {
         tabs.collect()
     }
 
-    /// Returns the way to the period that holds `day`, which lies `way`: `previous` or `next`; `None` where no file answers.
+    /// Returns the link to the period that holds `day`, in the direction `way`: `previous` or `next`; `None` where no file answers.
     fn step(&self, day: NaiveDate, way: &str) -> Option<Tab> {
         let name = format!("agenda-{way}-{}", self.period.token());
         Some(Tab {
@@ -331,7 +331,7 @@ fn groups(panel: &Panel<'_>) -> Vec<Group> {
     with_choices(status.into_iter().chain(others))
 }
 
-/// Returns what narrows the agenda. Its counts would be those of consultations, not of what stands here.
+/// Returns the filters that narrow the agenda, without counts: those would be of consultations, not of appointments.
 fn panel<'a>(
     reader: &Reader<'a>,
     view: &AgendaView<'a>,
@@ -354,7 +354,7 @@ fn panel<'a>(
     }
 }
 
-/// The way to what lies behind the days of the page.
+/// The link to the days behind those of the page.
 fn next(view: &AgendaView<'_>, around: &Around<'_>) -> Option<String> {
     let day = view.until?.succ_opt()?;
     around.href(Role::Next, Period::List, Some(day))

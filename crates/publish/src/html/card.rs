@@ -77,7 +77,7 @@ pub(super) fn card(reader: &Reader<'_>, frame: &Frame<'_>, entry: &Entry) -> Car
     }
 }
 
-/// Returns where it stands, without what the card says in great letters.
+/// Returns its status, without the part that the card says in large letters.
 fn state_on_card(t: &Phrases, entry: &Entry, today: NaiveDate) -> State {
     let state = state(t, entry, today);
     match (entry.status, entry.deadline()) {
@@ -100,7 +100,7 @@ pub(crate) fn remaining(t: &Phrases, entry: &Entry, today: NaiveDate) -> Option<
     Some(t.count(name, days))
 }
 
-/// The same behind a state that says what happens then.
+/// Writes the same behind a status that says what happens then.
 pub(super) fn until_then(t: &Phrases, entry: &Entry, today: NaiveDate) -> Option<String> {
     match entry.status {
         Status::Paused => Some(t.count("left-opens-in", days_until(entry, today)?)),
@@ -173,7 +173,7 @@ fn when(frame: &Frame<'_>, entry: &Entry, today: NaiveDate) -> When {
     }
 }
 
-/// Returns where it stands, with its day.
+/// Returns its status, with its day.
 pub(crate) fn state(t: &Phrases, entry: &Entry, today: NaiveDate) -> State {
     let zone = entry.stored.consultation.timezone;
     let dated = |name: &str, day: String| t.with(name, &[("day", &day)]);

@@ -155,7 +155,7 @@ fn meetings<'a>(
     })
 }
 
-/// The way to what else its territory holds.
+/// The link to the other consultations of its territory.
 fn crumb(frame: &Frame<'_>, consultation: &Consultation) -> Option<Crumb> {
     let territory = consultation.territory.as_ref()?;
     Some(Crumb {
@@ -197,7 +197,7 @@ fn take_part(frame: &Frame<'_>, entry: &Entry, source: &str) -> Option<(String, 
 /// The relation of a summary to a description.
 #[derive(Debug, PartialEq, Eq)]
 enum Overlap {
-    /// Both say the same.
+    /// Both texts say the same.
     Same,
     /// The description begins with the summary.
     Beginning,
@@ -298,7 +298,7 @@ fn documents(
         .collect()
 }
 
-/// Returns the way to its meetings as a calendar, where some are to come; `None` where no file answers.
+/// Returns the link to its meetings as a calendar, where some are to come; `None` where no file answers.
 fn calendar(
     frame: &Frame<'_>,
     consultation: &Consultation,
@@ -308,7 +308,7 @@ fn calendar(
     frame.href_with("agenda.ics", &format!("consultation={}", consultation.id))
 }
 
-/// Returns where one subscribes to what happens in its territory; `None` where no file answers.
+/// Returns the link to the page where one subscribes to the news of its territory; `None` where no file answers.
 fn follow(frame: &Frame<'_>, consultation: &Consultation) -> Option<String> {
     let territory = consultation.territory.as_ref();
     let query = territory.map(|territory| format!("territory={}", territory.code));

@@ -32,7 +32,7 @@ impl Fact {
     }
 }
 
-/// Returns what can be counted; `to_come` are its meetings that are not over.
+/// Returns the figures of a consultation; `to_come` are its meetings that are not over.
 pub(super) fn figures(
     frame: &Frame<'_>,
     reader: &Reader<'_>,
@@ -99,7 +99,7 @@ fn lasting(frame: &Frame<'_>, entry: &Entry, today: NaiveDate) -> Option<(&'stat
     Some(("open-for", days(last.succ_opt()?)?))
 }
 
-/// Returns who asks, where, and the way by which it came here.
+/// Returns the facts about its origin: who asks, where, and the gateways through which it came.
 pub(super) fn origin(frame: &Frame<'_>, reader: &Reader<'_>, entry: &Entry) -> Vec<Fact> {
     let consultation = &entry.stored.consultation;
     let mut facts = subject(frame, reader, consultation);
@@ -166,7 +166,7 @@ fn themes(frame: &Frame<'_>, reader: &Reader<'_>, consultation: &Consultation) -
     })
 }
 
-/// The platform that it stands on, the gateways that it came through, and where else it is.
+/// The facts about its source: the platform, the gateways that it came through, and its other instances.
 fn way(frame: &Frame<'_>, reader: &Reader<'_>, consultation: &Consultation) -> Vec<Fact> {
     let source = reader.site.source_of(consultation);
     let url = source.url.and_then(link);

@@ -36,7 +36,7 @@ const SHOWN: [Parameter; 15] = [
 /// Writes the addresses of one page.
 pub(super) struct Links<'a> {
     pub(super) page: PageLinks<'a>,
-    /// The way from the root to the page.
+    /// The relative link from the root to the page.
     pub(super) path: &'static str,
     pub(super) filter: &'a Filter,
     /// The canonical query of a filter on this page.
@@ -49,7 +49,7 @@ impl Links<'_> {
         self.page.to(self.path, &self.query(change))
     }
 
-    /// Returns the same as a value that filters.
+    /// Returns it as a value that filters.
     pub(super) fn choice(&self, change: impl FnOnce(&mut Filter)) -> Option<String> {
         let query = self.query(change);
         self.page.to_as(Role::Choice, self.path, &query)
@@ -118,7 +118,7 @@ pub(super) struct Panel<'a> {
 }
 
 impl Panel<'_> {
-    /// Returns what the disclosure of all filters is called on a small screen.
+    /// Returns the name of the disclosure of all filters on a small screen.
     pub(super) fn summary(&self, active: usize) -> String {
         if active == 0 {
             self.phrases.say("filters-open")
@@ -190,7 +190,7 @@ impl Panel<'_> {
         self.group("group-level", !chosen.is_empty(), choices.collect())
     }
 
-    /// Returns what they are about.
+    /// Returns the subject of the values.
     pub(super) fn theme(&self) -> Group {
         let chosen = &self.links.filter.theme;
         let choices = self.facets.theme.iter().filter_map(|it| {
@@ -240,7 +240,7 @@ impl Panel<'_> {
         self.group("group-source", !chosen.is_empty(), choices.collect())
     }
 
-    /// The filters that are active, beside the status, each with the way to take it away.
+    /// The filters that are active, beside the status, each with the link that takes it away.
     pub(super) fn chips(&self, words: &str) -> Vec<Chip> {
         let (filter, phrases) = (self.links.filter, self.phrases);
         let mut chips = Vec::new();

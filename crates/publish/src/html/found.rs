@@ -9,12 +9,12 @@ use super::filters::Links;
 use super::place_field::with_departement;
 use super::portal::PortalView;
 
-/// A commune that the words name, and what concerns it.
+/// A commune that the words name, and the consultations that concern it.
 #[derive(Debug, Clone)]
 pub struct Concerned {
     /// The commune.
     pub code: TerritoryCode,
-    /// The filter of what concerns it.
+    /// The filter of the consultations that concern it.
     pub filter: Filter,
     /// The number of consultations that this filter selects: at least one.
     pub consultations: usize,
@@ -26,7 +26,7 @@ pub(super) struct Lead {
     pub(super) href: String,
 }
 
-/// Returns what stands above the consultations that were found, sentence by sentence; nothing where they have every word as it was typed.
+/// Returns the sentences above the consultations that were found; none where they have every word as it was typed.
 pub(super) fn sentences(phrases: &Phrases, page: &Page, words: &str) -> Vec<String> {
     let mut sentences = Vec::new();
     let is_empty = page.items.is_empty();
@@ -51,7 +51,7 @@ pub(super) fn sentences(phrases: &Phrases, page: &Page, words: &str) -> Vec<Stri
     sentences
 }
 
-/// The words that a page answers to: those that were typed, with what was meant in the place of what was misspelt.
+/// The words that a page answers to: those that were typed, with misspelt ones corrected.
 pub fn words_shown(words: &str, page: &Page) -> String {
     corrected(words, &page.corrections)
 }
@@ -66,7 +66,7 @@ fn corrected(words: &str, corrections: &[Correction]) -> String {
     meant
 }
 
-/// The filter of feeds, which take words as they are typed: with what was meant by them.
+/// The filter of feeds, which take words as they are typed: with misspelt ones corrected.
 pub(super) fn meant(filter: &Filter, page: &Page) -> Filter {
     let corrected = filter.query.as_deref().map(|query| {
         let corrected = corrected(query, &page.corrections);
@@ -78,7 +78,7 @@ pub(super) fn meant(filter: &Filter, page: &Page) -> Filter {
     }
 }
 
-/// The word of a text that folds to what was corrected.
+/// The word of a text that folds to the corrected one.
 fn as_typed(words: &str, correction: &Correction) -> String {
     let mut typed = words
         .split(|letter: char| !letter.is_alphanumeric())
@@ -113,7 +113,8 @@ fn status_of(filter: &Filter) -> &'static str {
     }
 }
 
-/// Returns the same selection wherever its consultations stand, with how many they are, where the page shows none; `None` where there are none either.
+/// Returns the same selection whatever the status of its consultations, with their number, where the page shows none; `None` where there are none
+/// either.
 pub(super) fn elsewhere(
     phrases: &Phrases,
     view: &PortalView<'_>,

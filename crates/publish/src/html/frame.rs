@@ -56,12 +56,12 @@ pub(super) enum Part {
     Elsewhere,
 }
 
-/// The place of a page: what its links and its other languages are made from.
+/// The place of a page, of which its links and its other languages are made.
 pub(super) struct Place<'a> {
     pub(super) part: Part,
-    /// The way from the page to the root: empty or `../`.
+    /// The relative link from the page to the root: empty or `../`.
     pub(super) root: &'static str,
-    /// The way from the root to the page.
+    /// The relative link from the root to the page.
     pub(super) path: &'a str,
     /// The canonical query of the page, without its language.
     pub(super) query: &'a str,
@@ -117,9 +117,9 @@ pub(super) struct Frame<'a> {
     pub(super) rights: Option<String>,
     /// `false` where the page may be shown at any address, and has none of its own.
     pub(super) has_address: bool,
-    /// Changes with what stands under `assets/`, so that browsers may keep it for ever.
+    /// The version of the files under `assets/`, so that browsers may keep them for ever.
     pub(super) version: String,
-    /// The path of the operator's logo, which stands in the place of the gateway's mark.
+    /// The path of the operator's logo, which replaces the gateway's mark.
     pub(super) logo: Option<String>,
     pub(super) nav: Vec<NavLink>,
     /// Every language of the page, the gateway's own first.
@@ -127,7 +127,7 @@ pub(super) struct Frame<'a> {
     /// `true` where it is one of the countless pages of several filters, which no search engine needs.
     pub(super) is_deep: bool,
     pub(super) feeds: Vec<FeedLink>,
-    /// The place where it is told how to embed this page, where that can be done.
+    /// The address of the section that tells how to embed this page, where that can be done.
     pub(super) embedding: Option<String>,
     pub(super) relayed: String,
     /// `true` where the page is a file that nobody answers for.
@@ -168,28 +168,28 @@ impl<'a> Frame<'a> {
         frame
     }
 
-    /// Returns the way from this page to a page that is always there, in the language of this page.
+    /// Returns the link from this page to a page that always exists, in the language of this page.
     pub(super) fn href(&self, path: &str) -> String {
         self.links.always_to(path, &self.language)
     }
 
-    /// Returns the way from this page to `path` with a query, which does not say the language; `None` where no file answers.
+    /// Returns the link from this page to `path` with a query, which does not say the language; `None` where no file answers.
     pub(super) fn href_with(&self, path: &str, query: &str) -> Option<String> {
         self.links.to(path, &joined(&[query, &self.language]))
     }
 
-    /// Returns the way from this page to the page of a consultation; `None` where no file answers.
+    /// Returns the link from this page to the page of a consultation; `None` where no file answers.
     pub(super) fn page_of(&self, id: ConsultationId) -> Option<String> {
         self.href_with(&format!("consultations/{id}"), "")
     }
 
-    /// Returns the way from this page to the pages of consultations, as scripts fill it in.
+    /// Returns the link from this page to the pages of consultations, as a pattern that scripts fill in.
     pub(super) fn page_of_any(&self) -> String {
         let path = format!("consultations/{}", Uuid::nil());
         self.links.pattern(&path, &self.language)
     }
 
-    /// Returns the way from this page to an asset.
+    /// Returns the link from this page to an asset.
     pub(super) fn asset(&self, path: &str) -> String {
         self.links.asset(path, &self.version)
     }
@@ -201,12 +201,12 @@ impl<'a> Frame<'a> {
         current.map_or_else(String::new, |language| language.address.clone())
     }
 
-    /// The way to the front page.
+    /// The link to the front page.
     pub(super) fn home(&self) -> String {
         self.href("")
     }
 
-    /// The best text without what no page can hold, and its language where that is not the page's.
+    /// The best text for the reader, without the characters that no page can hold, and its language where that is not the page's.
     pub(super) fn shown(
         &self,
         text: &LocalizedText,
@@ -215,7 +215,8 @@ impl<'a> Frame<'a> {
         shown(text, languages, &self.t)
     }
 
-    /// The ways to the other parts keep what is selected, wherever it stands. As files they do not: not every part has a file of every selection.
+    /// Returns the links of the navigation. They keep the selection, whatever its status; among files they do not, since not every part has a file of
+    /// every selection.
     fn nav_links(&self, place: &Place<'_>) -> Vec<NavLink> {
         let parts = [
             (Part::Consultations, "nav-consultations", ""),

@@ -12,9 +12,9 @@ use super::frame::Reader;
 pub enum Role {
     /// One of the values that filter.
     Choice,
-    /// Leads to what comes before or behind.
+    /// A link to the page before or after.
     Step,
-    /// Leads to the next part of the list that the page shows a part of.
+    /// A link to the next part of the list that the page shows a part of.
     Next,
     /// Any other link.
     Other,
@@ -35,7 +35,7 @@ pub trait FileLinks: fmt::Debug + Send + Sync {
 pub(crate) struct PageLinks<'a> {
     site: &'a Site,
     files: Option<&'a dyn FileLinks>,
-    /// The way from the page to the root, where the gateway answers: empty, `../` or `/`.
+    /// The relative link from the page to the root, where the gateway answers: empty, `../` or `/`.
     root: &'static str,
 }
 
@@ -54,7 +54,7 @@ impl<'a> PageLinks<'a> {
         self.to_as(Role::Other, path, query)
     }
 
-    /// Returns the same for a link of a role.
+    /// Returns the link to `path` with `query` for a link of a role; `None` where no file answers.
     pub(crate) fn to_as(self, role: Role, path: &str, query: &str) -> Option<String> {
         match self.files {
             None => Some(self.answered(path, query)),
@@ -81,7 +81,7 @@ impl<'a> PageLinks<'a> {
         self.whole_as(Role::Other, path, query)
     }
 
-    /// Returns the same for a link of a role.
+    /// Returns the whole address of `path` with `query` for a link of a role; `None` where no file answers.
     pub(crate) fn whole_as(&self, role: Role, path: &str, query: &str) -> Option<String> {
         match self.files {
             None => Some(self.site.address(path, query)),
@@ -98,7 +98,7 @@ impl<'a> PageLinks<'a> {
         found.unwrap_or_else(|| self.site.address(path, query))
     }
 
-    /// Returns the link to `path` with `query` as scripts fill it in: it leads to one of many pages, and this one need not be there.
+    /// Returns the link to `path` with `query` as a pattern that scripts fill in: it stands for one of many pages, and this one need not exist.
     pub(crate) fn pattern(&self, path: &str, query: &str) -> String {
         let name = self
             .site
@@ -110,7 +110,7 @@ impl<'a> PageLinks<'a> {
         }
     }
 
-    /// Returns the link to what the description of the programming interface calls `path` (beginning with `/`): a file by its name, where there are files.
+    /// Returns the link to a path of the description of the programming interface (beginning with `/`): a file by its name, where there are files.
     pub(crate) fn described(&self, path: &str) -> String {
         let name = path.trim_start_matches('/');
         match self.files {

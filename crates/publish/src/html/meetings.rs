@@ -87,7 +87,7 @@ pub(crate) fn called_off(meeting: &Meeting, phrases: &Phrases) -> Option<String>
     }
 }
 
-/// Returns its page at the source, where a page may lead there: what is no longer announced may have been hidden.
+/// Returns its page at the source, unless it is no longer announced: its page may have been hidden.
 pub(crate) fn page(meeting: &Meeting) -> Option<String> {
     link(&meeting.url).filter(|_| meeting.announced)
 }

@@ -58,7 +58,7 @@ pub const MEDIA_TYPE: &str = "text/html; charset=utf-8";
 /// The style sheet of every page.
 pub const STYLE: &str = include_str!("style.css");
 
-/// The style sheet of a site: with the colour of its operator in the place of the gateway's.
+/// The style sheet of a site, with the operator's colour in place of the gateway's.
 pub fn style_of(site: &Site) -> String {
     let mut style = STYLE.to_owned();
     if let Some(brand) = &site.appearance().brand {
@@ -123,7 +123,7 @@ pub(crate) struct Said {
 }
 
 impl Absence<'_> {
-    /// Returns what is said of it.
+    /// Returns the text about it.
     pub(crate) fn said(self, t: &Phrases) -> Said {
         let (heading, text, ways) = match self {
             Self::NotFound => ("not-found-title", t.say("not-found-text"), Vec::new()),
@@ -164,7 +164,7 @@ struct Moved<'a> {
     way: &'a str,
 }
 
-/// A page that leads on to the address `way` at once, where no server can say so; with a link for whoever is not led.
+/// A page that leads on to the address `way` at once, where no server can redirect, with a link for browsers that do not follow.
 ///
 /// # Errors
 /// Where the template fails, which only a broken build does.

@@ -30,7 +30,7 @@ struct NumbersPage<'a> {
     sections: Vec<Section>,
 }
 
-/// The figures of a selection: `query` is its canonical form without the language, `caption` what it is about.
+/// The figures of a selection: `query` is its canonical form without the language, `caption` names it.
 ///
 /// # Errors
 /// Where the template fails, which only a broken build does.

@@ -21,7 +21,7 @@ const RADII: [u32; 5] = [2, 5, 10, 20, 50];
 /// The content of the front page.
 #[derive(Debug)]
 pub struct PortalView<'a> {
-    /// The question, with the status and the order that this page takes where none is said.
+    /// The question, with the status and the order that this page has by default.
     pub filter: &'a Filter,
     /// The words as they were typed.
     pub words: &'a str,
@@ -90,7 +90,7 @@ struct PortalPage<'a> {
     candidates: Vec<Candidate>,
 }
 
-/// The order in which the page lists where none is said: what closes soonest first, or the best match of words.
+/// The order in which the page lists by default: those that close soonest first, or the best match of words.
 pub fn portal_order(filter: &Filter) -> Sort {
     if filter.query.is_some() {
         Sort::Relevance
@@ -99,7 +99,7 @@ pub fn portal_order(filter: &Filter) -> Sort {
     }
 }
 
-/// The canonical query of a filter on the front page, where the status and the order that it has anyway are not said.
+/// The canonical query of a filter on the front page, without the status and the order that it has by default.
 pub fn portal_query(filter: &Filter) -> String {
     let mut said = filter.clone();
     if said.status.iter().eq(&[Status::Open]) {
@@ -118,7 +118,7 @@ pub fn portal_query(filter: &Filter) -> String {
     }
 }
 
-/// Returns what a feed or the page of subscriptions takes of it: neither page nor order.
+/// Returns the part of the query that a feed or the page of subscriptions takes: neither page nor order.
 pub(super) fn selection_query(filter: &Filter) -> String {
     Filter {
         sort: Sort::default(),
@@ -218,8 +218,8 @@ fn panel<'a>(
     }
 }
 
-/// The canonical query of another filter than the one of the page. An order that is usual for the one is not for the other: with words the best
-/// match, without the soonest closing.
+/// The canonical query of another filter than that of the page. The default order of the one is not that of the other: with words the best match,
+/// without words the soonest closing.
 fn address(other: &Filter, of_the_page: &Filter) -> String {
     let moved = other.sort == Sort::default() && of_the_page.sort != Sort::default();
     let sort = if moved {
@@ -233,7 +233,7 @@ fn address(other: &Filter, of_the_page: &Filter) -> String {
     })
 }
 
-/// Returns the link to what is near the centre of a territory.
+/// Returns the link to the consultations near the centre of a territory.
 fn nearby(links: &Links<'_>, code: TerritoryCode) -> Option<String> {
     let center = Center::Territory(code);
     links.to(|filter| {
@@ -251,7 +251,7 @@ const OF_THE_FORM: [Parameter; 5] = [
     Parameter::Sort,
 ];
 
-/// Returns what a form of this page keeps. A status that the page has anyway is not kept.
+/// Returns the parameters that a form of this page keeps. The default status is not kept.
 fn hidden(filter: &Filter, said: &[Parameter]) -> Vec<Hidden> {
     let usual = filter.status.iter().eq(&[Status::Open]);
     let mut kept = kept(filter, said);
@@ -259,7 +259,7 @@ fn hidden(filter: &Filter, said: &[Parameter]) -> Vec<Hidden> {
     kept
 }
 
-/// Returns what a form keeps of the filter without saying it again; it leads to the first page.
+/// Returns the parameters that a form keeps of the filter; it leads to the first page.
 pub(super) fn kept(filter: &Filter, said: &[Parameter]) -> Vec<Hidden> {
     let kept = Parameter::ALL
         .iter()
@@ -344,7 +344,7 @@ fn orders(phrases: &Phrases, filter: &Filter) -> Vec<Options> {
     options.collect()
 }
 
-/// Returns what stands in the field of the commune: its name, or what was typed.
+/// Returns the text in the field of the commune: its name, or what was typed.
 fn place_typed(view: &PortalView<'_>) -> String {
     match (
         view.sought.typed(),

@@ -91,7 +91,7 @@ fn text(value: &Value, key: &str) -> String {
         .to_owned()
 }
 
-/// A text of the document as HTML: what stands between grave accents is code.
+/// Writes a text of the document as HTML: between grave accents stands code.
 fn prose(value: &Value, key: &str) -> String {
     let text = text(value, key);
     let parts = text.split('`').enumerate();
@@ -204,7 +204,7 @@ fn schemas(document: &Value) -> Vec<Schema> {
     schemas.collect()
 }
 
-/// The fields of an object, of all of its parts where it is put together of several. What several parts have stands once.
+/// Lists the fields of an object, and of all of its parts where it is composed of several; a field that several parts have stands once.
 fn properties(schema: &Value) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
     for field in all_properties(schema) {
@@ -232,7 +232,7 @@ fn all_properties(schema: &Value) -> Vec<Field> {
     own.chain(parts.flat_map(all_properties)).collect()
 }
 
-/// Returns what kind of value a schema describes, in a word, and the name of the schema that it refers to.
+/// Returns the kind of value that a schema describes, in a word, and the name of the schema that it refers to.
 fn kind(schema: &Value) -> (String, Option<String>) {
     if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
         let name = reference.rsplit('/').next().unwrap_or_default().to_owned();

@@ -21,7 +21,7 @@ pub struct Refusal<'a> {
     pub geography: &'a Geography,
 }
 
-/// A way on from a page that says why there is nothing else.
+/// A link that leads on from a page that says why there is nothing else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Way {
     pub(crate) label: String,
@@ -32,11 +32,11 @@ pub(crate) struct Way {
 /// A parameter of a query.
 type Pair<'q> = (Cow<'q, str>, Cow<'q, str>);
 
-/// The most characters of a name are told by errors.
+/// The number of characters of a name that errors tell.
 const LONGEST_TOLD: usize = 80;
 
 impl Refusal<'_> {
-    /// Returns what is not understood.
+    /// Returns the part that is not understood.
     pub(crate) fn text(&self, t: &Phrases) -> String {
         let error = self.error;
         let name = named(t, &error.name);
@@ -54,7 +54,7 @@ impl Refusal<'_> {
         }
     }
 
-    /// The same page as it was probably meant, where something is near, and without what is not understood.
+    /// Returns the links that lead on: the same page as it was probably meant, where something is near, and without the part that is not understood.
     pub(crate) fn ways(&self, t: &Phrases) -> Vec<Way> {
         let error = self.error;
         let written = error.value.as_deref().unwrap_or(&error.name);
@@ -90,7 +90,7 @@ impl Refusal<'_> {
         name == told || (told.chars().count() >= LONGEST_TOLD && name.starts_with(told.as_str()))
     }
 
-    /// A parameter with `nearest` in the place of what is wrong with it.
+    /// Writes a parameter with `nearest` in place of the wrong part.
     fn mended<'q>(&self, (name, value): Pair<'q>, nearest: &'q str) -> Pair<'q> {
         if !self.is_wrong(&name) {
             return (name, value);
@@ -107,7 +107,7 @@ impl Refusal<'_> {
     }
 }
 
-/// The page that a link stands on, with this query. A reference that begins with its query keeps the path of the page, whatever that is.
+/// Returns a link to the page itself with this query. A reference that begins with its query keeps the path of the page, whatever that is.
 fn href<'q>(pairs: impl Iterator<Item = Pair<'q>>) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.extend_pairs(pairs);

@@ -1,4 +1,4 @@
-//! The page of the gateway's health: every source in plain words, and what may be published twice.
+//! The page of the gateway's health: every source in plain words, and probable duplicates.
 
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -42,7 +42,7 @@ struct Line<'a> {
     state: String,
     facts: Vec<String>,
     notices: Vec<Told>,
-    /// The messages that are of use to whoever runs the site only.
+    /// The messages that only the operator can use.
     team: Vec<Told>,
 }
 
@@ -168,7 +168,7 @@ fn summary(phrases: &Phrases, sources: &[SourceLine<'_>]) -> String {
     }
 }
 
-/// Returns what holds for every source that is not up to date, and where the operator finds more; `None` where all are.
+/// Returns the sentences that hold for every source that is not up to date, and the operator's pages; `None` where all are up to date.
 fn general(phrases: &Phrases, sources: &[SourceLine<'_>]) -> Option<General> {
     let is_troubled = |line: &SourceLine<'_>| {
         matches!(
@@ -211,7 +211,7 @@ fn line<'a>(frame: &Frame<'_>, line: &SourceLine<'a>) -> Line<'a> {
     }
 }
 
-/// Returns what everybody is told of the last poll, and what is of use to the team of the site only.
+/// Returns the text about the last poll for everybody, and the text for the operator only.
 fn told(phrases: &Phrases, source: &Source, state: &SourceState) -> (Vec<Told>, Vec<Told>) {
     let (mut everyone, mut team) = (Vec::new(), Vec::new());
     let reasons = state.error.iter().cloned().chain(held(source, state));

@@ -1,5 +1,5 @@
-//! The territories of the index as a tree of links, each with how much is in it and inside it. What only repeats the count of its one child is left out, so
-//! that a gateway of one métropole does not begin with the country.
+//! The territories of the index as a tree of links, each with the number of consultations in it and inside it. A territory that only repeats the
+//! count of its one child is left out, so that a gateway of one métropole does not begin with the country.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -21,7 +21,7 @@ struct Node {
     inside: Vec<Node>,
 }
 
-/// A territory that can be chosen, or one that only holds such.
+/// A territory that can be chosen, or one that only contains such territories.
 struct Branch {
     code: TerritoryCode,
     label: String,
@@ -63,7 +63,7 @@ pub(super) fn territory_tree(panel: &Panel<'_>) -> Option<String> {
     Some(html)
 }
 
-/// Returns the nodes with their links. What has none and holds none is left out.
+/// Returns the nodes with their links. Nodes without a link that contain none are left out.
 fn linked(nodes: &[Node], panel: &Panel<'_>) -> Vec<Branch> {
     let branch = |node: &Node| {
         let code = node.code;
@@ -121,7 +121,7 @@ fn branch(
     nodes
 }
 
-/// The node, or its only child where that holds as much.
+/// Returns the node, or its only child where that has the same count.
 fn without_repetition(mut node: Node) -> Node {
     let repeats = matches!(node.inside.as_slice(), [only] if only.count == node.count);
     match node.inside.pop() {
@@ -169,7 +169,7 @@ fn one(html: &mut String, branch: &Branch, panel: &Panel<'_>) {
     html.push_str("</li>");
 }
 
-/// Writes what lies inside a territory: in sight where it is the gateway's own or chosen, else behind a disclosure.
+/// Writes the territories inside a territory: in sight where it is the gateway's own or chosen, else behind a disclosure.
 fn inside(html: &mut String, branch: &Branch, panel: &Panel<'_>) {
     let chosen = panel.links.filter.territory.iter().copied();
     let mut watched = chosen.chain(panel.site.territory());

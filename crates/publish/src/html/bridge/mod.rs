@@ -50,7 +50,7 @@ pub(crate) struct Bridge {
     pub(crate) name: String,
     /// One for each phase.
     pub(crate) spans: Vec<Span>,
-    /// The place where the person stands.
+    /// The place of the person.
     pub(crate) person: f64,
 }
 
@@ -67,7 +67,7 @@ pub(crate) struct Span {
     pub(crate) gone: Option<f64>,
 }
 
-/// Returns what each phase is at `moment`: those that are over, those that run, those to come. None runs where nothing does by the rule of the course.
+/// Returns the standing of each phase at `moment`: over, running or to come. None runs where the rule of the course lets none run.
 pub(super) fn standings(entry: &Entry, moment: DateTime<Utc>) -> Vec<Standing> {
     let consultation = &entry.stored.consultation;
     let zone = consultation.timezone;
@@ -179,7 +179,7 @@ impl Bridge {
     }
 }
 
-/// Returns where the person stands: on the current span, else where the last one that is over ends, else at the beginning.
+/// Returns the place of the person: on the current span, else where the last one that is over ends, else at the beginning.
 fn person(spans: &[Span], current: Option<usize>) -> f64 {
     let here = current.and_then(|at| spans.get(at));
     if let Some(here) = here {
