@@ -31,7 +31,7 @@ pub trait Connector: Send + Sync {
     async fn poll(&self, context: &Context<'_>) -> Result<Harvest, Error>;
 
     /// The words by which a page betrays that it is one of this platform, in lower case.
-    fn marks(&self) -> &'static [&'static str] {
+    fn page_words(&self) -> &'static [&'static str] {
         &[]
     }
 

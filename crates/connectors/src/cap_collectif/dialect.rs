@@ -22,12 +22,12 @@ pub(super) const PREVIEW: &str = "application/vnd.cap-collectif.preview+json";
 pub(super) const API: &str = "graphql";
 
 /// The habits of Cap Collectif's servers, for a reader of `language`.
-pub(super) struct CapCollectif<'l> {
+pub(super) struct CapCollectifDialect<'l> {
     /// The language in which texts are wanted.
     pub(super) language: &'l Language,
 }
 
-impl Dialect for CapCollectif<'_> {
+impl Dialect for CapCollectifDialect<'_> {
     fn headers(&self) -> Vec<(&'static str, String)> {
         vec![
             ("accept", PREVIEW.to_owned()),

@@ -54,7 +54,7 @@ pub struct CapCollectif;
 
 #[async_trait]
 impl Connector for CapCollectif {
-    fn marks(&self) -> &'static [&'static str] {
+    fn page_words(&self) -> &'static [&'static str] {
         // The last two are those of the page that visitors find before a platform opens.
         &[
             "cap-collectif",

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use url::Url;
 
 use super::answer::{Complaint, GraphqlAnswer};
-use super::dialect::{API, CapCollectif};
+use super::dialect::{API, CapCollectifDialect};
 use super::fault::Fault;
 use crate::findings::Findings;
 use crate::graphql::{Client, Document, shown};
@@ -71,7 +71,7 @@ impl<'a> Session<'a> {
         };
         drop(body.variables);
         let name = document.name;
-        let dialect = CapCollectif { language };
+        let dialect = CapCollectifDialect { language };
         let findings = &mut self.findings;
         let envelope = self.client.post(&dialect, document, findings).await?;
         Ok((name, GraphqlAnswer::from(envelope)))

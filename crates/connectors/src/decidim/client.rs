@@ -8,7 +8,7 @@ use url::Url;
 
 use super::answer::{Complaint, GraphqlAnswer, GraphqlError};
 use super::capabilities::Capabilities;
-use super::dialect::{API, Decidim, not_there};
+use super::dialect::{API, DecidimDialect, not_there};
 use super::documents::{Probe, probe};
 use super::prune;
 use super::urls::SpacePage;
@@ -260,7 +260,7 @@ impl<'a> Client<'a> {
             text,
             variables: Value::Object(variables),
         };
-        let envelope = self.http.post(&Decidim, document, findings).await?;
+        let envelope = self.http.post(&DecidimDialect, document, findings).await?;
         Ok(GraphqlAnswer::from(envelope))
     }
 }

@@ -18,9 +18,9 @@ const PLATFORM: Expected = Expected::Of(Platform::Decidim);
 pub(super) const API: &str = "api";
 
 /// The habits of Decidim's servers.
-pub(super) struct Decidim;
+pub(super) struct DecidimDialect;
 
-impl Dialect for Decidim {
+impl Dialect for DecidimDialect {
     fn headers(&self) -> Vec<(&'static str, String)> {
         // With `application/json` alone, a wrong path answers 500 in place of 404.
         vec![("accept", "*/*".to_owned())]

@@ -1,6 +1,6 @@
 //! Decidim, every version from 0.22, its forks, and the gateways that answer as it does.
 //!
-//! What a host has is learned first (`session`, `capabilities`), then documents pruned to that (`prune`) bring its spaces, then what each
+//! What a host has is learned first (`client`, `capabilities`), then documents pruned to that (`prune`) bring its spaces, then what each
 //! space holds. Nothing here knows what was there before, and no document can ask for a person: see `queries/decidim/schema.graphql`.
 
 use std::collections::BTreeSet;
@@ -67,7 +67,7 @@ pub struct Decidim;
 
 #[async_trait]
 impl Connector for Decidim {
-    fn marks(&self) -> &'static [&'static str] {
+    fn page_words(&self) -> &'static [&'static str] {
         &["decidim"]
     }
 

@@ -55,7 +55,7 @@ struct Memory {
 
 #[async_trait]
 impl Connector for Opendatasoft {
-    fn marks(&self) -> &'static [&'static str] {
+    fn page_words(&self) -> &'static [&'static str] {
         &["opendatasoft", "huwise"]
     }
 

@@ -93,8 +93,8 @@ async fn in_page(
     let unreadable = Unreadable::of(&answer.url, &text, &looked_at.generator);
     let is_plain_site = is_page_maker(&looked_at.generator) && !named.is_empty();
     let folded = text.to_lowercase();
-    let is_marked = CONNECTORS.iter().any(|it| bears_marks(&folded, *it));
-    let is_known = (exported.is_some() && !is_marked)
+    let is_betrayed = CONNECTORS.iter().any(|it| betrays(&folded, *it));
+    let is_known = (exported.is_some() && !is_betrayed)
         || unreadable.is_some_and(|known| known.is_home(&answer.url));
     named.splice(0..0, exported);
     let mut trouble = None;
@@ -110,10 +110,12 @@ async fn in_page(
         return Ok(fetch.recognized(found));
     }
     match (unreadable, trouble) {
-        (Some(platform), trouble) if trouble.is_none() || !is_marked => Err(Trouble::Unreadable {
-            url: url.clone(),
-            platform,
-        }),
+        (Some(platform), trouble) if trouble.is_none() || !is_betrayed => {
+            Err(Trouble::Unreadable {
+                url: url.clone(),
+                platform,
+            })
+        }
         (_, Some(trouble)) => Err(trouble.into()),
         (_, None) => Err(nothing(url, answer).into()),
     }
@@ -164,16 +166,19 @@ fn named(page: &WebPage) -> Vec<Found> {
     named
 }
 
-/// The connectors in the order in which they are tried: those whose marks a page, in lower case, bears first.
+/// The connectors in the order in which they are tried: first those whose words a page, in lower case, holds.
 fn order(text: &str) -> impl Iterator<Item = &'static dyn Connector> {
-    let is_marked = |connector: &&dyn Connector| bears_marks(text, *connector);
-    let (marked, others): (Vec<_>, Vec<_>) = CONNECTORS.iter().copied().partition(is_marked);
+    let is_betrayed = |connector: &&dyn Connector| betrays(text, *connector);
+    let (marked, others): (Vec<_>, Vec<_>) = CONNECTORS.iter().copied().partition(is_betrayed);
     marked.into_iter().chain(others)
 }
 
 /// Returns whether a page, in lower case, betrays that it is one of a platform.
-fn bears_marks(text: &str, connector: &dyn Connector) -> bool {
-    connector.marks().iter().any(|mark| text.contains(mark))
+fn betrays(text: &str, connector: &dyn Connector) -> bool {
+    connector
+        .page_words()
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 /// Returns whether what made a page is known to be no platform.
