@@ -10,7 +10,7 @@ use crate::config::{self, Config};
 use crate::model::reason::{Audience, Code, Param};
 use crate::model::{Origin, Reason, Source, SourceId};
 use crate::publish::phrases::Phrases;
-use crate::store::{self, Glimpse};
+use crate::store::{self, StoredNames};
 
 pub(super) fn run(cli: &Cli, args: &CheckArgs) -> ExitCode {
     let path = &args.config.config;
@@ -19,9 +19,11 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> ExitCode {
             let phrases = cli.phrases(&valid.gateway.languages);
             runtime::run(&phrases, async {
                 let sources = valid.sources.len();
-                let glimpse = store::glimpse(&valid.storage.url).await.unwrap_or_default();
+                let stored_names = store::stored_names(&valid.storage.url)
+                    .await
+                    .unwrap_or_default();
                 let file = path.display().to_string();
-                let found = found(&valid, &glimpse, &file, &phrases);
+                let found = found(&valid, &stored_names, &file, &phrases);
                 let valid = phrases.count_with("check-valid", sources, &[("file", &file)]);
                 Ok(told(args.format, &valid, sources, &found))
             })
@@ -53,15 +55,15 @@ fn told(format: Format, valid: &str, sources: usize, problems: &[Told]) -> ExitC
 
 /// Returns the problems with the ids of a valid configuration: sources that would make the same ones, but for two of which the store shows that they get
 /// along; and what the last polls found.
-fn found(config: &Config, glimpse: &Glimpse, file: &str, phrases: &Phrases) -> Vec<Told> {
+fn found(config: &Config, stored_names: &StoredNames, file: &str, phrases: &Phrases) -> Vec<Told> {
     let settled: Vec<Source> = config
         .sources
         .iter()
-        .map(|source| source.clone().settled(&glimpse.names))
+        .map(|source| source.clone().settled(&stored_names.names))
         .collect();
     let source = |id: &SourceId| settled.iter().find(|source| source.id == *id);
     let shows = |id: &SourceId, origin: &Origin| {
-        let mut names = glimpse.names.iter();
+        let mut names = stored_names.names.iter();
         names.any(|name| name.source == *id && name.origin == *origin && !name.is_withdrawn)
     };
     let clashes = config.clashes.iter().filter(|clash| {
@@ -76,7 +78,7 @@ fn found(config: &Config, glimpse: &Glimpse, file: &str, phrases: &Phrases) -> V
         line: None,
     };
     let polled = settled.iter().enumerate().filter_map(|(at, source)| {
-        let trouble = trouble(source, &settled, glimpse, phrases)?;
+        let trouble = trouble(source, &settled, stored_names, phrases)?;
         Some(Told {
             place: place.clone(),
             key: format!("sources[{at}].origin"),
@@ -103,10 +105,10 @@ struct Trouble {
 fn trouble(
     source: &Source,
     all: &[Source],
-    glimpse: &Glimpse,
+    stored_names: &StoredNames,
     phrases: &Phrases,
 ) -> Option<Trouble> {
-    let shown: Vec<&Origin> = glimpse
+    let shown: Vec<&Origin> = stored_names
         .names
         .iter()
         .filter(|name| name.source == source.id && !name.is_withdrawn)
@@ -140,7 +142,10 @@ fn trouble(
         (notice.is(Code::IdentityCollision) && clashes())
             || (is_of_another_origin(notice) && !source.naming.given)
     };
-    let state = glimpse.sources.iter().find(|state| state.id == source.id)?;
+    let state = stored_names
+        .sources
+        .iter()
+        .find(|state| state.id == source.id)?;
     let notice = state.notices.iter().find(still_holds)?;
     let said = phrases.reason(notice, Audience::Operator, source.timezone);
     let parts = [

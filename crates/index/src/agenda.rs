@@ -10,7 +10,7 @@ use super::entry::{Entry, Row};
 use super::matching::Matcher;
 use super::search::first_in_order;
 use super::snapshot::Snapshot;
-use super::text::Match;
+use super::text::WordMatch;
 use passerelle_dedupe::Role;
 use passerelle_model::Meeting;
 use passerelle_query::{Cursor, Filter, Position};
@@ -47,7 +47,7 @@ pub struct MeetingPage {
     /// The `cursor` of the next page; `None` on the last.
     pub next_cursor: Option<String>,
     /// The degree to which they match the words of the filter.
-    pub matched: Match,
+    pub matched: WordMatch,
 }
 
 struct Hit<'a> {
@@ -112,7 +112,7 @@ impl Snapshot {
             matched: matcher
                 .text_matches
                 .as_ref()
-                .map_or(Match::All, |matches| matches.matched),
+                .map_or(WordMatch::All, |matches| matches.matched),
         }
     }
 

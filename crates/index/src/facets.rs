@@ -7,7 +7,7 @@ use super::dictionary::at;
 use super::entry::{Row, bit};
 use super::matching::{Matcher, part};
 use super::snapshot::Snapshot;
-use super::text::Match;
+use super::text::WordMatch;
 use passerelle_model::{Level, LocalizedText, Modality, Platform, SourceId, Status, TerritoryCode};
 use passerelle_query::{Filter, theme_key};
 
@@ -39,7 +39,7 @@ pub struct Facets {
     /// The number of consultations that match the whole filter.
     pub total: usize,
     /// The degree to which they match the words of the filter.
-    pub matched: Match,
+    pub matched: WordMatch,
     /// Territories, and those that contain them; each counts the consultations that concern it or a territory inside it.
     pub territory: Vec<Count<TerritoryCode>>,
     /// Statuses.
@@ -102,7 +102,7 @@ impl Snapshot {
             matched: matcher
                 .text_matches
                 .as_ref()
-                .map_or(Match::All, |matches| matches.matched),
+                .map_or(WordMatch::All, |matches| matches.matched),
             territory: self.with_ancestors(&tally),
             status: by_bit(Status::ALL, &tally.status),
             level: by_bit(Level::ALL, &tally.level),

@@ -4,9 +4,9 @@
 use super::agenda::MeetingPage;
 use super::facets::{Count, Facets};
 use super::matching::Matcher;
-use super::search::Page;
+use super::search::ConsultationPage;
 use super::snapshot::Snapshot;
-use super::text::Match;
+use super::text::WordMatch;
 use passerelle_model::TerritoryCode;
 use passerelle_query::Filter;
 
@@ -24,7 +24,7 @@ impl Snapshot {
 
 impl<'a> Lenient<'a> {
     /// Searches as [`Snapshot::search`].
-    pub fn search(self, filter: &Filter) -> Page {
+    pub fn search(self, filter: &Filter) -> ConsultationPage {
         self.0.page_of(filter, &self.consultations(filter))
     }
 
@@ -41,7 +41,7 @@ impl<'a> Lenient<'a> {
     }
 
     /// Returns the page and the facets of a filter, whose words are looked up once for both.
-    pub fn search_with_facets(self, filter: &Filter) -> (Page, Facets) {
+    pub fn search_with_facets(self, filter: &Filter) -> (ConsultationPage, Facets) {
         let matcher = self.consultations(filter);
         let facets = self.0.tallied(&matcher, |failing| failing);
         (self.0.page_of(filter, &matcher), facets)
@@ -55,10 +55,10 @@ impl<'a> Lenient<'a> {
     }
 
     /// Counts as [`Snapshot::territories`], and returns the degree to which the consultations match the words of the filter.
-    pub fn territories(self, filter: &Filter) -> (Vec<Count<TerritoryCode>>, Match) {
+    pub fn territories(self, filter: &Filter) -> (Vec<Count<TerritoryCode>>, WordMatch) {
         let matcher = self.consultations(filter);
         let text_matches = matcher.text_matches.as_ref();
-        let degree = text_matches.map_or(Match::All, |matches| matches.matched);
+        let degree = text_matches.map_or(WordMatch::All, |matches| matches.matched);
         (self.0.territories_of(&matcher), degree)
     }
 

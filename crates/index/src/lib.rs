@@ -37,11 +37,11 @@ pub use figures::{DURATIONS_UP_TO, Durations, Figures, MONTHS, Month, Outcomes};
 pub use lenient::Lenient;
 pub use live::{Delta, Error, Index};
 pub use places::NamedPlace;
-pub use search::Page;
+pub use search::ConsultationPage;
 pub use snapshot::{Found, Gone, Snapshot};
 pub use source_states::SourceStates;
 pub use suggestions::Suggestions;
-pub use text::{Correction, Match};
+pub use text::{Correction, WordMatch};
 
 #[cfg(test)]
 mod tests;

@@ -7,13 +7,13 @@ use super::entry::{Entry, Row};
 use super::matching::Matcher;
 use super::snapshot::Snapshot;
 use super::spelling::as_written;
-use super::text::{Correction, Match, Score, TextMatches};
+use super::text::{Correction, Score, TextMatches, WordMatch};
 use passerelle_model::Status;
 use passerelle_query::{Cursor, Filter, Position, Sort, whole_metres};
 
 /// A page of consultations.
 #[derive(Debug, Clone)]
-pub struct Page {
+pub struct ConsultationPage {
     /// The consultations, in the order of the filter.
     pub items: Vec<Arc<Entry>>,
     /// The number of matches on all pages.
@@ -21,7 +21,7 @@ pub struct Page {
     /// The `cursor` of the next page; `None` on the last.
     pub next_cursor: Option<String>,
     /// The degree to which they match the words of the filter.
-    pub matched: Match,
+    pub matched: WordMatch,
     /// The words that were corrected, in the spelling of the texts that were found.
     pub corrections: Vec<Correction>,
 }
@@ -65,11 +65,11 @@ impl Hit<'_> {
 impl Snapshot {
     /// Returns the page that `filter` asks for. Every match is on exactly one page. A consultation that changes while a reader turns the pages may be
     /// repeated or skipped, but no other one.
-    pub fn search(&self, filter: &Filter) -> Page {
+    pub fn search(&self, filter: &Filter) -> ConsultationPage {
         self.page_of(filter, &Matcher::new(filter, self))
     }
 
-    pub(super) fn page_of(&self, filter: &Filter, matcher: &Matcher<'_>) -> Page {
+    pub(super) fn page_of(&self, filter: &Filter, matcher: &Matcher<'_>) -> ConsultationPage {
         let mut hits = self.hits(filter.sort, matcher);
         let total = hits.len();
         if let Some(cursor) = &filter.cursor {
@@ -84,12 +84,12 @@ impl Snapshot {
         let items: Vec<Arc<Entry>> = page.iter().map(|hit| Arc::clone(&hit.row.entry)).collect();
         let corrections =
             text_matches.map_or_else(Vec::new, |matches| self.corrections(matches, &items));
-        Page {
+        ConsultationPage {
             corrections,
             items,
             total,
             next_cursor,
-            matched: text_matches.map_or(Match::All, |matches| matches.matched),
+            matched: text_matches.map_or(WordMatch::All, |matches| matches.matched),
         }
     }
 }

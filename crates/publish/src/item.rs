@@ -83,7 +83,7 @@ pub(super) fn image(consultation: &Consultation) -> Option<&str> {
     consultation.lasting_image().map(|image| image.url.as_str())
 }
 
-/// Returns the time in which one can take part ([`Entry::stretch`]), in the form of Dublin Core's periods; `None` where neither end is known.
+/// Returns the time in which one can take part ([`Entry::participation_period`]), in the form of Dublin Core's periods; `None` where neither end is known.
 pub(super) fn valid(entry: &Entry) -> Option<String> {
     let zone = entry.stored.consultation.timezone;
     let stretch = entry.participation_period();

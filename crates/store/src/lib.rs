@@ -224,7 +224,7 @@ pub trait Store: Send + Sync {
 
 /// The names and states in a store, read without opening it.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Glimpse {
+pub struct StoredNames {
     /// The names of which ids are made.
     pub names: Vec<Name>,
     /// The states of the sources.
@@ -233,8 +233,8 @@ pub struct Glimpse {
 
 /// Reads the names and states in the store at `url` without creating, changing or migrating anything; `None` if there is none that can be read this
 /// way.
-pub async fn glimpse(url: &str) -> Option<Glimpse> {
-    sqlite::glimpse(url).await
+pub async fn stored_names(url: &str) -> Option<StoredNames> {
+    sqlite::stored_names(url).await
 }
 
 /// Opens the store at `url`. It is created if it does not exist, and migrated to the schema of this release.

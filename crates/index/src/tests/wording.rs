@@ -42,7 +42,7 @@ fn town() -> Arc<Snapshot> {
     ])
 }
 
-fn found(snapshot: &Snapshot, query: &str) -> (Vec<String>, Match) {
+fn found(snapshot: &Snapshot, query: &str) -> (Vec<String>, WordMatch) {
     let page = snapshot.lenient().search(&filter(query));
     let title = |entry: &Arc<Entry>| entry.stored.consultation.title.best_text(&[]).to_owned();
     (page.items.iter().map(title).collect(), page.matched)
@@ -75,7 +75,11 @@ fn a_form_of_an_acronym_comes_before_wider_and_narrower_ones() {
     ] {
         let (titles, matched) = found(&variants, &format!("q={query}&sort=relevance"));
         assert_eq!(titles[0], first, "{query}: {titles:?}");
-        assert_eq!((titles.len(), matched), (others + 1, Match::All), "{query}");
+        assert_eq!(
+            (titles.len(), matched),
+            (others + 1, WordMatch::All),
+            "{query}"
+        );
     }
 }
 
@@ -177,7 +181,7 @@ fn a_misspelt_word_is_found_by_people_and_by_no_feed() {
     ] {
         assert_eq!(
             found(&town, query),
-            (vec![title.to_owned()], Match::Typo),
+            (vec![title.to_owned()], WordMatch::Typo),
             "{query}"
         );
         let corrections = town.lenient().search(&filter(query)).corrections;
@@ -196,7 +200,7 @@ fn a_misspelt_word_is_found_by_people_and_by_no_feed() {
 fn only_what_nothing_has_may_be_misspelt() {
     let town = town();
     for query in ["q=vero", "q=piscine", "q=203O", "q=xanopee", "q=zzzzzz"] {
-        assert_eq!(found(&town, query), (Vec::new(), Match::All), "{query}");
+        assert_eq!(found(&town, query), (Vec::new(), WordMatch::All), "{query}");
     }
 }
 
@@ -206,10 +210,10 @@ fn where_nothing_has_all_words_what_has_most_is_found_by_people_and_by_no_feed()
     let query = "q=arceaux vélos tramway";
     assert_eq!(
         found(&town, query),
-        (vec!["Stationner son vélo".to_owned()], Match::Some)
+        (vec!["Stationner son vélo".to_owned()], WordMatch::Some)
     );
     assert!(titles(&town, query).is_empty());
-    assert_eq!(found(&town, "q=vélo zzzzz").1, Match::Some);
+    assert_eq!(found(&town, "q=vélo zzzzz").1, WordMatch::Some);
     assert_eq!(
         found(&town, "q=arceaux tramway").0.len(),
         2,
@@ -227,11 +231,11 @@ fn where_nothing_has_all_words_what_has_most_is_found_by_people_and_by_no_feed()
 fn how_it_is_found_depends_on_no_other_filter() {
     let town = town();
     let query = "q=place vélo&territory=54482";
-    assert_eq!(found(&town, query).1, Match::Some);
+    assert_eq!(found(&town, query).1, WordMatch::Some);
     let facets = town.lenient().facets(&filter(query));
-    assert_eq!((facets.total, facets.matched), (1, Match::Some));
+    assert_eq!((facets.total, facets.matched), (1, WordMatch::Some));
     let all = found(&town, "q=vélo&territory=54482");
-    assert_eq!(all, (Vec::new(), Match::All), "it is there, elsewhere");
+    assert_eq!(all, (Vec::new(), WordMatch::All), "it is there, elsewhere");
 }
 
 #[test]
@@ -264,7 +268,7 @@ fn pages_of_what_has_most_words_hold_everything_once() {
     let mut seen = Vec::new();
     loop {
         let page = snapshot.lenient().search(&filter(&query));
-        assert_eq!((page.total, page.matched), (23, Match::Some));
+        assert_eq!((page.total, page.matched), (23, WordMatch::Some));
         seen.extend(page.items.iter().map(|entry| entry.id()));
         let Some(cursor) = page.next_cursor else {
             break;
@@ -297,7 +301,7 @@ fn a_word_that_was_withdrawn_is_neither_held_nor_meant() {
         },
         now(),
     );
-    assert_eq!(found(&snapshot, "q=belvedre"), (Vec::new(), Match::All));
-    assert_eq!(found(&snapshot, "q=belvedere verger").1, Match::Some);
-    assert_eq!(found(&snapshot, "q=belv"), (Vec::new(), Match::All));
+    assert_eq!(found(&snapshot, "q=belvedre"), (Vec::new(), WordMatch::All));
+    assert_eq!(found(&snapshot, "q=belvedere verger").1, WordMatch::Some);
+    assert_eq!(found(&snapshot, "q=belv"), (Vec::new(), WordMatch::All));
 }

@@ -18,7 +18,7 @@ mod words;
 mod writer;
 
 pub(super) use scores::Score;
-pub use searching::Match;
+pub use searching::WordMatch;
 pub(super) use searching::{FullText, TextMatches};
 pub use units::Correction;
 pub(super) use words::{is_telling, words_as_written};

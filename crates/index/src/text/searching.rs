@@ -15,7 +15,7 @@ use super::vocabulary::Vocabulary;
 
 /// The degree to which the results match the words of a question.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Match {
+pub enum WordMatch {
     /// The results have every word.
     #[default]
     All,
@@ -25,7 +25,7 @@ pub enum Match {
     Some,
 }
 
-impl Match {
+impl WordMatch {
     /// Returns the token used in JSON.
     pub const fn token(self) -> &'static str {
         match self {
@@ -42,7 +42,7 @@ pub(crate) struct TextMatches {
     scores: Scores,
     /// The number of units that a document must have.
     required_units: u8,
-    pub(crate) matched: Match,
+    pub(crate) matched: WordMatch,
     /// The words that were corrected.
     pub(crate) corrections: Vec<Correction>,
 }
@@ -98,9 +98,9 @@ impl FullText {
                 matches.required_units
             },
             matched: match (has_all, has_half) {
-                (true, _) if corrected => Match::Typo,
-                (false, true) => Match::Some,
-                _ => Match::All,
+                (true, _) if corrected => WordMatch::Typo,
+                (false, true) => WordMatch::Some,
+                _ => WordMatch::All,
             },
             ..matches
         }
@@ -138,7 +138,7 @@ impl FullText {
         let matches = TextMatches {
             scores: Scores::of(&self.searcher, &units)?,
             required_units: u8::try_from(units.len()).unwrap_or(u8::MAX),
-            matched: Match::All,
+            matched: WordMatch::All,
             corrections: corrections.collect(),
         };
         Ok((units, matches))

@@ -1,7 +1,7 @@
 //! Results of a search: the sentences that say how they answer to the words, the communes that the words name, and where else there is more.
 
 use crate::phrases::Phrases;
-use passerelle_index::{Correction, Match, Page};
+use passerelle_index::{ConsultationPage, Correction, WordMatch};
 use passerelle_model::{Status, TerritoryCode, fold};
 use passerelle_query::Filter;
 
@@ -27,10 +27,10 @@ pub(super) struct Lead {
 }
 
 /// Returns the sentences above the consultations that were found; none where they have every word as it was typed.
-pub(super) fn sentences(phrases: &Phrases, page: &Page, words: &str) -> Vec<String> {
+pub(super) fn sentences(phrases: &Phrases, page: &ConsultationPage, words: &str) -> Vec<String> {
     let mut sentences = Vec::new();
     let is_empty = page.items.is_empty();
-    if page.matched == Match::Some && !is_empty {
+    if page.matched == WordMatch::Some && !is_empty {
         sentences.push(phrases.say("found-some"));
     }
     if !page.corrections.is_empty() {
@@ -52,7 +52,7 @@ pub(super) fn sentences(phrases: &Phrases, page: &Page, words: &str) -> Vec<Stri
 }
 
 /// The words that a page answers to: those that were typed, with misspelt ones corrected.
-pub fn words_shown(words: &str, page: &Page) -> String {
+pub fn words_shown(words: &str, page: &ConsultationPage) -> String {
     corrected(words, &page.corrections)
 }
 
@@ -67,7 +67,7 @@ fn corrected(words: &str, corrections: &[Correction]) -> String {
 }
 
 /// The filter of feeds, which take words as they are typed: with misspelt ones corrected.
-pub(super) fn meant(filter: &Filter, page: &Page) -> Filter {
+pub(super) fn meant(filter: &Filter, page: &ConsultationPage) -> Filter {
     let corrected = filter.query.as_deref().map(|query| {
         let corrected = corrected(query, &page.corrections);
         fold(&corrected)

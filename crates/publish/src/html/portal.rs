@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::phrases::Phrases;
 use passerelle_geography::Geography;
-use passerelle_index::{Facets, Match, Page, Suggestions};
+use passerelle_index::{ConsultationPage, Facets, Suggestions, WordMatch};
 use passerelle_model::{Status, TerritoryCode, TileServer};
 use passerelle_query::{Center, DEFAULT_RADIUS_M, Filter, Near, Parameter, Sort};
 
@@ -26,7 +26,7 @@ pub struct PortalView<'a> {
     /// The words as they were typed.
     pub words: &'a str,
     /// The consultations that were found.
-    pub page: &'a Page,
+    pub page: &'a ConsultationPage,
     /// The counts of further choices.
     pub facets: &'a Facets,
     /// The official territories.
@@ -182,7 +182,7 @@ pub fn portal(reader: &Reader<'_>, view: &PortalView<'_>) -> Result<Vec<u8>, ask
         concerned: found::concerned(&phrases, view, &panel.links),
         sentences: found::sentences(&phrases, view.page, view.words),
         subscribe: frame.href_with("subscribe", &feeds),
-        points: (view.page.matched != Match::Some)
+        points: (view.page.matched != WordMatch::Some)
             .then(|| frame.href_with("consultations.geojson", &feeds))
             .flatten(),
         one: frame.page_of_any(),

@@ -33,7 +33,7 @@ mod write;
 mod tests;
 
 use failure::Failure;
-pub(super) use names::glimpse;
+pub(super) use names::stored_names;
 use write::Transaction;
 
 /// The store in one SQLite file.

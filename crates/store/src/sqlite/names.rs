@@ -5,7 +5,7 @@ use sqlx::{ConnectOptions as _, Connection as _, Row as _};
 
 use super::open::Location;
 use super::{Failure, columns, read, rows};
-use crate::{Claim, Glimpse};
+use crate::{Claim, StoredNames};
 use passerelle_model::{ConsultationId, Name, Origin, SourceId};
 
 /// Returns the consultations among `ids` that another source than `source` owns or owned.
@@ -73,7 +73,7 @@ fn name_of(row: &SqliteRow) -> Result<Name, Failure> {
 }
 
 /// Reads the names and states in the database at `url`, whichever release wrote it; `None` if there is none that can be read without changing it.
-pub(crate) async fn glimpse(url: &str) -> Option<Glimpse> {
+pub(crate) async fn stored_names(url: &str) -> Option<StoredNames> {
     let Ok(Location::File(path)) = Location::of_url(url) else {
         return None;
     };
@@ -95,5 +95,5 @@ pub(crate) async fn glimpse(url: &str) -> Option<Glimpse> {
     let names = rows.iter().filter_map(|row| name_of(row).ok()).collect();
     let sources = read::source_states(&mut connection).await.ok()?;
     let _ = connection.close().await;
-    Some(Glimpse { names, sources })
+    Some(StoredNames { names, sources })
 }

@@ -6,7 +6,7 @@ use super::{execute, place};
 use crate::samples::commit;
 use crate::sqlite::Sqlite;
 use crate::sqlite::open::Location;
-use crate::{Error, Store, glimpse, open};
+use crate::{Error, Store, open, stored_names};
 use passerelle_model::Name;
 
 #[tokio::test]
@@ -64,8 +64,8 @@ async fn a_database_of_the_first_release_gets_what_it_lacks_and_keeps_everything
     execute(&store, "ALTER TABLE consultation DROP COLUMN marks").await;
     execute(&store, "DELETE FROM _sqlx_migrations WHERE version > 1").await;
     store.close().await;
-    let seen = glimpse(&url).await.unwrap();
-    let again = glimpse(&url).await;
+    let seen = stored_names(&url).await.unwrap();
+    let again = stored_names(&url).await;
     assert_eq!(
         (seen.names.len(), Some(&seen)),
         (3, again.as_ref()),
@@ -86,8 +86,8 @@ async fn a_database_of_the_first_release_gets_what_it_lacks_and_keeps_everything
 #[tokio::test]
 async fn nothing_is_made_by_a_glimpse() {
     let (folder, url) = place();
-    assert_eq!(glimpse(&url).await, None);
-    assert_eq!(glimpse("sqlite::memory:").await, None);
+    assert_eq!(stored_names(&url).await, None);
+    assert_eq!(stored_names("sqlite::memory:").await, None);
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
