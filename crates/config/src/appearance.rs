@@ -9,7 +9,7 @@ use super::findings::Findings;
 use super::raw::RawPortal;
 use passerelle_model::{Appearance, Brand, Colour, Logo, TileServer, UnfitLogo, UnreadableBrand};
 
-/// Reads the look of pages; `None` after reporting what is wrong with it. Paths are relative to `folder`.
+/// Reads the appearance of pages; `None` after reporting its faults. Paths are relative to `folder`.
 pub(super) fn resolve(
     raw: &RawPortal,
     folder: &Path,

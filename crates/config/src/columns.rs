@@ -208,7 +208,7 @@ fn text(meaning: &str) -> Value {
     json!({ "type": "string", "description": meaning })
 }
 
-/// The map, empty where there is none; `None` after reporting what is wrong.
+/// Reads the map, empty where there is none; `None` after reporting its faults.
 pub(super) fn resolve(
     raw: Option<RawColumns>,
     platform: Option<Platform>,

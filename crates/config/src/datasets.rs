@@ -14,7 +14,7 @@ pub(super) struct OfPortal {
     pub(super) fields: Option<RawFields>,
 }
 
-/// The dataset, where the platform has any; `None` after reporting what is wrong.
+/// Reads the dataset, where the platform has any; `None` after reporting the faults.
 #[expect(
     clippy::option_option,
     reason = "not for this platform, wrong and right are three things"

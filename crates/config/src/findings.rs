@@ -16,7 +16,7 @@ pub(super) struct Findings {
 }
 
 impl Findings {
-    /// `problems` are what cannot be read of the file.
+    /// Begins with the `problems` of what cannot be read of the file.
     pub(super) fn new(file: &str, problems: Vec<Problem>) -> Self {
         Self {
             places: HashMap::new(),

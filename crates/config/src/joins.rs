@@ -7,7 +7,7 @@ use super::raw::{RawEntryRule, RawJoin};
 use super::sources::entry_rule;
 use passerelle_model::{JoinRule, Platform};
 
-/// The valid rules; `None` after reporting what is wrong with any.
+/// Reads the rules; `None` after reporting the faults of any.
 pub(super) fn rules(
     raw: Vec<RawJoin>,
     platform: Option<Platform>,

@@ -1,4 +1,4 @@
-//! Configuration: what the operator writes, validated into types, or everything that is wrong with it at once.
+//! Configuration: the operator's file, validated into types, or all of its faults at once.
 //!
 //! It imports `model` and `geography`. It reads the file, the secrets that it names and the environment it is given, and nothing else; it knows
 //! nothing of what the stages do with it.

@@ -26,7 +26,7 @@ const POLITE: (Duration, Duration) = (Duration::from_mins(1), Duration::from_sec
 const LONGEST_EVERY: Duration = Duration::from_hours(30 * 24);
 const LONGEST_GAP: Duration = Duration::from_mins(1);
 
-/// The valid configuration that `raw` means; `None` after reporting why there is none. `folder` is what its paths are relative to.
+/// Validates `raw`; `None` after reporting why it is not valid. Its paths are relative to `folder`.
 pub(super) fn resolve(raw: RawConfig, folder: &Path, findings: &mut Findings) -> Option<Config> {
     if !raw.sources.is_empty() && !findings.is_written("gateway.contact") {
         findings.report("gateway.contact", Fault::ContactMissing);

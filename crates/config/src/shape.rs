@@ -1,5 +1,5 @@
 //! Checks what is written against the JSON Schema: unknown keys, wrong types, words that are not on their list, numbers out of bounds, missing
-//! keys. What passes is handed on as JSON; what does not is reported once and left out.
+//! keys. Valid parts are handed on as JSON; the others are reported once and left out.
 
 use serde_json::{Map, Value as Json};
 

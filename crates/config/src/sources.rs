@@ -30,7 +30,7 @@ const ATTACH_PATTERNS: [&str; 6] = ["group", "assembly", "scope", "area", "taxon
 /// The keys of which a rule for entries has one.
 const ENTRY_PATTERNS: [&str; 3] = ["category", "title", "path"];
 
-/// The parts of the rest of the configuration that sources need; `None` stands for what is wrong there, and was reported.
+/// The parts of the rest of the configuration that sources need; `None` stands for a part that is wrong, and was reported.
 pub(super) struct Around<'a> {
     pub(super) every: Option<Duration>,
     pub(super) timezone: Option<Tz>,
@@ -40,7 +40,7 @@ pub(super) struct Around<'a> {
     pub(super) folder: &'a Path,
 }
 
-/// The valid sources, in their order; `None` after reporting what is wrong with any.
+/// Reads the sources, in their order; `None` after reporting the faults of any.
 pub(super) fn resolve(
     raw: Vec<RawSource>,
     around: &Around<'_>,
@@ -218,7 +218,7 @@ fn filled(given: Option<String>) -> Option<String> {
         .filter(|text| !text.is_empty())
 }
 
-/// A word of a closed list; what is not on it was reported with the form of the file.
+/// Reads a word of a closed list; a word that is not on it was reported with the form of the file.
 fn term<T: FromStr>(token: Option<&str>) -> Option<T> {
     token.and_then(|token| token.parse().ok())
 }

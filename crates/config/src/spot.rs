@@ -1,4 +1,4 @@
-//! Places of the configuration with the tables around them, and what a key that is unknown or missing there was meant to be.
+//! Places of the configuration with the tables around them, by which a key that is unknown or missing there is explained.
 
 use serde_json::Value as Json;
 

@@ -1,5 +1,5 @@
-//! Marks: what tells one consultation from another beside its id, as digests. They outlive the consultation, of which no word is kept once it is
-//! withdrawn.
+//! Marks: digests of the title, the page and the dates of a consultation, by which two that bear one id are told apart. They outlive the
+//! consultation, of which no word is kept once it is withdrawn.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

@@ -46,7 +46,7 @@ impl Course {
         self.days_left_on(zone, now.with_timezone(&zone).date_naive())
     }
 
-    /// The same for a reader whose day is `today`; 0 where the reader's day is further than that of `zone`.
+    /// Counts the days left for a reader whose day is `today`; 0 where the reader's day is later than that of `zone`.
     pub fn days_left_on(&self, zone: Tz, today: NaiveDate) -> Option<i64> {
         let last = self.last_day(zone)?;
         Some((last - today).num_days().max(0))
@@ -57,7 +57,7 @@ impl Course {
         self.closes_soon_on(zone, now.with_timezone(&zone).date_naive())
     }
 
-    /// The same for a reader whose day is `today`.
+    /// Returns whether it closes within [`CLOSES_SOON_DAYS`] days for a reader whose day is `today`.
     pub fn closes_soon_on(&self, zone: Tz, today: NaiveDate) -> bool {
         self.days_left_on(zone, today)
             .is_some_and(|days| days < CLOSES_SOON_DAYS)
@@ -87,7 +87,7 @@ pub struct Participation {
 }
 
 impl Consultation {
-    /// Returns where it stands at `now`.
+    /// Computes the course at `now`.
     ///
     /// - What its source says is over is over. Before the beginning and past the end of the whole nothing is open, whatever a phase says.
     /// - While a phase runs in which one can take part it is open, until the end of that phase: of several, of the one that ends first.
