@@ -1,4 +1,4 @@
-//! The gateway's answers without a network: what a public address says, for whoever is in the same process.
+//! The gateway's answers to public addresses for the same process, without a network.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -45,7 +45,7 @@ impl Answers {
         self.ask(target, PageFiles::default()).await
     }
 
-    /// Answers the same as a file, which leads to other files by `links`.
+    /// Answers `target` as a file, which leads to other files by `links`.
     pub async fn file(&self, target: &str, links: Arc<dyn FileLinks>) -> Answer {
         self.ask(target, PageFiles(Some(links))).await
     }

@@ -39,7 +39,7 @@ impl CachePolicy {
         })
     }
 
-    /// The same for what is right for `left` more seconds only: nobody keeps it longer, unless we are down.
+    /// Limits the policy to an answer that is right for `left` more seconds only: nobody keeps it longer, unless the gateway is down.
     pub(super) fn until(self, left: u64) -> HeaderValue {
         if self != Self::Content || left >= FRESH + STALE {
             return self.header();

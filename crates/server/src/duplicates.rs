@@ -1,4 +1,4 @@
-//! Probable duplicates for the operator: looked for once a snapshot.
+//! Probable duplicates for the operator, computed once for each snapshot.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -12,8 +12,8 @@ pub(super) struct Duplicates {
 }
 
 impl Duplicates {
-    /// Returns the pairs of a snapshot that may be one and were not ruled yet, the most alike first. It may take a while the first time: call it off the
-    /// threads that serve. Whoever asks meanwhile waits.
+    /// Returns the pairs of a snapshot that may be one and were not ruled on yet, the most similar first. The first call for a snapshot may take a
+    /// while: make it off the threads that serve. Other callers wait meanwhile.
     pub(super) fn of(&self, snapshot: &Snapshot) -> Arc<[Suggestion]> {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((version, known)) = last.as_ref()

@@ -161,7 +161,7 @@ pub(super) async fn csv(
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
 
-/// Returns what stands between the cells of a sheet.
+/// Parses the separator between the cells of a sheet.
 pub(super) fn separator(query: Option<&str>) -> Result<Separator, ParameterError> {
     let token = term(query, "separator", &Separator::ALL, Separator::token)?;
     Ok(token.unwrap_or(Separator::Comma))
@@ -252,7 +252,7 @@ pub(super) async fn robots(extract::State(state): Shared, headers: HeaderMap) ->
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
 
-/// Everything that a filter selects; a page of it where the filter says how long one is.
+/// Returns everything that a filter selects, or one page of it where the filter has a limit.
 fn everything(material: &Material, filter: &Filter) -> Vec<Arc<Entry>> {
     if filter.limit.is_some() || filter.cursor.is_some() {
         return material.snapshot.search(filter).items;

@@ -1,4 +1,4 @@
-//! Numbers: what the consultations that a filter selects amount to, as JSON, as a page with charts, and each chart as CSV.
+//! Numbers: the figures of the consultations that a filter selects, as JSON, as a page with charts, and each chart as CSV.
 
 use std::sync::Arc;
 

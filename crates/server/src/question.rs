@@ -1,4 +1,4 @@
-//! A question: what a request asks of an output, read and checked once, and the way to its rendered answer.
+//! A question: the parameters of a request to an output, read and checked once, and how its answer is rendered or found in memory.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -77,7 +77,7 @@ impl Material {
         Representation::new(media_type, body, self.snapshot.last_modified())
     }
 
-    /// The same where `body` counts days: it changes at midnight too.
+    /// Makes `body` a representation that counts days: it changes at midnight too.
     pub(super) fn of_the_day(
         &self,
         media_type: &'static str,
@@ -178,7 +178,7 @@ pub(super) fn term<T: Copy>(
     })
 }
 
-/// Answers `question`: what it asks is rendered by `render` once for each snapshot, and sent from memory from then on.
+/// Answers `question`: `render` is called once for each snapshot, and its result is sent from memory from then on.
 pub(super) async fn answer(
     state: &State,
     headers: &HeaderMap,

@@ -175,7 +175,7 @@ async fn finish(request: Request, next: Next) -> Response {
     response
 }
 
-/// Answers what everyone may read from anywhere, counted under the name of its output.
+/// Wraps a public answer: it may be read from anywhere, and is counted under the name of its output.
 fn public<H, T>(output: &'static str, handler: H) -> MethodRouter<Shared>
 where
     H: Handler<T, Shared>,
@@ -199,7 +199,7 @@ where
         .fallback(|method: Method| async move { not_allowed(method, READ) })
 }
 
-/// Answers what is for whoever runs the gateway: no cross-origin reading.
+/// Wraps an answer for the operator: no page of another origin may read it.
 fn private<H, T>(handler: H) -> MethodRouter<Shared>
 where
     H: Handler<T, Shared>,

@@ -32,7 +32,7 @@ pub struct State {
     pub(super) metrics: Option<RenderMetrics>,
     pub(super) renderings: Renderings,
     pub(super) duplicates: Arc<Duplicates>,
-    /// Held from keeping a decision until it is served, so that both tell the same last one.
+    /// A lock that is held from storing a decision until it is served, so that store and index agree on the last one.
     pub(super) deciding: tokio::sync::Mutex<()>,
     /// The appearance of the pages.
     pub(super) appearance: PageAppearance,
@@ -73,22 +73,22 @@ impl State {
         }
     }
 
-    /// The same with `/metrics`, which answers 404 without.
+    /// Adds `/metrics`, which answers 404 otherwise.
     #[must_use]
     pub fn with_metrics(mut self, render: RenderMetrics) -> Self {
         self.metrics = Some(render);
         self
     }
 
-    /// The same with the admin routes, for whoever shows `token`. Without, there are none.
+    /// Adds the admin routes, for requests that show `token`.
     #[must_use]
     pub fn with_admin(mut self, token: &str) -> Self {
         self.admin = Some(Sha256::digest(token.as_bytes()).into());
         self
     }
 
-    /// The same, where only pages of `frames` may show the widget in a frame and only those of `readers` may read what is public by script. Everyone may
-    /// without.
+    /// Restricts who may show the widget in a frame to pages of `frames`, and who may read public answers by script to pages of `readers`. Otherwise
+    /// everyone may.
     #[must_use]
     pub fn for_audiences(mut self, frames: &Audience, readers: Audience) -> Self {
         self.framing = framing(frames);
@@ -96,7 +96,7 @@ impl State {
         self
     }
 
-    /// Returns how often an answer was rendered and compressed since the start; asking again what is kept does not count.
+    /// Returns the number of answers that were rendered and compressed since the start; those that were sent from memory do not count.
     pub fn renderings(&self) -> u64 {
         self.renderings.made()
     }

@@ -1,4 +1,4 @@
-//! The widget: its script, what the script reads, its page for frames, and what whoever embeds by address is told.
+//! The widget: its script, the data that the script reads, its page for frames, and the answer to programs that embed by address (oEmbed).
 
 use std::sync::{Arc, LazyLock};
 
@@ -67,7 +67,7 @@ fn program(media_type: &'static str, text: &str) -> Prepared {
 /// The question to the widget.
 struct Asked {
     filter: Filter,
-    /// Every one where none is said.
+    /// Every status by default.
     view: Option<View>,
     consultation: Option<ConsultationId>,
     /// One month, where the calendar is a page.
@@ -100,7 +100,7 @@ impl Asked {
         format!("{view:?}&{month:?}&{:?}&{filter}", self.consultation)
     }
 
-    /// Finds what is asked, and shows it as the widget does.
+    /// Answers the question as the widget shows it.
     fn show<R>(
         &self,
         reader: &Reader<'_>,
@@ -213,7 +213,7 @@ pub(super) async fn data(
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
 
-/// `/embed`: a page for frames, also where it says what is wrong.
+/// `/embed`: a page for frames; refusals are pages for frames too.
 pub(super) async fn embed(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
