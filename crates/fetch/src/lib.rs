@@ -41,10 +41,10 @@ pub use error::{Error, shown};
 pub use fetcher::Fetcher;
 pub use names::{DnsFault, Names};
 
-/// The product, as the `User-Agent` of every request begins: what a firewall is to let through.
+/// The product, with which the `User-Agent` of every request begins: firewalls can let it through by this.
 pub const PRODUCT: &str = "Passerelle/";
 
-/// The settings of requests. The limits that `DESIGN` fixes are the defaults of [`Settings::new`].
+/// The settings of requests. [`Settings::new`] has the usual limits.
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// Names the product, its version and the operator's contact.
@@ -93,7 +93,7 @@ impl Settings {
 /// A request. There is no other method than these two: the gateway never changes anything at a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
-    /// The place where to.
+    /// The address.
     pub url: Url,
     /// Header names in lower case, and values. Without an `accept` of its own a request says `*/*`.
     pub headers: Vec<(&'static str, String)>,
@@ -101,7 +101,7 @@ pub struct Request {
     pub body: Option<Bytes>,
 }
 
-/// An answer of any status; what it means is the connector's to say.
+/// An answer of any status. The connector decides what it means.
 #[derive(Debug, Clone)]
 pub struct Answer {
     /// The HTTP status.

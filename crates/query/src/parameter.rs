@@ -80,7 +80,7 @@ pub struct Row {
     pub description: &'static str,
     /// Reads a value into a draft.
     pub(crate) read: fn(&mut Draft<'_>, Value<'_>) -> Result<(), ParameterError>,
-    /// Writes the value of a filter in the canonical form, not percent-encoded; `None` where it is absent or says what is so anyway.
+    /// Writes the value of a filter in the canonical form, not percent-encoded; `None` where it is absent or has its default.
     pub(crate) write: fn(&Filter) -> Option<String>,
     /// Takes the parameter out of a filter.
     pub(crate) clear: fn(&mut Filter),

@@ -51,7 +51,7 @@ impl Filter {
                 _ => {}
             }
         }
-        finished(draft)
+        finish(draft)
     }
 
     /// Returns the canonical form of what is selected and in which order, without page and language: what cursors and counts are bound to.
@@ -59,7 +59,7 @@ impl Filter {
         self.written(|parameter| parameter.row().effect != Effect::Presents)
     }
 
-    /// Returns the value of one parameter in the canonical form, not percent-encoded; `None` when it is absent or says what is so anyway.
+    /// Returns the value of one parameter in the canonical form, not percent-encoded; `None` when it is absent or has its default.
     pub fn value_of(&self, parameter: Parameter) -> Option<String> {
         (parameter.row().write)(self)
     }
@@ -106,8 +106,8 @@ fn read(
         .map_err(|error| error.naming(draft.geography, TerritoryCode::country()))
 }
 
-/// Judges what can be judged only when everything was read.
-fn finished(draft: Draft<'_>) -> Result<Filter, ParameterError> {
+/// Checks what only the whole can show: a radius beside a point, an order that has what it orders by, a cursor of the same filter.
+fn finish(draft: Draft<'_>) -> Result<Filter, ParameterError> {
     let mut filter = draft.filter;
     if let Some(radius_m) = draft.radius {
         let near = filter.near.as_mut().ok_or_else(|| {
