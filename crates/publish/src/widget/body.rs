@@ -35,7 +35,7 @@ pub struct WidgetBody {
 pub struct HeadingBody {
     /// The text of the heading.
     pub title: String,
-    /// Adds the subject, by which several widgets of one page are told apart.
+    /// The title with its subject, by which several widgets of one page are told apart.
     pub name: String,
 }
 
