@@ -1,4 +1,4 @@
-//! Faults of feeds: why what stands at an address cannot be read as one.
+//! Faults of feeds: the reasons for which a document cannot be read as one.
 
 use url::Url;
 
@@ -7,7 +7,7 @@ use crate::reason::at;
 use passerelle_model::Reason;
 use passerelle_model::reason::Code;
 
-/// A document that is not the feed that its source is said to be, or that nothing can read.
+/// A document at the address of a source that is no feed, or a feed that cannot be read.
 #[derive(Debug, Clone)]
 pub(super) struct UnreadableFeed {
     /// The address that was asked.
@@ -19,18 +19,18 @@ pub(super) struct UnreadableFeed {
 /// The reason for which a feed cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FeedFault {
-    /// The document is larger than is read.
+    /// The document is too large.
     TooLarge {
-        /// The part that is read, in bytes.
+        /// The size of the largest document that is read, in bytes.
         limit: u64,
     },
     /// The document is empty.
     Empty,
     /// The document is no feed.
     NoFeed,
-    /// A page names it as its feed, and it is none.
+    /// A page names the document as its feed, and it is none.
     NamedAndNone,
-    /// The gateway failed over it.
+    /// The gateway itself failed while it read the document.
     OwnError,
 }
 

@@ -1,7 +1,7 @@
-//! An item: what one entry of any format says, in one shape. The parser of feeds (`feed_rs`) reads what it knows; what it drops (permalinks, dates of
-//! events, periods, points, images, RSS 1.0's identifiers) is read from the entry itself.
+//! An item: the content of one entry, in one shape for all formats. Most of it is read by the parser of feeds (`feed_rs`); what it drops (permalinks,
+//! dates of events, periods, points, images, RSS 1.0's identifiers) is read from the entry itself.
 //!
-//! Nothing about people is read: of each entry the parser is given only the elements that are wanted, and none of them names anyone.
+//! Nothing about people is read: the parser is given only selected elements of each entry, and none of them names a person.
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -10,116 +10,129 @@ use feed_rs::parser::Builder;
 use url::Url;
 
 use super::dates;
-use super::spaces::Space;
 use super::split::{Family, Pieces};
 use super::tree::{self, Element};
+use super::vocabularies::Vocabulary;
 use passerelle_model::{Moment, Point};
 
-/// Image files, by the end of their names.
+/// The endings of the names of image files.
 const IMAGE_ENDINGS: [&str; 6] = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"];
 
-/// More categories than these are a mistake.
+/// The most categories that are read of an entry: more are a mistake of the site.
 const MOST_CATEGORIES: usize = 100;
 
 /// A category.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Category {
-    /// The vocabulary that it is from.
+    /// The list of terms that it is from.
     pub(super) scheme: Option<String>,
-    /// The key there, or its name.
+    /// The term: a key in that list, or a name.
     pub(super) term: String,
-    /// The name, where that is another.
+    /// The name for readers, where it differs from the term.
     pub(super) label: Option<String>,
 }
 
 /// An entry of a feed. Texts are raw.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Item {
-    /// The identifier that the feed gives it; never made up.
+    /// The identifier that the feed gives it; never a generated one.
     pub(super) guid: Option<String>,
     /// The page.
     pub(super) page: Option<Url>,
-    /// The same page elsewhere, as it declares.
+    /// The canonical address of the page, where the entry declares another one.
     pub(super) canonical: Option<Url>,
-    /// Raw text.
+    /// The title, raw text.
     pub(super) title: String,
-    /// Raw HTML.
+    /// The summary, raw HTML.
     pub(super) summary: String,
-    /// Raw HTML.
+    /// The content, raw HTML.
     pub(super) content: String,
     /// The language of its texts, if it names one of its own.
     pub(super) language: Option<String>,
-    /// The categories, in its order.
+    /// The categories, in the order of the entry.
     pub(super) categories: Vec<Category>,
     /// The moment when it was published.
     pub(super) published: Option<DateTime<Utc>>,
     /// The moment when it last changed.
     pub(super) updated: Option<DateTime<Utc>>,
-    /// The text that stands where a date should, and names none.
-    pub(super) undated: Option<String>,
-    /// The beginning of what it is about, where it says so to programs.
+    /// The text of the first date that cannot be read.
+    pub(super) unreadable_date: Option<String>,
+    /// The beginning of the event or the period that it announces, where an element for programs states it.
     pub(super) opens: Option<Moment>,
-    /// The end.
+    /// The end of that event or period.
     pub(super) closes: Option<Moment>,
     /// The name of the place that it concerns.
     pub(super) place: Option<String>,
-    /// The point.
+    /// The point on the map that it concerns.
     pub(super) point: Option<Point>,
     /// The image.
     pub(super) image: Option<Url>,
 }
 
+/// The types of the texts of a format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TextTypes {
+    /// Each text declares whether it is plain or HTML.
+    Declared,
+    /// No text declares it: all are taken for HTML.
+    AllHtml,
+}
+
 /// Reads an entry of a feed in XML; `None` if it cannot be read.
 pub(super) fn of_xml(pieces: &Pieces<'_>, written: &str, base: &Url, zone: Tz) -> Option<Item> {
     let mut element = tree::read(pieces, written)?;
-    let mut item = beside(&element, base, zone);
+    let mut extra = extra(&element, base, zone);
     let about = (pieces.family == Family::Rdf)
         .then(|| element.attribute_named("about").map(str::to_owned))
         .flatten();
-    element.retain(is_wanted);
+    element.retain_children(prepare_for_parser);
     if let Some(about) = about {
-        // The parser passes over an item of RSS 1.0 without a link; its key is its address.
-        if element.named(Space::Rss, "link").next().is_none() {
-            element.put(Space::Rss, "link", &about);
+        // The parser skips an item of RSS 1.0 without a link. Its `rdf:about` is its identifier and mostly also its address.
+        if element.named(Vocabulary::Rss, "link").next().is_none() {
+            element.append(Vocabulary::Rss, "link", &about);
         }
-        // A reference to be resolved, by RDF/XML.
-        item.guid = Some(base.join(&about).map_or(about, String::from));
+        // RDF/XML defines `rdf:about` as a reference to be resolved.
+        extra.guid = Some(base.join(&about).map_or(about, String::from));
     }
     let mut document = pieces.opening.clone();
     element.write(&mut document);
     document.push_str(&pieces.closing);
     let entry = parse(&document, base, zone)?;
-    Some(complete(item, entry, pieces.family == Family::Atom, base))
+    let types = match pieces.family {
+        Family::Atom => TextTypes::Declared,
+        Family::Rss | Family::Rdf => TextTypes::AllHtml,
+    };
+    Some(merge(extra, entry, types, base))
 }
 
-/// Reads one entry with the parser of feeds. Times without a zone are meant in `zone`.
+/// Reads a document of one entry with the parser of feeds. Times without a zone are meant in `zone`.
 pub(super) fn parse(document: &str, base: &Url, zone: Tz) -> Option<Entry> {
     let parser = Builder::new()
         .base_uri(Some(base.as_str()))
         .sanitize_content(false)
         .timestamp_parser(move |text| dates::instant(text, zone))
-        // An identifier made up from link and title would move with every correction.
+        // The parser would otherwise derive an identifier from link and title, which changes with every correction.
         .id_generator(|_, _, _| String::new())
         .build();
     parser.parse(document.as_bytes()).ok()?.entries.pop()
 }
 
-/// Puts what the parser read to what stands beside it. Where texts do not `tell` whether they are HTML, they are.
-pub(super) fn complete(item: Item, entry: Entry, tell: bool, base: &Url) -> Item {
+/// Merges the entry that the parser read with the `extra` data that it dropped.
+pub(super) fn merge(extra: Item, entry: Entry, types: TextTypes, base: &Url) -> Item {
+    let is_plain = |media_type: &str| types == TextTypes::Declared && media_type == "text/plain";
     let html = |text: Text| {
-        let is_plain = tell && text.content_type.as_str() == "text/plain";
+        let is_plain = is_plain(text.content_type.as_str());
         as_html(text.content, is_plain)
     };
     let id = Some(entry.id.trim().to_owned()).filter(|id| !id.is_empty());
-    let link = |wanted: &str| {
-        let of_kind = entry.links.iter().filter(|link| {
-            link.target.is_none() && link.rel.as_deref().unwrap_or("alternate") == wanted
+    let link = |rel: &str| {
+        let of_rel = entry.links.iter().filter(|link| {
+            link.target.is_none() && link.rel.as_deref().unwrap_or("alternate") == rel
         });
         let is_page =
             |kind: &Option<String>| kind.as_deref().is_none_or(|kind| kind.contains("html"));
-        let found = of_kind.clone().find(|link| is_page(&link.media_type));
-        found
-            .or_else(|| of_kind.clone().next())
+        let page = of_rel.clone().find(|link| is_page(&link.media_type));
+        page.or_else(|| of_rel.clone().next())
             .and_then(|link| address(&link.href, base))
     };
     let categories = entry.categories.iter().map(|category| Category {
@@ -128,28 +141,28 @@ pub(super) fn complete(item: Item, entry: Entry, tell: bool, base: &Url) -> Item
         label: category.label.clone(),
     });
     let content = entry.content.and_then(|content| {
-        let is_plain = tell && content.content_type.as_str() == "text/plain";
+        let is_plain = is_plain(content.content_type.as_str());
         Some(as_html(content.body?, is_plain))
     });
     Item {
-        guid: item.guid.or(id),
-        page: link("alternate").or(item.page),
-        canonical: link("canonical").or(item.canonical),
+        guid: extra.guid.or(id),
+        page: link("alternate").or(extra.page),
+        canonical: link("canonical").or(extra.canonical),
         title: entry.title.map(|title| title.content).unwrap_or_default(),
         summary: entry.summary.map(html).unwrap_or_default(),
         content: content.unwrap_or_default(),
-        language: item.language.or(entry.language),
+        language: extra.language.or(entry.language),
         categories: categories
-            .chain(item.categories)
+            .chain(extra.categories)
             .take(MOST_CATEGORIES)
             .collect(),
-        published: entry.published.or(item.published),
+        published: entry.published.or(extra.published),
         updated: entry.updated,
-        ..item
+        ..extra
     }
 }
 
-/// A text as HTML. One that is said to be plain, and yet holds what looks like an element, is not.
+/// Returns a text as HTML. A text that is declared plain, but holds what looks like an element, is taken for HTML.
 fn as_html(text: String, is_plain: bool) -> String {
     let looks_like_markup = || {
         text.split('<').skip(1).any(|rest| {
@@ -165,17 +178,17 @@ fn as_html(text: String, is_plain: bool) -> String {
         .replace('\n', "<br>")
 }
 
-/// An address on the web, absolute.
+/// Returns an address on the web, made absolute; `None` if it is none.
 pub(super) fn address(written: &str, base: &Url) -> Option<Url> {
     let url = base.join(written.trim()).ok()?;
     (matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(url)
 }
 
-/// Reads the parts of an entry that the parser does not.
-fn beside(entry: &Element, base: &Url, zone: Tz) -> Item {
-    let (opens, closes) = course(entry, zone);
+/// Reads what the parser drops.
+fn extra(entry: &Element, base: &Url, zone: Tz) -> Item {
+    let (opens, closes) = event_period(entry, zone);
     let subjects = entry
-        .named(Space::Dublin, "subject")
+        .named(Vocabulary::DublinCore, "subject")
         .filter_map(Element::text);
     Item {
         page: permalink(entry, base),
@@ -189,35 +202,37 @@ fn beside(entry: &Element, base: &Url, zone: Tz) -> Item {
             .collect(),
         published: ["issued", "created", "available", "date"]
             .iter()
-            .filter_map(|name| entry.text_of(Space::Terms, name))
+            .filter_map(|name| entry.text_of(Vocabulary::DublinCoreTerms, name))
             .find_map(|text| dates::instant(&text, zone)),
-        undated: entry.elements().find_map(|element| undated(element, zone)),
+        unreadable_date: entry
+            .elements()
+            .find_map(|element| unreadable_date(element, zone)),
         opens,
         closes,
-        place: entry.text_of(Space::Terms, "spatial"),
+        place: entry.text_of(Vocabulary::DublinCoreTerms, "spatial"),
         point: point(entry),
         image: image(entry, base),
         ..Item::default()
     }
 }
 
-/// Returns the text of an element that should hold a date and does not.
-fn undated(element: &Element, zone: Tz) -> Option<String> {
+/// Returns the text of an element that should hold a date, if it cannot be read as one.
+fn unreadable_date(element: &Element, zone: Tz) -> Option<String> {
     let is_date = matches!(
-        (element.space, element.local.as_str()),
-        (Space::Rss, "pubDate")
-            | (Space::Atom, "published" | "updated" | "pubDate")
-            | (Space::Dublin, "date")
-            | (Space::Event, "startdate" | "enddate")
+        (element.vocabulary, element.local.as_str()),
+        (Vocabulary::Rss, "pubDate")
+            | (Vocabulary::Atom, "published" | "updated" | "pubDate")
+            | (Vocabulary::DublinCore, "date")
+            | (Vocabulary::Event, "startdate" | "enddate")
     );
     let text = element.text().filter(|_| is_date)?;
     dates::moment(&text, zone).is_none().then_some(text)
 }
 
-/// The address that the identifier of an item of RSS is, unless it says that it is none; else its link in the manner of Atom.
+/// Returns the identifier of an item of RSS where it is an address, as it is unless `isPermaLink` is false; else the link of an Atom entry.
 fn permalink(entry: &Element, base: &Url) -> Option<Url> {
     let guid = entry
-        .named(Space::Rss, "guid")
+        .named(Vocabulary::Rss, "guid")
         .next()
         .filter(|guid| {
             guid.attribute("isPermaLink")
@@ -226,7 +241,7 @@ fn permalink(entry: &Element, base: &Url) -> Option<Url> {
         .and_then(Element::text)
         .filter(|guid| guid.starts_with("http"));
     let link = entry
-        .named(Space::Atom, "link")
+        .named(Vocabulary::Atom, "link")
         .filter(|link| link.attribute("rel").is_none_or(|rel| rel == "alternate"))
         .find_map(|link| link.attribute("href"));
     guid.as_deref()
@@ -234,18 +249,18 @@ fn permalink(entry: &Element, base: &Url) -> Option<Url> {
         .and_then(|written| address(written, base))
 }
 
-/// `ev:startdate` and `ev:enddate`; else the two sides of `dcterms:valid`.
-fn course(entry: &Element, zone: Tz) -> (Option<Moment>, Option<Moment>) {
+/// Reads the beginning and the end from `ev:startdate` and `ev:enddate`, else from `dcterms:valid`.
+fn event_period(entry: &Element, zone: Tz) -> (Option<Moment>, Option<Moment>) {
     let event = |name| {
-        let text = entry.text_of(Space::Event, name)?;
+        let text = entry.text_of(Vocabulary::Event, name)?;
         dates::moment(&text, zone)
     };
-    let valid = entry.text_of(Space::Terms, "valid");
+    let valid = entry.text_of(Vocabulary::DublinCoreTerms, "valid");
     let (start, end) = valid.map_or((None, None), |valid| dates::period(&valid, zone));
     (event("startdate").or(start), event("enddate").or(end))
 }
 
-/// `georss:point` (latitude before longitude), `gml:pos` in `georss:where`, or `geo:lat` and `geo:long`.
+/// Reads a point from `georss:point` (latitude before longitude), `gml:pos` in `georss:where`, or `geo:lat` and `geo:long`.
 fn point(entry: &Element) -> Option<Point> {
     let pair = |text: String| {
         let mut numbers = text
@@ -256,33 +271,33 @@ fn point(entry: &Element) -> Option<Point> {
     };
     let inside = |outer: &'static str, inner: &'static str| {
         entry
-            .named(Space::Georss, outer)
+            .named(Vocabulary::Georss, outer)
             .flat_map(Element::elements)
             .find(|element| element.local == inner)
     };
     let of_geo = |from: &Element| {
-        let number = |name| from.text_of(Space::Geo, name)?.parse::<f64>().ok();
+        let number = |name| from.text_of(Vocabulary::Geo, name)?.parse::<f64>().ok();
         Point::new(number("lat")?, number("long")?)
     };
     entry
-        .text_of(Space::Georss, "point")
+        .text_of(Vocabulary::Georss, "point")
         .and_then(pair)
         .or_else(|| {
             inside("where", "Point")?
-                .text_of(Space::Georss, "pos")
+                .text_of(Vocabulary::Georss, "pos")
                 .and_then(pair)
         })
         .or_else(|| of_geo(entry))
-        .or_else(|| entry.named(Space::Geo, "Point").find_map(of_geo))
+        .or_else(|| entry.named(Vocabulary::Geo, "Point").find_map(of_geo))
 }
 
-/// The first image of `media:`, `enclosure` or Atom's enclosures. Who made it is not looked at.
+/// Returns the address of the first image of `media:`, `enclosure` or Atom's enclosures. Credits are not read.
 fn image(entry: &Element, base: &Url) -> Option<Url> {
-    let groups = entry.named(Space::Media, "group");
+    let groups = entry.named(Vocabulary::Media, "group");
     let media: Vec<&Element> = entry
         .elements()
         .chain(groups.flat_map(Element::elements))
-        .filter(|element| element.space == Space::Media)
+        .filter(|element| element.vocabulary == Vocabulary::Media)
         .collect();
     let contents = media
         .iter()
@@ -294,10 +309,10 @@ fn image(entry: &Element, base: &Url) -> Option<Url> {
         .filter(|element| element.local == "thumbnail");
     let inner = contents
         .clone()
-        .flat_map(|content| content.named(Space::Media, "thumbnail"));
-    let enclosures = entry.named(Space::Rss, "enclosure");
+        .flat_map(|content| content.named(Vocabulary::Media, "thumbnail"));
+    let enclosures = entry.named(Vocabulary::Rss, "enclosure");
     let links = entry
-        .named(Space::Atom, "link")
+        .named(Vocabulary::Atom, "link")
         .filter(|link| link.attribute("rel") == Some("enclosure"));
     contents
         .filter(|content| is_image(content))
@@ -313,39 +328,40 @@ fn image(entry: &Element, base: &Url) -> Option<Url> {
         })
 }
 
-/// Returns whether an element points to an image: by its own word, else by the name of the file.
+/// Returns whether an element points to an image: by the type that it declares, else by the name of the file.
 fn is_image(element: &Element) -> bool {
-    let says = |name| element.attribute(name).map(str::to_ascii_lowercase);
-    match (says("medium"), says("type")) {
+    let value = |name| element.attribute(name).map(str::to_ascii_lowercase);
+    match (value("medium"), value("type")) {
         (Some(medium), _) => medium == "image",
         (None, Some(kind)) => kind.starts_with("image/"),
         (None, None) => {
-            let written = says("url").or_else(|| says("href")).unwrap_or_default();
-            let path = written.split(['?', '#']).next().unwrap_or_default();
+            let url = value("url").or_else(|| value("href")).unwrap_or_default();
+            let path = url.split(['?', '#']).next().unwrap_or_default();
             IMAGE_ENDINGS.iter().any(|ending| path.ends_with(ending))
         }
     }
 }
 
-/// Returns whether the parser is given an element: none that can name a person, and none that it would fail over.
-fn is_wanted(element: &mut Element) -> bool {
-    match (element.space, element.local.as_str()) {
-        (Space::Rss, "link" | "guid" | "pubDate" | "category" | "updated")
-        | (Space::Atom, "id" | "link" | "category" | "updated" | "published" | "pubDate")
-        | (Space::Dublin, "date") => true,
-        (Space::Rss, "title" | "description")
-        | (Space::Dublin, "description")
-        | (Space::Content, "encoded") => {
+/// Returns whether the parser is given an element, and brings that element to a form that the parser reads. Elements that can name a person, or on
+/// which the parser would fail, are not given.
+fn prepare_for_parser(element: &mut Element) -> bool {
+    match (element.vocabulary, element.local.as_str()) {
+        (Vocabulary::Rss, "link" | "guid" | "pubDate" | "category" | "updated")
+        | (Vocabulary::Atom, "id" | "link" | "category" | "updated" | "published" | "pubDate")
+        | (Vocabulary::DublinCore, "date") => true,
+        (Vocabulary::Rss, "title" | "description")
+        | (Vocabulary::DublinCore, "description")
+        | (Vocabulary::Content, "encoded") => {
             element.flatten();
             true
         }
-        (Space::Atom, "title" | "summary" | "content") => has_readable_text(element),
+        (Vocabulary::Atom, "title" | "summary" | "content") => prepare_atom_text(element),
         _ => false,
     }
 }
 
-/// Returns whether a text of Atom is there and of a type that can be read; its type is then one of the three that RFC 4287 (3.1.1) has.
-fn has_readable_text(element: &mut Element) -> bool {
+/// Returns whether an element holds a text of Atom that can be read, and sets its type to the one of RFC 4287 (3.1.1) that is meant.
+fn prepare_atom_text(element: &mut Element) -> bool {
     let kind = element
         .attribute("type")
         .unwrap_or_default()

@@ -1,13 +1,13 @@
-//! JSON Feed (versions 1.0 and 1.1). Of each item only the keys that are wanted are given to the parser, each in the form that it expects: one with a
-//! number for its key would otherwise cost the whole feed, and none that names a person is among them.
+//! JSON Feed (versions 1.0 and 1.1). The parser is given each item by itself, with only the keys that are wanted and each in the form that it expects:
+//! otherwise one item whose id is a number would make the whole feed fail. No key that names a person is among them.
 
 use chrono_tz::Tz;
 use serde_json::{Map, Value, json};
 use url::Url;
 
 use super::dates;
-use super::item::{self, Item};
-use super::reading::Broken;
+use super::item::{self, Item, TextTypes};
+use super::parse::{BrokenEntry, FeedDocument};
 use super::split::MOST_ENTRIES;
 use crate::document_start;
 
@@ -23,26 +23,8 @@ const TEXTS: [&str; 8] = [
     "date_modified",
 ];
 
-/// The description of a JSON Feed, and its items.
-pub(super) struct JsonFeed {
-    /// The title.
-    pub(super) title: String,
-    /// The language.
-    pub(super) language: Option<String>,
-    /// The items that could be read.
-    pub(super) items: Vec<Item>,
-    /// The number that could not be read.
-    pub(super) unreadable: usize,
-    /// The one that is meant.
-    pub(super) broken: Vec<Broken>,
-    /// `true` where it has more items than are read.
-    pub(super) truncated: bool,
-    /// `true` where something stands around it that is no part of it.
-    pub(super) strays: bool,
-}
-
-/// Reads a JSON Feed; `None` if it is none. Times without a zone are meant in `zone`.
-pub(super) fn read(text: &str, base: &Url, zone: Tz) -> Option<JsonFeed> {
+/// Parses a JSON Feed; `None` if it is none. Times without a zone are meant in `zone`.
+pub(super) fn parse(text: &str, base: &Url, zone: Tz) -> Option<FeedDocument> {
     let is_feed = |value: &Value| {
         let version = value.get("version").and_then(Value::as_str);
         version.is_some_and(|version| version.contains("jsonfeed.org/version/1"))
@@ -56,15 +38,16 @@ pub(super) fn read(text: &str, base: &Url, zone: Tz) -> Option<JsonFeed> {
     let listed = entries.len();
     let (mut items, mut broken) = (Vec::new(), Vec::new());
     for (at, entry) in entries.iter().take(MOST_ENTRIES).enumerate() {
-        match read_item(entry, base, zone) {
+        match parse_item(entry, base, zone) {
             Some(item) => items.push(item),
-            None => broken.push(Broken {
+            None => broken.push(BrokenEntry {
                 number: at + 1,
                 title: None,
             }),
         }
     }
-    Some(JsonFeed {
+    Some(FeedDocument {
+        format: "JSON Feed",
         title: title.unwrap_or_default(),
         language,
         unreadable: broken.len(),
@@ -75,7 +58,7 @@ pub(super) fn read(text: &str, base: &Url, zone: Tz) -> Option<JsonFeed> {
     })
 }
 
-fn read_item(entry: &Value, base: &Url, zone: Tz) -> Option<Item> {
+fn parse_item(entry: &Value, base: &Url, zone: Tz) -> Option<Item> {
     let entry = entry.as_object()?;
     let mut cleaned = Map::new();
     let id = match entry.get("id") {
@@ -101,29 +84,29 @@ fn read_item(entry: &Value, base: &Url, zone: Tz) -> Option<Item> {
         "title": "",
         "items": [cleaned],
     });
-    let read = item::parse(&document.to_string(), base, zone)?;
+    let parsed = item::parse(&document.to_string(), base, zone)?;
     let text_of = |name: &str| entry.get(name).and_then(Value::as_str);
     let address = |name: &str| text_of(name).and_then(|written| item::address(written, base));
-    let undated = ["date_published", "date_modified"]
+    let unreadable_date = ["date_published", "date_modified"]
         .iter()
         .filter_map(|name| text_of(name))
         .find(|text| dates::moment(text, zone).is_none());
-    let beside = Item {
-        undated: undated.map(str::to_owned),
+    let extra = Item {
+        unreadable_date: unreadable_date.map(str::to_owned),
         canonical: address("external_url").filter(|_| text_of("url").is_some()),
         language: text_of("language").map(str::to_owned),
         image: address("image").or_else(|| address("banner_image")),
         ..Item::default()
     };
-    Some(item::complete(beside, read, true, base))
+    Some(item::merge(extra, parsed, TextTypes::Declared, base))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read_at(feed: &Value) -> Option<JsonFeed> {
-        read(
+    fn parse_value(feed: &Value) -> Option<FeedDocument> {
+        parse(
             &feed.to_string(),
             &Url::parse("https://a.example.fr/feed.json").unwrap(),
             Tz::UTC,
@@ -132,7 +115,7 @@ mod tests {
 
     #[test]
     fn an_item_in_another_form_than_promised_costs_nothing_but_what_is_wrong_in_it() {
-        let feed = read_at(&json!({
+        let feed = parse_value(&json!({
             "version": "https://jsonfeed.org/version/1", "title": null,
             "items": [
                 { "id": 12, "url": "/a", "title": "A", "tags": ["x", 3, null], "image": "a.png", "content_text": "1 < 2\n3" },
@@ -171,7 +154,7 @@ mod tests {
             json!({ "version": "1", "items": [] }),
             json!({ "version": "https://jsonfeed.org/version/1" }),
         ] {
-            assert!(read_at(&other).is_none(), "{other}");
+            assert!(parse_value(&other).is_none(), "{other}");
         }
     }
 }

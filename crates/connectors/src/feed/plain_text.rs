@@ -1,4 +1,4 @@
-//! A title or a name as a person reads it, for rules to look at: many feeds write HTML where plain text is meant.
+//! A title or a name as a person reads it, for the rules of the operator and for notices: many feeds write HTML where plain text is meant.
 
 use std::cell::RefCell;
 
@@ -7,27 +7,27 @@ use html5ever::tokenizer::{
     BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 
-/// Longer texts are no names, in characters.
+/// The longest text of which markup is taken out, in characters; the rest of a longer one is cut off.
 const LONGEST: usize = 2000;
 
 /// The longest part of a text that is quoted, in characters.
 const LONGEST_QUOTED: usize = 60;
 
-/// The text without elements and entities.
+/// Returns a text without its elements, and with its entities replaced by the characters that they stand for.
 pub(super) fn of(written: &str) -> String {
     if !written.contains(['<', '&']) {
         return written.to_owned();
     }
-    let start: String = written.chars().take(LONGEST).collect();
-    let tokenizer = Tokenizer::new(Text::default(), TokenizerOpts::default());
+    let beginning: String = written.chars().take(LONGEST).collect();
+    let tokenizer = Tokenizer::new(TextCollector::default(), TokenizerOpts::default());
     let queue = BufferQueue::default();
-    queue.push_back(StrTendril::from_slice(&start));
+    queue.push_back(StrTendril::from_slice(&beginning));
     let _ = tokenizer.feed(&queue);
     tokenizer.end();
     tokenizer.sink.0.into_inner()
 }
 
-/// The beginning of a text of a feed, as a notice may repeat it: `None` without a text, and of one that may hold an e-mail address or a phone number.
+/// Returns the beginning of a text as a notice may quote it; `None` if the text is blank, or may hold an e-mail address or a phone number.
 pub(super) fn quotable(written: &str) -> Option<String> {
     let text = of(written);
     let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -47,11 +47,11 @@ pub(super) fn quotable(written: &str) -> Option<String> {
     Some(format!("{shown}{more}"))
 }
 
-/// Returns whether digits stand together as in phone numbers, and no year among them.
+/// Returns whether a text has a run of digits and separators as long as a phone number, with no year in it.
 fn may_hold_number(text: &str) -> bool {
-    let stands_within =
+    let is_part_of_number =
         |letter: char| letter.is_ascii_digit() || " .-/_()+·\u{a0}".contains(letter);
-    text.split(|letter: char| !stands_within(letter))
+    text.split(|letter: char| !is_part_of_number(letter))
         .any(|part| {
             let runs = || part.split(|letter: char| !letter.is_ascii_digit());
             let is_year =
@@ -61,9 +61,9 @@ fn may_hold_number(text: &str) -> bool {
 }
 
 #[derive(Default)]
-struct Text(RefCell<String>);
+struct TextCollector(RefCell<String>);
 
-impl TokenSink for Text {
+impl TokenSink for TextCollector {
     type Handle = ();
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {

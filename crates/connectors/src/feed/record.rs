@@ -1,4 +1,4 @@
-//! An item as a record. It reads back the vocabularies in which gateways write their own feeds, and decides nothing.
+//! The record of an item. Categories in the vocabularies of gateways, which write them in their own feeds, are read back.
 
 use chrono::{DateTime, Utc};
 
@@ -10,9 +10,9 @@ use passerelle_model::{
 use super::item::{Category, Item};
 use super::plain_text;
 
-/// The vocabularies in which a gateway says what no format of feeds has a place for: `urn:passerelle:status`, or an address that ends with
-/// `/ns/status`.
-const OURS: [&str; 2] = ["urn:passerelle:", "/ns/"];
+/// The beginnings of the vocabularies in which a gateway states what no format of feeds has an element for: `urn:passerelle:status`, or an address
+/// that ends with `/ns/status`.
+const GATEWAY_VOCABULARIES: [&str; 2] = ["urn:passerelle:", "/ns/"];
 
 /// The kind of everything that a feed lists.
 pub(super) const KIND: SpaceKind = SpaceKind::Process;
@@ -42,13 +42,13 @@ pub(super) fn is_wanted(item: &Item, source: &Source) -> bool {
     })
 }
 
-/// The language of an item's texts: the only one that the operator relays; else its own word, then that of the feed. The templates of many a French
-/// site say "en-US".
-fn language(item: &Item, feed: Option<&str>, source: &Source) -> Language {
+/// Returns the language of an item's texts: the one of the source if it has only one, since the templates of many French sites declare "en-US"; else
+/// the one that the item declares, then that of the feed, then the first of the source.
+fn language(item: &Item, feed_language: Option<&str>, source: &Source) -> Language {
     if let [only] = &source.languages[..] {
         return only.clone();
     }
-    [item.language.as_deref(), feed]
+    [item.language.as_deref(), feed_language]
         .into_iter()
         .flatten()
         .find_map(|tag| tag.trim().parse().ok())
@@ -56,15 +56,15 @@ fn language(item: &Item, feed: Option<&str>, source: &Source) -> Language {
         .unwrap_or_else(Language::french)
 }
 
-/// The record of an item that has a page. `feed` is the language of the feed, as it names it.
+/// Makes the record of an item; `None` if it has no page. `feed_language` is the language that the feed declares.
 pub(super) fn of_item(
     item: Item,
     key: String,
     published: Option<DateTime<Utc>>,
-    feed: Option<&str>,
+    feed_language: Option<&str>,
     source: &Source,
 ) -> Option<Record> {
-    let language = language(&item, feed, source);
+    let language = language(&item, feed_language, source);
     let text = |text: &str| LocalizedText::of(language.clone(), text);
     let terms = terms(&item.categories);
     let place = item.place.as_deref().unwrap_or_default();
@@ -81,7 +81,7 @@ pub(super) fn of_item(
         links: item
             .canonical
             .into_iter()
-            .filter(|elsewhere| *elsewhere != page)
+            .filter(|canonical| *canonical != page)
             .collect(),
         title: text(&item.title),
         short_description: text(&item.summary),
@@ -104,13 +104,14 @@ pub(super) fn of_item(
     })
 }
 
-/// Reads categories: those of our vocabularies as their terms, the others as themes.
+/// Sorts categories: those in a vocabulary of gateways are the terms that they name, and all others are themes.
 fn terms(categories: &[Category]) -> Terms {
     let mut terms = Terms::default();
     for category in categories {
         let list = category.scheme.as_deref().and_then(|scheme| {
-            OURS.iter()
-                .find_map(|ours| scheme.rsplit_once(ours).map(|(_, list)| list))
+            GATEWAY_VOCABULARIES
+                .iter()
+                .find_map(|beginning| scheme.rsplit_once(beginning).map(|(_, list)| list))
         });
         let token = category.term.trim();
         match list {
@@ -127,7 +128,7 @@ fn terms(categories: &[Category]) -> Terms {
     terms
 }
 
-/// Returns the state that a status declares where there are no dates; a pause and the unknown declare none.
+/// Returns the state that a status of a gateway declares; `None` for a paused or an unknown one, and for other words.
 fn declared_state(token: &str) -> Option<DeclaredState> {
     match token {
         "upcoming" => Some(DeclaredState::Upcoming),

@@ -1,7 +1,7 @@
-//! A feed in XML cut into its entries, so that one that cannot be read does not take the others with it. It knows where an entry begins and ends,
-//! and nothing of what is in it.
+//! A feed in XML cut into its entries, so that an entry that is no XML does not make the whole feed unreadable. Entries are found by their tags only;
+//! their content is not parsed here.
 //!
-//! Nothing is expanded but the entities of XML itself: a document type declaration, whatever it declares, is passed over.
+//! Only the entities that XML itself defines are expanded. Document type declarations are skipped.
 
 use std::collections::BTreeSet;
 
@@ -9,16 +9,16 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
-use super::spaces;
+use super::vocabularies;
 use crate::document_start;
 
-/// More entries than these are not read.
+/// The most entries that are read of a feed.
 pub(super) const MOST_ENTRIES: usize = 2000;
 
-/// The number of times that reading is taken up again behind something that is no XML.
+/// The most times that reading resumes behind something that is no XML.
 const MOST_RESUMPTIONS: usize = 20;
 
-/// A longer start tag around the entries is cut short by attributes, in bytes; those of feeds have some two thousand.
+/// The longest start tag that is written around an entry, in bytes; attributes that do not fit are left out. Real feeds need some two thousand.
 const LONGEST_TAG: usize = 8000;
 
 /// The longest name of a root or a channel, in bytes.
@@ -40,23 +40,23 @@ pub(super) enum Family {
 pub(super) struct Pieces<'a> {
     /// The family.
     pub(super) family: Family,
-    /// The start tags that stand around each entry, with what readers of RSS and Atom look for in them.
+    /// The start tags to write before each entry, so that it is a document by itself.
     pub(super) opening: String,
-    /// The number of them.
+    /// The number of those start tags.
     pub(super) depth: usize,
-    /// The end tags of what is open.
+    /// The end tags of those.
     pub(super) closing: String,
-    /// Each entry as it is written, from its start tag to its end tag.
+    /// The raw entries, each from its start tag to its end tag.
     pub(super) entries: Vec<&'a str>,
-    /// The title of the feed, as it is written.
+    /// The raw title of the feed.
     pub(super) title: String,
-    /// The language, as it is written.
+    /// The raw language of the feed.
     pub(super) language: Option<String>,
-    /// The number of entries that do not end.
+    /// The number of entries whose end was not found.
     pub(super) broken: usize,
-    /// `true` where the document ends before its end, or has more entries than are read.
+    /// `true` where the end of the document is missing, or it has more entries than are read.
     pub(super) truncated: bool,
-    /// `true` where something stands behind its end that is no part of it.
+    /// `true` where text stands behind the end of the feed.
     pub(super) strays: bool,
 }
 
@@ -73,31 +73,43 @@ pub(super) fn split(text: &str) -> Option<Pieces<'_>> {
     cutter.pieces(text)
 }
 
-/// The parts that were found until now.
+/// A text of the feed itself that is collected while its element is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FeedText {
+    Title,
+    Language,
+}
+
+/// The state of the cutting: what was found up to the current place.
 #[derive(Default)]
 struct Cutter {
+    /// The family, and the name of the root as it is written.
     root: Option<(Family, String)>,
     opening: String,
     closing: String,
     depth: usize,
-    /// The place where each entry begins and ends.
-    found: Vec<(usize, usize)>,
-    /// The name of the entries, and where the one begins that did not end yet.
+    /// The places where each entry begins and ends.
+    entries: Vec<(usize, usize)>,
+    /// The entry that has not ended yet: its name as it is written, and the place where it begins.
     current: Option<(String, usize)>,
+    /// The name of the entries as it is written.
     entry_name: Option<String>,
     title: String,
     language: Option<String>,
-    reading: Option<&'static str>,
-    inside_image: bool,
+    collected: Option<FeedText>,
+    /// `true` inside an element of the feed that has a title of its own.
+    inside_titled: bool,
     broken: usize,
+    /// `true` once the end tag of the root was read.
     ended: bool,
-    /// The place where it ended.
+    /// The place behind what was read.
     end: usize,
+    /// `true` once nothing more is to be read: there are enough entries, or this is no feed.
     full: bool,
 }
 
 impl Cutter {
-    /// Reads on from a place; gives the place at which to go on after what is no XML.
+    /// Reads on from a place, to the end or to something that is no XML; then returns the place at which to resume.
     fn cut(&mut self, text: &str, from: usize) -> Option<usize> {
         let rest = text.get(from..)?;
         let mut reader = Reader::from_str(rest);
@@ -108,9 +120,9 @@ impl Cutter {
         loop {
             let at = from + position(&reader);
             match reader.read_event() {
-                Ok(Event::Start(tag)) => self.start(&tag, at, false),
-                Ok(Event::Empty(tag)) => self.start(&tag, at, true),
-                Ok(Event::End(tag)) => self.end(tag.name().0, from + position(&reader)),
+                Ok(Event::Start(tag)) => self.start_tag(&tag, at, false),
+                Ok(Event::Empty(tag)) => self.start_tag(&tag, at, true),
+                Ok(Event::End(tag)) => self.end_tag(tag.name().0, from + position(&reader)),
                 Ok(Event::Text(part)) => self.text(&part),
                 Ok(Event::CData(part)) => self.text(&part),
                 Ok(Event::GeneralRef(name)) => {
@@ -119,7 +131,7 @@ impl Cutter {
                 }
                 Ok(Event::Eof) => return None,
                 Ok(_) => {}
-                Err(_) => return self.behind(text, at),
+                Err(_) => return self.resumption(text, at),
             }
             if self.ended || self.full {
                 self.end = from + position(&reader);
@@ -128,32 +140,32 @@ impl Cutter {
         }
     }
 
-    fn start(&mut self, tag: &BytesStart<'_>, at: usize, empty: bool) {
+    fn start_tag(&mut self, tag: &BytesStart<'_>, at: usize, empty: bool) {
         let name = tag.name();
         let local = tag.local_name().into_inner();
-        self.reading = None;
+        self.collected = None;
         if self.root.is_none() {
-            self.begin(tag, local);
+            self.start_root(tag, local);
             if local != "entry" {
                 return;
             }
         }
         let Some((family, _)) = self.root else { return };
-        if local == family.entry() {
+        if local == family.entry_name() {
             if empty {
                 return;
             }
             // Entries do not nest: one that begins inside another means that the other has no end.
             self.broken += usize::from(self.current.is_some());
-            self.full = self.found.len() >= MOST_ENTRIES;
+            self.full = self.entries.len() >= MOST_ENTRIES;
             self.current = Some((name.0.to_owned(), at));
             self.entry_name = Some(name.0.to_owned());
         } else if self.current.is_none() && !empty {
-            self.of_the_feed(family, tag, local);
+            self.start_tag_of_feed(family, tag, local);
         }
     }
 
-    fn begin(&mut self, tag: &BytesStart<'_>, local: &str) {
+    fn start_root(&mut self, tag: &BytesStart<'_>, local: &str) {
         let family = match local {
             _ if tag.name().0.len() > LONGEST_NAME => {
                 self.full = true;
@@ -162,7 +174,7 @@ impl Cutter {
             "rss" => Family::Rss,
             "RDF" => Family::Rdf,
             "feed" | "entry" => Family::Atom,
-            // What is no feed has no entries.
+            // No other document is a feed.
             _ => {
                 self.full = true;
                 return;
@@ -180,8 +192,8 @@ impl Cutter {
         self.depth = 1;
     }
 
-    /// A start tag outside of any entry.
-    fn of_the_feed(&mut self, family: Family, tag: &BytesStart<'_>, local: &str) {
+    /// Handles a start tag outside of any entry.
+    fn start_tag_of_feed(&mut self, family: Family, tag: &BytesStart<'_>, local: &str) {
         match local {
             "channel"
                 if family == Family::Rss
@@ -192,38 +204,40 @@ impl Cutter {
                 self.closing = format!("</{}>{}", tag.name().0, self.closing);
                 self.depth = 2;
             }
-            "image" | "textInput" | "textinput" | "author" => self.inside_image = true,
-            "title" if !self.inside_image && self.title.is_empty() => self.reading = Some("title"),
-            "language" if self.language.is_none() => self.reading = Some("language"),
+            "image" | "textInput" | "textinput" | "author" => self.inside_titled = true,
+            "title" if !self.inside_titled && self.title.is_empty() => {
+                self.collected = Some(FeedText::Title);
+            }
+            "language" if self.language.is_none() => self.collected = Some(FeedText::Language),
             _ => {}
         }
     }
 
     fn text(&mut self, part: &str) {
-        match self.reading {
-            Some("title") if self.title.len() < 1000 => self.title.push_str(part),
-            Some("language") if part.len() < 40 => {
+        match self.collected {
+            Some(FeedText::Title) if self.title.len() < 1000 => self.title.push_str(part),
+            Some(FeedText::Language) if part.len() < 40 => {
                 self.language.get_or_insert_default().push_str(part);
             }
             _ => {}
         }
     }
 
-    fn end(&mut self, name: &str, after: usize) {
-        self.reading = None;
+    fn end_tag(&mut self, name: &str, after: usize) {
+        self.collected = None;
         if let Some((_, begin)) = self.current.take_if(|(current, _)| current == name) {
-            self.found.push((begin, after));
+            self.entries.push((begin, after));
         }
         let local = name.rsplit(':').next().unwrap_or(name);
         if self.current.is_none() && matches!(local, "image" | "textInput" | "textinput" | "author")
         {
-            self.inside_image = false;
+            self.inside_titled = false;
         }
         self.ended = self.root.as_ref().is_some_and(|(_, root)| root == name);
     }
 
-    /// Finds the next entry behind a part that is no XML.
-    fn behind(&mut self, text: &str, at: usize) -> Option<usize> {
+    /// Gives up the current entry after something that is no XML, and returns the place where the next entry begins.
+    fn resumption(&mut self, text: &str, at: usize) -> Option<usize> {
         let begin = self.current.take().map_or(at, |(_, begin)| begin);
         let name = self.entry_name.as_deref()?;
         let tag = format!("<{name}");
@@ -239,7 +253,7 @@ impl Cutter {
     fn pieces(self, text: &str) -> Option<Pieces<'_>> {
         let (family, _) = self.root?;
         let entries: Vec<&str> = self
-            .found
+            .entries
             .iter()
             .filter_map(|(begin, end)| text.get(*begin..*end))
             .collect();
@@ -261,14 +275,14 @@ impl Cutter {
     }
 }
 
-/// Returns whether a text behind the end of a document is more than blanks, comments and instructions to programs.
+/// Returns whether the text behind the end of a document holds more than blanks, comments and processing instructions.
 fn is_stray(behind: &str) -> bool {
     document_start::blank(behind) < behind.len()
 }
 
 impl Family {
-    /// The local name of its entries.
-    fn entry(self) -> &'static str {
+    /// Returns the local name of the entries.
+    fn entry_name(self) -> &'static str {
         match self {
             Self::Atom => "entry",
             Self::Rss | Self::Rdf => "item",
@@ -276,8 +290,8 @@ impl Family {
     }
 }
 
-/// The root as readers expect it: `version` 2.0 for every RSS, which all read alike; the namespaces of RSS 1.0 and Atom for their forerunners; and
-/// the prefixes that nobody declares.
+/// Writes the start tag of the root as the parser expects it: `version` 2.0 for every RSS, since all its versions are parsed alike; the namespace of
+/// RSS 1.0 or Atom for their forerunners too; and the usual prefixes that the feed does not declare.
 fn root_tag(family: Family, tag: &BytesStart<'_>) -> String {
     let name = tag.name().0;
     let mut written = format!("<{name}");
@@ -287,7 +301,7 @@ fn root_tag(family: Family, tag: &BytesStart<'_>) -> String {
         Family::Rdf => push_attribute(&mut written, "xmlns", "http://purl.org/rss/1.0/"),
         Family::Atom => push_attribute(&mut written, "xmlns", "http://www.w3.org/2005/Atom"),
     }
-    for (prefix, namespace) in spaces::usual_prefixes() {
+    for (prefix, namespace) in vocabularies::usual_prefixes() {
         let key = format!("xmlns:{prefix}");
         if !declared.contains(&key) {
             push_attribute(&mut written, &key, namespace);
@@ -304,15 +318,15 @@ fn channel_tag(tag: &BytesStart<'_>) -> String {
     written
 }
 
-/// Writes the attributes of a start tag around the entries that say something of them: prefixes, language, base. No more than is bounded, for they
-/// are read again with each entry. Gives the names of those that are written.
+/// Writes the attributes of a start tag that matter to the entries below it: prefixes, language, base. Their length is bounded, since they are parsed
+/// again with each entry. Returns the names of those that were written.
 fn push_attributes(written: &mut String, tag: &BytesStart<'_>) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for (key, value) in attributes(tag) {
         let is_namespace = key.starts_with("xmlns:");
         let is_wanted = is_namespace || matches!(&*key, "xml:lang" | "xml:base");
         let value = if is_namespace {
-            spaces::canonical(&value)
+            vocabularies::canonical(&value)
         } else {
             &value
         };
@@ -324,7 +338,7 @@ fn push_attributes(written: &mut String, tag: &BytesStart<'_>) -> BTreeSet<Strin
     names
 }
 
-/// The attributes of a tag as they are written; what is none is left out.
+/// Returns the raw attributes of a tag, without those that are malformed.
 fn attributes<'a>(tag: &'a BytesStart<'_>) -> impl Iterator<Item = (String, String)> + 'a {
     let mut attributes = tag.attributes();
     attributes.with_checks(false);
@@ -360,7 +374,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_read_with_each_entry_is_short_however_long_the_start_of_the_feed_is() {
+    fn the_opening_is_short_however_long_the_start_tags_of_the_feed_are() {
         let long = "y".repeat(100_000);
         let many: Vec<String> = (0..10_000)
             .map(|nth| format!(" xmlns:p{nth}='https://a.fr/{nth}'"))

@@ -1,24 +1,25 @@
-//! One entry as a small tree: what stands in it, by namespace and name. What the parser of feeds is given is written from it, without what it
-//! must not see: people above all.
+//! One entry as a tree of elements, by vocabulary and name. Elements are taken out of it (those that name people above all) before it is written again
+//! as XML for the parser of feeds.
 
 use quick_xml::NsReader;
 use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 
-use super::spaces::{self, Space};
 use super::split::Pieces;
+use super::vocabularies::{self, Vocabulary};
 
-/// Deeper markup is no entry that anyone wrote.
+/// The deepest nesting of elements that is read: no author writes deeper markup.
 const DEEPEST: usize = 200;
 
 /// An element.
 #[derive(Debug)]
 pub(super) struct Element {
     /// The vocabulary.
-    pub(super) space: Space,
+    pub(super) vocabulary: Vocabulary,
     /// The name without prefix.
     pub(super) local: String,
+    /// The name with its prefix, as it is written.
     name: String,
     attributes: Vec<(String, String)>,
     children: Vec<Node>,
@@ -38,15 +39,15 @@ pub(super) fn read(pieces: &Pieces<'_>, entry: &str) -> Option<Element> {
     config.expand_empty_elements = true;
     config.allow_dangling_amp = true;
     config.trim_markup_names_in_closing_tags = true;
-    let mut around = pieces.depth;
+    let mut enclosing = pieces.depth;
     let mut open: Vec<Element> = Vec::new();
     loop {
         let (resolved, event) = reader.read_resolved_event().ok()?;
-        let space = space_of(&resolved);
+        let vocabulary = vocabulary_of(&resolved);
         match event {
-            Event::Start(_) if around > 0 => around -= 1,
+            Event::Start(_) if enclosing > 0 => enclosing -= 1,
             Event::Start(_) if open.len() >= DEEPEST => return None,
-            Event::Start(tag) => open.push(Element::new(space, &tag)),
+            Event::Start(tag) => open.push(Element::new(vocabulary, &tag)),
             Event::End(_) => {
                 let closed = open.pop()?;
                 match open.last_mut() {
@@ -54,15 +55,15 @@ pub(super) fn read(pieces: &Pieces<'_>, entry: &str) -> Option<Element> {
                     None => return Some(closed),
                 }
             }
-            Event::Text(part) => push(&mut open, &part),
-            Event::CData(part) => push(&mut open, &part),
+            Event::Text(part) => push_text(&mut open, &part),
+            Event::CData(part) => push_text(&mut open, &part),
             Event::GeneralRef(name) => {
-                // A reference to a character that XML does not have is left out; an entity that it does not know is HTML's.
+                // References to characters that XML forbids are left out. Entities that XML does not know are left as they are: they are those of HTML.
                 match name.resolve_char_ref() {
-                    Ok(Some(letter)) => push(&mut open, letter.encode_utf8(&mut [0; 4])),
+                    Ok(Some(letter)) => push_text(&mut open, letter.encode_utf8(&mut [0; 4])),
                     Ok(None) => match resolve_predefined_entity(&name) {
-                        Some(resolved) => push(&mut open, resolved),
-                        None => push(&mut open, &format!("&{};", &*name)),
+                        Some(resolved) => push_text(&mut open, resolved),
+                        None => push_text(&mut open, &format!("&{};", &*name)),
                     },
                     Err(_) => {}
                 }
@@ -73,7 +74,7 @@ pub(super) fn read(pieces: &Pieces<'_>, entry: &str) -> Option<Element> {
     }
 }
 
-fn push(open: &mut [Element], part: &str) {
+fn push_text(open: &mut [Element], part: &str) {
     let Some(element) = open.last_mut() else {
         return;
     };
@@ -83,17 +84,17 @@ fn push(open: &mut [Element], part: &str) {
     }
 }
 
-/// The vocabulary of an element; one without a namespace is of RSS.
-fn space_of(resolved: &ResolveResult<'_>) -> Space {
+/// Returns the vocabulary of an element; an element without a namespace is of RSS.
+fn vocabulary_of(resolved: &ResolveResult<'_>) -> Vocabulary {
     match resolved {
-        ResolveResult::Bound(namespace) => Space::of(namespace.0),
-        ResolveResult::Unbound => Space::Rss,
-        ResolveResult::Unknown(_) => Space::Other,
+        ResolveResult::Bound(namespace) => Vocabulary::of(namespace.0),
+        ResolveResult::Unbound => Vocabulary::Rss,
+        ResolveResult::Unknown(_) => Vocabulary::Other,
     }
 }
 
-/// The elements of RSS that are read, as they are spelt: some sites write them in another case.
-const OF_RSS: [&str; 7] = [
+/// The elements of RSS that are read, in their official spelling: some sites write them in another case.
+const RSS_NAMES: [&str; 7] = [
     "category",
     "description",
     "enclosure",
@@ -104,7 +105,7 @@ const OF_RSS: [&str; 7] = [
 ];
 
 impl Element {
-    fn new(space: Space, tag: &BytesStart<'_>) -> Self {
+    fn new(vocabulary: Vocabulary, tag: &BytesStart<'_>) -> Self {
         let mut attributes = tag.attributes();
         attributes.with_checks(false);
         let attributes = attributes
@@ -117,7 +118,7 @@ impl Element {
                 let key = attribute.key.0;
                 let is_namespace = key == "xmlns" || key.starts_with("xmlns:");
                 let value = if is_namespace {
-                    spaces::canonical(&value).to_owned()
+                    vocabularies::canonical(&value).to_owned()
                 } else {
                     value
                 };
@@ -125,12 +126,12 @@ impl Element {
             })
             .collect();
         let (local, name) = (tag.local_name().into_inner(), tag.name().0);
-        let meant = OF_RSS
+        let official = RSS_NAMES
             .iter()
-            .find(|known| space == Space::Rss && name.eq_ignore_ascii_case(known));
-        let (local, name) = meant.map_or((local, name), |meant| (*meant, *meant));
+            .find(|known| vocabulary == Vocabulary::Rss && name.eq_ignore_ascii_case(known));
+        let (local, name) = official.map_or((local, name), |official| (*official, *official));
         Self {
-            space,
+            vocabulary,
             local: local.to_owned(),
             name: name.to_owned(),
             attributes,
@@ -138,7 +139,7 @@ impl Element {
         }
     }
 
-    /// The elements directly in it.
+    /// Returns the child elements.
     pub(super) fn elements(&self) -> impl Iterator<Item = &Self> {
         self.children.iter().filter_map(|child| match child {
             Node::Element(element) => Some(element),
@@ -146,18 +147,18 @@ impl Element {
         })
     }
 
-    /// Returns the elements of this name.
-    pub(super) fn named(&self, space: Space, local: &str) -> impl Iterator<Item = &Self> {
+    /// Returns the child elements of this name.
+    pub(super) fn named(&self, vocabulary: Vocabulary, local: &str) -> impl Iterator<Item = &Self> {
         self.elements()
-            .filter(move |element| element.space == space && element.local == local)
+            .filter(move |element| element.vocabulary == vocabulary && element.local == local)
     }
 
-    /// The text of the first of them with this name, trimmed; `None` if it is blank.
-    pub(super) fn text_of(&self, space: Space, local: &str) -> Option<String> {
-        self.named(space, local).find_map(Self::text)
+    /// Returns the first text of the child elements of this name that is not blank, trimmed.
+    pub(super) fn text_of(&self, vocabulary: Vocabulary, local: &str) -> Option<String> {
+        self.named(vocabulary, local).find_map(Self::text)
     }
 
-    /// The text directly in it, trimmed; `None` if it is blank.
+    /// Returns the text of the element without that of its children, trimmed; `None` if it is blank.
     pub(super) fn text(&self) -> Option<String> {
         let text: String = self
             .children
@@ -171,12 +172,12 @@ impl Element {
         (!text.is_empty()).then(|| text.to_owned())
     }
 
-    /// Returns whether nothing stands in it.
+    /// Returns whether the element has neither child elements nor text other than blanks.
     pub(super) fn is_blank(&self) -> bool {
         self.elements().next().is_none() && self.text().is_none()
     }
 
-    /// The value of an attribute, by its name as it is written.
+    /// Returns the value of an attribute, by its name with the prefix as it is written.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes
             .iter()
@@ -184,7 +185,7 @@ impl Element {
             .map(|(_, value)| value.as_str())
     }
 
-    /// The value of an attribute, by its name without prefix.
+    /// Returns the value of an attribute, by its name without prefix.
     pub(super) fn attribute_named(&self, local: &str) -> Option<&str> {
         self.attributes
             .iter()
@@ -192,24 +193,24 @@ impl Element {
             .map(|(_, value)| value.as_str())
     }
 
-    /// Gives an attribute another value.
+    /// Sets an attribute to a value.
     pub(super) fn set_attribute(&mut self, name: &str, value: &str) {
         self.attributes.retain(|(key, _)| key != name);
         self.attributes.push((name.to_owned(), value.to_owned()));
     }
 
-    /// Keeps only those of the elements directly in it that are wanted; they may be changed.
-    pub(super) fn retain(&mut self, mut wanted: impl FnMut(&mut Self) -> bool) {
+    /// Keeps only the child elements for which `is_kept` returns true; it may change them. Text between them is dropped.
+    pub(super) fn retain_children(&mut self, mut is_kept: impl FnMut(&mut Self) -> bool) {
         self.children.retain_mut(|child| match child {
-            Node::Element(element) => wanted(element),
+            Node::Element(element) => is_kept(element),
             Node::Text(_) => false,
         });
     }
 
-    /// Puts an element with a text in it.
-    pub(super) fn put(&mut self, space: Space, name: &str, text: &str) {
+    /// Appends a child element that holds a text.
+    pub(super) fn append(&mut self, vocabulary: Vocabulary, name: &str, text: &str) {
         self.children.push(Node::Element(Self {
-            space,
+            vocabulary,
             local: name.to_owned(),
             name: name.to_owned(),
             attributes: Vec::new(),
@@ -217,7 +218,7 @@ impl Element {
         }));
     }
 
-    /// Turns the markup in it into the text that its author should have escaped.
+    /// Replaces the child elements by their markup as text, which the author should have escaped.
     pub(super) fn flatten(&mut self) {
         if self.elements().next().is_some() {
             let mut text = String::new();
@@ -231,7 +232,7 @@ impl Element {
         }
     }
 
-    /// Writes it as XML.
+    /// Writes the element as XML.
     pub(super) fn write(&self, written: &mut String) {
         written.push('<');
         written.push_str(&self.name);

@@ -1,20 +1,22 @@
-//! The window: a feed lists its latest entries, not everything that its site has. What was seen of it is remembered, so that an entry that fell off its
-//! end is not taken for removed, and one whose identifier was made anew is not taken for another.
+//! The window: a feed lists its latest entries, not everything that its site has. Earlier entries are remembered, so that one that fell off the end
+//! is not taken for removed, and one whose identifier was generated anew is not taken for another.
 //!
 //! # Which entry is which
 //!
-//! An entry is known again by the identifier that its feed gives it, if no other entry of the feed has the same; else by its page, if no other entry
-//! has the same and what was known at that page is not listed under its own identifier: sites that move, and generators that make identifiers
-//! anew at each build, keep their pages. The key of a new entry is its identifier, else its page, with the
-//! fragment of its address where it has one: several entries may stand on one page, and the routes of some sites are fragments. Entries with one identifier and one page are one
-//! that is listed more than once, as it was at several times (RFC 4287, 4.1.1): the latest counts.
+//! An entry is recognised by the identifier that its feed gives it, if no other entry of the feed has the same; else by its page, if no other entry
+//! has the same and the entry remembered with that page is not listed under its own identifier. Pages are needed since some sites generate new
+//! identifiers at each build, and others change all of them when they move.
+//!
+//! The key of a new entry is its identifier, else its page, with the fragment of its address where it has one: several entries may stand on one page,
+//! and the routes of some sites are fragments. Entries with the same identifier and the same page are versions of one entry (RFC 4287, 4.1.1): the
+//! latest counts.
 //!
 //! # Which entry is gone
 //!
-//! What is no longer listed has mostly fallen off the end: it stays, until a year after it was last listed. Only what is proven to be removed at
-//! its source is missing, and `poll` withdraws it by its rule; `absence` says what proves it. A proof is found at the first list that lacks an
-//! entry, and counts until it is listed again: later lists show less and less of what stood beside it. A feed that lists nothing, or could not
-//! be read whole, says nothing of what it lacks.
+//! An entry that is no longer listed has mostly fallen off the end: it stays until a year after it was last listed. Only an entry that is proven to
+//! be removed from its site is reported missing, and `poll` withdraws it by its own rule; the proofs are in `absence`. A proof is found at the first
+//! list that lacks an entry, and holds until it is listed again: later lists show less and less of what stood beside it. A feed that lists nothing,
+//! or could not be read whole, proves nothing.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -23,23 +25,23 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use url::Url;
 
-use super::absence::{self, Before, Listed};
+use super::absence::{self, KnownEntry, Listed};
 use super::item::Item;
 use crate::letters::in_letters;
 use passerelle_model::is_tracker;
 
 /// The time for which an entry stays after it was last listed, in seconds.
-const STAYS: i64 = 365 * 24 * 60 * 60;
+const KEPT_FOR: i64 = 365 * 24 * 60 * 60;
 
-/// The most entries that are remembered; the longest not listed are forgotten first.
+/// The most entries that are remembered; those that have not been listed for longest are forgotten first.
 const MOST_REMEMBERED: usize = 5000;
 
-/// Longer identifiers are kept as a digest.
+/// The longest identifier that is a key as it is, in bytes; longer ones are replaced by a digest.
 const LONGEST_KEY: usize = 300;
 
-/// The memory of an entry. Identifiers and pages only as digests, in letters, so that nothing in them is taken for a phone number.
+/// The memory of an entry. Its identifier and its page are digests in letters, so that nothing in them is taken for a phone number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct SeenEntry {
+struct RememberedEntry {
     /// The identifier.
     #[serde(default, rename = "g", skip_serializing_if = "Option::is_none")]
     guid: Option<String>,
@@ -49,34 +51,34 @@ struct SeenEntry {
     /// The page with the fragment of its address, where it has one.
     #[serde(default, rename = "f", skip_serializing_if = "Option::is_none")]
     anchor: Option<String>,
-    /// The moment when it was published, as it was first read.
+    /// The moment of its publication, or of its last change as it was when the entry was first read.
     #[serde(default, rename = "d", skip_serializing_if = "Option::is_none")]
     published: Option<i64>,
     /// The moment when it was last listed.
     #[serde(rename = "l")]
     listed: i64,
-    /// The place in the last list that was read whole; `None` if it was not in it.
+    /// The place in the last list that was read whole; `None` if it was not listed there.
     #[serde(default, rename = "o", skip_serializing_if = "Option::is_none")]
     place: Option<usize>,
     /// `true` where the dates of the last whole list that it was in descended.
-    #[serde(default, rename = "s", skip_serializing_if = "is_no")]
+    #[serde(default, rename = "s", skip_serializing_if = "is_false")]
     in_descending: bool,
     /// `true` where it is proven to be removed.
-    #[serde(default, rename = "x", skip_serializing_if = "is_no")]
+    #[serde(default, rename = "x", skip_serializing_if = "is_false")]
     is_gone: bool,
 }
 
 #[expect(
     clippy::trivially_copy_pass_by_ref,
-    reason = "the shape that serde wants"
+    reason = "serde calls it with a reference"
 )]
-const fn is_no(value: &bool) -> bool {
+const fn is_false(value: &bool) -> bool {
     !*value
 }
 
-impl SeenEntry {
-    fn before(&self) -> Before {
-        Before {
+impl RememberedEntry {
+    fn to_known(&self) -> KnownEntry {
+        KnownEntry {
             place: self.place,
             in_descending: self.in_descending,
             published: self.published,
@@ -84,74 +86,96 @@ impl SeenEntry {
     }
 }
 
-/// The memory of a feed, by the keys of its entries.
+/// The entries of a feed that are remembered, by their keys.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub(super) struct Window(BTreeMap<String, SeenEntry>);
+pub(super) struct Window(BTreeMap<String, RememberedEntry>);
 
-/// The marks of one entry by which it may be known again.
+/// The marks by which a listed entry may be recognised: those that no other entry of the list has.
 struct EntryMarks {
     guid: Option<String>,
     page: Option<String>,
-    /// The page with its fragment, where that is the mark: several entries may stand on one page.
+    /// The page with the fragment of its address, where it has one.
     anchor: Option<String>,
-    /// `true` where no other entry has its address, with the fragment or the lack of one.
-    is_alone: bool,
+    /// `true` where no other entry has the same address, the fragment included.
+    has_own_address: bool,
+}
+
+/// The keys of the remembered entries, by the marks that only one of them has.
+struct KeysByMark<'a> {
+    window: &'a Window,
+    by_guid: HashMap<&'a str, &'a str>,
+    by_anchor: HashMap<&'a str, &'a str>,
+    by_page: HashMap<&'a str, &'a str>,
+}
+
+impl<'a> KeysByMark<'a> {
+    fn new(window: &'a Window) -> Self {
+        Self {
+            window,
+            by_guid: window.unique(|entry| entry.guid.as_deref()),
+            by_anchor: window.unique(|entry| entry.anchor.as_deref()),
+            by_page: window.unique(|entry| entry.page.as_deref()),
+        }
+    }
+
+    /// Returns the key of the remembered entry that has these marks. `listed` are the identifiers of the list.
+    fn find(&self, marks: &EntryMarks, listed: &BTreeSet<&str>) -> Option<&'a str> {
+        let guid = marks.guid.as_deref();
+        if let Some(key) = guid.and_then(|guid| self.by_guid.get(guid)) {
+            return Some(key);
+        }
+        let key = self.find_by_address(marks)?;
+        let known_guid = self.window.0.get(key)?.guid.as_deref();
+        let is_listed_as_itself = known_guid.is_some_and(|guid| listed.contains(guid));
+        (!is_listed_as_itself).then_some(key)
+    }
+
+    fn find_by_address(&self, marks: &EntryMarks) -> Option<&'a str> {
+        let anchor = marks.anchor.as_deref();
+        if let Some(key) = anchor.and_then(|anchor| self.by_anchor.get(anchor)) {
+            return Some(key);
+        }
+        let key = self.by_page.get(marks.page.as_deref()?)?;
+        // Another fragment is another entry on the same page.
+        let is_elsewhere = anchor.is_some() && self.window.0.get(*key)?.anchor.is_some();
+        (!is_elsewhere).then_some(key)
+    }
 }
 
 impl Window {
-    /// The keys of the items, in their order; `None` for one that has neither an identifier nor a page of its own.
+    /// Returns the key of each item; `None` for an item that has neither an identifier nor an address of its own.
     pub(super) fn keys(&self, items: &[Item]) -> Vec<Option<String>> {
         let marks = marks(items);
-        let by_guid = self.unique(|seen| seen.guid.as_deref());
-        let by_anchor = self.unique(|seen| seen.anchor.as_deref());
-        let by_page = self.unique(|seen| seen.page.as_deref());
         let listed: BTreeSet<&str> = marks
             .iter()
             .filter_map(|marks| marks.guid.as_deref())
             .collect();
-        let is_listed_as_itself = |key: &str| {
-            let guid = self.0.get(key).and_then(|seen| seen.guid.as_deref());
-            guid.is_some_and(|guid| listed.contains(guid))
-        };
-        let known = |marks: &EntryMarks| {
-            let of_guid = marks.guid.as_deref().and_then(|guid| by_guid.get(guid));
-            let of_anchor = || by_anchor.get(marks.anchor.as_deref()?);
-            let of_page = || {
-                let key = by_page.get(marks.page.as_deref()?)?;
-                // One whose fragment is known stands elsewhere on that page.
-                let is_elsewhere = marks.anchor.is_some() && self.0.get(*key)?.anchor.is_some();
-                (!is_elsewhere).then_some(key)
-            };
-            let of_address = || {
-                let key = of_anchor().or_else(of_page)?;
-                (!is_listed_as_itself(key)).then_some(key)
-            };
-            of_guid.or_else(of_address).map(|key| (*key).to_owned())
-        };
+        let known = KeysByMark::new(self);
         let mut taken = BTreeSet::new();
         items
             .iter()
             .zip(&marks)
             .map(|(item, marks)| {
-                let key = known(marks).or_else(|| new_key(item, marks))?;
+                let key = known.find(marks, &listed).map(str::to_owned);
+                let key = key.or_else(|| new_key(item, marks))?;
                 taken.insert(key.clone()).then_some(key)
             })
             .collect()
     }
 
-    /// Returns the moment at which an item was first said to be published: by its own date, else by the change that was first read of it.
+    /// Returns when an item was published: its own date, else the date that is remembered of it, else that of its last change.
     pub(super) fn published(&self, key: &str, item: &Item) -> Option<DateTime<Utc>> {
-        let first_read = || {
+        let remembered = || {
             let seconds = self.0.get(key)?.published?;
             DateTime::from_timestamp(seconds, 0)
         };
-        item.published.or_else(first_read).or(item.updated)
+        item.published.or_else(remembered).or(item.updated)
     }
 
-    /// Takes in what is listed now, and forgets what is listed and not `relayed`. Only of a list that was read `whole`, and is not empty, the order
-    /// counts.
-    pub(super) fn see(
+    /// Remembers the listed items that are `relayed`, forgets the others, and marks the entries that the list proves to be gone. Order and places count
+    /// only in a list that was read `whole` and is not empty.
+    pub(super) fn observe(
         &mut self,
         items: &[Item],
         keys: &[Option<String>],
@@ -160,7 +184,7 @@ impl Window {
         now: DateTime<Utc>,
     ) {
         let dates = self.dates(items, keys);
-        let shown: Vec<Listed<'_>> = keys
+        let list: Vec<Listed<'_>> = keys
             .iter()
             .zip(&dates)
             .map(|(key, published)| Listed {
@@ -168,50 +192,52 @@ impl Window {
                 published: *published,
             })
             .collect();
-        let counts = whole && !items.is_empty();
-        let descends = absence::descends(&shown);
-        if counts {
-            self.find_gone(&shown);
-            self.0.values_mut().for_each(|seen| seen.place = None);
+        let order_counts = whole && !items.is_empty();
+        let descends = absence::descends(&list);
+        if order_counts {
+            self.mark_gone(&list);
+            self.0.values_mut().for_each(|entry| entry.place = None);
         }
-        let listed = items.iter().zip(keys).zip(marks(items)).zip(dates);
-        for (place, (((_, key), marks), published)) in listed.enumerate() {
+        let listed = keys.iter().zip(marks(items)).zip(dates);
+        for (place, ((key, marks), published)) in listed.enumerate() {
             let Some(key) = key else { continue };
             let before = self.0.remove(key);
             if !relayed.contains(key) {
                 continue;
             }
-            let kept = before.as_ref();
-            let seen = SeenEntry {
+            let (place, in_descending) = if order_counts {
+                (Some(place), descends)
+            } else {
+                before.map_or((None, false), |entry| (entry.place, entry.in_descending))
+            };
+            let entry = RememberedEntry {
                 guid: marks.guid,
                 page: marks.page,
                 anchor: marks.anchor,
                 published,
                 listed: now.timestamp(),
-                place: if counts {
-                    Some(place)
-                } else {
-                    kept.and_then(|kept| kept.place)
-                },
-                in_descending: if counts {
-                    descends
-                } else {
-                    kept.is_some_and(|kept| kept.in_descending)
-                },
+                place,
+                in_descending,
                 is_gone: false,
             };
-            self.0.insert(key.clone(), seen);
+            self.0.insert(key.clone(), entry);
         }
-        if self.0.len() > MOST_REMEMBERED {
-            let mut listed: Vec<i64> = self.0.values().map(|seen| seen.listed).collect();
-            listed.sort_unstable_by(|a, b| b.cmp(a));
-            let oldest = listed.get(MOST_REMEMBERED).copied().unwrap_or(i64::MIN);
-            self.0
-                .retain(|_, seen| seen.listed > oldest || seen.listed == now.timestamp());
-        }
+        self.forget_oldest(now);
     }
 
-    /// Returns the remembered moments of publication, by item.
+    /// Forgets the entries that were not listed for longest, down to the most that are remembered. What is listed `now` is kept.
+    fn forget_oldest(&mut self, now: DateTime<Utc>) {
+        if self.0.len() <= MOST_REMEMBERED {
+            return;
+        }
+        let mut listed: Vec<i64> = self.0.values().map(|entry| entry.listed).collect();
+        listed.sort_unstable_by(|a, b| b.cmp(a));
+        let oldest = listed.get(MOST_REMEMBERED).copied().unwrap_or(i64::MIN);
+        self.0
+            .retain(|_, entry| entry.listed > oldest || entry.listed == now.timestamp());
+    }
+
+    /// Returns when each item was published.
     fn dates(&self, items: &[Item], keys: &[Option<String>]) -> Vec<Option<i64>> {
         let date = |(item, key): (&Item, &Option<String>)| {
             let date = match key {
@@ -223,30 +249,30 @@ impl Window {
         items.iter().zip(keys).map(date).collect()
     }
 
-    /// Notes what is proven to be removed, now that this is listed.
-    fn find_gone(&mut self, shown: &[Listed<'_>]) {
-        let known = self.0.iter().filter(|(_, seen)| !seen.is_gone);
-        let before: BTreeMap<&str, Before> = known
-            .map(|(key, seen)| (key.as_str(), seen.before()))
+    /// Marks the entries that a list proves to be gone.
+    fn mark_gone(&mut self, list: &[Listed<'_>]) {
+        let not_gone = self.0.iter().filter(|(_, entry)| !entry.is_gone);
+        let known: BTreeMap<&str, KnownEntry> = not_gone
+            .map(|(key, entry)| (key.as_str(), entry.to_known()))
             .collect();
-        for key in absence::proven(&before, shown) {
-            if let Some(seen) = self.0.get_mut(&key) {
-                seen.is_gone = true;
+        for key in absence::proven(&known, list) {
+            if let Some(entry) = self.0.get_mut(&key) {
+                entry.is_gone = true;
             }
         }
     }
 
-    /// Returns whether something was last listed so long ago that it must be looked at again whether it still is, changed or not.
+    /// Returns whether an entry was last listed so long ago that the feed must be read again, even if unchanged, to see whether it still lists it.
     pub(super) fn is_stale(&self, now: DateTime<Utc>) -> bool {
         self.0
             .values()
-            .any(|seen| now.timestamp() - seen.listed >= STAYS)
+            .any(|seen| now.timestamp() - seen.listed >= KEPT_FOR)
     }
 
-    /// The keys of what fell off the end of the feed and stays. What stays no longer is forgotten.
+    /// Returns the keys of the entries that fell off the end of the feed, and forgets those that fell off too long ago.
     pub(super) fn fallen(&mut self, keys: &[Option<String>], now: DateTime<Utc>) -> Vec<String> {
         let now = now.timestamp();
-        self.0.retain(|_, seen| now - seen.listed < STAYS);
+        self.0.retain(|_, seen| now - seen.listed < KEPT_FOR);
         let listed: BTreeSet<&str> = keys.iter().flatten().map(String::as_str).collect();
         self.0
             .iter()
@@ -255,51 +281,49 @@ impl Window {
             .collect()
     }
 
-    /// The keys of the entries by a mark, where only one has it.
+    /// Returns the keys of the entries by a mark, for the marks that only one of them has.
     fn unique<'a>(
         &'a self,
-        mark: impl Fn(&'a SeenEntry) -> Option<&'a str>,
+        mark: impl Fn(&'a RememberedEntry) -> Option<&'a str>,
     ) -> HashMap<&'a str, &'a str> {
-        let mut found: HashMap<&str, Option<&str>> = HashMap::new();
-        for (key, seen) in &self.0 {
-            if let Some(mark) = mark(seen) {
-                found
-                    .entry(mark)
+        let mut keys: HashMap<&str, Option<&str>> = HashMap::new();
+        for (key, entry) in &self.0 {
+            if let Some(mark) = mark(entry) {
+                keys.entry(mark)
                     .and_modify(|known| *known = None)
                     .or_insert(Some(key));
             }
         }
-        found
-            .into_iter()
+        keys.into_iter()
             .filter_map(|(mark, key)| Some((mark, key?)))
             .collect()
     }
 }
 
-/// The items without those that are listed again under the same identifier with the same page: of these the latest, at the place of the first.
-pub(super) fn each_once(items: Vec<Item>) -> Vec<Item> {
+/// Returns the items without repetitions: of those with the same identifier and the same page, the latest is kept, at the place of the first.
+pub(super) fn deduplicated(items: Vec<Item>) -> Vec<Item> {
     let mut places: HashMap<(String, Option<Url>), usize> = HashMap::new();
-    let mut once: Vec<Item> = Vec::with_capacity(items.len());
+    let mut kept: Vec<Item> = Vec::with_capacity(items.len());
     for item in items {
         let same = item.guid.clone().and_then(|guid| {
             let place = places.entry((guid, item.page.clone()));
-            let place = *place.or_insert(once.len());
-            once.get_mut(place)
+            let place = *place.or_insert(kept.len());
+            kept.get_mut(place)
         });
         match same {
             Some(same) if changed_at(same) < changed_at(&item) => *same = item,
             Some(_) => {}
-            None => once.push(item),
+            None => kept.push(item),
         }
     }
-    once
+    kept
 }
 
 fn changed_at(item: &Item) -> Option<DateTime<Utc>> {
     item.updated.max(item.published)
 }
 
-/// The marks of each item: those that no other item has.
+/// Returns the marks of each item.
 fn marks(items: &[Item]) -> Vec<EntryMarks> {
     let guids: Vec<Option<String>> = items
         .iter()
@@ -307,13 +331,19 @@ fn marks(items: &[Item]) -> Vec<EntryMarks> {
         .collect();
     let pages: Vec<Option<String>> = items
         .iter()
-        .map(|item| item.page.as_ref().map(|page| digest(&plain(page))))
+        .map(|item| item.page.as_ref().map(|page| digest(&page_mark(page))))
         .collect();
     let anchors: Vec<Option<String>> = items
         .iter()
-        .map(|item| item.page.as_ref().and_then(anchor).as_deref().map(digest))
+        .map(|item| {
+            item.page
+                .as_ref()
+                .and_then(anchor_mark)
+                .as_deref()
+                .map(digest)
+        })
         .collect();
-    let only_once = |all: &[Option<String>]| {
+    let is_unique = |all: &[Option<String>]| {
         let mut times: HashMap<String, u32> = HashMap::new();
         for mark in all.iter().flatten() {
             *times.entry(mark.clone()).or_default() += 1;
@@ -325,39 +355,40 @@ fn marks(items: &[Item]) -> Vec<EntryMarks> {
         .zip(&anchors)
         .map(|(page, anchor)| anchor.as_ref().or(page.as_ref()).cloned())
         .collect();
-    let (guid_is_own, page_is_own) = (only_once(&guids), only_once(&pages));
-    let (anchor_is_own, address_is_own) = (only_once(&anchors), only_once(&addresses));
+    let (guid_is_unique, page_is_unique) = (is_unique(&guids), is_unique(&pages));
+    let (anchor_is_unique, address_is_unique) = (is_unique(&anchors), is_unique(&addresses));
     guids
         .into_iter()
         .zip(pages.into_iter().zip(anchors))
         .zip(addresses)
         .map(|((guid, (page, anchor)), address)| EntryMarks {
-            is_alone: address.is_some_and(|address| address_is_own(&address)),
-            guid: guid.filter(&guid_is_own),
-            page: page.filter(&page_is_own),
-            anchor: anchor.filter(&anchor_is_own),
+            has_own_address: address.is_some_and(|address| address_is_unique(&address)),
+            guid: guid.filter(&guid_is_unique),
+            page: page.filter(&page_is_unique),
+            anchor: anchor.filter(&anchor_is_unique),
         })
         .collect()
 }
 
+/// Returns the key of an item that is listed for the first time.
 fn new_key(item: &Item, marks: &EntryMarks) -> Option<String> {
     if marks.guid.is_some() {
         return item.guid.as_deref().map(key_of);
     }
     let page = item.page.as_ref()?;
-    // The fragment whatever else is listed: so the key does not depend on it.
-    let address = || anchor(page).unwrap_or_else(|| plain(page));
-    marks.is_alone.then(|| key_of(&address()))
+    // The fragment is always a part of the key, so that the key does not depend on the other entries.
+    let address = || anchor_mark(page).unwrap_or_else(|| page_mark(page));
+    marks.has_own_address.then(|| key_of(&address()))
 }
 
-/// An identifier as a key: as it is, or a digest of it where it is excessive or may hold an e-mail address or a phone number.
+/// Makes a key of an identifier: the identifier itself, or a digest of it if it is too long or may hold an e-mail address or a phone number.
 fn key_of(identifier: &str) -> String {
     let is_plain = identifier.len() <= LONGEST_KEY
         && identifier
             .bytes()
             .all(|byte| byte.is_ascii_graphic() && byte != b'@')
         && !identifier.contains("%40")
-        && longest_number(identifier) < 9;
+        && most_digits(identifier) < 9;
     if is_plain {
         identifier.to_owned()
     } else {
@@ -365,8 +396,8 @@ fn key_of(identifier: &str) -> String {
     }
 }
 
-/// The most digits in a row, with the separators that phone numbers have between them.
-fn longest_number(text: &str) -> usize {
+/// Counts the digits of the longest number in a text. It may have the separators of phone numbers between its digits.
+fn most_digits(text: &str) -> usize {
     let (mut longest, mut digits) = (0, 0);
     for letter in text.chars() {
         match letter {
@@ -379,8 +410,8 @@ fn longest_number(text: &str) -> usize {
     longest
 }
 
-/// An address as what identifies a page: whatever the scheme and the case of the host, without fragment, trailing slash and trackers.
-fn plain(url: &Url) -> String {
+/// Returns what an address and the other addresses of the same page have in common: always `https`, without fragment, trailing slash and trackers.
+fn page_mark(url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
     let port = url
         .port()
@@ -396,15 +427,15 @@ fn plain(url: &Url) -> String {
     format!("https://{host}{port}{path}{mark}{}", query.join("&"))
 }
 
-/// An address as what identifies a place on a page, where it has a fragment that does not only track the reader.
-fn anchor(url: &Url) -> Option<String> {
+/// Returns the mark of a page with the fragment of its address; `None` without a fragment, or with one that only tracks the reader.
+fn anchor_mark(url: &Url) -> Option<String> {
     let fragment = url.fragment().filter(|fragment| !fragment.is_empty())?;
     let name = fragment.split('=').next().unwrap_or_default();
     let tracks = fragment.contains('=') && is_tracker(name);
-    (!tracks).then(|| format!("{}#{fragment}", plain(url)))
+    (!tracks).then(|| format!("{}#{fragment}", page_mark(url)))
 }
 
-/// A digest in letters: 128 bits.
+/// Returns a digest of 128 bits, in letters.
 fn digest(text: &str) -> String {
     let digest = Sha256::digest(text);
     in_letters(digest.get(..16).unwrap_or_default())
@@ -419,7 +450,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_page_is_the_same_whatever_leads_to_it() {
+    fn a_page_has_one_mark_whatever_address_leads_to_it() {
         let same = [
             "https://a.fr/b/?utm_medium=x&c=1#d",
             "http://A.fr/b?c=1",
@@ -427,14 +458,14 @@ pub(super) mod tests {
         ];
         for address in same {
             assert_eq!(
-                plain(&address.parse().unwrap()),
+                page_mark(&address.parse().unwrap()),
                 "https://a.fr/b?c=1",
                 "{address}"
             );
         }
         assert_ne!(
-            plain(&"https://a.fr/b?c=2".parse().unwrap()),
-            plain(&"https://a.fr/b?c=1".parse().unwrap())
+            page_mark(&"https://a.fr/b?c=2".parse().unwrap()),
+            page_mark(&"https://a.fr/b?c=1".parse().unwrap())
         );
     }
 
@@ -477,7 +508,7 @@ pub(super) mod tests {
             let keys = window.keys(&items);
             let relayed = keys.iter().flatten().cloned().collect();
             let now = DateTime::from_timestamp(day * 86_400, 0).unwrap();
-            window.see(&items, &keys, &relayed, true, now);
+            window.observe(&items, &keys, &relayed, true, now);
             assert!(window.0.len() <= MOST_REMEMBERED);
             assert!(keys.iter().flatten().all(|key| window.0.contains_key(key)));
         }

@@ -6,9 +6,9 @@ use crate::feed::window::Window;
 
 use super::*;
 
-/// A reader of one feed.
+/// A poller of one feed.
 #[derive(Default)]
-struct Reader {
+struct FeedPoller {
     window: Window,
     ever: BTreeSet<String>,
     polls: i64,
@@ -26,13 +26,13 @@ fn item((guid, day): &Entry) -> Item {
     }
 }
 
-impl Reader {
-    /// Reads a list; gives what is gone then.
-    fn reads(&mut self, list: &[Entry]) -> Vec<u32> {
-        self.reads_some(list, |_| true, true)
+impl FeedPoller {
+    /// Polls a list; returns the identifiers of the entries that are gone then.
+    fn poll(&mut self, list: &[Entry]) -> Vec<u32> {
+        self.poll_part(list, |_| true, true)
     }
 
-    fn reads_some(
+    fn poll_part(
         &mut self,
         list: &[Entry],
         is_relayed: impl Fn(u32) -> bool,
@@ -48,7 +48,7 @@ impl Reader {
             .filter(|key| is_relayed(key.parse().unwrap()))
             .cloned()
             .collect();
-        self.window.see(&items, &keys, &relayed, whole, now);
+        self.window.observe(&items, &keys, &relayed, whole, now);
         let kept: BTreeSet<String> = self
             .window
             .fallen(&keys, now)
@@ -60,12 +60,12 @@ impl Reader {
         gone.map(|key| key.parse().unwrap()).collect()
     }
 
-    /// Returns the entries that are gone after these lists.
+    /// Returns the identifiers of the entries that are gone after these lists.
     fn after(lists: &[&[Entry]]) -> Vec<u32> {
-        let mut reader = Self::default();
+        let mut poller = Self::default();
         let mut gone = Vec::new();
         for list in lists {
-            gone = reader.reads(list);
+            gone = poller.poll(list);
         }
         gone
     }
@@ -230,10 +230,10 @@ fn what_is_proven_to_be_gone_by_order_and_by_dates_that_descend() {
     for (what, lists, with_dates, without) in table {
         let in_days: Vec<Vec<Entry>> = lists.iter().map(|list| dated(list)).collect();
         let in_days: Vec<&[Entry]> = in_days.iter().map(Vec::as_slice).collect();
-        assert_eq!(Reader::after(&in_days), with_dates, "{what}, dated");
+        assert_eq!(FeedPoller::after(&in_days), with_dates, "{what}, dated");
         let plain: Vec<Vec<Entry>> = lists.iter().map(|list| undated(list)).collect();
         let plain: Vec<&[Entry]> = plain.iter().map(Vec::as_slice).collect();
-        assert_eq!(Reader::after(&plain), without, "{what}, undated");
+        assert_eq!(FeedPoller::after(&plain), without, "{what}, undated");
     }
 }
 
@@ -282,7 +282,7 @@ fn in_another_order_only_order_proves() {
             &[8],
         ),
         (
-            "no longer put forward, with another above it",
+            "no longer pinned, with another above it",
             &[&[3, 1, 12, 11, 10], &[3, 12, 11, 10, 9]],
             &[],
         ),
@@ -295,26 +295,26 @@ fn in_another_order_only_order_proves() {
     for (what, lists, gone) in table {
         let lists: Vec<Vec<Entry>> = lists.iter().map(|list| dated(list)).collect();
         let lists: Vec<&[Entry]> = lists.iter().map(Vec::as_slice).collect();
-        assert_eq!(Reader::after(&lists), gone, "{what}");
+        assert_eq!(FeedPoller::after(&lists), gone, "{what}");
     }
 }
 
 #[test]
 fn what_rules_leave_out_proves_nothing_and_is_no_absence() {
-    let mut reader = Reader::default();
+    let mut poller = FeedPoller::default();
     let even = |key: u32| key.is_multiple_of(2);
     assert!(
-        reader
-            .reads_some(&dated(&[8, 7, 6, 5, 4]), even, true)
+        poller
+            .poll_part(&dated(&[8, 7, 6, 5, 4]), even, true)
             .is_empty()
     );
     let pushed = dated(&[11, 9, 8, 7, 6]);
     assert!(
-        reader.reads_some(&pushed, even, true).is_empty(),
+        poller.poll_part(&pushed, even, true).is_empty(),
         "4 has fallen off"
     );
     assert_eq!(
-        reader.reads_some(&dated(&[8, 7, 6]), |key| key == 8, true),
+        poller.poll_part(&dated(&[8, 7, 6]), |key| key == 8, true),
         [6],
         "what the rules leave out from now on is no longer remembered"
     );
@@ -322,11 +322,11 @@ fn what_rules_leave_out_proves_nothing_and_is_no_absence() {
 
 #[test]
 fn a_list_that_was_not_read_whole_proves_nothing_and_breaks_no_proof() {
-    let mut reader = Reader::default();
-    reader.reads(&dated(&[6, 5, 4, 3]));
+    let mut poller = FeedPoller::default();
+    poller.poll(&dated(&[6, 5, 4, 3]));
     let broken = dated(&[6, 5, 3]);
-    assert!(reader.reads_some(&broken, |_| true, false).is_empty());
-    assert_eq!(reader.reads(&broken), [4]);
+    assert!(poller.poll_part(&broken, |_| true, false).is_empty());
+    assert_eq!(poller.poll(&broken), [4]);
 }
 
 #[test]
@@ -419,11 +419,11 @@ proptest! {
 
     #[test]
     fn nothing_is_gone_that_is_listed_or_has_only_fallen_off(happened in events(0), dated in any::<bool>()) {
-        let (mut site, mut reader) = (Site::new(dated), Reader::default());
+        let (mut site, mut poller) = (Site::new(dated), FeedPoller::default());
         for event in happened {
             site.happens(event);
             if matches!(event, Event::Polled) {
-                for key in reader.reads(site.feed()) {
+                for key in poller.poll(site.feed()) {
                     prop_assert!(site.removed.contains(&key), "{key} of {:?}", site.feed());
                 }
             }
@@ -432,17 +432,17 @@ proptest! {
 
     #[test]
     fn corrections_that_come_to_the_top_push_nothing_out_for_good(happened in events(3), dated in any::<bool>()) {
-        let (mut site, mut reader) = (Site::new(dated), Reader::default());
+        let (mut site, mut poller) = (Site::new(dated), FeedPoller::default());
         let mut since_poll = 0;
         for event in happened {
             // More between two polls than half of what the feed lists is a flood, in which order proves less.
             since_poll += 1;
             if since_poll > 3 {
-                reader.reads(site.feed());
+                poller.poll(site.feed());
                 since_poll = 0;
             }
             site.happens(event);
-            for key in reader.reads(site.feed()).into_iter().filter(|_| matches!(event, Event::Polled)) {
+            for key in poller.poll(site.feed()).into_iter().filter(|_| matches!(event, Event::Polled)) {
                 prop_assert!(site.removed.contains(&key), "{key} of {:?}", site.feed());
             }
         }
@@ -450,23 +450,23 @@ proptest! {
 
     #[test]
     fn what_is_removed_between_others_is_found(at in 1_usize..9, new in 0_usize..3, dated in any::<bool>()) {
-        let (mut site, mut reader) = (Site::new(dated), Reader::default());
-        reader.reads(site.feed());
+        let (mut site, mut poller) = (Site::new(dated), FeedPoller::default());
+        poller.poll(site.feed());
         let (key, _) = site.feed()[at.min(8 - new)];
         let place = site.entries.iter().position(|entry| entry.0 == key).unwrap();
         site.happens(Event::Removed(place));
         (0..new).for_each(|_| site.happens(Event::Published));
-        prop_assert_eq!(reader.reads(site.feed()), [key]);
-        prop_assert_eq!(reader.reads(site.feed()), [key]);
+        prop_assert_eq!(poller.poll(site.feed()), [key]);
+        prop_assert_eq!(poller.poll(site.feed()), [key]);
     }
 
     #[test]
     fn no_lists_are_too_strange(lists in prop::collection::vec(prop::collection::vec((0_u32..12, prop::option::of(0_i64..6)), 0..10), 0..12)) {
-        let mut reader = Reader::default();
+        let mut poller = FeedPoller::default();
         for mut list in lists {
             let mut listed = BTreeSet::new();
             list.retain(|(key, _)| listed.insert(*key));
-            let gone = reader.reads(&list);
+            let gone = poller.poll(&list);
             prop_assert!(list.iter().all(|(key, _)| !gone.contains(key)));
         }
     }

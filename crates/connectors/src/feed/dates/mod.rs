@@ -1,5 +1,5 @@
-//! Dates as feeds write them for programs: RFC 822 and W3C-DTF (a profile of ISO 8601), everything that sites write in their place, and DCMI Period.
-//! What names no day is no date, and none is read out of prose.
+//! Dates in the elements of feeds: RFC 822 and W3C-DTF (a profile of ISO 8601), the many forms that sites write in their place, and DCMI Period.
+//! A text that names no day is no date, and no date is read out of prose.
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -7,22 +7,22 @@ use chrono_tz::Tz;
 use passerelle_model::Moment;
 
 mod names;
-mod reading;
+mod parse;
 
-/// Longer texts are no periods.
+/// The longest text that is read as a period, in bytes.
 const LONGEST: usize = 400;
 
-/// The moment that a text names: a day, an instant with its offset, or a time of day without one, which is meant in `zone`.
+/// Returns the moment that a text names: a day, or an instant. A time without an offset is meant in `zone`. `None` if it is no date.
 pub(super) fn moment(text: &str, zone: Tz) -> Option<Moment> {
-    reading::moment(text, zone)
+    parse::moment(text, zone)
 }
 
-/// Parses a moment of publication or change: a day without a time means the beginning of that day in `zone`.
+/// Returns the instant that a text names; for a day without a time, the beginning of that day in `zone`.
 pub(super) fn instant(text: &str, zone: Tz) -> Option<DateTime<Utc>> {
     moment(text, zone).map(|moment| moment.begins(zone))
 }
 
-/// The two sides of a DCMI Period: `start=2026-03-02; end=2026-03-31; scheme=W3C-DTF;`.
+/// Returns the beginning and the end of a DCMI Period: `start=2026-03-02; end=2026-03-31; scheme=W3C-DTF;`.
 pub(super) fn period(text: &str, zone: Tz) -> (Option<Moment>, Option<Moment>) {
     if text.len() > LONGEST {
         return (None, None);

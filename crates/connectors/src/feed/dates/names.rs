@@ -1,4 +1,4 @@
-//! The names of months, days and time zones that feeds write, in the languages of the neighbours too.
+//! The names of months, weekdays and time zones in French, English and the languages of the neighbouring countries.
 
 use chrono::FixedOffset;
 use chrono_tz::Tz;
@@ -170,7 +170,7 @@ const FILLERS: &[&str] = &[
     "om", "on", "the", "um", "uhr", "uur", "vers", "h", "horas", "heures",
 ];
 
-/// Abbreviations of zones, in minutes east of UTC: RFC 822, and those of Europe.
+/// The abbreviations of time zones, in minutes east of UTC: RFC 822, and those of Europe.
 const ZONES: &[(&str, i32)] = &[
     ("z", 0),
     ("ut", 0),
@@ -206,19 +206,19 @@ const ZONES: &[(&str, i32)] = &[
 /// The meaning of a word of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Word {
-    /// A month, from 1; it may be a day of the week as well (`mar`: mars, mardi).
+    /// A month, from 1, and whether the word may be a weekday as well (`mar`: mars, mardi).
     Month(u32, bool),
-    /// A word that does not count.
+    /// A word without a meaning of its own, a weekday among them.
     Filler,
     /// An offset.
     Offset(FixedOffset),
     /// A zone of the IANA database.
     Zone(Tz),
-    /// Before noon, or after it.
-    Half(bool),
+    /// `am` (false) or `pm` (true).
+    Afternoon(bool),
 }
 
-/// Classifies a folded word; `None` for one that stands in no date.
+/// Returns the meaning of a folded word; `None` if it is no part of a date.
 pub(super) fn word(word: &str) -> Option<Word> {
     let is_weekday = WEEKDAYS.contains(&word);
     if let Some(month) = MONTHS.iter().position(|names| names.contains(&word)) {
@@ -229,8 +229,8 @@ pub(super) fn word(word: &str) -> Option<Word> {
         return Some(Word::Filler);
     }
     match word {
-        "am" | "a.m" => return Some(Word::Half(false)),
-        "pm" | "p.m" => return Some(Word::Half(true)),
+        "am" | "a.m" => return Some(Word::Afternoon(false)),
+        "pm" | "p.m" => return Some(Word::Afternoon(true)),
         _ => {}
     }
     if let Some((_, minutes)) = ZONES.iter().find(|(name, _)| *name == word) {
@@ -239,21 +239,21 @@ pub(super) fn word(word: &str) -> Option<Word> {
     zone(word).map(Word::Zone)
 }
 
-/// `europe/paris`, whatever its case.
+/// Parses the name of a zone of the IANA database in lower case: `europe/paris`.
 fn zone(word: &str) -> Option<Tz> {
     if !word.contains('/') {
         return None;
     }
-    let mut begins = true;
+    let mut starts_part = true;
     let name: String = word
         .chars()
         .map(|letter| {
-            let written = if begins {
+            let written = if starts_part {
                 letter.to_ascii_uppercase()
             } else {
                 letter
             };
-            begins = matches!(letter, '/' | '_' | '-');
+            starts_part = matches!(letter, '/' | '_' | '-');
             written
         })
         .collect();

@@ -1,4 +1,4 @@
-//! Feeds as sites really write them: what is wrong in their form costs nothing of what they say.
+//! Feeds as sites really write them: errors of form lose none of their content.
 
 use super::*;
 
@@ -8,7 +8,7 @@ async fn a_message_of_a_script_around_a_feed_costs_nothing_and_is_told() {
     let xml = rss(&item("1", "a", 9));
     let json = r#"{ "version": "https://jsonfeed.org/version/1.1", "title": "Ville", "items": [{ "id": "1", "url": "https://ville.example.fr/a", "title": "A" }] }"#;
     for feed in [&xml, json] {
-        for (text, told) in [
+        for (text, expected) in [
             (feed.to_owned(), vec![]),
             (format!("\u{feff}\n{feed}\n<!-- 0.2 s -->"), vec![]),
             (format!("{notice}{feed}"), vec!["stray_text"]),
@@ -25,7 +25,7 @@ async fn a_message_of_a_script_around_a_feed_costs_nothing_and_is_told() {
             let harvest = poll(&site).await;
             assert_eq!(
                 (keys(&harvest), codes(&harvest)),
-                (vec!["1"], told),
+                (vec!["1"], expected),
                 "{text}"
             );
             assert!(!harvest.partial);
@@ -178,18 +178,21 @@ async fn an_entry_that_cannot_be_read_is_named() {
         &(item("1", "a", 9) + pageless + "<item><title>Mal formée</title><a></b></item>" + broken),
     ))
     .await;
-    let said: Vec<String> = harvest
+    let notices: Vec<String> = harvest
         .notices
         .iter()
         .map(|notice| serde_json::to_string(notice).unwrap())
         .collect();
     assert!(
-        said.iter().any(|said| said.contains("[\"Sans page\"]")),
-        "{said:?}"
+        notices
+            .iter()
+            .any(|notice| notice.contains("[\"Sans page\"]")),
+        "{notices:?}"
     );
     assert!(
-        said.iter()
-            .any(|said| said.contains("\"title\":\"Mal formée\"")),
-        "{said:?}"
+        notices
+            .iter()
+            .any(|notice| notice.contains("\"title\":\"Mal formée\"")),
+        "{notices:?}"
     );
 }

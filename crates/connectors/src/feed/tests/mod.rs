@@ -1,4 +1,4 @@
-//! Whole polls, from bytes to what a poll gives.
+//! Whole polls, from the bytes of answers to the harvest.
 
 use std::collections::HashMap;
 use std::sync::Mutex;
@@ -18,7 +18,7 @@ mod as_written;
 
 const FEED: &str = "https://ville.example.fr/feed";
 
-/// A site: documents by their addresses; `asked` remembers what was asked for, with a `!` where it was only if it changed.
+/// A website: documents by their addresses. `asked` remembers the paths that were asked for, with a `!` behind those of conditional requests.
 #[derive(Default)]
 struct Site {
     pages: HashMap<String, (u16, &'static str, Vec<u8>)>,
@@ -279,7 +279,7 @@ async fn a_page_leads_to_its_feed_which_is_then_asked_for_directly() {
 
 #[tokio::test]
 async fn what_is_no_feed_is_an_error_that_says_what_came() {
-    let told = |kind, body: &str| {
+    let error = |kind, body: &str| {
         let site = Site::default().with(FEED, kind, body);
         async move {
             poll_at(&site, &source(), None, 0)
@@ -298,8 +298,8 @@ async fn what_is_no_feed_is_an_error_that_says_what_came() {
         ("text/xml", "<opml/>", "no_feed"),
         ("text/xml", "", "empty_answer"),
     ] {
-        let said = told(kind, body).await;
-        assert!(said.contains(expected) && said.contains(FEED), "{said}");
+        let error = error(kind, body).await;
+        assert!(error.contains(expected) && error.contains(FEED), "{error}");
     }
     let large = Site::default().with(FEED, "text/xml", vec![b' '; LARGEST + 1]);
     assert!(
@@ -319,12 +319,12 @@ async fn what_is_no_feed_is_an_error_that_says_what_came() {
         poll_at(&large, &own, None, 0).await,
         Err(Error::Itself { .. })
     ));
-    let beside = Source {
+    let beside_it = Source {
         url: "https://agenda.example.fr/passerelles.xml".parse().unwrap(),
         ..source()
     };
     assert!(matches!(
-        poll_at(&large, &beside, None, 0).await,
+        poll_at(&large, &beside_it, None, 0).await,
         Err(Error::NotFound { .. })
     ));
 }
@@ -542,7 +542,7 @@ proptest! {
     #[test]
     fn no_bytes_are_too_strange(body in proptest::collection::vec(any::<u8>(), 0..300)) {
         let text = crate::decoding::text(&body, None);
-        let _ = reading::in_text(&text, &FEED.parse().unwrap(), chrono_tz::UTC);
+        let _ = parse::text(&text, &FEED.parse().unwrap(), chrono_tz::UTC);
     }
 
     #[test]
@@ -553,7 +553,7 @@ proptest! {
             "<link>http://[</link>", "<pubDate>٣٣٣ Mon</pubDate>", "<feed xmlns='http://www.w3.org/2005/Atom'><entry>", "</entry>", "é\u{0}", "<media:content medium='image' url='x'/>",
         ];
         let text: String = pieces.iter().map(|at| PIECES[*at]).collect();
-        let _ = reading::in_text(&text, &FEED.parse().unwrap(), chrono_tz::UTC);
-        let _ = reading::in_text(&format!("<rss><channel><item>{text}</item><item/></channel></rss>"), &FEED.parse().unwrap(), chrono_tz::UTC);
+        let _ = parse::text(&text, &FEED.parse().unwrap(), chrono_tz::UTC);
+        let _ = parse::text(&format!("<rss><channel><item>{text}</item><item/></channel></rss>"), &FEED.parse().unwrap(), chrono_tz::UTC);
     }
 }

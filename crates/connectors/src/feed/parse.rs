@@ -1,4 +1,4 @@
-//! Reading of a feed: from the bytes of an answer to its items, whatever its format and encoding.
+//! Parsing of a feed: from the bytes of an answer to its items, whatever its format and encoding.
 
 use chrono_tz::Tz;
 use url::Url;
@@ -11,18 +11,18 @@ use passerelle_fetch::Answer;
 use passerelle_model::Reason;
 use passerelle_model::reason::{self, Code, Place};
 
-/// An entry that could not be read.
+/// An entry that could not be parsed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Broken {
+pub(super) struct BrokenEntry {
     /// The place in the feed, from 1.
     pub(super) number: usize,
     /// The title, where a notice may repeat it.
     pub(super) title: Option<String>,
 }
 
-impl Broken {
-    /// The same, as a notice tells it.
-    pub(super) fn item(&self) -> reason::Item {
+impl BrokenEntry {
+    /// The entry as one item of a notice.
+    pub(super) fn notice_item(&self) -> reason::Item {
         let malformed = Reason::new(Code::EntryMalformed);
         reason::Item {
             place: Some(Place::Entry(self.number)),
@@ -31,24 +31,24 @@ impl Broken {
     }
 }
 
-/// A feed.
+/// A feed that was parsed.
 #[derive(Debug, Default)]
 pub(super) struct FeedDocument {
     /// The format, by its name.
     pub(super) format: &'static str,
     /// The title; may be empty.
     pub(super) title: String,
-    /// The language, as it names it.
+    /// The language, as the feed names it.
     pub(super) language: Option<String>,
-    /// The items, in its order.
+    /// The items, in the order of the feed.
     pub(super) items: Vec<Item>,
-    /// The number of entries that could not be read.
+    /// The number of entries that could not be parsed.
     pub(super) unreadable: usize,
-    /// The broken ones that have a place.
-    pub(super) broken: Vec<Broken>,
-    /// `true` where there are more than were read, or the end is missing.
+    /// The unreadable entries whose place is known.
+    pub(super) broken: Vec<BrokenEntry>,
+    /// `true` where the feed has more entries than are read, or its end is missing.
     pub(super) truncated: bool,
-    /// `true` where something stands before or behind it that is no part of it.
+    /// `true` where text stands before or behind the feed that is no part of it.
     pub(super) strays: bool,
 }
 
@@ -57,45 +57,35 @@ pub(super) fn text_of(answer: &Answer) -> String {
     decoding::text(&answer.body, answer.header("content-type"))
 }
 
-/// Reads the feed in an answer; `None` if there is none. Times without an offset are meant in `zone`.
-pub(super) fn read(answer: &Answer, zone: Tz) -> Option<FeedDocument> {
-    in_text(&text_of(answer), &answer.url, zone)
+/// Parses the feed in an answer; `None` if there is none. Times without an offset are meant in `zone`.
+pub(super) fn answer(answer: &Answer, zone: Tz) -> Option<FeedDocument> {
+    text(&text_of(answer), &answer.url, zone)
 }
 
-/// Reads the feed in a text that was found at `url`.
-pub(super) fn in_text(text: &str, url: &Url, zone: Tz) -> Option<FeedDocument> {
-    in_json(text, url, zone).or_else(|| in_xml(text, url, zone))
+/// Parses the feed in a text that was found at `url`.
+pub(super) fn text(text: &str, url: &Url, zone: Tz) -> Option<FeedDocument> {
+    json_feed(text, url, zone).or_else(|| xml_feed(text, url, zone))
 }
 
-fn in_json(text: &str, url: &Url, zone: Tz) -> Option<FeedDocument> {
+fn json_feed(text: &str, url: &Url, zone: Tz) -> Option<FeedDocument> {
     // A feed in XML may quote an object; one in JSON has no declaration and no element at its beginning.
     let begins = text.trim_start_matches('\u{feff}').trim_start();
     if document_start::of_xml(text).is_some() && !begins.starts_with('{') {
         return None;
     }
-    let feed = json::read(text, url, zone)?;
-    Some(FeedDocument {
-        format: "JSON Feed",
-        title: feed.title,
-        language: feed.language,
-        items: feed.items,
-        unreadable: feed.unreadable,
-        broken: feed.broken,
-        truncated: feed.truncated,
-        strays: feed.strays,
-    })
+    json::parse(text, url, zone)
 }
 
-fn in_xml(text: &str, url: &Url, zone: Tz) -> Option<FeedDocument> {
+fn xml_feed(text: &str, url: &Url, zone: Tz) -> Option<FeedDocument> {
     let start = document_start::of_xml(text)?;
     let pieces = split::split(text.get(start.at..)?)?;
     let (mut items, mut broken) = (Vec::new(), Vec::new());
     for (at, entry) in pieces.entries.iter().enumerate() {
         match item::of_xml(&pieces, entry, url, zone) {
             Some(item) => items.push(item),
-            None => broken.push(Broken {
+            None => broken.push(BrokenEntry {
                 number: at + 1,
-                title: plain_text::quotable(title_in(entry)),
+                title: plain_text::quotable(raw_title(entry)),
             }),
         }
     }
@@ -115,8 +105,8 @@ fn in_xml(text: &str, url: &Url, zone: Tz) -> Option<FeedDocument> {
     })
 }
 
-/// Returns the title of an entry that is no XML.
-fn title_in(entry: &str) -> &str {
+/// Returns the raw title of an entry that is no well-formed XML; empty if it has none.
+fn raw_title(entry: &str) -> &str {
     let begin = entry
         .find("<title")
         .and_then(|at| Some(at + entry.get(at..)?.find('>')? + 1));

@@ -1,5 +1,5 @@
-//! A date in words and digits, read word by word: every word must be a part of a date, so that nothing is read out of prose. The day stands before the
-//! month wherever both are possible, and a time without a zone is of the source's.
+//! Parsing of a date in words and digits, word by word. Every word must be a part of a date, so that no date is read out of prose. Where day and month
+//! could be either way round, the day is the first; a time without a zone is meant in that of the source.
 
 use std::sync::LazyLock;
 
@@ -10,17 +10,17 @@ use regex::{Captures, Regex};
 use super::names::{self, Word};
 use passerelle_model::{Moment, fold, instant_in};
 
-/// Longer texts are no dates, in bytes.
+/// The longest text that is read as a date, in bytes.
 const LONGEST: usize = 120;
 
-/// Patterns that bring a folded text to one form.
+/// The patterns by which the parts of a folded text are recognised.
 struct Patterns {
     /// Remarks in brackets: `(heure normale d’Europe centrale)`.
     remark: Regex,
     /// `14h30`, `14 h 30 min`, `14 h`.
     french_time: Regex,
     /// `2:30p.m.`, `6pm`.
-    half_of_day: Regex,
+    am_pm_time: Regex,
     /// A date and a time in one word, as ISO 8601 writes them.
     joined: Regex,
     /// `14:30`, `14:30:05.123`, with or without an offset.
@@ -40,7 +40,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         french_time: pattern(
             r"\b(\d{1,2})\s?h(?:eures?)?\s?(?:(\d{2})\s?(?:min(?:utes)?\b)?)?(?:\s|$)",
         ),
-        half_of_day: pattern(r"\b(\d{1,2}(?::\d{2}){0,2})\s?([ap])\.?\s?m\b\.?"),
+        am_pm_time: pattern(r"\b(\d{1,2}(?::\d{2}){0,2})\s?([ap])\.?\s?m\b\.?"),
         joined: pattern(r"^(\d{4}(?:-\d{1,2}-\d{1,2}|-\d{3}|-?w\d{2}-?\d|\d{4}))[t_](\d.*)$"),
         time: pattern(
             r"^(\d{1,2})(?:[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?|(\d{2})(\d{2})?(?:[.,]\d+)?)(z|[+-][\d:]+)?$",
@@ -49,11 +49,12 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     }
 });
 
-/// The parts that were read until now.
+/// The parts of a date that were read up to the current word.
 #[derive(Default)]
 struct Parts {
     date: Option<NaiveDate>,
     day: Option<u32>,
+    /// The month, and whether its word may have been a weekday.
     month: Option<(u32, bool)>,
     year: Option<i32>,
     time: Option<(u32, u32, u32)>,
@@ -62,44 +63,46 @@ struct Parts {
     zone: Option<Tz>,
 }
 
-/// The moment that a text names: a day, or an instant; a time without a zone is meant in `zone`. `None` if it is no date.
+/// Returns the moment that a text names: a day, or an instant. A time without a zone is meant in `zone`. `None` if it is no date.
 pub(super) fn moment(text: &str, zone: Tz) -> Option<Moment> {
     if text.len() > LONGEST {
         return None;
     }
     let mut text = fold(text.trim());
     let mut parts = Parts::default();
-    for place in [
+    for paris_time in [
         "heure de paris",
         "heure francaise",
         "paris time",
         "heure de france",
     ] {
-        if text.contains(place) {
+        if text.contains(paris_time) {
             parts.zone = Some(Tz::Europe__Paris);
-            text = text.replace(place, " ");
+            text = text.replace(paris_time, " ");
         }
     }
     let text = PATTERNS.remark.replace_all(&text, " ");
-    let text = PATTERNS.half_of_day.replace_all(&text, "$1 ${2}m ");
+    let text = PATTERNS.am_pm_time.replace_all(&text, "$1 ${2}m ");
     let text = PATTERNS
         .french_time
         .replace_all(&text, |read: &Captures<'_>| {
             let part = |group: usize| read.get(group).map_or("00", |found| found.as_str());
             format!("{}:{} ", part(1), part(2))
         });
-    for word in text.split_whitespace().flat_map(apart) {
+    for word in text.split_whitespace().flat_map(split_at_commas) {
         parts.take(word.trim_matches([',', ';', '(', ')', '[', ']']))?;
     }
     parts.moment(zone)
 }
 
-/// The words that commas join, for none needs a space behind it (RFC 5322): `mon,23`. A comma behind a time divides its seconds.
-fn apart(word: &str) -> impl Iterator<Item = &str> {
+/// Splits a word at its commas, since a comma needs no space behind it (RFC 5322): `mon,23`. A comma behind a time is its decimal separator.
+fn split_at_commas(word: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(word);
     std::iter::from_fn(move || {
         let word = rest.take()?;
-        let parts = word.split_once(',').filter(|(before, _)| !is_time(before));
+        let parts = word
+            .split_once(',')
+            .filter(|(before, _)| !ends_in_time(before));
         let (before, after) = parts.unwrap_or((word, ""));
         rest = Some(after).filter(|after| !after.is_empty());
         Some(before)
@@ -107,13 +110,13 @@ fn apart(word: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Returns whether a word ends in a time to the minute or the second: `14:05:00`, `130500`.
-fn is_time(word: &str) -> bool {
+fn ends_in_time(word: &str) -> bool {
     let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
     word.contains(':') || digits >= 6
 }
 
 impl Parts {
-    /// Takes in a word; `None` if it stands in no date, or not in this one.
+    /// Takes in a word; `None` if it is no part of a date, or contradicts the parts before it.
     fn take(&mut self, word: &str) -> Option<()> {
         if matches!(word, "" | "-" | "–" | "—" | "|" | "@" | "." | "/" | ":") {
             return Some(());
@@ -136,12 +139,12 @@ impl Parts {
     fn take_name(&mut self, name: Word) -> Option<()> {
         match name {
             Word::Filler => {}
-            Word::Half(afternoon) => self.afternoon = Some(afternoon),
+            Word::Afternoon(afternoon) => self.afternoon = Some(afternoon),
             Word::Offset(offset) => self.offset = self.offset.or(Some(offset)),
             Word::Zone(zone) => self.zone = Some(zone),
-            Word::Month(month, perhaps) => match self.month {
-                None | Some((_, true)) => self.month = Some((month, perhaps)),
-                Some(_) if perhaps => {}
+            Word::Month(month, may_be_weekday) => match self.month {
+                None | Some((_, true)) => self.month = Some((month, may_be_weekday)),
+                Some(_) if may_be_weekday => {}
                 Some(_) => return None,
             },
         }
@@ -149,16 +152,16 @@ impl Parts {
     }
 
     fn take_digits(&mut self, bare: &str, word: &str) -> Option<()> {
-        let is_dated = self.date.is_some()
+        let has_date = self.date.is_some()
             || (self.day.is_some() && self.month.is_some() && self.year.is_some());
-        if is_dated {
+        if has_date {
             return self.take_time(word);
         }
-        if let Some(date) = whole_date(bare) {
+        if let Some(date) = numeric_date(bare) {
             self.date = Some(date);
             return Some(());
         }
-        if let Some(parts) = spoken_date(bare) {
+        if let Some(parts) = date_with_month_name(bare) {
             return self.take_all(&parts);
         }
         let number = bare.trim_end_matches(|letter: char| {
@@ -244,9 +247,9 @@ impl Parts {
     }
 }
 
-/// `2026-11-23`, `2026/11/23`, `20261123`, `2026-W48-1`, `2026-327`, `23/11/2026`, `23.11.26`; and `11/23/2026`, where the month can only stand
-/// first.
-fn whole_date(text: &str) -> Option<NaiveDate> {
+/// Parses a date in digits: `2026-11-23`, `2026/11/23`, `20261123`, `2026-W48-1`, `2026-327`, `23/11/2026`, `23.11.26`; and `11/23/2026`, where only
+/// the first number can be the month.
+fn numeric_date(text: &str) -> Option<NaiveDate> {
     let number =
         |text: &str| -> Option<u32> { (text.len() <= 2).then(|| text.parse().ok()).flatten() };
     if let Some((year, week)) = text.split_once('w') {
@@ -287,8 +290,8 @@ fn whole_date(text: &str) -> Option<NaiveDate> {
     }
 }
 
-/// The parts of `23-nov-2026` and `23/nov/2026:14:30:00`.
-fn spoken_date(text: &str) -> Option<Vec<&str>> {
+/// Splits `23-nov-2026` or `23/nov/2026:14:30:00` into its parts; `None` if it has no name of a month.
+fn date_with_month_name(text: &str) -> Option<Vec<&str>> {
     let separator = text
         .chars()
         .find(|letter| matches!(letter, '-' | '/' | '.'))?;
@@ -303,7 +306,7 @@ fn spoken_date(text: &str) -> Option<Vec<&str>> {
     is_name.then_some(parts)
 }
 
-/// Two digits of a year, by RFC 2822 (4.3).
+/// Returns the year that two digits stand for (RFC 2822, 4.3).
 fn full_year(two: u32) -> i32 {
     let two = i32::try_from(two).unwrap_or_default();
     if two < 50 { 2000 + two } else { 1900 + two }
