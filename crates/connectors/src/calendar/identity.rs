@@ -1,13 +1,13 @@
-//! Identity: which event of a calendar is which of the last poll. Pure; what is kept are digests, so that no word of an event is stored here.
+//! Identity: which event of a calendar is which event of earlier polls. Pure. Only digests are remembered, so that no word of an event is stored.
 //!
-//! Many programs make new `UID`s at each build of a file, some give the same to several events, and some number them by their place in the file.
-//! So the `UID` is believed last. An event is the one of the last poll that
+//! Many programs generate new `UID`s at each build of a file, some give the same to several events, and some number events by their place in the
+//! file. Therefore the `UID` is tried last. An event is the remembered one that
 //!
 //! 1. has the same page (`URL`), when no other event of the file has it,
 //! 2. else has the same start, title and place,
-//! 3. else has the same `UID`, and the same start or the same title: it was moved, or renamed.
+//! 3. else has the same `UID`, and the same start or the same title: it was renamed, or moved.
 //!
-//! An event that is none of these is new; its identity is made of its page, or else of its start, title and place, and stays when these change.
+//! An event that is none of these is new. Its identity is made of its page, or else of its start, title and place, and stays when these change.
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 
 use crate::letters::in_letters;
 
-/// The marks of an event in the file by which it can be told from others.
+/// The marks by which an event of the file is recognised.
 #[derive(Debug, Clone, Default)]
 pub(super) struct EventMarks {
     pub(super) uid: Option<String>,
@@ -26,130 +26,140 @@ pub(super) struct EventMarks {
     pub(super) place: String,
 }
 
-/// An event of a poll, as it is remembered: digests in letters.
+/// An event as it is remembered: digests in letters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct SeenEvent {
+pub(super) struct RememberedEvent {
     #[serde(rename = "i")]
     pub(super) identity: String,
     #[serde(rename = "u", default, skip_serializing_if = "Option::is_none")]
     uid: Option<String>,
     #[serde(rename = "p", default, skip_serializing_if = "Option::is_none")]
     url: Option<String>,
+    /// The digest of start, title and place together.
     #[serde(rename = "k")]
-    whole: String,
+    content: String,
     #[serde(rename = "t")]
     title: String,
     #[serde(rename = "s")]
     start: String,
-    /// The number of polls in a row that lacked it.
+    /// The number of polls in a row that lacked the event.
     #[serde(rename = "l", default)]
-    lost: u16,
+    missed_polls: u16,
 }
 
-/// The number of polls for which an event that is no longer listed is recognised.
+/// The number of polls for which an event that is no longer listed is remembered.
 const POLLS_REMEMBERED: u16 = 50;
 
-/// More events than this are not remembered.
+/// The most events that are remembered.
 const MOST_REMEMBERED: usize = 4000;
 
-/// Each event with its identity, in the same order; no two have the same.
-pub(super) fn identified(events: &[EventMarks], known: &[SeenEvent]) -> Vec<SeenEvent> {
+/// Identifies each event, in the same order; no two get the same identity.
+pub(super) fn identify(events: &[EventMarks], known: &[RememberedEvent]) -> Vec<RememberedEvent> {
     let mut pages: HashMap<&str, usize> = HashMap::new();
     for url in events.iter().filter_map(|event| event.url.as_deref()) {
         *pages.entry(url).or_default() += 1;
     }
-    let mut found: Vec<SeenEvent> = events
+    let mut identified: Vec<RememberedEvent> = events
         .iter()
         .map(|event| {
             let own_page = event
                 .url
                 .as_deref()
                 .filter(|url| pages.get(url) == Some(&1));
-            seen(event, own_page)
+            digests(event, own_page)
         })
         .collect();
     let mut taken: HashSet<&str> = HashSet::new();
-    recognise(&mut found, known, &mut taken, |seen| {
-        Some(vec![seen.url.clone()?])
+    recognise(&mut identified, known, &mut taken, |event| {
+        Some(vec![event.url.clone()?])
     });
-    recognise(&mut found, known, &mut taken, |seen| {
-        Some(vec![seen.whole.clone()])
+    recognise(&mut identified, known, &mut taken, |event| {
+        Some(vec![event.content.clone()])
     });
-    recognise(&mut found, known, &mut taken, |seen| {
-        let uid = seen.uid.as_ref()?;
+    recognise(&mut identified, known, &mut taken, |event| {
+        let uid = event.uid.as_ref()?;
         Some(vec![
-            format!("{uid} s {}", seen.start),
-            format!("{uid} t {}", seen.title),
+            format!("{uid} s {}", event.start),
+            format!("{uid} t {}", event.title),
         ])
     });
-    let mut used: HashSet<String> = known.iter().map(|seen| seen.identity.clone()).collect();
-    for seen in found.iter_mut().filter(|seen| seen.identity.is_empty()) {
-        let base = seen.url.as_ref().unwrap_or(&seen.whole).clone();
+    let mut used: HashSet<String> = known.iter().map(|event| event.identity.clone()).collect();
+    for event in identified
+        .iter_mut()
+        .filter(|event| event.identity.is_empty())
+    {
+        let base = event.url.as_ref().unwrap_or(&event.content).clone();
         let mut identity = digest(&[&base], 16);
         let mut number = 1_u32;
         while !used.insert(identity.clone()) {
             number += 1;
             identity = digest(&[&base, &number.to_string()], 16);
         }
-        seen.identity = identity;
+        event.identity = identity;
     }
-    found
+    identified
 }
 
-/// Returns the memory until the next poll: the events that were found, and for a while those that were not.
-pub(super) fn remembered(found: Vec<SeenEvent>, known: Vec<SeenEvent>) -> Vec<SeenEvent> {
-    let listed: HashSet<String> = found.iter().map(|seen| seen.identity.clone()).collect();
-    let lost = known
+/// Returns the events to remember until the next poll: those of this poll, and for a while the known ones that it lacks.
+pub(super) fn remember(
+    listed: Vec<RememberedEvent>,
+    known: Vec<RememberedEvent>,
+) -> Vec<RememberedEvent> {
+    let identities: HashSet<String> = listed.iter().map(|event| event.identity.clone()).collect();
+    let missing = known
         .into_iter()
-        .filter(|seen| !listed.contains(&seen.identity) && seen.lost < POLLS_REMEMBERED)
-        .map(|seen| SeenEvent {
-            lost: seen.lost + 1,
-            ..seen
+        .filter(|event| {
+            !identities.contains(&event.identity) && event.missed_polls < POLLS_REMEMBERED
+        })
+        .map(|event| RememberedEvent {
+            missed_polls: event.missed_polls + 1,
+            ..event
         });
-    found
+    listed
         .into_iter()
-        .chain(lost)
+        .chain(missing)
         .take(MOST_REMEMBERED)
         .collect()
 }
 
 /// Returns whether an event with this `UID` is known.
-pub(super) fn knows(known: &[SeenEvent], uid: &str) -> bool {
+pub(super) fn knows(known: &[RememberedEvent], uid: &str) -> bool {
     let uid = digest(&["uid", uid], 8);
-    known.iter().any(|seen| seen.uid.as_ref() == Some(&uid))
+    known.iter().any(|event| event.uid.as_ref() == Some(&uid))
 }
 
-fn seen(event: &EventMarks, own_page: Option<&str>) -> SeenEvent {
-    let kept = |kind: &str, text: &str| digest(&[kind, text], 8);
-    SeenEvent {
+/// The digests by which an event is remembered, without an identity yet.
+fn digests(event: &EventMarks, own_page: Option<&str>) -> RememberedEvent {
+    let digest_of = |kind: &str, text: &str| digest(&[kind, text], 8);
+    RememberedEvent {
         identity: String::new(),
-        uid: event.uid.as_deref().map(|uid| kept("uid", uid)),
-        url: own_page.map(|url| kept("url", url)),
-        whole: digest(&["event", &event.start, &event.title, &event.place], 16),
-        title: kept("title", &event.title),
-        start: kept("start", &event.start),
-        lost: 0,
+        uid: event.uid.as_deref().map(|uid| digest_of("uid", uid)),
+        url: own_page.map(|url| digest_of("url", url)),
+        content: digest(&["event", &event.start, &event.title, &event.place], 16),
+        title: digest_of("title", &event.title),
+        start: digest_of("start", &event.start),
+        missed_polls: 0,
     }
 }
 
-/// Gives the events without identity that of a known event with one of the same keys, each identity once.
+/// Gives each event without an identity that of a known event with one of the same keys. Each identity is given once.
 fn recognise<'a>(
-    found: &mut [SeenEvent],
-    known: &'a [SeenEvent],
+    events: &mut [RememberedEvent],
+    known: &'a [RememberedEvent],
     taken: &mut HashSet<&'a str>,
-    keys: impl Fn(&SeenEvent) -> Option<Vec<String>>,
+    keys: impl Fn(&RememberedEvent) -> Option<Vec<String>>,
 ) {
     let mut by_key: HashMap<String, &'a str> = HashMap::new();
-    for seen in known
+    for event in known
         .iter()
-        .filter(|seen| !taken.contains(seen.identity.as_str()))
+        .filter(|event| !taken.contains(event.identity.as_str()))
     {
-        for key in keys(seen).unwrap_or_default() {
-            by_key.entry(key).or_insert(seen.identity.as_str());
+        for key in keys(event).unwrap_or_default() {
+            by_key.entry(key).or_insert(event.identity.as_str());
         }
     }
-    for seen in found.iter_mut().filter(|seen| seen.identity.is_empty()) {
-        let mut candidates = keys(seen).unwrap_or_default().into_iter();
+    for event in events.iter_mut().filter(|event| event.identity.is_empty()) {
+        let mut candidates = keys(event).unwrap_or_default().into_iter();
         let identity = candidates.find_map(|key| {
             by_key
                 .get(&key)
@@ -158,12 +168,12 @@ fn recognise<'a>(
         });
         if let Some(identity) = identity {
             taken.insert(identity);
-            identity.clone_into(&mut seen.identity);
+            identity.clone_into(&mut event.identity);
         }
     }
 }
 
-/// The first bytes of a digest in letters, so that nothing in it is taken for a telephone number.
+/// Returns the first bytes of a digest of some texts, in letters, so that nothing in it is taken for a phone number.
 pub(super) fn digest(parts: &[&str], bytes: usize) -> String {
     let mut hasher = Sha256::new();
     for part in parts {
@@ -191,8 +201,8 @@ mod tests {
         }
     }
 
-    fn identities(seen: &[SeenEvent]) -> Vec<&str> {
-        seen.iter().map(|seen| seen.identity.as_str()).collect()
+    fn identities(events: &[RememberedEvent]) -> Vec<&str> {
+        events.iter().map(|event| event.identity.as_str()).collect()
     }
 
     #[test]
@@ -220,35 +230,35 @@ mod tests {
                 ),
             ]
         };
-        let first = identified(&file("a"), &[]);
-        let with_memory = identified(&file("b"), &first);
+        let first = identify(&file("a"), &[]);
+        let with_memory = identify(&file("b"), &first);
         assert_eq!(identities(&first), identities(&with_memory));
         assert_eq!(
             identities(&first),
-            identities(&identified(&file("c"), &[])),
+            identities(&identify(&file("c"), &[])),
             "and need no memory"
         );
     }
 
     #[test]
     fn an_event_that_moves_keeps_its_identity_by_its_uid_even_if_that_changes_later() {
-        let first = identified(&[marks("u", "", "20260401", "Atelier")], &[]);
-        let moved = identified(&[marks("u", "", "20260408", "Atelier")], &first);
+        let first = identify(&[marks("u", "", "20260401", "Atelier")], &[]);
+        let moved = identify(&[marks("u", "", "20260408", "Atelier")], &first);
         assert_eq!(identities(&first), identities(&moved));
-        let rebuilt = identified(&[marks("v", "", "20260408", "Atelier")], &moved);
+        let rebuilt = identify(&[marks("v", "", "20260408", "Atelier")], &moved);
         assert_eq!(identities(&first), identities(&rebuilt));
     }
 
     #[test]
     fn uids_that_number_the_lines_do_not_mix_events_up() {
-        let first = identified(
+        let first = identify(
             &[
                 marks("1", "", "20260401", "Conseil"),
                 marks("2", "", "20260501", "Conseil"),
             ],
             &[],
         );
-        let slid = identified(
+        let slid = identify(
             &[
                 marks("1", "", "20260501", "Conseil"),
                 marks("2", "", "20260601", "Conseil"),
@@ -257,18 +267,18 @@ mod tests {
         );
         assert_eq!(slid[0].identity, first[1].identity);
         assert!(!identities(&first).contains(&slid[1].identity.as_str()));
-        let other = identified(&[marks("1", "", "20270101", "Autre chose")], &first);
+        let other = identify(&[marks("1", "", "20270101", "Autre chose")], &first);
         assert!(!identities(&first).contains(&other[0].identity.as_str()));
     }
 
     #[test]
     fn what_was_absent_for_a_while_is_recognised() {
-        let first = identified(&[marks("u", "", "20260401", "Atelier")], &[]);
-        let moved = identified(&[marks("u", "", "20260408", "Atelier")], &first);
-        let memory = remembered(Vec::new(), remembered(moved, first.clone()));
-        let back = identified(&[marks("u", "", "20260408", "Atelier")], &memory);
+        let first = identify(&[marks("u", "", "20260401", "Atelier")], &[]);
+        let moved = identify(&[marks("u", "", "20260408", "Atelier")], &first);
+        let memory = remember(Vec::new(), remember(moved, first.clone()));
+        let back = identify(&[marks("u", "", "20260408", "Atelier")], &memory);
         assert_eq!(identities(&first), identities(&back));
-        let forgotten = (0..60).fold(memory, |memory, _| remembered(Vec::new(), memory));
+        let forgotten = (0..60).fold(memory, |memory, _| remember(Vec::new(), memory));
         assert_eq!(forgotten, []);
     }
 
@@ -280,11 +290,11 @@ mod tests {
             let mut known = Vec::new();
             for file in files {
                 let events: Vec<EventMarks> = file.iter().map(|(uid, url, start, title)| marks(uid, url, start, title)).collect();
-                let found = identified(&events, &known);
-                let distinct: HashSet<&str> = found.iter().map(|seen| seen.identity.as_str()).collect();
+                let found = identify(&events, &known);
+                let distinct: HashSet<&str> = found.iter().map(|event| event.identity.as_str()).collect();
                 prop_assert_eq!(distinct.len(), events.len());
-                prop_assert!(found.iter().all(|seen| seen.identity.len() == 32));
-                known = remembered(found, known);
+                prop_assert!(found.iter().all(|event| event.identity.len() == 32));
+                known = remember(found, known);
             }
         }
     }

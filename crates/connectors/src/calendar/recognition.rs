@@ -1,4 +1,4 @@
-//! Recognition: whether a calendar is at an address, or named by a page, for an operator who wants to add it as a source.
+//! Recognition of calendars, at their own address or named by a page, for an operator who wants to add one as a source.
 
 use url::Url;
 
@@ -8,18 +8,18 @@ use crate::web_page::WebPage;
 use passerelle_fetch::Answer;
 use passerelle_model::Platform;
 
-/// Returns the calendar that an answer is, by its content: servers name its type in many ways (`text/calendar`, Decidim's `type/calendar`,
-/// `application/octet-stream`, `text/plain`).
+/// Returns the calendar that an answer holds, recognised by its content: servers declare many media types for one (`text/calendar`, Decidim's
+/// `type/calendar`, `application/octet-stream`, `text/plain`).
 pub(super) fn found_in(answer: &Answer) -> Option<Found> {
     if !(200..300).contains(&answer.status) || !relevant_lines::is_calendar(&answer.body) {
         return None;
     }
-    let sifted = relevant_lines::sifted(&answer.body, super::charset(answer).as_deref());
-    let events = Some(sifted.events.len());
-    Some(found(answer.url.clone(), sifted.name, events))
+    let lines = relevant_lines::extract(&answer.body, super::charset(answer).as_deref());
+    let events = Some(lines.events.len());
+    Some(found(answer.url.clone(), lines.name, events))
 }
 
-/// Returns the calendars that a page names, in its order.
+/// Returns the calendars that a page names, in the order of the page.
 pub(super) fn named_by(page: &WebPage) -> Vec<Found> {
     let alternates = page.alternates.iter();
     let calendars = alternates.filter(|alternate| alternate.media_type == "text/calendar");
@@ -31,7 +31,7 @@ pub(super) fn named_by(page: &WebPage) -> Vec<Found> {
         .collect()
 }
 
-/// A calendar at `url`; `events` is the number of its events, past ones included, where it was read.
+/// The finding of a calendar at `url`; `events` is the number of its events, past ones included, where it was read.
 pub(crate) fn found(url: Url, name: Option<String>, events: Option<usize>) -> Found {
     Found {
         to_complete: ToComplete::EntryRules,

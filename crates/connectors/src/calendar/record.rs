@@ -1,22 +1,22 @@
-//! Records: one series of a calendar becomes a record with its occurrences as meetings. It decides no territory and no text.
+//! The record of a series of a calendar, with its occurrences as meetings.
 
 use chrono::{DateTime, FixedOffset, Utc};
 use url::Url;
 
-use super::reading::Event;
+use super::event::Event;
 use super::series::{Occurrence, Series};
 use passerelle_model::{
     Affiliation, AffiliationKind, EntryView, Language, LocalizedText, MeetingRecord, MeetingTime,
     Modality, Point, Record, Source, SpaceKind,
 };
 
-/// More links than these in a description declare nothing.
+/// The most links that are read out of a description.
 const MOST_LINKS: usize = 20;
 
-/// The part of a description that is searched for links, in bytes.
+/// The length of the beginning of a description that is searched for links, in bytes.
 const SEARCHED: usize = 64 * 1024;
 
-/// A record of kind `event`. It has no dates of its own: those are of its meetings.
+/// Makes a record of kind `event`. It has no dates of its own: its meetings have them.
 pub(super) fn record(
     series: &Series,
     occurrences: &[Occurrence],
@@ -26,7 +26,7 @@ pub(super) fn record(
     let main = &series.main;
     let language = language_of(main, source);
     let text = |text: &str| LocalizedText::of(language.clone(), text);
-    let joined = joined(main, source);
+    let joined = joined_consultations(main, source);
     let own_page = page(main);
     let url = own_page
         .clone()
@@ -69,7 +69,7 @@ fn meeting(
     let event = series.event_of(occurrence);
     let language = language_of(event, source);
     let text = |own: &str, of_series: &str| {
-        // What replaces one occurrence may leave out what stays as it was.
+        // An override may leave out the texts that it does not change.
         LocalizedText::of(
             language.clone(),
             if own.trim().is_empty() {
@@ -96,7 +96,7 @@ fn meeting(
             &as_html(&series.main.description),
         ),
         time: time(occurrence, source),
-        // The address of a video conference is for those who were invited.
+        // The address of a video conference is not published: it is meant for those who were invited.
         place: if online {
             LocalizedText::default()
         } else {
@@ -113,7 +113,7 @@ fn meeting(
     }
 }
 
-/// Returns the time of an occurrence: on whole days where its start is a date, else as the clocks of the source show it.
+/// Returns the time of an occurrence: whole days where its start is a date, else instants as the clocks of the source show them.
 fn time(occurrence: &Occurrence, source: &Source) -> MeetingTime {
     match occurrence.days {
         Some((first, last)) => MeetingTime::days(first, last),
@@ -130,12 +130,13 @@ fn in_zone(instant: DateTime<Utc>, source: &Source) -> DateTime<FixedOffset> {
 }
 
 fn language_of(event: &Event, source: &Source) -> Language {
-    let told = event.language.as_deref().and_then(|tag| tag.parse().ok());
-    told.or_else(|| source.languages.first().cloned())
+    let declared = event.language.as_deref().and_then(|tag| tag.parse().ok());
+    declared
+        .or_else(|| source.languages.first().cloned())
         .unwrap_or_else(Language::french)
 }
 
-/// The page of an event.
+/// Returns the page of an event.
 pub(super) fn page(event: &Event) -> Option<Url> {
     web_address(event.url.as_deref()?.trim())
 }
@@ -157,8 +158,8 @@ pub(super) fn is_wanted(event: &Event, source: &Source) -> bool {
     source.relays(&view(event, page(event).as_ref()))
 }
 
-/// The consultations to which the operator's rules say that the event belongs.
-fn joined(event: &Event, source: &Source) -> Vec<Url> {
+/// Returns the pages of the consultations to which the event belongs by the operator's rules.
+fn joined_consultations(event: &Event, source: &Source) -> Vec<Url> {
     let page = page(event);
     let view = view(event, page.as_ref());
     source
@@ -169,7 +170,7 @@ fn joined(event: &Event, source: &Source) -> Vec<Url> {
         .collect()
 }
 
-/// The parts of an event that rules look at.
+/// Returns the parts of an event that the operator's rules can match.
 fn view<'a>(event: &'a Event, page: Option<&'a Url>) -> EntryView<'a> {
     EntryView {
         title: event.title.trim(),
@@ -195,7 +196,7 @@ fn affiliations(event: &Event, language: &Language) -> Vec<Affiliation> {
         .collect()
 }
 
-/// The http and https addresses that stand in a text, plain or marked up.
+/// Finds the web addresses in a text, plain or with markup.
 fn links_in(text: &str) -> Vec<Url> {
     let text = beginning(text, SEARCHED);
     let mut links = Vec::new();
@@ -225,7 +226,7 @@ fn beginning(text: &str, most: usize) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// A description as HTML: many programs write HTML there, though it should be plain text.
+/// Returns a description as HTML. It should be plain text, but many programs write HTML there, which is left as it is.
 fn as_html(text: &str) -> String {
     let lower = text.to_ascii_lowercase();
     if ["</", "<br", "<p>", "/>"]

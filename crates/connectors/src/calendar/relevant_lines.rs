@@ -1,16 +1,16 @@
-//! The sieve: the bytes of a calendar become content lines (RFC 5545, 3.1), and of these only the properties that the gateway reads are kept,
-//! component by component. What may hold a person (`ORGANIZER`, `ATTENDEE`, `CONTACT`, `COMMENT`, `CONFERENCE`, `X-…`, alarms) ends here, before
-//! anything is parsed. It knows nothing of what the properties mean.
+//! Extraction of the lines that are read: the bytes of a calendar are split into content lines (RFC 5545, 3.1), and only the properties that the
+//! gateway reads are kept, component by component. Those that may hold a person (`ORGANIZER`, `ATTENDEE`, `CONTACT`, `COMMENT`, `CONFERENCE`, `X-…`,
+//! alarms) are dropped here, before anything is parsed.
 
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::lines;
+use super::line_repair;
 use crate::document_start;
 
 /// The properties of an event that are read.
-const OF_EVENTS: [&str; 19] = [
+const EVENT_PROPERTIES: [&str; 19] = [
     "UID",
     "RECURRENCE-ID",
     "SEQUENCE",
@@ -33,7 +33,7 @@ const OF_EVENTS: [&str; 19] = [
 ];
 
 /// The properties of a time zone that are read.
-const OF_ZONES: [&str; 8] = [
+const ZONE_PROPERTIES: [&str; 8] = [
     "TZID",
     "X-LIC-LOCATION",
     "X-MICROSOFT-CDO-TZID",
@@ -44,19 +44,19 @@ const OF_ZONES: [&str; 8] = [
     "RDATE",
 ];
 
-/// More events than this in one file are not read.
+/// The most events that are read of one file.
 const MOST_EVENTS: usize = 20_000;
 
-/// More time zones than this are not read.
+/// The most time zones that are read of one file.
 const MOST_ZONES: usize = 200;
 
-/// A calendar that begins later than this is none, in bytes.
+/// The most text in front of a calendar, in bytes.
 const MOST_BEFORE: usize = 32 * 1024;
 
-/// Longer content lines are cut, in bytes.
+/// The longest content line, in bytes; the rest of a longer one is cut off.
 const LONGEST_LINE: usize = 64 * 1024;
 
-/// Longer components are cut, in bytes.
+/// The longest component, in bytes; properties that do not fit are left out.
 const LONGEST_COMPONENT: usize = 256 * 1024;
 
 /// The parts of a calendar that are read, as text.
@@ -64,7 +64,7 @@ const LONGEST_COMPONENT: usize = 256 * 1024;
 pub(super) struct RelevantLines {
     /// The name that the calendar gives itself (`X-WR-CALNAME`, or `NAME` of RFC 7986).
     pub(super) name: Option<String>,
-    /// `true` where text that is no part of it stands before it.
+    /// `true` where text that is no part of the calendar stands before it.
     pub(super) preceded: bool,
     /// The name of the time zone that the calendar declares for its times (`X-WR-TIMEZONE`, `TIMEZONE-ID`).
     pub(super) zone: Option<String>,
@@ -72,19 +72,19 @@ pub(super) struct RelevantLines {
     pub(super) events: Vec<String>,
     /// Each `VTIMEZONE`, from `BEGIN` to `END`.
     pub(super) zones: Vec<String>,
-    /// `true` where everything that was begun was also ended, and all of it was kept.
+    /// `true` where every component ends, and nothing was left out for its size.
     pub(super) whole: bool,
 }
 
-/// Returns whether the text begins as a calendar does (RFC 5545, 3.4), whatever the server says that it is.
+/// Returns whether a body begins as a calendar does (RFC 5545, 3.4), whatever media type its server declares.
 pub(super) fn is_calendar(body: &[u8]) -> bool {
     let beginning = body.get(..2 * MOST_BEFORE).unwrap_or(body);
     document_start::of_calendar(&as_utf8(beginning)).is_some()
 }
 
-/// The events and time zones of a calendar. `charset` is what the server says of the encoding; it counts for lines that are no UTF-8, which is
-/// the encoding that the format prescribes.
-pub(super) fn sifted(body: &[u8], charset: Option<&str>) -> RelevantLines {
+/// Extracts the events and time zones of a calendar. Lines are decoded as UTF-8, which the format prescribes; those that are not are decoded by the
+/// `charset` that the server declares.
+pub(super) fn extract(body: &[u8], charset: Option<&str>) -> RelevantLines {
     let body = as_utf8(body);
     let start = document_start::of_calendar(&body);
     let begin = start.as_ref().map_or(0, |start| start.at);
@@ -93,20 +93,20 @@ pub(super) fn sifted(body: &[u8], charset: Option<&str>) -> RelevantLines {
     let fallback = declared
         .filter(|encoding| *encoding != UTF_8)
         .unwrap_or(WINDOWS_1252);
-    let mut sieve = Sieve::default();
-    sieve.sifted.preceded = start.is_some_and(|start| start.strays);
-    for line in Lines::of(body) {
+    let mut extractor = Extractor::default();
+    extractor.lines.preceded = start.is_some_and(|start| start.strays);
+    for line in ContentLines::of(body) {
         let text = decoded(&line, fallback);
-        if sieve.is_full() {
-            sieve.lost = true;
+        if extractor.is_full() {
+            extractor.lost = true;
             break;
         }
-        sieve.take(&text);
+        extractor.take(&text);
     }
-    sieve.ended()
+    extractor.finish()
 }
 
-/// The bytes without a byte order mark; UTF-16 as UTF-8.
+/// Converts UTF-16 to UTF-8, and drops the byte order mark.
 fn as_utf8(body: &[u8]) -> Cow<'_, [u8]> {
     match Encoding::for_bom(body) {
         Some((encoding, length)) if encoding == UTF_16LE || encoding == UTF_16BE => {
@@ -126,13 +126,13 @@ fn decoded<'a>(line: &'a [u8], fallback: &'static Encoding) -> Cow<'a, str> {
     )
 }
 
-/// The content lines, unfolded. A fold may stand inside a character of several bytes, so this comes before any decoding.
-struct Lines<'a> {
+/// Iterator over the content lines of a body, unfolded. Bytes are unfolded before they are decoded, since a fold may stand inside a character.
+struct ContentLines<'a> {
     rest: Option<&'a [u8]>,
     separator: u8,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> ContentLines<'a> {
     fn of(body: &'a [u8]) -> Self {
         let separator = if body.contains(&b'\n') { b'\n' } else { b'\r' };
         Self {
@@ -141,7 +141,7 @@ impl<'a> Lines<'a> {
         }
     }
 
-    fn physical(&mut self) -> Option<&'a [u8]> {
+    fn physical_line(&mut self) -> Option<&'a [u8]> {
         let rest = self.rest?;
         let end = rest.iter().position(|byte| *byte == self.separator);
         let line = end.map_or(rest, |end| rest.get(..end).unwrap_or_default());
@@ -158,7 +158,7 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// The format has no blank lines; where there are some, even between a line and its continuation, they mean nothing.
+/// Skips blank lines. The format has none, but some programs write them even between a line and its continuation.
 fn without_blank_lines(mut rest: &[u8]) -> &[u8] {
     while let Some(next) = rest
         .strip_prefix(b"\n")
@@ -169,13 +169,13 @@ fn without_blank_lines(mut rest: &[u8]) -> &[u8] {
     rest
 }
 
-impl<'a> Iterator for Lines<'a> {
+impl<'a> Iterator for ContentLines<'a> {
     type Item = Cow<'a, [u8]>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mut line = Cow::Borrowed(self.physical()?);
+        let mut line = Cow::Borrowed(self.physical_line()?);
         while self.is_continued() {
-            let more = self.physical().unwrap_or_default();
+            let more = self.physical_line().unwrap_or_default();
             let room = LONGEST_LINE.saturating_sub(line.len());
             let more = more.get(1..).unwrap_or_default();
             line.to_mut()
@@ -185,9 +185,9 @@ impl<'a> Iterator for Lines<'a> {
     }
 }
 
-/// The component that is being read.
+/// The component that is being read, with the lines that are kept of it.
 #[derive(Debug, Default)]
-enum Inside {
+enum OpenComponent {
     /// The calendar itself, or something that is not read.
     #[default]
     Other,
@@ -195,23 +195,25 @@ enum Inside {
     Zone(String),
 }
 
+/// The state of the extraction.
 #[derive(Debug, Default)]
-struct Sieve {
-    sifted: RelevantLines,
-    inside: Inside,
+struct Extractor {
+    lines: RelevantLines,
+    component: OpenComponent,
     /// The number of open components that are not read.
     ignored: usize,
-    /// The number of calendars that are open.
+    /// The number of open calendars.
     open: usize,
-    /// `true` where something was cut, or left out because there is too much.
+    /// `true` where something was left out for its size.
     lost: bool,
 }
 
-impl Sieve {
+impl Extractor {
     fn is_full(&self) -> bool {
-        self.sifted.events.len() >= MOST_EVENTS
+        self.lines.events.len() >= MOST_EVENTS
     }
 
+    /// Takes in the next content line.
     fn take(&mut self, line: &str) {
         let end = line.find([':', ';']).unwrap_or(line.len());
         let (name, rest) = line.split_at_checked(end).unwrap_or((line, ""));
@@ -226,7 +228,7 @@ impl Sieve {
     }
 
     fn begin(&mut self, component: &str) {
-        match (component, &mut self.inside) {
+        match (component, &mut self.component) {
             ("VCALENDAR", _) => {
                 self.flush();
                 self.open += 1;
@@ -235,14 +237,14 @@ impl Sieve {
             ("VEVENT", _) => {
                 self.flush();
                 self.ignored = 0;
-                self.inside = Inside::Event("BEGIN:VEVENT\r\n".to_owned());
+                self.component = OpenComponent::Event("BEGIN:VEVENT\r\n".to_owned());
             }
             ("VTIMEZONE", _) => {
                 self.flush();
                 self.ignored = 0;
-                self.inside = Inside::Zone("BEGIN:VTIMEZONE\r\n".to_owned());
+                self.component = OpenComponent::Zone("BEGIN:VTIMEZONE\r\n".to_owned());
             }
-            ("STANDARD" | "DAYLIGHT", Inside::Zone(text)) if self.ignored == 0 => {
+            ("STANDARD" | "DAYLIGHT", OpenComponent::Zone(text)) if self.ignored == 0 => {
                 text.push_str("BEGIN:");
                 text.push_str(component);
                 text.push_str("\r\n");
@@ -252,17 +254,17 @@ impl Sieve {
     }
 
     fn end(&mut self, component: &str) {
-        match (component, &mut self.inside) {
+        match (component, &mut self.component) {
             ("VCALENDAR", _) => {
                 self.flush();
                 self.open = self.open.saturating_sub(1);
                 self.ignored = 0;
             }
-            ("VEVENT", Inside::Event(_)) | ("VTIMEZONE", Inside::Zone(_)) => {
+            ("VEVENT", OpenComponent::Event(_)) | ("VTIMEZONE", OpenComponent::Zone(_)) => {
                 self.flush();
                 self.ignored = 0;
             }
-            ("STANDARD" | "DAYLIGHT", Inside::Zone(text)) if self.ignored == 0 => {
+            ("STANDARD" | "DAYLIGHT", OpenComponent::Zone(text)) if self.ignored == 0 => {
                 text.push_str("END:");
                 text.push_str(component);
                 text.push_str("\r\n");
@@ -271,24 +273,14 @@ impl Sieve {
         }
     }
 
-    /// `rest` is what follows the name: parameters and value.
+    /// Keeps a property if it is read. `rest` holds its parameters and its value.
     fn property(&mut self, name: &str, line: &str, rest: &str) {
-        let (text, kept): (&mut String, &[&str]) = match &mut self.inside {
-            Inside::Event(text) => (text, &OF_EVENTS),
-            Inside::Zone(text) => (text, &OF_ZONES),
-            Inside::Other => {
-                if matches!(name, "X-WR-CALNAME" | "NAME") && self.sifted.name.is_none() {
-                    let value = rest.split_once(':').map_or("", |(_, value)| value);
-                    self.sifted.name = Some(unescaped(value)).filter(|name| !name.is_empty());
-                }
-                if matches!(name, "X-WR-TIMEZONE" | "TIMEZONE-ID") && self.sifted.zone.is_none() {
-                    let value = rest.split_once(':').map_or("", |(_, value)| value);
-                    self.sifted.zone = Some(unescaped(value)).filter(|name| !name.is_empty());
-                }
-                return;
-            }
+        let (text, properties): (&mut String, &[&str]) = match &mut self.component {
+            OpenComponent::Event(text) => (text, &EVENT_PROPERTIES),
+            OpenComponent::Zone(text) => (text, &ZONE_PROPERTIES),
+            OpenComponent::Other => return self.calendar_property(name, rest),
         };
-        if !kept.contains(&name) {
+        if !properties.contains(&name) {
             return;
         }
         if text.len() + line.len() > LONGEST_COMPONENT {
@@ -297,39 +289,52 @@ impl Sieve {
         }
         text.push_str(name);
         text.extend(
-            lines::mended(name, rest)
+            line_repair::repaired(name, rest)
                 .chars()
                 .filter(|letter| !letter.is_control() || *letter == '\t'),
         );
         text.push_str("\r\n");
     }
 
-    /// Ends the component that is being read; one that the next cut short is read as far as it goes.
+    /// Keeps a property of the calendar itself if it is read; the first of each counts.
+    fn calendar_property(&mut self, name: &str, rest: &str) {
+        let kept = match name {
+            "X-WR-CALNAME" | "NAME" => &mut self.lines.name,
+            "X-WR-TIMEZONE" | "TIMEZONE-ID" => &mut self.lines.zone,
+            _ => return,
+        };
+        if kept.is_none() {
+            let value = rest.split_once(':').map_or("", |(_, value)| value);
+            *kept = Some(unescaped(value)).filter(|value| !value.is_empty());
+        }
+    }
+
+    /// Ends the component that is being read. One that the beginning of the next cuts short is kept as far as it goes.
     fn flush(&mut self) {
-        match std::mem::take(&mut self.inside) {
-            Inside::Event(mut text) => {
+        match std::mem::take(&mut self.component) {
+            OpenComponent::Event(mut text) => {
                 text.push_str("END:VEVENT\r\n");
-                self.sifted.events.push(text);
+                self.lines.events.push(text);
             }
-            Inside::Zone(mut text) if self.sifted.zones.len() < MOST_ZONES => {
+            OpenComponent::Zone(mut text) if self.lines.zones.len() < MOST_ZONES => {
                 text.push_str("END:VTIMEZONE\r\n");
-                self.sifted.zones.push(text);
+                self.lines.zones.push(text);
             }
-            Inside::Zone(_) | Inside::Other => {}
+            OpenComponent::Zone(_) | OpenComponent::Other => {}
         }
     }
 
     /// Returns the lines that were kept. A component that the end of the file cuts short is left out.
-    fn ended(self) -> RelevantLines {
-        let cut = self.open > 0 || !matches!(self.inside, Inside::Other);
+    fn finish(self) -> RelevantLines {
+        let cut = self.open > 0 || !matches!(self.component, OpenComponent::Other);
         RelevantLines {
             whole: !cut && !self.lost,
-            ..self.sifted
+            ..self.lines
         }
     }
 }
 
-/// The value of a text property (RFC 5545, 3.3.11) on one line.
+/// Unescapes the value of a text property (RFC 5545, 3.3.11), on one line.
 fn unescaped(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
     let mut letters = value.chars();
@@ -356,19 +361,19 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_read_passes_and_alarms_and_people_do_not() {
+    fn only_properties_that_are_read_are_kept_and_no_alarms_and_people() {
         let body = calendar(
             "X-WR-CALNAME:Agenda\\, ville\r\nBEGIN:VEVENT\r\nUID:1\r\nORGANIZER;CN=Camille Canari:mailto:c@example.org\r\n\
              ATTENDEE:mailto:c@example.org\r\nX-ALT-DESC:c@example.org\r\nSUMMARY:Atelier\r\nBEGIN:VALARM\r\nDESCRIPTION:c@example.org\r\nEND:VALARM\r\n\
              COMMENT:c\r\nCONTACT:c\r\nCONFERENCE:c\r\nEND:VEVENT\r\n",
         );
-        let sifted = sifted(body.as_bytes(), None);
-        assert_eq!(sifted.name.as_deref(), Some("Agenda, ville"));
+        let lines = extract(body.as_bytes(), None);
+        assert_eq!(lines.name.as_deref(), Some("Agenda, ville"));
         assert_eq!(
-            sifted.events,
+            lines.events,
             ["BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Atelier\r\nEND:VEVENT\r\n"]
         );
-        assert!(sifted.whole);
+        assert!(lines.whole);
     }
 
     #[test]
@@ -376,18 +381,18 @@ mod tests {
         let mut folded =
             b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:R\xc3\n \xa9union\nEND:VEVENT\nEND:VCALENDAR"
                 .to_vec();
-        assert!(sifted(&folded, None).events[0].contains("Réunion"));
+        assert!(extract(&folded, None).events[0].contains("Réunion"));
         folded.splice(0..0, *b"\xef\xbb\xbf");
-        assert!(is_calendar(&folded) && sifted(&folded, None).events[0].contains("Réunion"));
+        assert!(is_calendar(&folded) && extract(&folded, None).events[0].contains("Réunion"));
         let latin = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:R\xe9union \x9c\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
-        assert!(sifted(latin, None).events[0].contains("Réunion œ"));
-        assert!(sifted(latin, Some("iso-8859-7")).events[0].contains("Rιunion"));
+        assert!(extract(latin, None).events[0].contains("Réunion œ"));
+        assert!(extract(latin, Some("iso-8859-7")).events[0].contains("Rιunion"));
         let text = calendar("BEGIN:VEVENT\r\nSUMMARY:Réunion\r\nEND:VEVENT\r\n");
         let mut wide = vec![0xff, 0xfe];
         wide.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
-        assert!(is_calendar(&wide) && sifted(&wide, None).events[0].contains("Réunion"));
+        assert!(is_calendar(&wide) && extract(&wide, None).events[0].contains("Réunion"));
         let old = text.replace("\r\n", "\r");
-        assert_eq!(sifted(old.as_bytes(), None).events.len(), 1);
+        assert_eq!(extract(old.as_bytes(), None).events.len(), 1);
     }
 
     #[test]
@@ -397,19 +402,19 @@ mod tests {
         );
         for body in [body.clone(), body.replace("\r\n", "\n").replace('\n', "\r")] {
             assert_eq!(
-                sifted(body.as_bytes(), None).events,
+                extract(body.as_bytes(), None).events,
                 ["BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Une réunion\r\nEND:VEVENT\r\n"]
             );
         }
     }
 
     #[test]
-    fn what_is_cut_short_is_told_and_the_rest_is_kept() {
+    fn a_file_that_is_cut_short_is_not_whole_and_the_rest_is_kept() {
         let body = calendar("BEGIN:VEVENT\r\nUID:1\r\nBEGIN:VEVENT\r\nUID:2\r\nEND:VEVENT\r\n");
-        let all = sifted(body.as_bytes(), None);
+        let all = extract(body.as_bytes(), None);
         assert_eq!((all.events.len(), all.whole), (2, true));
         let cut = body.find("UID:2").unwrap();
-        let some = sifted(&body.as_bytes()[..cut], None);
+        let some = extract(&body.as_bytes()[..cut], None);
         assert_eq!((some.events.len(), some.whole), (1, false));
     }
 

@@ -1,28 +1,28 @@
-//! Series: the events of a file that are one appointment (a `UID`, its repetitions and what replaces single occurrences), and the occurrences of
-//! each inside a window of time. It knows nothing of records.
+//! Series: the events of a file that are one appointment (an event with its repetitions, and the overrides of single occurrences), and the
+//! occurrences of each inside a window of time.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use calcard::icalendar::ICalendarRecurrenceRule;
 use chrono::{
     DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Utc,
 };
 
-use super::reading::{self, Event, Length, When};
+use super::event::{self, CalendarTime, Event, Length};
 use super::recurrence::{Rule, WorkBudget};
 use super::starts::Starts;
 use super::zones::{Zone, Zones};
 
-/// More occurrences than this of one series are not given: the nearest stand for the others.
+/// The most occurrences of one series; the later ones are left out.
 const MOST_OCCURRENCES: usize = 200;
 
-/// The time for which what is over is still given, at least.
+/// The number of days for which past occurrences are still given, at least.
 const DAYS_BACK: u64 = 30;
 
-/// The number of months for which repetitions are given, at least.
+/// The number of months ahead for which repetitions are given, at least.
 const MONTHS_AHEAD: u32 = 18;
 
-/// The time of which occurrences are given: those that end after `from`, and of what repeats those that begin before `until`.
+/// The window of time in which occurrences are given: they do not end before `from`, and those of a repeated event begin before `until`.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TimeWindow {
     pub(super) from: DateTime<Utc>,
@@ -30,8 +30,8 @@ pub(super) struct TimeWindow {
 }
 
 impl TimeWindow {
-    /// Returns the window from thirty days ago until eighteen months from now, both widened to whole months: so the window moves once a month and not at each poll,
-    /// and what repeats changes no more often.
+    /// Returns the window from thirty days ago until eighteen months from now, widened to whole months. It therefore moves once a month and not at
+    /// each poll, and repeated events change no more often.
     pub(super) fn around(now: DateTime<Utc>) -> Self {
         let month = |moment: DateTime<Utc>| {
             let first = moment.date_naive().with_day(1);
@@ -55,22 +55,22 @@ impl TimeWindow {
 pub(super) struct Series {
     /// The `UID`, unless several appointments share it.
     pub(super) uid: Option<String>,
-    /// The event as a whole; of a series of which only replaced occurrences are given, the first of these.
+    /// The event that repeats, or stands alone; where the file has only overrides, the first of these.
     pub(super) main: Event,
-    /// The events that replace occurrences of it.
+    /// The events that replace occurrences of the series.
     pub(super) overrides: Vec<Event>,
 }
 
 /// One occurrence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Occurrence {
-    /// The key of the occurrence in its series: its original start; empty for what does not repeat.
+    /// The key of the occurrence in its series: its original start; empty for an event that does not repeat.
     pub(super) key: String,
     pub(super) start: DateTime<Utc>,
     pub(super) end: Option<DateTime<Utc>>,
-    /// The first and the last day of what is on whole days.
+    /// The first and the last day, where it is on whole days.
     pub(super) days: Option<(NaiveDate, NaiveDate)>,
-    /// The override that describes it; `None` for the series itself.
+    /// The index of the override that describes it; `None` where the event of the series does.
     pub(super) replaced_by: Option<usize>,
 }
 
@@ -83,8 +83,8 @@ pub(super) struct Occurrences {
     pub(super) cut: bool,
 }
 
-/// The series of a file, in its order.
-pub(super) fn grouped(events: Vec<Event>) -> Vec<Series> {
+/// Groups the events of a file into series, in the order of the file.
+pub(super) fn group(events: Vec<Event>) -> Vec<Series> {
     let mut by_uid: HashMap<String, usize> = HashMap::new();
     let mut groups: Vec<(Option<String>, Vec<Event>)> = Vec::new();
     for event in events {
@@ -103,18 +103,18 @@ pub(super) fn grouped(events: Vec<Event>) -> Vec<Series> {
     }
     groups
         .into_iter()
-        .flat_map(|(uid, events)| series(uid, events))
+        .flat_map(|(uid, events)| series_of(uid, events))
         .collect()
 }
 
-/// The series that share a `UID`: one, unless a program gives the same to different events.
-fn series(uid: Option<String>, events: Vec<Event>) -> Vec<Series> {
-    let (replacing, mut mains): (Vec<Event>, Vec<Event>) = events
+/// Returns the series of the events that share a `UID`: one, unless a program gives the same to different events.
+fn series_of(uid: Option<String>, events: Vec<Event>) -> Vec<Series> {
+    let (mut overrides, mut mains): (Vec<Event>, Vec<Event>) = events
         .into_iter()
         .partition(|event| event.replaces.is_some());
     let newest = mains.iter().map(|event| event.sequence).max();
     mains.retain(|event| Some(event.sequence) == newest);
-    // The same event twice: the one that was changed last counts, of two alike the later line.
+    // Of two versions of one event, the one that was changed last counts; of two that are equally new, the later in the file.
     let mut distinct: Vec<Event> = Vec::new();
     for event in mains {
         let same = distinct
@@ -126,11 +126,11 @@ fn series(uid: Option<String>, events: Vec<Event>) -> Vec<Series> {
             None => distinct.push(event),
         }
     }
-    // Of what replaces the same occurrence the highest sequence counts, of two alike the later line: whoever reads them in order ends with it.
-    let mut overrides = replacing;
+    // Of the overrides of one occurrence, the one with the highest sequence counts; of two alike, the later in the file. Sorted so, it comes last,
+    // and takes the place of the others.
     overrides.sort_by_key(|event| event.sequence);
     if distinct.len() <= 1 {
-        let first = || overrides.iter().min_by_key(|event| replaced(event));
+        let first = || overrides.iter().min_by_key(|event| original_start(event));
         let main = distinct.pop().or_else(|| first().cloned());
         return main
             .map(|main| Series {
@@ -151,36 +151,39 @@ fn series(uid: Option<String>, events: Vec<Event>) -> Vec<Series> {
         .collect()
 }
 
-/// The original start of what an override replaces.
-fn replaced(event: &Event) -> Option<DateTime<Utc>> {
-    event.replaces.as_ref().map(|(when, _)| when.instant())
+/// Returns the original start of the occurrence that an override replaces.
+fn original_start(event: &Event) -> Option<DateTime<Utc>> {
+    event
+        .replaces
+        .as_ref()
+        .map(|(original, _)| original.instant())
 }
 
-/// The word for an original start: a day, or an instant in UTC.
-pub(super) fn key_of(when: &When) -> String {
-    if when.is_day {
-        when.local.format("%Y%m%d").to_string()
+/// Returns the key of an original start: a day, or an instant in UTC.
+pub(super) fn key_of(start: &CalendarTime) -> String {
+    if start.is_day {
+        start.local.format("%Y%m%d").to_string()
     } else {
-        when.instant().format("%Y%m%dT%H%M%SZ").to_string()
+        start.instant().format("%Y%m%dT%H%M%SZ").to_string()
     }
 }
 
 impl Series {
-    /// The event that says what an occurrence is.
+    /// Returns the event that describes an occurrence.
     pub(super) fn event_of(&self, occurrence: &Occurrence) -> &Event {
-        let replaced = occurrence.replaced_by.and_then(|at| self.overrides.get(at));
-        replaced.unwrap_or(&self.main)
+        let by = occurrence.replaced_by.and_then(|at| self.overrides.get(at));
+        by.unwrap_or(&self.main)
     }
 
     fn repeats(&self) -> bool {
         let main = &self.main;
-        main.unruled
+        main.has_unknown_rule
             || !main.rules.is_empty()
-            || !main.more.is_empty()
+            || !main.additions.is_empty()
             || !self.overrides.is_empty()
     }
 
-    /// Returns its occurrences inside the window.
+    /// Computes the occurrences inside a window.
     pub(super) fn occurrences(
         &self,
         window: TimeWindow,
@@ -188,75 +191,102 @@ impl Series {
         work: &mut WorkBudget,
     ) -> Occurrences {
         let starts = Starts::of(self.starts(window, zones, work), zones);
-        let excepted = starts.all_named(&self.main.except, zones);
+        let excepted = starts.find_all(&self.main.exceptions, zones);
         if !self.repeats() {
             let only = occurrence(String::new(), &self.main.start, self.main.length, None);
             let list = Some(only)
-                .filter(|only| ends(only) >= window.from && excepted.is_empty())
+                .filter(|only| end_of(only) >= window.from && excepted.is_empty())
                 .into_iter()
                 .collect();
             return Occurrences { list, cut: false };
         }
-        let mut found: BTreeMap<String, Occurrence> = BTreeMap::new();
+        let mut by_key: BTreeMap<String, Occurrence> = BTreeMap::new();
         for (at, start) in starts.as_slice().iter().enumerate() {
-            if excepted.contains(&at) {
-                continue;
+            if !excepted.contains(&at) {
+                let occurrence = self.computed(start, zones);
+                by_key.insert(occurrence.key.clone(), occurrence);
             }
-            let (shifted, by) = self.shifted(start, zones);
-            let length = by
-                .and_then(|at| self.overrides.get(at))
-                .map_or(self.main.length, |event| event.length);
-            let key = key_of(start);
-            found.insert(key.clone(), occurrence(key, &shifted, length, by));
         }
-        for (at, event) in self.overrides.iter().enumerate() {
-            let Some((replaced, _)) = &event.replaces else {
-                continue;
-            };
-            let named = starts.named(replaced, zones);
-            let own = self.as_in_series(replaced, zones);
-            let original = named
-                .and_then(|at| starts.as_slice().get(at))
-                .unwrap_or(&own);
-            let start = if event.says_start {
-                &event.start
-            } else {
-                original
-            };
-            let is_excepted = named.is_some_and(|at| excepted.contains(&at));
-            if is_excepted && self.outlives(event, start, original) {
-                continue;
+        for at in 0..self.overrides.len() {
+            if let Some(occurrence) = self.overridden(at, &starts, &excepted, zones) {
+                by_key.insert(occurrence.key.clone(), occurrence);
             }
-            let length = match event.length {
-                None if !event.says_start => self.main.length,
-                length => length,
-            };
-            let key = key_of(original);
-            found.insert(key.clone(), occurrence(key, start, length, Some(at)));
         }
-        let mut list: Vec<Occurrence> = found
+        let mut list: Vec<Occurrence> = by_key
             .into_values()
-            .filter(|occurrence| ends(occurrence) >= window.from && occurrence.start < window.until)
+            .filter(|occurrence| {
+                end_of(occurrence) >= window.from && occurrence.start < window.until
+            })
             .collect();
         list.sort_by(|a, b| (a.start, &a.key).cmp(&(b.start, &b.key)));
         list.truncate(MOST_OCCURRENCES);
         Occurrences {
             list,
-            cut: self.main.unruled || work.is_used_up(),
+            cut: self.main.has_unknown_rule || work.is_used_up(),
         }
     }
 
-    /// Returns whether an exception of the series holds against what replaces the same occurrence: the series is newer, or the occurrence was not moved
-    /// away. Programs that move one leave an exception behind.
-    fn outlives(&self, event: &Event, start: &When, original: &When) -> bool {
+    /// The occurrence at an original start, as the last change of "this and all later ones" before it has it.
+    fn computed(&self, start: &CalendarTime, zones: &Zones) -> Occurrence {
+        let (shifted, by) = self.shifted(start, zones);
+        let length = by
+            .and_then(|at| self.overrides.get(at))
+            .map_or(self.main.length, |event| event.length);
+        occurrence(key_of(start), &shifted, length, by)
+    }
+
+    /// The occurrence that the override at an index describes; `None` if an exception of the series removes it.
+    fn overridden(
+        &self,
+        at: usize,
+        starts: &Starts,
+        excepted: &HashSet<usize>,
+        zones: &Zones,
+    ) -> Option<Occurrence> {
+        let event = self.overrides.get(at)?;
+        let (replaced, _) = event.replaces.as_ref()?;
+        let found = starts.find(replaced, zones);
+        let as_written = self.as_in_series(replaced, zones);
+        let original = found
+            .and_then(|at| starts.as_slice().get(at))
+            .unwrap_or(&as_written);
+        let start = if event.has_own_start {
+            &event.start
+        } else {
+            original
+        };
+        let is_excepted = found.is_some_and(|at| excepted.contains(&at));
+        if is_excepted && self.exception_removes(event, start, original) {
+            return None;
+        }
+        let length = match event.length {
+            None if !event.has_own_start => self.main.length,
+            length => length,
+        };
+        Some(occurrence(key_of(original), start, length, Some(at)))
+    }
+
+    /// Returns whether an exception of the series removes an occurrence that an override replaces. It does if the series is newer than the override,
+    /// or the override does not move the occurrence: programs that move one leave an exception at its original start.
+    fn exception_removes(
+        &self,
+        event: &Event,
+        start: &CalendarTime,
+        original: &CalendarTime,
+    ) -> bool {
         event.sequence < self.main.sequence || start.instant() == original.instant()
     }
 
-    /// The original starts around the window, excepted ones included.
-    fn starts(&self, window: TimeWindow, zones: &Zones, work: &mut WorkBudget) -> Vec<When> {
+    /// Computes the original starts around the window, excepted ones included.
+    fn starts(
+        &self,
+        window: TimeWindow,
+        zones: &Zones,
+        work: &mut WorkBudget,
+    ) -> Vec<CalendarTime> {
         let main = &self.main;
         if main.replaces.is_some() {
-            // Only replaced occurrences are known.
+            // The file has only overrides.
             return Vec::new();
         }
         // An occurrence that began before the window may reach into it.
@@ -268,21 +298,23 @@ impl Series {
         };
         let from = window.from.naive_utc() - before;
         let until = window.until.naive_utc() + TimeDelta::days(2);
-        let most = MOST_OCCURRENCES + main.except.len() + self.overrides.len() + 100;
+        let most = MOST_OCCURRENCES + main.exceptions.len() + self.overrides.len() + 100;
         let mut locals: Vec<NaiveDateTime> = vec![main.start.local];
         for written in &main.rules {
-            let wanted = |local| self.is_before_end(written, local, zones);
+            let is_allowed = |local| self.is_before_end(written, local, zones);
             locals.extend(
-                Rule::new(written, main.start.local).times(from, until, wanted, most, work),
+                Rule::new(written, main.start.local).times(from, until, is_allowed, most, work),
             );
         }
-        let ruled = locals.into_iter().map(|local| main.start.at(local));
-        let more = main.more.iter().map(|more| self.as_in_series(more, zones));
-        ruled.chain(more).collect()
+        let by_rules = locals.into_iter().map(|local| main.start.at(local));
+        let additions = main.additions.iter();
+        by_rules
+            .chain(additions.map(|addition| self.as_in_series(addition, zones)))
+            .collect()
     }
 
-    /// A moment as the series writes its own: a day in a series of days, else a time, on the same wall if it says no zone.
-    fn as_in_series(&self, written: &When, zones: &Zones) -> When {
+    /// Converts a time to the form of the starts of the series: a day in a series of days, else a time, in the zone of the series if it has none.
+    fn as_in_series(&self, written: &CalendarTime, zones: &Zones) -> CalendarTime {
         let start = &self.main.start;
         if start.is_day {
             return start.at(zones.day_of(written).and_time(NaiveTime::MIN));
@@ -290,13 +322,13 @@ impl Series {
         if written.is_day {
             return start.at(written.local.date().and_time(start.local.time()));
         }
-        if written.floats {
+        if written.is_floating {
             return start.at(written.local);
         }
         written.clone()
     }
 
-    /// Returns whether `UNTIL` allows an occurrence at this time. It is an instant, or a time or day on the same wall (RFC 5545, 3.3.10).
+    /// Returns whether `UNTIL` allows an occurrence at a local time. It is an instant, or a day or time in the zone of the start (RFC 5545, 3.3.10).
     fn is_before_end(
         &self,
         rule: &ICalendarRecurrenceRule,
@@ -306,10 +338,10 @@ impl Series {
         let Some(until) = &rule.until else {
             return true;
         };
-        let Some(day) = reading::day(until) else {
+        let Some(day) = event::day(until) else {
             return true;
         };
-        match reading::time(until) {
+        match event::time(until) {
             None => local.date() <= day,
             Some(time) if self.main.start.is_day => {
                 local.date() <= last_day(day.and_time(time), until.has_zone(), zones)
@@ -321,10 +353,11 @@ impl Series {
         }
     }
 
-    /// Returns the start of an occurrence after the last change "this and all later ones" (RFC 5545, 3.2.13) before it, and that change.
-    fn shifted(&self, start: &When, zones: &Zones) -> (When, Option<usize>) {
-        let changes = self.overrides.iter().enumerate();
-        let last = changes
+    /// Returns the start of an occurrence after the last override of "this and all later ones" (RFC 5545, 3.2.13) before it, and the index of that
+    /// override.
+    fn shifted(&self, start: &CalendarTime, zones: &Zones) -> (CalendarTime, Option<usize>) {
+        let overrides = self.overrides.iter().enumerate();
+        let last = overrides
             .filter_map(|(at, event)| match &event.replaces {
                 Some((replaced, true)) => Some((self.as_in_series(replaced, zones), at, event)),
                 _ => None,
@@ -340,30 +373,30 @@ impl Series {
     }
 }
 
-/// The last day of a series of days that ends at a time: the day that this names, and of the last minute of a day in UTC that day.
+/// Returns the last day of a series of days whose `UNTIL` is a time: the day that it names. The last minute of a day in UTC stands for that day.
 fn last_day(until: NaiveDateTime, in_utc: bool, zones: &Zones) -> NaiveDate {
     let is_last_minute = until.hour() == 23 && until.minute() == 59;
     if !in_utc || is_last_minute {
         return until.date();
     }
-    zones.day_of(&When {
+    zones.day_of(&CalendarTime {
         local: until,
         zone: Zone::Fixed(0),
         is_day: false,
-        floats: false,
+        is_floating: false,
     })
 }
 
 fn occurrence(
     key: String,
-    start: &When,
+    start: &CalendarTime,
     length: Option<Length>,
     replaced_by: Option<usize>,
 ) -> Occurrence {
     let begins = start.instant();
     let days = whole_days(start, length);
     let end = match length {
-        // A day ends with its last second, as a closing day does everywhere here.
+        // A day ends with its last second, as closing days do everywhere in the gateway.
         Some(Length::Days(_)) => days
             .and_then(|(_, last)| last.and_hms_opt(23, 59, 59))
             .map(|last| start.zone.instant(last)),
@@ -382,8 +415,8 @@ fn occurrence(
     }
 }
 
-/// The first and the last day of what begins on a date and lasts whole days.
-fn whole_days(start: &When, length: Option<Length>) -> Option<(NaiveDate, NaiveDate)> {
+/// Returns the first and the last day of an occurrence of whole days; `None` for one that has a time of day.
+fn whole_days(start: &CalendarTime, length: Option<Length>) -> Option<(NaiveDate, NaiveDate)> {
     let Some(Length::Days(days)) = length else {
         return None;
     };
@@ -392,6 +425,6 @@ fn whole_days(start: &When, length: Option<Length>) -> Option<(NaiveDate, NaiveD
     Some((first, first.checked_add_days(Days::new(more))?))
 }
 
-fn ends(occurrence: &Occurrence) -> DateTime<Utc> {
+fn end_of(occurrence: &Occurrence) -> DateTime<Utc> {
     occurrence.end.unwrap_or(occurrence.start)
 }

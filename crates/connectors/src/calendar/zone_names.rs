@@ -1,5 +1,5 @@
-//! The names of time zones: what a `TZID` stands for by itself, whatever the file defines. It may be an IANA name (also at the end of the paths
-//! that some programs write), a name that Windows or another program uses, the cities of a zone, or a distance from UTC.
+//! The names of time zones: the zone that a `TZID` stands for by itself, without a definition in the file. It may be an IANA name (also at the end of
+//! the paths that some programs write), a name that Windows or another program uses, the cities of a zone, or an offset from UTC.
 
 use std::str::FromStr;
 
@@ -10,11 +10,11 @@ use chrono_tz::Tz;
 use super::zones::Zone;
 use passerelle_model::fold;
 
-/// No zone has a longer name, in bytes.
+/// The longest name that is read, in bytes: no zone has a longer one.
 const LONGEST_NAME: usize = 200;
 
-/// Names of the clocks of a region that no list has, as folded. Programs write that of summer all year.
-const CLOCKS: [(&str, Tz); 14] = [
+/// The names of zones that neither the IANA database nor the parser knows, folded. Programs write the one of summer time all year.
+const OTHER_NAMES: [(&str, Tz); 14] = [
     ("cest", Tz::Europe__Paris),
     ("mez", Tz::Europe__Paris),
     ("mesz", Tz::Europe__Paris),
@@ -31,19 +31,19 @@ const CLOCKS: [(&str, Tz); 14] = [
     ("zulu", Tz::UTC),
 ];
 
-/// The name of a zone without what some programs leave around it.
+/// Returns a name without the blanks, quotation marks and colons that some programs leave around it.
 pub(super) fn trimmed(name: &str) -> &str {
     name.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '"' | '\'' | ':'))
 }
 
-/// The zone that a name is listed for; nothing that a file defines under that name is needed then.
-pub(super) fn listed(name: &str) -> Option<Tz> {
+/// Returns the zone of a well-known name. It counts even where the file defines a zone of that name.
+pub(super) fn well_known(name: &str) -> Option<Tz> {
     let name = trimmed(name);
     if name.len() > LONGEST_NAME {
         return None;
     }
     // `(UTC+01:00) Brussels, Copenhagen, Madrid, Paris`
-    let name = in_front(name).map_or(name, |(_, rest)| rest);
+    let name = split_brackets(name).map_or(name, |(_, rest)| rest);
     // `/freeassociation.sourceforge.net/Tzfile/Europe/Paris`, `/mozilla.org/20050126_1/America/Argentina/Salta`
     let starts = name.match_indices('/').map(|(at, _)| at + 1);
     std::iter::once(0)
@@ -53,43 +53,43 @@ pub(super) fn listed(name: &str) -> Option<Tz> {
         .or_else(|| of_program(name))
 }
 
-/// The zone that a name describes, by its cities or by distances from UTC. `here` is a zone that is meant where a name has its two distances
-/// and no place.
-pub(super) fn described(name: &str, here: Tz) -> Option<Zone> {
+/// Returns the zone that a name describes by cities or by offsets from UTC. A name that has only the two offsets of `local_zone`, that of winter and
+/// that of summer, stands for that zone.
+pub(super) fn described(name: &str, local_zone: Tz) -> Option<Zone> {
     let name = trimmed(name);
     if name.len() > LONGEST_NAME {
         return None;
     }
-    let (said, rest) = in_front(name).unwrap_or((name, name));
+    let (in_brackets, rest) = split_brackets(name).unwrap_or((name, name));
     // `Paris, Madrid (heure d’été)`, `GMT+0100 (CET)`
-    let plain = |text: &str| text.split('(').next().unwrap_or_default().trim().to_owned();
-    let distance = distance(said).or_else(|| distance(&plain(said)));
-    if let Some(tz) = of_cities(&plain(rest), distance) {
+    let before_brackets = |text: &str| text.split('(').next().unwrap_or_default().trim().to_owned();
+    let offset = offset(in_brackets).or_else(|| offset(&before_brackets(in_brackets)));
+    if let Some(tz) = of_cities(&before_brackets(rest), offset) {
         return Some(Zone::Named(tz));
     }
     // `GMT +0100 (Standard) / GMT +0200 (Daylight)`
     if let Some((standard, daylight)) = name.split_once('/')
-        && let Some(standard) = self::distance(&plain(standard))
-        && let Some(daylight) = self::distance(&plain(daylight))
+        && let Some(standard) = self::offset(&before_brackets(standard))
+        && let Some(daylight) = self::offset(&before_brackets(daylight))
     {
         let mut both = [standard, daylight];
         both.sort_unstable();
-        return Some(if distances(here) == both {
-            Zone::Named(here)
+        return Some(if offsets(local_zone) == both {
+            Zone::Named(local_zone)
         } else {
             Zone::Fixed(standard)
         });
     }
-    distance.map(Zone::Fixed)
+    offset.map(Zone::Fixed)
 }
 
-/// Splits a name into the text in brackets in front of it and the rest.
-fn in_front(name: &str) -> Option<(&str, &str)> {
-    let (said, rest) = name.strip_prefix('(')?.split_once(')')?;
-    Some((said.trim(), rest.trim()))
+/// Splits a name with something in brackets in front of it into the two.
+fn split_brackets(name: &str) -> Option<(&str, &str)> {
+    let (in_brackets, rest) = name.strip_prefix('(')?.split_once(')')?;
+    Some((in_brackets.trim(), rest.trim()))
 }
 
-/// The zone of the IANA database; case does not count.
+/// Returns the zone of this name in the IANA database, whatever its case.
 fn of_database(name: &str) -> Option<Tz> {
     name.parse().ok().or_else(|| {
         chrono_tz::TZ_VARIANTS
@@ -99,9 +99,9 @@ fn of_database(name: &str) -> Option<Tz> {
     })
 }
 
-/// The zone of a name that Windows or another program uses.
+/// Returns the zone of a name that Windows or another program uses.
 fn of_program(name: &str) -> Option<Tz> {
-    // What it makes of brackets in front loses the minutes.
+    // For a name with brackets in front, the parser drops the minutes of the offset.
     if name.starts_with('(') {
         return None;
     }
@@ -109,12 +109,13 @@ fn of_program(name: &str) -> Option<Tz> {
         return Some(tz);
     }
     let name = fold(name);
-    let found = CLOCKS.iter().find(|(clocks, _)| *clocks == name);
+    let found = OTHER_NAMES.iter().find(|(other, _)| *other == name);
     found.map(|(_, tz)| *tz)
 }
 
-/// The zone that is named by one of these cities, whose clocks keep that distance from UTC at one time of the year, where it is known.
-fn of_cities(names: &str, distance: Option<i32>) -> Option<Tz> {
+/// Returns the zone that is named after the first of these cities that names one; with an `offset` from UTC, only a zone that has it in winter or in
+/// summer.
+fn of_cities(names: &str, offset: Option<i32>) -> Option<Tz> {
     names
         .split([',', ';', '/'])
         .map(|city| fold(city).replace(' ', "_"))
@@ -123,13 +124,13 @@ fn of_cities(names: &str, distance: Option<i32>) -> Option<Tz> {
             chrono_tz::TZ_VARIANTS.iter().copied().find(|tz| {
                 let last = tz.name().rsplit_once('/').map(|(_, last)| last);
                 last.is_some_and(|last| last.eq_ignore_ascii_case(&city))
-                    && distance.is_none_or(|distance| distances(*tz).contains(&distance))
+                    && offset.is_none_or(|offset| offsets(*tz).contains(&offset))
             })
         })
 }
 
-/// The distances from UTC of a zone in winter and in summer, in seconds, the smaller one first.
-fn distances(tz: Tz) -> [i32; 2] {
+/// Returns the offsets from UTC of a zone in winter and in summer, in seconds, the smaller one first.
+fn offsets(tz: Tz) -> [i32; 2] {
     let mut both = [1, 7].map(|month| {
         let day = NaiveDate::from_ymd_opt(2026, month, 1).unwrap_or_default();
         let offset = tz.offset_from_utc_datetime(&day.into());
@@ -139,8 +140,8 @@ fn distances(tz: Tz) -> [i32; 2] {
     both
 }
 
-/// A distance from UTC as people and programs write it, in seconds: `UTC+2`, `GMT+01:00`, `-0330`.
-fn distance(text: &str) -> Option<i32> {
+/// Parses an offset from UTC as people and programs write it, in seconds: `UTC+2`, `GMT+01:00`, `-0330`.
+fn offset(text: &str) -> Option<i32> {
     let text = text.trim();
     let named = ["utc", "gmt", "ut", "z"].iter().find_map(|name| {
         let begin = text.get(..name.len())?;
@@ -159,7 +160,7 @@ fn distance(text: &str) -> Option<i32> {
     (hours <= 14 && minutes < 60).then_some(sign * (hours * 3600 + minutes * 60))
 }
 
-/// Hours and minutes: `1`, `01`, `0100`, `01:00`, `01.00`, `1h`.
+/// Parses hours and minutes: `1`, `01`, `0100`, `01:00`, `01.00`, `1h`.
 fn hours_and_minutes(text: &str) -> Option<(i32, i32)> {
     let number = |text: &str| {
         let is_short = (1..=2).contains(&text.len());
@@ -184,8 +185,8 @@ mod tests {
     use super::*;
 
     fn paris(name: &str) -> Option<Zone> {
-        let listed = listed(name).map(Zone::Named);
-        listed.or_else(|| described(name, Tz::Europe__Paris))
+        let well_known = well_known(name).map(Zone::Named);
+        well_known.or_else(|| described(name, Tz::Europe__Paris))
     }
 
     #[test]
@@ -218,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_says_a_distance_from_utc_is_that_distance() {
+    fn a_name_that_is_an_offset_from_utc_is_that_offset() {
         for (name, minutes) in [
             ("GMT+01:00", 60),
             ("GMT+0100", 60),
@@ -254,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn what_says_no_place_and_no_distance_is_no_zone() {
+    fn a_name_without_a_city_and_an_offset_is_no_zone() {
         for name in [
             "",
             ":",
@@ -276,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn a_city_counts_only_with_the_distance_that_is_told() {
+    fn a_city_counts_only_with_the_offset_that_is_written() {
         let of = |name: &str| described(name, Tz::UTC);
         assert!(matches!(
             of("(UTC-04:00) Guadeloupe, Paris"),

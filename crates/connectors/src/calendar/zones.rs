@@ -1,5 +1,4 @@
-//! Time zones: what a wall-clock time of a calendar is as an instant. A `TZID` is a name that is known by itself, or a `VTIMEZONE` of the file
-//! with rules of its own. It knows nothing of events.
+//! Time zones: the instant of a local time in a calendar. A `TZID` is a well-known name, or that of a `VTIMEZONE` of the file, with rules of its own.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -14,17 +13,17 @@ use chrono::{
 };
 use chrono_tz::Tz;
 
-use super::reading::{self, When};
+use super::event::{self, CalendarTime};
 use super::recurrence::{Rule, WorkBudget};
 use super::zone_names::{self, trimmed};
 
-/// Changes of a `VTIMEZONE` are computed from here: earlier times have no meetings to come.
+/// The first year for which the changes of a `VTIMEZONE` are computed: no meeting to come depends on earlier ones.
 const FIRST_YEAR: i32 = 1990;
 
-/// The time for which ahead changes are computed: five years.
+/// The time ahead for which changes are computed: five years.
 const DAYS_AHEAD: Days = Days::new(5 * 366);
 
-/// Changes that one observance may have.
+/// The most changes of one observance (the standard time or the daylight time of a zone).
 const MOST_CHANGES: usize = 300;
 
 /// A time zone.
@@ -32,46 +31,46 @@ const MOST_CHANGES: usize = 300;
 pub(super) enum Zone {
     /// One of the IANA database.
     Named(Tz),
-    /// A constant distance from UTC, in seconds.
+    /// A constant offset from UTC, in seconds.
     Fixed(i32),
-    /// A `VTIMEZONE`: since which instant which distance from UTC holds, in seconds; never empty, in order.
-    Ruled(Arc<[(NaiveDateTime, i32)]>),
+    /// A `VTIMEZONE`: the instants (UTC) of its changes, in order, each with the offset in seconds that holds from then on; never empty.
+    Defined(Arc<[(NaiveDateTime, i32)]>),
 }
 
 impl Zone {
-    /// The instant that a wall clock shows as `local`: the first of two when the clocks go back; in the gap when they go forward, the one that the
-    /// distance before the gap gives (RFC 5545, 3.3.5).
+    /// Returns the instant of a local time. Of the two instants of a time that the clocks show twice, it is the first; a time that they skip is taken
+    /// with the offset before the gap (RFC 5545, 3.3.5).
     pub(super) fn instant(&self, local: NaiveDateTime) -> DateTime<Utc> {
         let at = |offset: i32| local.checked_sub_signed(TimeDelta::seconds(offset.into()));
         let utc = match self {
             Self::Fixed(offset) => at(*offset),
             Self::Named(tz) => match tz.from_local_datetime(&local).earliest() {
                 Some(found) => Some(found.naive_utc()),
-                None => at(before_gap(*tz, local)),
+                None => at(offset_before_gap(*tz, local)),
             },
-            Self::Ruled(changes) => at(ruled(changes, local)),
+            Self::Defined(changes) => at(offset_at(changes, local)),
         };
         utc.unwrap_or(local).and_utc()
     }
 
-    /// Returns the local time that its clocks show at an instant.
-    fn wall(&self, instant: DateTime<Utc>) -> NaiveDateTime {
+    /// Returns the local time at an instant.
+    fn local(&self, instant: DateTime<Utc>) -> NaiveDateTime {
         let utc = instant.naive_utc();
         let offset = match self {
             Self::Fixed(offset) => *offset,
             Self::Named(tz) => tz.offset_from_utc_datetime(&utc).fix().local_minus_utc(),
-            Self::Ruled(changes) => {
+            Self::Defined(changes) => {
                 let after = changes.partition_point(|(since, _)| *since <= utc);
-                let holds = changes.get(after.saturating_sub(1));
-                holds.map_or(0, |(_, offset)| *offset)
+                let last_change = changes.get(after.saturating_sub(1));
+                last_change.map_or(0, |(_, offset)| *offset)
             }
         };
         utc.checked_add_signed(TimeDelta::seconds(offset.into()))
             .unwrap_or(utc)
     }
 
-    /// Returns whether it is UTC, or a distance from it: then its wall hangs nowhere.
-    fn is_nowhere(&self) -> bool {
+    /// Returns whether the zone is UTC or an offset from it, and therefore not that of a place.
+    fn is_utc_offset(&self) -> bool {
         matches!(
             self,
             Self::Fixed(_)
@@ -80,8 +79,8 @@ impl Zone {
     }
 }
 
-/// The distance from UTC before the gap that `local` lies in.
-fn before_gap(tz: Tz, local: NaiveDateTime) -> i32 {
+/// Returns the offset before the gap in which `local` lies.
+fn offset_before_gap(tz: Tz, local: NaiveDateTime) -> i32 {
     [3, 27]
         .into_iter()
         .filter_map(|hours| local.checked_sub_signed(TimeDelta::hours(hours)))
@@ -89,26 +88,28 @@ fn before_gap(tz: Tz, local: NaiveDateTime) -> i32 {
         .map_or(0, |found| found.offset().fix().local_minus_utc())
 }
 
-fn ruled(changes: &[(NaiveDateTime, i32)], local: NaiveDateTime) -> i32 {
-    let mut holds = changes.first().map_or(0, |(_, offset)| *offset);
+/// Returns the offset that holds at a local time.
+fn offset_at(changes: &[(NaiveDateTime, i32)], local: NaiveDateTime) -> i32 {
+    let mut current = changes.first().map_or(0, |(_, offset)| *offset);
     for (since, offset) in changes {
-        // Seen with the distance before the change: in the gap it still holds, and of a time that comes twice the first is meant.
-        let seen = since.checked_add_signed(
-            TimeDelta::seconds(holds.into()).max(TimeDelta::seconds((*offset).into())),
+        // The larger of the two offsets: in a gap the earlier offset still holds, and of a time that comes twice the first is meant.
+        let local_change = since.checked_add_signed(
+            TimeDelta::seconds(current.into()).max(TimeDelta::seconds((*offset).into())),
         );
-        if seen.is_none_or(|seen| local < seen) {
+        if local_change.is_none_or(|change| local < change) {
             break;
         }
-        holds = *offset;
+        current = *offset;
     }
-    holds
+    current
 }
 
 /// The time zones of one calendar.
 #[derive(Debug)]
 pub(super) struct Zones {
-    own: HashMap<String, Zone>,
-    /// The zone of times without any.
+    /// The zones that the file defines, by their names as they are compared.
+    defined: HashMap<String, Zone>,
+    /// The zone in which times without a zone are meant.
     floating: Zone,
     /// The zone of the source.
     of_source: Tz,
@@ -117,7 +118,7 @@ pub(super) struct Zones {
 }
 
 impl Zones {
-    /// The zones that these `VTIMEZONE`s define. Times without a zone are meant in the one that the calendar declares, else in the only one that
+    /// Reads these `VTIMEZONE`s. Times without a zone are meant in the one that the calendar declares, else in the only one that
     /// it defines, else in that of the source.
     pub(super) fn of(
         definitions: &[String],
@@ -126,20 +127,18 @@ impl Zones {
         now: DateTime<Utc>,
         work: &mut WorkBudget,
     ) -> Self {
-        let mut own = HashMap::new();
-        for component in definitions
-            .iter()
-            .filter_map(|text| reading::calendar(text))
-        {
-            if let Some((name, zone)) = defined(&component, now, work) {
-                own.entry(plain(&name)).or_insert((name, zone));
+        let mut defined = HashMap::new();
+        for component in definitions.iter().filter_map(|text| event::component(text)) {
+            if let Some((name, zone)) = definition(&component, now, work) {
+                defined.entry(comparable(&name)).or_insert((name, zone));
             }
         }
-        let only = own.values().next().filter(|_| own.len() == 1);
-        let only = only
-            .map(|(name, zone)| zone_names::listed(name).map_or_else(|| zone.clone(), Zone::Named));
+        let only = defined.values().next().filter(|_| defined.len() == 1);
+        let only = only.map(|(name, zone)| {
+            zone_names::well_known(name).map_or_else(|| zone.clone(), Zone::Named)
+        });
         let mut zones = Self {
-            own: own
+            defined: defined
                 .into_iter()
                 .map(|(key, (_, zone))| (key, zone))
                 .collect(),
@@ -147,21 +146,21 @@ impl Zones {
             of_source,
             declared_is_unknown: false,
         };
-        let found = declared.and_then(|name| zones.named(name));
-        zones.declared_is_unknown = declared.is_some() && found.is_none() && only.is_none();
-        if let Some(zone) = found.or(only) {
+        let declared_zone = declared.and_then(|name| zones.named(name));
+        zones.declared_is_unknown = declared.is_some() && declared_zone.is_none() && only.is_none();
+        if let Some(zone) = declared_zone.or(only) {
             zones.floating = zone;
         }
         zones
     }
 
-    /// The zone of times that name none.
+    /// Returns the zone of times without one.
     pub(super) fn floating(&self) -> Zone {
         self.floating.clone()
     }
 
-    /// The zone of days: that of those who read them.
-    pub(super) const fn of_days(&self) -> Zone {
+    /// Returns the zone in which days are meant: that of the source.
+    pub(super) const fn zone_of_days(&self) -> Zone {
         Zone::Named(self.of_source)
     }
 
@@ -170,45 +169,45 @@ impl Zones {
         self.declared_is_unknown
     }
 
-    /// The day that a moment names: of a time in UTC, the one that it is on the clocks of the calendar.
-    pub(super) fn day_of(&self, when: &When) -> NaiveDate {
-        if when.is_day || !when.zone.is_nowhere() {
-            return when.local.date();
+    /// Returns the day that a time names; for one in UTC, the day that it is in the zone of the calendar.
+    pub(super) fn day_of(&self, time: &CalendarTime) -> NaiveDate {
+        if time.is_day || !time.zone.is_utc_offset() {
+            return time.local.date();
         }
-        self.midnight_of(when)
-            .unwrap_or_else(|| self.floating.wall(when.instant()).date())
+        self.midnight_of(time)
+            .unwrap_or_else(|| self.floating.local(time.instant()).date())
     }
 
-    /// The day at whose first instant a moment stands, by the clocks of the calendar or by its own.
-    pub(super) fn midnight_of(&self, when: &When) -> Option<NaiveDate> {
-        let own = when.local;
-        let here = if when.zone.is_nowhere() {
-            self.floating.wall(when.instant())
+    /// Returns the day that begins at a time, in the zone of the calendar or in that of the time; `None` if none does.
+    pub(super) fn midnight_of(&self, time: &CalendarTime) -> Option<NaiveDate> {
+        let own = time.local;
+        let in_calendar = if time.zone.is_utc_offset() {
+            self.floating.local(time.instant())
         } else {
             own
         };
-        [here, own]
+        [in_calendar, own]
             .into_iter()
-            .find(|wall| wall.time() == NaiveTime::MIN)
-            .map(|wall| wall.date())
+            .find(|local| local.time() == NaiveTime::MIN)
+            .map(|local| local.date())
     }
 
-    /// The zone of a `TZID`; `None` for one that nothing defines.
+    /// Returns the zone of a `TZID`; `None` for one that nothing defines.
     pub(super) fn named(&self, tzid: &str) -> Option<Zone> {
-        zone_names::listed(tzid)
+        zone_names::well_known(tzid)
             .map(Zone::Named)
-            .or_else(|| self.own.get(&plain(tzid)).cloned())
+            .or_else(|| self.defined.get(&comparable(tzid)).cloned())
             .or_else(|| zone_names::described(tzid, self.of_source))
     }
 }
 
-/// The name of a zone as compared.
-fn plain(name: &str) -> String {
+/// Returns the form of a name in which names are compared.
+fn comparable(name: &str) -> String {
     trimmed(name).to_lowercase()
 }
 
-/// The name and meaning of a `VTIMEZONE`.
-fn defined(
+/// Reads the name and the zone that a `VTIMEZONE` defines.
+fn definition(
     calendar: &ICalendar,
     now: DateTime<Utc>,
     work: &mut WorkBudget,
@@ -221,7 +220,7 @@ fn defined(
             .and_then(|entry| entry.values.first()?.as_text())
     };
     let name = text("TZID")?.trim().to_owned();
-    if let Some(tz) = text("X-LIC-LOCATION").and_then(zone_names::listed) {
+    if let Some(tz) = text("X-LIC-LOCATION").and_then(zone_names::well_known) {
         return Some((name, Zone::Named(tz)));
     }
     let mut changes: Vec<(NaiveDateTime, i32)> = calendar
@@ -237,15 +236,15 @@ fn defined(
         .collect();
     changes.sort_unstable();
     changes.dedup_by_key(|(since, _)| *since);
-    let ruled = (!changes.is_empty()).then(|| Zone::Ruled(changes.into()));
+    let by_rules = (!changes.is_empty()).then(|| Zone::Defined(changes.into()));
     let by_number = || match NamedZone::from_ms_cdo_zone_id(text("X-MICROSOFT-CDO-TZID")?)? {
         NamedZone::Tz(tz) => Some(Zone::Named(tz)),
         _ => None,
     };
-    Some((name, ruled.or_else(by_number)?))
+    Some((name, by_rules.or_else(by_number)?))
 }
 
-/// The instants (UTC) at which an observance begins, and its distance from UTC.
+/// Returns the instants (UTC) at which an observance begins, each with its offset from UTC.
 fn changes_of(
     observance: &ICalendarComponent,
     now: DateTime<Utc>,
@@ -260,8 +259,8 @@ fn changes_of(
     };
     let read = || {
         let start = local_of(partial(ICalendarProperty::Dtstart)?)?;
-        let from = distance(partial(ICalendarProperty::Tzoffsetfrom)?)?;
-        let to = distance(partial(ICalendarProperty::Tzoffsetto)?)?;
+        let from = utc_offset(partial(ICalendarProperty::Tzoffsetfrom)?)?;
+        let to = utc_offset(partial(ICalendarProperty::Tzoffsetto)?)?;
         Some((start, from, to))
     };
     let Some((start, from, to)) = read() else {
@@ -275,7 +274,7 @@ fn changes_of(
         .collect()
 }
 
-/// The local times at which an observance that first began at `start` begins.
+/// Returns the local times at which an observance begins, the first time at `start`. `from` is the offset before it.
 fn onsets(
     observance: &ICalendarComponent,
     start: NaiveDateTime,
@@ -315,14 +314,14 @@ fn onsets(
 }
 
 fn local_of(written: &PartialDateTime) -> Option<NaiveDateTime> {
-    let time = reading::time(written).unwrap_or_default();
-    reading::day(written).map(|day| day.and_time(time))
+    let time = event::time(written).unwrap_or_default();
+    event::day(written).map(|day| day.and_time(time))
 }
 
-/// The last local onset that an `UNTIL` allows.
+/// Returns the last local time that an `UNTIL` allows. `from` is the offset before the observance begins.
 fn until_of(until: &PartialDateTime, from: i32) -> Option<NaiveDateTime> {
-    let day = reading::day(until)?;
-    let Some(time) = reading::time(until) else {
+    let day = event::day(until)?;
+    let Some(time) = event::time(until) else {
         return day.and_hms_opt(23, 59, 59);
     };
     let local = day.and_time(time);
@@ -333,8 +332,8 @@ fn until_of(until: &PartialDateTime, from: i32) -> Option<NaiveDateTime> {
     }
 }
 
-/// A distance from UTC, in seconds.
-pub(super) fn distance(written: &PartialDateTime) -> Option<i32> {
+/// Returns the offset from UTC of a written time, in seconds.
+pub(super) fn utc_offset(written: &PartialDateTime) -> Option<i32> {
     let hours = i32::from(written.tz_hour?);
     let minutes = i32::from(written.tz_minute.unwrap_or(0));
     let seconds = hours * 3600 + minutes * 60;
@@ -346,7 +345,7 @@ pub(super) fn distance(written: &PartialDateTime) -> Option<i32> {
 mod tests {
     use super::*;
 
-    /// The clocks of France, under a name that nobody knows.
+    /// The zone of France, under a name that is not well known.
     const OWN: &str = "BEGIN:VTIMEZONE\r\nTZID:Heure de la mairie\r\nBEGIN:DAYLIGHT\r\nDTSTART:16010325T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\n\
         RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\r\nEND:DAYLIGHT\r\nBEGIN:STANDARD\r\nDTSTART:16011028T030000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\n\
         RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
@@ -363,7 +362,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_file_defines_goes_before_what_a_name_only_describes() {
+    fn a_definition_in_the_file_goes_before_what_a_name_only_describes() {
         let named = |name: &str| zones().named(name).map(|zone| zone.instant(noon()));
         let noon_of = |offset: i32| Some(Zone::Fixed(offset).instant(noon()));
         assert_eq!(named("Heure de la mairie"), noon_of(7200));

@@ -1,5 +1,5 @@
-//! JSON Feed (versions 1.0 and 1.1). The parser is given each item by itself, with only the keys that are wanted and each in the form that it expects:
-//! otherwise one item whose id is a number would make the whole feed fail. No key that names a person is among them.
+//! JSON Feed (versions 1.0 and 1.1). The parser is given each item by itself, with only the keys that are wanted and each in the form that it
+//! expects: otherwise one item whose id is a number would make the whole feed fail. No key that names a person is among them.
 
 use chrono_tz::Tz;
 use serde_json::{Map, Value, json};

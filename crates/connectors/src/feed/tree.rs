@@ -1,5 +1,5 @@
-//! One entry as a tree of elements, by vocabulary and name. Elements are taken out of it (those that name people above all) before it is written again
-//! as XML for the parser of feeds.
+//! One entry as a tree of elements, by vocabulary and name. Elements are taken out of it (those that name people above all) before it is written
+//! again as XML for the parser of feeds.
 
 use quick_xml::NsReader;
 use quick_xml::escape::{resolve_predefined_entity, unescape};
@@ -58,7 +58,8 @@ pub(super) fn read(pieces: &Pieces<'_>, entry: &str) -> Option<Element> {
             Event::Text(part) => push_text(&mut open, &part),
             Event::CData(part) => push_text(&mut open, &part),
             Event::GeneralRef(name) => {
-                // References to characters that XML forbids are left out. Entities that XML does not know are left as they are: they are those of HTML.
+                // References to characters that XML forbids are left out. Entities that XML does not know are left as they are: they are those of
+                // HTML.
                 match name.resolve_char_ref() {
                     Ok(Some(letter)) => push_text(&mut open, letter.encode_utf8(&mut [0; 4])),
                     Ok(None) => match resolve_predefined_entity(&name) {

@@ -173,8 +173,8 @@ impl Window {
         item.published.or_else(remembered).or(item.updated)
     }
 
-    /// Remembers the listed items that are `relayed`, forgets the others, and marks the entries that the list proves to be gone. Order and places count
-    /// only in a list that was read `whole` and is not empty.
+    /// Remembers the listed items that are `relayed`, forgets the others, and marks the entries that the list proves to be gone. Order and places
+    /// count only in a list that was read `whole` and is not empty.
     pub(super) fn observe(
         &mut self,
         items: &[Item],

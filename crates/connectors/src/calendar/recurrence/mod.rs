@@ -1,5 +1,5 @@
-//! Recurrence: the local times that a rule of repetition (RFC 5545, 3.3.10) names. Pure arithmetic on wall-clock times; it knows no time zone and
-//! nothing of events. What a rule may cost is bounded by [`WorkBudget`], whatever the rule.
+//! Recurrence: the local times that a rule of repetition (RFC 5545, 3.3.10) names. Pure arithmetic on local times, without time zones. The work for
+//! a rule is bounded by a [`WorkBudget`], whatever the rule.
 
 use std::collections::BTreeSet;
 
@@ -8,11 +8,11 @@ use chrono::{
     Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday,
 };
 
+pub(super) mod rule_repair;
 #[cfg(test)]
 mod tests;
-pub(super) mod written;
 
-/// A budget of work that may still be done: one unit is a day looked at, or a time made.
+/// The work that may still be done: one unit is one day that is examined, or one time that is computed.
 #[derive(Debug)]
 pub(super) struct WorkBudget(u32);
 
@@ -21,7 +21,7 @@ impl WorkBudget {
         Self(units)
     }
 
-    /// Returns whether there was enough left.
+    /// Spends units, and returns whether there were enough.
     fn spend(&mut self, units: u32) -> bool {
         let enough = self.0 >= units;
         self.0 = self.0.saturating_sub(units);
@@ -32,20 +32,21 @@ impl WorkBudget {
         self.0 == 0
     }
 
-    /// Takes at most this much from what is left.
-    pub(super) fn share(&mut self, most: u32) -> Self {
-        let share = self.0.min(most);
-        self.0 -= share;
-        Self(share)
+    /// Takes a part of at most `most` units out of the budget.
+    pub(super) fn take(&mut self, most: u32) -> Self {
+        let part = self.0.min(most);
+        self.0 -= part;
+        Self(part)
     }
 
-    /// Gives back what a share did not use.
-    pub(super) const fn give_back(&mut self, share: &Self) {
-        self.0 = self.0.saturating_add(share.0);
+    /// Gives back the units that a part did not spend.
+    pub(super) const fn give_back(&mut self, part: &Self) {
+        self.0 = self.0.saturating_add(part.0);
     }
 }
 
-/// A rule, with what it takes from the start of its series. `UNTIL` is not looked at here: it may be an instant.
+/// A rule of repetition, completed by the start of its series. `UNTIL` is not a part of it, since it may be an instant: callers of
+/// [`times`](Self::times) check it.
 #[derive(Debug)]
 pub(super) struct Rule {
     start: NaiveDateTime,
@@ -65,7 +66,7 @@ pub(super) struct Rule {
 }
 
 impl Rule {
-    /// The rule of a series that begins at `start`.
+    /// Completes the written rule of a series that begins at `start`.
     pub(super) fn new(written: &ICalendarRecurrenceRule, start: NaiveDateTime) -> Self {
         let numbers = |list: &[u8]| list.iter().copied().map(u32::from).collect::<Vec<_>>();
         let mut rule = Self {
@@ -96,8 +97,8 @@ impl Rule {
         rule
     }
 
-    /// "Information, not contained in the rule, necessary to determine the various recurrence instance start time and dates are derived from
-    /// the Start Time" (3.3.10).
+    /// Takes from the start what the rule leaves open: "Information, not contained in the rule, necessary to determine the various recurrence
+    /// instance start time and dates are derived from the Start Time" (3.3.10).
     fn take_from_start(&mut self) {
         use ICalendarFrequency::{Daily, Hourly, Minutely, Monthly, Weekly, Yearly};
         let no_day = self.weeks.is_empty()
@@ -142,13 +143,13 @@ impl Rule {
             && self.year_days.is_empty()
     }
 
-    /// The times from `from` until before `until`, in order, never before the start; `wanted` ends the rule at the first time that it refuses.
-    /// Fewer when the work is used up.
+    /// Computes the times from `from` up to `until`, in order and none before the start: at most `most`, and fewer when the work is used up. The rule
+    /// ends at the first time that `is_allowed` refuses.
     pub(super) fn times(
         &self,
         from: NaiveDateTime,
         until: NaiveDateTime,
-        wanted: impl Fn(NaiveDateTime) -> bool,
+        is_allowed: impl Fn(NaiveDateTime) -> bool,
         most: usize,
         work: &mut WorkBudget,
     ) -> Vec<NaiveDateTime> {
@@ -162,12 +163,17 @@ impl Rule {
         while let Some(period) = self.period(step)
             && period < until
         {
-            let Some(found) = self.in_period(period, work) else {
+            let Some(times_in_period) = self.times_in_period(period, work) else {
                 return times;
             };
-            for time in found.into_iter().filter(|time| *time >= self.start) {
+            for time in times_in_period
+                .into_iter()
+                .filter(|time| *time >= self.start)
+            {
                 counted += 1;
-                if time >= until || !wanted(time) || self.count.is_some_and(|count| counted > count)
+                if time >= until
+                    || !is_allowed(time)
+                    || self.count.is_some_and(|count| counted > count)
                 {
                     return times;
                 }
@@ -183,7 +189,7 @@ impl Rule {
         times
     }
 
-    /// A step whose period begins before `from`; none of the periods before it reaches `from`.
+    /// Returns the step to begin with: no period before its own reaches `from`.
     fn first_step(&self, from: NaiveDateTime) -> u64 {
         use ICalendarFrequency::{Daily, Hourly, Minutely, Monthly, Secondly, Weekly, Yearly};
         let since = from - self.start;
@@ -204,7 +210,7 @@ impl Rule {
         u64::try_from(steps).unwrap_or(0)
     }
 
-    /// The beginning of a period; `None` past the end of the calendar.
+    /// Returns the beginning of the period of a step; `None` if it lies beyond the dates that can be represented.
     fn period(&self, step: u64) -> Option<NaiveDateTime> {
         use ICalendarFrequency::{Daily, Hourly, Minutely, Monthly, Secondly, Weekly, Yearly};
         let units = step.checked_mul(self.interval.into())?;
@@ -238,16 +244,20 @@ impl Rule {
         }
     }
 
-    /// The times inside one period, in order; `None` when the work is used up.
-    fn in_period(&self, begin: NaiveDateTime, work: &mut WorkBudget) -> Option<Vec<NaiveDateTime>> {
-        let days = self.days_of(begin.date());
-        // Periods within a day are many: each costs as much as a week.
-        let looked_at = u32::try_from(days.len()).unwrap_or(u32::MAX);
-        if !work.spend(looked_at.max(7)) {
+    /// Computes the times inside one period, in order; `None` when the work is used up.
+    fn times_in_period(
+        &self,
+        begin: NaiveDateTime,
+        work: &mut WorkBudget,
+    ) -> Option<Vec<NaiveDateTime>> {
+        let days = self.days_in_period(begin.date());
+        // Rules with periods shorter than a day have many of them: each costs as much as a week.
+        let examined = u32::try_from(days.len()).unwrap_or(u32::MAX);
+        if !work.spend(examined.max(7)) {
             return None;
         }
         let mut times = BTreeSet::new();
-        for day in days.into_iter().filter(|day| self.has_day(*day)) {
+        for day in days.into_iter().filter(|day| self.allows_day(*day)) {
             let of_day = self.times_of_day(begin);
             if !work.spend(u32::try_from(of_day.len()).unwrap_or(u32::MAX)) {
                 return None;
@@ -266,7 +276,7 @@ impl Rule {
         Some(chosen.into_iter().collect())
     }
 
-    fn days_of(&self, begin: NaiveDate) -> Vec<NaiveDate> {
+    fn days_in_period(&self, begin: NaiveDate) -> Vec<NaiveDate> {
         let length = match self.frequency {
             ICalendarFrequency::Yearly if !self.months.is_empty() => {
                 let months = (1..=12).filter(|month| self.months.contains(month));
@@ -289,7 +299,7 @@ impl Rule {
             .collect()
     }
 
-    fn has_day(&self, day: NaiveDate) -> bool {
+    fn allows_day(&self, day: NaiveDate) -> bool {
         let or_any = |list: &[i32], number: u32, of: u32| {
             let number = i32::try_from(number).unwrap_or(0);
             let from_end = number - i32::try_from(of).unwrap_or(0) - 1;
@@ -302,11 +312,11 @@ impl Rule {
                 day.ordinal(),
                 365 + u32::from(day.leap_year()),
             )
-            && self.has_week(day)
-            && self.has_weekday(day)
+            && self.allows_week(day)
+            && self.allows_weekday(day)
     }
 
-    fn has_week(&self, day: NaiveDate) -> bool {
+    fn allows_week(&self, day: NaiveDate) -> bool {
         if self.weeks.is_empty() {
             return true;
         }
@@ -319,7 +329,7 @@ impl Rule {
         self.weeks.contains(&week) || self.weeks.contains(&(week - last - 1))
     }
 
-    fn has_weekday(&self, day: NaiveDate) -> bool {
+    fn allows_weekday(&self, day: NaiveDate) -> bool {
         if self.weekdays.is_empty() {
             return true;
         }
@@ -336,7 +346,7 @@ impl Rule {
         })
     }
 
-    /// The times of day that a period has; of a period within a day those that lie in it.
+    /// Returns the times of day that the rule allows on each day; for a period shorter than a day, those inside it.
     fn times_of_day(&self, begin: NaiveDateTime) -> Vec<NaiveTime> {
         use ICalendarFrequency::{Hourly, Minutely, Secondly};
         let within = |list: &[u32], own: u32, fixed: bool| -> Vec<u32> {
@@ -399,7 +409,8 @@ fn days_in_month(day: NaiveDate) -> u32 {
         .unwrap_or(31)
 }
 
-/// The week of a day and the year that it belongs to: the one in which most of it lies (ISO 8601, for any first day of the week).
+/// Returns the year and the number of the week of a day. A week belongs to the year in which most of it lies (ISO 8601, with any first day of the
+/// week).
 fn week_of(day: NaiveDate, week_start: Weekday) -> Option<(i32, i32)> {
     let first = day.checked_sub_days(Days::new(days_since(day, week_start)))?;
     let middle = first.checked_add_days(Days::new(3))?;

@@ -2,11 +2,11 @@ use calcard::icalendar::ICalendarValue;
 use proptest::prelude::*;
 
 use super::*;
-use crate::calendar::reading;
+use crate::calendar::event;
 
 fn written(rule: &str) -> Option<ICalendarRecurrenceRule> {
     let text = format!("BEGIN:VEVENT\r\nRRULE:{rule}\r\nEND:VEVENT\r\n");
-    let calendar = reading::calendar(&text)?;
+    let calendar = event::component(&text)?;
     match calendar
         .components
         .first()?
@@ -20,7 +20,7 @@ fn written(rule: &str) -> Option<ICalendarRecurrenceRule> {
     }
 }
 
-/// The first times of a rule, from a start on 2 September 1997 at 9:00 unless it is told.
+/// Computes the first times of a rule. An empty start stands for 2 September 1997 at 9:00.
 fn times(rule: &str, start: &str, most: usize) -> String {
     let start: NaiveDateTime = if start.is_empty() {
         "1997-09-02T09:00:00"
@@ -43,7 +43,7 @@ fn times(rule: &str, start: &str, most: usize) -> String {
     shown.collect::<Vec<_>>().join(" ")
 }
 
-/// Rule, start, and the first times that the RFC gives.
+/// Examples of the RFC: rule, start, and the first times.
 const EXAMPLES: &[(&str, &str, &str)] = &[
     ("FREQ=DAILY;COUNT=3", "", "970902 970903 970904"),
     (
@@ -175,7 +175,7 @@ fn the_examples_of_the_rfc_are_read_as_it_says() {
 }
 
 #[test]
-fn a_rule_that_began_long_ago_costs_no_more_than_its_window() {
+fn a_computedthat_began_long_ago_costs_no_more_than_its_window() {
     let start: NaiveDateTime = "1970-01-05T18:00:00".parse().unwrap();
     let (from, until) = (
         "2026-03-01T00:00:00".parse().unwrap(),
@@ -189,9 +189,9 @@ fn a_rule_that_began_long_ago_costs_no_more_than_its_window() {
         ("FREQ=HOURLY;BYHOUR=18;INTERVAL=24", 31),
     ] {
         let mut work = WorkBudget::of(2500);
-        let rule_ = Rule::new(&written(rule).unwrap(), start);
+        let parsed = Rule::new(&written(rule).unwrap(), start);
         assert_eq!(
-            rule_.times(from, until, |_| true, 1000, &mut work).len(),
+            parsed.times(from, until, |_| true, 1000, &mut work).len(),
             count,
             "{rule}"
         );
@@ -200,7 +200,7 @@ fn a_rule_that_began_long_ago_costs_no_more_than_its_window() {
 }
 
 #[test]
-fn a_rule_that_matches_nothing_or_everything_ends() {
+fn a_computedthat_matches_nothing_or_everything_ends() {
     let start: NaiveDateTime = "1970-01-01T00:00:00".parse().unwrap();
     let until = "2027-10-01T00:00:00".parse().unwrap();
     for rule in [
@@ -224,7 +224,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn any_rule_gives_ordered_times_inside_its_window(
+    fn any_computedgives_ordered_times_inside_its_window(
         frequency in prop::sample::select(vec!["YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY", "MINUTELY", "SECONDLY"]),
         parts in prop::collection::vec("(INTERVAL=[1-9][0-9]{0,3}|COUNT=[0-9]{1,9}|BYDAY=-?[1-5]?(MO|SU),FR|BYMONTH=[1-9]|BYMONTHDAY=-?[1-9]|BYYEARDAY=-?[1-9]{1,2}|BYWEEKNO=-?[1-9]|BYSETPOS=-?[1-3]|BYHOUR=[0-9],23|WKST=SU)", 0..5),
         year in 1_i32..9000,

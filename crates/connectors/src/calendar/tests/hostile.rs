@@ -29,8 +29,8 @@ proptest! {
             let end = (at + length).min(bytes.len());
             bytes.splice(at..end, new);
         }
-        let read = read(&bytes, None, &source(), now(), Vec::new());
-        prop_assert!(read.records.iter().all(|record| record.meetings.len() <= 200 && !record.meetings.is_empty()));
+        let contents = read_calendar(&bytes, None, &source(), now(), Vec::new());
+        prop_assert!(contents.records.iter().all(|record| record.meetings.len() <= 200 && !record.meetings.is_empty()));
     }
 
     #[test]

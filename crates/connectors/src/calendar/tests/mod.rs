@@ -3,11 +3,11 @@ use chrono_tz::Europe::Paris;
 use super::*;
 use passerelle_model::{MeetingRecord, Moment};
 
-mod asked;
 mod hostile;
-mod written;
+mod other_programs;
+mod requests;
 
-/// A calendar of these lines, with CRLF.
+/// Returns a calendar of these lines, with CRLF.
 fn calendar(lines: &str) -> String {
     format!(
         "BEGIN:VCALENDAR\nVERSION:2.0\n{}\nEND:VCALENDAR\n",
@@ -32,15 +32,15 @@ fn source() -> Source {
     source
 }
 
-fn read_now(text: &str) -> ReadCalendar {
-    read(text.as_bytes(), None, &source(), now(), Vec::new())
+fn read_now(text: &str) -> CalendarContents {
+    read_calendar(text.as_bytes(), None, &source(), now(), Vec::new())
 }
 
-/// The meetings of the only record of these events.
+/// Returns the meetings of the only record of these events.
 fn meetings(lines: &str) -> Vec<MeetingRecord> {
-    let mut read = read_now(&calendar(lines));
-    assert_eq!(read.records.len(), 1, "{:?}", read.notices);
-    read.records.remove(0).meetings
+    let mut contents = read_now(&calendar(lines));
+    assert_eq!(contents.records.len(), 1, "{:?}", contents.notices);
+    contents.records.remove(0).meetings
 }
 
 fn times(meetings: &[MeetingRecord]) -> Vec<String> {
@@ -163,7 +163,7 @@ fn single_occurrences_are_moved_renamed_and_cancelled_and_stay_the_same_meetings
     assert_eq!(
         french(&found[2].place),
         "Mairie",
-        "what is not repeated stays"
+        "texts that an override leaves out stay"
     );
     let plain = meetings(&event(series));
     let keys = |meetings: &[MeetingRecord]| {
@@ -216,8 +216,8 @@ fn what_repeats_is_given_inside_a_window_of_whole_months_and_what_is_over_is_not
     );
     let over = event("UID:1\nSUMMARY:Passé\nDTSTART:20260115T180000");
     let later = event("UID:2\nSUMMARY:Lointain\nDTSTART:20300115T180000");
-    let read = read_now(&calendar(&format!("{over}{later}")));
-    assert_eq!((read.records.len(), read.whole), (1, true));
+    let contents = read_now(&calendar(&format!("{over}{later}")));
+    assert_eq!((contents.records.len(), contents.whole), (1, true));
     let most = meetings(&event(
         "UID:1\nSUMMARY:Exposition\nDTSTART:20100106T080000\nRRULE:FREQ=DAILY",
     ));
@@ -240,9 +240,9 @@ fn two_builds_of_a_calendar_with_other_uids_are_the_same_events_and_one_that_mov
             )),
         ))
     };
-    let identities = |read: &ReadCalendar| {
+    let identities = |contents: &CalendarContents| {
         let mut all: Vec<String> = Vec::new();
-        for record in &read.records {
+        for record in &contents.records {
             all.push(record.native_id.clone());
             all.extend(
                 record
@@ -254,11 +254,11 @@ fn two_builds_of_a_calendar_with_other_uids_are_the_same_events_and_one_that_mov
         all.sort_unstable();
         all
     };
-    let again = |text: &str, seen: &[SeenEvent]| {
-        read(text.as_bytes(), None, &source(), now(), seen.to_vec())
+    let again = |text: &str, known: &[RememberedEvent]| {
+        read_calendar(text.as_bytes(), None, &source(), now(), known.to_vec())
     };
     let first = read_now(&build("a", "01"));
-    let rebuilt = again(&build("b", "01"), &first.seen);
+    let rebuilt = again(&build("b", "01"), &first.remembered);
     assert_eq!(identities(&first), identities(&rebuilt));
     assert_eq!(
         identities(&first),
@@ -266,7 +266,7 @@ fn two_builds_of_a_calendar_with_other_uids_are_the_same_events_and_one_that_mov
         "without any memory too"
     );
     let moved = build("b", "03").replace("20260501T180000", "20260508T190000");
-    let moved = again(&moved, &rebuilt.seen);
+    let moved = again(&moved, &rebuilt.remembered);
     assert_eq!(
         identities(&first),
         identities(&moved),
@@ -301,12 +301,12 @@ fn one_uid_for_different_events_makes_no_series_of_them_and_a_higher_sequence_re
 }
 
 #[test]
-fn what_an_event_says_is_taken_over_and_the_address_of_a_video_conference_is_not() {
-    let mut read = read_now(&calendar(&event(
+fn the_texts_of_an_event_are_relayed_and_the_address_of_a_video_conference_is_not() {
+    let mut contents = read_now(&calendar(&event(
         "UID:1\nSUMMARY;LANGUAGE=en:Workshop\\, part 1\nDESCRIPTION:Voir https://b.fr/processes/plui/f/3.\\nEntrée libre\nLOCATION:Salle Chepfer\\, Seichamps\n\
          GEO:48.7;6.26\nURL:https://a.fr/agenda/1\nCATEGORIES:PLUi,Concertation\nDTSTART:20260401T180000",
     )));
-    let record = read.records.remove(0);
+    let record = contents.records.remove(0);
     assert_eq!(
         (record.kind, record.url.as_str()),
         (SpaceKind::Event, "https://a.fr/agenda/1")
@@ -376,9 +376,9 @@ fn rules_choose_events_and_name_the_consultation_that_they_belong_to() {
         event("UID:2\nSUMMARY:Réunion interne\nCATEGORIES:Concertation\nDTSTART:20260401T180000"),
         event("UID:3\nSUMMARY:Loto\nCATEGORIES:Fête\nDTSTART:20260401T180000"),
     ));
-    let read = read(text.as_bytes(), None, &source, now(), Vec::new());
-    assert_eq!(read.records.len(), 1);
-    let links: Vec<&str> = read.records[0].links.iter().map(Url::as_str).collect();
+    let contents = read_calendar(text.as_bytes(), None, &source, now(), Vec::new());
+    assert_eq!(contents.records.len(), 1);
+    let links: Vec<&str> = contents.records[0].links.iter().map(Url::as_str).collect();
     assert_eq!(
         links,
         ["https://b.fr/processes/plui", "https://a.fr/plui/1"]
@@ -388,28 +388,28 @@ fn rules_choose_events_and_name_the_consultation_that_they_belong_to() {
 #[test]
 fn one_bad_event_loses_no_other_and_is_told_and_private_ones_are_not_relayed() {
     let good = event("UID:1\nSUMMARY:Atelier\nDTSTART:20260401T180000");
-    let read = read_now(&calendar(&format!(
+    let contents = read_now(&calendar(&format!(
         "{}{good}{}{}",
         event("UID:2\nSUMMARY:Sans date\nDTSTART:demain"),
         event("UID:3\nSUMMARY:Privé\nCLASS:PRIVATE\nDTSTART:20260401T180000"),
         event("UID:4\nSUMMARY:Ailleurs\nDTSTART;TZID=Heure de nulle part:20260401T180000"),
     )));
-    assert_eq!((read.records.len(), read.whole), (2, true));
-    let codes: Vec<&str> = read.notices.iter().map(Reason::code).collect();
+    assert_eq!((contents.records.len(), contents.whole), (2, true));
+    let codes: Vec<&str> = contents.notices.iter().map(Reason::code).collect();
     assert_eq!(
         codes,
         ["events_unreadable", "events_private", "time_zone_unknown"]
     );
     assert_eq!(
-        read.notices[0],
+        contents.notices[0],
         Reason::new(Code::EventsUnreadable)
             .with("count", 1_u32)
             .with("number", 1_u32)
             .with("fault", "start")
     );
-    let known = read_now(&calendar(&good)).seen;
+    let known = read_now(&calendar(&good)).remembered;
     let broken = calendar(&event("UID:1\nSUMMARY:Atelier\nDTSTART:demain"));
-    let broken = super::read(broken.as_bytes(), None, &source(), now(), known);
+    let broken = read_calendar(broken.as_bytes(), None, &source(), now(), known);
     assert!(
         !broken.whole,
         "an event that is known and cannot be read now is not gone"
@@ -430,36 +430,38 @@ fn hostile_rules_are_bounded_and_told() {
         ))
     };
     let all: String = (0..100).map(one).collect();
-    let read = read_now(&calendar(&format!(
+    let contents = read_now(&calendar(&format!(
         "{all}{}",
         event("UID:x\nSUMMARY:Atelier\nDTSTART:20260401T180000")
     )));
     assert!(
-        read.notices
+        contents
+            .notices
             .iter()
             .any(|notice| notice.code() == "repetitions_not_computed"),
         "{:?}",
-        read.notices
+        contents.notices
     );
     assert!(
-        read.records
+        contents
+            .records
             .iter()
             .any(|record| french(&record.title) == "Atelier")
     );
 }
 
 #[test]
-fn what_repeats_by_another_calendar_or_skips_is_given_once_and_that_is_said() {
+fn an_event_that_repeats_by_another_calendar_is_given_once_with_a_notice() {
     for rule in [
         "RSCALE=CHINESE;FREQ=MONTHLY",
         "RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=FORWARD",
     ] {
-        let read = read_now(&calendar(&event(&format!(
+        let contents = read_now(&calendar(&event(&format!(
             "UID:1\nSUMMARY:Fête\nDTSTART;VALUE=DATE:20260331\nRRULE:{rule}"
         ))));
-        assert_eq!(times(&read.records[0].meetings).len(), 1, "{rule}");
-        assert!(!read.records[0].meetings_complete);
-        assert_eq!(read.notices[0].code(), "repetitions_not_computed");
+        assert_eq!(times(&contents.records[0].meetings).len(), 1, "{rule}");
+        assert!(!contents.records[0].meetings_complete);
+        assert_eq!(contents.notices[0].code(), "repetitions_not_computed");
     }
     let plain = event(
         "UID:1\nSUMMARY:Fête\nDTSTART;VALUE=DATE:20260331\nRRULE:RSCALE=GREGORIAN;FREQ=WEEKLY;COUNT=3;SKIP=OMIT",
@@ -484,16 +486,17 @@ fn nobody_is_read_out_of_a_calendar() {
          LOCATION:Mairie {WORDS}\nCATEGORIES:{WORDS}\nURL:https://a.fr/?m=camille.canari@example.org\nDTSTART:20260401T180000\n{}",
         people.join("\n")
     )));
-    let (source, read) = (source(), read_now(&text));
+    let (source, contents) = (source(), read_now(&text));
     let context = passerelle_normalize::Context {
         source: &source,
         geography: passerelle_geography::Geography::official(),
         now: now(),
     };
     let memory =
-        passerelle_normalize::remembered(serde_json::to_value(&read.seen).unwrap()).to_string();
-    let notices = format!("{:?}", read.notices);
-    for record in read.records {
+        passerelle_normalize::remembered(serde_json::to_value(&contents.remembered).unwrap())
+            .to_string();
+    let notices = format!("{:?}", contents.notices);
+    for record in contents.records {
         let consultation = match passerelle_normalize::consultation(record, &context) {
             Ok(consultation) => serde_json::to_string(&consultation).unwrap(),
             Err(rejected) => format!("{rejected:?}"),

@@ -1,22 +1,22 @@
 //! Proofs of absence: which of the entries that a feed no longer lists were removed from its site. Pure.
 //!
-//! A feed lists the latest entries of its site. An entry that it no longer lists has mostly been pushed off its end by later ones, and is still on the
-//! site. It is proven to be gone only if the entries that are listed show that it would be listed too. There are four such proofs:
+//! A feed lists the latest entries of its site. An entry that it no longer lists has mostly been pushed off its end by later ones, and is still on
+//! the site. It is proven to be gone only if the entries that are listed show that it would be listed too. There are four such proofs:
 //!
 //! - **By order.** The entry stood between others that are still listed in the same order: every remaining entry from above it still stands above an
 //!   entry from below it. Whatever pushed it out would have pushed out that one first.
-//! - **By dates.** The dates of publication descend, both in the list that the entry was last in and in this one, and most of the entries of this list
-//!   stood in that one too and are older.
-//! - **By replacement.** The entry stood in a list whose dates descend, and is the only one of it that is missing. The dates of this list descend too,
-//!   and all its new entries are older than the missing one, below at least three that remain and are not: a list of the latest entries would hold
-//!   the missing one rather than those.
+//! - **By dates.** The dates of publication descend, both in the list that the entry was last in and in this one, and most of the entries of this
+//!   list stood in that one too and are older.
+//! - **By replacement.** The entry stood in a list whose dates descend, and is the only one of it that is missing. The dates of this list descend
+//!   too, and all its new entries are older than the missing one, below at least three that remain and are not: a list of the latest entries would
+//!   hold the missing one rather than those.
 //! - **As the only one.** Everything that the feed ever listed is still listed, except for this entry, and there are no new entries that could have
 //!   pushed it out. The oldest entry is not proven to be gone in this way: the feed may leave out entries above a certain age.
 //!
 //! A proof is found between two successive lists or never: with each further list, more has moved.
 //!
-//! A feed in another order (by the last change, by hand, oldest first), or without dates, allows only the first and the last proof. An entry that
-//! was pinned above its date sinks to it, and perhaps off the end, when it is unpinned. Therefore, where there are new entries, one that is older than
+//! A feed in another order (by the last change, by hand, oldest first), or without dates, allows only the first and the last proof. An entry that was
+//! pinned above its date sinks to it, and perhaps off the end, when it is unpinned. Therefore, where there are new entries, one that is older than
 //! all that stands below its place in descending dates is not proven to be gone by order.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,5 +1,5 @@
-//! Parsing of a date in words and digits, word by word. Every word must be a part of a date, so that no date is read out of prose. Where day and month
-//! could be either way round, the day is the first; a time without a zone is meant in that of the source.
+//! Parsing of a date in words and digits, word by word. Every word must be a part of a date, so that no date is read out of prose. Where day and
+//! month could be either way round, the day is the first; a time without a zone is meant in that of the source.
 
 use std::sync::LazyLock;
 

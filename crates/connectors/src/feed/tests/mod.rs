@@ -14,7 +14,7 @@ use passerelle_model::{
     EntryAttribute, EntryRule, Glob, Level, Modality, Moment, Platform, Source, samples,
 };
 
-mod as_written;
+mod malformed;
 
 const FEED: &str = "https://ville.example.fr/feed";
 

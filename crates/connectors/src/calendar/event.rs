@@ -1,4 +1,4 @@
-//! Reading: the values of a calendar's properties, from what the parser makes of their text. It decides nothing.
+//! Events: the values of the properties of a `VEVENT`, from what the parser makes of their text. Nothing is decided here.
 
 use calcard::common::CalendarScale;
 use calcard::common::PartialDateTime;
@@ -10,23 +10,23 @@ use calcard::icalendar::{
 use calcard::{Entry, Parser};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 
-use super::zones::{Zone, Zones, distance};
+use super::zones::{Zone, Zones, utc_offset};
 
-/// More values than this of one property are not read.
+/// The most values that are read of one property.
 const MOST_VALUES: usize = 1000;
 
-/// More rules than this repeat nothing that anyone wrote.
+/// The most rules of repetition that are read of an event: nobody writes more.
 const MOST_RULES: usize = 5;
 
-/// The component that a text holds.
-pub(super) fn calendar(text: &str) -> Option<ICalendar> {
+/// Parses the component in a text; `None` if it is none.
+pub(super) fn component(text: &str) -> Option<ICalendar> {
     match Parser::new(text).entry() {
         Entry::ICalendar(calendar) => Some(calendar),
         _ => None,
     }
 }
 
-/// The day that a date or a date with time names.
+/// Returns the day of a date or of a date with a time.
 pub(super) fn day(written: &PartialDateTime) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(
         written.year?.into(),
@@ -36,7 +36,7 @@ pub(super) fn day(written: &PartialDateTime) -> Option<NaiveDate> {
     .filter(|day| (1..=9998).contains(&chrono::Datelike::year(day)))
 }
 
-/// The time of day; a leap second is the last second of its minute.
+/// Returns the time of day; a leap second is the last second of its minute.
 pub(super) fn time(written: &PartialDateTime) -> Option<NaiveTime> {
     let second = written.second.unwrap_or(0).min(59);
     NaiveTime::from_hms_opt(written.hour?.into(), written.minute?.into(), second.into())
@@ -44,24 +44,24 @@ pub(super) fn time(written: &PartialDateTime) -> Option<NaiveTime> {
 
 /// A date, or a date with a time in a zone (RFC 5545, 3.3.4 and 3.3.5).
 #[derive(Debug, Clone)]
-pub(super) struct When {
+pub(super) struct CalendarTime {
     /// The local time; midnight for a date.
     pub(super) local: NaiveDateTime,
-    /// The place where the wall is.
+    /// The zone whose clocks show the local time.
     pub(super) zone: Zone,
-    /// `true` where it is a date.
+    /// `true` for a date.
     pub(super) is_day: bool,
-    /// `true` where it names no zone.
-    pub(super) floats: bool,
+    /// `true` where no zone is given with it.
+    pub(super) is_floating: bool,
 }
 
-impl When {
-    /// Returns its (first) instant.
+impl CalendarTime {
+    /// Returns the instant; the first of two where the clocks show the local time twice.
     pub(super) fn instant(&self) -> DateTime<Utc> {
         self.zone.instant(self.local)
     }
 
-    /// The same wall at another time.
+    /// Returns another local time on the same clocks.
     pub(super) fn at(&self, local: NaiveDateTime) -> Self {
         Self {
             local,
@@ -70,12 +70,12 @@ impl When {
     }
 }
 
-/// The time for which an event lasts.
+/// The length of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Length {
     /// Whole days, at least one.
     Days(i64),
-    /// Nominal days on the wall clock, then exact time.
+    /// Nominal days, in which the local time stays the same, then exact time.
     Time(i64, TimeDelta),
 }
 
@@ -86,17 +86,19 @@ pub(super) struct Event {
     pub(super) sequence: i64,
     /// The moment when it was changed last.
     pub(super) modified: Option<DateTime<Utc>>,
-    /// The occurrence of its series that it replaces, and whether it replaces all the later ones too.
-    pub(super) replaces: Option<(When, bool)>,
-    pub(super) start: When,
-    /// `true` where it says when it begins; what replaces an occurrence may leave it as it was.
-    pub(super) says_start: bool,
+    /// The original start of the occurrence that it replaces, and whether it replaces all later occurrences too; `None` for an event of its own.
+    pub(super) replaces: Option<(CalendarTime, bool)>,
+    pub(super) start: CalendarTime,
+    /// `true` where `start` is written in the event. An override without `DTSTART` begins when the occurrence that it replaces would.
+    pub(super) has_own_start: bool,
     pub(super) length: Option<Length>,
     pub(super) rules: Vec<ICalendarRecurrenceRule>,
-    /// `true` where it repeats by a rule that nobody here can compute.
-    pub(super) unruled: bool,
-    pub(super) more: Vec<When>,
-    pub(super) except: Vec<When>,
+    /// `true` where it repeats by a rule that cannot be computed.
+    pub(super) has_unknown_rule: bool,
+    /// The additional starts (`RDATE`).
+    pub(super) additions: Vec<CalendarTime>,
+    /// The starts that do not take place (`EXDATE`).
+    pub(super) exceptions: Vec<CalendarTime>,
     pub(super) title: String,
     pub(super) language: Option<String>,
     pub(super) description: String,
@@ -105,13 +107,13 @@ pub(super) struct Event {
     pub(super) url: Option<String>,
     pub(super) categories: Vec<String>,
     pub(super) cancelled: bool,
-    /// Marked private or confidential.
+    /// `true` where it is marked private or confidential.
     pub(super) private: bool,
-    /// Names of time zones that nothing defines.
+    /// `true` where one of its times is in a zone that nothing defines.
     pub(super) unknown_zone: bool,
 }
 
-/// Reads the values of a component.
+/// Reads the values of the properties of a component.
 struct EventReader<'a> {
     component: &'a ICalendarComponent,
     zones: &'a Zones,
@@ -133,8 +135,8 @@ impl<'a> EventReader<'a> {
         self.entries(name).next()?.values.first()
     }
 
-    fn when_of(&mut self, name: ICalendarProperty) -> Option<When> {
-        self.whens(name).into_iter().next()
+    fn time_of(&mut self, name: ICalendarProperty) -> Option<CalendarTime> {
+        self.times_of(name).into_iter().next()
     }
 
     fn text(&self, name: ICalendarProperty) -> Option<String> {
@@ -142,13 +144,13 @@ impl<'a> EventReader<'a> {
         Some(text.to_owned()).filter(|text| !text.trim().is_empty())
     }
 
-    fn whens(&mut self, name: ICalendarProperty) -> Vec<When> {
-        let mut whens = Vec::new();
+    fn times_of(&mut self, name: ICalendarProperty) -> Vec<CalendarTime> {
+        let mut times = Vec::new();
         for entry in self.entries(name) {
             for value in entry
                 .values
                 .iter()
-                .take(MOST_VALUES.saturating_sub(whens.len()))
+                .take(MOST_VALUES.saturating_sub(times.len()))
             {
                 let written = match value {
                     ICalendarValue::PartialDateTime(written) => written,
@@ -158,29 +160,34 @@ impl<'a> EventReader<'a> {
                     ) => start,
                     _ => continue,
                 };
-                whens.extend(self.when(entry, written));
+                times.extend(self.resolved(entry, written));
             }
         }
-        whens
+        times
     }
 
-    fn when(&mut self, entry: &ICalendarEntry, written: &PartialDateTime) -> Option<When> {
+    /// Puts a written time in its zone.
+    fn resolved(
+        &mut self,
+        entry: &ICalendarEntry,
+        written: &PartialDateTime,
+    ) -> Option<CalendarTime> {
         let day = day(written)?;
         let Some(time) = time(written) else {
             let local = day.and_time(NaiveTime::MIN);
-            // A date is the same day everywhere: that of those who read it.
-            return (!written.has_time()).then(|| When {
+            // A date is that day in the zone of the source, wherever the event takes place.
+            return (!written.has_time()).then(|| CalendarTime {
                 local,
-                zone: self.zones.of_days(),
+                zone: self.zones.zone_of_days(),
                 is_day: true,
-                floats: true,
+                is_floating: true,
             });
         };
         let tzid = entry
             .parameter(&ICalendarParameterName::Tzid)
             .and_then(|tzid| tzid.as_text());
-        let zone = match (distance(written), tzid) {
-            (Some(distance), _) => Zone::Fixed(distance),
+        let zone = match (utc_offset(written), tzid) {
+            (Some(offset), _) => Zone::Fixed(offset),
             (None, Some(tzid)) => self.zones.named(tzid).unwrap_or_else(|| {
                 self.unknown_zone = true;
                 self.zones.floating()
@@ -190,16 +197,16 @@ impl<'a> EventReader<'a> {
                 self.zones.floating()
             }
         };
-        Some(When {
+        Some(CalendarTime {
             local: day.and_time(time),
             zone,
             is_day: false,
-            floats: distance(written).is_none() && tzid.is_none(),
+            is_floating: utc_offset(written).is_none() && tzid.is_none(),
         })
     }
 }
 
-/// The `UID` of an event that cannot be read otherwise.
+/// Finds the `UID` in the text of an event that cannot be parsed.
 pub(super) fn uid(text: &str) -> Option<String> {
     let line = text.lines().find_map(|line| line.strip_prefix("UID:"))?;
     Some(line.trim().to_owned()).filter(|uid| !uid.is_empty())
@@ -208,7 +215,7 @@ pub(super) fn uid(text: &str) -> Option<String> {
 /// The reason for which an event cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum EventFault {
-    /// The event is not written as the format asks.
+    /// The event cannot be parsed.
     Form,
     /// The event has no start that can be read.
     Start,
@@ -224,45 +231,45 @@ impl EventFault {
     }
 }
 
-/// The event that a text holds, or why there is none.
-pub(super) fn event(text: &str, zones: &Zones) -> Result<Event, EventFault> {
-    let calendar = calendar(text).ok_or(EventFault::Form)?;
+/// Reads the event in the text of a `VEVENT`.
+pub(super) fn read(text: &str, zones: &Zones) -> Result<Event, EventFault> {
+    let calendar = component(text).ok_or(EventFault::Form)?;
     let component = calendar.components.first().ok_or(EventFault::Form)?;
     let mut reader = EventReader {
         component,
         zones,
         unknown_zone: false,
     };
-    let replaced = reader.when_of(ICalendarProperty::RecurrenceId);
-    // An override may leave out what it does not change.
-    let own = reader.when_of(ICalendarProperty::Dtstart);
-    let says_start = own.is_some();
+    let replaced = reader.time_of(ICalendarProperty::RecurrenceId);
+    // An override may leave out the properties that it does not change.
+    let own = reader.time_of(ICalendarProperty::Dtstart);
+    let has_own_start = own.is_some();
     let start = own.or_else(|| replaced.clone()).ok_or(EventFault::Start)?;
-    let more = reader.whens(ICalendarProperty::Rdate);
-    let except = reader.whens(ICalendarProperty::Exdate);
-    let end = reader.when_of(ICalendarProperty::Dtend);
+    let additions = reader.times_of(ICalendarProperty::Rdate);
+    let exceptions = reader.times_of(ICalendarProperty::Exdate);
+    let end = reader.time_of(ICalendarProperty::Dtend);
     let modified = reader
-        .when_of(ICalendarProperty::LastModified)
-        .or_else(|| reader.when_of(ICalendarProperty::Dtstamp))
-        .map(|when| when.instant());
+        .time_of(ICalendarProperty::LastModified)
+        .or_else(|| reader.time_of(ICalendarProperty::Dtstamp))
+        .map(|modified| modified.instant());
     let text = |name| reader.text(name).unwrap_or_default();
     let class = text(ICalendarProperty::Class);
-    let (rules, others): (Vec<_>, Vec<_>) =
-        rules(&reader).into_iter().partition(is_of_this_calendar);
+    let (rules, unknown_rules): (Vec<_>, Vec<_>) =
+        rules(&reader).into_iter().partition(is_computable);
     Ok(Event {
         uid: reader.text(ICalendarProperty::Uid),
         sequence: sequence(&reader),
         modified,
-        replaces: replaced.map(|replaced| (replaced, to_the_end(&reader))),
+        replaces: replaced.map(|replaced| (replaced, includes_later(&reader))),
         length: length(
             &start,
             end.as_ref(),
             reader.value(ICalendarProperty::Duration),
         ),
         rules,
-        unruled: !others.is_empty() || has_unreadable_rule(&reader),
-        more,
-        except,
+        has_unknown_rule: !unknown_rules.is_empty() || has_unreadable_rule(&reader),
+        additions,
+        exceptions,
         title: text(ICalendarProperty::Summary),
         language: language(&reader),
         description: text(ICalendarProperty::Description),
@@ -278,12 +285,12 @@ pub(super) fn event(text: &str, zones: &Zones) -> Result<Event, EventFault> {
             .iter()
             .any(|word| class.trim().eq_ignore_ascii_case(word)),
         unknown_zone: reader.unknown_zone,
-        says_start,
+        has_own_start,
         start,
     })
 }
 
-/// Returns whether a rule of repetition says nothing that can be computed.
+/// Returns whether the event has a rule of repetition that cannot be parsed.
 fn has_unreadable_rule(reader: &EventReader<'_>) -> bool {
     let values = reader
         .entries(ICalendarProperty::Rrule)
@@ -307,8 +314,8 @@ fn language(reader: &EventReader<'_>) -> Option<String> {
     language.as_text().map(str::to_owned)
 }
 
-/// Returns whether an override holds for all the later occurrences too.
-fn to_the_end(reader: &EventReader<'_>) -> bool {
+/// Returns whether an override replaces all later occurrences too.
+fn includes_later(reader: &EventReader<'_>) -> bool {
     reader
         .entries(ICalendarProperty::RecurrenceId)
         .any(|entry| entry.has_parameter(&ICalendarParameterName::Range))
@@ -327,8 +334,9 @@ fn rules(reader: &EventReader<'_>) -> Vec<ICalendarRecurrenceRule> {
         .collect()
 }
 
-/// Returns whether a rule counts in the calendar that everyone here goes by, and leaves out the days that a month does not have (RFC 7529 knows others).
-fn is_of_this_calendar(rule: &ICalendarRecurrenceRule) -> bool {
+/// Returns whether a rule counts in the Gregorian calendar and leaves out days that a month does not have: the extensions of RFC 7529 are not
+/// computed.
+fn is_computable(rule: &ICalendarRecurrenceRule) -> bool {
     let scale = rule.rscale.as_ref();
     scale.is_none_or(|scale| matches!(scale, CalendarScale::Gregorian))
         && matches!(rule.skip, None | Some(ICalendarSkip::Omit))
@@ -345,7 +353,7 @@ fn categories(reader: &EventReader<'_>) -> Vec<String> {
         .collect()
 }
 
-/// `GEO:48.69;6.18`; some programs escape the semicolon, or write a comma.
+/// Reads a point from `GEO:48.69;6.18`; some programs escape the semicolon, or write a comma.
 fn point(reader: &EventReader<'_>) -> Option<(f64, f64)> {
     let values = &reader.entries(ICalendarProperty::Geo).next()?.values;
     match values.as_slice() {
@@ -365,25 +373,29 @@ fn point(reader: &EventReader<'_>) -> Option<(f64, f64)> {
     }
 }
 
-/// Computes the length from `DTEND`, else from `DURATION`; `None` for an instant, or an end before the start.
-fn length(start: &When, end: Option<&When>, duration: Option<&ICalendarValue>) -> Option<Length> {
+/// Computes the length from `DTEND`, else from `DURATION`; `None` without either, and where the end is before the start.
+fn length(
+    start: &CalendarTime,
+    end: Option<&CalendarTime>,
+    duration: Option<&ICalendarValue>,
+) -> Option<Length> {
     if start.is_day {
         let days = match (end, duration) {
             (Some(end), _) => {
                 let days = (end.local.date() - start.local.date()).num_days();
-                // A time on the last day is an end inside it.
+                // An end at a time of its day includes that day.
                 days + i64::from(end.local.time() > NaiveTime::MIN)
             }
-            (None, Some(ICalendarValue::Duration(written))) => time_of(written)?.0,
+            (None, Some(ICalendarValue::Duration(written))) => duration_parts(written)?.0,
             _ => 1,
         };
-        // Some programs write the last day where the day after it belongs.
+        // Some programs write the last day itself as the end, though the format prescribes the day after it.
         return Some(Length::Days(days.max(1)));
     }
     match (end, duration) {
         (Some(end), _) => {
-            // An end without a zone stands on the wall of its start.
-            let end = if end.floats && !end.is_day {
+            // An end without a zone is meant in the zone of the start.
+            let end = if end.is_floating && !end.is_day {
                 &start.at(end.local)
             } else {
                 end
@@ -392,14 +404,14 @@ fn length(start: &When, end: Option<&When>, duration: Option<&ICalendarValue>) -
             (exact >= TimeDelta::zero()).then_some(Length::Time(0, exact))
         }
         (None, Some(ICalendarValue::Duration(written))) => {
-            time_of(written).map(|(days, exact)| Length::Time(days, exact))
+            duration_parts(written).map(|(days, exact)| Length::Time(days, exact))
         }
         _ => None,
     }
 }
 
-/// Nominal days and exact time of a duration; `None` if it is negative.
-fn time_of(written: &ICalendarDuration) -> Option<(i64, TimeDelta)> {
+/// Returns the nominal days and the exact time of a duration; `None` if it is negative.
+fn duration_parts(written: &ICalendarDuration) -> Option<(i64, TimeDelta)> {
     let days = i64::from(written.weeks) * 7 + i64::from(written.days);
     let seconds = i64::from(written.hours) * 3600
         + i64::from(written.minutes) * 60

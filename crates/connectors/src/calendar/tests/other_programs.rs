@@ -1,15 +1,15 @@
-//! Calendars that programs write in ways of their own.
+//! Calendars in the forms of various programs.
 
 use super::*;
 
-/// Meetings of the only record, as day and time of their beginnings on the clocks of the source.
-fn begin(lines: &str) -> Vec<String> {
-    in_calendar("", lines)
+/// Returns the beginnings of all meetings, in the time zone of the source.
+fn beginnings(lines: &str) -> Vec<String> {
+    beginnings_in_calendar("", lines)
 }
 
-fn in_calendar(head: &str, lines: &str) -> Vec<String> {
-    let read = read_now(&calendar(&format!("{head}\n{lines}")));
-    let meetings = read.records.iter().flat_map(|record| &record.meetings);
+fn beginnings_in_calendar(head: &str, lines: &str) -> Vec<String> {
+    let contents = read_now(&calendar(&format!("{head}\n{lines}")));
+    let meetings = contents.records.iter().flat_map(|record| &record.meetings);
     let mut times: Vec<String> = meetings
         .map(|meeting| {
             meeting
@@ -38,7 +38,7 @@ fn an_exception_names_its_occurrence_as_day_or_time_in_any_zone() {
         ":20260401T150000",
     ];
     for start in TIMED {
-        let whole = begin(&series(start, ""));
+        let whole = beginnings(&series(start, ""));
         assert_eq!(
             whole,
             ["04-01T15:00", "04-08T15:00", "04-15T15:00"],
@@ -55,7 +55,7 @@ fn an_exception_names_its_occurrence_as_day_or_time_in_any_zone() {
             ";VALUE=DATE:20260408T000000",
             ":20260401T000000Z,20260408T150000\nEXDATE:20260331",
         ] {
-            let left = begin(&series(start, &format!("EXDATE{except}")));
+            let left = beginnings(&series(start, &format!("EXDATE{except}")));
             let expected: &[&str] = if except.contains(',') {
                 &["04-15T15:00"]
             } else {
@@ -70,14 +70,14 @@ fn an_exception_names_its_occurrence_as_day_or_time_in_any_zone() {
         ";TZID=Europe/Paris:20260408T090000",
     ] {
         let start = ";TZID=America/Guadeloupe:20260401T090000";
-        let left = begin(&series(start, &format!("EXDATE{except}")));
+        let left = beginnings(&series(start, &format!("EXDATE{except}")));
         assert_eq!(
             left,
             ["04-01T15:00", "04-15T15:00"],
-            "on the same wall: {except}"
+            "at the same local time: {except}"
         );
     }
-    let other = begin(&series(":20260401T150000", "EXDATE:20260408T100000"));
+    let other = beginnings(&series(":20260401T150000", "EXDATE:20260408T100000"));
     assert_eq!(other.len(), 3, "another time of the same day names nothing");
 }
 
@@ -91,12 +91,12 @@ fn an_exception_of_a_whole_day_is_named_by_its_midnight_wherever_that_is_written
         ":20260408T000000Z",
         ":20260408T100000",
     ] {
-        let left = begin(&series(";VALUE=DATE:20260401", &format!("EXDATE{except}")));
+        let left = beginnings(&series(";VALUE=DATE:20260401", &format!("EXDATE{except}")));
         assert_eq!(left, ["04-01T00:00", "04-15T00:00"], "{except}");
     }
     let daily = "UID:1\nSUMMARY:Exposition\nDTSTART;VALUE=DATE:20260401\nRRULE:FREQ=DAILY;COUNT=4\nEXDATE:20260401T220000Z";
     assert_eq!(
-        begin(&event(daily)),
+        beginnings(&event(daily)),
         ["04-01T00:00", "04-03T00:00", "04-04T00:00"]
     );
 }
@@ -112,7 +112,7 @@ fn a_whole_day_that_is_moved_is_named_by_its_midnight_and_stands_once() {
         let moved = event(&format!(
             "UID:1\nSUMMARY:Permanence\nRECURRENCE-ID{replaced}\nDTSTART;VALUE=DATE:20260409"
         ));
-        let all = begin(&format!("{}{moved}", series(";VALUE=DATE:20260401", "")));
+        let all = beginnings(&format!("{}{moved}", series(";VALUE=DATE:20260401", "")));
         assert_eq!(
             all,
             ["04-01T00:00", "04-09T00:00", "04-15T00:00"],
@@ -122,12 +122,12 @@ fn a_whole_day_that_is_moved_is_named_by_its_midnight_and_stands_once() {
     let moved = event(
         "UID:1\nSUMMARY:Permanence\nRECURRENCE-ID;VALUE=DATE:20260408\nDTSTART:20260409T170000",
     );
-    let all = begin(&format!("{}{moved}", series(":20260401T150000", "")));
+    let all = beginnings(&format!("{}{moved}", series(":20260401T150000", "")));
     assert_eq!(all, ["04-01T15:00", "04-09T17:00", "04-15T15:00"]);
 }
 
 #[test]
-fn a_date_more_is_of_the_kind_of_its_series() {
+fn an_additional_start_takes_the_form_of_its_series() {
     for (start, more, expected) in [
         (";VALUE=DATE:20260401", ":20260420T000000Z", "04-20T00:00"),
         (":20260401T150000", ";VALUE=DATE:20260420", "04-20T15:00"),
@@ -137,21 +137,21 @@ fn a_date_more_is_of_the_kind_of_its_series() {
             "04-20T15:00",
         ),
     ] {
-        let all = begin(&series(start, &format!("RDATE{more}")));
+        let all = beginnings(&series(start, &format!("RDATE{more}")));
         assert_eq!(
             (all.len(), all[3].as_str()),
             (4, expected),
             "{start} {more}"
         );
     }
-    let again = begin(&series(":20260401T150000", "RDATE;VALUE=DATE:20260408"));
+    let again = beginnings(&series(":20260401T150000", "RDATE;VALUE=DATE:20260408"));
     assert_eq!(again.len(), 3, "the same occurrence stands once");
 }
 
 #[test]
 fn exceptions_of_the_newest_series_count_and_of_an_event_that_excepts_itself_nothing_is_left() {
     let older = "UID:1\nSUMMARY:Permanence\nSEQUENCE:1\nRECURRENCE-ID:20260408T150000\nDTSTART:20260408T160000";
-    let all = begin(&format!(
+    let all = beginnings(&format!(
         "{}{}{}",
         series(":20260401T150000", "SEQUENCE:1"),
         event(older),
@@ -159,7 +159,7 @@ fn exceptions_of_the_newest_series_count_and_of_an_event_that_excepts_itself_not
     ));
     assert_eq!(all, ["04-01T15:00", "04-15T15:00"]);
     let moved = "UID:1\nSUMMARY:Permanence\nRECURRENCE-ID:20260408T150000\nDTSTART:20260409T160000";
-    let all = begin(&format!(
+    let all = beginnings(&format!(
         "{}{}",
         series(":20260401T150000", "EXDATE:20260408T150000"),
         event(moved)
@@ -170,7 +170,7 @@ fn exceptions_of_the_newest_series_count_and_of_an_event_that_excepts_itself_not
         "one moved away is not gone"
     );
     let newer = "LAST-MODIFIED:20260302T000000Z\nEXDATE:20260408T150000";
-    let all = begin(&format!(
+    let all = beginnings(&format!(
         "{}{}",
         series(":20260401T150000", newer),
         series(":20260401T150000", "LAST-MODIFIED:20260301T000000Z")
@@ -186,7 +186,7 @@ fn exceptions_of_the_newest_series_count_and_of_an_event_that_excepts_itself_not
         ":20260401T130000Z",
     ] {
         let only = format!("UID:1\nSUMMARY:Atelier\nDTSTART:20260401T150000\nEXDATE{except}");
-        assert_eq!(begin(&event(&only)), [""; 0], "{except}");
+        assert_eq!(beginnings(&event(&only)), [""; 0], "{except}");
     }
 }
 
@@ -215,11 +215,15 @@ fn a_time_without_a_zone_is_of_the_zone_that_the_calendar_declares() {
             "04-02T00:00",
         ),
     ] {
-        assert_eq!(in_calendar(head, &floating), [expected], "{head}");
+        assert_eq!(
+            beginnings_in_calendar(head, &floating),
+            [expected],
+            "{head}"
+        );
     }
     let whole = event("UID:1\nSUMMARY:Journée\nDTSTART;VALUE=DATE:20260401");
     assert_eq!(
-        in_calendar("X-WR-TIMEZONE:Indian/Reunion", &whole),
+        beginnings_in_calendar("X-WR-TIMEZONE:Indian/Reunion", &whole),
         ["04-01T00:00"]
     );
     let unknown = read_now(&calendar(&format!("X-WR-TIMEZONE:Nulle part\n{floating}")));
@@ -254,12 +258,16 @@ fn names_of_zones_with_colons_and_odd_parameters_lose_no_event() {
         (":2026-04-01T18:00:00+02:00", "04-01T18:00"),
     ] {
         let lines = event(&format!("UID:1\nSUMMARY:Réunion\nDTSTART{start}"));
-        assert_eq!(in_calendar(ROMANCE, &lines), [expected], "{start}");
+        assert_eq!(
+            beginnings_in_calendar(ROMANCE, &lines),
+            [expected],
+            "{start}"
+        );
     }
 }
 
 #[test]
-fn what_can_be_read_of_a_rule_is_used_and_what_cannot_is_said() {
+fn a_rule_that_cannot_be_computed_is_given_once_with_a_notice() {
     let read_rule = |start: &str, rule: &str| {
         read_now(&calendar(&event(&format!(
             "UID:1\nSUMMARY:Atelier\nDTSTART{start}\nRRULE:{rule}"
@@ -279,19 +287,23 @@ fn what_can_be_read_of_a_rule_is_used_and_what_cannot_is_said() {
             3,
         ),
     ] {
-        let read = read_rule(start, rule);
-        assert_eq!(read.records[0].meetings.len(), expected, "{rule}");
-        assert_eq!(read.notices, [], "{rule}");
+        let contents = read_rule(start, rule);
+        assert_eq!(contents.records[0].meetings.len(), expected, "{rule}");
+        assert_eq!(contents.notices, [], "{rule}");
     }
     for rule in [
         "FREQ=YEARLY;BYEASTER=0",
         "toutes les semaines",
         "FREQ=DAILY;UNTIL=plus tard",
     ] {
-        let read = read_rule(day, rule);
-        assert_eq!(read.records[0].meetings.len(), 1, "{rule}");
-        assert!(!read.records[0].meetings_complete);
-        assert_eq!(read.notices[0].code(), "repetitions_not_computed", "{rule}");
+        let contents = read_rule(day, rule);
+        assert_eq!(contents.records[0].meetings.len(), 1, "{rule}");
+        assert!(!contents.records[0].meetings_complete);
+        assert_eq!(
+            contents.notices[0].code(),
+            "repetitions_not_computed",
+            "{rule}"
+        );
     }
     let endless = read_rule(day, "FREQ=DAILY;COUNT=-1");
     assert_eq!(endless.records[0].meetings.len(), 200);
@@ -306,9 +318,13 @@ fn a_warning_before_the_calendar_is_passed_over_and_told() {
         "\u{feff}\n\nNotice: Undefined variable\r\n",
         "Deprecated: x\n\u{feff}",
     ] {
-        let read = read_now(&format!("{before}{text}"));
-        assert_eq!((read.records.len(), read.whole), (1, true), "{before}");
-        assert_eq!(read.notices[0].code(), "text_before_calendar");
+        let contents = read_now(&format!("{before}{text}"));
+        assert_eq!(
+            (contents.records.len(), contents.whole),
+            (1, true),
+            "{before}"
+        );
+        assert_eq!(contents.notices[0].code(), "text_before_calendar");
         assert!(relevant_lines::is_calendar(
             format!("{before}{text}").as_bytes()
         ));
@@ -326,7 +342,7 @@ fn sittings_that_share_a_uid_are_all_given() {
             "UID:35\nDTSTAMP:20260301T080000Z\nSUMMARY:Balade\nDTSTART:202604{day}T090000Z\nDTEND:202604{day}T110000Z"
         ))
     };
-    let all = begin(&format!(
+    let all = beginnings(&format!(
         "{}{}{}",
         sitting("04"),
         sitting("11"),
@@ -339,8 +355,8 @@ fn sittings_that_share_a_uid_are_all_given() {
 fn an_event_without_a_title_is_found_by_its_day() {
     let nameless = event("UID:1\nDTSTART;VALUE=DATE:20260401");
     let named = event("UID:2\nSUMMARY:Atelier\nDTSTART;VALUE=DATE:20260402");
-    let read = read_now(&calendar(&format!("{nameless}{named}")));
-    let places = crate::calendar::places(&read.records, chrono_tz::Europe::Paris);
+    let contents = read_now(&calendar(&format!("{nameless}{named}")));
+    let places = crate::calendar::places(&contents.records, chrono_tz::Europe::Paris);
     let places: Vec<Place> = places.into_values().collect();
     assert_eq!(places, [Place::Event("2026-04-01".parse().unwrap())]);
 }

@@ -8,7 +8,7 @@ use super::*;
 use crate::recognition::Fact;
 use passerelle_fetch::{self as fetch, Fetch, Request};
 
-/// Answers with one document, and 304 to whoever knows its validator.
+/// A server of one document, which answers 304 to requests with its validator.
 struct Server {
     status: u16,
     content_type: &'static str,
@@ -122,7 +122,7 @@ async fn an_unchanged_file_is_not_read_again_but_once_a_day() {
 }
 
 #[tokio::test]
-async fn any_type_is_accepted_and_what_is_no_calendar_is_said() {
+async fn any_media_type_is_accepted_and_another_document_is_an_error() {
     for content_type in [
         "text/calendar; charset=UTF-8",
         "type/calendar",
@@ -136,7 +136,7 @@ async fn any_type_is_accepted_and_what_is_no_calendar_is_said() {
             "{content_type}"
         );
     }
-    for (status, content_type, body, said) in [
+    for (status, content_type, body, expected) in [
         (200, "text/html", "<!DOCTYPE html>", "web_page"),
         (200, "application/json", "{}", r#""came":"json""#),
         (200, "", "", "empty_answer"),
@@ -151,7 +151,7 @@ async fn any_type_is_accepted_and_what_is_no_calendar_is_said() {
             .unwrap_err()
             .to_string();
         assert!(
-            error.contains(said) && error.contains("https://a.fr/agenda.ics"),
+            error.contains(expected) && error.contains("https://a.fr/agenda.ics"),
             "{error}"
         );
     }

@@ -1,11 +1,11 @@
-//! Lines: a content line (RFC 5545, 3.1) that names moments or a rule of repetition, as programs write it, becomes one that says the same as the
-//! format prescribes it. What is right stays as it is in meaning; what cannot be read stays as it came. It decides nothing about events.
+//! Repair of content lines (RFC 5545, 3.1): a line that holds moments or a rule of repetition in a form of some program is written in the form that
+//! the format prescribes. The meaning of a correct line never changes, and a line that cannot be read is left as it is.
 
 use std::borrow::Cow;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
-use super::recurrence::written;
+use super::recurrence::rule_repair;
 
 /// The properties whose values are moments.
 const MOMENTS: [&str; 7] = [
@@ -18,21 +18,21 @@ const MOMENTS: [&str; 7] = [
     "DTSTAMP",
 ];
 
-/// The longest name of a time zone that is taken over, in characters.
+/// The longest name of a time zone, in characters; the rest of a longer one is cut off.
 const LONGEST_NAME: usize = 200;
 
-/// Rewrites the rest of a line behind the name of a property (from its first `;` or `:`) as the format prescribes it.
+/// Repairs the parameters and the value of a property: `rest` is the part of the line behind its `name`, from the first `;` or `:`.
 ///
-/// A value begins after the last colon that leaves one that can be read: names of time zones hold colons, quoted or not. Whether moments are days
-/// or times follows from how they are written, whatever `VALUE` says; only midnights that are declared to be dates are dates.
-pub(super) fn mended<'a>(name: &str, rest: &'a str) -> Cow<'a, str> {
+/// The value begins behind the last colon after which it can be read, since names of time zones hold colons, quoted or not. Moments are days or times
+/// as they are written, whatever `VALUE` declares; only a midnight that is declared to be a date becomes one.
+pub(super) fn repaired<'a>(name: &str, rest: &'a str) -> Cow<'a, str> {
     if MOMENTS.contains(&name) {
-        return moments(rest).map_or(Cow::Borrowed(rest), Cow::Owned);
+        return repaired_moments(rest).map_or(Cow::Borrowed(rest), Cow::Owned);
     }
     if name == "RRULE" {
-        return Cow::Owned(format!(":{}", written::mended(rest)));
+        return Cow::Owned(format!(":{}", rule_repair::repaired(rest)));
     }
-    // A quotation mark that is never closed would swallow the value.
+    // With a quotation mark that is never closed, the value would be taken for a part of a parameter.
     match rest.split_once(':') {
         Some((_, value)) if rest.starts_with(';') && !has_value(rest) => {
             Cow::Owned(format!(":{value}"))
@@ -41,7 +41,7 @@ pub(super) fn mended<'a>(name: &str, rest: &'a str) -> Cow<'a, str> {
     }
 }
 
-/// Returns whether a colon stands outside quotation marks.
+/// Returns whether a line has a colon outside quotation marks, behind which its value begins.
 fn has_value(rest: &str) -> bool {
     let mut quoted = false;
     rest.chars().any(|letter| {
@@ -50,20 +50,21 @@ fn has_value(rest: &str) -> bool {
     })
 }
 
-fn moments(rest: &str) -> Option<String> {
+/// Repairs a list of moments; `None` unless all of them can be read.
+fn repaired_moments(rest: &str) -> Option<String> {
     let (head, written) = rest.rmatch_indices(':').find_map(|(colon, _)| {
         let (head, value) = rest.split_at_checked(colon)?;
         Some((head, values(value.strip_prefix(':')?)?))
     })?;
     let parameters = Parameters::of(head);
-    let mut values: Vec<Written> = written
+    let mut values: Vec<WrittenMoment> = written
         .into_iter()
-        .map(|value| value.declared(parameters.dates))
+        .map(|value| value.declared(parameters.are_dates))
         .collect();
-    // What follows a date is read as dates too: in a list of both, times come first.
-    values.sort_by_key(Written::is_date);
+    // The parser reads everything behind a date as dates too. In a mixed list, times therefore come first.
+    values.sort_by_key(WrittenMoment::is_date);
     let mut line = String::with_capacity(rest.len() + 2);
-    if parameters.to_the_end {
+    if parameters.includes_later {
         line.push_str(";RANGE=THISANDFUTURE");
     }
     if !parameters.zone.is_empty() {
@@ -71,28 +72,30 @@ fn moments(rest: &str) -> Option<String> {
         line.push_str(&parameters.zone);
         line.push('"');
     }
-    if values.iter().all(Written::is_date) {
+    if values.iter().all(WrittenMoment::is_date) {
         line.push_str(";VALUE=DATE");
     }
     line.push(':');
-    let values: Vec<String> = values.iter().map(Written::as_prescribed).collect();
+    let values: Vec<String> = values.iter().map(WrittenMoment::as_prescribed).collect();
     line.push_str(&values.join(","));
     Some(line)
 }
 
-/// The parameters of a moment that count.
+/// The parameters of a moment that are read.
 #[derive(Default)]
 struct Parameters {
     zone: String,
-    dates: bool,
-    to_the_end: bool,
+    /// `true` for `VALUE=DATE`.
+    are_dates: bool,
+    /// `true` for `RANGE=THISANDFUTURE`.
+    includes_later: bool,
 }
 
 impl Parameters {
-    /// `head` is what stands between the name of a property and its value.
+    /// Reads the parameters in the part of a line between the name and the value.
     fn of(head: &str) -> Self {
         let mut parameters = Self::default();
-        for part in parted(head) {
+        for part in split_parameters(head) {
             // Some programs write a colon where an equals sign belongs.
             let Some((name, value)) = part.split_once(['=', ':']) else {
                 continue;
@@ -103,9 +106,9 @@ impl Parameters {
                     let letters = value.chars().filter(|letter| *letter != '"');
                     parameters.zone = letters.take(LONGEST_NAME).collect();
                 }
-                "VALUE" => parameters.dates = value.trim().eq_ignore_ascii_case("DATE"),
+                "VALUE" => parameters.are_dates = value.trim().eq_ignore_ascii_case("DATE"),
                 "RANGE" => {
-                    parameters.to_the_end = value.trim().eq_ignore_ascii_case("THISANDFUTURE");
+                    parameters.includes_later = value.trim().eq_ignore_ascii_case("THISANDFUTURE");
                 }
                 _ => {}
             }
@@ -114,28 +117,28 @@ impl Parameters {
     }
 }
 
-/// The parameters, between semicolons outside quotation marks; marks that do not come in pairs are letters.
-fn parted(head: &str) -> impl Iterator<Item = &str> {
-    let marks = head.matches('"').count().is_multiple_of(2);
+/// Splits parameters at the semicolons outside quotation marks; an odd number of quotation marks quotes nothing.
+fn split_parameters(head: &str) -> impl Iterator<Item = &str> {
+    let are_paired = head.matches('"').count().is_multiple_of(2);
     let mut quoted = false;
     head.split(move |letter: char| {
-        quoted ^= marks && letter == '"';
+        quoted ^= are_paired && letter == '"';
         letter == ';' && !quoted
     })
 }
 
-/// A date, or a date with a time.
+/// A date, or a date with a time, as it is written: in no zone, unless with an offset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Written {
+pub(super) struct WrittenMoment {
     day: NaiveDate,
     time: Option<NaiveTime>,
-    /// The distance of its wall from UTC in seconds, where it says one.
+    /// The offset from UTC in seconds, where one is written.
     offset: Option<i32>,
 }
 
-impl Written {
-    /// Reads a moment as the format prescribes it (`20261203`, `20261203T180000Z`), or as others do: with hyphens and colons, without seconds,
-    /// with an offset, at 24 o'clock.
+impl WrittenMoment {
+    /// Parses a moment in the form of the format (`20261203`, `20261203T180000Z`) or in those of other programs: with hyphens and colons, without
+    /// seconds, with an offset, at 24 o'clock.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let (day, rest) = day(text)?;
@@ -157,7 +160,7 @@ impl Written {
         })
     }
 
-    /// Writes it as the format prescribes it.
+    /// Writes the moment as the format prescribes it.
     pub(super) fn as_prescribed(&self) -> String {
         let day = self.day.format("%Y%m%d");
         let Some(time) = self.time else {
@@ -175,7 +178,7 @@ impl Written {
         format!("{day}T{}{zone}", time.format("%H%M%S"))
     }
 
-    /// The same moment without an offset other than that of UTC.
+    /// Converts a time with an offset to UTC.
     pub(super) fn in_utc(self) -> Self {
         let shifted = self.offset.zip(self.time).and_then(|(offset, time)| {
             let local: NaiveDateTime = self.day.and_time(time);
@@ -188,10 +191,10 @@ impl Written {
         })
     }
 
-    /// A midnight that is declared to be a date is that date.
-    fn declared(self, dates: bool) -> Self {
+    /// Makes a midnight a date, where the values are declared to be dates.
+    fn declared(self, are_dates: bool) -> Self {
         match self.time {
-            Some(time) if dates && time == NaiveTime::MIN => Self {
+            Some(time) if are_dates && time == NaiveTime::MIN => Self {
                 time: None,
                 offset: None,
                 ..self
@@ -205,16 +208,16 @@ impl Written {
     }
 }
 
-/// The moments of a list; of a period its beginning. `None` unless all of them can be read.
-fn values(text: &str) -> Option<Vec<Written>> {
+/// Parses a list of moments; of a period, its beginning. `None` unless all of them can be read.
+fn values(text: &str) -> Option<Vec<WrittenMoment>> {
     text.trim()
         .trim_end_matches(',')
         .split(',')
-        .map(|value| Written::parse(value.split('/').next()?))
+        .map(|value| WrittenMoment::parse(value.split('/').next()?))
         .collect()
 }
 
-/// The day that a text begins with, and what follows it.
+/// Parses the day at the beginning of a text, and returns it with the rest.
 fn day(text: &str) -> Option<(NaiveDate, &str)> {
     let digits = |from: usize, to: usize| -> Option<u32> {
         let part = text.get(from..to)?;
@@ -231,7 +234,8 @@ fn day(text: &str) -> Option<(NaiveDate, &str)> {
     Some((day, text.get(end..)?))
 }
 
-/// A time of day, and whether it is that of the next day; fractions of a second do not count, and a leap second is the last of its minute.
+/// Parses a time of day, and returns it with whether it is on the next day (24 o'clock). Fractions of a second are dropped, and a leap second is the
+/// last second of its minute.
 fn time(text: &str) -> Option<(NaiveTime, bool)> {
     let whole = text.split(['.', ',']).next()?.trim();
     let digits: String = whole.chars().filter(|letter| *letter != ':').collect();
@@ -254,10 +258,10 @@ fn time(text: &str) -> Option<(NaiveTime, bool)> {
     NaiveTime::from_hms_opt(hour, minute, second).map(|time| (time, false))
 }
 
-/// The distance from UTC that a text says, in seconds; `None` inside if it is empty.
+/// Parses an offset from UTC, in seconds: `Some(None)` if there is none, `None` if it cannot be read.
 #[expect(
     clippy::option_option,
-    reason = "none, and none that can be read, are two things"
+    reason = "no offset and an unreadable offset are two cases"
 )]
 fn offset(text: &str) -> Option<Option<i32>> {
     let text = text.trim();
@@ -297,7 +301,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_begins_after_the_last_colon_that_leaves_one() {
+    fn a_value_begins_after_the_last_colon_behind_which_it_can_be_read() {
         for (rest, expected) in [
             (":20261203T180000", ":20261203T180000"),
             (
@@ -333,10 +337,10 @@ mod tests {
             (":20261203T1800", ":20261203T180000"),
             (":20261203T240000", ":20261204T000000"),
         ] {
-            assert_eq!(mended("DTSTART", rest), expected, "{rest}");
+            assert_eq!(repaired("DTSTART", rest), expected, "{rest}");
         }
         for unreadable in [":demain", ":20260231", ":", "", ";TZID=x", ":20261203T99"] {
-            assert_eq!(mended("DTSTART", unreadable), unreadable);
+            assert_eq!(repaired("DTSTART", unreadable), unreadable);
         }
     }
 
@@ -358,22 +362,22 @@ mod tests {
                 ":20261203T180000Z,20261204T180000Z",
             ),
         ] {
-            assert_eq!(mended("EXDATE", rest), expected, "{rest}");
+            assert_eq!(repaired("EXDATE", rest), expected, "{rest}");
         }
     }
 
     #[test]
-    fn texts_stay_as_they_are_unless_a_mark_swallows_them() {
+    fn texts_stay_as_they_are_unless_a_quotation_mark_is_never_closed() {
         for rest in [
             ":Réunion : 18 h",
             ";LANGUAGE=fr:Réunion",
             ";ALTREP=\"https://a.fr/\":Mairie",
             "",
         ] {
-            assert_eq!(mended("SUMMARY", rest), rest);
+            assert_eq!(repaired("SUMMARY", rest), rest);
         }
         assert_eq!(
-            mended("SUMMARY", ";X=\"a:Réunion \"PLUi"),
+            repaired("SUMMARY", ";X=\"a:Réunion \"PLUi"),
             ":Réunion \"PLUi"
         );
     }
@@ -381,15 +385,15 @@ mod tests {
     proptest! {
         #[test]
         fn any_line_is_read_or_left_alone(name in prop::sample::select(vec!["DTSTART", "EXDATE", "RRULE", "SUMMARY"]), rest in "[;:][;:=,\"/TZ0-9A-Za-zé .+-]{0,60}") {
-            let once = mended(name, &rest).into_owned();
-            prop_assert_eq!(mended(name, &once).into_owned(), once.clone(), "what was mended is right");
+            let once = repaired(name, &rest).into_owned();
+            prop_assert_eq!(repaired(name, &once).into_owned(), once.clone(), "a repaired line is correct");
         }
 
         #[test]
         fn a_zone_with_any_letters_takes_nothing_from_the_value(zone in "[A-Za-z:;,/() +-]{0,30}", time in 0_i64..4_000_000_000) {
             let local = chrono::DateTime::from_timestamp(time, 0).unwrap().naive_utc();
             let value = local.format("%Y%m%dT%H%M%S").to_string();
-            let line = mended("DTSTART", &format!(";TZID=\"{zone}\":{value}")).into_owned();
+            let line = repaired("DTSTART", &format!(";TZID=\"{zone}\":{value}")).into_owned();
             prop_assert!(line.ends_with(&format!(":{value}")), "{line}");
         }
     }

@@ -1,11 +1,11 @@
-//! Rules of repetition as programs write them: what can be read of one is kept, in the form that the format prescribes (RFC 5545, 3.3.10).
+//! Repair of rules of repetition: the parts of a rule that can be read are written in the form that the format prescribes (RFC 5545, 3.3.10).
 
-use crate::calendar::lines::Written;
+use crate::calendar::line_repair::WrittenMoment;
 
-/// The text in place of a rule of which nothing can be computed: no rule at all, so that whoever reads it knows.
+/// The text that stands for a rule that cannot be read. The parser makes no rule of it, so that the event is seen to have one that is unknown.
 pub(in crate::calendar) const UNREADABLE: &str = "UNREADABLE";
 
-/// The largest interval that is taken over: more steps than any calendar has.
+/// The largest interval; larger ones are set to it.
 const LARGEST_INTERVAL: i64 = 65_535;
 
 const FREQUENCIES: [&str; 7] = [
@@ -14,21 +14,21 @@ const FREQUENCIES: [&str; 7] = [
 
 const WEEKDAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
-/// The rule that `rest` (parameters and value of a property) holds.
+/// Repairs the rule in `rest`, which holds the parameters and the value of the property.
 ///
-/// A count or an interval that is none (zero, negative) counts for nothing, as the programs that write it mean. What narrows a rule and cannot be
-/// read (a `BY…` part that nobody knows, an end) makes the whole of it unreadable: without it the rule would name days that were never meant.
-pub(in crate::calendar) fn mended(rest: &str) -> String {
+/// A count or an interval of zero or less is left out: programs write it where there is none. A part that narrows the rule (an end, or one that
+/// begins with `BY`) and cannot be read makes the whole rule unreadable, since without that part it would name days that were never meant.
+pub(in crate::calendar) fn repaired(rest: &str) -> String {
     let upper = rest.to_ascii_uppercase();
     let value = upper
         .rmatch_indices(':')
         .filter_map(|(colon, _)| upper.get(colon + 1..))
         .find(|value| value.contains("FREQ="))
         .unwrap_or_default();
-    read(value).unwrap_or_else(|| UNREADABLE.to_owned())
+    repaired_value(value).unwrap_or_else(|| UNREADABLE.to_owned())
 }
 
-fn read(value: &str) -> Option<String> {
+fn repaired_value(value: &str) -> Option<String> {
     let parts: Vec<(&str, &str)> = value
         .split(';')
         .filter_map(|part| part.split_once('='))
@@ -36,13 +36,13 @@ fn read(value: &str) -> Option<String> {
         .filter(|(_, value)| !value.is_empty())
         .collect();
     let mut kept = Vec::with_capacity(parts.len());
-    let (mut ends, mut lost_end) = (false, false);
+    let (mut has_end, mut has_unreadable_end) = (false, false);
     for (name, value) in parts {
         match name {
             "FREQ" => kept.push(format!("FREQ={}", listed(value, &FREQUENCIES)?)),
             "COUNT" | "INTERVAL" => match value.parse::<i64>() {
                 Ok(number) if number > 0 => {
-                    ends |= name == "COUNT";
+                    has_end |= name == "COUNT";
                     let most = if name == "COUNT" {
                         u32::MAX.into()
                     } else {
@@ -51,31 +51,31 @@ fn read(value: &str) -> Option<String> {
                     kept.push(format!("{name}={}", number.min(most)));
                 }
                 Ok(_) => {}
-                Err(_) => lost_end |= name == "COUNT",
+                Err(_) => has_unreadable_end |= name == "COUNT",
             },
-            "UNTIL" => match Written::parse(value) {
+            "UNTIL" => match WrittenMoment::parse(value) {
                 Some(until) => {
-                    ends = true;
+                    has_end = true;
                     kept.push(format!("UNTIL={}", until.in_utc().as_prescribed()));
                 }
-                None => lost_end = true,
+                None => has_unreadable_end = true,
             },
             "WKST" => kept.extend(listed(value, &WEEKDAYS).map(|day| format!("WKST={day}"))),
             "RSCALE" | "SKIP" => kept.push(format!("{name}={value}")),
-            _ if name.starts_with("BY") => kept.push(format!("{name}={}", choice(name, value)?)),
+            _ if name.starts_with("BY") => kept.push(format!("{name}={}", narrowing(name, value)?)),
             _ => {}
         }
     }
-    let repeats = kept.iter().any(|part| part.starts_with("FREQ="));
-    (repeats && (ends || !lost_end)).then(|| kept.join(";"))
+    let has_frequency = kept.iter().any(|part| part.starts_with("FREQ="));
+    (has_frequency && (has_end || !has_unreadable_end)).then(|| kept.join(";"))
 }
 
 fn listed<'a>(word: &str, words: &[&'a str]) -> Option<&'a str> {
     words.iter().find(|known| **known == word).copied()
 }
 
-/// The readable items of a part that chooses; `None` if there is none, or nobody knows the part.
-fn choice(name: &str, value: &str) -> Option<String> {
+/// Returns the readable items of a part that narrows a rule; `None` if there is none, or the part is not known.
+fn narrowing(name: &str, value: &str) -> Option<String> {
     let within = |item: &str, least: i32, most: i32, from_end: bool| {
         let number: i32 = item.parse().ok()?;
         let distance = if from_end { number.abs() } else { number };
@@ -83,7 +83,7 @@ fn choice(name: &str, value: &str) -> Option<String> {
             .contains(&distance)
             .then(|| number.to_string())
     };
-    let read = |item: &str| match name {
+    let parse = |item: &str| match name {
         "BYSECOND" => within(item, 0, 60, false),
         "BYMINUTE" => within(item, 0, 59, false),
         "BYHOUR" => within(item, 0, 23, false),
@@ -96,12 +96,12 @@ fn choice(name: &str, value: &str) -> Option<String> {
     };
     let items: Vec<String> = value
         .split(',')
-        .filter_map(|item| read(item.trim()))
+        .filter_map(|item| parse(item.trim()))
         .collect();
     (!items.is_empty()).then(|| items.join(","))
 }
 
-/// `MO`, `1MO`, `-1SU`.
+/// Parses a weekday with or without a number: `MO`, `1MO`, `-1SU`.
 fn weekday(item: &str) -> Option<String> {
     let at = item.len().checked_sub(2)?;
     let (number, day) = item.split_at_checked(at)?;
@@ -148,12 +148,12 @@ mod tests {
                 "FREQ=MONTHLY;BYMONTHDAY=15",
             ),
         ] {
-            assert_eq!(mended(rest), expected, "{rest}");
+            assert_eq!(repaired(rest), expected, "{rest}");
         }
     }
 
     #[test]
-    fn a_rule_without_what_narrows_it_is_none() {
+    fn a_rule_with_an_unreadable_part_that_narrows_it_is_unreadable() {
         for rest in [
             ":",
             "",
@@ -166,7 +166,7 @@ mod tests {
             ":FREQ=DAILY;COUNT=beaucoup",
             ":toutes les semaines",
         ] {
-            assert_eq!(mended(rest), UNREADABLE, "{rest}");
+            assert_eq!(repaired(rest), UNREADABLE, "{rest}");
         }
     }
 }
