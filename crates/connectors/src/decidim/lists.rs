@@ -20,7 +20,7 @@ use crate::fault::Flaw;
 use crate::findings::Findings;
 use passerelle_model::{Part, Record, SpaceKind};
 
-/// The number of spaces of a kind are asked one by one in one poll; the others keep what is known of them, and take their turn.
+/// The most spaces of a kind that are asked one by one in one poll; the others keep what is known of them, and take their turn.
 const MOST_SINGLE: usize = 60;
 
 /// A list of spaces, and the document that asks it.
