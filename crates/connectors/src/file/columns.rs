@@ -1,4 +1,4 @@
-//! Columns: under which names, in French and in English, a list says what. It knows neither formats nor what the values mean.
+//! The columns of a list, and the names in French and English by which each is recognised.
 
 /// The meaning of a column.
 pub(super) use passerelle_model::ListColumn as Column;
@@ -6,7 +6,7 @@ use passerelle_model::fold;
 
 use Column as C;
 
-/// The names of what is said of a consultation, as [`plain`] writes them; the first is the one that messages use.
+/// The names of the columns of a consultation, in the form of [`comparable`]; the first is the one that messages use.
 const CONSULTATION: &[(Column, &[&str])] = &[
     (
         C::Id,
@@ -286,7 +286,7 @@ const CONSULTATION: &[(Column, &[&str])] = &[
     (C::Votes, &["votes", "nombre de votes"]),
 ];
 
-/// The names of what is said of a meeting, where it is clear that a meeting is meant.
+/// The names of the columns of a meeting, where it is clear that a meeting is meant.
 const MEETING: &[(Column, &[&str])] = &[
     (C::MeetingId, &["id", "identifiant", "reference", "ref"]),
     (C::MeetingTitle, &["titre", "title", "intitule", "nom"]),
@@ -337,8 +337,8 @@ const MEETING: &[(Column, &[&str])] = &[
     ),
 ];
 
-/// The words that make the name of a spreadsheet's column that of a meeting's: before or after the name itself.
-const OF_A_MEETING: (&[&str], &[&str]) = (
+/// The words before and behind the name of a column that make it one of a meeting.
+const MEETING_WORDS: (&[&str], &[&str]) = (
     &["reunion", "meeting", "rendez vous"],
     &["de la reunion", "de reunion", "du rendez vous"],
 );
@@ -349,17 +349,11 @@ const MEETINGS: &[&str] = &["meetings", "meeting", "reunions", "reunion", "rende
 /// The names under which TOML and JSON hold the list itself.
 const LISTS: &[&str] = &["consultations", "consultation", "demarches", "demarche"];
 
-/// Returns the column that a header of a spreadsheet names.
-#[cfg(test)]
-pub(super) fn of_header(header: &str) -> Option<Column> {
-    ranked(header).map(|(column, _)| column)
-}
-
-/// Returns the column that a header of a spreadsheet names, and the rank of the name among those of the column.
-pub(super) fn ranked(header: &str) -> Option<(Column, usize)> {
-    let name = plain(header);
-    named(CONSULTATION, &name).or_else(|| {
-        let (before, after) = OF_A_MEETING;
+/// Returns the column that a header of a spreadsheet names, and the rank of that name among its names: 0 for the most usual one.
+pub(super) fn of_header(header: &str) -> Option<(Column, usize)> {
+    let name = comparable(header);
+    column_named(CONSULTATION, &name).or_else(|| {
+        let (before, after) = MEETING_WORDS;
         if before.contains(&name.as_str()) {
             return Some((Column::MeetingStart, 0));
         }
@@ -369,21 +363,21 @@ pub(super) fn ranked(header: &str) -> Option<(Column, usize)> {
         let suffixed = after
             .iter()
             .find_map(|word| name.strip_suffix(word)?.strip_suffix(' '));
-        named(MEETING, prefixed.or(suffixed)?)
+        column_named(MEETING, prefixed.or(suffixed)?)
     })
 }
 
-/// Returns the column that a key of a consultation's table names.
+/// Returns the column that a key in the table of a consultation names.
 pub(super) fn of_key(key: &str) -> Option<Column> {
-    named(CONSULTATION, &plain(key)).map(|(column, _)| column)
+    column_named(CONSULTATION, &comparable(key)).map(|(column, _)| column)
 }
 
-/// Returns the column that a key of a meeting's table names.
+/// Returns the column that a key in the table of a meeting names.
 pub(super) fn of_meeting_key(key: &str) -> Option<Column> {
-    named(MEETING, &plain(key)).map(|(column, _)| column)
+    column_named(MEETING, &comparable(key)).map(|(column, _)| column)
 }
 
-/// The name that messages use, as one writes it.
+/// Returns the name of a column that messages use.
 pub(super) fn name_of(column: Column) -> String {
     let first = |table: &'static [(Column, &'static [&'static str])]| {
         table
@@ -398,7 +392,7 @@ pub(super) fn name_of(column: Column) -> String {
     }
 }
 
-fn named(table: &[(Column, &[&str])], name: &str) -> Option<(Column, usize)> {
+fn column_named(table: &[(Column, &[&str])], name: &str) -> Option<(Column, usize)> {
     table.iter().find_map(|(column, names)| {
         let rank = names.iter().position(|known| *known == name)?;
         Some((*column, rank))
@@ -407,22 +401,22 @@ fn named(table: &[(Column, &[&str])], name: &str) -> Option<(Column, usize)> {
 
 /// Returns whether a key holds the meetings of a consultation.
 pub(super) fn holds_meetings(key: &str) -> bool {
-    MEETINGS.contains(&plain(key).as_str())
+    MEETINGS.contains(&comparable(key).as_str())
 }
 
 /// Returns whether a key holds the list itself.
-pub(super) fn holds_the_list(key: &str) -> bool {
-    LISTS.contains(&plain(key).as_str())
+pub(super) fn holds_list(key: &str) -> bool {
+    LISTS.contains(&comparable(key).as_str())
 }
 
-/// The known name that was most probably meant.
+/// Returns the known name that was probably meant by an unknown one.
 pub(super) fn nearest(given: &str) -> Option<&'static str> {
     let names = CONSULTATION.iter().flat_map(|(_, names)| names.iter());
-    passerelle_model::nearest(&plain(given), names.copied())
+    passerelle_model::nearest(&comparable(given), names.copied())
 }
 
-/// A name as compared: accents, case and punctuation do not count, and neither does what stands behind it in brackets.
-pub(super) fn plain(name: &str) -> String {
+/// Returns the form of a name in which names are compared: without accents, case, punctuation and what stands behind it in brackets.
+pub(super) fn comparable(name: &str) -> String {
     let folded = fold(name);
     let before = folded
         .split_once('(')
@@ -440,6 +434,10 @@ mod tests {
 
     use super::*;
 
+    fn column_of_header(header: &str) -> Option<Column> {
+        of_header(header).map(|(column, _)| column)
+    }
+
     #[test]
     fn names_are_understood_in_both_languages_whatever_their_accents_and_case() {
         for (header, column) in [
@@ -456,7 +454,7 @@ mod tests {
             ("Réunion annulée", C::MeetingCancelled),
             ("À la une", C::Promoted),
         ] {
-            assert_eq!(of_header(header), Some(column), "{header}");
+            assert_eq!(column_of_header(header), Some(column), "{header}");
         }
         for unknown in [
             "",
@@ -466,17 +464,21 @@ mod tests {
             "Téléphone",
             "réunion contact",
         ] {
-            assert_eq!(of_header(unknown), None, "{unknown}");
+            assert_eq!(column_of_header(unknown), None, "{unknown}");
         }
     }
 
     #[test]
-    fn no_name_means_two_things() {
+    fn no_name_stands_for_two_columns() {
         for table in [CONSULTATION, MEETING] {
             let mut seen = BTreeSet::new();
             for name in table.iter().flat_map(|(_, names)| names.iter()) {
                 assert!(seen.insert(name), "{name} stands twice");
-                assert_eq!(plain(name), **name, "{name} is not as names are compared");
+                assert_eq!(
+                    comparable(name),
+                    **name,
+                    "{name} is not in the form in which names are compared"
+                );
             }
         }
     }
@@ -484,7 +486,11 @@ mod tests {
     #[test]
     fn every_column_has_a_name_that_is_understood_as_itself() {
         for (column, _) in CONSULTATION.iter().chain(MEETING) {
-            assert_eq!(of_header(&name_of(*column)), Some(*column), "{column:?}");
+            assert_eq!(
+                column_of_header(&name_of(*column)),
+                Some(*column),
+                "{column:?}"
+            );
             assert_eq!(
                 column.is_of_a_meeting(),
                 MEETING.iter().any(|(known, _)| known == column)
@@ -493,7 +499,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_of_the_keyboard_is_told_what_was_meant() {
+    fn the_nearest_name_is_proposed_for_a_misspelt_one() {
         assert_eq!(nearest("titrre"), Some("titre"));
         assert_eq!(nearest("Comune"), Some("commune"));
         assert_eq!(nearest("budget prévisionnel"), None);

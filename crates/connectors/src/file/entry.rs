@@ -1,5 +1,4 @@
-//! An entry: one row of a spreadsheet, one table of TOML or JSON, as it is written: which columns it has and where it stands. It knows what no
-//! value means.
+//! An entry: one row of a spreadsheet, or one table of TOML or JSON, with its place in the file and its cells. Values are not interpreted here.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,13 +15,14 @@ pub(super) enum Cell {
     List(Vec<String>),
 }
 
-/// One entry.
+/// One entry of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
+    /// The place in the file.
     pub(super) place: Place,
     /// The cells; blank ones are left out.
     pub(super) cells: BTreeMap<Column, Cell>,
-    /// The names that the list itself gives its columns.
+    /// The names by which the list itself calls its columns.
     pub(super) names: Arc<BTreeMap<Column, String>>,
     /// The meetings: a row of a spreadsheet has one at most.
     pub(super) meetings: Vec<Entry>,
@@ -38,13 +38,13 @@ impl Entry {
         }
     }
 
-    /// Returns the list's own name of a column, or else the usual one.
-    pub(super) fn called(&self, column: Column) -> String {
+    /// Returns the name of a column for messages: the one in the list itself, else the usual one.
+    pub(super) fn column_name(&self, column: Column) -> String {
         let own = self.names.get(&column).cloned();
         own.unwrap_or_else(|| columns::name_of(column))
     }
 
-    /// The text of a column; of a list the items joined by a comma.
+    /// Returns the text in a column; the items of a list are joined by commas.
     pub(super) fn text(&self, column: Column) -> Option<String> {
         Some(match self.cells.get(&column)? {
             Cell::Text(text) => text.trim().to_owned(),
@@ -52,8 +52,8 @@ impl Entry {
         })
     }
 
-    /// The items of a column: those of a list, or the parts of a text between `;`, `|` and line breaks (and commas, if there are none of these
-    /// and `commas` may part them).
+    /// Returns the items in a column: those of a list, or the parts of a text between `;`, `|` and line breaks. Where there are none of these, a text
+    /// is split at its commas if `commas` is true.
     pub(super) fn items(&self, column: Column, commas: bool) -> Vec<String> {
         let parts: Vec<&str> = match self.cells.get(&column) {
             None => return Vec::new(),
@@ -75,33 +75,33 @@ impl Entry {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Entries {
     pub(super) rows: Vec<Entry>,
-    /// The parts of the file that cannot be read, and where.
+    /// The parts of the file that cannot be read: the place and the reason of each.
     pub(super) unreadable: Vec<(Place, Reason)>,
-    /// Names that say nothing known, in the order in which they come, each once.
+    /// The names of unknown columns, in the order of the file, each once.
     pub(super) unknown: Vec<String>,
 }
 
 impl Entries {
-    /// Remembers a name that says nothing known.
-    pub(super) fn passes_over(&mut self, name: &str) {
-        let shown = shown(name);
-        if !self.unknown.contains(&shown) && self.unknown.len() < MOST_UNKNOWN {
-            self.unknown.push(shown);
+    /// Notes the name of an unknown column.
+    pub(super) fn note_unknown(&mut self, name: &str) {
+        let name = quotable_name(name);
+        if !self.unknown.contains(&name) && self.unknown.len() < MOST_UNKNOWN {
+            self.unknown.push(name);
         }
     }
 }
 
-/// The most unknown names that are told.
+/// The most unknown columns that are noted.
 const MOST_UNKNOWN: usize = 20;
 
-/// The name of a column that is understood, as a message may repeat it: without what stands behind it in brackets, which may be anything.
-pub(super) fn own_name(name: &str) -> Option<String> {
+/// Returns the name of a known column as a message may quote it: without what stands behind it in brackets, which may be anything.
+pub(super) fn quotable_column(name: &str) -> Option<String> {
     let before = name.split_once('(').map_or(name, |(before, _)| before);
-    Some(shown(before)).filter(|name| !name.is_empty() && *name != "…")
+    Some(quotable_name(before)).filter(|name| !name.is_empty() && *name != "…")
 }
 
-/// A name that may be repeated in a message: letters, spaces and hyphens, and not many; anything else may be content.
-pub(super) fn shown(name: &str) -> String {
+/// Returns a name as a message may quote it: `…` unless it is short and of letters, spaces and hyphens only, since anything else may be content.
+pub(super) fn quotable_name(name: &str) -> String {
     let name = name.trim();
     let is_plain = name
         .chars()

@@ -1,4 +1,4 @@
-//! Faults of lists kept by hand: why one cannot be read, and where it is.
+//! Faults of lists kept by hand: the reasons for which one cannot be read, and the place of the list.
 
 use url::Url;
 
@@ -6,10 +6,10 @@ use crate::error::PlatformFault;
 use passerelle_model::Reason;
 use passerelle_model::reason::Code;
 
-/// A list kept by hand that cannot be read, or is none.
+/// A document that is no list kept by hand, or one that cannot be read.
 #[derive(Debug, Clone)]
 pub struct UnreadableList {
-    /// The place where it is.
+    /// The place of the list.
     pub list: ListPlace,
     /// The reason.
     pub why: ListFault,
@@ -26,12 +26,12 @@ pub enum ListFault {
     NotAFile,
     /// The disk does not answer.
     DiskSilent,
-    /// Reading it fails, for a cause that the system tells.
+    /// Reading the file fails.
     Unread {
-        /// The words of the system.
+        /// The message of the operating system.
         cause: String,
     },
-    /// Somebody is writing it.
+    /// The file is being written.
     BeingWritten,
     /// The server says that it did not change, though it was never read.
     NeverRead,
@@ -39,12 +39,12 @@ pub enum ListFault {
     Empty,
     /// The list is larger than any list kept by hand.
     TooLarge {
-        /// The part that is read, in bytes.
+        /// The size of the largest list that is read, in bytes.
         limit: u64,
     },
     /// The list has more entries than any list kept by hand.
     TooLong {
-        /// The number that are read.
+        /// The most entries that are read.
         limit: usize,
     },
     /// The file is a workbook of a spreadsheet.
@@ -69,28 +69,28 @@ pub enum ListFault {
     NoList,
     /// The list lacks columns that the configuration names.
     ColumnsMissing {
-        /// The one that is meant.
+        /// The names of the missing columns.
         columns: Vec<String>,
-        /// The line that names columns, from 1; `None` where entries have names of their own.
+        /// The line of the header, from 1; `None` where each entry names its own columns.
         line: Option<usize>,
-        /// The names that are there; empty where they may be anything.
+        /// The names of the columns that the list has; empty where they may be content.
         there: Vec<String>,
     },
-    /// No column is known to be that of the title.
+    /// No column is recognised as that of the title.
     NoTitleColumn {
-        /// The line that names columns, from 1.
+        /// The line of the header, from 1.
         line: usize,
-        /// The names that are there; empty where they may be anything.
+        /// The names of the columns that the list has; empty where they may be content.
         there: Vec<String>,
     },
-    /// The gateway failed over it.
+    /// The gateway itself failed while it read the list.
     OwnError,
 }
 
 /// The place of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ListPlace {
-    /// A file of this machine: its path.
+    /// A local file: its path.
     File(String),
     /// A web address.
     Web(Url),
@@ -143,15 +143,15 @@ impl PlatformFault for UnreadableList {
             } => reason
                 .with("columns", columns.clone())
                 .with_known("line", *line)
-                .with_known("there", named(there)),
-            ListFault::NoTitleColumn { line, there } => {
-                reason.with("line", *line).with_known("there", named(there))
-            }
+                .with_known("there", unless_empty(there)),
+            ListFault::NoTitleColumn { line, there } => reason
+                .with("line", *line)
+                .with_known("there", unless_empty(there)),
             _ => reason,
         }
     }
 }
 
-fn named(names: &[String]) -> Option<Vec<String>> {
+fn unless_empty(names: &[String]) -> Option<Vec<String>> {
     (!names.is_empty()).then(|| names.to_vec())
 }

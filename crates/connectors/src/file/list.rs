@@ -1,55 +1,55 @@
-//! The list: records of all entries of a file, and what the operator should know of the others. It knows neither files nor formats.
+//! The list: records of the entries of a file, and notices about those that cannot be read. It depends on no format.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
 use super::columns::{self, Column};
 use super::entry::{Entries, Entry};
-use super::records::{self, Frame, Identity};
+use super::records::{self, Identity, ListSettings};
 use passerelle_model::reason::{Code, Item, Place};
 use passerelle_model::{Reason, Record, fold};
 
-/// The number of entries a notice names.
+/// The most entries that one notice names.
 const MOST_NAMED: usize = 10;
 
-/// The content of a file.
+/// The records of a list, and what the operator should know of it.
 #[derive(Debug)]
 pub(super) struct List {
     pub(super) records: Vec<Record>,
-    /// The place where each record stands, by its native id.
+    /// The place of each record in the file, by its native id.
     pub(super) places: HashMap<String, Place>,
     pub(super) notices: Vec<Reason>,
-    /// `true` where every entry could be read: only then is what is not there known to be gone.
+    /// `true` where every entry could be read: only then is a consultation that is not listed known to be gone.
     pub(super) is_whole: bool,
 }
 
-/// One consultation, and the further rows that only give it meetings.
-struct Gathered {
+/// The entry of a consultation, with the meetings that further rows of the same key give it.
+struct ConsultationEntry {
     entry: Entry,
     key: String,
     identity: Identity,
     meetings: Vec<Entry>,
 }
 
-/// Entries that cannot be read: where each stands, and everything that is wrong with it.
+/// The entries that cannot be read: the place of each, and everything that is wrong with it.
 type Unreadable = Vec<(Place, Vec<Reason>)>;
 
 /// Makes records of entries.
-pub(super) fn read(mut entries: Entries, frame: &Frame) -> List {
+pub(super) fn of_entries(mut entries: Entries, settings: &ListSettings) -> List {
     let unreadable = std::mem::take(&mut entries.unreadable).into_iter();
     let mut unreadable: Unreadable = unreadable.map(|(place, why)| (place, vec![why])).collect();
-    let gathered = gather(std::mem::take(&mut entries.rows), &mut unreadable);
-    let mut records = Vec::with_capacity(gathered.len());
-    let mut places = HashMap::with_capacity(gathered.len());
+    let consultations = by_key(std::mem::take(&mut entries.rows), &mut unreadable);
+    let mut records = Vec::with_capacity(consultations.len());
+    let mut places = HashMap::with_capacity(consultations.len());
     let (mut by_title, mut without_page) = (Vec::new(), Vec::new());
-    for Gathered {
+    for ConsultationEntry {
         entry,
         key,
         identity,
         meetings,
-    } in gathered
+    } in consultations
     {
-        match records::record(&entry, &key, &meetings, frame) {
+        match records::record(&entry, &key, &meetings, settings) {
             Ok(None) => {}
             Ok(Some(record)) => {
                 if identity == Identity::Title {
@@ -66,7 +66,7 @@ pub(super) fn read(mut entries: Entries, frame: &Frame) -> List {
     }
     let is_whole = unreadable.is_empty();
     if !is_whole {
-        // Rows that only gave a meeting may be among those that could not be read.
+        // A row that could not be read may have been one that only gives a meeting.
         for record in &mut records {
             record.meetings_complete = false;
         }
@@ -75,7 +75,7 @@ pub(super) fn read(mut entries: Entries, frame: &Frame) -> List {
         unreadable_notice(unreadable),
         unknown_notice(&entries.unknown),
         by_title_notice(&by_title),
-        without_page_notice(&without_page, frame),
+        without_page_notice(&without_page, settings),
     ];
     List {
         records,
@@ -85,9 +85,9 @@ pub(super) fn read(mut entries: Entries, frame: &Frame) -> List {
     }
 }
 
-/// Entries by their keys. A further entry with the same key gives its meetings to the first.
-fn gather(entries: Vec<Entry>, unreadable: &mut Unreadable) -> Vec<Gathered> {
-    let mut gathered: Vec<Gathered> = Vec::with_capacity(entries.len());
+/// Groups entries by their keys. A further entry with the same key adds its meetings to the first, if it has no title of its own.
+fn by_key(entries: Vec<Entry>, unreadable: &mut Unreadable) -> Vec<ConsultationEntry> {
+    let mut consultations: Vec<ConsultationEntry> = Vec::with_capacity(entries.len());
     let mut positions: HashMap<String, usize> = HashMap::new();
     for entry in entries {
         let Some((key, identity)) = records::key(&entry) else {
@@ -96,8 +96,8 @@ fn gather(entries: Vec<Entry>, unreadable: &mut Unreadable) -> Vec<Gathered> {
         };
         match positions.entry(key.clone()) {
             Slot::Vacant(free) => {
-                free.insert(gathered.len());
-                gathered.push(Gathered {
+                free.insert(consultations.len());
+                consultations.push(ConsultationEntry {
                     entry,
                     key,
                     identity,
@@ -105,27 +105,28 @@ fn gather(entries: Vec<Entry>, unreadable: &mut Unreadable) -> Vec<Gathered> {
                 });
             }
             Slot::Occupied(taken) => {
-                let Some(first) = gathered.get_mut(*taken.get()) else {
+                let Some(first) = consultations.get_mut(*taken.get()) else {
                     continue;
                 };
                 if gives_only_meetings(&entry, &first.entry) {
                     first.meetings.extend(entry.meetings);
                 } else {
-                    unreadable.push((entry.place, vec![same_as(first, identity)]));
+                    unreadable.push((entry.place, vec![twin_reason(first, identity)]));
                 }
             }
         }
     }
-    gathered
+    consultations
 }
 
+/// Returns whether a further entry has meetings, and no title other than that of the first entry with the same key.
 fn gives_only_meetings(entry: &Entry, first: &Entry) -> bool {
     let title = |entry: &Entry| entry.text(Column::Title).map(|title| fold(&title));
     let same_title = title(entry).is_none_or(|own| Some(own) == title(first));
     !entry.meetings.is_empty() && same_title
 }
 
-fn same_as(first: &Gathered, identity: Identity) -> Reason {
+fn twin_reason(first: &ConsultationEntry, identity: Identity) -> Reason {
     let by = match identity {
         Identity::Id => "id",
         Identity::Address => "address",
@@ -133,7 +134,7 @@ fn same_as(first: &Gathered, identity: Identity) -> Reason {
     };
     Reason::new(Code::EntryTwin)
         .with("by", by)
-        .with("column", first.entry.called(Column::Id))
+        .with("column", first.entry.column_name(Column::Id))
         .with("first", vec![first.entry.place])
 }
 
@@ -167,15 +168,15 @@ fn unknown_notice(unknown: &[String]) -> Option<Reason> {
 }
 
 fn by_title_notice(places: &[Place]) -> Option<Reason> {
-    (!places.is_empty()).then(|| listed(Code::KnownByTitle, places))
+    (!places.is_empty()).then(|| reason_at(Code::KnownByTitle, places))
 }
 
-fn without_page_notice(places: &[Place], frame: &Frame) -> Option<Reason> {
-    (!places.is_empty()).then(|| listed(Code::WithoutPage, places).with("home", &frame.home))
+fn without_page_notice(places: &[Place], settings: &ListSettings) -> Option<Reason> {
+    (!places.is_empty()).then(|| reason_at(Code::WithoutPage, places).with("home", &settings.home))
 }
 
-/// A reason with the first of the places that it is about.
-fn listed(code: Code, places: &[Place]) -> Reason {
+/// Makes a reason with the number of places that it is about, and the first of them.
+fn reason_at(code: Code, places: &[Place]) -> Reason {
     let named = places.get(..MOST_NAMED).unwrap_or(places).to_vec();
     Reason::new(code)
         .with("count", places.len())

@@ -1,7 +1,7 @@
-//! Local: a list in a file of this machine, read only when nobody is writing it. It knows nothing of what a list says.
+//! A list in a local file, which is read only while nobody is writing it.
 //!
-//! A file counts as whole when it is not empty, was not modified in the last two seconds (or stays as it is for one more), and is as large and
-//! as old after it was read as before. Until it is, what was read last stays, and it is looked at again at the next poll.
+//! A file counts as whole when it is not empty, was not modified in the last two seconds (or then stays the same for another one), and has the same
+//! size and time of modification after it was read as before. As long as it does not, the list stays as it was read last, until the next poll.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -15,19 +15,19 @@ use url::Url;
 use super::LARGEST;
 use super::fault::ListFault;
 
-/// A file modified as lately as this may still be being written.
+/// The age below which a file may still be being written.
 const FRESH: Duration = Duration::from_secs(2);
 
-/// The time for which it is then left alone before it is looked at again.
+/// The time to wait before such a file is examined again.
 const SETTLING: Duration = Duration::from_secs(1);
 
-/// The number of times that it is looked at before it is left to the next poll.
+/// The number of tries before a file is left to the next poll.
 const TRIES: usize = 3;
 
-/// A disk over a network that answers slower than this does not answer.
+/// The longest time that reading may take: a network disk that takes longer does not answer.
 const LONGEST_READ: Duration = Duration::from_secs(30);
 
-/// The marks that tell one state of a file from another without reading it.
+/// The size and time of modification of a file, by which a change is stamp without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct FileStamp {
     /// The size, in bytes.
@@ -39,65 +39,65 @@ pub(super) struct FileStamp {
 /// The outcome of reading a file.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum LocalRead {
-    /// The file is as it was seen before.
-    Same,
-    /// The whole file.
+    /// The file has not changed.
+    Unchanged,
+    /// The content of the whole file.
     Whole(Vec<u8>, FileStamp),
-    /// Somebody is writing it.
-    Unsettled,
+    /// The file is being written.
+    BeingWritten,
 }
 
-/// The path that a `file:` address names.
+/// Returns the path of a `file:` address; `None` for any other.
 pub(super) fn path_of(url: &Url) -> Option<PathBuf> {
     (url.scheme() == "file")
         .then(|| url.to_file_path().ok())
         .flatten()
 }
 
-/// Reads the file unless it is as it was `before`; an error says what is wrong with it.
+/// Reads a file, unless it is unchanged since `before`.
 pub(super) async fn read(
     path: &Path,
     before: Option<FileStamp>,
     now: DateTime<Utc>,
 ) -> Result<LocalRead, ListFault> {
-    tokio::time::timeout(LONGEST_READ, settled(path, before, now))
+    tokio::time::timeout(LONGEST_READ, read_settled(path, before, now))
         .await
         .unwrap_or(Err(ListFault::DiskSilent))
 }
 
-async fn settled(
+async fn read_settled(
     path: &Path,
     before: Option<FileStamp>,
     now: DateTime<Utc>,
 ) -> Result<LocalRead, ListFault> {
-    let mut seen = look(path).await?;
+    let mut stamp = stamp_of(path).await?;
     for _ in 0..TRIES {
-        if before == Some(seen) {
-            return Ok(LocalRead::Same);
+        if before == Some(stamp) {
+            return Ok(LocalRead::Unchanged);
         }
-        if seen.size == 0 || seen.is_fresh(now) {
+        if stamp.size == 0 || stamp.is_fresh(now) {
             tokio::time::sleep(SETTLING).await;
-            let again = look(path).await?;
-            if again != seen || again.size == 0 {
-                seen = again;
+            let again = stamp_of(path).await?;
+            if again != stamp || again.size == 0 {
+                stamp = again;
                 continue;
             }
         }
         let bytes = contents(path).await?;
-        let after = look(path).await?;
-        if after == seen && u64::try_from(bytes.len()) == Ok(seen.size) {
-            return Ok(LocalRead::Whole(bytes, seen));
+        let after = stamp_of(path).await?;
+        if after == stamp && u64::try_from(bytes.len()) == Ok(stamp.size) {
+            return Ok(LocalRead::Whole(bytes, stamp));
         }
-        seen = after;
+        stamp = after;
     }
-    if seen.size == 0 {
+    if stamp.size == 0 {
         return Err(ListFault::Empty);
     }
-    Ok(LocalRead::Unsettled)
+    Ok(LocalRead::BeingWritten)
 }
 
-/// Size and age of what must be a regular file, so that reading it ends. Links are followed.
-async fn look(path: &Path) -> Result<FileStamp, ListFault> {
+/// Returns the stamp of a regular file; anything else is refused, since reading it might never end. Links are followed.
+async fn stamp_of(path: &Path) -> Result<FileStamp, ListFault> {
     let metadata = tokio::fs::metadata(path).await.map_err(fault)?;
     if !metadata.is_file() {
         return Err(ListFault::NotAFile);
@@ -125,7 +125,7 @@ async fn contents(path: &Path) -> Result<Vec<u8>, ListFault> {
 
 #[expect(
     clippy::needless_pass_by_value,
-    reason = "the shape that `map_err` wants"
+    reason = "`map_err` passes the error by value"
 )]
 fn fault(error: std::io::Error) -> ListFault {
     match error.kind() {
@@ -138,7 +138,7 @@ fn fault(error: std::io::Error) -> ListFault {
 }
 
 impl FileStamp {
-    /// Returns whether it was modified just before `now`, or later than that.
+    /// Returns whether the file was modified shortly before `now`, or after it.
     fn is_fresh(self, now: DateTime<Utc>) -> bool {
         let now = now
             .timestamp_nanos_opt()
@@ -174,16 +174,16 @@ mod tests {
     #[tokio::test]
     async fn a_file_is_read_once_and_again_when_it_changes() {
         let mut list = file("titre\nUn\n");
-        let Ok(LocalRead::Whole(bytes, seen)) = read_at(list.path(), None, LATER).await else {
+        let Ok(LocalRead::Whole(bytes, stamp)) = read_at(list.path(), None, LATER).await else {
             panic!("not read")
         };
         assert_eq!(bytes, b"titre\nUn\n");
         assert_eq!(
-            read_at(list.path(), Some(seen), LATER).await,
-            Ok(LocalRead::Same)
+            read_at(list.path(), Some(stamp), LATER).await,
+            Ok(LocalRead::Unchanged)
         );
         list.write_all(b"Deux\n").unwrap();
-        let again = read_at(list.path(), Some(seen), LATER).await;
+        let again = read_at(list.path(), Some(stamp), LATER).await;
         assert!(matches!(again, Ok(LocalRead::Whole(bytes, _)) if bytes.ends_with(b"Deux\n")));
     }
 
@@ -206,7 +206,7 @@ mod tests {
             write!(writer, "titre\n{}", "Un\n".repeat(lines)).unwrap();
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        assert_eq!(reading.await.unwrap(), Ok(LocalRead::Unsettled));
+        assert_eq!(reading.await.unwrap(), Ok(LocalRead::BeingWritten));
     }
 
     #[tokio::test(start_paused = true)]

@@ -1,22 +1,21 @@
-//! A list kept by hand, for a collectivity without any software: TOML, JSON, or CSV from a spreadsheet, in a file of this machine or at a web
-//! address. It knows nothing of what was relayed before.
+//! A list last by hand, for a collectivity without any software: TOML, JSON, or CSV from a spreadsheet, in a local file or at a web address.
 //!
-//! `config/examples/nimes.csv` names every column. An entry that cannot be read is told with its line and stays as it was: as long as there is
-//! one, the list counts as incomplete and nothing is withdrawn for missing from it. A file that somebody is writing is left alone.
+//! `config/examples/nimes.csv` names every column. An entry that cannot be read is reported with its line, and its consultation stays as it was: as
+//! long as there is one, the list counts as incomplete, and nothing that is missing from it is withdrawn. A file that is being written is not read.
 //!
-//! No column for a person, an e-mail address or a phone number is known, so none is read.
+//! There is no column for a person, an e-mail address or a phone number, so none is read.
 
+mod column_meaning;
 mod columns;
 mod entry;
 mod fault;
 mod list;
 mod local;
-mod naming;
+mod quotable;
 mod recognition;
 mod records;
 mod remote;
 mod sheet;
-mod shown;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -32,7 +31,7 @@ use url::Url;
 
 use self::list::List;
 use self::local::{FileStamp, LocalRead};
-use self::records::Frame;
+use self::records::ListSettings;
 use self::remote::RemoteRead;
 use self::text::{Format, Labels};
 use super::recognition::Found;
@@ -50,29 +49,30 @@ const LARGEST: u64 = 10 * 1024 * 1024;
 /// The most entries that are read.
 const MOST_ENTRIES: usize = 20_000;
 
-/// Reads lists kept by hand.
+/// The connector of lists last by hand.
 pub struct File;
 
-/// The memory of the list as it was read last.
+/// The memory of the last time that the list was read.
 #[derive(Debug, Serialize, Deserialize)]
 struct Memory {
-    /// The marks of a file of this machine.
-    seen: Option<FileStamp>,
-    /// The validators of a web address.
+    /// The stamp of a local file.
+    #[serde(rename = "seen")]
+    stamp: Option<FileStamp>,
+    /// The validators of a document at a web address.
     validators: Option<Validators>,
-    /// Stands for its bytes.
+    /// The digest of the bytes.
     digest: String,
-    /// `true` where some of it could not be read.
+    /// `true` where entries could not be read.
     partial: bool,
-    /// The notices about it.
+    /// The notices about the list.
     notices: Vec<Reason>,
 }
 
-/// The list as it came.
+/// A document that should be a list, as it was read or received.
 struct ListDocument {
     bytes: Vec<u8>,
     content_type: String,
-    seen: Option<FileStamp>,
+    stamp: Option<FileStamp>,
     validators: Option<Validators>,
 }
 
@@ -87,55 +87,60 @@ impl Connector for File {
     }
 
     async fn poll(&self, context: &Context<'_>) -> Result<Harvest, Error> {
-        let kept: Option<Memory> = revalidation::recall(context);
+        let previous: Option<Memory> = revalidation::recall(context);
         let source = context.source;
         let Some(path) = local::path_of(&source.url) else {
-            return from_the_web(context, kept).await;
+            return poll_address(context, previous).await;
         };
         let no_list = |why: ListFault| {
             let list = ListPlace::File(path.display().to_string());
             Error::from(UnreadableList { list, why })
         };
-        let seen = kept.as_ref().and_then(|kept| kept.seen);
-        let reading = local::read(&path, seen, context.now).await;
-        match (reading.map_err(no_list)?, kept) {
-            (LocalRead::Whole(bytes, seen), kept) => {
+        let before = previous.as_ref().and_then(|previous| previous.stamp);
+        let file = local::read(&path, before, context.now).await;
+        match (file.map_err(no_list)?, previous) {
+            (LocalRead::Whole(bytes, stamp), previous) => {
                 let document = ListDocument {
                     bytes,
                     content_type: String::new(),
-                    seen: Some(seen),
+                    stamp: Some(stamp),
                     validators: None,
                 };
-                harvest(source, document, kept).await.map_err(no_list)
+                harvest(source, document, previous).await.map_err(no_list)
             }
-            (LocalRead::Same, Some(kept)) => Ok(unchanged(source, kept)),
-            (LocalRead::Unsettled, Some(kept)) => {
-                let mut harvest = unchanged(source, kept);
+            (LocalRead::Unchanged, Some(previous)) => Ok(unchanged(source, previous)),
+            (LocalRead::BeingWritten, Some(previous)) => {
+                let mut harvest = unchanged(source, previous);
                 harvest.notices.push(Reason::new(Code::BeingWritten));
                 Ok(harvest)
             }
-            (LocalRead::Same | LocalRead::Unsettled, None) => Err(no_list(ListFault::BeingWritten)),
+            (LocalRead::Unchanged | LocalRead::BeingWritten, None) => {
+                Err(no_list(ListFault::BeingWritten))
+            }
         }
     }
 }
 
-async fn from_the_web(context: &Context<'_>, kept: Option<Memory>) -> Result<Harvest, Error> {
+/// Polls a list at a web address.
+async fn poll_address(context: &Context<'_>, previous: Option<Memory>) -> Result<Harvest, Error> {
     let source = context.source;
-    let before = kept.as_ref().and_then(|kept| kept.validators.as_ref());
-    let asked = remote::ask(&source.url, before, context.fetch).await?;
-    let mut harvest = match (asked, kept) {
-        (RemoteRead::Same, Some(kept)) => unchanged(source, kept),
-        (RemoteRead::Same, None) => {
+    let before = previous
+        .as_ref()
+        .and_then(|previous| previous.validators.as_ref());
+    let read = remote::read(&source.url, before, context.fetch).await?;
+    let mut harvest = match (read, previous) {
+        (RemoteRead::Unchanged, Some(previous)) => unchanged(source, previous),
+        (RemoteRead::Unchanged, None) => {
             return Err(remote::no_list(&source.url, ListFault::NeverRead));
         }
-        (RemoteRead::Document { answer, validators }, kept) => {
+        (RemoteRead::Document { answer, validators }, previous) => {
             let document = ListDocument {
                 bytes: answer.body.to_vec(),
                 content_type: answer.header("content-type").unwrap_or_default().to_owned(),
-                seen: None,
+                stamp: None,
                 validators: Some(validators),
             };
-            harvest(source, document, kept)
+            harvest(source, document, previous)
                 .await
                 .map_err(|why| remote::no_list_in(&source.url, &answer, why))?
         }
@@ -144,43 +149,43 @@ async fn from_the_web(context: &Context<'_>, kept: Option<Memory>) -> Result<Har
     Ok(harvest)
 }
 
-/// The list is the one that was read last: what was to be known of it still is.
-fn unchanged(source: &Source, kept: Memory) -> Harvest {
+/// The harvest of a list that did not change: its notices are given again.
+fn unchanged(source: &Source, previous: Memory) -> Harvest {
     Harvest {
         listing: Listing::Unchanged,
-        memory: revalidation::keep(source, &kept),
-        notices: kept.notices,
-        partial: kept.partial,
+        memory: revalidation::keep(source, &previous),
+        notices: previous.notices,
+        partial: previous.partial,
         ..Harvest::default()
     }
 }
 
-/// Reads a document; an error says why it is no list.
+/// Makes the harvest of a document; a fault says why it is no list.
 async fn harvest(
     source: &Source,
     document: ListDocument,
-    kept: Option<Memory>,
+    previous: Option<Memory>,
 ) -> Result<Harvest, ListFault> {
     let digest = revalidation::digest(&document.bytes);
-    let (seen, validators) = (document.seen, document.validators.clone());
-    if let Some(kept) = kept.filter(|kept| kept.digest == digest) {
+    let (stamp, validators) = (document.stamp, document.validators.clone());
+    if let Some(previous) = previous.filter(|previous| previous.digest == digest) {
         return Ok(unchanged(
             source,
             Memory {
-                seen,
+                stamp,
                 validators,
-                ..kept
+                ..previous
             },
         ));
     }
-    let (path, frame) = (source.url.path().to_owned(), frame(source));
-    // A list of megabytes takes longer to read than a task may keep a thread of the runtime.
-    let (_format, list) = tokio::task::spawn_blocking(move || read(&document, &path, &frame))
+    let (path, settings) = (source.url.path().to_owned(), settings(source));
+    // A list of megabytes would hold up the runtime.
+    let (_format, list) = tokio::task::spawn_blocking(move || read(&document, &path, &settings))
         .await
         .map_err(|_panic| ListFault::OwnError)??;
     let complete = list.is_whole.then_some(SpaceKind::Process);
-    let kept = Memory {
-        seen,
+    let memory = Memory {
+        stamp,
         validators,
         digest,
         partial: !list.is_whole,
@@ -191,43 +196,47 @@ async fn harvest(
         listing: Listing::Full {
             complete: complete.into_iter().collect::<BTreeSet<_>>(),
         },
-        memory: revalidation::keep(source, &kept),
-        partial: kept.partial,
-        notices: kept.notices,
+        memory: revalidation::keep(source, &memory),
+        partial: memory.partial,
+        notices: memory.notices,
         requests: 0,
         places: list.places,
     })
 }
 
-/// The list that a document holds, and in which format; an error says why it is no list.
-fn read(document: &ListDocument, path: &str, frame: &Frame) -> Result<(Format, List), ListFault> {
+/// Reads the list in a document, and returns it with its format; a fault says why it is no list.
+fn read(
+    document: &ListDocument,
+    path: &str,
+    settings: &ListSettings,
+) -> Result<(Format, List), ListFault> {
     let labels = Labels {
         path,
         content_type: &document.content_type,
     };
-    if let Some(fault) = text::other_than_text(&document.bytes) {
+    if let Some(fault) = text::fault_of_non_text(&document.bytes) {
         return Err(fault);
     }
     let decoded = text::decoded(&document.bytes, labels)?;
-    let cleared = text::without_messages(&decoded);
-    let has_messages = cleared.is_some();
-    let text = cleared.unwrap_or(decoded);
+    let without_messages = text::without_messages(&decoded);
+    let has_messages = without_messages.is_some();
+    let text = without_messages.unwrap_or(decoded);
     let format = Format::of(labels, &text);
     let entries = match format {
-        Format::Toml => tables::toml(&text, MOST_ENTRIES, &frame.columns),
-        Format::Json => tables::json(&text, MOST_ENTRIES, &frame.columns),
-        Format::Sheet => sheet::read(&text, MOST_ENTRIES, &frame.columns),
+        Format::Toml => tables::toml(&text, MOST_ENTRIES, &settings.columns),
+        Format::Json => tables::json(&text, MOST_ENTRIES, &settings.columns),
+        Format::Sheet => sheet::read(&text, MOST_ENTRIES, &settings.columns),
     }?;
-    let mut list = list::read(entries, frame);
+    let mut list = list::of_entries(entries, settings);
     if has_messages {
         list.notices.push(Reason::new(Code::StrayText));
     }
     Ok((format, list))
 }
 
-/// The language of a list is the first that the operator names for the source, else French.
-fn frame(source: &Source) -> Frame {
-    Frame {
+/// Returns the settings of the list of a source. Its language is the first that the operator names, else French.
+fn settings(source: &Source) -> ListSettings {
+    ListSettings {
         zone: source.timezone,
         language: source
             .languages
@@ -239,7 +248,7 @@ fn frame(source: &Source) -> Frame {
     }
 }
 
-/// The site that a list stands for: the one whose name ids are made of.
+/// Returns the website that a list stands for: that of the origin, whose name is a part of the ids.
 fn home(source: &Source) -> Url {
     Url::parse(&format!("https://{}/", source.origin.authority()))
         .unwrap_or_else(|_no_host| source.url.clone())

@@ -1,4 +1,4 @@
-//! Records: what an entry says, as a record; or everything that cannot be read of it. It knows neither files nor formats.
+//! The record of an entry, or everything in the entry that cannot be read. It depends on no format.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use url::Url;
 
 use super::columns::Column as C;
 use super::entry::Entry;
-use super::shown;
+use super::quotable;
 use super::values;
 use crate::dates;
 use crate::value_kind::ValueKind;
@@ -21,29 +21,29 @@ use passerelle_model::{
 
 /// The settings that hold for every entry of a list.
 #[derive(Debug, Clone)]
-pub(super) struct Frame {
-    /// The time zone of its days.
+pub(super) struct ListSettings {
+    /// The time zone of its days and times.
     pub(super) zone: Tz,
     /// The language of its texts.
     pub(super) language: Language,
-    /// The place where an entry without a page of its own leads: the site that the list stands for.
+    /// The page of an entry without one of its own: the website that the list stands for.
     pub(super) home: Url,
-    /// The names of its columns, and what its words mean.
+    /// The names that the operator gives for its columns and its states.
     pub(super) columns: ListColumns,
 }
 
-/// The identity by which an entry is known from one poll to the next.
+/// The part of an entry by which it is recognised from one poll to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Identity {
-    /// The own `id`.
+    /// The `id` in the list.
     Id,
     /// The address.
     Address,
-    /// The title, for want of anything better.
+    /// The title, where it has neither.
     Title,
 }
 
-/// The key of an entry; `None` when it has not even a title.
+/// Returns the key of an entry, and the part of it that the key is made of; `None` without any, not even a title.
 pub(super) fn key(entry: &Entry) -> Option<(String, Identity)> {
     if let Some(id) = entry.text(C::Id) {
         return Some((id, Identity::Id));
@@ -58,74 +58,74 @@ pub(super) fn key(entry: &Entry) -> Option<(String, Identity)> {
     Some((format!("title:{}", fold(&title)), Identity::Title))
 }
 
-/// The record of an entry, with the meetings that further rows give it; `None` for one that is not to be published. An error says everything
-/// that cannot be read.
+/// Makes the record of an entry, with the `meetings` that further rows give it; `None` for an entry that is not to be published. An error lists
+/// everything that cannot be read.
 pub(super) fn record(
     entry: &Entry,
     native_id: &str,
     meetings: &[Entry],
-    frame: &Frame,
+    settings: &ListSettings,
 ) -> Result<Option<Record>, Vec<Reason>> {
     let mut cells = Cells::of(entry);
     let title = entry.text(C::Title);
     if title.is_none() {
         cells.problems.push(untitled(entry));
     }
-    let relayed = cells.read(C::Relayed, values::yes).unwrap_or(true);
+    let relayed = cells.read(C::Relayed, values::yes_or_no).unwrap_or(true);
     let url = cells.read(C::Url, values::address);
-    let text = |column| frame.text(entry.text(column));
+    let text = |column| settings.text(entry.text(column));
     let mut record = Record {
-        links: cells.each(C::AlsoAt, false, values::address),
+        links: cells.read_each(C::AlsoAt, false, values::address),
         title: text(C::Title),
         short_description: text(C::Summary),
         description: text(C::Description),
-        opens: cells.read(C::Opens, |text| day_or_moment(text, frame.zone)),
-        closes: cells.read(C::Closes, |text| day_or_moment(text, frame.zone)),
+        opens: cells.read(C::Opens, |text| day_or_moment(text, settings.zone)),
+        closes: cells.read(C::Closes, |text| day_or_moment(text, settings.zone)),
         declared_state: cells.read(C::Status, |text| {
-            values::state(text, &frame.columns.statuses)
+            values::state(text, &settings.columns.statuses)
         }),
         level: cells.read(C::Level, values::level),
-        modalities: cells.each(C::Modalities, true, values::modality),
+        modalities: cells.read_each(C::Modalities, true, values::modality),
         themes: entry
             .items(C::Themes, true)
             .into_iter()
-            .map(|theme| frame.text(Some(theme)))
+            .map(|theme| settings.text(Some(theme)))
             .collect(),
-        affiliations: cells.affiliations(frame),
-        image: cells.image(frame),
+        affiliations: cells.affiliations(settings),
+        image: cells.image(settings),
         location: cells.location(),
         counts: cells.counts(),
-        results: cells.results(frame),
-        promoted: cells.read(C::Promoted, values::yes).unwrap_or(false),
+        results: cells.results(settings),
+        promoted: cells.read(C::Promoted, values::yes_or_no).unwrap_or(false),
         ..Record::new(
             SpaceKind::Process,
             native_id.to_owned(),
-            url.unwrap_or_else(|| frame.home.clone()),
+            url.unwrap_or_else(|| settings.home.clone()),
         )
     };
     record.published_at = cells
-        .read(C::PublishedOn, |text| dates::moment(text, frame.zone))
-        .map(|moment| moment.begins(frame.zone).fixed_offset());
-    cells.refuses_an_end_before_the_beginning(&record, frame.zone);
+        .read(C::PublishedOn, |text| dates::moment(text, settings.zone))
+        .map(|moment| moment.begins(settings.zone).fixed_offset());
+    cells.check_end(&record, settings.zone);
     let mut problems = cells.problems;
-    let mut appointments = Appointments {
-        frame,
-        of: &record,
-        taken: BTreeMap::new(),
+    let mut reader = MeetingReader {
+        settings,
+        record: &record,
+        by_day: BTreeMap::new(),
     };
-    record.meetings = appointments.all(entry.meetings.iter().chain(meetings), &mut problems);
+    record.meetings = reader.read_all(entry.meetings.iter().chain(meetings), &mut problems);
     if !problems.is_empty() {
         return Err(problems);
     }
     Ok(Some(record).filter(|_| relayed))
 }
 
-/// A day, or a day and a time; midnight is how spreadsheets and programs write a day.
+/// Parses a day with or without a time. Midnight stands for the day, as spreadsheets and programs write it.
 fn day_or_moment(text: &str, zone: Tz) -> Result<Moment, ValueKind> {
     dates::moment(text, zone).map(|moment| moment.as_day_if_midnight(zone))
 }
 
-impl Frame {
+impl ListSettings {
     fn text(&self, text: Option<String>) -> LocalizedText {
         text.map_or_else(LocalizedText::default, |text| {
             LocalizedText::of(self.language.clone(), text)
@@ -133,15 +133,15 @@ impl Frame {
     }
 }
 
-/// Returns the notice that an entry has no title.
+/// The reason that an entry has no title.
 pub(super) fn untitled(entry: &Entry) -> Reason {
-    Reason::new(Code::TitleMissing).with("column", entry.called(C::Title))
+    Reason::new(Code::TitleMissing).with("column", entry.column_name(C::Title))
 }
 
-/// The reason with the words that one may write, each in French and as a token, where they are a closed list.
-fn with_words(reason: Reason, wanted: ValueKind) -> Reason {
+/// Adds to a reason the words that can be written, each in French and as a token, where there is a closed list of them.
+fn with_words(reason: Reason, expected: ValueKind) -> Reason {
     let both = |label: &str, token: &str| format!("{label} ({token})");
-    let words: Vec<String> = match wanted {
+    let words: Vec<String> = match expected {
         ValueKind::Level => {
             let all = Level::ALL.iter();
             all.map(|level| both(level.label("fr"), level.token()))
@@ -157,7 +157,7 @@ fn with_words(reason: Reason, wanted: ValueKind) -> Reason {
     reason.with("words", words)
 }
 
-/// The cells of an entry, and what could not be read of them.
+/// Reads the cells of an entry, and collects the problems with them.
 struct Cells<'a> {
     entry: &'a Entry,
     problems: Vec<Reason>,
@@ -171,16 +171,18 @@ impl<'a> Cells<'a> {
         }
     }
 
+    /// Parses the text in a column; `None` if it is blank or cannot be parsed.
     fn read<T>(
         &mut self,
         column: C,
         parse: impl FnOnce(&str) -> Result<T, ValueKind>,
     ) -> Option<T> {
         let text = self.entry.text(column)?;
-        self.keep(column, &text, parse(&text))
+        self.accept(column, &text, parse(&text))
     }
 
-    fn each<T>(
+    /// Parses each item in a column, without those that cannot be parsed.
+    fn read_each<T>(
         &mut self,
         column: C,
         commas: bool,
@@ -189,23 +191,25 @@ impl<'a> Cells<'a> {
         let items = self.entry.items(column, commas);
         items
             .iter()
-            .filter_map(|item| self.keep(column, item, parse(item)))
+            .filter_map(|item| self.accept(column, item, parse(item)))
             .collect()
     }
 
-    fn keep<T>(&mut self, column: C, text: &str, read: Result<T, ValueKind>) -> Option<T> {
-        read.map_err(|wanted| {
-            let wrong = Reason::new(Code::CellWrong)
-                .with("column", self.entry.called(column))
-                .with_known("value", shown::value(column, text))
-                .with("wanted", wanted.word());
-            self.problems.push(with_words(wrong, wanted));
-        })
-        .ok()
+    /// Returns a parsed value, or reports that it could not be parsed.
+    fn accept<T>(&mut self, column: C, text: &str, parsed: Result<T, ValueKind>) -> Option<T> {
+        parsed
+            .map_err(|expected| {
+                let wrong = Reason::new(Code::CellWrong)
+                    .with("column", self.entry.column_name(column))
+                    .with_known("value", quotable::value(column, text))
+                    .with("wanted", expected.word());
+                self.problems.push(with_words(wrong, expected));
+            })
+            .ok()
     }
 
-    /// The territory; a mere place only where no territory is named.
-    fn affiliations(&mut self, frame: &Frame) -> Vec<Affiliation> {
+    /// Reads the territory, or the place if no territory is named.
+    fn affiliations(&mut self, settings: &ListSettings) -> Vec<Affiliation> {
         let (column, kind) = if self.entry.text(C::Territory).is_some() {
             (C::Territory, AffiliationKind::Territory)
         } else {
@@ -221,7 +225,7 @@ impl<'a> Cells<'a> {
         vec![Affiliation {
             kind,
             native_id: code.map(String::from),
-            names: frame.text(Some(name)),
+            names: settings.text(Some(name)),
             ancestors: Vec::new(),
         }]
     }
@@ -234,11 +238,11 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn image(&mut self, frame: &Frame) -> Option<RecordImage> {
+    fn image(&mut self, settings: &ListSettings) -> Option<RecordImage> {
         let url = self.read(C::Image, values::address)?;
         Some(RecordImage {
             url,
-            alt: frame.text(self.entry.text(C::ImageAlt)),
+            alt: settings.text(self.entry.text(C::ImageAlt)),
             volatile: false,
         })
     }
@@ -250,53 +254,55 @@ impl<'a> Cells<'a> {
         point.or_else(|| Point::new(latitude?, longitude?))
     }
 
-    fn results(&mut self, frame: &Frame) -> Option<Results> {
+    fn results(&mut self, settings: &ListSettings) -> Option<Results> {
         let document = self.read(C::Results, values::address);
-        let published_on = self.read(C::ResultsOn, |text| dates::moment(text, frame.zone));
+        let published_on = self.read(C::ResultsOn, |text| dates::moment(text, settings.zone));
         if document.is_none() && published_on.is_none() {
             return None;
         }
-        let title = if frame.language.primary() == "fr" {
+        let title = if settings.language.primary() == "fr" {
             "Bilan"
         } else {
             "Results"
         };
         let document = document.map(|url| Document {
-            title: LocalizedText::of(frame.language.clone(), title),
+            title: LocalizedText::of(settings.language.clone(), title),
             url,
         });
         Some(Results {
-            published_on: published_on.map(|moment| moment.day(frame.zone)),
+            published_on: published_on.map(|moment| moment.day(settings.zone)),
             documents: document.into_iter().collect(),
         })
     }
 
-    fn ends_before(&mut self, end: C, beginning: C) {
+    /// Reports that an end is before its beginning.
+    fn report_end_before(&mut self, end: C, beginning: C) {
         let before = Reason::new(Code::EndBeforeBeginning)
-            .with("end", self.entry.called(end))
-            .with("beginning", self.entry.called(beginning));
+            .with("end", self.entry.column_name(end))
+            .with("beginning", self.entry.column_name(beginning));
         self.problems.push(before);
     }
 
-    fn refuses_an_end_before_the_beginning(&mut self, record: &Record, zone: Tz) {
+    /// Reports an end that is before the beginning.
+    fn check_end(&mut self, record: &Record, zone: Tz) {
         if let (Some(opens), Some(closes)) = (record.opens, record.closes)
             && closes.over(zone) <= opens.begins(zone)
         {
-            self.ends_before(C::Closes, C::Opens);
+            self.report_end_before(C::Closes, C::Opens);
         }
     }
 }
 
-/// The meetings of a record.
-struct Appointments<'a> {
-    frame: &'a Frame,
-    of: &'a Record,
+/// Reads the meetings of a record.
+struct MeetingReader<'a> {
+    settings: &'a ListSettings,
+    record: &'a Record,
     /// The number of meetings without an id of their own on each day.
-    taken: BTreeMap<String, u32>,
+    by_day: BTreeMap<String, u32>,
 }
 
-impl Appointments<'_> {
-    fn all<'e>(
+impl MeetingReader<'_> {
+    fn read_all<'e>(
         &mut self,
         entries: impl Iterator<Item = &'e Entry>,
         problems: &mut Vec<Reason>,
@@ -305,7 +311,7 @@ impl Appointments<'_> {
         for entry in entries {
             match self.meeting(entry) {
                 Ok(meeting) => meetings.push(meeting),
-                Err(found) => problems.extend(found),
+                Err(of_meeting) => problems.extend(of_meeting),
             }
         }
         meetings
@@ -313,28 +319,29 @@ impl Appointments<'_> {
 
     fn meeting(&mut self, entry: &Entry) -> Result<MeetingRecord, Vec<Reason>> {
         let mut cells = Cells::of(entry);
-        let time = cells.time(self.frame.zone);
-        let text = |column| self.frame.text(entry.text(column));
+        let time = cells.time(self.settings.zone);
+        let text = |column| self.settings.text(entry.text(column));
         let title = text(C::MeetingTitle);
         let url = cells.read(C::MeetingUrl, values::address);
         let point = cells.read(C::MeetingPoint, values::point);
-        let online = cells.read(C::MeetingOnline, values::yes).unwrap_or(false);
+        let online = cells
+            .read(C::MeetingOnline, values::yes_or_no)
+            .unwrap_or(false);
         let cancelled = cells
-            .read(C::MeetingCancelled, values::yes)
+            .read(C::MeetingCancelled, values::yes_or_no)
             .unwrap_or(false);
         let (place, description) = (text(C::MeetingPlace), text(C::MeetingDescription));
         let address = entry.text(C::MeetingAddress);
         let problems = cells.problems;
         let (Some(time), true) = (time, problems.is_empty()) else {
-            // A meeting in a line of its own is told by that line.
             return Err(problems);
         };
         Ok(MeetingRecord {
             native_id: self.native_id(entry.text(C::MeetingId), &written_day(time).to_string()),
             relayed_id: None,
-            url: url.unwrap_or_else(|| self.of.url.clone()),
+            url: url.unwrap_or_else(|| self.record.url.clone()),
             title: if title.is_empty() {
-                self.of.title.clone()
+                self.record.title.clone()
             } else {
                 title
             },
@@ -349,21 +356,22 @@ impl Appointments<'_> {
         })
     }
 
-    /// Returns its own id, else the day: a meeting that changes its time stays the same meeting, one that changes its day is another.
+    /// Returns the native id of a meeting, made of its own id, else of its day: a meeting that changes its time stays the same, one that changes its
+    /// day is another.
     fn native_id(&mut self, own: Option<String>, day: &str) -> String {
         let own = own.unwrap_or_else(|| {
-            let taken = self.taken.entry(day.to_owned()).or_default();
-            *taken += 1;
-            match *taken {
+            let number = self.by_day.entry(day.to_owned()).or_default();
+            *number += 1;
+            match *number {
                 1 => day.to_owned(),
                 number => format!("{day}/{number}"),
             }
         });
-        format!("{}/{own}", self.of.native_id)
+        format!("{}/{own}", self.record.native_id)
     }
 }
 
-/// The day on which a meeting begins, as it is written.
+/// Returns the day on which a meeting begins, as it is written.
 fn written_day(time: MeetingTime) -> NaiveDate {
     match time.start() {
         Moment::Instant(instant) => instant.date_naive(),
@@ -371,7 +379,7 @@ fn written_day(time: MeetingTime) -> NaiveDate {
     }
 }
 
-/// Words that stand in place of a time where there is none, folded.
+/// Words that stand in place of a time for a whole day, folded.
 const WHOLE_DAY: &[&str] = &["toute la journee", "journee", "journee entiere", "all day"];
 
 /// The end of a meeting, as lists write it.
@@ -395,14 +403,14 @@ impl Cells<'_> {
             ),
             (Moment::Day(_), Some(_)) => {
                 let alone = Reason::new(Code::MeetingEndAlone)
-                    .with("end", self.entry.called(C::MeetingEnd))
-                    .with("beginning", self.entry.called(C::MeetingTime));
+                    .with("end", self.entry.column_name(C::MeetingEnd))
+                    .with("beginning", self.entry.column_name(C::MeetingTime));
                 self.problems.push(alone);
                 return None;
             }
             (Moment::Instant(starts), Some(EndTime::Moment(Moment::Day(_)))) => {
                 let wrong = Reason::new(Code::CellWrong)
-                    .with("column", self.entry.called(C::MeetingEnd))
+                    .with("column", self.entry.column_name(C::MeetingEnd))
                     .with("wanted", ValueKind::EndTime.word());
                 self.problems.push(wrong);
                 MeetingTime::instants(starts, None)
@@ -419,11 +427,11 @@ impl Cells<'_> {
         Some(time)
     }
 
-    /// A day, with a time of its own or of the cell beside it.
+    /// Reads the beginning of a meeting: a day, with a time in the same cell or in the column for times.
     fn start(&mut self, zone: Tz) -> Option<Moment> {
         if self.entry.text(C::MeetingStart).is_none() {
             let undated = Reason::new(Code::MeetingUndated);
-            let column = self.entry.called(C::MeetingStart);
+            let column = self.entry.column_name(C::MeetingStart);
             self.problems.push(undated.with("column", column));
             return None;
         }
@@ -436,16 +444,17 @@ impl Cells<'_> {
         Some(Moment::Instant(dates::at(start.day(zone), time, zone)))
     }
 
-    /// The end, where it is not before the beginning; else that is told.
+    /// Returns the end if it is not before the beginning; else reports it.
     fn not_before<T: PartialOrd + Copy>(&mut self, start: T, end: T) -> Option<T> {
         if end < start {
-            self.ends_before(C::MeetingEnd, C::MeetingStart);
+            self.report_end_before(C::MeetingEnd, C::MeetingStart);
             return None;
         }
         Some(end)
     }
 }
 
+/// Parses the end of a meeting.
 fn end(text: &str, zone: Tz) -> Result<EndTime, ValueKind> {
     dates::time(text).map(EndTime::Time).or_else(|_no_time| {
         dates::moment(text, zone)

@@ -1,4 +1,4 @@
-//! Remote: a list at a web address, asked for only if it changed. It knows nothing of what a list says.
+//! A list at a web address, which is requested only if it changed.
 
 use url::Url;
 
@@ -15,20 +15,20 @@ use passerelle_model::reason::bare;
 /// The kind of answer that is expected.
 const PLATFORM: Expected = Expected::Of(Platform::File);
 
-/// The outcome of asking.
+/// The outcome of the request.
 #[derive(Debug)]
 pub(super) enum RemoteRead {
-    /// The server says that it did not change (304).
-    Same,
-    /// The document as it is now.
+    /// The server says that the document did not change (304).
+    Unchanged,
+    /// The current document.
     Document {
         answer: Answer,
         validators: Validators,
     },
 }
 
-/// Asks for the list, unless it is as `before` says.
-pub(super) async fn ask(
+/// Requests the list, unless it is unchanged since the server gave the validators `before`.
+pub(super) async fn read(
     url: &Url,
     before: Option<&Validators>,
     fetch: &dyn Fetch,
@@ -43,7 +43,7 @@ pub(super) async fn ask(
     };
     let answer = fetch.send(request).await?;
     if answer.status == 304 && before.is_some() {
-        return Ok(RemoteRead::Same);
+        return Ok(RemoteRead::Unchanged);
     }
     if answer.status != 200 || answer.body.is_empty() {
         return Err(wrong_answer(url, PLATFORM, &answer));
@@ -58,11 +58,11 @@ pub(super) async fn ask(
     })
 }
 
-/// The error of an answer that is no list: what came, where its marks tell it, else `why`.
+/// The error of an answer that is no list: it names what came instead where that is recognised, and otherwise gives `why`.
 pub(super) fn no_list_in(url: &Url, answer: &Answer, why: ListFault) -> Error {
     match wrong_answer(url, PLATFORM, answer) {
         Error::NotThere { .. } | Error::WrongEncoding { .. } => no_list(url, why),
-        told => told,
+        error => error,
     }
 }
 

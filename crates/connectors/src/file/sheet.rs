@@ -1,40 +1,40 @@
-//! Sheets: a list that a spreadsheet saved as CSV (RFC 4180, and what is sent under its name): `;`, `,` or a tab between the cells, quoted line
-//! breaks, remarks in lines that begin with `#`. It makes entries of rows and knows what no value means.
+//! Lists as a spreadsheet saves them: CSV (RFC 4180, and its common variants) with `;`, `,`, `|` or a tab between the cells, quoted line breaks, and
+//! remarks in lines that begin with `#`. Rows become entries; values are not interpreted here.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use csv::{ReaderBuilder, StringRecord};
 
+use super::column_meaning;
 use super::columns::Column;
 use super::entry::{self, Cell, Entries, Entry};
 use super::fault::ListFault;
-use super::naming;
 use passerelle_model::Reason;
 use passerelle_model::reason::{Code, Place};
 use passerelle_model::{ListColumns, PageAddress};
 
-/// The delimiters that may stand between two cells, the likelier first.
+/// The delimiters between cells, the likeliest first.
 const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
 
-/// The number of rows that are looked at to find the header.
+/// The most rows that are examined to find the header.
 const HEADER_WITHIN: usize = 200;
 
 /// The meanings of the columns of a sheet.
 struct Header<'a> {
-    /// The columns, in order; `None` for one that says nothing known.
+    /// The columns, in order; `None` for one that is not read.
     columns: Vec<Option<Column>>,
-    /// The names that the sheet itself gives them.
+    /// The names by which the sheet itself calls them.
     names: Arc<BTreeMap<Column, String>>,
-    /// The address that pages of entries have, and the place of each column that it is made of.
+    /// The address of the pages of entries, where it is made of columns, with the position of each of these.
     page: Option<(&'a PageAddress, BTreeMap<&'a str, usize>)>,
 }
 
-/// Reads a sheet whose publisher has these names for its columns; an error says why there is no list in it.
-pub(super) fn read(text: &str, most: usize, given: &ListColumns) -> Result<Entries, ListFault> {
-    let (delimiter, header_at, names) = header_row(text, given)?;
+/// Reads a sheet; an error says why there is no list in it.
+pub(super) fn read(text: &str, most: usize, settings: &ListColumns) -> Result<Entries, ListFault> {
+    let (delimiter, header_at, names) = header_row(text, settings)?;
     let mut entries = Entries::default();
-    let header = Header::of(&names, given, &mut entries);
+    let header = Header::of(&names, settings, &mut entries);
     let mut rows = Rows::of(text, delimiter);
     while let Some(row) = rows.next_row() {
         if row.line <= header_at || row.is_blank_or_remark() {
@@ -52,17 +52,18 @@ pub(super) fn read(text: &str, most: usize, given: &ListColumns) -> Result<Entri
     Ok(entries)
 }
 
-/// The delimiter with which the first row that is neither blank nor a remark names the most columns, the line of that row, and the row.
-fn header_row(text: &str, given: &ListColumns) -> Result<(u8, usize, StringRecord), ListFault> {
+/// Finds the header: the first row that is neither blank nor a remark. Returns it with the delimiter by which it has the most known columns, and with
+/// its line.
+fn header_row(text: &str, settings: &ListColumns) -> Result<(u8, usize, StringRecord), ListFault> {
     let best = DELIMITERS
         .iter()
         .filter_map(|delimiter| {
             let mut rows = Rows::of(text, *delimiter);
-            let mut looked_at = 0;
+            let mut examined = 0;
             loop {
                 let row = rows.next_row()?;
-                looked_at += 1;
-                if looked_at > HEADER_WITHIN {
+                examined += 1;
+                if examined > HEADER_WITHIN {
                     return None;
                 }
                 if !row.is_blank_or_remark() {
@@ -70,35 +71,42 @@ fn header_row(text: &str, given: &ListColumns) -> Result<(u8, usize, StringRecor
                 }
             }
         })
-        .map(|found| (naming::understood(found.2.iter(), given), found))
+        .map(|candidate| {
+            let (.., header) = &candidate;
+            (
+                column_meaning::count_known(header.iter(), settings),
+                candidate,
+            )
+        })
         .reduce(|best, next| if next.0 > best.0 { next } else { best });
     let (_, (delimiter, line, header)) = best.ok_or(ListFault::Empty)?;
-    let there: Vec<&str> = header.iter().collect();
-    naming::requires(&there, given, Some(line))?;
+    let names: Vec<&str> = header.iter().collect();
+    column_meaning::check_present(&names, settings, Some(line))?;
     let is_header = header.iter().any(|name| {
-        naming::meaning(name, given).is_some_and(|(column, _)| column == Column::Title)
+        column_meaning::column_of(name, settings).is_some_and(|(column, _)| column == Column::Title)
     });
     if !is_header {
         return Err(ListFault::NoTitleColumn {
             line,
-            there: naming::listed(&there, given),
+            there: column_meaning::quotable_names(&names, settings),
         });
     }
     Ok((delimiter, line, header))
 }
 
 impl<'a> Header<'a> {
-    /// Reads a header. Of two columns that say the same, the one that the operator names counts, else the one with the more usual name, else the first.
-    fn of(header: &StringRecord, given: &'a ListColumns, entries: &mut Entries) -> Self {
+    /// Reads a header. Of two columns with the same meaning, the one that the operator names counts, else the one with the more usual name, else the
+    /// first.
+    fn of(header: &StringRecord, settings: &'a ListColumns, entries: &mut Entries) -> Self {
         let meanings: Vec<Option<(Column, usize)>> = header
             .iter()
-            .map(|name| naming::meaning(name, given))
+            .map(|name| column_meaning::column_of(name, settings))
             .collect();
         let mut best: BTreeMap<Column, (usize, usize)> = BTreeMap::new();
         for (at, meaning) in meanings.iter().enumerate() {
             if let Some((column, rank)) = meaning {
-                let found = best.entry(*column).or_insert((*rank, at));
-                *found = (*found).min((*rank, at));
+                let best = best.entry(*column).or_insert((*rank, at));
+                *best = (*best).min((*rank, at));
             }
         }
         let counts =
@@ -114,18 +122,22 @@ impl<'a> Header<'a> {
         let mut names = BTreeMap::new();
         for (name, column) in header.iter().zip(&columns) {
             match column {
-                Some(column) => names.extend(entry::own_name(name).map(|name| (*column, name))),
-                None if name.trim().is_empty() || naming::is_passed_over(name, given) => {}
-                None => entries.passes_over(name),
+                Some(column) => {
+                    names.extend(entry::quotable_column(name).map(|name| (*column, name)));
+                }
+                None if name.trim().is_empty() || column_meaning::is_skipped(name, settings) => {}
+                None => entries.note_unknown(name),
             }
         }
-        let place = |wanted: &str| {
+        let position = |wanted: &str| {
             header
                 .iter()
                 .position(|name| ListColumns::is_same(name, wanted))
         };
-        let page = given.page.as_ref().map(|page| {
-            let fields = page.fields().filter_map(|name| Some((name, place(name)?)));
+        let page = settings.page.as_ref().map(|page| {
+            let fields = page
+                .fields()
+                .filter_map(|name| Some((name, position(name)?)));
             (page, fields.collect())
         });
         Self {
@@ -135,6 +147,7 @@ impl<'a> Header<'a> {
         }
     }
 
+    /// Makes an entry of a row; its cells about a meeting become a meeting of that entry.
     fn entry(&self, cells: &StringRecord, place: Place) -> Entry {
         let new = || Entry {
             names: Arc::clone(&self.names),
@@ -145,15 +158,15 @@ impl<'a> Header<'a> {
             let Some(column) = column.filter(|_| !cell.trim().is_empty()) else {
                 continue;
             };
-            let of = if column.is_of_a_meeting() {
+            let target = if column.is_of_a_meeting() {
                 &mut meeting
             } else {
                 &mut entry
             };
-            of.cells.insert(column, Cell::Text(cell.to_owned()));
+            target.cells.insert(column, Cell::Text(cell.to_owned()));
         }
-        let page = self.page.as_ref().and_then(|(page, places)| {
-            page.filled(|name| Some(cells.get(*places.get(name)?)?.to_owned()))
+        let page = self.page.as_ref().and_then(|(page, positions)| {
+            page.filled(|name| Some(cells.get(*positions.get(name)?)?.to_owned()))
         });
         if let Some(page) = page {
             entry.cells.insert(Column::Url, Cell::Text(page));
@@ -165,21 +178,22 @@ impl<'a> Header<'a> {
     }
 }
 
-/// The rows of a sheet, each with its line.
+/// Reads the rows of a sheet, each with its line.
 struct Rows<'a> {
     text: &'a str,
     reader: csv::Reader<&'a [u8]>,
-    /// The lines before `counted`, and how far they are counted.
+    /// The number of line breaks before `counted`.
     lines: usize,
+    /// The position in the text up to which line breaks are counted.
     counted: usize,
 }
 
 struct Row {
     cells: StringRecord,
     line: usize,
-    /// The place where it begins in the text.
+    /// The position in the text where it begins.
     start: usize,
-    /// `true` where nothing follows it.
+    /// `true` where no row follows it.
     is_last: bool,
 }
 
@@ -201,19 +215,19 @@ impl<'a> Rows<'a> {
     fn next_row(&mut self) -> Option<Row> {
         let before = self.position();
         let mut cells = StringRecord::new();
-        // The text is UTF-8 and rows may be of any length: there is nothing that could fail.
+        // Reading cannot fail: the text is UTF-8, and rows may be of any length.
         if !self.reader.read_record(&mut cells).unwrap_or(false) {
             return None;
         }
         let bytes = self.text.as_bytes();
-        let blank = bytes
+        let line_breaks = bytes
             .get(before..)
             .unwrap_or_default()
             .iter()
             .take_while(|byte| matches!(byte, b'\n' | b'\r'));
-        let start = before + blank.count();
-        let passed = self.text.get(self.counted..start).unwrap_or_default();
-        self.lines += passed.matches('\n').count();
+        let start = before + line_breaks.count();
+        let skipped = self.text.get(self.counted..start).unwrap_or_default();
+        self.lines += skipped.matches('\n').count();
         self.counted = start;
         Some(Row {
             cells,
@@ -223,7 +237,7 @@ impl<'a> Rows<'a> {
         })
     }
 
-    /// Returns whether nothing but line breaks follows.
+    /// Returns whether only line breaks follow.
     fn ends_here(&self) -> bool {
         let rest = self.text.as_bytes().get(self.position()..);
         rest.unwrap_or_default()
@@ -240,16 +254,16 @@ impl Row {
     fn is_blank_or_remark(&self) -> bool {
         let is_remark = self.cells.get(0).is_some_and(|cell| {
             let cell = cell.trim_start();
-            // `sep=;` is what Excel writes to tell itself the delimiter.
+            // Excel writes `sep=;` to note the delimiter.
             cell.starts_with('#') || cell.starts_with("sep=")
         });
         is_remark || self.cells.iter().all(|cell| cell.trim().is_empty())
     }
 
-    /// The reason for which the row cannot be trusted.
+    /// Returns the fault of a row that cannot be trusted.
     fn fault(&self, text: &str, delimiter: u8, columns: usize) -> Option<Code> {
-        let own = text.get(self.start..).unwrap_or_default();
-        if self.is_last && ends_inside_quotes(own, char::from(delimiter)) {
+        let row = text.get(self.start..).unwrap_or_default();
+        if self.is_last && ends_inside_quotes(row, char::from(delimiter)) {
             return Some(Code::QuoteUnclosed);
         }
         if self.is_last && !text.ends_with(['\n', '\r']) && self.cells.len() < columns {
@@ -333,7 +347,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quotation_mark_that_is_never_closed_swallows_nothing_unseen() {
+    fn a_quotation_mark_that_is_never_closed_makes_its_row_unreadable() {
         let text = "titre;résumé\nUn;a\nDeux;\"b\nTrois;c\nQuatre;d\n";
         let entries = read(text, 100).unwrap();
         assert_eq!(entries.rows.len(), 1);
@@ -362,7 +376,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_list_is_refused_without_being_repeated() {
+    fn a_text_that_is_no_list_is_refused_without_being_quoted() {
         for text in [
             "",
             "\n\n",
@@ -383,7 +397,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_that_say_nothing_known_are_told_once_and_not_read() {
+    fn unknown_columns_are_noted_once_and_not_read() {
         let entries = read(
             "titre;Contact;Contact;Title;camille@example.org\nUn;a;b;c;d\n",
             100,

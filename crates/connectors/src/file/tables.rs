@@ -1,5 +1,5 @@
-//! Tables: a list written by hand in TOML, or by a program in JSON: `[[consultations]]`, each with its `[[consultations.meetings]]`. It makes
-//! entries of tables and knows what no value means.
+//! Lists in TOML, written by hand, or in JSON, written by a program: `[[consultations]]`, each with its `[[consultations.meetings]]`. Tables become
+//! entries; values are not interpreted here.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -8,62 +8,63 @@ use serde_json::Value as Json;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::columns::{self, Column, holds_meetings, holds_the_list};
+use super::column_meaning;
+use super::columns::{self, Column, holds_list, holds_meetings};
 use super::entry::{self, Cell, Entries, Entry};
 use super::fault::ListFault;
-use super::naming;
 use passerelle_model::ListColumns;
 use passerelle_model::Reason;
 use passerelle_model::reason::{Code, Place};
 
-/// A value, as TOML and JSON both have it.
+/// A value of TOML or JSON.
 enum Node {
-    /// No value, as JSON's `null` says it.
-    Nothing,
+    /// JSON's `null`.
+    Null,
+    /// A text, or any other single value as text.
     Text(String),
     List(Vec<(Place, Node)>),
     Table(Vec<(String, Node)>),
 }
 
-/// More different keys than this are not looked at to find those that the operator names.
+/// The most different keys that are searched for those that the operator names.
 const MOST_KEYS: usize = 10_000;
 
 /// Reads a TOML file; an error says why there is no list in it.
-pub(super) fn toml(text: &str, most: usize, given: &ListColumns) -> Result<Entries, ListFault> {
+pub(super) fn toml(text: &str, most: usize, settings: &ListColumns) -> Result<Entries, ListFault> {
     let lines = Lines::of(text);
     let root = DeTable::parse(text).map_err(|error| {
-        // Only where: the error's own display repeats the line.
+        // Only the line number is kept: the text of the error would quote the line.
         let line = error.span().map_or(1, |span| lines.line(span.start));
         ListFault::NotToml { line }
     })?;
-    entries(lines.table(root.get_ref()), most, given)
+    entries(lines.table(root.get_ref()), most, settings)
 }
 
 /// Reads a JSON file; an error says why there is no list in it.
-pub(super) fn json(text: &str, most: usize, given: &ListColumns) -> Result<Entries, ListFault> {
+pub(super) fn json(text: &str, most: usize, settings: &ListColumns) -> Result<Entries, ListFault> {
     let root: Json = serde_json::from_str(text).map_err(|error| {
         let line = error.line();
         ListFault::NotJson { line }
     })?;
-    entries(of_json(root), most, given)
+    entries(json_node(root), most, settings)
 }
 
-fn entries(root: Node, most: usize, given: &ListColumns) -> Result<Entries, ListFault> {
+fn entries(root: Node, most: usize, settings: &ListColumns) -> Result<Entries, ListFault> {
     let mut entries = Entries::default();
     let items = match root {
         Node::List(items) => items,
-        Node::Table(keys) => the_list(keys, &mut entries)?,
+        Node::Table(keys) => list_in(keys, &mut entries)?,
         _ => return Err(ListFault::NoList),
     };
     if items.len() > most {
         return Err(ListFault::TooLong { limit: most });
     }
-    let mut there = BTreeSet::new();
+    let mut all_keys = BTreeSet::new();
     for (place, item) in items {
         match item {
             Node::Table(keys) => {
-                gather(&keys, &mut there);
-                let entry = entry(place, keys, given, &mut entries);
+                collect_keys(&keys, &mut all_keys);
+                let entry = entry(place, keys, settings, &mut entries);
                 entries.rows.push(entry);
             }
             _ => entries
@@ -71,76 +72,79 @@ fn entries(root: Node, most: usize, given: &ListColumns) -> Result<Entries, List
                 .push((place, Reason::new(Code::NotATable).with("what", "entry"))),
         }
     }
-    let there: Vec<&str> = there.iter().map(String::as_str).collect();
-    if !there.is_empty() {
-        naming::requires(&there, given, None)?;
+    let names: Vec<&str> = all_keys.iter().map(String::as_str).collect();
+    if !names.is_empty() {
+        column_meaning::check_present(&names, settings, None)?;
     }
     Ok(entries)
 }
 
-/// The keys of a table, and of the tables in it.
-fn gather(keys: &[(String, Node)], there: &mut BTreeSet<String>) {
+/// Collects the keys of a table, and of the tables in it.
+fn collect_keys(keys: &[(String, Node)], all_keys: &mut BTreeSet<String>) {
     for (key, node) in keys {
-        if there.len() < MOST_KEYS && !there.contains(key) {
-            there.insert(key.clone());
+        if all_keys.len() < MOST_KEYS && !all_keys.contains(key) {
+            all_keys.insert(key.clone());
         }
         match node {
-            Node::Table(keys) => gather(keys, there),
+            Node::Table(keys) => collect_keys(keys, all_keys),
             Node::List(items) => {
                 for (_, item) in items {
                     if let Node::Table(keys) = item {
-                        gather(keys, there);
+                        collect_keys(keys, all_keys);
                     }
                 }
             }
-            Node::Nothing | Node::Text(_) => {}
+            Node::Null | Node::Text(_) => {}
         }
     }
 }
 
-fn the_list(
+/// Finds the list in the root table.
+fn list_in(
     keys: Vec<(String, Node)>,
     entries: &mut Entries,
 ) -> Result<Vec<(Place, Node)>, ListFault> {
-    let mut found = None;
+    let mut list = None;
     for (key, node) in keys {
         match node {
-            Node::List(items) if found.is_none() && holds_the_list(&key) => found = Some(items),
-            _ => entries.passes_over(&key),
+            Node::List(items) if list.is_none() && holds_list(&key) => list = Some(items),
+            _ => entries.note_unknown(&key),
         }
     }
-    found.ok_or(ListFault::NoList)
+    list.ok_or(ListFault::NoList)
 }
 
+/// Makes an entry of a table; its keys about a meeting become a meeting of that entry.
 fn entry(
     place: Place,
     keys: Vec<(String, Node)>,
-    given: &ListColumns,
+    settings: &ListColumns,
     entries: &mut Entries,
 ) -> Entry {
-    let mut entry = new(place, given);
-    let mut meeting = new(place, given);
-    let page = given.page.as_ref().and_then(|page| {
+    let mut entry = new_entry(place, settings);
+    let mut meeting = new_entry(place, settings);
+    let page = settings.page.as_ref().and_then(|page| {
         page.filled(|name| {
-            let mut named = keys
+            let mut of_name = keys
                 .iter()
                 .filter(|(key, _)| ListColumns::is_same(key, name));
-            named.find_map(|(_, node)| match node {
+            of_name.find_map(|(_, node)| match node {
                 Node::Text(text) => Some(text.clone()),
                 _ => None,
             })
         })
     });
     for (key, node) in keys {
-        let own = given.column_of(&key);
-        if own.is_some_and(Column::is_of_a_meeting) {
-            put(&mut meeting, own, &key, node, entries);
-        } else if own.is_none() && holds_meetings(&key) {
-            meetings(&mut entry, node, given, entries);
+        let configured = settings.column_of(&key);
+        if configured.is_some_and(Column::is_of_a_meeting) {
+            set_cell(&mut meeting, configured, &key, node, entries);
+        } else if configured.is_none() && holds_meetings(&key) {
+            add_meetings(&mut entry, node, settings, entries);
         } else {
-            let usual = columns::of_key(&key).filter(|column| !given.names(*column));
-            if own.or(usual).is_some() || !naming::is_passed_over(&key, given) {
-                put(&mut entry, own.or(usual), &key, node, entries);
+            let usual = columns::of_key(&key).filter(|column| !settings.names(*column));
+            let column = configured.or(usual);
+            if column.is_some() || !column_meaning::is_skipped(&key, settings) {
+                set_cell(&mut entry, column, &key, node, entries);
             }
         }
     }
@@ -153,21 +157,21 @@ fn entry(
     entry
 }
 
-/// An entry that calls its columns as the operator does, also those that it lacks.
-fn new(place: Place, given: &ListColumns) -> Entry {
-    let names = given.own_names();
-    let names = names.filter_map(|(column, name)| Some((column, entry::own_name(name)?)));
+/// Makes an empty entry whose columns are called as the operator calls them, also those that it will lack.
+fn new_entry(place: Place, settings: &ListColumns) -> Entry {
+    let names = settings.own_names();
+    let names = names.filter_map(|(column, name)| Some((column, entry::quotable_column(name)?)));
     Entry {
         names: Arc::new(names.collect()),
         ..Entry::new(place)
     }
 }
 
-/// One meeting, or a list of them.
-fn meetings(entry: &mut Entry, node: Node, given: &ListColumns, entries: &mut Entries) {
+/// Adds one meeting, or a list of them, to an entry.
+fn add_meetings(entry: &mut Entry, node: Node, settings: &ListColumns, entries: &mut Entries) {
     let items = match node {
         Node::List(items) => items,
-        Node::Nothing => return,
+        Node::Null => return,
         one => vec![(entry.place, one)],
     };
     for (place, item) in items {
@@ -177,14 +181,14 @@ fn meetings(entry: &mut Entry, node: Node, given: &ListColumns, entries: &mut En
                 .push((place, Reason::new(Code::NotATable).with("what", "meeting")));
             continue;
         };
-        let mut meeting = new(place, given);
+        let mut meeting = new_entry(place, settings);
         for (key, node) in keys {
-            let own = given
+            let configured = settings
                 .column_of(&key)
                 .filter(|column| column.is_of_a_meeting());
-            put(
+            set_cell(
                 &mut meeting,
-                own.or_else(|| columns::of_meeting_key(&key)),
+                configured.or_else(|| columns::of_meeting_key(&key)),
                 &key,
                 node,
                 entries,
@@ -194,13 +198,20 @@ fn meetings(entry: &mut Entry, node: Node, given: &ListColumns, entries: &mut En
     }
 }
 
-fn put(entry: &mut Entry, column: Option<Column>, key: &str, node: Node, entries: &mut Entries) {
+/// Sets a cell of an entry; a key of an unknown column, or of one that the entry already has, is noted as unknown.
+fn set_cell(
+    entry: &mut Entry,
+    column: Option<Column>,
+    key: &str,
+    node: Node,
+    entries: &mut Entries,
+) {
     let Some(column) = column.filter(|column| !entry.cells.contains_key(column)) else {
-        entries.passes_over(key);
+        entries.note_unknown(key);
         return;
     };
     let cell = match node {
-        Node::Nothing => None,
+        Node::Null => None,
         Node::Text(text) => Some(Cell::Text(text)),
         Node::List(items) => {
             let texts = items.into_iter().filter_map(|(_, item)| match item {
@@ -210,7 +221,7 @@ fn put(entry: &mut Entry, column: Option<Column>, key: &str, node: Node, entries
             Some(Cell::List(texts.collect()))
         }
         Node::Table(_) => {
-            let name = entry::own_name(key).unwrap_or_else(|| columns::name_of(column));
+            let name = entry::quotable_column(key).unwrap_or_else(|| columns::name_of(column));
             let why = Reason::new(Code::CellIsTable).with("column", name);
             entries.unreadable.push((entry.place, why));
             None
@@ -222,15 +233,15 @@ fn put(entry: &mut Entry, column: Option<Column>, key: &str, node: Node, entries
     };
     if let Some(cell) = cell.filter(|cell| !is_blank(cell)) {
         entry.cells.insert(column, cell);
-        if let Some(name) = entry::own_name(key) {
+        if let Some(name) = entry::quotable_column(key) {
             Arc::make_mut(&mut entry.names).insert(column, name);
         }
     }
 }
 
-fn of_json(value: Json) -> Node {
+fn json_node(value: Json) -> Node {
     match value {
-        Json::Null => Node::Nothing,
+        Json::Null => Node::Null,
         Json::Bool(yes) => Node::Text(yes.to_string()),
         Json::Number(number) => Node::Text(number.to_string()),
         Json::String(text) => Node::Text(text),
@@ -238,18 +249,18 @@ fn of_json(value: Json) -> Node {
             items
                 .into_iter()
                 .enumerate()
-                .map(|(at, item)| (Place::Entry(at + 1), of_json(item)))
+                .map(|(at, item)| (Place::Entry(at + 1), json_node(item)))
                 .collect(),
         ),
         Json::Object(keys) => Node::Table(
             keys.into_iter()
-                .map(|(key, value)| (key, of_json(value)))
+                .map(|(key, value)| (key, json_node(value)))
                 .collect(),
         ),
     }
 }
 
-/// The beginnings of the lines of a text.
+/// The positions of the beginnings of the lines of a TOML document after the first, by which its values get their lines.
 struct Lines(Vec<usize>);
 
 impl Lines {
@@ -258,6 +269,7 @@ impl Lines {
         Self(breaks.map(|(at, _)| at + 1).collect())
     }
 
+    /// Returns the line of a position, from 1.
     fn line(&self, offset: usize) -> usize {
         self.0.partition_point(|start| *start <= offset) + 1
     }
@@ -305,10 +317,10 @@ mod tests {
     fn entries_of_toml_know_their_line_and_their_meetings() {
         let text = "[[consultations]]\ntitre = \"Un\"\nferme = 2026-12-31\nthemes = [\"Ville\", \"Eau\"]\n\n[[consultations]]\ntitle = 'Deux'\n\
                     [[consultations.meetings]]\nstart = 2026-12-03T18:30:00\nlieu = \"Salle\"\n";
-        let read = toml(text, 10).unwrap();
-        assert_eq!(read.unknown, [""; 0]);
-        let [one, two] = read.rows.as_slice() else {
-            panic!("{read:?}")
+        let entries = toml(text, 10).unwrap();
+        assert_eq!(entries.unknown, [""; 0]);
+        let [one, two] = entries.rows.as_slice() else {
+            panic!("{entries:?}")
         };
         assert_eq!((one.place, two.place), (Place::Line(1), Place::Line(6)));
         assert_eq!(one.text(Column::Closes).as_deref(), Some("2026-12-31"));
@@ -326,20 +338,20 @@ mod tests {
             r#"[{"title":"Un","contributions":12,"promoted":true,"summary":null}]"#,
             r#"{"consultations":[{"title":"Un","contributions":12,"promoted":true}]}"#,
         ] {
-            let read = json(text, 10).unwrap();
-            assert_eq!(read.rows[0].place, Place::Entry(1));
-            assert_eq!(read.rows[0].cells.len(), 3);
+            let entries = json(text, 10).unwrap();
+            assert_eq!(entries.rows[0].place, Place::Entry(1));
+            assert_eq!(entries.rows[0].cells.len(), 3);
         }
-        let read = json(
+        let entries = json(
             r#"[1, {"title":"Un","meetings":[{"date":"2026-12-03 18:30"}, 2]}]"#,
             10,
         )
         .unwrap();
-        assert_eq!((read.rows.len(), read.unreadable.len()), (1, 2));
+        assert_eq!((entries.rows.len(), entries.unreadable.len()), (1, 2));
     }
 
     #[test]
-    fn what_is_not_in_its_format_is_told_by_its_line_and_never_repeated() {
+    fn a_syntax_error_is_reported_by_its_line_and_never_quoted() {
         let why = toml("[[consultations]]\ntitre = Camille Canari\n", 10).unwrap_err();
         assert_eq!(why, ListFault::NotToml { line: 2 });
         let why = json("[\n{\"title\": Camille Canari}]", 10).unwrap_err();
@@ -353,13 +365,13 @@ mod tests {
     }
 
     #[test]
-    fn keys_that_say_nothing_known_are_told() {
-        let read = json(
+    fn unknown_keys_are_noted() {
+        let entries = json(
             r#"{"contact":"x","consultations":[{"title":"Un","organisateur":"y"}]}"#,
             10,
         )
         .unwrap();
-        assert_eq!(read.unknown, ["contact", "organisateur"]);
+        assert_eq!(entries.unknown, ["contact", "organisateur"]);
     }
 
     proptest! {

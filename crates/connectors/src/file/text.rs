@@ -1,4 +1,4 @@
-//! Text: which format a document is in, and in which encoding. It looks at bytes and names only, and knows nothing of what a list says.
+//! The format and the encoding of a document, by its bytes and its labels.
 
 use super::fault::ListFault;
 use encoding_rs::{Encoding, WINDOWS_1252};
@@ -8,11 +8,11 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 pub(super) enum Format {
     Toml,
     Json,
-    /// Cells between separators, as a spreadsheet saves them.
+    /// CSV, as a spreadsheet saves it.
     Sheet,
 }
 
-/// The labels of a document, beside its bytes.
+/// The labels of a document that tell its format.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Labels<'a> {
     /// The path of its address.
@@ -22,7 +22,7 @@ pub(super) struct Labels<'a> {
 }
 
 impl Format {
-    /// The format that the extension tells, else the content type, else the text itself.
+    /// Returns the format by the extension, else by the content type, else by the text itself.
     pub(super) fn of(labels: Labels<'_>, text: &str) -> Self {
         let name = labels.path.rsplit('/').next().unwrap_or_default();
         let extension = name
@@ -42,11 +42,11 @@ impl Format {
         } else if kind.contains("csv") || kind.contains("tab-separated") {
             Self::Sheet
         } else {
-            Self::told_by(text)
+            Self::by_content(text)
         }
     }
 
-    fn told_by(text: &str) -> Self {
+    fn by_content(text: &str) -> Self {
         let is_table = |line: &str| {
             line.starts_with("[[") && line.trim_end().ends_with("]]") && !line.contains(['{', '"'])
         };
@@ -60,8 +60,8 @@ impl Format {
     }
 }
 
-/// Recognises by its first bytes a file that is no text.
-pub(super) fn other_than_text(bytes: &[u8]) -> Option<ListFault> {
+/// Returns the fault of a document that is a workbook, a PDF or a web page, by its first bytes.
+pub(super) fn fault_of_non_text(bytes: &[u8]) -> Option<ListFault> {
     let start = bytes.trim_ascii_start();
     let page = start.get(..14).unwrap_or(start).to_ascii_lowercase();
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
@@ -75,8 +75,8 @@ pub(super) fn other_than_text(bytes: &[u8]) -> Option<ListFault> {
     }
 }
 
-/// The text: by its byte order mark, else UTF-8 where it is valid, else as `Content-Type` says, else windows-1252, in which French
-/// spreadsheets save.
+/// Decodes a document: by its byte order mark, else as UTF-8 where it is valid, else as the `Content-Type` declares, else as windows-1252, in which
+/// French spreadsheets save.
 pub(super) fn decoded(bytes: &[u8], labels: Labels<'_>) -> Result<String, ListFault> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let rest = bytes.get(mark..).unwrap_or_default();
@@ -84,9 +84,9 @@ pub(super) fn decoded(bytes: &[u8], labels: Labels<'_>) -> Result<String, ListFa
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.to_owned()),
-        // Cut off in the middle of a letter.
+        // The last character is cut off.
         Err(error)
-            if error.error_len().is_none() && !is_plain(bytes.get(..error.valid_up_to())) =>
+            if error.error_len().is_none() && !is_ascii(bytes.get(..error.valid_up_to())) =>
         {
             Err(ListFault::CutShort)
         }
@@ -97,13 +97,13 @@ pub(super) fn decoded(bytes: &[u8], labels: Labels<'_>) -> Result<String, ListFa
     }
 }
 
-/// A text whose list stands behind the messages of the script that wrote it (`<b>Warning</b>: … on line 12`), with blank lines in their place, so
-/// that every line keeps its number; `None` where no message stands before it.
+/// Replaces the messages of a script in front of a list (`<b>Warning</b>: … on line 12`) by blank lines, so that every line keeps its number; `None`
+/// where there are none.
 pub(super) fn without_messages(text: &str) -> Option<String> {
-    let stray = |line: &&str| line.trim().is_empty() || is_message(line);
+    let is_stray = |line: &&str| line.trim().is_empty() || is_message(line);
     let length: usize = text
         .split_inclusive('\n')
-        .take_while(stray)
+        .take_while(is_stray)
         .map(str::len)
         .sum();
     let (before, list) = text.split_at_checked(length)?;
@@ -114,7 +114,7 @@ pub(super) fn without_messages(text: &str) -> Option<String> {
     Some("\n".repeat(lines) + list)
 }
 
-/// Returns whether a line is a message of a script, with markup or without. No list begins so: names of columns hold none.
+/// Returns whether a line is a message of a script, with or without markup. No list begins like one.
 fn is_message(line: &str) -> bool {
     const KINDS: [&str; 5] = [
         "Deprecated:",
@@ -129,12 +129,12 @@ fn is_message(line: &str) -> bool {
     begins(&["<br", "<b>"]) || begins(&KINDS) && line.contains(" on line ")
 }
 
-/// Returns whether there is nothing but ASCII, so that a last strange byte tells no encoding.
-fn is_plain(bytes: Option<&[u8]>) -> bool {
+/// Returns whether the bytes are all ASCII: then a last byte that is not says nothing of the encoding.
+fn is_ascii(bytes: Option<&[u8]>) -> bool {
     bytes.is_none_or(<[u8]>::is_ascii)
 }
 
-/// The encoding that a `Content-Type` declares; not UTF-8, which it is not.
+/// Returns the encoding that a `Content-Type` declares, unless that is UTF-8, which the document is not.
 fn declared(content_type: &str) -> Option<&'static Encoding> {
     let (_, charset) = content_type.split_once("charset=")?;
     let label = charset.split(';').next().unwrap_or_default();
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn the_format_is_told_by_name_then_by_type_then_by_content() {
+    fn the_format_is_known_by_name_then_by_type_then_by_content() {
         assert_eq!(
             Format::of(labels("/a/liste.CSV", "application/json"), ""),
             Format::Sheet
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_a_spreadsheet_saved_in_is_read() {
+    fn a_text_is_decoded_from_any_encoding_that_spreadsheets_save() {
         let text = "titre\nL’été à Nîmes";
         let (windows, _, _) = WINDOWS_1252.encode(text);
         let utf16: Vec<u8> = std::iter::once(0xfeff)
@@ -211,19 +211,19 @@ mod tests {
     }
 
     #[test]
-    fn a_text_cut_in_the_middle_of_a_letter_is_not_taken_for_another_encoding() {
+    fn a_text_cut_inside_a_character_is_not_taken_for_another_encoding() {
         let whole = "titre\nété\nNîmes é".as_bytes();
         let cut = whole.get(..whole.len() - 1).unwrap();
         assert!(decoded(cut, Labels::default()).is_err());
     }
 
     #[test]
-    fn workbooks_and_pages_are_named_as_what_they_are() {
-        let workbook = other_than_text(b"PK\x03\x04...");
+    fn workbooks_and_pages_are_recognised() {
+        let workbook = fault_of_non_text(b"PK\x03\x04...");
         assert_eq!(workbook, Some(ListFault::Workbook));
-        let page = other_than_text(b"\n<!DOCTYPE html><p>");
+        let page = fault_of_non_text(b"\n<!DOCTYPE html><p>");
         assert_eq!(page, Some(ListFault::Page));
-        assert_eq!(other_than_text(b"titre;lien"), None);
-        assert_eq!(other_than_text(b""), None);
+        assert_eq!(fault_of_non_text(b"titre;lien"), None);
+        assert_eq!(fault_of_non_text(b""), None);
     }
 }

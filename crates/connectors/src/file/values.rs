@@ -1,22 +1,22 @@
-//! Values: what the text of a cell means, dates apart: yes and no, words of the closed lists, addresses, points. Nothing is guessed: what
-//! can be read in no way or in two is refused, with what to write.
+//! Parsing of the values of cells, except dates: yes and no, words of the closed lists, addresses, points. Nothing is guessed: a value that cannot be
+//! read, or could be read in two ways, is refused with the kind of value that is expected.
 
 use url::Url;
 
-use super::columns::plain;
+use super::columns::comparable;
 use crate::value_kind::ValueKind;
 use passerelle_model::{DeclaredState, Level, Modality, Point, TerritoryCode};
 
-/// `oui` or `non`.
-pub(super) fn yes(text: &str) -> Result<bool, ValueKind> {
-    match plain(text).as_str() {
+/// Parses `oui` or `non`, and other words for them.
+pub(super) fn yes_or_no(text: &str) -> Result<bool, ValueKind> {
+    match comparable(text).as_str() {
         "oui" | "yes" | "vrai" | "true" | "x" | "1" | "o" | "y" => Ok(true),
         "non" | "no" | "faux" | "false" | "0" | "n" => Ok(false),
         _ => Err(ValueKind::YesOrNo),
     }
 }
 
-/// A count.
+/// Parses a count; blanks between its digits are skipped.
 pub(super) fn count(text: &str) -> Result<u64, ValueKind> {
     let digits: String = text
         .chars()
@@ -25,16 +25,16 @@ pub(super) fn count(text: &str) -> Result<u64, ValueKind> {
     digits.parse().map_err(|_no_number| ValueKind::Count)
 }
 
-/// Parses a state: in the words that the operator explains, else in the usual ones.
+/// Parses a state: by the words that the operator explains, else by the usual ones.
 pub(super) fn state(
     text: &str,
     own: &[(String, DeclaredState)],
 ) -> Result<DeclaredState, ValueKind> {
-    let given = plain(text);
-    if let Some((_, state)) = own.iter().find(|(word, _)| plain(word) == given) {
+    let given = comparable(text);
+    if let Some((_, state)) = own.iter().find(|(word, _)| comparable(word) == given) {
         return Ok(*state);
     }
-    match plain(text).as_str() {
+    match given.as_str() {
         "a venir" | "upcoming" | "prochainement" | "bientot" | "annoncee" => {
             Ok(DeclaredState::Upcoming)
         }
@@ -45,13 +45,13 @@ pub(super) fn state(
     }
 }
 
-/// A level of participation, by its token or by its name in French or English.
+/// Parses a level of participation, by its token or by its name in French or English.
 pub(super) fn level(text: &str) -> Result<Level, ValueKind> {
-    let given = squeezed(text);
+    let given = without_separators(text);
     let is_it = |level: &&Level| {
         [level.token(), level.label("fr"), level.label("en")]
             .iter()
-            .any(|name| squeezed(name) == given)
+            .any(|name| without_separators(name) == given)
     };
     Level::ALL
         .iter()
@@ -60,13 +60,13 @@ pub(super) fn level(text: &str) -> Result<Level, ValueKind> {
         .ok_or(ValueKind::Level)
 }
 
-/// A modality, by its token or by its name in French or English.
+/// Parses a modality, by its token or by its name in French or English.
 pub(super) fn modality(text: &str) -> Result<Modality, ValueKind> {
-    let given = squeezed(text);
+    let given = without_separators(text);
     let is_it = |modality: &&Modality| {
         [modality.token(), modality.label("fr"), modality.label("en")]
             .iter()
-            .any(|name| squeezed(name) == given)
+            .any(|name| without_separators(name) == given)
     };
     let found = Modality::ALL.iter().find(is_it).copied();
     match given.as_str() {
@@ -77,12 +77,12 @@ pub(super) fn modality(text: &str) -> Result<Modality, ValueKind> {
     }
 }
 
-/// Letters and digits only, so that spaces, hyphens and underscores do not count.
-fn squeezed(text: &str) -> String {
-    plain(text).replace(' ', "")
+/// Returns only the letters and digits of a text, so that spaces, hyphens and underscores make no difference.
+fn without_separators(text: &str) -> String {
+    comparable(text).replace(' ', "")
 }
 
-/// A web address; one without `https://` in front gets it.
+/// Parses a web address; one without a scheme gets `https://`.
 pub(super) fn address(text: &str) -> Result<Url, ValueKind> {
     let text = text.trim();
     let whole = if text.contains("://") {
@@ -100,7 +100,7 @@ pub(super) fn address(text: &str) -> Result<Url, ValueKind> {
         .ok_or(ValueKind::Address)
 }
 
-/// A number of degrees, with a point or a comma.
+/// Parses a number of degrees, with a point or a comma.
 pub(super) fn degrees(text: &str) -> Result<f64, ValueKind> {
     text.trim()
         .replace(',', ".")
@@ -110,7 +110,7 @@ pub(super) fn degrees(text: &str) -> Result<f64, ValueKind> {
         .ok_or(ValueKind::Degrees)
 }
 
-/// Latitude and longitude: `43.8367, 4.3601`, `43,8367 ; 4,3601`.
+/// Parses a latitude and a longitude: `43.8367, 4.3601`, `43,8367 ; 4,3601`.
 pub(super) fn point(text: &str) -> Result<Point, ValueKind> {
     let halves = [";", ", ", ",", " "]
         .iter()
@@ -127,19 +127,19 @@ pub(super) fn point(text: &str) -> Result<Point, ValueKind> {
     Point::new(latitude, longitude).ok_or(ValueKind::Point)
 }
 
-/// A territory: its code where the text is one, as a spreadsheet may have left it (`243 000 643`, `1004` for `01004`); `None` for a name.
+/// Parses the code of a territory, also in the form that a spreadsheet gives to numbers (`243 000 643`, `1004` for `01004`); `None` for a name.
 pub(super) fn territory(text: &str) -> Result<Option<TerritoryCode>, ValueKind> {
-    let plain: String = text
+    let without_blanks: String = text
         .chars()
         .filter(|letter| !letter.is_whitespace())
         .collect();
-    let padded = if plain.len() == 4 {
-        format!("0{plain}")
+    let padded = if without_blanks.len() == 4 {
+        format!("0{without_blanks}")
     } else {
-        plain.clone()
+        without_blanks.clone()
     };
     let code = padded.parse::<TerritoryCode>().ok();
-    let is_number = plain.chars().all(|letter| letter.is_ascii_digit());
+    let is_number = without_blanks.chars().all(|letter| letter.is_ascii_digit());
     if code.is_none() && is_number {
         return Err(ValueKind::Territory);
     }
@@ -163,8 +163,8 @@ mod tests {
             assert_eq!(modality(term.label("fr")), Ok(*term));
         }
         assert_eq!(level("participation"), Err(ValueKind::Level));
-        assert_eq!((yes("Oui"), yes("NON")), (Ok(true), Ok(false)));
-        assert!(yes("peut-être").is_err());
+        assert_eq!((yes_or_no("Oui"), yes_or_no("NON")), (Ok(true), Ok(false)));
+        assert!(yes_or_no("peut-être").is_err());
         assert_eq!(state("Clôturée", &[]), Ok(DeclaredState::Closed));
         let own = [("Instruite".to_owned(), DeclaredState::Closed)];
         assert_eq!(state("INSTRUITE", &own), Ok(DeclaredState::Closed));

@@ -1,4 +1,4 @@
-//! Whole lists, from bytes to what a poll gives.
+//! Whole lists, from the bytes of a document to the harvest.
 
 mod named;
 
@@ -19,7 +19,7 @@ use passerelle_model::{
 
 const NOW: &str = "2199-01-01T00:00:00Z";
 
-/// Answers with what it was given, in turn, and remembers what it was asked.
+/// A website that gives prepared answers in turn, and remembers the requests.
 #[derive(Default)]
 struct Web {
     answers: Mutex<Vec<Answer>>,
@@ -70,7 +70,7 @@ async fn poll(source: &Source, web: &Web, memory: Option<&Value>) -> Result<Harv
     File.poll(&context).await
 }
 
-/// Reads a list in the given format.
+/// Polls a list in the format of an extension.
 async fn list(extension: &str, text: &str) -> Harvest {
     let folder = tempfile::TempDir::new().unwrap();
     let path = folder.path().join(format!("liste.{extension}"));
@@ -86,11 +86,11 @@ fn title(record: &Record) -> &str {
     record.title.best_text(&[])
 }
 
-/// The first notice, as it is told to whoever keeps the list.
+/// Returns the first notice, in the words for the people who keep the list.
 fn told(harvest: &Harvest) -> String {
     let english = passerelle_phrases::Phrases::of(&["en".parse().unwrap()]);
-    let said = english.reason(&harvest.notices[0], reason::Audience::Everyone, Paris);
-    format!("{said} {}", said.ask)
+    let sentence = english.reason(&harvest.notices[0], reason::Audience::Everyone, Paris);
+    format!("{sentence} {}", sentence.ask)
 }
 
 fn codes(harvest: &Harvest) -> Vec<&str> {
@@ -250,7 +250,7 @@ id;titre;lien;réunion;réunion heure;fin de la réunion
 6;Fin seule;https://a.example.fr/6;03/12/2026;;20h
 ";
     let harvest = list("csv", text).await;
-    let said: Vec<String> = harvest
+    let meetings: Vec<String> = harvest
         .records
         .iter()
         .flat_map(|record| &record.meetings)
@@ -265,7 +265,7 @@ id;titre;lien;réunion;réunion heure;fin de la réunion
         })
         .collect();
     assert_eq!(
-        said,
+        meetings,
         [
             "1/2026-12-03 2026-12-03 2026-12-03",
             "2/2026-12-03 2026-12-03 2026-12-05",

@@ -1,4 +1,4 @@
-//! Lists whose columns have names of their own, and faults in the words of whoever keeps the list.
+//! Lists whose columns have names of their own, and faults in the words of the people who keep the list.
 
 use super::*;
 use passerelle_model::{ListColumn as C, ListColumns, PageAddress};
@@ -93,7 +93,7 @@ async fn names_that_the_list_does_not_have_are_told_with_those_that_it_has() {
             "[{\"Dénomination\": \"Un\", \"Mairie\": \"Nîmes\"}]",
         ),
     ] {
-        let said = read_with(wrong.clone(), extension, text)
+        let message = read_with(wrong.clone(), extension, text)
             .await
             .unwrap_err()
             .to_string();
@@ -104,20 +104,20 @@ async fn names_that_the_list_does_not_have_are_told_with_those_that_it_has() {
             "\"Dénomination\"",
             "\"Mairie\"",
         ] {
-            assert!(said.contains(part), "{part}: {said}");
+            assert!(message.contains(part), "{part}: {message}");
         }
     }
     let people = "Camille Canari;Mairie annexe\n06 12 34 56 78;x\n";
-    let said = read_with(columns(), "csv", people)
+    let message = read_with(columns(), "csv", people)
         .await
         .unwrap_err()
         .to_string();
     assert!(
-        said.contains("\"Dénomination\"") && !said.contains("Canari"),
-        "{said}"
+        message.contains("\"Dénomination\"") && !message.contains("Canari"),
+        "{message}"
     );
     let unnamed = "Dénomination;Commune;Date de fin\nUn;Nîmes;\n";
-    let said = read_with(ListColumns::default(), "csv", unnamed)
+    let message = read_with(ListColumns::default(), "csv", unnamed)
         .await
         .unwrap_err()
         .to_string();
@@ -125,7 +125,7 @@ async fn names_that_the_list_does_not_have_are_told_with_those_that_it_has() {
         "no_title_column",
         r#""there":["Dénomination","Commune","Date de fin"]"#,
     ] {
-        assert!(said.contains(part), "{part}: {said}");
+        assert!(message.contains(part), "{part}: {message}");
     }
 }
 
@@ -166,7 +166,7 @@ async fn faults_are_told_in_the_names_of_the_list_with_line_and_value() {
         Quatre;;voir Camille Canari;06 12 34 56 78;;\n\
         ;;;;;x\n";
     let harvest = list("csv", text).await;
-    let said = told(&harvest);
+    let message = told(&harvest);
     for part in [
         "line 2: “Fin” (“31/02/2027”) must be a day such as 31/12/2026",
         "line 3: “État” (“suspendue”) must be à venir (upcoming), ouverte (open) or terminée (closed)",
@@ -177,11 +177,11 @@ async fn faults_are_told_in_the_names_of_the_list_with_line_and_value() {
         "“Niveau” must be one of these levels",
         "line 6: there is no title (“Objet”)",
     ] {
-        assert!(said.contains(part), "{part}: {said}");
+        assert!(message.contains(part), "{part}: {message}");
     }
     assert!(
-        !said.contains("Canari") && !said.contains("34 56"),
-        "{said}"
+        !message.contains("Canari") && !message.contains("34 56"),
+        "{message}"
     );
 }
 
@@ -211,7 +211,7 @@ async fn faults_of_meetings_and_of_ids_are_told_in_the_names_of_the_list_too() {
         {"Dossier": 2, "Objet": "Cinq"}]"#;
     for (extension, text) in [("csv", csv), ("json", json)] {
         let harvest = read_with(columns(), extension, text).await.unwrap();
-        let said = told(&harvest);
+        let message = told(&harvest);
         for part in [
             "a meeting has a time at which it ends (“Levée”) and none at which it begins (“Horaire”, or",
             "“Levée” must not be before “Séance”",
@@ -220,7 +220,7 @@ async fn faults_of_meetings_and_of_ids_are_told_in_the_names_of_the_list_too() {
             "the same “Dossier” as",
             "(give each its own “Dossier”)",
         ] {
-            assert!(said.contains(part), "{extension}: {part}: {said}");
+            assert!(message.contains(part), "{extension}: {part}: {message}");
         }
     }
 }

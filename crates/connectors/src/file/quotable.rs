@@ -1,14 +1,14 @@
-//! Values in messages: what of a cell may be repeated to those who are to correct it. Messages are public, and a cell may hold anything: what could
-//! be somebody's name, number or address is left out.
+//! Quotable values: those that a message may repeat to the people who are to correct them. Messages are public, and a cell may hold anything: a value
+//! that could be somebody's name, number or address is not quoted.
 
-use super::columns::{Column, plain};
+use super::columns::{Column, comparable};
 use passerelle_model::{Level, Modality};
 
-/// Longer values are not repeated, in characters.
+/// The longest value that is quoted, in characters.
 const LONGEST: usize = 40;
 
-/// Words beside dates, folded, that are nobody's name.
-const OF_DATES: &[&str] = &[
+/// Words in dates and beside them, folded: none is a name.
+const DATE_WORDS: &[&str] = &[
     "janvier",
     "janv",
     "fevrier",
@@ -65,7 +65,7 @@ const OF_DATES: &[&str] = &[
     "definir",
 ];
 
-/// Returns the part of an unreadable value that may be repeated.
+/// Returns a value that cannot be read, trimmed, if a message may quote it.
 pub(super) fn value(column: Column, text: &str) -> Option<String> {
     let text = text.trim();
     let is_short = !text.is_empty() && text.chars().count() <= LONGEST;
@@ -74,7 +74,7 @@ pub(super) fn value(column: Column, text: &str) -> Option<String> {
     fits.then(|| text.to_owned())
 }
 
-/// Returns whether the digits of a text are those of a date or too few for a telephone.
+/// Returns whether the digits of a text are those of a date, or too few for a phone number.
 fn holds_no_number(text: &str) -> bool {
     let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
     if digits(text) <= 5 {
@@ -94,31 +94,31 @@ fn holds_no_number(text: &str) -> bool {
     is_date && digits(&date) <= 8 && is_time
 }
 
-/// Returns whether the words of a text are known ones, or one only.
+/// Returns whether a text holds no name: it has one word only, or known words, or lower-case words with a known one among them.
 fn holds_no_name(column: Column, text: &str) -> bool {
-    let folded = plain(text);
+    let folded = comparable(text);
     let words: Vec<&str> = folded
         .split(|letter: char| !letter.is_alphabetic())
         .filter(|word| !word.is_empty())
         .collect();
-    let known = vocabulary(column);
-    let is_known = |word: &&str| known.iter().any(|known| known == word);
-    let own: Vec<&str> = text
+    let vocabulary = vocabulary(column);
+    let is_known = |word: &&str| vocabulary.iter().any(|known| known == word);
+    let as_written: Vec<&str> = text
         .split(|letter: char| !letter.is_alphabetic())
         .filter(|word| !word.is_empty())
         .collect();
-    let are_lower = own
+    let are_lower = as_written
         .iter()
         .skip(1)
         .all(|word| word.chars().all(char::is_lowercase));
     words.len() <= 1
         || words
             .iter()
-            .all(|word| OF_DATES.contains(word) || is_known(word))
+            .all(|word| DATE_WORDS.contains(word) || is_known(word))
         || (are_lower && words.iter().any(is_known))
 }
 
-/// The words of what a column may say.
+/// Returns the words of the values that a column can have.
 fn vocabulary(column: Column) -> Vec<String> {
     let labels: Vec<&str> = match column {
         Column::Level => Level::ALL
@@ -132,7 +132,7 @@ fn vocabulary(column: Column) -> Vec<String> {
         Column::Status => vec!["en cours", "ouverte", "terminee", "a venir", "close"],
         _ => Vec::new(),
     };
-    let words = labels.into_iter().map(plain).collect::<Vec<_>>();
+    let words = labels.into_iter().map(comparable).collect::<Vec<_>>();
     words
         .iter()
         .flat_map(|label| label.split(' '))
@@ -146,7 +146,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_and_words_of_the_lists_are_repeated() {
+    fn dates_and_words_of_the_closed_lists_are_quoted() {
         for (column, text) in [
             (Column::Closes, "31/02/2027"),
             (Column::Closes, "31-13-2026 18:30"),
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_be_a_person_or_a_contact_is_not() {
+    fn a_value_that_could_be_a_name_or_a_contact_is_not_quoted() {
         for text in [
             "Camille Canari",
             "camille canari",
