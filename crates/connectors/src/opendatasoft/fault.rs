@@ -1,4 +1,4 @@
-//! Faults of datasets: why one cannot be read as it is configured.
+//! Faults of datasets: the reasons for which one cannot be read as it is configured.
 
 use url::Url;
 
@@ -10,9 +10,9 @@ use passerelle_model::reason::{Code, Item};
 /// A dataset that cannot be read as it is configured.
 #[derive(Debug, Clone)]
 pub(super) struct UnreadableDataset {
-    /// The portal.
+    /// The address of the portal.
     pub url: Url,
-    /// The identifier there.
+    /// The identifier of the dataset.
     pub dataset: String,
     /// The reason.
     pub why: DatasetFault,
@@ -21,20 +21,20 @@ pub(super) struct UnreadableDataset {
 /// The reason for which a dataset cannot be read as it is configured.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum DatasetFault {
-    /// The configuration names none.
+    /// The configuration names no dataset.
     NotNamed,
-    /// The portal has none of this name, or not for everyone.
+    /// The portal has no public dataset of this identifier.
     NotThere,
     /// The portal refuses the query.
     QueryRefused {
-        /// The code that it gives.
+        /// The error code of the API.
         code: String,
-        /// `true` where the configuration chooses records with `where`.
+        /// `true` where the configuration selects records by a filter (`where`).
         has_filter: bool,
     },
     /// The dataset lacks fields that the configuration names.
     FieldsMissing {
-        /// Each with the name that is nearest to it, if one is near.
+        /// The missing fields, each with the nearest name that the dataset has, if one is near.
         fields: Vec<(String, Option<String>)>,
     },
 }

@@ -1,9 +1,9 @@
-//! A dataset of an open data portal run on Opendatasoft (Huwise), read through its Explore API (v2.1) by a map of fields that the operator
-//! writes, since every dataset has fields of its own. Only the fields of that map are asked for. It knows nothing of what was relayed before.
+//! A dataset of an open data portal run on Opendatasoft (Huwise), read through its Explore API (v2.1). Every dataset has fields of its own: the
+//! operator maps them, and only the fields of that map are requested.
 //!
-//! One request tells whether the dataset was worked over since the last poll; only then, and once a day, its records are read: by pages of 100
-//! up to the 10 000 that the API gives by pages, by one export beyond. Records that moved between two pages make the reading incomplete, so
-//! that nothing is taken for missing.
+//! One request tells whether the portal has processed the dataset since the last poll. Its records are read only if it has, and once a day: in pages
+//! of 100 up to the 10 000 that the API gives in pages, in one export beyond. If records come or go between two pages, the list counts as incomplete,
+//! and nothing is taken for missing.
 
 mod fault;
 mod portal;
@@ -31,25 +31,25 @@ use passerelle_model::{Dataset, Language, Reason, SpaceKind};
 /// The most records in a page (a limit of the API).
 const PAGE: usize = 100;
 
-/// The most records that are read by pages (a limit of the API).
-const MOST_BY_PAGES: usize = 10_000;
+/// The most records that are read in pages (a limit of the API).
+const MOST_IN_PAGES: usize = 10_000;
 
 /// The most records that are read at all.
 const MOST: usize = 20_000;
 
-/// Reads datasets of Opendatasoft portals.
+/// The connector of datasets on Opendatasoft portals.
 pub struct Opendatasoft;
 
-/// The memory of the dataset as it was read last.
+/// The memory of the last time that the dataset was read.
 #[derive(Debug, Serialize, Deserialize)]
 struct Memory {
-    /// The moment when the portal last worked over the records, as it writes it.
+    /// The moment when the portal last processed the records, as the portal writes it.
     processed: String,
     /// The moment when the records were read.
     read_at: DateTime<Utc>,
-    /// `true` where something was left unread.
+    /// `true` where records were left unread.
     partial: bool,
-    /// The notices.
+    /// The notices about the dataset.
     notices: Vec<Reason>,
 }
 
@@ -79,32 +79,34 @@ impl Connector for Opendatasoft {
             dataset,
             now: context.now,
             requests: 0,
-            spent: None,
+            used_up: None,
         };
         let description = portal.description().await?;
-        let kept: Option<Memory> = revalidation::recall(context);
-        if let Some(kept) = kept.filter(|kept| is_current(kept, &description, dataset, context.now))
+        let previous: Option<Memory> = revalidation::recall(context);
+        let now = context.now;
+        if let Some(previous) =
+            previous.filter(|previous| is_current(previous, &description, dataset, now))
         {
             return Ok(Harvest {
                 listing: Listing::Unchanged,
-                memory: revalidation::keep(source, &kept),
-                notices: kept.notices,
-                partial: kept.partial,
+                memory: revalidation::keep(source, &previous),
+                notices: previous.notices,
+                partial: previous.partial,
                 requests: portal.requests,
                 ..Harvest::default()
             });
         }
-        check(&portal, &description)?;
-        let listed = listed(&mut portal).await?;
-        Ok(harvest(context, &portal, listed, &description))
+        check_fields(&portal, &description)?;
+        let records = read_records(&mut portal).await?;
+        Ok(harvest(context, &portal, records, &description))
     }
 }
 
-/// Makes the harvest of the records that were listed.
+/// Makes the harvest of the records of a dataset.
 fn harvest(
     context: &Context<'_>,
     portal: &Portal<'_>,
-    listed: Listed,
+    listed: DatasetRecords,
     description: &Description,
 ) -> Harvest {
     let source = context.source;
@@ -121,7 +123,7 @@ fn harvest(
         .collect();
     let mut notices = reader.notices();
     notices.extend(listed.notices);
-    let kept = description.processed().map(|processed| Memory {
+    let memory = description.processed().map(|processed| Memory {
         processed: processed.to_owned(),
         read_at: context.now,
         partial: listed.partial,
@@ -133,10 +135,10 @@ fn harvest(
         listing: Listing::Full {
             complete: complete.into_iter().collect::<BTreeSet<_>>(),
         },
-        // What was not read to its end is read again at the next poll.
-        memory: kept
+        // A list that changed while it was read is read again at the next poll.
+        memory: memory
             .filter(|_| listed.complete || listed.partial)
-            .and_then(|kept| revalidation::keep(source, &kept)),
+            .and_then(|memory| revalidation::keep(source, &memory)),
         notices,
         partial: listed.partial,
         requests: portal.requests,
@@ -144,31 +146,31 @@ fn harvest(
     }
 }
 
-/// Returns whether what was read last is still what the portal would answer.
+/// Returns whether the portal would still give the same records as when they were read last.
 fn is_current(
-    kept: &Memory,
+    previous: &Memory,
     description: &Description,
     dataset: &Dataset,
     now: DateTime<Utc>,
 ) -> bool {
-    let asks_for_the_time = dataset
+    let depends_on_time = dataset
         .filter
         .as_deref()
         .is_some_and(|filter| filter.to_lowercase().contains("now"));
-    description.processed() == Some(kept.processed.as_str())
-        && now.signed_duration_since(kept.read_at) < Duration::days(1)
-        && !asks_for_the_time
+    description.processed() == Some(previous.processed.as_str())
+        && now.signed_duration_since(previous.read_at) < Duration::days(1)
+        && !depends_on_time
 }
 
-/// Returns whether the dataset has the fields of the map.
-fn check(portal: &Portal<'_>, description: &Description) -> Result<(), Error> {
+/// Refuses a dataset that lacks fields of the map.
+fn check_fields(portal: &Portal<'_>, description: &Description) -> Result<(), Error> {
     let known: BTreeSet<&str> = description
         .fields
         .iter()
         .map(|field| field.name.as_str())
         .collect();
-    let wanted = portal.dataset.fields.names();
-    let fields: Vec<(String, Option<String>)> = wanted
+    let mapped = portal.dataset.fields.names();
+    let fields: Vec<(String, Option<String>)> = mapped
         .iter()
         .filter(|field| !known.is_empty() && !known.contains(*field))
         .map(|field| {
@@ -179,41 +181,42 @@ fn check(portal: &Portal<'_>, description: &Description) -> Result<(), Error> {
     if fields.is_empty() {
         return Ok(());
     }
-    Err(portal.refused(DatasetFault::FieldsMissing { fields }))
+    Err(portal.unreadable(DatasetFault::FieldsMissing { fields }))
 }
 
 /// The records of a dataset, each key once.
-struct Listed {
+struct DatasetRecords {
     records: Vec<Fields>,
-    /// `true` where these are all of them.
+    /// `true` where these are all records of the dataset.
     complete: bool,
-    /// `true` where some were left unread on purpose.
+    /// `true` where records beyond [`MOST`] were left unread.
     partial: bool,
     notices: Vec<Reason>,
 }
 
-async fn listed(portal: &mut Portal<'_>) -> Result<Listed, Error> {
+/// Reads the records: in pages, or in one export where there are too many for pages.
+async fn read_records(portal: &mut Portal<'_>) -> Result<DatasetRecords, Error> {
     let first = portal.page(0, PAGE).await?;
     let total = first.total_count;
-    if total > u64::try_from(MOST_BY_PAGES).unwrap_or(u64::MAX) {
-        return exported(portal, total).await;
+    if total > u64::try_from(MOST_IN_PAGES).unwrap_or(u64::MAX) {
+        return read_export(portal, total).await;
     }
     let total = usize::try_from(total).unwrap_or(usize::MAX);
     let mut records = first.results;
-    let mut stands_still = true;
+    let mut is_stable = true;
     let mut offset = PAGE;
     while offset < total {
-        let limit = PAGE.min(MOST_BY_PAGES.saturating_sub(offset));
+        let limit = PAGE.min(MOST_IN_PAGES.saturating_sub(offset));
         let page = portal.page(offset, limit).await?;
-        stands_still &= usize::try_from(page.total_count) == Ok(total);
+        is_stable &= usize::try_from(page.total_count) == Ok(total);
         records.extend(page.results);
         offset += PAGE;
     }
-    let complete = stands_still && records.len() == total;
+    let complete = is_stable && records.len() == total;
     Ok(distinct(portal.dataset, records, complete))
 }
 
-async fn exported(portal: &mut Portal<'_>, total: u64) -> Result<Listed, Error> {
+async fn read_export(portal: &mut Portal<'_>, total: u64) -> Result<DatasetRecords, Error> {
     let mut records = portal.export(MOST + 1).await?;
     let is_all = records.len() <= MOST;
     records.truncate(MOST);
@@ -226,14 +229,13 @@ async fn exported(portal: &mut Portal<'_>, total: u64) -> Result<Listed, Error> 
     Ok(listed)
 }
 
-/// The records, of those that share a key the first.
-fn distinct(dataset: &Dataset, records: Vec<Fields>, complete: bool) -> Listed {
-    let wanted = dataset.fields.names();
+/// Removes records that share a key with an earlier one, and fields that were not requested.
+fn distinct(dataset: &Dataset, records: Vec<Fields>, complete: bool) -> DatasetRecords {
+    let mapped = dataset.fields.names();
     let mut keys: BTreeSet<String> = BTreeSet::new();
     let (mut kept, mut shared) = (Vec::with_capacity(records.len()), 0_u32);
     for mut record in records {
-        // A portal that sends more than it was asked for is not listened to.
-        record.retain(|field, _| wanted.contains(field.as_str()));
+        record.retain(|field, _| mapped.contains(field.as_str()));
         let key = record.get(&dataset.fields.id).map(ToString::to_string);
         if key.is_some_and(|key| !keys.insert(key)) {
             shared = shared.saturating_add(1);
@@ -246,7 +248,7 @@ fn distinct(dataset: &Dataset, records: Vec<Fields>, complete: bool) -> Listed {
             .with("count", shared)
             .with("field", dataset.fields.id.as_str())
     });
-    Listed {
+    DatasetRecords {
         records: kept,
         complete,
         partial: false,

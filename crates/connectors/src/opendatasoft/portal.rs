@@ -1,7 +1,7 @@
-//! The portal: one GET to the Explore API (v2.1), and what its answer means. It knows nothing of what a record says.
+//! The client of the Explore API (v2.1) of a portal: its requests, and the errors that its answers stand for.
 //!
-//! Limits of the API: 100 records a page, the first 10 000 of a dataset by pages, the others by an export; a daily quota, told by the headers
-//! `X-RateLimit-Remaining` and `X-RateLimit-Reset` and by 429 when it is used up.
+//! Limits of the API: 100 records a page, the first 10 000 of a dataset in pages, more in an export; and a daily quota, which the API reports by the
+//! headers `X-RateLimit-Remaining` and `X-RateLimit-Reset`, and by the status 429 when it is used up.
 
 use std::time::Duration;
 
@@ -21,16 +21,16 @@ use passerelle_model::{Dataset, Platform};
 /// The kind of answer that is expected.
 const PLATFORM: Expected = Expected::Of(Platform::Opendatasoft);
 
-/// The longest that a portal's quota keeps a source waiting.
+/// The longest time to wait for the quota of a portal, in seconds.
 const LONGEST_WAIT: u64 = 86_400;
 
-/// One record: its fields by name.
+/// The values of one record, by the names of its fields.
 pub(super) type Fields = Map<String, Value>;
 
 /// One page of records.
 #[derive(Debug, Deserialize)]
 pub(super) struct Page {
-    /// The number that the query finds in all.
+    /// The number of records that the query finds in all.
     pub(super) total_count: u64,
     pub(super) results: Vec<Fields>,
 }
@@ -63,7 +63,7 @@ struct DefaultMetas {
 }
 
 impl Description {
-    /// The moment at which the records were last worked over, as the portal writes it.
+    /// Returns the moment when the portal last processed the records, as it writes it.
     pub(super) fn processed(&self) -> Option<&str> {
         self.metas.default.data_processed.as_deref()
     }
@@ -76,12 +76,13 @@ pub(super) struct Portal<'a> {
     pub(super) dataset: &'a Dataset,
     /// The moment at which the poll began.
     pub(super) now: DateTime<Utc>,
+    /// The number of requests that were sent.
     pub(super) requests: u32,
-    /// `true` where the quota is used up.
-    pub(super) spent: Option<Spent>,
+    /// The quota, once it is used up: no further request is sent then.
+    pub(super) used_up: Option<UsedUpQuota>,
 }
 
-/// The body of an answer of 429.
+/// The body of an answer with the status 429.
 #[derive(Deserialize)]
 struct Reset {
     reset_time: Option<String>,
@@ -89,32 +90,32 @@ struct Reset {
 
 /// A quota that is used up.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Spent {
-    /// The time until it is there again, where the portal tells.
-    returns_after: Option<Duration>,
+pub(super) struct UsedUpQuota {
+    /// The time until it is renewed, where the portal states it.
+    renewed_after: Option<Duration>,
 }
 
 impl Portal<'_> {
-    /// Asks for the description of the dataset.
+    /// Requests the description of the dataset.
     pub(super) async fn description(&mut self) -> Result<Description, Error> {
         let url = self.address(&[]);
         self.get(url).await
     }
 
-    /// A page of the records that are relayed, in the order of their keys.
+    /// Requests a page of the records that the filter selects, in the order of their keys.
     pub(super) async fn page(&mut self, offset: usize, limit: usize) -> Result<Page, Error> {
         let url = self.query(&["records"], &[("offset", offset), ("limit", limit)]);
         self.get(url).await
     }
 
-    /// The first `limit` of the records that are relayed, in one answer.
+    /// Requests the first `limit` records that the filter selects, in one answer.
     pub(super) async fn export(&mut self, limit: usize) -> Result<Vec<Fields>, Error> {
         let url = self.query(&["exports", "json"], &[("limit", limit)]);
         self.get(url).await
     }
 
-    /// The error of a dataset that cannot be read as configured.
-    pub(super) fn refused(&self, why: DatasetFault) -> Error {
+    /// Makes the error of a dataset that cannot be read as it is configured.
+    pub(super) fn unreadable(&self, why: DatasetFault) -> Error {
         let fault = UnreadableDataset {
             url: self.root.clone(),
             dataset: self.dataset.id.clone(),
@@ -124,7 +125,7 @@ impl Portal<'_> {
     }
 
     fn address(&self, path: &[&str]) -> Url {
-        let mut url = datasets(self.root);
+        let mut url = datasets_address(self.root);
         if let Ok(mut segments) = url.path_segments_mut() {
             segments.push(&self.dataset.id).extend(path);
         }
@@ -148,44 +149,47 @@ impl Portal<'_> {
         url
     }
 
+    /// Sends a request and parses its answer. Errors hold the address without the query.
     async fn get<T: DeserializeOwned>(&mut self, url: Url) -> Result<T, Error> {
-        let mut shown = url.clone();
-        shown.set_query(None);
-        if let Some(Spent { returns_after }) = self.spent {
+        let mut without_query = url.clone();
+        without_query.set_query(None);
+        if let Some(UsedUpQuota { renewed_after }) = self.used_up {
             return Err(Error::Busy {
-                url: shown,
-                retry_after: returns_after,
+                url: without_query,
+                retry_after: renewed_after,
             });
         }
         self.requests = self.requests.saturating_add(1);
-        let answer = self.fetch.send(asking(url)).await?;
+        let answer = self.fetch.send(json_request(url)).await?;
         if answer.header("x-ratelimit-remaining").map(str::trim) == Some("0") {
-            self.spent = Some(Spent {
-                returns_after: self.quota_returns(&answer),
+            self.used_up = Some(UsedUpQuota {
+                renewed_after: self.quota_renewed_after(&answer),
             });
         }
         match answer.status {
             200 => match typed_json::read_bytes(&answer.body) {
-                Some(read) => read.map_err(|otherwise| Error::ShapeChanged {
-                    url: shown,
+                Some(parsed) => parsed.map_err(|otherwise| Error::ShapeChanged {
+                    url: without_query,
                     document: "records",
                     otherwise,
                 }),
-                None => Err(wrong_answer(&shown, PLATFORM, &answer)),
+                None => Err(wrong_answer(&without_query, PLATFORM, &answer)),
             },
-            400 | 404 if error_code(&answer).is_some() => Err(self.refused(self.why(&answer))),
-            _ => Err(match wrong_answer(&shown, PLATFORM, &answer) {
+            400 | 404 if error_code(&answer).is_some() => {
+                Err(self.unreadable(self.fault_of(&answer)))
+            }
+            _ => Err(match wrong_answer(&without_query, PLATFORM, &answer) {
                 Error::Busy { url, .. } => Error::Busy {
                     url,
-                    retry_after: self.quota_returns(&answer),
+                    retry_after: self.quota_renewed_after(&answer),
                 },
                 other => other,
             }),
         }
     }
 
-    /// Classifies an error of the API by its code, never by its words, which may repeat anything.
-    fn why(&self, answer: &Answer) -> DatasetFault {
+    /// Returns the fault that an error of the API stands for: by its code, never by its message, which may hold anything.
+    fn fault_of(&self, answer: &Answer) -> DatasetFault {
         if answer.status == 404 {
             return DatasetFault::NotThere;
         }
@@ -195,16 +199,16 @@ impl Portal<'_> {
         }
     }
 
-    /// Returns the time until the quota is there again: `Retry-After`, `X-RateLimit-Reset` (seconds since 1970, or a date), or `reset_time` in the
+    /// Returns the time until the quota is renewed: by `Retry-After`, `X-RateLimit-Reset` (seconds since 1970, or a date), or `reset_time` in the
     /// body.
-    fn quota_returns(&self, answer: &Answer) -> Option<Duration> {
+    fn quota_renewed_after(&self, answer: &Answer) -> Option<Duration> {
         if let Some(seconds) = answer
             .header("retry-after")
             .and_then(|text| text.trim().parse().ok())
         {
             return Some(Duration::from_secs(LONGEST_WAIT.min(seconds)));
         }
-        let said = || {
+        let in_body = || {
             serde_json::from_slice::<Reset>(&answer.body)
                 .ok()?
                 .reset_time
@@ -212,15 +216,15 @@ impl Portal<'_> {
         let reset = answer
             .header("x-ratelimit-reset")
             .map(str::to_owned)
-            .or_else(said)?;
+            .or_else(in_body)?;
         let reset = moment(reset.trim())?;
         let wait = reset.signed_duration_since(self.now).to_std().ok()?;
         Some(wait.min(Duration::from_secs(LONGEST_WAIT)))
     }
 }
 
-/// The list of a portal's datasets.
-pub(super) fn datasets(root: &Url) -> Url {
+/// Returns the address of the list of a portal's datasets.
+pub(super) fn datasets_address(root: &Url) -> Url {
     let mut url = root.clone();
     url.set_query(None);
     url.set_fragment(None);
@@ -232,8 +236,8 @@ pub(super) fn datasets(root: &Url) -> Url {
     url
 }
 
-/// A GET for JSON.
-pub(super) fn asking(url: Url) -> Request {
+/// Makes a GET request for JSON.
+pub(super) fn json_request(url: Url) -> Request {
     Request {
         url,
         headers: vec![("accept", "application/json".to_owned())],
@@ -241,22 +245,23 @@ pub(super) fn asking(url: Url) -> Request {
     }
 }
 
-/// The `error_code` of an answer: a word.
+/// Returns the `error_code` in an answer, if it is one short word.
 fn error_code(answer: &Answer) -> Option<String> {
     #[derive(Deserialize)]
-    struct Said {
+    struct ErrorBody {
         error_code: String,
     }
-    let said: Said = serde_json::from_slice(&answer.body).ok()?;
-    let is_word = !said.error_code.is_empty()
-        && said.error_code.len() <= 60
-        && said
+    let body: ErrorBody = serde_json::from_slice(&answer.body).ok()?;
+    let is_word = !body.error_code.is_empty()
+        && body.error_code.len() <= 60
+        && body
             .error_code
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric());
-    Some(said.error_code).filter(|_| is_word)
+    Some(body.error_code).filter(|_| is_word)
 }
 
+/// Parses a moment: seconds since 1970, or a date with a time.
 fn moment(text: &str) -> Option<DateTime<Utc>> {
     if let Ok(seconds) = text.parse::<i64>() {
         return DateTime::from_timestamp(seconds, 0);

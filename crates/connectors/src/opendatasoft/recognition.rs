@@ -1,29 +1,29 @@
-//! Recognition: whether there is an Opendatasoft portal at an address, and which of its datasets speak of consultations.
+//! Recognition of Opendatasoft portals, and of their datasets about consultations.
 
 use serde::Deserialize;
 use url::Url;
 
-use super::portal::{asking, datasets};
+use super::portal::{datasets_address, json_request};
 use crate::Error;
 use crate::recognition::{Fact, Found, ToComplete};
 use passerelle_fetch::Fetch;
 use passerelle_model::Platform;
 
-/// The number of datasets that are named.
+/// The most datasets that are named.
 const MOST_NAMED: usize = 5;
 
-/// The words of those that are named.
-const ABOUT: &str =
+/// The filter that selects datasets about consultations.
+const FILTER: &str =
     "search(\"concertation\") OR search(\"consultation publique\") OR search(\"enquête publique\")";
 
 #[derive(Deserialize)]
 struct Catalog {
     total_count: u64,
-    results: Vec<Described>,
+    results: Vec<CatalogEntry>,
 }
 
 #[derive(Deserialize)]
-struct Described {
+struct CatalogEntry {
     dataset_id: String,
     #[serde(default)]
     metas: Metas,
@@ -40,15 +40,15 @@ struct DefaultMetas {
     title: Option<String>,
 }
 
-/// Asks in one request whether the site of `url` is a portal; `None` if it is not. An error says why it did not answer at all.
+/// Asks in one request whether the website of `url` is a portal; `None` if it is not. An error says why it did not answer.
 pub(super) async fn found_at(url: &Url, fetch: &dyn Fetch) -> Result<Option<Found>, Error> {
     let root = root(url);
-    let mut question = datasets(&root);
-    question
+    let mut search = datasets_address(&root);
+    search
         .query_pairs_mut()
-        .append_pair("where", ABOUT)
+        .append_pair("where", FILTER)
         .append_pair("limit", &MOST_NAMED.to_string());
-    let answer = fetch.send(asking(question)).await?;
+    let answer = fetch.send(json_request(search)).await?;
     let catalog = (answer.status == 200)
         .then(|| serde_json::from_slice::<Catalog>(&answer.body).ok())
         .flatten();
@@ -56,24 +56,26 @@ pub(super) async fn found_at(url: &Url, fetch: &dyn Fetch) -> Result<Option<Foun
 }
 
 impl Catalog {
-    /// The finding: the datasets that speak of consultations, and how many there are. `named` is the one that the address itself names
+    /// Makes the finding: the datasets about consultations, and their number. `named` is the dataset that the address itself names
     /// (`…/explore/dataset/ID/…`).
     fn found(self, root: Url, named: Option<String>) -> Found {
-        let about = self.results.into_iter().take(MOST_NAMED);
-        let about = about.map(|described| (described.dataset_id, described.metas.default.title));
-        let about: Vec<(String, Option<String>)> = about.collect();
-        let likely = about.first().map(|(id, _)| id.clone());
+        let results = self.results.into_iter().take(MOST_NAMED);
+        let titles: Vec<(String, Option<String>)> = results
+            .map(|dataset| (dataset.dataset_id, dataset.metas.default.title))
+            .collect();
+        let likely = titles.first().map(|(id, _)| id.clone());
         Found {
             to_complete: ToComplete::DatasetFields {
                 dataset: named.or(likely),
             },
             ..Found::new(Platform::Opendatasoft, root)
-                .with("datasets", Fact::Titles(about))
+                .with("datasets", Fact::Titles(titles))
                 .with("total", self.total_count)
         }
     }
 }
 
+/// Returns the address of a website, by that of any of its pages.
 fn root(url: &Url) -> Url {
     let mut root = url.clone();
     root.set_path("");
@@ -82,6 +84,7 @@ fn root(url: &Url) -> Url {
     root
 }
 
+/// Returns the identifier of the dataset whose page is at an address.
 fn dataset_of(url: &Url) -> Option<String> {
     let mut segments = url.path_segments()?;
     segments.find(|segment| matches!(*segment, "dataset" | "datasets"))?;

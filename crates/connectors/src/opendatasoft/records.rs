@@ -1,5 +1,5 @@
-//! Records: what the fields of a record say, by the operator's map. A value that cannot be read is left out and counted; a record without a key,
-//! a title or a page is passed over and counted.
+//! Records of the gateway, made of the records of a dataset by the operator's map. A value that cannot be read is left out and counted; so is a
+//! record without a key, a title or a page.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +15,7 @@ use passerelle_model::{
     Point, Reason, Record, RecordImage, SpaceKind, TerritoryCode, fold,
 };
 
-/// The number of unknown words a notice names.
+/// The most unknown words that a notice names.
 const MOST_WORDS: usize = 8;
 
 /// Reads the records of one dataset.
@@ -23,12 +23,12 @@ pub(super) struct RecordReader<'a> {
     pub(super) fields: &'a DatasetFields,
     pub(super) zone: Tz,
     pub(super) language: Language,
-    /// The number of values of a field that could not be read.
+    /// The number of values that could not be read, by field.
     unreadable: BTreeMap<String, u32>,
-    /// The number of records that lack what every record needs.
+    /// The number of records that lack a key, a title or a page.
     lacking: u32,
-    /// Words of the state that mean nothing known.
-    words: BTreeSet<String>,
+    /// The words of the state that the map does not explain.
+    unknown_states: BTreeSet<String>,
 }
 
 impl<'a> RecordReader<'a> {
@@ -39,11 +39,11 @@ impl<'a> RecordReader<'a> {
             language,
             unreadable: BTreeMap::new(),
             lacking: 0,
-            words: BTreeSet::new(),
+            unknown_states: BTreeSet::new(),
         }
     }
 
-    /// The record; `None` for one that lacks what every record needs.
+    /// Makes a record; `None` for one that lacks a key, a title or a page.
     pub(super) fn record(&mut self, values: &Fields) -> Option<Record> {
         let fields = self.fields;
         let native_id = text(values, &fields.id);
@@ -84,7 +84,7 @@ impl<'a> RecordReader<'a> {
         })
     }
 
-    /// Returns the notices about the records that were read.
+    /// Returns the notices about everything that could not be read.
     pub(super) fn notices(self) -> Vec<Reason> {
         let mut notices = Vec::new();
         if self.lacking > 0 {
@@ -110,8 +110,8 @@ impl<'a> RecordReader<'a> {
             let unreadable = Reason::new(Code::ValuesUnreadable).with("count", count);
             notices.push(unreadable.with("fields", fields));
         }
-        if !self.words.is_empty() {
-            let words: Vec<String> = self.words.into_iter().collect();
+        if !self.unknown_states.is_empty() {
+            let words: Vec<String> = self.unknown_states.into_iter().collect();
             notices.push(Reason::new(Code::StatusesUnknown).with("words", words));
         }
         notices
@@ -123,7 +123,8 @@ impl<'a> RecordReader<'a> {
         })
     }
 
-    fn bad(&mut self, field: &str) {
+    /// Counts a value that could not be read.
+    fn count_unreadable(&mut self, field: &str) {
         let count = self.unreadable.entry(field.to_owned()).or_default();
         *count = count.saturating_add(1);
     }
@@ -131,11 +132,11 @@ impl<'a> RecordReader<'a> {
     fn moment(&mut self, values: &Fields, field: Option<&str>) -> Option<Moment> {
         let field = field?;
         let text = text(values, field)?;
-        let read = dates::moment(&text, self.zone);
-        if read.is_err() {
-            self.bad(field);
+        let moment = dates::moment(&text, self.zone);
+        if moment.is_err() {
+            self.count_unreadable(field);
         }
-        read.ok()
+        moment.ok()
     }
 
     fn state(&mut self, values: &Fields) -> Option<DeclaredState> {
@@ -148,12 +149,12 @@ impl<'a> RecordReader<'a> {
             .find(|(word, _)| fold(word) == folded)
             .map(|(_, state)| *state);
         // A longer text is no state, and may hold anything.
-        let may_be_shown = word.chars().count() <= 30
+        let is_quotable = word.chars().count() <= 30
             && word
                 .chars()
                 .all(|letter| letter.is_alphabetic() || letter == ' ');
-        if known.is_none() && may_be_shown && self.words.len() < MOST_WORDS {
-            self.words.insert(word);
+        if known.is_none() && is_quotable && self.unknown_states.len() < MOST_WORDS {
+            self.unknown_states.insert(word);
         }
         known
     }
@@ -186,20 +187,21 @@ impl<'a> RecordReader<'a> {
     fn point(&mut self, values: &Fields) -> Option<Point> {
         let field = self.fields.point.clone()?;
         let value = values.get(&field).filter(|value| !value.is_null())?;
-        let read = point(value);
-        if read.is_err() {
-            self.bad(&field);
+        let point = point(value);
+        if point.is_err() {
+            self.count_unreadable(&field);
         }
-        read.ok().flatten()
+        point.ok().flatten()
     }
 }
 
-/// The text of a field: a text, or a number; of several texts all.
+/// Returns the value of a field as text; several values are joined by commas.
 fn text(values: &Fields, field: &str) -> Option<String> {
     let texts = texts(values.get(field));
     (!texts.is_empty()).then(|| texts.join(", "))
 }
 
+/// Returns the texts and numbers in a value.
 fn texts(value: Option<&Value>) -> Vec<String> {
     match value {
         Some(Value::String(text)) if !text.trim().is_empty() => vec![text.trim().to_owned()],
@@ -213,19 +215,19 @@ fn texts(value: Option<&Value>) -> Vec<String> {
     }
 }
 
-/// The address of an image: a text, or the `url` of a file of the portal.
+/// Returns the address of an image: a text, or the `url` of a file of the portal.
 fn image(value: Option<&Value>) -> Option<Url> {
     let value = value?;
     let address = value.as_str().or_else(|| value.get("url")?.as_str())?;
     Url::parse(address.trim()).ok()
 }
 
-/// The error for what is no place at all.
-struct NoPoint;
+/// The error of a value that is no geometry.
+struct NoGeometry;
 
-/// A `geo_point_2d` (`{"lat": …, "lon": …}`), a GeoJSON point or a feature of one (RFC 7946), or `latitude, longitude`. A shape that is no
-/// point has none.
-fn point(value: &Value) -> Result<Option<Point>, NoPoint> {
+/// Reads a point from a `geo_point_2d` (`{"lat": …, "lon": …}`), a GeoJSON point or a feature of one (RFC 7946), or `latitude, longitude`; `None` for
+/// a geometry that is no point.
+fn point(value: &Value) -> Result<Option<Point>, NoGeometry> {
     let number = |value: Option<&Value>| value.and_then(Value::as_f64);
     if let (Some(latitude), Some(longitude)) = (number(value.get("lat")), number(value.get("lon")))
     {
@@ -249,6 +251,6 @@ fn point(value: &Value) -> Result<Option<Point>, NoPoint> {
         Value::Array(pair) if pair.len() == 2 => number(pair.first()).zip(number(pair.last())),
         _ => None,
     };
-    let (latitude, longitude) = halves.ok_or(NoPoint)?;
+    let (latitude, longitude) = halves.ok_or(NoGeometry)?;
     Ok(Point::new(latitude, longitude))
 }

@@ -1,4 +1,4 @@
-//! Polls of a portal that answers as the Explore API does.
+//! Polls of a portal that answers like the Explore API.
 
 use std::sync::Mutex;
 
@@ -22,9 +22,9 @@ struct Portal {
     processed: &'static str,
     /// Headers of every answer.
     headers: Vec<(String, String)>,
-    /// The number of records that come and go between two pages.
+    /// The number of records that are added with each page.
     drift: u64,
-    /// A status and a body in the place of the records.
+    /// The status and the body that are answered instead of records.
     refusal: Option<(u16, Value)>,
     asked: Mutex<Vec<Url>>,
 }
@@ -178,7 +178,7 @@ async fn poll(
 }
 
 #[tokio::test]
-async fn a_record_says_what_the_map_of_the_operator_says() {
+async fn a_record_is_made_by_the_map_of_the_operator() {
     let portal = Portal {
         records: vec![
             json!({"key": 12, "name": "Parc éolien", "text": "<p>Avis</p>", "from": "2026-11-01", "until": "2026-12-31T00:00:00+00:00", "state": "OUVERT",
@@ -237,7 +237,7 @@ async fn a_record_says_what_the_map_of_the_operator_says() {
     );
     assert!(
         !format!("{harvest:?}").to_lowercase().contains("canari"),
-        "what was not asked for is not listened to"
+        "fields that were not requested are dropped"
     );
 }
 
@@ -246,16 +246,16 @@ async fn only_the_fields_of_the_map_are_asked_for() {
     let portal = many(1);
     poll(&source(), &portal, None, NOW).await.unwrap();
     let asked = portal.asked();
-    let question = asked.last().unwrap();
+    let request = asked.last().unwrap();
     assert_eq!(
-        parameter(question, "select").unwrap(),
+        parameter(request, "select").unwrap(),
         "from,key,name,picture,state,subjects,text,town,until,where_it_is"
     );
     assert_eq!(
-        parameter(question, "where").as_deref(),
+        parameter(request, "where").as_deref(),
         Some("state != \"brouillon\"")
     );
-    assert_eq!(parameter(question, "order_by").as_deref(), Some("key"));
+    assert_eq!(parameter(request, "order_by").as_deref(), Some("key"));
 }
 
 #[tokio::test]
@@ -322,7 +322,7 @@ async fn a_key_that_records_share_is_told() {
 }
 
 #[tokio::test]
-async fn a_dataset_that_was_not_worked_over_costs_one_request_and_is_read_once_a_day() {
+async fn a_dataset_that_was_not_processed_again_costs_one_request_and_is_read_once_a_day() {
     let portal = many(250);
     let source = source();
     let first = poll(&source, &portal, None, NOW).await.unwrap();
@@ -336,11 +336,11 @@ async fn a_dataset_that_was_not_worked_over_costs_one_request_and_is_read_once_a
         .await
         .unwrap();
     assert_eq!(next_day.records.len(), 250);
-    let worked_over = Portal {
+    let processed_again = Portal {
         processed: "2026-11-22T12:30:00+00:00",
         ..many(251)
     };
-    let changed = poll(&source, &worked_over, memory, "2026-11-22T13:00:00Z")
+    let changed = poll(&source, &processed_again, memory, "2026-11-22T13:00:00Z")
         .await
         .unwrap();
     assert_eq!(changed.records.len(), 251);
@@ -353,7 +353,7 @@ async fn a_dataset_that_was_not_worked_over_costs_one_request_and_is_read_once_a
     assert_eq!(
         again.records.len(),
         250,
-        "what the filter lets through changes with the time"
+        "the records that the filter selects change with the time"
     );
 }
 
@@ -395,24 +395,24 @@ async fn quotas_are_obeyed_before_they_are_overrun() {
 }
 
 #[tokio::test]
-async fn what_is_wrong_is_named_with_nothing_of_the_answer() {
+async fn a_fault_is_named_and_nothing_of_the_answer_is_quoted() {
     let mut misspelt = source();
     misspelt.dataset.as_mut().unwrap().fields.opens = Some("fron".to_owned());
-    let said = poll(&misspelt, &many(1), None, NOW)
+    let error = poll(&misspelt, &many(1), None, NOW)
         .await
         .unwrap_err()
         .to_string();
-    assert!(said.contains(r#""field":"fron","near":"from""#), "{said}");
+    assert!(error.contains(r#""field":"fron","near":"from""#), "{error}");
 
     let mut elsewhere = source();
     elsewhere.dataset.as_mut().unwrap().id = "autre".to_owned();
-    let said = poll(&elsewhere, &many(1), None, NOW)
+    let error = poll(&elsewhere, &many(1), None, NOW)
         .await
         .unwrap_err()
         .to_string();
     assert!(
-        said.contains("not_there") && !said.contains("Canari"),
-        "{said}"
+        error.contains("not_there") && !error.contains("Canari"),
+        "{error}"
     );
 
     for (status, body, expected) in [
@@ -434,13 +434,13 @@ async fn what_is_wrong_is_named_with_nothing_of_the_answer() {
             refusal: Some((status, body)),
             ..many(1)
         };
-        let said = poll(&source(), &portal, None, NOW)
+        let error = poll(&source(), &portal, None, NOW)
             .await
             .unwrap_err()
             .to_string();
         assert!(
-            said.contains(expected) && !said.contains("Canari"),
-            "{said}"
+            error.contains(expected) && !error.contains("Canari"),
+            "{error}"
         );
     }
 }
