@@ -1,4 +1,4 @@
-//! An entry of another gateway's log, as a record. What it says is taken over as it is; only whether it may be relayed further is decided here.
+//! The record of an entry in another gateway's log. Its content is taken over unchanged; only whether it may be relayed further is decided here.
 
 use std::collections::BTreeSet;
 
@@ -16,12 +16,13 @@ use passerelle_model::{
     SpaceKind, TerritoryCode, TerritoryHow, Via,
 };
 
-/// The outcome of an entry.
+/// The content of an entry, for this gateway.
 #[derive(Debug)]
 pub(super) enum Entry {
-    /// The entry is relayed.
+    /// The consultation is relayed.
     Relayed(Box<Record>),
-    /// The entry is not relayed, or no longer: withdrawn there, told by this gateway itself, or of a kind that the operator does not want.
+    /// The consultation is not relayed, or no longer: it was withdrawn there, came from this gateway, or is of a kind that the operator does not
+    /// want.
     Gone,
 }
 
@@ -29,19 +30,19 @@ pub(super) enum Entry {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Unreadable;
 
-/// The settings with which entries are read.
+/// Reads the entries of one gateway.
 pub(super) struct EntryReader<'a> {
     /// The gateway that is polled.
     pub(super) polled: &'a Via,
-    /// The address of this gateway.
+    /// The public address of this gateway.
     pub(super) here: &'a Url,
     /// The kinds that are relayed.
     pub(super) kinds: &'a [SpaceKind],
 }
 
 impl EntryReader<'_> {
-    /// Reads an entry of the log: the id of its consultation, and its content or that it is gone.
-    pub(super) fn entry(&self, item: Value) -> Result<(Uuid, Entry), Unreadable> {
+    /// Reads an entry, and returns it with the id of its consultation.
+    pub(super) fn read(&self, item: Value) -> Result<(Uuid, Entry), Unreadable> {
         match Item::deserialize(item).or(Err(Unreadable))? {
             Item::Withdraw { id } => Ok((id, Entry::Gone)),
             Item::Upsert {
@@ -57,11 +58,11 @@ impl EntryReader<'_> {
         relay: wire::Relay,
     ) -> Result<Entry, Unreadable> {
         let kind = SpaceKind::from_token(&relay.kind).ok_or(Unreadable)?;
-        let mut via = way(&consultation.via)?;
+        let mut via = earlier_gateways(&consultation.via)?;
         via.push(self.polled.clone());
         let provenance = provenance(&consultation.source, &relay)?;
-        let wanted = self.kinds.contains(&kind);
-        if !wanted || !may_be_relayed(&via, Some(&provenance.url), self.here) {
+        let is_wanted = self.kinds.contains(&kind);
+        if !is_wanted || !may_be_relayed(&via, Some(&provenance.url), self.here) {
             return Ok(Entry::Gone);
         }
         let record = record(kind, via, provenance, consultation, relay)?;
@@ -69,14 +70,14 @@ impl EntryReader<'_> {
     }
 }
 
-/// The texts that a machine translated.
-struct Machine(BTreeSet<String>);
+/// The paths of the texts that were translated by a machine.
+struct MachineTranslated(BTreeSet<String>);
 
-impl Machine {
-    /// A text that stands at `path` of the entry, a JSON Pointer (RFC 6901). What is no language tag is left out.
-    fn text(&self, told: Option<Texts>, path: &str) -> LocalizedText {
+impl MachineTranslated {
+    /// Reads a text. `path` is its JSON Pointer (RFC 6901) in the entry. Languages whose tag is invalid are left out.
+    fn text(&self, texts: Option<Texts>, path: &str) -> LocalizedText {
         let mut text = LocalizedText::default();
-        for (tag, words) in told.unwrap_or_default() {
+        for (tag, words) in texts.unwrap_or_default() {
             let machine = self.0.contains(&format!("{path}/{tag}"));
             if let Ok(language) = tag.parse::<Language>() {
                 text.insert(language, words, machine);
@@ -90,22 +91,25 @@ fn record(
     kind: SpaceKind,
     via: Vec<Via>,
     provenance: Provenance,
-    told: wire::Consultation,
+    consultation: wire::Consultation,
     relay: wire::Relay,
 ) -> Result<Record, Unreadable> {
-    let machine = Machine(relay.machine_translated.into_iter().collect());
-    let themes = told.themes.into_iter().enumerate();
+    let machine = MachineTranslated(relay.machine_translated.into_iter().collect());
+    let themes = consultation.themes.into_iter().enumerate();
     Ok(Record {
         links: relay.links.iter().filter_map(|link| public(link)).collect(),
-        title: machine.text(Some(told.title), "/consultation/title"),
-        subtitle: machine.text(told.summary, "/consultation/summary"),
-        // There is no short description: the summary is told, and none is to be made of it.
-        description: machine.text(told.description_html, "/consultation/description_html"),
+        title: machine.text(Some(consultation.title), "/consultation/title"),
+        subtitle: machine.text(consultation.summary, "/consultation/summary"),
+        // The short description stays empty: the summary of the other gateway is taken over instead of one made here.
+        description: machine.text(
+            consultation.description_html,
+            "/consultation/description_html",
+        ),
         opens: plausible(relay.opens)?,
         closes: plausible(relay.closes)?,
-        phases: phases(told.phases, &relay.phases, &machine)?,
+        phases: phases(consultation.phases, &relay.phases, &machine)?,
         declared_state: relay.declared_state.as_deref().and_then(declared_state),
-        modalities: told
+        modalities: consultation
             .modalities
             .iter()
             .filter_map(|word| word.parse().ok())
@@ -113,46 +117,52 @@ fn record(
         themes: themes
             .map(|(at, theme)| machine.text(Some(theme), &format!("/consultation/themes/{at}")))
             .collect(),
-        image: told.image.and_then(|image| {
+        image: consultation.image.and_then(|image| {
             Some(RecordImage {
                 url: public(&image.url)?,
                 alt: machine.text(image.alt, "/consultation/image/alt"),
                 volatile: relay.image_volatile,
             })
         }),
-        location: told.location.and_then(point),
-        meetings: meetings(told.meetings, relay.meetings, &machine)?,
-        counts: told.counts,
-        results: told.results.map(|results| published(results, &machine)),
+        location: consultation.location.and_then(point),
+        meetings: meetings(consultation.meetings, relay.meetings, &machine)?,
+        counts: consultation.counts,
+        results: consultation.results.map(|shown| results(shown, &machine)),
         promoted: relay.promoted,
-        access: Access::from_token(told.access.as_deref()),
-        published_at: relay.published_at.map(possible).transpose()?,
+        access: Access::from_token(consultation.access.as_deref()),
+        published_at: relay.published_at.map(plausible_instant).transpose()?,
         relayed: Some(RelayedAs {
-            id: told.id,
+            id: consultation.id,
             origin: origin(&relay.origin)?,
             via,
             provenance: Some(provenance),
-            territory: told.territory.as_ref().and_then(territory),
-            organiser: told.organiser,
-            level: told.level.and_then(|word| word.parse().ok()),
-            also_at: told.also_at.iter().filter_map(twin).collect(),
-            licence: told.licence,
+            territory: consultation.territory.as_ref().and_then(territory),
+            organiser: consultation.organiser,
+            level: consultation.level.and_then(|word| word.parse().ok()),
+            also_at: consultation.also_at.iter().filter_map(twin).collect(),
+            licence: consultation.licence,
             timezone: relay.timezone,
         }),
-        ..Record::new(kind, relay.native_id, public(&told.url).ok_or(Unreadable)?)
+        ..Record::new(
+            kind,
+            relay.native_id,
+            public(&consultation.url).ok_or(Unreadable)?,
+        )
     })
 }
 
-fn origin(told: &str) -> Result<Origin, Unreadable> {
-    if told.trim().is_empty() {
+fn origin(origin: &str) -> Result<Origin, Unreadable> {
+    if origin.trim().is_empty() {
         return Err(Unreadable);
     }
-    Ok(Origin::new(told))
+    Ok(Origin::new(origin))
 }
 
-/// The gateways that it came through before the polled one. A way with a gap is none: a shorter one wins over a longer.
-fn way(told: &[wire::Via]) -> Result<Vec<Via>, Unreadable> {
-    told.iter()
+/// Returns the gateways that an entry came through before the polled one. One with an unreadable address makes the whole entry unreadable: without
+/// it, the path would be too short, and shorter paths are preferred.
+fn earlier_gateways(gateways: &[wire::Via]) -> Result<Vec<Via>, Unreadable> {
+    gateways
+        .iter()
         .map(|via| {
             Ok(Via {
                 url: public(&via.url).ok_or(Unreadable)?,
@@ -162,16 +172,16 @@ fn way(told: &[wire::Via]) -> Result<Vec<Via>, Unreadable> {
         .collect()
 }
 
-/// The instance that first published it. One without an address of the web (a file of the first gateway's) stands under its origin.
+/// Returns the instance that first published a consultation. One without a web address (a local file of the first gateway) gets that of its origin.
 fn provenance(source: &wire::Source, relay: &wire::Relay) -> Result<Provenance, Unreadable> {
     let url = source.url.as_deref().and_then(public);
-    let home = || {
+    let of_origin = || {
         public(&format!(
             "https://{}",
             Origin::new(&relay.origin).authority()
         ))
     };
-    let url = url.or_else(home);
+    let url = url.or_else(of_origin);
     let platform = source
         .platform
         .as_deref()
@@ -184,71 +194,74 @@ fn provenance(source: &wire::Source, relay: &wire::Relay) -> Result<Provenance, 
     })
 }
 
-/// The phases. What an older gateway does not say of them follows from their titles and dates.
+/// Reads the phases. `relayed` are the fields for gateways; an older gateway has none, and then they follow from the titles and dates of the phases.
 fn phases(
-    told: Vec<wire::Phase>,
-    beside: &[wire::RelayedPhase],
-    machine: &Machine,
+    phases: Vec<wire::Phase>,
+    relayed: &[wire::RelayedPhase],
+    machine: &MachineTranslated,
 ) -> Result<Vec<PhaseRecord>, Unreadable> {
-    let beside = beside
+    let relayed = relayed
         .iter()
         .copied()
         .chain(std::iter::repeat_with(Default::default));
-    let read = told.into_iter().zip(beside).enumerate();
-    read.map(|(at, (told, beside))| {
-        Ok(PhaseRecord {
-            title: machine.text(told.title, &format!("/consultation/phases/{at}/title")),
-            opens: plausible(told.starts_on)?,
-            closes: plausible(told.ends_on)?,
-            participatory: beside.participatory,
-            active: beside.active,
+    let phases = phases.into_iter().zip(relayed).enumerate();
+    phases
+        .map(|(at, (phase, relayed))| {
+            Ok(PhaseRecord {
+                title: machine.text(phase.title, &format!("/consultation/phases/{at}/title")),
+                opens: plausible(phase.starts_on)?,
+                closes: plausible(phase.ends_on)?,
+                participatory: relayed.participatory,
+                active: relayed.active,
+            })
         })
-    })
-    .collect()
+        .collect()
 }
 
+/// Reads the meetings. `relayed` are the fields for gateways.
 fn meetings(
-    told: Vec<wire::Meeting>,
-    beside: Vec<wire::RelayedMeeting>,
-    machine: &Machine,
+    meetings: Vec<wire::Meeting>,
+    relayed: Vec<wire::RelayedMeeting>,
+    machine: &MachineTranslated,
 ) -> Result<Vec<MeetingRecord>, Unreadable> {
-    let beside = beside
+    let relayed = relayed
         .into_iter()
         .chain(std::iter::repeat_with(Default::default));
-    let read = told.into_iter().zip(beside).enumerate();
-    read.map(|(at, (told, beside))| meeting(at, told, beside, machine))
+    let meetings = meetings.into_iter().zip(relayed).enumerate();
+    meetings
+        .map(|(at, (shown, relayed))| meeting(at, shown, relayed, machine))
         .collect()
 }
 
 fn meeting(
     at: usize,
-    told: wire::Meeting,
-    beside: wire::RelayedMeeting,
-    machine: &Machine,
+    meeting: wire::Meeting,
+    relayed: wire::RelayedMeeting,
+    machine: &MachineTranslated,
 ) -> Result<MeetingRecord, Unreadable> {
-    let text = |told, field| machine.text(told, &format!("/consultation/meetings/{at}/{field}"));
+    let text = |texts, field| machine.text(texts, &format!("/consultation/meetings/{at}/{field}"));
     let description = format!("/relay/meetings/{at}/description_html");
     Ok(MeetingRecord {
-        native_id: told.id.to_string(),
-        relayed_id: Some(told.id),
-        url: public(&told.url).ok_or(Unreadable)?,
-        title: text(Some(told.title), "title"),
-        description: machine.text(beside.description_html, &description),
+        native_id: meeting.id.to_string(),
+        relayed_id: Some(meeting.id),
+        url: public(&meeting.url).ok_or(Unreadable)?,
+        title: text(Some(meeting.title), "title"),
+        description: machine.text(relayed.description_html, &description),
         time: MeetingTime::of(
-            plausible(Some(told.starts_at))?.ok_or(Unreadable)?,
-            plausible(told.ends_at)?,
+            plausible(Some(meeting.starts_at))?.ok_or(Unreadable)?,
+            plausible(meeting.ends_at)?,
         ),
-        place: text(told.place, "place"),
-        address: told.address,
-        point: told.location.and_then(point),
-        online: beside.online,
-        cancelled: told.cancelled,
-        announced: told.announced,
+        place: text(meeting.place, "place"),
+        address: meeting.address,
+        point: meeting.location.and_then(point),
+        online: relayed.online,
+        cancelled: meeting.cancelled,
+        announced: meeting.announced,
     })
 }
 
-fn published(told: wire::Results, machine: &Machine) -> Results {
-    let documents = told.documents.into_iter().enumerate();
+fn results(results: wire::Results, machine: &MachineTranslated) -> Results {
+    let documents = results.documents.into_iter().enumerate();
     let documents = documents.filter_map(|(at, document)| {
         let path = format!("/consultation/results/documents/{at}/title");
         Some(Document {
@@ -258,28 +271,28 @@ fn published(told: wire::Results, machine: &Machine) -> Results {
     });
     Results {
         documents: documents.collect(),
-        published_on: told.published_on,
+        published_on: results.published_on,
     }
 }
 
-fn point(told: wire::Location) -> Option<Point> {
-    Point::new(told.latitude, told.longitude)
+fn point(location: wire::Location) -> Option<Point> {
+    Point::new(location.latitude, location.longitude)
 }
 
-fn territory(told: &wire::Territory) -> Option<(TerritoryCode, TerritoryHow)> {
-    let how = match told.how.as_str() {
+fn territory(territory: &wire::Territory) -> Option<(TerritoryCode, TerritoryHow)> {
+    let how = match territory.how.as_str() {
         "rule" => TerritoryHow::Rule,
         "inferred" => TerritoryHow::Inferred,
         _ => TerritoryHow::Declared,
     };
-    Some((told.code.parse().ok()?, how))
+    Some((territory.code.parse().ok()?, how))
 }
 
-fn twin(told: &wire::Twin) -> Option<AlsoAt> {
+fn twin(twin: &wire::Twin) -> Option<AlsoAt> {
     Some(AlsoAt {
-        url: public(&told.url)?,
-        name: told.name.clone(),
-        platform: told.platform.parse().ok()?,
+        url: public(&twin.url)?,
+        name: twin.name.clone(),
+        platform: twin.platform.parse().ok()?,
     })
 }
 
@@ -292,16 +305,16 @@ fn declared_state(word: &str) -> Option<DeclaredState> {
     }
 }
 
-/// A day or an instant of the years that are written with four digits.
-fn plausible(told: Option<Moment>) -> Result<Option<Moment>, Unreadable> {
-    match told {
-        Some(Moment::Instant(instant)) => Ok(Some(Moment::Instant(possible(instant)?))),
+/// Refuses a moment whose year is not written with four digits.
+fn plausible(moment: Option<Moment>) -> Result<Option<Moment>, Unreadable> {
+    match moment {
+        Some(Moment::Instant(instant)) => Ok(Some(Moment::Instant(plausible_instant(instant)?))),
         Some(Moment::Day(day)) if !has_four_digits(day.year()) => Err(Unreadable),
         other => Ok(other),
     }
 }
 
-fn possible(instant: DateTime<FixedOffset>) -> Result<DateTime<FixedOffset>, Unreadable> {
+fn plausible_instant(instant: DateTime<FixedOffset>) -> Result<DateTime<FixedOffset>, Unreadable> {
     if has_four_digits(instant.year()) {
         Ok(instant)
     } else {

@@ -1,5 +1,4 @@
-//! One request to the log of another gateway, and what its answer means: a page, nothing new, another log, or an error that says what came
-//! instead.
+//! One request to the log of another gateway, and its answer: a page, nothing new, an unknown position, or an error that says what came instead.
 
 use serde_json::Value;
 use url::Url;
@@ -13,30 +12,30 @@ use crate::{Error, typed_json};
 use passerelle_fetch::{Answer, Fetch, Request};
 use passerelle_model::Platform;
 
-/// The name of what is asked, in messages.
+/// The name of the document, in messages and at the end of its address.
 pub(super) const DOCUMENT: &str = "changes";
 
 /// The kind of answer that is expected.
 const PLATFORM: Expected = Expected::Of(Platform::Passerelle);
 
-/// An answer.
+/// The answer of a gateway.
 pub(super) enum Reply {
     /// A page.
     Page(Box<LogPage>),
     /// The page is the one whose validators were sent.
     Unchanged,
-    /// The log has no such place.
-    NoSuchPlace,
+    /// The log has no such position.
+    NoSuchPosition,
 }
 
-/// A page that came.
+/// A page of the log, as it was received.
 pub(super) struct LogPage {
-    /// The page.
+    /// The content.
     pub(super) page: Page,
-    /// The validators.
+    /// The validators of the answer.
     pub(super) validators: Validators,
-    /// The address that gave it.
-    pub(super) by: Url,
+    /// The address that gave the answer, after redirects.
+    pub(super) url: Url,
 }
 
 /// Returns the address of the log of the gateway at `base`.
@@ -50,7 +49,7 @@ pub(super) fn address(base: &Url) -> Url {
     url
 }
 
-/// Asks for the page of at most `limit` entries after `since`.
+/// Requests the page of at most `limit` entries after `since`, and returns the answer with its size in bytes.
 pub(super) async fn ask(
     fetch: &dyn Fetch,
     log: &Url,
@@ -61,7 +60,7 @@ pub(super) async fn ask(
     let mut url = log.clone();
     url.set_query(Some(&format!("since={since}&limit={limit}")));
     let mut headers = validators.headers();
-    let asked_if_changed = !headers.is_empty();
+    let is_conditional = !headers.is_empty();
     headers.push(("accept", "application/json".to_owned()));
     let request = Request {
         url,
@@ -73,15 +72,16 @@ pub(super) async fn ask(
         200 => Reply::Page(Box::new(LogPage {
             page: page(&answer, log)?,
             validators: Validators::of(&answer),
-            by: answer.url.clone(),
+            url: answer.url.clone(),
         })),
-        304 if asked_if_changed => Reply::Unchanged,
-        400 if since > 0 => Reply::NoSuchPlace,
+        304 if is_conditional => Reply::Unchanged,
+        400 if since > 0 => Reply::NoSuchPosition,
         _ => return Err(wrong_answer(log, PLATFORM, &answer)),
     };
     Ok((reply, answer.body.len()))
 }
 
+/// Parses the page in an answer.
 fn page(answer: &Answer, log: &Url) -> Result<Page, Error> {
     let broken = |flaw: Flaw| Error::NotUnderstood {
         url: log.clone(),
@@ -92,7 +92,7 @@ fn page(answer: &Answer, log: &Url) -> Result<Page, Error> {
     let value: Value = match serde_json::from_slice(&answer.body) {
         Ok(value) => value,
         Err(_) if !is_json => return Err(wrong_answer(log, PLATFORM, answer)),
-        Err(trouble) if trouble.is_eof() => return Err(broken(Flaw::BrokenOff)),
+        Err(error) if error.is_eof() => return Err(broken(Flaw::BrokenOff)),
         Err(_) => return Err(broken(Flaw::NotJson)),
     };
     let has = |field: &str| value.get(field).is_some();

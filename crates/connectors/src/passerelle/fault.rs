@@ -1,4 +1,4 @@
-//! Faults that only another gateway has: its release, and how its log of changes is kept.
+//! Faults that only another gateway can have: those of its release, and of its log of changes.
 
 use url::Url;
 
@@ -11,7 +11,7 @@ use passerelle_model::reason::Code;
 /// The reason for which another gateway cannot be followed.
 #[derive(Debug, Clone)]
 pub(super) enum Fault {
-    /// The release does not tell enough.
+    /// The release is too old: its log lacks what a gateway needs.
     TooOld {
         /// The address that was asked.
         url: Url,
@@ -28,15 +28,15 @@ pub(super) enum Fault {
 /// The reason for which a log of changes cannot be followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LogFault {
-    /// The log does not begin at its beginning.
+    /// The log cannot be read from its beginning.
     WithoutBeginning,
     /// The log was replaced while it was read.
     Replaced,
-    /// The log gives the same place again.
+    /// The log announces further pages, but does not advance.
     StandsStill,
     /// The log does not end.
     WithoutEnd,
-    /// The log is longer than is read.
+    /// The log is too long.
     TooLong,
 }
 

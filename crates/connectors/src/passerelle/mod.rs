@@ -1,8 +1,8 @@
-//! Another gateway, read by its log of changes (`/api/v1/changes`): everything at first and once a day, else only what changed since the last
-//! poll, withdrawals included. What it relays keeps its id, its provenance and its licence, and is told further with the way that it came.
+//! Another gateway, read by its log of changes (`/api/v1/changes`): the whole log at first and once a day, else only the changes since the last poll,
+//! withdrawals included. A consultation keeps its id, its provenance and its licence, and the polled gateway is added to those that it came through.
 //!
-//! The daily reading brings what no change tells: a consultation that another source had until it was withdrawn there, addresses of images
-//! that are signed anew, and what a gateway says that went back to an older copy of its database. Nothing here knows what was there before.
+//! Reading the whole log once a day brings what no change reports: a consultation that was another source's until it was withdrawn there, new
+//! signatures in the addresses of images, and the content of a gateway that went back to an older copy of its database.
 
 use std::collections::BTreeSet;
 
@@ -27,13 +27,13 @@ mod log;
 mod recognition;
 mod wire;
 
-/// The time for which following the changes is enough.
+/// The time for which only changes are read, before the whole log is read again.
 const FOLLOWED_FOR: Duration = Duration::hours(24);
 
-/// The number of entries that cannot be read are named.
+/// The most unreadable entries that a notice names.
 const MOST_NAMED: usize = 5;
 
-/// The connector.
+/// The connector of other gateways.
 #[derive(Debug, Clone, Copy)]
 pub struct Passerelle;
 
@@ -42,16 +42,16 @@ pub struct Passerelle;
 struct Memory {
     /// The name of its log, as two numbers: as a text, a run of digits in it would be taken for a phone number.
     log: (u64, u64),
-    /// The place in its log that was read to.
+    /// The number of the last change that was read.
     since: u64,
     /// The moment when the log was last read from its beginning.
     read_whole: DateTime<Utc>,
-    /// The validators of the answer that said that nothing follows `since`, once there was one.
+    /// The validators of the answer that no change follows `since`, once there was one.
     validators: Validators,
 }
 
 impl Memory {
-    /// Returns whether the log need not be read from its beginning. A clock that was set back makes it so.
+    /// Returns whether the whole log was read recently enough. It was not if the clock was set back since.
     fn is_recent(&self, now: DateTime<Utc>) -> bool {
         let age = now.signed_duration_since(self.read_whole);
         age >= Duration::zero() && age < FOLLOWED_FOR
@@ -66,60 +66,65 @@ impl Connector for Passerelle {
 
     async fn poll(&self, context: &Context<'_>) -> Result<Harvest, Error> {
         let mut reader = LogReader::new(context)?;
-        let kept: Option<Memory> = recall(context);
-        if let Some(kept) = kept.as_ref().filter(|kept| kept.is_recent(context.now)) {
-            let place = LogPosition {
-                log: kept.log,
-                since: kept.since,
-                validators: kept.validators.clone(),
+        let previous: Option<Memory> = recall(context);
+        if let Some(previous) = previous
+            .as_ref()
+            .filter(|previous| previous.is_recent(context.now))
+        {
+            let position = LogPosition {
+                log: previous.log,
+                since: previous.since,
+                validators: previous.validators.clone(),
             };
-            match reader.follow(place).await? {
+            match reader.follow(position).await? {
                 Followed::Unchanged => {
                     return Ok(Harvest {
                         listing: Listing::Unchanged,
-                        memory: keep(context.source, kept),
+                        memory: keep(context.source, previous),
                         requests: reader.requests,
                         ..Harvest::default()
                     });
                 }
-                Followed::LogContent(told) => {
+                Followed::Content(changes) => {
                     return Ok(harvest(
                         context,
-                        told,
-                        Scope::Changes(kept),
+                        changes,
+                        Scope::Changes(previous),
                         reader.requests,
                     ));
                 }
-                // It lost its store, or went back to an older copy of it: places kept mean nothing in another log.
+                // The gateway lost its store, or went back to an older copy of it: the position means nothing in another log.
                 Followed::OtherLog => {}
             }
         }
-        let told = reader.everything().await?;
-        let read = Scope::Everything {
-            settled: kept.is_none_or(|kept| kept.log == told.log),
+        let changes = reader.read_all().await?;
+        let scope = Scope::Everything {
+            is_known_log: previous.is_none_or(|previous| previous.log == changes.log),
         };
-        Ok(harvest(context, told, read, reader.requests))
+        Ok(harvest(context, changes, scope, reader.requests))
     }
 }
 
-/// The reading of a log.
+/// The part of a log that was read.
 #[derive(Clone, Copy)]
 enum Scope<'a> {
-    /// The changes that follow the place that was kept.
+    /// The changes since the previous poll.
     Changes(&'a Memory),
-    /// All of it.
+    /// The whole log.
     Everything {
-        /// `true` where it is the log of the last poll. A gateway that lost its store fills the new one poll by poll: what it lacks at first is not gone.
-        settled: bool,
+        /// `true` unless the previous poll read another log. A gateway that lost its store fills the new one poll by poll: what it lacks at first is
+        /// not gone.
+        is_known_log: bool,
     },
 }
 
-fn harvest(context: &Context<'_>, told: LogContent, read: Scope<'_>, requests: u32) -> Harvest {
+/// Makes the harvest of the part of a log that was read.
+fn harvest(context: &Context<'_>, changes: LogContent, scope: Scope<'_>, requests: u32) -> Harvest {
     let mut records = Vec::new();
     let mut withdrawn = BTreeSet::new();
-    // A log in which nothing ever happened is a new one.
-    let is_new = told.entries.is_empty();
-    for (id, entry) in told.entries {
+    // A log without any entry is a new one.
+    let is_new = changes.entries.is_empty();
+    for (id, entry) in changes.entries {
         match entry {
             Entry::Relayed(record) => records.push(*record),
             Entry::Gone => {
@@ -127,10 +132,10 @@ fn harvest(context: &Context<'_>, told: LogContent, read: Scope<'_>, requests: u
             }
         }
     }
-    let (listing, read_whole) = match read {
-        Scope::Changes(kept) => (Listing::Changes { withdrawn }, kept.read_whole),
-        Scope::Everything { settled } => {
-            let is_complete = settled && !is_new && told.unreadable.is_empty();
+    let (listing, read_whole) = match scope {
+        Scope::Changes(previous) => (Listing::Changes { withdrawn }, previous.read_whole),
+        Scope::Everything { is_known_log } => {
+            let is_complete = is_known_log && !is_new && changes.unreadable.is_empty();
             let complete = SpaceKind::ALL.into_iter().filter(|_| is_complete);
             let listing = Listing::Log {
                 complete: complete.collect(),
@@ -139,35 +144,35 @@ fn harvest(context: &Context<'_>, told: LogContent, read: Scope<'_>, requests: u
             (listing, context.now)
         }
     };
-    let kept = Memory {
-        log: told.log,
-        since: told.end,
+    let memory = Memory {
+        log: changes.log,
+        since: changes.end,
         read_whole,
-        validators: told.validators,
+        validators: changes.validators,
     };
     Harvest {
         records,
         listing,
-        partial: !told.unreadable.is_empty(),
-        notices: unreadable(&told.unreadable).into_iter().collect(),
-        memory: keep(context.source, &kept),
+        partial: !changes.unreadable.is_empty(),
+        notices: unreadable_notice(&changes.unreadable).into_iter().collect(),
+        memory: keep(context.source, &memory),
         requests,
         ..Harvest::default()
     }
 }
 
-/// Returns the notice of entries that cannot be read.
-fn unreadable(places: &[u64]) -> Option<Reason> {
-    if places.is_empty() {
+/// The notice about changes that cannot be read, if there are any.
+fn unreadable_notice(changes: &[u64]) -> Option<Reason> {
+    if changes.is_empty() {
         return None;
     }
-    let named = places.iter().take(MOST_NAMED);
-    let named: Vec<reason::Place> = named.map(|change| reason::Place::Change(*change)).collect();
+    let named = changes.iter().take(MOST_NAMED);
+    let places: Vec<reason::Place> = named.map(|change| reason::Place::Change(*change)).collect();
     Some(
         Reason::new(Code::EntriesUnreadable)
             .with("in", "log")
-            .with("count", places.len())
-            .with("places", named),
+            .with("count", changes.len())
+            .with("places", places),
     )
 }
 

@@ -1,4 +1,4 @@
-//! Recognition: whether there is another gateway at an address, for an operator who wants to add it as a source.
+//! Recognition of other gateways, for an operator who wants to add one as a source.
 
 use url::Url;
 
@@ -10,8 +10,8 @@ use crate::revalidation::Validators;
 use passerelle_fetch::Fetch;
 use passerelle_model::Platform;
 
-/// Asks in one request whether a gateway is at `url`: its address after redirects, without a trailing slash in its path, its name and its version.
-/// An error says what came in its place.
+/// Asks in one request whether a gateway is at `url`, and returns its name, its version and its address after redirects, without a trailing slash. An
+/// error says what came in its place.
 pub(super) async fn found_at(url: &Url, fetch: &dyn Fetch) -> Result<Found, Error> {
     let address = exchange::address(url);
     let (reply, _) = exchange::ask(fetch, &address, 0, 1, &Validators::default()).await?;
@@ -20,13 +20,13 @@ pub(super) async fn found_at(url: &Url, fetch: &dyn Fetch) -> Result<Found, Erro
         return Err(Fault::Log { url, why }.into());
     };
     let gateway = answered.page.gateway;
-    Ok(Found::new(Platform::Passerelle, base(answered.by))
+    Ok(Found::new(Platform::Passerelle, base(answered.url))
         .with_name(Some(gateway.name))
         .with("version", gateway.version)
         .with("gateway", true))
 }
 
-/// The gateway whose log is at `log`.
+/// Returns the address of the gateway whose log is at `log`.
 fn base(mut log: Url) -> Url {
     let path = log
         .path()

@@ -1,5 +1,4 @@
-//! The wire: `/api/v1/changes` as a gateway writes it, and of it only what is told further. Unknown fields are passed over; nothing here can
-//! hold a person.
+//! The wire format of `/api/v1/changes`, limited to the fields that are relayed. Unknown fields are ignored; no field can hold a person.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +17,7 @@ pub(super) type Texts = BTreeMap<String, String>;
 pub(super) struct Page {
     pub(super) gateway: Gateway,
     pub(super) log: Uuid,
-    /// Each an [`Item`], read one by one so that a bad one spoils no other.
+    /// The changes, each an [`Item`]: they are parsed one by one, so that an invalid one does not make the page unreadable.
     pub(super) items: Vec<Value>,
     pub(super) next_since: u64,
     pub(super) more: bool,
@@ -45,7 +44,7 @@ pub(super) enum Item {
     },
 }
 
-/// The fields of a consultation that the public reads.
+/// The fields of a consultation that are public in the other outputs too.
 #[derive(Debug, Deserialize)]
 pub(super) struct Consultation {
     pub(super) id: Uuid,
@@ -78,7 +77,7 @@ pub(super) struct Consultation {
     pub(super) licence: Option<String>,
 }
 
-/// The fields that a mirror needs beside them.
+/// The fields that only other gateways need.
 #[derive(Debug, Deserialize)]
 pub(super) struct Relay {
     pub(super) origin: String,
@@ -96,7 +95,7 @@ pub(super) struct Relay {
     pub(super) image_volatile: bool,
     #[serde(default)]
     pub(super) links: Vec<String>,
-    /// The phases; older gateways do not tell them.
+    /// The phases, in the order of those of the consultation; missing in older gateways.
     #[serde(default)]
     pub(super) phases: Vec<RelayedPhase>,
     #[serde(default)]
@@ -169,7 +168,7 @@ pub(super) struct Meeting {
     pub(super) url: String,
     #[serde(default)]
     pub(super) cancelled: bool,
-    /// Gateways of before this was told say nothing here.
+    /// Missing in older gateways, whose meetings are all announced.
     #[serde(default = "announced")]
     pub(super) announced: bool,
 }

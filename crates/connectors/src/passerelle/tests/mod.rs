@@ -15,12 +15,12 @@ mod refusals;
 const HERE: &str = "https://agenda.example.fr";
 const THERE: &str = "https://autre.example.fr";
 
-/// Another gateway: its log, and how it answers.
+/// Another gateway, with its log and its way to answer.
 struct Gateway {
     log: &'static str,
-    /// The items, by place.
+    /// The changes, each with its number.
     items: Vec<(u64, Value)>,
-    /// The answer in the place of a page.
+    /// The answer that is given instead of a page.
     instead: Option<(u16, &'static str, String)>,
     /// The most entries that fit into an answer.
     largest: usize,
@@ -55,7 +55,7 @@ impl Gateway {
     }
 }
 
-/// A name made of digits, as a phone number is.
+/// Returns a UUID of digits, which could be taken for a phone number.
 fn uuid(digits: &str) -> String {
     digits.parse::<uuid::Uuid>().unwrap().to_string()
 }
@@ -103,7 +103,7 @@ fn known(number: u64) -> ConsultationId {
     id(number).parse().unwrap()
 }
 
-/// The entry at `place` about the consultation `number`.
+/// Returns the change `place`, which is about the consultation `number`.
 fn upsert(place: u64, number: u64, change: impl FnOnce(&mut Value)) -> (u64, Value) {
     let mut item = json!({
         "type": "upsert",
@@ -209,15 +209,16 @@ fn everything(complete: bool, withdrawn: &[u64]) -> Listing {
 }
 
 #[tokio::test]
-async fn what_a_gateway_relays_is_taken_over_whole_and_the_gateway_stands_last_on_its_way() {
+async fn a_consultation_is_taken_over_whole_and_the_polled_gateway_is_the_last_that_it_came_through()
+ {
     let harvest = first(&gateway(&[plain(1, 1)])).await;
     let [record] = harvest.records.as_slice() else {
         panic!("{harvest:?}")
     };
     let relayed = record.relayed.as_ref().unwrap();
-    let way: Vec<&str> = relayed.via.iter().map(|via| via.url.as_str()).collect();
+    let via: Vec<&str> = relayed.via.iter().map(|via| via.url.as_str()).collect();
     assert_eq!(
-        way,
+        via,
         ["https://premiere.example.fr/", "https://autre.example.fr/"]
     );
     assert_eq!(
@@ -262,7 +263,7 @@ async fn what_a_gateway_relays_is_taken_over_whole_and_the_gateway_stands_last_o
     assert!(meeting.cancelled && meeting.online && !meeting.description.is_empty());
     assert!(
         meeting.announced,
-        "a gateway that says nothing of it announces"
+        "where a gateway does not say it, a meeting is announced"
     );
     assert_eq!(record.links.len(), 1);
 }
@@ -482,9 +483,9 @@ proptest! {
         let (_, dated) = upsert(1, 1, |item| item["consultation"]["phases"][0]["starts_on"] = day.clone().into());
         let via = passerelle_model::Via { url: THERE.parse().unwrap(), name: text };
         let here = HERE.parse().unwrap();
-        let reading = entry::EntryReader { polled: &via, here: &here, kinds: &SpaceKind::ALL };
-        let _ = reading.entry(item);
-        let _ = reading.entry(dated);
+        let reader = entry::EntryReader { polled: &via, here: &here, kinds: &SpaceKind::ALL };
+        let _ = reader.read(item);
+        let _ = reader.read(dated);
         let mut page = gateway(&[plain(1, 1)]).page(0, 1).to_string();
         page.truncate(page.floor_char_boundary(at));
         let mut there = gateway(&[]);

@@ -1,10 +1,10 @@
-//! Answers that are no log of a gateway, or that break off: named as what they are, and nothing is lost.
+//! Answers that are no log of a gateway, or that break off: each is reported as what it is, and nothing is withdrawn.
 
 use super::*;
 use crate::recognition::Fact;
 
-/// Polls a gateway that answers so, and returns its error as text.
-async fn said_of(status: u16, kind: &'static str, body: impl ToString) -> String {
+/// Returns the error of a gateway that gives an answer.
+async fn error_of(status: u16, kind: &'static str, body: impl ToString) -> String {
     let mut there = gateway(&[]);
     there.instead = Some((status, kind, body.to_string()));
     refused(&there).await
@@ -21,10 +21,10 @@ async fn what_is_no_gateway_or_does_not_answer_is_named_and_never_quoted() {
         (403, "text/html", "refused"),
         (429, "text/plain", "throttled"),
     ] {
-        let said = said_of(status, kind, NAMED).await;
+        let error = error_of(status, kind, NAMED).await;
         assert!(
-            said.contains(expected) && !said.contains("Canari"),
-            "{expected}: {said}"
+            error.contains(expected) && !error.contains("Canari"),
+            "{expected}: {error}"
         );
     }
 }
@@ -62,15 +62,15 @@ async fn a_page_that_breaks_off_stands_still_or_is_of_another_release_is_named()
             "own_address",
         ),
     ] {
-        let said = said_of(200, "application/json", body).await;
+        let error = error_of(200, "application/json", body).await;
         assert!(
-            said.contains(expected) && !said.contains("Canari"),
-            "{expected}: {said}"
+            error.contains(expected) && !error.contains("Canari"),
+            "{expected}: {error}"
         );
     }
 }
 
-/// A log that goes forward without end.
+/// A log that has always a further page.
 struct Endless;
 
 #[async_trait]
@@ -100,20 +100,20 @@ async fn a_log_without_end_is_given_up() {
         now: DateTime::UNIX_EPOCH,
         gateway: &HERE.parse().unwrap(),
     };
-    let said = Passerelle.poll(&context).await.unwrap_err().to_string();
-    assert!(said.contains("log_without_end"), "{said}");
+    let error = Passerelle.poll(&context).await.unwrap_err().to_string();
+    assert!(error.contains("log_without_end"), "{error}");
 }
 
 #[tokio::test]
 async fn a_gateway_tells_itself_in_one_request() {
     let there = gateway(&[plain(1, 1), plain(2, 2)]);
     let address: Url = format!("{THERE}/agenda/?x=1").parse().unwrap();
-    let known = Passerelle.found_at(&address, &there).await;
-    let known = known.unwrap().unwrap();
+    let found = Passerelle.found_at(&address, &there).await;
+    let found = found.unwrap().unwrap();
     assert_eq!(
-        (known.name.as_deref(), known.url.as_str()),
+        (found.name.as_deref(), found.url.as_str()),
         (Some("L’autre"), "https://autre.example.fr/agenda")
     );
-    assert_eq!(known.fact("version"), Some(&Fact::from("0.1.0")));
+    assert_eq!(found.fact("version"), Some(&Fact::from("0.1.0")));
     assert_eq!(there.asked().len(), 1);
 }
