@@ -1,4 +1,4 @@
-//! The trait that each platform implements: how it is read, and how it is recognised at an address that an operator gives.
+//! The trait that each platform implements: how a source is polled, and how the platform is recognized at an address that an operator gives.
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -10,58 +10,60 @@ use super::{Error, Harvest, WebPage};
 use passerelle_fetch::{Answer, Fetch};
 use passerelle_model::Source;
 
-/// The surroundings of one poll, which a connector is given.
+/// The input of one poll.
 pub struct Context<'a> {
-    /// The source to ask.
+    /// The source to poll.
     pub source: &'a Source,
-    /// The memory that the last poll asked to be kept.
+    /// The [`memory`](Harvest::memory) of the previous poll; `None` at the first one.
     pub memory: Option<&'a Value>,
-    /// The way to ask.
+    /// The network.
     pub fetch: &'a dyn Fetch,
     /// The moment at which the poll began.
     pub now: DateTime<Utc>,
-    /// The public address of this gateway, to recognise its own items when they come back.
+    /// The public address of this gateway, by which it recognizes its own consultations when another gateway relays them back.
     pub gateway: &'a Url,
 }
 
-/// Reads one platform. Only [`poll`](Self::poll) must be written; the other methods say how the platform is recognised, and by default it is not.
+/// A connector: reads one platform. Only [`poll`](Self::poll) is required; the other methods recognize the platform at an address, and by default they
+/// find nothing.
 #[async_trait]
 pub trait Connector: Send + Sync {
     /// Reads everything that the source publishes.
     async fn poll(&self, context: &Context<'_>) -> Result<Harvest, Error>;
 
-    /// The words by which a page betrays that it is one of this platform, in lower case.
+    /// The words that tell a page of this platform from other pages, in lower case.
     fn page_words(&self) -> &'static [&'static str] {
         &[]
     }
 
-    /// Returns the document of this platform that an answer is, by its content alone.
+    /// Recognizes an answer as a document of this platform by its content alone.
     fn found_in(&self, _answer: &Answer) -> Option<Found> {
         None
     }
 
-    /// Returns the document of this platform that an answer is meant to be, by its name or type where its content does not tell. An error says what is
-    /// wrong with it.
+    /// Recognizes an answer as a document of this platform by its file name or media type, where its content does not tell. An error says what is wrong
+    /// with the document.
     fn meant_by(&self, _answer: &Answer) -> Option<Result<Found, Error>> {
         None
     }
 
-    /// Returns the documents of this platform that a page names, in its order.
+    /// Returns the documents of this platform that a page links to, in the order of the page.
     fn named_by(&self, _page: &WebPage) -> Vec<Found> {
         Vec::new()
     }
 
-    /// Reads a file of this machine; `None` if `url` is the address of none. An error says what is wrong with it.
+    /// Reads a file of this machine; `None` if `url` is not the address of a file that this platform reads. An error says what is wrong with the file.
     async fn found_on_disk(&self, _url: &Url, _now: DateTime<Utc>) -> Option<Result<Found, Error>> {
         None
     }
 
-    /// Asks whether an instance of this platform is at `base`, in a few requests; `None` if there is none. An error says what came instead.
+    /// Looks for an instance of this platform at `base`, in a few requests; `None` if there is none. An error says what came instead.
     async fn found_at(&self, _base: &Url, _fetch: &dyn Fetch) -> Result<Option<Found>, Error> {
         Ok(None)
     }
 
-    /// Returns whether [`found_at`](Self::found_at) only posts, which redirects of pages do not lead further: then it is also tried where they lead.
+    /// Returns whether [`found_at`](Self::found_at) only sends POST requests. The fetcher does not follow all redirects of those, so that the address to
+    /// which a page redirects is tried too.
     fn is_posted_to(&self) -> bool {
         false
     }

@@ -1,4 +1,5 @@
-//! One document over HTTP: asked for, only if it changed where its validators are known, and what its status means. It knows no format.
+//! One document over HTTP: it is requested, with its validators where they are known, and the status of the answer is judged. This module knows no
+//! format.
 
 use std::time::Duration;
 
@@ -10,10 +11,11 @@ use super::revalidation::Validators;
 use super::wrong_answer::wrong_answer;
 use passerelle_fetch::{Answer, Fetch, Request};
 
-/// The longest pause that a server can ask for.
+/// The longest `Retry-After` that is respected.
 const LONGEST_PAUSE: Duration = Duration::from_hours(24);
 
-/// Asks for the document at `url`; `None` if it is the one that `validators` stand for. `accept` is what is wanted, `expected` what it is.
+/// Requests the document at `url`; `None` if it has not changed since it had these `validators`. `accept` is the `Accept` header, and `expected` the kind
+/// of answer that an error names.
 pub(super) async fn get(
     fetch: &dyn Fetch,
     url: &Url,
@@ -37,10 +39,10 @@ pub(super) async fn get(
     }
 }
 
-/// The part of a document that is looked at to tell what it is, in bytes.
+/// The part of an answer that [`came`] looks at, in bytes.
 const LOOKED_AT: usize = 1024;
 
-/// Classifies an answer. A calendar and a feed are known by how they begin, for their types are declared in many ways.
+/// Classifies the content of an answer. A calendar or a feed is known by its beginning, since servers declare their media types in many ways.
 pub(super) fn came(answer: &Answer) -> Came {
     let kind = answer.header("content-type").unwrap_or_default();
     let kind = kind.to_ascii_lowercase();
@@ -71,7 +73,8 @@ pub(super) fn came(answer: &Answer) -> Came {
     }
 }
 
-/// `Retry-After` in seconds, at most a day, for every connector; the form with a date is left to the network's door, which waits for short ones itself.
+/// The `Retry-After` of an answer, at most a day. Only the form in seconds is read; the fetcher reads the form with a date too, and waits by itself if
+/// the wait is short.
 pub(super) fn retry_after(answer: &Answer) -> Option<Duration> {
     let seconds: u64 = answer.header("retry-after")?.trim().parse().ok()?;
     Some(Duration::from_secs(seconds).min(LONGEST_PAUSE))

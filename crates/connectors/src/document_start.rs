@@ -1,29 +1,29 @@
-//! The beginning of a document in what a server sent: the messages of a script (`<b>Warning</b>: …`), blank lines or the remark of a cache stand before
-//! many a feed or calendar. Of each format it knows only the first words.
+//! The beginning of a document within the body of an answer. Messages of a script (`<b>Warning</b>: …`), blank lines or the comment of a cache stand
+//! before many feeds and calendars. Of each format, this module knows only how it begins.
 
 use serde_json::Value;
 
 use super::web_page;
 
-/// The furthest place in an answer at which its document is looked for, in bytes.
+/// The part of a body in which the beginning of a document is looked for, in bytes.
 const FURTHEST: usize = 64 * 1024;
 
-/// The most places at which it is tried whether JSON begins there.
+/// The most places at which JSON is parsed to find out whether a document begins there.
 const MOST_TRIED: usize = 8;
 
-/// The local names of the roots of feeds in XML.
+/// The local names of the root elements of feeds in XML.
 const ROOTS: [&str; 3] = ["rss", "RDF", "feed"];
 
-/// The place where a document begins, and whether something stands before it that is no part of it.
+/// The beginning of a document within a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Start {
-    /// The place, in bytes.
+    /// The offset of the document, in bytes.
     pub(super) at: usize,
-    /// Blanks before an XML declaration count, for a strict reader refuses them.
+    /// `true` where something stands before the document that is no part of it. Blanks before an XML declaration count, since strict parsers refuse them.
     pub(super) strays: bool,
 }
 
-/// Finds the root of a feed in XML; `None` if there is none, or only inside a web page.
+/// Finds the root element of a feed in XML; `None` if there is none, or only inside a web page.
 pub(super) fn of_xml(text: &str) -> Option<Start> {
     let marked = text.len() - text.trim_start_matches('\u{feff}').len();
     let root = marked + blank(text.get(marked..)?);
@@ -32,7 +32,7 @@ pub(super) fn of_xml(text: &str) -> Option<Start> {
         let strays = before.find("<?xml ").is_some_and(|at| at > 0);
         return Some(Start { at: root, strays });
     }
-    let at = beginning(text)
+    let at = searched_part(text)
         .match_indices('<')
         .map(|(at, _)| at)
         .find(|at| *at > root && is_root(text.get(*at..).unwrap_or_default(), "rss"))?;
@@ -40,7 +40,8 @@ pub(super) fn of_xml(text: &str) -> Option<Start> {
     (!is_inside_page).then_some(Start { at, strays: true })
 }
 
-/// The first value in JSON, of those that are wanted, that a text holds; where it begins, and what stands behind it. `None` if there is none.
+/// Finds the first JSON object in a text that `wanted` accepts: its value, its beginning, and the text behind it. `None` if there is none, or only inside
+/// a web page.
 pub(super) fn json(text: &str, wanted: impl Fn(&Value) -> bool) -> Option<(Value, Start, &str)> {
     let marked = text.len()
         - text
@@ -50,7 +51,7 @@ pub(super) fn json(text: &str, wanted: impl Fn(&Value) -> bool) -> Option<(Value
         let rest = text.get(at + 1..).unwrap_or_default();
         rest.trim_ascii_start().starts_with('"')
     };
-    let places = beginning(text).match_indices('{').map(|(at, _)| at);
+    let places = searched_part(text).match_indices('{').map(|(at, _)| at);
     places.filter(begins).take(MOST_TRIED).find_map(|at| {
         let before = text.get(marked..at).unwrap_or_default();
         if web_page::is_page(before) {
@@ -65,7 +66,7 @@ pub(super) fn json(text: &str, wanted: impl Fn(&Value) -> bool) -> Option<(Value
     })
 }
 
-/// Finds `BEGIN:VCALENDAR` at the beginning of a line or behind a tag; `None` if it is not there, or only inside a web page.
+/// Finds a `BEGIN:VCALENDAR` that stands at the beginning of a line or behind a tag; `None` if there is none, or only inside a web page.
 pub(super) fn of_calendar(body: &[u8]) -> Option<Start> {
     const BEGIN: &[u8] = b"BEGIN:VCALENDAR";
     let body = body.get(..FURTHEST).unwrap_or(body);
@@ -83,8 +84,8 @@ pub(super) fn of_calendar(body: &[u8]) -> Option<Start> {
     (!strays || !web_page::is_page(&before)).then_some(Start { at, strays })
 }
 
-/// Returns the part of a text in which a document may begin.
-fn beginning(text: &str) -> &str {
+/// Returns the part of a text in which the beginning of a document is looked for.
+fn searched_part(text: &str) -> &str {
     let mut end = text.len().min(FURTHEST);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -92,7 +93,7 @@ fn beginning(text: &str) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// The length of what may stand around the root of a document in XML without being a part of it: blanks, comments, instructions to programs and the declaration of its type.
+/// The length of the XML prolog (or epilog) that a text begins with: blanks, comments, processing instructions and a document type declaration.
 pub(super) fn blank(text: &str) -> usize {
     let mut rest = text;
     loop {
@@ -118,8 +119,8 @@ pub(super) fn blank(text: &str) -> usize {
     }
 }
 
-/// Returns whether a feed's root begins a text; or an element that is named `or`.
-fn is_root(text: &str, or: &str) -> bool {
+/// Returns whether a text begins with the root element of a feed, or with an element of the name `alternative`.
+fn is_root(text: &str, alternative: &str) -> bool {
     let Some(tag) = text.strip_prefix('<') else {
         return false;
     };
@@ -129,7 +130,7 @@ fn is_root(text: &str, or: &str) -> bool {
     };
     let name = tag.get(..end).unwrap_or_default();
     let local = name.rsplit(':').next().unwrap_or(name);
-    ROOTS.contains(&local) || local == or
+    ROOTS.contains(&local) || local == alternative
 }
 
 #[cfg(test)]

@@ -1,5 +1,4 @@
-//! Errors of a poll that brought nothing: what was asked, and what came. Those that only one platform has are of a type of its own
-//! ([`PlatformFault`]).
+//! Errors: why a poll brought nothing. Faults that only one platform can have are types of that platform ([`PlatformFault`]).
 
 use std::any::Any;
 use std::fmt;
@@ -8,30 +7,31 @@ use std::time::Duration;
 
 use url::Url;
 
-use super::fault::{Came, Expected, Flaw, Otherwise};
+use super::fault::{Came, Expected, Flaw, ShapeMismatch};
 use super::refusal::Refusal;
 use passerelle_fetch::{self as fetch, DocumentKind};
 use passerelle_model::Reason;
 
-/// The reason for which a poll brought nothing. It holds no part of an answer's body. A [`Reason`] is made of it, whose sentences say what to do.
+/// The reason why a poll brought nothing. It holds no part of an answer's body. It is turned into a [`Reason`], for which there are sentences that say what
+/// to do.
 #[derive(Debug, Clone)]
 pub enum Error {
-    /// No answer came at all, or a rule of the network's door refused it.
+    /// No answer came, or the fetcher refused the request or the answer.
     Fetch(fetch::Error),
-    /// The host limits requests. The limit counts its whole site, per address.
+    /// The host limits requests. Such a limit mostly counts all requests of one IP address to the whole site.
     Busy {
         /// The address that was asked.
         url: Url,
         /// The time for which the host asks to be left alone, when it tells.
         retry_after: Option<Duration>,
     },
-    /// Something that keeps programs out stands before the site.
+    /// A challenge that keeps programs out stands in front of the site.
     RobotWall {
         /// The address that was asked.
         url: Url,
         /// The HTTP status.
         status: u16,
-        /// The product whose wall it is, where that can be told.
+        /// The product that shows the challenge, where it is recognized.
         by: Option<&'static str>,
     },
     /// Visitors without an account are not let in.
@@ -40,7 +40,7 @@ pub enum Error {
         url: Url,
         /// The HTTP status.
         status: u16,
-        /// The place where one signs in, if that is another address; never with its query.
+        /// The address of the sign-in page, if that is another one; never with its query.
         at: Option<String>,
         /// The platform expected there.
         expected: Expected,
@@ -54,21 +54,21 @@ pub enum Error {
         /// The time for which the host asks to be left alone, when it tells.
         retry_after: Option<Duration>,
     },
-    /// The network between answers in place of the site.
+    /// A network on the way answers in place of the site.
     CaptivePortal {
         /// The address that was asked.
         url: Url,
         /// The HTTP status.
         status: u16,
     },
-    /// The name is no longer, or not yet, the site's.
+    /// The domain is parked: its name does not belong to the site any more, or not yet.
     Parked {
         /// The address that was asked.
         url: Url,
         /// The HTTP status.
         status: u16,
     },
-    /// A server without a site.
+    /// The default page of a web server, on which no site is installed.
     DefaultPage {
         /// The address that was asked.
         url: Url,
@@ -77,18 +77,18 @@ pub enum Error {
         /// The server whose page it is.
         of: &'static str,
     },
-    /// The host of the site has closed its account.
+    /// The hosting provider has suspended the account of the site.
     Suspended {
         /// The address that was asked.
         url: Url,
         /// The HTTP status.
         status: u16,
     },
-    /// The site is elsewhere now.
+    /// The site has moved to another address.
     Moved {
         /// The address that was asked.
         url: Url,
-        /// The place where it leads; never with its query.
+        /// The new address; never with its query.
         to: String,
     },
     /// The page was there and will not come back.
@@ -110,7 +110,7 @@ pub enum Error {
         /// The HTTP status.
         status: u16,
     },
-    /// The host may not show it.
+    /// The host may not show the page for legal reasons (451).
     LegalBlock {
         /// The address that was asked.
         url: Url,
@@ -122,7 +122,7 @@ pub enum Error {
         /// The HTTP status.
         status: u16,
     },
-    /// A web page like any other.
+    /// An ordinary web page, which no connector reads.
     WebPage {
         /// The address that was asked.
         url: Url,
@@ -131,7 +131,7 @@ pub enum Error {
         /// The HTTP status.
         status: u16,
     },
-    /// A document in which a program finds no data.
+    /// A document of a kind that no connector reads, such as a PDF.
     WrongType {
         /// The address that was asked.
         url: Url,
@@ -160,43 +160,43 @@ pub enum Error {
         /// The kind of what came instead.
         came: Came,
     },
-    /// The server or what stands before it is out of order.
+    /// The server, or a proxy in front of it, is out of order.
     OutOfOrder {
         /// The address that was asked.
         url: Url,
         /// The HTTP status.
         status: u16,
     },
-    /// The server ran into an error of its own over one document; others may work.
+    /// The server ran into an error of its own while it executed one document; others may work.
     Failing {
         /// The address that was asked.
         url: Url,
-        /// The document.
+        /// The name of the document.
         document: &'static str,
     },
-    /// The server refuses a document even without what it does not know.
+    /// The server refuses a document, even without the parts that it said it does not know.
     Rejected {
         /// The address that was asked.
         url: Url,
-        /// The document.
+        /// The name of the document.
         document: &'static str,
-        /// The reason, as far as it tells.
+        /// The reason, as far as the server tells.
         why: Refusal,
     },
-    /// The data have another shape than they had.
+    /// The data have another shape than the connector knows.
     ShapeChanged {
         /// The address that was asked.
         url: Url,
-        /// The document.
+        /// The name of the document.
         document: &'static str,
-        /// The part that is missing or otherwise.
-        otherwise: Otherwise,
+        /// The part that does not fit.
+        otherwise: ShapeMismatch,
     },
     /// An answer in the right form that cannot be read.
     NotUnderstood {
         /// The address that was asked.
         url: Url,
-        /// The document.
+        /// The name of the document.
         document: &'static str,
         /// The flaw.
         flaw: Flaw,
@@ -210,12 +210,12 @@ pub enum Error {
     OfPlatform(Arc<dyn PlatformFault>),
 }
 
-/// A fault that only one platform has: its type stands in the folder of the platform, and it says itself what its reason is.
+/// A fault that only one platform can have. Its type is defined in the folder of that platform, and gives its own [`Reason`].
 pub trait PlatformFault: Any + fmt::Debug + Send + Sync {
-    /// Returns the reason that is told of it.
+    /// Returns the reason that is shown for this fault.
     fn reason(&self) -> Reason;
 
-    /// Returns whether only this platform fails so: then nothing else need be looked for at the address.
+    /// Returns whether this fault proves that the platform is at the address, so that no other need be looked for there.
     fn names_the_platform(&self) -> bool {
         false
     }
@@ -236,8 +236,8 @@ impl Error {
         }
     }
 
-    /// Returns the fault of a platform that it is, if it is one of type `F`.
-    pub(super) fn of_platform<F: PlatformFault>(&self) -> Option<&F> {
+    /// Returns the fault of a platform, if this error is one of type `F`.
+    pub(super) fn platform_fault<F: PlatformFault>(&self) -> Option<&F> {
         let Self::OfPlatform(fault) = self else {
             return None;
         };
@@ -245,8 +245,8 @@ impl Error {
         fault.downcast_ref()
     }
 
-    /// Returns whether it tells more than that something else stands at the address.
-    pub(super) fn is_telling(&self) -> bool {
+    /// Returns whether this error tells an operator more than that the platform is not at the address.
+    pub(super) fn is_informative(&self) -> bool {
         match self {
             Self::OfPlatform(fault) => fault.names_the_platform(),
             Self::SignInRequired { .. }
@@ -265,7 +265,7 @@ impl Error {
         }
     }
 
-    /// Returns whether something else than the platform stands at the address, so that it may be found at another one.
+    /// Returns whether something else than the platform is at the address, so that the platform may be at another one.
     pub(super) const fn is_of_another_place(&self) -> bool {
         matches!(
             self,
@@ -280,8 +280,8 @@ impl Error {
         )
     }
 
-    /// Returns whether it concerns one document, so that others may well be answered.
-    pub(super) const fn is_of_one_document(&self) -> bool {
+    /// Returns whether this error concerns one document only, so that the host may well answer others.
+    pub(super) const fn concerns_one_document(&self) -> bool {
         matches!(
             self,
             Self::Failing { .. }
@@ -298,7 +298,7 @@ impl From<fetch::Error> for Error {
     }
 }
 
-/// The code and its parameters, for logs; sentences are made where people read them.
+/// Writes the code and its parameters, for logs. Sentences for people are made elsewhere.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Reason::from(self).fmt(f)

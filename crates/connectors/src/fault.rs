@@ -1,6 +1,6 @@
-//! Faults that every platform can have: what was expected at an address, what came in its place, and what is wrong with an answer. They hold names
-//! and numbers and no sentence: a reason is made of them, and put into words where people read it. What is wrong in the way of one platform only
-//! stands in the folder of that platform (its `fault`).
+//! The parts of errors that are the same on every platform: what was expected at an address, what came in its place, and what is wrong with an answer.
+//! They hold names and numbers but no sentences, since they become parameters of a reason. Faults that only one platform can have are defined in the
+//! `fault` module of that platform.
 
 use url::Url;
 
@@ -16,7 +16,7 @@ pub enum Expected {
     Any,
 }
 
-/// The kind of what came in place of what was expected: never a part of it.
+/// The kind of answer that came in place of the expected one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Came {
     /// An empty answer.
@@ -33,7 +33,7 @@ pub enum Came {
     Xml,
     /// Text.
     Text,
-    /// The text with which a Decidim answers where it has no API.
+    /// The text with which a Decidim answers at a path where it has no API.
     NoApi,
     /// The API of another software.
     OtherSoftware,
@@ -41,30 +41,30 @@ pub enum Came {
     Other,
     /// A redirect that was not followed.
     Redirect {
-        /// The place where it leads, without its query; `None` where that is no address.
+        /// The address to which it leads, without its query; `None` where that is no valid address.
         to: Option<Url>,
     },
 }
 
-/// The reason for which an answer in the right form cannot be read.
+/// The reason why an answer cannot be used although it has the expected media type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flaw {
-    /// The document ends before its end.
+    /// The document is cut off before its end.
     BrokenOff,
     /// The document is no JSON.
     NotJson,
     /// The list that was asked for is null.
     NoList,
-    /// The gateway failed over it.
+    /// The connector itself failed while it read the answer.
     OwnError,
 }
 
-/// Data of another shape than is known.
+/// A part of an answer that has another shape than the connector knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Otherwise {
-    /// The part, by the names of the platform; empty for the whole.
+pub struct ShapeMismatch {
+    /// The path of the part, in the names of the platform; empty for the whole answer.
     pub part: String,
-    /// `true` where it is not there at all; else it has another form.
+    /// `true` where the part is missing; otherwise it has another form.
     pub is_missing: bool,
 }
 

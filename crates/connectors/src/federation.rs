@@ -1,23 +1,22 @@
-//! Federation: what the connectors that read another gateway share. Which addresses name one gateway, and which ways lead in a circle.
-//!
-//! It knows no wire format.
+//! Federation: the rules that all connectors share which read other gateways. They say which addresses name one gateway, and what must not be relayed
+//! because it went in a circle. This module knows no wire format.
 
 use url::Url;
 
 use passerelle_model::Via;
 
-/// The longest way that is followed: what came through more gateways is a loop that nobody cut.
+/// The most gateways that a consultation may have come through. More are a loop that nobody cut.
 const MOST_GATEWAYS: usize = 16;
 
-/// An absolute address of the web, without a user.
-pub(super) fn public(told: &str) -> Option<Url> {
-    let url = Url::parse(told.trim()).ok()?;
+/// Parses an absolute `http` or `https` address; `None` if it is none, or has a user or a password.
+pub(super) fn public(text: &str) -> Option<Url> {
+    let url = Url::parse(text.trim()).ok()?;
     let plain = url.username().is_empty() && url.password().is_none() && url.has_host();
     (plain && matches!(url.scheme(), "http" | "https")).then_some(url)
 }
 
-/// Returns whether two addresses name one gateway, however they are spelt: scheme, `www.`, a final dot of the host, a trailing slash, query and
-/// fragment do not count, nor does the case of the host.
+/// Returns whether two addresses name the same gateway. Scheme, `www.`, a final dot of the host, a trailing slash, query and fragment do not count, nor
+/// does the case of the host.
 pub(super) fn same_place(one: &Url, other: &Url) -> bool {
     host(one) == host(other)
         && one.port_or_known_default().map(web_port) == other.port_or_known_default().map(web_port)
@@ -29,13 +28,13 @@ fn host(url: &Url) -> Option<&str> {
     Some(host.strip_prefix("www.").unwrap_or(host))
 }
 
-/// The ports of plain and of secured http are one place.
+/// The port, with the default port of `https` counted as that of `http`.
 const fn web_port(port: u16) -> u16 {
     if port == 443 { 80 } else { port }
 }
 
-/// Returns whether the gateway at `here` may relay what came `via` these gateways (the polled one last) from the source at `source`: not what it has
-/// relayed itself, nor what went in a circle or came too far.
+/// Returns whether the gateway at `here` may relay a consultation that came from `source` through the gateways `via`, the polled one last. It may not if
+/// the consultation came through `here` already, went in a circle, or came through too many gateways.
 pub(super) fn may_be_relayed(via: &[Via], source: Option<&Url>, here: &Url) -> bool {
     if via.len() > MOST_GATEWAYS {
         return false;

@@ -1,4 +1,4 @@
-//! Findings of a poll: what the operator should know of it beside the records, gathered while it is read.
+//! Findings of a poll: what the operator should know of it beside its records. They are gathered while the source is read.
 
 use passerelle_model::Reason;
 use passerelle_model::reason::Code;
@@ -13,34 +13,34 @@ pub(super) struct Findings {
     pub(super) notices: Vec<Reason>,
     /// `true` where something that should have been read was not.
     pub(super) partial: bool,
-    /// `true` where what the records belong to was not read whole: what is remembered of it stands.
+    /// `true` where the affiliations of the records could not be read whole, so that the remembered ones are used.
     pub(super) affiliations_doubtful: bool,
     /// The number of dates that could not be read.
     pub(super) bad_dates: u32,
 }
 
 impl Findings {
-    /// Says something to the operator, once.
+    /// Adds a notice, unless the same one is there already.
     pub(super) fn notice(&mut self, notice: Reason) {
         if !self.notices.contains(&notice) && self.notices.len() < MOST_NOTICES {
             self.notices.push(notice);
         }
     }
 
-    /// Says that a part was not read, by a word of the parameter `part` of `partial_answer`.
+    /// Notes that a part of the source was not read. `part` is a word of the parameter `part` of `partial_answer`.
     pub(super) fn lacks(&mut self, part: &'static str) {
-        self.lacks_some(part, |reason| reason);
+        self.lacks_with(part, |reason| reason);
     }
 
-    /// Says that a part was not read, and more about it.
-    pub(super) fn lacks_some(&mut self, part: &'static str, more: impl FnOnce(Reason) -> Reason) {
+    /// Notes that a part of the source was not read, in a notice to which `more` adds parameters.
+    pub(super) fn lacks_with(&mut self, part: &'static str, more: impl FnOnce(Reason) -> Reason) {
         self.partial = true;
         let reason = Reason::new(Code::PartialAnswer).with("part", part);
         self.notice(more(reason));
     }
 
-    /// Says how many dates could not be read, where there are any.
-    pub(super) fn tell_bad_dates(&mut self) {
+    /// Adds a notice of how many dates could not be read, if any.
+    pub(super) fn notice_bad_dates(&mut self) {
         if self.bad_dates > 0 {
             let count = self.bad_dates;
             self.notice(Reason::new(Code::BadDates).with("count", count));

@@ -1,4 +1,4 @@
-//! The result of one poll: records, the part of the source that they are, and what the operator should know.
+//! The result of one poll: records, which part of the source they cover, and notices to the operator.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -7,31 +7,31 @@ use serde_json::Value;
 use passerelle_model::reason::Place;
 use passerelle_model::{ConsultationId, Reason, Record, SpaceKind};
 
-/// The part of a source that the records of a poll are.
+/// The part of a source that the records of a poll cover, from which follows what a missing consultation means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Listing {
-    /// Everything that could be read.
+    /// Everything that the source has, as far as it could be read.
     Full {
         /// The kinds whose list was read to its end: only of these may a known consultation be found missing.
         complete: BTreeSet<SpaceKind>,
     },
-    /// The source says that nothing changed since the last poll: there are no records, and what was missing then is missing still.
+    /// Nothing, since the source says that nothing changed since the last poll: there are no records, and what was missing then is still missing.
     Unchanged,
-    /// The latest of what the source has, read to its end: of the rest it says nothing.
+    /// The latest of what the source has, such as the last entries of a feed. It says nothing of older consultations.
     Window {
-        /// The consultations that fell off the end of the window, and are as they were.
+        /// The consultations that fell off the end of the window. They count as unchanged.
         fallen: BTreeSet<ConsultationId>,
     },
-    /// The changes since the last poll, and nothing else: what is not among them is as it was.
+    /// The changes since the last poll. Consultations that are not among them count as unchanged.
     Changes {
-        /// The consultations that the source says it withdrew: no longer relayed, at once.
+        /// The consultations that the source says it withdrew. They are withdrawn at once.
         withdrawn: BTreeSet<ConsultationId>,
     },
-    /// Everything that the source's log of changes holds from its beginning.
+    /// Everything in the change log of the source, read from its beginning.
     Log {
-        /// The kinds of which it holds all: only of these may a known consultation be found missing.
+        /// The kinds that the log holds completely: only of these may a known consultation be found missing.
         complete: BTreeSet<SpaceKind>,
-        /// The consultations that the source says it withdrew: no longer relayed, at once.
+        /// The consultations that the source says it withdrew. They are withdrawn at once.
         withdrawn: BTreeSet<ConsultationId>,
     },
 }
@@ -47,7 +47,7 @@ impl Listing {
         matches!(self, Self::Changes { withdrawn } | Self::Log { withdrawn, .. } if withdrawn.contains(&id))
     }
 
-    /// Returns whether what is known by `id`, and is not among the records, fell off the end of a window.
+    /// Returns whether a known consultation, which is not among the records, fell off the end of a window.
     pub fn is_fallen(&self, id: ConsultationId) -> bool {
         matches!(self, Self::Window { fallen } if fallen.contains(&id))
     }
@@ -61,21 +61,21 @@ impl Default for Listing {
     }
 }
 
-/// The reading of one poll.
+/// The result of one poll.
 #[derive(Debug, Default)]
 pub struct Harvest {
-    /// The records that the source lists and that may be relayed.
+    /// The records of everything that the source lists and that may be relayed.
     pub records: Vec<Record>,
-    /// The part of the source that `records` are.
+    /// The part of the source that `records` cover.
     pub listing: Listing,
     /// The notices to the operator.
     pub notices: Vec<Reason>,
-    /// `true` where something that should have been read was not: the source is shown as degraded.
+    /// `true` where something could not be read that should have been: the source is shown as degraded.
     pub partial: bool,
-    /// The memory to keep until the next poll.
+    /// The data that the connector is given again at the next poll.
     pub memory: Option<Value>,
     /// The number of requests that were sent.
     pub requests: u32,
-    /// The place where each record stands in what was read, by its native id: for those who are to correct one.
+    /// The place of each record in the document that was read, by native id, so that a notice can point whoever maintains the document there.
     pub places: HashMap<String, Place>,
 }

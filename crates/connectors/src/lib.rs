@@ -1,8 +1,8 @@
 //! Connectors: each reads one platform's wire format and makes [`Record`](passerelle_model::Record)s of it. A new platform is a folder here, its line
 //! in the list `connectors!` below, and its row in the table of platforms (`model`).
 //!
-//! A connector imports `model` and `fetch`. It applies no rule of the gateway: it does not sanitise, decide a territory or a status, or
-//! know what was there before.
+//! A connector uses `model` and `fetch` only. It applies no rule of the gateway: it sanitises nothing, decides no territory and no status, and does not
+//! know what earlier polls brought.
 
 use passerelle_model::Platform;
 
@@ -36,7 +36,7 @@ mod wrong_answer;
 
 pub use connector::{Connector, Context};
 pub use error::{Error, PlatformFault};
-pub use fault::{Came, Expected, Flaw, Otherwise};
+pub use fault::{Came, Expected, Flaw, ShapeMismatch};
 pub use harvest::{Harvest, Listing};
 pub use refusal::Refusal;
 pub use web_page::{Alternate, WebPage};
@@ -57,7 +57,7 @@ macro_rules! connectors {
 
 connectors! {
     Passerelle => passerelle::Passerelle;
-    // Also reads a gateway, which answers with Decidim's own names and says beside them what it relays.
+    // Also reads gateways: they answer with the fields of a Decidim, and with fields of their own about what they relay.
     Decidim => decidim::Decidim;
     Opendatasoft => opendatasoft::Opendatasoft;
     CapCollectif => cap_collectif::CapCollectif;

@@ -1,24 +1,24 @@
-//! Refusals: why a GraphQL server does not answer a document, as far as it says.
+//! Refusals: why a GraphQL server does not execute a document, as far as it says.
 
 /// The reason for which a server refuses a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
-    /// The question is too costly.
+    /// The document is too costly to execute.
     TooCostly,
-    /// The question exceeds another limit.
+    /// The document exceeds another limit.
     OverLimit,
     /// The platform is closed to the public.
     NotPublic,
     /// The server does not know these parts of the schema.
     Unknown(Vec<String>),
-    /// The question did not arrive as it was sent.
+    /// The document did not arrive as it was sent.
     Mangled,
     /// The platform does not say why.
     Unexplained,
 }
 
 impl Refusal {
-    /// The word of the parameter `why` of `document_refused`; `None` where the platform no longer knows what is asked for.
+    /// The word of the parameter `why` of `document_refused`; `None` for [`Unknown`](Self::Unknown), which is reported as `schema_changed`.
     pub(super) const fn word(&self) -> Option<&'static str> {
         Some(match self {
             Self::TooCostly => "too_costly",

@@ -1,7 +1,7 @@
-//! Revalidation: what lets a connector ask for a document only if it changed, and keep something until its next poll.
+//! Revalidation: how a connector asks for a document only if it changed, and how it keeps data until its next poll.
 //!
-//! Whatever is kept is bound to the configuration of the source and to this release: when either changes, everything is read again, since the
-//! same answer may then mean something else. This module knows no platform.
+//! Kept data are bound to the configuration of the source and to this release: when either changes, everything is read again, since the same answer may
+//! then mean something else. This module knows no platform.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -13,8 +13,8 @@ use super::letters::in_letters;
 use passerelle_fetch::Answer;
 use passerelle_model::Source;
 
-/// The validators of a document (RFC 9110, 8.8), as its server gave them. Kept as bytes: in a text, a run of digits would be taken for a phone
-/// number and masked.
+/// The validators of a document (RFC 9110, 8.8), as its server gave them. They are kept as bytes, since a run of digits in a text would be taken for a
+/// phone number and masked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Validators {
     /// The `ETag`.
@@ -35,7 +35,7 @@ impl Validators {
         }
     }
 
-    /// The headers that ask for the document only if it is another one now; then a server may answer 304.
+    /// The headers of a conditional request, to which a server answers 304 if the document has not changed.
     pub(super) fn headers(&self) -> Vec<(&'static str, String)> {
         let header = |name, value: &Option<Vec<u8>>| {
             let value = String::from_utf8(value.clone()?).ok()?;
@@ -47,28 +47,27 @@ impl Validators {
     }
 }
 
-/// Returns the value that [`keep`] kept at the last poll; `None` at the first poll, and after a change of the source's configuration or of the
-/// release.
+/// Returns the data that [`keep`] kept at the last poll; `None` at the first poll, and after a change of the source's configuration or of the release.
 pub(super) fn recall<T: DeserializeOwned>(context: &Context<'_>) -> Option<T> {
     let memory = context.memory?;
-    if memory.get("configured")?.as_str()? != configured(context.source) {
+    if memory.get("configured")?.as_str()? != configuration_digest(context.source) {
         return None;
     }
     T::deserialize(memory.get("kept")?).ok()
 }
 
-/// The memory of a connector until its next poll.
-pub(super) fn keep<T: Serialize>(source: &Source, what: &T) -> Option<Value> {
-    let kept = serde_json::to_value(what).ok()?;
-    Some(json!({ "configured": configured(source), "kept": kept }))
+/// Makes the memory of a connector until its next poll from the data that it wants to keep.
+pub(super) fn keep<T: Serialize>(source: &Source, data: &T) -> Option<Value> {
+    let kept = serde_json::to_value(data).ok()?;
+    Some(json!({ "configured": configuration_digest(source), "kept": kept }))
 }
 
-/// Stands for the configuration of a source and for this release.
-fn configured(source: &Source) -> String {
+/// A digest of the configuration of a source and of the version of this release.
+fn configuration_digest(source: &Source) -> String {
     digest(format!("{} {source:?}", env!("CARGO_PKG_VERSION")).as_bytes())
 }
 
-/// Stands for some bytes. Letters only, so that nothing in it is taken for a phone number.
+/// A digest of some bytes, in letters only, so that no part of it is taken for a phone number.
 pub(super) fn digest(bytes: &[u8]) -> String {
     in_letters(&Sha256::digest(bytes))
 }
@@ -78,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn validators_are_sent_back_as_they_came_and_no_text_of_theirs_is_kept() {
+    fn validators_are_sent_back_as_they_came_and_are_not_kept_as_text() {
         let headers = [
             ("etag", "\"0612345678ab\""),
             ("last-modified", "Sun, 22 Nov 2026 10:00:00 GMT"),

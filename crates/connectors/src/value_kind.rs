@@ -1,4 +1,4 @@
-//! Kinds of values: what people should write in place of a value that cannot be read.
+//! Kinds of values that people write by hand, for notices that say what to write in place of a value that cannot be read.
 
 /// The kind that a value must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! A web page, as far as a connector needs it: which feeds and calendars it names, and what software says it made it. It keeps nothing else.
+//! Web pages, as far as a connector needs them: the feeds and calendars that a page links to, and the software that made it. Nothing else is kept.
 
 use std::cell::RefCell;
 
@@ -8,10 +8,10 @@ use html5ever::tokenizer::{
 };
 use url::Url;
 
-/// Feeds and calendars stand in the head: nothing is looked for further down, in bytes.
-const LOOKED_AT: usize = 512 * 1024;
+/// The part of a page that is read, in bytes. Feeds and calendars are named in its head.
+const MOST_READ: usize = 512 * 1024;
 
-/// More than these are taken for a mistake.
+/// The most alternates of a page that are read. More are taken for a mistake.
 const MOST_ALTERNATES: usize = 40;
 
 /// Another form of a page, as `<link rel="alternate">` names it.
@@ -19,22 +19,22 @@ const MOST_ALTERNATES: usize = 40;
 pub struct Alternate {
     /// The media type, in lower case, without parameters.
     pub media_type: String,
-    /// Absolute.
+    /// The address, absolute.
     pub url: Url,
-    /// The name; may be empty.
+    /// The title; may be empty.
     pub title: String,
 }
 
-/// The description of a page by itself.
+/// The links and the generator that a page names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WebPage {
-    /// The alternates, in its order, each address once.
+    /// The alternates in the order of the page, each address once.
     pub alternates: Vec<Alternate>,
-    /// `<meta name="generator">`.
+    /// The content of `<meta name="generator">`; empty where there is none.
     pub generator: String,
 }
 
-/// Returns whether a text is a web page: it begins as one, or an element of one comes first.
+/// Returns whether a text is a web page, by its beginning.
 pub(super) fn is_page(text: &str) -> bool {
     let start: String = text.trim_start().chars().take(1000).collect();
     let start = start.to_ascii_lowercase();
@@ -54,14 +54,14 @@ pub(super) fn read(text: &str, url: &Url) -> WebPage {
     };
     let tokenizer = Tokenizer::new(reader, html5ever::tokenizer::TokenizerOpts::default());
     let queue = BufferQueue::default();
-    queue.push_back(StrTendril::from_slice(beginning(text)));
+    queue.push_back(StrTendril::from_slice(read_part(text)));
     let _ = tokenizer.feed(&queue);
     tokenizer.end();
     tokenizer.sink.state.into_inner().page
 }
 
-fn beginning(text: &str) -> &str {
-    let mut end = LOOKED_AT.min(text.len());
+fn read_part(text: &str) -> &str {
+    let mut end = MOST_READ.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;
     }
@@ -88,10 +88,10 @@ impl TokenSink for Reader {
             return TokenSinkResult::Continue;
         }
         match &*tag.name {
-            "base" => self.state.borrow_mut().rebase(&tag),
-            "link" => self.state.borrow_mut().link(&tag),
-            "meta" => self.state.borrow_mut().meta(&tag),
-            // What stands in these is no markup.
+            "base" => self.state.borrow_mut().on_base(&tag),
+            "link" => self.state.borrow_mut().on_link(&tag),
+            "meta" => self.state.borrow_mut().on_meta(&tag),
+            // The content of these elements is text, not markup.
             "script" => return TokenSinkResult::RawData(states::RawKind::ScriptData),
             "style" | "noframes" | "iframe" => {
                 return TokenSinkResult::RawData(states::RawKind::Rawtext);
@@ -104,14 +104,14 @@ impl TokenSink for Reader {
 }
 
 impl State {
-    fn rebase(&mut self, tag: &Tag) {
+    fn on_base(&mut self, tag: &Tag) {
         if let Some(base) = attribute(tag, "href").and_then(|href| self.base.join(href.trim()).ok())
         {
             self.base = base;
         }
     }
 
-    fn link(&mut self, tag: &Tag) {
+    fn on_link(&mut self, tag: &Tag) {
         let is_alternate = attribute(tag, "rel").is_some_and(|rel| {
             rel.split_ascii_whitespace().any(|word| {
                 word.eq_ignore_ascii_case("alternate") || word.eq_ignore_ascii_case("feed")
@@ -145,7 +145,7 @@ impl State {
         });
     }
 
-    fn meta(&mut self, tag: &Tag) {
+    fn on_meta(&mut self, tag: &Tag) {
         let names_generator =
             attribute(tag, "name").is_some_and(|name| name.eq_ignore_ascii_case("generator"));
         if names_generator && self.page.generator.is_empty() {
@@ -222,7 +222,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_page_is_too_strange(text in "(<link|<base|<script|rel=alternate| type=a/b| href=|>|\"|'|é|/x|<!--|\\PC){0,60}") {
+        fn any_text_is_read_without_a_panic(text in "(<link|<base|<script|rel=alternate| type=a/b| href=|>|\"|'|é|/x|<!--|\\PC){0,60}") {
             let _ = read_at(&text);
         }
     }

@@ -1,5 +1,5 @@
-//! An answer that is not what its platform answers, as an error: the one place where it is decided what came instead, so that the same wall is
-//! named the same before every platform.
+//! Unexpected answers: turns an answer that does not come from the expected platform into an error. All connectors use this one function, so that the same
+//! obstacle gives the same error on every platform.
 
 use url::Url;
 
@@ -9,8 +9,7 @@ use super::fault::{Came, Expected};
 use passerelle_fetch::{Answer, Diagnosis};
 use passerelle_model::reason::bare;
 
-/// The error of an answer in which there is nothing of what is expected. `asked` is the address as it was asked; the error holds it
-/// without user, query and fragment.
+/// The error for an answer that is not what is expected. `asked` is the address that was requested; the error holds it without user, query and fragment.
 pub(super) fn wrong_answer(asked: &Url, expected: Expected, answer: &Answer) -> Error {
     let (url, status) = (bare(asked), answer.status);
     match Diagnosis::of(asked, answer) {
@@ -72,7 +71,7 @@ fn diagnosed(diagnosis: Diagnosis, url: Url, expected: Expected, answer: &Answer
     }
 }
 
-/// A redirect that was not followed.
+/// Recognizes an answer as a redirect that was not followed.
 fn redirect(answer: &Answer) -> Option<Came> {
     if !matches!(answer.status, 301..=303 | 307 | 308) {
         return None;
@@ -96,7 +95,7 @@ mod tests {
         platforms.chain([Expected::Any])
     }
 
-    fn told(status: u16, headers: &[(&str, &str)], body: &str, expected: Expected) -> Error {
+    fn error_of(status: u16, headers: &[(&str, &str)], body: &str, expected: Expected) -> Error {
         let asked: Url = "https://a:b@ville.example/flux?token=canary#x"
             .parse()
             .unwrap();
@@ -105,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_answer_is_named_the_same_before_every_platform() {
+    fn the_same_answer_gives_the_same_error_on_every_platform() {
         let page = ("content-type", "text/html");
         for (status, headers, body, code) in [
             (
@@ -142,7 +141,7 @@ mod tests {
             ),
         ] {
             for expected in everything() {
-                let error = told(status, headers, body, expected);
+                let error = error_of(status, headers, body, expected);
                 let reason = Reason::from(&error);
                 assert_eq!(reason.code(), code, "{expected:?}: {error}");
                 let said = reason.to_string();
@@ -153,8 +152,8 @@ mod tests {
     }
 
     #[test]
-    fn what_another_platform_reads_is_named() {
-        let came = |status, headers: &[(&str, &str)], body: &str, expected| match told(
+    fn a_document_of_another_platform_is_named() {
+        let came = |status, headers: &[(&str, &str)], body: &str, expected| match error_of(
             status, headers, body, expected,
         ) {
             Error::NotThere { came, .. } => came,
@@ -178,10 +177,10 @@ mod tests {
     }
 
     #[test]
-    fn a_wall_names_its_make() {
+    fn a_robot_wall_is_named_by_its_product() {
         let page = ("content-type", "text/html");
         let wall = "<html><i id=\"anubis_challenge\">";
-        let error = told(200, &[page], wall, Expected::Of(Platform::Decidim));
+        let error = error_of(200, &[page], wall, Expected::Of(Platform::Decidim));
         assert!(
             matches!(
                 &error,
@@ -198,7 +197,7 @@ mod tests {
     #[test]
     fn a_sign_in_page_is_told_without_its_query() {
         let at = ("location", "/users/sign_in?x=canary");
-        let error = told(302, &[at], "", Expected::Of(Platform::Decidim));
+        let error = error_of(302, &[at], "", Expected::Of(Platform::Decidim));
         let page = "https://ville.example/users/sign_in";
         assert!(
             matches!(&error, Error::SignInRequired { at: Some(at), .. } if at == page),
@@ -207,8 +206,8 @@ mod tests {
     }
 
     #[test]
-    fn maintenance_tells_when_to_come_back() {
-        let error = told(
+    fn maintenance_keeps_its_retry_after() {
+        let error = error_of(
             503,
             &[("retry-after", "3600")],
             "",

@@ -48,7 +48,7 @@ pub(super) async fn read(
         Err(error) => {
             session
                 .findings
-                .lacks_some("counts", |reason| reason.with("why", Reason::from(&error)));
+                .lacks_with("counts", |reason| reason.with("why", Reason::from(&error)));
             return Ok(());
         }
     };

@@ -101,7 +101,7 @@ pub(super) async fn read(
     if !complete {
         session
             .findings
-            .lacks_some("list", |reason| reason.with("list", "events"));
+            .lacks_with("list", |reason| reason.with("list", "events"));
     }
     let mut calendar = Calendar {
         meetings: BTreeMap::new(),
@@ -272,7 +272,7 @@ pub(super) async fn link(
             Err(error) => {
                 session
                     .findings
-                    .lacks_some("events", |reason| reason.with("why", Reason::from(&error)));
+                    .lacks_with("events", |reason| reason.with("why", Reason::from(&error)));
                 return Ok(());
             }
         }

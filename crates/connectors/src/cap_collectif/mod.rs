@@ -178,7 +178,7 @@ async fn read(
     if !projects.complete {
         session
             .findings
-            .lacks_some("list", |reason| reason.with("list", "projects"));
+            .lacks_with("list", |reason| reason.with("list", "projects"));
     }
     Ok(ReadPlatform {
         records: projects.nodes.into_iter().map(Project::record).collect(),
@@ -213,7 +213,7 @@ fn or_none(
         Ok(calendar) => Ok(Some(calendar)),
         Err(error) if pages::ends_the_poll(&error) => Err(error),
         Err(error) => {
-            findings.lacks_some("events", |reason| reason.with("why", Reason::from(&error)));
+            findings.lacks_with("events", |reason| reason.with("why", Reason::from(&error)));
             Ok(None)
         }
     }
@@ -267,7 +267,7 @@ fn harvest(
     if context.source.kinds.contains(&SpaceKind::Event) {
         records.extend(calendar.alone(&memory, context.source.timezone, context.now));
     }
-    session.findings.tell_bad_dates();
+    session.findings.notice_bad_dates();
     Harvest {
         records,
         listing: Listing::Full { complete: kinds },

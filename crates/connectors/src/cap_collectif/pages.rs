@@ -140,7 +140,7 @@ where
             Err(error) => {
                 session
                     .findings
-                    .lacks_some("answer", |reason| reason.with("why", Reason::from(&error)));
+                    .lacks_with("answer", |reason| reason.with("why", Reason::from(&error)));
                 return Ok(pass);
             }
         };

@@ -121,11 +121,11 @@ pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Option<Recognitio
 }
 
 fn is_half_open(error: &Error) -> bool {
-    matches!(error.of_platform(), Some(Fault::HalfOpen { .. }))
+    matches!(error.platform_fault(), Some(Fault::HalfOpen { .. }))
 }
 
 fn is_off(error: &Error) -> bool {
-    matches!(error.of_platform(), Some(Fault::ApiOff { .. }))
+    matches!(error.platform_fault(), Some(Fault::ApiOff { .. }))
 }
 
 /// All three lists together are what only this platform has.

@@ -224,14 +224,14 @@ async fn visited(
             }
             Err(error) => {
                 let named = space.named();
-                session.findings.lacks_some("meetings", |reason| {
+                session.findings.lacks_with("meetings", |reason| {
                     reason
                         .with("space", named)
                         .with("component", component.id.as_str())
                         .with("why", Reason::from(&error))
                 });
                 space.record.meetings_complete = false;
-                return error.is_of_one_document();
+                return error.concerns_one_document();
             }
         }
     }

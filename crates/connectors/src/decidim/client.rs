@@ -291,7 +291,7 @@ fn tell_left_out(document: &'static str, left_out: &[(String, String)], findings
         .iter()
         .map(|(type_name, field)| format!("{type_name}.{field}"))
         .collect();
-    findings.lacks_some("fields", |reason| {
+    findings.lacks_with("fields", |reason| {
         reason.with("fields", fields).with("document", document)
     });
 }

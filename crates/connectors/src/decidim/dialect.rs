@@ -131,7 +131,7 @@ mod tests {
         );
         assert!(matches!(
             answered(302, &[("location", "/system/")], ""),
-            Err(error) if matches!(error.of_platform(), Some(Fault::UnknownHost { .. }))
+            Err(error) if matches!(error.platform_fault(), Some(Fault::UnknownHost { .. }))
         ));
     }
 

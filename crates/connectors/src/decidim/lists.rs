@@ -138,7 +138,7 @@ fn take<T: DeserializeOwned>(
         if !own.is_empty() {
             let parts: Vec<String> = own.iter().map(|part| part.word().to_owned()).collect();
             let named = named(asked.kind, &id, slug.as_deref());
-            findings.lacks_some("parts", |reason| {
+            findings.lacks_with("parts", |reason| {
                 reason.with("space", named).with("parts", parts)
             });
         }
@@ -169,7 +169,7 @@ async fn narrow<T: DeserializeOwned>(
             listed.complete = false;
             session
                 .findings
-                .lacks_some("list", |reason| reason.with("list", asked.fields.0));
+                .lacks_with("list", |reason| reason.with("list", asked.fields.0));
             return Ok(());
         }
         Ok(None) => {
@@ -197,11 +197,11 @@ async fn one_by_one<T: DeserializeOwned>(
 ) -> Result<(), Error> {
     session
         .findings
-        .lacks_some("one_by_one", |reason| reason.with("list", asked.fields.0));
+        .lacks_with("one_by_one", |reason| reason.with("list", asked.fields.0));
     let turn = |id: &str| format!("{}/{id}", asked.kind.token());
     lacking.sort_by_cached_key(|(id, _)| memory.singles.read_at(&turn(id)));
     if lacking.len() > MOST_SINGLE {
-        session.findings.lacks_some("in_turns", |reason| {
+        session.findings.lacks_with("in_turns", |reason| {
             reason
                 .with("count", lacking.len())
                 .with("list", asked.fields.0)
@@ -248,7 +248,7 @@ async fn ask_alone<T: DeserializeOwned>(
         Narrowed::Failed => "failing",
     };
     let named = named(asked.kind, &id, slug);
-    session.findings.lacks_some("space", |reason| {
+    session.findings.lacks_with("space", |reason| {
         reason.with("space", named).with("fault", fault)
     });
     listed

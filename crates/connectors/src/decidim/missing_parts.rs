@@ -68,7 +68,7 @@ impl MissingParts {
                 .map(|(_, part)| *part),
         );
         let seen = FIELDS.iter().filter(|(field, part)| {
-            self.somewhere.contains(part) && raw.get(*field).is_some_and(lacks_something)
+            self.somewhere.contains(part) && raw.get(*field).is_some_and(lacks_withthing)
         });
         unread.extend(seen.map(|(_, part)| *part));
         if raw.get("components").is_some_and(Value::is_null) {
@@ -132,13 +132,13 @@ fn is_component(type_name: &str) -> bool {
 }
 
 /// Returns whether a value is null, or holds a null where a list or a text has its elements.
-fn lacks_something(value: &Value) -> bool {
+fn lacks_withthing(value: &Value) -> bool {
     match value {
         Value::Null => true,
         Value::Array(elements) => elements
             .iter()
             .any(|element| element.is_null() || lacks_its_texts(element)),
-        text => text.get("translations").is_some_and(lacks_something),
+        text => text.get("translations").is_some_and(lacks_withthing),
     }
 }
 

@@ -256,7 +256,7 @@ async fn read_module(
         Err(error) => {
             session
                 .findings
-                .lacks_some("answer", |reason| reason.with("why", Reason::from(&error)));
+                .lacks_with("answer", |reason| reason.with("why", Reason::from(&error)));
             Ok(SpaceList::default())
         }
     }
@@ -301,7 +301,7 @@ async fn read_details(
         if let Err(error) = outcome {
             session
                 .findings
-                .lacks_some("details", |reason| reason.with("why", Reason::from(&error)));
+                .lacks_with("details", |reason| reason.with("why", Reason::from(&error)));
         }
     }
     details::add_remembered(memory, spaces, context);
@@ -331,7 +331,7 @@ fn told_capabilities(client: &Client<'_>, version: Option<&str>) -> Option<Reaso
 }
 
 fn harvest(mut session: Session<'_>, mut memory: Memory, listed: Listed) -> Harvest {
-    session.findings.tell_bad_dates();
+    session.findings.notice_bad_dates();
     if let Some(told) = told_capabilities(&session.client, memory.version.as_deref()) {
         session.findings.notice(told);
     }

@@ -148,8 +148,8 @@ pub(super) fn or_without<T>(
 ) -> Result<Option<T>, Error> {
     match answer {
         Ok(answer) => Ok(Some(answer)),
-        Err(error) if error.is_of_one_document() => {
-            findings.lacks_some("answer", |reason| reason.with("why", Reason::from(&error)));
+        Err(error) if error.concerns_one_document() => {
+            findings.lacks_with("answer", |reason| reason.with("why", Reason::from(&error)));
             Ok(None)
         }
         Err(error) => Err(error),

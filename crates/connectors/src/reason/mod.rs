@@ -1,11 +1,11 @@
-//! Reasons of errors: what a source is given as the reason for which a poll, or a part of it, failed.
+//! Reasons of errors: turns the error of a poll, or of a part of it, into a code with parameters.
 
 use std::time::Duration;
 
 use url::Url;
 
 use super::Error;
-use super::fault::{Came, Otherwise};
+use super::fault::{Came, ShapeMismatch};
 use super::refusal::Refusal;
 use passerelle_fetch::{self as fetch, DocumentKind};
 use passerelle_model::Reason;
@@ -62,7 +62,7 @@ impl From<&Error> for Reason {
                 kind,
             } => answered(Code::WrongType, url, *status)
                 .with("platform", expected.word())
-                .with("kind", kind_of(*kind)),
+                .with("kind", kind_word(*kind)),
             Error::WrongEncoding { url, status } => {
                 answered(Code::WrongEncoding, url, *status).with("by", "declared")
             }
@@ -74,7 +74,7 @@ impl From<&Error> for Reason {
             } => answered(Code::NotThePlatform, url, *status)
                 .with("platform", expected.word())
                 .with("came", came.word())
-                .with_known("to", target(came)),
+                .with_known("to", redirect_target(came)),
             Error::OutOfOrder { url, status } => answered(Code::OutOfOrder, url, *status),
             Error::Failing { url, document } => {
                 at(Code::ServerError, url).with("document", *document)
@@ -84,7 +84,7 @@ impl From<&Error> for Reason {
                 url,
                 document,
                 otherwise,
-            } => changed(url, document, otherwise),
+            } => shape_changed(url, document, otherwise),
             Error::NotUnderstood {
                 url,
                 document,
@@ -98,7 +98,7 @@ impl From<&Error> for Reason {
     }
 }
 
-/// A reason that tells where it happened.
+/// Makes a reason with the host and the address at which it happened.
 pub(super) fn at(code: Code, url: &Url) -> Reason {
     Reason::new(code)
         .with_known("host", host(url))
@@ -114,17 +114,17 @@ fn host(url: &Url) -> Option<String> {
     })
 }
 
-/// A reason that tells where it happened, and with which status.
+/// Makes a reason with the host, the address and the HTTP status of the answer.
 pub(super) fn answered(code: Code, url: &Url, status: u16) -> Reason {
     at(code, url).with("status", u64::from(status))
 }
 
-/// Whole minutes, one at least.
+/// A pause in whole minutes, one at least.
 fn minutes(wait: Option<Duration>) -> Option<u64> {
     wait.map(|wait| wait.as_secs().div_ceil(60).max(1))
 }
 
-fn kind_of(kind: DocumentKind) -> &'static str {
+fn kind_word(kind: DocumentKind) -> &'static str {
     match kind {
         DocumentKind::Pdf => "pdf",
         DocumentKind::Workbook => "workbook",
@@ -134,7 +134,7 @@ fn kind_of(kind: DocumentKind) -> &'static str {
     }
 }
 
-fn target(came: &Came) -> Option<&Url> {
+fn redirect_target(came: &Came) -> Option<&Url> {
     match came {
         Came::Redirect { to } => to.as_ref(),
         _ => None,
@@ -157,13 +157,13 @@ fn rejected(url: &Url, document: &str, why: &Refusal) -> Reason {
         .with("why", word)
 }
 
-fn changed(url: &Url, document: &str, otherwise: &Otherwise) -> Reason {
-    let part = Some(&otherwise.part).filter(|part| !part.is_empty());
+fn shape_changed(url: &Url, document: &str, mismatch: &ShapeMismatch) -> Reason {
+    let part = Some(&mismatch.part).filter(|part| !part.is_empty());
     at(Code::SchemaChanged, url)
         .with("document", document)
         .with(
             "how",
-            if otherwise.is_missing {
+            if mismatch.is_missing {
                 "missing"
             } else {
                 "otherwise"

@@ -139,7 +139,7 @@ async fn platform_at(
                 Ok(Some(found)) => return Ok(Some(found)),
                 Ok(None) => {}
                 Err(Error::Moved { .. }) if elsewhere.is_some() => continue,
-                Err(error) => trouble = trouble.or(Some(error).filter(Error::is_telling)),
+                Err(error) => trouble = trouble.or(Some(error).filter(Error::is_informative)),
             }
             // What a GET found nowhere, it did not find elsewhere either: GET follows.
             if !connector.is_posted_to() {

@@ -315,7 +315,7 @@ async fn a_list_kept_by_hand_is_known_by_one_request_whatever_its_format() {
 }
 
 fn is_of_a_list(trouble: &Trouble) -> bool {
-    matches!(trouble, Trouble::Failed(error) if error.of_platform::<UnreadableList>().is_some())
+    matches!(trouble, Trouble::Failed(error) if error.platform_fault::<UnreadableList>().is_some())
 }
 
 #[tokio::test]

@@ -114,7 +114,7 @@ pub(super) fn take_over(
     findings.bad_dates = findings.bad_dates.saturating_add(bad_dates);
     if unexplained > 0 {
         listing.complete = false;
-        findings.lacks_some("origins", |reason| reason.with("count", unexplained));
+        findings.lacks_with("origins", |reason| reason.with("count", unexplained));
     }
     Ok(())
 }
