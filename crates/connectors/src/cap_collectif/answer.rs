@@ -1,5 +1,5 @@
-//! Answers of the platform's GraphQL server: data, errors, or both; and what its errors complain of. Messages are looked at and never kept:
-//! they may quote what the host holds.
+//! Answers of the platform's GraphQL server: data, errors, or both. Errors are classified by their messages, which are not kept: they may quote what the
+//! host stores.
 
 use serde_json::{Map, Value};
 
@@ -8,29 +8,29 @@ use crate::graphql::Envelope;
 /// The most errors that are looked at in one answer.
 const MOST_ERRORS: usize = 500;
 
-/// An answer in the form that GraphQL prescribes.
+/// An answer with its errors classified.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct GraphqlAnswer {
     /// The data that came; `None` if the document was refused or failed as a whole.
     pub(super) data: Option<Map<String, Value>>,
-    /// The parts that are missing in it.
+    /// The errors, classified.
     pub(super) errors: Vec<Complaint>,
 }
 
-/// The subject of an error.
+/// The kind of an error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Complaint {
-    /// The type has no such field: nothing was run.
+    /// The type has no such field: the document was not executed.
     UnknownField { type_name: String, field: String },
-    /// Something failed while the document was run.
+    /// Something failed while the document was executed.
     Failed,
-    /// Anything else: nothing was run.
+    /// Anything else: the document was not executed.
     Refused,
 }
 
 impl GraphqlAnswer {
-    /// Returns whether the server does not know one of these fields of the root.
-    pub(super) fn lacks_at_root(&self, fields: &[&str]) -> bool {
+    /// Returns whether the server does not know one of these fields of the root type.
+    pub(super) fn lacks_root_field(&self, fields: &[&str]) -> bool {
         self.errors.iter().any(|complaint| {
             matches!(complaint, Complaint::UnknownField { type_name, field }
                 if type_name.ends_with("Query") && fields.contains(&field.as_str()))
@@ -56,18 +56,18 @@ fn complaint(error: &Value) -> Complaint {
     if unknown && let Some((type_name, field)) = unknown_field(message) {
         return Complaint::UnknownField { type_name, field };
     }
-    let ran = error
+    let is_executed = error
         .get("path")
         .and_then(Value::as_array)
         .is_some_and(|path| !path.is_empty());
-    if ran {
+    if is_executed {
         Complaint::Failed
     } else {
         Complaint::Refused
     }
 }
 
-/// `Cannot query field "x" on type "Y".`, in whatever quotation marks.
+/// Parses a message such as `Cannot query field "x" on type "Y".`, in any quotation marks, into type and field.
 fn unknown_field(message: &str) -> Option<(String, String)> {
     let (field, rest) = quoted(message)?;
     let (_, after) = rest.split_once("on type ")?;
@@ -101,8 +101,8 @@ mod tests {
             "Field 'projects' doesn't exist on type 'Query'",
         ] {
             let answer = read(json!({"errors": [{"message": message}]}));
-            assert!(answer.lacks_at_root(&["projects"]), "{message}");
-            assert!(!answer.lacks_at_root(&["events"]), "{message}");
+            assert!(answer.lacks_root_field(&["projects"]), "{message}");
+            assert!(!answer.lacks_root_field(&["events"]), "{message}");
         }
     }
 

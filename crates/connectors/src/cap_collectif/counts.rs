@@ -1,4 +1,4 @@
-//! Counts of the projects: asked once a day, since each count is a search for the platform. Only numbers are asked.
+//! Counts of the projects. They are asked once a day, since each count costs the platform a search; only numbers are asked.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ impl Paged for ProjectCounts {
 
     const COUNTED: bool = true;
 
-    fn variables(_of: &str, after: Option<String>) -> project_counts::Variables {
+    fn variables(_parent: &str, after: Option<String>) -> project_counts::Variables {
         project_counts::Variables { after }
     }
 
@@ -32,7 +32,7 @@ impl Paged for ProjectCounts {
     }
 }
 
-/// Reads the counts if a day has passed. What cannot be read stays as it is remembered, so that a count never comes and goes.
+/// Reads the counts if a day has passed. The remembered ones stand where none can be read, so that a count does not come and go.
 pub(super) async fn read(
     session: &mut Session<'_>,
     memory: &mut Memory,
@@ -62,6 +62,6 @@ pub(super) async fn read(
         };
         Some((node.id?, counts))
     }));
-    memory.count(counts, now);
+    memory.note_counts(counts, now);
     Ok(())
 }

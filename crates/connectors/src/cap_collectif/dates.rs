@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, Duration, FixedOffset, NaiveDateTime, TimeZone}
 use chrono_tz::Tz;
 use serde_json::Value;
 
-/// The instant that a field names in `zone`; `None` where there is none. What is no date is counted in `bad`.
+/// Reads the instant in a date field; `None` where there is none. A value that is no date is counted in `bad`.
 pub(super) fn instant(
     value: Option<&Value>,
     zone: Tz,
@@ -30,17 +30,17 @@ fn read(text: &str, zone: Tz) -> Option<DateTime<FixedOffset>> {
         .iter()
         .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
     match local {
-        Some(local) => placed(local, zone),
-        // Not written by any version that is known; what tells its offset is clear all the same.
+        Some(local) => instant_as_php(local, zone),
+        // No known version writes an offset, but a date that has one is clear.
         None => DateTime::parse_from_rfc3339(text).ok(),
     }
     // PHP writes a date that was never set as `-0001-11-30 00:00:00`.
     .filter(|instant| (1..=9999).contains(&instant.year()))
 }
 
-/// The instant at which clocks in `zone` show `local`, as PHP understands it, since that is what the platform itself opens and closes by: of
-/// the hour that comes twice in autumn the first one; an hour that spring skips is as long after the change as it seems to be.
-fn placed(local: NaiveDateTime, zone: Tz) -> Option<DateTime<FixedOffset>> {
+/// The instant at which clocks in `zone` show `local`, as PHP resolves it, since the platform opens and closes steps by that. Of the hour that autumn
+/// repeats, it is the first one; a time that spring skips is moved forward by the hour that is skipped.
+fn instant_as_php(local: NaiveDateTime, zone: Tz) -> Option<DateTime<FixedOffset>> {
     if let Some(instant) = zone.from_local_datetime(&local).earliest() {
         return Some(instant.fixed_offset());
     }

@@ -1,5 +1,5 @@
-//! The habits of Cap Collectif's servers: the headers by which they list what they publish, and what their answers mean: an answer of GraphQL, or an
-//! error that says what came instead and what its administrator can do about it.
+//! The dialect of Cap Collectif: the headers that its API wants, and how its answers are classified: as an answer of GraphQL, or as an error that says
+//! what came instead.
 
 use url::Url;
 
@@ -14,16 +14,16 @@ use passerelle_model::{Language, Platform};
 /// The kind of answer that is expected.
 pub(super) const PLATFORM: Expected = Expected::Of(Platform::CapCollectif);
 
-/// The media type by which the host answers with the schema that lists what it publishes. It compares the whole header: with anything beside it, it answers
-/// with another schema, in which nothing can be listed.
+/// The `Accept` header to which the host answers with the schema in which its projects can be listed. It compares the header as a whole: with anything
+/// else in it, it answers with another schema, in which nothing can be listed.
 pub(super) const PREVIEW: &str = "application/vnd.cap-collectif.preview+json";
 
-/// The name of the API at the root of an instance: never one of those that the site's own pages use.
+/// The path of the API below the root of an instance. The pages of the site use other ones.
 pub(super) const API: &str = "graphql";
 
-/// The habits of Cap Collectif's servers, for a reader of `language`.
+/// The dialect of Cap Collectif, with the language of the answers.
 pub(super) struct CapCollectifDialect<'l> {
-    /// The language in which texts are wanted.
+    /// The language in which texts are asked for.
     pub(super) language: &'l Language,
 }
 
@@ -45,7 +45,7 @@ impl Dialect for CapCollectifDialect<'_> {
     }
 }
 
-/// The locale of the platform that a language stands for: it knows each with one region only.
+/// The locale of the platform for a language. The platform has one region for each language.
 fn locale(language: &Language) -> String {
     const LOCALES: [&str; 8] = [
         "fr-FR", "en-GB", "es-ES", "de-DE", "nl-NL", "sv-SE", "eu-EU", "oc-OC",
@@ -66,7 +66,7 @@ fn classify(answer: &Answer, asked: &Url, document: &'static str) -> Result<Enve
         (200..=299 | 400 | 422, Some(graphql)) => Ok(graphql),
         (500, Some(_)) => Err(Error::Failing { url, document }),
         _ => Err(match wrong_answer(asked, PLATFORM, answer) {
-            // A Cap Collectif whose API is not switched on answers so.
+            // A Cap Collectif whose API is switched off answers 404.
             Error::NotFound { .. } => Fault::ApiOff { url, status }.into(),
             Error::NotThere { .. } if matches!(status, 400 | 422) => Error::Rejected {
                 url,
@@ -81,7 +81,7 @@ fn classify(answer: &Answer, asked: &Url, document: &'static str) -> Result<Enve
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graphql::beside;
+    use crate::graphql::resource_url;
 
     fn answered(status: u16, headers: &[(&str, &str)], body: &str) -> Result<Envelope, Error> {
         let asked = Url::parse("https://dialogue.example.fr/graphql").unwrap();
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn the_endpoint_is_the_public_one_and_stands_beside_the_pages() {
+    fn the_endpoint_is_the_public_one_below_the_root_of_the_instance() {
         for (base, expected) in [
             (
                 "https://dialogue.example.fr",
@@ -101,7 +101,7 @@ mod tests {
                 "https://example.fr/site/graphql",
             ),
         ] {
-            assert_eq!(beside(&base.parse().unwrap(), API).as_str(), expected);
+            assert_eq!(resource_url(&base.parse().unwrap(), API).as_str(), expected);
         }
     }
 
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn every_way_of_not_answering_has_a_reason_of_its_own() {
+    fn each_failure_has_a_reason_of_its_own() {
         let table = [
             (404, "text/html", "<p>", "api_switched_off"),
             (401, "application/json", "{}", "sign_in"),

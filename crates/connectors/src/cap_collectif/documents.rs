@@ -1,8 +1,8 @@
-//! The documents of `queries/cap_collectif/`, typed against our own reduction of the platform's schema.
+//! The documents of `queries/cap_collectif/`, typed by a schema that is reduced to what they ask.
 
 use graphql_client::GraphQLQuery;
 
-/// The custom scalars of the schema: taken as whatever comes, so that one bad date does not fail a whole page.
+/// The custom scalars of the schema. They are read as any JSON value, so that one bad date does not fail a whole page.
 pub(super) mod scalars {
     /// An instant without its zone.
     pub(in crate::cap_collectif) type DateTime = serde_json::Value;

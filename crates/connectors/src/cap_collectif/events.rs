@@ -1,10 +1,10 @@
-//! Events: all of them in a few pages, and to which projects they belong.
+//! Events: the list of all of them, in a few pages, and the assignment of each to its project.
 //!
-//! An event does not say to which project it belongs; only a project can be asked for its events. Hundreds of projects at every poll would be
-//! hundreds of requests: so ten are asked at once, those that are over once a day, the others when an event is new or a day has passed. Without
-//! a single event nobody is asked.
+//! An event does not name its project; only a project can be asked for its events. Asking hundreds of projects at every poll would take hundreds of
+//! requests: so one document asks for ten projects, and a project is asked once a day, or earlier if there is a new event and the project is not over.
+//! If there are no events at all, no project is asked.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
@@ -14,7 +14,7 @@ use super::documents::{EventLinks, Events, ProjectEvents, event_links, events, p
 use super::memory::{Memory, is_fresh};
 use super::pages::{self, List, Page, Paged, page_of};
 use super::projects::add;
-use super::session::{Frame, Session};
+use super::session::{AnswerContext, Session};
 use crate::Error;
 use passerelle_model::Reason;
 use passerelle_model::reason::Code;
@@ -24,40 +24,49 @@ use passerelle_model::{
 
 use events::EventsEventsEdgesNode as Wire;
 
-/// The number of projects that are asked for their events at once: as many as the document has names for.
-const AT_ONCE: usize = 10;
+/// The number of projects in one document that asks for their events.
+const BATCH: usize = 10;
 
-/// The most requests of one poll for the events of projects; the rest follows at the next polls.
+/// The most requests of one poll for the events of projects; the other projects are asked at the next polls.
 const MOST_REQUESTS: usize = 60;
 
-/// The time for which an event that belongs to no project is told after it has begun.
+/// The time for which an event without a project is still relayed after its beginning, in days.
 const DAYS_PAST: i64 = 30;
 
 /// The events of a platform by their keys.
 #[derive(Debug, Default)]
-pub(super) struct Calendar {
+pub(super) struct EventList {
     /// The events as meetings.
     pub(super) meetings: BTreeMap<String, MeetingRecord>,
-    /// `true` where these are all.
+    /// `true` where these are all events of the platform.
     pub(super) complete: bool,
 }
 
-/// A project that has events or not.
+/// A project to which events may belong.
 #[derive(Debug, Clone)]
-pub(super) struct Host {
-    /// The key.
+pub(super) struct ListedProject {
+    /// The key of the project.
     pub(super) id: String,
-    /// `true` where everything in it is over.
+    /// `true` where all its participatory phases are over.
     pub(super) is_over: bool,
+}
+
+/// The projects to which events may belong.
+#[derive(Debug)]
+pub(super) struct ListedProjects {
+    /// The projects that were read.
+    pub(super) projects: Vec<ListedProject>,
+    /// `true` where these are all projects of the platform.
+    pub(super) complete: bool,
 }
 
 impl Paged for Events {
     type Node = Wire;
 
-    // The search behind it may count what it does not give.
+    // The total may count events that the search does not return.
     const COUNTED: bool = false;
 
-    fn variables(_of: &str, after: Option<String>) -> events::Variables {
+    fn variables(_parent: &str, after: Option<String>) -> events::Variables {
         events::Variables { after }
     }
 
@@ -75,9 +84,9 @@ impl Paged for ProjectEvents {
 
     const COUNTED: bool = false;
 
-    fn variables(of: &str, after: Option<String>) -> project_events::Variables {
+    fn variables(parent: &str, after: Option<String>) -> project_events::Variables {
         project_events::Variables {
-            project: of.to_owned(),
+            project: parent.to_owned(),
             after,
         }
     }
@@ -91,46 +100,43 @@ impl Paged for ProjectEvents {
     }
 }
 
-/// The public events that a reader of `language` is told of.
+/// Reads the public events in one language.
 pub(super) async fn read(
     session: &mut Session<'_>,
     language: &Language,
     zone: Tz,
-) -> Result<Calendar, Error> {
+) -> Result<EventList, Error> {
     let List { nodes, complete } = pages::all::<Events>(session, language, "").await?;
     if !complete {
         session
             .findings
             .lacks_with("list", |reason| reason.with("list", "events"));
     }
-    let mut calendar = Calendar {
-        meetings: BTreeMap::new(),
-        complete,
-    };
-    let base = session.client.base();
-    let frame = Frame {
-        base,
+    let context = AnswerContext {
+        base: session.client.base(),
         language,
         zone,
     };
+    let mut meetings = BTreeMap::new();
     for node in nodes {
-        if let Some(meeting) = meeting(frame, node, &mut session.findings.bad_dates) {
-            calendar.meetings.insert(meeting.native_id.clone(), meeting);
+        if let Some(meeting) = meeting(context, node, &mut session.findings.bad_dates) {
+            meetings.insert(meeting.native_id.clone(), meeting);
         }
     }
-    Ok(calendar)
+    Ok(EventList { meetings, complete })
 }
 
-/// The meeting that an event is; `None` if it is switched off or has no beginning.
-fn meeting(frame: Frame<'_>, node: Wire, bad_dates: &mut u32) -> Option<MeetingRecord> {
+/// Converts an event to a meeting; `None` if it is switched off, or has no beginning, no address or no key.
+fn meeting(context: AnswerContext<'_>, node: Wire, bad_dates: &mut u32) -> Option<MeetingRecord> {
     if node.enabled == Some(false) {
         return None;
     }
     let range = node.time_range?;
-    let starts_at = dates::instant(range.start_at.as_ref(), frame.zone, bad_dates)?;
-    let ends_at = dates::instant(range.end_at.as_ref(), frame.zone, bad_dates);
-    let text =
-        |told: Option<String>| LocalizedText::of(frame.language.clone(), told.unwrap_or_default());
+    let starts_at = dates::instant(range.start_at.as_ref(), context.zone, bad_dates)?;
+    let ends_at = dates::instant(range.end_at.as_ref(), context.zone, bad_dates);
+    let text = |text: Option<String>| {
+        LocalizedText::of(context.language.clone(), text.unwrap_or_default())
+    };
     let (address, point) = node.google_maps_address.map_or((None, None), |place| {
         let point = place.lat.zip(place.lng);
         (
@@ -139,7 +145,7 @@ fn meeting(frame: Frame<'_>, node: Wire, bad_dates: &mut u32) -> Option<MeetingR
         )
     });
     Some(MeetingRecord {
-        url: frame.base.join(node.url.as_deref()?.trim()).ok()?,
+        url: context.base.join(node.url.as_deref()?.trim()).ok()?,
         relayed_id: None,
         title: text(node.title),
         description: text(node.body),
@@ -154,8 +160,8 @@ fn meeting(frame: Frame<'_>, node: Wire, bad_dates: &mut u32) -> Option<MeetingR
     })
 }
 
-impl Calendar {
-    /// Adds the texts of the same events in another language, and the events that are told in it only.
+impl EventList {
+    /// Adds the texts of the same events in another language, and the events that are listed in that language only.
     pub(super) fn absorb(&mut self, other: Self) {
         self.complete &= other.complete;
         for (id, meeting) in other.meetings {
@@ -171,58 +177,58 @@ impl Calendar {
         }
     }
 
-    /// Gives a project its meetings, as far as it is known which they are.
-    pub(super) fn meetings_of(&self, record: &mut Record, memory: &Memory) {
-        let linked = memory.events_of(&record.native_id);
-        let events = linked.unwrap_or_default();
+    /// Adds to the record of a project the meetings that are known to belong to it.
+    pub(super) fn add_meetings(&self, record: &mut Record, memory: &Memory) {
+        let known = memory.events_of(&record.native_id);
+        let events = known.unwrap_or_default();
         record.meetings = events
             .iter()
             .filter_map(|event| self.meetings.get(event).cloned())
             .collect();
-        record.meetings_complete = self.complete && (linked.is_some() || self.meetings.is_empty());
+        record.meetings_complete = self.complete && (known.is_some() || self.meetings.is_empty());
         if !record.meetings.is_empty() && !record.modalities.contains(&Modality::Meeting) {
             record.modalities.push(Modality::Meeting);
         }
     }
 
-    /// Finds out which events belong to no project, and notes it; tells whether that is known of all of them. It is as soon as every project is
-    /// `listed` and was asked: until then an event may belong to a project that could not be read.
-    pub(super) fn set_apart(&self, projects: &[Host], listed: bool, memory: &mut Memory) -> bool {
+    /// Notes the events that belong to no project. Returns whether every event is now assigned to a project or to none: that takes a complete list of
+    /// projects of which each was asked, since until then an event may belong to a project that could not be read.
+    pub(super) fn assign_remaining(&self, listed: &ListedProjects, memory: &mut Memory) -> bool {
         if self.complete {
             memory.retain_alone(|event| self.meetings.contains_key(event));
         }
-        let mut projects = projects.iter();
+        let mut projects = listed.projects.iter();
         let all_asked = projects.all(|project| memory.events_of(&project.id).is_some());
-        let is_known = self.meetings.is_empty() || listed && all_asked;
-        if is_known {
-            let linked = memory.linked().into_iter().map(str::to_owned);
-            let linked: BTreeSet<String> = linked.collect();
-            for event in self
+        let all_assigned = self.meetings.is_empty() || listed.complete && all_asked;
+        if all_assigned {
+            let of_projects = memory.events_of_projects();
+            let alone: Vec<&String> = self
                 .meetings
                 .keys()
-                .filter(|event| !linked.contains(*event))
-            {
-                memory.stands_alone(event);
+                .filter(|event| !of_projects.contains(event.as_str()))
+                .collect();
+            for event in alone {
+                memory.note_alone(event);
             }
         }
-        is_known
+        all_assigned
     }
 
-    /// The events of which it is known that they belong to no project, as records of their own.
-    pub(super) fn alone(self, memory: &Memory, zone: Tz, now: DateTime<Utc>) -> Vec<Record> {
-        let linked = memory.linked();
+    /// Converts the events that are known to belong to no project to records of their own.
+    pub(super) fn into_records(self, memory: &Memory, zone: Tz, now: DateTime<Utc>) -> Vec<Record> {
+        let of_projects = memory.events_of_projects();
         let since = now - Duration::days(DAYS_PAST);
         let alone = self.meetings.into_iter().filter(|(id, meeting)| {
             memory.is_alone(id)
-                && !linked.contains(id.as_str())
+                && !of_projects.contains(id.as_str())
                 && meeting.time.begins(zone) >= since
         });
-        alone.map(|(_, meeting)| appointment(meeting)).collect()
+        alone.map(|(_, meeting)| event_record(meeting)).collect()
     }
 }
 
-/// An event that stands alone.
-fn appointment(meeting: MeetingRecord) -> Record {
+/// Makes the record of an event that belongs to no project.
+fn event_record(meeting: MeetingRecord) -> Record {
     let (native_id, url) = (meeting.native_id.clone(), meeting.url.clone());
     Record {
         title: meeting.title.clone(),
@@ -233,40 +239,26 @@ fn appointment(meeting: MeetingRecord) -> Record {
     }
 }
 
-/// Learns which events belong to which of the projects. What cannot be learned now stays as it is remembered. An event counts as known once every
-/// project was asked after it came: not before all of them are `listed`.
-pub(super) async fn link(
+/// Asks projects for their events, as far as the module's rule demands it, and notes the answers in the memory. The remembered events of a project stand
+/// until it answers. An event is noted as listed only once every project of a complete list was asked after it came.
+pub(super) async fn read_by_project(
     session: &mut Session<'_>,
     memory: &mut Memory,
     language: &Language,
-    calendar: &Calendar,
-    (projects, listed): (&[Host], bool),
+    events: &EventList,
+    listed: &ListedProjects,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    if calendar.meetings.is_empty() {
+    if events.meetings.is_empty() {
         return Ok(());
     }
-    let nothing_new = memory.knows_all(calendar.meetings.keys());
-    let mut waiting: Vec<&Host> = projects
-        .iter()
-        .filter(|project| {
-            let fresh = is_fresh(memory.linked_at(&project.id), now);
-            !fresh || !nothing_new && !project.is_over
-        })
-        .collect();
-    waiting.sort_by_key(|project| (project.is_over, memory.linked_at(&project.id)));
-    let batches: Vec<Vec<String>> = waiting
-        .chunks(AT_ONCE)
-        .map(|hosts| hosts.iter().map(|host| host.id.clone()).collect())
-        .collect();
-    let mut left = MOST_REQUESTS;
-    for batch in batches {
-        if left == 0 {
+    let projects = projects_to_ask(memory, events, &listed.projects, now);
+    for (at, batch) in projects.chunks(BATCH).enumerate() {
+        if at == MOST_REQUESTS {
             session.findings.notice(Reason::new(Code::LinksFollow));
             return Ok(());
         }
-        left -= 1;
-        match ask(session, memory, language, &batch, now).await {
+        match ask(session, memory, language, batch, now).await {
             Ok(()) => {}
             Err(error) if pages::ends_the_poll(&error) => return Err(error),
             Err(error) => {
@@ -277,13 +269,32 @@ pub(super) async fn link(
             }
         }
     }
-    if listed {
-        memory.list(calendar.meetings.keys());
+    if listed.complete {
+        memory.note_listed_events(events.meetings.keys());
     }
     Ok(())
 }
 
-/// Asks up to ten projects for the keys of their events.
+/// Returns the keys of the projects to ask for their events, the most urgent first.
+fn projects_to_ask(
+    memory: &Memory,
+    events: &EventList,
+    projects: &[ListedProject],
+    now: DateTime<Utc>,
+) -> Vec<String> {
+    let has_new_events = !memory.knows_all(events.meetings.keys());
+    let mut due: Vec<&ListedProject> = projects
+        .iter()
+        .filter(|project| {
+            let is_fresh = is_fresh(memory.events_read_at(&project.id), now);
+            !is_fresh || has_new_events && !project.is_over
+        })
+        .collect();
+    due.sort_by_key(|project| (project.is_over, memory.events_read_at(&project.id)));
+    due.into_iter().map(|project| project.id.clone()).collect()
+}
+
+/// Asks up to [`BATCH`] projects for the keys of their events.
 async fn ask(
     session: &mut Session<'_>,
     memory: &mut Memory,
@@ -291,9 +302,9 @@ async fn ask(
     projects: &[String],
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    // The document always asks for ten: what is too much asks for the first one again.
-    let at = |place: usize| {
-        let project = projects.get(place).or_else(|| projects.first());
+    // The document always asks for ten projects: the first one fills the places that are left.
+    let at = |index: usize| {
+        let project = projects.get(index).or_else(|| projects.first());
         project.cloned().unwrap_or_default()
     };
     let variables = event_links::Variables {
@@ -318,8 +329,8 @@ async fn ask(
             session.findings.lacks("events");
             continue;
         };
-        let more = list.page_info.and_then(|info| info.has_next_page) == Some(true);
-        let keys = if more {
+        let has_more = list.page_info.and_then(|info| info.has_next_page) == Some(true);
+        let keys = if has_more {
             let list = pages::all::<ProjectEvents>(session, language, project).await?;
             if !list.complete {
                 session.findings.lacks("events");
@@ -332,7 +343,7 @@ async fn ask(
                 .filter_map(|edge| edge?.node?.id)
                 .collect::<Vec<String>>()
         };
-        memory.link(project, keys, now);
+        memory.note_events_of(project, keys, now);
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Faults that only a Cap Collectif has: what its administrator, or nobody but its host, can open.
+//! Faults that only a Cap Collectif has: what its administrator, or only its hosting provider, has to open.
 
 use url::Url;
 
@@ -7,10 +7,10 @@ use crate::reason::{answered, at};
 use passerelle_model::Reason;
 use passerelle_model::reason::Code;
 
-/// The reason for which nothing of a Cap Collectif can be read.
+/// The reason why nothing of a Cap Collectif can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Fault {
-    /// The API is a feature that the administrator switches on, and is off.
+    /// The API is off: it is a feature that the administrator has to switch on.
     ApiOff {
         /// The address that was asked.
         url: Url,
@@ -22,7 +22,7 @@ pub(super) enum Fault {
         /// The address that was asked.
         url: Url,
     },
-    /// Visitors find the site closed, whatever the API tells.
+    /// The site is closed to visitors, although its API may answer.
     Shielded {
         /// The site.
         url: Url,

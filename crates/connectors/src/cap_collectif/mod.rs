@@ -1,13 +1,12 @@
 //! Cap Collectif, through the schema that it shows to anonymous readers who ask for it (“preview”).
 //!
-//! First the site itself is looked at (`site`), then come its projects (`projects`, `steps`), its events (`events`), and once a day what it
-//! counts (`counts`). No document can ask for a person: see `queries/cap_collectif/schema.graphql`. Nothing here knows what was there before.
+//! A poll first inspects the site (`site`), then reads its projects (`projects`, `steps`), its events (`events`), and once a day its counts
+//! (`counts`). No document can ask for a person: see `queries/cap_collectif/schema.graphql`. Nothing here depends on what was relayed before.
 //!
-//! - **Embargo.** Behind its shield a platform shows nothing to visitors while its API tells everything: the poll then ends with an error, so
-//!   that nothing new is published, and what was public before stands as it was, since a closed door may be an hour's
-//!   maintenance.
-//! - **Languages.** The platform answers in one language at a time: where a source's configuration names several, everything is read once in
-//!   each and merged by key. Without any, French is asked for.
+//! - **Embargo.** A site behind its shield shows nothing to visitors, while its API still answers in full. The poll of such a site ends with an error:
+//!   nothing new is published, and what was public before stays as it was, since the shield may be an hour's maintenance.
+//! - **Languages.** The platform answers in one language at a time. Where the configuration of a source names several, everything is read once in each
+//!   and merged by key. Without any, French is asked for.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +18,7 @@ use url::Url;
 use super::recognition::Found;
 use super::{Connector, Context, Error, Harvest, Listing, revalidation};
 use crate::findings::Findings;
-use events::{Calendar, Host};
+use events::{EventList, ListedProject, ListedProjects};
 use memory::Memory;
 use pages::List;
 use passerelle_fetch::Fetch;
@@ -48,7 +47,7 @@ mod steps;
 use fault::Fault;
 pub use recognition::{Access, Recognition, recognize};
 
-/// The connector.
+/// The connector of Cap Collectif.
 #[derive(Debug, Clone, Copy)]
 pub struct CapCollectif;
 
@@ -77,47 +76,40 @@ impl Connector for CapCollectif {
     async fn poll(&self, context: &Context<'_>) -> Result<Harvest, Error> {
         let mut memory: Memory = revalidation::recall(context).unwrap_or_default();
         let mut session = Session::new(context.fetch, &context.source.url);
-        let look = site::look(context.fetch, &context.source.url).await?;
-        session.client.count(look.requests);
-        if look.closed {
+        let site = site::inspect(context.fetch, &context.source.url).await?;
+        session.client.count(site.requests);
+        if site.is_closed {
             let url = context.source.url.clone();
             return Err(Fault::Shielded { url }.into());
         }
-        let languages = wanted(&context.source.languages);
-        let told = read(
+        let languages = languages_to_ask(&context.source.languages);
+        let content = read(
             &mut session,
             &mut memory,
             context,
             &languages,
-            &look.sitemap,
+            &site.sitemap,
         )
         .await?;
         let first = languages.first().cloned().unwrap_or_else(Language::french);
         counts::read(&mut session, &mut memory, &first, context.now).await?;
-        let hosts: Vec<Host> = told
-            .records
-            .iter()
-            .map(|record| Host {
-                id: record.native_id.clone(),
-                is_over: is_over(record, context.source.timezone, context.now),
-            })
-            .collect();
-        let link = events::link(
+        let projects = content.listed_projects(context);
+        let read_events = events::read_by_project(
             &mut session,
             &mut memory,
             &first,
-            &told.calendar,
-            (&hosts, told.complete),
+            &content.events,
+            &projects,
             context.now,
         );
-        link.await?;
-        Ok(harvest(session, memory, told, &hosts, context))
+        read_events.await?;
+        Ok(harvest(session, memory, content, &projects, context))
     }
 }
 
-/// The languages to ask for; French first, in which the platform answers where it lacks another one: the same words under the second
-/// language are then known for what they are.
-fn wanted(configured: &[Language]) -> Vec<Language> {
+/// Returns the languages to ask for, French first: the platform answers in French where it lacks another language, and the same words under that
+/// language are then known not to be a translation.
+fn languages_to_ask(configured: &[Language]) -> Vec<Language> {
     let french = Language::french();
     if configured.is_empty() {
         return vec![french];
@@ -127,38 +119,52 @@ fn wanted(configured: &[Language]) -> Vec<Language> {
     languages
 }
 
-/// The answers of the platform.
-struct ReadPlatform {
+/// The content of a platform, merged from the answers in all languages.
+struct Content {
     /// The projects, without meetings and counts.
     records: Vec<Record>,
-    /// `true` where these are all.
+    /// `true` where these are all projects.
     complete: bool,
     /// The events.
-    calendar: Calendar,
+    events: EventList,
 }
 
-/// Everything in every language. An error if nothing can be read in the first one.
+impl Content {
+    /// Returns the projects as far as the reading of their events depends on them.
+    fn listed_projects(&self, context: &Context<'_>) -> ListedProjects {
+        let projects = self.records.iter().map(|record| ListedProject {
+            id: record.native_id.clone(),
+            is_over: is_over(record, context.source.timezone, context.now),
+        });
+        ListedProjects {
+            projects: projects.collect(),
+            complete: self.complete,
+        }
+    }
+}
+
+/// Reads the projects and events in every language. An error if nothing can be read in the first one.
 async fn read(
     session: &mut Session<'_>,
     memory: &mut Memory,
     context: &Context<'_>,
     languages: &[Language],
     sitemap: &Sitemap,
-) -> Result<ReadPlatform, Error> {
+) -> Result<Content, Error> {
     let zone = context.source.timezone;
     let mut projects = List {
         nodes: Vec::<Project>::new(),
         complete: true,
     };
-    let mut calendar: Option<Calendar> = None;
+    let mut events: Option<EventList> = None;
     let mut answered = BTreeSet::new();
     for language in languages {
         let read = projects::read(session, language, zone, sitemap).await;
         let list = match read {
             Ok(list) => list,
             Err(Error::Rejected { .. } | Error::Failing { .. }) if !answered.is_empty() => {
-                refuses(&mut session.findings, memory, language);
-                // What was told in this language only is not gone because of that.
+                notice_refused(&mut session.findings, memory, language);
+                // Projects that are listed in this language only may still be there.
                 projects.complete &= !memory.languages.contains(language);
                 continue;
             }
@@ -166,12 +172,12 @@ async fn read(
         };
         answered.insert(language.clone());
         merge(&mut projects, list);
-        let events = events::read(session, language, zone).await;
-        let events = or_none(&mut session.findings, events)?;
-        match (&mut calendar, events) {
-            (Some(known), Some(events)) => known.absorb(events),
+        let list = events::read(session, language, zone).await;
+        let list = unless_failed(&mut session.findings, list)?;
+        match (&mut events, list) {
+            (Some(known), Some(list)) => known.absorb(list),
             (Some(known), None) => known.complete = false,
-            (None, events) => calendar = Some(events.unwrap_or_default()),
+            (None, list) => events = Some(list.unwrap_or_default()),
         }
     }
     memory.languages = answered;
@@ -180,20 +186,25 @@ async fn read(
             .findings
             .lacks_with("list", |reason| reason.with("list", "projects"));
     }
-    Ok(ReadPlatform {
-        records: projects.nodes.into_iter().map(Project::record).collect(),
+    Ok(Content {
+        records: projects
+            .nodes
+            .into_iter()
+            .map(Project::into_record)
+            .collect(),
         complete: projects.complete,
-        calendar: calendar.unwrap_or_default(),
+        events: events.unwrap_or_default(),
     })
 }
 
-/// Says that the platform does not answer in a language.
-fn refuses(findings: &mut Findings, memory: &Memory, language: &Language) {
+/// Notices that the platform does not answer in a language.
+fn notice_refused(findings: &mut Findings, memory: &Memory, language: &Language) {
     findings.partial |= memory.languages.contains(language);
     let refused = Reason::new(Code::LanguageRefused);
     findings.notice(refused.with("language", language.to_string()));
 }
 
+/// Adds the projects that are listed in another language.
 fn merge(known: &mut List<Project>, list: List<Project>) {
     known.complete &= list.complete;
     for project in list.nodes {
@@ -204,13 +215,13 @@ fn merge(known: &mut List<Project>, list: List<Project>) {
     }
 }
 
-/// The events, without which the projects are told all the same: what is known of meetings then stays.
-fn or_none(
+/// Returns the list of events; `None` if it could not be read: the projects are harvested without it, and their known meetings stay.
+fn unless_failed(
     findings: &mut Findings,
-    read: Result<Calendar, Error>,
-) -> Result<Option<Calendar>, Error> {
-    match read {
-        Ok(calendar) => Ok(Some(calendar)),
+    events: Result<EventList, Error>,
+) -> Result<Option<EventList>, Error> {
+    match events {
+        Ok(list) => Ok(Some(list)),
         Err(error) if pages::ends_the_poll(&error) => Err(error),
         Err(error) => {
             findings.lacks_with("events", |reason| reason.with("why", Reason::from(&error)));
@@ -219,36 +230,37 @@ fn or_none(
     }
 }
 
-/// Returns whether all phases of a project ended before `now`, of those in which one can take part. A project of which one never ends is never over.
+/// Returns whether all phases of a project in which one can take part ended before `now`. A project with an endless phase is never over.
 fn is_over(record: &Record, zone: Tz, now: DateTime<Utc>) -> bool {
-    let counted = || {
+    let participatory = || {
         let phases = record.phases.iter();
         phases.filter(|phase| phase.participatory != Some(false))
     };
     let is_endless = |phase: &PhaseRecord| phase.closes.is_none() && phase.opens.is_some();
-    if counted().any(|phase| phase.active || is_endless(phase)) {
+    if participatory().any(|phase| phase.active || is_endless(phase)) {
         return false;
     }
-    let ends = counted().filter_map(|phase| phase.closes);
+    let ends = participatory().filter_map(|phase| phase.closes);
     ends.map(|end| end.over(zone))
         .max()
         .is_some_and(|end| end <= now)
 }
 
+/// Makes the harvest of a poll: the projects with their meetings and counts, and the events that belong to no project.
 fn harvest(
     mut session: Session<'_>,
     mut memory: Memory,
-    told: ReadPlatform,
-    hosts: &[Host],
+    content: Content,
+    projects: &ListedProjects,
     context: &Context<'_>,
 ) -> Harvest {
-    let ReadPlatform {
+    let Content {
         mut records,
         complete,
-        calendar,
-    } = told;
+        events,
+    } = content;
     for record in &mut records {
-        calendar.meetings_of(record, &memory);
+        events.add_meetings(record, &memory);
         record.counts = memory
             .counts
             .get(&record.native_id)
@@ -258,14 +270,14 @@ fn harvest(
     let mut kinds = BTreeSet::new();
     if complete {
         kinds.extend(SpaceKind::ALL);
-        memory.retain(|project| hosts.iter().any(|host| host.id == project));
+        memory.retain(|id| projects.projects.iter().any(|project| project.id == id));
     }
-    let certain = calendar.set_apart(hosts, complete, &mut memory) && calendar.complete;
-    if !certain {
+    let all_assigned = events.assign_remaining(projects, &mut memory);
+    if !all_assigned || !events.complete {
         kinds.remove(&SpaceKind::Event);
     }
     if context.source.kinds.contains(&SpaceKind::Event) {
-        records.extend(calendar.alone(&memory, context.source.timezone, context.now));
+        records.extend(events.into_records(&memory, context.source.timezone, context.now));
     }
     session.findings.notice_bad_dates();
     Harvest {

@@ -1,4 +1,4 @@
-//! Projects: what the platform lists, as records. Told in one language at a time; the same project in another one adds its texts.
+//! Projects: their conversion to records. The platform lists them in one language at a time; the same project in another language adds its texts.
 
 use chrono::DateTime;
 use chrono_tz::Tz;
@@ -7,7 +7,7 @@ use url::Url;
 use super::dates;
 use super::documents::{Projects, projects};
 use super::pages::{self, List, Page, Paged, page_of};
-use super::session::{Frame, Session};
+use super::session::{AnswerContext, Session};
 use super::site::Sitemap;
 use super::steps::{self, State, Step, StepKind};
 use crate::Error;
@@ -24,10 +24,10 @@ use projects::ProjectsProjectsEdgesNodeStepsOn as On;
 /// The most steps, themes and districts of one project.
 const MOST_PARTS: usize = 200;
 
-/// A project, as far as its pages told.
+/// A project, in the languages in which it was read.
 #[derive(Debug, Clone)]
 pub(super) struct Project {
-    /// The key.
+    /// The key of the project.
     pub(super) id: String,
     url: Url,
     title: LocalizedText,
@@ -48,7 +48,7 @@ impl Paged for Projects {
 
     const COUNTED: bool = true;
 
-    fn variables(_of: &str, after: Option<String>) -> projects::Variables {
+    fn variables(_parent: &str, after: Option<String>) -> projects::Variables {
         projects::Variables { after }
     }
 
@@ -61,7 +61,7 @@ impl Paged for Projects {
     }
 }
 
-/// The projects that a reader of `language` is told of; those without a page of their own are left out.
+/// Reads the projects in one language; those without a page of their own are left out.
 pub(super) async fn read(
     session: &mut Session<'_>,
     language: &Language,
@@ -71,13 +71,13 @@ pub(super) async fn read(
     let list = pages::all::<Projects>(session, language, "").await?;
     let mut without_page = 0_u32;
     let mut projects = Vec::with_capacity(list.nodes.len());
-    let frame = Frame {
+    let context = AnswerContext {
         base: session.client.base(),
         language,
         zone,
     };
     for wire in list.nodes {
-        match project(frame, sitemap, wire, &mut session.findings.bad_dates) {
+        match project(context, sitemap, wire, &mut session.findings.bad_dates) {
             Some(project) => projects.push(project),
             None => without_page += 1,
         }
@@ -92,52 +92,32 @@ pub(super) async fn read(
     })
 }
 
+/// Converts a project; `None` if it has no key or no page of its own.
 fn project(
-    frame: Frame<'_>,
+    context: AnswerContext<'_>,
     sitemap: &Sitemap,
-    wire: Wire,
+    mut wire: Wire,
     bad_dates: &mut u32,
 ) -> Option<Project> {
-    let text =
-        |told: Option<String>| LocalizedText::of(frame.language.clone(), told.unwrap_or_default());
-    let url = frame.base.join(wire.url.as_deref()?.trim()).ok()?;
+    let text = |text: Option<String>| {
+        LocalizedText::of(context.language.clone(), text.unwrap_or_default())
+    };
+    let url = absolute(context, wire.url.as_deref())?;
     if is_list_of_projects(&url) {
         return None;
     }
+    let (url, steps) = visible_steps(context, sitemap, url, wire.steps.take(), bad_dates);
     let themes = wire.themes.into_iter().flatten().flatten();
-    let districts = wire
-        .districts
-        .and_then(|districts| districts.edges)
-        .unwrap_or_default();
-    let districts = districts
-        .into_iter()
-        .filter_map(|edge| edge.and_then(|edge| edge.node));
+    let districts = wire.districts.and_then(|districts| districts.edges);
+    let districts = districts.into_iter().flatten();
+    let districts = districts.filter_map(|edge| edge.and_then(|edge| edge.node));
     let summary = wire.meta_description.map(|plain| escaped(&plain));
     let cover = wire.cover.and_then(|cover| cover.url);
-    let told: Vec<WireStep> = wire
-        .steps
-        .into_iter()
-        .flatten()
-        .flatten()
-        .take(MOST_PARTS)
-        .collect();
-    let addresses: Vec<Option<Url>> = told
-        .iter()
-        .map(|step| frame.base.join(step.url.as_deref()?.trim()).ok())
-        .collect();
-    let shown = sitemap.shows(&addresses);
-    let url = reachable(url, &addresses, &shown);
-    let steps = told
-        .into_iter()
-        .zip(shown)
-        .filter(|(_, shown)| *shown)
-        .map(|(told, _)| step(told, frame.language, frame.zone, bad_dates))
-        .collect();
     Some(Project {
         title: text(wire.title),
         summary: text(summary),
-        published_at: dates::instant(wire.published_at.as_ref(), frame.zone, bad_dates),
-        cover: cover.and_then(|address| frame.base.join(address.trim()).ok()),
+        published_at: dates::instant(wire.published_at.as_ref(), context.zone, bad_dates),
+        cover: absolute(context, cover.as_deref()),
         type_key: wire.type_.and_then(|kind| kind.title),
         themes: themes
             .take(MOST_PARTS)
@@ -153,11 +133,42 @@ fn project(
     })
 }
 
-fn step(told: WireStep, language: &Language, zone: Tz, bad: &mut u32) -> Step {
-    let range = told.time_range;
+/// Resolves an address against that of the instance; `None` if there is none, or it cannot be parsed.
+fn absolute(context: AnswerContext<'_>, address: Option<&str>) -> Option<Url> {
+    context.base.join(address?.trim()).ok()
+}
+
+/// Converts the steps that the site shows; returns them behind the address of the project's page, which leads to one of them.
+fn visible_steps(
+    context: AnswerContext<'_>,
+    sitemap: &Sitemap,
+    url: Url,
+    steps: Option<Vec<Option<WireStep>>>,
+    bad_dates: &mut u32,
+) -> (Url, Vec<Step>) {
+    let listed = steps.into_iter().flatten().flatten().take(MOST_PARTS);
+    let listed: Vec<WireStep> = listed.collect();
+    let addresses: Vec<Option<Url>> = listed
+        .iter()
+        .map(|step| absolute(context, step.url.as_deref()))
+        .collect();
+    let shown = sitemap.shows(&addresses);
+    let url = reachable(url, &addresses, &shown);
+    let steps = listed
+        .into_iter()
+        .zip(shown)
+        .filter(|(_, shown)| *shown)
+        .map(|(wire, _)| step(wire, context.language, context.zone, bad_dates))
+        .collect();
+    (url, steps)
+}
+
+/// Converts a step. Dates that cannot be read are counted in `bad_dates`.
+fn step(wire: WireStep, language: &Language, zone: Tz, bad_dates: &mut u32) -> Step {
+    let range = wire.time_range;
     let (opens, closes) = range.map_or((None, None), |range| (range.start_at, range.end_at));
     Step {
-        kind: match told.on {
+        kind: match wire.on {
             On::CollectStep => StepKind::Collect,
             On::ConsultationStep => StepKind::Consultation,
             On::QuestionnaireStep => StepKind::Questionnaire,
@@ -166,16 +177,16 @@ fn step(told: WireStep, language: &Language, zone: Tz, bad: &mut u32) -> Step {
             On::OtherStep | On::PresentationStep | On::RankingStep => StepKind::Information,
             On::Unknown => StepKind::Unknown,
         },
-        state: match told.state {
+        state: match wire.state {
             Some(projects::StepState::FUTURE) => Some(State::Future),
             Some(projects::StepState::OPENED) => Some(State::Opened),
             Some(projects::StepState::CLOSED) => Some(State::Closed),
             Some(projects::StepState::Other(_)) | None => None,
         },
-        title: LocalizedText::of(language.clone(), told.title.unwrap_or_default()),
-        opens: dates::instant(opens.as_ref(), zone, bad),
-        closes: dates::instant(closes.as_ref(), zone, bad),
-        id: told.id.unwrap_or_default(),
+        title: LocalizedText::of(language.clone(), wire.title.unwrap_or_default()),
+        opens: dates::instant(opens.as_ref(), zone, bad_dates),
+        closes: dates::instant(closes.as_ref(), zone, bad_dates),
+        id: wire.id.unwrap_or_default(),
     }
 }
 
@@ -187,7 +198,7 @@ fn is_list_of_projects(url: &Url) -> bool {
     last == Some("projects")
 }
 
-/// The page of a project: where it is that of a step which the site does not show, that of the first one which it shows.
+/// Returns the address of the page of a project: `url`, or that of the first step that the site shows if `url` is that of a hidden one.
 fn reachable(url: Url, steps: &[Option<Url>], shown: &[bool]) -> Url {
     let mut pairs = steps.iter().zip(shown);
     let is_hidden = pairs.any(|(step, shown)| !shown && step.as_ref() == Some(&url));
@@ -196,7 +207,7 @@ fn reachable(url: Url, steps: &[Option<Url>], shown: &[bool]) -> Url {
     first.filter(|_| is_hidden).unwrap_or(url)
 }
 
-/// Plain text as HTML.
+/// Escapes plain text for HTML.
 fn escaped(plain: &str) -> String {
     plain
         .replace('&', "&amp;")
@@ -218,9 +229,9 @@ impl Project {
         }
     }
 
-    /// The record, without meetings and counts.
-    pub(super) fn record(self) -> Record {
-        let course = steps::course(&self.steps);
+    /// Converts the project to a record, without meetings and counts.
+    pub(super) fn into_record(self) -> Record {
+        let timeline = steps::timeline(&self.steps);
         let scope = |(id, names): (String, LocalizedText)| Affiliation {
             kind: AffiliationKind::Scope,
             native_id: Some(id).filter(|id| !id.is_empty()),
@@ -230,8 +241,8 @@ impl Project {
         Record {
             title: self.title,
             short_description: self.summary,
-            phases: course.phases,
-            declared_state: course.declared,
+            phases: timeline.phases,
+            declared_state: timeline.declared,
             modalities: steps::modalities(&self.steps, self.type_key.as_deref()),
             themes: self.themes.into_iter().map(|(_, title)| title).collect(),
             affiliations: self
@@ -252,7 +263,7 @@ impl Project {
     }
 }
 
-/// Adds a text in another language. The platform answers in its default language where it has no other: the same words are no translation.
+/// Adds a text in another language, unless it is the known one: where a translation is missing, the platform answers in its default language.
 pub(super) fn add(text: &mut LocalizedText, other: &LocalizedText) {
     for (language, translation) in other.iter() {
         let known = text.iter().any(|(_, known)| known.text == translation.text);

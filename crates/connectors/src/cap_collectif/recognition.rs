@@ -1,4 +1,4 @@
-//! Recognition: whether a Cap Collectif is at an address, and what its administrator must switch on, for an operator who wants to add it.
+//! Recognition: finds out whether a Cap Collectif is at an address, and how much of it can be read, for an operator who wants to add it as a source.
 
 use url::Url;
 
@@ -17,34 +17,34 @@ use passerelle_model::{Language, Platform, Reason};
 pub struct Recognition {
     /// The address under which it answers, after redirects.
     pub url: Url,
-    /// The part of it that can be read.
+    /// The part of the platform that can be read.
     pub access: Access,
-    /// The number of requests that it took, three at most.
+    /// The number of requests that were sent, three at most.
     pub requests: u32,
 }
 
 /// The part of a Cap Collectif that can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Access {
-    /// Everything that it publishes.
+    /// Everything that the platform publishes.
     Open {
-        /// The number of projects that it lists.
+        /// The number of projects.
         projects: u64,
-        /// The number of events that it lists.
+        /// The number of events.
         events: u64,
-        /// The number of districts that it has.
+        /// The number of districts.
         districts: u64,
     },
-    /// The API answers, but not with the schema in which anything can be listed.
+    /// Nothing: the API answers, but not with the schema in which anything can be listed.
     PublicOnly,
-    /// The API is switched off.
+    /// Nothing: the API is switched off.
     Off,
-    /// The site is closed to visitors.
+    /// Nothing: the site is closed to visitors.
     Shielded,
 }
 
 impl Access {
-    /// The reason for which nothing of it can be read, where nothing can; `url` is its address.
+    /// The reason why nothing can be read, where nothing can; `url` is the address of the platform.
     pub fn obstacle(&self, url: &Url) -> Option<Reason> {
         let url = url.clone();
         let fault = match self {
@@ -79,7 +79,7 @@ impl From<Recognition> for Found {
     }
 }
 
-/// Finds out whether a Cap Collectif is at `url`, in three requests at most; `None` if something else is. An error says why nobody can tell.
+/// Finds out whether a Cap Collectif is at `url`, in three requests at most; `None` if something else is. An error says why that cannot be found out.
 pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Option<Recognition>, Error> {
     let mut session = Session::new(fetch, url);
     let language = Language::french();
@@ -88,11 +88,11 @@ pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Option<Recognitio
         .await;
     let access = match answer {
         Ok((name, answer)) => match session.typed::<greeting::ResponseData>(name, answer) {
-            Ok(reply) => open(&reply.data),
+            Ok(reply) => open_access(&reply.data),
             Err(error) => is_half_open(&error).then_some(Access::PublicOnly),
         },
         Err(error) if is_off(&error) => Some(Access::Off),
-        // Anything but an API stands there.
+        // Something other than an API is there.
         Err(Error::Rejected { .. }) => None,
         Err(error) if error.is_of_another_place() => None,
         Err(error) => return Err(error),
@@ -101,22 +101,22 @@ pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Option<Recognitio
         return Ok(None);
     };
     let base = session.client.base().clone();
-    let lists = matches!(access, Access::Open { .. });
-    let look = match site::look(fetch, &base).await {
-        Ok(look) => Some(look),
-        // What lists all that is one, whether its door could be looked at or not: each poll looks again.
-        Err(_) if lists => None,
+    let is_open = matches!(access, Access::Open { .. });
+    let site = match site::inspect(fetch, &base).await {
+        Ok(site) => Some(site),
+        // The lists prove the platform even if the site cannot be inspected now: each poll inspects it again.
+        Err(_) if is_open => None,
         Err(error) => return Err(error),
     };
-    // Other software has a GraphQL of its own, and every site answers 404 to something.
-    if !lists && !look.as_ref().is_some_and(|look| look.is_platform) {
+    // Without the lists nothing is proven: other software has a GraphQL API too, and any site may answer 404.
+    if !is_open && !site.as_ref().is_some_and(|site| site.is_platform) {
         return Ok(None);
     }
-    let closed = look.as_ref().is_some_and(|look| look.closed);
+    let is_closed = site.as_ref().is_some_and(|site| site.is_closed);
     Ok(Some(Recognition {
         url: base,
-        access: if closed { Access::Shielded } else { access },
-        requests: session.client.requests() + look.map_or(0, |look| look.requests),
+        access: if is_closed { Access::Shielded } else { access },
+        requests: session.client.requests() + site.map_or(0, |site| site.requests),
     }))
 }
 
@@ -128,8 +128,8 @@ fn is_off(error: &Error) -> bool {
     matches!(error.platform_fault(), Some(Fault::ApiOff { .. }))
 }
 
-/// All three lists together are what only this platform has.
-fn open(data: &greeting::ResponseData) -> Option<Access> {
+/// The access to a platform that answered with its lists; `None` if one of the three is missing, since only all together prove the platform.
+fn open_access(data: &greeting::ResponseData) -> Option<Access> {
     let count = |total: Option<i64>| total.and_then(|total| u64::try_from(total).ok());
     Some(Access::Open {
         projects: count(data.projects.as_ref()?.total_count)?,

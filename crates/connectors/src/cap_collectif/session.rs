@@ -1,4 +1,4 @@
-//! A session: one poll of one host. It holds the client that asks, and the findings that are gathered meanwhile.
+//! A session: one poll of one host, with its client and the findings so far.
 
 use chrono_tz::Tz;
 use graphql_client::GraphQLQuery;
@@ -9,7 +9,7 @@ use super::answer::{Complaint, GraphqlAnswer};
 use super::dialect::{API, CapCollectifDialect};
 use super::fault::Fault;
 use crate::findings::Findings;
-use crate::graphql::{Client, Document, shown};
+use crate::graphql::{Client, Document, printable_name};
 use crate::{Error, Refusal};
 use passerelle_fetch::Fetch;
 use passerelle_model::Language;
@@ -17,7 +17,7 @@ use passerelle_model::Language;
 /// The most unknown fields that an error names.
 const MOST_NAMED: usize = 5;
 
-/// The fields of the root by which the schema that lists something is known.
+/// The fields of the root type that only the schema has in which something can be listed.
 const LISTS: [&str; 3] = ["projects", "events", "globalDistricts"];
 
 /// The outcome of one document.
@@ -25,31 +25,31 @@ const LISTS: [&str; 3] = ["projects", "events", "globalDistricts"];
 pub(super) struct Reply<D> {
     /// The data that came.
     pub(super) data: D,
-    /// `true` where something in it is missing because the host failed over it.
+    /// `true` where the host sent errors, so that something in the data may be missing.
     pub(super) has_errors: bool,
 }
 
 /// One poll of one host.
 pub(super) struct Session<'a> {
-    /// The client that asks.
+    /// The client.
     pub(super) client: Client<'a>,
     /// The findings so far.
     pub(super) findings: Findings,
 }
 
-/// The surroundings in which an answer is read.
+/// The settings with which an answer is read.
 #[derive(Clone, Copy)]
-pub(super) struct Frame<'f> {
-    /// The address of the instance, against which addresses are resolved.
+pub(super) struct AnswerContext<'f> {
+    /// The address of the instance, by which relative addresses are resolved.
     pub(super) base: &'f Url,
     /// The language that was asked for.
     pub(super) language: &'f Language,
-    /// The time zone of times without one.
+    /// The time zone of the dates, which are written without one.
     pub(super) zone: Tz,
 }
 
 impl<'a> Session<'a> {
-    /// A session with the host at `base`.
+    /// Creates a session with the host at `base`.
     pub(super) fn new(fetch: &'a dyn Fetch, base: &Url) -> Self {
         Self {
             client: Client::new(fetch, base, API),
@@ -57,7 +57,7 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Posts one document and gives its name and its answer as it came.
+    /// Posts one document; returns its name, and the answer with data not read yet.
     pub(super) async fn exchange<Q: GraphQLQuery>(
         &mut self,
         language: &Language,
@@ -77,7 +77,7 @@ impl<'a> Session<'a> {
         Ok((name, GraphqlAnswer::from(envelope)))
     }
 
-    /// Asks one document; an error if nothing of it came.
+    /// Posts one document and reads its data; an error if no data came.
     pub(super) async fn ask<Q: GraphQLQuery>(
         &mut self,
         language: &Language,
@@ -87,7 +87,7 @@ impl<'a> Session<'a> {
         self.typed(name, answer)
     }
 
-    /// Reads an answer in the form of a document.
+    /// Reads the data of an answer into the response type of `document`; an error if there are none.
     pub(super) fn typed<D: DeserializeOwned>(
         &self,
         document: &'static str,
@@ -95,15 +95,15 @@ impl<'a> Session<'a> {
     ) -> Result<Reply<D>, Error> {
         let has_errors = !answer.errors.is_empty();
         let Some(data) = answer.data else {
-            return Err(self.refused(document, &answer));
+            return Err(self.error_without_data(document, &answer));
         };
         let data = self.client.typed(document, data)?;
         Ok(Reply { data, has_errors })
     }
 
-    /// The reason for which nothing came of a document.
-    fn refused(&self, document: &'static str, answer: &GraphqlAnswer) -> Error {
-        if answer.lacks_at_root(&LISTS) {
+    /// The error for a document whose answer has no data.
+    fn error_without_data(&self, document: &'static str, answer: &GraphqlAnswer) -> Error {
+        if answer.lacks_root_field(&LISTS) {
             let url = self.client.endpoint().clone();
             return Fault::HalfOpen { url }.into();
         }
@@ -114,9 +114,11 @@ impl<'a> Session<'a> {
             .errors
             .iter()
             .filter_map(|complaint| match complaint {
-                Complaint::UnknownField { type_name, field } => {
-                    Some(format!("{}.{}", shown(type_name), shown(field)))
-                }
+                Complaint::UnknownField { type_name, field } => Some(format!(
+                    "{}.{}",
+                    printable_name(type_name),
+                    printable_name(field)
+                )),
                 Complaint::Failed | Complaint::Refused => None,
             });
         let unknown: Vec<String> = unknown.take(MOST_NAMED).collect();

@@ -1,8 +1,7 @@
-//! The site as a visitor sees it: whether visitors are let in at all, and which steps its sitemap shows them.
+//! The site as its visitors see it: whether they can enter it, and which steps its sitemap names.
 //!
-//! A platform that is not open yet (or not any more) stands behind a “shield” that shows every visitor a sign-in page, while its API answers as
-//! if nothing were: so before anything is relayed, the site is looked at as a visitor would. And the API lists steps that the administrators
-//! switched off, which the sitemap leaves out.
+//! A platform that is not open yet, or no longer, has a “shield”: a sign-in page in place of every page, while the API still answers in full. So the
+//! site is inspected as a visitor would before anything is relayed. The API also lists steps that the administrators switched off; the sitemap does not.
 
 use std::collections::BTreeSet;
 
@@ -10,72 +9,71 @@ use url::Url;
 
 use super::dialect::PLATFORM;
 use crate::Error;
-use crate::graphql::beside;
+use crate::graphql::resource_url;
 use crate::wrong_answer::wrong_answer;
 use passerelle_fetch::{Answer, Fetch, Request};
 
-/// The most entries of a sitemap that are looked at.
+/// The most entries of a sitemap that are read.
 const MOST_ENTRIES: usize = 50_000;
 
-/// The part of a page that is looked at, in bytes.
-const LOOKED_AT: usize = 512 * 1024;
+/// The part of a page that is searched, in bytes.
+const SEARCHED: usize = 512 * 1024;
 
-/// Marks of the shield's page, in lower case.
-const MARKS_OF_THE_SHIELD: [&str; 2] = ["id=\"shield-mode\"", "shieldapp"];
+/// The markup that only the page of the shield has, in lower case.
+const SHIELD_MARKUP: [&str; 2] = ["id=\"shield-mode\"", "shieldapp"];
 
-/// Marks of any page of the platform, in lower case.
-const MARKS_OF_THE_PLATFORM: [&str; 3] = ["cap-collectif", "capcollectif", "cap collectif"];
+/// The words of which every page of the platform has one, in lower case.
+const PLATFORM_WORDS: [&str; 3] = ["cap-collectif", "capcollectif", "cap collectif"];
 
-/// The findings of a look at the site.
+/// The findings about a site.
 #[derive(Debug)]
-pub(super) struct SiteLook {
-    /// `true` where visitors find a closed door.
-    pub(super) closed: bool,
+pub(super) struct Inspection {
+    /// `true` where visitors cannot enter the site.
+    pub(super) is_closed: bool,
     /// The sitemap; empty where there is none.
     pub(super) sitemap: Sitemap,
-    /// `true` where what answers is recognisably a Cap Collectif.
+    /// `true` where the site is recognised as a Cap Collectif.
     pub(super) is_platform: bool,
-    /// The number of requests that it took: one, or two where the sitemap does not tell.
+    /// The number of requests that were sent: one, or two where there is no sitemap.
     pub(super) requests: u32,
 }
 
-/// Looks at the site of the instance at `base`.
-pub(super) async fn look(fetch: &dyn Fetch, base: &Url) -> Result<SiteLook, Error> {
-    let answer = get(fetch, beside(base, "sitemap.xml")).await?;
+/// Inspects the site of the instance at `base`. An error if that cannot be done: because of maintenance, or of a protection against programs.
+pub(super) async fn inspect(fetch: &dyn Fetch, base: &Url) -> Result<Inspection, Error> {
+    let sitemap_address = resource_url(base, "sitemap.xml");
+    let answer = get(fetch, sitemap_address.clone()).await?;
     if let Some(sitemap) = Sitemap::read(&answer) {
-        return Ok(SiteLook {
-            closed: false,
+        return Ok(Inspection {
+            is_closed: false,
             is_platform: !sitemap.0.is_empty(),
             sitemap,
             requests: 1,
         });
     }
-    let home_address = beside(base, "");
+    let home_address = resource_url(base, "");
     let home = get(fetch, home_address.clone()).await?;
     let (sitemap_page, home_page) = (page(&answer), page(&home));
-    let shield =
-        has_any(&sitemap_page, &MARKS_OF_THE_SHIELD) || has_any(&home_page, &MARKS_OF_THE_SHIELD);
-    if !shield {
-        // What stands before the site says nothing of whether its visitors are let in.
-        let is_open = home.status == 200 && has_any(&home_page, &MARKS_OF_THE_PLATFORM);
+    let is_shielded = has_any(&sitemap_page, &SHIELD_MARKUP) || has_any(&home_page, &SHIELD_MARKUP);
+    let is_platform_page = has_any(&home_page, &PLATFORM_WORDS);
+    if !is_shielded {
+        // A page of something in front of the site does not say whether its visitors can enter it.
+        let is_open = home.status == 200 && is_platform_page;
         match obstacle(&home_address, &home) {
-            // A page of the platform is no challenge, whatever its scripts do.
+            // A page of the platform is no challenge to programs, whatever its scripts look like.
             Some(Error::RobotWall { .. }) if is_open => {}
             Some(error) => return Err(error),
             None => {}
         }
-        if let Some(error @ Error::RobotWall { .. }) =
-            obstacle(&beside(base, "sitemap.xml"), &answer)
-        {
+        if let Some(error @ Error::RobotWall { .. }) = obstacle(&sitemap_address, &answer) {
             return Err(error);
         }
     }
-    let refused = [&answer, &home]
+    let is_refused = [&answer, &home]
         .iter()
         .any(|answer| matches!(answer.status, 401 | 403));
-    Ok(SiteLook {
-        closed: shield || refused,
-        is_platform: shield || has_any(&home_page, &MARKS_OF_THE_PLATFORM),
+    Ok(Inspection {
+        is_closed: is_shielded || is_refused,
+        is_platform: is_shielded || is_platform_page,
         sitemap: Sitemap::default(),
         requests: 2,
     })
@@ -88,37 +86,37 @@ async fn get(fetch: &dyn Fetch, url: Url) -> Result<Answer, Error> {
         body: None,
     };
     let answer = fetch.send(request).await?;
-    // Who asks to be left alone is asked nothing more.
+    // A host that limits requests is sent no further one.
     if answer.status == 429 || answer.status == 503 && answer.header("retry-after").is_some() {
         return Err(wrong_answer(&url, PLATFORM, &answer));
     }
     Ok(answer)
 }
 
-/// Returns the obstacle that keeps everybody, or every program, from the site; `None` where something else than was expected answers, of which the
-/// API tells more.
+/// Returns the error that keeps everybody, or every program, from the site; `None` where another kind of document answered, of which the API will tell
+/// more.
 fn obstacle(asked: &Url, answer: &Answer) -> Option<Error> {
     let error = wrong_answer(asked, PLATFORM, answer);
     (!error.is_of_another_place()).then_some(error)
 }
 
-/// The beginning of a page, in lower case.
+/// Returns the beginning of a page, in lower case.
 fn page(answer: &Answer) -> String {
-    let beginning = answer.body.get(..LOOKED_AT).unwrap_or(&answer.body);
+    let beginning = answer.body.get(..SEARCHED).unwrap_or(&answer.body);
     String::from_utf8_lossy(beginning).to_lowercase()
 }
 
-fn has_any(page: &str, marks: &[&str]) -> bool {
-    marks.iter().any(|mark| page.contains(mark))
+fn has_any(page: &str, texts: &[&str]) -> bool {
+    texts.iter().any(|text| page.contains(text))
 }
 
-/// The steps that the site shows, as project and step, in the words of their addresses.
+/// The steps that a sitemap names: the names of the project and of the step in their addresses.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Sitemap(BTreeSet<(String, String)>);
 
 impl Sitemap {
-    /// Reads a sitemap (sitemaps.org 0.9); `None` if `answer` is none. Nothing of XML is needed but what stands between `<loc>` and `</loc>`,
-    /// whose addresses have no characters that XML writes otherwise where steps are named.
+    /// Reads a sitemap (sitemaps.org 0.9); `None` if `answer` is none. Of its XML only the text of the `<loc>` elements is read; addresses of steps hold
+    /// no characters that XML escapes.
     fn read(answer: &Answer) -> Option<Self> {
         if answer.status != 200 {
             return None;
@@ -136,23 +134,24 @@ impl Sitemap {
         Some(Self(steps.collect()))
     }
 
-    /// Returns for each of a project's steps whether the site shows it, by their addresses. All are shown where the sitemap knows none: it may be
-    /// older than the project, or written otherwise.
+    /// Returns for each step of a project, given by its address, whether the site shows it. All count as shown if the sitemap names none of them: it may be
+    /// older than the project, or name steps in another form.
     pub(super) fn shows(&self, addresses: &[Option<Url>]) -> Vec<bool> {
-        let known = |address: &Option<Url>| {
+        let is_named = |address: &Option<Url>| {
             let step = address.as_ref().and_then(step_of)?;
             Some(self.0.contains(&step))
         };
-        let known: Vec<Option<bool>> = addresses.iter().map(known).collect();
-        let tells = known.contains(&Some(true));
-        known
+        let named: Vec<Option<bool>> = addresses.iter().map(is_named).collect();
+        let names_any = named.contains(&Some(true));
+        named
             .into_iter()
-            .map(|shown| !tells || shown != Some(false))
+            .map(|named| !names_any || named != Some(false))
             .collect()
     }
 }
 
-/// `/project/{project}/{kind}/{step}`, with the prefix of a language or without; `None` for the address of anything else.
+/// Parses the address of a step, `/project/{project}/{kind}/{step}` with or without the prefix of a language, into project and step; `None` for any
+/// other address.
 fn step_of(address: &Url) -> Option<(String, String)> {
     let mut segments = address
         .path_segments()?
@@ -162,7 +161,7 @@ fn step_of(address: &Url) -> Option<(String, String)> {
         return None;
     }
     let project = segments.next()?;
-    // A step with several consultations leads to the list of them.
+    // The address of a step with several consultations ends in their list.
     let step = segments
         .filter(|segment| *segment != "consultations")
         .nth(1)?;
@@ -212,40 +211,43 @@ mod tests {
         }
     }
 
-    async fn looked(sitemap: (u16, &'static str), home: (u16, &'static str)) -> SiteLook {
+    async fn inspected(sitemap: (u16, &'static str), home: (u16, &'static str)) -> Inspection {
         let site = Site {
             sitemap,
             home,
             asked: Mutex::default(),
         };
-        let look = look(&site, &"https://d.example".parse().unwrap())
+        let found = inspect(&site, &"https://d.example".parse().unwrap())
             .await
             .unwrap();
-        assert_eq!(site.asked.lock().unwrap().len(), look.requests as usize);
-        look
+        assert_eq!(site.asked.lock().unwrap().len(), found.requests as usize);
+        found
     }
 
     #[tokio::test]
-    async fn a_site_with_a_sitemap_is_open_and_asked_nothing_more() {
-        let look = looked((200, SITEMAP), (500, "")).await;
-        assert!(!look.closed && look.is_platform);
-        assert_eq!(look.requests, 1);
+    async fn a_site_with_a_sitemap_is_open_and_takes_one_request() {
+        let site = inspected((200, SITEMAP), (500, "")).await;
+        assert!(!site.is_closed && site.is_platform);
+        assert_eq!(site.requests, 1);
     }
 
     #[tokio::test]
-    async fn a_shield_on_either_page_and_a_hidden_sitemap_are_a_closed_door() {
+    async fn a_site_with_a_shield_or_a_refused_sitemap_is_closed() {
         for (sitemap, home) in [
             ((200, SHIELD), (200, SHIELD)),
             ((403, ""), (200, SHIELD)),
             ((403, ""), (200, "<html>")),
             ((404, ""), (200, SHIELD)),
         ] {
-            assert!(looked(sitemap, home).await.closed, "{sitemap:?} {home:?}");
+            assert!(
+                inspected(sitemap, home).await.is_closed,
+                "{sitemap:?} {home:?}"
+            );
         }
     }
 
     #[tokio::test]
-    async fn what_stands_before_the_site_is_no_shield() {
+    async fn a_page_of_something_in_front_of_the_site_is_an_error_and_no_shield() {
         const WALL: &str = "<html><i id=\"anubis_challenge\"></i></html>";
         for (sitemap, home, code) in [
             ((403, ""), (403, ""), "refused"),
@@ -275,29 +277,29 @@ mod tests {
                 home,
                 asked: Mutex::default(),
             };
-            let told = look(&site, &"https://d.example".parse().unwrap()).await;
-            let error = told.unwrap_err();
+            let found = inspect(&site, &"https://d.example".parse().unwrap()).await;
+            let error = found.unwrap_err();
             assert_eq!(Reason::from(&error).code(), code, "{error}");
         }
     }
 
     #[tokio::test]
     async fn a_site_without_a_sitemap_is_open_where_its_home_page_is() {
-        let look = looked((404, "<html>"), (200, "<a>Plateforme Cap Collectif</a>")).await;
-        assert!(!look.closed && look.is_platform);
-        let other = looked((404, "<html>"), (200, "<html>WordPress")).await;
-        assert!(!other.closed && !other.is_platform);
+        let site = inspected((404, "<html>"), (200, "<a>Plateforme Cap Collectif</a>")).await;
+        assert!(!site.is_closed && site.is_platform);
+        let other = inspected((404, "<html>"), (200, "<html>WordPress")).await;
+        assert!(!other.is_closed && !other.is_platform);
     }
 
     #[tokio::test]
-    async fn where_the_home_page_fails_nobody_can_say_whether_the_door_is_open() {
+    async fn a_home_page_that_fails_is_an_error_since_the_site_may_be_closed() {
         let site = Site {
             sitemap: (404, ""),
             home: (502, ""),
             asked: Mutex::default(),
         };
-        let said = look(&site, &"https://d.example".parse().unwrap()).await;
-        assert!(matches!(said, Err(Error::OutOfOrder { status: 502, .. })));
+        let found = inspect(&site, &"https://d.example".parse().unwrap()).await;
+        assert!(matches!(found, Err(Error::OutOfOrder { status: 502, .. })));
     }
 
     fn sitemap() -> Sitemap {
@@ -319,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn a_step_that_the_sitemap_leaves_out_is_not_shown() {
+    fn a_step_that_the_sitemap_does_not_name_is_not_shown() {
         assert_eq!(
             shown(&[
                 "https://d.example/project/gare/presentation/presentation",
@@ -332,7 +334,7 @@ mod tests {
     }
 
     #[test]
-    fn a_project_that_the_sitemap_does_not_know_keeps_all_its_steps() {
+    fn a_project_that_the_sitemap_does_not_name_keeps_all_its_steps() {
         assert_eq!(
             shown(&[
                 "https://d.example/project/parc/collect/idees",
@@ -344,7 +346,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_address_and_no_sitemap_is_a_panic(path in "/[a-z/]{0,30}", text in ".{0,200}") {
+        fn no_address_and_no_sitemap_makes_it_panic(path in "/[a-z/]{0,30}", text in ".{0,200}") {
             let _ = step_of(&Url::parse(&format!("https://d.example{path}")).unwrap());
             let answer = Answer {
                 status: 200,

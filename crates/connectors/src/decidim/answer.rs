@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::schema::UNION;
-use crate::graphql::{Envelope, shown};
+use crate::graphql::{Envelope, printable_name};
 
 /// The most errors that are looked at in one answer; a page of meetings brings one for each that is not placed.
 const MOST_ERRORS: usize = 2_000;
@@ -55,10 +55,12 @@ impl Complaint {
     pub(super) fn unknown(&self) -> Option<String> {
         match self {
             Self::UndefinedField { type_name, field }
-            | Self::SelectionMismatch { type_name, field } => {
-                Some(format!("{}.{}", shown(type_name), shown(field)))
-            }
-            Self::UndefinedType { type_name } => Some(shown(type_name)),
+            | Self::SelectionMismatch { type_name, field } => Some(format!(
+                "{}.{}",
+                printable_name(type_name),
+                printable_name(field)
+            )),
+            Self::UndefinedType { type_name } => Some(printable_name(type_name)),
             _ => None,
         }
     }

@@ -1,4 +1,4 @@
-//! The client: it posts documents to the API of one instance, one after the other.
+//! The client, which posts documents to the API of one instance, one after the other.
 
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
@@ -6,25 +6,25 @@ use serde_json::{Map, Value, json};
 use url::Url;
 
 use super::envelope::Envelope;
-use super::moved::{Moved, beside};
+use super::moved::{Moved, resource_url};
 use crate::fault::Flaw;
 use crate::findings::Findings;
 use crate::{Error, Refusal, typed_json};
 use passerelle_fetch::{Answer, Fetch, Request};
 
-/// The habits of a platform in which its GraphQL differs from that of others.
+/// The particulars of the GraphQL of one platform.
 pub(crate) trait Dialect {
-    /// The headers of a request beside its content type.
+    /// The headers of a request, besides its content type.
     fn headers(&self) -> Vec<(&'static str, String)>;
 
-    /// Reads what came for `document`, which was posted to `asked`. An error says what came instead, and what can be done about it.
+    /// Reads the answer to `document`, which was posted to `asked`. An error says what came in place of an answer of GraphQL.
     fn read(&self, answer: &Answer, asked: &Url, document: &'static str)
     -> Result<Envelope, Error>;
 }
 
 /// A document to post.
 pub(crate) struct Document<'d> {
-    /// The name of its operation, by which messages call it.
+    /// The name of its operation, by which errors name the document.
     pub(crate) name: &'static str,
     /// The text.
     pub(crate) text: &'d str,
@@ -35,7 +35,7 @@ pub(crate) struct Document<'d> {
 /// The client of one instance during one poll.
 pub(crate) struct Client<'a> {
     fetch: &'a dyn Fetch,
-    /// The name of the API at the root of the instance.
+    /// The path of the API below the root of the instance.
     api: &'static str,
     endpoint: Url,
     base: Url,
@@ -43,18 +43,18 @@ pub(crate) struct Client<'a> {
 }
 
 impl<'a> Client<'a> {
-    /// A client of the instance at `base`, whose API is called `api` there.
+    /// Creates a client of the instance at `base`, whose API has the path `api` below it.
     pub(crate) fn new(fetch: &'a dyn Fetch, base: &Url, api: &'static str) -> Self {
         Self {
             fetch,
             api,
-            endpoint: beside(base, api),
+            endpoint: resource_url(base, api),
             base: base.clone(),
             requests: 0,
         }
     }
 
-    /// The address of the instance: where its public pages are.
+    /// The address of the instance, below which its public pages are.
     pub(crate) const fn base(&self) -> &Url {
         &self.base
     }
@@ -64,17 +64,17 @@ impl<'a> Client<'a> {
         &self.endpoint
     }
 
-    /// The number of requests that were sent, by this client or by others that it was told of.
+    /// The number of requests that were sent by this client, and of those that [`count`](Self::count) added.
     pub(crate) const fn requests(&self) -> u32 {
         self.requests
     }
 
-    /// Counts requests to the instance that were sent without this client.
+    /// Adds to the number of requests, for those that were sent to the instance without this client.
     pub(crate) const fn count(&mut self, requests: u32) {
         self.requests = self.requests.saturating_add(requests);
     }
 
-    /// Posts one document. A host that answered elsewhere is asked there from now on, and the operator is told.
+    /// Posts one document. If another address answered after a redirect, that one is asked from now on, and the operator gets a notice.
     pub(crate) async fn post(
         &mut self,
         dialect: &impl Dialect,
@@ -103,7 +103,7 @@ impl<'a> Client<'a> {
         Ok(envelope)
     }
 
-    /// Reads data in the form of a document.
+    /// Reads the data of an answer into the response type of `document`.
     pub(crate) fn typed<D: DeserializeOwned>(
         &self,
         document: &'static str,
@@ -116,7 +116,7 @@ impl<'a> Client<'a> {
         })
     }
 
-    /// The error of a document over which the server failed.
+    /// The error for a document that the server failed to execute.
     pub(crate) fn failing(&self, document: &'static str) -> Error {
         Error::Failing {
             url: self.endpoint.clone(),
@@ -124,7 +124,7 @@ impl<'a> Client<'a> {
         }
     }
 
-    /// The error of a document that the server refuses.
+    /// The error for a document that the server refuses.
     pub(crate) fn rejected(&self, document: &'static str, why: Refusal) -> Error {
         Error::Rejected {
             url: self.endpoint.clone(),
@@ -133,7 +133,7 @@ impl<'a> Client<'a> {
         }
     }
 
-    /// The error of a document whose answer has the right form and yet nothing to work with.
+    /// The error for a document whose answer has the form of GraphQL, but cannot be used.
     pub(crate) fn not_understood(&self, document: &'static str, flaw: Flaw) -> Error {
         Error::NotUnderstood {
             url: self.endpoint.clone(),
@@ -142,19 +142,19 @@ impl<'a> Client<'a> {
         }
     }
 
-    /// Keeps to the address that answered after a redirect: asking the old one again would double every request.
+    /// Switches to the address that answered after a redirect, since asking the old one again would double every request.
     fn follow(&mut self, answered_by: &Url, findings: &mut Findings) {
-        let Some(moved) = Moved::told_by(answered_by, &self.base, self.api) else {
+        let Some(moved) = Moved::from_answer(answered_by, &self.base, self.api) else {
             return;
         };
         findings.notice(moved.notice(&self.base));
-        self.endpoint = beside(&moved.base, self.api);
+        self.endpoint = resource_url(&moved.base, self.api);
         self.base = moved.base;
     }
 }
 
-/// A name of the schema as it may be shown: letters of the host, and not many of them.
-pub(crate) fn shown(name: &str) -> String {
+/// A name of the schema that a host sent, cut down to what may be shown: only the characters of names, and not many of them.
+pub(crate) fn printable_name(name: &str) -> String {
     name.chars()
         .filter(|letter| letter.is_ascii_alphanumeric() || *letter == '_')
         .take(60)

@@ -1,4 +1,4 @@
-//! The form of every answer of a GraphQL server: data, errors, or both.
+//! The envelope of every answer of a GraphQL server: data, errors, or both.
 
 use serde_json::{Map, Value};
 
@@ -9,12 +9,12 @@ use passerelle_fetch::Answer;
 pub(crate) struct Envelope {
     /// The data that came; `None` if the document was refused or failed as a whole.
     pub(crate) data: Option<Map<String, Value>>,
-    /// The parts that are missing in it, as the host says it.
+    /// The errors as the host sent them, each mostly for a part that is missing in the data.
     pub(crate) errors: Vec<Value>,
 }
 
 impl Envelope {
-    /// Reads the form; `None` if `value` is no answer of a GraphQL server.
+    /// Reads the envelope of an answer; `None` if `value` is no answer of a GraphQL server.
     pub(crate) fn read(value: Value) -> Option<Self> {
         let Value::Object(mut object) = value else {
             return None;
@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_no_answer_of_graphql_is_none() {
+    fn other_json_is_no_envelope() {
         for value in [
             json!([]),
             json!({}),

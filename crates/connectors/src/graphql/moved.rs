@@ -1,12 +1,12 @@
-//! Hosts that moved: where the instance is now, by the address that answered.
+//! Instances that moved: derives the new address of an instance from the address that answered.
 
 use url::Url;
 
 use passerelle_model::Reason;
 use passerelle_model::reason::Code;
 
-/// The address of what is called `name` at the root of the instance at `base`.
-pub(crate) fn beside(base: &Url, name: &str) -> Url {
+/// The address of the resource `name` at the root of the instance at `base`.
+pub(crate) fn resource_url(base: &Url, name: &str) -> Url {
     let mut url = base.clone();
     url.set_query(None);
     url.set_fragment(None);
@@ -16,18 +16,18 @@ pub(crate) fn beside(base: &Url, name: &str) -> Url {
     url
 }
 
-/// The new place of a host that answered elsewhere.
+/// The move of an instance, of which another address answered.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Moved {
-    /// The address now: asking the old one again would double every request.
+    /// The new address of the instance.
     pub(crate) base: Url,
-    /// `true` where that is another host; else it is another path of the same.
+    /// `true` where the new address is on another host; otherwise only its path differs.
     pub(crate) is_other_host: bool,
 }
 
 impl Moved {
     /// Derives the new place of the instance at `base` from the address that answered for its `name`; `None` if that tells nothing.
-    pub(crate) fn told_by(answered_by: &Url, base: &Url, name: &str) -> Option<Self> {
+    pub(crate) fn from_answer(answered_by: &Url, base: &Url, name: &str) -> Option<Self> {
         let path = answered_by.path().trim_end_matches('/');
         let path = path.strip_suffix(name)?.strip_suffix('/')?;
         let mut now = answered_by.clone();
@@ -59,10 +59,10 @@ mod tests {
     }
 
     #[test]
-    fn a_host_that_moved_is_known_by_where_it_answered() {
+    fn a_move_is_derived_from_the_address_that_answered() {
         let base = url("https://ville.example.fr");
-        let told = |answered_by| Moved::told_by(&url(answered_by), &base, "api");
-        let elsewhere = told("https://www.ville.example.fr/participer/api/?x=1").unwrap();
+        let moved_to = |answered_by| Moved::from_answer(&url(answered_by), &base, "api");
+        let elsewhere = moved_to("https://www.ville.example.fr/participer/api/?x=1").unwrap();
         assert_eq!(
             elsewhere.base.as_str(),
             "https://www.ville.example.fr/participer"
@@ -74,9 +74,9 @@ mod tests {
                 .with("to", "https://www.ville.example.fr/participer")
                 .with("former", "ville.example.fr")
         );
-        let here = told("https://ville.example.fr/fr/api").unwrap();
+        let here = moved_to("https://ville.example.fr/fr/api").unwrap();
         assert!(!here.is_other_host, "{here:?}");
-        assert_eq!(told("https://ville.example.fr/accueil"), None);
-        assert_eq!(told("https://ville.example.fr/openapi"), None);
+        assert_eq!(moved_to("https://ville.example.fr/accueil"), None);
+        assert_eq!(moved_to("https://ville.example.fr/openapi"), None);
     }
 }

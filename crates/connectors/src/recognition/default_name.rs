@@ -1,8 +1,8 @@
-//! The names that software gives every site until somebody names it: no names of a source.
+//! Default names: those that software gives every site until somebody names it. They say nothing of a source.
 
 use passerelle_model::fold;
 
-/// The words that such names are made of, in the languages of those who install Decidim here.
+/// The words that default names are made of, in English and French.
 const WORDS: &[&str] = &[
     "a",
     "app",
@@ -42,7 +42,7 @@ const WORDS: &[&str] = &[
     "your",
 ];
 
-/// Returns whether a name holds nothing but such words: `Decidim`, `My organization`, `Decidim Staging`, or nothing at all.
+/// Returns whether a name consists of such words only (`Decidim`, `My organization`, `Decidim Staging`), or is empty.
 pub(super) fn is_default(name: &str) -> bool {
     let folded = fold(name);
     let mut words = folded
@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_nobody_named_is_told_from_names() {
+    fn default_names_are_told_from_chosen_ones() {
         for name in [
             "Decidim",
             "decidim",

@@ -1,24 +1,24 @@
-//! Sources that were found at an address, in one form for every platform, so that whoever tells of them need know none.
+//! Sources that were found at an address, in one form for every platform, so that they can be shown without knowing the platform.
 
 use url::Url;
 
 use super::default_name;
 use passerelle_model::{Platform, Reason};
 
-/// A source that was found at an address, or named there.
+/// A source that was found at an address, or that a page there links to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found {
     /// The platform with which it is read.
     pub platform: Platform,
-    /// The word by which phrases call what it is: mostly the token of the platform.
+    /// The word under which phrases describe the source: mostly the token of the platform.
     pub kind: &'static str,
-    /// The address as a source.
+    /// The address to write in the configuration.
     pub url: Url,
-    /// The name that it gives itself, or that a page gives it.
+    /// The name that the source gives itself, or the title that a page gives it.
     pub name: Option<String>,
-    /// The facts about it, by the names that programs know.
+    /// The facts about the source, by the names that they have in machine-readable output.
     pub facts: Vec<(&'static str, Fact)>,
-    /// The remarks for people alone.
+    /// The remarks that only people are shown.
     pub remarks: Vec<Reason>,
     /// The keys that only a person can write in the configuration of the source.
     pub to_complete: ToComplete,
@@ -39,9 +39,9 @@ pub enum Fact {
     Names(Vec<String>),
     /// Identifiers, each with its title, raw text.
     Titles(Vec<(String, Option<String>)>),
-    /// The obstacle that keeps it from being read.
+    /// The reason why the source cannot be read.
     Obstacle(Reason),
-    /// The problems that its author should correct.
+    /// The problems that the author of the source should correct.
     Problems(Vec<Reason>),
 }
 
@@ -60,7 +60,7 @@ pub enum ToComplete {
 }
 
 impl Found {
-    /// A source of a platform at `url`, of which nothing else is known.
+    /// Creates a source of a platform at `url`, of which nothing else is known.
     pub const fn new(platform: Platform, url: Url) -> Self {
         Self {
             platform,
@@ -73,7 +73,7 @@ impl Found {
         }
     }
 
-    /// Sets the name that it gives itself.
+    /// Sets the name that the source gives itself.
     #[must_use]
     pub fn with_name(self, name: Option<String>) -> Self {
         Self { name, ..self }
@@ -86,7 +86,7 @@ impl Found {
         self
     }
 
-    /// The fact of this name; `None` if there is none.
+    /// Returns the fact of this name; `None` if there is none.
     pub fn fact(&self, name: &str) -> Option<&Fact> {
         let mut facts = self.facts.iter();
         facts
@@ -94,23 +94,22 @@ impl Found {
             .map(|(_, fact)| fact)
     }
 
-    /// The name that it gives itself, unless it is the one that its software gives every site.
+    /// Returns the name of the source, unless it is one that its software gives every site by default.
     pub fn own_name(&self) -> Option<&str> {
         let name = self.name.as_deref();
         name.filter(|name| !default_name::is_default(name))
     }
 
-    /// The same at another address.
+    /// Replaces the address.
     pub(super) fn at(self, url: Url) -> Self {
         Self { url, ..self }
     }
 
-    /// Takes the address and, for want of one of its own, the name that a page gives it.
-    pub(super) fn named_as(self, named: &Self) -> Self {
-        let given = named.own_name().map(str::to_owned);
+    /// Takes the name of a link to this source if the source has none of its own.
+    pub(super) fn or_named(self, link: &Self) -> Self {
+        let title = link.own_name().map(str::to_owned);
         Self {
-            url: named.url.clone(),
-            name: self.name.or(given),
+            name: self.name.or(title),
             ..self
         }
     }

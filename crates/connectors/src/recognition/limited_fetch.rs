@@ -1,39 +1,39 @@
-//! The network as recognition may use it: no further request after the last that is allowed, and the addresses that last.
+//! The network as recognition uses it: a bounded number of requests, and permanent addresses.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use async_trait::async_trait;
 use url::Url;
 
-use super::{ACCEPT, Found, MOST_REQUESTS, Recognized, published};
+use super::{ACCEPT, Found, MOST_REQUESTS, Recognized, document_in};
 use crate::Error;
 use passerelle_fetch::{self as fetch, Answer, Fetch, Request};
 
-/// The network, which takes no further request after the last that is allowed.
+/// A [`Fetch`] that sends at most [`MOST_REQUESTS`].
 pub(super) struct LimitedFetch<'a> {
     fetch: &'a dyn Fetch,
-    asked: AtomicU32,
+    sent: AtomicU32,
 }
 
-/// A connector that asks through it takes the address that lasts for the one that answered: what leads elsewhere for now may lead to another place
+/// Answers bear their permanent address in place of the one that answered, so that connectors keep that one: a temporary redirect may lead elsewhere
 /// tomorrow.
 #[async_trait]
 impl Fetch for LimitedFetch<'_> {
     async fn send(&self, request: Request) -> Result<Answer, fetch::Error> {
-        let (answer, lasting) = self.trace(request).await?;
+        let (answer, permanent) = self.trace(request).await?;
         Ok(Answer {
-            url: lasting,
+            url: permanent,
             ..answer
         })
     }
 
     async fn trace(&self, request: Request) -> Result<(Answer, Url), fetch::Error> {
-        let asked = self
-            .asked
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |asked| {
-                (asked < MOST_REQUESTS).then_some(asked + 1)
+        let counted = self
+            .sent
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |sent| {
+                (sent < MOST_REQUESTS).then_some(sent + 1)
             });
-        if asked.is_err() {
+        if counted.is_err() {
             let mut url = request.url;
             url.set_query(None);
             return Err(fetch::Error::Spent {
@@ -49,11 +49,11 @@ impl<'a> LimitedFetch<'a> {
     pub(super) const fn new(fetch: &'a dyn Fetch) -> Self {
         Self {
             fetch,
-            asked: AtomicU32::new(0),
+            sent: AtomicU32::new(0),
         }
     }
 
-    /// Gets `url`; returns the answer, and the address that lasts.
+    /// Requests `url` with GET; returns the answer, and the permanent address of `url`.
     pub(super) async fn get(&self, url: &Url) -> Result<(Answer, Url), Error> {
         let request = Request {
             url: url.clone(),
@@ -63,25 +63,27 @@ impl<'a> LimitedFetch<'a> {
         Ok(self.trace(request).await?)
     }
 
-    /// Reads the documents that pages name, as long as there are requests left, and drops those that are something else.
-    pub(super) async fn verified(&self, named: Vec<Found>) -> Vec<Found> {
+    /// Reads the documents that a page links to, as long as requests are left, and drops those that are something else. A document that cannot be read now
+    /// is kept as the page describes it.
+    pub(super) async fn verified(&self, linked: Vec<Found>) -> Vec<Found> {
         let mut verified = Vec::new();
-        for found in named {
-            match self.get(&found.url).await {
-                Ok((answer, lasting)) => {
-                    let read = published(&answer).map(|read| read.named_as(&found).at(lasting));
-                    verified.extend(read);
+        for link in linked {
+            match self.get(&link.url).await {
+                Ok((answer, permanent)) => {
+                    let found = document_in(&answer);
+                    verified.extend(found.map(|found| found.or_named(&link).at(permanent)));
                 }
-                Err(_) => verified.push(found),
+                Err(_) => verified.push(link),
             }
         }
         verified
     }
 
+    /// Adds the number of requests that were sent to what was found.
     pub(super) fn recognized(&self, found: Vec<Found>) -> Recognized {
         Recognized {
             found,
-            requests: self.asked.load(Ordering::Relaxed),
+            requests: self.sent.load(Ordering::Relaxed),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! `OpenAgenda`: the calendar of an agenda, which anybody may read without a key, from the page of that agenda or one that shows it.
+//! `OpenAgenda`: finds the calendar of an agenda, which can be read without a key, from a page of that agenda or from a page that embeds it.
 
 use url::Url;
 
@@ -7,19 +7,19 @@ use crate::calendar;
 
 /// The site of all agendas.
 const HOST: &str = "openagenda.com";
-/// The names that its pages give their site.
-const SITE: [&str; 2] = [
+/// The markup by which pages name `OpenAgenda` as their site.
+const SITE_NAMES: [&str; 2] = [
     "property=\"og:site_name\" content=\"openagenda\"",
     "name=\"application-name\" content=\"openagenda\"",
 ];
-/// Before the number of an agenda, in its addresses.
+/// The path before the number of an agenda, in its addresses.
 const AGENDAS: &str = "/agendas/";
-/// The calendar of an agenda, below the agenda itself.
+/// The path of the calendar, below that of its agenda.
 const CALENDAR: &str = "events.v2.ics";
-/// Languages of its pages, which stand before the name of an agenda.
+/// The languages of its pages, which stand in the path before the name of an agenda.
 const LANGUAGES: [&str; 8] = ["br", "de", "en", "es", "fr", "io", "it", "oc"];
-/// First segments that name no agenda.
-const OF_THE_SITE: [&str; 12] = [
+/// The first segments of paths that are no names of agendas.
+const OTHER_PAGES: [&str; 12] = [
     "about", "account", "agendas", "api", "contact", "embed", "events", "help", "home", "js",
     "search", "signin",
 ];
@@ -29,16 +29,18 @@ fn is_its_own(url: &Url, text: &str) -> bool {
     let host = url.host_str().unwrap_or_default();
     host == HOST
         || host.ends_with(".openagenda.com")
-        || SITE.iter().any(|mark| text.to_lowercase().contains(mark))
+        || SITE_NAMES
+            .iter()
+            .any(|mark| text.to_lowercase().contains(mark))
 }
 
-/// The calendar of the agenda that a page is of, or shows: by its number where the page tells it, which lasts, else by its name.
-pub(super) fn calendars(url: &Url, text: &str) -> Option<Found> {
+/// Finds the calendar of the agenda that a page belongs to or embeds: by the number of the agenda, which never changes, else by its name.
+pub(super) fn calendar_of(url: &Url, text: &str) -> Option<Found> {
     let is_its_own = is_its_own(url, text);
-    let numbered = number_in(url.path())
+    let number = number_in(url.path())
         .filter(|_| is_its_own)
-        .or_else(|| number_told(text, is_its_own));
-    let path = match numbered {
+        .or_else(|| number_in_page(text, is_its_own));
+    let path = match number {
         Some(number) => format!("{AGENDAS}{number}/{CALENDAR}"),
         None if is_its_own => format!("/{}/{CALENDAR}", name_in(url)?),
         None => return None,
@@ -54,20 +56,20 @@ pub(super) fn calendars(url: &Url, text: &str) -> Option<Found> {
     Some(calendar::found(address, None, None))
 }
 
-/// The number of the agenda that a page tells: in an address of the site, or in what its own scripts read.
-fn number_told(text: &str, is_its_own: bool) -> Option<&str> {
+/// The number of the agenda in the text of a page: in a link to `OpenAgenda`, or, in a page of its own, in relative links and in the data of its scripts.
+fn number_in_page(text: &str, is_its_own: bool) -> Option<&str> {
     let whole = format!("{HOST}{AGENDAS}");
-    let addressed = text.split(whole.as_str()).skip(1).find_map(number_at);
-    addressed.or_else(|| {
-        let own = text.split(AGENDAS).skip(1).find_map(number_at);
-        let read = || {
+    let linked = text.split(whole.as_str()).skip(1).find_map(number_at);
+    linked.or_else(|| {
+        let relative = text.split(AGENDAS).skip(1).find_map(number_at);
+        let in_scripts = || {
             let keys = ["\"agendaUid\":", "\"agenda_uid\":", "data-agenda-uid="];
             keys.iter().find_map(|key| {
                 let (_, behind) = text.split_once(key)?;
                 number_at(behind.trim_start_matches(['"', '\'', ' ']))
             })
         };
-        own.or_else(read).filter(|_| is_its_own)
+        relative.or_else(in_scripts).filter(|_| is_its_own)
     })
 }
 
@@ -75,7 +77,7 @@ fn number_in(path: &str) -> Option<&str> {
     path.split(AGENDAS).nth(1).and_then(number_at)
 }
 
-/// The number that a text begins with, if it may be that of an agenda.
+/// The number that a text begins with, if it has as many digits as that of an agenda.
 fn number_at(text: &str) -> Option<&str> {
     let end = text
         .find(|letter: char| !letter.is_ascii_digit())
@@ -94,7 +96,7 @@ fn name_in(url: &Url) -> Option<&str> {
         first
     };
     let is_name = !name.is_empty()
-        && !OF_THE_SITE.contains(&name)
+        && !OTHER_PAGES.contains(&name)
         && name
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
@@ -106,12 +108,12 @@ mod tests {
     use super::*;
 
     fn calendar(address: &str, text: &str) -> Option<String> {
-        let found = calendars(&address.parse().unwrap(), text)?;
+        let found = calendar_of(&address.parse().unwrap(), text)?;
         Some(found.url.to_string())
     }
 
     #[test]
-    fn the_calendar_of_an_agenda_is_known_from_any_of_its_pages() {
+    fn the_calendar_of_an_agenda_is_found_from_any_of_its_pages() {
         for (address, text, expected) in [
             (
                 "https://openagenda.com/fr/agenda-participation",
@@ -144,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_shows_an_agenda_leads_to_its_calendar_and_no_other_does() {
+    fn a_page_that_embeds_an_agenda_leads_to_its_calendar_and_no_other_does() {
         let shows = "<iframe src=\"https://openagenda.com/agendas/59009329/embeds/1/events\">";
         assert_eq!(
             calendar("https://www.ville.example.fr/agenda", shows).as_deref(),

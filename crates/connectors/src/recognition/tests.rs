@@ -12,7 +12,7 @@ use passerelle_model::Platform;
 
 const SITE: &str = "https://ville.example.fr/";
 
-/// A site: what it answers by method and path; everything else is what `otherwise` is.
+/// A site with its answers by method and path; everything else is answered with `otherwise`.
 struct Site {
     answers: HashMap<&'static str, (&'static str, String)>,
     otherwise: (u16, &'static str, &'static str),
@@ -213,7 +213,7 @@ async fn what_an_administrator_must_change_is_said_before_that_nothing_is_there(
         "{error}"
     );
     assert_eq!(
-        web(&"webcal://a.fr/b.ics".parse().unwrap()).as_str(),
+        with_https(&"webcal://a.fr/b.ics".parse().unwrap()).as_str(),
         "https://a.fr/b.ics"
     );
 }

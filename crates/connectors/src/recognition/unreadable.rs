@@ -1,4 +1,4 @@
-//! Platforms that the gateway cannot read: how each is known, and what can be read in its place.
+//! Platforms that the gateway cannot read: how each is recognized, and why it cannot be read.
 
 use std::fmt;
 
@@ -8,32 +8,32 @@ use crate::Error;
 use passerelle_model::reason::Code;
 use passerelle_model::{Reason, fold};
 
-/// A platform of participation that is known by name, and for which there is no connector.
+/// A participation platform that is recognized, but for which there is no connector.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unreadable {
     /// The name.
     pub name: &'static str,
-    /// The reason for which it cannot be read.
+    /// The reason why the platform cannot be read.
     pub why: Closed,
-    /// The hosts under which it serves its customers, or its own site.
+    /// The domains of the sites of its customers, and of its own site.
     hosts: &'static [&'static str],
-    /// The words by which its pages betray it, in lower case and without accents.
+    /// The words that tell its pages from others, in lower case and without accents.
     marks: &'static [&'static str],
 }
 
-/// The most characters of a page are looked at.
-const LOOKED_AT: usize = 512 * 1024;
+/// The part of a page that is searched for marks, in characters.
+const MOST_SEARCHED: usize = 512 * 1024;
 
-/// The obstacle that keeps a platform from being read.
+/// The reason why a platform cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Closed {
     /// The platform has no public interface for programs.
     Interface,
-    /// The interface answers only with a key, which its customer has to ask for.
+    /// The interface requires a key, for which the customer of the platform has to ask.
     Key,
-    /// The interface tells neither dates nor addresses of what it lists.
+    /// The interface gives neither dates nor addresses of what it lists.
     Dates,
-    /// A register of public inquiries, which holds what people wrote, by name.
+    /// The platform is a register of public inquiries, which holds what people wrote under their names.
     Register,
     /// The forms and votes have no public interface.
     Forms,
@@ -66,7 +66,7 @@ const fn platform(
     }
 }
 
-/// The platforms that are known, in the order in which they are looked for.
+/// The known platforms, in the order in which they are looked for.
 const KNOWN: &[Unreadable] = &[
     platform(
         "Go Vocal (CitizenLab)",
@@ -195,7 +195,7 @@ const KNOWN: &[Unreadable] = &[
         &["lutece.paris.fr"],
         &["jsp/site/portal.jsp", "lutece"],
     ),
-    // Words that other pages say too: the last that are looked for.
+    // The marks of these occur in other pages too: they are looked for last.
     platform(
         "Démocratie Ouverte",
         Closed::Interface,
@@ -210,20 +210,20 @@ const KNOWN: &[Unreadable] = &[
 ];
 
 impl Unreadable {
-    /// The platform of a page, in which its `generator` stands too: by the host, by what it says made it, else by its words.
+    /// Recognizes the platform of a page by its host, else by its `generator`, else by the marks in its text.
     pub(super) fn of(url: &Url, text: &str, generator: &str) -> Option<&'static Self> {
         let generator = fold(generator);
-        let text: String = text.chars().take(LOOKED_AT).collect();
+        let text: String = text.chars().take(MOST_SEARCHED).collect();
         let text = fold(&text);
-        let bears = |words: &str| KNOWN.iter().find(|known| known.bears(words));
+        let marked = |words: &str| KNOWN.iter().find(|known| known.has_marks_in(words));
         KNOWN
             .iter()
             .find(|known| known.is_home(url))
-            .or_else(|| bears(&generator))
-            .or_else(|| bears(&text))
+            .or_else(|| marked(&generator))
+            .or_else(|| marked(&text))
     }
 
-    /// Returns whether an address is one of its own hosts.
+    /// Returns whether an address is on a domain of the platform.
     pub(super) fn is_home(&self, url: &Url) -> bool {
         let host = url.host_str().unwrap_or_default();
         self.hosts.iter().any(|home| {
@@ -232,21 +232,21 @@ impl Unreadable {
         })
     }
 
-    fn bears(&self, text: &str) -> bool {
+    fn has_marks_in(&self, text: &str) -> bool {
         self.marks.iter().any(|mark| text.contains(mark))
     }
 }
 
-/// The reason for which nothing can be read at an address.
+/// The reason why nothing can be read at an address.
 #[derive(Debug)]
 pub enum Trouble {
-    /// The request that was made said so.
+    /// A request failed, or its answer is nothing that can be read.
     Failed(Error),
-    /// A platform is there that the gateway cannot read.
+    /// The address is that of a platform that the gateway cannot read.
     Unreadable {
-        /// The place.
+        /// The address.
         url: Url,
-        /// The one that is meant.
+        /// The platform.
         platform: &'static Unreadable,
     },
 }
@@ -269,7 +269,7 @@ impl From<&Trouble> for Reason {
     }
 }
 
-/// The code and its parameters, for logs.
+/// Writes the code and its parameters, for logs.
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Reason::from(self).fmt(f)
@@ -289,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn platforms_are_known_by_host_generator_or_words() {
+    fn platforms_are_recognized_by_host_generator_or_marks() {
         let town = "https://participez.ville.example.fr/";
         for (address, text, generator, expected) in [
             (
@@ -339,7 +339,7 @@ mod tests {
     }
 
     #[test]
-    fn each_is_named_once_and_its_words_are_written_as_they_are_compared() {
+    fn each_is_listed_once_and_its_marks_are_folded() {
         for known in KNOWN {
             assert_eq!(KNOWN.iter().filter(|one| one.name == known.name).count(), 1);
             for mark in known.marks {

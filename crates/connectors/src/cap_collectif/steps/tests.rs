@@ -17,7 +17,7 @@ fn step(kind: StepKind, state: State, opens: &str, closes: &str) -> Step {
 }
 
 /// The phases: their days, `-` for one without dates, `r` where one only reads, `c` where the platform says that it runs without dates.
-fn phases(course: &Course) -> Vec<String> {
+fn phases(timeline: &Timeline) -> Vec<String> {
     let day = |moment: Option<Moment>| {
         moment.map_or_else(String::new, |moment| {
             moment.day(chrono_tz::Europe::Paris).to_string()
@@ -32,7 +32,7 @@ fn phases(course: &Course) -> Vec<String> {
         let current = if phase.active { " c" } else { "" };
         format!("{}-{}{reads}{current}", day(phase.opens), day(phase.closes))
     };
-    course.phases.iter().map(written).collect()
+    timeline.phases.iter().map(written).collect()
 }
 
 use State::{Closed, Future, Opened};
@@ -40,14 +40,14 @@ use StepKind::{Collect, Consultation, Information, Questionnaire, Selection, Unk
 
 #[test]
 fn every_step_keeps_its_dates_and_says_whether_one_takes_part_in_it() {
-    let course = course(&[
+    let timeline = timeline(&[
         step(Information, Opened, "2026-01-01", "2027-01-01"),
         step(Collect, Closed, "2026-01-01", "2026-02-01"),
         step(Selection, Opened, "2026-02-02", ""),
         step(Information, Future, "2026-09-01", "2026-10-01"),
     ]);
     assert_eq!(
-        phases(&course),
+        phases(&timeline),
         [
             "2026-01-01-2027-01-01 r",
             "2026-01-01-2026-02-01",
@@ -55,47 +55,50 @@ fn every_step_keeps_its_dates_and_says_whether_one_takes_part_in_it() {
             "2026-09-01-2026-10-01 r"
         ]
     );
-    assert_eq!(course.declared, None);
+    assert_eq!(timeline.declared, None);
 }
 
 #[test]
 fn a_selection_with_an_end_is_a_vote() {
-    let course = course(&[
+    let timeline = timeline(&[
         step(Collect, Closed, "2026-01-01", "2026-02-01"),
         step(Selection, Opened, "2026-03-01", "2026-04-01"),
     ]);
     assert_eq!(
-        phases(&course),
+        phases(&timeline),
         ["2026-01-01-2026-02-01", "2026-03-01-2026-04-01"]
     );
 }
 
 #[test]
 fn where_one_can_only_read_reading_is_what_there_is_to_do() {
-    let course = course(&[
+    let timeline = timeline(&[
         step(Information, Opened, "2026-01-01", "2026-12-01"),
         step(Selection, Opened, "2026-02-02", ""),
     ]);
-    assert_eq!(phases(&course), ["2026-01-01-2026-12-01", "2026-02-02- r"]);
+    assert_eq!(
+        phases(&timeline),
+        ["2026-01-01-2026-12-01", "2026-02-02- r"]
+    );
 }
 
 #[test]
 fn a_follow_up_alone_opens_nothing() {
-    let course = course(&[step(Selection, Opened, "2026-02-02", "")]);
+    let timeline = timeline(&[step(Selection, Opened, "2026-02-02", "")]);
     assert_eq!(
-        (phases(&course)[0].as_str(), course.declared),
+        (phases(&timeline)[0].as_str(), timeline.declared),
         ("- r", None)
     );
 }
 
 #[test]
 fn closed_without_dates_says_nothing() {
-    let course = course(&[
+    let timeline = timeline(&[
         step(Information, Closed, "", ""),
         step(Questionnaire, Closed, "", ""),
     ]);
-    assert_eq!(course.declared, None);
-    assert_eq!(phases(&course), ["- r", "-"]);
+    assert_eq!(timeline.declared, None);
+    assert_eq!(phases(&timeline), ["- r", "-"]);
 }
 
 #[test]
@@ -129,21 +132,21 @@ fn a_step_that_never_ends_is_closed_by_none_that_follows_it() {
             vec!["2026-01-01-", "2025-01-01-2025-02-01"],
         ),
     ] {
-        assert_eq!(phases(&course(&steps)), expected);
+        assert_eq!(phases(&timeline(&steps)), expected);
     }
 }
 
 #[test]
 fn a_step_to_come_of_which_only_the_end_is_known_has_not_begun() {
-    let course = course(&[step(Questionnaire, Future, "", "2026-06-01")]);
-    assert_eq!(phases(&course), ["-"]);
-    assert_eq!(course.declared, Some(DeclaredState::Upcoming));
+    let timeline = timeline(&[step(Questionnaire, Future, "", "2026-06-01")]);
+    assert_eq!(phases(&timeline), ["-"]);
+    assert_eq!(timeline.declared, Some(DeclaredState::Upcoming));
 }
 
 #[test]
 fn a_step_of_an_unknown_kind_counts_by_its_dates() {
-    let course = course(&[step(Unknown, Opened, "2026-03-01", "2026-04-01")]);
-    assert_eq!(phases(&course), ["2026-03-01-2026-04-01"]);
+    let timeline = timeline(&[step(Unknown, Opened, "2026-03-01", "2026-04-01")]);
+    assert_eq!(phases(&timeline), ["2026-03-01-2026-04-01"]);
     assert_eq!(
         modalities(&[step(Unknown, Opened, "2026-03-01", "")], None),
         []
