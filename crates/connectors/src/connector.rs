@@ -1,4 +1,4 @@
-//! The trait that each platform implements: how a source is polled, and how the platform is recognized at an address that an operator gives.
+//! The trait that each platform implements: how a source is polled, and how the platform is recognised at an address that an operator gives.
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -20,11 +20,11 @@ pub struct Context<'a> {
     pub fetch: &'a dyn Fetch,
     /// The moment at which the poll began.
     pub now: DateTime<Utc>,
-    /// The public address of this gateway, by which it recognizes its own consultations when another gateway relays them back.
+    /// The public address of this gateway, by which it recognises its own consultations when another gateway relays them back.
     pub gateway: &'a Url,
 }
 
-/// A connector: reads one platform. Only [`poll`](Self::poll) is required; the other methods recognize the platform at an address, and by default they
+/// A connector: reads one platform. Only [`poll`](Self::poll) is required; the other methods recognise the platform at an address, and by default they
 /// find nothing.
 #[async_trait]
 pub trait Connector: Send + Sync {
@@ -36,12 +36,12 @@ pub trait Connector: Send + Sync {
         &[]
     }
 
-    /// Recognizes an answer as a document of this platform by its content alone.
+    /// Recognises an answer as a document of this platform by its content alone.
     fn found_in(&self, _answer: &Answer) -> Option<Found> {
         None
     }
 
-    /// Recognizes an answer as a document of this platform by its file name or media type, where its content does not tell. An error says what is wrong
+    /// Recognises an answer as a document of this platform by its file name or media type, where its content does not tell. An error says what is wrong
     /// with the document.
     fn meant_by(&self, _answer: &Answer) -> Option<Result<Found, Error>> {
         None

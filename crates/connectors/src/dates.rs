@@ -1,5 +1,5 @@
-//! Dates as people and programs write them, where no platform says how: `31/12/2026`, `2026-12-31`, `31 décembre 2026`, with a time or without.
-//! Nothing is guessed: what can be read in no way is refused, with what to write.
+//! Parsing of dates in the forms that people and programs write by hand: `31/12/2026`, `2026-12-31`, `31 décembre 2026`, with or without a time. Nothing is
+//! guessed: a text that is no date is refused, with the kind of value that is expected.
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use super::value_kind::ValueKind;
 use passerelle_model::{Moment, fold, instant_in};
 
-/// The months as people write them, folded.
+/// The names and abbreviations of the months, folded.
 const MONTHS: [&[&str]; 12] = [
     &["janvier", "january", "janv", "jan"],
     &["fevrier", "february", "fevr", "fev", "feb"],
@@ -40,23 +40,23 @@ const WEEKDAYS: [&str; 14] = [
     "sunday",
 ];
 
-/// A day (`31/12/2026`, `2026-12-31`, `31 décembre 2026`), or an instant (a day and `18:30` or `18h30`, in `zone` unless an offset is given).
+/// Parses a day (`31/12/2026`, `2026-12-31`, `31 décembre 2026`), or an instant (a day and `18:30` or `18h30`, in `zone` unless an offset is given).
 pub(super) fn moment(text: &str, zone: Tz) -> Result<Moment, ValueKind> {
-    let wanted = || ValueKind::Day;
+    let refused = || ValueKind::Day;
     if let Ok(instant) = DateTime::parse_from_rfc3339(text.trim()) {
         return Ok(Moment::Instant(instant));
     }
-    let (day, rest) = leading_day(&folded(text)).ok_or_else(wanted)?;
+    let (day, rest) = leading_day(&folded(text)).ok_or_else(refused)?;
     if rest.is_empty() {
         return Ok(Moment::Day(day));
     }
-    let time = time(&rest).map_err(|_refused| wanted())?;
+    let time = time(&rest).map_err(|_fault| refused())?;
     Ok(Moment::Instant(at(day, time, zone)))
 }
 
-/// A time of day: `18:30`, `18h30`, `18 h`.
+/// Parses a time of day: `18:30`, `18h30`, `18 h`.
 pub(super) fn time(text: &str) -> Result<NaiveTime, ValueKind> {
-    let wanted = || ValueKind::Time;
+    let refused = || ValueKind::Time;
     let text: String = folded(text)
         .chars()
         .filter(|letter| !letter.is_whitespace())
@@ -71,26 +71,26 @@ pub(super) fn time(text: &str) -> Result<NaiveTime, ValueKind> {
         text.starts_with(|letter: char| letter.is_ascii_digit()) && text.contains([':', 'h']);
     let read = (number(60), number(0), number(0));
     let (Some(hour), Some(minute), Some(second)) = read else {
-        return Err(wanted());
+        return Err(refused());
     };
     NaiveTime::from_hms_opt(hour, minute, second)
         .filter(|_| is_one && parts.next().is_none())
-        .ok_or_else(wanted)
+        .ok_or_else(refused)
 }
 
-/// The instant of a local time.
+/// Returns the instant of a local time in `zone`.
 pub(super) fn at(day: NaiveDate, time: NaiveTime, zone: Tz) -> DateTime<FixedOffset> {
     instant_in(day.and_time(time), zone)
         .with_timezone(&zone)
         .fixed_offset()
 }
 
-/// Lower case without accents; a non-breaking space is a space.
+/// Returns a text in lower case, without accents, and with spaces in place of non-breaking ones.
 fn folded(text: &str) -> String {
     fold(text.trim())
 }
 
-/// The day that a folded text begins with, and what follows it without the words that join the two.
+/// Splits a folded text into the day that it begins with, and the text behind it without the words that join the two.
 fn leading_day(text: &str) -> Option<(NaiveDate, String)> {
     let text = WEEKDAYS
         .iter()
@@ -104,14 +104,14 @@ fn leading_day(text: &str) -> Option<(NaiveDate, String)> {
     let (day, rest) = if let Some(day) = numeric_day(&numeric) {
         (day, text.strip_prefix(&numeric)?)
     } else {
-        spoken_day(text)?
+        worded_day(text)?
     };
     let rest = rest.trim_start_matches(['t', ' ', ',']);
     let rest = rest.strip_prefix("a ").unwrap_or(rest);
     Some((day, rest.trim().to_owned()))
 }
 
-/// `31/12/2026`, `31.12.26`, `2026-12-31`: the year first when it has four digits, else the day first.
+/// Parses `31/12/2026`, `31.12.26` or `2026-12-31`: the year first when it has four digits, else the day first.
 fn numeric_day(text: &str) -> Option<NaiveDate> {
     let separator = text.find(['/', '-', '.'])?;
     let separator = text.get(separator..)?.chars().next()?;
@@ -137,8 +137,8 @@ fn numeric_day(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, number(month)?, number(day)?)
 }
 
-/// `31 decembre 2026`, `1er mars 2026`.
-fn spoken_day(text: &str) -> Option<(NaiveDate, &str)> {
+/// Parses the day at the beginning of a folded text such as `31 decembre 2026` or `1er mars 2026`; returns it with the rest of the text.
+fn worded_day(text: &str) -> Option<(NaiveDate, &str)> {
     let (day, rest) = text.split_once(' ')?;
     let day: u32 = day.strip_suffix("er").unwrap_or(day).parse().ok()?;
     let (month, rest) = rest.split_once(' ')?;
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn days_are_read_as_people_and_spreadsheets_write_them() {
+    fn days_are_parsed_in_the_forms_of_people_and_spreadsheets() {
         for text in [
             "31/12/2026",
             "31.12.2026",
@@ -195,7 +195,7 @@ mod tests {
             "31 décembre 2026, 18 h 30",
             "2026-12-31T17:30:00Z",
         ] {
-            let read = moment(text, Paris).unwrap_or_else(|wanted| panic!("{text}: {wanted:?}"));
+            let read = moment(text, Paris).unwrap_or_else(|fault| panic!("{text}: {fault:?}"));
             assert_eq!(
                 read.begins(Paris),
                 instant("2026-12-31T18:30:00+01:00").begins(Paris),
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_is_refused_and_never_repeated() {
+    fn a_text_that_is_no_date_is_refused_and_not_quoted() {
         for text in [
             "12/31/2026",
             "31/02/2026",
@@ -225,8 +225,8 @@ mod tests {
         ] {
             assert!(moment(text, Paris).is_err(), "{text}");
         }
-        let wanted = moment("camille.canari@example.org", Paris);
-        assert_eq!(wanted, Err(ValueKind::Day));
+        let fault = moment("camille.canari@example.org", Paris);
+        assert_eq!(fault, Err(ValueKind::Day));
     }
 
     proptest! {

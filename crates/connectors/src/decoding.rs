@@ -1,4 +1,4 @@
-//! Decoding: the text of a document whose encoding is declared in several places, or wrongly. It knows no format but the XML declaration.
+//! Decoding of documents whose encoding is declared in several places, or wrongly. Of the formats, this module knows only the XML declaration.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
@@ -8,9 +8,9 @@ const FURTHEST_DECLARATION: usize = 8 * 1024;
 /// The longest XML declaration, in bytes.
 const LONGEST_DECLARATION: usize = 256;
 
-/// The text of `body`, without a byte order mark.
+/// Decodes `body` to text, without its byte order mark.
 ///
-/// A byte order mark decides. What is valid UTF-8 is UTF-8, even where a single-byte encoding is declared: no text in one looks like it. Else the
+/// A byte order mark decides. Bytes that are valid UTF-8 are UTF-8, even where a single-byte encoding is declared: no text in such an encoding is. Else the
 /// `charset` of the HTTP answer counts before the XML declaration (RFC 7303, 3), each only if the bytes are valid in it; and windows-1252, in which
 /// everything is valid, at the end.
 pub(super) fn text(body: &[u8], content_type: Option<&str>) -> String {
@@ -20,7 +20,7 @@ pub(super) fn text(body: &[u8], content_type: Option<&str>) -> String {
     }
     let declared: Vec<&'static Encoding> = [
         content_type.and_then(charset),
-        wide(body),
+        utf_16(body),
         declared_by_xml(body),
     ]
     .into_iter()
@@ -41,7 +41,7 @@ pub(super) fn text(body: &[u8], content_type: Option<&str>) -> String {
         .into_owned()
 }
 
-/// The `charset` parameter of a `Content-Type`.
+/// Returns the encoding in the `charset` parameter of a `Content-Type`.
 fn charset(content_type: &str) -> Option<&'static Encoding> {
     let (_, value) = content_type
         .split(';')
@@ -51,8 +51,8 @@ fn charset(content_type: &str) -> Option<&'static Encoding> {
     Encoding::for_label(value.trim().trim_matches(['"', '\'']).as_bytes())
 }
 
-/// UTF-16 without a byte order mark, by its first character, `<` or `{`.
-fn wide(body: &[u8]) -> Option<&'static Encoding> {
+/// Recognises UTF-16 without a byte order mark by its first character, `<` or `{`.
+fn utf_16(body: &[u8]) -> Option<&'static Encoding> {
     match body {
         [0, b'<' | b'{', ..] => Some(UTF_16BE),
         [b'<' | b'{', 0, ..] => Some(UTF_16LE),
@@ -60,7 +60,7 @@ fn wide(body: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// The encoding that the XML declaration names.
+/// Returns the encoding that the XML declaration names.
 fn declared_by_xml(body: &[u8]) -> Option<&'static Encoding> {
     let start = body.get(..FURTHEST_DECLARATION.min(body.len()))?;
     let at = start.windows(6).position(|window| window == b"<?xml ")?;
@@ -71,7 +71,7 @@ fn declared_by_xml(body: &[u8]) -> Option<&'static Encoding> {
     let value = value.trim_start().strip_prefix('=')?.trim_start();
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let label = value.split(quote).nth(1)?;
-    // A declaration that could be read is in no wide encoding, whatever it says.
+    // A declaration that can be read byte by byte is not in UTF-16, whatever it names.
     Encoding::for_label(label.trim().as_bytes())
         .filter(|encoding| *encoding != UTF_16LE && *encoding != UTF_16BE)
 }

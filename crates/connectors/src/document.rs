@@ -73,7 +73,7 @@ pub(super) fn came(answer: &Answer) -> Came {
     }
 }
 
-/// The `Retry-After` of an answer, at most a day. Only the form in seconds is read; the fetcher reads the form with a date too, and waits by itself if
+/// Returns the `Retry-After` of an answer, at most a day. Only the form in seconds is read; the fetcher reads the form with a date too, and waits by itself if
 /// the wait is short.
 pub(super) fn retry_after(answer: &Answer) -> Option<Duration> {
     let seconds: u64 = answer.header("retry-after")?.trim().parse().ok()?;

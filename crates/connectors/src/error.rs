@@ -31,7 +31,7 @@ pub enum Error {
         url: Url,
         /// The HTTP status.
         status: u16,
-        /// The product that shows the challenge, where it is recognized.
+        /// The product that shows the challenge, where it is recognised.
         by: Option<&'static str>,
     },
     /// Visitors without an account are not let in.

@@ -71,7 +71,7 @@ fn diagnosed(diagnosis: Diagnosis, url: Url, expected: Expected, answer: &Answer
     }
 }
 
-/// Recognizes an answer as a redirect that was not followed.
+/// Recognises an answer as a redirect that was not followed.
 fn redirect(answer: &Answer) -> Option<Came> {
     if !matches!(answer.status, 301..=303 | 307 | 308) {
         return None;

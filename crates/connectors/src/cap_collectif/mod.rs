@@ -83,7 +83,7 @@ impl Connector for CapCollectif {
             return Err(Fault::Shielded { url }.into());
         }
         let languages = languages_to_ask(&context.source.languages);
-        let content = read(
+        let platform = read(
             &mut session,
             &mut memory,
             context,
@@ -93,17 +93,17 @@ impl Connector for CapCollectif {
         .await?;
         let first = languages.first().cloned().unwrap_or_else(Language::french);
         counts::read(&mut session, &mut memory, &first, context.now).await?;
-        let projects = content.listed_projects(context);
+        let projects = platform.listed_projects(context);
         let read_events = events::read_by_project(
             &mut session,
             &mut memory,
             &first,
-            &content.events,
+            &platform.events,
             &projects,
             context.now,
         );
         read_events.await?;
-        Ok(harvest(session, memory, content, &projects, context))
+        Ok(harvest(session, memory, platform, &projects, context))
     }
 }
 
@@ -250,7 +250,7 @@ fn is_over(record: &Record, zone: Tz, now: DateTime<Utc>) -> bool {
 fn harvest(
     mut session: Session<'_>,
     mut memory: Memory,
-    content: Content,
+    platform: Content,
     projects: &ListedProjects,
     context: &Context<'_>,
 ) -> Harvest {
@@ -258,7 +258,7 @@ fn harvest(
         mut records,
         complete,
         events,
-    } = content;
+    } = platform;
     for record in &mut records {
         events.add_meetings(record, &memory);
         record.counts = memory

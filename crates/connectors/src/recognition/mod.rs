@@ -113,13 +113,13 @@ async fn in_page(
 struct Clues {
     /// The text of the page in lower case.
     lower_case: String,
-    /// The documents that the page links to, and the calendar that its OpenAgenda exports; the best first.
+    /// The documents that the page links to, and the calendar that its `OpenAgenda` exports; the best first.
     linked: Vec<Found>,
     /// The platform that the page belongs to, if it is one that no connector reads.
     unreadable: Option<&'static Unreadable>,
     /// `true` where words of a platform occur in the page.
     has_page_words: bool,
-    /// `true` where the page is one of an OpenAgenda.
+    /// `true` where the page is one of an `OpenAgenda`.
     is_agenda: bool,
     /// `true` where software for ordinary websites made the page, and it links to documents.
     is_ordinary_site: bool,

@@ -1,4 +1,4 @@
-//! Platforms that the gateway cannot read: how each is recognized, and why it cannot be read.
+//! Platforms that the gateway cannot read: how each is recognised, and why it cannot be read.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use crate::Error;
 use passerelle_model::reason::Code;
 use passerelle_model::{Reason, fold};
 
-/// A participation platform that is recognized, but for which there is no connector.
+/// A participation platform that is recognised, but for which there is no connector.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unreadable {
     /// The name.
@@ -210,7 +210,7 @@ const KNOWN: &[Unreadable] = &[
 ];
 
 impl Unreadable {
-    /// Recognizes the platform of a page by its host, else by its `generator`, else by the marks in its text.
+    /// Recognises the platform of a page by its host, else by its `generator`, else by the marks in its text.
     pub(super) fn of(url: &Url, text: &str, generator: &str) -> Option<&'static Self> {
         let generator = fold(generator);
         let text: String = text.chars().take(MOST_SEARCHED).collect();
