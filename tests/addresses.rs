@@ -184,7 +184,7 @@ async fn each(gateway: &Running) -> Documents {
     documents
 }
 
-/// The files of a folder, below it and without what only looks.
+/// The files of a folder and of those below it, without scripts, styles and pictures.
 fn exported(folder: &Path) -> Documents {
     let mut documents = Documents::new();
     let mut waiting = vec![folder.to_owned()];
@@ -210,7 +210,9 @@ fn exported(folder: &Path) -> Documents {
                 Some("ics") => "text/calendar",
                 Some("csv") => "text/csv",
                 Some("txt") => "text/plain",
-                _ => continue,
+                // Scripts, styles and pictures lead nowhere.
+                Some("js" | "css" | "svg" | "png" | "ico" | "woff2") | None => continue,
+                Some(other) => panic!("{name}: no program reads the addresses in .{other}"),
             };
             let text = std::fs::read_to_string(&path).expect("a text");
             documents.insert(name, (media_type.to_owned(), text));

@@ -15,7 +15,7 @@ pub enum Listing {
         /// The kinds whose list was read to its end: only of these may a known consultation be found missing.
         complete: BTreeSet<SpaceKind>,
     },
-    /// Nothing, since the source says that nothing changed since the last poll: there are no records, and what was missing then is still missing.
+    /// No records, since the source says that nothing changed since the last poll; consultations that were missing then are still missing.
     Unchanged,
     /// The latest of what the source has, such as the last entries of a feed. It says nothing of older consultations.
     Window {

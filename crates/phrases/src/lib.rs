@@ -174,7 +174,7 @@ impl Phrases {
         })
     }
 
-    /// The label of a term of a closed list: that of the phrases (`LIST-TOKEN`), which only languages need that the model does not know.
+    /// Returns the label of a term of a closed list: that of the phrases (`LIST-TOKEN`), which a language needs unless the model has its labels.
     fn label(&self, list: &str, token: &str, of_model: impl Fn(&str) -> &'static str) -> String {
         self.with_if_any(&format!("{list}-{token}"), &[])
             .unwrap_or_else(|| of_model(&self.tag()).to_owned())

@@ -58,10 +58,13 @@ fn every_language_has_every_message_and_fills_in_the_same_parts() {
     let french = messages("fr");
     for language in every_language() {
         let other = messages(&language);
-        let names =
-            |messages: &BTreeMap<String, _>| -> Vec<String> { messages.keys().cloned().collect() };
+        let labels = labels();
+        let names = |messages: &BTreeMap<String, _>| -> Vec<String> {
+            let names = messages.keys().filter(|name| !labels.contains(*name));
+            names.cloned().collect()
+        };
         assert_eq!(names(&other), names(&french), "{language}");
-        for (name, parts) in &other {
+        for (name, parts) in other.iter().filter(|(name, _)| !labels.contains(*name)) {
             // `$count` chooses a form, which a language may not need; hours come in two ways.
             let known: BTreeSet<&str> = french[name]
                 .iter()
@@ -74,6 +77,56 @@ fn every_language_has_every_message_and_fills_in_the_same_parts() {
             );
         }
     }
+}
+
+/// The languages in which the model has the labels of the closed lists.
+const LANGUAGES_OF_MODEL: [&str; 2] = ["en", "fr"];
+
+/// The names of the labels of all terms of the closed lists.
+fn labels() -> BTreeSet<String> {
+    let tokens = |list: &str, tokens: Vec<&str>| -> Vec<String> {
+        let names = tokens.into_iter().map(|token| format!("{list}-{token}"));
+        names.collect()
+    };
+    let lists = [
+        tokens(
+            "status",
+            Status::ALL.iter().map(|term| term.token()).collect(),
+        ),
+        tokens(
+            "level",
+            Level::ALL.iter().map(|term| term.token()).collect(),
+        ),
+        tokens(
+            "modality",
+            Modality::ALL.iter().map(|term| term.token()).collect(),
+        ),
+        tokens(
+            "platform",
+            Platform::ALL.iter().map(|term| term.token()).collect(),
+        ),
+    ];
+    lists.into_iter().flatten().collect()
+}
+
+/// The labels that a language lacks, which the model does not have either.
+fn missing_labels(language: &str, messages: &BTreeSet<String>) -> Vec<String> {
+    if LANGUAGES_OF_MODEL.contains(&language) {
+        return Vec::new();
+    }
+    labels().difference(messages).cloned().collect()
+}
+
+#[test]
+fn a_language_that_the_model_does_not_know_has_the_labels_of_the_closed_lists() {
+    for language in every_language() {
+        let names: BTreeSet<String> = messages(&language).into_keys().collect();
+        assert_eq!(missing_labels(&language, &names), [""; 0], "{language}");
+    }
+    let some = BTreeSet::from(["status-open".to_owned(), "portal-title".to_owned()]);
+    let missing = missing_labels("de", &some);
+    assert_eq!(missing.len(), labels().len() - 1);
+    assert!(missing.contains(&"modality-survey".to_owned()));
 }
 
 /// The names that the program asks for, written out in its sources.

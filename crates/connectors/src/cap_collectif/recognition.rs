@@ -35,11 +35,11 @@ pub enum Access {
         /// The number of districts.
         districts: u64,
     },
-    /// Nothing: the API answers, but not with the schema in which anything can be listed.
+    /// No part: the API answers, but not with the schema in which anything can be listed.
     PublicOnly,
-    /// Nothing: the API is switched off.
+    /// No part: the API is switched off.
     Off,
-    /// Nothing: the site is closed to visitors.
+    /// No part: the site is closed to visitors.
     Shielded,
 }
 

@@ -33,11 +33,11 @@ pub(super) enum StepKind {
 /// The state of a step at the moment of the poll, as the platform declares it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
-    /// Not begun.
+    /// A step that has not begun.
     Future,
     /// Running.
     Opened,
-    /// Over, or without dates.
+    /// A step that is over, or without dates.
     Closed,
 }
 
