@@ -1,4 +1,4 @@
-//! Routes for whoever runs the gateway and shows the token: what may be published twice and what is decided of it, and how the sources are. Every act is logged.
+//! Routes for the operator, who shows a token: the probable duplicates with the decisions on them, and the states of the sources. Every decision is logged.
 
 use std::sync::Arc;
 
@@ -29,13 +29,13 @@ use super::question::{Material, filter};
 use super::respond::plain_headers;
 use super::state::State;
 
-type Answer = Result<Response, Problem>;
+type Handled = Result<Response, Problem>;
 type Shared = Arc<State>;
 
 /// The longest body of a decision, in bytes.
 const BODY_LIMIT: usize = 4096;
 
-/// The routes; none without a token.
+/// Returns the routes; none if the operator has configured no token.
 pub(super) fn routes(state: &Shared) -> Router<Shared> {
     if state.admin.is_none() {
         return Router::new();
@@ -65,7 +65,7 @@ pub(super) fn routes(state: &Shared) -> Router<Shared> {
         .layer(middleware::from_fn_with_state(Arc::clone(state), guard))
 }
 
-/// Lets in whoever shows the token; what is answered is nobody else's and never kept.
+/// Lets in requests that show the token. The answers are for the operator alone, and are never cached.
 async fn guard(
     extract::State(state): extract::State<Shared>,
     request: Request,
@@ -99,7 +99,7 @@ fn is_admin(state: &State, headers: &HeaderMap) -> bool {
     let Some(((_, shown), token)) = shown.zip(state.admin.as_ref()) else {
         return false;
     };
-    // Digests are compared, all of them: how long it takes says nothing of how much of a token was right.
+    // Digests are compared, and to their ends, so that the time that it takes says nothing about the token.
     let difference = Sha256::digest(shown)
         .iter()
         .zip(token)
@@ -107,8 +107,8 @@ fn is_admin(state: &State, headers: &HeaderMap) -> bool {
     difference == 0
 }
 
-/// `GET /admin/duplicates`: what may be one, and what was decided.
-async fn duplicates(extract::State(state): extract::State<Shared>) -> Answer {
+/// Handles `GET /admin/duplicates`: the probable duplicates and the decisions so far.
+async fn duplicates(extract::State(state): extract::State<Shared>) -> Handled {
     let snapshot = state.index.current();
     let body = tokio::task::spawn_blocking(move || {
         let suggestions = state.duplicates.of(&snapshot);
@@ -132,11 +132,11 @@ async fn duplicates(extract::State(state): extract::State<Shared>) -> Answer {
     Ok(answered(body.await.map_err(|error| broken(&error))?))
 }
 
-/// `GET /admin/api/v1/sources`: how every source is, with what only the operator may know of it.
+/// Handles `GET /admin/api/v1/sources`: the state of every source, with the details that only the operator may know.
 async fn sources(
     extract::State(state): extract::State<Shared>,
     RawQuery(query): RawQuery,
-) -> Answer {
+) -> Handled {
     let allowed = Allowed::only(&[Parameter::Language]);
     let filter = filter(&state, query.as_deref(), &allowed)?;
     let states = state.sources.load_full();
@@ -177,24 +177,24 @@ fn token(decision: &Decision) -> &'static str {
     decision.verdict.map_or("undecided", Verdict::token)
 }
 
-/// The body of a decision.
+/// The body of a posted decision.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Wish {
+struct PostedDecision {
     a: ConsultationId,
     b: ConsultationId,
-    decision: Wished,
+    decision: PostedVerdict,
 }
 
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Wished {
+enum PostedVerdict {
     Same,
     Different,
     Undecided,
 }
 
-impl Wished {
+impl PostedVerdict {
     const fn verdict(self) -> Option<Verdict> {
         match self {
             Self::Same => Some(Verdict::Same),
@@ -204,18 +204,18 @@ impl Wished {
     }
 }
 
-/// `POST /admin/duplicates`: keeps a decision and serves by it from now on.
-async fn decide(extract::State(state): extract::State<Shared>, body: Bytes) -> Answer {
-    let wish: Wish = serde_json::from_slice(&body).map_err(|error| {
+/// Handles `POST /admin/duplicates`: stores a decision, and serves by it from then on.
+async fn decide(extract::State(state): extract::State<Shared>, body: Bytes) -> Handled {
+    let posted: PostedDecision = serde_json::from_slice(&body).map_err(|error| {
         Problem::Refused(format!(
             "send {{\"a\": ID, \"b\": ID, \"decision\": \"same\", \"different\" or \"undecided\"}}: {error}"
         ))
     })?;
     let _deciding = state.deciding.lock().await;
-    let pair = checked(&state.index.current(), &wish)?;
+    let pair = checked(&state.index.current(), &posted)?;
     let decision = Decision {
         pair,
-        verdict: wish.decision.verdict(),
+        verdict: posted.decision.verdict(),
         at: state.clock.now(),
     };
     state.store.decide(&decision).await.map_err(|error| {
@@ -231,21 +231,21 @@ async fn decide(extract::State(state): extract::State<Shared>, body: Bytes) -> A
     Ok(answered(json::to_bytes(&body)))
 }
 
-/// The pair that is meant, if it can be decided: both are known, and of one only what different sources say can be the same.
-fn checked(snapshot: &Snapshot, wish: &Wish) -> Result<Pair, Problem> {
+/// Returns the pair of a decision, after checks that it can be decided: both consultations are known, and they come from different sources.
+fn checked(snapshot: &Snapshot, posted: &PostedDecision) -> Result<Pair, Problem> {
     let known = |id: ConsultationId| {
         let entry = snapshot.unmerged(id);
         entry.ok_or_else(|| Problem::NotFound(format!("there is no consultation `{id}`")))
     };
     let refused = |why: &str| Err(Problem::Refused(why.to_owned()));
-    let Some(pair) = Pair::new(wish.a, wish.b) else {
+    let Some(pair) = Pair::new(posted.a, posted.b) else {
         return refused("`a` and `b` are the same id");
     };
-    if !matches!(wish.decision, Wished::Same) {
+    if !matches!(posted.decision, PostedVerdict::Same) {
         return Ok(pair);
     }
-    let one = &known(wish.a)?.stored.consultation;
-    let other = &known(wish.b)?.stored.consultation;
+    let one = &known(posted.a)?.stored.consultation;
+    let other = &known(posted.b)?.stored.consultation;
     if one.kind == SpaceKind::Event || other.kind == SpaceKind::Event {
         return refused("an appointment of a calendar belongs to a consultation by its links only");
     }

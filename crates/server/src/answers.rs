@@ -1,4 +1,4 @@
-//! The gateway's answers to public addresses for the same process, without a network.
+//! The gateway's answers to its own process, without a network: the export asks for them.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -13,39 +13,39 @@ use super::links::PageFiles;
 use super::router::router;
 use super::state::State;
 
-/// The answer of a public address.
+/// An answer to a public address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
     /// The status of HTTP.
     pub status: u16,
     /// The media type, without its parameters; empty where there is none.
     pub media_type: String,
-    /// The address at which the answer is to be found; with a status that redirects.
+    /// The address of a redirect.
     pub location: Option<String>,
-    /// The bytes, in no encoding.
+    /// The bytes, in identity encoding.
     pub body: Bytes,
 }
 
-/// Asks the gateway's own routes.
+/// Sends requests to the gateway's own routes.
 #[derive(Debug, Clone)]
 pub struct Answers {
     router: Router,
 }
 
 impl Answers {
-    /// The answers of a server of `state`.
+    /// Creates it for a server of `state`.
     pub fn new(state: Arc<State>) -> Self {
         Self {
             router: router(state),
         }
     }
 
-    /// Answers `target`, a path with or without a query, as a browser gets it. A target that is none is answered as one that does not exist.
+    /// Returns the answer to `target`, a path with or without a query, as a browser gets it; 404 if `target` is no address.
     pub async fn get(&self, target: &str) -> Answer {
         self.ask(target, PageFiles::default()).await
     }
 
-    /// Answers `target` as a file, which leads to other files by `links`.
+    /// Returns the answer to `target` as the content of a file, whose links are written by `links`.
     pub async fn file(&self, target: &str, links: Arc<dyn FileLinks>) -> Answer {
         self.ask(target, PageFiles(Some(links))).await
     }
@@ -60,7 +60,7 @@ impl Answers {
         let answered: Result<_, Infallible> = self.router.clone().oneshot(request).await;
         let Ok(response) = answered;
         let (parts, body) = response.into_parts();
-        // It is in memory already; reading it fails only where a body breaks off, which none of these does.
+        // The body is in memory already; reading it fails only where a body breaks off, which none of these does.
         let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
         let media_type = text(&parts.headers, &header::CONTENT_TYPE).unwrap_or_default();
         let media_type = media_type.split(';').next().unwrap_or_default().trim();

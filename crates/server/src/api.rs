@@ -1,4 +1,4 @@
-//! The JSON portal: reads the question, asks the index, writes the shapes of `publish::json`.
+//! The JSON portal: reads requests, asks the index, and answers in the shapes of `publish::json`.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::{Arc, LazyLock};
@@ -25,7 +25,7 @@ use super::question::{Material, Question, answer, filter, own, ranked};
 use super::respond::Prepared;
 use super::state::State;
 
-type Answer = Result<Response, Problem>;
+type Handled = Result<Response, Problem>;
 type Shared = extract::State<Arc<State>>;
 
 /// Answers `question` with the JSON that `render` makes.
@@ -34,7 +34,7 @@ async fn json_answer<T: serde::Serialize>(
     headers: &HeaderMap,
     question: Question,
     render: impl FnOnce(&Material) -> T + Send + 'static,
-) -> Answer {
+) -> Handled {
     let render = move |material: &Material| {
         let body = json::to_bytes(&render(material));
         Ok(material.represent(json::MEDIA_TYPE, body))
@@ -42,12 +42,12 @@ async fn json_answer<T: serde::Serialize>(
     answer(state, headers, CachePolicy::Content, question, render).await
 }
 
-/// `/api/v1/consultations`
+/// Handles `/api/v1/consultations`.
 pub(super) async fn consultations(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
-) -> Answer {
+) -> Handled {
     let filter = ranked(&state, query.as_deref(), &outputs::CONSULTATIONS.takes)?;
     let question = Question::new("consultations", filter.to_string());
     json_answer(&state, &headers, question, move |material| {
@@ -73,7 +73,7 @@ pub(super) async fn consultations(
     .await
 }
 
-/// Returns what `snapshot` serves under the id of a path.
+/// Returns the consultation that `snapshot` serves under the id in a path.
 pub(super) fn served(snapshot: &Snapshot, id: &str) -> Result<Arc<Entry>, Problem> {
     let found = id
         .parse::<ConsultationId>()
@@ -96,18 +96,18 @@ pub(super) fn served(snapshot: &Snapshot, id: &str) -> Result<Arc<Entry>, Proble
     }
 }
 
-/// `/api/v1/consultations/{id}`
+/// Handles `/api/v1/consultations/{id}`.
 pub(super) async fn consultation(
     extract::State(state): Shared,
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
-) -> Answer {
+) -> Handled {
     filter(&state, query.as_deref(), &outputs::CONSULTATION.takes)?;
     let id = served(&state.index.current(), &id)?.id().to_string();
     let question = Question::new("consultation", id.clone());
     let render = move |material: &Material| {
-        // Asked again: by now the snapshot may be another.
+        // The snapshot may have changed since the first look.
         let entry = served(&material.snapshot, &id)?;
         let body = json::Consultation::new(&material.site, &entry);
         Ok(material.represent(json::MEDIA_TYPE, json::to_bytes(&body)))
@@ -115,12 +115,12 @@ pub(super) async fn consultation(
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
 
-/// `/api/v1/meetings`
+/// Handles `/api/v1/meetings`.
 pub(super) async fn meetings(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
-) -> Answer {
+) -> Handled {
     let filter = filter(&state, query.as_deref(), &outputs::MEETINGS.takes)?;
     let question = Question::new("meetings", filter.to_string());
     json_answer(&state, &headers, question, move |material| {
@@ -139,12 +139,12 @@ pub(super) async fn meetings(
     .await
 }
 
-/// `/api/v1/territories`
+/// Handles `/api/v1/territories`.
 pub(super) async fn territories(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
-) -> Answer {
+) -> Handled {
     let filter = filter(&state, query.as_deref(), &outputs::TERRITORIES.takes)?;
     let question = Question::new("territories", filter.to_string());
     json_answer(&state, &headers, question, move |material| {
@@ -174,12 +174,12 @@ fn territory_name(material: &Material, code: TerritoryCode) -> String {
     place.map_or_else(|| code.to_string(), |place| place.name.to_owned())
 }
 
-/// `/api/v1/facets`
+/// Handles `/api/v1/facets`.
 pub(super) async fn facets(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
-) -> Answer {
+) -> Handled {
     let filter = filter(&state, query.as_deref(), &outputs::FACETS.takes)?;
     let question = Question::new("facets", filter.to_string());
     json_answer(&state, &headers, question, move |material| {
@@ -243,12 +243,12 @@ pub(super) fn facets_body(
     }
 }
 
-/// `/api/v1/sources`
+/// Handles `/api/v1/sources`.
 pub(super) async fn sources(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
-) -> Answer {
+) -> Handled {
     let filter = filter(&state, query.as_deref(), &outputs::SOURCES.takes)?;
     let states = state.sources.load_full();
     let mut question = Question::new("sources", filter.to_string());
@@ -261,7 +261,7 @@ pub(super) async fn sources(
     .await
 }
 
-/// Returns how every source is, as `audience` may know it, in the language of `phrases`.
+/// Returns the states of all sources, with the details that `audience` may know, in the language of `phrases`.
 pub(super) fn source_list(
     material: &Material,
     states: &[SourceState],
@@ -288,7 +288,7 @@ pub(super) fn source_list(
     }
 }
 
-/// Tells lists of states apart, by what is shown of them.
+/// Returns a digest of the parts of source states that are shown: it changes whenever the answer does.
 pub(super) fn digest(states: &[SourceState]) -> u64 {
     let mut hasher = DefaultHasher::new();
     for state in states {
@@ -301,12 +301,12 @@ pub(super) fn digest(states: &[SourceState]) -> u64 {
     hasher.finish()
 }
 
-/// `/api/v1/changes`
+/// Handles `/api/v1/changes`.
 pub(super) async fn changes(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
-) -> Answer {
+) -> Handled {
     let filter = filter(&state, query.as_deref(), &outputs::CHANGES.takes)?;
     let since = match own(query.as_deref(), "since")? {
         None => 0,
@@ -350,7 +350,7 @@ pub(super) async fn changes(
     .await
 }
 
-/// `/api/openapi.json`
+/// Handles `/api/openapi.json`.
 pub(super) async fn description(extract::State(state): Shared, headers: HeaderMap) -> Response {
     static DOCUMENT: LazyLock<Prepared> = LazyLock::new(|| {
         let body = openapi::document().into_bytes();

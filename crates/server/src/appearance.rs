@@ -1,4 +1,4 @@
-//! The appearance of the pages, prepared once: the style sheet and the logo as they are sent, and whom the page with the map may ask.
+//! The appearance of the pages, prepared once: the style sheet and the logo as they are sent, and the Content-Security-Policy of the page with the map.
 
 use axum::http::HeaderValue;
 
@@ -19,7 +19,7 @@ pub(super) struct PageAppearance {
 }
 
 impl PageAppearance {
-    /// The one that the operator of `site` gave it.
+    /// Prepares the appearance of `site`.
     pub(super) fn of(site: &Site) -> Self {
         let asset = |media_type, bytes| {
             // The address that pages link to changes with the content.

@@ -1,5 +1,5 @@
-//! The cache of rendered answers: kept by question and snapshot, bounded by bytes. Rendering and compressing run off the threads
-//! that serve, a few at a time; of many who ask the same at once, one renders and the others wait for it.
+//! The cache of rendered answers, by request and snapshot, bounded in bytes. Rendering and compressing run off the threads that serve, a few at a time;
+//! of several requests for the same answer at once, one renders it and the others wait for it.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -12,25 +12,25 @@ use tokio::sync::Semaphore;
 use super::problem::Problem;
 use super::respond::Prepared;
 
-/// The most that the cache may hold, in bytes.
+/// The most memory that the cache may hold, in bytes.
 const CAPACITY: u64 = 128 * 1024 * 1024;
-/// An entry that nobody asked for since this long belongs to an old snapshot or to a reader who is gone.
+/// The time after which an entry that no request has used is dropped: it belongs to an old snapshot, or its reader is gone.
 const IDLE: Duration = Duration::from_mins(30);
-/// The cost of an entry beside its bodies, in bytes.
+/// The memory of an entry beside its bodies, in bytes.
 const OVERHEAD: usize = 512;
-/// The most that render at once: the machine has to serve meanwhile.
+/// The most answers that are rendered at once: the machine has to serve meanwhile.
 const RENDERERS: usize = 2;
 
-/// The question that an entry answers.
+/// The key of an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Key {
     /// The name of the output.
     pub(super) output: &'static str,
-    /// The question in canonical form.
+    /// The request in canonical form.
     pub(super) query: String,
     /// The version of the snapshot.
     pub(super) snapshot: u64,
-    /// A number for all else that the answer depends on: the time slot of news, the digest of source states; 0 otherwise.
+    /// A number that stands for everything else that the answer depends on: the time slot of news, the digest of source states; else 0.
     pub(super) epoch: u64,
 }
 
@@ -58,12 +58,12 @@ impl Renderings {
         }
     }
 
-    /// Returns how often something was rendered and compressed since the start.
+    /// Returns the number of answers that were rendered and compressed since the start.
     pub(super) fn made(&self) -> u64 {
         self.made.load(Ordering::Relaxed)
     }
 
-    /// The answer under `key`, made by `render` if nobody has yet. What `render` refuses is not kept.
+    /// Returns the answer under `key`, made by `render` if the cache does not have it. An error of `render` is not cached.
     pub(super) async fn get(
         &self,
         key: Key,
@@ -77,7 +77,7 @@ impl Renderings {
         made.await.map_err(|problem| Problem::clone(&problem))
     }
 
-    /// Makes an answer that is not kept.
+    /// Renders an answer that is not cached.
     pub(super) async fn make(
         &self,
         output: &'static str,
@@ -89,7 +89,7 @@ impl Renderings {
         self.made.fetch_add(1, Ordering::Relaxed);
         metrics::counter!("gateway_renderings_total", "route" => output).increment(1);
         let rendered = tokio::task::spawn_blocking(move || {
-            // Held until the work ends, also when the one who asked has gone.
+            // The permit is held until the work ends, even if the client is gone by then.
             let _permit = permit;
             render()
         });

@@ -1,4 +1,4 @@
-//! Conditional requests (RFC 9110, section 13) and cache policies, each named by intent and rendered here only.
+//! Conditional requests (RFC 9110, section 13), and the cache policies, each named by its purpose. Their headers are written here only.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use chrono::{DateTime, Utc};

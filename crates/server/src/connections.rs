@@ -1,7 +1,7 @@
-//! Connections: how many there may be, and how long one may keep its place without getting on. It knows nothing of routes.
+//! Connections: how many there may be, and how long one may keep its place without a complete request. This module knows nothing of routes.
 //!
-//! axum's own loop has no such limits. Who sends a request letter by letter, or never takes the answer, would hold a place for ever, and a few
-//! hundred of them would take every file that the process may open, those of the store and of the polls too.
+//! axum's own loop has no such limits. A client that sends a request letter by letter, or never reads the answer, would hold a place for ever; a few hundred
+//! of them would take every file that the process may open, those of the store and of the polls too.
 
 use std::pin::pin;
 use std::sync::Arc;
@@ -24,16 +24,16 @@ const HEAD: usize = 64 * 1024;
 /// The limits of connections.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limits {
-    /// The most that are served at the same time. A further one waits until one has gone.
+    /// The most connections that are served at the same time. A further one waits until one has ended.
     connections: usize,
-    /// The longest time until the head of the next request has come, the waiting for it included.
+    /// The longest time until the head of the next request has arrived, with the time that the client is silent before.
     head: Duration,
-    /// The longest time for which a client may take nothing of what it is sent.
+    /// The longest time for which a client may read nothing of its answer.
     stalled: Duration,
 }
 
 impl Limits {
-    /// Three quarters of the 1 024 files that a process may usually open; the pauses that reverse proxies keep by themselves.
+    /// The usual limits: three quarters of the 1 024 files that a process may usually open, and the time-outs that reverse proxies use themselves.
     pub(super) const USUAL: Self = Self {
         connections: 768,
         head: Duration::from_mins(1),
@@ -41,7 +41,7 @@ impl Limits {
     };
 }
 
-/// Serves `router` to whoever comes, until `closing` is cancelled and every answer that is under way then has been sent.
+/// Serves `router` on a listener until `closing` is cancelled and the answers that are under way then have been sent.
 pub(super) async fn serve(
     mut listener: TcpListener,
     router: Router,
@@ -51,9 +51,9 @@ pub(super) async fn serve(
     let places = Arc::new(Semaphore::new(limits.connections));
     let connections = TaskTracker::new();
     let accepting = async {
-        // It is never closed.
+        // A semaphore that is never closed.
         while let Ok(place) = Arc::clone(&places).acquire_owned().await {
-            // axum's: it sits out errors, also that of too many open files.
+            // The listener of axum: it survives errors, such as too many open files.
             let (stream, _) = Listener::accept(&mut listener).await;
             let connection = converse(stream, router.clone(), limits, closing.clone());
             connections.spawn(async move {
@@ -71,9 +71,9 @@ pub(super) async fn serve(
     connections.wait().await;
 }
 
-/// One connection, from its first request to its last answer.
+/// Serves one connection, from its first request to its last answer.
 async fn converse(stream: TcpStream, router: Router, limits: Limits, closing: CancellationToken) {
-    // Small answers must not wait for company. A socket that refuses still works.
+    // Small answers must not wait to be sent together with others. A socket that refuses this option still works.
     if let Err(error) = stream.set_nodelay(true) {
         tracing::debug!(%error, "TCP_NODELAY refused");
     }

@@ -5,15 +5,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use passerelle_index::Snapshot;
 use passerelle_model::Suggestion;
 
-/// The suggestions for the last snapshot that was asked about.
+/// The suggestions for the last snapshot that was asked for.
 #[derive(Default)]
 pub(super) struct Duplicates {
     last: Mutex<Option<(u64, Arc<[Suggestion]>)>>,
 }
 
 impl Duplicates {
-    /// Returns the pairs of a snapshot that may be one and were not ruled on yet, the most similar first. The first call for a snapshot may take a
-    /// while: make it off the threads that serve. Other callers wait meanwhile.
+    /// Returns the pairs of a snapshot that may be duplicates and were not ruled on yet, the most similar first. The first call for a snapshot may take a while:
+    /// call it off the threads that serve. Other callers wait meanwhile.
     pub(super) fn of(&self, snapshot: &Snapshot) -> Arc<[Suggestion]> {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((version, known)) = last.as_ref()

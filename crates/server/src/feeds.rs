@@ -1,4 +1,4 @@
-//! Feeds: every format of `publish`'s table, over every filter, as consultations or as news.
+//! Feeds: every format in the table of `publish`, for every filter, of consultations or of news.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -20,7 +20,7 @@ use super::problem::Problem;
 use super::question::{Material, Question, answer, filter, own};
 use super::state::State;
 
-/// News become news with the time: what is rendered holds for this many seconds.
+/// The time for which a rendered feed of news holds, in seconds: some events become news by the clock.
 const NEWS_SLOT: i64 = 15 * 60;
 
 /// Answers with a feed.
@@ -73,11 +73,11 @@ pub(super) async fn feed(
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
 
-/// The age and the number of the tombstones of what was withdrawn that are shown at most.
+/// The greatest age and the most withdrawals that are shown.
 const TOMBSTONES: (chrono::Duration, usize) = (chrono::Duration::days(90), 200);
 
-/// Returns what was withdrawn lately. Of a withdrawn consultation only the id is left, so that nobody knows whether a filter would have found it: it is told where
-/// nothing is filtered but the status, which every consultation changes.
+/// Returns the latest withdrawals. Only the id of a withdrawn consultation is kept, so that nobody knows whether a filter would select it: withdrawals are shown
+/// where nothing is filtered but the status, which every consultation changes.
 fn withdrawn(material: &Material, filter: &Filter) -> Vec<Gone> {
     let unfiltered = Filter {
         status: BTreeSet::new(),
@@ -102,12 +102,12 @@ fn withdrawn(material: &Material, filter: &Filter) -> Vec<Gone> {
     gone
 }
 
-/// The places and words that a filter is about, for pages that show the rest of it beside.
+/// Returns the places and words that a filter selects by, for pages that show its other parts elsewhere.
 pub(super) fn caption(filter: &Filter, material: &Material) -> String {
     caption_with(filter, filter.query.as_deref(), material)
 }
 
-/// The same with `words` as a page writes them.
+/// Returns the caption of a filter as [`caption`] does, with `words` in the form in which a page writes them.
 pub(super) fn caption_with(filter: &Filter, words: Option<&str>, material: &Material) -> String {
     let geography = material.snapshot.geography();
     let territories = filter.territory.iter().chain(&filter.concerns);
@@ -119,7 +119,7 @@ pub(super) fn caption_with(filter: &Filter, words: Option<&str>, material: &Mate
         .join(", ")
 }
 
-/// Everything that a filter is about, part by part: who follows two feeds must tell them apart by their titles.
+/// Returns the title of a feed, which names every part of its filter, so that readers can tell two feeds apart.
 pub(super) fn title(filter: &Filter, material: &Material, phrases: &Phrases) -> String {
     let languages = material.site.reading(filter.language.as_ref());
     let all_statuses = filter.status.len() == Status::ALL.len();
@@ -148,7 +148,7 @@ pub(super) fn title(filter: &Filter, material: &Material, phrases: &Phrases) -> 
     told.collect::<Vec<_>>().join(" — ")
 }
 
-/// « Nancy et 10 km alentour »
+/// Returns the words for a place and its surroundings, such as « Nancy et 10 km alentour ».
 fn around(near: Near, material: &Material, phrases: &Phrases) -> String {
     let radius = (f64::from(near.radius_m) / 1000.0).to_string();
     let radius = radius.replace('.', &phrases.say("decimal-mark"));
@@ -174,7 +174,7 @@ fn view(token: Option<String>) -> Result<View, ParameterError> {
         })
 }
 
-/// The canonical query, so that one question has one address and one rendering.
+/// Returns the query in canonical form, so that every filter has one address and one rendering.
 fn canonical(filter: &Filter, view: View) -> String {
     let filter = filter.to_string();
     match view {

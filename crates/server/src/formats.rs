@@ -1,4 +1,4 @@
-//! The formats that other programs than feed readers take: calendars, spreadsheets, maps, directories.
+//! The formats for other programs than feed readers: calendars, spreadsheets, maps, directories.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -28,19 +28,19 @@ use super::question::{Material, Question, answer, filter, own, term, unordered};
 use super::state::State;
 
 type Shared = extract::State<Arc<State>>;
-type Answer = Result<Response, Problem>;
+type Handled = Result<Response, Problem>;
 
-/// A calendar without `from` begins so many days ago: who subscribes keeps what has just been.
+/// The number of days before today with which a calendar without `from` begins, so that subscribers keep the latest meetings.
 const BEHIND: Days = Days::new(30);
-/// A calendar never holds more meetings than these.
+/// The most meetings of a calendar.
 const MOST_MEETINGS: usize = 5000;
 
-/// `/agenda.ics`
+/// Handles `/agenda.ics`.
 pub(super) async fn ics(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
-) -> Answer {
+) -> Handled {
     let query = query.as_deref();
     let filter = unordered(filter(&state, query, &CALENDAR.takes)?);
     let deadlines = deadlines(own(query, "include")?.as_deref())?;
@@ -49,7 +49,7 @@ pub(super) async fn ics(
     let mut question = Question::of_the_day(CALENDAR.name, key, &state);
     let since = question.day(&state).checked_sub_days(BEHIND);
     let today = question.day(&state);
-    if !deadlines && (filter.from.is_some() || !matches!(only, Only::Everything)) {
+    if !deadlines && (filter.from.is_some() || !matches!(only, CalendarPart::Everything)) {
         question = Question::new(CALENDAR.name, question.query);
     }
     let render = move |material: &Material| {
@@ -63,7 +63,7 @@ pub(super) async fn ics(
         let all = || snapshot.appointments(&Filter::default(), usize::MAX);
         let mut days = today..=NaiveDate::MAX;
         let (meetings, entries) = match &only {
-            Only::Everything => {
+            CalendarPart::Everything => {
                 let entries = if deadlines {
                     snapshot.select(&within)
                 } else {
@@ -74,11 +74,11 @@ pub(super) async fn ics(
                 days = from..=to.unwrap_or(NaiveDate::MAX);
                 (snapshot.appointments(&within, most), entries)
             }
-            Only::Consultation(id) => {
+            CalendarPart::Consultation(id) => {
                 let entry = served(snapshot, &id.to_string())?;
                 (of_consultation(&all(), entry.id()), vec![entry])
             }
-            Only::Meeting(id) => (vec![of_meeting(&all(), *id)?], Vec::new()),
+            CalendarPart::Meeting(id) => (vec![of_meeting(&all(), *id)?], Vec::new()),
         };
         let deadlines = deadlines.then_some(Deadlines { within: days, most });
         let made = with_selection(material, &filter, &entries, |selection| {
@@ -91,14 +91,14 @@ pub(super) async fn ics(
 
 /// The part to which a calendar is reduced.
 #[derive(Debug)]
-enum Only {
+enum CalendarPart {
     Everything,
     Consultation(ConsultationId),
     Meeting(MeetingId),
 }
 
-/// One consultation or one meeting that the address names.
-fn only(query: Option<&str>) -> Result<Only, Problem> {
+/// Parses the id of the one consultation or meeting that the address asks for.
+fn only(query: Option<&str>) -> Result<CalendarPart, Problem> {
     let unknown = |what: &str, text: &str| {
         let text: String = text.chars().take(60).collect();
         Problem::NotFound(format!("there is no {what} `{text}`"))
@@ -107,15 +107,15 @@ fn only(query: Option<&str>) -> Result<Only, Problem> {
         let id = text
             .parse()
             .map_err(|_malformed| unknown("consultation", &text))?;
-        return Ok(Only::Consultation(id));
+        return Ok(CalendarPart::Consultation(id));
     }
     if let Some(text) = own(query, "meeting")? {
         let id = text
             .parse()
             .map_err(|_malformed| unknown("meeting", &text))?;
-        return Ok(Only::Meeting(id));
+        return Ok(CalendarPart::Meeting(id));
     }
-    Ok(Only::Everything)
+    Ok(CalendarPart::Everything)
 }
 
 fn of_meeting(all: &[Appointment], id: MeetingId) -> Result<Appointment, Problem> {
@@ -142,12 +142,12 @@ fn deadlines(include: Option<&str>) -> Result<bool, ParameterError> {
     }
 }
 
-/// `/consultations.csv`
+/// Handles `/consultations.csv`.
 pub(super) async fn csv(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
-) -> Answer {
+) -> Handled {
     let filter = filter(&state, query.as_deref(), &SHEET.takes)?;
     let separator = separator(query.as_deref())?;
     let question = Question::new(SHEET.name, format!("{filter}&{}", separator.token()));
@@ -174,7 +174,7 @@ pub(super) async fn selected(
     state: Arc<State>,
     query: Option<String>,
     headers: HeaderMap,
-) -> Answer {
+) -> Handled {
     let filter = filter(&state, query.as_deref(), &output.takes)?;
     let question = Question::new(output.name, filter.to_string());
     let render = move |material: &Material| {
@@ -188,12 +188,12 @@ pub(super) async fn selected(
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
 
-/// `/feeds.opml`: the feed of a selection, and that of each territory in it.
+/// Handles `/feeds.opml`: the feed of a selection, and that of each territory in it.
 pub(super) async fn opml(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
-) -> Answer {
+) -> Handled {
     let filter = unordered(filter(&state, query.as_deref(), &DIRECTORY.takes)?);
     let question = Question::new(DIRECTORY.name, filter.to_string());
     let render = move |material: &Material| {
@@ -226,12 +226,12 @@ fn feeds_of(material: &Material, filter: &Filter) -> Vec<FeedOf> {
     feeds
 }
 
-/// `/sitemap.xml`
+/// Handles `/sitemap.xml`.
 pub(super) async fn sitemap(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
-) -> Answer {
+) -> Handled {
     let filter = unordered(filter(&state, query.as_deref(), &SITEMAP.takes)?);
     let question = Question::new(SITEMAP.name, filter.to_string());
     let render = move |material: &Material| {
@@ -242,8 +242,8 @@ pub(super) async fn sitemap(
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
 
-/// `/robots.txt`
-pub(super) async fn robots(extract::State(state): Shared, headers: HeaderMap) -> Answer {
+/// Handles `/robots.txt`.
+pub(super) async fn robots(extract::State(state): Shared, headers: HeaderMap) -> Handled {
     let render = |material: &Material| {
         let made = directory::robots(&material.site).into_bytes();
         Ok(Representation::new(ROBOTS.media_type, made, None))

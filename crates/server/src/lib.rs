@@ -1,5 +1,5 @@
-//! Server: HTTP and nothing else. It routes, negotiates, revalidates and caches what `publish` renders from the index; a request for
-//! content never touches the store or the network.
+//! Server: HTTP and nothing else. It routes, negotiates, revalidates and caches the answers that `publish` renders from the index; a request for content never
+//! touches the store or the network.
 
 mod admin;
 mod answers;
@@ -40,7 +40,7 @@ pub use state::{RenderMetrics, State};
 /// The longest time for answers that are under way at the end.
 const GRACE: Duration = Duration::from_secs(10);
 
-/// Serves `state` on `listener` until `shutdown` comes; then finishes what is under way, for ten seconds at most.
+/// Serves `state` on `listener` until `shutdown` is ready, then completes the answers that are under way, for ten seconds at most.
 pub async fn serve(
     listener: TcpListener,
     state: Arc<State>,

@@ -1,4 +1,4 @@
-//! Links of pages that are asked for as files: whoever exports passes them with the request, and the page is written with them.
+//! Links of pages that are requested as files: the export passes them with its request, and the page is written with them.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use axum::http::request::Parts;
 
 use passerelle_publish::html::FileLinks;
 
-/// The links of the page that a request asks for; none where a browser asks, which is led to what the gateway answers.
+/// The links of the page that a request asks for; `None` for the request of a browser, whose page leads to the gateway's own addresses.
 #[derive(Debug, Clone, Default)]
 pub(super) struct PageFiles(pub(super) Option<Arc<dyn FileLinks>>);
 

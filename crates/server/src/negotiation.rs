@@ -9,9 +9,9 @@ use passerelle_publish::{Encoding, Representation};
 /// The most codings that are read of a header; nobody sends more.
 const MOST_CODINGS: usize = 20;
 
-/// The encoding of `representation` that the client likes best; between equals the smallest.
+/// Returns the encoding of `representation` that the client prefers; of several that it likes alike, the smallest.
 ///
-/// Where the client refuses everything there is, it gets identity: a body that it may not like serves it better than a 406.
+/// A client that refuses every one of them gets identity: a body in an encoding that it did not ask for serves it better than a 406.
 pub(super) fn encoding(headers: &HeaderMap, representation: &Representation) -> Encoding {
     let Some(wanted) = headers.get(header::ACCEPT_ENCODING) else {
         return Encoding::Identity;
@@ -63,7 +63,7 @@ impl<'a> Wanted<'a> {
             .unwrap_or(0)
     }
 
-    /// Identity is acceptable unless it is excluded; where it is not named it comes after everything named.
+    /// Returns the weight of identity, which is acceptable unless it is excluded; where it is not named, it comes after everything named.
     fn identity(&self) -> u16 {
         self.named("identity")
             .or_else(|| self.named("*").map(|weight| weight.min(1)))
@@ -71,7 +71,7 @@ impl<'a> Wanted<'a> {
     }
 }
 
-/// A weight in thousandths; nonsense weighs nothing.
+/// Parses a weight into thousandths; 0 where it is malformed.
 fn weight(text: &str) -> u16 {
     let value: f32 = text.trim().parse().unwrap_or(0.0);
     if !(0.0..=1.0).contains(&value) {

@@ -19,23 +19,23 @@ use super::conditional::CachePolicy;
 use super::feeds::title;
 use super::formats::separator;
 use super::links::PageFiles;
-use super::pages::{Reading, broken, refused};
+use super::pages::{ReaderContext, broken, refused};
 use super::problem::Problem;
 use super::question::{Material, Question, answer, filter, unordered};
 use super::state::State;
 
 type Shared = extract::State<Arc<State>>;
-type Answer = Result<Response, Problem>;
+type Handled = Result<Response, Problem>;
 
-/// The address of a chart's figures ends so.
+/// The ending of the address of a chart's figures.
 const SHEET: &str = ".csv";
 
-/// `/api/v1/stats`
+/// Handles `/api/v1/stats`.
 pub(super) async fn stats(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
-) -> Answer {
+) -> Handled {
     let filter = unordered(filter(&state, query.as_deref(), &outputs::STATS.takes)?);
     let (question, today) = asked(&state, "stats", filter.to_string());
     let render = move |material: &Material| {
@@ -45,19 +45,20 @@ pub(super) async fn stats(
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
 
-/// `/numbers`
+/// Handles `/numbers`.
 pub(super) async fn page(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
     files: PageFiles,
     headers: HeaderMap,
-) -> Answer {
+) -> Handled {
     let filter = match filter(&state, query.as_deref(), &outputs::NUMBERS.takes) {
         Ok(filter) => unordered(filter),
         Err(error) => return refused(&state, query.as_deref(), &headers, error),
     };
     let (question, today) = asked(&state, "page_numbers", filter.to_string());
-    let reading = Reading::new(&state.site, filter.language.as_ref(), today).with_links(files);
+    let reading =
+        ReaderContext::new(&state.site, filter.language.as_ref(), today).with_links(files);
     let render = move |material: &Material| {
         let said = Filter {
             language: None,
@@ -73,13 +74,13 @@ pub(super) async fn page(
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
 
-/// `/numbers/{chart}.csv`
+/// Handles `/numbers/{chart}.csv`.
 pub(super) async fn chart_sheet(
     extract::State(state): Shared,
     Path(name): Path<String>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
-) -> Answer {
+) -> Handled {
     let filter = unordered(filter(&state, query.as_deref(), &outputs::CHART.takes)?);
     let separator = separator(query.as_deref())?;
     let chart = name
@@ -104,7 +105,7 @@ pub(super) async fn chart_sheet(
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
 
-/// The question, and the day that it is asked on: the months that are counted end with its month.
+/// Returns the question, and its day: the months that are counted end with the month of that day.
 fn asked(state: &State, output: &'static str, query: String) -> (Question, NaiveDate) {
     let question = Question::of_the_day(output, query, state);
     let today = question.day(state);

@@ -1,4 +1,4 @@
-//! Answers for whoever runs the gateway: is it alive, is it ready, how is it doing.
+//! Answers about the gateway itself, for its operator: whether it runs, whether it is ready, and its metrics.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,15 +12,15 @@ use super::problem::Problem;
 use super::respond::plain_headers;
 use super::state::State;
 
-/// A store that takes longer is not ready.
+/// The longest time for the store to answer until the gateway counts as not ready.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// The process answers.
+/// Handles `/healthz`: the process answers.
 pub(super) async fn health() -> Response {
     live(StatusCode::OK, "application/json", r#"{"status":"alive"}"#)
 }
 
-/// Ready where there is an index and the store answers.
+/// Handles `/readyz`: ready if there is an index and the store answers.
 pub(super) async fn readiness(extract::State(state): extract::State<Arc<State>>) -> Response {
     let trouble = match tokio::time::timeout(PATIENCE, state.store.ping()).await {
         Ok(Ok(())) => None,
@@ -37,7 +37,7 @@ pub(super) async fn readiness(extract::State(state): extract::State<Arc<State>>)
     live(StatusCode::OK, "application/json", body)
 }
 
-/// The metrics of the process.
+/// Handles `/metrics`: the metrics of the process.
 pub(super) async fn metrics(extract::State(state): extract::State<Arc<State>>) -> Response {
     match &state.metrics {
         Some(render) => {

@@ -1,4 +1,4 @@
-//! Problems (RFC 9457): each names what came and what to do. Nothing internal leaks into one.
+//! Problems (RFC 9457): each says what was wrong and what to do. No internals are shown.
 
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -14,35 +14,35 @@ use super::respond::{plain_headers, public_headers};
 
 const MEDIA_TYPE: &str = "application/problem+json";
 
-/// The reason for which a request is not answered as it wished.
+/// The reason why a request is not answered as asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Problem {
     /// A parameter is unknown or its value is wrong.
     Parameter(ParameterError),
-    /// No route or thing has this address.
+    /// There is no such address.
     NotFound(String),
     /// The consultation at this address was withdrawn.
     Gone(ConsultationId, DateTime<Utc>),
-    /// The consultation is shown as a part of another one.
+    /// The consultation is merged into another one.
     Merged(ConsultationId),
-    /// The address takes other methods only.
+    /// The address does not take this method.
     Method {
-        /// The method that came.
+        /// The method of the request.
         method: Method,
-        /// The methods that are taken, as `Allow` lists them.
+        /// The methods that the address takes, as `Allow` lists them.
         allowed: &'static str,
     },
-    /// Whoever asks has not shown who they are.
+    /// The request does not show the token.
     Unauthorized,
-    /// The request is understood and cannot be done.
+    /// The request is understood and cannot be fulfilled.
     Refused(String),
-    /// The answer has no such form.
+    /// The answer does not exist in this form.
     NotImplemented(String),
-    /// The body of the request is longer than this many bytes.
+    /// The body of the request is longer than this number of bytes.
     TooLarge(usize),
     /// The answer took too long to make.
     Overloaded,
-    /// Something of ours failed; the log says what.
+    /// The gateway itself failed; the log says how.
     Internal,
 }
 
@@ -63,7 +63,7 @@ impl Problem {
         }
     }
 
-    /// The last word of the problem's type and its title.
+    /// Returns the last segment of the problem's type, and its title.
     const fn words(&self) -> (&'static str, &'static str) {
         match self {
             Self::Parameter(_) => ("invalid-parameter", "A parameter is not understood"),
@@ -80,7 +80,7 @@ impl Problem {
         }
     }
 
-    /// Explains this occurrence, and what to do.
+    /// Returns the explanation of this occurrence, and what to do.
     pub(super) fn detail(&self) -> String {
         match self {
             Self::Parameter(error) => error.to_string(),
@@ -142,10 +142,10 @@ impl IntoResponse for Problem {
         let mut response = (self.status(), body).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
-        // Browsers are told the same as a page.
+        // Browsers get the same as a page.
         headers.insert(header::VARY, HeaderValue::from_static("Accept"));
         let policy = match self {
-            // What is one may become two again: no longer than other content.
+            // Merged consultations may be separated again: kept no longer than other content.
             Self::Merged(_) => CachePolicy::Content,
             Self::Internal | Self::Overloaded | Self::TooLarge(_) => CachePolicy::Live,
             _ => CachePolicy::Refusal,
@@ -154,7 +154,7 @@ impl IntoResponse for Problem {
         if let Self::Merged(shown) = self
             && let Ok(location) = HeaderValue::from_str(&shown.to_string())
         {
-            // Relative to the address of the one that was asked for, so that it holds behind any proxy.
+            // Relative to the requested address, so that it holds behind any proxy.
             headers.insert(header::LOCATION, location);
         }
         if matches!(self, Self::Unauthorized) {

@@ -1,4 +1,4 @@
-//! A question: the parameters of a request to an output, read and checked once, and how its answer is rendered or found in memory.
+//! Questions: the parameters of a request to an output, parsed and checked once, and how the answer is rendered, or taken from the cache.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -20,16 +20,16 @@ use super::problem::Problem;
 use super::respond::Prepared;
 use super::state::State;
 
-/// The identity of an answer, beside the snapshot.
+/// A request to an output, as far as the answer depends on it.
 #[derive(Debug)]
 pub(super) struct Question {
     /// The name of the output.
     pub(super) output: &'static str,
-    /// The question in canonical form.
+    /// The parameters in canonical form.
     pub(super) query: String,
-    /// A number for all else that the answer depends on; 0 for nothing.
+    /// A number that stands for everything else that the answer depends on; 0 for nothing.
     pub(super) epoch: u64,
-    /// The day that the answer counts from, in the time zone of the gateway, if it counts days.
+    /// The day that the answer counts from, in the time zone of the gateway; `None` if it counts no days.
     today: Option<NaiveDate>,
 }
 
@@ -43,7 +43,7 @@ impl Question {
         }
     }
 
-    /// A question whose answer counts days: another one on each day, and kept by nobody beyond midnight.
+    /// Creates a question whose answer counts days: it is another one on each day, and is kept by nobody beyond midnight.
     pub(super) fn of_the_day(output: &'static str, query: String, state: &State) -> Self {
         let today = today(state);
         Self {
@@ -54,7 +54,7 @@ impl Question {
         }
     }
 
-    /// The day that it is asked on.
+    /// Returns the day of the question.
     pub(super) fn day(&self, state: &State) -> NaiveDate {
         self.today.unwrap_or_else(|| today(state))
     }
@@ -65,19 +65,19 @@ fn today(state: &State) -> NaiveDate {
     now.date_naive()
 }
 
-/// The parts that an answer is made from, off the threads that serve.
+/// The input of rendering, which runs off the threads that serve.
 pub(super) struct Material {
     pub(super) site: Arc<Site>,
     pub(super) snapshot: Arc<Snapshot>,
 }
 
 impl Material {
-    /// `body` as a representation of this snapshot.
+    /// Makes a representation of this snapshot with a body.
     pub(super) fn represent(&self, media_type: &'static str, body: Vec<u8>) -> Representation {
         Representation::new(media_type, body, self.snapshot.last_modified())
     }
 
-    /// Makes `body` a representation that counts days: it changes at midnight too.
+    /// Makes a representation with a body that counts days: it changes at midnight too.
     pub(super) fn of_the_day(
         &self,
         media_type: &'static str,
@@ -90,7 +90,7 @@ impl Material {
     }
 }
 
-/// The filter of a raw query string.
+/// Parses the filter in a raw query.
 pub(super) fn filter(
     state: &State,
     query: Option<&str>,
@@ -100,8 +100,8 @@ pub(super) fn filter(
     read(state, form_urlencoded::parse(query.as_bytes()), allowed)
 }
 
-/// The filter of decoded pairs. Where one names a place instead of giving its code, the error tells those that may be meant, those of the
-/// gateway's own territory first.
+/// Parses the filter in decoded pairs. Where one names a place instead of giving its code, the error names the places that may be meant, those of the gateway's
+/// own territory first.
 pub(super) fn read<N: AsRef<str>, V: AsRef<str>>(
     state: &State,
     pairs: impl IntoIterator<Item = (N, V)>,
@@ -115,7 +115,7 @@ pub(super) fn read<N: AsRef<str>, V: AsRef<str>>(
     })
 }
 
-/// The filter of a list that people search: with words and no order said, the best match comes first.
+/// Parses the filter of a list that people search: with words and without an order, the best match comes first.
 pub(super) fn ranked(
     state: &State,
     query: Option<&str>,
@@ -135,7 +135,7 @@ pub(super) fn ranked(
     read(state, pairs, allowed)
 }
 
-/// The filter without its order, for outputs that have one of their own or none: equal answers have equal keys.
+/// Removes the order from a filter, for outputs whose order does not depend on it, so that equal answers have equal keys.
 pub(super) fn unordered(filter: Filter) -> Filter {
     Filter {
         sort: Sort::default(),
@@ -143,7 +143,7 @@ pub(super) fn unordered(filter: Filter) -> Filter {
     }
 }
 
-/// The value of a parameter that the filter language does not know; given twice it is an error, empty it is absent.
+/// Returns the value of a parameter that is not one of the filter; `None` if it is absent or empty, an error if it is given twice.
 pub(super) fn own(query: Option<&str>, name: &str) -> Result<Option<String>, ParameterError> {
     let mut found = None;
     for (key, value) in form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
@@ -160,7 +160,7 @@ pub(super) fn own(query: Option<&str>, name: &str) -> Result<Option<String>, Par
     Ok(found)
 }
 
-/// The term of a closed list that a parameter names.
+/// Parses the value of a parameter that names a term of a closed list.
 pub(super) fn term<T: Copy>(
     query: Option<&str>,
     name: &str,
@@ -199,7 +199,7 @@ pub(super) async fn answer(
         snapshot,
     };
     let prepared = if state.site.files().is_some() {
-        // A file is asked for once and has links of its own; it is compressed by whoever hands it out.
+        // A file is requested once and has links of its own; whoever serves the file compresses it.
         let make = move || Ok(Prepared::as_it_is(render(&material)?, policy));
         state.renderings.make(key.output, make).await?
     } else {
@@ -208,7 +208,7 @@ pub(super) async fn answer(
     };
     let mut response = prepared.answer(headers);
     if let Some(today) = question.today {
-        // It is right until the day is over or, at a time of the day, a consultation opens or closes.
+        // The answer holds until the day is over, or, where it depends on the time of day, until a consultation opens or closes.
         let midnight = Moment::Day(today).over(state.site.zone());
         let over = transition.map_or(midnight, |transition| transition.min(midnight));
         let left = (over - state.clock.now()).num_seconds();

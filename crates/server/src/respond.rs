@@ -1,5 +1,5 @@
-//! The sending of a representation: status, validators, encoding and the headers that every answer carries. Written by functions, not layers:
-//! a dozen layers cost more than the answer (measured: ×4 in instructions).
+//! Sends a representation: status, validators, encoding, and the headers of every answer. Functions do it, not layers: a dozen layers cost more than the
+//! answer itself (four times the instructions, measured).
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -11,21 +11,21 @@ use passerelle_publish::{Encoding, Representation};
 use super::conditional::{CachePolicy, http_date, is_fresh};
 use super::negotiation;
 
-/// The rights of a page: it shows itself, its own style sheet and script, and what it embeds of the gateway. It asks no other host.
+/// The Content-Security-Policy of a page: it shows itself, its own style sheet and script, and frames of the gateway. It asks no other host.
 pub(super) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// Returns the rights of the page with the map: the same, and to ask the operator's server of map tiles where there is one.
+/// Returns the Content-Security-Policy of the page with the map: the usual one, which may also ask the operator's tile server where there is one.
 pub(super) fn mapping(tiles: Option<&TileServer>) -> HeaderValue {
     const IMAGES: &str = "img-src 'self' data:";
     let images = tiles.map(|tiles| format!("{IMAGES} {}", tiles.origin()));
     let policy = images.map(|images| CONTENT_SECURITY_POLICY.replace(IMAGES, &images));
-    // An origin is written in letters that headers take.
+    // An origin consists of characters that headers allow.
     policy
         .and_then(|policy| HeaderValue::from_str(&policy).ok())
         .unwrap_or(HeaderValue::from_static(CONTENT_SECURITY_POLICY))
 }
 
-/// A representation with its headers made once.
+/// A representation with its headers, made once.
 #[derive(Debug)]
 pub(super) struct Prepared {
     representation: Representation,
@@ -37,12 +37,12 @@ pub(super) struct Prepared {
 }
 
 impl Prepared {
-    /// Prepares it in every encoding in which a client may want it.
+    /// Prepares a representation in every encoding that a client may prefer.
     pub(super) fn new(representation: Representation, policy: CachePolicy) -> Self {
         Self::as_it_is(representation.compressed(), policy)
     }
 
-    /// Prepares it in the encodings that it has.
+    /// Prepares a representation in the encodings that it has.
     pub(super) fn as_it_is(representation: Representation, policy: CachePolicy) -> Self {
         let etag = |encoding| HeaderValue::from_str(&representation.etag(encoding)).ok();
         Self {
@@ -54,7 +54,7 @@ impl Prepared {
         }
     }
 
-    /// The bytes that it holds in memory.
+    /// Returns the number of bytes that it holds in memory.
     pub(super) fn size(&self) -> usize {
         self.representation.size()
     }
@@ -70,7 +70,7 @@ impl Prepared {
         .as_ref()
     }
 
-    /// The answer to a request with `headers`: 304 where the client has it already, else the body in the encoding that it likes best.
+    /// Returns the answer to a request with `headers`: 304 if the client has the representation already, else the body in the encoding that it prefers.
     pub(super) fn answer(&self, headers: &HeaderMap) -> Response {
         let encoding = negotiation::encoding(headers, &self.representation);
         let etag = self.etag(encoding);
@@ -113,7 +113,7 @@ const fn content_encoding(encoding: Encoding) -> Option<&'static str> {
     }
 }
 
-/// The headers of what everyone may read from anywhere.
+/// Adds the headers of answers that everyone may read from anywhere.
 pub(super) fn public_headers(headers: &mut HeaderMap) {
     headers.insert(
         header::ACCESS_CONTROL_ALLOW_ORIGIN,
@@ -126,16 +126,16 @@ pub(super) fn public_headers(headers: &mut HeaderMap) {
     plain_headers(headers);
 }
 
-/// Returns the rights of the widget's page, and whose pages may show it in a frame besides the gateway's own.
+/// Returns the Content-Security-Policy of the widget's page, which says whose pages may show it in a frame besides the gateway's own.
 pub(super) fn framing(frames: &Audience) -> HeaderValue {
     const PAGE: &str = "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'";
     let policy = format!("{PAGE}; frame-ancestors 'self' {frames}");
-    // An audience is written in letters that headers take.
+    // An audience consists of characters that headers allow.
     HeaderValue::from_str(policy.trim_end())
         .unwrap_or_else(|_impossible| HeaderValue::from_static(CONTENT_SECURITY_POLICY))
 }
 
-/// Leaves reading by script to `readers`, where that is not everyone.
+/// Restricts reading by script to `readers`, if that is not everyone.
 pub(super) fn shared_with(
     readers: &Audience,
     origin: Option<&HeaderValue>,
@@ -155,7 +155,7 @@ pub(super) fn shared_with(
     }
 }
 
-/// The headers of every answer.
+/// Adds the headers of every answer.
 pub(super) fn plain_headers(headers: &mut HeaderMap) {
     const FIXED: [(HeaderName, HeaderValue); 4] = [
         (

@@ -1,7 +1,7 @@
-//! Every route. What anyone may read is routed from the table of outputs (`publish`); only handlers, and what is for operators, are named here.
+//! Every route. Public answers are routed from the table of outputs (`publish`); only the handlers, and the routes for operators, are named here.
 //!
-//! The fast lane has no layers: what its answers need is written by functions (see `respond`). What asks more of the machine than sending
-//! bytes from memory goes through the slow lane, whose layers bound time and size and survive a panic.
+//! The fast lane has no layers: functions do what its answers need (see `respond`). Requests that take more than sending bytes from memory go through the slow
+//! lane, whose layers bound time and size and survive a panic.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -42,7 +42,7 @@ pub fn router(state: Shared) -> Router {
         .merge(slow_lane())
         .merge(admin::routes(&state))
         .route("/favicon.ico", get(visitors::favicon))
-        .fallback(pages::nowhere)
+        .fallback(pages::not_found)
         .with_state(state)
 }
 
@@ -70,7 +70,7 @@ fn fast_lane() -> Router<Shared> {
     let router = at(router, &outputs::DIRECTORY, formats::opml);
     let router = at(router, &outputs::SITEMAP, formats::sitemap);
     let router = at(router, &outputs::ROBOTS, formats::robots);
-    // The route takes the whole segment: a part of one cannot vary.
+    // A route is a whole path segment; a segment of which a part varies is matched in its handler.
     let chart = public(outputs::CHART.name, numbers::chart_sheet);
     written(assets(router.route("/numbers/{chart}", chart)))
         .route("/healthz", private(operations::health))
@@ -87,7 +87,7 @@ fn assets(router: Router<Shared>) -> Router<Shared> {
     at(router, &outputs::MAP_STYLE, pages::map_style)
 }
 
-/// Routes every output that the table has a writer of.
+/// Routes every output for which the table has a writer.
 fn written(mut router: Router<Shared>) -> Router<Shared> {
     for output in outputs::ALL.iter().copied() {
         router = match output.writer {
@@ -152,8 +152,8 @@ fn slow_lane() -> Router<Shared> {
         .layer(middleware::from_fn(finish))
 }
 
-/// Counts an answer of the slow lane, and gives it what the answers of the fast lane have: a problem where a layer refused in plain text,
-/// and the headers of every answer.
+/// Counts an answer of the slow lane, and gives it what answers of the fast lane have: a problem in place of the plain text with which a layer refuses, and the
+/// headers of every answer.
 async fn finish(request: Request, next: Next) -> Response {
     let began = Instant::now();
     let answered = next.run(request).await;
@@ -186,8 +186,8 @@ where
         async move {
             let began = Instant::now();
             let origin = request.headers().get(header::ORIGIN).cloned();
-            // Addresses are passed from hand to hand, and come back with what others hung on them.
-            visitors::unmark(request.uri_mut());
+            // Addresses are passed on with parameters that others have added.
+            visitors::remove_tracking(request.uri_mut());
             let mut response = handler.call(request, Arc::clone(&state.0)).await;
             shared_with(&state.readers, origin.as_ref(), response.headers_mut());
             observe(output, began, &response);
@@ -219,7 +219,7 @@ fn not_allowed(method: Method, allowed: &'static str) -> Problem {
     Problem::Method { method, allowed }
 }
 
-/// Pages of other sites may read what is public, unless the operator names which; it needs no cookie and gets none.
+/// Answers a preflight request: pages of other sites may read public answers, unless the operator names which; no cookie is needed or sent.
 async fn preflight(
     axum::extract::State(state): axum::extract::State<Shared>,
     asked: HeaderMap,

@@ -36,17 +36,17 @@ pub struct State {
     pub(super) deciding: tokio::sync::Mutex<()>,
     /// The appearance of the pages.
     pub(super) appearance: PageAppearance,
-    /// The sites whose pages may read what is public by script.
+    /// The sites whose pages may read public answers by script.
     pub(super) readers: Audience,
-    /// The rights of the widget's page, and whose pages may show it in a frame.
+    /// The Content-Security-Policy of the widget's page, which says whose pages may show it in a frame.
     pub(super) framing: HeaderValue,
-    /// The digest of what an administrator shows.
+    /// The digest of the token that an administrator shows.
     pub(super) admin: Option<[u8; 32]>,
 }
 
 impl State {
-    /// A server of `index`, which holds the change log named `log`, under the name and address of `site`. The store is asked by `/readyz` and written by
-    /// the admin routes only.
+    /// Creates the state of a server of `index`, which holds the change log named `log`, under the name and address of `site`. The store is asked by `/readyz` and
+    /// written by the admin routes only.
     pub fn new(
         index: Arc<Index>,
         store: Arc<dyn Store>,

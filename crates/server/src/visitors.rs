@@ -1,6 +1,6 @@
-//! Addresses as visitors bring them: with what newsletters and networks hang on links, with a slash too many, or guessed as browsers guess. What asks
-//! nothing is taken off before anything reads an address; the others lead to the address that is meant, which is written relative to the one that was
-//! asked for, so that a gateway under a path of its host needs to know nothing of it.
+//! Addresses as visitors bring them: with parameters that newsletters and networks add, with a slash too many, or guessed by browsers. Parameters that only track
+//! are removed before anything reads the address; other addresses are redirected to the one that is meant. The target is written relative to the requested
+//! address, so that a gateway under a path of its host needs to know nothing of it.
 
 use std::borrow::Cow;
 
@@ -11,15 +11,15 @@ use axum::response::{IntoResponse as _, Response};
 use super::respond::public_headers;
 use passerelle_model::{asks_nothing, without_parameters};
 
-/// Takes off an address what trackers and cache-busters hung on it, so that whatever answers, keeps or writes down an address knows it without them.
-pub(super) fn unmark(uri: &mut Uri) {
-    if let Some(plain) = unmarked(uri) {
+/// Removes the parameters of trackers and cache-busters from an address, so that whatever answers, caches or logs the address knows it without them.
+pub(super) fn remove_tracking(uri: &mut Uri) {
+    if let Some(plain) = without_tracking(uri) {
         *uri = plain;
     }
 }
 
-/// The address without what asks nothing; `None` where it is so already.
-fn unmarked(uri: &Uri) -> Option<Uri> {
+/// Returns an address without such parameters; `None` if it has none.
+fn without_tracking(uri: &Uri) -> Option<Uri> {
     let Cow::Owned(kept) = without_parameters(uri.query()?, asks_nothing) else {
         return None;
     };
@@ -30,7 +30,7 @@ fn unmarked(uri: &Uri) -> Option<Uri> {
     Uri::from_parts(parts).ok()
 }
 
-/// Leads from `/agenda/` to `/agenda`; `None` where no slash is too many.
+/// Redirects `/agenda/` to `/agenda`; `None` for an address without a slash too many.
 pub(super) fn without_slash(uri: &Uri) -> Option<Response> {
     let last = uri.path().strip_suffix('/')?.rsplit('/').next()?;
     let query = uri.query().map(|query| format!("?{query}"));
@@ -38,18 +38,18 @@ pub(super) fn without_slash(uri: &Uri) -> Option<Response> {
     is_segment
         .then(|| {
             let way = format!("../{last}{}", query.unwrap_or_default());
-            lead(StatusCode::PERMANENT_REDIRECT, &way)
+            redirect(StatusCode::PERMANENT_REDIRECT, &way)
         })
         .flatten()
 }
 
-/// `/favicon.ico`, which readers of feeds ask for.
+/// Handles `/favicon.ico`, which feed readers ask for.
 pub(super) async fn favicon() -> Response {
     let icon = HeaderValue::from_static("assets/icon.svg");
     with_location(StatusCode::PERMANENT_REDIRECT, icon)
 }
 
-fn lead(status: StatusCode, way: &str) -> Option<Response> {
+fn redirect(status: StatusCode, way: &str) -> Option<Response> {
     let way = HeaderValue::from_str(way).ok()?;
     Some(with_location(status, way))
 }
@@ -89,7 +89,7 @@ mod tests {
             ("/", "/"),
         ] {
             let mut uri: Uri = asked.parse().unwrap();
-            unmark(&mut uri);
+            remove_tracking(&mut uri);
             assert_eq!(uri.to_string(), expected, "{asked}");
         }
     }

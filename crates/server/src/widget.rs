@@ -23,23 +23,23 @@ use super::api::served;
 use super::conditional::CachePolicy;
 use super::feeds::caption;
 use super::links::PageFiles;
-use super::pages::{Reading, asked, broken, refused_as};
+use super::pages::{ReaderContext, asked, broken, refused_as};
 use super::problem::Problem;
 use super::question::{Material, Question, answer, own, term};
 use super::respond::Prepared;
 use super::state::State;
 
 type Shared = extract::State<Arc<State>>;
-type Answer = Result<Response, Problem>;
+type Handled = Result<Response, Problem>;
 
 /// The number of consultations in the data where neither a view nor a limit is asked for.
 const WHOLE: usize = 20;
 /// The number of next meetings below the list.
 const NEXT: usize = 2;
-/// The height of a frame where a page around it does not hear how high it should be, in pixels.
+/// The height of a frame in pixels, for pages that do not listen to the height that the frame asks for.
 const HEIGHT: u32 = 480;
 
-/// `/widget.js`
+/// Handles `/widget.js`.
 pub(super) async fn script(extract::State(state): Shared, headers: HeaderMap) -> Response {
     static SCRIPT: LazyLock<Prepared> = LazyLock::new(|| program(SCRIPT_TYPE, widget::script()));
     if state.site.files().is_some() {
@@ -49,7 +49,7 @@ pub(super) async fn script(extract::State(state): Shared, headers: HeaderMap) ->
     SCRIPT.answer(&headers)
 }
 
-/// `/widget.css`
+/// Handles `/widget.css`.
 pub(super) async fn style(headers: HeaderMap) -> Response {
     static STYLE: LazyLock<Prepared> =
         LazyLock::new(|| program("text/css; charset=utf-8", widget::STYLE));
@@ -64,8 +64,8 @@ fn program(media_type: &'static str, text: &str) -> Prepared {
     Prepared::new(representation, CachePolicy::Program)
 }
 
-/// The question to the widget.
-struct Asked {
+/// The parameters of the widget.
+struct WidgetQuery {
     filter: Filter,
     /// Every status by default.
     view: Option<View>,
@@ -74,7 +74,7 @@ struct Asked {
     month: Option<Months>,
 }
 
-impl Asked {
+impl WidgetQuery {
     fn read(state: &State, query: Option<&str>, allowed: &Allowed) -> Result<Self, Problem> {
         let filter = asked(state, query, allowed)?;
         let view = term(query, "view", &View::ALL, View::token)?;
@@ -93,14 +93,14 @@ impl Asked {
         })
     }
 
-    /// The question in canonical form.
+    /// Returns the parameters in canonical form.
     fn key(&self) -> String {
         let (view, month) = (self.view.map(View::token), self.month.map(Months::token));
         let filter = &self.filter;
         format!("{view:?}&{month:?}&{:?}&{filter}", self.consultation)
     }
 
-    /// Answers the question as the widget shows it.
+    /// Renders the content of the widget by `render`, and answers with it.
     fn show<R>(
         &self,
         reader: &Reader<'_>,
@@ -168,7 +168,7 @@ impl Asked {
     }
 }
 
-/// A consultation, or the one that it is shown as a part of.
+/// Returns a consultation, or the one that it is merged into.
 fn entry(snapshot: &Snapshot, id: ConsultationId) -> Result<Arc<Entry>, Problem> {
     match served(snapshot, &id.to_string()) {
         Err(Problem::Merged(shown)) => served(snapshot, &shown.to_string()),
@@ -193,16 +193,16 @@ fn of_consultation(
         .collect()
 }
 
-/// `/widget.json`
+/// Handles `/widget.json`.
 pub(super) async fn data(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
-) -> Answer {
-    let asked = Asked::read(&state, query.as_deref(), &outputs::WIDGET_DATA.takes)?;
+) -> Handled {
+    let asked = WidgetQuery::read(&state, query.as_deref(), &outputs::WIDGET_DATA.takes)?;
     let question = Question::of_the_day("widget_json", asked.key(), &state);
     let today = question.day(&state);
-    let reading = Reading::new(&state.site, asked.filter.language.as_ref(), today);
+    let reading = ReaderContext::new(&state.site, asked.filter.language.as_ref(), today);
     let render = move |material: &Material| {
         let reader = reading.reader(material);
         let body = asked.show(&reader, material, |showing| {
@@ -213,7 +213,7 @@ pub(super) async fn data(
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
 
-/// `/embed`: a page for frames; refusals are pages for frames too.
+/// Handles `/embed`: a page for frames; refusals are pages for frames too.
 pub(super) async fn embed(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
@@ -238,8 +238,8 @@ async fn framed(
     query: Option<&str>,
     files: PageFiles,
     headers: &HeaderMap,
-) -> Answer {
-    let mut asked = Asked::read(state, query, &outputs::FRAME.takes)?;
+) -> Handled {
+    let mut asked = WidgetQuery::read(state, query, &outputs::FRAME.takes)?;
     let view = *asked.view.get_or_insert(View::List);
     let scheme = term(query, "scheme", &Scheme::ALL, Scheme::token)?.unwrap_or(Scheme::Auto);
     let month = own(query, "month")?
@@ -252,7 +252,7 @@ async fn framed(
     let today = question.day(state);
     asked.month = Some(month.unwrap_or_else(|| Months::of(today)));
     question.query = format!("{}&{}", scheme.token(), asked.key());
-    let reading = Reading::new(&state.site, asked.filter.language.as_ref(), today)
+    let reading = ReaderContext::new(&state.site, asked.filter.language.as_ref(), today)
         .with_links(files)
         .with_rights(state.framing.clone());
     let render = move |material: &Material| {
@@ -267,15 +267,15 @@ async fn framed(
     answer(state, headers, CachePolicy::Content, question, render).await
 }
 
-/// The parameters of pages of the portal that a frame does not take, beside filters.
+/// The parameters of pages of the portal that a frame does not take, besides those of filters.
 const OF_PAGES: [&str; 6] = ["from", "to", "cursor", "place", "scope", "view"];
 
-/// `/oembed`
+/// Handles `/oembed`.
 pub(super) async fn offer(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
-) -> Answer {
+) -> Handled {
     let query = query.as_deref();
     let pairs = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
     Filter::parse(
@@ -285,7 +285,7 @@ pub(super) async fn offer(
     )?;
     match own(query, "format")?.as_deref() {
         None | Some("json") => {}
-        // As oEmbed wants it of the form that it knows beside JSON.
+        // The answer that oEmbed wants for formats other than JSON.
         Some("xml") => {
             return Err(Problem::NotImplemented(
                 "the frame is described as JSON only: leave `format` out".to_owned(),
@@ -317,7 +317,7 @@ fn pixels(query: Option<&str>, name: &str) -> Result<Option<u32>, ParameterError
     let Some(text) = own(query, name)? else {
         return Ok(None);
     };
-    // More than anything can hold is as much as there can be.
+    // A larger number than any field holds counts as the largest.
     let is_huge = text.len() > 9 && text.bytes().all(|byte| byte.is_ascii_digit());
     let pixels = if is_huge {
         Some(u32::MAX)

@@ -1,6 +1,5 @@
-//! Holds a document to the limits of this endpoint before anything of it is executed. Unknown fields and types are refused in the words
-//! of graphql-ruby, since clients of Decidim learn from those words which fields a server has; every other fault is async-graphql's to
-//! report.
+//! Holds a document to the limits of this endpoint before it is executed. Unknown fields and types are refused in the words of graphql-ruby, from which
+//! clients of Decidim learn the fields that a server has; all other faults are reported by async-graphql.
 
 use async_graphql::parser::types::{ExecutableDocument, OperationType};
 use passerelle_graphql_guard::{
@@ -60,7 +59,7 @@ pub(super) fn errors(schema: &Schema, document: &ExecutableDocument) -> Vec<Valu
         .collect()
 }
 
-/// The first limit that a document of this extent goes over.
+/// Returns the error for the first limit that a document of this extent exceeds.
 fn excess(extent: &Extent) -> Option<Value> {
     if let Some(name) = &extent.endless_fragment {
         return Some(json!({
@@ -96,7 +95,7 @@ fn message(text: &str) -> Value {
     json!({ "message": text })
 }
 
-/// A refusal with its keys in the order of this endpoint.
+/// Writes a refusal with its keys in the order of this endpoint.
 fn written(refusal: &Refusal) -> Value {
     json!({
         "message": refusal.message,

@@ -63,7 +63,7 @@ impl Meetings {
         })
     }
 
-    /// The place of the meeting that a cursor names. A cursor of an unknown meeting stands behind everything.
+    /// Returns the position of the meeting that a cursor names; the end of the list for an unknown one.
     fn place(&self, cursor: &str) -> usize {
         let named = |appointment: &Appointment| appointment.id.to_string() == cursor;
         let all = self.all();

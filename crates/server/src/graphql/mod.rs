@@ -38,7 +38,7 @@ const MAX_COMPLEXITY: usize = 5000;
 /// The most documents that are executed at once: each may walk through everything.
 const AT_ONCE: usize = 2;
 
-/// The content that one request sees, the same from its first field to its last.
+/// The content that one request reads, the same from its first field to its last.
 struct Served {
     snapshot: Arc<Snapshot>,
     site: Arc<Site>,
@@ -46,7 +46,7 @@ struct Served {
 
 type Api = Schema<Query, EmptyMutation, EmptySubscription>;
 
-/// The endpoint: the schema that is executed, and its names, by which documents are judged.
+/// The endpoint: the schema that is executed, and its names, against which documents are checked.
 struct Endpoint {
     schema: Api,
     declared: passerelle_graphql_guard::Schema,
@@ -93,14 +93,14 @@ impl Endpoint {
     fn new() -> Self {
         let schema = schema();
         Self {
-            // A schema that async-graphql writes is one that it reads.
+            // A schema that async-graphql has written can be parsed by it.
             declared: passerelle_graphql_guard::Schema::parse(&schema.sdl()).unwrap_or_default(),
             permits: Arc::new(Semaphore::new(AT_ONCE)),
             schema,
         }
     }
 
-    /// Answers one body. Faults of a document are reported with status 200, as GraphQL servers do; a body that is no request with 400.
+    /// Answers the body of a request. Faults of a document are reported with status 200, as GraphQL servers do; a body that is no request with 400.
     async fn answer(&self, body: &[u8], served: Served) -> Response {
         let posted = match posted(body) {
             Ok(posted) => posted,
@@ -112,7 +112,7 @@ impl Endpoint {
         }
     }
 
-    /// Makes a request that may be executed, or else the errors of the answer.
+    /// Makes a request that may be executed, or returns the errors of the answer.
     fn request(&self, posted: Posted, served: Served) -> Result<Request, Vec<Value>> {
         let document = limits::parsed(&posted.query).map_err(|error| vec![error])?;
         let errors = limits::errors(&self.declared, &document);
@@ -129,7 +129,7 @@ impl Endpoint {
         Ok(request)
     }
 
-    /// Executes the request off the threads that serve feeds, and waits until fewer than two run: a document may ask for everything at once.
+    /// Executes a request off the threads that serve feeds, two at most at the same time: a document may ask for everything.
     async fn execute(&self, request: Request) -> Response {
         let permit = Arc::clone(&self.permits).acquire_owned().await;
         let runtime = tokio::runtime::Handle::current();
@@ -149,7 +149,7 @@ impl Endpoint {
     }
 }
 
-/// Reads a posted request, or else the reason why it is none.
+/// Parses the body of a request; an error says why it is none.
 fn posted(body: &[u8]) -> Result<Posted, String> {
     let value: Value = serde_json::from_slice(body).map_err(|error| {
         format!(

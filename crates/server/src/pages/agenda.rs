@@ -7,7 +7,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use chrono::{Days, NaiveDate};
 
-use super::{Answer, Reading, Shared, broken, refused};
+use super::{Handled, ReaderContext, Shared, broken, refused};
 use crate::conditional::CachePolicy;
 use crate::feeds::caption;
 use crate::links::PageFiles;
@@ -20,18 +20,18 @@ use passerelle_publish::key_dates::key_dates;
 use passerelle_publish::outputs;
 use passerelle_query::{Filter, ParameterError};
 
-/// The list shows whole days up to so many appointments, where nobody says how many.
+/// The number of appointments after which the list ends with the current day, where the address gives no number.
 const LIST: usize = 60;
-/// No page shows more meetings than these.
+/// The most meetings of a page.
 const MOST: usize = 1000;
 
-/// `/agenda`
+/// Handles `/agenda`.
 pub(crate) async fn agenda(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
     files: PageFiles,
     headers: HeaderMap,
-) -> Answer {
+) -> Handled {
     match shown(&state, query.as_deref(), files, &headers).await {
         Err(problem) => refused(&state, query.as_deref(), &headers, problem),
         answered => answered,
@@ -52,7 +52,8 @@ async fn shown(
     let key = format!("{}?{filter}", period.token());
     let question = Question::of_the_day("page_agenda", key, state);
     let today = question.day(state);
-    let reading = Reading::new(&state.site, filter.language.as_ref(), today).with_links(files);
+    let reading =
+        ReaderContext::new(&state.site, filter.language.as_ref(), today).with_links(files);
     let render = move |material: &Material| {
         let snapshot = &material.snapshot;
         let day = filter.from.unwrap_or(today);
@@ -90,7 +91,7 @@ async fn shown(
     answer(state, headers, CachePolicy::Content, question, render).await
 }
 
-/// A day, a week or a month ends by itself.
+/// Refuses `to` for a period of one day, week or month, which has an end of its own.
 fn refuse_an_end(filter: &Filter) -> Result<(), ParameterError> {
     let last = filter.to.map(|day| ("to", day.to_string()));
     let most = filter.limit.map(|most| ("limit", most.to_string()));
@@ -120,7 +121,7 @@ fn starts(appointment: &Appointment) -> Option<NaiveDate> {
     Some(appointment.meeting()?.time.first_day(zone))
 }
 
-/// The last day that a list from `first` on shows in whole, so that it has about as many appointments as fit; `None` where it shows all there is.
+/// Returns the last day of a list that begins with `first` and shows whole days, so that it has about as many appointments as fit; `None` if all fit.
 fn whole_days(
     meetings: &[Appointment],
     consultations: &[Arc<Entry>],
@@ -138,6 +139,6 @@ fn whole_days(
     days.sort_unstable();
     let over = days.get(most)?;
     let before = over.checked_sub_days(Days::new(1))?;
-    // A single day that holds more than fits is shown in whole.
+    // A single day with more appointments than fit is shown whole.
     Some(before.max(*days.first()?))
 }

@@ -1,4 +1,4 @@
-//! A commune that the words of a question name: what concerns it, wherever the words stand.
+//! Communes that the words of a search name: they are shown with the consultations that concern them, wherever those words occur.
 
 use std::cmp::Reverse;
 
@@ -11,7 +11,7 @@ use passerelle_query::{Filter, Sort};
 /// The most communes of one name that are shown.
 const MOST: usize = 3;
 
-/// The communes that `words` name and something concerns, those that most does first.
+/// Returns the communes that `words` name and that consultations concern, those with the most consultations first.
 pub(super) fn concerned(snapshot: &Snapshot, filter: &Filter, words: &str) -> Vec<Concerned> {
     let Some(named) = snapshot
         .named_place(words)
@@ -30,8 +30,8 @@ pub(super) fn concerned(snapshot: &Snapshot, filter: &Filter, words: &str) -> Ve
     concerned
 }
 
-/// The narrowest filter of what concerns a commune that selects anything: with the other words of the question, without them, and at last in every
-/// phase.
+/// Returns the narrowest filter of the consultations that concern a commune which selects anything: with the other words of the search, then without them,
+/// then of every status.
 fn best(
     snapshot: &Snapshot,
     filter: &Filter,

@@ -1,10 +1,10 @@
-//! Pages for people. Each handler reads the address, asks the snapshot and hands what it found to `publish::html`.
+//! Pages for people. Each handler parses the address, asks the snapshot, and passes the result to `publish::html`.
 
 mod agenda;
 mod concerned;
 mod place;
 mod portal;
-mod reading;
+mod reader_context;
 mod subscribe;
 
 use std::sync::{Arc, LazyLock};
@@ -30,23 +30,23 @@ use super::visitors;
 
 pub(super) use agenda::agenda;
 pub(super) use portal::{asked, portal};
-pub(super) use reading::Reading;
+pub(super) use reader_context::ReaderContext;
 pub(super) use subscribe::subscribe;
 
-/// More suspected duplicates than these are shown after these are decided.
+/// The most suspected duplicates that are shown; the others follow when these are decided.
 const MOST_TWINS: usize = 50;
 
-type Answer = Result<Response, Problem>;
+type Handled = Result<Response, Problem>;
 type Shared = extract::State<Arc<State>>;
 
-/// `/consultations/{id}`
+/// Handles `/consultations/{id}`.
 pub(super) async fn consultation(
     extract::State(state): Shared,
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
     files: PageFiles,
     headers: HeaderMap,
-) -> Answer {
+) -> Handled {
     let filter = match language_only(&state, query.as_deref()) {
         Ok(filter) => filter,
         Err(problem) => return refused(&state, query.as_deref(), &headers, problem),
@@ -63,7 +63,7 @@ pub(super) async fn consultation(
                 Absence::Gone,
             );
         }
-        Err(Problem::Merged(shown)) => return Ok(moved(shown, query.as_deref())),
+        Err(Problem::Merged(shown)) => return Ok(redirect_to_merged(shown, query.as_deref())),
         Err(_unknown) => {
             return message(
                 html::message,
@@ -77,10 +77,10 @@ pub(super) async fn consultation(
     };
     let query = format!("{}?{filter}", entry.id());
     let question = Question::of_the_day("page_consultation", query, &state);
-    let reading = Reading::new(&state.site, filter.language.as_ref(), question.day(&state));
+    let reading = ReaderContext::new(&state.site, filter.language.as_ref(), question.day(&state));
     let reading = reading.with_links(files);
     let render = move |material: &Material| {
-        // Asked again: by now the snapshot may be another.
+        // The snapshot may have changed since the first look.
         let entry = served(&material.snapshot, &id)?;
         let body = html::consultation(&reading.reader(material), &entry)
             .map_err(|error| broken(&error))?;
@@ -89,20 +89,20 @@ pub(super) async fn consultation(
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
 
-/// `/status`: how every source is, and what may be published twice.
+/// Handles `/status`: the state of every source, and the suspected duplicates.
 pub(super) async fn status(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
     files: PageFiles,
     headers: HeaderMap,
-) -> Answer {
+) -> Handled {
     let filter = match language_only(&state, query.as_deref()) {
         Ok(filter) => filter,
         Err(problem) => return refused(&state, query.as_deref(), &headers, problem),
     };
     let states = state.sources.load_full();
     let mut question = Question::of_the_day("page_status", filter.to_string(), &state);
-    let reading = Reading::new(&state.site, filter.language.as_ref(), question.day(&state));
+    let reading = ReaderContext::new(&state.site, filter.language.as_ref(), question.day(&state));
     let reading = reading.with_links(files);
     question.epoch ^= digest(&states);
     let duplicates = Arc::clone(&state.duplicates);
@@ -129,25 +129,25 @@ pub(super) async fn status(
         let twins: Vec<TwinLine<'_>> = twins.take(MOST_TWINS).collect();
         let body = html::status(&reading.reader(material), &lines, &twins)
             .map_err(|error| broken(&error))?;
-        // What it says of sources changes without the content: only its digest tells.
+        // The states of sources change without the content: only their digest tells.
         Ok(Representation::new(html::MEDIA_TYPE, body, None))
     };
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
 
-/// `/about`: who runs the gateway, and what it holds.
+/// Handles `/about`: the operator of the gateway, and the sources that it relays.
 pub(super) async fn about(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
     files: PageFiles,
     headers: HeaderMap,
-) -> Answer {
+) -> Handled {
     let filter = match language_only(&state, query.as_deref()) {
         Ok(filter) => filter,
         Err(problem) => return refused(&state, query.as_deref(), &headers, problem),
     };
     let question = Question::of_the_day("page_about", filter.to_string(), &state);
-    let reading = Reading::new(&state.site, filter.language.as_ref(), question.day(&state));
+    let reading = ReaderContext::new(&state.site, filter.language.as_ref(), question.day(&state));
     let reading = reading.with_links(files);
     let render = move |material: &Material| {
         let snapshot = &material.snapshot;
@@ -164,19 +164,19 @@ pub(super) async fn about(
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
 
-/// `/api/docs`: the programming interface, for people.
+/// Handles `/api/docs`: the reference of the API, for people.
 pub(super) async fn reference(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
     files: PageFiles,
     headers: HeaderMap,
-) -> Answer {
+) -> Handled {
     let filter = match language_only(&state, query.as_deref()) {
         Ok(filter) => filter,
         Err(problem) => return refused(&state, query.as_deref(), &headers, problem),
     };
     let question = Question::new("page_reference", filter.to_string());
-    let reading = Reading::new(&state.site, filter.language.as_ref(), question.day(&state));
+    let reading = ReaderContext::new(&state.site, filter.language.as_ref(), question.day(&state));
     let reading = reading.with_links(files);
     let render = move |material: &Material| {
         let body = html::reference(&reading.reader(material)).map_err(|error| broken(&error))?;
@@ -185,7 +185,7 @@ pub(super) async fn reference(
     answer(&state, &headers, CachePolicy::Content, question, render).await
 }
 
-/// `GET /api`: people are led to the reference, programs to the description.
+/// Handles `GET /api`: browsers are redirected to the reference, programs to the OpenAPI document.
 pub(super) async fn interface(headers: HeaderMap) -> Response {
     let path = if wants_page(&headers) {
         "api/docs"
@@ -202,8 +202,8 @@ fn language_only(state: &State, query: Option<&str>) -> Result<Filter, Problem> 
     filter(state, query, &Allowed::only(&[Parameter::Language]))
 }
 
-/// Leads to the consultation that another one is a part of.
-fn moved(shown: ConsultationId, query: Option<&str>) -> Response {
+/// Redirects to the consultation into which another one is merged.
+fn redirect_to_merged(shown: ConsultationId, query: Option<&str>) -> Response {
     let query = query.map(|query| format!("?{query}")).unwrap_or_default();
     let mut response = Problem::Merged(shown).into_response();
     if let Ok(location) = HeaderValue::from_str(&format!("{shown}{query}")) {
@@ -212,8 +212,8 @@ fn moved(shown: ConsultationId, query: Option<&str>) -> Response {
     response
 }
 
-/// Leads to the same page under its canonical address.
-fn elsewhere(path: &str, query: &str) -> Response {
+/// Redirects to the same page under its canonical address.
+fn redirect_to_canonical(path: &str, query: &str) -> Response {
     let separator = if query.is_empty() { "" } else { "?" };
     let mut response = Redirect::to(&format!("{path}{separator}{query}")).into_response();
     let headers = response.headers_mut();
@@ -227,25 +227,25 @@ pub(super) fn broken(error: &askama::Error) -> Problem {
     Problem::Internal
 }
 
-/// Answers where no route leads: a page for browsers, a problem for programs.
-pub(super) async fn nowhere(
+/// Answers addresses without a route: with a page for browsers, with a problem for programs.
+pub(super) async fn not_found(
     extract::State(state): Shared,
     mut uri: Uri,
     files: PageFiles,
     headers: HeaderMap,
 ) -> Response {
-    visitors::unmark(&mut uri);
+    visitors::remove_tracking(&mut uri);
     if let Some(response) = visitors::without_slash(&uri) {
         return response;
     }
     if wants_page(&headers) {
-        let spoken = spoken(uri.query());
+        let in_language_of = in_language_of(uri.query());
         let absence = Absence::NotFound;
         return message(
             html::message,
             &state,
             files,
-            &spoken,
+            &in_language_of,
             StatusCode::NOT_FOUND,
             absence,
         )
@@ -258,7 +258,7 @@ pub(super) async fn nowhere(
     response
 }
 
-/// Returns whether a browser asks, for a person.
+/// Returns whether the request is that of a browser.
 fn wants_page(headers: &HeaderMap) -> bool {
     headers
         .get(header::ACCEPT)
@@ -266,27 +266,27 @@ fn wants_page(headers: &HeaderMap) -> bool {
         .is_some_and(|accept| accept.contains("text/html"))
 }
 
-/// Writes a page that says why there is nothing else.
+/// A function that writes a page about something that cannot be shown.
 type Message = fn(&Reader<'_>, Absence<'_>) -> Result<Vec<u8>, askama::Error>;
 
-/// Answers a refusal of a handler, as a page where a browser asked.
+/// Answers with a refusal of a handler, as a page if a browser asks.
 pub(super) fn refused(
     state: &State,
     query: Option<&str>,
     headers: &HeaderMap,
     problem: Problem,
-) -> Answer {
+) -> Handled {
     refused_as(html::message, state, query, headers, problem)
 }
 
-/// The same as another page than those of the portal.
+/// Answers with a refusal as [`refused`] does, as a page that `message` writes.
 pub(super) fn refused_as(
     write: Message,
     state: &State,
     query: Option<&str>,
     headers: &HeaderMap,
     problem: Problem,
-) -> Answer {
+) -> Handled {
     let (status, absence) = match &problem {
         _ if !wants_page(headers) => return Err(problem),
         Problem::Parameter(error) => {
@@ -303,19 +303,19 @@ pub(super) fn refused_as(
         Problem::Gone(..) => (StatusCode::GONE, Absence::Gone),
         _ => return Err(problem),
     };
-    // What is refused is no file.
+    // A refusal is never the content of a file.
     message(
         write,
         state,
         PageFiles::default(),
-        &spoken(query),
+        &in_language_of(query),
         status,
         absence,
     )
 }
 
-/// The language that a query asks for, whatever else is wrong with it.
-fn spoken(query: Option<&str>) -> Filter {
+/// Returns a filter with nothing but the language that a query asks for, whatever else is wrong with the query.
+fn in_language_of(query: Option<&str>) -> Filter {
     let asked = own(query, Parameter::Language.name());
     Filter {
         language: asked.ok().flatten().and_then(|tag| tag.parse().ok()),
@@ -330,9 +330,10 @@ fn message(
     filter: &Filter,
     status: StatusCode,
     absence: Absence<'_>,
-) -> Answer {
+) -> Handled {
     let today = Question::of_the_day("", String::new(), state).day(state);
-    let reading = Reading::new(&state.site, filter.language.as_ref(), today).with_links(files);
+    let reading =
+        ReaderContext::new(&state.site, filter.language.as_ref(), today).with_links(files);
     let reader = reading.reader_at(&state.site, state.clock.now());
     let body = write(&reader, absence).map_err(|error| broken(&error))?;
     let headers = [
@@ -341,7 +342,7 @@ fn message(
             HeaderValue::from_static(html::MEDIA_TYPE),
         ),
         (header::CACHE_CONTROL, CachePolicy::Refusal.header()),
-        // Programs are told the same as a problem.
+        // Programs get the same refusal as a problem.
         (header::VARY, HeaderValue::from_static("Accept")),
     ];
     let mut response = (status, headers, body).into_response();
@@ -349,17 +350,17 @@ fn message(
     Ok(response)
 }
 
-/// `/assets/style.css`
+/// Handles `/assets/style.css`.
 pub(super) async fn style(extract::State(state): Shared, headers: HeaderMap) -> Response {
     state.appearance.style.answer(&headers)
 }
 
-/// `/assets/logo.svg`, or as the logo of the operator is called; nothing else is left under `assets/`.
+/// Handles `/assets/logo.svg`, or the name that the operator's logo has; 404 for any other file.
 pub(super) async fn logo(
     extract::State(state): Shared,
     Path(file): Path<String>,
     headers: HeaderMap,
-) -> Answer {
+) -> Handled {
     let is_logo = html::logo_name(&state.site).is_some_and(|name| name == file);
     match &state.appearance.logo {
         Some(logo) if is_logo => Ok(logo.answer(&headers)),
@@ -383,22 +384,22 @@ macro_rules! asset {
 }
 
 asset!(
-    /// `/assets/portal.js`
+    /// Handles `/assets/portal.js`.
     script, "text/javascript; charset=utf-8", html::SCRIPT
 );
 asset!(
-    /// `/assets/embed.js`
+    /// Handles `/assets/embed.js`.
     frame_script, "text/javascript; charset=utf-8", EMBED_SCRIPT
 );
 asset!(
-    /// `/assets/icon.svg`
+    /// Handles `/assets/icon.svg`.
     icon, "image/svg+xml", html::ICON
 );
 asset!(
-    /// `/assets/leaflet.js`
+    /// Handles `/assets/leaflet.js`.
     map_script, "text/javascript; charset=utf-8", html::MAP_SCRIPT
 );
 asset!(
-    /// `/assets/leaflet.css`
+    /// Handles `/assets/leaflet.css`.
     map_style, "text/css; charset=utf-8", html::MAP_STYLE
 );

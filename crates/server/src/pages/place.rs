@@ -1,4 +1,4 @@
-//! A place that a reader names: which territory is meant.
+//! Places that readers name in a form: finds the territory of a name.
 
 use crate::question::own;
 use passerelle_geography::{Geography, Place};
@@ -7,36 +7,36 @@ use passerelle_publish::Site;
 use passerelle_publish::html::PlaceSought;
 use passerelle_query::ParameterError;
 
-/// The longest name of a French commune has 45 characters.
+/// The longest name that is looked for, in characters; the longest name of a French commune has 45.
 const LONGEST: usize = 80;
 
-/// The most places that are proposed in the place of one that there is not.
+/// The most places that are proposed instead of a name that no territory has.
 const MOST_CANDIDATES: usize = 5;
 
-/// The name of a place, as a form sent it.
-pub(super) enum Named {
+/// The territory that the name of a place stands for, as a form sends it.
+pub(super) enum PlaceChoice {
     /// No name was sent.
     Nothing,
     /// One territory.
     Territory(TerritoryCode),
-    /// None, or several.
+    /// No territory has the name, or several have it.
     Unclear(PlaceSought),
 }
 
-/// The territory that `place=` names: a code, or the name of a commune or of a larger territory. Of several of one name the one inside the gateway's
-/// own territory is meant.
+/// Returns the territory that `place=` names: by its code, or by the name of a commune or of a larger territory. Of several with one name it is the one inside
+/// the gateway's own territory.
 pub(super) fn named(
     query: Option<&str>,
     site: &Site,
     geography: &'static Geography,
-) -> Result<Named, ParameterError> {
+) -> Result<PlaceChoice, ParameterError> {
     let Some(name) = own(query, "place")? else {
-        return Ok(Named::Nothing);
+        return Ok(PlaceChoice::Nothing);
     };
     let name: String = name.chars().take(LONGEST).collect();
     let code = name.parse::<TerritoryCode>().ok();
     if let Some(place) = code.and_then(|code| geography.get(code)) {
-        return Ok(Named::Territory(place.code));
+        return Ok(PlaceChoice::Territory(place.code));
     }
     let around = site.territory().unwrap_or_else(TerritoryCode::country);
     let near = meant(geography.named(&name, around));
@@ -48,18 +48,18 @@ pub(super) fn named(
     Ok(match places.as_slice() {
         [] => {
             let near = geography.nearly_named(&name, around, MOST_CANDIDATES);
-            Named::Unclear(if near.is_empty() {
+            PlaceChoice::Unclear(if near.is_empty() {
                 PlaceSought::Unknown(name)
             } else {
                 PlaceSought::Misspelt(name, near)
             })
         }
-        [only] => Named::Territory(only.code),
-        _ => Named::Unclear(PlaceSought::Several(name, places)),
+        [only] => PlaceChoice::Territory(only.code),
+        _ => PlaceChoice::Unclear(PlaceSought::Several(name, places)),
     })
 }
 
-/// The communes among territories of one name; where there are none, all of them.
+/// Returns the communes among territories of one name; all of them if none is a commune.
 fn meant(places: Vec<&'static Place>) -> Vec<&'static Place> {
     let communes = places.iter().copied();
     let communes: Vec<&Place> = communes

@@ -1,4 +1,4 @@
-//! The front page: what is open, unless the address asks for something else.
+//! The front page: the open consultations, unless the address asks for others.
 
 use axum::extract::{self, RawQuery};
 use axum::http::{HeaderMap, header};
@@ -6,8 +6,8 @@ use axum::response::Response;
 use url::form_urlencoded;
 
 use super::concerned::concerned;
-use super::place::{Named, named};
-use super::{Answer, Reading, Shared, broken, elsewhere, refused};
+use super::place::{PlaceChoice, named};
+use super::{Handled, ReaderContext, Shared, broken, redirect_to_canonical, refused};
 use crate::conditional::CachePolicy;
 use crate::feeds::caption_with;
 use crate::links::PageFiles;
@@ -19,16 +19,16 @@ use passerelle_publish::html::{self, PlaceSought, PortalView, portal_query};
 use passerelle_publish::outputs;
 use passerelle_query::{Allowed, Center, DEFAULT_RADIUS_M, Filter, Near, Parameter, Sort};
 
-/// The number of consultations on a page where the address does not say.
+/// The number of consultations on a page, where the address gives none.
 const PAGE: usize = 20;
 
-/// `/`
+/// Handles `/`.
 pub(crate) async fn portal(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
     files: PageFiles,
     headers: HeaderMap,
-) -> Answer {
+) -> Handled {
     match shown(&state, query.as_deref(), files, &headers).await {
         Err(problem) => refused(&state, query.as_deref(), &headers, problem),
         Ok(mut response) => {
@@ -49,23 +49,23 @@ async fn shown(
     let geography = state.index.current().geography();
     let mut filter = asked(state, query, &outputs::PORTAL.takes)?;
     let sought = match named(query, &state.site, geography)? {
-        Named::Nothing => PlaceSought::Nothing,
-        Named::Unclear(sought) => sought,
-        Named::Territory(code) => {
+        PlaceChoice::Nothing => PlaceSought::Nothing,
+        PlaceChoice::Unclear(sought) => sought,
+        PlaceChoice::Territory(code) => {
             let radius_m = radius(query)?.unwrap_or(DEFAULT_RADIUS_M);
             let center = Center::Territory(code);
             filter.near = Some(Near { center, radius_m });
             filter.cursor = None;
             let canonical = portal_query(&filter);
-            // A territory without a known centre is refused as any other address of it.
+            // A territory without a known centre is refused as in any other address.
             Filter::parse_query(&canonical, &Allowed::CONSULTATIONS, geography)?;
-            return Ok(elsewhere("./", &canonical));
+            return Ok(redirect_to_canonical("./", &canonical));
         }
     };
     let words = own(query, Parameter::Query.name())?.unwrap_or_default();
     let key = format!("{}&{words}&{sought:?}", portal_query(&filter));
     let question = Question::of_the_day("page_portal", key, state);
-    let reading = Reading::new(&state.site, filter.language.as_ref(), question.day(state));
+    let reading = ReaderContext::new(&state.site, filter.language.as_ref(), question.day(state));
     let reading = reading
         .with_links(files)
         .with_rights(state.appearance.mapping.clone());
@@ -98,14 +98,14 @@ async fn shown(
     answer(state, headers, CachePolicy::Content, question, render).await
 }
 
-/// The filter of an address, with the status and the order that the portal takes where none is said.
+/// Returns the filter of an address, with the usual status and order of the portal where the address gives none.
 pub(crate) fn asked(
     state: &State,
     query: Option<&str>,
     allowed: &Allowed,
 ) -> Result<Filter, Problem> {
     let pairs = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
-    // A radius without a place is what a form sends whose place was left empty.
+    // A form sends a radius without a place if its field for the place was left empty.
     let lone_radius = own(query, Parameter::Near.name())?.is_none();
     if lone_radius {
         radius(query)?;
@@ -138,7 +138,7 @@ pub(crate) fn asked(
     read(state, pairs, allowed)
 }
 
-/// The radius that came with the name of a place, in metres.
+/// Returns the radius that was sent with the name of a place, in metres.
 fn radius(query: Option<&str>) -> Result<Option<u32>, Problem> {
     let Some(text) = own(query, Parameter::Radius.name())? else {
         return Ok(None);

@@ -5,8 +5,8 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use url::form_urlencoded;
 
-use super::place::{Named, named};
-use super::{Answer, Reading, Shared, broken, elsewhere, refused};
+use super::place::{PlaceChoice, named};
+use super::{Handled, ReaderContext, Shared, broken, redirect_to_canonical, refused};
 use crate::conditional::CachePolicy;
 use crate::feeds::caption_with;
 use crate::links::PageFiles;
@@ -18,13 +18,13 @@ use passerelle_publish::outputs;
 use passerelle_publish::widget::View;
 use passerelle_query::{Filter, Parameter, ParameterError};
 
-/// `/subscribe`
+/// Handles `/subscribe`.
 pub(crate) async fn subscribe(
     extract::State(state): Shared,
     RawQuery(query): RawQuery,
     files: PageFiles,
     headers: HeaderMap,
-) -> Answer {
+) -> Handled {
     match shown(&state, query.as_deref(), files, &headers).await {
         Err(problem) => refused(&state, query.as_deref(), &headers, problem),
         answered => answered,
@@ -42,26 +42,26 @@ async fn shown(
     let mut filter = read(state, pairs, &outputs::SUBSCRIBE.takes)?;
     let concerns = scope(own(query, "scope")?.as_deref())?;
     let sought = match named(query, &state.site, geography)? {
-        Named::Nothing => PlaceSought::Nothing,
-        Named::Unclear(sought) => sought,
-        Named::Territory(code) => {
+        PlaceChoice::Nothing => PlaceSought::Nothing,
+        PlaceChoice::Unclear(sought) => sought,
+        PlaceChoice::Territory(code) => {
             (filter.territory, filter.concerns) = if concerns {
                 ([].into(), [code].into())
             } else {
                 ([code].into(), [].into())
             };
-            return Ok(elsewhere("subscribe", &filter.to_string()));
+            return Ok(redirect_to_canonical("subscribe", &filter.to_string()));
         }
     };
     if own(query, "scope")?.is_some() && matches!(sought, PlaceSought::Nothing) {
-        // The form was sent without a place: one address for one choice.
-        return Ok(elsewhere("subscribe", &filter.to_string()));
+        // The form was sent without a place: redirects to the address of the choice alone.
+        return Ok(redirect_to_canonical("subscribe", &filter.to_string()));
     }
     let words = own(query, Parameter::Query.name())?.unwrap_or_default();
     let widget = term(query, "widget", &View::ALL, View::token)?.unwrap_or(View::List);
     let key = format!("{filter}&{words}&{sought:?}&{}", widget.token());
     let question = Question::of_the_day("page_subscribe", key, state);
-    let reading = Reading::new(&state.site, filter.language.as_ref(), question.day(state));
+    let reading = ReaderContext::new(&state.site, filter.language.as_ref(), question.day(state));
     let reading = reading.with_links(files);
     let render = move |material: &Material| {
         let snapshot = &material.snapshot;
@@ -90,7 +90,7 @@ async fn shown(
     answer(state, headers, CachePolicy::Content, question, render).await
 }
 
-/// Returns whether what concerns a place is meant, rather than only what is inside it.
+/// Parses the scope: `true` for everything that concerns a place, `false` for what is inside it.
 fn scope(token: Option<&str>) -> Result<bool, ParameterError> {
     match token {
         None | Some("concerns") => Ok(true),

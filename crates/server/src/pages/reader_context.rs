@@ -1,4 +1,4 @@
-//! Reading: whom a page is made for, in which languages, on which day, and how it leads on.
+//! The reader of a page: the languages, the day, and the links with which the page is made.
 
 use axum::http::HeaderValue;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -11,7 +11,7 @@ use passerelle_publish::Site;
 use passerelle_publish::html::Reader;
 
 /// The reader and the moment that every page is made for.
-pub(crate) struct Reading {
+pub(crate) struct ReaderContext {
     languages: Vec<Language>,
     language: Option<Language>,
     pub(super) today: NaiveDate,
@@ -19,8 +19,8 @@ pub(crate) struct Reading {
     rights: HeaderValue,
 }
 
-impl Reading {
-    /// Makes it of a reader who asks for `language`. The gateway's own language needs not be said.
+impl ReaderContext {
+    /// Creates it for a reader who asks for `language`. Links name the language unless it is the gateway's own.
     pub(crate) fn new(site: &Site, language: Option<&Language>, today: NaiveDate) -> Self {
         let own = site.languages().first();
         Self {
@@ -32,22 +32,22 @@ impl Reading {
         }
     }
 
-    /// The same as a page whose links are those of `files`, where it is a file.
+    /// Sets the links of the page, if it is the content of a file.
     pub(crate) fn with_links(self, files: PageFiles) -> Self {
         Self { files, ..self }
     }
 
-    /// The same with other rights than those of most pages.
+    /// Sets a Content-Security-Policy other than the usual one.
     pub(crate) fn with_rights(self, rights: HeaderValue) -> Self {
         Self { rights, ..self }
     }
 
-    /// Makes the page of what is served.
+    /// Returns the reader of a page about the content of `material`.
     pub(crate) fn reader<'a>(&'a self, material: &'a Material) -> Reader<'a> {
         self.reader_at(&material.site, material.snapshot.built_at())
     }
 
-    /// Makes the page for `site` at `moment`.
+    /// Returns the reader of a page about `site` at `moment`.
     pub(super) fn reader_at<'a>(&'a self, site: &'a Site, moment: DateTime<Utc>) -> Reader<'a> {
         Reader {
             site,
