@@ -1,5 +1,5 @@
-//! The application: the only place that knows every stage. It opens the store, serves what was known before anyone is asked, and runs the
-//! poller and the server beside each other until it is told to stop.
+//! The application: the only place that knows every stage. It opens the store, serves what was known before any source is polled, and runs the poller and the
+//! server beside each other until it is stopped.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -34,11 +34,11 @@ pub struct Gateway {
 }
 
 impl Gateway {
-    /// Opens the store and fills the index with what it holds; what belongs to sources that are no longer configured is withdrawn. Nobody is asked
-    /// anything yet. `seed` is any number, different on each machine: it spreads the polls.
+    /// Opens the store and fills the index with its content; consultations of sources that are no longer configured are withdrawn. No source is polled yet. `seed`
+    /// is any number, different on each machine: it spreads the polls.
     ///
     /// # Errors
-    /// When the store cannot be opened, or the index or the network not be set up; the message says what to do.
+    /// Returns an error if the store cannot be opened, or the index or the network cannot be set up; the message says what to do.
     pub async fn open(mut config: Config, clock: SharedClock, seed: u64) -> anyhow::Result<Self> {
         let store = store::open(&config.storage.url)
             .await
@@ -95,8 +95,8 @@ impl Gateway {
         })
     }
 
-    /// Polls the named sources (all if none is named) once and tells each report as it comes. `confirmed`: the operator says that what is missing from
-    /// sources whose withdrawals are held is really gone.
+    /// Polls the named sources (all if none is named) once, and passes each report to `done`. `confirmed` is the operator's word that consultations missing from
+    /// sources whose withdrawals are held are really gone.
     pub async fn poll(
         &self,
         wanted: &[SourceId],
@@ -117,7 +117,7 @@ impl Gateway {
         &self.index
     }
 
-    /// Serves on `listener` and polls whenever a source is due, until `stop` is cancelled; then ends what is under way and closes the store.
+    /// Serves on `listener` and polls whenever a source is due, until `stop` is cancelled; then completes what is under way and closes the store.
     pub async fn run(
         self,
         listener: TcpListener,
@@ -126,7 +126,7 @@ impl Gateway {
     ) {
         let polling = tokio::spawn(Arc::clone(&self.poller).run(stop.clone()));
         self.serve(listener, metrics, stop.clone()).await;
-        // Whatever ended the server ends the polling too.
+        // The end of the server, for whatever reason, ends the polling too.
         stop.cancel();
         if let Err(error) = polling.await {
             error!(%error, "polling ended in an error of the gateway's own");
@@ -134,7 +134,7 @@ impl Gateway {
         self.close().await;
     }
 
-    /// Serves what is known on `listener`, without polling, until `stop` is cancelled.
+    /// Serves the known content on `listener`, without polling, until `stop` is cancelled.
     pub async fn serve(
         &self,
         listener: TcpListener,
@@ -155,7 +155,7 @@ impl Gateway {
         server::serve(listener, Arc::new(state), stopped).await;
     }
 
-    /// Writes what is known into the folder `out` as files, and tells `progress` how far it has come. Nobody is asked anything.
+    /// Writes the known content into the folder `out` as files, and reports the progress to `progress`. No source is polled.
     ///
     /// # Errors
     /// As [`export::export`].
@@ -165,7 +165,7 @@ impl Gateway {
         progress: &(dyn Fn(export::Step) + Sync),
     ) -> Result<export::Report, export::Error> {
         let site = self.site().in_files(export::location);
-        // One moment for all files, whatever time it takes to write them.
+        // All files are made for one moment, however long it takes to write them.
         let now = self.clock.now();
         let state = self.state(site.clone(), Arc::new(StoppedClock(now)));
         let edition = export::Edition {
@@ -203,7 +203,7 @@ impl Gateway {
         )
     }
 
-    /// Writes what is still to be written and lets go of the store.
+    /// Completes pending writes and closes the store.
     pub async fn close(self) {
         self.store.close().await;
     }

@@ -1,9 +1,9 @@
-//! Telemetry: where log lines go, and which figures are kept. It knows no stage: stages write with the macros of `tracing` and `metrics`,
-//! under the names that stand in [`METRICS`].
+//! Telemetry: where log lines are written, and which figures are kept. It knows no stage: stages write with the macros of `tracing` and `metrics`, under the
+//! names in [`METRICS`].
 //!
-//! Logs go to stderr, one line an event; a failure is logged once, where it is handled. Fields are named `entity.property` or
-//! `quantity_unit` (`source.id`, `duration_ms`). No body, no query string and nothing about a person is ever logged or counted. The values of
-//! a label come from a closed list or from the configuration, never from a request or a source, so that the number of series is bounded.
+//! Logs go to stderr, one line for each event; a failure is logged once, where it is handled. Fields are named `entity.property` or `quantity_unit`
+//! (`source.id`, `duration_ms`). No body, no query string and nothing about a person is ever logged or counted. The values of a label come from a closed list or
+//! from the configuration, never from a request or a source, so that the number of series is bounded.
 
 use std::io::IsTerminal;
 use std::sync::{Mutex, PoisonError};
@@ -19,12 +19,12 @@ use tracing_subscriber::util::SubscriberInitExt;
 /// The filter when the operator names none.
 pub const DEFAULT_FILTER: &str = "info";
 
-/// Upper bounds in seconds for what is answered from memory.
+/// The upper bounds, in seconds, for answers from memory.
 const REQUEST_BUCKETS: [f64; 10] = [
     0.000_1, 0.000_25, 0.001, 0.002_5, 0.01, 0.025, 0.1, 0.25, 1.0, 10.0,
 ];
 
-/// Upper bounds in seconds for the poll of one source: many requests, a second apart.
+/// The upper bounds, in seconds, for the poll of one source: many requests, a second apart.
 const POLL_BUCKETS: [f64; 9] = [0.25, 1.0, 5.0, 15.0, 30.0, 60.0, 120.0, 300.0, 900.0];
 
 /// The form of log lines.
@@ -61,7 +61,7 @@ pub struct Metric {
     pub help: &'static str,
 }
 
-/// Every metric of the gateway: what is not here is not recorded, which a test holds.
+/// The metrics of the gateway. A metric that is missing here is not recorded, which a test holds.
 pub const METRICS: [Metric; 11] = [
     Metric {
         name: "gateway_build_info",
@@ -131,7 +131,7 @@ pub const METRICS: [Metric; 11] = [
     },
 ];
 
-/// The reason for which telemetry could not be set up.
+/// The reason why telemetry could not be set up.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -145,7 +145,7 @@ pub enum Error {
         /// The defect.
         reason: String,
     },
-    /// Somebody else already set up logs or metrics in this process.
+    /// Logs or metrics are already set up in this process.
     #[error("telemetry is already set up by another part of this process: {0}")]
     AlreadySet(String),
     /// The buckets of a histogram are wrong: a mistake in [`METRICS`].
@@ -175,7 +175,7 @@ impl Telemetry {
         if let Some(telemetry) = &*started {
             return Ok(telemetry.clone());
         }
-        // Whatever can be wrong with the arguments comes before anything global.
+        // Errors of the arguments come before anything global is changed.
         let filter = parse_filter(filter)?;
         let recorder = builder()?.build_recorder();
         let telemetry = Self {
@@ -189,12 +189,12 @@ impl Telemetry {
         Ok(telemetry)
     }
 
-    /// The figures in Prometheus' text format.
+    /// Returns the figures in Prometheus' text format.
     pub fn render(&self) -> String {
         self.handle.render()
     }
 
-    /// Folds what histograms have gathered. Call it every minute or so: between two scrapes nothing else bounds their memory.
+    /// Folds the figures that histograms have gathered. Call it every minute or so: between two scrapes nothing else bounds their memory.
     pub fn upkeep(&self) {
         self.handle.run_upkeep();
     }
@@ -223,13 +223,13 @@ fn start_logs(format: LogFormat, filter: EnvFilter) -> Result<(), Error> {
     started.map_err(|error| Error::AlreadySet(error.to_string()))
 }
 
-/// Returns whether an event may be written whatever the operator's filter says: of other packages only what goes wrong, since at their finer levels some
-/// write the very texts that they work on.
+/// Returns whether an event may be written whatever the operator's filter says: of other packages only warnings and errors, since at finer levels some write
+/// the very texts that they work on.
 fn is_discreet(event: &Metadata<'_>) -> bool {
     event.target().starts_with(env!("CARGO_PKG_NAME")) || *event.level() <= Level::WARN
 }
 
-/// A recorder that keeps the distributions of [`METRICS`] as histograms.
+/// Makes a recorder that keeps the distributions of [`METRICS`] as histograms.
 fn builder() -> Result<PrometheusBuilder, Error> {
     let mut builder = PrometheusBuilder::new();
     for metric in METRICS {
@@ -245,7 +245,7 @@ fn builder() -> Result<PrometheusBuilder, Error> {
     Ok(builder)
 }
 
-/// Tells the recorder of this process what each metric is.
+/// Describes each metric to the recorder of this process.
 fn describe() {
     for Metric {
         name, kind, help, ..

@@ -1,4 +1,4 @@
-//! `passerelle check`: the configuration, validated without the network; where there is a store already, also against what it holds.
+//! `passerelle check`: validates the configuration without the network, and, if there is a store already, also against its content.
 
 use std::process::ExitCode;
 
@@ -53,8 +53,8 @@ fn told(format: Format, valid: &str, sources: usize, problems: &[Told]) -> ExitC
     }
 }
 
-/// Returns the problems with the ids of a valid configuration: sources that would make the same ones, but for two of which the store shows that they get
-/// along; and what the last polls found.
+/// Returns the problems with the ids of a valid configuration: sources that would make the same ids, unless the store shows that their ids differ; and problems
+/// that the last polls found.
 fn found(config: &Config, stored_names: &StoredNames, file: &str, phrases: &Phrases) -> Vec<Told> {
     let settled: Vec<Source> = config
         .sources
@@ -94,14 +94,14 @@ fn found(config: &Config, stored_names: &StoredNames, file: &str, phrases: &Phra
         .collect()
 }
 
-/// A trouble of a source in the store that the present configuration does not mend.
+/// A problem of a source in the store that the present configuration does not solve.
 struct Trouble {
     code: &'static str,
     params: Map<String, Value>,
     sentence: String,
 }
 
-/// Returns the fault in the ids of a source that the store shows and that the present configuration does not mend.
+/// Returns the problem with the ids of a source that the store shows and that the present configuration does not solve.
 fn trouble(
     source: &Source,
     all: &[Source],
@@ -164,7 +164,7 @@ fn trouble(
     })
 }
 
-/// Returns whether a source brings what is known under another origin, which no redirect tells.
+/// Returns whether a notice says that a source publishes known consultations under another origin, without a redirect.
 fn is_of_another_origin(notice: &Reason) -> bool {
     let is_redirect = |by: &Param| *by != Param::from("origin");
     notice.is(Code::HostMoved) && !notice.param("by").is_some_and(is_redirect)

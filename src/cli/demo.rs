@@ -36,7 +36,7 @@ pub(super) async fn run(
     code
 }
 
-/// The configuration that the demo's instances ask for, read like any other.
+/// Returns the configuration for the demo's instances, parsed like any other.
 fn configuration(
     instances: &Running,
     listen: SocketAddr,
@@ -90,7 +90,7 @@ async fn until_stopped(
     Ok(ExitCode::SUCCESS)
 }
 
-/// The addresses to open.
+/// Lists the addresses to open.
 fn addresses(instances: &Running, address: SocketAddr) -> String {
     let mut text = String::from("The gateway:\n");
     for (path, what) in [

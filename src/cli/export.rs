@@ -1,4 +1,4 @@
-//! `passerelle export`: the portal, the feeds and the data as files, and a table of what became of them.
+//! `passerelle export`: the portal, the feeds and the data as files, and a table of what was written.
 
 use std::io::IsTerminal as _;
 use std::process::ExitCode;
@@ -74,7 +74,7 @@ fn is_loopback(url: &url::Url) -> bool {
     }
 }
 
-/// Exports with a progress bar, where a person watches.
+/// Exports with a progress bar, if stderr is a terminal.
 async fn with_progress(gateway: &Gateway, args: &ExportArgs) -> Result<Report, Error> {
     let target = if std::io::stderr().is_terminal() {
         ProgressDrawTarget::stderr()

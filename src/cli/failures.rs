@@ -1,4 +1,4 @@
-//! Failures that keep a command from its end, in the language of whoever runs it.
+//! Failures that end a command, in the language of its user.
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -6,19 +6,19 @@ use std::path::Path;
 use crate::publish::phrases::Phrases;
 use crate::{export, store};
 
-/// A port that cannot be had.
+/// A port that cannot be opened.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot listen on {address}: {cause}")]
 pub(super) struct NotListening {
     /// The address.
     pub(super) address: SocketAddr,
-    /// The words of the system.
+    /// The message of the operating system.
     pub(super) cause: std::io::Error,
     /// `true` for the demo, which has no configuration.
     pub(super) is_demo: bool,
 }
 
-/// The failure as one line: in words where it is known, else as it tells itself, with its causes.
+/// Returns the failure as one line: as a phrase if it is known, else its own message with its causes.
 pub(super) fn line(error: &anyhow::Error, phrases: &Phrases) -> String {
     let store = error
         .chain()

@@ -1,12 +1,12 @@
-//! The language of the command line: the one asked for, else the first of the environment's that there are texts in, else that of the gateway.
+//! The language of the command line: the one asked for, else the first one of the environment that there are texts in, else that of the gateway.
 
 use crate::model::Language;
 use crate::publish::phrases::Phrases;
 
-/// The variables of the environment that name a language, the first that is set counts (POSIX).
+/// The variables of the environment that name a language; the first that is set counts (POSIX).
 const VARIABLES: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
 
-/// The texts in the language that `asked` names, else the environment, of which `variable` gives the variables, else the first of `configured`.
+/// Returns the texts in the language that `asked` names, else that of the environment, whose variables `variable` gives, else the first of `configured`.
 pub(super) fn phrases(
     asked: Option<&Language>,
     variable: impl Fn(&str) -> Option<String>,
@@ -24,7 +24,7 @@ pub(super) fn phrases(
     Phrases::of(&wanted)
 }
 
-/// The language of a locale such as `fr_FR.UTF-8`; `None` of one that has none, such as `C.UTF-8`.
+/// Returns the language of a locale such as `fr_FR.UTF-8`; `None` for one without a language, such as `C.UTF-8`.
 fn language(locale: &str) -> Option<Language> {
     let name = locale.split(['.', '@']).next().unwrap_or_default();
     let primary = name.split('_').next().unwrap_or_default();

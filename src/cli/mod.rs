@@ -1,5 +1,5 @@
-//! The command line: what each command takes, what it prints and how it ends. Data goes to stdout, messages and progress to stderr; it ends with
-//! 0 when done, 1 when the work failed, 2 on wrong usage or configuration.
+//! The command line: the arguments of each command, what it prints, and how it ends. Data goes to stdout, messages and progress to stderr; the exit code is 0
+//! after success, 1 if the work failed, 2 for wrong usage or configuration.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -30,7 +30,7 @@ mod table;
 /// The exit code for wrong usage or configuration; clap's own is the same.
 const WRONG_USAGE: u8 = 2;
 
-/// The place where the configuration is looked for when nothing else is said.
+/// The path of the configuration where none is given.
 const DEFAULT_CONFIG: &str = "config/passerelle.toml";
 
 /// Relays the consultations of every participation platform of a territory: one feed, one portal, one API.
@@ -58,7 +58,7 @@ pub struct Cli {
 }
 
 impl Cli {
-    /// The texts of the command line, for a gateway that writes in `configured`.
+    /// Returns the texts of the command line, for a gateway whose languages are `configured`.
     fn phrases(&self, configured: &[Language]) -> Phrases {
         #[expect(
             clippy::disallowed_methods,
@@ -69,7 +69,7 @@ impl Cli {
     }
 }
 
-/// A language that there are texts in.
+/// Parses the tag of a language that there are texts in.
 fn spoken(tag: &str) -> Result<Language, String> {
     let language: Option<Language> = tag.parse().ok();
     language
@@ -225,7 +225,7 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// The commands that write a log.
+/// Runs a command that writes a log.
 fn work(cli: &Cli, command: &Command) -> ExitCode {
     let format = match cli.log_format {
         LogFormat::Text => telemetry::LogFormat::Text,
@@ -263,7 +263,7 @@ fn work(cli: &Cli, command: &Command) -> ExitCode {
     }
 }
 
-/// Goes on with the configuration, or tells everything that is wrong with it.
+/// Calls `go_on` with the configuration, or prints everything that is wrong with it.
 fn with_config(cli: &Cli, at: &ConfigArg, go_on: impl FnOnce(Config) -> ExitCode) -> ExitCode {
     match config::load(&at.config, config::environment()) {
         Ok(config) => go_on(config),

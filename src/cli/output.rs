@@ -1,4 +1,4 @@
-//! Output of commands: data to stdout, messages to stderr. A reader that goes away (`passerelle poll | head`) ends the printing, not in an error.
+//! Output of commands: data to stdout, messages to stderr. If the reader goes away (`passerelle poll | head`), printing stops without an error.
 
 use std::io::{self, Write as _};
 

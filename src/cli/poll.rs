@@ -1,4 +1,4 @@
-//! `passerelle poll`: one poll of all or the named sources, and a table of what it brought.
+//! `passerelle poll`: one poll of all or the named sources, and a table of the results.
 
 use std::io::IsTerminal as _;
 use std::process::ExitCode;
@@ -75,7 +75,7 @@ pub(super) async fn run(
     })
 }
 
-/// Polls with a progress bar, where a person watches.
+/// Polls with a progress bar, if stderr is a terminal.
 pub(super) async fn poll_all(
     gateway: &Gateway,
     wanted: &[SourceId],
@@ -137,14 +137,14 @@ fn source_of<'s>(report: &Report, sources: &'s [Source]) -> Option<&'s Source> {
     sources.iter().find(|source| source.id == report.source)
 }
 
-/// The table on stdout; what an operator should know on stderr.
+/// Prints the table on stdout, and on stderr the notices to the operator.
 pub(super) fn print(reports: &[Report], sources: &[Source], phrases: &Phrases) {
     output::data(&table(reports, phrases).render());
     for report in reports {
         let Some(source) = source_of(report, sources) else {
             continue;
         };
-        // What a source can be asked is the same at each poll: `probe` and `/status` tell it.
+        // The particulars of a source are the same at each poll: `probe` and `/status` show them.
         let news = |notice: &&Reason| !notice.is(Code::Capabilities);
         let reasons = report.error.iter();
         for reason in reasons.chain(report.notices.iter().filter(news)) {

@@ -1,4 +1,4 @@
-//! The surroundings of every command that works: the runtime, the log, the signals that stop it.
+//! The environment of every command that works: the runtime, the log, and the signals that stop it.
 
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher as _;
@@ -10,7 +10,7 @@ use tracing::info;
 use super::{failures, output};
 use crate::publish::phrases::Phrases;
 
-/// Runs `work` to its end on a runtime of its own; an error is told on stderr, in the language of `phrases`, and makes the exit code 1.
+/// Runs `work` to its end on a runtime of its own; an error is printed on stderr, in the language of `phrases`, and makes the exit code 1.
 pub(super) fn run(
     phrases: &Phrases,
     work: impl Future<Output = anyhow::Result<ExitCode>>,
@@ -28,7 +28,7 @@ pub(super) fn run(
         .unwrap_or_else(|error| failed(&error))
 }
 
-/// Cancelled when the program is asked to stop: by SIGINT (Ctrl-C) or SIGTERM.
+/// Returns a token that is cancelled when the program is asked to stop, by SIGINT (Ctrl-C) or SIGTERM.
 pub(super) fn stop_signal() -> anyhow::Result<CancellationToken> {
     use tokio::signal::unix::{SignalKind, signal};
 
@@ -49,7 +49,7 @@ pub(super) fn stop_signal() -> anyhow::Result<CancellationToken> {
     Ok(stop)
 }
 
-/// A number that differs from start to start, to spread what several gateways do at the same time.
+/// Returns a number that differs from start to start, to spread what several gateways do at the same time.
 pub(super) fn seed() -> u64 {
     RandomState::new().hash_one("seed")
 }

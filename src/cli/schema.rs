@@ -1,4 +1,4 @@
-//! `passerelle schema`: the schemas that other programs check against.
+//! `passerelle schema`: the schemas against which other programs validate.
 
 use std::process::ExitCode;
 

@@ -16,7 +16,7 @@ use crate::config::Config;
 use crate::server::RenderMetrics;
 use crate::telemetry::Telemetry;
 
-/// The interval at which the metrics drop what is old.
+/// The interval at which old figures are dropped from the metrics.
 const UPKEEP: Duration = Duration::from_mins(1);
 
 pub(super) async fn run(config: Config, telemetry: Telemetry) -> anyhow::Result<ExitCode> {
@@ -30,7 +30,7 @@ pub(super) async fn run(config: Config, telemetry: Telemetry) -> anyhow::Result<
     Ok(ExitCode::SUCCESS)
 }
 
-/// Takes the port first: a port that is taken is told before the store is touched.
+/// Opens the port first: a port that is taken is reported before the store is touched.
 pub(super) async fn listen(
     address: std::net::SocketAddr,
     is_demo: bool,
@@ -45,7 +45,7 @@ pub(super) async fn listen(
     Ok((listener, local))
 }
 
-/// Returns the answer of `/metrics`, kept in shape until the end.
+/// Returns the function that writes `/metrics`, and keeps the figures in shape until the end.
 pub(super) fn render(telemetry: Telemetry, stop: &CancellationToken) -> RenderMetrics {
     let (telemetry, stop) = (Arc::new(telemetry), stop.clone());
     let kept = Arc::clone(&telemetry);

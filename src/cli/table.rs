@@ -1,4 +1,4 @@
-//! Tables of plain text for a terminal. It knows nothing of what stands in the cells.
+//! Tables of plain text for a terminal. This module does not know the meaning of the cells.
 
 use std::fmt::Write as _;
 
@@ -13,7 +13,7 @@ pub(crate) enum Align {
     Right,
 }
 
-/// Rows under headings, each column as wide as its widest cell, two spaces between columns, no space at the end of a line.
+/// A table: rows under headings, each column as wide as its widest cell, two spaces between columns, no space at the end of a line.
 #[derive(Debug)]
 pub(crate) struct Table {
     columns: Vec<(String, Align)>,
@@ -21,7 +21,7 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    /// A table without rows whose headings are the phrases of these names.
+    /// Creates a table without rows, whose headings are the phrases of these names.
     pub(crate) fn titled(phrases: &Phrases, columns: &[(&str, Align)]) -> Self {
         let columns = columns.iter();
         let columns: Vec<(String, Align)> = columns
@@ -33,7 +33,7 @@ impl Table {
         }
     }
 
-    /// A table without rows.
+    /// Creates a table without rows.
     #[cfg(test)]
     pub(crate) fn new(columns: &[(&str, Align)]) -> Self {
         let columns = columns.iter();
@@ -45,7 +45,7 @@ impl Table {
         }
     }
 
-    /// Adds a row; cells beyond the columns are dropped, control characters become spaces (texts come from outside, and a terminal obeys them).
+    /// Adds a row. Cells beyond the columns are dropped; control characters become spaces, since texts come from outside and a terminal obeys them.
     pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
         let plain = |cell: String| {
             cell.chars()
@@ -61,7 +61,7 @@ impl Table {
         );
     }
 
-    /// The lines, each with its line break.
+    /// Returns the lines, each with its line break.
     pub(crate) fn render(&self) -> String {
         let headings: Vec<String> = self.columns.iter().map(|(name, _)| name.clone()).collect();
         let widths: Vec<usize> = (0..self.columns.len())

@@ -1,4 +1,4 @@
-//! An address of the gateway: a path and a question, in one canonical form. Two links to the same thing give equal addresses.
+//! Addresses of the gateway: a path and its parameters, in one canonical form. Two links to the same content give equal addresses.
 
 use std::collections::BTreeMap;
 
@@ -7,17 +7,17 @@ use url::form_urlencoded;
 use super::naming::is_json;
 use passerelle_publish::outputs::{self, Exported};
 
-/// The number of a page stands in file names where the gateway's own addresses have a cursor.
+/// The parameter that stands for the page of a list, where the gateway's own addresses have a cursor.
 pub(super) const PAGE: &str = "page";
-/// Says which version of an asset is meant; its file is always the one that there is.
+/// The parameter that names the version of an asset; the export has one version of each.
 const VERSION: &str = "v";
 /// The longest segment of a path, in bytes.
 const LONGEST_SEGMENT: usize = 100;
 
-/// Names that Windows takes for a device, whatever stands behind a dot.
+/// Names that Windows takes for devices, whatever extension they have.
 const DEVICES: [&str; 4] = ["aux", "con", "nul", "prn"];
 
-/// A path and a question.
+/// A path and its parameters.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Address {
     path: String,
@@ -27,8 +27,8 @@ pub(super) struct Address {
 }
 
 impl Address {
-    /// The first page of `path` (beginning with `/`) with the question of a query string. `None` where that is no address of the gateway's public
-    /// routes: a path of other characters than they have, an unknown or repeated parameter.
+    /// Parses the address of the first page of `path` (which begins with `/`) with a query. `None` if it is no address of the gateway's public routes: the path
+    /// has characters that theirs do not have, or a parameter is unknown or repeated.
     pub(super) fn parse(path: &str, query: &str) -> Option<Self> {
         let mut question = BTreeMap::new();
         for (name, value) in form_urlencoded::parse(query.as_bytes()) {
@@ -56,7 +56,7 @@ impl Address {
         })
     }
 
-    /// Returns its path.
+    /// Returns the path.
     pub(super) fn path(&self) -> &str {
         &self.path
     }
@@ -66,17 +66,17 @@ impl Address {
         &self.question
     }
 
-    /// The value of one parameter.
+    /// Returns the value of a parameter.
     pub(super) fn value(&self, name: &str) -> Option<&str> {
         self.question.get(name).map(String::as_str)
     }
 
-    /// The number of the page of a list, from 1.
+    /// Returns the number of the page of a list, from 1.
     pub(super) const fn page(&self) -> u32 {
         self.page
     }
 
-    /// The same without some parameters, from the first page.
+    /// Returns the address without some parameters, of the first page.
     #[must_use]
     pub(super) fn without(&self, names: &[&str]) -> Self {
         let mut other = self.clone();
@@ -85,7 +85,7 @@ impl Address {
         other
     }
 
-    /// Another page of the same list.
+    /// Returns the address of another page of the same list.
     #[must_use]
     pub(super) fn on_page(&self, page: u32) -> Self {
         Self {
@@ -94,7 +94,7 @@ impl Address {
         }
     }
 
-    /// The path and query for which the running gateway answers its first page.
+    /// Returns the path and query to which the running gateway answers with the first page.
     pub(super) fn target(&self) -> String {
         if self.question.is_empty() {
             return self.path.clone();
@@ -105,7 +105,7 @@ impl Address {
     }
 }
 
-/// A parameter by its name.
+/// Returns the name of a parameter, if it is known.
 pub(super) fn known(name: &str) -> Option<&'static str> {
     let files = outputs::ALL
         .iter()
@@ -114,7 +114,7 @@ pub(super) fn known(name: &str) -> Option<&'static str> {
     names.find(|known| *known == name)
 }
 
-/// Returns whether a path is made as those of the gateway's routes are: segments that no file system refuses and that cannot be taken for a question.
+/// Returns whether a path has the form of those of the gateway's routes: segments that every file system takes and that do not look like parameters.
 fn is_path(path: &str) -> bool {
     let Some(segments) = path.strip_prefix('/') else {
         return false;
@@ -131,7 +131,7 @@ fn is_path(path: &str) -> bool {
     let is_extension = |text: &str| {
         !text.is_empty() && text != "html" && text.bytes().all(|byte| byte.is_ascii_lowercase())
     };
-    // What is JSON without saying so gets this extension: nothing else may have it there.
+    // JSON without an extension gets this one: no other path may have it there.
     let is_named_so = extension == Some("json") && is_json(path.trim_end_matches(".json"));
     is_segment(stem)
         && folders.all(is_segment)
@@ -159,7 +159,7 @@ fn is_device(segment: &str) -> bool {
     DEVICES.contains(&segment) || numbered("com") || numbered("lpt")
 }
 
-/// Returns whether a segment of a file name is a parameter and its value.
+/// Returns whether a segment of a file name is a parameter with its value.
 fn looks_like_a_question(segment: &str) -> bool {
     let name = segment.split_once('-').map(|(name, _)| name);
     name.is_some_and(|name| name == PAGE || known(name).is_some())

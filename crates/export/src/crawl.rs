@@ -1,5 +1,5 @@
-//! The crawl: the gateway is asked for every address of the plan, and for those that its pages lead to. What it answers waits on the disk until every
-//! address was asked for; only then it is known that every link leads to a file.
+//! The crawl: requests every address of the plan, and those that its pages lead to. The answers are kept on the disk until every address was requested; only
+//! then it is known which links lead to a file.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -17,33 +17,33 @@ use super::reading::Reading;
 use super::{Edition, Step};
 use passerelle_server::Answer;
 
-/// More files than these are no folder that anybody could publish.
+/// The most files of an export: nobody could publish a folder of more.
 const MOST: usize = 200_000;
-/// The size of one page of a list; the greatest that the gateway gives.
+/// The parameter for the largest page of a list that the gateway gives.
 const MUCH: &str = "limit=200";
 const HTML: &str = "text/html";
 const OPML: &str = "text/x-opml";
-/// The status of what is elsewhere for ever.
+/// The status of a permanent redirect.
 const MOVED: u16 = 308;
-/// No route has this path.
+/// A path without a route.
 const NOWHERE: &str = "/nothing/is/here";
 
-/// An answer that becomes a file.
+/// The content of a future file.
 #[derive(Debug)]
 pub(super) struct Found {
-    /// The place where its bytes wait.
+    /// The bytes, which are kept on the disk.
     pub(super) spooled: Spooled,
-    /// The target for which the gateway answers a page; none of what is no page.
+    /// The target to which the gateway answers with the page; `None` for content that is no page.
     page: Option<String>,
 }
 
-/// Everything that becomes a file.
+/// The content of all files.
 #[derive(Debug, Default)]
 pub(super) struct Harvest {
     pub(super) found: BTreeMap<Address, Found>,
-    /// Consultations that are shown as others, and those.
+    /// The merged consultations, each with the one that it is merged into.
     pub(super) moved: BTreeMap<Address, Address>,
-    /// The page for what is not there.
+    /// The page for addresses that do not exist.
     pub(super) not_found: Bytes,
 }
 
@@ -56,7 +56,7 @@ pub(super) struct Crawl<'a> {
     harvest: Harvest,
     waiting: VecDeque<(Address, String)>,
     known: BTreeSet<Address>,
-    /// The addresses that the plan exports and the gateway does not answer.
+    /// The addresses of the plan to which the gateway does not answer.
     missing: Arc<BTreeSet<Address>>,
 }
 
@@ -79,7 +79,7 @@ impl<'a> Crawl<'a> {
         }
     }
 
-    /// Asks for everything.
+    /// Requests everything.
     pub(super) async fn run(mut self) -> Result<Harvest, Error> {
         let shown = self.list("/api/v1/consultations").await?;
         self.list("/api/v1/meetings").await?;
@@ -153,7 +153,7 @@ impl<'a> Crawl<'a> {
         self.keep(address, None, &answer.body)
     }
 
-    /// Asks for a file, and for what it leads to.
+    /// Requests the content of a file; also returns the files that it leads to.
     async fn ask(&self, address: &Address, target: &str) -> (Answer, Arc<LinkWriter>) {
         let missing = Arc::clone(&self.missing);
         let links = Arc::new(LinkWriter::of(address, target, self.plan, missing));
@@ -161,14 +161,14 @@ impl<'a> Crawl<'a> {
         (asked.await, links)
     }
 
-    /// Takes what a page leads to into the crawl.
+    /// Adds the files that a page leads to to the crawl.
     fn follow(&mut self, links: &LinkWriter) {
         for lead in links.leads() {
             self.want_at(lead.file, lead.target);
         }
     }
 
-    /// Asks for the page for what is not there.
+    /// Requests the page for addresses that do not exist.
     async fn look_for_nothing(&mut self) {
         let (public, missing) = (self.edition.site.public_url(), Arc::clone(&self.missing));
         let links = Arc::new(LinkWriter::anywhere(public, self.plan, missing));
@@ -178,7 +178,7 @@ impl<'a> Crawl<'a> {
         self.follow(&links);
     }
 
-    /// Asks for every page again, now that it is known what is missing, so that none leads there.
+    /// Requests every page again, now that it is known which files are missing, so that no page leads to them.
     async fn ask_pages_again(&mut self) -> Result<(), Error> {
         let found = self.harvest.found.iter();
         let pages = found.filter_map(|(address, it)| Some((address.clone(), it.page.clone()?)));
@@ -201,7 +201,7 @@ impl<'a> Crawl<'a> {
         Ok(())
     }
 
-    /// Reads a list to its end and keeps it as one; tells the ids of its items.
+    /// Reads a list to its end and keeps it as one file; returns the ids of its items.
     async fn list(&mut self, path: &str) -> Result<BTreeSet<String>, Error> {
         let mut listing = Listing::default();
         let mut target = format!("{path}?{MUCH}");
@@ -222,7 +222,7 @@ impl<'a> Crawl<'a> {
         Ok(ids)
     }
 
-    /// Reads the log of changes to its end and keeps its pages; tells the ids of all that was not withdrawn.
+    /// Reads the log of changes to its end and keeps its pages; returns the ids of all consultations that were not withdrawn.
     async fn log(&mut self) -> Result<BTreeSet<String>, Error> {
         const PATH: &str = "/api/v1/changes";
         let mut ids = BTreeSet::new();
@@ -244,7 +244,7 @@ impl<'a> Crawl<'a> {
         }
     }
 
-    /// A consultation that is shown as another one led there for ever: so does its file.
+    /// Requests a consultation that the lists lack: if it is merged into another one, its file leads there.
     async fn look_whether_moved(&mut self, id: &str) {
         let path = format!("/consultations/{id}");
         let answer = self.edition.answers.get(&path).await;
@@ -254,7 +254,7 @@ impl<'a> Crawl<'a> {
         }
     }
 
-    /// Makes the file of `from`, which the gateway is asked for by `target`, lead on to `location`.
+    /// Makes the file of `from`, to which the gateway answers for `target`, lead on to `location`.
     fn move_to(&mut self, from: Address, target: &str, location: &str) {
         let reading = Reading::new(target, self.edition.site.public_url());
         if let Some(to) = reading.address(location) {
@@ -264,7 +264,7 @@ impl<'a> Crawl<'a> {
         }
     }
 
-    /// Asks the gateway for a target that it always answers; an error where it does not.
+    /// Requests a target to which the gateway always answers; an error if it does not.
     async fn answered(&self, target: &str) -> Result<Bytes, Error> {
         let answer = self.edition.answers.get(target).await;
         if answer.status == 200 {

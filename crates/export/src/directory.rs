@@ -1,14 +1,14 @@
-//! The directory of feeds (OPML), as far as it names feeds that must be there.
+//! The directory of feeds (OPML), as far as it names feeds that must be exported.
 
 use quick_xml::escape::unescape;
 use quick_xml::events::Event;
 use quick_xml::reader::Reader;
 
-/// The addresses of the feeds that a directory names.
+/// Returns the addresses of the feeds that a directory names.
 pub(super) fn feeds(opml: &str) -> Vec<String> {
     let mut reader = Reader::from_str(opml);
     let mut feeds = Vec::new();
-    // It is our own writing: where it breaks off, what follows names nothing.
+    // The gateway itself has written it: it does not break off.
     while let Ok(event) = reader.read_event() {
         match event {
             Event::Eof => break,

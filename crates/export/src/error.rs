@@ -1,11 +1,11 @@
-//! Errors of an export, in words that an operator can act on. Whatever it is, what was in the folder before is still there and whole.
+//! Errors of an export, in words that an operator can act on. Whatever the error, the former content of the folder is still there and whole.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::manifest::HOME;
 
-/// The reason for which an export ended without its files.
+/// The reason why an export ended without its files.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The folder holds something that no export wrote.
@@ -14,10 +14,10 @@ pub enum Error {
         .0.display()
     )]
     NotAnExport(PathBuf),
-    /// The path is something else than a folder.
+    /// The path is that of something else than a folder.
     #[error("`{}` is no folder: choose another one", .0.display())]
     NotAFolder(PathBuf),
-    /// Another export writes there.
+    /// Another export is writing into the folder.
     #[error("another export is writing into `{}`: wait until it has ended", .0.display())]
     Busy(PathBuf),
     /// The list of files of the last export cannot be read.
@@ -30,7 +30,7 @@ pub enum Error {
         /// The defect.
         reason: String,
     },
-    /// Something stands where a folder of the export belongs.
+    /// There is something else where a folder of the export belongs.
     #[error(
         "`{}` is in the way of a folder of the export and is no folder of its own: move it away", .0.display()
     )]
@@ -60,7 +60,7 @@ pub enum Error {
         /// The status.
         status: u16,
     },
-    /// An answer was not what it should be.
+    /// An answer has another form than it should.
     #[error("what the gateway answered for {target} cannot be read: {reason}")]
     Unreadable {
         /// The address.
@@ -68,7 +68,7 @@ pub enum Error {
         /// The reason.
         reason: String,
     },
-    /// More addresses than a folder of files should have.
+    /// There are more addresses than an export may have files.
     #[error(
         "this would be more than {0} files: export fewer sources at a time, or let `passerelle serve` answer"
     )]
@@ -76,12 +76,12 @@ pub enum Error {
 }
 
 impl Error {
-    /// Returns whether what was asked for was wrong, rather than what came of it.
+    /// Returns whether the error lies in the way in which the export was called.
     pub const fn is_usage(&self) -> bool {
         matches!(self, Self::NotAnExport(_) | Self::NotAFolder(_))
     }
 
-    /// Wraps a refusal of the file system, with the path.
+    /// Makes the error of a file system operation on a path.
     pub(super) fn io(what: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |source| Self::Io { what, path, source }

@@ -1,11 +1,9 @@
-//! Export: the gateway as files that any web server can serve, and any forge publish. Pages, feeds, calendars, sheets and the JSON portal, with links
-//! from one file to the next; what only a running gateway can answer (words to search, a place to be near, filters on top of filters) is left out, and
-//! no page offers it.
+//! Export: the gateway as files that any web server can serve, and any forge publish. Pages, feeds, calendars, sheets and the JSON portal, with links from
+//! one file to the next. Answers that need a running gateway (the search, places nearby, combinations of filters) are left out, and no page offers them.
 //!
-//! It asks the [`server`](passerelle_server) in this process what it would answer, and knows neither the store nor the index: what is exported is what is
-//! served. Pages write their links as they are in the files, with a writer of links that comes with the question (`link_writer`); nothing that was
-//! answered is changed. Which addresses become files is decided in `plan`, how they are called in `naming`. What is written, and in which order, stands in
-//! `folder`.
+//! It requests the answers of the [`server`](passerelle_server) in this process, and knows neither the store nor the index: what is exported is what is
+//! served. Pages write their links as files have them, by the `link_writer` that comes with each request; an answer is never edited. `plan` decides which
+//! addresses become files, `naming` what the files are called, and `folder` in which order they are written.
 
 mod address;
 mod crawl;
@@ -37,9 +35,9 @@ use naming::{file_name, relative_link};
 use plan::Plan;
 pub use report::{Counts, Kind, Report};
 
-/// The file that a server shows where nothing is, on most servers and forges.
+/// The file that most servers and forges show for addresses that do not exist.
 const NOT_FOUND: &str = "404.html";
-/// Tells GitHub's pages to serve the files as they are.
+/// The file that tells GitHub's pages to serve all files as they are.
 const AS_THEY_ARE: &str = ".nojekyll";
 
 /// The content of an export.
@@ -60,14 +58,14 @@ pub struct Edition<'a> {
 pub struct Step {
     /// The number of files that are ready.
     pub done: usize,
-    /// The number of files that are known to be wanted; it grows as pages are read.
+    /// The number of files that are known to be needed; it grows as pages are read.
     pub known: usize,
 }
 
-/// Writes an edition into the folder `out`, and tells `progress` how far it has come. Until the last moment nothing in the folder changes.
+/// Writes an edition into the folder `out`, and reports its progress to `progress`. Nothing in the folder changes before everything is prepared.
 ///
 /// # Errors
-/// Where the folder is not an export's or cannot be written, or where there is nothing to show. Then what was there before is there and whole.
+/// Returns an error if the folder is not that of an export or cannot be written, or if there is nothing to show. Its former content is then there and whole.
 pub async fn export(
     edition: &Edition<'_>,
     out: &Path,
@@ -103,7 +101,7 @@ pub async fn export(
     volume.end()
 }
 
-/// Returns the file of a consultation that is shown as another one.
+/// Writes the file of a merged consultation, which leads to the one that it is merged into.
 fn moved(site: &Site, from: &Address, to: &Address) -> Result<Vec<u8>, Error> {
     let link = relative_link(&file_name(from), &file_name(to));
     html::moved(site, &link).map_err(|error| Error::Unreadable {
@@ -112,7 +110,7 @@ fn moved(site: &Site, from: &Address, to: &Address) -> Result<Vec<u8>, Error> {
     })
 }
 
-/// The files of an export, and what becomes of them.
+/// The files of an export, and the outcome for each.
 struct Volume {
     folder: Folder,
     report: Report,

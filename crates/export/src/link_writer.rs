@@ -1,5 +1,5 @@
-//! The links of exported pages, while a page is written: each leads to the file of what it means, or is not written where there is none; and where they
-//! lead is noted, so that those files are exported too.
+//! The links of an exported page: while the page is written, each link is given the file that it leads to, or is left out if there is none; the files are
+//! noted, so that they are exported too.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,7 +15,7 @@ use passerelle_publish::html::{FileLinks, Role};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Lead {
     pub(super) file: Address,
-    /// The target for which the gateway answers it.
+    /// The target to which the gateway answers with it.
     pub(super) target: String,
 }
 
@@ -24,18 +24,18 @@ pub(super) struct Lead {
 pub(super) struct LinkWriter {
     plan: Plan,
     place: Place,
-    /// The addresses that the plan exports and the gateway does not answer.
+    /// The addresses of the plan to which the gateway does not answer.
     missing: Arc<BTreeSet<Address>>,
     leads: Mutex<Vec<Lead>>,
 }
 
-/// The place of a page.
+/// The address of a page, from which its links are written.
 #[derive(Debug)]
 enum Place {
     /// A file.
     File {
         page: Address,
-        /// The address at which the gateway answers it: that of a later part of a list says where the part begins.
+        /// The address at which the gateway answers with the page: that of a later part of a list says where the part begins.
         asked: Option<Address>,
     },
     /// A page that is shown at any address: its links begin at the root of the host.
@@ -43,7 +43,7 @@ enum Place {
 }
 
 impl LinkWriter {
-    /// Writes the links of the file of `page`, which the gateway answers for `target`.
+    /// Creates the links of the file of `page`, with which the gateway answers to `target`.
     pub(super) fn of(
         page: &Address,
         target: &str,
@@ -58,7 +58,7 @@ impl LinkWriter {
         Self::new(place, plan, missing)
     }
 
-    /// Writes the links of a page that is shown at any address of the site at `public_url`.
+    /// Creates the links of a page that is shown at any address of the site at `public_url`.
     pub(super) fn anywhere(public_url: &str, plan: Plan, missing: Arc<BTreeSet<Address>>) -> Self {
         let public = Url::parse(public_url).ok();
         let root = public.as_ref().map_or("", Url::path).trim_end_matches('/');
@@ -77,7 +77,7 @@ impl LinkWriter {
         }
     }
 
-    /// The files to which the page leads, as far as its links were written.
+    /// Returns the files to which the page leads, as far as its links were written.
     pub(super) fn leads(&self) -> Vec<Lead> {
         let leads = self.leads.lock().unwrap_or_else(PoisonError::into_inner);
         leads.clone()
@@ -122,7 +122,7 @@ impl FileLinks for LinkWriter {
     }
 }
 
-/// Returns the page of a list that `address` is, where it begins behind the first: the one behind `page`, or the same in another language.
+/// Returns the page of a list that `address` stands for, if it is not the first: the one behind `page`, or the same page in another language.
 fn part(page: &Address, asked: Option<&Address>, address: &Address, role: Role) -> Option<Address> {
     let (start, rest) = beginning(address)?;
     if role == Role::Next && address.path() == page.path() {
@@ -133,7 +133,7 @@ fn part(page: &Address, asked: Option<&Address>, address: &Address, role: Role) 
     (is_same && page.page() > 1).then(|| rest.on_page(page.page()))
 }
 
-/// Returns the beginning of a page of a list, and the first page of that list; `None` for a page that is no later part of a list.
+/// Returns the beginning of a page of a list, and the first page of that list; `None` for a first page.
 fn beginning(address: &Address) -> Option<(&str, Address)> {
     let name = match address.path() {
         "/agenda" if address.value("view").is_some() => return None,

@@ -1,11 +1,11 @@
-//! The lists of the JSON portal as files: the pages of a list become one, since a file has no cursor.
+//! The lists of the JSON portal as files: all pages of a list become one, since a file has no cursor.
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-/// A page of a list, as the JSON portal answers it.
+/// A page of a list, as the JSON portal gives it.
 #[derive(Deserialize)]
 struct ListPage<'a> {
     #[serde(borrow)]
@@ -21,14 +21,14 @@ struct Whole<'a> {
     next_cursor: Option<String>,
 }
 
-/// A list in the making.
+/// A list that is being read.
 #[derive(Debug, Default)]
 pub(super) struct Listing {
     items: Vec<Box<RawValue>>,
 }
 
 impl Listing {
-    /// Adds the next page, and tells the cursor of the one behind it.
+    /// Adds the next page; returns the cursor of the one behind it.
     pub(super) fn add(&mut self, page: &[u8]) -> serde_json::Result<Option<String>> {
         let page: ListPage<'_> = serde_json::from_slice(page)?;
         self.items
@@ -36,7 +36,7 @@ impl Listing {
         Ok(page.next_cursor)
     }
 
-    /// The ids of the items.
+    /// Returns the ids of the items.
     pub(super) fn ids(&self) -> serde_json::Result<BTreeSet<String>> {
         let ids = self.items.iter().map(|item| {
             let named: Named = serde_json::from_str(item.get())?;
@@ -45,7 +45,7 @@ impl Listing {
         ids.collect()
     }
 
-    /// The list as one page that has no next.
+    /// Returns the list as one page without a next one.
     pub(super) fn into_bytes(self) -> serde_json::Result<Vec<u8>> {
         serde_json::to_vec(&Whole {
             total: self.items.len(),
@@ -60,13 +60,13 @@ struct Named {
     id: String,
 }
 
-/// A page of the log of changes, as far as it matters here.
+/// A page of the log of changes, as far as the export reads it.
 #[derive(Debug, Deserialize)]
 pub(super) struct Changes {
     items: Vec<Change>,
-    /// The place where the next page begins.
+    /// The position at which the next page begins.
     pub(super) next_since: u64,
-    /// `true` where there is one.
+    /// `true` where there is a next page.
     pub(super) more: bool,
 }
 
@@ -86,7 +86,7 @@ impl Changes {
         serde_json::from_slice(page)
     }
 
-    /// The consultations that were not withdrawn.
+    /// Returns the ids of the consultations that were not withdrawn.
     pub(super) fn ids(self) -> impl Iterator<Item = String> {
         let kept = self.items.into_iter();
         kept.filter_map(|change| change.consultation.map(|named| named.id))

@@ -1,11 +1,11 @@
-//! The manifest: which files an export wrote, so that the next one knows its own from those of others.
+//! The manifest: the files that an export wrote, by which the next one knows its own files from those of others.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-/// The folder of the export's own, inside the folder of the export; also the mark of one.
+/// The folder of the export's own inside the exported folder; it also marks the folder as that of an export.
 pub const HOME: &str = ".passerelle-export";
 
 /// The files that an export wrote, by their names relative to its folder.
@@ -14,7 +14,7 @@ pub(super) struct Manifest {
     /// The program that wrote it.
     #[serde(default)]
     written_by: String,
-    /// The digests that each file may have: one, or while files are being replaced the old one and the new one.
+    /// The digests that each file may have: one, or, while files are being replaced, that of the old and that of the new content.
     files: BTreeMap<String, Vec<String>>,
 }
 
@@ -26,7 +26,7 @@ impl Manifest {
         }
     }
 
-    /// Reads a manifest; a name that leads out of the folder is an error.
+    /// Parses a manifest; a name that leads out of the folder is an error.
     pub(super) fn read(text: &[u8]) -> Result<Self, String> {
         let manifest: Self = serde_json::from_slice(text).map_err(|error| error.to_string())?;
         match manifest.files.keys().find(|name| !stays_inside(name)) {
@@ -50,13 +50,13 @@ impl Manifest {
         self.files.contains_key(name)
     }
 
-    /// Returns whether a file is as an export left it.
+    /// Returns whether a file has the content that an export gave it.
     pub(super) fn wrote(&self, name: &str, bytes: &[u8]) -> bool {
         let digests = self.files.get(name);
         digests.is_some_and(|digests| digests.contains(&digest(bytes)))
     }
 
-    /// A file is, or may soon be, the one of this digest.
+    /// Adds a digest that a file has, or may soon have.
     pub(super) fn add(&mut self, name: &str, digest: String) {
         let digests = self.files.entry(name.to_owned()).or_default();
         if !digests.contains(&digest) {
@@ -64,7 +64,7 @@ impl Manifest {
         }
     }
 
-    /// Everything that stands in either.
+    /// Adds everything that another manifest holds.
     pub(super) fn and(mut self, other: &Self) -> Self {
         for (name, digests) in &other.files {
             for digest in digests {
@@ -75,7 +75,7 @@ impl Manifest {
     }
 }
 
-/// SHA-256 in hexadecimal digits.
+/// Returns the SHA-256 of some bytes in hexadecimal digits.
 pub(super) fn digest(bytes: &[u8]) -> String {
     format!("{:x}", Sha256::digest(bytes))
 }

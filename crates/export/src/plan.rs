@@ -1,5 +1,5 @@
-//! The plan: which addresses become files. Pages of one filter and what one subscribes to there; what is deeper has as many combinations as there are
-//! stars, and needs a gateway that answers.
+//! The plan: which addresses become files. Pages with one filter, and the feeds and calendars of these; deeper combinations are too many, and need a gateway
+//! that answers.
 
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -10,7 +10,7 @@ use passerelle_publish::html::Role;
 use passerelle_publish::outputs::{self, Exported, Output};
 use passerelle_query::{Effect, Parameter};
 
-/// The number of days ahead that the calendar in a frame leads to; the widget itself knows every month that there is.
+/// The number of days ahead to which the calendar in a frame leads; the widget itself knows every month.
 const FRAMED: i64 = 92;
 pub(super) const LANGUAGE: &str = "lang";
 const STATUS: &str = "status";
@@ -19,22 +19,22 @@ const OPEN: &str = "open";
 /// The rules by which addresses become files.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Plan {
-    /// The day on which the pages are read: agendas reach some way from it.
+    /// The day on which the pages are read: agendas reach a fixed number of days from it.
     pub(super) today: NaiveDate,
 }
 
 impl Plan {
-    /// The addresses that are exported in any case, beside the consultations.
+    /// Returns the addresses that are exported in any case, besides those of consultations.
     pub(super) fn seeds() -> impl Iterator<Item = Address> {
         let whole = outputs::ALL.iter().filter(|output| !output.varies());
         let seeds = whole.filter(|it| !matches!(it.exported, Exported::Never | Exported::List));
         seeds.filter_map(|output| Address::parse(output.path, ""))
     }
 
-    /// The address of a file that says what `address` asks for, or of the nearest that does: what a link may lead to. `None` where there is none.
+    /// Returns the address of the file that answers `address`, or of the nearest one that does; `None` if there is none.
     pub(super) fn file_for(self, address: &Address) -> Option<Address> {
         let mut address = address.without(&["scope"]);
-        // The front page and the widget show what is open where nothing is said; everywhere else every status is what is meant without any.
+        // The front page and the widget show open consultations where no status is given; everywhere else all of them are meant.
         let opens_on_open = matches!(address.path(), "/" | "/embed" | "/widget.json");
         if !opens_on_open && is_every_status(address.value(STATUS)) {
             address = address.without(&[STATUS]);
@@ -53,8 +53,8 @@ impl Plan {
         self.exports(&nearest).then_some(nearest)
     }
 
-    /// The same for a link. A step leads to the next or to nothing, never back to where one is; a value that filters leads from an agenda of weeks to
-    /// the list of what it selects.
+    /// Returns the address of the file that a link to `address` leads to. A step leads to the next page or nowhere, never back to the same one; a value that filters
+    /// leads from an agenda of weeks to the list that it selects.
     pub(super) fn file_for_link(self, address: &Address, role: Role) -> Option<Address> {
         match role {
             Role::Step | Role::Next => self.exports(address).then(|| address.clone()),
@@ -65,7 +65,7 @@ impl Plan {
         }
     }
 
-    /// The data that the widget reads where it shows what a page shows; no link leads there.
+    /// Returns the address of the data with which the widget shows the same as a page; no link leads there.
     pub(super) fn data_of(self, page: &Address) -> Option<Address> {
         let mut question = page.without(&["view", "month"]).question().clone();
         if let Some(id) = page.path().strip_prefix("/consultations/") {
@@ -77,7 +77,7 @@ impl Plan {
         self.exports(&data).then_some(data)
     }
 
-    /// Returns whether there is a file for exactly this.
+    /// Returns whether there is a file for exactly this address.
     fn exports(self, address: &Address) -> bool {
         let asks_only = |allowed: &[&str]| {
             let mut names = address.question().keys();
@@ -121,7 +121,7 @@ impl Plan {
         }
     }
 
-    /// Returns whether an agenda of days, weeks or months is near enough: what is far has few dates, and its pages would never end.
+    /// Returns whether the day, week or month of an agenda is near enough: far ones have few dates, and there is no last one.
     fn is_in_sight(self, address: &Address) -> bool {
         let (behind, ahead) = match address.value("view") {
             Some("day") => (1, 14),
@@ -134,7 +134,7 @@ impl Plan {
         from.is_none_or(|from| self.is_within(from, behind, ahead))
     }
 
-    /// The same of the calendar in a frame.
+    /// Returns whether the month of the calendar in a frame is near enough.
     fn is_month_in_sight(self, address: &Address) -> bool {
         let is_calendar = address.value("view") == Some("calendar");
         let month = address.value("month");
@@ -148,7 +148,7 @@ impl Plan {
     }
 }
 
-/// The values that make a view.
+/// The values that select the content of a view.
 struct View<'a> {
     filters: Vec<&'a str>,
     status: Option<&'a str>,
@@ -172,12 +172,12 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The front page shows one filter among what is open or among everything, or one status alone.
+    /// Returns whether the front page shows the view: with one filter, open or of every status, or with one status alone.
     fn is_said_of_the_front_page(&self) -> bool {
         is_every_status(self.status) || self.is_one_or_a_status()
     }
 
-    /// One filter, or one status alone.
+    /// Returns whether there is one filter, or one status alone.
     fn is_one_or_a_status(&self) -> bool {
         match self.status {
             None => self.is_one(),
@@ -204,7 +204,7 @@ fn with_filters(more: &[&'static str]) -> Vec<&'static str> {
     filters().chain(more.iter().copied()).collect()
 }
 
-/// Returns whether an address is about one thing, by its id.
+/// Returns whether an address is about one consultation or meeting, by its id.
 fn names_one(address: &Address, names: &[&str]) -> bool {
     let mut values = names.iter().filter_map(|name| address.value(name));
     values.any(|value| Uuid::try_parse(value).is_ok())

@@ -1,15 +1,15 @@
-//! Reading a link: which address of the gateway it leads to, as redirects write it (relative to what was asked) and as feeds do (behind the public
-//! address, by the name of the file).
+//! Parsing of links: finds the address of the gateway that a link leads to, in the form in which redirects write it (relative to the request) or feeds do (the
+//! public address with the name of a file).
 
 use url::Url;
 
 use super::address::Address;
 use super::naming::address_of;
 
-/// The place where pages stand while they are read. No page links there, and nobody else can be.
+/// The address of pages while their links are parsed. No page links there, and no site can have it.
 const HERE: &str = "http://gateway.invalid";
 
-/// Reads the links of one answer.
+/// Parses the links of one answer.
 #[derive(Debug)]
 pub(super) struct Reading<'a> {
     page: Option<Url>,
@@ -18,7 +18,7 @@ pub(super) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// The links of what the gateway answers for `target`, which is public at `public_url`.
+    /// Creates it for the answer to `target` of the gateway whose public address is `public_url`.
     pub(super) fn new(target: &str, public_url: &'a str) -> Self {
         Self {
             page: Url::parse(HERE).and_then(|here| here.join(target)).ok(),
@@ -26,7 +26,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Returns the address that a link of the page leads to; `None` for what is not of this gateway, or has no address.
+    /// Returns the address that a link of the page leads to; `None` if it is not one of this gateway.
     pub(super) fn address(&self, href: &str) -> Option<Address> {
         let url = self.page.as_ref()?.join(href).ok()?;
         let query = url.query().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The report of an export, for whoever asked for it.
+//! The report of an export, for the person who called it.
 
 use std::collections::BTreeMap;
 
@@ -78,18 +78,18 @@ impl Kind {
     }
 }
 
-/// The numbers of files of one kind, by what became of them.
+/// The numbers of files of one kind, by outcome.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
     /// The files that are in the folder now.
     pub files: usize,
-    /// The files that were not there.
+    /// The files that are new.
     pub new: usize,
-    /// The files that have other bytes than before.
+    /// The files whose bytes have changed.
     pub changed: usize,
     /// The files that were not touched.
     pub unchanged: usize,
-    /// The files that were there and are not any more.
+    /// The files that were removed.
     pub removed: usize,
     /// The length of all of them, in bytes.
     pub bytes: u64,
@@ -111,14 +111,14 @@ impl Counts {
 pub struct Report {
     /// The numbers, by kind.
     pub kinds: BTreeMap<Kind, Counts>,
-    /// Files of others that have the name of one of the export's: they are as they were, and the export lacks them.
+    /// Files that no export wrote and that have the name of an exported file: they are left as they were, and the export lacks these.
     pub kept: Vec<String>,
-    /// Files of an earlier export that somebody has changed since and that this one does not have: they are as they were.
+    /// Files of an earlier export that somebody has changed since and that this one does not have: they are left as they were.
     pub left: Vec<String>,
 }
 
 impl Report {
-    /// All kinds together.
+    /// Returns the sum of all kinds.
     pub fn total(&self) -> Counts {
         let mut total = Counts::default();
         for counts in self.kinds.values() {

@@ -1,4 +1,4 @@
-//! The `[[sources]]` block of what was found, ready to paste.
+//! The `[[sources]]` block of a found source, ready to paste.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ use crate::connector::recognition::{Found, ToComplete};
 use crate::model::{TerritoryCode, fold};
 use crate::publish::phrases::Phrases;
 
-/// The block of a source, for whoever runs it where that is known.
+/// Writes the block of a source, with its territory where that is known.
 pub(super) fn source_block(
     found: &Found,
     territory: Option<TerritoryCode>,
@@ -20,7 +20,7 @@ pub(super) fn source_block(
     let id = if host.is_empty() {
         id_of(&name_of_file(url))
     } else if is_document {
-        // One host may have several.
+        // One host may have several documents.
         let query = url.query().unwrap_or_default();
         id_of(&format!("{host}{}-{query}", url.path()))
     } else {
@@ -30,7 +30,7 @@ pub(super) fn source_block(
     if let Some(name) = found.own_name() {
         let _ = writeln!(block, "name = {}", toml_text(name));
     }
-    // Documents are read at their very address.
+    // Documents are read at their full address.
     let address = if is_document {
         place(url)
     } else {
@@ -53,7 +53,7 @@ pub(super) fn source_block(
         )),
     }
     if host.is_empty() {
-        // `check` asks for it until it is there.
+        // `check` asks for this key until it is there.
         let origin = "# origin = \"www.ville.example.fr\"";
         block.push_str(&remark(origin, "probe-block-origin", phrases));
     }
@@ -65,25 +65,25 @@ pub(super) fn source_block(
     block
 }
 
-/// A line that only a person can complete, and what to write there.
+/// Writes a line that only a person can complete, with what to write there.
 fn remark(line: &str, name: &str, phrases: &Phrases) -> String {
     format!("{line}   # {}\n", phrases.say(name))
 }
 
-/// A rule that chooses among the entries of a feed or calendar.
+/// Writes a rule that selects entries of a feed or calendar.
 fn of_entries(phrases: &Phrases) -> String {
     let rule = remark("# [[sources.include]]", "probe-block-entries", phrases);
     rule + "# category = \"Concertation*\"\n"
 }
 
-/// The name of a file, without its end and its accents.
+/// Returns the name of a file without its extension and accents.
 fn name_of_file(url: &Url) -> String {
     let path = url.to_file_path().unwrap_or_default();
     let stem = path.file_stem().unwrap_or_default();
     fold(&stem.to_string_lossy())
 }
 
-/// Keys that a dataset needs; only a person can tell which field says what.
+/// Writes the keys that a dataset needs; only a person can tell the meaning of its fields.
 fn of_a_dataset(likely: Option<&str>, phrases: &Phrases) -> String {
     let dataset = likely.unwrap_or("identifier");
     format!(
@@ -93,7 +93,7 @@ fn of_a_dataset(likely: Option<&str>, phrases: &Phrases) -> String {
     )
 }
 
-/// An id made of an address: `participez-nancy-fr`.
+/// Makes an id of an address, such as `participez-nancy-fr`.
 fn id_of(address: &str) -> String {
     let plain = |c: char| {
         if c.is_ascii_alphanumeric() {

@@ -1,4 +1,4 @@
-//! The instances of participation platforms that are known, and which of them may be those of a territory.
+//! The known instances of participation platforms, and which of them may be those of a territory.
 
 use std::path::Path;
 
@@ -8,25 +8,25 @@ use url::Url;
 use crate::geography::Geography;
 use crate::model::TerritoryCode;
 
-/// List of known instances that is compiled in.
+/// The compiled-in list of known instances.
 const KNOWN: &str = include_str!("known_instances.tsv");
 
-/// More instances than these are not read from a file.
+/// The most instances that are read from a file.
 const MOST: usize = 10_000;
 
-/// An instance that is known of, which may be gone.
+/// A known instance, which may be gone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Instance {
     /// The territories that it is for; at least one.
     pub(super) territories: Vec<TerritoryCode>,
     /// The address.
     pub(super) url: Url,
-    /// Name under which it is listed.
+    /// The name under which it is listed.
     pub(super) name: String,
 }
 
 impl Instance {
-    /// The territory that it is for, if it is for one.
+    /// Returns its territory, if it has only one.
     pub(super) fn territory(&self) -> Option<TerritoryCode> {
         match self.territories.as_slice() {
             [only] => Some(*only),
@@ -35,12 +35,12 @@ impl Instance {
     }
 }
 
-/// The instances that are compiled in.
+/// Returns the compiled-in instances.
 pub(super) fn known() -> anyhow::Result<Vec<Instance>> {
     read(KNOWN)
 }
 
-/// The instances that a file lists, in the same form.
+/// Reads the instances that a file lists, in the same form as the compiled-in list.
 pub(super) fn of_file(path: &Path) -> anyhow::Result<Vec<Instance>> {
     let text = std::fs::read_to_string(path)
         .with_context(|| format!("{} cannot be read", path.display()))?;
@@ -79,8 +79,8 @@ fn row(line: &str) -> anyhow::Result<Instance> {
     })
 }
 
-/// The instances that may list what concerns `territory`, the best first: its own, those of what lies in it, then those of what it lies in, nearest
-/// first. Those of the whole country are nobody's in particular.
+/// Returns the instances that may list consultations concerning `territory`, the best first: its own, those of territories inside it, then those of territories
+/// around it, nearest first. Those of the whole country are left out.
 pub(super) fn of_territory<'i>(
     all: &'i [Instance],
     territory: TerritoryCode,

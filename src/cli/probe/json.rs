@@ -1,4 +1,4 @@
-//! JSON of what was found, for programs.
+//! Findings as JSON, for programs.
 
 use chrono_tz::Europe::Paris;
 use serde_json::{Map, Value, json};
@@ -10,7 +10,7 @@ use crate::model::{Reason, TerritoryCode};
 use crate::publish::json::ReasonBody;
 use crate::publish::phrases::Phrases;
 
-/// The best finding with the keys of its kind, and all of them under `found`.
+/// Writes the best finding with the keys of its kind, and all of them under `found`.
 pub(super) fn as_json(recognized: &Recognized, phrases: &Phrases) -> Value {
     let found: Vec<Map<String, Value>> = recognized
         .found
@@ -61,7 +61,7 @@ fn of_fact(fact: &Fact, phrases: &Phrases) -> Value {
     }
 }
 
-/// A reason for programs, with its sentences in the language of `phrases`.
+/// Writes a reason for programs, with its sentences in the language of `phrases`.
 pub(super) fn reason_as_json(reason: &Reason, phrases: &Phrases) -> Value {
     json!(ReasonBody::new(reason, Paris, phrases, Audience::Operator))
 }

@@ -1,5 +1,5 @@
-//! `passerelle probe`: what is at an address, or at the addresses that are known of a territory, and the `[[sources]]` blocks for it. It puts into
-//! words what `connector::recognition` finds.
+//! `passerelle probe`: finds out what is at an address, or at the known addresses of a territory, and writes `[[sources]]` blocks for it. It puts the findings
+//! of `connector::recognition` into words.
 
 mod block;
 mod instances;
@@ -26,10 +26,10 @@ use block::source_block;
 use target::{Target, target};
 use words::{in_words, target_fault};
 
-/// Address that the User-Agent of a probe names, since there may be no configuration yet.
+/// The address that the User-Agent of a probe names, since there may be no configuration yet.
 const HOME: &str = "https://passerelle.invalid/probe";
 
-/// Probes what `args` name; what is found goes to stdout, what is to be known of it to stderr.
+/// Probes the target in `args`; blocks are printed on stdout, explanations on stderr.
 pub(super) async fn run(args: &ProbeArgs, phrases: &Phrases) -> anyhow::Result<ExitCode> {
     let target = match target(&args.target) {
         Ok(target) => target,
@@ -40,7 +40,7 @@ pub(super) async fn run(args: &ProbeArgs, phrases: &Phrases) -> anyhow::Result<E
     };
     let mut settings = Settings::new(&Url::parse(HOME)?, "probe");
     settings.allow_private_addresses = args.allow_private_addresses;
-    // Whoever probes sees the failure, and may try again.
+    // The user sees the failure, and may try again.
     settings.tries = 1;
     let fetcher = Fetcher::new(settings, std::sync::Arc::new(SystemClock))?;
     match &target {
@@ -84,7 +84,7 @@ fn print_blocks(blocks: &[String], phrases: &Phrases) {
     output::data(&blocks.join("\n"));
 }
 
-/// Probes what is known of a territory.
+/// Probes the known platforms of a territory.
 async fn of_territory(
     code: TerritoryCode,
     fetcher: &Fetcher,

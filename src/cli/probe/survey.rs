@@ -1,4 +1,4 @@
-//! The survey of a territory: the platforms that are known of it, probed one after the other, as far as time and politeness allow.
+//! The survey of a territory: its known platforms are probed one after the other, as far as time and politeness allow.
 
 use std::time::Duration;
 
@@ -18,17 +18,17 @@ use crate::model::Reason;
 use crate::model::reason::Code;
 use crate::publish::phrases::Phrases;
 
-/// The most instances that are probed for one question.
+/// The most instances that are probed in one survey.
 const MOST: usize = 8;
 
-/// The longest that all of them may take.
+/// The longest time for all of them.
 const PATIENCE: Duration = Duration::from_mins(2);
 
-/// Result of asking one instance.
+/// The result of probing one instance.
 #[derive(Debug)]
 pub(super) struct Tried<'i> {
     pub(super) instance: &'i Instance,
-    /// The finding there, or the reason for which there is none.
+    /// The finding there, or the reason why there is none.
     pub(super) outcome: Result<Recognized, Reason>,
 }
 
@@ -36,11 +36,11 @@ pub(super) struct Tried<'i> {
 #[derive(Debug)]
 pub(super) struct Survey<'i> {
     pub(super) tried: Vec<Tried<'i>>,
-    /// The instances that there was no time for.
+    /// The instances for which no time was left.
     pub(super) left_out: Vec<&'i Instance>,
 }
 
-/// Probes these instances in their order, [`MOST`] at most and for [`PATIENCE`] at most; `tell` is told of each as soon as it is known.
+/// Probes these instances in their order, [`MOST`] at most and for [`PATIENCE`] at most; each result is passed to `tell` as soon as it is known.
 pub(super) async fn survey<'i>(
     instances: &[&'i Instance],
     fetch: &dyn Fetch,
@@ -69,7 +69,7 @@ pub(super) async fn survey<'i>(
     survey
 }
 
-/// The reason of an instance that did not answer before the survey's time was over.
+/// Returns the reason for an instance that did not answer in the time of the survey.
 fn late(url: &Url) -> Reason {
     Reason::new(Code::AnswerTimeout)
         .with_known("host", url.host_str())
@@ -78,7 +78,7 @@ fn late(url: &Url) -> Reason {
 }
 
 impl Tried<'_> {
-    /// Says the findings in words.
+    /// Returns the findings in words.
     pub(super) fn in_words(&self, phrases: &Phrases) -> String {
         match &self.outcome {
             Ok(recognized) => {
@@ -96,7 +96,7 @@ impl Tried<'_> {
 }
 
 impl Survey<'_> {
-    /// The blocks of all that was found, each for the territory that its instance is for.
+    /// Returns the blocks of all findings, each for the territory of its instance.
     pub(super) fn blocks(&self, phrases: &Phrases) -> Vec<String> {
         let found = self.tried.iter().flat_map(|tried| {
             let recognized = tried.outcome.as_ref().ok();
@@ -106,7 +106,7 @@ impl Survey<'_> {
         found.collect()
     }
 
-    /// Returns the territory, the finding about each instance, and all that was found under `found`.
+    /// Returns the territory, the finding about each instance, and everything that was found under `found`.
     pub(super) fn as_json(&self, place: &Place, phrases: &Phrases) -> Value {
         let tried = self.tried.iter().map(|tried| {
             let instance = tried.instance;

@@ -1,14 +1,14 @@
-//! The target of a probe: an address, a file of this machine, or the platforms that are known of a territory.
+//! The target of a probe: an address, a file of this machine, or the known platforms of a territory.
 
 use url::Url;
 
 use crate::geography::{Geography, Place, fold_name};
 use crate::model::{TerritoryCode, TerritoryKind};
 
-/// The most territories that are told where one name is that of several.
+/// The most territories that are named if several have one name.
 const MOST_TOLD: usize = 12;
 
-/// The least likeness of a name to be taken for what was meant, from 0 to 1.
+/// The least similarity at which a name is proposed, from 0 to 1.
 const ALIKE: f64 = 0.92;
 
 /// The target of a probe.
@@ -16,18 +16,18 @@ const ALIKE: f64 = 0.92;
 pub(in crate::cli) enum Target {
     /// An address.
     Address(Url),
-    /// The platforms that are known of a territory.
+    /// The known platforms of a territory.
     Territory(TerritoryCode),
 }
 
-/// The reason for which a text is no target.
+/// The reason why a text is no target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::cli) enum TargetFault {
     /// A path or the name of a host, which is neither a file nor an address.
     NoAddress {
         /// The text.
         text: String,
-        /// The address that is perhaps meant.
+        /// The address that is probably meant.
         near: Option<String>,
     },
     /// No territory has this code.
@@ -41,19 +41,19 @@ pub(in crate::cli) enum TargetFault {
         text: String,
         /// The largest of them.
         places: Vec<TerritoryCode>,
-        /// The number of further ones.
+        /// The number of the others.
         more: usize,
     },
-    /// The name of no territory.
+    /// No territory has this name.
     Unknown {
         /// The text.
         text: String,
-        /// The territories whose names are like it.
+        /// The territories with similar names.
         like: Vec<TerritoryCode>,
     },
 }
 
-/// Reads an address, the path of a list on this machine, or the name or the code of a territory.
+/// Parses an address, the path of a list on this machine, or the name or the code of a territory.
 pub(in crate::cli) fn target(text: &str) -> Result<Target, TargetFault> {
     let text = text.trim();
     if let Ok(url) = Url::parse(text)
@@ -81,7 +81,7 @@ fn file_of(path: &str) -> Option<Url> {
         .flatten()
 }
 
-/// Returns whether a text is a path or the name of a host, without any doubt.
+/// Returns whether a text is certainly a path or the name of a host.
 fn is_no_name(text: &str) -> bool {
     let has_dot_inside = || {
         let mut parts = text.split('.');
@@ -90,7 +90,7 @@ fn is_no_name(text: &str) -> bool {
     text.contains(['/', '\\', ':']) || text.starts_with('.') || has_dot_inside()
 }
 
-/// The territory of a code or a name; of a name that several have, or that is only a part of one, they are told.
+/// Returns the territory of a code or a name. An error names the territories, if several have the name or the name is only a part of theirs.
 fn territory(text: &str, geography: &Geography) -> Result<TerritoryCode, TargetFault> {
     if let Ok(code) = text.parse::<TerritoryCode>() {
         let known = geography.get(code).map(|place| place.code);
@@ -108,7 +108,7 @@ fn territory(text: &str, geography: &Geography) -> Result<TerritoryCode, TargetF
         let is_larger = |place: &&&Place| place.code.kind() != TerritoryKind::Commune;
         let mut larger = partly.iter().filter(is_larger);
         match (partly.as_slice(), larger.next(), larger.next()) {
-            // The name of a métropole without its kind.
+            // A métropole may be named without its kind.
             ([only], ..) | (_, Some(only), None) => return Ok(only.code),
             _ => same = partly,
         }
@@ -125,7 +125,7 @@ fn territory(text: &str, geography: &Geography) -> Result<TerritoryCode, TargetF
     })
 }
 
-/// The territories whose names hold all of these words, one after the other.
+/// Returns the territories whose names contain all these words, in their order.
 fn named_in_part<'g>(text: &str, geography: &'g Geography) -> Vec<&'g Place> {
     let wanted = fold_name(text);
     if wanted.chars().nth(2).is_none() {
@@ -154,7 +154,7 @@ fn unknown(text: &str, geography: &Geography) -> TargetFault {
     }
 }
 
-/// A territory as it is told from others of its name.
+/// Returns the name of a territory with what tells it from others of that name.
 pub(super) fn told(place: &Place, geography: &Geography) -> String {
     let words = format!("{} {}", place.code, place.name);
     let department = place

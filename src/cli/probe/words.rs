@@ -1,4 +1,4 @@
-//! Findings in words for whoever asked, in the language asked for.
+//! Findings in words, in the language asked for.
 
 use chrono_tz::Europe::Paris;
 use url::Url;
@@ -11,10 +11,10 @@ use crate::model::Reason;
 use crate::model::reason::Audience;
 use crate::publish::phrases::{Part, Phrases};
 
-/// The value for what there is none of.
+/// The value of a part that is missing, by which phrases choose their form.
 const NONE: &str = "none";
 
-/// Says what was found at an address: what it is, what it is called, and what is to be known of it.
+/// Returns the finding in words: its kind, its name, and its particulars.
 pub(super) fn in_words(found: &Found, phrases: &Phrases) -> String {
     let kind = phrases.with_if_any(&format!("probe-kind-{}", found.kind), &[]);
     let kind = kind.unwrap_or_else(|| phrases.platform(found.platform));
@@ -31,20 +31,20 @@ pub(super) fn in_words(found: &Found, phrases: &Phrases) -> String {
     lines.join("\n")
 }
 
-/// A web address, or the path of a file of this machine.
+/// Returns a web address, or the path of a file of this machine.
 pub(super) fn place(url: &Url) -> String {
     let path = (url.scheme() == "file").then(|| url.to_file_path().ok());
     path.flatten()
         .map_or_else(|| url.to_string(), |path| path.display().to_string())
 }
 
-/// A reason as one line.
+/// Returns a reason as one line.
 pub(super) fn reason(reason: &Reason, phrases: &Phrases) -> String {
     let said = phrases.reason(reason, Audience::Operator, Paris);
     one_line(&said.whole(phrases))
 }
 
-/// Returns the reason for which nothing can be read at `asked`: the address that was given, and not the one of its API.
+/// Returns the reason why nothing can be read at `asked`. It names the address that was given, not that of its API.
 pub(super) fn trouble(trouble: &Trouble, asked: &Url) -> Reason {
     let told = Reason::from(trouble);
     if told.param("address").is_some() {
@@ -54,7 +54,7 @@ pub(super) fn trouble(trouble: &Trouble, asked: &Url) -> Reason {
     }
 }
 
-/// Says what is wrong with the target of a probe.
+/// Returns the fault of a target in words.
 pub(super) fn target_fault(fault: &TargetFault, phrases: &Phrases) -> String {
     let geography = Geography::official();
     let say = |name: &str, text: &str| phrases.with(name, &[("text", text)]);
@@ -89,7 +89,7 @@ pub(super) fn target_fault(fault: &TargetFault, phrases: &Phrases) -> String {
     lines.join("\n")
 }
 
-/// Says what there is to know of it in the same line, where the phrases of its kind say anything.
+/// Returns the particulars that stand in the same line, if the phrases of its kind have any.
 fn particulars(found: &Found, phrases: &Phrases) -> String {
     let parts = found.facts.iter().filter_map(|(name, fact)| {
         let part = match fact {
@@ -109,7 +109,7 @@ fn particulars(found: &Found, phrases: &Phrases) -> String {
     told.unwrap_or_default()
 }
 
-/// Says what there is to know of it in lines of their own.
+/// Returns the particulars that stand in lines of their own.
 fn remarks(found: &Found, phrases: &Phrases) -> Vec<String> {
     let in_facts = found.facts.iter().flat_map(|(_, fact)| match fact {
         Fact::Titles(titles) => titles.iter().map(titled).collect(),

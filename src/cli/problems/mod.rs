@@ -1,4 +1,4 @@
-//! Problems of the configuration in words: the sentences of a fault, with its parameters written as the language writes them.
+//! Problems of the configuration in words: the sentences of a fault, with its parameters in the form of the language.
 
 use std::fmt;
 
@@ -9,20 +9,20 @@ use crate::config::{Param, Place, Problem, Problems};
 use crate::model::{Level, Modality};
 use crate::publish::phrases::Phrases;
 
-/// The value of a parameter that a fault does not have: phrases tell it apart.
+/// The value of a parameter that a fault does not have, by which phrases choose their form.
 const NONE: &str = "none";
 
 /// A problem in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Told {
-    /// The place where it is written, or should be.
+    /// The line where it is written, or should be.
     #[serde(flatten)]
     pub(super) place: Place,
     /// The key; empty when it is about the file as a whole.
     pub(super) key: String,
-    /// The stable word for programs.
+    /// The stable code for programs.
     pub(super) code: &'static str,
-    /// The values that fill in the sentences, as far as they are known.
+    /// The parameters of the sentences, as far as they are known.
     pub(super) params: Map<String, Value>,
     /// The fault, and what was expected.
     pub(super) problem: String,
@@ -31,7 +31,7 @@ pub(super) struct Told {
 }
 
 impl Told {
-    /// The problem in the language of the phrases.
+    /// Puts a problem into the language of the phrases.
     pub(super) fn new(problem: &Problem, phrases: &Phrases) -> Self {
         let fault = &problem.fault;
         let name = format!("problem-{}", fault.code());
@@ -60,7 +60,7 @@ impl Told {
     }
 }
 
-/// `FILE:LINE: KEY: PROBLEM`, and what to do on a line of its own.
+/// Writes `FILE:LINE: KEY: PROBLEM`, and the advice on a line of its own.
 impl fmt::Display for Told {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.place)?;
@@ -75,7 +75,7 @@ impl fmt::Display for Told {
     }
 }
 
-/// Each problem in words, in their order.
+/// Puts each problem into words, in their order.
 pub(super) fn told(problems: &Problems, phrases: &Phrases) -> Vec<Told> {
     problems
         .iter()
@@ -83,7 +83,7 @@ pub(super) fn told(problems: &Problems, phrases: &Phrases) -> Vec<Told> {
         .collect()
 }
 
-/// One below the other.
+/// Joins them, one below the other.
 pub(super) fn text(told: &[Told]) -> String {
     let lines: Vec<String> = told.iter().map(ToString::to_string).collect();
     lines.join("\n")
@@ -105,8 +105,8 @@ fn shown(param: Option<&Param>, phrases: &Phrases) -> String {
     }
 }
 
-/// A word of a closed list, with what it is called in French where it is a term of participation: in every language, since the terms are those of
-/// French law and practice.
+/// Returns a word of a closed list, with its French label if it is a term of participation: also in other languages, since these are terms of French law and
+/// practice.
 fn explained(word: &str) -> String {
     let level = word.parse().ok().map(|level: Level| level.label("fr"));
     let label = level.or_else(|| {

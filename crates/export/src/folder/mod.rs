@@ -1,9 +1,9 @@
-//! The folder: what is written, and in which order, so that whoever reads it meanwhile, or after the export was killed, finds only whole files and no
-//! link to what is not there.
+//! The folder of an export: writes files in such an order that whoever reads it meanwhile, or after the export was killed, finds only whole files and no link
+//! to a file that is missing.
 //!
-//! Everything is prepared in a folder of the export's own, on the same file system, and compared with what there is. Only then files are put in place,
-//! each by one rename: first those that are new (nothing links to them yet), then those that changed (what they link to is there), and at last those
-//! that nothing links to any more are removed. What has the same bytes as before is not touched, and what the last export did not write is never.
+//! Everything is first prepared in a folder of the export's own, on the same file system, and compared with the present files. Only then files are put in
+//! place, each by one rename: first new ones (no file links to them yet), then changed ones (the files that they link to are there); at last the files to which
+//! no file links any more are removed. A file with the same bytes as before is not touched, and neither is a file that the last export did not write.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
@@ -13,30 +13,30 @@ use std::path::{Path, PathBuf};
 use super::error::Error;
 use super::manifest::{HOME, Manifest, digest};
 
-/// The folder of version control, which may stand in a folder that is otherwise empty.
+/// The folder of version control, which may be in a folder that is otherwise empty.
 const MAY_BE_THERE: &str = ".git";
 
-/// The number of files that are brought to the disk at the same time.
+/// The number of files that are synchronised to the disk at the same time.
 const SYNCERS: usize = 16;
 
-/// The outcome of writing a file.
+/// The outcome for one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fate {
     /// The file was not there.
     New,
-    /// The file was there with other bytes.
+    /// The file existed with other bytes.
     Changed,
-    /// The file was there with these bytes and is not touched.
+    /// The file existed with these bytes and is not touched.
     Unchanged,
-    /// A file of somebody else has its name, and keeps it.
+    /// A file that no export wrote has this name, and keeps it.
     Kept,
 }
 
-/// Bytes that wait in the folder of the export's own.
+/// Bytes that are kept in the export's own folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Spooled(u64);
 
-/// A file that is to be put in place.
+/// A prepared file.
 #[derive(Debug)]
 struct Staged {
     name: String,
@@ -44,12 +44,12 @@ struct Staged {
     is_new: bool,
 }
 
-/// The files that were removed at last, and those that were not.
+/// The files that were removed at the end, and those that were not.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Cleared {
     /// Files of the last export that this one does not have.
     pub(super) removed: Vec<String>,
-    /// Such files that somebody else has changed since: they are left.
+    /// Files of the last export that somebody has changed since: they are left.
     pub(super) left: Vec<String>,
 }
 
@@ -63,14 +63,14 @@ pub(super) struct Folder {
     after: Manifest,
     staged: Vec<Staged>,
     spooled: u64,
-    /// Folders that are known to be folders.
+    /// Paths that are known to be folders.
     sound: BTreeSet<PathBuf>,
-    /// Held until the end: one export at a time.
+    /// The lock of the folder, held until the end: one export at a time.
     _lock: File,
 }
 
 impl Folder {
-    /// Takes a folder that is empty, is not there yet, or was written by an export.
+    /// Opens a folder that is empty, does not exist yet, or was written by an export.
     pub(super) fn open(root: &Path) -> Result<Self, Error> {
         take(root)?;
         let home = root.join(HOME);
@@ -94,7 +94,7 @@ impl Folder {
         Ok(folder)
     }
 
-    /// Keeps bytes until they are asked for.
+    /// Keeps bytes on the disk until they are read.
     pub(super) fn spool(&mut self, bytes: &[u8]) -> Result<Spooled, Error> {
         self.spooled += 1;
         let path = self.spool_path(Spooled(self.spooled));
@@ -102,7 +102,7 @@ impl Folder {
         Ok(Spooled(self.spooled))
     }
 
-    /// The bytes that were kept; they are kept no longer.
+    /// Reads bytes that were kept, and removes them.
     pub(super) fn unspool(&self, spooled: Spooled) -> Result<Vec<u8>, Error> {
         let path = self.spool_path(spooled);
         let bytes = fs::read(&path).map_err(Error::io("read", &path))?;
@@ -110,7 +110,7 @@ impl Folder {
         Ok(bytes)
     }
 
-    /// Prepares the file of this name, where it differs from what there is.
+    /// Prepares the file of this name, if it differs from the present one.
     pub(super) fn stage(&mut self, name: &str, bytes: &[u8]) -> Result<Fate, Error> {
         let target = self.root.join(name);
         self.check_folders(&target)?;
@@ -118,7 +118,7 @@ impl Folder {
         if fate == Fate::Kept {
             return Ok(fate);
         }
-        // A file that is the same by chance stays whose it is.
+        // A file of somebody else that happens to be the same stays theirs.
         if fate != Fate::Unchanged || self.before.holds(name) {
             self.after.add(name, digest(bytes));
         }
@@ -134,7 +134,7 @@ impl Folder {
         Ok(fate)
     }
 
-    /// Puts every prepared file in place and removes those of the last export that this one does not have.
+    /// Puts every prepared file in place, and removes those of the last export that this one does not have.
     pub(super) fn publish(mut self) -> Result<Cleared, Error> {
         // Whatever happens from here on, the next export knows every file that may have been written.
         let staged = std::mem::take(&mut self.staged);
@@ -169,7 +169,7 @@ impl Folder {
         }
     }
 
-    /// A link or a file where a folder belongs would lead the export out of its own.
+    /// Refuses a link or a file where a folder belongs: it would lead the export out of its folder.
     fn check_folders(&mut self, target: &Path) -> Result<(), Error> {
         let parents = target.ancestors().skip(1);
         for parent in parents.take_while(|parent| *parent != self.root) {
@@ -226,7 +226,7 @@ impl Folder {
         parents.iter().try_for_each(|parent| sync_folder(parent))
     }
 
-    /// Removes what the last export wrote and this one did not, and folders that were there for that only.
+    /// Removes the files that the last export wrote and this one did not, and the folders that are empty then.
     fn clear(&self) -> Result<Cleared, Error> {
         let mut cleared = Cleared::default();
         let mut parents = BTreeSet::new();
@@ -238,7 +238,7 @@ impl Folder {
                     self.before.wrote(name, &bytes)
                 }
                 Ok(_) => false,
-                // Somebody was faster.
+                // The file is gone already.
                 Err(error) if is_absent(&error) => continue,
                 Err(error) => return Err(Error::io("look at", &path)(error)),
             };
@@ -251,7 +251,7 @@ impl Folder {
             let above = path.ancestors().skip(1);
             parents.extend(above.take_while(|it| *it != self.root).map(Path::to_owned));
         }
-        // The deepest first; a folder that still holds something refuses, and stays.
+        // The deepest folder first; one that is not empty cannot be removed, and stays.
         for parent in parents.iter().rev() {
             let _ = fs::remove_dir(parent);
         }
@@ -272,13 +272,13 @@ impl Folder {
 }
 
 impl Drop for Folder {
-    /// Takes what an export that ended early had prepared; a killed one leaves it to the next.
+    /// Removes what an export that ended early had prepared; a killed one leaves that to the next.
     fn drop(&mut self) {
         let _ = self.forget_work();
     }
 }
 
-/// Makes a folder one of the export's, if it may be.
+/// Makes a folder that of an export, if it may be one.
 fn take(root: &Path) -> Result<(), Error> {
     match fs::metadata(root) {
         Ok(found) if !found.is_dir() => return Err(Error::NotAFolder(root.to_owned())),
@@ -316,7 +316,7 @@ fn read(path: &Path) -> Result<Manifest, Error> {
     })
 }
 
-/// Returns whether nothing has this name; also where a part of the way to it is no folder.
+/// Returns whether no file has this name; also if a part of the path is no folder.
 fn is_absent(error: &std::io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
@@ -328,7 +328,7 @@ fn write_durably(path: &Path, bytes: &[u8]) -> Result<(), Error> {
         .map_err(Error::io("write", path))
 }
 
-/// Waits until files are on the disk: many at a time, since a disk that waits for one can wait for others meanwhile.
+/// Synchronises files to the disk, many at a time, since each mostly waits.
 fn sync_files(files: &[Staged]) -> Result<(), Error> {
     let share = files.len().div_ceil(SYNCERS).max(1);
     let sync = |files: &[Staged]| {

@@ -1,4 +1,4 @@
-//! Naming: which file holds which address. One pure function, and the way back.
+//! Naming: the name of the file of each address, and the address of each name. Pure.
 //!
 //! | address | file | link |
 //! |---|---|---|
@@ -10,10 +10,10 @@
 //! | `/rss.xml?concerns=54498` | `rss/concerns-54498.xml` | `rss/concerns-54498.xml` |
 //! | `/api/v1/consultations` | `api/v1/consultations.json` | `api/v1/consultations.json` |
 //!
-//! A page is a folder with an `index.html`, so that the addresses of a running gateway hold on every server that knows folders. Each parameter of a
-//! question, by its name in the order of the alphabet, is one more segment: its name, a hyphen and its value. The extension comes last, and what has
-//! none and is no page is JSON. In values, `a-z 0-9 - _ ,` stand for themselves and every other byte of UTF-8 is `~` and two hexadecimal digits, so
-//! that nothing depends on the case of letters; a segment that would have more than 120 bytes is its name, `-~~` and the SHA-256 of its value.
+//! A page is a folder with an `index.html`, so that the addresses of a running gateway hold on every server that knows folders. Each parameter, in the order of
+//! the alphabet, is one more segment: its name, a hyphen and its value. The extension comes last; an address without one that is no page is JSON. In values,
+//! `a-z 0-9 - _ ,` stand for themselves, and every other byte of UTF-8 is written as `~` and two hexadecimal digits, so that nothing depends on the case of
+//! letters. A segment that would have more than 120 bytes is its name, `-~~` and the SHA-256 of its value.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -22,12 +22,12 @@ use sha2::{Digest as _, Sha256};
 
 use super::address::{Address, PAGE, known};
 
-/// The longest segment, in bytes: file systems and archives take at least as much.
+/// The longest segment, in bytes: all file systems and archives allow that many.
 const LONGEST_SEGMENT: usize = 120;
 /// The file name of a page in its folder.
 const INDEX: &str = "index.html";
 
-/// The file of an address, relative to the folder of the export.
+/// Returns the file of an address, relative to the folder of the export.
 pub(super) fn file_name(address: &Address) -> String {
     let (stem, extension) = divided(address.path());
     let mut segments: Vec<String> = stem
@@ -48,20 +48,20 @@ pub(super) fn file_name(address: &Address) -> String {
     }
 }
 
-/// Shortens the name of a file as links write it: a page is linked by its folder.
+/// Returns the name of a file as links write it: a page is linked by its folder.
 pub(super) fn link_name(file: &str) -> &str {
     file.strip_suffix(INDEX)
         .filter(|folder| folder.is_empty() || folder.ends_with('/'))
         .unwrap_or(file)
 }
 
-/// The link name of a path and a query, as far as they are an address; what [`Site`](passerelle_publish::Site) writes behind its own address.
+/// Returns the link to a path and a query, if they are an address; [`Site`](passerelle_publish::Site) writes it behind its own address.
 pub fn location(path: &str, query: &str) -> Option<String> {
     let address = Address::parse(path, query)?;
     Some(link_name(&file_name(&address)).to_owned())
 }
 
-/// The address of a file or link name; `None` where no address has that name, or where only a digest of it is left.
+/// Returns the address of a file or of a link; `None` if no address has that name, or only a digest of the address is left in it.
 pub(super) fn address_of(name: &str) -> Option<Address> {
     let name = match name.strip_suffix(INDEX) {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
@@ -96,7 +96,7 @@ pub(super) fn address_of(name: &str) -> Option<Address> {
         path = format!("{path}.{extension}");
     }
     let address = Address::new(&path, question, page)?;
-    // Only the way in which it is written counts: not `page-02`, not `rss/lang-en/concerns-1.xml` where the alphabet has it otherwise.
+    // The canonical name counts only: not `page-02`, nor `rss/lang-en/concerns-1.xml` where the alphabet has it otherwise.
     (link_name(&file_name(&address)) == link_name(name)).then_some(address)
 }
 
@@ -119,7 +119,7 @@ pub(super) fn relative_link(from: &str, to: &str) -> String {
     link
 }
 
-/// A path without its extension, and the extension of its file; none for a page.
+/// Splits a path into the part before its extension, and the extension of its file; `None` for that of a page.
 fn divided(path: &str) -> (&str, Option<&str>) {
     match path.rsplit_once('.') {
         Some((stem, extension)) => (stem, Some(extension)),
@@ -128,7 +128,7 @@ fn divided(path: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// Returns whether what stands at a path without an extension is JSON.
+/// Returns whether the answer at a path without an extension is JSON.
 pub(super) fn is_json(path: &str) -> bool {
     path.starts_with("/api/v1/") || path == "/oembed"
 }
