@@ -9,7 +9,7 @@ use url::Url;
 use super::fault::{Fault, Flaw, Quote, shortened};
 use passerelle_model::{AddressForm, Platform, as_uri};
 
-/// The root of a website, as a URI: http or https, without user, password, query or fragment; its path without trailing slash.
+/// Parses the root of a website into a URI: http or https, without user, password, query or fragment; its path has no trailing slash.
 pub(super) fn root_address(text: &str) -> Result<Url, Fault> {
     uri(&root(text)?)
 }
@@ -25,16 +25,16 @@ fn root(text: &str) -> Result<Url, Fault> {
     Ok(url)
 }
 
-/// The address at which a source is read.
+/// The address of a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct SourceAddress {
-    /// The address as a URI: the one that is asked and told.
+    /// The address as a URI, in which form it is requested and shown.
     pub(super) uri: Url,
-    /// The address as it is written, of which ids are made: they are older than the rule that addresses are URIs, and stay.
+    /// The address as it is written, of which ids are made: they are older than the rule that addresses are URIs, and stay as they are.
     pub(super) written: Url,
 }
 
-/// Returns where a source is read: an instance by its root; a document by its address; a hand-kept list also by its path in `folder`.
+/// Parses the address of a source: the root of an instance; the address of a document; or, for a hand-kept list, also its path in `folder`.
 pub(super) fn source_address(
     text: &str,
     platform: Option<Platform>,
@@ -51,19 +51,19 @@ pub(super) fn source_address(
     Ok(SourceAddress { uri, written })
 }
 
-/// Returns where a server listens.
+/// Parses the address and port of a server.
 pub(super) fn listening_address(text: &str) -> Result<SocketAddr, Fault> {
     text.trim().parse().ok().ok_or_else(|| Fault::Listen {
         given: Quote::of(text),
     })
 }
 
-/// Any page, as a URI: http or https, without user, password or fragment.
+/// Parses the address of any page into a URI: http or https, without user, password or fragment.
 pub(super) fn web_address(text: &str) -> Result<Url, Fault> {
     uri(&without_fragment(text)?)
 }
 
-/// Returns where somebody is reached: an e-mail address, with or without `mailto:`, or the address of a page.
+/// Parses a contact: an e-mail address, with or without `mailto:`, or the address of a page; `None` if it is neither.
 pub(super) fn contact(text: &str) -> Option<String> {
     let text = text.trim();
     let is_plain = text.len() <= 200 && text.bytes().all(|byte| byte.is_ascii_graphic());
@@ -73,7 +73,7 @@ pub(super) fn contact(text: &str) -> Option<String> {
     }
     let written = text.strip_prefix("mailto:").unwrap_or(text);
     let (name, host) = written.split_once('@')?;
-    // What stands in a `mailto:` as it is (RFC 6068).
+    // The characters that a `mailto:` holds unescaped (RFC 6068).
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"!$&'*+-.=_~".contains(&byte);
     let is_host = |byte: u8| byte.is_ascii_alphanumeric() || b"-.".contains(&byte);
     let is_mail = !name.is_empty() && !host.is_empty();
@@ -81,7 +81,7 @@ pub(super) fn contact(text: &str) -> Option<String> {
     (is_plain && is_mail).then(|| text.to_owned())
 }
 
-/// An address as a URI.
+/// Makes an address a URI.
 fn uri(url: &Url) -> Result<Url, Fault> {
     as_uri(url).ok_or(Fault::AddressHost)
 }
@@ -94,7 +94,7 @@ fn without_fragment(text: &str) -> Result<Url, Fault> {
     Ok(url)
 }
 
-/// An address of the web as it is written: http or https, without user or password.
+/// Parses a web address as it is written: http or https, without user or password.
 fn address(text: &str) -> Result<Url, Fault> {
     let url = Url::parse(text.trim()).map_err(|error| not_an_address(text, error))?;
     if !matches!(url.scheme(), "http" | "https") {
@@ -108,7 +108,7 @@ fn address(text: &str) -> Result<Url, Fault> {
     Ok(url)
 }
 
-/// The address of a calendar. Pages offer `webcal:` addresses, so that a click opens a calendar program; behind them is a server of the web.
+/// Replaces the scheme of a calendar's address: pages offer `webcal:` so that a click opens a calendar program, and an ordinary web server answers.
 fn subscribed(text: &str) -> Cow<'_, str> {
     let text = text.trim();
     let rest = ["webcals:", "webcal:"].iter().find_map(|scheme| {

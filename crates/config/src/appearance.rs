@@ -9,7 +9,7 @@ use super::findings::Findings;
 use super::raw::RawPortal;
 use passerelle_model::{Appearance, Brand, Colour, Logo, TileServer, UnfitLogo, UnreadableBrand};
 
-/// Reads the appearance of pages; `None` after reporting its faults. Paths are relative to `folder`.
+/// Resolves the appearance of pages; `None` after reporting its faults. Paths are relative to `folder`.
 pub(super) fn resolve(
     raw: &RawPortal,
     folder: &Path,
@@ -73,7 +73,7 @@ fn logo(path: &Path) -> Result<Logo, Fault> {
     })
 }
 
-/// One byte more than a logo may have, so that a longer file is told apart without being read.
+/// Reads one byte more than a logo may have, so that a longer file is recognised without being read whole.
 fn beginning_of(path: &Path) -> io::Result<Vec<u8>> {
     let most = u64::try_from(Logo::LONGEST + 1).unwrap_or(u64::MAX);
     let mut bytes = Vec::new();

@@ -1,23 +1,23 @@
-//! Clashes: two sources whose ids are made of the same, so that number 1 of the one and number 1 of the other would be one consultation.
+//! Clashes: two sources whose ids would be made of the same parts, so that number 1 of the one and number 1 of the other would be one consultation.
 
 use super::fault::Fault;
 use super::findings::Findings;
 use super::problem::Problem;
 use passerelle_model::{Source, SourceId};
 
-/// Two sources that would make the same ids as soon as both have something under the same number. Not a problem by itself: they may number
-/// differently, as only what was read of them can tell.
+/// Two sources that would make the same ids as soon as both have something under the same number. That is no problem by itself: they may number
+/// differently, which only their content can show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clash {
-    /// The one that stands first in the file.
+    /// The source that stands first in the file.
     pub one: SourceId,
-    /// The other.
+    /// The other source.
     pub other: SourceId,
-    /// The problem for the operator, told where the second source is written.
+    /// The problem for the operator, reported at the second source.
     pub problem: Problem,
 }
 
-/// Every pair of sources that may clash.
+/// Returns every pair of sources that may clash.
 pub(super) fn among(sources: &[Source], findings: &Findings) -> Vec<Clash> {
     let mut clashes = Vec::new();
     for (at, other) in sources.iter().enumerate() {

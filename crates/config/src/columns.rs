@@ -1,4 +1,4 @@
-//! The columns of a list kept by hand: a map from the names of the gateway to those of its publisher.
+//! The columns of a list kept by hand: a map from the gateway's names to those of its publisher.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +16,7 @@ use passerelle_model::{ListColumn as C, ListColumns, PageAddress, Platform, fold
 /// The longest name of a column, in characters.
 const LONGEST_NAME: usize = 200;
 
-/// Everything that a column may say: its key here, and what the key means.
+/// The keys of all columns, each with its meaning.
 const KEYS: [(C, &str, &str); 39] = [
     (
         C::Id,
@@ -175,7 +175,7 @@ const KEYS: [(C, &str, &str); 39] = [
     ),
 ];
 
-/// The table `columns`: the publisher's name for each of `KEYS`, and what the words of one of them mean.
+/// The table `columns`: the publisher's name for each of `KEYS`, and the meaning of the words in its column of states.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct RawColumns {
@@ -208,7 +208,7 @@ fn text(meaning: &str) -> Value {
     json!({ "type": "string", "description": meaning })
 }
 
-/// Reads the map, empty where there is none; `None` after reporting its faults.
+/// Resolves the map; it is empty where there is none, and `None` after reporting its faults.
 pub(super) fn resolve(
     raw: Option<RawColumns>,
     platform: Option<Platform>,
@@ -247,7 +247,7 @@ pub(super) fn resolve(
     Some(columns)
 }
 
-/// The names, if each is one and no two are the same.
+/// Returns the names, if each is valid and no two are the same.
 fn names(
     given: &BTreeMap<String, String>,
     key: &str,

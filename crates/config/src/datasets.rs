@@ -14,7 +14,7 @@ pub(super) struct OfPortal {
     pub(super) fields: Option<RawFields>,
 }
 
-/// Reads the dataset, where the platform has any; `None` after reporting the faults.
+/// Resolves the dataset, where the platform has any; `None` after reporting its faults.
 #[expect(
     clippy::option_option,
     reason = "not for this platform, wrong and right are three things"
@@ -58,7 +58,7 @@ pub(super) fn resolve(
     }))
 }
 
-/// Identifiers are parts of addresses: letters, digits, `-`, `_`, `.`, and `@` in front of the portal that a dataset comes from.
+/// Parses an identifier, which is part of addresses: letters, digits, `-`, `_`, `.`, and `@` in front of the portal that a dataset comes from.
 fn dataset_id(given: Option<&str>, key: &str, findings: &mut Findings) -> Option<String> {
     let given = given.map(str::trim).unwrap_or_default();
     let valid = !given.is_empty()
@@ -130,7 +130,7 @@ fn fields(raw: RawFields, key: &str, findings: &mut Findings) -> Option<DatasetF
     valid.then_some(fields)
 }
 
-/// The meaning of the words of a state.
+/// Returns the states for which words stand.
 pub(super) fn statuses(raw: RawStatuses) -> Vec<(String, DeclaredState)> {
     let of = |words: Vec<String>, state| words.into_iter().map(move |word| (word, state));
     of(raw.upcoming, DeclaredState::Upcoming)

@@ -12,7 +12,7 @@ const UNITS: [(&str, u64); 5] = [
     ("d", 86_400_000),
 ];
 
-/// Reads one or more numbers, each followed by its unit, without spaces.
+/// Parses one or more numbers, each followed by its unit, without spaces.
 pub(super) fn parse(text: &str) -> Result<Duration, Fault> {
     milliseconds(text)
         .map(Duration::from_millis)
@@ -38,7 +38,7 @@ fn milliseconds(text: &str) -> Option<u64> {
     (!text.is_empty()).then_some(total)
 }
 
-/// The shortest way to write a length of time, to the millisecond.
+/// Returns the shortest notation of a length of time, to the millisecond.
 pub(super) fn written(duration: Duration) -> String {
     let milliseconds = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
     let (unit, scale) = UNITS

@@ -1,7 +1,7 @@
 //! Overrides from the environment: `PASSERELLE__GATEWAY__PUBLIC_URL`, `PASSERELLE__SOURCES__0__EVERY` or, by the id of the source (hyphens as
 //! underscores), `PASSERELLE__SOURCES__GRAND_NANCY__EVERY`.
 //!
-//! A text is taken as it is; anything else is written as in the file: `["fr", "en"]`, `8`, `true`.
+//! A text is taken as it is; a value of another type is written as in the file: `["fr", "en"]`, `8`, `true`.
 
 use serde_json::Value as Json;
 
@@ -13,7 +13,7 @@ use super::shape::{inside, keys, kind};
 use super::tree::{Node, Value, read_value};
 use passerelle_model::nearest;
 
-/// Puts every override into the tree `root`, whose form is `schema`; those that cannot be are reported.
+/// Applies every override to the tree `root`, whose form is `schema`; overrides that cannot be applied are reported.
 pub(super) fn apply(
     root: &mut Node,
     schema: &Json,
@@ -21,7 +21,7 @@ pub(super) fn apply(
     findings: &mut Findings,
 ) {
     let mut overrides: Vec<(String, String)> = environment.into_iter().collect();
-    // A whole table comes before the keys in it, and the outcome does not depend on the order of the environment.
+    // A whole table comes before the keys in it, so that the outcome does not depend on the order of the environment.
     overrides.sort();
     for (name, value) in overrides {
         let Some(path) = name.strip_prefix(VARIABLES) else {
@@ -41,7 +41,7 @@ pub(super) fn apply(
     }
 }
 
-/// A value, the variable that brings it, and the key that it has come to.
+/// A value, its variable, and the key up to which the name of the variable has been read.
 struct Override<'a> {
     value: &'a str,
     place: &'a Place,
@@ -153,7 +153,7 @@ fn set_item(
     }
 }
 
-/// The type of what `schema` describes.
+/// Returns the type that `schema` describes.
 fn wanted(schema: &Json) -> Kind {
     kind(
         schema

@@ -1,4 +1,4 @@
-//! The tables `[[sources.join]]`: to which consultations the appointments of a calendar belong.
+//! The tables `[[sources.join]]`: rules by which the appointments of a calendar belong to consultations.
 
 use super::addresses::web_address;
 use super::fault::Fault;
@@ -7,7 +7,7 @@ use super::raw::{RawEntryRule, RawJoin};
 use super::sources::entry_rule;
 use passerelle_model::{JoinRule, Platform};
 
-/// Reads the rules; `None` after reporting the faults of any.
+/// Resolves the rules; `None` after reporting their faults.
 pub(super) fn rules(
     raw: Vec<RawJoin>,
     platform: Option<Platform>,

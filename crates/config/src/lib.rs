@@ -1,7 +1,7 @@
 //! Configuration: the operator's file, validated into types, or all of its faults at once.
 //!
-//! It imports `model` and `geography`. It reads the file, the secrets that it names and the environment it is given, and nothing else; it knows
-//! nothing of what the stages do with it.
+//! It imports `model` and `geography`. It reads the file, the secrets that it names and the environment it is given, and nothing else; it does not know how the
+//! stages use it.
 
 mod addresses;
 mod appearance;
@@ -44,7 +44,7 @@ pub const VARIABLES: &str = "PASSERELLE__";
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 1 << 20;
 
-/// The variables of this process's environment that override keys.
+/// Returns the variables of this process's environment that override keys.
 pub fn environment() -> Vec<(String, String)> {
     std::env::vars_os()
         .map(|(name, value)| {
@@ -57,8 +57,8 @@ pub fn environment() -> Vec<(String, String)> {
         .collect()
 }
 
-/// The configuration in the file at `path`, with the overrides of `environment` (see [`environment()`]); variables whose name does not begin with
-/// [`VARIABLES`] are not looked at.
+/// Loads the configuration in the file at `path`, with the overrides of `environment` (see [`environment()`]); variables whose name does not begin with
+/// [`VARIABLES`] are ignored.
 pub fn load(
     path: &Path,
     environment: impl IntoIterator<Item = (String, String)>,
@@ -81,7 +81,7 @@ fn read(path: &Path) -> io::Result<String> {
     Ok(text)
 }
 
-/// The configuration in `text`. `file` is what problems call it; paths in `text` are relative to its folder.
+/// Parses the configuration in `text`. `file` is its name in problems; paths in `text` are relative to its folder.
 pub fn parse(
     text: &str,
     file: &str,
@@ -98,7 +98,7 @@ pub fn parse(
     let languages = root.get("gateway").and_then(|node| node.get("languages"));
     let languages = languages.map(Node::languages).unwrap_or_default();
     let checked = shape::check(&root, schema, &mut findings);
-    // What cannot be read may hide keys: then what seems missing or wrong is not looked for.
+    // A part that cannot be parsed may hide keys: then nothing is reported as missing or wrong.
     let config = checked
         .filter(|_| readable)
         .and_then(|checked| findings.keep("", understood(checked)))
@@ -131,7 +131,7 @@ fn folder_of(file: &str) -> &Path {
     Path::new(file).parent().unwrap_or_else(|| Path::new(""))
 }
 
-/// The JSON Schema (2020-12) of the file.
+/// Returns the JSON Schema (2020-12) of the file.
 pub fn schema() -> serde_json::Value {
     schema::schema().clone()
 }

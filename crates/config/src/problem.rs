@@ -1,4 +1,4 @@
-//! Problems of a configuration: where, which key, and which fault. The sentences that say it, and what to do, are phrases.
+//! Problems of a configuration: the place, the key, and the fault. The sentences about it, and the advice, are phrases.
 
 use std::fmt;
 
@@ -7,13 +7,13 @@ use serde::Serialize;
 use super::fault::{Fault, Param};
 use passerelle_model::Language;
 
-/// The place where something was written.
+/// The place of a key.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(untagged)]
 pub enum Place {
-    /// A line of a file, counted from 1; the file as a whole when the line is not known.
+    /// A line of a file, counted from 1; the file as a whole where the line is not known.
     File {
-        /// The file as it was named by who asked for it.
+        /// The file, by the name that the caller gave it.
         file: String,
         /// The line.
         line: Option<usize>,
@@ -38,18 +38,18 @@ impl fmt::Display for Place {
     }
 }
 
-/// One thing that is wrong. It never repeats a secret.
+/// A problem of a configuration. It never quotes a secret.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
-    /// The place where it is written, or should be.
+    /// The place of the key, or the one where it should be.
     pub place: Place,
-    /// The key: `sources[2].attach[0].territory`; empty when it is about the file as a whole.
+    /// The key: `sources[2].attach[0].territory`; empty for a problem of the whole file.
     pub key: String,
     /// The fault.
     pub fault: Fault,
 }
 
-/// Written for logs and programmers, by its code and parameters: `f.toml:3: polling.concurrency: out_of_bounds (given 0, least 1, most 64)`.
+/// Writes the code and parameters, for logs and programmers: `f.toml:3: polling.concurrency: out_of_bounds (given 0, least 1, most 64)`.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.place)?;
@@ -75,7 +75,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Everything that is wrong with a configuration, in the order of the lines; never empty.
+/// All problems of a configuration, in the order of the lines; never empty.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub struct Problems {
     all: Vec<Problem>,
@@ -83,7 +83,7 @@ pub struct Problems {
 }
 
 impl Problems {
-    /// `languages` are those of the gateway, as far as they can be read.
+    /// Creates it; `languages` are those of the gateway, as far as they can be read.
     pub(super) fn new(mut problems: Vec<Problem>, languages: Vec<Language>) -> Self {
         problems.sort();
         problems.dedup();
@@ -93,12 +93,12 @@ impl Problems {
         }
     }
 
-    /// Each problem.
+    /// Returns an iterator over the problems.
     pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
         self.all.iter()
     }
 
-    /// The languages of the gateway as far as they can be read, whatever is wrong; the first is its default.
+    /// Returns the languages of the gateway as far as they can be read, whatever else is wrong; the first is its default.
     pub fn languages(&self) -> &[Language] {
         &self.languages
     }

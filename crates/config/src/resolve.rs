@@ -1,4 +1,4 @@
-//! The meanings of the texts of a configuration: addresses, territories, lengths of time, time zones, secrets.
+//! Resolves the texts of a configuration: addresses, territories, lengths of time, time zones, secrets.
 
 use std::path::Path;
 use std::str::FromStr;
@@ -21,12 +21,12 @@ use super::territories;
 use passerelle_model::nearest;
 use passerelle_model::{Audience, Language, TerritoryCode, Verdict, tell_lists_apart};
 
-/// The shortest time between two polls and the shortest pause between two requests, where the public network is asked.
+/// The shortest time between two polls and the shortest pause between two requests on the public network.
 const POLITE: (Duration, Duration) = (Duration::from_mins(1), Duration::from_secs(1));
 const LONGEST_EVERY: Duration = Duration::from_hours(30 * 24);
 const LONGEST_GAP: Duration = Duration::from_mins(1);
 
-/// Validates `raw`; `None` after reporting why it is not valid. Its paths are relative to `folder`.
+/// Validates `raw`; `None` after reporting its faults. Its paths are relative to `folder`.
 pub(super) fn resolve(raw: RawConfig, folder: &Path, findings: &mut Findings) -> Option<Config> {
     if !raw.sources.is_empty() && !findings.is_written("gateway.contact") {
         findings.report("gateway.contact", Fault::ContactMissing);
@@ -88,7 +88,7 @@ fn server(raw: &RawServer, findings: &mut Findings) -> Option<Server> {
     })
 }
 
-/// The websites that a list names. One `*` in it means everyone.
+/// Resolves a list of websites, in which `*` stands for everyone.
 fn audience(key: &str, texts: &[String], findings: &mut Findings) -> Option<Audience> {
     let mut websites = Vec::with_capacity(texts.len());
     let mut everyone = false;
@@ -121,7 +121,7 @@ fn gateway(raw: RawGateway, findings: &mut Findings) -> Option<Gateway> {
     let contact = raw.contact.map(|text| {
         let read = contact(&text);
         if read.is_none() {
-            // An address may hold a password; what is no address is told, `a@b@c` too.
+            // A contact may hold a password; one that is no address is quoted, `a@b@c` too.
             let given = if text.contains("://") {
                 Quote::of_address(&text)
             } else {
@@ -141,7 +141,7 @@ fn gateway(raw: RawGateway, findings: &mut Findings) -> Option<Gateway> {
     })
 }
 
-/// `None` only for what was given and is wrong.
+/// Resolves an optional value; `None` only if it is given and wrong.
 #[expect(
     clippy::option_option,
     reason = "not given, given and wrong, given and right are three things"
@@ -172,7 +172,7 @@ fn polling(raw: &RawPolling, findings: &mut Findings) -> Option<Polling> {
     })
 }
 
-/// Returns how often something is polled. `polite`: the public network is asked.
+/// Resolves the interval between polls. `polite` is `true` for the public network.
 pub(super) fn every(
     key: &str,
     text: &str,
@@ -224,12 +224,12 @@ fn storage(raw: RawStorage, folder: &Path, findings: &mut Findings) -> Option<St
     Some(Storage { url })
 }
 
-/// A territory that exists.
+/// Resolves the code of a territory that exists.
 pub(super) fn territory(key: &str, text: &str, findings: &mut Findings) -> Option<TerritoryCode> {
     findings.keep(key, territories::existing(text))
 }
 
-/// Languages without repetition, in their order.
+/// Resolves languages, each once, in their order.
 pub(super) fn languages(
     key: &str,
     texts: &[String],
@@ -250,7 +250,7 @@ pub(super) fn languages(
     valid.then_some(languages)
 }
 
-/// A time zone by its IANA name.
+/// Resolves a time zone by its IANA name.
 pub(super) fn timezone(key: &str, text: &str, findings: &mut Findings) -> Option<Tz> {
     let zone = Tz::from_str(text).map_err(|_unknown| Fault::TimeZoneUnknown {
         given: Quote::of(text),

@@ -1,4 +1,4 @@
-//! The tables `[[same]]` and `[[different]]`: which consultations the operator says are one, and which are not.
+//! The tables `[[same]]` and `[[different]]`: the consultations that the operator declares to be one, and those that are not.
 
 use url::Url;
 
@@ -7,8 +7,8 @@ use super::findings::Findings;
 use super::raw::RawRuling;
 use passerelle_model::{CanonicalUrl, Designation, Ruling, Verdict};
 
-/// The rulings of one kind of table; `None` after reporting what is wrong with any. Of more than two, each is ruled against the first where
-/// they are the same, and against every other where they differ.
+/// Resolves the rulings of one kind of table; `None` after reporting their faults. In a table of more than two, each is ruled against the first if they are the
+/// same, and against every other if they differ.
 pub(super) fn resolve(
     raw: &[RawRuling],
     table: &str,
@@ -25,7 +25,7 @@ pub(super) fn resolve(
             .enumerate()
             .map(|(nth, text)| designation(text, &format!("{key}[{nth}]"), findings))
             .collect();
-        // All of them first, so that everything that is wrong is told.
+        // All of them are resolved before the first fault ends it, so that every fault is reported.
         let named: Option<Vec<Designation>> = named.into_iter().collect();
         let Some(named) = named else {
             valid = false;

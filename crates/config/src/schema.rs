@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::raw::RawConfig;
 
-/// The JSON Schema (2020-12) of the file, without references, so that it is easily walked and read.
+/// Returns the JSON Schema (2020-12) of the file, without references, so that it is easily walked and read.
 pub(super) fn schema() -> &'static Value {
     static SCHEMA: LazyLock<Value> = LazyLock::new(generated);
     &SCHEMA
@@ -26,7 +26,7 @@ fn generated() -> Value {
         .to_value()
 }
 
-/// TOML has no null: what may be left out is left out.
+/// Removes null from a schema: TOML has none, and an optional key is left out.
 fn without_null(schema: &mut Schema) {
     if let Some(Value::Array(options)) = schema.get("anyOf") {
         let some = options
@@ -55,7 +55,7 @@ fn without_null(schema: &mut Schema) {
     }
 }
 
-/// Leaves out what only Rust needs: the width of integers, the line breaks of the comments.
+/// Removes what only Rust needs: the width of integers, the line breaks of the comments.
 fn plain(schema: &mut Schema) {
     if schema
         .get("format")

@@ -1,4 +1,4 @@
-//! Secrets, given in the configuration or in files of their own. No problem repeats one.
+//! Secrets, given in the configuration or in files of their own. No problem quotes one.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use super::settings::Secret;
 
 const SHORTEST_TOKEN: usize = 16;
 
-/// A secret, given at `key` or in the file that `key` with `_file` names, not both.
+/// Resolves a secret, given at `key` or in the file that `key` with `_file` names, not both.
 pub(super) fn secret(
     key: &str,
     given: Option<String>,
@@ -49,7 +49,7 @@ pub(super) fn secret(
     }
 }
 
-/// An administrator's token that is not guessed.
+/// Resolves an administrator's token that cannot be guessed.
 pub(super) fn strong(token: String, findings: &mut Findings) -> Option<Secret> {
     let plain = token.chars().count() >= SHORTEST_TOKEN
         && token.bytes().all(|byte| byte.is_ascii_graphic());

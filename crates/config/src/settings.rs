@@ -1,4 +1,4 @@
-//! The configuration once it is valid: what the stages are built from.
+//! The valid configuration, of which the stages are built.
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -19,7 +19,7 @@ pub struct Config {
     pub server: Server,
     /// The appearance of its pages.
     pub portal: Appearance,
-    /// The place where it keeps what it knows.
+    /// The database.
     pub storage: Storage,
     /// The polling of its sources.
     pub polling: Polling,
@@ -38,16 +38,15 @@ pub struct Config {
 pub struct Gateway {
     /// The name for people, never blank.
     pub name: String,
-    /// The place where the public reaches it, http or https, without query; what feeds and widgets link to. Its path has no trailing slash, unless it is
-    /// the root.
+    /// The public address, http or https, without query, to which feeds and widgets link. Its path has no trailing slash, unless it is the root.
     pub public_url: Url,
-    /// An e-mail or web address that stands in the User-Agent; always there when there are sources.
+    /// The e-mail or web address in the User-Agent; always there when there are sources.
     pub contact: Option<String>,
-    /// The collectivity that runs it; it exists.
+    /// The collectivity that runs the gateway; it exists.
     pub territory: Option<TerritoryCode>,
-    /// The languages of its pages and feeds, never empty; the first is the default.
+    /// The languages of the pages and feeds, never empty; the first is the default.
     pub languages: Vec<Language>,
-    /// The zone of days whose source names none.
+    /// The time zone of days of sources that name none.
     pub timezone: Tz,
 }
 
@@ -58,11 +57,11 @@ pub struct Server {
     pub listen: SocketAddr,
     /// The sites whose pages may show the widget in a frame.
     pub frame_ancestors: Audience,
-    /// The sites whose pages may read what is public by script.
+    /// The sites whose pages may read public answers by script.
     pub cors_origins: Audience,
 }
 
-/// The place where the gateway keeps what it knows.
+/// The database of the gateway.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Storage {
     /// `sqlite://PATH` (a relative path is relative to the working directory). What is written there may be a secret: never to be logged.
@@ -79,13 +78,13 @@ impl fmt::Debug for Storage {
 /// The polling of the sources.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Polling {
-    /// The interval at which a source is polled that says nothing else: a second to 30 days, less than a minute only with `allow_private_addresses`.
+    /// The interval between polls of a source that has none of its own: a second to 30 days, less than a minute only with `allow_private_addresses`.
     pub every: Duration,
     /// The number of sources that are polled at the same time, 1 to 64.
     pub concurrency: usize,
-    /// Between two requests to one authority: at most a minute, less than a second only with `allow_private_addresses`.
+    /// The pause between two requests to one authority: at most a minute, less than a second only with `allow_private_addresses`.
     pub min_gap: Duration,
-    /// `true` where sources inside one's own network may be asked.
+    /// `true` where sources may have addresses inside one's own network.
     pub allow_private_addresses: bool,
 }
 
@@ -101,12 +100,12 @@ pub struct Admin {
 pub struct Secret(String);
 
 impl Secret {
-    /// Keeps `text` from being printed.
+    /// Wraps a text.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }
 
-    /// The text itself. What is done with it must not print it.
+    /// Returns the text, which must not be printed.
     pub fn expose(&self) -> &str {
         &self.0
     }

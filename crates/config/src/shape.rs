@@ -1,5 +1,5 @@
-//! Checks what is written against the JSON Schema: unknown keys, wrong types, words that are not on their list, numbers out of bounds, missing
-//! keys. Valid parts are handed on as JSON; the others are reported once and left out.
+//! Checks the written configuration against the JSON Schema: unknown keys, wrong types, words that are not on their list, numbers out of bounds, missing keys. Valid
+//! parts are returned as JSON; the others are reported once and left out.
 
 use serde_json::{Map, Value as Json};
 
@@ -10,7 +10,7 @@ use super::spot::{Spot, missing, unknown};
 use super::tree::{Node, Value};
 use passerelle_model::{Level, Modality, fold};
 
-/// The value of `root` as far as it is what `schema` asks for; `None` when it is not.
+/// Returns the value of `root` as far as it has the form of `schema`; `None` if it has not.
 pub(super) fn check(root: &Node, schema: &Json, findings: &mut Findings) -> Option<Json> {
     let spot = Spot {
         key: "",
@@ -36,7 +36,7 @@ fn value(node: &Node, spot: &Spot<'_>, findings: &mut Findings) -> Option<Json> 
     }
 }
 
-/// The names that `schema` knows inside a table.
+/// Returns the keys that `schema` has in a table.
 pub(super) fn keys(schema: &Json) -> impl Iterator<Item = &str> {
     let properties = schema.get("properties").and_then(Json::as_object);
     properties
@@ -45,7 +45,7 @@ pub(super) fn keys(schema: &Json) -> impl Iterator<Item = &str> {
         .map(|(name, _)| name.as_str())
 }
 
-/// The path of `name` inside `key`.
+/// Returns the path of `name` inside `key`.
 pub(super) fn inside(key: &str, name: &str) -> String {
     if key.is_empty() {
         name.to_owned()
@@ -121,7 +121,7 @@ fn list(items: &[Node], spot: &Spot<'_>, findings: &mut Findings) -> Option<Json
         })
         .collect::<Vec<_>>();
     if word(of, "type") == "object" {
-        // What is no table keeps its place as an empty one, so that the tables after it keep their number.
+        // An item that is no table stays as an empty one, so that the tables behind it keep their number.
         let tables = checked
             .into_iter()
             .map(|item| item.unwrap_or_else(|| Json::Object(Map::new())));
@@ -154,7 +154,7 @@ fn text(text: &str, schema: &Json, key: &str, findings: &mut Findings) -> Option
     Some(Json::String(text.to_owned()))
 }
 
-/// The one of `words` that was most probably meant, by itself or by what people call it in French or English.
+/// Returns the one of `words` that was probably meant, by its token or by its French or English label.
 fn meant<'a>(given: &str, words: &[&'a str]) -> Option<&'a str> {
     let given = fold(&shortened(given));
     let names: Vec<(String, &str)> = words
@@ -170,7 +170,7 @@ fn meant<'a>(given: &str, words: &[&'a str]) -> Option<&'a str> {
     found.map(|(_, word)| *word)
 }
 
-/// The French and English labels of a word, if it is a term of participation.
+/// Returns the French and English labels of a word, if it is a term of participation.
 fn labels(word: &str) -> Option<[&'static str; 2]> {
     let level = word.parse().ok();
     let level = level.map(|level: Level| ["fr", "en"].map(|tag| level.label(tag)));
@@ -198,7 +198,7 @@ fn integer(integer: i64, schema: &Json, key: &str, findings: &mut Findings) -> O
     None
 }
 
-/// The type that a schema names.
+/// Returns the type that a schema names.
 pub(super) fn kind(name: &str) -> Kind {
     match name {
         "object" => Kind::Table,
@@ -209,7 +209,7 @@ pub(super) fn kind(name: &str) -> Kind {
     }
 }
 
-/// Returns the fault of a value of another type than `wanted`, and how to write it as what is wanted.
+/// Returns the fault of a value of another type than `wanted`, and how to write it as the expected one.
 fn of_another_type(value: &Value, wanted: &str, schema: &Json) -> Fault {
     let remedy = match (value, wanted) {
         (Value::Integer(_), "string") if schema.get("pattern").is_some() => Some(Remedy::Unit),

@@ -21,26 +21,26 @@ use passerelle_model::{
     Platform, Source, SourceId, SpaceKind,
 };
 
-/// The interval at which a file of this machine is looked at, unless it is said: whoever saves a list wants to see it, and looking costs nothing.
+/// The interval at which a file of this machine is read, unless one is given: people who save a list want to see it, and reading it costs nothing.
 const LOCAL_FILES: Duration = Duration::from_mins(1);
 
-/// The keys of which a rule of `attach` has one.
+/// The keys of a rule of `attach`, of which it has one.
 const ATTACH_PATTERNS: [&str; 6] = ["group", "assembly", "scope", "area", "taxonomy", "title"];
 
-/// The keys of which a rule for entries has one.
+/// The keys of a rule for entries, of which it has one.
 const ENTRY_PATTERNS: [&str; 3] = ["category", "title", "path"];
 
-/// The parts of the rest of the configuration that sources need; `None` stands for a part that is wrong, and was reported.
+/// The parts of the rest of the configuration on which sources depend; `None` stands for a part that is wrong, and was reported.
 pub(super) struct Around<'a> {
     pub(super) every: Option<Duration>,
     pub(super) timezone: Option<Tz>,
-    /// `true` where the public network is asked.
+    /// `true` on the public network.
     pub(super) polite: bool,
-    /// The folder that paths are relative to.
+    /// The folder to which paths are relative.
     pub(super) folder: &'a Path,
 }
 
-/// Reads the sources, in their order; `None` after reporting the faults of any.
+/// Resolves the sources, in their order; `None` after reporting their faults.
 pub(super) fn resolve(
     raw: Vec<RawSource>,
     around: &Around<'_>,
@@ -66,7 +66,7 @@ struct Identity {
     id: Option<SourceId>,
     platform: Option<Platform>,
     address: Option<SourceAddress>,
-    /// The dataset of a portal, and which of its records.
+    /// The dataset of a portal, and the condition on its records.
     part: (Option<String>, Option<String>),
 }
 
@@ -206,19 +206,19 @@ fn interval(
     })
 }
 
-/// A file of this machine has no host, and what it is called here is nobody's business.
+/// Returns the name of a source. A file of this machine has no host, and its path is not shown.
 fn name(given: Option<String>, url: &Url, origin: &Origin) -> String {
     filled(given).unwrap_or_else(|| url.host_str().unwrap_or(origin.as_str()).to_owned())
 }
 
-/// A text, unless it is blank.
+/// Returns a text, unless it is blank.
 fn filled(given: Option<String>) -> Option<String> {
     given
         .map(|text| text.trim().to_owned())
         .filter(|text| !text.is_empty())
 }
 
-/// Reads a word of a closed list; a word that is not on it was reported with the form of the file.
+/// Parses a word of a closed list; a word that is not on it was reported with the form of the file.
 fn term<T: FromStr>(token: Option<&str>) -> Option<T> {
     token.and_then(|token| token.parse().ok())
 }
@@ -239,7 +239,7 @@ fn kinds(tokens: &[String]) -> Vec<SpaceKind> {
     kinds
 }
 
-/// The origin that the operator wrote, if any; `None` after reporting that it is wrong, or missing where nothing stands for it.
+/// Resolves the origin that the operator wrote, if any; `None` after reporting that it is wrong, or missing where there is no default.
 #[expect(
     clippy::option_option,
     reason = "not given, given and wrong, given and right are three things"
@@ -260,7 +260,7 @@ fn written_origin(
     (!is_needed).then_some(None)
 }
 
-/// The origin as the operator writes it, of which ids are made: a host, and a path where several things have the host in common.
+/// Resolves the origin of which ids are made: a host, and a path where several sources have the host in common.
 fn origin(given: &str, key: &str, findings: &mut Findings) -> Option<Origin> {
     let read = Url::parse(&format!("https://{}", given.trim())).ok();
     let valid = read.filter(|url| {
@@ -319,7 +319,7 @@ fn attach(raw: RawAttach, key: &str, findings: &mut Findings) -> Option<AttachRu
     })
 }
 
-/// The rules that choose among the entries of a feed or calendar.
+/// Resolves the rules that select entries of a feed or calendar.
 fn entry_rules(
     raw: Vec<RawEntryRule>,
     platform: Option<Platform>,

@@ -1,4 +1,4 @@
-//! Places of the configuration with the tables around them, by which a key that is unknown or missing there is explained.
+//! Places in the configuration with the tables around them, by which an unknown or missing key is explained.
 
 use serde_json::Value as Json;
 
@@ -17,13 +17,13 @@ pub(super) struct Spot<'a> {
 }
 
 impl<'a> Spot<'a> {
-    /// The places around it, from the nearest.
+    /// Returns the places around it, from the nearest.
     fn around(self) -> impl Iterator<Item = &'a Self> {
         std::iter::successors(self.outer, |spot| spot.outer)
     }
 }
 
-/// Explains a key that its table does not have: it belongs to a table around it, is another table's, or is misspelt.
+/// Explains a key that its table does not have: it belongs to a table around it or to another one, or is misspelt.
 pub(super) fn unknown(name: &str, place: &Place, spot: &Spot<'_>) -> Fault {
     let mut around = spot.around().filter(|outer| !outer.key.is_empty());
     let is_in_file = matches!(place, Place::File { .. });
@@ -46,7 +46,7 @@ pub(super) fn unknown(name: &str, place: &Place, spot: &Spot<'_>) -> Fault {
     }
 }
 
-/// The headers of the tables of the file that have this key.
+/// Returns the headers of the tables of the file that have this key.
 fn tables_with(name: &str, root: &Json) -> Vec<String> {
     let properties = root.get("properties").and_then(Json::as_object);
     let headers = properties
@@ -59,7 +59,7 @@ fn tables_with(name: &str, root: &Json) -> Vec<String> {
     headers.collect()
 }
 
-/// Explains that `name` is missing at `key`, in the table `table` of these entries.
+/// Explains that `name` is missing at `key`, in the table `table` with these entries.
 pub(super) fn missing(name: &str, key: &str, table: &str, entries: &[(String, Node)]) -> Fault {
     let below = entries.iter().find_map(|(inner, entry)| {
         let (node, index) = match &entry.value {
@@ -78,7 +78,7 @@ pub(super) fn missing(name: &str, key: &str, table: &str, entries: &[(String, No
     }
 }
 
-/// The header of the table at `key`: `[[sources.attach]]`, `[sources.fields]`.
+/// Returns the header of the table at `key`: `[[sources.attach]]`, `[sources.fields]`.
 fn header(key: &str) -> String {
     let name = without_numbers(key);
     if key.ends_with(']') {
@@ -88,7 +88,7 @@ fn header(key: &str) -> String {
     }
 }
 
-/// `sources.attach` of `sources[0].attach[2]`.
+/// Returns a key without its numbers: `sources.attach` for `sources[0].attach[2]`.
 fn without_numbers(key: &str) -> String {
     let parts = key.split('.');
     let names = parts.map(|part| part.split('[').next().unwrap_or_default());

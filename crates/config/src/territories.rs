@@ -1,18 +1,18 @@
-//! Territory codes in a configuration: what is wrong with one that names nothing.
+//! Territory codes in a configuration: the faults of those that name no territory.
 
 use super::fault::{Fault, Quote};
 use passerelle_geography::{Geography, Place};
 use passerelle_model::{TerritoryCode, TerritoryKind};
 
-/// The number of places of a name that are told apart in an advice.
+/// The most places of one name that an advice lists.
 const TOLD: usize = 5;
 
-/// The territory that `text` names by its code; else what is wrong, with what was probably meant.
+/// Resolves the code of a territory; a fault says what was probably meant.
 pub(super) fn existing(text: &str) -> Result<TerritoryCode, Fault> {
     let geography = Geography::official();
     let text = text.trim();
     let Ok(code) = text.parse::<TerritoryCode>() else {
-        // Those of this name, else those that are nearly called so.
+        // The territories of this name, else those with nearly this name.
         let places = geography.meant(text, TerritoryCode::country(), TOLD + 1);
         let first = places.iter().take(TOLD);
         return Err(Fault::TerritoryForm {
@@ -30,7 +30,7 @@ pub(super) fn existing(text: &str) -> Result<TerritoryCode, Fault> {
     })
 }
 
-/// The only EPCI, département or région of nearly this code. (Communes have too many neighbours for that.)
+/// Returns the only EPCI, département or région with nearly this code. (Communes have too many neighbours for that.)
 fn mistyped(geography: &Geography, code: TerritoryCode) -> Option<&Place> {
     if code.kind() != TerritoryKind::Epci {
         return None;
@@ -43,7 +43,7 @@ fn mistyped(geography: &Geography, code: TerritoryCode) -> Option<&Place> {
     near.next().is_none().then_some(only)
 }
 
-/// `54498 (Seichamps, Meurthe-et-Moselle)`.
+/// Describes a place: `54498 (Seichamps, Meurthe-et-Moselle)`.
 fn told(geography: &Geography, place: &Place) -> String {
     let departement = place
         .ancestors

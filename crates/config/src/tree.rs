@@ -1,4 +1,4 @@
-//! The written configuration, as a tree in which every value knows its line (or its variable): so that whatever is found wrong later can say where.
+//! The written configuration as a tree in which every value has its line (or its variable), so that later problems can name the place.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -7,7 +7,7 @@ use super::fault::{Fault, Kind};
 use super::problem::{Place, Problem};
 use passerelle_model::Language;
 
-/// A value and where it was written.
+/// A value and the place where it is written.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Node {
     pub(super) value: Value,
@@ -44,14 +44,14 @@ impl Value {
     }
 }
 
-/// The tree of a whole file, as far as it can be read, and what cannot be read of it.
+/// Parses a whole file into a tree, as far as it can be parsed; returns it with the problems of the other parts.
 pub(super) fn read(text: &str, file: &str) -> (Node, Vec<Problem>) {
     let lines = Lines::of(text, file);
     let (table, errors) = DeTable::parse_recoverable(text);
     let problems = errors.iter().map(|error| Problem {
         place: lines.place(error.span().map(|span| span.start)),
         key: String::new(),
-        // Only the message: the error's own display repeats the line, which may hold a secret.
+        // The display of the error would repeat the line, which may hold a secret.
         fault: Fault::NotToml {
             cause: error.message().to_owned(),
         },
@@ -63,7 +63,7 @@ pub(super) fn read(text: &str, file: &str) -> (Node, Vec<Problem>) {
     (node, problems.collect())
 }
 
-/// The value of a variable of the environment, written as it would be in the file.
+/// Parses the value of a variable of the environment, written as it would be in the file.
 pub(super) fn read_value(text: &str, variable: &Place) -> Option<Node> {
     let value = DeValue::parse(text).ok()?;
     let mut node = Lines::of("", "").node(&value);
@@ -83,7 +83,7 @@ impl Node {
             .map(|(_, entry)| entry)
     }
 
-    /// The languages that a list names, or a text where a list should be; what is no language is passed over.
+    /// Returns the languages in a list, or in a text where a list should be; other texts are skipped.
     pub(super) fn languages(&self) -> Vec<Language> {
         match &self.value {
             Value::Text(text) => text.parse().into_iter().collect(),
@@ -92,7 +92,7 @@ impl Node {
         }
     }
 
-    /// Says that the node and all in it was written at `place`.
+    /// Sets the place of the node and of everything in it.
     fn put_at(&mut self, place: &Place) {
         self.place = place.clone();
         match &mut self.value {

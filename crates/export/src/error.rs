@@ -30,7 +30,7 @@ pub enum Error {
         /// The defect.
         reason: String,
     },
-    /// There is something else where a folder of the export belongs.
+    /// A part of a path of the export is something other than a folder.
     #[error(
         "`{}` is in the way of a folder of the export and is no folder of its own: move it away", .0.display()
     )]
@@ -68,7 +68,7 @@ pub enum Error {
         /// The reason.
         reason: String,
     },
-    /// There are more addresses than an export may have files.
+    /// The export would have more files than one may have.
     #[error(
         "this would be more than {0} files: export fewer sources at a time, or let `passerelle serve` answer"
     )]

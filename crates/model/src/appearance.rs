@@ -7,21 +7,21 @@ use url::Url;
 
 use super::{Brand, as_uri};
 
-/// Look of the pages of the gateway, where the operator changes it.
+/// The appearance of the pages, as far as the operator changes it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Appearance {
     /// The colour of the institution.
     pub brand: Option<Brand>,
-    /// The mark, in the place of the gateway's.
+    /// The mark, in place of the gateway's.
     pub logo: Option<Logo>,
-    /// Address of the tiles of the map; without it the map has no ground.
+    /// The address of the map tiles; without it the map has no background.
     pub tiles: Option<TileServer>,
 }
 
 /// A picture of a format that every browser shows.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Logo {
-    /// `image/…`
+    /// The media type, `image/…`.
     pub media_type: &'static str,
     /// The file, at most [`Logo::LONGEST`] bytes.
     pub bytes: Arc<[u8]>,
@@ -33,22 +33,22 @@ impl fmt::Debug for Logo {
     }
 }
 
-/// The reason for which a logo cannot be shown.
+/// The reason why a logo cannot be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum UnfitLogo {
     /// The file is of no format that every browser shows.
     #[error("expected an SVG, PNG, JPEG or WebP picture")]
     Format,
-    /// Every page would wait for it.
+    /// The file is too large: every page would wait for it.
     #[error("expected a picture of at most {} kB; this one has {} kB", Logo::LONGEST / 1000, .0.div_ceil(1000))]
     Size(usize),
 }
 
 impl Logo {
-    /// A page shows it at a height of 40 pixels: this is plenty (bytes).
+    /// The largest file, in bytes: plenty for the height of 40 pixels at which pages show it.
     pub const LONGEST: usize = 100_000;
 
-    /// Ending of the name of its file, by which every web server tells its format.
+    /// Returns the extension of its file name, by which every web server tells its format.
     pub fn extension(&self) -> &'static str {
         match self.media_type {
             "image/png" => "png",
@@ -58,10 +58,10 @@ impl Logo {
         }
     }
 
-    /// The picture that these bytes are, told by how they begin, not by a name.
+    /// Recognises a picture by its first bytes, not by a name.
     ///
     /// # Errors
-    /// When they are too many, or no such picture.
+    /// Returns an error if there are too many bytes, or they are no such picture.
     pub fn of_bytes(bytes: Vec<u8>) -> Result<Self, UnfitLogo> {
         if bytes.len() > Self::LONGEST {
             return Err(UnfitLogo::Size(bytes.len()));
@@ -106,14 +106,14 @@ fn is_svg(bytes: &[u8]) -> bool {
 /// A server of map tiles in the numbering that Leaflet and OpenStreetMap share.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TileServer {
-    /// The address of a tile, a URI but for `{z}`, `{x}` and `{y}` in the place of its numbers.
+    /// The address of a tile: a URI but for `{z}`, `{x}` and `{y}` in place of its numbers.
     pub template: String,
-    /// The people to whom the map is owed, as plain text; most servers ask for it.
+    /// The attribution, as plain text; most servers ask for one.
     pub attribution: String,
     origin: String,
 }
 
-/// The error for what is not the address of map tiles.
+/// The error for a text that is not the address of map tiles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
     "expected the address of map tiles with {{z}}, {{x}} and {{y}} in its path, such as https://tuiles.example.fr/{{z}}/{{x}}/{{y}}.png"
@@ -121,10 +121,10 @@ pub struct TileServer {
 pub struct InvalidTiles;
 
 impl TileServer {
-    /// The tiles at `template`, owed to `attribution`.
+    /// Creates the tile server at `template`, with its attribution.
     ///
     /// # Errors
-    /// When it is no web address with each of the three numbers in its path or query.
+    /// Returns an error if `template` is no web address with each of the three numbers in its path or query.
     pub fn new(template: &str, attribution: &str) -> Result<Self, InvalidTiles> {
         let template = template.trim();
         let mut example = template.to_owned();
@@ -138,7 +138,7 @@ impl TileServer {
         let is_web = matches!(url.scheme(), "http" | "https") && url.has_host();
         let is_plain = url.username().is_empty() && url.password().is_none();
         let origin = url.origin().ascii_serialization();
-        // The numbers stand behind the host, and nothing else is to be filled in.
+        // The numbers stand behind the host, and there are no other placeholders.
         let is_fixed = template.starts_with(&format!("{}://", url.scheme()))
             && template.split('/').take(3).all(|part| !part.contains('{'))
             && !example.contains(['{', '}', '"', '<', '>', ' ']);
@@ -157,7 +157,7 @@ impl TileServer {
         })
     }
 
-    /// The website that the reader's browser asks, as a Content-Security-Policy names it.
+    /// Returns the website that the reader's browser asks, as a Content-Security-Policy names it.
     pub fn origin(&self) -> &str {
         &self.origin
     }

@@ -4,17 +4,17 @@ use std::fmt;
 
 use url::Url;
 
-/// The websites that are meant.
+/// The websites of an audience.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Audience {
-    /// Every one.
+    /// All websites.
     Everyone,
-    /// Pages of the sites in the list and no others; none where the list is empty.
+    /// The websites in the list and no others; none if the list is empty.
     Only(Vec<Website>),
 }
 
 impl Audience {
-    /// Returns whether pages of `origin` belong to it, as the header `Origin` says it (`https://www.example.fr`).
+    /// Returns whether pages of `origin`, the value of the header `Origin` (`https://www.example.fr`), belong to it.
     pub fn admits(&self, origin: &str) -> bool {
         match self {
             Self::Everyone => true,
@@ -23,7 +23,7 @@ impl Audience {
     }
 }
 
-/// Written as the sources of a Content-Security-Policy: `*`, or addresses with spaces between; empty where nobody is meant.
+/// Writes the sources of a Content-Security-Policy: `*`, or addresses with spaces between; nothing for an empty list.
 impl fmt::Display for Audience {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -43,9 +43,9 @@ impl fmt::Display for Audience {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Website {
     scheme: String,
-    /// `true` where what follows is only the end of the name.
+    /// `true` where `host` is the end of the names of all websites below one.
     below: bool,
-    /// The name, and the port where it is not the usual one; in lower case, as browsers write it.
+    /// The host, and the port where it is not the usual one; in lower case, as browsers write it.
     authority: String,
 }
 
@@ -71,7 +71,7 @@ impl fmt::Display for Website {
     }
 }
 
-/// The error for what is not the address of a website.
+/// The error for a text that is not the address of a website.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
     "expected the address of a website without path, such as https://www.example.fr, or all below one: https://*.example.fr"
@@ -93,7 +93,7 @@ impl std::str::FromStr for Website {
         let is_named = url
             .host_str()
             .is_some_and(|host| !host.contains(['*', ';', ',', '\'']));
-        // Nothing is below a number.
+        // An IP address has no subdomains.
         let is_below = !below || url.domain().is_some();
         if !(matches!(url.scheme(), "http" | "https")
             && is_root

@@ -1,5 +1,5 @@
-//! Canonical addresses: one form for the many ways in which people write the address of one page, so that two sources which name a page
-//! can be found to name the same.
+//! Canonical addresses: one form for the many ways in which people write the address of one page, so that two sources that name a page can be found to name the
+//! same one.
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use super::{tracker, uri};
 /// Parameters that choose the language of the same page.
 const OF_LANGUAGE: &[&str] = &["locale", "lang"];
 
-/// Segments under which platforms keep the pages of their spaces: a language before one of them only chooses that of the page.
+/// Segments under which platforms keep the pages of their spaces: a language in front of one of them only selects the language of the page.
 const SECTIONS: &[&str] = &[
     "processes",
     "assemblies",
@@ -33,10 +33,10 @@ const SPACES: &[&str] = &[
     "consultations",
 ];
 
-/// Before the number of a component a Decidim writes this segment.
+/// The segment that a Decidim writes in front of the number of a component.
 const COMPONENT: &str = "f";
 
-/// The languages that stand before a section.
+/// The languages that stand in front of a section.
 const LANGUAGES: &[&str] = &[
     "fr", "en", "de", "es", "it", "nl", "pt", "ca", "eu", "br", "sv", "da", "fi", "pl",
 ];
@@ -66,9 +66,9 @@ const LISTINGS: &[&str] = &[
     "votings",
 ];
 
-/// A longer address has no canonical form here.
+/// The longest address that has a canonical form, in bytes.
 const LONGEST: usize = 2048;
-/// No page of a consultation lies deeper than this, in segments: so much of what an address lies under is looked at.
+/// The most segments of the page of a consultation: of longer paths, only so many are considered.
 const DEEPEST: usize = 6;
 
 /// The address of a page in the form in which addresses are compared: `host[:port]/path[?query]`.
@@ -80,7 +80,7 @@ const DEEPEST: usize = 6;
 pub struct CanonicalUrl(Arc<str>);
 
 impl CanonicalUrl {
-    /// The canonical form of `url`; `None` where it is no page of the web.
+    /// Returns the canonical form of `url`; `None` if it is no web page.
     pub fn of(url: &Url) -> Option<Self> {
         if !matches!(url.scheme(), "http" | "https") || url.as_str().len() > LONGEST {
             return None;
@@ -106,12 +106,12 @@ impl CanonicalUrl {
         Some(Self(text.into()))
     }
 
-    /// The canonical text.
+    /// Returns the canonical text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Returns whether the address can be that of one thing: not the root of a site, nor a page that is known to list others.
+    /// Returns whether the address can be that of one thing: neither the root of a site nor a page that is known to list others.
     pub fn identifies(&self) -> bool {
         let (path, query) = self.parts();
         let mut segments = path.split('/').skip(1);
@@ -122,8 +122,8 @@ impl CanonicalUrl {
         }
     }
 
-    /// The addresses that this one may be a part of, itself first, then its path with one segment less each time; none that identifies
-    /// nothing, or that is deeper than pages of consultations are.
+    /// Returns the addresses of which this one may be a part: itself first, then its path with one segment less each time; without those that identify nothing, and
+    /// those that are deeper than pages of consultations are.
     pub fn outwards(&self) -> impl Iterator<Item = Self> {
         let (path, query) = self.parts();
         let mut all = vec![self.clone()];
@@ -142,8 +142,8 @@ impl CanonicalUrl {
         all.into_iter().filter(Self::identifies)
     }
 
-    /// The page of the space in which the page of a Decidim lies: `…/processes/SLUG` of `…/processes/SLUG/f/12`, and so for the other kinds of
-    /// spaces. `None` of the page of a space itself, of what lists spaces, and of any other page.
+    /// Returns the page of the space in which a page of a Decidim lies: `…/processes/SLUG` for `…/processes/SLUG/f/12`, and likewise for the other kinds of spaces.
+    /// `None` for the page of a space itself, for a list of spaces, and for any other page.
     pub fn space(&self) -> Option<Self> {
         let (path, _) = self.parts();
         let mut segments = path.split('/');
@@ -155,7 +155,7 @@ impl CanonicalUrl {
         (lies_within && !slug.is_empty()).then(|| Self(format!("{host}/{section}/{slug}").into()))
     }
 
-    /// The authority and path, and the query.
+    /// Returns the authority and path, and the query.
     fn parts(&self) -> (&str, &str) {
         self.0.split_once('?').unwrap_or((&self.0, ""))
     }
@@ -167,7 +167,7 @@ impl fmt::Display for CanonicalUrl {
     }
 }
 
-/// The path without a language that stands before a section of a platform.
+/// Returns a path without a language that stands in front of a section of a platform.
 fn without_language(path: &str) -> &str {
     let inner = path.strip_prefix('/').and_then(|rest| rest.split_once('/'));
     let Some((language, rest)) = inner else {
@@ -181,7 +181,7 @@ fn without_language(path: &str) -> &str {
     }
 }
 
-/// The route that a fragment is, if it is one.
+/// Returns the route in a fragment, if it holds one.
 fn route(fragment: &str) -> Option<String> {
     let route = plain_escapes(&uri::encoded(fragment, uri::OF_QUERIES));
     let route = route.trim_end_matches('/');
@@ -189,7 +189,7 @@ fn route(fragment: &str) -> Option<String> {
     is_route.then(|| route.to_owned())
 }
 
-/// The parameters that say which page is meant, in order.
+/// Returns the parameters that select the page, sorted.
 fn meaningful(query: &str) -> String {
     let query = plain_escapes(&uri::encoded(query, uri::OF_QUERIES));
     let meaningless = |pair: &str| {

@@ -4,13 +4,13 @@
 
 use std::fmt;
 
-/// Least contrast that text needs (WCAG 2.2, 1.4.3).
+/// The least contrast that text needs (WCAG 2.2, 1.4.3).
 const READABLE: f64 = 4.5;
-/// Contrast that the colour gets in the dark: well above the least, since thin letters shine.
+/// The contrast that the colour gets in the dark: well above the least, since thin letters shine.
 const COMFORTABLE: f64 = 7.0;
-/// The paper of pages by day, the darker of the two.
+/// The background of pages by day, the darker of the two.
 const PAPER: Colour = Colour([0xfa, 0xf9, 0xf6]);
-/// The paper of cards in the dark, the lighter of the two.
+/// The background of cards in the dark, the lighter of the two.
 const DARK_PAPER: Colour = Colour([0x1a, 0x1d, 0x2c]);
 const WHITE: Colour = Colour([0xff; 3]);
 
@@ -18,7 +18,7 @@ const WHITE: Colour = Colour([0xff; 3]);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Colour([u8; 3]);
 
-/// The error for what is no colour.
+/// The error for a text that is no colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("expected a colour as # and six hexadecimal digits, such as #21409a")]
 pub struct InvalidColour;
@@ -46,7 +46,7 @@ impl fmt::Display for Colour {
 }
 
 impl Colour {
-    /// 0 for black to 1 for white.
+    /// Returns the luminance, from 0 for black to 1 for white.
     fn luminance(self) -> f64 {
         let linear = self.0.map(|channel| {
             let channel = f64::from(channel) / 255.0;
@@ -60,13 +60,13 @@ impl Colour {
         0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
 
-    /// Returns the contrast of the two: 1 (not at all) to 21.
+    /// Returns the contrast of the two, from 1 (none) to 21.
     fn contrast(self, other: Self) -> f64 {
         let (one, other) = (self.luminance(), other.luminance());
         (one.max(other) + 0.05) / (one.min(other) + 0.05)
     }
 
-    /// `hundredths` of this colour in the other.
+    /// Mixes `hundredths` of this colour into the other.
     fn mixed_into(self, other: Self, hundredths: u16) -> Self {
         let hundredths = hundredths.min(100);
         let [red, green, blue] = self.0;

@@ -13,11 +13,11 @@ use super::{
 /// One step of a consultation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Phase {
-    /// Plain text; may be empty.
+    /// The title, plain text; may be empty.
     pub title: LocalizedText,
-    /// Beginning and end.
+    /// The beginning and the end.
     pub period: Period,
-    /// `true` where one can take part in it, and not only read: unless its platform or its title says otherwise, one can.
+    /// `true` where one can take part in it, and not only read: everywhere unless its platform or its title says otherwise.
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
     pub participatory: bool,
     /// `true` where the platform says that it is the current one.
@@ -56,18 +56,18 @@ const fn is_no(value: &bool) -> bool {
     !*value
 }
 
-/// An image at the source. Only linked, never copied.
+/// An image at the source. It is linked, never copied.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Image {
-    /// Address. The one to show is [`Consultation::lasting_image`]: signed addresses expire.
+    /// The address. The one to show is [`Consultation::lasting_image`]: signed addresses expire.
     pub url: Url,
-    /// A text in its place.
+    /// The alternative text.
     pub alt: LocalizedText,
-    /// `true` where the address changes at each request, so that a new address is no change.
+    /// `true` where the address changes at each request, so that a new address is no change of the consultation.
     pub volatile: bool,
 }
 
-/// Public counts, where the source tells.
+/// Public counts, as far as the source gives them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// Proposals, comments, answers.
@@ -81,7 +81,7 @@ pub struct Counts {
 /// A public document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
-    /// Plain text.
+    /// The title, plain text.
     pub title: LocalizedText,
     /// The address.
     pub url: Url,
@@ -90,13 +90,13 @@ pub struct Document {
 /// Published results of a consultation.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Results {
-    /// The day of publication, when the source tells.
+    /// The day of publication, if the source gives it.
     pub published_on: Option<NaiveDate>,
-    /// Documents that say them.
+    /// The documents.
     pub documents: Vec<Document>,
 }
 
-/// Place where a consultation was first published, when it came through another gateway.
+/// The source that first published a consultation that came through another gateway.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Provenance {
     /// The id of the source in the gateway that polled it.
@@ -132,66 +132,66 @@ pub struct AlsoAt {
 /// A consultation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Consultation {
-    /// The same in every gateway and for ever.
+    /// The id, the same in every gateway and for ever.
     pub id: ConsultationId,
     /// The source of this gateway that brought it.
     pub source: SourceId,
-    /// The authority that first published it.
+    /// The authority of the instance that first published it.
     pub origin: Origin,
-    /// Kind at its source.
+    /// The kind at its source.
     pub kind: SpaceKind,
     /// The key at its source.
     pub native_id: String,
     /// The page at the source, where one takes part.
     pub url: Url,
-    /// Plain text, never empty.
+    /// The title, plain text, never empty.
     pub title: LocalizedText,
-    /// Plain text, short.
+    /// The summary, plain text, short.
     pub summary: LocalizedText,
-    /// Sanitised HTML with absolute links.
+    /// The description, sanitised HTML with absolute links.
     pub description_html: LocalizedText,
-    /// The whole: from the source's own dates, else from the phases.
+    /// The period of the whole: by the source's own dates, else by the phases.
     pub period: Period,
-    /// Phases in the order of the source.
+    /// The phases, in the order of the source.
     pub phases: Vec<Phase>,
     /// The time zone in which its days are meant.
     pub timezone: Tz,
-    /// State in the word of its source: `Closed` is final, and the others count only where there are no dates.
+    /// The state that its source declares: `Closed` is final; the others count only where there are no dates.
     pub declared_state: Option<DeclaredState>,
-    /// Declared by people, never guessed.
+    /// The level of participation, declared by people, never guessed.
     pub level: Option<Level>,
     /// The modalities, without repetition, in the order of the vocabulary.
     pub modalities: Vec<Modality>,
-    /// Plain texts.
+    /// The themes, plain texts.
     pub themes: Vec<LocalizedText>,
     /// The territory that it concerns.
     pub territory: Option<Territory>,
-    /// The collectivity that asks; never a person.
+    /// The collectivity that organises it; never a person.
     pub organiser: Option<String>,
     /// The image.
     pub image: Option<Image>,
-    /// The point, when it has a place of its own.
+    /// The point, if it has a place of its own.
     pub location: Option<Point>,
-    /// Meetings by their start.
+    /// The meetings, by their start.
     pub meetings: Vec<Meeting>,
     /// Public counts.
     pub counts: Counts,
     /// Published results.
     pub results: Option<Results>,
-    /// Put forward by the source.
+    /// `true` where the source promotes it.
     pub promoted: bool,
     /// The people who can take part.
     #[serde(default, skip_serializing_if = "Access::is_everybody")]
     pub access: Access,
     /// Moment at which the source published it.
     pub published_at: Option<DateTime<Utc>>,
-    /// The place where it was first published, when it came through another gateway.
+    /// The source that first published it, if it came through another gateway.
     pub provenance: Option<Provenance>,
     /// The gateways it came through, nearest to its source first.
     pub via: Vec<Via>,
     /// The same consultation on other instances.
     pub also_at: Vec<AlsoAt>,
-    /// The pages of what its source declares to be the same thing elsewhere; of an event: pages that may say to which consultation it belongs.
+    /// The pages that its source declares to be about the same consultation; of an event, the pages of consultations to which it may belong.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Url>,
     /// Licence under which its source publishes it.
@@ -199,13 +199,13 @@ pub struct Consultation {
 }
 
 impl Consultation {
-    /// Returns its meetings that take place as far as is known, past and to come: announced and not cancelled. What numbers of meetings count.
+    /// Returns the meetings that, as far as is known, take place, past and to come: announced and not cancelled. Numbers of meetings count these.
     pub fn meetings_taking_place(&self) -> impl Iterator<Item = &Meeting> {
         self.meetings.iter().filter(|meeting| meeting.takes_place())
     }
 
-    /// Returns its image, where the address of it lasts. One that expires is kept to tell a change from none, and never leaves: in a feed, an answer
-    /// or another gateway it would be broken minutes later.
+    /// Returns the image, unless its address expires. Such an address is kept to tell a change, and is never published: in a feed, an answer or another gateway it
+    /// would be broken minutes later.
     pub fn lasting_image(&self) -> Option<&Image> {
         self.image
             .as_ref()
@@ -222,7 +222,7 @@ pub struct History {
     pub updated: DateTime<Utc>,
     /// 1 at first, raised by one at each change of content.
     pub revision: u32,
-    /// The place of its last change in the change log; greater means later.
+    /// The position of its last change in the change log; greater means later.
     pub change: u64,
 }
 

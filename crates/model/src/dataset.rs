@@ -1,21 +1,21 @@
-//! A dataset: what the operator says of an open data portal's dataset that lists consultations: which of its fields says what.
+//! Datasets of open data portals: the operator's map of the fields in which consultations are described.
 
 use std::collections::BTreeSet;
 
 use super::DeclaredState;
 
-/// A dataset, and what its fields mean.
+/// A dataset, and the meaning of its fields.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dataset {
     /// The identifier on the portal.
     pub id: String,
-    /// Condition on the records to relay, in the portal's query language (ODSQL); `None` for all.
+    /// The condition on the records to relay, in the portal's query language (ODSQL); `None` for all.
     pub filter: Option<String>,
     /// Names of the fields to read.
     pub fields: DatasetFields,
 }
 
-/// The names of a dataset's fields, by what they say.
+/// The names of the fields of a dataset, by their meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DatasetFields {
     /// The key of a record, which never changes.
@@ -47,7 +47,7 @@ pub struct DatasetFields {
 }
 
 impl DatasetFields {
-    /// Every field that is asked for, each once.
+    /// Returns every field that is requested, each once.
     pub fn names(&self) -> BTreeSet<&str> {
         let optional = [
             &self.summary,
@@ -68,7 +68,7 @@ impl DatasetFields {
     }
 }
 
-/// Address of the page of a record: in a field, or at an address made of fields, `https://www.example.fr/projet/{id}`.
+/// The address of the page of a record: a field that holds it, or an address made of fields, `https://www.example.fr/projet/{id}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageAddress(Vec<Part>);
 
@@ -78,7 +78,7 @@ enum Part {
     Field(String),
 }
 
-/// Reason why a text is neither the name of a field nor an address made of fields.
+/// The error for a text that is neither the name of a field nor an address made of fields.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "expected the name of a field, or an address such as https://www.example.fr/projet/{{id}} in which names of fields stand in braces"
@@ -86,12 +86,12 @@ enum Part {
 pub struct InvalidPageAddress;
 
 impl PageAddress {
-    /// Reads what an operator wrote of a dataset.
+    /// Parses the page address of a dataset, whose fields have technical names.
     pub fn parse(text: &str) -> Result<Self, InvalidPageAddress> {
         Self::made_of(text, is_field_name)
     }
 
-    /// Reads what an operator wrote of a list, whose columns may have any name.
+    /// Parses the page address of a list, whose columns may have any name.
     pub fn of_columns(text: &str) -> Result<Self, InvalidPageAddress> {
         Self::made_of(text, |name| {
             !name.trim().is_empty() && !name.contains(['{', '}', ':'])
@@ -123,7 +123,7 @@ impl PageAddress {
         Ok(Self(parts))
     }
 
-    /// The field that holds the whole address; `None` if it is made of several parts.
+    /// Returns the field that holds the whole address; `None` if the address is made of several parts.
     pub fn as_field(&self) -> Option<&str> {
         match self.0.as_slice() {
             [Part::Field(field)] => Some(field),
@@ -131,7 +131,7 @@ impl PageAddress {
         }
     }
 
-    /// The fields that it is made of.
+    /// Returns the fields of which it is made.
     pub fn fields(&self) -> impl Iterator<Item = &str> {
         self.0.iter().filter_map(|part| match part {
             Part::Field(field) => Some(field.as_str()),
@@ -139,7 +139,7 @@ impl PageAddress {
         })
     }
 
-    /// The address of a record whose fields hold what `value` says; `None` if one of them holds nothing. What stands inside an address is
+    /// Returns the address of a record whose fields have the values that `value` gives; `None` if one of them has none. Values inside an address are
     /// percent-encoded.
     pub fn filled(&self, value: impl Fn(&str) -> Option<String>) -> Option<String> {
         let is_whole = self.0.len() == 1;

@@ -1,10 +1,10 @@
-//! Entry rules: which entries of a feed or calendar are relayed. Town halls publish far more there than what asks for participation.
+//! Entry rules: which entries of a feed or calendar are relayed. Town halls publish far more there than consultations.
 
 use url::Url;
 
 use super::{Glob, Source};
 
-/// Attribute of an entry that a rule looks at.
+/// An attribute of an entry that a rule matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum EntryAttribute {
     /// The name of a category.
@@ -15,37 +15,37 @@ pub enum EntryAttribute {
     Path,
 }
 
-/// A rule by which the operator means entries of a source.
+/// A rule that matches entries of a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntryRule {
-    /// Attribute to look at.
+    /// The attribute.
     pub attribute: EntryAttribute,
-    /// The whole of it.
+    /// The pattern over its whole text.
     pub pattern: Glob,
 }
 
-/// A rule by which entries belong to a consultation: the operator's knowledge of what the appointments of a calendar are about.
+/// A rule by which entries belong to a consultation: the operator knows what the appointments of a calendar are about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JoinRule {
-    /// Pattern of the entries.
+    /// The rule that matches the entries.
     pub rule: EntryRule,
     /// The page of the consultation.
     pub consultation: Url,
 }
 
-/// Attributes of an entry that rules can look at.
+/// The attributes of an entry that rules can match.
 #[derive(Debug, Clone, Copy)]
 pub struct EntryView<'a> {
-    /// Plain text.
+    /// The title, plain text.
     pub title: &'a str,
-    /// Plain texts.
+    /// The categories, plain texts.
     pub categories: &'a [String],
     /// The page.
     pub page: Option<&'a Url>,
 }
 
 impl EntryRule {
-    /// Returns whether the rule means this entry.
+    /// Returns whether the rule matches an entry.
     pub fn matches(&self, entry: &EntryView<'_>) -> bool {
         match self.attribute {
             EntryAttribute::Title => self.pattern.matches(entry.title),
@@ -61,14 +61,14 @@ impl EntryRule {
 }
 
 impl Source {
-    /// Returns whether the operator wants this entry relayed: it matches an include rule, or there is none, and matches no exclude rule.
+    /// Returns whether an entry is to be relayed: it matches an include rule, or there is none, and it matches no exclude rule.
     pub fn relays(&self, entry: &EntryView<'_>) -> bool {
         let matches = |rules: &[EntryRule]| rules.iter().any(|rule| rule.matches(entry));
         (self.include.is_empty() || matches(&self.include)) && !matches(&self.exclude)
     }
 }
 
-/// A path as people write it: with percent-encoded bytes decoded, where they are UTF-8.
+/// Returns a path with its percent-encoded bytes decoded, where they are UTF-8.
 fn decoded(path: &str) -> String {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.bytes();

@@ -3,13 +3,13 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// `text` without accents and in lower case, with ligatures spelled out (`œ` is `oe`), typographic apostrophes and dashes made plain, and
-/// white space of any kind collapsed to single spaces without any at the ends.
+/// Returns `text` without accents and in lower case, with ligatures spelled out (`œ` is `oe`), plain apostrophes and dashes in place of typographic ones, and
+/// every run of white space as a single space, without any at the ends.
 ///
 /// Punctuation stays, so a glob's `*` and `?` do. Folding twice changes nothing. The result is at most some twenty times as long as `text`.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    // What is plain needs not be decomposed, which takes several times as long; and marks are ordered among themselves only, never across it.
+    // A plain text needs no decomposition, which takes several times as long.
     for run in text
         .as_bytes()
         .chunk_by(|one, next| one.is_ascii() == next.is_ascii())

@@ -1,4 +1,4 @@
-//! Globs: the patterns in which operators name what a rule is about.
+//! Globs: the patterns in the rules of operators.
 
 use super::fold;
 
@@ -7,7 +7,7 @@ use super::fold;
 pub struct Glob(Vec<char>);
 
 impl Glob {
-    /// The pattern as an operator wrote it.
+    /// Creates a glob from the pattern that an operator wrote.
     pub fn new(pattern: &str) -> Self {
         Self(fold(pattern).chars().collect())
     }

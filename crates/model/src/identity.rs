@@ -1,6 +1,6 @@
-//! Identity: the same consultation has the same id in every gateway and for ever, since it is made of what never changes: the
-//! origin (authority of the instance that published it, with what tells several lists of one host apart), the kind of space and the native
-//! id there. Not of slug, URL of the page or locale.
+//! Identity: a consultation has the same id in every gateway and for ever, since the id is made of parts that never change: the origin (the authority of the
+//! instance that published it, with a part that tells several lists of one host apart), the kind of space and the native id there. Slug, page address and locale
+//! are no parts of it.
 
 use std::fmt;
 use std::str::FromStr;
@@ -13,14 +13,14 @@ use super::SpaceKind;
 /// The namespace of every id made here (UUIDv5 of `https://passerelle.example/ns/identity` in the URL namespace), fixed for ever.
 const NAMESPACE: Uuid = Uuid::from_u128(0x4f3c_7a8e_52d1_5b0e_9c64_1d7f_a2b8_e390);
 
-/// The instance that first published something: its authority (host, and port if any, in lower case); of what has a host in common with others of
-/// its kind, a list or a dataset, followed by a slash and what tells it from them.
+/// The instance that first published a consultation: its authority (host, and port if any, in lower case); for one of several lists or datasets at one host,
+/// followed by a slash and the part that tells it from the others.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub struct Origin(String);
 
 impl Origin {
-    /// The origin named by `text`, an authority or an authority and a path; case does not count in the authority.
+    /// Creates the origin named by `text`, an authority or an authority and a path; case does not count in the authority.
     pub fn new(text: &str) -> Self {
         let text = text.trim().trim_end_matches('/');
         match text.split_once('/') {
@@ -29,7 +29,7 @@ impl Origin {
         }
     }
 
-    /// The authority of `url`; `None` when it has no host.
+    /// Returns the origin that is the authority of `url`; `None` if `url` has no host.
     pub fn of_url(url: &url::Url) -> Option<Self> {
         let host = url.host_str()?;
         Some(Self::new(&url.port().map_or_else(
@@ -38,7 +38,7 @@ impl Origin {
         )))
     }
 
-    /// The origin of one of several things at the authority of `url`, told from the others by `which`; `None` when `url` has no host.
+    /// Returns the origin of one of several lists or datasets at the authority of `url`, told from the others by `which`; `None` if `url` has no host.
     pub fn of_part(url: &url::Url, which: &str) -> Option<Self> {
         let authority = Self::of_url(url)?;
         Some(Self::new(&format!(
@@ -47,12 +47,12 @@ impl Origin {
         )))
     }
 
-    /// The origin.
+    /// Returns the origin as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Returns its authority alone.
+    /// Returns the authority alone.
     pub fn authority(&self) -> &str {
         self.0
             .split_once('/')
@@ -86,7 +86,7 @@ macro_rules! uuid_identity {
         pub struct $name(Uuid);
 
         impl $name {
-            /// An id that another gateway made, taken unchanged.
+            /// Takes an id that another gateway made, unchanged.
             pub const fn relayed(id: Uuid) -> Self {
                 Self(id)
             }
@@ -124,26 +124,26 @@ uuid_identity! {
 }
 
 impl ConsultationId {
-    /// The id of the space `native_id` of `kind` published by `origin`.
+    /// Returns the id of the space `native_id` of `kind` published by `origin`.
     pub fn new(origin: &Origin, kind: SpaceKind, native_id: &str) -> Self {
         Self(named(&[origin.as_str(), kind.token(), native_id]))
     }
 }
 
 impl MeetingId {
-    /// The id of the meeting `native_id` published by `origin`.
+    /// Returns the id of the meeting `native_id` published by `origin`.
     pub fn new(origin: &Origin, native_id: &str) -> Self {
         Self(named(&[origin.as_str(), "meeting", native_id]))
     }
 
-    /// The id of the meeting that has the key of this one, and belongs to the consultation that is the `nth` to have its key.
+    /// Returns the id of a meeting with the same key as this one, of the `nth` consultation that uses the key.
     #[must_use]
     pub fn used_again(self, nth: u32) -> Self {
         Self(named(&[&self.0.to_string(), "meeting", &format!("#{nth}")]))
     }
 }
 
-/// UUIDv5 of the parts, each preceded by its length so that no two lists of parts give one name.
+/// Returns the UUIDv5 of some parts, each preceded by its length so that no two lists of parts give one name.
 pub(super) fn named(parts: &[&str]) -> Uuid {
     let name = parts
         .iter()
@@ -166,7 +166,7 @@ pub struct SourceId(String);
 pub struct InvalidSourceId(pub String);
 
 impl SourceId {
-    /// The id as written.
+    /// Returns the id as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

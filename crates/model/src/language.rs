@@ -11,28 +11,28 @@ use serde::{Deserialize, Serialize};
 #[serde(try_from = "String", into = "String")]
 pub struct Language(String);
 
-/// The error for what is not a language tag.
+/// The error for a text that is not a language tag.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not a language tag such as `fr` or `pt-BR`")]
 pub struct InvalidLanguage(pub String);
 
 impl Language {
-    /// French, the first language of the gateway.
+    /// Returns French, the first language of the gateway.
     pub fn french() -> Self {
         Self("fr".to_owned())
     }
 
-    /// English.
+    /// Returns English.
     pub fn english() -> Self {
         Self("en".to_owned())
     }
 
-    /// The tag, in canonical case.
+    /// Returns the tag, in canonical case.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The primary subtag: `pt` of `pt-BR`.
+    /// Returns the primary subtag: `pt` of `pt-BR`.
     pub fn primary(&self) -> &str {
         self.0.split('-').next().unwrap_or(&self.0)
     }
@@ -62,7 +62,7 @@ impl FromStr for Language {
     }
 }
 
-/// Region subtags in upper case, script subtags capitalised, the rest in lower case (RFC 5646, section 2.1.1).
+/// Returns a subtag in canonical case: regions in upper case, scripts capitalised, the rest in lower case (RFC 5646, section 2.1.1).
 fn canonical_case(subtag: &str) -> String {
     match subtag.len() {
         2 => subtag.to_ascii_uppercase(),
@@ -100,7 +100,7 @@ impl fmt::Display for Language {
     }
 }
 
-/// One language's text.
+/// The text in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Translation {
     /// The text, never blank.
@@ -110,7 +110,7 @@ pub struct Translation {
     pub machine: bool,
 }
 
-/// A text by language. Blank texts are never kept, so an empty value means that the source said nothing.
+/// A text in several languages. Blank texts are never kept, so that an empty value means that the source gives none.
 ///
 /// Its serialised form is that of the store; what the public reads is made by the formats.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -118,14 +118,14 @@ pub struct Translation {
 pub struct LocalizedText(BTreeMap<Language, Translation>);
 
 impl LocalizedText {
-    /// A text in one language; empty if `text` is blank.
+    /// Creates a text in one language; empty if `text` is blank.
     pub fn of(language: Language, text: impl Into<String>) -> Self {
         let mut localized = Self::default();
         localized.insert(language, text, false);
         localized
     }
 
-    /// Sets the text of `language`, unless it is blank. A human text is never replaced by a machine's.
+    /// Sets the text in `language`, unless it is blank. A human text is never replaced by a machine's.
     pub fn insert(&mut self, language: Language, text: impl Into<String>, machine: bool) {
         let text = text.into();
         let keeps_human = machine && self.0.get(&language).is_some_and(|known| !known.machine);
@@ -139,20 +139,20 @@ impl LocalizedText {
         self.0.is_empty()
     }
 
-    /// The languages and their texts, in the order of the tags.
+    /// Returns the languages and their texts, in the order of the tags.
     pub fn iter(&self) -> impl Iterator<Item = (&Language, &Translation)> {
         self.0.iter()
     }
 
-    /// The text in exactly `language`.
+    /// Returns the text in exactly `language`.
     pub fn get(&self, language: &Language) -> Option<&str> {
         self.0
             .get(language)
             .map(|translation| translation.text.as_str())
     }
 
-    /// The best text for a reader: the first of `preferred` that exists (exact tag, then same primary language), human before machine;
-    /// then French, then English, then any human text, then anything. `None` only when the text is empty.
+    /// Returns the best text for a reader: the first of `preferred` that exists (exact tag, then same primary language), human before machine; then French, then
+    /// English, then any human text, then any text. `None` only if there is none.
     pub fn best(&self, preferred: &[Language]) -> Option<(&Language, &str)> {
         let fallback = [Language::french(), Language::english()];
         let of_the_reader = preferred.iter().find_map(|wanted| {
@@ -175,12 +175,12 @@ impl LocalizedText {
             .map(|(language, translation)| (language, translation.text.as_str()))
     }
 
-    /// The text of [`best`](Self::best), or the empty string.
+    /// Returns the text of [`best`](Self::best), or the empty string.
     pub fn best_text(&self, preferred: &[Language]) -> &str {
         self.best(preferred).map_or("", |(_, text)| text)
     }
 
-    /// The text in `wanted`, else in another variety of the same language.
+    /// Returns the text in `wanted`, else in another variety of the same language.
     fn closest(&self, wanted: &Language, human_only: bool) -> Option<(&Language, &Translation)> {
         let eligible = |translation: &Translation| !(human_only && translation.machine);
         let exact = self
@@ -194,7 +194,7 @@ impl LocalizedText {
         })
     }
 
-    /// The same languages with each text passed through `change`; texts that become blank are dropped.
+    /// Returns the same languages with each text passed through `change`; texts that become blank are dropped.
     #[must_use]
     pub fn map(&self, mut change: impl FnMut(&Language, &str) -> String) -> Self {
         let mut changed = Self::default();

@@ -1,7 +1,7 @@
-//! The vocabulary that every stage speaks: what a consultation, a phase, a meeting, a territory and a source are.
+//! The vocabulary of all stages: consultations, phases, meetings, territories, sources.
 //!
-//! Plain data with the rules that hold for it whatever its origin. This module imports nothing of ours, does no I/O, reads no clock
-//! (the moment is always a parameter) and has no type that could hold a person.
+//! Plain data, with the rules that hold for it whatever its origin. This crate imports nothing of ours, does no I/O, reads no clock (the moment is always a
+//! parameter) and has no type that could hold a person.
 
 mod access;
 mod appearance;

@@ -1,10 +1,10 @@
-//! A list kept by hand: what its columns say, and under which names its publisher keeps them.
+//! The columns of lists kept by hand, and the names that a publisher gives them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{DeclaredState, PageAddress, fold};
 
-/// Meaning of a column (of a spreadsheet) or a key (of TOML and JSON).
+/// The meaning of a column (of a spreadsheet) or a key (of TOML and JSON).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "each is named after what it says")]
 pub enum ListColumn {
@@ -31,7 +31,7 @@ pub enum ListColumn {
     AlsoAt,
     PublishedOn,
     Promoted,
-    /// The permission to relay the row at all.
+    /// The permission to relay the row.
     Relayed,
     Contributions,
     Participants,
@@ -51,24 +51,24 @@ pub enum ListColumn {
 }
 
 impl ListColumn {
-    /// Returns whether it is said of a meeting.
+    /// Returns whether it describes a meeting.
     pub fn is_of_a_meeting(self) -> bool {
         self >= Self::MeetingId
     }
 }
 
-/// Names that the publisher of a list gives its columns. One that is not named here is recognised by its usual names.
+/// The names that the publisher of a list gives its columns. A column that is not named here is recognised by its usual names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ListColumns {
     names: BTreeMap<ListColumn, String>,
-    /// Address of the page of an entry, where it is made of columns.
+    /// The address of the page of an entry, where it is made of columns.
     pub page: Option<PageAddress>,
-    /// States for which the words of the publisher stand, where they are not the usual ones.
+    /// The states for which words of the publisher stand, besides the usual ones.
     pub statuses: Vec<(String, DeclaredState)>,
 }
 
 impl ListColumns {
-    /// The columns of these names.
+    /// Creates it from the names of columns.
     pub fn new(names: impl IntoIterator<Item = (ListColumn, String)>) -> Self {
         Self {
             names: names.into_iter().collect(),
@@ -76,7 +76,7 @@ impl ListColumns {
         }
     }
 
-    /// Returns the meaning of the publisher's own name; case, accents and spaces around it do not count.
+    /// Returns the column to which the publisher gives a name; case, accents and spaces around the name do not count.
     pub fn column_of(&self, name: &str) -> Option<ListColumn> {
         let wanted = compared(name);
         self.names
@@ -85,25 +85,25 @@ impl ListColumns {
             .map(|(column, _)| *column)
     }
 
-    /// Returns the columns that the publisher names itself, with their names.
+    /// Returns the columns that the publisher names, with their names.
     pub fn own_names(&self) -> impl Iterator<Item = (ListColumn, &str)> {
         self.names
             .iter()
             .map(|(column, own)| (*column, own.as_str()))
     }
 
-    /// Returns whether the publisher has a name of its own for this.
+    /// Returns whether the publisher names a column.
     pub fn names(&self, column: ListColumn) -> bool {
         self.names.contains_key(&column) || (column == ListColumn::Url && self.page.is_some())
     }
 
-    /// Every name that a list must have.
+    /// Returns every name that a list must have.
     fn all_names(&self) -> impl Iterator<Item = &str> {
         let of_page = self.page.iter().flat_map(PageAddress::fields);
         self.names.values().map(String::as_str).chain(of_page)
     }
 
-    /// The names that a list must have and that are not among `there`.
+    /// Returns the names that a list must have and that are not among `there`.
     pub fn missing<'a>(&'a self, there: &[&str]) -> Vec<&'a str> {
         let there: BTreeSet<String> = there.iter().map(|name| compared(name)).collect();
         let mut missing: Vec<&str> = self.all_names().collect();
@@ -111,13 +111,13 @@ impl ListColumns {
         missing
     }
 
-    /// Returns whether two names are the same one.
+    /// Returns whether two names of columns are the same.
     pub fn is_same(one: &str, other: &str) -> bool {
         compared(one) == compared(other)
     }
 }
 
-/// A name of a column as compared.
+/// Returns a name in the form in which names are compared.
 fn compared(name: &str) -> String {
     let folded = fold(name.trim().trim_start_matches('\u{feff}'));
     folded.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -1,5 +1,5 @@
-//! Marks: digests of the title, the page and the dates of a consultation, by which two that bear one id are told apart. They outlive the
-//! consultation, of which no word is kept once it is withdrawn.
+//! Marks: digests of the title, the page and the dates of a consultation, by which two consultations with one id are told apart. They outlive a withdrawn
+//! consultation, of which no text is kept.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -12,16 +12,16 @@ use super::{CanonicalUrl, Consultation, fold};
 pub struct Marks {
     /// The title in each language; accents and case do not count.
     titles: Vec<Uuid>,
-    /// The path of the page: a host may move. `None` where it leads to the front page of a site, which is nobody's own.
+    /// The path of the page, since the host may move. `None` for the front page of a site, which is not that of one consultation.
     page: Option<Uuid>,
     /// The host of the page.
     site: Option<Uuid>,
-    /// The beginning and the end, else the day of publication, where there are any.
+    /// The beginning and the end, else the day of publication; `None` where there are none of these.
     dates: Option<Uuid>,
 }
 
 impl Marks {
-    /// The marks of a consultation.
+    /// Returns the marks of a consultation.
     pub fn of(consultation: &Consultation) -> Self {
         let titles = consultation.title.iter();
         let page = CanonicalUrl::of(&consultation.url);
@@ -36,12 +36,12 @@ impl Marks {
         }
     }
 
-    /// Returns whether a consultation that has the native id of another may be that other one, edited or back: one of title, page and dates is the same.
+    /// Returns whether a consultation with the native id of another may be that other one, edited or back: its title, its page or its dates are the same.
     pub fn may_be(&self, other: &Self) -> bool {
         self.shares_title(other) || self.shares_page(other) || self.shares_dates(other)
     }
 
-    /// Returns whether two sources that give one native id say the same thing: the title or the dates are the same, and the page is, if both have one.
+    /// Returns whether two sources that use one native id mean the same consultation: the title or the dates are the same, and so is the page, if both have one.
     pub fn is_same_thing(&self, other: &Self) -> bool {
         if self.page.is_some() && other.page.is_some() {
             return self.shares_page(other)
@@ -51,7 +51,7 @@ impl Marks {
         self.shares_title(other)
     }
 
-    /// Returns whether the titles are the same, and the page or the dates are.
+    /// Returns whether the titles are the same, and the page or the dates too.
     pub fn is_likely_the_same(&self, other: &Self) -> bool {
         self.shares_title(other) && (self.shares_page(other) || self.shares_dates(other))
     }

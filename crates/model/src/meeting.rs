@@ -1,4 +1,4 @@
-//! A meeting: a public appointment of a consultation, with a place and a time.
+//! Meetings: public appointments of a consultation, with a place and a time.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -6,39 +6,39 @@ use url::Url;
 
 use super::{LocalizedText, MeetingId, MeetingTime, Point};
 
-/// Place of a meeting.
+/// The place of a meeting.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     /// The name of the place, plain text.
     pub name: LocalizedText,
     /// The postal address, plain text.
     pub address: Option<String>,
-    /// The point, when the source places it.
+    /// The point, if the source gives one.
     pub point: Option<Point>,
-    /// `true` where one can (also) take part online. The address to join is never kept.
+    /// `true` where one can take part online too. The address to join is never kept.
     pub online: bool,
 }
 
 /// A public meeting.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Meeting {
-    /// The same in every gateway and for ever.
+    /// The id, the same in every gateway and for ever.
     pub id: MeetingId,
     /// The page at the source.
     pub url: Url,
-    /// Plain text, never empty.
+    /// The title, plain text, never empty.
     pub title: LocalizedText,
-    /// Sanitised HTML.
+    /// The description, sanitised HTML.
     pub description_html: LocalizedText,
-    /// Time; its days are those of the time zone of its consultation.
+    /// The time; its days are those of the time zone of its consultation.
     #[serde(flatten)]
     pub time: MeetingTime,
     /// The place.
     pub place: Place,
     /// `true` where the source says that it is cancelled.
     pub cancelled: bool,
-    /// `true` where its source announces it. What was taken out of its list without a word is no longer announced, and may take place all the same.
-    // Written only where it says something, so that what earlier releases stored reads, and says the same as before.
+    /// `true` where its source announces it. A meeting that has disappeared from the source's list is no longer announced, and may take place all the same.
+    // Stored only if it is `false`, so that meetings stored by earlier releases mean the same as before.
     #[serde(default = "announced", skip_serializing_if = "is_announced")]
     pub announced: bool,
     /// The history.
@@ -51,7 +51,7 @@ impl Meeting {
         self.announced && !self.cancelled
     }
 
-    /// Returns the meeting as no longer announced, without its description and place: whoever took it over needs only what identifies it, to drop it.
+    /// Returns the meeting as no longer announced, without its description and place: a gateway that relays it needs only its identity, to remove it.
     #[must_use]
     pub fn unannounced(self) -> Self {
         Self {
@@ -75,14 +75,14 @@ const fn is_announced(announced: &bool) -> bool {
     *announced
 }
 
-/// History of a meeting, as the store knows it; no part of what is compared to find a change.
+/// The history of a meeting, as the store knows it; it is not compared to find a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeetingHistory {
-    /// iCalendar's SEQUENCE (RFC 5545, 3.8.7.4): 0 at first, raised by one at each change.
+    /// The `SEQUENCE` of iCalendar (RFC 5545, 3.8.7.4): 0 at first, raised by one at each change.
     pub sequence: u32,
-    /// Moment at which its content last changed.
+    /// The moment at which its content last changed.
     pub updated: DateTime<Utc>,
-    /// Number of complete polls in a row that lacked it.
+    /// The number of complete polls in a row that lacked it.
     pub missing_polls: u32,
     /// The moment since which it is missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -90,7 +90,7 @@ pub struct MeetingHistory {
 }
 
 impl MeetingHistory {
-    /// The history of a meeting first seen at `now`.
+    /// Creates the history of a meeting first seen at `now`.
     pub const fn new(now: DateTime<Utc>) -> Self {
         Self {
             sequence: 0,

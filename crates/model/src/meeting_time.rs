@@ -1,5 +1,5 @@
-//! The time of a meeting: from one instant to another, or on whole days. Both are kept as the source means them, for a day that is kept as two
-//! instants is another day wherever the clocks differ.
+//! Times of meetings: from one instant to another, or on whole days. Both are kept as the source means them, since a day that is kept as two instants is another
+//! day wherever the clocks differ.
 
 use chrono::{
     DateTime, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike as _, Utc,
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Moment;
 
-/// Time of a meeting. The end is never before the beginning.
+/// The time of a meeting. The end is never before the beginning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "Written", into = "Written")]
 pub struct MeetingTime(Kind);
@@ -26,7 +26,7 @@ enum Kind {
     },
 }
 
-/// Form in which it is stored: two instants, or two days of which the last is inclusive.
+/// The stored form: two instants, or two days of which the last is inclusive.
 #[derive(Serialize, Deserialize)]
 struct Written {
     starts_at: Moment,
@@ -46,8 +46,8 @@ impl MeetingTime {
         Self(Kind::Days { first, last })
     }
 
-    /// Makes the time from `start` until `end`, of which a day is inclusive. What begins on a day without a time is on whole days; where only
-    /// the beginning has a time, the end is not known.
+    /// Makes the time from `start` until `end`, of which a day is inclusive. If the start is a day, it is on whole days; if only the start has a time of day, the end
+    /// is not known.
     pub fn of(start: Moment, end: Option<Moment>) -> Self {
         match (start, end) {
             (Moment::Instant(starts), Some(Moment::Instant(ends))) => {
@@ -62,9 +62,8 @@ impl MeetingTime {
         }
     }
 
-    /// The whole days that are meant by instants from midnight to midnight, to the last minute of a day, or from midnight on without an end. The
-    /// clock is that of the offset as written or of `zone`; that of UTC only where both ends say so, for midnight in UTC is an evening
-    /// overseas. Anything else is given back as it is.
+    /// Returns the whole days that instants from midnight to midnight, to the last minute of a day, or from midnight on without an end, stand for. The clock is that of
+    /// the offset as written or of `zone`; that of UTC only if both ends agree, since midnight in UTC is an evening overseas. Any other time is returned unchanged.
     #[must_use]
     pub fn as_days_if_midnight(self, zone: Tz) -> Self {
         let Kind::Instants { starts, ends } = self.0 else {
@@ -90,7 +89,7 @@ impl MeetingTime {
         matches!(self.0, Kind::Days { .. })
     }
 
-    /// The beginning as it is meant: an instant, or the first day.
+    /// Returns the beginning: an instant, or the first day.
     pub const fn start(self) -> Moment {
         match self.0 {
             Kind::Instants { starts, .. } => Moment::Instant(starts),
@@ -98,7 +97,7 @@ impl MeetingTime {
         }
     }
 
-    /// The end as it is meant: an instant where one is told, or the last day, which is inclusive.
+    /// Returns the end: an instant if there is one, or the last day, which is inclusive.
     pub fn end(self) -> Option<Moment> {
         match self.0 {
             Kind::Instants { ends, .. } => ends.map(Moment::Instant),
@@ -106,22 +105,22 @@ impl MeetingTime {
         }
     }
 
-    /// The instant at which it begins; a day begins at its first instant in `zone`.
+    /// Returns the instant at which it begins; a day begins at its first instant in `zone`.
     pub fn begins(self, zone: Tz) -> DateTime<Utc> {
         self.start().begins(zone)
     }
 
-    /// The instant at which it is over: when the day after the last one begins in `zone`; where no end is told, when it begins.
+    /// Returns the instant at which it is over: when the day after the last one begins in `zone`; if there is no end, when it begins.
     pub fn over(self, zone: Tz) -> DateTime<Utc> {
         self.end().unwrap_or_else(|| self.start()).over(zone)
     }
 
-    /// The day on which it begins in `zone`.
+    /// Returns the day on which it begins in `zone`.
     pub fn first_day(self, zone: Tz) -> NaiveDate {
         self.start().day(zone)
     }
 
-    /// The day on which it ends in `zone`, which is never before the first: what lasts until midnight ends on the day before.
+    /// Returns the day on which it ends in `zone`, never before the first: a meeting that lasts until midnight ends on the day before.
     pub fn last_day(self, zone: Tz) -> NaiveDate {
         let last = self.end().map(|end| end.last_day(zone));
         last.unwrap_or(NaiveDate::MIN).max(self.first_day(zone))
@@ -143,7 +142,7 @@ impl From<MeetingTime> for Written {
     }
 }
 
-/// The whole days between two readings of one clock: an end at midnight belongs to the day before, but for one on the day of the beginning.
+/// Returns the whole days between two times of one clock: an end at midnight belongs to the day before, except on the day of the beginning.
 fn whole_days(
     starts: NaiveDateTime,
     ends: Option<NaiveDateTime>,

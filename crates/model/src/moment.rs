@@ -17,7 +17,7 @@ pub enum Moment {
 }
 
 impl Moment {
-    /// Returns when something that begins at this moment begins: a day begins at its first instant in `zone`.
+    /// Returns the instant at which something with this beginning begins: a day begins at its first instant in `zone`.
     pub fn begins(self, zone: Tz) -> DateTime<Utc> {
         match self {
             Self::Instant(instant) => instant.to_utc(),
@@ -25,8 +25,8 @@ impl Moment {
         }
     }
 
-    /// The first instant at which something that ends at this moment is over. A day is inclusive: it is over when the next day begins
-    /// in `zone`, one second after its 23:59:59.
+    /// Returns the first instant at which something with this end is over. A day is inclusive: it is over when the next day begins in `zone`, one second after its
+    /// 23:59:59.
     pub fn over(self, zone: Tz) -> DateTime<Utc> {
         match self {
             Self::Instant(instant) => instant.to_utc(),
@@ -36,7 +36,7 @@ impl Moment {
         }
     }
 
-    /// The day on which this moment falls in `zone`.
+    /// Returns the day on which this moment falls in `zone`.
     pub fn day(self, zone: Tz) -> NaiveDate {
         match self {
             Self::Instant(instant) => instant.with_timezone(&zone).date_naive(),
@@ -44,7 +44,7 @@ impl Moment {
         }
     }
 
-    /// The last day, in `zone`, of something that ends at this moment: an instant at midnight ends the day before.
+    /// Returns the last day, in `zone`, of something with this end: an instant at midnight ends the day before.
     pub fn last_day(self, zone: Tz) -> NaiveDate {
         let day = self.day(zone);
         match self {
@@ -55,8 +55,8 @@ impl Moment {
         }
     }
 
-    /// The whole day that is meant by an instant at midnight or in the last minute of a day: where platforms keep days as instants, their
-    /// clock is that of the offset as written, of `zone`, or of UTC. Anything else is given back as it is.
+    /// Returns the whole day that an instant at midnight or in the last minute of a day stands for: where platforms keep days as instants, their clock is that of the
+    /// offset as written, of `zone`, or of UTC. Any other moment is returned unchanged.
     #[must_use]
     pub fn as_day_if_midnight(self, zone: Tz) -> Self {
         let Self::Instant(instant) = self else {
@@ -73,7 +73,7 @@ impl Moment {
             .map_or(self, |local| Self::Day(local.date()))
     }
 
-    /// The end of what goes on until this moment begins something else.
+    /// Returns the end of something that lasts until this moment begins something else.
     pub(super) fn just_before(self, zone: Tz) -> Self {
         match self {
             Self::Day(day) => day.pred_opt().map_or(self, Self::Day),
@@ -81,7 +81,7 @@ impl Moment {
         }
     }
 
-    /// The beginning of what goes on from the end that this moment is.
+    /// Returns the beginning of something that follows the end at this moment.
     pub(super) fn just_after(self, zone: Tz) -> Self {
         match self {
             Self::Day(day) => day.succ_opt().map_or(self, Self::Day),
@@ -89,7 +89,7 @@ impl Moment {
         }
     }
 
-    /// ISO 8601: `2026-03-31`, or `2026-03-31T18:00:00+02:00` with the offset of `zone`.
+    /// Returns the moment in ISO 8601: `2026-03-31`, or `2026-03-31T18:00:00+02:00` with the offset of `zone`.
     pub fn to_iso(self, zone: Tz) -> String {
         match self {
             Self::Instant(instant) => instant
@@ -100,18 +100,18 @@ impl Moment {
     }
 }
 
-/// Midnight, or the last minute before it.
+/// Returns whether a time is midnight, or in the last minute before it.
 fn is_edge_of_day(time: NaiveTime) -> bool {
     use chrono::Timelike as _;
     time == NaiveTime::MIN || (time.hour(), time.minute()) == (23, 59)
 }
 
-/// The first instant of `day` in `zone`. Where midnight is skipped by a change of the clocks, the first instant after the gap.
+/// Returns the first instant of `day` in `zone`; if a change of the clocks skips midnight, the first instant after the gap.
 fn first_instant(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
     instant_in(day.and_time(NaiveTime::MIN), zone)
 }
 
-/// The instant that `local` names in `zone`: the earlier of two when the clocks go back, the end of the gap when they go forward.
+/// Returns the instant at which clocks in `zone` show `local`: the earlier of two when they go back, the end of the gap when they go forward.
 pub fn instant_in(local: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
     (0..=8)
         .map(|quarters| local + chrono::Duration::minutes(30 * quarters))
@@ -119,7 +119,7 @@ pub fn instant_in(local: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
         .map_or_else(|| local.and_utc(), |found| found.to_utc())
 }
 
-/// Beginning and end; either side may be open.
+/// A beginning and an end; either side may be open.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Period {
     /// The opening, inclusive.
@@ -149,7 +149,7 @@ impl Period {
         self.has_begun(zone, now) && !self.is_over(zone, now)
     }
 
-    /// The part of the period that lies inside `whole`; `None` where none does.
+    /// Returns the part of the period that lies inside `whole`; `None` if there is none.
     pub(super) fn within(self, whole: Self, zone: Tz) -> Option<Self> {
         let latest = |a: Moment, b: Moment| {
             if b.begins(zone) > a.begins(zone) {
@@ -177,7 +177,7 @@ impl Period {
         (!is_empty).then_some(inside)
     }
 
-    /// The instants at which [`contains`](Self::contains) changes its answer.
+    /// Returns the instants at which the result of [`contains`](Self::contains) changes.
     pub fn edges(&self, zone: Tz) -> impl Iterator<Item = DateTime<Utc>> {
         self.opens
             .map(|moment| moment.begins(zone))

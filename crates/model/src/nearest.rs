@@ -1,4 +1,4 @@
-//! Words that were probably meant: one rule for names of keys, columns and fields.
+//! The nearest word: the one rule by which misspelt keys, columns and fields are explained.
 
 /// The longest text, in bytes, that may be a misspelt word: comparing takes memory by the length of both.
 const LONGEST_WORD: usize = 200;

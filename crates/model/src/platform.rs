@@ -1,5 +1,5 @@
-//! Platforms: the software that sources run and the formats in which they are read, as one table. It tells how the address of a source is written,
-//! what its native ids are, and whose word leads; it knows nothing of how any of them is read.
+//! Platforms: the software that sources run and the formats in which they are read, in one table. It has the form of the address of a source, the meaning of its
+//! native ids, and its precedence among duplicates; it knows nothing of how any of them is read.
 
 use std::fmt;
 use std::str::FromStr;
@@ -28,12 +28,12 @@ closed_list! {
     }
 }
 
-/// The address of a source, as its platform has it.
+/// The form of the address of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AddressForm {
     /// The root of a website.
     Root,
-    /// A document, at its very address.
+    /// The address of a document.
     Document,
     /// A document that pages also offer as `webcal:`.
     Calendar,
@@ -60,7 +60,7 @@ pub enum NativeIds {
 
 /// The properties of a platform.
 struct Properties {
-    /// The place of its word among several that publish the same consultation: the least is nearest to those who decide, and leads.
+    /// The rank among several sources that publish the same consultation: the one with the least is shown, since it is nearest to those who decide.
     precedence: u8,
     address: AddressForm,
     native_ids: NativeIds,
@@ -85,12 +85,12 @@ impl Platform {
         }
     }
 
-    /// Returns the place of its word among several that publish the same consultation: the least is nearest to those who decide, and leads.
+    /// Returns the rank among several sources that publish the same consultation: the one with the least is shown, since it is nearest to those who decide.
     pub const fn precedence(self) -> u8 {
         self.properties().precedence
     }
 
-    /// Returns how the address of a source is written.
+    /// Returns the form of the address of a source.
     pub const fn address_form(self) -> AddressForm {
         self.properties().address
     }

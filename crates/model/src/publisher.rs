@@ -2,7 +2,7 @@
 
 use super::{Consultation, Origin, SourceId};
 
-/// The publisher that first published a consultation, as this gateway can tell: a source of its own, or a source of the gateway that it was relayed from.
+/// The first publisher of a consultation, as this gateway knows it: one of its own sources, or a source of the gateway that relayed the consultation.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Publisher {
     source: SourceId,
@@ -11,7 +11,7 @@ pub struct Publisher {
 }
 
 impl Consultation {
-    /// Returns its publisher. A consultation that comes through another gateway is published by that gateway's source, so that one relay brings many
+    /// Returns the publisher. A consultation that comes through another gateway is published by that gateway's source, so that one relayed gateway brings many
     /// publishers.
     pub fn publisher(&self) -> Publisher {
         Publisher {

@@ -1,5 +1,5 @@
-//! A record: what a connector read of one consultation, before any rule of the gateway. Texts are raw, nothing is sanitised, nothing is
-//! decided. Connectors make records; `normalize` turns them into consultations; nothing else sees them.
+//! Records: consultations as connectors read them, before any rule of the gateway. Texts are raw, nothing is sanitised or decided. `normalize` turns them into
+//! consultations; no other stage sees them.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use super::{
     Provenance, Results, Status, TerritoryCode, TerritoryHow, Via,
 };
 
-/// Kind of a consultation at its source.
+/// The kind of a consultation at its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SpaceKind {
@@ -27,7 +27,7 @@ pub enum SpaceKind {
     Consultation,
     /// An assembly; relayed only where the source's configuration says so.
     Assembly,
-    /// An appointment of a calendar. It stands in the agenda, alone or with the consultation that it belongs to, and is never shown as a consultation.
+    /// An appointment of a calendar. It is listed in the agenda, alone or with its consultation, and is never shown as a consultation.
     Event,
 }
 
@@ -42,7 +42,7 @@ impl SpaceKind {
         Self::Event,
     ];
 
-    /// The word that enters identities: never to be changed.
+    /// Returns the word that is part of ids: never to be changed.
     pub const fn token(self) -> &'static str {
         match self {
             Self::Process => "process",
@@ -54,14 +54,13 @@ impl SpaceKind {
         }
     }
 
-    /// The kind that a token names.
+    /// Returns the kind that a token names.
     pub fn from_token(token: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.token() == token)
     }
 }
 
-/// State of a consultation in the word of its source, beside its dates. Dates outweigh it, but for `Closed`: what a source says is over is
-/// over.
+/// The state that a source declares besides its dates. Dates outweigh it, except for `Closed`: a consultation that its source declares over is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DeclaredState {
@@ -74,7 +73,7 @@ pub enum DeclaredState {
 }
 
 impl DeclaredState {
-    /// The status it stands for where there are no dates.
+    /// Returns the status it stands for where there are no dates.
     pub const fn status(self) -> Status {
         match self {
             Self::Upcoming => Status::Upcoming,
@@ -84,16 +83,16 @@ impl DeclaredState {
     }
 }
 
-/// Unit to which a consultation is attached at its source; attach rules and the reading of the territory look here.
+/// A unit to which a consultation is attached at its source; attach rules match it, and territories are inferred from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Affiliation {
     /// The kind.
     pub kind: AffiliationKind,
-    /// The key at the source, when it has one.
+    /// The key at the source, if it has one.
     pub native_id: Option<String>,
     /// The names, plain text.
     pub names: LocalizedText,
-    /// The names of what it lies in, nearest first (parents of a scope, root of a taxonomy).
+    /// The names of the units around it, nearest first (parents of a scope, root of a taxonomy).
     pub ancestors: Vec<LocalizedText>,
 }
 
@@ -102,7 +101,7 @@ pub struct Affiliation {
 pub enum AffiliationKind {
     /// A group of processes.
     Group,
-    /// An assembly that links to the space, or that the space lies in.
+    /// An assembly that links to the space, or of which the space is a part.
     Assembly,
     /// A scope (Decidim up to 0.29), a district (Cap Collectif).
     Scope,
@@ -113,38 +112,38 @@ pub enum AffiliationKind {
     /// Free text that names a place, such as Decidim's "local area" and "meta scope"; its key is the code of the territory, where the source
     /// has one.
     PlaceName,
-    /// The territory that the consultation concerns, as whoever wrote it declares it, anywhere in the country: by the code of the territory, which is the
-    /// key, else by name.
+    /// The territory that the consultation concerns, as its author declares it, anywhere in the country: by the code of the territory, which is the key, else by its
+    /// name.
     Territory,
 }
 
 /// An image as a source gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordImage {
-    /// Address, absolute.
+    /// The address, absolute.
     pub url: Url,
-    /// A text in its place.
+    /// The alternative text.
     pub alt: LocalizedText,
     /// `true` where the source signs its addresses anew at each request.
     pub volatile: bool,
 }
 
-/// One phase as a source gives it.
+/// A phase as a source gives it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PhaseRecord {
-    /// Raw text.
+    /// The title, raw text.
     pub title: LocalizedText,
     /// The beginning.
     pub opens: Option<Moment>,
     /// The end.
     pub closes: Option<Moment>,
-    /// `true` where one can take part in it, where the kind of step says so on its platform; else its title decides.
+    /// `true` where one can take part in it, `None` where the kind of step does not say so on its platform: then its title decides.
     pub participatory: Option<bool>,
     /// `true` where the platform says that it is the current one.
     pub active: bool,
 }
 
-/// One meeting as a source gives it.
+/// A meeting as a source gives it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MeetingRecord {
     /// The key at the source.
@@ -153,11 +152,11 @@ pub struct MeetingRecord {
     pub relayed_id: Option<Uuid>,
     /// The page.
     pub url: Url,
-    /// Raw text.
+    /// The title, raw text.
     pub title: LocalizedText,
-    /// Raw HTML.
+    /// The description, raw HTML.
     pub description: LocalizedText,
-    /// Time, as the source writes it.
+    /// The time, as the source gives it.
     pub time: MeetingTime,
     /// The name of the place, raw text.
     pub place: LocalizedText,
@@ -169,18 +168,18 @@ pub struct MeetingRecord {
     pub online: bool,
     /// `true` where the source says that it is cancelled.
     pub cancelled: bool,
-    /// `true` where the source still announces it: not, for one, where it was closed before its day. Else it is told without its description and place.
+    /// `true` where the source still announces it, which it no longer does if it closed it before its day. Such a meeting has no description and place.
     pub announced: bool,
 }
 
-/// Statements of another gateway on a consultation that it relays: taken unchanged.
+/// The statements of another gateway about a consultation that it relays: taken unchanged.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RelayedAs {
     /// The id.
     pub id: Uuid,
     /// The authority that first published it.
     pub origin: Origin,
-    /// The gateways it came through, nearest to its source first, the polled one last.
+    /// The gateways that it came through, nearest to its source first, the polled one last.
     pub via: Vec<Via>,
     /// The source, as the first gateway names it.
     pub provenance: Option<Provenance>,
@@ -201,9 +200,9 @@ pub struct RelayedAs {
 /// A part of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
-    /// All of it: it is known to be there, and nothing else is.
+    /// The whole record: the consultation is known to exist, and nothing else about it.
     Everything,
-    /// The texts, the title aside.
+    /// The texts, except for the title.
     Texts,
     /// The beginning and the end of the whole.
     Dates,
@@ -213,7 +212,7 @@ pub enum Part {
     Modalities,
     /// The image.
     Image,
-    /// State in the word of its source.
+    /// The state that the source declares.
     State,
     /// The public counts.
     Counts,
@@ -222,7 +221,7 @@ pub enum Part {
 }
 
 impl Part {
-    /// The stable word for programs.
+    /// Returns the stable word for programs.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Everything => "everything",
@@ -238,22 +237,22 @@ impl Part {
     }
 }
 
-/// Consultation as a connector read it.
+/// A consultation as a connector read it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {
     /// The kind.
     pub kind: SpaceKind,
-    /// The key at the source: not its slug, not its address.
+    /// The key at the source: neither its slug nor its address.
     pub native_id: String,
-    /// Set when it comes from another gateway.
+    /// The statements of another gateway, if it came through one.
     pub relayed: Option<RelayedAs>,
     /// The public page, absolute.
     pub url: Url,
-    /// The pages of what the source declares to be the same thing elsewhere; of an event: pages that may say to which consultation it belongs.
+    /// The pages that the source declares to be about the same consultation; of an event, the pages of consultations to which it may belong.
     pub links: Vec<Url>,
-    /// Raw text.
+    /// The title, raw text.
     pub title: LocalizedText,
-    /// Raw text.
+    /// The second title, raw text.
     pub subtitle: LocalizedText,
     /// Raw HTML, short.
     pub short_description: LocalizedText,
@@ -263,42 +262,42 @@ pub struct Record {
     pub opens: Option<Moment>,
     /// The end of the whole.
     pub closes: Option<Moment>,
-    /// Phases in order.
+    /// The phases, in order.
     pub phases: Vec<PhaseRecord>,
-    /// State in the word of the source.
+    /// The state that the source declares.
     pub declared_state: Option<DeclaredState>,
-    /// The level of participation, where whoever wrote it declares one. No platform does.
+    /// The level of participation, if the author declares one. No platform does.
     pub level: Option<Level>,
-    /// Modalities by components, step types, project types.
+    /// The modalities, by components, step types, project types.
     pub modalities: Vec<Modality>,
-    /// Raw texts.
+    /// The themes, raw texts.
     pub themes: Vec<LocalizedText>,
-    /// Units to which it is attached.
+    /// The units to which it is attached.
     pub affiliations: Vec<Affiliation>,
     /// The image.
     pub image: Option<RecordImage>,
-    /// The own point.
+    /// The point, if it has a place of its own.
     pub location: Option<Point>,
     /// The meetings.
     pub meetings: Vec<MeetingRecord>,
-    /// `true` where `meetings` is all of them: only then may a known meeting be found missing.
+    /// `true` where `meetings` are all of them: only then may a known meeting be found missing.
     pub meetings_complete: bool,
-    /// The parts that could not be read: what is known of them stands.
+    /// The parts that could not be read: their known content stays.
     pub unread: BTreeSet<Part>,
     /// Public counts.
     pub counts: Counts,
-    /// Published results; titles raw.
+    /// The published results; their titles are raw.
     pub results: Option<Results>,
-    /// Put forward by the source.
+    /// `true` where the source promotes it.
     pub promoted: bool,
     /// The people who can take part.
     pub access: Access,
-    /// Moment at which the source published it.
+    /// The moment at which the source published it.
     pub published_at: Option<DateTime<FixedOffset>>,
 }
 
 impl Record {
-    /// A record with nothing but its identity and its page; it is known to have no meetings.
+    /// Creates a record with nothing but its identity and its page; it is known to have no meetings.
     pub fn new(kind: SpaceKind, native_id: String, url: Url) -> Self {
         Self {
             kind,

@@ -1,23 +1,22 @@
-//! Rulings: what people say of two consultations, that they are one or that they are not. A suggestion is what a machine says; it decides
-//! nothing.
+//! Rulings: decisions of people that two consultations are one or that they are not. A suggestion is made by the program, and decides nothing.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{CanonicalUrl, ConsultationId};
 
-/// Ruling on two consultations.
+/// A ruling on two consultations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Both are one consultation.
     Same,
-    /// Both are consultations of their own, whatever speaks for the contrary.
+    /// Both are consultations of their own, whatever suggests the contrary.
     Different,
 }
 
 impl Verdict {
-    /// The token used in programs.
+    /// Returns the token used in programs.
     pub const fn token(self) -> &'static str {
         match self {
             Self::Same => "same",
@@ -25,7 +24,7 @@ impl Verdict {
         }
     }
 
-    /// The verdict that a token names.
+    /// Returns the verdict that a token names.
     pub fn from_token(token: &str) -> Option<Self> {
         [Self::Same, Self::Different]
             .into_iter()
@@ -33,7 +32,7 @@ impl Verdict {
     }
 }
 
-/// Two different consultations, in no order.
+/// A pair of different consultations, without an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pair {
     first: ConsultationId,
@@ -41,7 +40,7 @@ pub struct Pair {
 }
 
 impl Pair {
-    /// The pair of `one` and `other`; `None` where they are the same.
+    /// Creates the pair of `one` and `other`; `None` if they are the same.
     pub fn new(one: ConsultationId, other: ConsultationId) -> Option<Self> {
         (one != other).then(|| Self {
             first: one.min(other),
@@ -49,18 +48,18 @@ impl Pair {
         })
     }
 
-    /// The smaller id.
+    /// Returns the smaller id.
     pub const fn first(self) -> ConsultationId {
         self.first
     }
 
-    /// The greater id.
+    /// Returns the greater id.
     pub const fn second(self) -> ConsultationId {
         self.second
     }
 }
 
-/// Decision of an operator on two consultations, as it is kept.
+/// A stored decision of an operator on two consultations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Decision {
     /// The two consultations.
@@ -71,16 +70,16 @@ pub struct Decision {
     pub at: DateTime<Utc>,
 }
 
-/// Name of a consultation in a configuration.
+/// The name of a consultation in a configuration.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Designation {
     /// The id.
     Id(ConsultationId),
-    /// Address of its page; it names nothing while several consultations of one source have that address.
+    /// The address of its page; it names nothing while several consultations of one source have that address.
     Page(CanonicalUrl),
 }
 
-/// Statement of the configuration on two consultations.
+/// A ruling in the configuration on two consultations.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ruling {
     /// One of them.
@@ -91,16 +90,16 @@ pub struct Ruling {
     pub verdict: Verdict,
 }
 
-/// Reasons for which two consultations are thought to be one.
+/// The reasons why two consultations may be one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Likeness {
-    /// Both titles say the same.
+    /// Both titles are the same.
     SameTitle,
-    /// Both titles say nearly the same.
+    /// Both titles are nearly the same.
     SimilarTitle,
     /// Both concern the same territory.
     SameTerritory,
-    /// The territory of one lies in that of the other.
+    /// The territory of one lies inside that of the other.
     NestedTerritory,
     /// Both run from the same day to the same day.
     SameDates,
@@ -111,7 +110,7 @@ pub enum Likeness {
 }
 
 impl Likeness {
-    /// The token used in programs.
+    /// Returns the token used in programs.
     pub const fn token(self) -> &'static str {
         match self {
             Self::SameTitle => "same_title",
@@ -130,8 +129,8 @@ impl Likeness {
 pub struct Suggestion {
     /// The two consultations.
     pub pair: Pair,
-    /// Likeness in hundredths: 100 is most.
+    /// The similarity in hundredths: 100 is the greatest.
     pub score: u8,
-    /// Reasons that speak for it.
+    /// The reasons for it.
     pub why: Vec<Likeness>,
 }

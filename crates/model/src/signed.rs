@@ -1,10 +1,10 @@
-//! Addresses that are not for everybody: those that expire, since a platform signs them anew at each request and minutes later they lead
-//! nowhere, and those that hold a secret.
+//! Addresses that not everyone can use: those that expire, since a platform signs them anew at each request and they lead nowhere minutes later, and those that
+//! hold a secret.
 
 use url::Url;
 
-/// The place where a Rails application serves files by a token that it signed for a few minutes. Its redirects (`…/blobs/redirect/…`) and its own
-/// answers (`…/blobs/proxy/…`, `…/representations/…`) last.
+/// The path under which a Rails application serves files by a token that it signed for a few minutes. Its redirects (`…/blobs/redirect/…`) and its own answers
+/// (`…/blobs/proxy/…`, `…/representations/…`) last.
 const OF_RAILS: &str = "/active_storage/disk/";
 
 /// Returns whether an address is signed for a while: by Rails for files on a disk, or by an object store (S3 and what is like it, Google, Azure,
@@ -20,20 +20,20 @@ pub fn expires(url: &Url) -> bool {
         })
 }
 
-/// Returns whether an address holds a token by which somebody is let in.
+/// Returns whether an address holds a token that grants access.
 pub fn carries_secret(url: &Url) -> bool {
     let in_fragment = url.fragment().unwrap_or_default();
     let in_fragment =
         url::form_urlencoded::parse(in_fragment.trim_start_matches(['?', '/']).as_bytes());
     url.query_pairs().chain(in_fragment).any(|(name, _)| {
         let name = name.to_ascii_lowercase();
-        // Not the `X-Amz-Security-Token` of signed public images.
+        // Signed public images have an `X-Amz-Security-Token`, which is none of these.
         name == "token" || name.ends_with("_token") || name == "jwt"
     })
 }
 
-/// Returns whether an address holds a key by which a program reads what is not for everybody: in a parameter, or in its path, as the private
-/// addresses of calendars at Google do.
+/// Returns whether an address holds a key by which a program reads private data: in a parameter, or in its path, as the private addresses of calendars at Google
+/// do.
 pub fn holds_key(url: &Url) -> bool {
     let is_private = |segment: &str| segment.starts_with("private-");
     let is_key = |name: &str| {

@@ -1,4 +1,4 @@
-//! A source: one polled instance, as the operator declares it, validated.
+//! Sources: the polled instances and documents, as the operator declares them, validated.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use super::{
     SourceId, SpaceKind, TerritoryCode,
 };
 
-/// Attribute of a space that an attach rule looks at.
+/// An attribute of a space that an attach rule matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Attribute {
     /// The name of a group of processes.
@@ -27,60 +27,60 @@ pub enum Attribute {
     Title,
 }
 
-/// A rule by which consultations concern a territory: the operator's knowledge of how a shared platform is divided.
+/// A rule by which consultations concern a territory: the operator knows how a shared platform is divided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AttachRule {
-    /// Attribute to look at.
+    /// The attribute.
     pub attribute: Attribute,
     /// A glob (`*`, `?`) over the whole name in any language; accents and case do not count.
     pub pattern: String,
-    /// The territory of what matches.
+    /// The territory of matching spaces.
     pub territory: TerritoryCode,
-    /// The level of what matches, when the rule declares it.
+    /// The level of matching spaces, if the rule declares it.
     pub level: Option<Level>,
 }
 
-/// A polled instance.
+/// A polled instance or document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// The stable name here.
+    /// The stable name in this gateway.
     pub id: SourceId,
     /// The name for people.
     pub name: String,
-    /// The software that it runs.
+    /// The software or format.
     pub platform: Platform,
     /// The address, without a trailing slash.
     pub url: Url,
-    /// Origin that goes into ids: that of `url`, or the one that the operator wrote.
+    /// The origin that is part of ids: that of `url`, or the configured one.
     pub origin: Origin,
-    /// Rest of what goes into ids, and where the origin comes from.
+    /// The other parts of ids, and whether the origin was configured.
     pub naming: Naming,
     /// The collectivity that runs it.
     pub territory: Option<TerritoryCode>,
-    /// Time between two polls.
+    /// The interval between polls.
     pub every: Duration,
     /// The languages to relay; empty means all.
     pub languages: Vec<Language>,
     /// The time zone of its days.
     pub timezone: Tz,
-    /// The level of everything it publishes, when the operator declares one.
+    /// The level of everything that it publishes, if the operator declares one.
     pub level: Option<Level>,
-    /// Modalities of everything it publishes, beside those that it shows.
+    /// The modalities of everything that it publishes, besides those that it shows.
     pub modalities: Vec<Modality>,
     /// The licence of what it publishes.
     pub licence: Option<String>,
-    /// Kinds of spaces to relay.
+    /// The kinds of spaces to relay.
     pub kinds: Vec<SpaceKind>,
-    /// Attach rules in order; the first that matches decides.
+    /// The attach rules, in order; the first that matches decides.
     pub attach: Vec<AttachRule>,
-    /// Dataset to read of an open data portal.
+    /// The dataset to read of an open data portal.
     pub dataset: Option<Dataset>,
-    /// Names of the columns of a list kept by hand.
+    /// The names of the columns of a list kept by hand.
     pub columns: ListColumns,
-    /// Rules for the entries to relay of a feed or calendar; empty means all.
+    /// The rules for the entries of a feed or calendar to relay; empty means all.
     pub include: Vec<EntryRule>,
-    /// Rules for the entries not to relay, even if they are included.
+    /// The rules for entries that are not relayed, even if they are included.
     pub exclude: Vec<EntryRule>,
-    /// Rules that give appointments of a calendar to consultations.
+    /// The rules by which appointments of a calendar belong to consultations.
     pub join: Vec<JoinRule>,
 }

@@ -1,11 +1,11 @@
-//! The state of a source: what its last polls brought.
+//! The state of a source after its last polls.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Reason, SourceId};
 
-/// Health of a source after its last poll.
+/// The health of a source after its last poll.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Health {
@@ -14,11 +14,11 @@ pub enum Health {
     Unknown,
     /// The last poll read everything.
     Healthy,
-    /// The last poll read a part; what it lacked is kept as it was.
+    /// The last poll read a part; the known content of the rest stays.
     Degraded,
-    /// Much is missing at once, and nothing is withdrawn until the operator has confirmed it or it is back.
+    /// Much is missing at once: nothing is withdrawn until the operator has confirmed it, or it is back.
     Held,
-    /// The last poll failed; what was known is kept as it was.
+    /// The last poll failed; the known content stays.
     Failing,
 }
 
@@ -32,7 +32,7 @@ impl Health {
         Self::Unknown,
     ];
 
-    /// The word for programs, the same in every output.
+    /// Returns the word for programs, the same in every output.
     pub const fn token(&self) -> &'static str {
         match self {
             Self::Unknown => "unknown",
@@ -44,12 +44,12 @@ impl Health {
     }
 }
 
-/// Numbers of what is missing at once and waits for the operator; 0 where nothing does.
+/// The numbers of consultations and meetings that are missing at once and wait for the operator; 0 if none do.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Held {
-    /// Consultations, or appointments of a calendar.
+    /// The number of consultations, or of appointments of a calendar.
     pub consultations: u32,
-    /// Meetings of consultations that are still listed.
+    /// The number of meetings of consultations that are still listed.
     pub meetings: u32,
 }
 
@@ -63,56 +63,56 @@ impl Held {
 /// The figures of one poll.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PollOutcome {
-    /// Consultations that the source listed and that may be relayed.
+    /// The consultations that the source listed and that may be relayed.
     pub fetched: u32,
-    /// The number that were not known before, or are back after a withdrawal.
+    /// The consultations that were not known before, or are back after a withdrawal.
     pub new: u32,
-    /// Consultations with changed content.
+    /// The consultations with changed content.
     pub changed: u32,
-    /// Withdrawn.
+    /// The withdrawn ones.
     pub withdrawn: u32,
-    /// Known but not listed, not (yet) withdrawn.
+    /// Known ones that were not listed, and are not (yet) withdrawn.
     pub missing: u32,
-    /// Meetings read.
+    /// The meetings that were read.
     pub meetings: u32,
-    /// Requests sent.
+    /// The requests that were sent.
     pub requests: u32,
 }
 
-/// State of a source, kept over restarts.
+/// The state of a source, kept over restarts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceState {
-    /// Id of the source.
+    /// The id of the source.
     pub id: SourceId,
     /// The health.
     pub health: Health,
-    /// Moment at which the last poll began.
+    /// The moment at which the last poll began.
     pub last_attempt: Option<DateTime<Utc>>,
-    /// Moment at which the last poll that read everything began.
+    /// The moment at which the last poll that read everything began.
     pub last_success: Option<DateTime<Utc>>,
     /// The moment since which polls fail or are partial.
     pub troubled_since: Option<DateTime<Utc>>,
-    /// Number of polls in a row that failed.
+    /// The number of polls in a row that failed.
     pub failures: u32,
-    /// Moment at which the next poll is due.
+    /// The moment at which the next poll is due.
     pub next_due: Option<DateTime<Utc>>,
-    /// Reason for which the last poll failed.
+    /// The reason why the last poll failed.
     pub error: Option<Reason>,
-    /// Notices for the operator.
+    /// The notices to the operator.
     pub notices: Vec<Reason>,
     /// The moment since which more than a third is missing at once and withdrawals wait for the operator.
     pub held_since: Option<DateTime<Utc>>,
-    /// Numbers of what waits.
+    /// The numbers of what waits for the operator.
     #[serde(default)]
     pub held: Held,
     /// The figures of the last poll that brought anything.
     pub last_outcome: PollOutcome,
-    /// Memory of the connector until the next poll (capabilities, validators, cursors). Opaque to everyone else.
+    /// The memory of the connector until the next poll (capabilities, validators, cursors). No other stage interprets it.
     pub memory: Option<serde_json::Value>,
 }
 
 impl SourceState {
-    /// The state of a source that was never polled.
+    /// Creates the state of a source that was never polled.
     pub fn new(id: SourceId) -> Self {
         Self {
             id,
@@ -131,7 +131,7 @@ impl SourceState {
         }
     }
 
-    /// The state as this release says it: an earlier one called a source healthy whose withdrawals wait for the operator.
+    /// Returns the state in terms of this release: an earlier one called a source healthy whose withdrawals wait for the operator.
     #[must_use]
     pub fn in_present_words(self) -> Self {
         let waits = self.held_since.is_some() && self.health != Health::Failing;

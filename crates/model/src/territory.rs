@@ -1,13 +1,13 @@
-//! Territories: the codes by which every input and output names them, and how a consultation's territory is known.
+//! Territories: the codes that stand for them in every input and output, and how the territory of a consultation is known.
 //!
-//! Only the form of a code is checked here; whether it names an existing territory is `geography`'s to say.
+//! Only the form of a code is checked here; `geography` knows whether the territory exists.
 
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// Kind of collectivity that a code names.
+/// The kind of a collectivity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TerritoryKind {
@@ -47,7 +47,7 @@ pub struct TerritoryCode {
     length: u8,
 }
 
-/// The error for what is not the code of a territory.
+/// The error for a text that is not the code of a territory.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "`{0}` is not a territory code: use an INSEE commune code (54498), the SIREN of an EPCI (245400676), dep-54, reg-44 or fr"
@@ -55,17 +55,17 @@ pub struct TerritoryCode {
 pub struct InvalidTerritoryCode(pub String);
 
 impl TerritoryCode {
-    /// The whole country.
+    /// Returns the code of the whole country.
     pub fn country() -> Self {
         Self::build(TerritoryKind::Country, "fr")
     }
 
-    /// The kind that the form of the code tells.
+    /// Returns the kind, which follows from the form of the code.
     pub const fn kind(self) -> TerritoryKind {
         self.kind
     }
 
-    /// The code as written in configuration and URLs.
+    /// Returns the code as written in configuration and URLs.
     pub fn as_str(&self) -> &str {
         let bytes = self
             .bytes
@@ -74,7 +74,7 @@ impl TerritoryCode {
         std::str::from_utf8(bytes).unwrap_or_default()
     }
 
-    /// The official code without our prefix: `54` of `dep-54`.
+    /// Returns the official code without the gateway's prefix: `54` of `dep-54`.
     pub fn official(&self) -> &str {
         self.as_str().rsplit('-').next().unwrap_or_default()
     }
@@ -152,15 +152,15 @@ impl fmt::Debug for TerritoryCode {
     }
 }
 
-/// Way in which the territory of a consultation is known.
+/// The way in which the territory of a consultation is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TerritoryHow {
-    /// The source is run by and for this territory, or says so itself.
+    /// The source belongs to this territory, or names it.
     Declared,
-    /// An attach rule of the operator says so.
+    /// An attach rule of the operator names it.
     Rule,
-    /// Read from a scope, an area, a taxonomy or a place name of the source.
+    /// A scope, an area, a taxonomy or a place name of the source names it.
     Inferred,
 }
 
@@ -171,7 +171,7 @@ pub struct Territory {
     pub code: TerritoryCode,
     /// The official name.
     pub name: String,
-    /// Way in which it is known.
+    /// The way in which it is known.
     pub how: TerritoryHow,
 }
 
@@ -185,7 +185,7 @@ pub struct Point {
 }
 
 impl Point {
-    /// A point, if both values are finite and in bounds and it is not 0,0 (which sources send for "nowhere").
+    /// Creates a point, if both values are finite and in bounds and it is not 0,0 (which sources send for "nowhere").
     ///
     /// Kept to seven decimals, about a centimetre, so that it reads back from JSON as the very same numbers.
     pub fn new(latitude: f64, longitude: f64) -> Option<Self> {
@@ -193,8 +193,7 @@ impl Point {
             .filter(|point| (point.latitude, point.longitude) != (0.0, 0.0))
     }
 
-    /// The point at these degrees; `None` outside the globe. Of data [`new`](Self::new) is to be preferred: this one takes 0, 0 too, which somebody may ask
-    /// for.
+    /// Creates a point at these degrees; `None` outside the globe. For data of sources use [`new`](Self::new): this one allows 0,0 too, which a reader may ask for.
     pub fn anywhere(latitude: f64, longitude: f64) -> Option<Self> {
         let [latitude, longitude] =
             [latitude, longitude].map(|degrees| (degrees * 1e7).round() / 1e7);
@@ -205,7 +204,7 @@ impl Point {
         })
     }
 
-    /// The great-circle distance in kilometres (haversine, mean radius 6371.0088 km).
+    /// Returns the great-circle distance in kilometres (haversine, mean radius 6371.0088 km).
     pub fn distance_km(self, other: Self) -> f64 {
         let (from, to) = (self.latitude.to_radians(), other.latitude.to_radians());
         let half = |difference: f64| (difference / 2.0).sin().powi(2);

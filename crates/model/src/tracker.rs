@@ -1,4 +1,4 @@
-//! Trackers and cache-busters: parameters that others hang on addresses, and that say nothing of what is asked. One list for the whole gateway.
+//! Trackers and cache-busters: parameters that others add to addresses, and that select nothing. One list for the whole gateway.
 //!
 //! Names are compared whatever their case, and also where `&` was escaped for HTML once too often (`amp;utm_source`).
 
@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use url::form_urlencoded;
 
-/// Parameters that newsletters, networks, search engines and measures of audience add, to follow a reader from one site to the next.
+/// The parameters that newsletters, networks, search engines and audience measurement add, to follow a reader from one site to the next.
 const TRACKERS: &[&str] = &[
     "__hsfp",
     "__hssc",
@@ -58,14 +58,14 @@ const TRACKERS: &[&str] = &[
     "ysclid",
 ];
 
-/// The beginnings of the names of whole families of trackers: of Google Analytics, Matomo and Piwik, Mailchimp, Piano (AT Internet), `HubSpot`,
-/// Salesforce and Google Ads.
+/// The beginnings of the names of whole families of trackers: of Google Analytics, Matomo and Piwik, Mailchimp, Piano (AT Internet), `HubSpot`, Salesforce and
+/// Google Ads.
 const FAMILIES: &[&str] = &[
     "utm_", "mtm_", "matomo_", "pk_", "piwik_", "mc_", "at_", "hsa_", "sfmc_", "gad_",
 ];
 
-/// Parameters that are added so that no cache answers, or that say from where or from which campaign somebody comes. On other websites these may well say
-/// which page is meant (`?v=`, `?ref=`); here they are the name of nothing.
+/// Parameters that are added to bypass caches, or that name the page or campaign that a reader comes from. On other websites they may select the page (`?v=`,
+/// `?ref=`); here they select nothing.
 const NOISE: &[&str] = &[
     "_",
     "__cb",
@@ -105,7 +105,7 @@ const NOISE: &[&str] = &[
     "version",
 ];
 
-/// Returns whether a parameter of this name only follows the reader about, on whatever website: an address without it leads to the same page.
+/// Returns whether a parameter of this name only tracks the reader, on whatever website: an address without it leads to the same page.
 pub fn is_tracker(name: &str) -> bool {
     let name = unescaped(name);
     let begins = |family: &&str| {
@@ -115,15 +115,15 @@ pub fn is_tracker(name: &str) -> bool {
     is_one_of(name, TRACKERS) || FAMILIES.iter().any(begins)
 }
 
-/// Returns whether a parameter of this name asks nothing of the gateway: a tracker, a cache-buster (also a bare number, as in `?1764500000`) or a
-/// referrer. No parameter of the gateway's own may have such a name.
+/// Returns whether a parameter of this name selects nothing of the gateway: a tracker, a cache-buster (also a bare number, as in `?1764500000`) or a referrer. No
+/// parameter of the gateway's own may have such a name.
 pub fn asks_nothing(name: &str) -> bool {
     let name = unescaped(name);
     let is_number = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
     is_number || is_one_of(name, NOISE) || is_tracker(name)
 }
 
-/// The query without the parameters whose names `meaningless` tells; what is left stays as it is written, in its order.
+/// Returns a query without the parameters whose names are `meaningless`; the others stay as they are written, in their order.
 pub fn without_parameters(query: &str, meaningless: impl Fn(&str) -> bool) -> Cow<'_, str> {
     let stays = |pair: &&str| {
         let name = form_urlencoded::parse(pair.as_bytes()).next();

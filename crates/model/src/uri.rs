@@ -1,18 +1,18 @@
-//! Addresses as URIs: what browsers accept in an address is more than what RFC 3986 allows, and readers of feeds and calendars refuse the rest.
+//! Addresses as URIs: browsers accept more in an address than RFC 3986 allows, and readers of feeds and calendars refuse the rest.
 
 use std::borrow::Cow;
 
 use url::{Host, Url};
 
-/// The characters that may stand in a path beside those of a segment.
+/// The characters that may stand in a path besides those of a segment.
 pub(super) const OF_PATHS: &[u8] = b"/";
-/// The characters that may stand in a query or a fragment beside those of a segment.
+/// The characters that may stand in a query or a fragment besides those of a segment.
 pub(super) const OF_QUERIES: &[u8] = b"/?";
 
-/// The address as a URI that RFC 3986 allows: what may not stand in its path, query or fragment is percent-encoded, and so is a percent sign
-/// that encodes nothing. What the address means stays the same, and what is a URI already stays as it is.
+/// Returns an address as a URI that RFC 3986 allows: characters that may not stand in its path, query or fragment are percent-encoded, and so is a percent sign that
+/// encodes nothing. The address keeps its meaning, and a URI stays as it is.
 ///
-/// `None` where the host is a name that no URI can hold.
+/// `None` if the host is a name that no URI can hold.
 pub fn as_uri(url: &Url) -> Option<Url> {
     let is_held = |host: Host<&str>| match host {
         Host::Domain(name) => name.bytes().all(|byte| byte != b':' && is_plain(byte, &[])),
@@ -34,7 +34,7 @@ pub fn as_uri(url: &Url) -> Option<Url> {
     Some(uri)
 }
 
-/// A part of a URI in which the characters of a segment may stand, and `more`; everything else is percent-encoded.
+/// Percent-encodes a part of a URI, except for the characters of a segment and those in `more`.
 pub(super) fn encoded<'a>(part: &'a str, more: &[u8]) -> Cow<'a, str> {
     let mut written: Option<String> = None;
     let bytes = part.as_bytes();

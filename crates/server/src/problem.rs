@@ -19,7 +19,7 @@ const MEDIA_TYPE: &str = "application/problem+json";
 pub(super) enum Problem {
     /// A parameter is unknown or its value is wrong.
     Parameter(ParameterError),
-    /// There is no such address.
+    /// The address does not exist.
     NotFound(String),
     /// The consultation at this address was withdrawn.
     Gone(ConsultationId, DateTime<Utc>),

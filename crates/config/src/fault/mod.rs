@@ -26,14 +26,14 @@ macro_rules! faults {
             #[cfg(any(test, feature = "test-support"))]
             pub const CODES: &'static [&'static str] = &[$($code),*];
 
-            /// The stable word for programs.
+            /// Returns the stable code for programs.
             pub const fn code(&self) -> &'static str {
                 match self {
                     $(Self::$fault { .. } => $code,)*
                 }
             }
 
-            /// Every parameter of its sentences by name; `None` where it is not known.
+            /// Returns the parameters of its sentences by name; the value is `None` where it is not known.
             pub fn params(&self) -> Vec<(&'static str, Option<Param>)> {
                 use param::Fill as _;
                 match self {
@@ -41,7 +41,7 @@ macro_rules! faults {
                 }
             }
 
-            /// Faults of every code, and with every word that they can hold.
+            /// Returns faults of every code, with every word that they can hold.
             #[cfg(any(test, feature = "test-support"))]
             pub fn samples() -> Vec<Self> {
                 let mut all = Vec::new();
@@ -59,15 +59,15 @@ macro_rules! faults {
 }
 
 faults! {
-    // Of the file as a whole.
+    // Of the whole file.
 
     /// The file cannot be read.
     FileUnreadable = "file_unreadable" { why: Why, cause: String };
     /// The file has more bytes than are read.
     FileTooLarge = "file_too_large" { most: u64 };
-    /// The file is not TOML; what reads TOML says why, in English.
+    /// The file is not TOML. `cause` is the message of the parser, in English.
     NotToml = "not_toml" { cause: String };
-    /// The file has the form that it should have, and yet cannot be used.
+    /// The file has the prescribed form, and yet cannot be used.
     NotUnderstood = "not_understood" { cause: String };
 
     // Of its form.

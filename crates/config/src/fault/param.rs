@@ -1,4 +1,4 @@
-//! Parameters: what fills in the sentence of a fault.
+//! Parameters: the values in the sentences of a fault.
 
 use std::io;
 use std::time::Duration;
@@ -8,23 +8,23 @@ use serde::{Serialize, Serializer};
 use crate::duration;
 use passerelle_model::Platform;
 
-/// A parameter of a fault. What it repeats of a file cannot command the terminal that shows it.
+/// A parameter of a fault. Characters that would control a terminal are replaced in texts of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Param {
     /// A key, an address, or a word of a closed list.
     Text(String),
-    /// A text as it was written, which sentences set in quotation marks.
+    /// A text of the file, which sentences set in quotation marks.
     Quote(String),
     /// A number.
     Number(u64),
     /// An integer of the configuration.
     Integer(i64),
-    /// A number with one digit behind its mark, which is a point here.
+    /// A number with one digit behind a decimal point.
     Decimal(#[serde(serialize_with = "as_number")] String),
     /// Keys, or names of tables.
     List(Vec<String>),
-    /// Words of a closed list, which sentences explain where they are terms of participation.
+    /// Words of a closed list; sentences add the labels of those that are terms of participation.
     Terms(Vec<String>),
 }
 
@@ -35,13 +35,13 @@ fn as_number<S: Serializer>(decimal: &str, serializer: S) -> Result<S::Ok, S::Er
     }
 }
 
-/// A field of a fault that fills in its sentences.
+/// A field of a fault that is a parameter of its sentences.
 pub(super) trait Fill {
-    /// The parameter; `None` where there is none.
+    /// Returns the parameter; `None` where there is none.
     fn param(&self) -> Option<Param>;
 }
 
-/// The part of a written text that a message needs.
+/// The part of a text that a message quotes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Quote(String);
 
@@ -57,7 +57,7 @@ impl Quote {
     }
 }
 
-/// A number, told to one digit behind its mark.
+/// A number, rounded to one digit behind the decimal point.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Decimal(String);
 
@@ -72,7 +72,7 @@ impl Decimal {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Terms(pub(crate) Vec<String>);
 
-/// Cuts a text to the part that a message needs.
+/// Cuts a text to the part that a message quotes.
 pub(crate) fn shortened(text: &str) -> String {
     let short: String = text.chars().take(60).collect();
     if short.len() < text.len() {
@@ -82,7 +82,7 @@ pub(crate) fn shortened(text: &str) -> String {
     }
 }
 
-/// Replaces the characters of a text of a file that would command a terminal.
+/// Replaces the characters of a text that would control a terminal.
 pub(crate) fn printable(text: &str) -> String {
     text.replace(char::is_control, "\u{fffd}")
 }
@@ -200,7 +200,7 @@ words! {
 }
 
 words! {
-    /// The way in which a value of another type becomes what is wanted.
+    /// The way in which a value of another type can be written as the expected one.
     Remedy {
         /// Writing it in quotes, with a unit.
         Unit = "unit",
@@ -220,13 +220,13 @@ words! {
     Why {
         /// The file does not exist.
         Absent = "absent",
-        /// Whoever runs the program may not.
+        /// The user who runs the program may not read it.
         Forbidden = "forbidden",
         /// The path is a folder.
         Folder = "folder",
         /// The file is not UTF-8.
         NotText = "not_text",
-        /// Another cause, which the system tells.
+        /// Another cause, with the message of the operating system.
         Other = "other",
     }
 }

@@ -1,4 +1,4 @@
-//! Samples: faults to try sentences on, every fault with every word that it can hold.
+//! Samples of every fault, with every word that it can hold, on which sentences are tried.
 
 use std::time::Duration;
 
@@ -19,21 +19,21 @@ pub(crate) const REQUIRED: [&str; 10] = [
     "sources-url",
 ];
 
-/// Up to so many combinations of the samples of its fields, each is a sample of a fault.
+/// The most combinations of the samples of its fields that are samples of a fault.
 const MOST_COMBINATIONS: usize = 20;
 
-/// A type of which there are samples.
+/// A type that has samples.
 pub(super) trait Sample: Sized {
-    /// Several, never none, for the parameter of this name.
+    /// Returns samples for the parameter of this name, at least one.
     fn samples(name: &str) -> Vec<Self>;
 }
 
-/// Returns how many samples there are of this type.
+/// Returns the number of samples of this type.
 pub(super) fn count<T: Sample>(name: &str) -> usize {
     T::samples(name).len()
 }
 
-/// Returns how many samples there are of a fault whose fields have so many each.
+/// Returns the number of samples of a fault whose fields have these numbers of samples.
 pub(super) fn total(counts: &[usize]) -> usize {
     let combinations: usize = counts.iter().product();
     let longest = counts.iter().copied().max().unwrap_or(1);
@@ -44,7 +44,7 @@ pub(super) fn total(counts: &[usize]) -> usize {
     }
 }
 
-/// One of the samples of a fault, field by field.
+/// One of the samples of a fault, which is made field by field.
 pub(super) struct Turn {
     nth: usize,
     combines: bool,
@@ -58,7 +58,7 @@ impl Turn {
         }
     }
 
-    /// The sample of the next field.
+    /// Returns the sample of the next field.
     pub(super) fn next<T: Sample>(&mut self, name: &str) -> T {
         let mut samples = T::samples(name);
         let count = samples.len();

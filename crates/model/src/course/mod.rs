@@ -1,5 +1,5 @@
-//! The course of a consultation: whether one can take part at a moment, until when, in which phase, and what comes next. It follows from
-//! dates and the moment, so that it is right between two polls.
+//! The course of a consultation: whether one can take part at a moment, until when, in which phase, and what comes next. It follows from dates and the moment, so
+//! that it is right between two polls too.
 //!
 //! This is the one rule that every output goes by; `docs/deadlines.md` has it as a table of cases. In short: the dates of the whole come
 //! first, phases refine them, the platform's own current phase decides where phases have no dates, and a source's explicit word that
@@ -15,28 +15,28 @@ mod timed;
 pub use timed::next_beginning;
 use timed::{Timed, running};
 
-/// Number of days, the last one included, in which a consultation is said to close soon.
+/// The number of days, the last one included, in which a consultation is said to close soon.
 pub const CLOSES_SOON_DAYS: i64 = 7;
 
-/// Standing of a consultation in time at one moment.
+/// The state of a consultation at one moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Course {
     /// The status.
     pub status: Status,
-    /// The last moment at which one can take part now; a day is inclusive. Known only of what is open, and only where a date says so.
+    /// The last moment at which one can take part now; a day is inclusive. `None` unless it is open, and a date says until when.
     pub deadline: Option<Moment>,
-    /// The phase that runs, as an index in [`Consultation::phases`]. Of several that run, the one that gives the deadline.
+    /// The running phase, as an index in [`Consultation::phases`]. Of several that run, the one that gives the deadline.
     pub current_phase: Option<usize>,
     /// The phase that begins next, as an index in [`Consultation::phases`].
     pub next_phase: Option<usize>,
-    /// Moment from which one can take part next. Known only of what is upcoming or paused, and never past.
+    /// The moment from which one can take part next. `None` unless it is upcoming or paused; never past.
     pub opening: Option<Moment>,
-    /// Moment until which one could last take part. Known only of what is over, and never to come.
+    /// The moment until which one could last take part. `None` unless it is over; never to come.
     pub ended: Option<Moment>,
 }
 
 impl Course {
-    /// The last day on which one can take part now, in `zone`.
+    /// Returns the last day on which one can take part now, in `zone`.
     pub fn last_day(&self, zone: Tz) -> Option<NaiveDate> {
         self.deadline.map(|moment| moment.last_day(zone))
     }
@@ -63,7 +63,7 @@ impl Course {
             .is_some_and(|days| days < CLOSES_SOON_DAYS)
     }
 
-    /// A course of which nothing but the status is known.
+    /// Creates a course of which only the status is known.
     const fn of(status: Status) -> Self {
         Self {
             status,
@@ -76,13 +76,13 @@ impl Course {
     }
 }
 
-/// A stretch of time in which one can take part.
+/// A period in which one can take part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Participation {
-    /// The phase, as an index in [`Consultation::phases`]; `None` for the whole of a consultation whose phases have no dates, and for what
-    /// of the whole goes on after its phases.
+    /// The phase, as an index in [`Consultation::phases`]; `None` for the whole of a consultation whose phases have no dates, and for the part of the whole that
+    /// follows its phases.
     pub phase: Option<usize>,
-    /// Beginning and end, inside the whole.
+    /// The beginning and the end, inside the whole.
     pub period: Period,
 }
 
@@ -113,18 +113,18 @@ impl Consultation {
         self.course_at(now).status
     }
 
-    /// The first instant after `now` at which the course may change; `None` when it never will by the clock alone.
+    /// Returns the first instant after `now` at which the course may change; `None` if it never will by the clock alone.
     pub fn next_transition(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         self.edges().into_iter().filter(|edge| *edge > now).min()
     }
 
-    /// The last instant up to `now` at which the course may have changed; `None` when it never has by the clock alone.
+    /// Returns the last instant up to `now` at which the course may have changed; `None` if it never has by the clock alone.
     pub fn last_transition(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         self.edges().into_iter().filter(|edge| *edge <= now).max()
     }
 
-    /// The stretches of time in which one can take part, in the order of the phases: the dated phases in which one can, else the whole,
-    /// and at the end what of the whole goes on after them. None where nothing is dated, or where the source says that it is over.
+    /// Returns the periods in which one can take part, in the order of the phases: the dated participatory phases, else the whole, and at the end the part of the
+    /// whole that follows them. None if nothing is dated, or the source declares that it is over.
     pub fn participations(&self) -> Vec<Participation> {
         if self.is_declared_over() {
             return Vec::new();
@@ -146,8 +146,8 @@ impl Consultation {
         open.map(of_phase).chain(self.after(&timed)).collect()
     }
 
-    /// Returns the stretch of the whole that follows all of its phases; `None` where it has no end, where a phase lasts until then, and where the
-    /// last phases are for reading what came out.
+    /// Returns the part of the whole that follows all of its phases; `None` if it has no end, if a phase lasts until then, or if the last phases are for reading the
+    /// results.
     fn after(&self, timed: &[Timed]) -> Option<Participation> {
         let zone = self.timezone;
         if self.reading_follows(timed) {
@@ -183,7 +183,7 @@ impl Consultation {
     fn by_dates(&self, timed: &[Timed], now: DateTime<Utc>) -> Course {
         let zone = self.timezone;
         let whole = self.period;
-        // The whole bounds taking part; reading goes on by its own dates.
+        // The whole bounds participation; phases for reading count by their own dates.
         let read = || timed.iter().filter(|phase| !phase.participatory);
         let current_phase = running(read(), zone, now);
         if self.is_declared_over() || whole.is_over(zone, now) {
@@ -213,8 +213,7 @@ impl Consultation {
         self.by_phases(timed, now)
     }
 
-    /// The course inside the whole, where no phase has dates in which one can take part; `reading` where the platform's own current phase is
-    /// one in which one only reads.
+    /// Returns the course inside the whole, where no participatory phase has dates; `reading` is `true` where the platform's own current phase is only for reading.
     fn by_the_whole(&self, reading: bool) -> Course {
         if reading {
             return Course::of(Status::Closed);
@@ -231,7 +230,7 @@ impl Consultation {
         }
     }
 
-    /// The course inside the whole, by its phases.
+    /// Returns the course inside the whole, by its phases.
     fn by_phases(&self, timed: &[Timed], now: DateTime<Utc>) -> Course {
         let zone = self.timezone;
         let runs = |phase: &&Timed| phase.period.contains(zone, now);
@@ -277,7 +276,7 @@ impl Consultation {
         self.past_the_phases(timed, course)
     }
 
-    /// The course inside a whole that goes on after the last of its phases.
+    /// Returns the course inside a whole that goes on after the last of its phases.
     fn past_the_phases(&self, timed: &[Timed], course: Course) -> Course {
         let active = timed.iter().find(|phase| phase.active);
         Course {
@@ -288,7 +287,7 @@ impl Consultation {
         }
     }
 
-    /// Returns when one can take part next, by the phases.
+    /// Returns the moment from which one can take part next, by the phases.
     fn first_opening(&self, timed: &[Timed], now: DateTime<Utc>) -> Option<Moment> {
         let zone = self.timezone;
         timed
@@ -299,7 +298,7 @@ impl Consultation {
             .min_by_key(|moment| moment.begins(zone))
     }
 
-    /// Returns when one could last take part, if that is past.
+    /// Returns the moment until which one could last take part, if that is past.
     fn ended(&self, timed: &[Timed], now: DateTime<Utc>) -> Option<Moment> {
         let zone = self.timezone;
         let last_of_phases = timed
@@ -312,7 +311,7 @@ impl Consultation {
         whole.or_else(|| last_of_phases.filter(is_past))
     }
 
-    /// The instants at which the course may change.
+    /// Returns the instants at which the course may change.
     fn edges(&self) -> Vec<DateTime<Utc>> {
         let phases = self.timed_phases();
         let periods = phases.iter().map(|phase| phase.period);
@@ -324,8 +323,7 @@ impl Consultation {
             .collect()
     }
 
-    /// Returns whether a phase in which one only reads begins inside the whole after the last one in which one can take part has ended, now or
-    /// later.
+    /// Returns whether a phase for reading begins inside the whole after the end of the last participatory one, now or later.
     fn reading_follows(&self, timed: &[Timed]) -> bool {
         let zone = self.timezone;
         let open = timed.iter().filter(|phase| phase.participatory);
@@ -341,12 +339,12 @@ impl Consultation {
     }
 }
 
-/// Returns whether one can take part in no phase that has dates or is the platform's own current one.
+/// Returns whether no phase that has dates, or is the platform's own current one, is participatory.
 fn only_reading(timed: &[Timed]) -> bool {
     timed.iter().all(|phase| !phase.participatory)
 }
 
-/// Orders phases: what ends first comes first, and what has no end last; of two that end at once the platform's own current phase, then the later one.
+/// Returns a key by which phases are ordered: the one that ends first comes first, one without an end last; of two that end together the platform's own current phase, then the later one.
 fn ends_first(phase: &Timed, zone: Tz) -> (DateTime<Utc>, bool, std::cmp::Reverse<usize>) {
     let ends = phase
         .period

@@ -1,4 +1,4 @@
-//! The phases of a consultation that count in time, each with the period in which it does.
+//! The phases of a consultation that count in time, each with its period.
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -8,9 +8,9 @@ use crate::{Consultation, Moment, Period, Phase};
 /// A phase with the period in which it counts.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Timed {
-    /// Index in [`Consultation::phases`].
+    /// The index in [`Consultation::phases`].
     pub(super) at: usize,
-    /// Beginning and end.
+    /// The beginning and the end.
     pub(super) period: Period,
     /// `true` where one can take part in it.
     pub(super) participatory: bool,
@@ -19,7 +19,7 @@ pub(super) struct Timed {
 }
 
 impl Consultation {
-    /// The phases that count in time: those with dates, and the platform's own current phase.
+    /// Returns the phases that count in time: those with dates, and the platform's own current phase.
     pub(super) fn timed_phases(&self) -> Vec<Timed> {
         let timed = self.phases.iter().enumerate().filter_map(|(at, phase)| {
             Some(Timed {
@@ -32,9 +32,9 @@ impl Consultation {
         timed.collect()
     }
 
-    /// The period of a phase with its open sides closed by its neighbours. The platform's own current phase needs no dates: it runs until the
-    /// next phase that has some. One can take part inside the whole only; reading goes on past it. `None` for any other phase without dates,
-    /// and for one to take part in that lies outside the whole.
+    /// Returns the period of a phase, with open sides closed by its neighbours. The platform's own current phase needs no dates: it lasts until the next phase that
+    /// has some. A participatory phase counts inside the whole only; one for reading also past it. `None` for any other phase without dates, and for a participatory
+    /// one outside the whole.
     pub fn phase_period(&self, at: usize) -> Option<Period> {
         let zone = self.timezone;
         let phase = self.phases.get(at)?;
@@ -58,13 +58,12 @@ impl Consultation {
         }
     }
 
-    /// Returns whether one can take part in a phase. Where one can in none at all, reading is what there is to do, and all of them count as if one
-    /// could.
+    /// Returns whether a phase counts as participatory. If none is, reading is all there is to do, and all of them count.
     fn takes_part(&self, phase: &Phase) -> bool {
         phase.participatory || self.phases.iter().all(|phase| !phase.participatory)
     }
 
-    /// The moment just after the end of the last phase before this one that ends earlier.
+    /// Returns the moment just after the end of the last earlier phase that ends before this one.
     fn previous_end(&self, at: usize) -> Option<Moment> {
         let zone = self.timezone;
         let own = self.phases.get(at)?.period.closes;
@@ -75,7 +74,7 @@ impl Consultation {
     }
 }
 
-/// The beginning of the next phase behind this one that begins later: until then a phase lasts that has no end.
+/// Returns the beginning of the next phase that begins later: a phase without an end lasts until then.
 pub fn next_beginning(phases: &[Phase], at: usize, zone: Tz) -> Option<Moment> {
     let own = phases.get(at)?.period.opens;
     let behind = phases.iter().skip(at + 1);
@@ -83,7 +82,7 @@ pub fn next_beginning(phases: &[Phase], at: usize, zone: Tz) -> Option<Moment> {
     beginnings.find(|next| own.is_none_or(|own| next.begins(zone) > own.begins(zone)))
 }
 
-/// The phase that runs at `now`, as an index in [`Consultation::phases`]; of several, the last one.
+/// Returns the phase that runs at `now`, as an index in [`Consultation::phases`]; of several, the last one.
 pub(super) fn running<'a>(
     timed: impl IntoIterator<Item = &'a Timed>,
     zone: Tz,
@@ -93,7 +92,7 @@ pub(super) fn running<'a>(
     timed.into_iter().filter(runs).last().map(|phase| phase.at)
 }
 
-/// The phase that begins next after `now`, as an index in [`Consultation::phases`].
+/// Returns the phase that begins next after `now`, as an index in [`Consultation::phases`].
 pub(super) fn next<'a>(
     timed: impl IntoIterator<Item = &'a Timed>,
     zone: Tz,

@@ -1,12 +1,12 @@
-//! Naming: what a source's ids are made of, so that no two sources make the same id of two things, and no id that exists changes.
+//! Naming: the parts of which the ids of a source are made, so that no two sources make the same id of two consultations, and no existing id changes.
 //!
 //! - An instance of a platform: its authority. Its native ids are numbers of its own.
-//! - A list (`file`): authority and path, for several lists lie on one host and all begin with number 1. Lists that have the path in common too, as
-//!   the sheets of a workbook have, are told apart by what stands for their queries. A dataset: authority and dataset.
-//! - A feed or a calendar: the authority; an identifier that means something everywhere (a URI, a UUID, a tag) stands as it is, any other one
+//! - A list (`file`): authority and path, since several lists may lie at one host and all begin with number 1. Lists that have the path in common too, such as
+//!   the sheets of a workbook, are told apart by a digest of their queries. A dataset: authority and dataset.
+//! - A feed or a calendar: the authority. An identifier that means the same everywhere (a URI, a UUID, a tag) stands as it is, any other one
 //!   behind the path of the feed.
 //!
-//! What the operator writes as `origin` goes before all this. A source of which ids are kept goes on as these were made.
+//! The `origin` in the configuration overrides all this. A source of which ids are kept goes on with the parts of which these were made.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,22 +15,22 @@ use uuid::Uuid;
 use super::identity::named;
 use super::{Marks, NativeIds, Origin, Platform, Source, SourceId, SpaceKind};
 
-/// Separator between the path of a feed and a native id: no path and no native id of a feed holds one.
+/// The separator between the path of a feed and a native id: no path and no native id of a feed holds one.
 const SEPARATOR: char = ' ';
 
-/// A longer path stands as a digest.
+/// The longest path that stands as it is, in bytes; a longer one is replaced by a digest.
 const LONGEST_PREFIX: usize = 200;
 
-/// Parts of the ids of a source beside its origin, and where the origin comes from.
+/// The parts of the ids of a source besides its origin, and whether the origin was configured.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Naming {
     /// `true` where the operator wrote the origin.
     pub given: bool,
-    /// Text before native ids that mean nothing outside their document.
+    /// The text in front of native ids that mean nothing outside their document.
     pub prefix: Option<String>,
 }
 
-/// Parts of the id of a consultation that came straight from its source, as they were kept.
+/// The parts of the id of a consultation that came straight from its source, as they were stored.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Name {
     /// The source that brought it last.
@@ -43,13 +43,12 @@ pub struct Name {
     pub native_id: String,
     /// `true` where it is withdrawn.
     pub is_withdrawn: bool,
-    /// The content, where that is known of one that is withdrawn.
+    /// The marks of the content, if they are known of a withdrawn consultation.
     pub marks: Option<Marks>,
 }
 
 impl Naming {
-    /// The origin and the naming of a source of which nothing is kept. `given` is the origin that the operator wrote; `None` where there is
-    /// neither that nor a host.
+    /// Returns the origin and the naming of a source of which nothing is stored. `given` is the configured origin; `None` if there is neither that nor a host.
     pub fn of_new(
         platform: Platform,
         url: &url::Url,
@@ -69,7 +68,7 @@ impl Naming {
     }
 }
 
-/// The path of a feed, and what stands for its query.
+/// Returns the path of a feed, with a digest of its query.
 fn prefix(url: &url::Url) -> String {
     let path = Some(url.path())
         .filter(|path| path.len() <= LONGEST_PREFIX)
@@ -80,8 +79,8 @@ fn prefix(url: &url::Url) -> String {
     format!("{path}?{}", digest("feed", url))
 }
 
-/// Tells lists apart whose addresses differ in the query only, and whose origins the operator did not write: each but the one without a query gets
-/// what stands for its query. It does not depend on their order.
+/// Tells lists apart whose addresses differ in the query only, and whose origins are not configured: the origin of each but the one without a query gets a digest
+/// of the query. The result does not depend on their order.
 pub fn tell_lists_apart(sources: &mut [Source]) {
     let mut lists: BTreeMap<Origin, usize> = BTreeMap::new();
     let is_list =
@@ -97,14 +96,14 @@ pub fn tell_lists_apart(sources: &mut [Source]) {
     }
 }
 
-/// The origin of a list that has the path in common with others; `None` where it has no query.
+/// Returns the origin of a list that has the path in common with others; `None` if it has no query.
 fn of_query(url: &url::Url) -> Option<Origin> {
     url.query().filter(|query| !query.is_empty())?;
     let path = url.path().trim_end_matches('/');
     Origin::of_part(url, &format!("{path}/{}", digest("list", url)))
 }
 
-/// Returns a digest that stands for the path and the query of an address: a query may hold a key (`…?token=…`), which must not be shown.
+/// Returns a digest of the path and the query of an address: a query may hold a key (`…?token=…`), which must not be shown.
 fn digest(what: &str, url: &url::Url) -> String {
     let query = url.query().unwrap_or_default();
     named(&[what, url.path(), query]).simple().to_string()
@@ -124,7 +123,7 @@ impl Source {
         }
     }
 
-    /// Returns this source, named as what is `kept` of it, so that the ids that exist stay. An origin that the operator wrote stays in any case.
+    /// Returns this source with the naming of the consultations in `kept`, so that existing ids stay. A configured origin stays in any case.
     #[must_use]
     pub fn settled(mut self, kept: &[Name]) -> Self {
         let own: Vec<&Name> = kept.iter().filter(|name| name.source == self.id).collect();
@@ -152,7 +151,7 @@ impl Source {
                 .filter(|name| name.origin == self.origin && !is_global(&name.native_id))
                 .map(|name| (name.is_withdrawn, prefix_of(&name.native_id)))
                 .collect();
-            // Of what is shown first.
+            // Shown consultations come first.
             bare_or_not.sort_unstable();
             if let Some((_, prefix)) = bare_or_not.first() {
                 self.naming.prefix = prefix.map(str::to_owned);
@@ -199,7 +198,7 @@ impl Source {
             && !parts_of_one
     }
 
-    /// An origin that would tell this source from others of its host.
+    /// Returns an origin that would tell this source from others of its host.
     pub fn distinct_origin(&self) -> Origin {
         let new = Naming::of_new(
             self.platform,
@@ -213,7 +212,7 @@ impl Source {
     }
 }
 
-/// A native id without what stands before it in ids.
+/// Returns a native id without the text in front of it in ids.
 pub fn unqualified(native_id: &str) -> &str {
     prefix_of(native_id)
         .and_then(|prefix| native_id.get(prefix.len() + SEPARATOR.len_utf8()..))

@@ -33,18 +33,18 @@ pub enum Kind {
     Bytes,
     /// Texts for everyone.
     List,
-    /// Places in what a source publishes.
+    /// Places in the data of a source.
     Places,
-    /// Things, each with its own reasons.
+    /// Items, each with its own reasons.
     Items,
     /// A text for the operator: a path of the machine, a name of the platform's schema, a key, a technical cause.
     Internal,
-    /// Several of these.
+    /// Several such texts.
     Internals,
 }
 
 impl Kind {
-    /// Returns whether anybody may see it; of nested reasons each parameter has a kind of its own.
+    /// Returns whether everyone may see it; of nested reasons each parameter has a kind of its own.
     pub const fn is_for_everyone(self) -> bool {
         !matches!(self, Self::Internal | Self::Internals)
     }
@@ -71,7 +71,7 @@ impl Kind {
     }
 }
 
-/// The word of the parameter `platform` where anything that can be read would do.
+/// The value of the parameter `platform` where anything that can be read is expected.
 pub const ANYTHING: &str = "any";
 
 macro_rules! codes {
@@ -86,14 +86,14 @@ macro_rules! codes {
             /// Every code.
             pub const ALL: &'static [Self] = &[$(Self::$code,)*];
 
-            /// The stable word for programs.
+            /// Returns the stable code for programs.
             pub const fn token(self) -> &'static str {
                 match self {
                     $(Self::$code => $token,)*
                 }
             }
 
-            /// The parameters that a reason of this code may have.
+            /// Returns the parameters that a reason of this code may have.
             pub const fn parameters(self) -> &'static [Parameter] {
                 match self {
                     $(Self::$code => &[$(Parameter { name: $name, kind: $kind },)*],)*
@@ -106,16 +106,16 @@ macro_rules! codes {
 codes! {
     // Of every source.
 
-    /// Much is missing at once, and waits for the operator.
+    /// Much is missing at once: withdrawals wait for the operator.
     WithdrawalsHeld = "withdrawals_held" {
         "consultations": Kind::Count, "meetings": Kind::Count, "since": Kind::Moment, "source": Kind::Text,
     }
-    /// The source answers elsewhere, or brings what is known under another origin.
+    /// The source is at another address, or publishes known consultations under another origin.
     HostMoved = "host_moved" {
         "by": Kind::Word(&["origin", "host", "path"]), "count": Kind::Count, "to": Kind::Text,
         "former": Kind::Text, "owner": Kind::Text, "source": Kind::Text,
     }
-    /// Two sources make one id of two things.
+    /// Two sources make one id of two consultations.
     IdentityCollision = "identity_collision" {
         "count": Kind::Count, "owner": Kind::Text, "keys": Kind::Internals, "origin": Kind::Text, "source": Kind::Text,
     }
@@ -129,11 +129,11 @@ codes! {
     TextMissing = "text_missing" { "key": Kind::Internal }
     /// No territory has the code that a record gives.
     TerritoryCodeUnknown = "territory_code_unknown" { "title": Kind::Text, "key": Kind::Internal }
-    /// No territory, or more than one, has the name that a record gives. The name is told only where it is like another.
+    /// No territory, or more than one, has the name that a record gives. The name is shown only if it is similar to that of a territory.
     TerritoryNameUnknown = "territory_name_unknown" {
         "title": Kind::Text, "key": Kind::Internal, "name": Kind::Text, "alike": Kind::List,
     }
-    /// Some of what a source publishes was not read; what is known of it stays.
+    /// A part of what a source publishes could not be read; its known content stays.
     PartialAnswer = "partial_answer" {
         "part": Kind::Word(&[
             "feed_end", "list", "one_by_one", "in_turns", "parts", "space", "assemblies", "assembly_links", "petition_dates",
@@ -146,7 +146,7 @@ codes! {
     }
     /// Dates cannot be read.
     BadDates = "bad_dates" { "count": Kind::Count }
-    /// Something stands before or behind what is read that is no part of it.
+    /// Text that is no part of a document stands before or behind it.
     StrayText = "stray_text" {}
     /// Entries cannot be read.
     EntriesUnreadable = "entries_unreadable" {
@@ -157,15 +157,15 @@ codes! {
 
     /// A list is being written.
     BeingWritten = "being_written" {}
-    /// Names of columns that say nothing known.
+    /// Unknown names of columns.
     ColumnsUnknown = "columns_unknown" { "columns": Kind::Items }
-    /// Entries that are known by their titles only.
+    /// Entries that are identified by their titles only.
     KnownByTitle = "known_by_title" { "count": Kind::Count, "places": Kind::Places }
     /// Entries without a page of their own.
     WithoutPage = "without_page" { "count": Kind::Count, "places": Kind::Places, "home": Kind::Text }
-    /// A name of a column that says nothing known; without a name where it may be content.
+    /// An unknown name of a column; without the name if that may be content.
     ColumnUnknown = "column_unknown" { "name": Kind::Text, "near": Kind::Text }
-    /// A cell does not hold what its column asks for. Its value is told only where it is nobody's.
+    /// A cell does not hold a value of the kind that its column needs. The value is shown only if it cannot be personal.
     CellWrong = "cell_wrong" {
         "column": Kind::Text, "value": Kind::Text, "words": Kind::List,
         "wanted": Kind::Word(&[
@@ -185,7 +185,7 @@ codes! {
     MeetingUndated = "meeting_undated" { "column": Kind::Text }
     /// A meeting has a time at which it ends and none at which it begins.
     MeetingEndAlone = "meeting_end_alone" { "end": Kind::Text, "beginning": Kind::Text }
-    /// Something else than a table stands where one is needed.
+    /// Something other than a table stands where one is needed.
     NotATable = "not_a_table" { "what": Kind::Word(&["entry", "meeting"]) }
     /// A table stands where a text is needed.
     CellIsTable = "cell_is_table" { "column": Kind::Text }
@@ -200,7 +200,7 @@ codes! {
 
     /// A page names several feeds, of which one is read.
     SeveralFeeds = "several_feeds" { "count": Kind::Count, "to": Kind::Text }
-    /// Entries that lead nowhere.
+    /// Entries without an address.
     EntriesWithoutPage = "entries_without_page" { "count": Kind::Count, "titles": Kind::List }
     /// Dates of entries that cannot be read.
     DatesUnreadable = "dates_unreadable" { "count": Kind::Count, "dates": Kind::List }
@@ -236,7 +236,7 @@ codes! {
     ValuesUnreadable = "values_unreadable" { "count": Kind::Count, "fields": Kind::Items }
     /// Values of one field.
     FieldValues = "field_values" { "count": Kind::Count, "field": Kind::Internal }
-    /// Records lack what every record needs.
+    /// Records lack required values.
     RecordsLacking = "records_lacking" { "count": Kind::Count, "key": Kind::Internal, "title": Kind::Internal }
     /// States that the configuration does not explain.
     StatusesUnknown = "statuses_unknown" { "words": Kind::List }
@@ -252,38 +252,38 @@ codes! {
 
     // Of Decidim.
 
-    /// The platform, and what it cannot be asked; nothing went wrong.
+    /// The platform, and the parts that it does not have; nothing went wrong.
     Capabilities = "capabilities" {
         "version": Kind::Text, "first": Kind::Text, "last": Kind::Text, "nearest": Kind::Text,
         "stage": Kind::Word(&["development"]),
         "count": Kind::Count, "missing": Kind::Internals,
     }
-    /// The platform does not tell which fields it lacks.
+    /// The platform does not say which fields it lacks.
     FieldsUnknown = "fields_unknown" {}
     /// An assembly links to something that was deleted.
     StaleLink = "stale_link" { "assembly": Kind::Internal }
     /// The meetings of a component changed while they were read.
     MeetingsUnsettled = "meetings_unsettled" { "component": Kind::Internal }
 
-    // What came in place of what was asked for.
+    // Of answers that are not what was requested.
 
-    /// Something that keeps programs out stands before the site.
+    /// A protection against programs stands in front of the site.
     RobotWall = "robot_wall" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count, "by": Kind::Text }
     /// Visitors without an account are not let in.
     SignIn = "sign_in" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count, "platform": Kind::Platform, "at": Kind::Text }
-    /// The site refuses, and does not say why.
+    /// The site refuses the request, and does not say why.
     Refused = "refused" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count }
     /// The site asks for fewer requests.
     Throttled = "throttled" { "host": Kind::Text, "address": Kind::Text, "until": Kind::Moment, "minutes": Kind::Count }
     /// The site is closed for a time.
     Maintenance = "maintenance" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count, "minutes": Kind::Count }
-    /// The server, or what stands before it, fails.
+    /// The server, or a proxy in front of it, fails.
     OutOfOrder = "out_of_order" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count }
-    /// The network between answers in place of the site.
+    /// A network on the way answers in place of the site.
     CaptivePortal = "captive_portal" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count }
     /// The name is no longer, or not yet, that of the site.
     DomainParked = "domain_parked" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count }
-    /// A server without a site.
+    /// The default page of a web server, without a site.
     ServerDefaultPage = "server_default_page" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count, "of": Kind::Text }
     /// The host of the site has closed its account.
     HostingSuspended = "hosting_suspended" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count }
@@ -293,37 +293,37 @@ codes! {
     Gone = "gone" { "host": Kind::Text, "address": Kind::Text }
     /// The address does not exist.
     NotFound = "not_found" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count }
-    /// The site may not show it.
+    /// The site may not show the page for legal reasons.
     LegalBlock = "legal_block" { "host": Kind::Text, "address": Kind::Text }
     /// The answer is empty.
     EmptyAnswer = "empty_answer" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count }
-    /// An ordinary web page came.
+    /// The answer is an ordinary web page.
     WebPage = "web_page" { "host": Kind::Text, "address": Kind::Text, "status": Kind::Count, "platform": Kind::Platform }
-    /// A document came in which a program finds no data.
+    /// The answer is a document in which a program finds no data.
     WrongType = "wrong_type" {
         "host": Kind::Text, "address": Kind::Text, "status": Kind::Count, "platform": Kind::Platform,
         "kind": Kind::Word(&["pdf", "workbook", "office", "image", "letter"]),
     }
-    /// Bytes came that are no text in the encoding that they are said to be in.
+    /// The answer is no text in the encoding that it declares.
     WrongEncoding = "wrong_encoding" {
         "host": Kind::Text, "address": Kind::Text, "status": Kind::Count, "by": Kind::Word(&["declared", "compressed", "damaged"]),
         "encoding": Kind::Internal,
     }
-    /// Something came that is not what the platform answers.
+    /// The answer is not one of the platform.
     NotThePlatform = "not_the_platform" {
         "host": Kind::Text, "address": Kind::Text, "status": Kind::Count, "platform": Kind::Platform,
         "came": Kind::Word(&["nothing", "calendar", "feed", "json", "page", "xml", "text", "no_api", "other_software", "other", "redirect", "redirect_nowhere"]),
         "to": Kind::Text,
     }
-    /// A platform is there for which there is no connector.
+    /// The address is that of a platform for which there is no connector.
     PlatformUnreadable = "platform_unreadable" {
         "address": Kind::Text, "name": Kind::Text,
         "why": Kind::Word(&["closed", "key", "no_dates", "register", "forms"]),
     }
 
-    // What the platform says.
+    // Of the answers of a platform.
 
-    /// The platform fails over a document.
+    /// The platform fails to execute a document.
     ServerError = "server_error" { "host": Kind::Text, "address": Kind::Text, "document": Kind::Internal }
     /// The data have another shape than is known.
     SchemaChanged = "schema_changed" {
@@ -367,12 +367,12 @@ codes! {
         "why": Kind::Word(&["missing", "forbidden", "not_a_file", "disk_silent", "unread", "being_written", "never_read", "empty", "too_large", "too_long", "workbook", "pdf", "page", "cut_short", "not_toml", "not_json", "no_list", "columns_missing", "no_title_column", "own_error"]),
         "line": Kind::Count, "limit": Kind::Count, "bytes": Kind::Bytes, "columns": Kind::List, "there": Kind::List, "cause": Kind::Internal,
     }
-    /// A gateway of a release that does not tell enough to be followed.
+    /// A gateway of a release that does not publish enough to be relayed.
     GatewayTooOld = "gateway_too_old" { "host": Kind::Text, "address": Kind::Text }
     /// The configuration names this gateway as a source of itself.
     OwnAddress = "own_address" { "address": Kind::Text }
 
-    // What keeps an answer from coming.
+    // Of requests without an answer.
 
     /// The name servers know no such name.
     NameUnknown = "name_unknown" { "host": Kind::Text }
@@ -388,29 +388,29 @@ codes! {
     ConnectionRefused = "connection_refused" { "host": Kind::Text, "address": Kind::Text }
     /// No network leads there.
     Unreachable = "unreachable" { "host": Kind::Text, "address": Kind::Text }
-    /// The connection is cut while it comes about.
+    /// The connection is cut while it is being established.
     ConnectionReset = "connection_reset" { "host": Kind::Text, "address": Kind::Text }
     /// The connection fails.
     ConnectionFailed = "connection_failed" { "host": Kind::Text, "address": Kind::Text }
     /// No connection in time.
     ConnectionTimeout = "connection_timeout" { "host": Kind::Text, "address": Kind::Text, "seconds": Kind::Count }
-    /// The certificate has run out.
+    /// The certificate has expired.
     CertificateExpired = "certificate_expired" { "host": Kind::Text, "address": Kind::Text, "day": Kind::Day }
-    /// The certificate does not hold yet.
+    /// The certificate is not valid yet.
     CertificateNotYetValid = "certificate_not_yet_valid" { "host": Kind::Text, "address": Kind::Text, "day": Kind::Day }
     /// The certificate is for another name.
     CertificateWrongName = "certificate_wrong_name" { "host": Kind::Text, "address": Kind::Text }
-    /// The certificate is from nobody whom this machine trusts.
+    /// The certificate is issued by an authority that this machine does not trust.
     CertificateUnknownIssuer = "certificate_unknown_issuer" { "host": Kind::Text, "address": Kind::Text }
-    /// The certificate is its own issuer.
+    /// The certificate is self-signed.
     CertificateSelfSigned = "certificate_self_signed" { "host": Kind::Text, "address": Kind::Text }
     /// The certificate has been revoked.
     CertificateRevoked = "certificate_revoked" { "host": Kind::Text, "address": Kind::Text }
-    /// The certificate is of no use for a web site.
+    /// The certificate cannot be used for a website.
     CertificateUnusable = "certificate_unusable" { "host": Kind::Text, "address": Kind::Text }
-    /// The server knows only versions or ciphers that are no longer safe.
+    /// The server supports only versions or ciphers that are no longer safe.
     TlsTooOld = "tls_too_old" { "host": Kind::Text, "address": Kind::Text }
-    /// The server breaks off while the connection is secured.
+    /// The server breaks off the TLS handshake.
     TlsHandshake = "tls_handshake" { "host": Kind::Text, "address": Kind::Text }
     /// The server does not speak TLS.
     NotTls = "not_tls" { "host": Kind::Text, "address": Kind::Text }
@@ -439,26 +439,26 @@ codes! {
     /// More redirects than are followed.
     RedirectsTooMany = "redirects_too_many" { "host": Kind::Text, "address": Kind::Text, "limit": Kind::Count }
 
-    // What is wrong here.
+    // Of the gateway itself, and of its configuration.
 
     /// An address that is neither http nor https.
     SchemeNotRead = "scheme_not_read" { "address": Kind::Text }
     /// An address with a user name or a password.
     CredentialsInAddress = "credentials_in_address" { "address": Kind::Text }
-    /// A header that HTTP cannot carry.
+    /// A header that HTTP does not allow.
     InvalidHeader = "invalid_header" { "host": Kind::Text, "address": Kind::Text, "header": Kind::Internal }
-    /// No more requests are allowed for what is being done.
+    /// The most requests that are allowed have been sent.
     RequestsSpent = "requests_spent" { "address": Kind::Text, "limit": Kind::Count }
-    /// No client can be made of the settings.
+    /// The settings make no valid client.
     Setup = "setup" { "cause": Kind::Internal }
-    /// The gateway failed over what the source answered.
+    /// The gateway itself failed over the answer of a source.
     GatewayError = "gateway_error" {}
     /// The database of the gateway could not be read or written.
     StoreFailed = "store_failed" {}
 }
 
 impl Code {
-    /// The code of this word.
+    /// Returns the code of a token.
     pub fn of(token: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.token() == token)
     }

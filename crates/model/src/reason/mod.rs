@@ -1,4 +1,4 @@
-//! Reasons: what happened at a source, as a code and its parameters. It holds no sentence: those are phrases, in each language.
+//! Reasons: an event at a source, as a code and its parameters. The sentences are phrases, in each language.
 //!
 //! A parameter is for everyone or for the operator only, by the [`Kind`] that the table of codes gives it.
 
@@ -19,9 +19,9 @@ use serde_json::{Map, Value};
 /// The readers of a reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Audience {
-    /// Anybody: no path of the machine, no name of the platform's schema, no technical cause.
+    /// Everyone: no path of the machine, no name of the platform's schema, no technical cause.
     Everyone,
-    /// Whoever runs the gateway.
+    /// The operator of the gateway.
     Operator,
 }
 
@@ -32,12 +32,12 @@ pub enum Reason {
     Coded {
         /// The kind of the event.
         code: Code,
-        /// The values of those of [`Code::parameters`] that are known: what it happened to, how much of it, since when.
+        /// The known values of [`Code::parameters`], such as the subject, the number, the beginning.
         params: BTreeMap<&'static str, Param>,
     },
     /// An English sentence that an earlier release stored.
     Told {
-        /// The code that stood beside it.
+        /// The code that was stored with it.
         code: String,
         /// The sentence.
         message: String,
@@ -45,7 +45,7 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// A reason without parameters.
+    /// Creates a reason without parameters.
     pub const fn new(code: Code) -> Self {
         Self::Coded {
             code,
@@ -53,7 +53,7 @@ impl Reason {
         }
     }
 
-    /// An English sentence, kept as it is.
+    /// Creates a reason of an English sentence, kept as it is.
     pub fn told(code: impl Into<String>, message: impl Into<String>) -> Self {
         Self::Told {
             code: code.into(),
@@ -75,7 +75,7 @@ impl Reason {
         self
     }
 
-    /// Adds a parameter where it is known.
+    /// Adds a parameter, if it is known.
     #[must_use]
     pub fn with_known(self, name: &'static str, param: Option<impl Into<Param>>) -> Self {
         match param {
@@ -84,7 +84,7 @@ impl Reason {
         }
     }
 
-    /// The stable word for programs.
+    /// Returns the stable code for programs.
     pub fn code(&self) -> &str {
         match self {
             Self::Coded { code, .. } => code.token(),
@@ -97,7 +97,7 @@ impl Reason {
         self.code() == code.token()
     }
 
-    /// The parameter of this name.
+    /// Returns the parameter of this name.
     pub fn param(&self, name: &str) -> Option<&Param> {
         match self {
             Self::Coded { params, .. } => params.get(name),
@@ -105,7 +105,7 @@ impl Reason {
         }
     }
 
-    /// The parameters that an audience may see, as plain JSON.
+    /// Returns the parameters that an audience may see, as plain JSON.
     pub fn params(&self, audience: Audience) -> Map<String, Value> {
         let Self::Coded { code, params } = self else {
             return Map::new();
@@ -122,7 +122,7 @@ impl Reason {
     }
 }
 
-/// The code and its parameters, for logs: no sentence in any language.
+/// Writes the code and its parameters, for logs: no sentence in any language.
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code())?;

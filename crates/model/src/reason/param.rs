@@ -1,4 +1,4 @@
-//! Parameters: what fills in the sentence of a reason.
+//! Parameters: the values in the sentences of a reason.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ use super::{Audience, Reason};
 pub enum Param {
     /// A text, or a word of a closed list.
     Text(String),
-    /// A number of things.
+    /// A number of items.
     Count(u64),
     /// A moment.
     Moment(DateTime<Utc>),
@@ -20,37 +20,37 @@ pub enum Param {
     Day(NaiveDate),
     /// Texts. Where the reason has a `count`, fewer than that are the first of them.
     List(Vec<String>),
-    /// Places in what a source publishes.
+    /// Places in the data of a source.
     Places(Vec<Place>),
-    /// Things, each with its own reasons.
+    /// Items, each with its own reasons.
     Items(Vec<Item>),
 }
 
-/// A place in what a source publishes.
+/// A place in the data of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
     /// A line of a file, from 1.
     Line(usize),
-    /// A place in a list, from 1.
+    /// A position in a list, from 1.
     Entry(usize),
-    /// A place in the log of a gateway.
+    /// A position in the change log of a gateway.
     Change(u64),
     /// The appointment of a day.
     Event(NaiveDate),
 }
 
-/// Something, and the reasons for which it could not be used.
+/// An item, and the reasons why it cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Item {
-    /// The place where it stands, where that is known.
+    /// The place of the item, if it is known.
     pub place: Option<Place>,
     /// The reasons, at least one.
     pub reasons: Vec<Reason>,
 }
 
 impl Item {
-    /// One without a place and with one reason.
+    /// Creates an item without a place and with one reason.
     pub fn of(reason: Reason) -> Self {
         Self {
             place: None,
@@ -60,7 +60,7 @@ impl Item {
 }
 
 impl Param {
-    /// The parameter as plain JSON, with what an audience may see of nested reasons.
+    /// Returns the parameter as plain JSON, with those parts of nested reasons that an audience may see.
     pub(super) fn to_json(&self, audience: Audience) -> Value {
         match self {
             Self::Text(text) => json!(text),
@@ -100,12 +100,12 @@ impl From<String> for Param {
     }
 }
 
-/// Returns an address without user, query and fragment, where secrets stand: reasons are read by many.
+/// Returns an address without user, query and fragment, which may hold secrets: many people read reasons.
 pub fn bare(url: &Url) -> Url {
     let mut bare = url.clone();
     bare.set_query(None);
     bare.set_fragment(None);
-    // Both fail only where there can be none.
+    // Both fail only for addresses that cannot have them.
     let _ = bare.set_username("");
     let _ = bare.set_password(None);
     bare

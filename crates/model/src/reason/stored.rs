@@ -1,5 +1,5 @@
-//! Reasons as they are stored: a code and plain parameters, which the table of codes gives their kinds back. What earlier releases stored, a code and
-//! an English sentence, or a sentence alone, is read too.
+//! The stored form of reasons: a code and plain parameters, whose kinds are those in the table of codes. The forms of earlier releases, a code with an English
+//! sentence or a sentence alone, are read too.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::ser::SerializeStruct as _;
@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::{Audience, Code, Item, Kind, Param, Place, Reason};
 
-/// The code of a sentence that stood alone.
+/// The code of a sentence that was stored alone.
 const ALONE: &str = "error";
 
 impl Serialize for Reason {
@@ -25,7 +25,7 @@ impl Serialize for Reason {
     }
 }
 
-/// Every form in which a reason was ever stored.
+/// The forms in which a reason was ever stored.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Stored {
@@ -52,7 +52,7 @@ impl<'de> Deserialize<'de> for Reason {
     }
 }
 
-/// A reason of this release; of a later one only the code is known.
+/// Makes a reason of this release; of one of a later release only the code is known.
 fn coded(token: String, params: &Map<String, Value>) -> Reason {
     let Some(code) = Code::of(&token) else {
         return Reason::told(token.clone(), token);
@@ -67,7 +67,7 @@ fn coded(token: String, params: &Map<String, Value>) -> Reason {
     Reason::Coded { code, params }
 }
 
-/// A plain value as the parameter of this kind; `None` for one of another form.
+/// Reads a plain value as a parameter of this kind; `None` if it has another form.
 fn read(kind: Kind, value: &Value) -> Option<Param> {
     let texts = |value: &Value| {
         let texts = value.as_array()?.iter();
