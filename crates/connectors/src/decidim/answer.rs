@@ -1,4 +1,4 @@
-//! Answers of a GraphQL server: data, errors, or both. An error never fails an answer by itself: what came is used.
+//! Answers of a GraphQL server: data, errors, or both. An error alone does not fail an answer: the data beside it is used.
 
 use serde_json::{Map, Value};
 
@@ -14,7 +14,7 @@ const LONGEST_TEXT: usize = 400;
 /// An answer in the form that GraphQL prescribes.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct GraphqlAnswer {
-    /// The data that came; `None` if the document was refused.
+    /// The data; `None` if the document was refused.
     pub(super) data: Option<Map<String, Value>>,
     /// The errors that the host reported.
     pub(super) errors: Vec<GraphqlError>,

@@ -69,8 +69,8 @@ impl Capabilities {
         missing
     }
 
-    /// Returns the capabilities that the answer to the probe shows: its errors, and whether data came. `None` if it has neither data nor an error that
-    /// names an unknown type or field.
+    /// Returns the capabilities that follow from the answer to the probe: from its errors, and from whether it has data. `None` if it has neither data
+    /// nor an error that names an unknown type or field.
     pub(super) fn of_probe(errors: &[GraphqlError], has_data: bool) -> Option<Self> {
         let mut missing = Self::default();
         for error in errors {
@@ -151,17 +151,21 @@ impl Capabilities {
         })
     }
 
-    /// Returns the fields of the probe that this host lacks, except those that do not depend on the version: fields of modules that an installation may
-    /// lack, and the field that only the build of French hosts has.
+    /// Returns the fields of the probe that this host lacks, except those that do not depend on the version: fields of modules that an installation
+    /// may lack, and the field that only the build of French hosts has.
     fn missing_of_probe(&self, probe: &str) -> BTreeSet<(String, String)> {
         let pruned = prune::prune(probe, self);
         let dropped = pruned.map(|pruned| pruned.dropped).unwrap_or_default();
-        let depends_on_version =
-            |(type_name, field): &(String, String)| match (type_name.as_str(), field.as_str()) {
-                ("Conference" | "Initiative" | "Consultation", _) => false,
-                ("Query", "conferences" | "initiatives" | "consultations" | "deployment") => false,
-                _ => true,
-            };
+        let depends_on_version = |(type_name, field): &(String, String)| {
+            !matches!(
+                (type_name.as_str(), field.as_str()),
+                ("Conference" | "Initiative" | "Consultation", _)
+                    | (
+                        "Query",
+                        "conferences" | "initiatives" | "consultations" | "deployment"
+                    )
+            )
+        };
         dropped.into_iter().filter(depends_on_version).collect()
     }
 }

@@ -29,7 +29,7 @@ const MOST_NAMED: usize = 5;
 /// The answer to one document, with the data in the form that the document declares.
 #[derive(Debug)]
 pub(super) struct Reply<D> {
-    /// The data that came; `None` if the host has nothing of what the document asks.
+    /// The data; `None` if the host has nothing of what the document asks.
     pub(super) data: Option<D>,
     /// The errors that the host reported beside the data.
     pub(super) errors: Vec<GraphqlError>,

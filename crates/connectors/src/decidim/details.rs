@@ -35,8 +35,8 @@ struct Budget {
 }
 
 impl Budget {
-    /// Allows as many requests as fit into an ordinary poll, without the last `reserved` ones, but `MOST_RENEWED` in any case and `most` at most. A poll
-    /// that already sent more than an ordinary one reads much of the host anyway, and may send `most`.
+    /// Allows as many requests as fit into an ordinary poll, without the last `reserved` ones, but `MOST_RENEWED` in any case and `most` at most. A
+    /// poll that already sent more than an ordinary one reads much of the host anyway, and may send `most`.
     fn new(client: &Client<'_>, most: usize, reserved: u32) -> Self {
         let left = ORDINARY_POLL
             .checked_sub(client.requests())

@@ -76,9 +76,9 @@ impl ElementKey {
 /// A space as its document gives it, and the parts of it that could not be read.
 #[derive(Debug)]
 pub(super) struct Element<T> {
-    /// The data that came.
+    /// The data.
     pub(super) wire: T,
-    /// The parts that did not come.
+    /// The parts that could not be read.
     pub(super) unread: BTreeSet<Part>,
 }
 

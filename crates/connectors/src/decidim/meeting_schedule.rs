@@ -342,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn a_space_is_read_when_something_is_new_in_it() {
+    fn a_space_is_read_when_something_changed_in_it() {
         let known = state(Some("a"));
         let read = |current: &MeetingsMemory| {
             trigger_within_a_day(Some((&known, at(0))), current, false, at(1))

@@ -248,9 +248,9 @@ fn record(
 
 /// Returns whether a closed meeting is no longer announced.
 ///
-/// On a Decidim a meeting is closed with a report. After its beginning, that is the normal end of a meeting; before, it says that the meeting does not
-/// take place as announced, though nobody cancelled it. A gateway relays no reports: there `closed` says that its source no longer announces the
-/// meeting, whatever its date.
+/// On a Decidim a meeting is closed with a report. After its beginning, that is the normal end of a meeting; before, it means that the meeting does
+/// not take place as announced, though nobody cancelled it. A gateway relays no reports: there `closed` means that its source no longer announces
+/// the meeting, whatever its date.
 fn is_no_longer_announced(
     client: &Client<'_>,
     starts_at: DateTime<FixedOffset>,
@@ -259,8 +259,8 @@ fn is_no_longer_announced(
     client.is_gateway || starts_at > now
 }
 
-/// Returns whether a meeting that was withdrawn on a Decidim is relayed as cancelled: only if it is still to come and was relayed before, since readers
-/// who never saw it need no cancellation. (A meeting that a gateway gives as withdrawn is always relayed as cancelled.)
+/// Returns whether a meeting that was withdrawn on a Decidim is relayed as cancelled: only if it is still to come and was relayed before, since
+/// readers who never saw it need no cancellation. (A meeting that a gateway gives as withdrawn is always relayed as cancelled.)
 fn is_cancelled(id: &str, starts_at: DateTime<FixedOffset>, rules: &MeetingRules<'_>) -> bool {
     starts_at > rules.now && rules.known_upcoming.is_some_and(|known| known.contains(id))
 }

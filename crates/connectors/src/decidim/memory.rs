@@ -248,6 +248,44 @@ mod tests {
     }
 
     #[test]
+    fn the_names_in_the_stored_form_are_those_of_earlier_releases() {
+        let mut memory = Memory::read(None);
+        let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+        memory.learn(Capabilities::of_version(27, None), now);
+        memory.meetings.note("k", MeetingsMemory::default(), now);
+        let names = |value: &Value| {
+            let object = value.as_object().unwrap();
+            object.keys().cloned().collect::<BTreeSet<String>>()
+        };
+        let stored = memory.write().unwrap();
+        let expected = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        assert_eq!(
+            names(&stored),
+            expected(&[
+                "agendas",
+                "capabilities",
+                "counts",
+                "dates",
+                "form",
+                "links",
+                "marks_failed",
+                "places",
+                "results",
+                "singles",
+                "version"
+            ])
+        );
+        assert_eq!(
+            names(&stored["agendas"]["k"]["value"]),
+            expected(&["ahead", "changed_at", "components", "last_start", "mark"])
+        );
+        assert_eq!(
+            names(&stored["capabilities"]["value"]),
+            expected(&["fields", "types"])
+        );
+    }
+
+    #[test]
     fn a_memory_in_another_form_is_forgotten() {
         for value in [
             json!(null),

@@ -138,9 +138,7 @@ pub(super) fn add_taxonomies<T: Into<Lineage>>(
     taxonomies: Option<Vec<Option<T>>>,
 ) {
     for lineage in taxonomies.into_iter().flatten().flatten().map(Into::into) {
-        let is_root = lineage
-            .is_root
-            .unwrap_or_else(|| lineage.ancestors.is_empty());
+        let is_root = lineage.is_root.unwrap_or(lineage.ancestors.is_empty());
         if let Some(affiliation) = affiliation(AffiliationKind::Taxonomy, lineage) {
             if !is_root && !record.themes.contains(&affiliation.names) {
                 record.themes.push(affiliation.names.clone());
@@ -190,8 +188,8 @@ mod tests {
             (None, None, Some("RESTRICTED"), None),
             (Some(true), Some(true), Some("RESTRICTED"), None),
         ] {
-            let told = access(private, transparent, mode);
-            assert_eq!(told, expected, "{private:?} {transparent:?} {mode:?}");
+            let read = access(private, transparent, mode);
+            assert_eq!(read, expected, "{private:?} {transparent:?} {mode:?}");
         }
     }
 }

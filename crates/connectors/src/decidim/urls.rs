@@ -84,8 +84,8 @@ pub(super) fn relayed_meeting(component: &Url, api_url: Option<&str>) -> Url {
         .unwrap_or_else(|| component.clone())
 }
 
-/// Returns an address that the API gives as an absolute one, without its locale, query and fragment. `None` if it is not on the host of `base`: behind
-/// a proxy, hosts are known to give names that nobody can reach.
+/// Returns an address that the API gives as an absolute one, without its locale, query and fragment. `None` if it is not on the host of `base`:
+/// behind a proxy, hosts are known to give names that nobody can reach.
 fn without_locale(base: &Url, api_url: &str) -> Option<Url> {
     let mut url = base.join(api_url.trim()).ok()?;
     let same_host = url.host_str() == base.host_str()

@@ -57,9 +57,9 @@ pub(super) fn prune(text: &str, capabilities: &Capabilities) -> Option<Pruned> {
             }
         }
     }
-    let pruned = Document { definitions };
+    let document = Document { definitions };
     Some(Pruned {
-        text: pruned.format(Style::default().indent(0)),
+        text: document.format(Style::default().indent(0)),
         variables,
         dropped: pruner.dropped,
     })
