@@ -47,7 +47,7 @@ pub(super) enum Complaint {
     Limit,
     /// The cost of the document, which depends on the sizes of its pages, is too high.
     Complexity,
-    /// What was asked is closed to the public.
+    /// The object or field is closed to the public.
     Unauthorized,
     /// Anything else.
     Other,

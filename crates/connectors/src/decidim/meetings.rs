@@ -37,7 +37,7 @@ const MOST_PAGES: usize = 100;
 /// The most passes over the pages of a component.
 const MOST_PASSES: usize = 3;
 
-/// What decides whether a meeting is relayed, and whether it counts as announced.
+/// The values that decide whether a meeting is relayed, and whether it counts as announced.
 pub(super) struct MeetingRules<'a> {
     /// The moment at which the poll began.
     pub(super) now: DateTime<Utc>,

@@ -103,7 +103,7 @@ struct AllSpaces {
     spaces: Vec<Space>,
     /// The records of the spaces that exist and could not be read.
     unreadable: Vec<Record>,
-    /// The kinds of which the host has no further spaces.
+    /// The kinds of which no space can be missing.
     complete: BTreeSet<SpaceKind>,
 }
 
