@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset, Utc};
+use url::Url;
 use uuid::Uuid;
 
 use super::answer::GraphqlError;
@@ -209,25 +210,8 @@ fn record(
     let point = node
         .coordinates
         .and_then(|at| Point::new(at.latitude?, at.longitude?));
-    let (url, relayed_id) = if client.is_gateway {
-        (
-            urls::relayed_meeting(&component.url, node.url.as_deref()),
-            Some(Uuid::parse_str(&id).ok()?),
-        )
-    } else {
-        (
-            urls::meeting(&component.url, &id, node.url.as_deref()),
-            None,
-        )
-    };
+    let (url, relayed_id) = page_and_relayed_id(client, component, &id, node.url.as_deref())?;
     // Of a meeting that does not take place, or may not, the record holds only what a calendar needs to remove it.
-    let text_if = |condition: bool, text: LocalizedText| {
-        if condition {
-            text
-        } else {
-            LocalizedText::default()
-        }
-    };
     Some(MeetingRecord {
         url,
         relayed_id,
@@ -244,6 +228,29 @@ fn record(
         announced,
         native_id: id,
     })
+}
+
+/// Returns the text, or an empty one if `condition` is `false`.
+fn text_if(condition: bool, text: LocalizedText) -> LocalizedText {
+    if condition {
+        text
+    } else {
+        LocalizedText::default()
+    }
+}
+
+/// Returns the address of the page of a meeting, and the id that it keeps if a gateway relays it. `None` if a gateway gives no valid id.
+fn page_and_relayed_id(
+    client: &Client<'_>,
+    component: &Component,
+    id: &str,
+    api_url: Option<&str>,
+) -> Option<(Url, Option<Uuid>)> {
+    if client.is_gateway {
+        let url = urls::relayed_meeting(&component.url, api_url);
+        return Some((url, Some(Uuid::parse_str(id).ok()?)));
+    }
+    Some((urls::meeting(&component.url, id, api_url), None))
 }
 
 /// Returns whether a closed meeting is no longer announced.
