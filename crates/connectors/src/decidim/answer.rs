@@ -1,25 +1,28 @@
-//! Answers of a GraphQL server: data, errors, or both. An error never fails an answer by itself: what came is used.
+//! Answers of a GraphQL server: data, errors, or both. An error alone does not fail an answer: the data beside it is used.
 
 use serde_json::{Map, Value};
 
 use super::schema::UNION;
 use crate::graphql::{Envelope, printable_name};
 
-/// The most errors that are looked at in one answer; a page of meetings brings one for each that is not placed.
+/// The most errors that are read in one answer; a page of meetings brings one for each meeting without coordinates.
 const MOST_ERRORS: usize = 2_000;
+
+/// The longest text of an error that is kept, in characters.
+const LONGEST_TEXT: usize = 400;
 
 /// An answer in the form that GraphQL prescribes.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct GraphqlAnswer {
-    /// The data that came; `None` if the document was refused.
+    /// The data; `None` if the document was refused.
     pub(super) data: Option<Map<String, Value>>,
-    /// The parts that are missing in it, and why.
+    /// The errors that the host reported.
     pub(super) errors: Vec<GraphqlError>,
-    /// The fields that were not asked again after the host had failed over them, as type and field.
+    /// The fields that were left out when the document was sent again because the host had failed over them, as type and field.
     pub(super) left_out: Vec<(String, String)>,
 }
 
-/// One entry of `errors`. Kept in memory only: its message may quote what the host holds.
+/// One entry of `errors`. It is never stored or shown: its message may quote what the host holds.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct GraphqlError {
     message: String,
@@ -29,30 +32,30 @@ pub(super) struct GraphqlError {
     field: Option<String>,
 }
 
-/// The subject of an error.
+/// The kind of an error, and what it concerns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Complaint {
     /// The type has no such field.
     UndefinedField { type_name: String, field: String },
     /// No type has this name.
     UndefinedType { type_name: String },
-    /// The field is of another kind than it was.
+    /// The field was asked with selections and takes none, or the other way around.
     SelectionMismatch { type_name: String, field: String },
-    /// Something that must not be null is.
+    /// The field must not be null, and is.
     NullForbidden { type_name: String, field: String },
     /// The document is too deep, too costly, nests a name too often or has too many aliases.
     Limit,
-    /// The cost of the document, weighed page by page, is too high.
+    /// The cost of the document, which depends on the sizes of its pages, is too high.
     Complexity,
-    /// Closed to the public.
+    /// The object or field is closed to the public.
     Unauthorized,
     /// Anything else.
     Other,
 }
 
 impl Complaint {
-    /// The part of the schema that the server does not know, as it may be shown.
-    pub(super) fn unknown(&self) -> Option<String> {
+    /// Returns the type or field that the server does not know, in a form that may be shown; `None` for other complaints.
+    pub(super) fn unknown_name(&self) -> Option<String> {
         match self {
             Self::UndefinedField { type_name, field }
             | Self::SelectionMismatch { type_name, field } => Some(format!(
@@ -67,7 +70,7 @@ impl Complaint {
 }
 
 impl GraphqlAnswer {
-    /// Reads the form; `None` if `value` is no answer of a GraphQL server.
+    /// Parses an answer; `None` if `value` is no answer of a GraphQL server.
     #[cfg(test)]
     pub(super) fn read(value: Value) -> Option<Self> {
         Envelope::read(value).map(Self::from)
@@ -91,9 +94,10 @@ impl From<Envelope> for GraphqlAnswer {
 
 impl GraphqlError {
     fn read(value: &Value) -> Self {
-        let text = |of: Option<&Value>| {
-            of.and_then(Value::as_str)
-                .map(|text| text.chars().take(400).collect())
+        let text = |value: Option<&Value>| {
+            value
+                .and_then(Value::as_str)
+                .map(|text| text.chars().take(LONGEST_TEXT).collect())
         };
         let extensions = value.get("extensions");
         let extension = |name: &str| text(extensions.and_then(|extensions| extensions.get(name)));
@@ -110,67 +114,40 @@ impl GraphqlError {
         }
     }
 
-    /// Classifies the error. Codes decide; where a server sends none, the wording that its engine is known for.
+    /// Classifies the error: by its code, or, if the code is missing or does not decide, by its message.
     pub(super) fn complaint(&self) -> Complaint {
-        match self.code.as_deref() {
-            Some("undefinedField") => {
-                if let (Some(type_name), Some(field)) = (self.type_name.clone(), self.field.clone())
-                {
-                    return Complaint::UndefinedField { type_name, field };
-                }
-            }
-            Some("undefinedType") => {
-                if let Some(type_name) = self.type_name.clone() {
-                    return Complaint::UndefinedType { type_name };
-                }
-            }
-            Some("selectionMismatch") => {
-                if let Some((type_name, field)) = self.declared_place() {
-                    return Complaint::SelectionMismatch { type_name, field };
-                }
-            }
-            Some(
-                "TOO_MANY_ALIASES_ERROR"
-                | "RECURSION_LIMIT_EXCEEDED_ERROR"
-                | "INTROSPECTION_DISABLED_ERROR",
-            ) => {
-                return Complaint::Limit;
-            }
-            Some(
-                "UNAUTHORIZED_OBJECT_ERROR"
-                | "UNAUTHORIZED_FIELD_ERROR"
-                | "PERMISSION_NOT_SET_ERROR",
-            ) => {
-                return Complaint::Unauthorized;
-            }
-            _ => {}
-        }
-        self.wording()
+        self.complaint_by_code()
+            .unwrap_or_else(|| self.complaint_by_message())
     }
 
-    fn wording(&self) -> Complaint {
-        let quoted: Vec<&str> = self
-            .message
-            .split(['\'', '"', '`'])
-            .skip(1)
-            .step_by(2)
-            .collect();
-        let begins = |start: &str| self.message.starts_with(start);
-        if begins("Cannot return null for non-nullable field ")
-            || begins("Cannot return null for non-nullable field: ")
-        {
-            let named = self
-                .message
-                .rsplit(' ')
-                .next()
-                .unwrap_or_default()
-                .trim_end_matches('.');
-            if let Some((type_name, field)) = named.split_once('.') {
-                return Complaint::NullForbidden {
-                    type_name: type_name.to_owned(),
-                    field: field.to_owned(),
-                };
+    fn complaint_by_code(&self) -> Option<Complaint> {
+        match self.code.as_deref()? {
+            "undefinedField" => Some(Complaint::UndefinedField {
+                type_name: self.type_name.clone()?,
+                field: self.field.clone()?,
+            }),
+            "undefinedType" => Some(Complaint::UndefinedType {
+                type_name: self.type_name.clone()?,
+            }),
+            "selectionMismatch" => {
+                let (type_name, field) = self.declared_field()?;
+                Some(Complaint::SelectionMismatch { type_name, field })
             }
+            "TOO_MANY_ALIASES_ERROR"
+            | "RECURSION_LIMIT_EXCEEDED_ERROR"
+            | "INTROSPECTION_DISABLED_ERROR" => Some(Complaint::Limit),
+            "UNAUTHORIZED_OBJECT_ERROR"
+            | "UNAUTHORIZED_FIELD_ERROR"
+            | "PERMISSION_NOT_SET_ERROR" => Some(Complaint::Unauthorized),
+            _ => None,
+        }
+    }
+
+    /// Classifies the error by the messages of the GraphQL engines that hosts run.
+    fn complaint_by_message(&self) -> Complaint {
+        let begins = |start: &str| self.message.starts_with(start);
+        if let Some(complaint) = self.forbidden_null() {
+            return complaint;
         }
         if begins("Query has complexity") || begins("Query is too complex") {
             return Complaint::Complexity;
@@ -181,9 +158,15 @@ impl GraphqlError {
         {
             return Complaint::Limit;
         }
+        let quoted: Vec<&str> = self
+            .message
+            .split(['\'', '"', '`'])
+            .skip(1)
+            .step_by(2)
+            .collect();
         match quoted.as_slice() {
             _ if begins("Field '") && self.message.contains("' doesn't exist on type '") => {
-                self.doubled_apostrophe()
+                self.field_that_does_not_exist()
             }
             [field, type_name, ..] if begins("Cannot query field") || begins("Unknown field") => {
                 let (type_name, field) = ((*type_name).to_owned(), (*field).to_owned());
@@ -204,8 +187,27 @@ impl GraphqlError {
         }
     }
 
-    /// `Field 'url' doesn't exist on type 'X'`: the apostrophe of the verb is no quotation mark.
-    fn doubled_apostrophe(&self) -> Complaint {
+    /// Parses `Cannot return null for non-nullable field Type.field`.
+    fn forbidden_null(&self) -> Option<Complaint> {
+        let rest = self
+            .message
+            .strip_prefix("Cannot return null for non-nullable field")?;
+        if !rest.starts_with(' ') && !rest.starts_with(": ") {
+            return None;
+        }
+        let (type_name, field) = rest
+            .rsplit(' ')
+            .next()?
+            .trim_end_matches('.')
+            .split_once('.')?;
+        Some(Complaint::NullForbidden {
+            type_name: type_name.to_owned(),
+            field: field.to_owned(),
+        })
+    }
+
+    /// Parses `Field 'url' doesn't exist on type 'X'`, where the apostrophe of the verb is no quotation mark.
+    fn field_that_does_not_exist(&self) -> Complaint {
         let after = |start: &str| {
             let (_, rest) = self.message.split_once(start)?;
             rest.split('\'').next().map(str::to_owned)
@@ -216,24 +218,24 @@ impl GraphqlError {
         }
     }
 
-    /// The element of the list at the field `root` that the path leads into, and the field of it that is concerned; of a single element, which
-    /// has no place, 0. `None` where it leads elsewhere or nowhere.
-    pub(super) fn element(&self, root: &str) -> Option<(usize, Option<String>)> {
+    /// Returns the index of the element that the path leads into, in the list at the field `root`, and the field of the element; the index is 0 where
+    /// `root` holds a single element. `None` if the path leads elsewhere or nowhere.
+    pub(super) fn element_and_field(&self, root: &str) -> Option<(usize, Option<String>)> {
         let (first, rest) = self.path.split_first()?;
         if first.as_str() != Some(root) {
             return None;
         }
-        let (at, rest) = match rest.split_first() {
-            Some((Value::Number(at), rest)) => (usize::try_from(at.as_u64()?).ok()?, rest),
+        let (index, rest) = match rest.split_first() {
+            Some((Value::Number(index), rest)) => (usize::try_from(index.as_u64()?).ok()?, rest),
             Some(_) => (0, rest),
             None => return None,
         };
         let field = rest.first().and_then(Value::as_str);
-        Some((at, field.map(str::to_owned)))
+        Some((index, field.map(str::to_owned)))
     }
 
-    /// Returns whether the server ran into it while it executed the document, which it had accepted.
-    pub(super) fn is_of_execution(&self) -> bool {
+    /// Returns whether the error arose while the server executed the document, which it had accepted.
+    pub(super) fn is_execution_error(&self) -> bool {
         let begins_in_data = self
             .path
             .first()
@@ -246,24 +248,24 @@ impl GraphqlError {
         }
     }
 
-    /// The field at which the path ends, by the type that declares it in the union schema.
-    pub(super) fn declared_place(&self) -> Option<(String, String)> {
+    /// Returns the field at which the path ends, after the type that declares it in the union schema.
+    pub(super) fn declared_field(&self) -> Option<(String, String)> {
         let mut type_name = "Query".to_owned();
-        let mut place = None;
+        let mut declared_field = None;
         for step in self.path.iter().filter_map(Value::as_str) {
             if let Some(condition) = step.strip_prefix("... on ") {
                 condition.clone_into(&mut type_name);
             } else if !step.starts_with("query") {
-                // A path that begins with a fragment's own name says nothing of its type, and ends here.
-                let declared = UNION.leads_to(&type_name, step)?.to_owned();
-                place = Some((type_name, step.to_owned()));
-                type_name = declared;
+                // A step that the type does not declare is the name of a fragment: where the path leads cannot be known.
+                let next_type = UNION.leads_to(&type_name, step)?.to_owned();
+                declared_field = Some((type_name, step.to_owned()));
+                type_name = next_type;
             }
         }
-        place
+        declared_field
     }
 
-    /// The field that is to blame for a null, as far as the error tells: by its words, else by its path.
+    /// Returns the field that is to blame for a null, as type and field, by the message or else by the path of the error.
     pub(super) fn culprit(&self) -> Option<(String, String)> {
         match self.complaint() {
             Complaint::NullForbidden { type_name, field } => Some((type_name, field)),
@@ -271,7 +273,7 @@ impl GraphqlError {
             | Complaint::UndefinedType { .. }
             | Complaint::Limit
             | Complaint::Complexity => None,
-            _ => self.declared_place(),
+            _ => self.declared_field(),
         }
     }
 }
@@ -304,7 +306,7 @@ mod tests {
     }
 
     #[test]
-    fn other_complaints_are_told_apart() {
+    fn other_complaints_are_classified() {
         assert_eq!(
             complaint(
                 &json!({"message": "No such type CollaborativeTexts, so it can't be a fragment condition"})

@@ -1,5 +1,5 @@
-//! Assemblies: spaces of their own where the configuration relays them, and for the others a sign of where a process belongs, by their
-//! links and their area. Only from the side of the assembly does a link tell both ends.
+//! Assemblies. They are spaces of their own, where the configuration relays them. Also, an assembly that links to a process, and the area of that
+//! assembly, are affiliations of the process. The links are read from the assemblies, since only there does the API name both ends of a link.
 
 use std::collections::BTreeMap;
 
@@ -23,81 +23,80 @@ use passerelle_model::Reason;
 use passerelle_model::reason::Code;
 use passerelle_model::{Affiliation, AffiliationKind, LocalizedText, Modality, Record, SpaceKind};
 
-/// The number of assemblies that are asked for their links one by one in one poll; the others keep what is remembered of them.
-const MOST_SINGLE: usize = 100;
+/// The most assemblies whose links are asked one by one in one poll; the others keep what is remembered of them.
+const MOST_ASKED_ALONE: usize = 100;
 
-/// The assemblies of a host, and what links to them.
-pub(super) struct ReadAssemblies {
-    /// The assemblies as spaces.
-    pub(super) listing: SpaceList,
-    /// The affiliations that each linked space has by its assemblies.
-    pub(super) linked: BTreeMap<(SpaceKind, String), Vec<Affiliation>>,
-}
+/// The most ancestors of an assembly that are read. No real tree is that deep, and a loop of parents ends there.
+const MOST_ANCESTORS: usize = 8;
 
-/// One assembly's names and area, and the one that it lies in.
-struct AssemblyPlace {
+/// A space, by its kind and native id.
+pub(super) type SpaceRef = (SpaceKind, String);
+
+/// The affiliations that spaces have by the assemblies that link to them.
+pub(super) type LinkedAffiliations = BTreeMap<SpaceRef, Vec<Affiliation>>;
+
+/// An assembly in the tree of assemblies, with what it gives to its children and to the spaces that it links to.
+struct TreeNode {
     name: LocalizedText,
     parent: Option<String>,
     area: Option<Affiliation>,
 }
 
-/// Every public assembly, and with `links` what they link to.
+/// The assemblies of a host, by native id, each with its parent.
+#[derive(Default)]
+pub(super) struct AssemblyTree(BTreeMap<String, TreeNode>);
+
+/// The assemblies of a host.
+pub(super) struct ReadAssemblies {
+    /// The assemblies as spaces.
+    pub(super) listing: SpaceList,
+    /// The tree that they form.
+    pub(super) tree: AssemblyTree,
+}
+
+/// Reads every public assembly; `None` if the host has none to ask for.
 pub(super) async fn read(
     session: &mut Session<'_>,
     memory: &mut Memory,
-    links: bool,
     now: DateTime<Utc>,
 ) -> Result<Option<ReadAssemblies>, Error> {
     let body = Assemblies::build_query(assemblies::Variables {});
-    let asked = ListQuery {
+    let query = ListQuery {
         kind: SpaceKind::Assembly,
-        document: (body.operation_name, body.query),
-        fields: ("assemblies", "assembly"),
-        narrower: ("AssemblyIds", "SingleAssembly"),
+        operation: body.operation_name,
+        text: body.query,
+        list_field: "assemblies",
+        single_field: "assembly",
+        keys_operation: "AssemblyIds",
+        single_operation: "SingleAssembly",
     };
-    let listed = lists::read::<assemblies::AssembliesAssemblies>(session, memory, &asked, now);
-    let Some(listed) = listed.await? else {
+    let list = lists::read::<assemblies::AssembliesAssemblies>(session, memory, &query, now);
+    let Some(list) = list.await? else {
         session.findings.affiliations_doubtful = true;
         session.findings.lacks("assemblies");
         return Ok(None);
     };
-    // A link or an area may lie in what could not be read.
-    session.findings.affiliations_doubtful |= !listed.complete || !listed.unreadable.is_empty();
-    let mut places = BTreeMap::new();
-    let mut listing = SpaceList {
-        spaces: Vec::new(),
-        unreadable: listed.unreadable,
-        complete: listed.complete,
-    };
-    for element in listed.elements {
-        let Some(id) = element.wire.id.clone() else {
-            continue;
-        };
-        places.insert(id.clone(), place(&element.wire));
-        listing
-            .spaces
-            .extend(space(&session.client, &mut session.findings, id, element));
-    }
+    // An assembly that could not be read may have an area or links.
+    session.findings.affiliations_doubtful |= !list.complete || !list.unreadable.is_empty();
+    let mut tree = AssemblyTree::default();
+    let mut listing = list.into_spaces(|element| {
+        let id = element.wire.id.clone()?;
+        tree.0.insert(id.clone(), tree_node(&element.wire));
+        space(&session.client, &mut session.findings, id, element)
+    });
     for space in &mut listing.spaces {
-        let Some(own) = places.get(&space.record.native_id) else {
+        let Some(node) = tree.0.get(&space.record.native_id) else {
             continue;
         };
-        space.record.affiliations.extend(own.area.clone());
-        let above = own
-            .parent
-            .as_deref()
-            .and_then(|parent| belongs_to(parent, &places));
-        space.record.affiliations.extend(above);
+        let parent = node.parent.as_deref();
+        let parent = parent.and_then(|parent| affiliation_to(parent, &tree));
+        space.record.affiliations.extend(node.area.clone());
+        space.record.affiliations.extend(parent);
     }
-    let linked = if links {
-        linked_spaces(session, memory, &places, now).await?
-    } else {
-        BTreeMap::new()
-    };
-    Ok(Some(ReadAssemblies { listing, linked }))
+    Ok(Some(ReadAssemblies { listing, tree }))
 }
 
-fn place(assembly: &assemblies::AssembliesAssemblies) -> AssemblyPlace {
+fn tree_node(assembly: &assemblies::AssembliesAssemblies) -> TreeNode {
     let area = assembly.area.clone().and_then(|area| {
         let names = text(area.name);
         (!names.is_empty()).then_some(Affiliation {
@@ -107,7 +106,7 @@ fn place(assembly: &assemblies::AssembliesAssemblies) -> AssemblyPlace {
             ancestors: Vec::new(),
         })
     });
-    AssemblyPlace {
+    TreeNode {
         name: text(assembly.title.clone()),
         parent: assembly
             .parent
@@ -117,6 +116,7 @@ fn place(assembly: &assemblies::AssembliesAssemblies) -> AssemblyPlace {
     }
 }
 
+/// Makes the space of an assembly; `None` if it is closed to the public.
 fn space(
     client: &Client<'_>,
     findings: &mut Findings,
@@ -129,11 +129,7 @@ fn space(
     } = element;
     let mode = assembly.access_mode.as_deref();
     let access = spaces::access(assembly.private_space, assembly.is_transparent, mode)?;
-    let slug = assembly
-        .slug
-        .as_deref()
-        .filter(|slug| !slug.is_empty())
-        .unwrap_or(&id);
+    let slug = spaces::slug_or_id(assembly.slug.as_deref(), &id);
     let page = client.page(SpaceKind::Assembly, slug, assembly.url.as_deref());
     let components = components::of_space(assembly.components, &page);
     let bad = &mut findings.bad_dates;
@@ -152,61 +148,54 @@ fn space(
     spaces::add_taxonomies(&mut record, assembly.taxonomies);
     record
         .affiliations
-        .extend(spaces::place_name(text(assembly.local_area)));
+        .extend(spaces::place_name_affiliation(text(assembly.local_area)));
     record
         .affiliations
-        .extend(spaces::place_name(text(assembly.meta_scope)));
+        .extend(spaces::place_name_affiliation(text(assembly.meta_scope)));
     Some(Space::new(record, components, unread))
 }
 
-/// The affiliation to an assembly, with the assemblies that it lies in.
-fn belongs_to(id: &str, places: &BTreeMap<String, AssemblyPlace>) -> Option<Affiliation> {
-    let place = places.get(id)?;
+/// Returns the affiliation with an assembly, with the names of its ancestors, nearest first.
+fn affiliation_to(id: &str, tree: &AssemblyTree) -> Option<Affiliation> {
+    let parent_of = |node: &TreeNode| tree.0.get(node.parent.as_deref()?);
+    let node = tree.0.get(id)?;
     let mut ancestors = Vec::new();
-    let mut above = place
-        .parent
-        .as_deref()
-        .and_then(|parent| places.get(parent));
-    // A loop of parents is cut by the depth that no real tree reaches.
-    while let Some(parent) = above.filter(|_| ancestors.len() < 8) {
-        if !parent.name.is_empty() {
-            ancestors.push(parent.name.clone());
+    let mut next = parent_of(node);
+    while let Some(ancestor) = next.filter(|_| ancestors.len() < MOST_ANCESTORS) {
+        if !ancestor.name.is_empty() {
+            ancestors.push(ancestor.name.clone());
         }
-        above = parent
-            .parent
-            .as_deref()
-            .and_then(|next| places.get(next))
-            .filter(|next| !std::ptr::eq(*next, parent));
-        if above.is_some_and(|next| std::ptr::eq(next, place)) {
-            break;
-        }
+        let is_loop =
+            |above: &&TreeNode| std::ptr::eq(*above, ancestor) || std::ptr::eq(*above, node);
+        next = parent_of(ancestor).filter(|above| !is_loop(above));
     }
     Some(Affiliation {
         kind: AffiliationKind::Assembly,
         native_id: Some(id.to_owned()),
-        names: place.name.clone(),
+        names: node.name.clone(),
         ancestors,
     })
 }
 
-/// Reads the links of assemblies: the affiliations of the spaces that they link to.
-async fn linked_spaces(
+/// Reads the links of the assemblies, and returns the affiliations of the spaces that they link to: the assembly and its area.
+pub(super) async fn read_linked_affiliations(
     session: &mut Session<'_>,
     memory: &mut Memory,
-    places: &BTreeMap<String, AssemblyPlace>,
+    tree: &AssemblyTree,
     now: DateTime<Utc>,
-) -> Result<BTreeMap<(SpaceKind, String), Vec<Affiliation>>, Error> {
-    memory.links.retain(|id| places.contains_key(id));
-    let links = links(session, memory, places, now).await?;
-    let mut linked: BTreeMap<(SpaceKind, String), Vec<Affiliation>> = BTreeMap::new();
+) -> Result<LinkedAffiliations, Error> {
+    memory.links.retain(|id| tree.0.contains_key(id));
+    let links = read_links(session, memory, tree, now).await?;
+    let mut linked = LinkedAffiliations::new();
     for (assembly, targets) in links {
-        let (Some(belongs), Some(place)) = (belongs_to(&assembly, places), places.get(&assembly))
+        let (Some(to_assembly), Some(node)) =
+            (affiliation_to(&assembly, tree), tree.0.get(&assembly))
         else {
             continue;
         };
         for target in targets {
             let affiliations = linked.entry(target).or_default();
-            for affiliation in std::iter::once(belongs.clone()).chain(place.area.clone()) {
+            for affiliation in std::iter::once(to_assembly.clone()).chain(node.area.clone()) {
                 if !affiliations.contains(&affiliation) {
                     affiliations.push(affiliation);
                 }
@@ -216,20 +205,21 @@ async fn linked_spaces(
     Ok(linked)
 }
 
-type Links = Vec<(String, Vec<(SpaceKind, String)>)>;
+/// Assemblies, each with the spaces that it links to.
+type Links = Vec<(String, Vec<SpaceRef>)>;
 
-/// The links of every assembly: in one piece, or one by one where one link leads to something deleted.
-async fn links(
+/// Reads the links of every assembly: all in one document, or, where the host fails over a link to a deleted space, one by one.
+async fn read_links(
     session: &mut Session<'_>,
     memory: &mut Memory,
-    places: &BTreeMap<String, AssemblyPlace>,
+    tree: &AssemblyTree,
     now: DateTime<Utc>,
 ) -> Result<Links, Error> {
-    if !places.keys().any(|id| memory.links.is_fresh(id, now)) {
+    if !tree.0.keys().any(|id| memory.links.is_fresh(id, now)) {
         let reply = session
             .ask::<AssembliesLinks>(assemblies_links::Variables {}, OnNull::Accept)
             .await;
-        let reply = spaces::or_without(reply, &mut session.findings)?;
+        let reply = spaces::optional_answer(reply, &mut session.findings)?;
         if let Some(list) = reply.and_then(|reply| reply.data?.assemblies) {
             let links = list.into_iter().flatten().filter_map(|assembly| {
                 let targets = assembly
@@ -240,15 +230,15 @@ async fn links(
                 Some((
                     assembly.id?,
                     targets
-                        .filter_map(|link| all_target(link.participatory_space?))
+                        .filter_map(|link| target_in_list(link.participatory_space?))
                         .collect(),
                 ))
             });
             return Ok(links.collect());
         }
     }
-    ask_one_by_one(session, memory, places, now).await?;
-    let remembered = places.keys().filter_map(|id| {
+    ask_one_by_one(session, memory, tree, now).await?;
+    let remembered = tree.0.keys().filter_map(|id| {
         let targets = memory.links.last(id)?.iter();
         let targets =
             targets.filter_map(|(kind, id)| Some((SpaceKind::from_token(kind)?, id.clone())));
@@ -257,26 +247,27 @@ async fn links(
     Ok(remembered.collect())
 }
 
-/// Asks the assemblies whose links were not read within a day.
+/// Asks for the links that were not read within a day, one assembly at a time.
 async fn ask_one_by_one(
     session: &mut Session<'_>,
     memory: &mut Memory,
-    places: &BTreeMap<String, AssemblyPlace>,
+    tree: &AssemblyTree,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    let stale: Vec<&String> = places
+    let stale: Vec<&String> = tree
+        .0
         .keys()
         .filter(|id| !memory.links.is_fresh(id, now))
         .collect();
-    if stale.len() > MOST_SINGLE {
+    if stale.len() > MOST_ASKED_ALONE {
         session.findings.lacks("assembly_links");
     }
-    for id in stale.into_iter().take(MOST_SINGLE) {
+    for id in stale.into_iter().take(MOST_ASKED_ALONE) {
         let variables = assembly_links::Variables { id: id.clone() };
         let reply = session
             .ask::<AssemblyLinks>(variables, OnNull::Accept)
             .await;
-        let Some(reply) = spaces::or_without(reply, &mut session.findings)? else {
+        let Some(reply) = spaces::optional_answer(reply, &mut session.findings)? else {
             continue;
         };
         let assembly = reply.data.and_then(|data| data.assembly);
@@ -293,17 +284,18 @@ async fn ask_one_by_one(
             .into_iter()
             .flatten()
             .flatten();
-        let noted = targets
-            .filter_map(|link| one_target(link.participatory_space?))
+        let targets = targets
+            .filter_map(|link| target_of_one(link.participatory_space?))
             .map(|(kind, id)| (kind.token().to_owned(), id));
-        memory.links.note(id, noted.collect(), now);
+        memory.links.note(id, targets.collect(), now);
     }
     Ok(())
 }
 
-macro_rules! target_of {
+/// Defines the function `$name`, which returns the space that a link of `$document` leads to.
+macro_rules! link_target {
     ($name:ident, $document:ident, $space:ident, $on:ident) => {
-        fn $name(space: $document::$space) -> Option<(SpaceKind, String)> {
+        fn $name(space: $document::$space) -> Option<SpaceRef> {
             let kind = match space.on {
                 $document::$on::ParticipatoryProcess => SpaceKind::Process,
                 $document::$on::Initiative => SpaceKind::Initiative,
@@ -317,14 +309,14 @@ macro_rules! target_of {
     };
 }
 
-target_of!(
-    all_target,
+link_target!(
+    target_in_list,
     assemblies_links,
     AssembliesLinksAssembliesLinkedParticipatorySpacesParticipatorySpace,
     AssembliesLinksAssembliesLinkedParticipatorySpacesParticipatorySpaceOn
 );
-target_of!(
-    one_target,
+link_target!(
+    target_of_one,
     assembly_links,
     AssemblyLinksAssemblyLinkedParticipatorySpacesParticipatorySpace,
     AssemblyLinksAssemblyLinkedParticipatorySpacesParticipatorySpaceOn

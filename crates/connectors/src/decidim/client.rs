@@ -1,5 +1,5 @@
-//! The client of one Decidim: it prunes what it posts to what the host has, and learns from refusals. What the operator should know of it goes
-//! to the findings of the poll.
+//! The client of one Decidim. It prunes each document to the types and fields that the host has before it posts it, and learns from refusals. What
+//! the operator should know goes to the findings of the poll.
 
 use graphql_client::GraphQLQuery;
 use serde::de::DeserializeOwned;
@@ -8,7 +8,7 @@ use url::Url;
 
 use super::answer::{Complaint, GraphqlAnswer, GraphqlError};
 use super::capabilities::Capabilities;
-use super::dialect::{API, DecidimDialect, not_there};
+use super::dialect::{API, DecidimDialect, not_a_decidim};
 use super::documents::{Probe, probe};
 use super::prune;
 use super::urls::SpacePage;
@@ -20,25 +20,25 @@ use passerelle_fetch::Fetch;
 use passerelle_model::reason::Code;
 use passerelle_model::{Reason, SpaceKind};
 
-/// The number of times that one document is sent again without what the host refused.
-const ROUNDS: usize = 4;
+/// The number of times that one document is sent at most, each time without what the host refused before.
+const MOST_ATTEMPTS: usize = 4;
 
 /// The most unknown parts of the schema that an error names.
 const MOST_NAMED: usize = 5;
 
-/// The outcome of one document.
+/// The answer to one document, with the data in the form that the document declares.
 #[derive(Debug)]
 pub(super) struct Reply<D> {
-    /// The data that came; `None` if the host has nothing of what the document asks.
+    /// The data; `None` if the host has nothing of what the document asks.
     pub(super) data: Option<D>,
-    /// The parts that are missing in it.
+    /// The errors that the host reported beside the data.
     pub(super) errors: Vec<GraphqlError>,
 }
 
-/// The treatment of a list that comes as null because of one field in it.
+/// The treatment of a field of `Query` that comes as null because the host failed over one field inside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum OnNull {
-    /// Take it as it is: the caller asks otherwise.
+    /// Accept the null: the caller has another way to ask.
     Accept,
     /// Ask again without the field that is to blame.
     Shrink,
@@ -49,33 +49,33 @@ pub(super) struct Client<'a> {
     http: graphql::Client<'a>,
     /// The types and fields that the host lacks.
     pub(super) capabilities: Capabilities,
-    /// `true` where the host is a gateway: what it lists lies elsewhere, and has ids that are kept.
+    /// `true` where the host is a gateway: the pages of what it lists are on other hosts, and its ids are kept.
     pub(super) is_gateway: bool,
-    /// `true` where the host itself told what it lacks.
-    pub(super) informed: bool,
-    /// `true` where the host refused something that it was thought to have.
-    pub(super) surprised: bool,
+    /// `true` where `capabilities` were learned from the host, in this poll or an earlier one, and not only assumed.
+    pub(super) knows_capabilities: bool,
+    /// `true` where the host refused something that `capabilities` said it has.
+    pub(super) capabilities_outdated: bool,
 }
 
-/// The documents that tell what the spaces belong to.
-const OF_PLACES: [&str; 4] = ["Groups", "Territory", "Assemblies", "AssembliesLinks"];
+/// The documents that ask for the affiliations of spaces.
+const AFFILIATION_DOCUMENTS: [&str; 4] = ["Groups", "Territory", "Assemblies", "AssembliesLinks"];
 
-/// The field by which a gateway is known.
-const OF_GATEWAYS: (&str, &str) = ("Query", "passerelle");
+/// The field, with its type, that gateways have and plain Decidims lack.
+const GATEWAY_FIELD: (&str, &str) = ("Query", "passerelle");
 
 impl<'a> Client<'a> {
-    /// A client of the host at `base`, of which nothing is known but what every version has.
+    /// Creates a client of the host at `base`. Until the host is probed, only what every version has is asked.
     pub(super) fn new(fetch: &'a dyn Fetch, base: &Url) -> Self {
         Self {
             http: graphql::Client::new(fetch, base, API),
             capabilities: Capabilities::conservative(),
             is_gateway: false,
-            informed: false,
-            surprised: false,
+            knows_capabilities: false,
+            capabilities_outdated: false,
         }
     }
 
-    /// The address of the instance: where its public pages are.
+    /// The address of the instance, below which its public pages are.
     pub(super) const fn base(&self) -> &Url {
         self.http.base()
     }
@@ -90,25 +90,27 @@ impl<'a> Client<'a> {
         self.http.requests()
     }
 
-    /// Returns whether the host may be a gateway. Not complaining of a field is no proof: some hosts name only the first of their complaints.
+    /// Returns whether the host may be a gateway. `true` is no proof: some hosts report only the first unknown field of a document.
     pub(super) fn may_be_gateway(&self) -> bool {
-        !self.capabilities.lacks_field(OF_GATEWAYS.0, OF_GATEWAYS.1)
+        !self
+            .capabilities
+            .lacks_field(GATEWAY_FIELD.0, GATEWAY_FIELD.1)
     }
 
-    /// Returns the addresses of the pages of a space.
-    pub(super) fn page(&self, kind: SpaceKind, slug: &str, told: Option<&str>) -> SpacePage {
-        let elsewhere = told
+    /// Returns the page of a space. `api_url` is the address that the API gives for it, if any.
+    pub(super) fn page(&self, kind: SpaceKind, slug: &str, api_url: Option<&str>) -> SpacePage {
+        let relayed = api_url
             .filter(|_| self.is_gateway)
-            .and_then(SpacePage::elsewhere);
-        elsewhere.unwrap_or_else(|| SpacePage::new(self.base(), kind, slug, told))
+            .and_then(SpacePage::relayed);
+        relayed.unwrap_or_else(|| SpacePage::new(self.base(), kind, slug, api_url))
     }
 
-    /// The error of a document whose answer has the right form and yet nothing to work with.
+    /// Returns the error for a document whose answer is valid GraphQL but lacks the data that the poll needs.
     pub(super) fn not_understood(&self, document: &'static str, flaw: Flaw) -> Error {
         self.http.not_understood(document, flaw)
     }
 
-    /// Learns what the host has: one document that asks for everything that some version lacks.
+    /// Learns what the host has, by one document that asks for every field that some version lacks.
     pub(super) async fn probe(&mut self, findings: &mut Findings) -> Result<(), Error> {
         let document = Probe::build_query(probe::Variables {});
         let (name, text) = (document.operation_name, document.query);
@@ -116,10 +118,10 @@ impl<'a> Client<'a> {
         if let Some(learned) = Capabilities::of_probe(&answer.errors, answer.data.is_some()) {
             if learned.lacks_field("Query", "participatoryProcess") {
                 let asked = self.endpoint().clone();
-                return Err(not_there(asked, 200, Came::OtherSoftware));
+                return Err(not_a_decidim(asked, 200, Came::OtherSoftware));
             }
             self.capabilities = learned;
-            self.informed = true;
+            self.knows_capabilities = true;
         } else {
             self.capabilities = Capabilities::conservative();
             findings.notice(Reason::new(Code::FieldsUnknown));
@@ -127,7 +129,7 @@ impl<'a> Client<'a> {
         Ok(())
     }
 
-    /// Asks one document.
+    /// Sends the document `Q`, and returns its answer in the form that the document declares.
     pub(super) async fn ask<Q>(
         &mut self,
         variables: Q::Variables,
@@ -150,8 +152,8 @@ impl<'a> Client<'a> {
         self.typed(name, answer.unwrap_or_default())
     }
 
-    /// Reads an answer in the form of a document.
-    pub(super) fn typed<D: DeserializeOwned>(
+    /// Deserializes an answer into the form `D` that the document declares.
+    fn typed<D: DeserializeOwned>(
         &self,
         document: &'static str,
         answer: GraphqlAnswer,
@@ -163,7 +165,7 @@ impl<'a> Client<'a> {
         })
     }
 
-    /// Sends a document pruned to what the host has, again without what it refuses. `None` if nothing is left to ask.
+    /// Sends a document pruned to what the host has, and sends it again without what the host refuses. `None` if nothing is left to ask.
     pub(super) async fn exchange(
         &mut self,
         name: &'static str,
@@ -172,33 +174,35 @@ impl<'a> Client<'a> {
         on_null: OnNull,
         findings: &mut Findings,
     ) -> Result<Option<GraphqlAnswer>, Error> {
-        // What is avoided because it fails is avoided for this document and this time only.
+        // A field over which the host fails is avoided only in this exchange; `self.capabilities` keeps what the host does not know.
         let mut avoided = self.capabilities.clone();
         let mut left_out = Vec::new();
-        for round in 1..=ROUNDS {
+        for attempt in 1..=MOST_ATTEMPTS {
             let Some(pruned) = prune::prune(text, &avoided) else {
                 return Ok(None);
             };
-            let mut used = variables.clone();
-            used.retain(|variable, _| pruned.variables.contains(variable));
-            let mut answer = self.post(name, &pruned.text, used, findings).await?;
-            let news = match answer.data {
+            let mut used_variables = variables.clone();
+            used_variables.retain(|variable, _| pruned.variables.contains(variable));
+            let mut answer = self
+                .post(name, &pruned.text, used_variables, findings)
+                .await?;
+            let avoids_more = match answer.data {
                 None => self.learn(&answer.errors, &mut avoided),
                 Some(ref data)
                     if on_null == OnNull::Shrink && data.values().any(Value::is_null) =>
                 {
-                    let new = shrink(&answer.errors, &mut avoided);
-                    tell_left_out(name, &new, findings);
-                    left_out.extend(new.iter().cloned());
-                    !new.is_empty()
+                    let newly_left_out = leave_out_culprits(&answer.errors, &mut avoided);
+                    note_left_out(name, &newly_left_out, findings);
+                    left_out.extend(newly_left_out.iter().cloned());
+                    !newly_left_out.is_empty()
                 }
                 Some(_) => false,
             };
-            if news && round < ROUNDS {
+            if avoids_more && attempt < MOST_ATTEMPTS {
                 continue;
             }
             if answer.data.is_none() {
-                return Err(self.refused(name, &answer.errors));
+                return Err(self.no_data(name, &answer.errors));
             }
             answer.left_out = left_out;
             return Ok(Some(answer));
@@ -206,32 +210,33 @@ impl<'a> Client<'a> {
         Ok(None)
     }
 
-    /// Takes in what the host says that it does not know; whether that is new.
+    /// Adds the types and fields that the host reports as unknown to the known capabilities and to `avoided`. Returns `true` if any of them is new.
     fn learn(&mut self, errors: &[GraphqlError], avoided: &mut Capabilities) -> bool {
-        let mut news = false;
+        let mut any_new = false;
         for error in errors {
             if self.capabilities.learn(error) {
                 avoided.learn(error);
-                news = true;
+                any_new = true;
             }
         }
-        self.surprised |= news;
-        news
+        self.capabilities_outdated |= any_new;
+        any_new
     }
 
-    /// The reason for which a document brought no data: the host refused it, or failed over it.
-    fn refused(&self, document: &'static str, errors: &[GraphqlError]) -> Error {
-        if !errors.is_empty() && errors.iter().all(GraphqlError::is_of_execution) {
+    /// Returns the error for a document that brought no data: the host refused the document, or failed while it executed it.
+    fn no_data(&self, document: &'static str, errors: &[GraphqlError]) -> Error {
+        if !errors.is_empty() && errors.iter().all(GraphqlError::is_execution_error) {
             return self.http.failing(document);
         }
         self.rejected(document, errors)
     }
 
+    /// Returns the error for a document that the host refused, with the most telling of its complaints.
     fn rejected(&self, document: &'static str, errors: &[GraphqlError]) -> Error {
         let complaints: Vec<Complaint> = errors.iter().map(GraphqlError::complaint).collect();
         let unknown: Vec<String> = complaints
             .iter()
-            .filter_map(Complaint::unknown)
+            .filter_map(Complaint::unknown_name)
             .take(MOST_NAMED)
             .collect();
         let why = if complaints.contains(&Complaint::Complexity) {
@@ -248,6 +253,7 @@ impl<'a> Client<'a> {
         self.http.rejected(document, why)
     }
 
+    /// Posts a document as it is, and parses the answer.
     async fn post(
         &mut self,
         name: &'static str,
@@ -265,28 +271,31 @@ impl<'a> Client<'a> {
     }
 }
 
-/// Leaves out the fields that are to blame for a null list, and returns those that were not before. Keys are never left out, nor are titles, without
-/// which nothing can be relayed.
-fn shrink(errors: &[GraphqlError], avoided: &mut Capabilities) -> Vec<(String, String)> {
+/// Adds the fields that are to blame for a null list to `avoided`, and returns those that were not in it before. Keys are never left out, nor are
+/// titles, without which nothing can be relayed.
+fn leave_out_culprits(
+    errors: &[GraphqlError],
+    avoided: &mut Capabilities,
+) -> Vec<(String, String)> {
     let culprits = errors.iter().filter_map(GraphqlError::culprit);
-    let may_go = culprits.filter(|(type_name, field)| {
+    let dispensable = culprits.filter(|(type_name, field)| {
         type_name != "Query"
             && !matches!(
                 field.as_str(),
                 "id" | "title" | "translations" | "locale" | "text"
             )
     });
-    may_go
+    dispensable
         .filter(|(type_name, field)| avoided.avoid(type_name, field))
         .collect()
 }
 
-/// Says which fields were left out of a document, where there are any.
-fn tell_left_out(document: &'static str, left_out: &[(String, String)], findings: &mut Findings) {
+/// Adds a notice of the fields that were left out of a document, if there are any.
+fn note_left_out(document: &'static str, left_out: &[(String, String)], findings: &mut Findings) {
     if left_out.is_empty() {
         return;
     }
-    findings.affiliations_doubtful |= OF_PLACES.contains(&document);
+    findings.affiliations_doubtful |= AFFILIATION_DOCUMENTS.contains(&document);
     let fields: Vec<String> = left_out
         .iter()
         .map(|(type_name, field)| format!("{type_name}.{field}"))

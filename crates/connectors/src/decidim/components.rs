@@ -1,4 +1,4 @@
-//! The components of a space: what each kind of them lets a resident do.
+//! The components of a space, and the modality that each kind of component offers.
 
 use url::Url;
 
@@ -33,7 +33,7 @@ pub(super) enum ComponentKind {
 }
 
 impl ComponentKind {
-    /// The modality that it offers, if one can take part in it.
+    /// The modality that the component offers, if one can take part in it.
     const fn modality(self) -> Option<Modality> {
         match self {
             Self::Budgets => Some(Modality::ParticipatoryBudget),
@@ -48,12 +48,12 @@ impl ComponentKind {
     }
 }
 
-/// A component as a document gives it.
+/// A component as the host gives it.
 #[derive(Debug, Clone)]
 pub(super) struct WireComponent {
-    /// The key; without it nothing can be asked of it.
+    /// The native id. A component without it is dropped.
     pub(super) id: Option<String>,
-    /// The page, where the host tells.
+    /// The address of the page, where the host gives one.
     pub(super) url: Option<String>,
     /// The name.
     pub(super) name: LocalizedText,
@@ -61,12 +61,12 @@ pub(super) struct WireComponent {
     pub(super) kind: ComponentKind,
 }
 
-/// A component that can be asked.
+/// A component that can be asked for more, since its id is known.
 #[derive(Debug, Clone)]
 pub(super) struct Component {
-    /// The key at the source.
+    /// The native id.
     pub(super) id: String,
-    /// The page.
+    /// The address of the page.
     pub(super) url: Url,
     /// The name.
     pub(super) name: LocalizedText,
@@ -79,11 +79,11 @@ pub(super) struct Component {
 pub(super) struct Components {
     /// The components that are public.
     pub(super) list: Vec<Component>,
-    /// `true` where the host told which there are.
+    /// `true` where the host gave the list.
     pub(super) known: bool,
 }
 
-/// The components of the space that `page` names. Hidden ones came as nulls (from 0.30) and are skipped.
+/// Converts the components of the space with the page `page`. From 0.30 hidden components come as nulls, which are skipped.
 pub(super) fn of_space<C: Into<WireComponent>>(
     components: Option<Vec<Option<C>>>,
     page: &SpacePage,
@@ -104,8 +104,8 @@ pub(super) fn of_space<C: Into<WireComponent>>(
     Components { list, known }
 }
 
-/// Returns the modalities that the components offer, without repetition, after that of the space itself. Pages and posts make it information, but
-/// only where nothing lets anyone take part.
+/// Returns the modality of the space itself and those that its components offer, sorted and without repetition. If there are none, pages and posts
+/// count as the modality of information.
 pub(super) fn modalities(own: Option<Modality>, components: &[Component]) -> Vec<Modality> {
     let mut modalities: Vec<Modality> = own.into_iter().collect();
     for modality in components

@@ -1,4 +1,4 @@
-//! Dates as the hosts write them: a day, or an instant with its offset. Whatever else comes is no date.
+//! Dates as hosts write them: a day, or an instant with its offset from UTC. Anything else is a bad date, which is counted.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde_json::Value;
@@ -12,40 +12,40 @@ pub(super) enum DateField<T> {
     Known(T),
     /// No value.
     Absent,
-    /// Something that is no date.
+    /// A value that is no date.
     Bad,
 }
 
 impl<T> DateField<T> {
-    /// The date; what is no date is counted in `bad`.
-    pub(super) fn or_count(self, bad: &mut u32) -> Option<T> {
+    /// Returns the date, if there is one. Adds one to `bad_dates` if the value is no date.
+    pub(super) fn or_count(self, bad_dates: &mut u32) -> Option<T> {
         match self {
             Self::Known(date) => Some(date),
             Self::Absent => None,
             Self::Bad => {
-                *bad = bad.saturating_add(1);
+                *bad_dates = bad_dates.saturating_add(1);
                 None
             }
         }
     }
 }
 
-/// A day or an instant.
+/// Parses a field that holds a day or an instant.
 pub(super) fn moment(value: Option<&Value>) -> DateField<Moment> {
-    read(value, |text| {
+    parse_field(value, |text| {
         text.parse::<NaiveDate>()
             .map(Moment::Day)
             .ok()
-            .or_else(|| instant_of(text).map(Moment::Instant))
+            .or_else(|| parse_instant(text).map(Moment::Instant))
     })
 }
 
-/// An instant.
+/// Parses a field that holds an instant.
 pub(super) fn instant(value: Option<&Value>) -> DateField<DateTime<FixedOffset>> {
-    read(value, instant_of)
+    parse_field(value, parse_instant)
 }
 
-fn read<T>(value: Option<&Value>, parse: impl FnOnce(&str) -> Option<T>) -> DateField<T> {
+fn parse_field<T>(value: Option<&Value>, parse: impl FnOnce(&str) -> Option<T>) -> DateField<T> {
     match value {
         None | Some(Value::Null) => DateField::Absent,
         Some(Value::String(text)) if text.trim().is_empty() => DateField::Absent,
@@ -54,8 +54,8 @@ fn read<T>(value: Option<&Value>, parse: impl FnOnce(&str) -> Option<T>) -> Date
     }
 }
 
-/// ISO 8601 with an offset; also Ruby's own `2026-03-31 18:00:00 +0200`, which old forks print.
-fn instant_of(text: &str) -> Option<DateTime<FixedOffset>> {
+/// Parses RFC 3339, and the form of Ruby's `Time#to_s` (`2026-03-31 18:00:00 +0200`), which old forks print.
+fn parse_instant(text: &str) -> Option<DateTime<FixedOffset>> {
     let plausible = |instant: &DateTime<FixedOffset>| {
         use chrono::Datelike;
         (1..=9999).contains(&instant.year())
@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_and_instants_are_both_read() {
+    fn days_and_instants_are_parsed() {
         assert_eq!(
             moment(Some(&json!("2026-03-31"))),
             DateField::Known(Moment::Day(NaiveDate::from_ymd_opt(2026, 3, 31).unwrap()))
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_is_counted_and_left_out() {
+    fn values_that_are_no_dates_are_counted_and_left_out() {
         let mut bad = 0;
         for value in [
             json!("31/03/2026"),

@@ -1,4 +1,4 @@
-//! Details that are asked of single processes and seldom: their public counts, and whether they published results.
+//! Details that are not asked at every poll: the public counts of processes, and the published results of spaces that are over.
 
 use super::client::{Client, OnNull};
 use super::components::{Component, ComponentKind};
@@ -11,31 +11,55 @@ use passerelle_model::{Counts, Document, Results, SpaceKind};
 
 use component_results::ComponentResultsComponent as On;
 
-/// The most requests for counts in one poll: they cost a host one query for each figure.
+/// The most requests for counts in one poll: each costs the host one database query for each figure.
 const MOST_COUNTS: usize = 20;
 
 /// The most requests for results in one poll.
 const MOST_RESULTS: usize = 40;
 
-/// The most requests of each sort in one poll for what is known already and only asked anew.
-const MOST_ANEW: usize = 8;
+/// The most requests in one poll to renew counts that are known, and as many to renew results that are known.
+const MOST_RENEWED: usize = 8;
 
-/// The number of requests results leave to counts, which are asked after them.
-const KEPT_FOR_COUNTS: u32 = 8;
+/// The number of requests that results leave to counts, which are asked after them.
+const RESERVED_FOR_COUNTS: u32 = 8;
 
-/// The most requests of a poll of which the meetings took few: what is not known yet of counts and results follows at the next polls.
-const STEADY: u32 = 50;
+/// The total number of requests of an ordinary poll. Details that do not fit into it follow in the next polls.
+const ORDINARY_POLL: u32 = 50;
 
-/// Returns the number of further requests of a kind that fit into this poll, `most` at most, where `kept` are kept for others. A poll that read much
-/// of the host anyway may send all of them; any poll may send as many as it takes to renew what is known.
-fn room(client: &Client<'_>, most: usize, kept: u32) -> usize {
-    let left = STEADY.checked_sub(client.requests());
-    let left = left.map(|left| usize::try_from(left.saturating_sub(kept)));
-    let left = left.map_or(most, |left| left.unwrap_or(most));
-    left.max(MOST_ANEW).min(most)
+/// The requests that this poll may still send for one sort of detail.
+struct Budget {
+    /// The requests left.
+    left: usize,
+    /// The requests left for details that are known and only renewed.
+    left_to_renew: usize,
 }
 
-/// Asks the public counts of processes: those of running ones once a day, those of others once.
+impl Budget {
+    /// Allows as many requests as fit into an ordinary poll, without the last `reserved` ones, but `MOST_RENEWED` in any case and `most` at most. A
+    /// poll that already sent more than an ordinary one reads much of the host anyway, and may send `most`.
+    fn new(client: &Client<'_>, most: usize, reserved: u32) -> Self {
+        let left = ORDINARY_POLL
+            .checked_sub(client.requests())
+            .and_then(|left| usize::try_from(left.saturating_sub(reserved)).ok())
+            .unwrap_or(most);
+        Self {
+            left: left.max(MOST_RENEWED).min(most),
+            left_to_renew: MOST_RENEWED,
+        }
+    }
+
+    /// Takes one request for a detail. Returns `false` if there is none left.
+    fn take(&mut self, is_known: bool) -> bool {
+        if self.left == 0 || is_known && self.left_to_renew == 0 {
+            return false;
+        }
+        self.left -= 1;
+        self.left_to_renew -= usize::from(is_known);
+        true
+    }
+}
+
+/// Asks for the public counts of processes: of running ones once a day, of those that are over once.
 pub(super) async fn ask_counts(
     session: &mut Session<'_>,
     memory: &mut Memory,
@@ -43,8 +67,7 @@ pub(super) async fn ask_counts(
     context: &Context<'_>,
 ) -> Result<(), Error> {
     let now = context.now;
-    let (mut asked, mut anew) = (0, 0);
-    let most = room(&session.client, MOST_COUNTS, 0);
+    let mut budget = Budget::new(&session.client, MOST_COUNTS, 0);
     let mut processes: Vec<&Space> = spaces
         .iter()
         .filter(|space| space.record.kind == SpaceKind::Process)
@@ -53,16 +76,15 @@ pub(super) async fn ask_counts(
     for space in processes {
         let id = space.record.native_id.as_str();
         let is_over = space.is_over(context.source.timezone, now);
-        let wanted = if is_over {
-            memory.counts.last(id).is_none()
+        let is_known = memory.counts.last(id).is_some();
+        let is_due = if is_over {
+            !is_known
         } else {
             !memory.counts.is_fresh(id, now)
         };
-        let is_known = memory.counts.last(id).is_some();
-        if wanted && asked < most && !(is_known && anew == MOST_ANEW) {
-            asked += 1;
-            anew += usize::from(is_known);
-            let counts = spaces::or_without(counts_of(session, id).await, &mut session.findings)?;
+        if is_due && budget.take(is_known) {
+            let counts = read_counts(session, id).await;
+            let counts = spaces::optional_answer(counts, &mut session.findings)?;
             let counts = counts
                 .or_else(|| memory.counts.last(id).copied())
                 .unwrap_or_default();
@@ -72,7 +94,8 @@ pub(super) async fn ask_counts(
     Ok(())
 }
 
-async fn counts_of(session: &mut Session<'_>, id: &str) -> Result<Counts, Error> {
+/// Reads the public counts of one process.
+async fn read_counts(session: &mut Session<'_>, id: &str) -> Result<Counts, Error> {
     let variables = process_stats::Variables { id: id.to_owned() };
     let reply = session
         .ask::<ProcessStats>(variables, OnNull::Accept)
@@ -101,7 +124,7 @@ async fn counts_of(session: &mut Session<'_>, id: &str) -> Result<Counts, Error>
     Ok(counts)
 }
 
-/// Asks the accountability components of spaces that are over whether they hold any result, once a day.
+/// Asks once a day whether the accountability components of spaces that are over hold any result.
 pub(super) async fn ask_results(
     session: &mut Session<'_>,
     memory: &mut Memory,
@@ -111,8 +134,7 @@ pub(super) async fn ask_results(
     let over = spaces
         .iter()
         .filter(|space| space.is_over(context.source.timezone, context.now));
-    let (mut asked, mut anew) = (0, 0);
-    let most = room(&session.client, MOST_RESULTS, KEPT_FOR_COUNTS);
+    let mut budget = Budget::new(&session.client, MOST_RESULTS, RESERVED_FOR_COUNTS);
     let mut components: Vec<&Component> = over
         .flat_map(|space| &space.components)
         .filter(|component| is_accountability(component))
@@ -120,25 +142,21 @@ pub(super) async fn ask_results(
     components.sort_by_key(|component| memory.results.read_at(&component.id));
     for component in components {
         let is_known = memory.results.last(&component.id).is_some();
-        let enough = asked == most || is_known && anew == MOST_ANEW;
-        if enough || memory.results.is_fresh(&component.id, context.now) {
+        let is_fresh = memory.results.is_fresh(&component.id, context.now);
+        if is_fresh || !budget.take(is_known) {
             continue;
         }
-        asked += 1;
-        anew += usize::from(is_known);
-        let held = spaces::or_without(
-            holds_results(session, &component.id).await,
-            &mut session.findings,
-        )?
-        .flatten();
-        if let Some(held) = held.or_else(|| memory.results.last(&component.id).copied()) {
-            memory.results.note(&component.id, held, context.now);
+        let holds_any = holds_results(session, &component.id).await;
+        let holds_any = spaces::optional_answer(holds_any, &mut session.findings)?.flatten();
+        let holds_any = holds_any.or_else(|| memory.results.last(&component.id).copied());
+        if let Some(holds_any) = holds_any {
+            memory.results.note(&component.id, holds_any, context.now);
         }
     }
     Ok(())
 }
 
-/// Adds what is remembered, so that a count or a result never comes and goes with the requests of one poll.
+/// Adds the remembered counts and results to the records, so that they do not come and go with the details that one poll happens to ask for.
 pub(super) fn add_remembered(memory: &Memory, spaces: &mut [Space], context: &Context<'_>) {
     for space in spaces {
         if space.record.kind == SpaceKind::Process {
@@ -177,7 +195,7 @@ fn is_accountability(component: &Component) -> bool {
     component.kind == ComponentKind::Accountability
 }
 
-/// Returns whether a component holds any result; `None` if the host does not tell.
+/// Asks whether a component holds any result; `None` if the host does not tell.
 async fn holds_results(session: &mut Session<'_>, id: &str) -> Result<Option<bool>, Error> {
     let variables = component_results::Variables { id: id.to_owned() };
     let reply = session

@@ -1,5 +1,5 @@
-//! The habits of Decidim's servers: the headers that they want, and what their answers mean: an answer of GraphQL, or an error that says what came
-//! instead.
+//! The dialect of Decidim's servers: the headers that they want, and the meaning of their answers, each of which is either an answer of GraphQL or
+//! an error that names what came instead.
 
 use url::Url;
 
@@ -11,13 +11,13 @@ use crate::wrong_answer::wrong_answer;
 use passerelle_fetch::Answer;
 use passerelle_model::Platform;
 
-/// The kind of answer that is expected.
-const PLATFORM: Expected = Expected::Of(Platform::Decidim);
+/// The server that is expected at the address, for errors.
+const EXPECTED: Expected = Expected::Of(Platform::Decidim);
 
-/// The name of the API at the root of an instance. It has no locale in any version.
+/// The path of the API below the address of an instance. In no version does it have a locale.
 pub(super) const API: &str = "api";
 
-/// The habits of Decidim's servers.
+/// The dialect of Decidim's servers.
 pub(super) struct DecidimDialect;
 
 impl Dialect for DecidimDialect {
@@ -36,37 +36,37 @@ impl Dialect for DecidimDialect {
     }
 }
 
-/// Classifies an answer by its status and its form.
+/// Returns the GraphQL answer in an HTTP answer, or the error that follows from the status and the form of the answer.
 fn classify(answer: &Answer, asked: &Url, document: &'static str) -> Result<Envelope, Error> {
     let status = answer.status;
-    let other = || wrong_answer(asked, PLATFORM, answer);
+    let wrong = || wrong_answer(asked, EXPECTED, answer);
     match status {
-        200..=299 => Envelope::of(answer).ok_or_else(other),
-        300..=399 if leads_to_system(answer) => {
+        200..=299 => Envelope::of(answer).ok_or_else(wrong),
+        300..=399 if redirects_to_system_pages(answer) => {
             let url = asked.clone();
             Err(Fault::UnknownHost { url }.into())
         }
         400 | 422 | 500 if is_json(answer) => match Envelope::of(answer) {
-            // An exception inside the server: `{"errors": […], "data": {}}`.
             Some(graphql)
                 if graphql.data.as_ref().is_some_and(|data| !data.is_empty()) || status < 500 =>
             {
                 Ok(graphql)
             }
+            // After an exception inside the server, the answer is `{"errors": […], "data": {}}`.
             _ => Err(Error::Failing {
                 url: asked.clone(),
                 document,
             }),
         },
         500 if content_type(answer).starts_with("text/plain") => {
-            Err(not_there(asked.clone(), status, Came::NoApi))
+            Err(not_a_decidim(asked.clone(), status, Came::NoApi))
         }
-        _ => Err(other()),
+        _ => Err(wrong()),
     }
 }
 
-/// Returns whether a redirect leads to the page of a server that knows no organization of the host name.
-fn leads_to_system(answer: &Answer) -> bool {
+/// Returns whether a redirect leads to the pages below `/system`, as it does on a server that has no organization of this host name.
+fn redirects_to_system_pages(answer: &Answer) -> bool {
     let target = answer
         .header("location")
         .and_then(|to| answer.url.join(to).ok());
@@ -77,11 +77,11 @@ fn leads_to_system(answer: &Answer) -> bool {
     })
 }
 
-/// The error of an address that answers, but not as a Decidim.
-pub(super) fn not_there(url: Url, status: u16, came: Came) -> Error {
+/// Returns the error of an address at which something other than a Decidim answers.
+pub(super) fn not_a_decidim(url: Url, status: u16, came: Came) -> Error {
     Error::NotThere {
         url,
-        expected: PLATFORM,
+        expected: EXPECTED,
         status,
         came,
     }
@@ -111,23 +111,23 @@ mod tests {
 
     #[test]
     fn a_redirect_to_the_sign_in_page_is_no_move() {
-        let said = message(302, &[("location", "/users/sign_in")], "");
+        let error = message(302, &[("location", "/users/sign_in")], "");
         assert!(
-            said.starts_with("sign_in ") && said.contains(r#""platform":"decidim""#),
-            "{said}"
+            error.starts_with("sign_in ") && error.contains(r#""platform":"decidim""#),
+            "{error}"
         );
     }
 
     #[test]
     fn a_redirect_elsewhere_says_where_without_its_query() {
-        let said = message(
+        let error = message(
             302,
             &[("location", "https://other.example/?token=secret")],
             "",
         );
         assert!(
-            said.contains("https://other.example/") && !said.contains("secret"),
-            "{said}"
+            error.contains("https://other.example/") && !error.contains("secret"),
+            "{error}"
         );
         assert!(matches!(
             answered(302, &[("location", "/system/")], ""),
@@ -137,13 +137,13 @@ mod tests {
 
     #[test]
     fn a_limit_says_how_long_to_wait_when_it_does() {
-        let told = answered(
+        let answer = answered(
             429,
             &[("retry-after", "30"), ("content-type", "text/plain")],
             "Retry later\n",
         );
         assert!(
-            matches!(told, Err(Error::Busy { retry_after: Some(wait), .. }) if wait.as_secs() == 30)
+            matches!(answer, Err(Error::Busy { retry_after: Some(wait), .. }) if wait.as_secs() == 30)
         );
         assert!(matches!(
             answered(429, &[], ""),
@@ -175,10 +175,10 @@ mod tests {
             (500, "text/plain", "500 Jeanne Canari", other),
             (200, "application/json", "[\"Jeanne Canari\"]", other),
         ] {
-            let said = message(status, &[("content-type", kind)], body);
+            let error = message(status, &[("content-type", kind)], body);
             assert!(
-                said.contains(expected) && !said.contains("Canari"),
-                "{said}"
+                error.contains(expected) && !error.contains("Canari"),
+                "{error}"
             );
         }
         assert!(matches!(

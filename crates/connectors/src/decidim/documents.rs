@@ -1,6 +1,7 @@
-//! The documents of `queries/decidim/`, typed against the union schema, and the few fragments that they share read into the vocabulary.
+//! The documents of `queries/decidim/`, with types that are generated from the union schema, and conversions of the fragments that several documents
+//! share.
 //!
-//! A field of these types that a host lacks was pruned from what is sent, and reads as `None`.
+//! A field that the host lacks is pruned from the document before it is sent, and is `None` in the answer.
 
 use graphql_client::GraphQLQuery;
 
@@ -8,7 +9,7 @@ use super::components::{ComponentKind, WireComponent};
 use super::translations;
 use passerelle_model::LocalizedText;
 
-/// The custom scalars of the union schema: taken as whatever comes, so that one bad date does not fail a whole page.
+/// The custom scalars of the union schema. They accept any value, so that one bad date does not fail a whole page.
 pub(super) mod scalars {
     /// A calendar day.
     pub(in crate::decidim) type Date = serde_json::Value;
@@ -16,6 +17,7 @@ pub(super) mod scalars {
     pub(in crate::decidim) type DateTime = serde_json::Value;
 }
 
+/// Defines the type and the module of the document at `$path`.
 macro_rules! document {
     ($name:ident, $path:tt) => {
         #[derive(Debug, Clone, Copy, GraphQLQuery)]
@@ -79,6 +81,7 @@ document!(ComponentResults, "../../queries/decidim/results.graphql");
 document!(ProcessStats, "../../queries/decidim/stats.graphql");
 document!(Relay, "../../queries/decidim/relay.graphql");
 
+/// Converts the fragment `Texts` of each document.
 macro_rules! texts_of {
     ($($document:ident),+) => {$(
         impl From<$document::Texts> for LocalizedText {
@@ -103,6 +106,7 @@ texts_of!(
     component_meetings
 );
 
+/// Converts the fragment `OfSpace`, a component of a space, of each document.
 macro_rules! components_of {
     ($($document:ident),+) => {$(
         impl From<$document::OfSpace> for WireComponent {
@@ -139,38 +143,39 @@ components_of!(
     assemblies
 );
 
-/// The names along a scope or taxonomy: its own, then what it lies in, nearest first.
+/// A scope or taxonomy with its ancestors.
 #[derive(Debug)]
-pub(super) struct Chain {
-    /// The key at the source.
+pub(super) struct Lineage {
+    /// The native id.
     pub(super) id: Option<String>,
-    /// The own name.
+    /// The name.
     pub(super) name: LocalizedText,
-    /// `true` where it is a root; `None` where the format has no such thing.
+    /// `true` where it is a root; `None` where the host does not say, as for every scope.
     pub(super) is_root: Option<bool>,
-    /// The scopes that it lies in, nearest first, without blanks.
+    /// The names of the ancestors, nearest first, without empty ones.
     pub(super) ancestors: Vec<LocalizedText>,
 }
 
-macro_rules! chains_of {
+/// Converts the fragments with the names of a scope or taxonomy and of its ancestors.
+macro_rules! lineages_of {
     ($($fragment:ident of $document:ident, $is_root:expr;)+) => {$(
-        impl From<$document::$fragment> for Chain {
-            fn from(chain: $document::$fragment) -> Self {
+        impl From<$document::$fragment> for Lineage {
+            fn from(wire: $document::$fragment) -> Self {
                 let is_root: fn(&$document::$fragment) -> Option<bool> = $is_root;
-                let is_root = is_root(&chain);
+                let is_root = is_root(&wire);
                 let mut ancestors = Vec::new();
-                if let Some(parent) = chain.parent {
+                if let Some(parent) = wire.parent {
                     ancestors.extend(parent.name.map(LocalizedText::from));
                     ancestors.extend(parent.parent.and_then(|above| above.name).map(LocalizedText::from));
                 }
                 ancestors.retain(|name| !name.is_empty());
-                Self { id: chain.id, name: chain.name.map(Into::into).unwrap_or_default(), is_root, ancestors }
+                Self { id: wire.id, name: wire.name.map(Into::into).unwrap_or_default(), is_root, ancestors }
             }
         }
     )+};
 }
 
-chains_of! {
+lineages_of! {
     ScopeChain of territory, |_| None;
     ScopeChain of initiatives, |_| None;
     ScopeChain of conferences, |_| None;

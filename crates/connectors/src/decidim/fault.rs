@@ -1,4 +1,4 @@
-//! Faults that only a Decidim has, or a gateway that answers as one.
+//! Faults that only a Decidim can have, or a gateway that answers as one.
 
 use url::Url;
 
@@ -15,7 +15,7 @@ pub(super) enum Fault {
         /// The address that was asked.
         url: Url,
     },
-    /// A gateway does not say what it relays.
+    /// A gateway does not say where what it relays comes from.
     NoRelay {
         /// The address that was asked.
         url: Url,

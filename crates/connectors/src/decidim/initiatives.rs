@@ -1,4 +1,5 @@
-//! Citizens' initiatives. One initiative without dates nulls a list that asks for them: they are asked apart, and then one by one.
+//! Citizens' initiatives. If one initiative has no dates, a list that asks for dates comes as null. So the dates are asked in a document of their
+//! own, and, where that comes as null, of one initiative at a time.
 
 use std::collections::BTreeMap;
 
@@ -23,51 +24,48 @@ use passerelle_model::{
     AffiliationKind, Counts, DeclaredState, Modality, Moment, Record, SpaceKind,
 };
 
-/// The number of initiatives that are asked for their dates one by one in one poll; the others keep what is remembered of them.
-const MOST_SINGLE: usize = 100;
+/// The most initiatives whose dates are asked one by one in one poll; the others keep what is remembered of them.
+const MOST_ASKED_ALONE: usize = 100;
 
-type Days = (Option<Moment>, Option<Moment>);
+/// The first and the last moment at which an initiative can be signed.
+type SignaturePeriod = (Option<Moment>, Option<Moment>);
 
-/// Every public initiative; `None` if the installation has none of them.
+/// Reads every public initiative; `None` if the installation lacks the module.
 pub(super) async fn read(
     session: &mut Session<'_>,
     memory: &mut Memory,
     now: DateTime<Utc>,
 ) -> Result<Option<SpaceList>, Error> {
     let body = Initiatives::build_query(initiatives::Variables {});
-    let asked = ListQuery {
+    let query = ListQuery {
         kind: SpaceKind::Initiative,
-        document: (body.operation_name, body.query),
-        fields: ("initiatives", "initiative"),
-        narrower: ("InitiativeIds", "SingleInitiative"),
+        operation: body.operation_name,
+        text: body.query,
+        list_field: "initiatives",
+        single_field: "initiative",
+        keys_operation: "InitiativeIds",
+        single_operation: "SingleInitiative",
     };
-    let Some(listed) = lists::read(session, memory, &asked, now).await? else {
+    let Some(list) = lists::read(session, memory, &query, now).await? else {
         return Ok(None);
     };
-    let mut listing = SpaceList {
-        spaces: Vec::new(),
-        unreadable: listed.unreadable,
-        complete: listed.complete,
-    };
-    for element in listed.elements {
-        listing
-            .spaces
-            .extend(space(&session.client, &mut session.findings, element));
-    }
+    let mut listing =
+        list.into_spaces(|element| space(&session.client, &mut session.findings, element));
     let ids: Vec<String> = listing
         .spaces
         .iter()
         .map(|space| space.record.native_id.clone())
         .collect();
-    let mut days = read_days(session, memory, &ids, now).await?;
+    let mut periods = read_signature_periods(session, memory, &ids, now).await?;
     for space in &mut listing.spaces {
-        let (opens, closes) = days.remove(&space.record.native_id).unwrap_or_default();
+        let (opens, closes) = periods.remove(&space.record.native_id).unwrap_or_default();
         space.record.opens = opens;
         space.record.closes = closes;
     }
     Ok(Some(listing))
 }
 
+/// Makes the space of an initiative; `None` if it has no id.
 fn space(
     client: &Client<'_>,
     findings: &mut Findings,
@@ -78,7 +76,7 @@ fn space(
         unread,
     } = element;
     let id = initiative.id?;
-    // The slug of an initiative is made of its key in every version.
+    // In every version the slug of an initiative is made from its id.
     let slug = format!("i-{id}");
     let page = client.page(SpaceKind::Initiative, &slug, initiative.url.as_deref());
     let components = components::of_space(initiative.components, &page);
@@ -93,21 +91,23 @@ fn space(
         .scope
         .and_then(|scope| spaces::affiliation(AffiliationKind::Scope, scope));
     record.affiliations.extend(scope);
-    let votes = |count: Option<i64>| count.and_then(|count| u64::try_from(count).ok());
     record.counts = Counts {
-        votes: match (
-            votes(initiative.online_votes),
-            votes(initiative.offline_votes),
-        ) {
-            (None, None) => None,
-            (online, offline) => Some(online.unwrap_or(0).saturating_add(offline.unwrap_or(0))),
-        },
+        votes: sum_of_votes(initiative.online_votes, initiative.offline_votes),
         ..Counts::default()
     };
     Some(Space::new(record, components, unread))
 }
 
-/// Parses a state in the words of any version.
+/// Returns the number of signatures, online and on paper; `None` if neither is known.
+fn sum_of_votes(online: Option<i64>, offline: Option<i64>) -> Option<u64> {
+    let count = |votes: Option<i64>| votes.and_then(|votes| u64::try_from(votes).ok());
+    match (count(online), count(offline)) {
+        (None, None) => None,
+        (online, offline) => Some(online.unwrap_or(0).saturating_add(offline.unwrap_or(0))),
+    }
+}
+
+/// Parses the state of an initiative, as any version writes it.
 fn declared_state(word: &str) -> Option<DeclaredState> {
     match word.to_ascii_lowercase().as_str() {
         "published" | "open" => Some(DeclaredState::Open),
@@ -117,24 +117,27 @@ fn declared_state(word: &str) -> Option<DeclaredState> {
     }
 }
 
-/// The first and last days, by key.
-async fn read_days(
+/// Reads the signature periods of the initiatives `ids`, by id.
+async fn read_signature_periods(
     session: &mut Session<'_>,
     memory: &mut Memory,
     ids: &[String],
     now: DateTime<Utc>,
-) -> Result<BTreeMap<String, Days>, Error> {
+) -> Result<BTreeMap<String, SignaturePeriod>, Error> {
     memory
-        .dates
+        .signature_periods
         .retain(|id| ids.iter().any(|listed| listed == id));
     if ids.is_empty() {
         return Ok(BTreeMap::new());
     }
-    if !ids.iter().any(|id| memory.dates.is_fresh(id, now)) {
+    if !ids
+        .iter()
+        .any(|id| memory.signature_periods.is_fresh(id, now))
+    {
         let reply = session
             .ask::<InitiativesDates>(initiatives_dates::Variables {}, OnNull::Accept)
             .await;
-        let reply = spaces::or_without(reply, &mut session.findings)?;
+        let reply = spaces::optional_answer(reply, &mut session.findings)?;
         if let Some(list) = reply.and_then(|reply| reply.data?.initiatives) {
             let bad = &mut session.findings.bad_dates;
             let dated = list.into_iter().flatten().filter_map(|initiative| {
@@ -145,33 +148,44 @@ async fn read_days(
             return Ok(dated.collect());
         }
     }
+    ask_one_by_one(session, memory, ids, now).await?;
+    Ok(ids
+        .iter()
+        .filter_map(|id| Some((id.clone(), *memory.signature_periods.last(id)?)))
+        .collect())
+}
+
+/// Asks for the signature periods that were not read within a day, one by one.
+async fn ask_one_by_one(
+    session: &mut Session<'_>,
+    memory: &mut Memory,
+    ids: &[String],
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
     let mut asked = 0;
     for id in ids {
-        if memory.dates.is_fresh(id, now) {
+        if memory.signature_periods.is_fresh(id, now) {
             continue;
         }
-        if asked == MOST_SINGLE {
+        if asked == MOST_ASKED_ALONE {
             session.findings.lacks("petition_dates");
             break;
         }
         asked += 1;
-        if let Some(days) = days_of(session, id).await? {
-            memory.dates.note(id, days, now);
+        if let Some(period) = ask_period(session, id).await? {
+            memory.signature_periods.note(id, period, now);
         }
     }
-    Ok(ids
-        .iter()
-        .filter_map(|id| Some((id.clone(), *memory.dates.last(id)?)))
-        .collect())
+    Ok(())
 }
 
-/// The days of one initiative: neither where it has none, which is why it is asked alone. `None` if the host failed over it.
-async fn days_of(session: &mut Session<'_>, id: &str) -> Result<Option<Days>, Error> {
+/// Asks for the signature period of one initiative. `(None, None)` if it has no dates; `None` if the host refused the document or failed over it.
+async fn ask_period(session: &mut Session<'_>, id: &str) -> Result<Option<SignaturePeriod>, Error> {
     let variables = initiative_dates::Variables { id: id.to_owned() };
     let reply = session
         .ask::<InitiativeDates>(variables, OnNull::Accept)
         .await;
-    let reply = spaces::or_without(reply, &mut session.findings)?;
+    let reply = spaces::optional_answer(reply, &mut session.findings)?;
     let bad = &mut session.findings.bad_dates;
     Ok(
         reply.map(|reply| match reply.data.and_then(|data| data.initiative) {

@@ -1,11 +1,15 @@
-//! Meetings, component by component and page by page. No version orders them: pages overlap and skip while anything is edited. So pages
-//! are merged by key, read again where a key came twice, and what did not come in one pass is never taken for gone.
+//! Meetings, read component by component and page by page.
+//!
+//! No version orders them, so while anything is edited pages may overlap, and a meeting may be on none of them. Pages are merged by id; where an
+//! id came twice, the component is read again; where that does not help, its meetings count as incomplete, so that none is taken for gone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset, Utc};
+use url::Url;
 use uuid::Uuid;
 
+use super::answer::GraphqlError;
 use super::client::{Client, OnNull};
 use super::components::Component;
 use super::dates;
@@ -22,61 +26,84 @@ use passerelle_model::{LocalizedText, MeetingRecord, MeetingTime, Point};
 use component_meetings::ComponentMeetingsComponent as On;
 use component_meetings::ComponentMeetingsComponentOnMeetingsMeetingsEdgesNode as Node;
 
-/// The number of meetings that are asked at once: the most that every version gives.
-const PAGE: i64 = 50;
+/// The number of meetings of a page: the most that every version gives.
+const PAGE_SIZE: i64 = 50;
 
-/// Smaller pages, for a host whose limit of complexity is lower than Decidim's own.
-const SMALLER_PAGES: [i64; 2] = [10, 2];
+/// The smaller sizes that are tried with a host whose limit of complexity is lower than Decidim's own.
+const SMALLER_PAGE_SIZES: [i64; 2] = [10, 2];
 
 /// The most pages that are read of one component in one pass.
 const MOST_PAGES: usize = 100;
 
-/// The number of times that a component whose pages overlap is read again.
-const PASSES: usize = 3;
+/// The most passes over the pages of a component.
+const MOST_PASSES: usize = 3;
 
-/// The settings with which the meetings of a space are read.
-pub(super) struct Frame<'a> {
+/// The values that decide whether a meeting is relayed, and whether it counts as announced.
+pub(super) struct MeetingRules<'a> {
     /// The moment at which the poll began.
     pub(super) now: DateTime<Utc>,
-    /// The keys of those that were told as still to come; `None` where nothing was told yet.
-    pub(super) told_before: Option<&'a BTreeSet<String>>,
+    /// The native ids of the meetings that were still to come when the space was last read; `None` if it was never read.
+    pub(super) known_upcoming: Option<&'a BTreeSet<String>>,
 }
 
-/// The reading of one component.
+/// The meetings of one component, as one poll read them.
 #[derive(Debug, Default)]
 pub(super) struct ReadMeetings {
     /// The public meetings.
     pub(super) meetings: Vec<MeetingRecord>,
-    /// `true` where these are all.
+    /// `true` where the component holds no further meetings.
     pub(super) complete: bool,
 }
 
-/// One pass over the pages.
+/// The outcome of one pass over the pages of a component.
 #[derive(Debug, Default)]
 struct Pass {
     /// `true` where the last page was reached.
-    ended: bool,
-    /// `true` where a key came twice, so that another one may not have come at all.
+    reached_end: bool,
+    /// `true` where an id came twice, so that another meeting may not have come at all.
     overlaps: bool,
-    /// `true` where an element was lost to an error.
-    lost: bool,
+    /// `true` where a meeting was lost because the host failed over one of its fields.
+    lost_any: bool,
 }
 
-/// The public meetings of a component.
+/// Reads the public meetings of a component.
 pub(super) async fn read(
     session: &mut Session<'_>,
     component: &Component,
-    frame: &Frame<'_>,
+    rules: &MeetingRules<'_>,
 ) -> Result<ReadMeetings, Error> {
-    let mut found = BTreeMap::new();
-    let mut page = PAGE;
-    let mut smaller = SMALLER_PAGES.into_iter();
+    let mut nodes = BTreeMap::new();
+    let complete = read_nodes(session, component, &mut nodes).await?;
+    if !complete {
+        let unsettled = Reason::new(Code::MeetingsUnsettled);
+        session
+            .findings
+            .notice(unsettled.with("component", component.id.as_str()));
+    }
+    let (client, findings) = (&session.client, &mut session.findings);
+    let records = nodes
+        .into_iter()
+        .filter_map(|(id, node)| record(client, findings, component, rules, id, node));
+    Ok(ReadMeetings {
+        meetings: records.collect(),
+        complete,
+    })
+}
+
+/// Reads the pages of a component into `nodes`, by id, in as many passes as it takes. Returns `true` if no meeting can be missing.
+async fn read_nodes(
+    session: &mut Session<'_>,
+    component: &Component,
+    nodes: &mut BTreeMap<String, Node>,
+) -> Result<bool, Error> {
+    let mut page_size = PAGE_SIZE;
+    let mut smaller_sizes = SMALLER_PAGE_SIZES.into_iter();
     let mut passes = 0;
-    while passes < PASSES {
-        let pass = match one_pass(session, component, page, &mut found).await {
-            Err(Error::Rejected { url, document, why }) => match smaller.next() {
+    while passes < MOST_PASSES {
+        let pass = match one_pass(session, component, page_size, nodes).await {
+            Err(Error::Rejected { url, document, why }) => match smaller_sizes.next() {
                 Some(size) => {
-                    page = size;
+                    page_size = size;
                     continue;
                 }
                 None => return Err(Error::Rejected { url, document, why }),
@@ -84,43 +111,22 @@ pub(super) async fn read(
             pass => pass?,
         };
         passes += 1;
-        if !pass.ended || pass.lost {
-            break;
+        if !pass.reached_end || pass.lost_any {
+            return Ok(false);
         }
         if !pass.overlaps {
-            return Ok(ReadMeetings {
-                meetings: meetings(
-                    &session.client,
-                    &mut session.findings,
-                    component,
-                    frame,
-                    found,
-                ),
-                complete: true,
-            });
+            return Ok(true);
         }
     }
-    let unsettled = Reason::new(Code::MeetingsUnsettled);
-    session
-        .findings
-        .notice(unsettled.with("component", component.id.as_str()));
-    Ok(ReadMeetings {
-        meetings: meetings(
-            &session.client,
-            &mut session.findings,
-            component,
-            frame,
-            found,
-        ),
-        complete: false,
-    })
+    Ok(false)
 }
 
+/// Reads the pages of a component once, from the first to the last, into `nodes`, by id.
 async fn one_pass(
     session: &mut Session<'_>,
     component: &Component,
-    first: i64,
-    found: &mut BTreeMap<String, Node>,
+    page_size: i64,
+    nodes: &mut BTreeMap<String, Node>,
 ) -> Result<Pass, Error> {
     let mut pass = Pass::default();
     let mut seen = BTreeSet::new();
@@ -128,13 +134,13 @@ async fn one_pass(
     for _ in 0..MOST_PAGES {
         let variables = component_meetings::Variables {
             id: component.id.clone(),
-            first,
+            first: page_size,
             after: after.clone(),
         };
         let reply = session
             .ask::<ComponentMeetings>(variables, OnNull::Accept)
             .await?;
-        // The component was listed by this very poll: if it is null now, it was hidden meanwhile, or the host failed over it.
+        // This very poll listed the component: if it is null now, it was hidden meanwhile, or the host failed over it.
         let Some(On::Meetings(meetings)) = reply.data.and_then(|data| data.component) else {
             return Ok(pass);
         };
@@ -142,30 +148,25 @@ async fn one_pass(
             return Ok(pass);
         };
         let edges: Vec<_> = connection.edges.unwrap_or_default();
-        let came = edges.len();
-        let nodes: Vec<Node> = edges.into_iter().filter_map(|edge| edge?.node).collect();
-        // A null without an error is a meeting that moderators hid (0.30); with one of its own fields to blame, it is lost.
-        pass.lost |= nodes.len() < came
-            && reply
-                .errors
-                .iter()
-                .filter_map(super::answer::GraphqlError::culprit)
-                .any(|(of, _)| of == "Meeting");
-        for node in nodes {
+        let rows = edges.len();
+        let page: Vec<Node> = edges.into_iter().filter_map(|edge| edge?.node).collect();
+        // A null without an error is a meeting that moderators hid (0.30). A null because of one of its own fields is a lost meeting.
+        pass.lost_any |= page.len() < rows && blames_a_meeting(&reply.errors);
+        for node in page {
             if let Some(id) = node.id.clone() {
                 pass.overlaps |= !seen.insert(id.clone());
-                found.insert(id, node);
+                nodes.insert(id, node);
             }
         }
-        let (more, cursor) = connection.page_info.map_or((false, None), |info| {
+        let (has_next_page, cursor) = connection.page_info.map_or((false, None), |info| {
             (info.has_next_page == Some(true), info.end_cursor)
         });
-        if !more {
-            pass.ended = true;
+        if !has_next_page {
+            pass.reached_end = true;
             return Ok(pass);
         }
-        // A page without rows or with the same cursor promises more for ever.
-        if came == 0 || cursor.is_none() || cursor == after {
+        // A host that answers with an empty page or the same cursor would announce a next page for ever.
+        if rows == 0 || cursor.is_none() || cursor == after {
             return Ok(pass);
         }
         after = cursor;
@@ -173,25 +174,18 @@ async fn one_pass(
     Ok(pass)
 }
 
-fn meetings(
-    client: &Client<'_>,
-    findings: &mut Findings,
-    component: &Component,
-    frame: &Frame<'_>,
-    found: BTreeMap<String, Node>,
-) -> Vec<MeetingRecord> {
-    let records = found
-        .into_iter()
-        .filter_map(|(id, node)| record(client, findings, component, frame, id, node));
-    records.collect()
+/// Returns whether any of the errors is about a field of a meeting.
+fn blames_a_meeting(errors: &[GraphqlError]) -> bool {
+    let mut culprits = errors.iter().filter_map(GraphqlError::culprit);
+    culprits.any(|(type_name, _)| type_name == "Meeting")
 }
 
-/// The record of a meeting; `None` if it is private, is not to be told, or has no beginning.
+/// Makes the record of a meeting; `None` if it is private, has no beginning, or was withdrawn before it was ever relayed.
 fn record(
     client: &Client<'_>,
     findings: &mut Findings,
     component: &Component,
-    frame: &Frame<'_>,
+    rules: &MeetingRules<'_>,
     id: String,
     node: Node,
 ) -> Option<MeetingRecord> {
@@ -201,11 +195,12 @@ fn record(
     let withdrawn = node.is_withdrawn == Some(true) || node.withdrawn == Some(true);
     let bad = &mut findings.bad_dates;
     let starts_at = dates::instant(node.start_time.as_ref()).or_count(bad)?;
-    let announced = is_announced(client.is_gateway, node.closed, starts_at, frame);
-    if withdrawn && !client.is_gateway && !is_called_off(&id, starts_at, frame) {
+    let closed = node.closed == Some(true);
+    let announced = !closed || !is_no_longer_announced(client, starts_at, rules.now);
+    if withdrawn && !client.is_gateway && !is_cancelled(&id, starts_at, rules) {
         return None;
     }
-    // Where an end must be told and none is known, a gateway tells the beginning.
+    // A gateway that knows no end gives the beginning, since the field must not be null.
     let ends_at = dates::instant(node.end_time.as_ref())
         .or_count(bad)
         .filter(|end| !client.is_gateway || *end != starts_at);
@@ -215,36 +210,15 @@ fn record(
     let point = node
         .coordinates
         .and_then(|at| Point::new(at.latitude?, at.longitude?));
-    let (url, relayed_id) = if client.is_gateway {
-        (
-            urls::relayed_meeting(&component.url, node.url.as_deref()),
-            Some(Uuid::parse_str(&id).ok()?),
-        )
-    } else {
-        (
-            urls::meeting(&component.url, &id, node.url.as_deref()),
-            None,
-        )
-    };
-    let told_of = |text: LocalizedText| {
-        if withdrawn || !announced {
-            LocalizedText::default()
-        } else {
-            text
-        }
-    };
+    let (url, relayed_id) = page_and_relayed_id(client, component, &id, node.url.as_deref())?;
+    // Of a meeting that does not take place, or may not, the record holds only what a calendar needs to remove it.
     Some(MeetingRecord {
         url,
         relayed_id,
         title: text(node.title),
-        // Of what does not take place, or may not, only so much is told as lets a calendar drop it.
-        description: told_of(text(node.description)),
+        description: text_if(announced && !withdrawn, text(node.description)),
         time: MeetingTime::instants(starts_at, ends_at),
-        place: if announced {
-            text(node.location)
-        } else {
-            LocalizedText::default()
-        },
+        place: text_if(announced, text(node.location)),
         address: node
             .address
             .filter(|address| announced && !address.trim().is_empty()),
@@ -256,20 +230,44 @@ fn record(
     })
 }
 
-/// Returns whether a meeting is still announced. A Decidim closes it with a report, which before its day says that it does not take place as announced,
-/// though nobody says that it is cancelled. A gateway tells of no reports: there the word says that its source announces it no longer,
-/// whatever its day.
-fn is_announced(
-    by_gateway: bool,
-    closed: Option<bool>,
-    starts_at: DateTime<FixedOffset>,
-    frame: &Frame<'_>,
-) -> bool {
-    closed != Some(true) || !by_gateway && starts_at <= frame.now
+/// Returns the text, or an empty one if `condition` is `false`.
+fn text_if(condition: bool, text: LocalizedText) -> LocalizedText {
+    if condition {
+        text
+    } else {
+        LocalizedText::default()
+    }
 }
 
-/// Returns whether a withdrawn meeting is told as cancelled: one still to come that was told before. Whoever never heard of it need not hear that it
-/// does not take place. A gateway tells of what was cancelled in the same word, and that is always told further.
-fn is_called_off(id: &str, starts_at: DateTime<FixedOffset>, frame: &Frame<'_>) -> bool {
-    starts_at > frame.now && frame.told_before.is_some_and(|told| told.contains(id))
+/// Returns the address of the page of a meeting, and the id that it keeps if a gateway relays it. `None` if a gateway gives no valid id.
+fn page_and_relayed_id(
+    client: &Client<'_>,
+    component: &Component,
+    id: &str,
+    api_url: Option<&str>,
+) -> Option<(Url, Option<Uuid>)> {
+    if client.is_gateway {
+        let url = urls::relayed_meeting(&component.url, api_url);
+        return Some((url, Some(Uuid::parse_str(id).ok()?)));
+    }
+    Some((urls::meeting(&component.url, id, api_url), None))
+}
+
+/// Returns whether a closed meeting is no longer announced.
+///
+/// On a Decidim a meeting is closed with a report. After its beginning, that is the normal end of a meeting; before, it means that the meeting does
+/// not take place as announced, though nobody cancelled it. A gateway relays no reports: there `closed` means that its source no longer announces
+/// the meeting, whatever its date.
+fn is_no_longer_announced(
+    client: &Client<'_>,
+    starts_at: DateTime<FixedOffset>,
+    now: DateTime<Utc>,
+) -> bool {
+    client.is_gateway || starts_at > now
+}
+
+/// Returns whether a meeting that was withdrawn on a Decidim is relayed as cancelled: only if it is still to come and was relayed before, since
+/// readers who never saw it need no cancellation. (A meeting that a gateway gives as withdrawn is always relayed as cancelled.)
+fn is_cancelled(id: &str, starts_at: DateTime<FixedOffset>, rules: &MeetingRules<'_>) -> bool {
+    starts_at > rules.now && rules.known_upcoming.is_some_and(|known| known.contains(id))
 }

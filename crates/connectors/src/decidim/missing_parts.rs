@@ -1,4 +1,4 @@
-//! Missing parts: which parts of which elements of a list a host could not give, as far as its answer tells.
+//! Missing parts: the parts of the elements of a list that a host could not give, as far as its answer tells.
 
 use std::collections::BTreeSet;
 
@@ -11,20 +11,20 @@ use passerelle_model::Part;
 /// The parts of a list that an answer lacks.
 #[derive(Debug, Default)]
 pub(super) struct MissingParts {
-    /// The parts that are missing, by place in the list.
-    placed: BTreeSet<(usize, Part)>,
-    /// Somewhere in the list: where a null says so.
-    somewhere: BTreeSet<Part>,
-    /// Everywhere, since it was not asked again after the host had failed over it.
+    /// The parts that are missing in the element at an index of the list.
+    at_index: BTreeSet<(usize, Part)>,
+    /// The parts that are missing in every element in which their fields are null.
+    where_null: BTreeSet<Part>,
+    /// The parts that are missing in every element, since their fields were left out when the document was sent again.
     left_out: BTreeSet<Part>,
-    any: bool,
+    has_errors: bool,
 }
 
 impl MissingParts {
-    /// The missing parts of the list, or of the single element, at the field `root` of an answer.
+    /// Returns the missing parts of the list, or of the single element, at the field `root` of an answer.
     pub(super) fn of(root: &str, answer: &GraphqlAnswer) -> Self {
         let mut missing = Self {
-            any: !answer.errors.is_empty(),
+            has_errors: !answer.errors.is_empty(),
             ..Self::default()
         };
         for error in &answer.errors {
@@ -32,7 +32,7 @@ impl MissingParts {
         }
         let left_out = answer.left_out.iter();
         missing.left_out = left_out
-            // What components are called says nothing of what one can do in them.
+            // Without the names of components, it is still known which modalities they offer.
             .filter(|(type_name, _)| !is_component(type_name))
             .filter_map(|(type_name, field)| part_of(type_name, field))
             .collect();
@@ -40,50 +40,50 @@ impl MissingParts {
     }
 
     fn add(&mut self, root: &str, error: &GraphqlError) {
-        if let Some((at, field)) = error.element(root) {
-            if let Some(part) = field.as_deref().and_then(of_field) {
-                self.placed.insert((at, part));
+        if let Some((index, field)) = error.element_and_field(root) {
+            if let Some(part) = field.as_deref().and_then(part_of_field) {
+                self.at_index.insert((index, part));
             }
             return;
         }
         match error.culprit() {
-            Some((type_name, field)) => self.somewhere.extend(part_of(&type_name, &field)),
-            // It may concern anything of which a null is never right.
-            None => self.somewhere.extend([Part::Phases, Part::Modalities]),
+            Some((type_name, field)) => self.where_null.extend(part_of(&type_name, &field)),
+            // The error may concern any field. Of these two parts a null is always a failure.
+            None => self.where_null.extend([Part::Phases, Part::Modalities]),
         }
     }
 
-    /// Returns whether the host complained of anything.
-    pub(super) fn any(&self) -> bool {
-        self.any
+    /// Returns whether the answer has any errors.
+    pub(super) fn has_errors(&self) -> bool {
+        self.has_errors
     }
 
-    /// Returns the parts of the element at `at` that could not be read.
-    pub(super) fn unread(&self, at: usize, raw: &Value) -> BTreeSet<Part> {
+    /// Returns the parts that could not be read of the element `raw` at `index`.
+    pub(super) fn unread(&self, index: usize, raw: &Value) -> BTreeSet<Part> {
         let mut unread: BTreeSet<Part> = self.left_out.clone();
         unread.extend(
-            self.placed
+            self.at_index
                 .iter()
-                .filter(|(place, _)| *place == at)
+                .filter(|(known, _)| *known == index)
                 .map(|(_, part)| *part),
         );
-        let seen = FIELDS.iter().filter(|(field, part)| {
-            self.somewhere.contains(part) && raw.get(*field).is_some_and(lacks_withthing)
+        let nulls = FIELDS.iter().filter(|(field, part)| {
+            self.where_null.contains(part) && raw.get(*field).is_some_and(holds_a_null)
         });
-        unread.extend(seen.map(|(_, part)| *part));
+        unread.extend(nulls.map(|(_, part)| *part));
         if raw.get("components").is_some_and(Value::is_null) {
             unread.insert(Part::Modalities);
         }
         unread
     }
 
-    /// Returns the parts that are this element's own fault, and not left out everywhere.
-    pub(super) fn own(&self, unread: &BTreeSet<Part>) -> BTreeSet<Part> {
+    /// Returns those of the `unread` parts of an element that were not left out in every element.
+    pub(super) fn of_one_element(&self, unread: &BTreeSet<Part>) -> BTreeSet<Part> {
         unread.difference(&self.left_out).copied().collect()
     }
 }
 
-/// The part of a record that each field of a space holds.
+/// The fields of a space, with the part of a record that each gives.
 const FIELDS: [(&str, Part); 20] = [
     ("title", Part::Texts),
     ("subtitle", Part::Texts),
@@ -107,23 +107,24 @@ const FIELDS: [(&str, Part); 20] = [
     ("offlineVotes", Part::Counts),
 ];
 
-fn of_field(field: &str) -> Option<Part> {
+fn part_of_field(field: &str) -> Option<Part> {
     FIELDS
         .iter()
         .find(|(known, _)| *known == field)
         .map(|(_, part)| *part)
 }
 
-/// The part that a field of a type belongs to, wherever it stands in a space.
+/// Returns the part that a field of a type gives, at whatever depth in a space the type stands.
 fn part_of(type_name: &str, field: &str) -> Option<Part> {
     match type_name {
         _ if is_component(type_name) => Some(Part::Modalities),
         "ParticipatoryProcessStep" | "ParticipatoryProcessPhase" => Some(Part::Phases),
         "TranslatedField" | "LocalizedString" => Some(Part::Texts),
-        _ => of_field(field),
+        _ => part_of_field(field),
     }
 }
 
+/// Returns whether a type is a kind of component.
 fn is_component(type_name: &str) -> bool {
     const COMPONENT: &str = "ComponentInterface";
     let declared = UNION.declared(type_name);
@@ -131,19 +132,19 @@ fn is_component(type_name: &str) -> bool {
         || declared.is_some_and(|declared| declared.interfaces.iter().any(|one| one == COMPONENT))
 }
 
-/// Returns whether a value is null, or holds a null where a list or a text has its elements.
-fn lacks_withthing(value: &Value) -> bool {
+/// Returns whether a value is null, is a text without translations, or is a list of which an element is null or lacks its title or name.
+fn holds_a_null(value: &Value) -> bool {
     match value {
         Value::Null => true,
         Value::Array(elements) => elements
             .iter()
-            .any(|element| element.is_null() || lacks_its_texts(element)),
-        text => text.get("translations").is_some_and(lacks_withthing),
+            .any(|element| element.is_null() || lacks_title_or_name(element)),
+        text => text.get("translations").is_some_and(holds_a_null),
     }
 }
 
-/// Returns whether the title of a phase, or the name of a component, is missing.
-fn lacks_its_texts(element: &Value) -> bool {
+/// Returns whether the title of a phase, or the name of a component, is null.
+fn lacks_title_or_name(element: &Value) -> bool {
     ["title", "name"].iter().any(|field| {
         element.get(*field).is_some_and(|text| {
             text.is_null() || text.get("translations").is_some_and(Value::is_null)
@@ -162,7 +163,7 @@ mod tests {
         let answer = GraphqlAnswer::read(answer).unwrap();
         let missing = MissingParts::of("participatoryProcesses", &answer);
         let list = list.as_array().unwrap().iter().enumerate();
-        list.map(|(at, raw)| missing.unread(at, raw).into_iter().collect())
+        list.map(|(index, raw)| missing.unread(index, raw).into_iter().collect())
             .collect()
     }
 

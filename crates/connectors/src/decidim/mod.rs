@@ -1,7 +1,8 @@
-//! Decidim, every version from 0.22, its forks, and the gateways that answer as it does.
+//! Decidim: every version from 0.22, its forks, and the gateways that answer as a Decidim does.
 //!
-//! What a host has is learned first (`client`, `capabilities`), then documents pruned to that (`prune`) bring its spaces, then what each
-//! space holds. Nothing here knows what was there before, and no document can ask for a person: see `queries/decidim/schema.graphql`.
+//! A poll first learns which types and fields the host has (`client`, `capabilities`). Documents pruned to them (`prune`) then bring the spaces of
+//! the host, and after them the meetings, results and counts of each space. No document can ask for a person: see
+//! `queries/decidim/schema.graphql`.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +20,6 @@ use passerelle_model::{Attribute, Reason, Record, SpaceKind};
 use session::Session;
 use spaces::{Space, SpaceList};
 
-mod agenda;
 mod answer;
 mod assemblies;
 mod capabilities;
@@ -32,7 +32,7 @@ mod documents;
 mod fault;
 mod initiatives;
 mod lists;
-mod marks;
+mod meeting_schedule;
 mod meetings;
 mod memory;
 mod missing_parts;
@@ -42,6 +42,7 @@ mod processes;
 mod prune;
 mod recognition;
 mod relay;
+mod revisions;
 mod schema;
 mod session;
 mod spaces;
@@ -50,9 +51,9 @@ mod urls;
 mod version;
 
 pub use recognition::{Recognition, recognize};
-use version::Likeness;
+use version::VersionMatch;
 
-/// The kinds of spaces that a Decidim can have.
+/// The kinds of spaces that a Decidim can hold.
 const KINDS: [SpaceKind; 5] = [
     SpaceKind::Process,
     SpaceKind::Initiative,
@@ -61,7 +62,7 @@ const KINDS: [SpaceKind; 5] = [
     SpaceKind::Assembly,
 ];
 
-/// The connector.
+/// The connector of Decidim.
 #[derive(Debug, Clone, Copy)]
 pub struct Decidim;
 
@@ -83,28 +84,30 @@ impl Connector for Decidim {
     async fn poll(&self, context: &Context<'_>) -> Result<Harvest, Error> {
         let mut memory = Memory::read(context.memory);
         let mut session = Session::new(context.fetch, &context.source.url);
-        learn(&mut session, &mut memory, context).await?;
-        let mut listed = match relay::introduce(&mut session).await? {
-            Some(said) => read_gateway(&mut session, &mut memory, context, said).await?,
+        learn_capabilities(&mut session, &mut memory, context).await?;
+        let mut all = match relay::fetch_listing(&mut session).await? {
+            Some(relayed) => read_gateway(&mut session, &mut memory, context, relayed).await?,
             None => read_spaces(&mut session, &mut memory, context).await?,
         };
-        agenda::read(&mut session, &mut memory, context, &mut listed.spaces).await;
+        meeting_schedule::read(&mut session, &mut memory, context, &mut all.spaces).await;
         if !session.client.is_gateway {
-            read_details(&mut session, &mut memory, context, &mut listed.spaces).await;
+            read_details(&mut session, &mut memory, context, &mut all.spaces).await;
         }
-        Ok(harvest(session, memory, listed))
+        Ok(harvest(session, memory, all))
     }
 }
 
-/// The spaces that a poll brings.
+/// The spaces of all kinds that a poll brings.
 #[derive(Debug, Default)]
-struct Listed {
+struct AllSpaces {
     spaces: Vec<Space>,
+    /// The records of the spaces that exist and could not be read.
     unreadable: Vec<Record>,
+    /// The kinds of which no space can be missing.
     complete: BTreeSet<SpaceKind>,
 }
 
-impl Listed {
+impl AllSpaces {
     fn add(&mut self, kind: SpaceKind, listing: SpaceList) {
         if listing.complete {
             self.complete.insert(kind);
@@ -114,18 +117,18 @@ impl Listed {
     }
 }
 
-/// Learns the capabilities of the host: those remembered for a day, else by asking.
-async fn learn(
+/// Sets the capabilities of the host: those that were learned within the last day, else those that a probe finds.
+async fn learn_capabilities(
     session: &mut Session<'_>,
     memory: &mut Memory,
     context: &Context<'_>,
 ) -> Result<(), Error> {
     if let Some(known) = memory.capabilities(context.now) {
         session.client.capabilities = known.clone();
-        session.client.informed = true;
+        session.client.knows_capabilities = true;
     } else {
         session.probe().await?;
-        if session.client.informed {
+        if session.client.knows_capabilities {
             memory.learn(session.client.capabilities.clone(), context.now);
         }
         memory.version = recognition::deployed_version(session).await;
@@ -133,23 +136,22 @@ async fn learn(
     Ok(())
 }
 
-/// Every space that the configuration relays.
+/// Reads the spaces of every kind that the configuration relays.
 async fn read_spaces(
     session: &mut Session<'_>,
     memory: &mut Memory,
     context: &Context<'_>,
-) -> Result<Listed, Error> {
+) -> Result<AllSpaces, Error> {
     let source = context.source;
     let relays = |kind| source.kinds.contains(&kind);
-    let mut listed = Listed::default();
-    // Of a kind that is not relayed there is nothing, and that is certain.
-    listed
-        .complete
+    let mut all = AllSpaces::default();
+    // No space of a kind that is not relayed can be missing.
+    all.complete
         .extend(KINDS.into_iter().filter(|kind| !relays(*kind)));
     if relays(SpaceKind::Process) {
         let read = processes::read(session, memory, context.now).await?;
         memory.version = read.version.or_else(|| memory.version.take());
-        listed.add(SpaceKind::Process, read.listing);
+        all.add(SpaceKind::Process, read.listing);
     }
     for kind in [
         SpaceKind::Initiative,
@@ -158,55 +160,56 @@ async fn read_spaces(
     ] {
         if relays(kind) {
             let listing = read_module(session, memory, context, kind).await?;
-            listed.add(kind, listing);
+            all.add(kind, listing);
         }
     }
-    read_assemblies(session, memory, context, &mut listed).await?;
-    settle_places(&session.findings, memory, &mut listed.spaces, context.now);
-    Ok(listed)
+    read_assemblies(session, memory, context, &mut all).await?;
+    settle_affiliations(&session.findings, memory, &mut all.spaces, context.now);
+    Ok(all)
 }
 
-/// The assemblies, where the configuration relays them or has rules about them.
+/// Reads the assemblies, if the configuration relays them or has attach rules about them, and adds the affiliations by their links to `all`.
 async fn read_assemblies(
     session: &mut Session<'_>,
     memory: &mut Memory,
     context: &Context<'_>,
-    listed: &mut Listed,
+    all: &mut AllSpaces,
 ) -> Result<(), Error> {
-    let rules = |attribute| {
+    let has_rule = |attribute| {
         context
             .source
             .attach
             .iter()
             .any(|rule| rule.attribute == attribute)
     };
-    let links = rules(Attribute::Assembly) || rules(Attribute::Area);
+    let needs_links = has_rule(Attribute::Assembly) || has_rule(Attribute::Area);
     let relays = context.source.kinds.contains(&SpaceKind::Assembly);
-    if !links && !relays {
+    if !needs_links && !relays {
         return Ok(());
     }
-    let read = assemblies::read(session, memory, links, context.now).await;
-    let Some(read) = spaces::or_without(read, &mut session.findings)?.flatten() else {
+    let read = assemblies::read(session, memory, context.now).await;
+    let Some(read) = spaces::optional_answer(read, &mut session.findings)?.flatten() else {
         session.findings.affiliations_doubtful = true;
         return Ok(());
     };
-    for space in &mut listed.spaces {
-        let key = (space.record.kind, space.record.native_id.clone());
-        let linked = read.linked.get(&key);
-        space
-            .record
-            .affiliations
-            .extend(linked.into_iter().flatten().cloned());
+    if needs_links {
+        let linked =
+            assemblies::read_linked_affiliations(session, memory, &read.tree, context.now).await?;
+        for space in &mut all.spaces {
+            let key = (space.record.kind, space.record.native_id.clone());
+            let affiliations = linked.get(&key).into_iter().flatten().cloned();
+            space.record.affiliations.extend(affiliations);
+        }
     }
     if relays {
-        listed.add(SpaceKind::Assembly, read.listing);
+        all.add(SpaceKind::Assembly, read.listing);
     }
     Ok(())
 }
 
-/// Remembers what the spaces belong to; where it could not be read whole, gives them what is remembered, so that no consultation changes its
-/// territory because one document failed.
-fn settle_places(
+/// Remembers the affiliations of the spaces, if they were read without a failure; else replaces them by the remembered ones, so that no
+/// consultation changes its territory because one document failed.
+fn settle_affiliations(
     findings: &Findings,
     memory: &mut Memory,
     spaces: &mut [Space],
@@ -217,22 +220,25 @@ fn settle_places(
         let key = space.key();
         let record = &mut space.record;
         if findings.affiliations_doubtful {
-            if let Some(place) = memory.places.last(&key) {
-                place.restore(record);
+            if let Some(remembered) = memory.affiliations.last(&key) {
+                remembered.restore(record);
             }
         } else if record.affiliations.is_empty() {
-            memory.places.retain(|known| known != key);
+            memory.affiliations.retain(|known| known != key);
         } else {
-            memory.places.note(&key, Affiliations::of(record), now);
+            memory
+                .affiliations
+                .note(&key, Affiliations::of(record), now);
         }
         listed.insert(key);
     }
     if !findings.partial {
-        memory.places.retain(|key| listed.contains(key));
+        memory.affiliations.retain(|key| listed.contains(key));
     }
 }
 
-/// The spaces of a module. An installation that lacks it has none of them; a list that fails is not complete, and loses nothing else.
+/// Reads the spaces of a module. An installation that lacks the module has none of them. If the list fails, it is incomplete, and the poll goes on,
+/// unless the host asks to wait.
 async fn read_module(
     session: &mut Session<'_>,
     memory: &mut Memory,
@@ -247,7 +253,7 @@ async fn read_module(
     match listing {
         Ok(Some(listing)) => Ok(listing),
         Ok(None) => Ok(SpaceList {
-            complete: session.client.informed,
+            complete: session.client.knows_capabilities,
             ..SpaceList::default()
         }),
         Err(error @ (Error::Busy { .. } | Error::Fetch(fetch::Error::AskedToWait { .. }))) => {
@@ -262,32 +268,32 @@ async fn read_module(
     }
 }
 
-/// Reads another gateway: consultations of any kind, all listed as processes.
+/// Reads another gateway. It lists consultations of every kind as processes; `relayed` is what it says of each of them.
 async fn read_gateway(
     session: &mut Session<'_>,
     memory: &mut Memory,
     context: &Context<'_>,
-    said: relay::Introduction,
-) -> Result<Listed, Error> {
+    relayed: relay::GatewayListing,
+) -> Result<AllSpaces, Error> {
     let mut listing = processes::read(session, memory, context.now).await?.listing;
-    // The keys that a gateway lists are not those that its consultations have at their sources.
+    // The ids in the list are not the native ids of the consultations, so records of unreadable ones would match nothing and are dropped.
     listing.complete &= listing.unreadable.is_empty();
-    relay::take_over(
+    relay::apply(
         &session.client,
         &mut session.findings,
         context,
-        said,
+        relayed,
         &mut listing,
     )?;
-    let mut listed = Listed::default();
+    let mut all = AllSpaces::default();
     if listing.complete {
-        listed.complete.extend(KINDS);
+        all.complete.extend(KINDS);
     }
-    listed.spaces = listing.spaces;
-    Ok(listed)
+    all.spaces = listing.spaces;
+    Ok(all)
 }
 
-/// Reads the details that are asked seldom. If the host stops answering here, what is remembered stands.
+/// Reads the results and counts, which are asked less often than at every poll. If the host stops answering here, the remembered ones are kept.
 async fn read_details(
     session: &mut Session<'_>,
     memory: &mut Memory,
@@ -307,69 +313,73 @@ async fn read_details(
     details::add_remembered(memory, spaces, context);
 }
 
-/// Returns the notice that tells the version of the host and what it cannot be asked. `None` for a gateway, which tells what it relays, and where
-/// nothing was learned.
-fn told_capabilities(client: &Client<'_>, version: Option<&str>) -> Option<Reason> {
-    if client.is_gateway || !client.informed {
+/// Returns the notice of the version of the host and of the fields that it lacks. `None` for a gateway, whose version and fields say nothing of its
+/// sources, and for a host whose capabilities are not known.
+fn capabilities_notice(client: &Client<'_>, version: Option<&str>) -> Option<Reason> {
+    if client.is_gateway || !client.knows_capabilities {
         return None;
     }
     let capabilities = &client.capabilities;
-    let like = capabilities.likely_versions(documents::probe::QUERY);
-    let like: Vec<String> = like.into_iter().map(|minor| format!("0.{minor}")).collect();
+    let versions = capabilities.likely_versions(documents::probe::QUERY);
+    let versions: Vec<String> = versions
+        .into_iter()
+        .map(|minor| format!("0.{minor}"))
+        .collect();
     let nearest = capabilities.nearest_version(documents::probe::QUERY);
-    let (nearest, missing) = (
-        nearest.map(|minor| format!("0.{minor}")),
-        capabilities.missing(),
-    );
-    let likeness = Likeness {
+    let nearest = nearest.map(|minor| format!("0.{minor}"));
+    let version_match = VersionMatch {
         version,
-        like: &like,
+        equal: &versions,
         nearest: nearest.as_deref(),
-        missing: &missing,
+        missing: &capabilities.missing(),
     };
-    Some(likeness.reason())
+    Some(version_match.notice())
 }
 
-fn harvest(mut session: Session<'_>, mut memory: Memory, listed: Listed) -> Harvest {
+/// Forgets what is remembered of spaces and components that are no longer listed. Called only after a poll that read everything.
+fn forget_unlisted(memory: &mut Memory, spaces: &[Space]) {
+    let component_ids: BTreeSet<&str> = spaces
+        .iter()
+        .flat_map(|space| &space.components)
+        .map(|component| component.id.as_str())
+        .collect();
+    let native_ids: BTreeSet<&str> = spaces
+        .iter()
+        .map(|space| space.record.native_id.as_str())
+        .collect();
+    let keys: BTreeSet<String> = spaces.iter().map(Space::key).collect();
+    memory.meetings.retain(|key| keys.contains(key));
+    memory.asked_alone.retain(|_| false);
+    memory.results.retain(|id| component_ids.contains(id));
+    memory.counts.retain(|id| native_ids.contains(id));
+}
+
+/// Makes the harvest of the poll from the spaces, the findings and the memory.
+fn harvest(mut session: Session<'_>, mut memory: Memory, all: AllSpaces) -> Harvest {
     session.findings.notice_bad_dates();
-    if let Some(told) = told_capabilities(&session.client, memory.version.as_deref()) {
-        session.findings.notice(told);
+    if let Some(notice) = capabilities_notice(&session.client, memory.version.as_deref()) {
+        session.findings.notice(notice);
     }
-    if session.client.surprised {
-        // It refused what it was known to have: an upgrade, most often.
+    if session.client.capabilities_outdated {
+        // Most often the host was upgraded.
         memory.forget_capabilities();
     }
     if !session.findings.partial {
-        let components: BTreeSet<&str> = listed
-            .spaces
-            .iter()
-            .flat_map(|space| &space.components)
-            .map(|component| component.id.as_str())
-            .collect();
-        let spaces: BTreeSet<&str> = listed
-            .spaces
-            .iter()
-            .map(|space| space.record.native_id.as_str())
-            .collect();
-        let keys: BTreeSet<String> = listed.spaces.iter().map(Space::key).collect();
-        memory.agendas.retain(|key| keys.contains(key));
-        memory.singles.retain(|_| false);
-        memory.results.retain(|id| components.contains(id));
-        memory.counts.retain(|id| spaces.contains(id));
+        forget_unlisted(&mut memory, &all.spaces);
     }
     Harvest {
         listing: super::Listing::Full {
-            complete: listed.complete,
+            complete: all.complete,
         },
         memory: memory.write(),
         notices: session.findings.notices,
         partial: session.findings.partial,
         requests: session.client.requests(),
-        records: listed
+        records: all
             .spaces
             .into_iter()
             .map(|space| space.record)
-            .chain(listed.unreadable)
+            .chain(all.unreadable)
             .collect(),
         ..Harvest::default()
     }

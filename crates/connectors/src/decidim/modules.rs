@@ -1,4 +1,4 @@
-//! The spaces of modules that an installation may lack: conferences, and consultations (up to 0.27).
+//! Spaces of modules that an installation may lack: conferences, and consultations (up to 0.27).
 
 use chrono::{DateTime, Utc};
 use graphql_client::GraphQLQuery;
@@ -16,32 +16,32 @@ use crate::Error;
 use crate::findings::Findings;
 use passerelle_model::{AffiliationKind, Modality, Moment, Record, Results, SpaceKind};
 
-/// Every public conference; `None` if the installation lacks the module.
+/// Reads every public conference; `None` if the installation lacks the module.
 pub(super) async fn conferences(
     session: &mut Session<'_>,
     memory: &mut Memory,
     now: DateTime<Utc>,
 ) -> Result<Option<SpaceList>, Error> {
     let body = Conferences::build_query(conferences::Variables {});
-    let asked = ListQuery {
+    let query = ListQuery {
         kind: SpaceKind::Conference,
-        document: (body.operation_name, body.query),
-        fields: ("conferences", "conference"),
-        narrower: ("ConferenceIds", "SingleConference"),
+        operation: body.operation_name,
+        text: body.query,
+        list_field: "conferences",
+        single_field: "conference",
+        keys_operation: "ConferenceIds",
+        single_operation: "SingleConference",
     };
-    let listed = lists::read(session, memory, &asked, now).await?;
-    Ok(listed.map(|listed| SpaceList {
-        spaces: listed
-            .elements
-            .into_iter()
-            .filter_map(|element| of_conference(&session.client, &mut session.findings, element))
-            .collect(),
-        unreadable: listed.unreadable,
-        complete: listed.complete,
+    let list = lists::read(session, memory, &query, now).await?;
+    Ok(list.map(|list| {
+        list.into_spaces(|element| {
+            conference_space(&session.client, &mut session.findings, element)
+        })
     }))
 }
 
-fn of_conference(
+/// Makes the space of a conference; `None` if it has no id.
+fn conference_space(
     client: &Client<'_>,
     findings: &mut Findings,
     element: Element<conferences::ConferencesConferences>,
@@ -51,11 +51,7 @@ fn of_conference(
         unread,
     } = element;
     let id = conference.id?;
-    let slug = conference
-        .slug
-        .as_deref()
-        .filter(|slug| !slug.is_empty())
-        .unwrap_or(&id);
+    let slug = spaces::slug_or_id(conference.slug.as_deref(), &id);
     let page = client.page(SpaceKind::Conference, slug, conference.url.as_deref());
     let components = components::of_space(conference.components, &page);
     let bad = &mut findings.bad_dates;
@@ -78,32 +74,32 @@ fn of_conference(
     Some(Space::new(record, components, unread))
 }
 
-/// Every public consultation of the module of that name; `None` if the installation lacks it.
+/// Reads every public consultation of Decidim's module of that name; `None` if the installation lacks the module.
 pub(super) async fn consultations(
     session: &mut Session<'_>,
     memory: &mut Memory,
     now: DateTime<Utc>,
 ) -> Result<Option<SpaceList>, Error> {
     let body = Consultations::build_query(consultations::Variables {});
-    let asked = ListQuery {
+    let query = ListQuery {
         kind: SpaceKind::Consultation,
-        document: (body.operation_name, body.query),
-        fields: ("consultations", "consultation"),
-        narrower: ("ConsultationIds", "SingleConsultation"),
+        operation: body.operation_name,
+        text: body.query,
+        list_field: "consultations",
+        single_field: "consultation",
+        keys_operation: "ConsultationIds",
+        single_operation: "SingleConsultation",
     };
-    let listed = lists::read(session, memory, &asked, now).await?;
-    Ok(listed.map(|listed| SpaceList {
-        spaces: listed
-            .elements
-            .into_iter()
-            .filter_map(|element| of_consultation(&session.client, &mut session.findings, element))
-            .collect(),
-        unreadable: listed.unreadable,
-        complete: listed.complete,
+    let list = lists::read(session, memory, &query, now).await?;
+    Ok(list.map(|list| {
+        list.into_spaces(|element| {
+            consultation_space(&session.client, &mut session.findings, element)
+        })
     }))
 }
 
-fn of_consultation(
+/// Makes the space of a consultation; `None` if it has no id.
+fn consultation_space(
     client: &Client<'_>,
     findings: &mut Findings,
     element: Element<consultations::ConsultationsConsultations>,
@@ -113,11 +109,7 @@ fn of_consultation(
         unread,
     } = element;
     let id = consultation.id?;
-    let slug = consultation
-        .slug
-        .as_deref()
-        .filter(|slug| !slug.is_empty())
-        .unwrap_or(&id);
+    let slug = spaces::slug_or_id(consultation.slug.as_deref(), &id);
     let page = client.page(SpaceKind::Consultation, slug, None);
     let components = components::of_space(consultation.components, &page);
     let bad = &mut findings.bad_dates;

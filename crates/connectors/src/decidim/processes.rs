@@ -1,9 +1,10 @@
-//! Participatory processes: their texts, phases and components; their groups and what they are attached to.
+//! Participatory processes: their texts, phases, components and affiliations.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use graphql_client::GraphQLQuery;
+use serde_json::Value;
 
 use super::client::{Client, OnNull};
 use super::components;
@@ -21,66 +22,61 @@ use passerelle_model::{
     Affiliation, AffiliationKind, LocalizedText, PhaseRecord, Record, SpaceKind,
 };
 
-/// The processes that were read, and the version that the host tells.
+/// The processes of a host, and the version that the host gives in the same answer.
 pub(super) struct ReadProcesses {
     /// The processes.
     pub(super) listing: SpaceList,
-    /// The host's version, where it tells.
+    /// The version of the host, if it gives one.
     pub(super) version: Option<String>,
 }
 
-/// The list of processes, and the document that asks it.
-fn asked() -> ListQuery {
+fn list_query() -> ListQuery {
     let body = Processes::build_query(processes::Variables {});
     ListQuery {
         kind: SpaceKind::Process,
-        document: (body.operation_name, body.query),
-        fields: ("participatoryProcesses", "participatoryProcess"),
-        narrower: ("ProcessIds", "SingleProcess"),
+        operation: body.operation_name,
+        text: body.query,
+        list_field: "participatoryProcesses",
+        single_field: "participatoryProcess",
+        keys_operation: "ProcessIds",
+        single_operation: "SingleProcess",
     }
 }
 
-/// Every public process.
+/// Reads every public process.
 pub(super) async fn read(
     session: &mut Session<'_>,
     memory: &mut Memory,
     now: DateTime<Utc>,
 ) -> Result<ReadProcesses, Error> {
-    let asked = asked();
-    let listed = lists::read::<processes::Process>(session, memory, &asked, now).await?;
-    let Some(listed) = listed else {
-        return Err(session
-            .client
-            .not_understood(asked.document.0, Flaw::NoList));
+    let query = list_query();
+    let list = lists::read::<processes::Process>(session, memory, &query, now).await?;
+    let Some(list) = list else {
+        return Err(session.client.not_understood(query.operation, Flaw::NoList));
     };
-    let version = listed.beside.get("decidim");
+    let version = list.other_fields.get("decidim");
     let version = version.and_then(|decidim| decidim.get("version")?.as_str());
     let version = version.map(str::to_owned);
-    let mut listing = SpaceList {
-        spaces: Vec::new(),
-        unreadable: listed.unreadable,
-        complete: listed.complete,
-    };
-    let mut listed_groups = BTreeMap::new();
+    let mut group_ids = BTreeMap::new();
     let mut seen = BTreeSet::new();
-    for element in listed.elements {
+    let mut listing = list.into_spaces(|element| {
         let group = element.wire.participatory_process_group.as_ref();
         let group = group.and_then(|group| group.id.clone());
-        let Some(space) = space(&session.client, &mut session.findings, element) else {
-            continue;
-        };
-        if seen.insert(space.record.native_id.clone()) {
-            if let Some(group) = group {
-                listed_groups.insert(space.record.native_id.clone(), group);
-            }
-            listing.spaces.push(space);
+        let space = space(&session.client, &mut session.findings, element)?;
+        let id = &space.record.native_id;
+        if !seen.insert(id.clone()) {
+            return None;
         }
-    }
-    attach(session, &mut listing.spaces, &listed_groups).await?;
+        if let Some(group) = group {
+            group_ids.insert(id.clone(), group);
+        }
+        Some(space)
+    });
+    add_affiliations(session, &mut listing.spaces, &group_ids).await?;
     Ok(ReadProcesses { listing, version })
 }
 
-/// The space that a process is; `None` if it has no key or is closed to the public.
+/// Makes the space of a process; `None` if it has no id or is closed to the public.
 fn space(
     client: &Client<'_>,
     findings: &mut Findings,
@@ -91,13 +87,9 @@ fn space(
         unread,
     } = element;
     let id = process.id?;
-    // No version has processes that are private and transparent in two words.
+    // In no version does a process have the field that says that it is transparent.
     let access = spaces::access(process.private_space, None, process.access_mode.as_deref())?;
-    let slug = process
-        .slug
-        .as_deref()
-        .filter(|slug| !slug.is_empty())
-        .unwrap_or(&id);
+    let slug = spaces::slug_or_id(process.slug.as_deref(), &id);
     let page = client.page(SpaceKind::Process, slug, process.url.as_deref());
     let components = components::of_space(process.components, &page);
     let bad = &mut findings.bad_dates;
@@ -112,52 +104,51 @@ fn space(
     record.access = access;
     record.promoted = process.promoted.unwrap_or(false);
     record.modalities = components::modalities(None, &components.list);
-    let steps = process.steps.into_iter().flatten().flatten();
-    let steps = steps.map(|step| {
-        (
-            step.position,
-            text(step.title),
-            step.start_date,
-            step.end_date,
-            step.active,
-        )
-    });
-    let phases = process.phases.into_iter().flatten().flatten();
-    let phases = phases.map(|phase| {
-        (
-            phase.position,
-            text(phase.title),
-            phase.start_date,
-            phase.end_date,
-            phase.active,
-        )
-    });
-    let mut ordered: Vec<_> = steps.chain(phases).collect();
-    ordered.sort_by_key(|(position, ..)| position.unwrap_or(i64::MAX));
-    record.phases = ordered
-        .into_iter()
-        .map(|(_, title, opens, closes, active)| PhaseRecord {
-            title,
-            opens: dates::moment(opens.as_ref()).or_count(bad),
-            closes: dates::moment(closes.as_ref()).or_count(bad),
-            participatory: None,
-            active: active == Some(true),
-        })
-        .collect();
+    record.phases = phases(process.steps, process.phases, bad);
     record.image = spaces::image(client.base(), process.hero_image.as_deref());
     Some(Space::new(record, components, unread))
 }
 
-/// Adds what the processes are attached to.
-async fn attach(
+type Nodes<T> = Option<Vec<Option<T>>>;
+
+/// Returns the phases of a process in their order: `steps` in older versions, `phases` in newer ones.
+fn phases(
+    steps: Nodes<processes::ProcessSteps>,
+    phases: Nodes<processes::ProcessPhases>,
+    bad_dates: &mut u32,
+) -> Vec<PhaseRecord> {
+    let mut phase = |title, opens: Option<&Value>, closes: Option<&Value>, active| PhaseRecord {
+        title,
+        opens: dates::moment(opens).or_count(bad_dates),
+        closes: dates::moment(closes).or_count(bad_dates),
+        participatory: None,
+        active: active == Some(true),
+    };
+    let mut ordered = Vec::new();
+    for step in steps.into_iter().flatten().flatten() {
+        let (opens, closes) = (step.start_date.as_ref(), step.end_date.as_ref());
+        let record = phase(text(step.title), opens, closes, step.active);
+        ordered.push((step.position, record));
+    }
+    for newer in phases.into_iter().flatten().flatten() {
+        let (opens, closes) = (newer.start_date.as_ref(), newer.end_date.as_ref());
+        let record = phase(text(newer.title), opens, closes, newer.active);
+        ordered.push((newer.position, record));
+    }
+    ordered.sort_by_key(|(position, _)| position.unwrap_or(i64::MAX));
+    ordered.into_iter().map(|(_, record)| record).collect()
+}
+
+/// Adds the affiliations of the processes to their records. `group_ids` holds the ids of their groups, by native id of the process.
+async fn add_affiliations(
     session: &mut Session<'_>,
-    listed: &mut [Space],
-    in_groups: &BTreeMap<String, String>,
+    spaces: &mut [Space],
+    group_ids: &BTreeMap<String, String>,
 ) -> Result<(), Error> {
-    if listed.is_empty() {
+    if spaces.is_empty() {
         return Ok(());
     }
-    let names = if in_groups.is_empty() {
+    let names = if group_ids.is_empty() {
         BTreeMap::new()
     } else {
         group_names(session).await?
@@ -165,19 +156,19 @@ async fn attach(
     let reply = session
         .ask::<Territory>(territory::Variables {}, OnNull::Shrink)
         .await;
-    let reply = spaces::or_without(reply, &mut session.findings)?;
-    let told = reply.and_then(|reply| reply.data?.participatory_processes);
-    if told.is_none() {
+    let reply = spaces::optional_answer(reply, &mut session.findings)?;
+    let processes = reply.and_then(|reply| reply.data?.participatory_processes);
+    if processes.is_none() {
         session.findings.affiliations_doubtful = true;
         session.findings.lacks("attachments");
     }
-    let told = told.into_iter().flatten().flatten();
-    let mut told: BTreeMap<String, _> = told
+    let processes = processes.into_iter().flatten().flatten();
+    let mut processes: BTreeMap<String, _> = processes
         .filter_map(|process| Some((process.id.clone()?, process)))
         .collect();
-    for space in listed {
+    for space in spaces {
         let record = &mut space.record;
-        if let Some(group) = in_groups.get(&record.native_id) {
+        if let Some(group) = group_ids.get(&record.native_id) {
             record.affiliations.push(Affiliation {
                 kind: AffiliationKind::Group,
                 native_id: Some(group.clone()),
@@ -185,7 +176,7 @@ async fn attach(
                 ancestors: Vec::new(),
             });
         }
-        let Some(process) = told.remove(&record.native_id) else {
+        let Some(process) = processes.remove(&record.native_id) else {
             continue;
         };
         let scope = process
@@ -195,20 +186,20 @@ async fn attach(
         spaces::add_taxonomies(record, process.taxonomies);
         record
             .affiliations
-            .extend(spaces::place_name(text(process.local_area)));
+            .extend(spaces::place_name_affiliation(text(process.local_area)));
         record
             .affiliations
-            .extend(spaces::place_name(text(process.meta_scope)));
+            .extend(spaces::place_name_affiliation(text(process.meta_scope)));
     }
     Ok(())
 }
 
-/// The names of the groups, by key.
+/// Reads the names of the groups of processes, by id.
 async fn group_names(session: &mut Session<'_>) -> Result<BTreeMap<String, LocalizedText>, Error> {
     let reply = session
         .ask::<Groups>(groups::Variables {}, OnNull::Shrink)
         .await;
-    let reply = spaces::or_without(reply, &mut session.findings)?;
+    let reply = spaces::optional_answer(reply, &mut session.findings)?;
     let list = reply.and_then(|reply| reply.data?.participatory_process_groups);
     session.findings.affiliations_doubtful |= list.is_none();
     let named = list.into_iter().flatten().flatten().filter_map(|group| {

@@ -1,4 +1,4 @@
-//! Recognition: what is at an address, for an operator who wants to add it as a source.
+//! Recognition of a Decidim at an address, for an operator who wants to add it as a source.
 
 use url::Url;
 
@@ -6,7 +6,7 @@ use super::client::OnNull;
 use super::documents::{self, Greeting, HostDeployment, greeting, host_deployment};
 use super::relay;
 use super::session::Session;
-use super::version::Likeness;
+use super::version::VersionMatch;
 use crate::Error;
 use crate::recognition::{Fact, Found};
 use passerelle_fetch::Fetch;
@@ -19,30 +19,30 @@ pub struct Recognition {
     pub url: Url,
     /// The name that it gives itself.
     pub name: Option<String>,
-    /// The version, where it tells.
+    /// The version that it gives, if it does.
     pub version: Option<String>,
-    /// The versions (`0.27`) that lack what it lacks, oldest first; empty for a fork that is like none of them.
+    /// The versions (`0.27`) that lack the same fields, oldest first; empty for a fork that equals none of them.
     pub like_versions: Vec<String>,
-    /// The version that it is least unlike, whatever it lacks.
+    /// The version whose missing fields differ least.
     pub nearest: Option<String>,
-    /// The fields that it lacks of what the gateway can use, as `Type.field` and `Type`.
+    /// The types and fields that the gateway can use and it lacks, as `Type` and `Type.field`.
     pub missing: Vec<String>,
     /// `true` where it is another gateway.
     pub gateway: bool,
-    /// The number of requests that it took.
+    /// The number of requests that were sent to recognize it.
     pub requests: u32,
 }
 
 impl Recognition {
-    /// Returns the reason that tells its version, and the parts of the schema that it lacks.
+    /// Returns the notice of its version and of the parts of the schema that it lacks.
     pub fn capabilities(&self) -> Reason {
-        let likeness = Likeness {
+        let version_match = VersionMatch {
             version: self.version.as_deref(),
-            like: &self.like_versions,
+            equal: &self.like_versions,
             nearest: self.nearest.as_deref(),
             missing: &self.missing,
         };
-        likeness.reason()
+        version_match.notice()
     }
 }
 
@@ -56,7 +56,7 @@ impl From<Recognition> for Found {
             .with("missing", Fact::Names(recognition.missing))
             .with("gateway", recognition.gateway);
         Self {
-            // A gateway that answers as itself too is found by that: this one is older.
+            // Gateways of today have an interface of their own, and are recognized by it first. This one is older.
             kind: if recognition.gateway {
                 "old-gateway"
             } else {
@@ -68,41 +68,44 @@ impl From<Recognition> for Found {
     }
 }
 
-/// Finds out what is at `url`, in a handful of requests. An error says why it cannot be read, and what its administrator must change.
+/// Recognizes the Decidim at `url`, in a handful of requests.
+///
+/// # Errors
+///
+/// The reason for which `url` cannot be read as a Decidim, with what its administrator must change.
 pub async fn recognize(url: &Url, fetch: &dyn Fetch) -> Result<Recognition, Error> {
     let mut session = Session::new(fetch, url);
     session.probe().await?;
-    let said = session
+    let greeting = session
         .ask::<Greeting>(greeting::Variables {}, OnNull::Accept)
         .await?;
-    let said = said.data.and_then(|data| data.decidim);
-    let (mut version, name) =
-        said.map_or((None, None), |said| (said.version, said.application_name));
+    let decidim = greeting.data.and_then(|data| data.decidim);
+    let (mut version, name) = decidim.map_or((None, None), |decidim| {
+        (decidim.version, decidim.application_name)
+    });
     if version.is_none() {
         version = deployed_version(&mut session).await;
     }
-    let gateway = relay::introduce(&mut session).await?.is_some();
-    let like = session
-        .client
-        .capabilities
-        .likely_versions(documents::probe::QUERY);
+    let gateway = relay::fetch_listing(&mut session).await?.is_some();
+    let capabilities = &session.client.capabilities;
+    let versions = capabilities.likely_versions(documents::probe::QUERY);
+    let nearest = capabilities.nearest_version(documents::probe::QUERY);
     Ok(Recognition {
         url: session.client.base().clone(),
         name: name.filter(|name| !name.trim().is_empty()),
         version,
-        like_versions: like.into_iter().map(|minor| format!("0.{minor}")).collect(),
-        nearest: session
-            .client
-            .capabilities
-            .nearest_version(documents::probe::QUERY)
-            .map(|minor| format!("0.{minor}")),
-        missing: session.client.capabilities.missing(),
+        like_versions: versions
+            .into_iter()
+            .map(|minor| format!("0.{minor}"))
+            .collect(),
+        nearest: nearest.map(|minor| format!("0.{minor}")),
+        missing: capabilities.missing(),
         gateway,
         requests: session.client.requests(),
     })
 }
 
-/// The version that the build of the French hosts tells. Only a hint: without it nothing is lost.
+/// Asks for the version in the field that only the build of French hosts has. The version decides nothing, so any error is `None`.
 pub(super) async fn deployed_version(session: &mut Session<'_>) -> Option<String> {
     let reply = session
         .ask::<HostDeployment>(host_deployment::Variables {}, OnNull::Accept)

@@ -1,5 +1,5 @@
-//! A session: one poll of one host. It holds the client that asks, and the findings that are gathered meanwhile; whoever only reads what came is
-//! given the one or the other.
+//! A session: one poll of one host. It holds the client that sends documents, and the findings that are gathered meanwhile. Functions that only
+//! convert an answer take one of the two and not the whole session.
 
 use graphql_client::GraphQLQuery;
 use serde_json::{Map, Value};
@@ -13,14 +13,14 @@ use passerelle_fetch::Fetch;
 
 /// One poll of one host.
 pub(super) struct Session<'a> {
-    /// The client that asks.
+    /// The client that sends documents.
     pub(super) client: Client<'a>,
     /// The findings so far.
     pub(super) findings: Findings,
 }
 
 impl<'a> Session<'a> {
-    /// A session with the host at `base`, of which nothing is known but what every version has.
+    /// Creates a session with the host at `base`. Until the host is probed, only what every version has is asked.
     pub(super) fn new(fetch: &'a dyn Fetch, base: &Url) -> Self {
         Self {
             client: Client::new(fetch, base),
@@ -33,7 +33,7 @@ impl<'a> Session<'a> {
         self.client.probe(&mut self.findings).await
     }
 
-    /// Asks one document.
+    /// Sends the document `Q`, and returns its answer in the form that the document declares.
     pub(super) async fn ask<Q: GraphQLQuery>(
         &mut self,
         variables: Q::Variables,
@@ -43,7 +43,7 @@ impl<'a> Session<'a> {
         self.client.ask::<Q>(variables, on_null, findings).await
     }
 
-    /// Sends a document pruned to what the host has, again without what it refuses. `None` if nothing is left to ask.
+    /// Sends a document pruned to what the host has, and sends it again without what the host refuses. `None` if nothing is left to ask.
     pub(super) async fn exchange(
         &mut self,
         name: &'static str,
@@ -52,9 +52,8 @@ impl<'a> Session<'a> {
         on_null: OnNull,
     ) -> Result<Option<GraphqlAnswer>, Error> {
         let findings = &mut self.findings;
-        let asked = self
-            .client
-            .exchange(name, text, variables, on_null, findings);
-        asked.await
+        self.client
+            .exchange(name, text, variables, on_null, findings)
+            .await
     }
 }

@@ -1,4 +1,4 @@
-//! Parts that all spaces have in common: a record to fill, a picture, affiliations, and the errors that end a poll.
+//! Code that all kinds of spaces share: the space itself, its picture, its affiliations, and the errors that a poll survives.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use url::Url;
 
 use super::components::{Component, Components};
-use super::documents::Chain;
+use super::documents::Lineage;
 use super::urls;
 use crate::Error;
 use crate::findings::Findings;
@@ -16,17 +16,18 @@ use passerelle_model::{
     Access, Affiliation, AffiliationKind, LocalizedText, Part, Record, RecordImage,
 };
 
-/// A space: its record, and the components that can be asked for more.
+/// A participatory space of a Decidim: its record, and its components.
 #[derive(Debug)]
 pub(super) struct Space {
-    /// The record that is relayed.
+    /// The record that the poll brings.
     pub(super) record: Record,
-    /// The components.
+    /// The components, whose meetings and results are asked one by one.
     pub(super) components: Vec<Component>,
 }
 
 impl Space {
-    /// A space of which some parts could not be read. Its meetings are known to be none only if its components are known.
+    /// Creates a space of which the parts in `unread` could not be read. Its meetings are complete for now, since none are read yet, unless the host
+    /// did not tell all its components.
     pub(super) fn new(mut record: Record, components: Components, unread: BTreeSet<Part>) -> Self {
         record.meetings_complete = components.known && !unread.contains(&Part::Modalities);
         record.unread = unread;
@@ -36,13 +37,13 @@ impl Space {
         }
     }
 
-    /// The key under which it is remembered: its kind and its key at the source.
+    /// Returns the key of the space in the memory: its kind and its native id.
     pub(super) fn key(&self) -> String {
         format!("{}/{}", self.record.kind.token(), self.record.native_id)
     }
 
-    /// Names it in messages to the operator: never by its title, which may hold anything.
-    pub(super) fn named(&self) -> String {
+    /// Returns a name for the space in notices to the operator; never its title, which may hold anything.
+    pub(super) fn name_for_notices(&self) -> String {
         format!(
             "{} {} ({})",
             self.record.kind.token(),
@@ -51,7 +52,7 @@ impl Space {
         )
     }
 
-    /// Returns whether everything in it ended before `now`. A space without an end never does.
+    /// Returns whether the space and all its phases ended before `now`; `false` if no end is known.
     pub(super) fn is_over(&self, zone: Tz, now: DateTime<Utc>) -> bool {
         let ends = self.record.phases.iter().filter_map(|phase| phase.closes);
         ends.chain(self.record.closes)
@@ -61,20 +62,25 @@ impl Space {
     }
 }
 
-/// A list of spaces, and whether it was read to its end.
+/// The spaces of one kind, as one poll read them.
 #[derive(Debug, Default)]
 pub(super) struct SpaceList {
-    /// The part that was read.
+    /// The spaces that were read.
     pub(super) spaces: Vec<Space>,
-    /// The spaces that are there and could not be read.
+    /// The records of the spaces that exist and could not be read: they hold nothing but the key.
     pub(super) unreadable: Vec<Record>,
-    /// `true` where that is all there is.
+    /// `true` where the host has no further spaces of this kind.
     pub(super) complete: bool,
 }
 
-/// The picture of a space. The API gives no text in its place.
-pub(super) fn image(base: &Url, told: Option<&str>) -> Option<RecordImage> {
-    let (url, volatile) = urls::image(base, told?)?;
+/// Returns the slug of a space, or its id where it has none: Decidim redirects from the id to the page.
+pub(super) fn slug_or_id<'s>(slug: Option<&'s str>, id: &'s str) -> &'s str {
+    slug.filter(|slug| !slug.is_empty()).unwrap_or(id)
+}
+
+/// Returns the picture of a space; its alternative text is empty, since the API gives none.
+pub(super) fn image(base: &Url, api_url: Option<&str>) -> Option<RecordImage> {
+    let (url, volatile) = urls::image(base, api_url?)?;
     Some(RecordImage {
         url,
         alt: LocalizedText::default(),
@@ -82,8 +88,8 @@ pub(super) fn image(base: &Url, told: Option<&str>) -> Option<RecordImage> {
     })
 }
 
-/// Returns who can take part in a space, in the words of any version: up to 0.31 a private space may be transparent, from 0.32 it is one of three
-/// modes. `None` for a space that the public cannot read: such a space is never relayed.
+/// Returns who can take part in a space, from the fields of any version: up to 0.31 a private space may be transparent, from 0.32 a space has one of
+/// three modes. `None` for a space that the public cannot read: such a space is never relayed.
 pub(super) fn access(
     private_space: Option<bool>,
     transparent: Option<bool>,
@@ -101,19 +107,22 @@ pub(super) fn access(
     })
 }
 
-/// Makes an affiliation of a scope or taxonomy; `None` if it has no name.
-pub(super) fn affiliation(kind: AffiliationKind, chain: impl Into<Chain>) -> Option<Affiliation> {
-    let chain = chain.into();
-    (!chain.name.is_empty()).then_some(Affiliation {
+/// Returns the affiliation with a scope or taxonomy; `None` if it has no name.
+pub(super) fn affiliation(
+    kind: AffiliationKind,
+    lineage: impl Into<Lineage>,
+) -> Option<Affiliation> {
+    let lineage = lineage.into();
+    (!lineage.name.is_empty()).then_some(Affiliation {
         kind,
-        native_id: chain.id,
-        names: chain.name,
-        ancestors: chain.ancestors,
+        native_id: lineage.id,
+        names: lineage.name,
+        ancestors: lineage.ancestors,
     })
 }
 
-/// Free text that names a place.
-pub(super) fn place_name(text: LocalizedText) -> Option<Affiliation> {
+/// Returns the affiliation with a place that is named by a free text; `None` if the text is empty.
+pub(super) fn place_name_affiliation(text: LocalizedText) -> Option<Affiliation> {
     (!text.is_empty()).then_some(Affiliation {
         kind: AffiliationKind::PlaceName,
         native_id: None,
@@ -122,16 +131,15 @@ pub(super) fn place_name(text: LocalizedText) -> Option<Affiliation> {
     })
 }
 
-/// Adds the taxonomies of a space to its record: as affiliations, and the names of those that are no root as themes, since no version says
-/// which taxonomy is a territory and which a theme.
-pub(super) fn add_taxonomies<T: Into<Chain>>(
+/// Adds the taxonomies of a space to its record. No version says which taxonomy is a territory and which is a theme, so each is added as an
+/// affiliation, and each that is not a root also as a theme.
+pub(super) fn add_taxonomies<T: Into<Lineage>>(
     record: &mut Record,
     taxonomies: Option<Vec<Option<T>>>,
 ) {
-    for chain in taxonomies.into_iter().flatten().flatten().map(Into::into) {
-        let is_root =
-            chain.is_root == Some(true) || chain.is_root.is_none() && chain.ancestors.is_empty();
-        if let Some(affiliation) = affiliation(AffiliationKind::Taxonomy, chain) {
+    for lineage in taxonomies.into_iter().flatten().flatten().map(Into::into) {
+        let is_root = lineage.is_root.unwrap_or(lineage.ancestors.is_empty());
+        if let Some(affiliation) = affiliation(AffiliationKind::Taxonomy, lineage) {
             if !is_root && !record.themes.contains(&affiliation.names) {
                 record.themes.push(affiliation.names.clone());
             }
@@ -140,9 +148,12 @@ pub(super) fn add_taxonomies<T: Into<Chain>>(
     }
 }
 
-/// The answer of a document that a record can do without. What concerns one document only is said to the operator; what concerns the whole
-/// host ends the poll, so that no record is taken for changed because a part of it could not be read.
-pub(super) fn or_without<T>(
+/// Turns an error that concerns only one document into a notice and `None`, for documents that a record can do without.
+///
+/// # Errors
+///
+/// Any error that concerns the whole host. It ends the poll, so that no record is taken for changed because a part of it could not be read.
+pub(super) fn optional_answer<T>(
     answer: Result<T, Error>,
     findings: &mut Findings,
 ) -> Result<Option<T>, Error> {
@@ -177,8 +188,8 @@ mod tests {
             (None, None, Some("RESTRICTED"), None),
             (Some(true), Some(true), Some("RESTRICTED"), None),
         ] {
-            let told = access(private, transparent, mode);
-            assert_eq!(told, expected, "{private:?} {transparent:?} {mode:?}");
+            let read = access(private, transparent, mode);
+            assert_eq!(read, expected, "{private:?} {transparent:?} {mode:?}");
         }
     }
 }

@@ -1,12 +1,12 @@
-//! Decidim's `TranslatedField` as a text by language.
+//! Conversion of Decidim's `TranslatedField` into a text by language.
 
 use passerelle_model::{Language, LocalizedText};
 
-/// Up to 0.25 machine translations came under this name of a locale, as a dump of the server's own memory: never a text to show.
+/// The locale under which, up to 0.25, all machine translations came together, printed as a Ruby hash. It is no text to show.
 const PSEUDO_LOCALE: &str = "machine_translations";
 
-/// The texts by language. A blank text is blank even where the server marks it as a machine's (0.27 to 0.30 do); what is no language tag is
-/// left out.
+/// Returns the texts by language, from triples of locale, text and `true` for a machine translation. Texts whose locale is no language tag are left
+/// out. Servers from 0.27 to 0.30 mark blank texts as machine translations; they stay blank.
 pub(super) fn localized(
     translations: impl Iterator<Item = (Option<String>, Option<String>, Option<bool>)>,
 ) -> LocalizedText {
@@ -25,7 +25,7 @@ pub(super) fn localized(
     localized
 }
 
-/// The text, empty where the field is null or absent.
+/// Converts the text of a field; it is empty where the field is null or absent.
 pub(super) fn text(field: Option<impl Into<LocalizedText>>) -> LocalizedText {
     field.map(Into::into).unwrap_or_default()
 }
@@ -34,7 +34,7 @@ pub(super) fn text(field: Option<impl Into<LocalizedText>>) -> LocalizedText {
 mod tests {
     use super::*;
 
-    fn read(translations: &[(&str, Option<&str>, Option<bool>)]) -> LocalizedText {
+    fn text_of(translations: &[(&str, Option<&str>, Option<bool>)]) -> LocalizedText {
         localized(translations.iter().map(|(locale, text, machine)| {
             (
                 Some((*locale).to_owned()),
@@ -46,7 +46,7 @@ mod tests {
 
     #[test]
     fn the_pseudo_locale_of_old_versions_is_no_language() {
-        let read = read(&[
+        let read = text_of(&[
             ("fr", Some("Le parc"), None),
             ("machine_translations", Some("{\"en\"=>\"The park\"}"), None),
         ]);
@@ -55,20 +55,20 @@ mod tests {
 
     #[test]
     fn a_blank_text_marked_as_a_machines_is_blank() {
-        let read = read(&[("fr", None, Some(true)), ("en", Some("  "), Some(true))]);
+        let read = text_of(&[("fr", None, Some(true)), ("en", Some("  "), Some(true))]);
         assert!(read.is_empty());
     }
 
     #[test]
     fn a_machine_translation_is_marked_and_the_human_text_is_not() {
-        let read = read(&[
+        let read = text_of(&[
             ("fr", Some("Le parc"), Some(false)),
             ("en", Some("The park"), Some(true)),
         ]);
-        let marks: Vec<_> = read
+        let machine_flags: Vec<_> = read
             .iter()
             .map(|(language, translation)| (language.as_str(), translation.machine))
             .collect();
-        assert_eq!(marks, [("en", true), ("fr", false)]);
+        assert_eq!(machine_flags, [("en", true), ("fr", false)]);
     }
 }

@@ -1,12 +1,12 @@
-//! The public addresses of a Decidim. From 0.31 the API tells them, from 0.32 with a locale in front; older versions leave them to be built.
-//! Here they are always without a locale: that form is a permanent key on every version, since newer ones redirect it.
+//! The addresses of a Decidim's public pages. From 0.31 the API gives them, from 0.32 with a locale in front; for older versions they are built here.
+//! They are always kept without a locale: this form stays valid on every version, since newer ones redirect it.
 
 use url::Url;
 
 pub(super) use crate::federation::public;
 use passerelle_model::{SpaceKind, expires};
 
-/// The first segments of the public paths that a locale may stand before.
+/// The first segments of public paths, before which a locale may stand.
 const ROOTS: [&str; 6] = [
     "processes",
     "assemblies",
@@ -16,76 +16,81 @@ const ROOTS: [&str; 6] = [
     "meetings",
 ];
 
-/// The address of the public pages of one space.
+/// The public page of one space.
 #[derive(Debug, Clone)]
 pub(super) struct SpacePage {
     url: Url,
-    /// `true` where it lies on another host than the one that lists it, as what a gateway relays does.
-    elsewhere: bool,
+    /// `true` where a gateway relays the space, so that the page is on another host than the one that was polled.
+    relayed: bool,
 }
 
 impl SpacePage {
-    /// The page of a space: what the host tells if it is an address on `base`, else built from its slug (or id, which redirects there).
-    pub(super) fn new(base: &Url, kind: SpaceKind, slug: &str, told: Option<&str>) -> Self {
+    /// Returns the page of a space: `api_url`, the address that the API gives, if it is on the host of `base`; else the address built from the slug
+    /// (or the id, from which Decidim redirects).
+    pub(super) fn new(base: &Url, kind: SpaceKind, slug: &str, api_url: Option<&str>) -> Self {
         let root = match kind {
             SpaceKind::Process => "processes",
             SpaceKind::Initiative => "initiatives",
             SpaceKind::Conference => "conferences",
             SpaceKind::Consultation => "consultations",
             SpaceKind::Assembly => "assemblies",
-            // No Decidim lists such a space: its meetings lie within the others.
+            // A Decidim has no spaces of this kind; the arm only completes the match.
             SpaceKind::Event => "meetings",
         };
-        let url = told
-            .and_then(|told| unprefixed(base, told))
+        let url = api_url
+            .and_then(|api_url| without_locale(base, api_url))
             .unwrap_or_else(|| below(base, &[root, slug]));
         Self {
             url,
-            elsewhere: false,
+            relayed: false,
         }
     }
 
-    /// The page of a space that a gateway relays: its address as told, wherever that lies.
-    pub(super) fn elsewhere(told: &str) -> Option<Self> {
+    /// Returns the page of a space that a gateway relays, on whatever host; `None` if `api_url` is no public address.
+    pub(super) fn relayed(api_url: &str) -> Option<Self> {
         Some(Self {
-            url: public(told)?,
-            elsewhere: true,
+            url: public(api_url)?,
+            relayed: true,
         })
     }
 
-    /// The page itself.
+    /// The address of the page.
     pub(super) fn url(&self) -> &Url {
         &self.url
     }
 
-    /// The page of one of its components.
-    pub(super) fn component(&self, id: &str, told: Option<&str>) -> Url {
-        if self.elsewhere {
-            return told.and_then(public).unwrap_or_else(|| self.url.clone());
+    /// Returns the address of the page of a component of the space.
+    pub(super) fn component(&self, id: &str, api_url: Option<&str>) -> Url {
+        if self.relayed {
+            return api_url.and_then(public).unwrap_or_else(|| self.url.clone());
         }
-        told.and_then(|told| unprefixed(&self.url, told))
+        api_url
+            .and_then(|api_url| without_locale(&self.url, api_url))
             .unwrap_or_else(|| below(&self.url, &["f", id]))
     }
 }
 
-/// The page of a meeting of the component at `component`.
-pub(super) fn meeting(component: &Url, id: &str, told: Option<&str>) -> Url {
-    told.and_then(|told| unprefixed(component, told))
+/// Returns the address of the page of a meeting in the component whose page is `component`.
+pub(super) fn meeting(component: &Url, id: &str, api_url: Option<&str>) -> Url {
+    api_url
+        .and_then(|api_url| without_locale(component, api_url))
         .unwrap_or_else(|| below(component, &["meetings", id]))
 }
 
-/// The page of a meeting that a gateway relays: as told, else that of its space.
-pub(super) fn relayed_meeting(component: &Url, told: Option<&str>) -> Url {
-    told.and_then(public).unwrap_or_else(|| component.clone())
+/// Returns the address of the page of a meeting that a gateway relays: the one that the gateway gives, else the page of the component.
+pub(super) fn relayed_meeting(component: &Url, api_url: Option<&str>) -> Url {
+    api_url
+        .and_then(public)
+        .unwrap_or_else(|| component.clone())
 }
 
-/// An address that the host tells, absolute, without its locale and query; `None` if it is not on the host of `base` (behind a proxy, hosts
-/// are known to tell names that nobody can reach).
-fn unprefixed(base: &Url, told: &str) -> Option<Url> {
-    let mut url = base.join(told.trim()).ok()?;
-    let same_place = url.host_str() == base.host_str()
+/// Returns an address that the API gives as an absolute one, without its locale, query and fragment. `None` if it is not on the host of `base`:
+/// behind a proxy, hosts are known to give names that nobody can reach.
+fn without_locale(base: &Url, api_url: &str) -> Option<Url> {
+    let mut url = base.join(api_url.trim()).ok()?;
+    let same_host = url.host_str() == base.host_str()
         && url.port_or_known_default() == base.port_or_known_default();
-    if !same_place || !matches!(url.scheme(), "http" | "https") {
+    if !same_host || !matches!(url.scheme(), "http" | "https") {
         return None;
     }
     url.set_query(None);
@@ -107,12 +112,12 @@ fn unprefixed(base: &Url, told: &str) -> Option<Url> {
     (!kept.is_empty()).then_some(url)
 }
 
-/// Returns whether a segment looks as the locales of Decidim do: `fr`, `pt-BR`, `fr-CA`.
+/// Returns whether a segment looks like a locale of Decidim: `fr`, `pt-BR`, `fr-CA`.
 fn is_locale(segment: &str) -> bool {
     segment.parse::<passerelle_model::Language>().is_ok() && !ROOTS.contains(&segment)
 }
 
-/// `base` with segments appended, each encoded.
+/// Returns `base` with segments appended to its path, each encoded, and without query and fragment.
 fn below(base: &Url, segments: &[&str]) -> Url {
     let mut url = base.clone();
     url.set_query(None);
@@ -123,14 +128,14 @@ fn below(base: &Url, segments: &[&str]) -> Url {
     url
 }
 
-/// An image's address made absolute, and whether the host signs it anew at each request.
-pub(super) fn image(base: &Url, told: &str) -> Option<(Url, bool)> {
-    let told = told.trim();
-    if told.is_empty() {
+/// Returns the absolute address of an image, and `true` if the host signs the address anew at each request.
+pub(super) fn image(base: &Url, api_url: &str) -> Option<(Url, bool)> {
+    let api_url = api_url.trim();
+    if api_url.is_empty() {
         return None;
     }
     let url = base
-        .join(told)
+        .join(api_url)
         .ok()
         .filter(|url| matches!(url.scheme(), "http" | "https"))?;
     let signed = expires(&url);
@@ -166,34 +171,34 @@ mod tests {
     }
 
     #[test]
-    fn the_locale_of_a_told_address_is_dropped() {
-        for told in [
+    fn the_locale_of_an_address_of_the_api_is_dropped() {
+        for api_url in [
             "https://participez.example.fr/fr/processes/plan-velo",
             "https://participez.example.fr/pt-BR/processes/plan-velo?locale=fr#top",
             "/processes/plan-velo",
         ] {
-            let page = SpacePage::new(&base(), SpaceKind::Process, "other", Some(told));
+            let page = SpacePage::new(&base(), SpaceKind::Process, "other", Some(api_url));
             assert_eq!(
                 page.url().as_str(),
                 "https://participez.example.fr/processes/plan-velo",
-                "{told}"
+                "{api_url}"
             );
         }
     }
 
     #[test]
-    fn a_told_address_on_another_host_is_not_believed() {
-        for told in [
+    fn an_address_of_the_api_on_another_host_is_not_believed() {
+        for api_url in [
             "http://localhost:3000/processes/x",
             "javascript:alert(1)",
             "//evil.example/processes/x",
             "",
         ] {
-            let page = SpacePage::new(&base(), SpaceKind::Process, "plan-velo", Some(told));
+            let page = SpacePage::new(&base(), SpaceKind::Process, "plan-velo", Some(api_url));
             assert_eq!(
                 page.url().as_str(),
                 "https://participez.example.fr/processes/plan-velo",
-                "{told}"
+                "{api_url}"
             );
         }
     }
@@ -229,8 +234,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_a_slug_or_an_address_holds_the_page_stays_on_the_host(slug in ".*", told in ".*") {
-            let page = SpacePage::new(&base(), SpaceKind::Process, &slug, Some(&told));
+        fn whatever_a_slug_or_an_address_holds_the_page_stays_on_the_host(slug in ".*", api_url in ".*") {
+            let page = SpacePage::new(&base(), SpaceKind::Process, &slug, Some(&api_url));
             prop_assert_eq!(page.url().host_str(), Some("participez.example.fr"));
         }
     }

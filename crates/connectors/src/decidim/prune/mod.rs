@@ -1,4 +1,4 @@
-//! Pruning: a document without the selections that a host lacks. One field that a server does not declare fails the whole document.
+//! Pruning of documents to the types and fields that a host has. A server refuses a whole document for one field that it does not declare.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,34 +16,34 @@ use super::schema::UNION;
 pub(super) struct Pruned {
     /// The text.
     pub(super) text: String,
-    /// The variables that it still uses.
+    /// The variables that the text still uses.
     pub(super) variables: BTreeSet<String>,
     /// The fields that were left out, as type and field.
     pub(super) dropped: Vec<(String, String)>,
 }
 
-/// The document without what the host lacks; `None` if nothing is left, or nothing but the keys that lead to what was left out.
+/// Removes the selections that the host lacks from a document; `None` if nothing is left to ask, or if `text` is no document.
 pub(super) fn prune(text: &str, capabilities: &Capabilities) -> Option<Pruned> {
     let document = parse_query::<String>(text).ok()?;
-    let mut cutter = Pruner {
+    let mut pruner = Pruner {
         capabilities,
         dropped: Vec::new(),
-        hollow: BTreeSet::new(),
+        empty_fragments: BTreeSet::new(),
     };
     let mut definitions: Vec<Definition<'_, String>> = document.definitions;
-    // A fragment that becomes empty empties those that spread it: until nothing changes.
+    // A fragment that spreads only empty fragments becomes empty too, so this is repeated until no further fragment becomes empty.
     loop {
-        let known = cutter.hollow.len();
+        let before = pruner.empty_fragments.len();
         for definition in &mut definitions {
-            cutter.definition(definition);
+            pruner.prune_definition(definition);
         }
-        if cutter.hollow.len() == known {
+        if pruner.empty_fragments.len() == before {
             break;
         }
     }
-    let kept = spread_from_operation(&definitions);
+    let reached = reached_fragments(&definitions);
     definitions.retain(|definition| match definition {
-        Definition::Fragment(fragment) => kept.contains(&fragment.name),
+        Definition::Fragment(fragment) => reached.contains(&fragment.name),
         Definition::Operation(_) => true,
     });
     let variables = used_variables(&definitions);
@@ -57,53 +57,56 @@ pub(super) fn prune(text: &str, capabilities: &Capabilities) -> Option<Pruned> {
             }
         }
     }
-    let pruned = Document { definitions };
+    let document = Document { definitions };
     Some(Pruned {
-        text: pruned.format(Style::default().indent(0)),
+        text: document.format(Style::default().indent(0)),
         variables,
-        dropped: cutter.dropped,
+        dropped: pruner.dropped,
     })
 }
 
+/// The pruning of one document.
 struct Pruner<'c> {
     capabilities: &'c Capabilities,
+    /// The fields that were left out so far, as type and field.
     dropped: Vec<(String, String)>,
-    /// Fragments of which nothing is left.
-    hollow: BTreeSet<String>,
+    /// The names of the fragments without any selection.
+    empty_fragments: BTreeSet<String>,
 }
 
 impl Pruner<'_> {
-    fn definition(&mut self, definition: &mut Definition<'_, String>) {
+    fn prune_definition(&mut self, definition: &mut Definition<'_, String>) {
         match definition {
             Definition::Operation(OperationDefinition::Query(query)) => {
-                self.selections(&mut query.selection_set, "Query");
+                self.prune_set(&mut query.selection_set, "Query");
             }
             Definition::Fragment(fragment) => {
                 let TypeCondition::On(type_name) = fragment.type_condition.clone();
                 if self.capabilities.lacks_type(&type_name) {
                     fragment.selection_set.items.clear();
                 }
-                self.selections(&mut fragment.selection_set, &type_name);
+                self.prune_set(&mut fragment.selection_set, &type_name);
                 if fragment.selection_set.items.is_empty() {
-                    self.hollow.insert(fragment.name.clone());
+                    self.empty_fragments.insert(fragment.name.clone());
                 }
             }
             Definition::Operation(_) => {}
         }
     }
 
-    fn selections(&mut self, set: &mut SelectionSet<'_, String>, type_name: &str) {
+    /// Removes the selections of `set`, in the type `type_name`, that the host lacks.
+    fn prune_set(&mut self, set: &mut SelectionSet<'_, String>, type_name: &str) {
         set.items
-            .retain_mut(|selection| self.keeps(selection, type_name));
+            .retain_mut(|selection| self.prune_selection(selection, type_name));
         let only_typename = |selection: &Selection<'_, String>| matches!(selection, Selection::Field(field) if field.name == "__typename");
-        // `__typename` alone says nothing where it stood beside something else.
+        // Documents ask for `__typename` only to interpret the other fields.
         if set.items.iter().all(only_typename) {
             set.items.clear();
         }
     }
 
-    /// Returns whether the selection stays, pruned inside.
-    fn keeps(&mut self, selection: &mut Selection<'_, String>, type_name: &str) -> bool {
+    /// Prunes the inside of a selection, and returns `true` if the selection stays.
+    fn prune_selection(&mut self, selection: &mut Selection<'_, String>, type_name: &str) -> bool {
         match selection {
             Selection::Field(field) if field.name == "__typename" => true,
             Selection::Field(field) => {
@@ -124,10 +127,12 @@ impl Pruner<'_> {
                         .push((type_name.to_owned(), field.name.clone()));
                     return false;
                 }
-                self.selections(&mut field.selection_set, &inner);
+                self.prune_set(&mut field.selection_set, &inner);
                 !field.selection_set.items.is_empty()
             }
-            Selection::FragmentSpread(spread) => !self.hollow.contains(&spread.fragment_name),
+            Selection::FragmentSpread(spread) => {
+                !self.empty_fragments.contains(&spread.fragment_name)
+            }
             Selection::InlineFragment(fragment) => {
                 let inner = match &fragment.type_condition {
                     Some(TypeCondition::On(inner)) => inner.clone(),
@@ -136,15 +141,15 @@ impl Pruner<'_> {
                 if self.capabilities.lacks_type(&inner) {
                     return false;
                 }
-                self.selections(&mut fragment.selection_set, &inner);
+                self.prune_set(&mut fragment.selection_set, &inner);
                 !fragment.selection_set.items.is_empty()
             }
         }
     }
 }
 
-/// The fragments that the operation reaches: a server refuses a fragment that is not used.
-fn spread_from_operation(definitions: &[Definition<'_, String>]) -> BTreeSet<String> {
+/// Returns the names of the fragments that the operation spreads, directly or through others. A server refuses a document with an unused fragment.
+fn reached_fragments(definitions: &[Definition<'_, String>]) -> BTreeSet<String> {
     let fragments: BTreeMap<&str, &FragmentDefinition<'_, String>> = definitions
         .iter()
         .filter_map(|definition| match definition {
@@ -156,31 +161,33 @@ fn spread_from_operation(definitions: &[Definition<'_, String>]) -> BTreeSet<Str
     let mut waiting: Vec<String> = Vec::new();
     for definition in definitions {
         if let Definition::Operation(OperationDefinition::Query(query)) = definition {
-            spreads(&query.selection_set, &mut waiting);
+            collect_spreads(&query.selection_set, &mut waiting);
         }
     }
     while let Some(name) = waiting.pop() {
         if let Some(fragment) = fragments.get(name.as_str())
             && reached.insert(name)
         {
-            spreads(&fragment.selection_set, &mut waiting);
+            collect_spreads(&fragment.selection_set, &mut waiting);
         }
     }
     reached
 }
 
-fn spreads(set: &SelectionSet<'_, String>, found: &mut Vec<String>) {
+/// Appends the names of the fragments that a selection set spreads to `found`.
+fn collect_spreads(set: &SelectionSet<'_, String>, found: &mut Vec<String>) {
     for selection in &set.items {
         match selection {
-            Selection::Field(field) => spreads(&field.selection_set, found),
+            Selection::Field(field) => collect_spreads(&field.selection_set, found),
             Selection::FragmentSpread(spread) => found.push(spread.fragment_name.clone()),
-            Selection::InlineFragment(fragment) => spreads(&fragment.selection_set, found),
+            Selection::InlineFragment(fragment) => collect_spreads(&fragment.selection_set, found),
         }
     }
 }
 
+/// Returns the names of the variables that are used as arguments.
 fn used_variables(definitions: &[Definition<'_, String>]) -> BTreeSet<String> {
-    fn of(set: &SelectionSet<'_, String>, used: &mut BTreeSet<String>) {
+    fn collect(set: &SelectionSet<'_, String>, used: &mut BTreeSet<String>) {
         for selection in &set.items {
             match selection {
                 Selection::Field(field) => {
@@ -189,9 +196,9 @@ fn used_variables(definitions: &[Definition<'_, String>]) -> BTreeSet<String> {
                             used.insert(name.clone());
                         }
                     }
-                    of(&field.selection_set, used);
+                    collect(&field.selection_set, used);
                 }
-                Selection::InlineFragment(fragment) => of(&fragment.selection_set, used),
+                Selection::InlineFragment(fragment) => collect(&fragment.selection_set, used),
                 Selection::FragmentSpread(_) => {}
             }
         }
@@ -200,9 +207,9 @@ fn used_variables(definitions: &[Definition<'_, String>]) -> BTreeSet<String> {
     for definition in definitions {
         match definition {
             Definition::Operation(OperationDefinition::Query(query)) => {
-                of(&query.selection_set, &mut used);
+                collect(&query.selection_set, &mut used);
             }
-            Definition::Fragment(fragment) => of(&fragment.selection_set, &mut used),
+            Definition::Fragment(fragment) => collect(&fragment.selection_set, &mut used),
             Definition::Operation(_) => {}
         }
     }

@@ -32,13 +32,13 @@ const DOCUMENTS: [&str; 22] = [
     include_str!("../../../../../queries/decidim/territory.graphql"),
 ];
 
-/// Lists the faults of a document for a host with these capabilities: an unknown field or type, an object without selections, a fragment or variable
-/// that is not used or not there.
+/// Lists the faults of a document for a host with these capabilities: unknown fields and types, objects without selections, and fragments and
+/// variables that are not used or not defined.
 fn faults(text: &str, capabilities: &Capabilities) -> Vec<String> {
-    let document = parse_query::<String>(text).expect("the document is one");
+    let document = parse_query::<String>(text).expect("the text is a document");
     let mut faults = Vec::new();
     let mut defined = BTreeSet::new();
-    let mut spread = Vec::new();
+    let mut spread_names = Vec::new();
     let mut declared = BTreeSet::new();
     for definition in &document.definitions {
         match definition {
@@ -50,20 +50,20 @@ fn faults(text: &str, capabilities: &Capabilities) -> Vec<String> {
                         .map(|variable| variable.name.clone()),
                 );
                 check(&query.selection_set, "Query", capabilities, &mut faults);
-                spreads(&query.selection_set, &mut spread);
+                collect_spreads(&query.selection_set, &mut spread_names);
             }
             Definition::Fragment(fragment) => {
                 let TypeCondition::On(on) = &fragment.type_condition;
                 defined.insert(fragment.name.clone());
                 check(&fragment.selection_set, on, capabilities, &mut faults);
-                spreads(&fragment.selection_set, &mut spread);
+                collect_spreads(&fragment.selection_set, &mut spread_names);
             }
             Definition::Operation(_) => faults.push("not a query".to_owned()),
         }
     }
-    let spread: BTreeSet<String> = spread.into_iter().collect();
-    if spread != defined {
-        faults.push(format!("fragments {defined:?}, spread {spread:?}"));
+    let spread_names: BTreeSet<String> = spread_names.into_iter().collect();
+    if spread_names != defined {
+        faults.push(format!("fragments {defined:?}, spread {spread_names:?}"));
     }
     let used = used_variables(&document.definitions);
     if used != declared {
@@ -147,7 +147,7 @@ fn a_pruned_document_is_valid_on_every_version_and_build() {
 }
 
 #[test]
-fn what_may_be_asked_of_an_unknown_host_is_valid_on_every_version() {
+fn a_document_pruned_for_an_unknown_host_is_valid_on_every_version() {
     let unknown = Capabilities::conservative();
     for text in DOCUMENTS {
         let Some(pruned) = prune(text, &unknown) else {
@@ -203,7 +203,7 @@ fn the_probe_asks_for_every_field_that_some_version_lacks() {
         .iter()
         .filter_map(|text| prune(text, &unknown))
         .flat_map(|pruned| pruned.dropped);
-    // `Statistic.name` follows from `key`; what stands in a type that was not there follows from the field that leads to it.
+    // `Statistic.name` follows from `key`. Fields of a type that a host lacks are pruned with the field that leads to the type.
     let missed: BTreeSet<_> = used
         .filter(|pair| pair != &("Statistic".into(), "name".into()) && !asked.contains(pair))
         .collect();
@@ -211,7 +211,7 @@ fn the_probe_asks_for_every_field_that_some_version_lacks() {
 }
 
 #[test]
-fn a_pruned_document_keeps_what_the_host_has() {
+fn a_pruned_document_keeps_the_fields_that_the_host_has() {
     let capabilities = Capabilities::of_version(27, None);
     let pruned = prune(
         include_str!("../../../../../queries/decidim/core.graphql"),
@@ -242,7 +242,7 @@ fn a_pruned_document_keeps_what_the_host_has() {
 }
 
 #[test]
-fn nothing_is_nested_twice_nothing_has_an_alias_and_lists_cost_little() {
+fn no_document_has_an_alias_and_every_document_costs_little() {
     for text in DOCUMENTS {
         let document = parse_query::<String>(text).unwrap();
         for definition in &document.definitions {
@@ -274,7 +274,7 @@ fn assert_no_alias(set: &SelectionSet<'_, String>) {
     }
 }
 
-/// One point for each field, fragments counted wherever they are spread.
+/// Returns the cost of a document by the rule of graphql-ruby: one point for each field, with the fields of a fragment wherever it is spread.
 fn cost(text: &str) -> usize {
     fn of(set: &SelectionSet<'_, String>, document: &Document<'_, String>) -> usize {
         let of_selection = |selection: &Selection<'_, String>| match selection {
@@ -304,8 +304,8 @@ fn cost(text: &str) -> usize {
     query.map_or(0, |set| of(set, &document))
 }
 
-/// Every field and type of the union schema.
-fn everything() -> Vec<(String, Option<String>)> {
+/// Returns every type (without a field) and every field of the union schema.
+fn types_and_fields() -> Vec<(String, Option<String>)> {
     // Every server has a root.
     let types = UNION.types().filter(|(name, _)| *name != "Query");
     types
@@ -323,7 +323,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn whatever_a_fork_lacks_what_is_sent_is_valid_there(lacking in prop::sample::subsequence(everything(), 0..60)) {
+    fn a_document_pruned_for_any_fork_is_valid_there(lacking in prop::sample::subsequence(types_and_fields(), 0..60)) {
         let capabilities = Capabilities::without(lacking);
         for text in DOCUMENTS {
             if let Some(pruned) = prune(text, &capabilities) {

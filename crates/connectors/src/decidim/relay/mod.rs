@@ -1,5 +1,5 @@
-//! Another gateway, read as the Decidim that it answers as: what it relays keeps its id, and what came from this gateway is dropped, so
-//! that two gateways that poll each other do not echo.
+//! Another gateway, read as the Decidim that it answers as. The consultations that it relays keep their ids, and those that came from this gateway
+//! are dropped, so that two gateways that poll each other do not return each other's consultations.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ use passerelle_model::{
     Provenance, Record, RelayedAs, Results, SpaceKind, TerritoryCode, TerritoryHow, Via,
 };
 
-use relay::RelayParticipatoryProcessesPasserelle as Told;
+use relay::RelayParticipatoryProcessesPasserelle as RelayData;
 use relay::{
     RelayParticipatoryProcesses, RelayParticipatoryProcessesPasserelleAlsoAt,
     RelayParticipatoryProcessesPasserelleCounts, RelayParticipatoryProcessesPasserellePhases,
@@ -32,14 +32,16 @@ use relay::{
     RelayPasserelle,
 };
 
-/// The introduction of a gateway: itself and what it relays.
-pub(super) struct Introduction {
+/// The answer of a gateway: its name and address, and the origin of each consultation that it relays.
+pub(super) struct GatewayListing {
     gateway: RelayPasserelle,
-    listed: Vec<Option<RelayParticipatoryProcesses>>,
+    processes: Vec<Option<RelayParticipatoryProcesses>>,
 }
 
-/// Asks the host whether it is a gateway, and if so, what it relays. `None` for a plain Decidim.
-pub(super) async fn introduce(session: &mut Session<'_>) -> Result<Option<Introduction>, Error> {
+/// Asks the host for what it relays. `None` for a plain Decidim, which does not know the question.
+pub(super) async fn fetch_listing(
+    session: &mut Session<'_>,
+) -> Result<Option<GatewayListing>, Error> {
     if !session.client.may_be_gateway() {
         return Ok(None);
     }
@@ -47,10 +49,10 @@ pub(super) async fn introduce(session: &mut Session<'_>) -> Result<Option<Introd
         .ask::<Relay>(relay::Variables {}, OnNull::Accept)
         .await?;
     if !session.client.may_be_gateway() {
-        // It complained only now: a host that does not name all that it lacks at once.
+        // The host does not name all the fields that it lacks at once, and refused this one only now.
         return Ok(None);
     }
-    let Some((gateway, listed)) = reply
+    let Some((gateway, processes)) = reply
         .data
         .and_then(|data| Some((data.passerelle?, data.participatory_processes?)))
     else {
@@ -60,140 +62,150 @@ pub(super) async fn introduce(session: &mut Session<'_>) -> Result<Option<Introd
         .into());
     };
     session.client.is_gateway = true;
-    Ok(Some(Introduction { gateway, listed }))
+    Ok(Some(GatewayListing { gateway, processes }))
 }
 
-/// The beginning of the keys under which a gateway files its themes.
-const OF_THEMES: &str = "theme:";
+/// The prefix of the ids of taxonomies that are themes, in the answers of a gateway.
+const THEME_PREFIX: &str = "theme:";
 
-/// Gives the listed processes what the gateway says of them, and drops what cannot be relayed.
-pub(super) fn take_over(
+/// Completes the records of a gateway's processes with what the gateway says of each, and drops those that must not or cannot be relayed.
+pub(super) fn apply(
     client: &Client<'_>,
     findings: &mut Findings,
     context: &Context<'_>,
-    said: Introduction,
+    relayed: GatewayListing,
     listing: &mut SpaceList,
 ) -> Result<(), Error> {
-    let Introduction { gateway, listed } = said;
-    let address = gateway.url.as_deref().and_then(urls::public);
-    let polled = Via {
-        name: gateway
-            .name
-            .filter(|name| !name.trim().is_empty())
-            .unwrap_or_else(|| context.source.name.clone()),
-        url: address.unwrap_or_else(|| client.base().clone()),
-    };
-    if same_place(&polled.url, context.gateway) {
+    let GatewayListing { gateway, processes } = relayed;
+    let polled_gateway = polled_gateway(gateway, client, context);
+    if same_place(&polled_gateway.url, context.gateway) {
         return Err(Error::Itself {
             url: context.source.url.clone(),
         });
     }
-    let told = listed.into_iter().flatten();
-    let mut told: BTreeMap<String, Told> = told
+    let mut data_by_id: BTreeMap<String, RelayData> = processes
+        .into_iter()
+        .flatten()
         .filter_map(|process| Some((process.id?, process.passerelle?)))
         .collect();
-    let mut unexplained = 0_u32;
-    let mut bad_dates = 0;
-    listing.spaces = std::mem::take(&mut listing.spaces)
-        .into_iter()
-        .filter_map(|mut space| {
-            let Some(told) = told.remove(&space.record.native_id) else {
-                unexplained += 1;
-                return None;
-            };
-            match explain(&mut space, told, &polled, context.gateway, &mut bad_dates) {
-                Ok(true) => Some(space),
-                Ok(false) => None,
-                Err(Unreadable) => {
-                    unexplained += 1;
-                    None
-                }
-            }
-        })
-        .collect();
-    findings.bad_dates = findings.bad_dates.saturating_add(bad_dates);
-    if unexplained > 0 {
+    let mut completion = Completion {
+        polled_gateway,
+        own_address: context.gateway,
+        bad_dates: 0,
+    };
+    let mut without_origin = 0_u32;
+    let mut complete = |space: &mut Space| {
+        let data = data_by_id.remove(&space.record.native_id);
+        let completed = data.map_or(Completed::Unreadable, |data| completion.apply(space, data));
+        without_origin += u32::from(completed == Completed::Unreadable);
+        completed == Completed::Relayed
+    };
+    listing.spaces.retain_mut(|space| complete(space));
+    findings.bad_dates = findings.bad_dates.saturating_add(completion.bad_dates);
+    if without_origin > 0 {
         listing.complete = false;
-        findings.lacks_with("origins", |reason| reason.with("count", unexplained));
+        findings.lacks_with("origins", |reason| reason.with("count", without_origin));
     }
     Ok(())
 }
 
-/// The error for what a gateway said and cannot be read.
-struct Unreadable;
-
-/// Fills in what the gateway says; whether the record may be relayed, which it may not when it came from here.
-fn explain(
-    space: &mut Space,
-    told: Told,
-    polled: &Via,
-    here: &Url,
-    bad_dates: &mut u32,
-) -> Result<bool, Unreadable> {
-    let id = told.id.as_deref().and_then(|id| Uuid::parse_str(id).ok());
-    let kind = told.kind.as_deref().and_then(SpaceKind::from_token);
-    let native_id = told.native_id.filter(|id| !id.is_empty());
-    let origin = told.origin.filter(|origin| !origin.trim().is_empty());
-    let (Some(id), Some(kind), Some(native_id), Some(origin)) = (id, kind, native_id, origin)
-    else {
-        return Err(Unreadable);
-    };
-    let mut via = way(told.via);
-    via.push(polled.clone());
-    let provenance = told.source.and_then(provenance);
-    let first = provenance.as_ref().map(|source| &source.url);
-    if !may_be_relayed(&via, first, here) {
-        return Ok(false);
+/// Returns the name and address of the polled gateway: as it gives them, else those of the configured source.
+fn polled_gateway(gateway: RelayPasserelle, client: &Client<'_>, context: &Context<'_>) -> Via {
+    let address = gateway.url.as_deref().and_then(urls::public);
+    let name = gateway.name.filter(|name| !name.trim().is_empty());
+    Via {
+        name: name.unwrap_or_else(|| context.source.name.clone()),
+        url: address.unwrap_or_else(|| client.base().clone()),
     }
-    let record = &mut space.record;
-    take_themes(record);
-    take_dates(
-        record,
-        told.opens.as_ref(),
-        told.closes.as_ref(),
-        told.phases,
-        bad_dates,
-    );
-    record.location = told
-        .location
-        .and_then(|point| Point::new(point.latitude?, point.longitude?));
-    record.counts = told.counts.as_ref().map(counts).unwrap_or_default();
-    record.results = told.results.map(|results| published(results, bad_dates));
-    record.kind = kind;
-    record.native_id = native_id;
-    record.published_at = dates::instant(told.published_at.as_ref())
-        .or_count(bad_dates)
-        .or(record.published_at);
-    record.declared_state = told.declared_state.as_deref().and_then(declared_state);
-    record.modalities = told
-        .modalities
-        .into_iter()
-        .flatten()
-        .flatten()
-        .filter_map(|word| word.parse().ok())
-        .collect();
-    record.relayed = Some(RelayedAs {
-        id,
-        origin: Origin::new(&origin),
-        via,
-        provenance,
-        territory: told.territory.and_then(territory),
-        organiser: told.organiser,
-        level: told.level.and_then(|word| word.parse().ok()),
-        also_at: also_at(told.also_at),
-        licence: told.licence,
-        timezone: told.timezone,
-    });
-    Ok(true)
 }
 
-/// A gateway files territory, themes, modalities and level as taxonomies: only its themes are themes, and the rest it tells beside them.
-fn take_themes(record: &mut Record) {
+/// The outcome of completing one record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Completed {
+    /// The record is complete.
+    Relayed,
+    /// The consultation must not be relayed: it came from this gateway, or through it.
+    Echo,
+    /// The gateway does not say, or not in a readable form, where the consultation comes from.
+    Unreadable,
+}
+
+/// Completes the records of one gateway.
+struct Completion<'c> {
+    polled_gateway: Via,
+    /// The address of this gateway.
+    own_address: &'c Url,
+    /// The number of dates that could not be read.
+    bad_dates: u32,
+}
+
+impl Completion<'_> {
+    /// Fills the record of a space with what the polled gateway says of it.
+    fn apply(&mut self, space: &mut Space, data: RelayData) -> Completed {
+        let id = data.id.as_deref().and_then(|id| Uuid::parse_str(id).ok());
+        let kind = data.kind.as_deref().and_then(SpaceKind::from_token);
+        let native_id = data.native_id.filter(|id| !id.is_empty());
+        let origin = data.origin.filter(|origin| !origin.trim().is_empty());
+        let (Some(id), Some(kind), Some(native_id), Some(origin)) = (id, kind, native_id, origin)
+        else {
+            return Completed::Unreadable;
+        };
+        let mut via = earlier_gateways(data.via);
+        via.push(self.polled_gateway.clone());
+        let provenance = data.source.and_then(provenance);
+        let first_source = provenance.as_ref().map(|source| &source.url);
+        if !may_be_relayed(&via, first_source, self.own_address) {
+            return Completed::Echo;
+        }
+        let bad_dates = &mut self.bad_dates;
+        let record = &mut space.record;
+        keep_only_themes(record);
+        set_dates(
+            record,
+            data.opens.as_ref(),
+            data.closes.as_ref(),
+            data.phases,
+            bad_dates,
+        );
+        record.location = data
+            .location
+            .and_then(|point| Point::new(point.latitude?, point.longitude?));
+        record.counts = data.counts.as_ref().map(counts).unwrap_or_default();
+        record.results = data
+            .results
+            .map(|results| self::results(results, bad_dates));
+        record.kind = kind;
+        record.native_id = native_id;
+        record.published_at = dates::instant(data.published_at.as_ref())
+            .or_count(bad_dates)
+            .or(record.published_at);
+        record.declared_state = data.declared_state.as_deref().and_then(declared_state);
+        let modalities = data.modalities.into_iter().flatten().flatten();
+        record.modalities = modalities.filter_map(|word| word.parse().ok()).collect();
+        record.relayed = Some(RelayedAs {
+            id,
+            origin: Origin::new(&origin),
+            via,
+            provenance,
+            territory: data.territory.and_then(territory),
+            organiser: data.organiser,
+            level: data.level.and_then(|word| word.parse().ok()),
+            also_at: also_at(data.also_at),
+            licence: data.licence,
+            timezone: data.timezone,
+        });
+        Completed::Relayed
+    }
+}
+
+/// Reduces the affiliations of a record to its groups, and its themes to the taxonomies that are themes. A gateway gives territory, modalities and
+/// level as taxonomies too, and again in fields of their own, which are read instead.
+fn keep_only_themes(record: &mut Record) {
     let is_theme = |affiliation: &&Affiliation| {
         affiliation
             .native_id
             .as_deref()
-            .is_some_and(|id| id.starts_with(OF_THEMES))
+            .is_some_and(|id| id.starts_with(THEME_PREFIX))
     };
     record.themes = record
         .affiliations
@@ -206,9 +218,9 @@ fn take_themes(record: &mut Record) {
         .retain(|affiliation| affiliation.kind == AffiliationKind::Group);
 }
 
-/// The dates as the first gateway knows them: Decidim's own fields cannot tell a day from an instant everywhere. What an older gateway does not
-/// say stays as those fields have it.
-fn take_dates(
+/// Sets the dates of a record and of its phases from the fields that only gateways have: in Decidim's own fields a day sometimes looks like an
+/// instant. Dates that an older gateway does not give stay as they are.
+fn set_dates(
     record: &mut Record,
     opens: Option<&Value>,
     closes: Option<&Value>,
@@ -225,36 +237,36 @@ fn take_dates(
         if let Some(period) = period {
             phase.opens = moment(period.opens.as_ref());
             phase.closes = moment(period.closes.as_ref());
-            // Decidim's own field says which one runs by the rule of that gateway; here its source's word counts.
+            // Decidim's own field follows the dates by the rule of that gateway. This one is what the source declares.
             phase.participatory = period.participatory;
             phase.active = period.active.unwrap_or(false);
         }
     }
 }
 
-/// The territory, and how the first gateway knows it.
+/// Parses the territory, and how the first gateway knows it.
 fn territory(
-    told: RelayParticipatoryProcessesPasserelleTerritory,
+    territory: RelayParticipatoryProcessesPasserelleTerritory,
 ) -> Option<(TerritoryCode, TerritoryHow)> {
-    let how = match told.how.as_deref() {
+    let how = match territory.how.as_deref() {
         Some("rule") => TerritoryHow::Rule,
         Some("inferred") => TerritoryHow::Inferred,
         _ => TerritoryHow::Declared,
     };
-    Some((told.code?.parse().ok()?, how))
+    Some((territory.code?.parse().ok()?, how))
 }
 
-fn counts(told: &RelayParticipatoryProcessesPasserelleCounts) -> Counts {
-    let count = |told: Option<i64>| told.and_then(|count| u64::try_from(count).ok());
+fn counts(counts: &RelayParticipatoryProcessesPasserelleCounts) -> Counts {
+    let unsigned = |count: Option<i64>| count.and_then(|count| u64::try_from(count).ok());
     Counts {
-        contributions: count(told.contributions_count),
-        participants: count(told.participants_count),
-        votes: count(told.votes_count),
+        contributions: unsigned(counts.contributions_count),
+        participants: unsigned(counts.participants_count),
+        votes: unsigned(counts.votes_count),
     }
 }
 
-fn published(told: RelayParticipatoryProcessesPasserelleResults, bad_dates: &mut u32) -> Results {
-    let documents = told.documents.into_iter().flatten().flatten();
+fn results(results: RelayParticipatoryProcessesPasserelleResults, bad_dates: &mut u32) -> Results {
+    let documents = results.documents.into_iter().flatten().flatten();
     let documents = documents.filter_map(|document| {
         let texts = document.title.and_then(|title| title.translations);
         let texts = texts.into_iter().flatten().flatten();
@@ -265,26 +277,28 @@ fn published(told: RelayParticipatoryProcessesPasserelleResults, bad_dates: &mut
     });
     Results {
         documents: documents.collect(),
-        published_on: match dates::moment(told.published_on.as_ref()).or_count(bad_dates) {
+        published_on: match dates::moment(results.published_on.as_ref()).or_count(bad_dates) {
             Some(Moment::Day(day)) => Some(day),
             _ => None,
         },
     }
 }
 
-/// The gateways that it came through before the polled one; what has no usable address is left out.
-fn way(told: Option<Vec<Option<RelayParticipatoryProcessesPasserelleVia>>>) -> Vec<Via> {
-    let told = told.into_iter().flatten().flatten();
-    told.filter_map(|via| {
+/// Returns the gateways through which a consultation came before the polled one, without those that have no name or no public address.
+fn earlier_gateways(
+    via: Option<Vec<Option<RelayParticipatoryProcessesPasserelleVia>>>,
+) -> Vec<Via> {
+    let gateways = via.into_iter().flatten().flatten();
+    let gateways = gateways.filter_map(|gateway| {
         Some(Via {
-            url: via.url.as_deref().and_then(urls::public)?,
-            name: via.name?,
+            url: gateway.url.as_deref().and_then(urls::public)?,
+            name: gateway.name?,
         })
-    })
-    .collect()
+    });
+    gateways.collect()
 }
 
-/// Returns its first source, if all of it is told.
+/// Returns the first source of a consultation; `None` if a part of it is missing.
 fn provenance(source: RelayParticipatoryProcessesPasserelleSource) -> Option<Provenance> {
     Some(Provenance {
         source_id: source.id?,
@@ -294,17 +308,19 @@ fn provenance(source: RelayParticipatoryProcessesPasserelleSource) -> Option<Pro
     })
 }
 
-/// The same consultation elsewhere.
-fn also_at(told: Option<Vec<Option<RelayParticipatoryProcessesPasserelleAlsoAt>>>) -> Vec<AlsoAt> {
-    let told = told.into_iter().flatten().flatten();
-    let read = told.filter_map(|also| {
+/// Returns the other places where the same consultation is published, without those of which a part is missing.
+fn also_at(
+    also_at: Option<Vec<Option<RelayParticipatoryProcessesPasserelleAlsoAt>>>,
+) -> Vec<AlsoAt> {
+    let places = also_at.into_iter().flatten().flatten();
+    let places = places.filter_map(|place| {
         Some(AlsoAt {
-            url: also.url.as_deref().and_then(urls::public)?,
-            name: also.name?,
-            platform: also.platform?.parse().ok()?,
+            url: place.url.as_deref().and_then(urls::public)?,
+            name: place.name?,
+            platform: place.platform?.parse().ok()?,
         })
     });
-    read.collect()
+    places.collect()
 }
 
 fn declared_state(word: &str) -> Option<DeclaredState> {

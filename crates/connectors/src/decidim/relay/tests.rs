@@ -9,7 +9,7 @@ use crate::{Connector, Context, Error, Harvest, Listing};
 use passerelle_fetch::{self as fetch, Answer, Fetch, Request};
 use passerelle_model::{DeclaredState, Level, Modality, Moment, Platform, SpaceKind, samples};
 
-/// A gateway that answers each operation with what is given for it.
+/// A gateway that answers each operation with the value of that name in `answers`.
 struct Gateway {
     answers: Value,
     asked: Mutex<Vec<String>>,
@@ -47,7 +47,7 @@ fn named(text: &str) -> Value {
     json!({"translations": [{"locale": "fr", "text": text}]})
 }
 
-/// A process as a gateway lists it, and what it says of it.
+/// A process as a gateway lists it in Decidim's own fields, and the same process in the fields that only gateways have.
 fn listed(id: &str, via: &[&str], source: &str) -> (Value, Value) {
     let via: Vec<Value> = via
         .iter()
@@ -58,18 +58,18 @@ fn listed(id: &str, via: &[&str], source: &str) -> (Value, Value) {
         "url": "https://participez.exemple-ville.fr/processes/plan-velo", "startDate": "2026-03-01", "endDate": "2026-04-01",
         "steps": [], "components": [{"__typename": "Meetings", "id": format!("m-{id}"), "name": null}],
     });
-    let said = json!({"id": id, "passerelle": {
+    let relay_data = json!({"id": id, "passerelle": {
         "id": id, "origin": "participez.exemple-ville.fr", "kind": "initiative", "nativeId": "12", "level": "involve",
         "organiser": "Ville de Sauvelle", "licence": "Licence Ouverte 2.0", "timezone": "Europe/Paris",
         "publishedAt": "2026-02-01T08:00:00+01:00", "declaredState": "open", "modalities": ["petition", "telepathy"],
         "territory": {"code": "54498"}, "via": via, "alsoAt": [{"name": "Ailleurs", "url": "https://ailleurs.example/1", "platform": "decidim"}],
         "source": {"id": "ville", "name": "Sauvelle participe", "platform": "decidim", "url": source},
     }});
-    (process, said)
+    (process, relay_data)
 }
 
 fn gateway(items: Vec<(Value, Value)>, own_url: &str) -> Gateway {
-    let (processes, said): (Vec<Value>, Vec<Value>) = items.into_iter().unzip();
+    let (processes, relay_data): (Vec<Value>, Vec<Value>) = items.into_iter().unzip();
     let meeting = json!({
         "id": "0195f3a0-0000-4000-8000-00000000000a", "title": {"translations": [{"locale": "fr", "text": "Atelier"}]},
         "startTime": "2026-03-12T18:30:00+01:00", "endTime": "2026-03-12T18:30:00+01:00", "withdrawn": true, "url": "https://participez.exemple-ville.fr/processes/plan-velo/f/5/meetings/9",
@@ -78,7 +78,7 @@ fn gateway(items: Vec<(Value, Value)>, own_url: &str) -> Gateway {
     Gateway {
         answers: json!({
             "Probe": {"errors": [unknown("ParticipatoryProcess", "phases"), unknown("Query", "consultations"), unknown("Query", "deployment")]},
-            "Relay": {"data": {"passerelle": {"name": "L’autre passerelle", "version": "0.1.0", "url": own_url}, "participatoryProcesses": said}},
+            "Relay": {"data": {"passerelle": {"name": "L’autre passerelle", "version": "0.1.0", "url": own_url}, "participatoryProcesses": relay_data}},
             "Processes": {"data": {"decidim": {"version": null}, "participatoryProcesses": processes}},
             "Territory": {"data": {"participatoryProcesses": [{"id": ID, "localArea": named("Sauvelle"), "taxonomies": [
                 {"id": "theme:velo", "isRoot": false, "name": named("Vélo"), "parent": {"name": named("Thèmes")}},
@@ -109,7 +109,7 @@ const ID: &str = "0195f3a0-0000-4000-8000-000000000001";
 const OTHER_ID: &str = "0195f3a0-0000-4000-8000-000000000002";
 
 #[tokio::test]
-async fn what_a_gateway_relays_keeps_its_id_its_address_and_its_way() {
+async fn a_relayed_consultation_keeps_its_id_its_address_and_its_earlier_gateways() {
     let gateway = gateway(
         vec![listed(
             ID,
@@ -137,9 +137,9 @@ async fn what_a_gateway_relays_keeps_its_id_its_address_and_its_way() {
         (SpaceKind::Initiative, "12")
     );
     assert_eq!(relayed.origin.as_str(), "participez.exemple-ville.fr");
-    let way: Vec<_> = relayed.via.iter().map(|via| via.url.as_str()).collect();
+    let via: Vec<_> = relayed.via.iter().map(|via| via.url.as_str()).collect();
     assert_eq!(
-        way,
+        via,
         ["https://premiere.example/", "https://autre.example.fr/"],
         "the polled one last"
     );
@@ -197,12 +197,12 @@ async fn a_relayed_meeting_keeps_its_id_and_its_state_and_only_themes_are_themes
     assert_eq!(themes, ["Vélo"], "a level is no theme");
     assert!(
         record.affiliations.is_empty(),
-        "where it belongs is told beside"
+        "the territory is in a field of its own"
     );
 }
 
 #[tokio::test]
-async fn a_meeting_that_a_gateway_no_longer_announces_is_told_so_before_its_day_and_after() {
+async fn a_meeting_that_a_gateway_no_longer_announces_is_so_before_its_day_and_after() {
     let mut gateway = gateway(
         vec![listed(
             ID,
@@ -223,7 +223,7 @@ async fn a_meeting_that_a_gateway_no_longer_announces_is_told_so_before_its_day_
     gateway.answers["ComponentMeetings"] =
         json!({"data": {"component": {"__typename": "Meetings", "meetings": page}}});
     let harvest = poll(&gateway).await.unwrap();
-    let told: Vec<(bool, bool, bool)> = harvest.records[0]
+    let flags: Vec<(bool, bool, bool)> = harvest.records[0]
         .meetings
         .iter()
         .map(|meeting| {
@@ -235,7 +235,7 @@ async fn a_meeting_that_a_gateway_no_longer_announces_is_told_so_before_its_day_
         })
         .collect();
     assert_eq!(
-        told,
+        flags,
         [
             (false, false, false),
             (false, false, false),
@@ -245,7 +245,7 @@ async fn a_meeting_that_a_gateway_no_longer_announces_is_told_so_before_its_day_
 }
 
 #[tokio::test]
-async fn what_came_from_here_is_not_taken_back() {
+async fn a_consultation_that_came_from_this_gateway_is_dropped() {
     let gateway = gateway(
         vec![
             listed(
@@ -272,7 +272,7 @@ async fn a_gateway_is_no_source_of_itself() {
 }
 
 #[tokio::test]
-async fn what_a_gateway_lists_without_saying_whence_is_not_relayed_and_nothing_is_found_missing() {
+async fn a_consultation_without_an_origin_is_not_relayed_and_the_listing_is_incomplete() {
     let (process, _) = listed(ID, &[], "https://participez.exemple-ville.fr");
     let gateway = gateway(
         vec![(
@@ -286,19 +286,19 @@ async fn what_a_gateway_lists_without_saying_whence_is_not_relayed_and_nothing_i
 }
 
 #[tokio::test]
-async fn what_phases_are_for_and_which_one_is_current_is_taken_over() {
-    let (mut process, mut said) = listed(ID, &[], "https://participez.exemple-ville.fr");
+async fn phases_keep_whether_they_are_participatory_and_active() {
+    let (mut process, mut relay_data) = listed(ID, &[], "https://participez.exemple-ville.fr");
     process["steps"] = json!([
         {"title": named("Contribution"), "startDate": null, "endDate": null},
         {"title": named("Présentation"), "startDate": "2026-03-01T00:00:00+01:00", "endDate": "2026-04-01T23:59:59+02:00"},
     ]);
-    said["passerelle"]["declaredState"] = json!("closed");
-    said["passerelle"]["phases"] = json!([
+    relay_data["passerelle"]["declaredState"] = json!("closed");
+    relay_data["passerelle"]["phases"] = json!([
         {"opens": null, "closes": null, "participatory": true, "active": true},
         {"opens": "2026-03-01", "closes": "2026-04-01", "participatory": false, "active": false},
     ]);
     let newer = gateway(
-        vec![(process.clone(), said.clone())],
+        vec![(process.clone(), relay_data.clone())],
         "https://autre.example.fr/",
     );
     let newer = poll(&newer).await.unwrap();
@@ -311,13 +311,13 @@ async fn what_phases_are_for_and_which_one_is_current_is_taken_over() {
     assert_eq!(phases(&newer), [(Some(true), true), (Some(false), false)]);
     assert_eq!(newer.records[0].declared_state, Some(DeclaredState::Closed));
 
-    for phase in said["passerelle"]["phases"].as_array_mut().unwrap() {
+    for phase in relay_data["passerelle"]["phases"].as_array_mut().unwrap() {
         phase
             .as_object_mut()
             .unwrap()
             .retain(|name, _| name != "participatory" && name != "active");
     }
-    let older = gateway(vec![(process, said)], "https://autre.example.fr/");
+    let older = gateway(vec![(process, relay_data)], "https://autre.example.fr/");
     let older = poll(&older).await.unwrap();
     assert_eq!(phases(&older), [(None, false), (None, false)]);
     assert!(matches!(
@@ -328,8 +328,8 @@ async fn what_phases_are_for_and_which_one_is_current_is_taken_over() {
 
 #[tokio::test]
 async fn an_older_gateway_that_does_not_know_what_is_asked_is_read_without_it() {
-    let (process, said) = listed(ID, &[], "https://participez.exemple-ville.fr");
-    let mut older = gateway(vec![(process, said)], "https://autre.example.fr/");
+    let (process, relay_data) = listed(ID, &[], "https://participez.exemple-ville.fr");
+    let mut older = gateway(vec![(process, relay_data)], "https://autre.example.fr/");
     let errors = older.answers["Probe"]["errors"].as_array_mut().unwrap();
     errors.push(unknown("RelayedPeriod", "participatory"));
     errors.push(unknown("RelayedPeriod", "active"));
