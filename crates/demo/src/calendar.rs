@@ -1,4 +1,4 @@
-//! Days counted from today, in the time zone of the demo's collectivities, and the dates inside texts.
+//! Days counted from today, in the time zone of the demo's collectivities, and the dates in its texts.
 
 use chrono::{
     DateTime, Datelike, Days, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, TimeZone, Utc,
@@ -53,12 +53,12 @@ const GERMAN: [&str; 12] = [
 pub(super) struct Today(NaiveDate);
 
 impl Today {
-    /// The day of `now` in Paris.
+    /// Returns the day of `now` in Paris.
     pub(super) fn at(now: DateTime<Utc>) -> Self {
         Self(now.with_timezone(&Paris).date_naive())
     }
 
-    /// The day `offset` days from today.
+    /// Returns the day `offset` days from today.
     pub(super) fn day(self, offset: i64) -> NaiveDate {
         let days = Days::new(offset.unsigned_abs());
         let day = if offset < 0 {
@@ -69,12 +69,12 @@ impl Today {
         day.unwrap_or(self.0)
     }
 
-    /// The day `offset` days from today, as `2026-03-31`.
+    /// Returns the day `offset` days from today, as `2026-03-31`.
     pub(super) fn date(self, offset: i64) -> String {
         self.day(offset).to_string()
     }
 
-    /// The local `time` of a day (`18:30`; midnight for a text that is no time) as `2026-03-31T18:30:00+02:00`, and the same `hours` later.
+    /// Returns the local `time` of a day (`18:30`; midnight for a text that is no time) as `2026-03-31T18:30:00+02:00`, and the same `hours` later.
     pub(super) fn span(self, offset: i64, time: &str, hours: f64) -> (String, String) {
         let time = NaiveTime::parse_from_str(time, "%H:%M").unwrap_or(NaiveTime::MIN);
         let start = local(self.day(offset), time);
@@ -86,12 +86,12 @@ impl Today {
         (iso(start), iso(end))
     }
 
-    /// The local `time` of a day.
+    /// Returns the local `time` of a day.
     pub(super) fn instant(self, offset: i64, time: &str) -> String {
         self.span(offset, time, 0.0).0
     }
 
-    /// Fills in the dates of `text`: `{date:12}` becomes the day twelve days from today in the text's language, `{year}` this year.
+    /// Fills the dates into `text`: `{date:12}` becomes the day twelve days from today in the text's language, `{year}` this year.
     pub(super) fn fill(self, text: &str, language: &str) -> String {
         let mut filled = String::with_capacity(text.len());
         let mut rest = text;
@@ -114,7 +114,7 @@ impl Today {
     }
 }
 
-/// The local time of a day. In the hour that does not exist in spring, it is the hour after.
+/// Returns the local time of a day. In the hour that does not exist in spring, it is the hour after.
 fn local(day: NaiveDate, time: NaiveTime) -> DateTime<Tz> {
     let wanted = day.and_time(time);
     Paris

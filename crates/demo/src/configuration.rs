@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::net::SocketAddr;
 use std::path::Path;
 
-/// One source as the configuration writes it.
+/// A source, as the configuration declares it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SourceBlock<'a> {
     pub(super) id: &'a str,
@@ -18,12 +18,12 @@ pub(super) struct SourceBlock<'a> {
     pub(super) level: Option<&'a str>,
     pub(super) licence: Option<&'a str>,
     pub(super) attach: &'a [BTreeMap<String, String>],
-    /// The filters that choose entries of a feed: an attribute and a pattern each.
+    /// The filters that select entries of a feed: an attribute and a pattern each.
     pub(super) include: &'a [(&'a str, &'a str)],
     pub(super) exclude: &'a [(&'a str, &'a str)],
 }
 
-/// Writes the configuration of a gateway that listens on `listen`, keeps its database in `directory` and polls `sources`.
+/// Writes the configuration of a gateway that listens on `listen`, has its database in `directory` and polls `sources`.
 pub(super) fn text<'a>(
     listen: SocketAddr,
     directory: &Path,

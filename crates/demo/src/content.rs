@@ -1,5 +1,5 @@
-//! Reads the demo's texts, which are compiled in: the pages, processes and meetings of each collectivity, with days counted from today. Knows
-//! nothing of GraphQL or of HTTP.
+//! Reads the compiled-in texts of the demo: the pages, processes and meetings of each collectivity, with days counted from today. It knows nothing of GraphQL or
+//! HTTP.
 
 use std::collections::BTreeMap;
 
@@ -30,22 +30,22 @@ pub(super) struct Site {
     pub(super) key: String,
     /// The name of the platform.
     pub(super) name: String,
-    /// The host from which ids are made. The ports change at each start, this does not.
+    /// The host of which ids are made. The ports change at each start, this does not.
     pub(super) origin: String,
     /// The collectivity whose platform it is.
     pub(super) territory: String,
-    /// The version that it answers as: `0.27.9`.
+    /// The version that it imitates: `0.27.9`.
     pub(super) version: String,
-    /// The build, when it is not the plain one.
+    /// The build, if it is not the plain one.
     pub(super) build: Option<String>,
-    /// The level of what it publishes, where the operator declares one.
+    /// The level of what it publishes, if the operator declares one.
     pub(super) level: Option<String>,
     /// The licence of what it publishes.
     pub(super) licence: Option<String>,
     /// Optional modules that are installed: `initiatives`, `conferences`.
     #[serde(default)]
     pub(super) modules: Vec<String>,
-    /// Rules that attach spaces to member communes, as the configuration writes them.
+    /// Rules that attach spaces to member communes, in the form of the configuration.
     #[serde(default)]
     pub(super) attach: Vec<BTreeMap<String, String>>,
     #[serde(default)]
@@ -76,7 +76,7 @@ pub(super) enum Text {
 }
 
 impl Text {
-    /// The texts with their languages and whether a machine made them, as Decidim orders them.
+    /// Returns the texts with their languages and whether a machine made them, in the order of Decidim.
     pub(super) fn entries(&self) -> Vec<(&str, &str, bool)> {
         match self {
             Self::French(text) => vec![("fr", text, false)],
@@ -94,7 +94,7 @@ impl Text {
         }
     }
 
-    /// The French text.
+    /// Returns the French text.
     pub(super) fn french(&self) -> &str {
         let entries = self.entries();
         let french = entries.iter().find(|(language, _, _)| *language == "fr");
@@ -102,7 +102,7 @@ impl Text {
     }
 }
 
-/// A thing that has nothing but a name: a group, a scope, a taxonomy.
+/// An object with nothing but a name: a group, a scope, a taxonomy.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Named {
@@ -169,21 +169,21 @@ pub(super) struct Process {
     #[serde(default)]
     pub(super) taxonomies: Vec<u32>,
     pub(super) area: Option<String>,
-    /// The name from which its image is drawn.
+    /// The name of which its image is made.
     pub(super) image: Option<String>,
     #[serde(default)]
     pub(super) promoted: bool,
-    /// Says that the process is closed to the public: it is never listed.
+    /// `true` if the process is closed to the public: it is never listed.
     #[serde(default)]
     pub(super) private: bool,
     /// The day of publication, from today.
     pub(super) published: i64,
     #[serde(default)]
     pub(super) phases: Vec<Phase>,
-    /// Component types beside `Meetings` (there when there are meetings) and `Accountability` (there when there are results).
+    /// The types of components besides `Meetings` (there when there are meetings) and `Accountability` (there when there are results).
     #[serde(default)]
     pub(super) components: Vec<String>,
-    /// Says that there is one more component, which is not published.
+    /// `true` if there is one more component, which is not published.
     #[serde(default)]
     pub(super) hidden_component: bool,
     /// The number of published results.
@@ -217,7 +217,7 @@ pub(super) struct Meeting {
     pub(super) text: Text,
     /// Days from today.
     pub(super) day: i64,
-    /// Local time, `18:30`.
+    /// The local time, `18:30`.
     pub(super) time: String,
     /// The duration in hours.
     #[serde(default = "two_hours")]

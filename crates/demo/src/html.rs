@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::calendar::Today;
 use super::content::{Meeting, Process, Site, Text};
 
-/// The page at `path` (without query), or `None` when there is none.
+/// Returns the page at `path` (without query); `None` if there is none.
 pub(super) fn page(site: &Site, today: Today, path: &str) -> Option<String> {
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     let view = View { site, today };
@@ -36,7 +36,7 @@ pub(super) fn page(site: &Site, today: Today, path: &str) -> Option<String> {
     Some(document(&site.name, &title, &body))
 }
 
-/// The page that answers for one that does not exist.
+/// Returns the page for addresses that do not exist.
 pub(super) fn not_found(site: &Site) -> String {
     document(
         &site.name,
@@ -178,7 +178,7 @@ impl View<'_> {
     }
 }
 
-/// The meetings of a process with their ids.
+/// Returns the meetings of a process with their ids.
 fn numbered(process: &Process) -> impl Iterator<Item = (u32, &Meeting)> {
     (process.id * 100 + 1..).zip(&process.meetings)
 }

@@ -1,5 +1,4 @@
-//! One local Decidim over HTTP: `POST /api` as Decidim answers it, the public pages and the images. Instances share
-//! nothing but the day.
+//! A local Decidim over HTTP: `POST /api` as Decidim answers it, the public pages and the images. Instances share nothing but the day.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -22,7 +21,7 @@ use super::{html, picture};
 /// The largest body that is read.
 const MAX_BODY: usize = 1024 * 1024;
 
-/// One instance with its content.
+/// An instance with its content.
 #[derive(Debug)]
 pub(super) struct Instance {
     site: Site,
@@ -34,7 +33,7 @@ pub(super) struct Instance {
 }
 
 impl Instance {
-    /// Makes the instance of `site` at the address `base`, as of the day `today`.
+    /// Creates the instance of `site` at the address `base`, as of the day `today`.
     pub(super) fn new(site: Site, base: String, today: Today) -> Result<Self, SchemaError> {
         let release: Release = site.version.parse()?;
         let optional = [
@@ -69,7 +68,7 @@ impl Instance {
         })
     }
 
-    /// The texts from which the instance is made.
+    /// Returns the texts of which the instance is made.
     pub(super) fn site(&self) -> &Site {
         &self.site
     }
@@ -84,14 +83,14 @@ impl Instance {
             .with_state(self)
     }
 
-    /// Answers a request whose body was read.
+    /// Answers a request.
     pub(super) async fn answer(&self, request: &Request) -> Value {
         let asked = self.asked.fetch_add(1, Ordering::Relaxed);
         self.engine.answer(request, self.image_base(asked)).await
     }
 
-    /// The addresses of images are relative and lasting until 0.27; from 0.28 they are absolute, and signed anew at each request where no
-    /// CDN serves the files.
+    /// Returns the beginning of the addresses of images. They are relative and lasting until 0.27; from 0.28 on they are absolute, and signed anew at each request where
+    /// no CDN serves the files.
     fn image_base(&self, asked: u64) -> ImageBase {
         ImageBase(if self.release < Release::zero(28) {
             "/rails/active_storage/blobs/redirect/".to_owned()
@@ -116,7 +115,7 @@ async fn answer(
     }
 }
 
-/// Reads a posted request as Rails does: a body that is not declared as JSON has no query. `None` for a body with which Rails fails.
+/// Parses a request as Rails does: a body that is not declared as JSON has no query. `None` for a body with which Rails fails.
 fn request(headers: &HeaderMap, body: &[u8]) -> Option<Request> {
     let declared = headers
         .get(header::CONTENT_TYPE)
@@ -150,7 +149,7 @@ fn request(headers: &HeaderMap, body: &[u8]) -> Option<Request> {
 }
 
 fn reply(status: StatusCode, body: &Value) -> Response {
-    // As Rails writes it.
+    // The form in which Rails writes JSON.
     let text = body
         .to_string()
         .replace('&', "\\u0026")

@@ -1,6 +1,6 @@
-//! The demo: local platforms on loopback ports, and the configuration of a gateway that polls them. There are Decidims of the Grand Nancy,
-//! each of which answers as its version does and refuses fields that this version lacks, a Cap Collectif of Nantes and one of Grenoble, and a
-//! list kept by hand and a feed of Nîmes. Knows nothing of the gateway, which polls them over real sockets like any other source.
+//! The demo: local platforms on loopback ports, and the configuration of a gateway that polls them. There are Decidims of the Grand Nancy, each of which answers as
+//! its version does and refuses the fields that this version lacks, a Cap Collectif of Nantes and one of Grenoble, and a list kept by hand and a feed of Nîmes. It knows
+//! nothing of the gateway, which polls them over real sockets like any other source.
 
 mod calendar;
 mod cap_collectif;
@@ -32,33 +32,33 @@ use self::calendar::Today;
 use self::configuration::SourceBlock;
 use self::instance::Instance;
 
-/// The longest wait for answers under way at the end.
+/// The longest time for answers that are under way at the end.
 const GRACE: Duration = Duration::from_secs(2);
 
-/// A reason why the demo could not start.
+/// The reason why the demo could not start.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// No loopback port is free.
     #[error("the demo's instances cannot listen on a loopback port: {0}")]
     Listen(#[source] std::io::Error),
-    /// The folder of the demo's database, or a file in it, could not be made.
+    /// The folder of the demo's database, or a file in it, could not be created.
     #[error("the demo's {path} cannot be made: {error}")]
     Directory {
         /// The folder or file.
         path: PathBuf,
-        /// The system's error.
+        /// The error of the operating system.
         #[source]
         error: std::io::Error,
     },
-    /// A fault of the texts that are compiled in.
+    /// The compiled-in texts are wrong.
     #[error("the demo's content cannot be read: {0}")]
     Content(#[from] toml::de::Error),
-    /// A fault of the schema that is compiled in.
+    /// The compiled-in schema is wrong.
     #[error(transparent)]
     Schema(#[from] schema::SchemaError),
 }
 
-/// The filters that choose the consultations among the news of Nîmes.
+/// The filters that select the consultations among the news of Nîmes.
 const INCLUDED: [(&str, &str); 2] = [
     ("category", "Concertations"),
     ("category", "Enquêtes publiques"),
@@ -87,20 +87,20 @@ struct Nimes {
     feed: String,
 }
 
-/// One local instance, as it is shown to people.
+/// A local instance, as it is shown to people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Address<'a> {
     /// The id of the source in the configuration.
     pub id: &'a str,
     /// The name of the platform.
     pub name: &'a str,
-    /// The software that it answers as or the format that it has, as the configuration names it: `decidim`, `cap-collectif`, `file`, `feed`.
+    /// The software that it imitates or the format that it has, by its name in the configuration: `decidim`, `cap-collectif`, `file`, `feed`.
     pub platform: &'a str,
-    /// The version that it answers as, where the software has versions.
+    /// The version that it imitates, if the software has versions.
     pub version: Option<&'a str>,
     /// The address, without a slash at the end.
     pub url: &'a str,
-    /// The path of the file that people can change, for a list kept by hand.
+    /// The path of the file that people can edit, for a list kept by hand.
     pub file: Option<&'a str>,
 }
 
@@ -158,7 +158,7 @@ async fn listen() -> Result<(TcpListener, String), Error> {
 fn serve(listener: TcpListener, router: Router, stop: &CancellationToken, tasks: &TaskTracker) {
     let stopped = stop.clone().cancelled_owned();
     tasks.spawn(async move {
-        // A listener that works cannot fail for good: axum waits and goes on when `accept` fails.
+        // A working listener cannot fail for good: axum waits and goes on when `accept` fails.
         let _ = axum::serve(listener, router)
             .with_graceful_shutdown(stopped)
             .await;
@@ -166,7 +166,7 @@ fn serve(listener: TcpListener, router: Router, stop: &CancellationToken, tasks:
 }
 
 impl Running {
-    /// The local instances, the métropole's Decidim first.
+    /// Returns the local instances, the métropole's Decidim first.
     pub fn instances(&self) -> impl Iterator<Item = Address<'_>> {
         let decidims = self.instances.iter().map(|(instance, url)| {
             let site = instance.site();
@@ -201,7 +201,7 @@ impl Running {
         decidims.chain(cap_collectifs).chain(nimes)
     }
 
-    /// The list that the agglomeration of Nîmes keeps by hand, and the feed of the city.
+    /// Returns the list that the agglomeration of Nîmes keeps by hand, and the feed of the city.
     fn nimes_sources(&self) -> impl Iterator<Item = SourceBlock<'_>> {
         let list = SourceBlock {
             id: "aggloforum",
@@ -209,7 +209,7 @@ impl Running {
             origin: "aggloforum.nimes-metropole.example",
             platform: "file",
             url: &self.nimes.list,
-            // Whoever changes the file wants to see it.
+            // People who edit the file want to see the change.
             every: Some("1m"),
             territory: "243000643",
             level: None,
@@ -234,7 +234,7 @@ impl Running {
         [list, feed].into_iter()
     }
 
-    /// The configuration (TOML) of a gateway that polls the instances, listens on `listen` and keeps its database in the demo's folder.
+    /// Returns the configuration (TOML) of a gateway that polls the instances, listens on `listen` and has its database in the demo's folder.
     pub fn configuration(&self, listen: SocketAddr) -> String {
         let decidims = self.instances.iter().map(|(instance, url)| {
             let site = instance.site();
@@ -274,15 +274,15 @@ impl Running {
         configuration::text(listen, &self.directory.0, sources)
     }
 
-    /// The folder that is removed at the end.
+    /// Returns the folder that is removed at the end.
     pub fn directory(&self) -> &Path {
         &self.directory.0
     }
 
-    /// Stops the instances and waits until they have answered what was asked, two seconds at most; removes the folder.
+    /// Stops the instances after they have answered pending requests, two seconds later at most; removes the folder.
     pub async fn shutdown(self) {
         self.stop.cancel();
-        // Whoever keeps a connection open without asking anything is not waited for.
+        // Connections without a pending request are not waited for.
         let _ = tokio::time::timeout(GRACE, self.tasks.wait()).await;
     }
 }
@@ -298,7 +298,7 @@ impl Drop for Running {
 struct Directory(PathBuf);
 
 impl Directory {
-    /// Makes a folder that only this user can read. The process and the port of `address` are in its name, so no other demo has the same.
+    /// Creates a folder that only this user can read. The process and the port of `address` are in its name, so that no other demo has the same.
     fn new(address: &str) -> Result<Self, Error> {
         let port = address.rsplit(':').next().unwrap_or_default();
         let name = format!("passerelle-demo-{}-{port}", std::process::id());
@@ -326,7 +326,7 @@ impl Directory {
 
 impl Drop for Directory {
     fn drop(&mut self) {
-        // What cannot be removed is left to the system, which empties its temporary folder.
+        // A folder that cannot be removed is left to the system, which empties its temporary folder.
         let _ = std::fs::remove_dir_all(&self.0);
     }
 }

@@ -1,5 +1,5 @@
-//! The site of Nîmes, which has no API: the agglomeration keeps a list by hand, and the city has a feed of news. Writes the list into a file,
-//! and serves that file as it is at each request, the feed, and the pages that both link to. Knows nothing of its readers.
+//! The sites of Nîmes, which have no API: the agglomeration keeps a list by hand, and the city has a feed of news. Writes the list into a file, and serves the present
+//! content of that file, the feed, and the pages that both link to. It knows nothing of its readers.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -35,7 +35,7 @@ struct Items {
     news: Vec<Item>,
 }
 
-/// One entry of the news.
+/// An entry of the news.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Item {
@@ -56,7 +56,7 @@ struct Item {
 pub(super) struct Site {
     base: String,
     list: String,
-    /// The file in which somebody keeps the list.
+    /// The file with the list, which people can edit.
     sheet: PathBuf,
     feed: String,
     /// The title and the body of every page, by its path.
@@ -64,7 +64,7 @@ pub(super) struct Site {
 }
 
 impl Site {
-    /// Makes the site at the address `base`, as of the day `today`, with its list in the file `sheet`.
+    /// Creates the site at the address `base`, as of the day `today`, with its list in the file `sheet`.
     pub(super) fn new(base: String, sheet: PathBuf, today: Today) -> Result<Self, toml::de::Error> {
         let items: Items = toml::from_str(NEWS)?;
         let list = filled(LIST, &base, today);
@@ -82,17 +82,17 @@ impl Site {
         })
     }
 
-    /// The list of the agglomeration as it is at the start.
+    /// Returns the list of the agglomeration as it is at the start.
     pub(super) fn list(&self) -> &str {
         &self.list
     }
 
-    /// The address of the list.
+    /// Returns the address of the list.
     pub(super) fn list_address(&self) -> String {
         format!("{}{SHEET}", self.base)
     }
 
-    /// The address of the feed.
+    /// Returns the address of the feed.
     pub(super) fn feed_address(&self) -> String {
         format!("{}{FEED}", self.base)
     }
@@ -127,7 +127,7 @@ async fn page(State(site): State<Arc<Site>>, uri: Uri) -> Response {
             let _ = write!(links, "<li><a href=\"{path}\">{}</a></li>", escape(title));
         }
         let page = document(FEED_NAME, FEED_NAME, &format!("<ul>{links}</ul>"));
-        // As the sites of town halls name their feeds.
+        // The way in which the sites of town halls name their feeds.
         let feed = format!(
             "<link rel=\"alternate\" type=\"application/rss+xml\" title=\"{FEED_NAME}\" href=\"{FEED}\"></head>"
         );
@@ -144,7 +144,7 @@ async fn page(State(site): State<Arc<Site>>, uri: Uri) -> Response {
     (StatusCode::NOT_FOUND, Html(missing)).into_response()
 }
 
-/// Fills in the address of the site and the days: `{day:12}` becomes the day twelve days from today, as a spreadsheet shows it.
+/// Fills in the address of the site and the days: `{day:12}` becomes the day twelve days from today, in the form of a spreadsheet.
 fn filled(text: &str, base: &str, today: Today) -> String {
     let text = text.replace("{base}", base);
     let mut parts = text.split("{day:");

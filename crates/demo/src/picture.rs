@@ -1,4 +1,4 @@
-//! The images of the demo: small drawings made from a name, so that nobody's photograph is needed. The same name gives the same drawing.
+//! The images of the demo: small drawings made of a name, so that no photograph of a person is needed. The same name gives the same drawing.
 
 use std::fmt::Write;
 

@@ -1,6 +1,6 @@
-//! Atom 1.0 (RFC 4287). Withdrawn consultations stand in it as tombstones (RFC 6721), so that readers and mirrors forget them.
+//! Atom 1.0 (RFC 4287). Withdrawn consultations are listed as tombstones (RFC 6721), so that readers and mirrors remove them.
 //!
-//! Authors are collectivities and platforms, never people. The same entries give the same bytes.
+//! Authors are collectivities and platforms, never people. Equal entries give equal bytes.
 
 use std::collections::BTreeMap;
 
@@ -44,7 +44,7 @@ const NAMESPACES: [(&str, &str); 3] = [
     ("georss", "http://www.georss.org/georss"),
 ];
 
-/// The consultations of a selection, and the tombstones of those that were withdrawn.
+/// Writes the consultations of a selection, and the tombstones of withdrawn ones.
 fn consultations(selection: &Selection<'_>) -> Vec<u8> {
     let phrases = selection.phrases();
     let entries = selection.entries.iter();
@@ -112,7 +112,7 @@ fn write(
     let feed = Feed {
         title: Text::plain(xml_text(&selection.title())),
         subtitle: Some(Text::plain(phrases.say(view.description()))),
-        // The address may change with the host; what it names does not.
+        // The address may change with the host; the id does not.
         id: urn(Uuid::new_v5(&Uuid::NAMESPACE_URL, address.as_bytes())),
         updated: changed.unwrap_or(DateTime::UNIX_EPOCH).fixed_offset(),
         authors: vec![organisation(selection.site.name())],
@@ -137,7 +137,7 @@ fn write(
         write_document_declaration: true,
         indent_size: None,
     };
-    // Writing fails only where the writer does, and memory does not.
+    // Writing to memory cannot fail.
     feed.write_with_config(Vec::new(), config)
         .unwrap_or_default()
 }
@@ -184,7 +184,7 @@ fn atom_entry(selection: &Selection<'_>, entry: &Entry) -> AtomEntry {
     }
 }
 
-/// The language of a text where that is not the one of the feed: `xml:lang` of the element that holds it, since entries as a whole cannot have one here.
+/// Returns the language of a text if it is not that of the feed: `xml:lang` of its element, since an entry as a whole cannot have one here.
 fn foreign(text: &LocalizedText, selection: &Selection<'_>, phrases: &Phrases) -> Option<String> {
     let (language, _) = text.best(selection.languages)?;
     (language.primary() != phrases.tag()).then(|| language.to_string())

@@ -1,5 +1,6 @@
-//! iCalendar (RFC 5545): the meetings of a selection, and on demand the days from which and until which one can take part, as whole days. Instants are in UTC, so that no time zone needs
-//! to be described; each event keeps its UID for ever, and its SEQUENCE rises with each change, so that a calendar that subscribes takes every change over.
+//! iCalendar (RFC 5545): the meetings of a selection, and on demand the first and last days on which one can take part, as whole days. Instants are in UTC, so
+//! that no time zone needs to be described. Each event keeps its UID for ever, and its SEQUENCE rises with each change, so that subscribed calendars take over
+//! every change.
 //!
 //! Organisers and attendees are never written: they could only be people.
 
@@ -19,21 +20,21 @@ use super::words::xml_text;
 /// The media type.
 pub const MEDIA_TYPE: &str = "text/calendar; charset=utf-8";
 
-/// The interval after which a calendar should ask again (ISO 8601).
+/// The interval at which a calendar should be requested again (ISO 8601).
 const REFRESH: &str = "PT1H";
-/// Behind the id of each event: UIDs must be unique in the whole world, and are meant to say where they come from.
+/// The text behind the id of each event: UIDs must be unique in the whole world, and should name their origin.
 const REALM: &str = "passerelle";
 
-/// The openings and last days that stand in a calendar beside the meetings.
+/// The openings and last days that a calendar lists besides the meetings.
 #[derive(Debug, Clone)]
 pub struct Deadlines {
-    /// The days on which they are: none that is gone, for a calendar that is asked again lets go of it.
+    /// The days of the calendar: none that is past, since a calendar that is requested again drops those.
     pub within: RangeInclusive<NaiveDate>,
-    /// The most of them; the earliest count.
+    /// The most of them; the earliest are listed.
     pub most: usize,
 }
 
-/// The meetings as a calendar, and of the deadlines of the entries of `selection` those that are asked for.
+/// Writes a calendar of meetings, and of the wanted deadlines of the entries of `selection`.
 pub fn calendar(
     selection: &Selection<'_>,
     meetings: &[Appointment],
@@ -98,7 +99,7 @@ fn meeting_event(
         .class(Class::Public);
     put_time(&mut event, meeting.time);
     if !meeting.announced {
-        // A calendar drops what it took over only for this status. No more is told of it.
+        // A calendar removes an event that it has taken over only for this status; nothing else is published of the meeting.
         return event
             .status(EventStatus::Cancelled)
             .summary(&phrases.with("ics-unannounced", &[("title", &title)]))
@@ -142,8 +143,8 @@ fn put_time(event: &mut Event, time: MeetingTime) {
     }
 }
 
-/// The description of a meeting: its consultation, and the address of that. It says nothing that changes by the clock alone: SEQUENCE does not rise
-/// with the clock, and calendars would keep the text of their first visit.
+/// Returns the description of a meeting: its consultation, and the address of that. It does not change by the clock alone: SEQUENCE does not rise with the
+/// clock, and calendars would keep the first text.
 fn description(selection: &Selection<'_>, appointment: &Appointment) -> String {
     let Some(entry) = appointment.consultation() else {
         return String::new();
@@ -185,7 +186,7 @@ fn categories(consultation: &Consultation, phrases: &Phrases) -> Vec<String> {
         .collect()
 }
 
-/// The days that matter of the consultations of a selection, each a whole day, in the order of days.
+/// Makes the events of the deadlines of a selection, each on a whole day, in the order of days.
 fn deadline_events(
     selection: &Selection<'_>,
     phrases: &Phrases,
@@ -203,7 +204,7 @@ fn deadline_events(
         .collect()
 }
 
-/// « Dernier jour : Révision du plan d’urbanisme (Vos avis) »
+/// Returns the title of a deadline, such as « Dernier jour : Révision du plan d’urbanisme (Vos avis) ».
 fn deadline_title(
     selection: &Selection<'_>,
     phrases: &Phrases,
@@ -239,7 +240,7 @@ fn deadline_event(
     let mut event = Event::new();
     event
         .uid(&format!("{}-{}@{REALM}", consultation.id, date.key()))
-        // The day of a key can only change with the consultation.
+        // The day of a key changes only with the consultation.
         .sequence(history.revision)
         .timestamp(updated)
         .last_modified(updated)
@@ -253,12 +254,12 @@ fn deadline_event(
     if let Some(next) = date.day.succ_opt() {
         event.ends(next);
     }
-    // A deadline takes nobody's time.
+    // A deadline takes up nobody's time.
     event.add_property("TRANSP", "TRANSPARENT");
     event.done()
 }
 
-/// Makes one line of a text, without the characters that a content line cannot hold.
+/// Returns a text on one line, without characters that a content line cannot hold.
 fn text(raw: &str) -> String {
     let plain: String = xml_text(raw)
         .chars()

@@ -1,5 +1,5 @@
-//! The description of an exported portal: OpenAPI without the operations and parameters that files cannot answer. Each address is the name of a file,
-//! and the only parameter is the id in a name.
+//! The description of an exported portal: OpenAPI without the operations and parameters that files cannot answer. Each address is the name of a file, and the
+//! only parameter is the id in a name.
 
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -12,7 +12,7 @@ use super::{NameOfFile, Site};
 const DESCRIPTION: &str = "The participation procedures of a territory, whatever platform they are on, as files: each address is a whole file, renewed by its \
                            publisher. A question of one filter is a file of its own beside it, as rss/concerns-54395.xml is beside rss.xml. No field holds a person.";
 
-/// The document as JSON, of a site whose files are called by `name`.
+/// Returns the document as JSON, for a site whose files are named by `name`.
 pub fn document(site: &Site, name: NameOfFile) -> String {
     let mut document: Value = serde_json::from_str(&openapi::document()).unwrap_or_default();
     if let Some(description) = document.pointer_mut("/info/description") {
@@ -28,11 +28,11 @@ pub fn document(site: &Site, name: NameOfFile) -> String {
             .filter_map(|(path, item)| Some((file(&path, name)?, json!({ "get": read(item)? }))));
         paths.extend(files);
     }
-    // Values that were just read can be written.
+    // Values that were just parsed can be written.
     serde_json::to_string_pretty(&document).unwrap_or_default()
 }
 
-/// The name of the file of a path, whose id or chart may be open.
+/// Returns the name of the file of a path, which may have a placeholder for an id or a chart.
 fn file(path: &str, name: NameOfFile) -> Option<String> {
     let output = ALL.iter().find(|output| output.path == path);
     let is_file = output.is_some_and(|output| output.exported != Exported::Never);
@@ -45,7 +45,7 @@ fn file(path: &str, name: NameOfFile) -> Option<String> {
     ))
 }
 
-/// Reduces an operation to what files can answer: the id in the name, and the file.
+/// Reduces an operation to the parts that files can answer: the id in the name, and the file.
 fn read(mut item: Value) -> Option<Value> {
     let mut operation = item.get_mut("get")?.take();
     let fields = operation.as_object_mut()?;

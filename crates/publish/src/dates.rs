@@ -1,17 +1,16 @@
-//! Dates as formats write them. `phrases` writes them for people.
+//! Dates in the notations of formats. `phrases` writes those for people.
 
 use chrono::{DateTime, Datelike as _, NaiveDate, SecondsFormat, Utc};
 use chrono_tz::Tz;
 
 use passerelle_model::Moment;
 
-/// The last day of something that closes at `moment`: an instant at midnight ends the day before.
+/// Returns the last day of something that closes at `moment`: an instant at midnight ends the day before.
 pub fn last_day(moment: Moment, zone: Tz) -> NaiveDate {
     moment.last_day(zone)
 }
 
-/// The date format of RSS (RFC 822 with a four-digit year), in UTC. A year that it cannot write (outside 0 to 9999) becomes the
-/// beginning of 1970.
+/// Returns a date of RSS (RFC 822 with a four-digit year), in UTC; the beginning of 1970 for a year that the notation does not have (outside 0 to 9999).
 pub fn rfc822(instant: DateTime<Utc>) -> String {
     let writable = if (0..=9999).contains(&instant.year()) {
         instant
@@ -21,7 +20,7 @@ pub fn rfc822(instant: DateTime<Utc>) -> String {
     writable.format("%a, %d %b %Y %H:%M:%S +0000").to_string()
 }
 
-/// ISO 8601 in UTC with whole seconds.
+/// Returns an instant in ISO 8601, in UTC with whole seconds.
 pub fn iso(instant: DateTime<Utc>) -> String {
     instant.to_rfc3339_opts(SecondsFormat::Secs, true)
 }

@@ -15,7 +15,7 @@ pub const SITEMAP_MEDIA_TYPE: &str = "application/xml; charset=utf-8";
 
 /// The most addresses of a sitemap (sitemaps.org).
 const MOST_ADDRESSES: usize = 50_000;
-/// The pages that there always are.
+/// The pages that always exist.
 const PAGES: [&str; 7] = [
     "/",
     "/agenda",
@@ -37,7 +37,7 @@ pub struct FeedOf {
     pub query: String,
 }
 
-/// OPML 2.0: the feed of the whole selection, and one for each territory.
+/// Writes OPML 2.0: the feed of the whole selection, and one for each territory.
 pub fn opml(selection: &Selection<'_>, territories: &[FeedOf]) -> Vec<u8> {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<opml version=\"2.0\">\n<head>\n",
@@ -54,7 +54,7 @@ pub fn opml(selection: &Selection<'_>, territories: &[FeedOf]) -> Vec<u8> {
     xml.into_bytes()
 }
 
-/// The feed of a query, and the page that shows the same.
+/// Writes the feed of a query, and the page with the same content.
 fn outline(xml: &mut String, title: &str, query: &str, site: &Site) {
     let _ = writeln!(
         xml,
@@ -65,7 +65,7 @@ fn outline(xml: &mut String, title: &str, query: &str, site: &Site) {
     );
 }
 
-/// The pages of the portal and the consultations of a selection, in the language of the reader, with when each last changed.
+/// Writes the sitemap: the pages of the portal and the consultations of a selection, in the language of the reader, with the last change of each.
 pub fn sitemap(selection: &Selection<'_>) -> Vec<u8> {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
@@ -90,7 +90,7 @@ pub fn sitemap(selection: &Selection<'_>) -> Vec<u8> {
     xml.into_bytes()
 }
 
-/// Writes the rules for crawlers: they may read everything but the address of programs that ask questions and that of administrators.
+/// Writes the rules for crawlers: they may read everything except the GraphQL endpoint and the routes of administrators.
 pub fn robots(site: &Site) -> String {
     format!(
         "User-agent: *\nDisallow: /admin/\nDisallow: /api$\nSitemap: {}\n",

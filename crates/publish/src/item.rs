@@ -7,10 +7,10 @@ use super::Selection;
 use super::phrases::Phrases;
 use super::words::{html_text, in_one_line};
 
-/// Beginning of the names of our vocabularies: `urn:passerelle:status` and so on.
+/// The beginning of the names of the gateway's vocabularies: `urn:passerelle:status` and so on.
 const VOCABULARY: &str = "urn:passerelle:";
 
-/// The openings of elements that stand as blocks of their own; a body without any is one paragraph.
+/// The beginnings of block elements; a body without any is one paragraph.
 const BLOCKS: [&str; 9] = [
     "<p",
     "<ul",
@@ -34,13 +34,13 @@ pub(super) struct Term {
 }
 
 impl Term {
-    /// The address that names the closed list.
+    /// Returns the address that names the closed list.
     pub(super) fn scheme(&self) -> Option<String> {
         self.list.map(|list| format!("{VOCABULARY}{list}"))
     }
 }
 
-/// Themes, then the closed vocabularies.
+/// Returns the themes, then the terms of the closed vocabularies.
 pub(super) fn terms(entry: &Entry, languages: &[Language], phrases: &Phrases) -> Vec<Term> {
     let consultation = &entry.stored.consultation;
     let themes = consultation.themes.iter().map(|theme| Term {
@@ -73,17 +73,17 @@ pub(super) fn terms(entry: &Entry, languages: &[Language], phrases: &Phrases) ->
         .collect()
 }
 
-/// The collectivity that consults, or the platform where that is not known.
+/// Returns the collectivity that organises it, or the platform if that is not known.
 pub(super) fn publisher<'a>(consultation: &'a Consultation, source: &'a str) -> &'a str {
     consultation.organiser.as_deref().unwrap_or(source)
 }
 
-/// The address of its image, where that lasts.
+/// Returns the address of the image, if it lasts.
 pub(super) fn image(consultation: &Consultation) -> Option<&str> {
     consultation.lasting_image().map(|image| image.url.as_str())
 }
 
-/// Returns the time in which one can take part ([`Entry::participation_period`]), in the form of Dublin Core's periods; `None` where neither end is known.
+/// Returns the period of participation ([`Entry::participation_period`]) in the form of Dublin Core; `None` if neither end is known.
 pub(super) fn valid(entry: &Entry) -> Option<String> {
     let zone = entry.stored.consultation.timezone;
     let stretch = entry.participation_period();
@@ -97,7 +97,7 @@ pub(super) fn valid(entry: &Entry) -> Option<String> {
     (!sides.is_empty()).then(|| format!("{} scheme=W3C-DTF", sides.join(" ")))
 }
 
-/// The line of dates, place and manner, and the summary, as HTML.
+/// Returns the line of dates, place and manner, and the summary, as HTML.
 pub(super) fn summary_html(selection: &Selection<'_>, entry: &Entry, phrases: &Phrases) -> String {
     let summary = entry
         .stored
@@ -108,7 +108,7 @@ pub(super) fn summary_html(selection: &Selection<'_>, entry: &Entry, phrases: &P
     format!("{line}{}", paragraph(&html_text(summary)))
 }
 
-/// The same line and the body, as HTML; `None` where the source gives no body.
+/// Returns the same line and the body, as HTML; `None` if the source gives no body.
 pub(super) fn body_html(
     selection: &Selection<'_>,
     entry: &Entry,
@@ -116,7 +116,7 @@ pub(super) fn body_html(
 ) -> Option<String> {
     let consultation = &entry.stored.consultation;
     let body = consultation.description_html.best_text(selection.languages);
-    // Readers that show the body do not show the summary, so the dates stand in both.
+    // Readers that show the body do not show the summary, so that the dates are in both.
     let line = paragraph(&html_text(&in_one_line(entry, phrases)));
     let is_divided = BLOCKS.iter().any(|block| body.contains(block));
     let body = if is_divided {

@@ -1,5 +1,5 @@
-//! JSON Feed 1.1 (<https://www.jsonfeed.org/version/1.1/>). Facts for which the format has no field stand in the extension `_passerelle`, as its
-//! specification provides: the fields of the JSON portal under the same names.
+//! JSON Feed 1.1 (<https://www.jsonfeed.org/version/1.1/>). Values for which the format has no field stand in the extension `_passerelle`, as its specification
+//! provides: the fields of the JSON portal under the same names.
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -18,7 +18,7 @@ use super::updates;
 use super::words::{in_one_line, xml_text};
 use super::{FeedFormat, Selection, View};
 
-/// The format's line in the table of feeds.
+/// The row of the format in the table of feeds.
 static FORMAT: FeedFormat = FeedFormat {
     name: "json_feed",
     path: PATH,
@@ -33,7 +33,7 @@ pub(super) static OUTPUT: Output = FORMAT.output("feed_json_feed", Answered::Sha
 
 const PATH: &str = "/feed.json";
 
-/// Describes the feed for programs: only the extension is ours to describe.
+/// Describes the feed for programs: only the extension is the gateway's own.
 fn shape() -> RefOr<Schema> {
     let item = ObjectBuilder::new()
         .property("id", text())
@@ -156,7 +156,7 @@ fn item<'a>(
     Item {
         id: format!("urn:uuid:{id}"),
         url: consultation.url.as_str(),
-        // Control characters are of no use to a reader, and some readers choke on them.
+        // Control characters are useless to readers, and some programs fail on them.
         title: xml_text(title),
         content_html: xml_text(&body_html(selection, entry, &phrases).unwrap_or(summary)),
         summary: in_one_line(entry, &phrases),

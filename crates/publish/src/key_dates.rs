@@ -1,5 +1,5 @@
-//! The days that matter of a consultation: those on which one can begin to take part, and the last ones on which one can. Calendars, the agenda and
-//! the widget's calendar all go by them.
+//! Key dates of a consultation: the days on which one can begin to take part, and the last ones on which one can. Calendars, the agenda and the widget's calendar
+//! list them.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use passerelle_model::{Phase, Status};
 use super::phrases::Phrases;
 use super::timing::phase_title;
 
-/// The kind of a day that matters.
+/// The kind of a key date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum KeyDateKind {
     /// The first day on which one can take part.
@@ -21,7 +21,7 @@ pub enum KeyDateKind {
 }
 
 impl KeyDateKind {
-    /// The word that stands in identities: never to be changed.
+    /// Returns the word that is part of ids: never to be changed.
     const fn token(self) -> &'static str {
         match self {
             Self::Opens => "opens",
@@ -30,34 +30,34 @@ impl KeyDateKind {
     }
 }
 
-/// A day that matters.
+/// A key date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeyDate {
     /// The day, in the time zone of the consultation.
     pub day: NaiveDate,
     /// The kind of the day.
     pub kind: KeyDateKind,
-    /// The phase that begins or ends, as an index in the phases of the consultation; `None` for the whole where no dated phase does.
+    /// The phase that begins or ends, as an index in the phases of the consultation; `None` for the whole, if no dated phase does.
     pub phase: Option<usize>,
     /// `true` where the whole opens or closes on that day too.
     pub is_of_whole: bool,
 }
 
 impl KeyDate {
-    /// The phase that begins or ends.
+    /// Returns the phase that begins or ends.
     pub fn phase_of<'a>(&self, entry: &'a Entry) -> Option<&'a Phase> {
         entry.stored.consultation.phases.get(self.phase?)
     }
 
-    /// The title of the phase that begins or ends, where more than one stretch tells when one can take part.
+    /// Returns the title of the phase that begins or ends, if there is more than one period of participation.
     pub(super) fn phase_title(&self, entry: &Entry, phrases: &Phrases) -> Option<String> {
         let stretches = entry.stored.consultation.participations().len();
         let title = phase_title(entry, self.phase.filter(|_| stretches > 1)?, phrases);
         title.map(|(title, _)| title)
     }
 
-    /// Returns the key that tells it from the other key dates of its consultation. The same as long as the consultation is not edited, so that the clock alone never
-    /// gives one day the key of another.
+    /// Returns the key that tells it from the other key dates of its consultation. It stays the same until the consultation is edited, so that the clock alone
+    /// never gives one day the key of another.
     pub fn key(&self) -> String {
         let word = self.kind.token();
         match self.phase {
@@ -68,9 +68,9 @@ impl KeyDate {
     }
 }
 
-/// The key dates of `entry`, in their order, past ones too, each day once as an opening and once as a last day: the last day of every stretch in
-/// which one can take part, its first day unless one could the moment before, and the last day on which one can take part now. None where the source
-/// says that it is over.
+/// Returns the key dates of `entry`, in their order, past ones too, each day once as an opening and once as a last day: the last day of every period of
+/// participation, its first day unless one could take part the moment before, and the last day on which one can take part now. None if the source declares that
+/// it is over.
 pub fn key_dates(entry: &Entry) -> Vec<KeyDate> {
     let consultation = &entry.stored.consultation;
     let zone = consultation.timezone;
@@ -105,7 +105,7 @@ pub fn key_dates(entry: &Entry) -> Vec<KeyDate> {
                 closes.map(|day| key_date(KeyDateKind::Closes, stretch.phase, day)),
             ]
         });
-    // Where phases end before the whole does, the whole goes on: its end is none of theirs.
+    // If phases end before the whole does, the whole goes on: its end is not one of theirs.
     let now = entry.deadline();
     let now = now.map(|day| key_date(KeyDateKind::Closes, None, day));
     let mut seen = BTreeSet::new();

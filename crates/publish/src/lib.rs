@@ -1,8 +1,8 @@
 //! Publish: the bytes of each output format, made from entries of the index. Pure: no I/O, no clock, no HTTP; the same snapshot, query
 //! and moment give the same bytes on every replica.
 //!
-//! It imports `index`, `model` and `geography`. It decides nothing about what is served, only how it is written. A new format is a file
-//! here and its line in the table of [`outputs`].
+//! It imports `index`, `query`, `phrases`, `model` and `geography`. It decides nothing about what is served, only how it is written. A new format is a file here and
+//! its line in the table of [`outputs`].
 
 mod atom;
 pub mod calendar;
@@ -40,48 +40,48 @@ use phrases::Phrases;
 pub use representation::{Encoding, Representation};
 pub use site::{NameOfFile, PublicSource, Site};
 
-/// The content of a feed: the entries that a query found, and the question.
+/// The content of a feed: the selected entries, and the filter.
 #[derive(Debug, Clone, Copy)]
 pub struct Selection<'a> {
     /// The gateway that publishes.
     pub site: &'a Site,
     /// The entries, in the order in which they are written.
     pub entries: &'a [Arc<Entry>],
-    /// The consultations that were withdrawn lately, latest first, where nothing is filtered that they could be outside of: they have no fields any more.
+    /// The latest withdrawals, latest first, if the filter could not exclude them: they have no fields any more.
     pub gone: &'a [Gone],
-    /// The languages of the reader, first choice first; never empty in effect, since texts fall back (see `LocalizedText::best`).
+    /// The languages of the reader, first choice first.
     pub languages: &'a [Language],
-    /// The filters in words, for the title; empty when no filter that is told applies.
+    /// The filter in words, for the title; empty if it selects everything.
     pub caption: &'a str,
-    /// The canonical query string without `?`; empty when nothing is filtered.
+    /// The canonical query without `?`; empty if nothing is filtered.
     pub query: &'a str,
     /// The moment that the output describes.
     pub moment: DateTime<Utc>,
 }
 
 impl Selection<'_> {
-    /// The fixed texts in the language of the reader.
+    /// Returns the fixed texts in the language of the reader.
     pub(crate) fn phrases(&self) -> Phrases {
         Phrases::of(self.languages)
     }
 
-    /// The title of the selection: the name of the gateway, and what the selection is about.
+    /// Returns the title of the selection: the name of the gateway, and the filter in words.
     pub(crate) fn title(&self) -> String {
         let separator = if self.caption.is_empty() { "" } else { " — " };
         format!("{}{separator}{}", self.site.name(), self.caption)
     }
 
-    /// The address of a consultation's page here, in the language of the reader.
+    /// Returns the address of a consultation's page here, in the language of the reader.
     pub(crate) fn page_of(&self, id: ConsultationId) -> String {
         self.site.page_of(id, self.languages.first())
     }
 
-    /// The address of the portal's page that shows this selection.
+    /// Returns the address of the page of the portal with this selection.
     pub(crate) fn page(&self) -> String {
         self.site.page_showing(self.query)
     }
 
-    /// The absolute address of `path` with the query of this selection.
+    /// Returns the absolute address of `path` with the query of this selection.
     pub(crate) fn address(&self, path: &str) -> String {
         self.site.address(path, self.query)
     }
@@ -90,7 +90,7 @@ impl Selection<'_> {
 /// The subject of a feed: consultations, or their news.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum View {
-    /// One item a consultation.
+    /// One item for each consultation.
     Consultations,
     /// One item for each opening, closing soon and publication of results.
     Updates,
@@ -100,7 +100,7 @@ impl View {
     /// Every view.
     pub const ALL: [Self; 2] = [Self::Consultations, Self::Updates];
 
-    /// The value of `view=`.
+    /// Returns the value of `view=`.
     pub const fn token(self) -> &'static str {
         match self {
             Self::Consultations => "consultations",
@@ -108,7 +108,7 @@ impl View {
         }
     }
 
-    /// The name of the phrase that describes the content of a feed.
+    /// Returns the name of the phrase that describes the content of a feed.
     pub(crate) const fn description(self) -> &'static str {
         match self {
             Self::Consultations => "feed-consultations",
@@ -117,7 +117,7 @@ impl View {
     }
 }
 
-/// The parameter that chooses the subject of a feed.
+/// The parameter that selects the subject of a feed.
 const VIEW: &[outputs::Own] = &[outputs::Own {
     name: "view",
     values: outputs::Values::OneOf(&["consultations", "updates"]),
@@ -125,16 +125,16 @@ const VIEW: &[outputs::Own] = &[outputs::Own {
     is_required: false,
 }];
 
-/// One feed format.
+/// A feed format.
 #[derive(Debug)]
 pub struct FeedFormat {
     /// The name in metrics and in the cache.
     pub name: &'static str,
-    /// The path at which it is served.
+    /// The path.
     pub path: &'static str,
     /// The media type.
     pub media_type: &'static str,
-    /// The name of the phrase by which the subscription page calls it.
+    /// The name of the phrase that is its label on the subscription page.
     pub label: &'static str,
     /// Writes a selection of consultations.
     pub consultations: fn(&Selection<'_>) -> Vec<u8>,

@@ -1,4 +1,4 @@
-//! GeoJSON (RFC 7946): consultations that have a place, as points for maps.
+//! GeoJSON (RFC 7946): consultations with a place, as points for maps.
 
 use serde::Serialize;
 use utoipa::openapi::RefOr;
@@ -110,7 +110,7 @@ struct Properties<'a> {
     place_is: &'static str,
 }
 
-/// The consultations of a selection that have a place.
+/// Writes the consultations of a selection that have a place.
 pub fn points(selection: &Selection<'_>, geography: &Geography) -> Vec<u8> {
     let features = selection.entries.iter().filter_map(|entry| {
         let (point, place_is) = place(entry, geography)?;
@@ -122,7 +122,7 @@ pub fn points(selection: &Selection<'_>, geography: &Geography) -> Vec<u8> {
     })
 }
 
-/// Returns the entry's own place, else that of its first meeting that has one, else the centre of its commune.
+/// Returns the entry's own point, else that of its first meeting with one, else the centre of its commune.
 fn place(entry: &Entry, geography: &Geography) -> Option<(Point, &'static str)> {
     let consultation = &entry.stored.consultation;
     let mut meetings = consultation.meetings.iter();

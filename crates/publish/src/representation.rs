@@ -1,4 +1,4 @@
-//! A representation: the bytes of one answer in every encoding in which it can be sent, with its validators. Made once, sent many times.
+//! Representations: the bytes of one answer in every encoding in which it can be sent, with its validators. Made once, sent many times.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -7,18 +7,18 @@ use bytes::Bytes;
 use chrono::{DateTime, SubsecRound as _, Utc};
 use sha2::{Digest as _, Sha256};
 
-/// Below this size (bytes) compression gains nothing that a network packet would notice.
+/// The size in bytes below which compression saves no network packet.
 const WORTH_COMPRESSING: usize = 512;
-/// The level at which gzip's gain flattens.
+/// The level of gzip beyond which little is gained.
 const GZIP_LEVEL: u32 = 6;
-/// The level of Brotli for representations that are made at each change; higher levels cost seconds.
+/// The level of Brotli for representations that are made at each change; higher levels take seconds.
 const BROTLI_LEVEL: u32 = 5;
-/// Brotli's window (log2 of bytes): 4 MiB.
+/// The window of Brotli, as the logarithm of its bytes: 4 MiB.
 const BROTLI_WINDOW: u32 = 22;
-/// The last level of Zstandard that takes no longer than the others here; its window of 4 MiB is one that every client takes (RFC 9659).
+/// The highest level of Zstandard that is no slower than the others here; every client accepts its window of 4 MiB (RFC 9659).
 const ZSTD_LEVEL: i32 = 9;
 
-/// An encoding of a body on its way.
+/// An encoding in which a body is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Encoding {
     /// The plain bytes.
@@ -36,7 +36,7 @@ impl Encoding {
     pub const ALL: [Self; 4] = [Self::Identity, Self::Gzip, Self::Brotli, Self::Zstd];
 }
 
-/// One answer, ready to be sent.
+/// An answer, ready to be sent.
 #[derive(Debug, Clone)]
 pub struct Representation {
     media_type: &'static str,
@@ -49,9 +49,9 @@ pub struct Representation {
 }
 
 impl Representation {
-    /// Digests `body`, which is in no other encoding yet.
+    /// Creates a representation of `body`, which is in no other encoding yet.
     ///
-    /// `last_modified` loses what is finer than a second, as HTTP cannot say it; `None` where nobody knows.
+    /// `last_modified` is cut to whole seconds, as HTTP has them; `None` if it is not known.
     pub fn new(
         media_type: &'static str,
         body: Vec<u8>,
@@ -76,7 +76,7 @@ impl Representation {
         }
     }
 
-    /// The same in every encoding that makes it smaller. Takes milliseconds for a large one: not for the threads that serve.
+    /// Adds the body in every encoding that makes it smaller. Takes milliseconds for a large body: not for the threads that serve.
     #[must_use]
     pub fn compressed(self) -> Self {
         let body = &self.identity;
@@ -93,17 +93,17 @@ impl Representation {
         }
     }
 
-    /// The media type, with its charset where it has one.
+    /// Returns the media type, with its charset where it has one.
     pub fn media_type(&self) -> &'static str {
         self.media_type
     }
 
-    /// The last change of the content, in whole seconds, where it is known.
+    /// Returns the last change of the content, in whole seconds, if it is known.
     pub fn last_modified(&self) -> Option<DateTime<Utc>> {
         self.last_modified
     }
 
-    /// The body in an encoding; `None` when it does not exist in that encoding. Identity always exists.
+    /// Returns the body in an encoding; `None` if it does not exist in that encoding. Identity always exists.
     pub fn body(&self, encoding: Encoding) -> Option<&Bytes> {
         match encoding {
             Encoding::Identity => Some(&self.identity),
@@ -113,7 +113,7 @@ impl Representation {
         }
     }
 
-    /// The strong entity tag of an encoding, quotes included. It depends on the bytes alone, so that replicas agree and restarts keep it.
+    /// Returns the strong entity tag of an encoding, quotes included. It depends on the bytes alone, so that it is the same on replicas and after restarts.
     pub fn etag(&self, encoding: Encoding) -> String {
         let suffix = match encoding {
             Encoding::Identity => "",
@@ -124,14 +124,14 @@ impl Representation {
         format!("\"{}{suffix}\"", self.digest)
     }
 
-    /// The bytes that it holds in memory, all encodings together.
+    /// Returns the number of bytes that it holds in memory, in all encodings.
     pub fn size(&self) -> usize {
         let bodies = Encoding::ALL.into_iter().filter_map(|one| self.body(one));
         bodies.map(Bytes::len).sum()
     }
 }
 
-/// Returns eight hexadecimal digits that change with any of `files`, for the addresses of files that may be kept for ever.
+/// Returns eight hexadecimal digits that change with any of `files`, for the addresses of files that may be cached for ever.
 pub(super) fn version<'a>(files: impl IntoIterator<Item = &'a [u8]>) -> String {
     let digest = files.into_iter().fold(Sha256::new(), Sha256::chain_update);
     let first = digest.finalize();
@@ -142,7 +142,7 @@ pub(super) fn version<'a>(files: impl IntoIterator<Item = &'a [u8]>) -> String {
     })
 }
 
-/// Writing into memory fails only if the compressor is broken; then the identity is served.
+/// Compresses a body. Writing to memory fails only if the compressor is broken; then identity is served.
 fn gzip(body: &[u8]) -> Option<Vec<u8>> {
     let mut encoder = flate2::write::GzEncoder::new(
         Vec::with_capacity(body.len() / 4),

@@ -1,7 +1,7 @@
-//! RSS 2.0 for the readers that people really use: they drop most extensions, so the plain core (title, description, date, link) says
-//! everything, and the extensions repeat it for programs.
+//! RSS 2.0 for the readers that people really use: they drop most extensions, so that the plain core (title, description, date, link) says everything, and the
+//! extensions repeat it for programs.
 //!
-//! No element that names a person is ever written (`author`, `managingEditor`, `webMaster`). The same entries give the same bytes.
+//! No element that names a person is ever written (`author`, `managingEditor`, `webMaster`). Equal entries give equal bytes.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ use super::updates::{self, News};
 use super::words::xml_text;
 use super::{FeedFormat, Selection, View};
 
-/// The format's line in the table of feeds.
+/// The row of the format in the table of feeds.
 static FORMAT: FeedFormat = FeedFormat {
     name: "rss",
     path: PATH,
@@ -35,7 +35,7 @@ pub(super) static OUTPUT: Output = FORMAT.output("feed_rss", Answered::Text);
 
 const PATH: &str = "/rss.xml";
 
-/// The time (minutes) that a reader may wait before it asks again.
+/// The time in minutes after which a reader should request the feed again.
 const TTL: &str = "60";
 
 const NAMESPACES: [(&str, &str); 7] = [
@@ -48,7 +48,7 @@ const NAMESPACES: [(&str, &str); 7] = [
     ("media", "http://search.yahoo.com/mrss/"),
 ];
 
-/// The consultations of a selection as an RSS channel.
+/// Writes the consultations of a selection as an RSS channel.
 fn consultations(selection: &Selection<'_>) -> Vec<u8> {
     let items = selection
         .entries
@@ -104,7 +104,7 @@ fn write(
         items,
         ..Channel::default()
     };
-    // Writing fails only where the writer does, and memory does not.
+    // Writing to memory cannot fail.
     channel.write_to(Vec::new()).unwrap_or_default()
 }
 
@@ -134,7 +134,7 @@ fn news_item(selection: &Selection<'_>, news: &News<'_>) -> Item {
     }
 }
 
-/// Everything of an item that consultations and news have in common.
+/// Makes the parts of an item that consultations and news have in common.
 fn item(selection: &Selection<'_>, entry: &Entry) -> Item {
     let consultation = &entry.stored.consultation;
     let phrases = selection.phrases();
@@ -160,7 +160,7 @@ fn guid(id: impl std::fmt::Display) -> Guid {
     }
 }
 
-/// Themes as plain categories, then the closed vocabularies with their domain.
+/// Returns the themes as plain categories, then the closed vocabularies with their domain.
 fn categories(entry: &Entry, languages: &[Language], phrases: &Phrases) -> Vec<Category> {
     let terms = terms(entry, languages, phrases).into_iter();
     terms
@@ -178,7 +178,7 @@ fn item_extensions(entry: &Entry, publisher: &str) -> ExtensionMap {
         plain("dc:publisher", publisher),
         plain("dcterms:modified", &iso(entry.stored.history.updated)),
     ];
-    // Readers show these as the time of an event: they say when one can take part, not how long the whole goes on.
+    // Readers show these as the time of an event: they are the period of participation, not that of the whole.
     let stretch = entry.participation_period();
     let opens = stretch.opens.map(|moment| moment.to_iso(zone));
     let closes = stretch.closes.map(|moment| moment.to_iso(zone));

@@ -1,4 +1,4 @@
-//! CSV for spreadsheets (RFC 4180): one row a consultation, headings in the language of the reader, a byte order mark so that spreadsheets know it is UTF-8.
+//! CSV for spreadsheets (RFC 4180): one row for each consultation, headings in the language of the reader, a byte order mark by which spreadsheets recognise UTF-8.
 //! No cell is ever taken for a formula.
 
 use passerelle_index::Entry;
@@ -10,7 +10,7 @@ use super::phrases::Phrases;
 /// The media type of every sheet.
 pub const MEDIA_TYPE: &str = "text/csv; charset=utf-8; header=present";
 
-/// The mark by which spreadsheets know UTF-8.
+/// The byte order mark of UTF-8.
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// The character between two cells.
@@ -26,7 +26,7 @@ impl Separator {
     /// Every separator.
     pub const ALL: [Self; 2] = [Self::Comma, Self::Semicolon];
 
-    /// The value of `separator=`.
+    /// Returns the value of `separator=`.
     pub const fn token(self) -> &'static str {
         match self {
             Self::Comma => "comma",
@@ -49,7 +49,7 @@ impl Separator {
     }
 }
 
-/// The columns, by the names of their headings. New ones stand at the end, for those who read by position.
+/// The columns, by the names of their headings. New ones are added at the end, for programs that read by position.
 const COLUMNS: [&str; 28] = [
     "csv-id",
     "csv-title",
@@ -81,11 +81,11 @@ const COLUMNS: [&str; 28] = [
     "csv-access",
 ];
 
-/// The consultations of a selection as a sheet.
+/// Writes the consultations of a selection as a sheet.
 pub fn sheet(selection: &Selection<'_>, separator: Separator) -> Vec<u8> {
     let phrases = selection.phrases();
     let mut writer = writer(separator);
-    // Writing into memory does not fail.
+    // Writing to memory cannot fail.
     let _ = writer.write_record(COLUMNS.map(|name| phrases.say(name)));
     for entry in selection.entries {
         let _ = writer.write_record(row(selection, entry, &phrases, separator));
@@ -93,7 +93,7 @@ pub fn sheet(selection: &Selection<'_>, separator: Separator) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
-/// An empty sheet, marked as UTF-8.
+/// Creates an empty sheet, marked as UTF-8.
 pub(super) fn writer(separator: Separator) -> csv::Writer<Vec<u8>> {
     csv::WriterBuilder::new()
         .delimiter(separator.byte())
@@ -166,7 +166,7 @@ fn row(
     ]
 }
 
-/// Writes a cell that no spreadsheet takes for a formula: an apostrophe precedes the character that would begin one, also behind spaces.
+/// Returns a cell that no spreadsheet takes for a formula: an apostrophe is put in front of a character that would begin one, also behind spaces.
 pub(super) fn safe(cell: &str) -> String {
     let begins = cell
         .trim_start()

@@ -1,4 +1,4 @@
-//! The site that publishes: the gateway's name and address, and the sources that it relays. Every format needs it beside the entries.
+//! The publishing site: the gateway's name and address, and its sources. Every format needs it besides the entries.
 
 use std::collections::BTreeMap;
 
@@ -11,8 +11,7 @@ use passerelle_model::{
     TerritoryCode, holds_key,
 };
 
-/// Writes addresses where they are files: the name of the file of a path and a query, relative to the public address. `None` keeps the
-/// address as a gateway that answers has it.
+/// Names files: returns the name of the file of a path and a query, relative to the public address; `None` keeps the address of a running gateway.
 pub type NameOfFile = fn(path: &str, query: &str) -> Option<String>;
 
 /// The publishing gateway, as the operator configured it.
@@ -29,22 +28,22 @@ pub struct Site {
     files: Option<NameOfFile>,
 }
 
-/// The instance that a consultation is read from, as the public sees it.
+/// The instance that published a consultation, as the public sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PublicSource<'a> {
     /// The id by which `source=` filters in this gateway.
     pub id: &'a str,
     /// The name of the instance that first published it.
     pub name: &'a str,
-    /// The software of that instance; `None` when the source is no longer configured.
+    /// The software of that instance; `None` if the source is no longer configured.
     pub platform: Option<Platform>,
     /// The address of that instance.
     pub url: Option<&'a Url>,
 }
 
 impl Site {
-    /// A gateway named `name`, reached at `public_url` (a trailing slash does not count), that writes in `languages` (the first is the
-    /// default; French when there is none) and relays `sources`.
+    /// Creates the site of a gateway named `name` at `public_url` (a trailing slash does not count), which writes in `languages` (the first is the default; French if
+    /// there is none) and relays `sources`.
     pub fn new(
         name: impl Into<String>,
         public_url: &Url,
@@ -72,27 +71,27 @@ impl Site {
         }
     }
 
-    /// The same as files, which a server only hands out: addresses are written as `name` calls them, and nothing is offered that would have to be
-    /// answered.
+    /// Makes it a site of files, which a server only hands out: addresses are the names that `name` gives, and nothing is offered that a running gateway would have to
+    /// answer.
     #[must_use]
     pub fn in_files(mut self, name: NameOfFile) -> Self {
         self.files = Some(name);
         self
     }
 
-    /// Returns how the files are called, where it is written as files.
+    /// Returns the function that names the files, if it is a site of files.
     pub fn files(&self) -> Option<NameOfFile> {
         self.files
     }
 
-    /// The same with the days and hours of `zone`, where no source has its own; those of Paris without.
+    /// Sets the time zone of days and hours that belong to no source; without it, that of Paris.
     #[must_use]
     pub fn in_zone(mut self, zone: Tz) -> Self {
         self.zone = zone;
         self
     }
 
-    /// The same, run by the collectivity of `territory`, which is reached at `contact`.
+    /// Sets the collectivity that runs it, and its contact.
     #[must_use]
     pub fn run_by(mut self, territory: Option<TerritoryCode>, contact: Option<String>) -> Self {
         self.territory = territory;
@@ -100,29 +99,29 @@ impl Site {
         self
     }
 
-    /// The same with the colour, logo and map of its operator.
+    /// Sets the colour, logo and map of its operator.
     #[must_use]
     pub fn looking(mut self, appearance: Appearance) -> Self {
         self.appearance = appearance;
         self
     }
 
-    /// Returns how its pages look.
+    /// Returns the appearance of its pages.
     pub fn appearance(&self) -> &Appearance {
         &self.appearance
     }
 
-    /// The collectivity that runs it.
+    /// Returns the collectivity that runs it.
     pub fn territory(&self) -> Option<TerritoryCode> {
         self.territory
     }
 
-    /// The e-mail or web address of the institution that runs it.
+    /// Returns the e-mail or web address of the institution that runs it.
     pub fn contact(&self) -> Option<&str> {
         self.contact.as_deref()
     }
 
-    /// The time zone of its days.
+    /// Returns the time zone of its days.
     pub fn zone(&self) -> Tz {
         self.zone
     }
@@ -142,12 +141,12 @@ impl Site {
         &self.languages
     }
 
-    /// The configured sources, by id.
+    /// Returns the configured sources, by id.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
         self.sources.values()
     }
 
-    /// The languages in which a reader who asks for `wanted` is served, first choice first.
+    /// Returns the languages for a reader who asks for `wanted`, first choice first.
     pub fn reading(&self, wanted: Option<&Language>) -> Vec<Language> {
         let default = self.languages.iter().cloned();
         wanted
@@ -157,7 +156,7 @@ impl Site {
             .collect()
     }
 
-    /// The absolute address of `path` (beginning with `/`), with `query` behind a `?` unless it is empty.
+    /// Returns the absolute address of `path` (beginning with `/`), with `query` behind a `?` unless it is empty.
     pub fn address(&self, path: &str, query: &str) -> String {
         if let Some(name) = self.files.and_then(|files| files(path, query)) {
             return format!("{}/{name}", self.public_url);
@@ -166,12 +165,12 @@ impl Site {
         format!("{}{path}{separator}{query}", self.public_url)
     }
 
-    /// The address of a consultation's page here, in the gateway's first language: the address that identifies the page.
+    /// Returns the address of a consultation's page here, in the gateway's first language: the address that identifies the page.
     pub fn portal_url(&self, id: ConsultationId) -> String {
         self.address(&format!("/consultations/{id}"), "")
     }
 
-    /// The address of the same page for a reader of `language`: the address to follow.
+    /// Returns the address of the same page for a reader of `language`: the address to follow.
     pub(crate) fn page_of(&self, id: ConsultationId, language: Option<&Language>) -> String {
         let path = format!("/consultations/{id}");
         self.address(&path, &self.language_query(language))
@@ -184,10 +183,10 @@ impl Site {
             .unwrap_or_default()
     }
 
-    /// The address of the portal's page that shows the selection of a canonical query, in its language. Values that the page has by default are left
-    /// out, and so are parameters that only feeds and lists have.
+    /// Returns the address of the page of the portal with the selection of a canonical query, in its language. Default values are left out, and so are parameters that
+    /// only feeds and lists have.
     pub(crate) fn page_showing(&self, query: &str) -> String {
-        // Among files are the pages that menus lead to, which are not those of every selection: the front page is the nearest that is there for sure.
+        // Not every selection has a file: the front page is the nearest one that certainly exists.
         let is_page = self.files.is_none();
         let is_kept = |pair: &&str| match pair.split_once('=') {
             Some(("view" | "limit" | "cursor", _)) | None => false,
@@ -204,8 +203,8 @@ impl Site {
         first.is_some_and(|first| first.as_str() == language)
     }
 
-    /// Returns the source of a consultation as it is told. One that came through another gateway keeps the name and address of the instance that
-    /// first published it.
+    /// Returns the source of a consultation, as the public sees it. One that came through another gateway keeps the name and address of the instance that first
+    /// published it.
     pub fn source_of<'a>(&'a self, consultation: &'a Consultation) -> PublicSource<'a> {
         let id = consultation.source.as_str();
         let configured = self.sources.get(&consultation.source);
@@ -232,8 +231,7 @@ impl Site {
     }
 }
 
-/// The source as the public may see it: a list kept in a file of this machine is at no address, and the address of one that is read with a key is
-/// not for everybody, so the site is shown from which it comes.
+/// Returns a source as the public may see it: a list in a file of this machine has no public address, and in place of an address with a key, the site is shown.
 fn seen_from_outside(mut source: Source) -> Source {
     if source.url.scheme() == "file" {
         if let Ok(home) = Url::parse(&format!("https://{}/", source.origin.authority())) {

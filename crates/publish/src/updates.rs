@@ -1,6 +1,5 @@
-//! The news of consultations: each opening, each end of a stretch in which one can take part, once it comes near, and each
-//! publication of results is one item with its own identity and the moment at which it happened. An edit is no news, and an end that has come
-//! is none any more: nothing closes soon that is closed.
+//! The news of consultations: each opening, each end of a period of participation once it is near, and each publication of results is one item with an id and a
+//! moment of its own. An edit is no news, and neither is an end that is past: a closed consultation does not close soon.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -13,7 +12,7 @@ use passerelle_model::{CLOSES_SOON_DAYS, Consultation, Moment, Participation};
 
 use super::phrases::Phrases;
 
-/// The time before its end at which the news of a closing appears, which is part of its identity.
+/// The time before an end at which the news of it appears; it is part of the id of the item.
 const SOON: Duration = Duration::days(CLOSES_SOON_DAYS);
 
 /// The kind of an item of news.
@@ -21,21 +20,20 @@ const SOON: Duration = Duration::days(CLOSES_SOON_DAYS);
 pub(crate) enum Kind {
     /// The consultation opened.
     Opened,
-    /// The consultation closes within [`CLOSES_SOON_DAYS`] days, this one the last.
+    /// The consultation closes within [`CLOSES_SOON_DAYS`] days, the present one included.
     ClosingSoon(NaiveDate),
     /// The results of the consultation were published.
     ResultsPublished,
 }
 
-/// One piece of news.
+/// An item of news.
 #[derive(Debug, Clone)]
 pub(crate) struct News<'a> {
-    /// The identity, made of the consultation, the kind, and the day for which it was announced, so that a closing that is put off
-    /// is news again.
+    /// The id, made of the consultation, the kind, and the announced day, so that a closing that is put off is news again.
     pub(crate) id: Uuid,
     /// The kind.
     pub(crate) kind: Kind,
-    /// The moment, never after the one for which the news were made.
+    /// The moment of the event, never after the one for which the news were made.
     pub(crate) at: DateTime<Utc>,
     /// The consultation.
     pub(crate) entry: &'a Entry,
@@ -55,7 +53,7 @@ impl News<'_> {
     }
 }
 
-/// The latest `limit` news of `entries` at `moment`, latest first.
+/// Returns the latest `limit` news of `entries` at `moment`, latest first.
 pub(crate) fn latest(entries: &[Arc<Entry>], moment: DateTime<Utc>, limit: usize) -> Vec<News<'_>> {
     let mut news: Vec<News<'_>> = entries
         .iter()
@@ -84,7 +82,7 @@ fn of_entry(entry: &Entry, moment: DateTime<Utc>) -> Vec<News<'_>> {
     });
     let happened = |kind, at, name: String| Happened { kind, at, name };
     let opening = opened.map(|at| happened(Kind::Opened, at, format!("opened/{}", at.timestamp())));
-    // Where the source tells no day, an edit must not make the same results news again.
+    // If the source gives no day, an edit must not make the same results news again.
     let results = results.map(|at| happened(Kind::ResultsPublished, at, "results".to_owned()));
     let mut closings: Vec<Happened> = stretches
         .iter()
@@ -103,15 +101,14 @@ fn of_entry(entry: &Entry, moment: DateTime<Utc>) -> Vec<News<'_>> {
         .collect()
 }
 
-/// An event before it becomes an item: its kind, its moment, and the parts of its identity.
+/// An event before it becomes an item: its kind, its moment, and the parts of its id.
 struct Happened {
     kind: Kind,
     at: DateTime<Utc>,
     name: String,
 }
 
-/// The news that a stretch in which one can take part is about to end; `None` where it has ended, and where it is so short that the opening
-/// of the consultation says it.
+/// Returns the news that a period of participation is about to end; `None` if it has ended, or is so short that the news of the opening says it.
 fn closing(
     consultation: &Consultation,
     stretch: &Participation,
@@ -124,7 +121,7 @@ fn closing(
     let last = closes.last_day(zone);
     let days = u64::try_from(CLOSES_SOON_DAYS - 1).ok()?;
     let soon = Moment::Day(last.checked_sub_days(Days::new(days))?).begins(zone);
-    // A later stretch that is shorter is told once it begins.
+    // A later, shorter period is news once it begins.
     let begins = stretch.period.opens.map(|opens| opens.begins(zone));
     let at = begins.map_or(soon, |begins| begins.max(soon));
     let is_new = opened.is_none_or(|opened| opened < at);

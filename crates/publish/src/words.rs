@@ -1,4 +1,4 @@
-//! A consultation in one line for people: until when, where, how. Every feed and page says it in the same words.
+//! A consultation in one line for people: until when, where, how. All feeds and pages use the same words.
 
 use passerelle_index::Entry;
 use passerelle_model::{Language, LocalizedText};
@@ -6,7 +6,7 @@ use passerelle_model::{Language, LocalizedText};
 use super::phrases::Phrases;
 use super::timing::timing;
 
-/// « Jusqu’au 12 novembre 2026 · Vandœuvre-lès-Nancy · Budget participatif »: everything a person needs to decide whether to read on.
+/// Returns the line by which people decide whether to read on: « Jusqu’au 12 novembre 2026 · Vandœuvre-lès-Nancy · Budget participatif ».
 pub(super) fn in_one_line(entry: &Entry, phrases: &Phrases) -> String {
     let consultation = &entry.stored.consultation;
     let place = consultation
@@ -34,7 +34,7 @@ pub(super) fn in_one_line(entry: &Entry, phrases: &Phrases) -> String {
     .join(" · ")
 }
 
-/// The best text for a reader, without the characters that no page can hold, and its language where that is not the one of `phrases`.
+/// Returns the best text for a reader, without characters that no page can hold, and its language if that is not the one of `phrases`.
 pub(super) fn shown(
     text: &LocalizedText,
     languages: &[Language],
@@ -49,8 +49,7 @@ pub(super) fn shown(
         })
 }
 
-/// A French text whose spaces beside signs keep the sign on the line of its word (U+202F before `;`, `!` and `?`, else U+00A0), as printers do and who
-/// types them rarely can. No space is added.
+/// Returns a French text with no-break spaces beside signs (U+202F before `;`, `!` and `?`, else U+00A0), which people can rarely type. No space is added.
 fn unbroken(text: &str) -> String {
     let mut unbroken = String::with_capacity(text.len() + 8);
     let mut letters = text.chars().peekable();
@@ -66,7 +65,7 @@ fn unbroken(text: &str) -> String {
     unbroken
 }
 
-/// The text of sanitised HTML in one line: its elements are spaces, and of references there are only those that escape markup and no-break spaces.
+/// Returns the text of sanitised HTML in one line: elements become spaces, and the only references are those that escape markup and no-break spaces.
 pub(super) fn plain_text(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut is_markup = false;
@@ -89,12 +88,12 @@ pub(super) fn plain_text(html: &str) -> String {
     ]
     .into_iter()
     .fold(text, |text, (escaped, plain)| text.replace(escaped, plain))
-    // Last, since what it gives is no reference any more.
+    // `&amp;` comes last, since its result is no reference any more.
     .replace("&amp;", "&");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// `text` without the characters that XML 1.0 cannot hold, not even escaped (control characters, U+FFFE, U+FFFF).
+/// Returns `text` without the characters that XML 1.0 cannot hold, not even escaped (control characters, U+FFFE, U+FFFF).
 pub(super) fn xml_text(text: &str) -> String {
     text.chars()
         .filter(|c| {
@@ -103,7 +102,7 @@ pub(super) fn xml_text(text: &str) -> String {
         .collect()
 }
 
-/// `text` as HTML text or attribute value.
+/// Escapes `text` for HTML, as text or attribute value.
 pub(super) fn html_text(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 16);
     for c in text.chars() {

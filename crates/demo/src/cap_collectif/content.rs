@@ -1,4 +1,4 @@
-//! Reads the texts of the demo's Cap Collectifs, which are compiled in: the projects and events of each, with days counted from today.
+//! Reads the compiled-in texts of the demo's Cap Collectifs: the projects and events of each, with days counted from today.
 
 use std::collections::BTreeMap;
 
@@ -23,13 +23,13 @@ pub(crate) struct Site {
     pub(crate) key: String,
     /// The name of the platform.
     pub(crate) name: String,
-    /// The host from which ids are made. The ports change at each start, this does not.
+    /// The host of which ids are made. The ports change at each start, this does not.
     pub(crate) origin: String,
     /// The collectivity whose platform it is.
     pub(crate) territory: String,
     /// The licence of what it publishes.
     pub(crate) licence: Option<String>,
-    /// Rules that attach projects to member communes, as the configuration writes them.
+    /// Rules that attach projects to member communes, in the form of the configuration.
     #[serde(default)]
     pub(crate) attach: Vec<BTreeMap<String, String>>,
     /// The districts, communes most often.
@@ -43,7 +43,7 @@ pub(crate) struct Site {
     pub(super) events: Vec<Event>,
 }
 
-/// A thing that has nothing but a name.
+/// An object with nothing but a name.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Named {
@@ -66,7 +66,7 @@ pub(super) struct Project {
     pub(super) themes: Vec<u32>,
     #[serde(default)]
     pub(super) districts: Vec<u32>,
-    /// The name from which its image is drawn.
+    /// The name of which its image is made.
     pub(super) image: String,
     /// The day of publication, from today.
     pub(super) published: i64,
@@ -93,10 +93,10 @@ pub(super) struct Step {
     pub(super) from: Option<i64>,
     /// Days from today.
     pub(super) to: Option<i64>,
-    /// Says that the step never ends.
+    /// `true` if the step never ends.
     #[serde(default)]
     pub(super) timeless: bool,
-    /// Says that the administrators switched it off. The API lists it all the same.
+    /// `true` if the administrators switched it off. The API lists it all the same.
     #[serde(default)]
     pub(super) hidden: bool,
 }
@@ -124,7 +124,7 @@ pub(super) struct Event {
     pub(super) text: String,
     /// Days from today.
     pub(super) day: i64,
-    /// Local time, `18:30`.
+    /// The local time, `18:30`.
     pub(super) time: String,
     /// The duration in hours, if the platform gives an end.
     pub(super) hours: Option<i64>,
@@ -134,7 +134,7 @@ pub(super) struct Event {
 }
 
 impl StepKind {
-    /// The type that the API names. The last three are in no schema of the platform, and it answers with them all the same.
+    /// Returns the type that the API names. The last three are in no schema of the platform, and it answers with them all the same.
     pub(super) const fn type_name(self) -> &'static str {
         match self {
             Self::Collect => "CollectStep",
@@ -148,7 +148,7 @@ impl StepKind {
         }
     }
 
-    /// The segment of its address.
+    /// Returns the segment of its address.
     pub(super) const fn segment(self) -> &'static str {
         match self {
             Self::Collect => "collect",
@@ -162,14 +162,14 @@ impl StepKind {
         }
     }
 
-    /// Returns whether the API gives its key as it stands in the database, not encoded.
+    /// Returns whether the API gives its key as it is in the database, not encoded.
     pub(super) const fn has_raw_id(self) -> bool {
         matches!(self, Self::Presentation | Self::Other | Self::Ranking)
     }
 }
 
 impl Project {
-    /// The path of one of its steps.
+    /// Returns the path of one of its steps.
     pub(super) fn path(&self, step: &Step) -> String {
         format!(
             "/project/{}/{}/{}",
@@ -179,7 +179,7 @@ impl Project {
         )
     }
 
-    /// The path of its page: that of its first step, or that of the list where it has none.
+    /// Returns the path of its page: that of its first step, or that of the list if it has none.
     pub(super) fn page(&self) -> String {
         self.steps
             .first()
@@ -188,7 +188,7 @@ impl Project {
 }
 
 impl Site {
-    /// Every event, with the project that it belongs to, if any.
+    /// Returns every event, with its project, if any.
     pub(super) fn all_events(&self) -> impl Iterator<Item = (&Event, Option<&Project>)> {
         let of_projects = self.projects.iter().flat_map(|project| {
             project

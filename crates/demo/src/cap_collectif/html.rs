@@ -6,7 +6,7 @@ use super::content::{Event, Project, Site};
 use crate::calendar::Today;
 use crate::html::{document, escape};
 
-/// The page at `path` (without query), or `None` when there is none.
+/// Returns the page at `path` (without query); `None` if there is none.
 pub(super) fn page(site: &Site, today: Today, path: &str) -> Option<String> {
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     let (title, body) = match parts.as_slice() {
@@ -31,13 +31,13 @@ pub(super) fn page(site: &Site, today: Today, path: &str) -> Option<String> {
     Some(document(&site.name, &title, &body))
 }
 
-/// The page that answers for one that does not exist.
+/// Returns the page for addresses that do not exist.
 pub(super) fn not_found(site: &Site) -> String {
     let body = "<p>Cette page n’existe pas, ou n’est plus publiée.</p>";
     document(&site.name, "Page introuvable", body)
 }
 
-/// The sitemap (sitemaps.org 0.9) of the pages that visitors see.
+/// Returns the sitemap (sitemaps.org 0.9) of the pages that visitors see.
 pub(super) fn sitemap(site: &Site, base: &str) -> String {
     let mut text = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",

@@ -1,5 +1,5 @@
-//! A local Cap Collectif over HTTP: `POST /graphql` as the platform answers it, the sitemap, the public pages and the images. As on the
-//! platform, only a request with exactly the media type of the preview gets a schema in which anything can be listed.
+//! A local Cap Collectif over HTTP: `POST /graphql` as the platform answers it, the sitemap, the public pages and the images. As on the platform, only a request with
+//! exactly the media type of the preview gets a schema in which anything can be listed.
 
 mod content;
 mod html;
@@ -38,7 +38,7 @@ const PREVIEW_SCHEMA: &str = include_str!("../../../../queries/cap_collectif/sch
 const PUBLIC_SCHEMA: &str =
     "schema { query: Query } type Query { node(id: ID!): Node } interface Node { id: ID }";
 
-/// One platform with its content.
+/// A platform with its content.
 #[derive(Debug)]
 pub(super) struct Instance {
     site: Site,
@@ -49,7 +49,7 @@ pub(super) struct Instance {
 }
 
 impl Instance {
-    /// Makes the platform of `site` at the address `base`, as of the day `today`.
+    /// Creates the platform of `site` at the address `base`, as of the day `today`.
     pub(super) fn new(site: Site, base: String, today: Today) -> Result<Self, SchemaError> {
         let world = Arc::new(world::build(&site, &base, today));
         Ok(Self {
@@ -61,7 +61,7 @@ impl Instance {
         })
     }
 
-    /// The texts from which the platform is made.
+    /// Returns the texts of which the platform is made.
     pub(super) fn site(&self) -> &Site {
         &self.site
     }
@@ -77,7 +77,7 @@ impl Instance {
             .with_state(self)
     }
 
-    /// Answers a request whose body was read and that has this `Accept` header, with a status.
+    /// Returns the status and the body of the answer to a request with this `Accept` header.
     async fn answer(&self, request: &Request, accept: Option<&str>) -> (StatusCode, Value) {
         let engine = if accept == Some(PREVIEW) {
             &self.preview
@@ -137,7 +137,7 @@ async fn answer(
     (status, headers, answer.to_string()).into_response()
 }
 
-/// Reads a posted request; `None` for a body that is no request.
+/// Parses the body of a request; `None` if it is none.
 fn request(body: &[u8]) -> Option<Request> {
     let Value::Object(mut posted) = serde_json::from_slice(body).ok()? else {
         return None;

@@ -17,7 +17,7 @@ pub(super) fn build(site: &Site, base: &str, today: Today) -> World {
         .zip(site.all_events())
         .map(|(number, (event, project))| builder.event(number, event, project))
         .collect();
-    // The latest first, as the platform orders them.
+    // The latest comes first, as on the platform.
     events.sort_by_key(|event| {
         let start = event.pointer("/timeRange/startAt").and_then(Value::as_str);
         std::cmp::Reverse(start.map(str::to_owned))
@@ -74,7 +74,7 @@ impl Builder<'_> {
             "publishedAt": format!("{} 09:30:00", self.today.date(project.published)),
             "cover": {"url": format!("{}/media/default/0001/01/{}.svg", self.base, project.image)},
             "type": kind.map(|kind| json!({"title": format!("project.types.{kind}")})),
-            // Keys of themes are told as they stand in the database.
+            // Keys of themes are those of the database.
             "themes": themes.map(|theme| json!({"id": format!("theme{}", theme.id), "title": theme.name})).collect::<Vec<_>>(),
             "districts": districts.map(district).collect::<Vec<_>>(),
             "steps": project.steps.iter().map(|step| self.step(project, step)).collect::<Vec<_>>(),
@@ -104,7 +104,7 @@ impl Builder<'_> {
         let time = NaiveTime::parse_from_str(&event.time, "%H:%M").unwrap_or(NaiveTime::MIN);
         let starts = self.today.day(event.day).and_time(time);
         let ends = event.hours.map(|hours| starts + TimeDelta::hours(hours));
-        // Without a zone: the clocks of the platform.
+        // Without a zone: the local time of the platform.
         let written =
             |moment: chrono::NaiveDateTime| moment.format("%Y-%m-%d %H:%M:%S").to_string();
         let place = event.address.as_ref().map(|address| {
@@ -124,7 +124,7 @@ impl Builder<'_> {
     }
 }
 
-/// The state of a step as the platform gives it today. A step without dates that is not marked as endless counts as closed.
+/// Returns the state of a step as the platform gives it today. A step without dates that is not marked as endless counts as closed.
 fn state(step: &Step) -> &'static str {
     let begun = step.from.is_some_and(|from| from <= 0);
     let over = step.to.is_some_and(|to| to < 0);

@@ -1,16 +1,16 @@
-//! Cuts a page out of a list as Cap Collectif does: cursors are base64 of `arrayconnection:N`, a page holds 100 at most whatever is asked,
-//! and a text that is no cursor means the beginning.
+//! Pages of lists as Cap Collectif cuts them: cursors are base64 of `arrayconnection:N`, a page has at most 100 elements, and a text that is no cursor stands for
+//! the beginning.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
 
-/// The longest page, and the page for which no `first` is given.
+/// The size of the longest page, and of a page without `first`.
 const MAX_PAGE: usize = 100;
 
 const PREFIX: &str = "arrayconnection:";
 
-/// The page of `items` that the arguments ask for.
+/// Returns the page of `items` that the arguments ask for.
 pub(super) fn page(items: &[Value], arguments: &Map<String, Value>) -> Value {
     let after = arguments.get("after").and_then(Value::as_str);
     let from = after.and_then(place).map_or(0, |place| place + 1);
@@ -35,7 +35,7 @@ fn cursor(place: usize) -> String {
     STANDARD.encode(format!("{PREFIX}{place}"))
 }
 
-/// The place that a cursor stands for; `None` for a text that is no cursor.
+/// Returns the position that a cursor stands for; `None` for a text that is no cursor.
 fn place(cursor: &str) -> Option<usize> {
     let text = String::from_utf8(STANDARD.decode(cursor).ok()?).ok()?;
     let place: u32 = text.strip_prefix(PREFIX)?.parse().ok()?;

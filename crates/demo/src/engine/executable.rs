@@ -1,5 +1,4 @@
-//! Makes a schema that async-graphql can execute from declared types. The guard has judged a document before it comes here, so it is
-//! validated no second time.
+//! Builds a schema that async-graphql can execute from declared types. The guard has validated a document before, so it is not validated again.
 
 use std::sync::Arc;
 
@@ -20,7 +19,7 @@ use super::resolve::{Selected, resolve};
 use crate::schema::{SchemaError, named};
 use crate::world::World;
 
-/// The deepest that selections may nest. The guard has a narrower limit, in fields.
+/// The deepest nesting of selections. The guard has a narrower limit, in fields.
 const MAX_LEVELS: usize = 200;
 
 /// Builds the schema of `types`, whose values come from `world`.
@@ -49,7 +48,7 @@ fn register(
             let words = words.map(|word| EnumItem::new(word.node.value.node.as_str()));
             builder.register(words.fold(Enum::new(name), Enum::item))
         }
-        // Neither schema has one.
+        // The schemas have none of these.
         TypeKind::Union(_) => builder,
         TypeKind::InputObject(input) => {
             let fields = input.fields.iter().map(input_value);
@@ -120,8 +119,8 @@ fn type_ref(given: &Type) -> TypeRef {
     }
 }
 
-/// Mends two answers of async-graphql 7 that are not as GraphQL specifies them: an object of which nothing applies is `{}` and not null,
-/// and an entry of a list of interfaces may be null (its issue 1577).
+/// Corrects two answers of async-graphql 7 that differ from the specification of GraphQL: an object without selected fields is `{}` and not null, and an entry of a
+/// list of interfaces may be null (its issue 1577).
 struct AsSpecified;
 
 impl ExtensionFactory for AsSpecified {
@@ -141,11 +140,11 @@ impl Extension for AsSpecified {
         let has_selections = !info.field.selection_set.node.items.is_empty();
         let is_entry = info.parent_type.starts_with('[');
         match next.run(context, info).await {
-            // `@skip` may have left a field no selections, but not an entry of a list of scalars.
+            // `@skip` may have left a field without selections, but not an entry of a list of scalars.
             Ok(Some(Value::Null)) if has_selections || !is_entry => {
                 Ok(Some(Value::Object(IndexMap::new())))
             }
-            // A resolver here reports its errors itself, so nothing but such a null fails.
+            // A resolver here reports its own errors, so that only such a null fails.
             Err(_) if is_entry => Ok(None),
             other => other,
         }

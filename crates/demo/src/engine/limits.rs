@@ -1,4 +1,4 @@
-//! The limits of each release of Decidim: how deep a document may go, how much it may ask for, which names it may repeat.
+//! The limits of each release of Decidim: the depth of a document, the number of its elements, the names that it may repeat.
 
 use async_graphql::parser::types::{ExecutableDocument, OperationDefinition};
 use passerelle_graphql_guard::{Extent, Wording, complexity, extent};
@@ -10,7 +10,7 @@ use crate::schema::Release;
 
 /// The deepest that a document may go, in every version.
 const MAX_DEPTH: usize = 15;
-/// The most selections that are looked at, those of a fragment as often as it is spread.
+/// The most selections that are counted, those of a fragment as often as it is spread.
 const MAX_SELECTIONS: usize = 20_000;
 /// The most aliases from 0.31.
 const MAX_ALIASES: usize = 5;
@@ -19,15 +19,15 @@ const MAX_ALIASES: usize = 5;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limits {
     max_complexity: usize,
-    /// The elements that a connection counts as unless the document says how many it wants; `None` where a connection counts as one.
+    /// The number of elements that a connection counts as unless the document gives one; `None` if a connection counts as one.
     page: Option<usize>,
-    /// Says that too many aliases, recursion and introspection are refused.
+    /// `true` if too many aliases, recursion and introspection are refused.
     strict: bool,
     wording: Wording,
 }
 
 impl Limits {
-    /// Returns the limits of a server that holds documents to nothing but the depth.
+    /// Returns the limits of a server that restricts nothing but the depth.
     pub(super) const fn none() -> Self {
         Self {
             max_complexity: usize::MAX,
@@ -37,7 +37,7 @@ impl Limits {
         }
     }
 
-    /// Returns the limits of `release`, as its last patch has them.
+    /// Returns the limits of `release`, in its last patch.
     pub(super) fn of(release: Release) -> Self {
         Self {
             max_complexity: if release <= Release::zero(26) {
@@ -55,12 +55,12 @@ impl Limits {
         }
     }
 
-    /// The words of the graphql-ruby that the release runs.
+    /// Returns the wording of the graphql-ruby of the release.
     pub(super) const fn wording(self) -> Wording {
         self.wording
     }
 
-    /// Returns an error for every limit that `operation` goes over.
+    /// Returns an error for every limit that `operation` exceeds.
     pub(super) fn excesses(
         self,
         document: &ExecutableDocument,

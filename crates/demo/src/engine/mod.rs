@@ -1,6 +1,5 @@
-//! A GraphQL server in the manner of Decidim's: the guard refuses in graphql-ruby's words and measures the document against the limits of
-//! the release, async-graphql executes the rest, and the values come from a [`World`]. Knows nothing of HTTP, nor of where the world came
-//! from.
+//! A GraphQL server in the manner of Decidim's: the guard refuses in graphql-ruby's words and measures the document against the limits of the release, async-graphql
+//! executes the rest, and the values come from a [`World`]. It knows nothing of HTTP, nor of the origin of the world.
 
 mod connection;
 mod executable;
@@ -22,18 +21,18 @@ use self::limits::Limits;
 use super::schema::{Edition, Release, Schema, SchemaError};
 use super::world::World;
 
-/// A GraphQL request as it was posted.
+/// The body of a GraphQL request.
 #[derive(Debug, Default)]
 pub(super) struct Request {
     /// The document.
     pub(super) query: Option<String>,
     /// The values of its variables.
     pub(super) variables: Map<String, Value>,
-    /// The name of the operation that is meant.
+    /// The name of the operation to execute.
     pub(super) operation: Option<String>,
 }
 
-/// The beginning of the address of every image, up to the image's name.
+/// The beginning of the address of every image, before the image's name.
 #[derive(Debug, Clone, Default)]
 pub(super) struct ImageBase(pub(super) String);
 
@@ -43,19 +42,19 @@ pub(super) struct Engine {
     declared: guard::Schema,
     executable: dynamic::Schema,
     limits: Limits,
-    /// Says that errors stand before the data in an answer, as they do from 0.30.
+    /// `true` if errors come before the data in an answer, as from 0.30 on.
     errors_first: bool,
 }
 
 impl Engine {
-    /// Makes the server of `edition`, which answers from `world`.
+    /// Creates the server of `edition`, which answers from `world`.
     pub(super) fn new(edition: Edition<'_>, world: Arc<World>) -> Result<Self, SchemaError> {
         let limits = Limits::of(edition.release);
         let errors_first = edition.release >= Release::zero(30);
         Self::of(&Schema::derive(edition)?, limits, errors_first, world)
     }
 
-    /// Makes a server of another software with the schema `text`, which limits nothing but the depth.
+    /// Creates a server of another software with the schema `text`, which restricts nothing but the depth.
     pub(super) fn of_other_software(text: &str, world: Arc<World>) -> Result<Self, SchemaError> {
         Self::of(&Schema::read(text)?, Limits::none(), false, world)
     }
@@ -74,7 +73,7 @@ impl Engine {
         })
     }
 
-    /// Answers `request`. There is always an answer: faults stand in its `errors`.
+    /// Answers `request`. There is always an answer: faults are in its `errors`.
     pub(super) async fn answer(&self, request: &Request, images: ImageBase) -> Value {
         let Some(text) = request.query.as_deref() else {
             return refused(&[message("No query string was present")]);
@@ -95,7 +94,7 @@ impl Engine {
         self.written(self.executable.execute(executed).await)
     }
 
-    /// Checks everything that is refused before anything is executed.
+    /// Checks a document for everything that is refused before it is executed.
     fn check(&self, document: &ExecutableDocument, request: &Request) -> Result<(), Vec<Value>> {
         let operation = chosen(document, request.operation.as_deref()).map_err(|e| vec![e])?;
         passed(guard::refusals(
@@ -132,7 +131,7 @@ impl Engine {
     }
 }
 
-/// Picks the operation that is meant: the only one, or the one of the name `wanted`.
+/// Returns the operation to execute: the only one, or the one named `wanted`.
 fn chosen<'d>(
     document: &'d ExecutableDocument,
     wanted: Option<&str>,
@@ -162,13 +161,13 @@ fn refused(errors: &[Value]) -> Value {
     json!({"errors": errors})
 }
 
-/// An error that is nothing but a sentence.
+/// Makes an error that consists of a sentence.
 fn message(text: &str) -> Value {
     json!({"message": text})
 }
 
-/// The error for a text that is no document. The words after the colon are the parser's own: graphql-ruby's differ from version to
-/// version, and have no code in any of them.
+/// Makes the error for a text that is no document. The words after the colon are the parser's own: graphql-ruby's differ from version to version, and have no code
+/// in any of them.
 fn unreadable(error: &Unreadable) -> Value {
     match error {
         Unreadable::TooDeep | Unreadable::TooManyFragments(_) => message("Query is too large"),

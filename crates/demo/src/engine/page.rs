@@ -1,25 +1,25 @@
-//! Cuts a page out of a list as Decidim does: cursors are base64 of the 1-based offset without padding, a page holds 50 at most, and
-//! `first: 0` says that there is more.
+//! Pages of lists as Decidim cuts them: cursors are base64 of the 1-based offset without padding, a page has at most 50 elements, and `first: 0` says that there is
+//! a next page.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use serde_json::{Map, Value, json};
 
-/// The longest page that is given, and the size of a connection for which no `first` is given.
+/// The size of the longest page, and of a page without `first`.
 pub(super) const MAX_PAGE: usize = 50;
 
-/// The cursor of the element at the 1-based `offset`.
+/// Returns the cursor of the element at the 1-based `offset`.
 pub(super) fn cursor(offset: usize) -> String {
     STANDARD_NO_PAD.encode(offset.to_string())
 }
 
-/// The offset that a cursor stands for; `None` for a text that is no cursor.
+/// Returns the offset that a cursor stands for; `None` for a text that is no cursor.
 pub(super) fn offset(cursor: &str) -> Option<usize> {
     let bytes = STANDARD_NO_PAD.decode(cursor.trim_end_matches('=')).ok()?;
     String::from_utf8(bytes).ok()?.parse().ok()
 }
 
-/// The page of `items` that the arguments ask for, or else the words of graphql-ruby for a bad cursor.
+/// Returns the page of `items` that the arguments ask for; an error for a bad cursor, in the words of graphql-ruby.
 pub(super) fn page(items: &[Value], arguments: &Map<String, Value>) -> Result<Value, String> {
     let text = |name: &str| arguments.get(name).and_then(Value::as_str);
     let number = |name: &str| arguments.get(name).and_then(Value::as_i64);

@@ -12,13 +12,13 @@ use crate::world::World;
 /// A declared field that is resolved.
 #[derive(Debug)]
 pub(super) struct Selected {
-    /// The object type that it belongs to.
+    /// The object type of the field.
     pub(super) owner: String,
     /// The name of the field.
     pub(super) name: String,
-    /// The name of its type without lists and marks of nullability.
+    /// The name of the field's type without lists and marks of nullability.
     pub(super) type_name: String,
-    /// Says that the type stands for several object types.
+    /// `true` if the type stands for several object types.
     pub(super) is_abstract: bool,
 }
 
@@ -48,7 +48,7 @@ pub(super) fn resolve<'a>(
     }
 }
 
-/// The arguments as plain values, those left out that were not given.
+/// Returns the given arguments as plain values.
 fn arguments(context: &ResolverContext<'_>) -> Map<String, Value> {
     let given = context.args.as_index_map().iter();
     let plain = given.filter_map(|(name, value)| {
@@ -58,7 +58,7 @@ fn arguments(context: &ResolverContext<'_>) -> Map<String, Value> {
     plain.collect()
 }
 
-/// The value of a field of `object`, before references are followed.
+/// Returns the value of a field of `object`, before references are followed.
 fn of_object(
     world: &World,
     object: &Map<String, Value>,
@@ -84,7 +84,7 @@ fn of_object(
     })
 }
 
-/// The text of a translated field in the `locale` that is asked for.
+/// Returns the text of a translated field in the `locale` that is asked for.
 fn translation(object: &Map<String, Value>, arguments: &Map<String, Value>) -> Value {
     let wanted = arguments.get("locale");
     let mut translations = (object.get("translations").and_then(Value::as_array))
@@ -95,7 +95,7 @@ fn translation(object: &Map<String, Value>, arguments: &Map<String, Value>) -> V
     text.cloned().unwrap_or_default()
 }
 
-/// A list of translations by `locales`, of components by `filter { type }`.
+/// Returns the elements that the arguments select: of translations by `locales`, of components by `filter { type }`.
 fn narrowed(items: &[Value], arguments: &Map<String, Value>, world: &World) -> Value {
     let locales = arguments.get("locales").and_then(Value::as_array);
     let wanted = arguments
@@ -113,7 +113,7 @@ fn narrowed(items: &[Value], arguments: &Map<String, Value>, world: &World) -> V
     items.cloned().collect()
 }
 
-/// Makes a value ready for execution: follows references, addresses images, tells the type of an object where it is not declared.
+/// Completes a value for execution: follows references, gives images their addresses, and marks an object with its type where that is not declared.
 fn complete<'a>(
     context: &ResolverContext<'a>,
     world: &'a World,
@@ -138,7 +138,7 @@ fn complete<'a>(
                 let kind = key.split('/').next().unwrap_or_default();
                 return Some(typed(FieldValue::borrowed_any(target), field, target, kind));
             }
-            // A meeting that was never placed: the point is null, and an entry without path or place says why, in every version.
+            // The point of a meeting without a place is null, with an error entry without path or location, in every version.
             if field.type_name == "Coordinates" && object.is_empty() {
                 let why = "Cannot return null for non-nullable field Coordinates.latitude";
                 context.add_error(ServerError::new(why, None));
@@ -154,7 +154,7 @@ fn complete<'a>(
     }
 }
 
-/// Marks `value` with the type of `object`, or else with `otherwise`, where the declared type stands for several.
+/// Marks `value` with the type of `object`, or else with `otherwise`, if the declared type stands for several.
 fn typed<'a>(
     value: FieldValue<'a>,
     field: &Selected,

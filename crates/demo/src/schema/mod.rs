@@ -1,5 +1,5 @@
-//! The types that one version of Decidim declares, derived from the annotated union schema by its marks alone (`@since`, `@until`,
-//! `@build`); or those of any other schema. Knows nothing of data or of HTTP.
+//! The types that one version of Decidim declares, derived from the annotated union schema by its marks alone (`@since`, `@until`, `@build`); or those of any other
+//! schema. It knows nothing of data or HTTP.
 
 mod release;
 
@@ -15,12 +15,12 @@ pub(super) use release::Release;
 
 /// The gateway's own union of every version's schema.
 const UNION: &str = include_str!("../../../../queries/decidim/schema.graphql");
-/// The fields and types that Decidim declares beside it.
+/// The fields and types that Decidim declares besides.
 const SUPPLEMENT: &str = include_str!("supplement.graphql");
 /// The scalars that every schema has.
 const BUILT_IN: [&str; 5] = ["ID", "String", "Int", "Float", "Boolean"];
 
-/// A fault of the schema files that are compiled in.
+/// The compiled-in schema files are wrong.
 #[derive(Debug, thiserror::Error)]
 #[error("the demo's GraphQL schema cannot be derived: {0}")]
 pub struct SchemaError(String);
@@ -36,7 +36,7 @@ impl SchemaError {
 pub(super) struct Edition<'a> {
     /// The release line.
     pub(super) release: Release,
-    /// The build (`osp`), when it is not the plain one.
+    /// The build (`osp`), if it is not the plain one.
     pub(super) build: Option<&'a str>,
     /// Fields of `Query` whose module is not installed.
     pub(super) absent: &'a [&'a str],
@@ -62,13 +62,13 @@ impl Schema {
         Ok(schema)
     }
 
-    /// Reads the types of `text`, which has no marks.
+    /// Parses the types of `text`, which has no marks.
     pub(super) fn read(text: &str) -> Result<Self, SchemaError> {
         let types = definitions(text)?;
         Ok(Self { types })
     }
 
-    /// The declared types.
+    /// Returns the declared types.
     pub(super) fn types(&self) -> &[TypeDefinition] {
         &self.types
     }

@@ -1,10 +1,10 @@
-//! The page about the gateway: who runs it, what it holds, and what it does with data.
+//! The page about the gateway: its operator, its sources, and its use of data.
 
 use askama::Template;
 
 use super::frame::{Frame, Part, Place, Reader};
 
-/// The content of the page about the gateway, beside the site.
+/// The content of the page about the gateway, besides the site.
 #[derive(Debug, Clone, Copy)]
 pub struct AboutView<'a> {
     /// The collectivity that runs the gateway, by its official name.
@@ -34,10 +34,10 @@ struct AboutPage<'a> {
     sources: Vec<Named>,
 }
 
-/// The page.
+/// Writes the page.
 ///
 /// # Errors
-/// Where the template fails, which only a broken build does.
+/// Returns an error if the template fails, which only a broken build does.
 pub fn about(reader: &Reader<'_>, view: &AboutView<'_>) -> Result<Vec<u8>, askama::Error> {
     let frame = Frame::new(reader, &Place::plain(Part::Elsewhere, "about"));
     let t = &frame.t;

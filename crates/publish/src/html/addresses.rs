@@ -11,17 +11,17 @@ pub(super) struct Address {
     pub(super) href: String,
 }
 
-/// Addresses of one purpose.
+/// Addresses for one purpose.
 pub(super) struct Section {
     pub(super) id: &'static str,
     pub(super) title: String,
     pub(super) text: String,
     pub(super) addresses: Vec<Address>,
-    /// The address that a calendar program opens by itself.
+    /// The address that opens a calendar program.
     pub(super) webcal: Option<String>,
 }
 
-/// The feeds, calendars and files of the selection that `query` writes.
+/// Returns the feeds, calendars and files of the selection with the query `query`.
 pub(super) fn sections(frame: &Frame<'_>, reader: &Reader<'_>, query: &str) -> Vec<Section> {
     let writer = Writer {
         frame,

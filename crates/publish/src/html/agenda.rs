@@ -19,10 +19,10 @@ use super::meetings::{Leaf, called_off, hours, page, place};
 use super::portal::{Hidden, kept, selection_query};
 use super::territory_tree::territory_tree;
 
-/// The part of the agenda that a page shows.
+/// The part of the agenda on a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Period {
-    /// The list of appointments to come, from a day on.
+    /// The list of coming appointments, from a day on.
     List,
     /// One day.
     Day,
@@ -36,7 +36,7 @@ impl Period {
     /// Every period, in the order of the page.
     pub const ALL: [Self; 4] = [Self::List, Self::Day, Self::Week, Self::Month];
 
-    /// The value of `view=`.
+    /// Returns the value of `view=`.
     pub const fn token(self) -> &'static str {
         match self {
             Self::List => "list",
@@ -46,12 +46,12 @@ impl Period {
         }
     }
 
-    /// The period of this name.
+    /// Returns the period of this name.
     pub fn from_token(token: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|period| period.token() == token)
     }
 
-    /// The first and the last day of the period that holds `day`; the list has no last day.
+    /// Returns the first and the last day of the period around `day`; the list has no last day.
     pub fn around(self, day: NaiveDate) -> (NaiveDate, Option<NaiveDate>) {
         match self {
             Self::List => (day, None),
@@ -68,7 +68,7 @@ impl Period {
         }
     }
 
-    /// A day of the period before and one of the period after the one that holds `day`; the list has none.
+    /// Returns a day of the period before and one of the period after the one around `day`; the list has none.
     fn neighbours(self, day: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
         let (first, last) = self.around(day);
         let after = last?.succ_opt()?;
@@ -83,19 +83,19 @@ impl Period {
 /// The content of the page of the agenda.
 #[derive(Debug)]
 pub struct AgendaView<'a> {
-    /// The question; its days are those of the period.
+    /// The filter, whose days are those of the period.
     pub filter: &'a Filter,
-    /// The part of the agenda.
+    /// The period.
     pub period: Period,
-    /// A day of that part.
+    /// A day of the period.
     pub day: NaiveDate,
     /// The meetings of the period, by their start.
     pub meetings: &'a [Appointment],
     /// The consultations whose openings and closings are deadlines.
     pub consultations: &'a [Arc<Entry>],
-    /// Up to which day everything is here; `None` where the page shows all there is.
+    /// The last day that the page lists completely; `None` if it lists everything.
     pub until: Option<NaiveDate>,
-    /// The counts of further choices.
+    /// The number of results of each further filter.
     pub facets: &'a Facets,
     /// The official territories.
     pub geography: &'a Geography,
@@ -134,7 +134,7 @@ struct AgendaPage<'a> {
     tabs: Vec<Tab>,
     before: Option<Tab>,
     after: Option<Tab>,
-    /// The link to the period that holds today; a list begins with it.
+    /// The link to the period around today; a list begins with today.
     today: Option<String>,
     filters: String,
     tree: Option<String>,
@@ -152,7 +152,7 @@ struct AgendaPage<'a> {
 }
 
 impl AgendaPage<'_> {
-    /// Returns whether the page shows so much that a poster of it is printed in two columns.
+    /// Returns whether the page has so many lines that its poster is printed in two columns.
     fn crowded(&self) -> bool {
         let lines = |text: &str| text.chars().count().div_ceil(LETTERS_IN_A_LINE);
         let slots = self.days.iter().flat_map(|day| &day.slots);
@@ -163,27 +163,27 @@ impl AgendaPage<'_> {
     }
 }
 
-/// The most lines of appointments and deadlines stand on one sheet of A4 below each other, with room between them.
+/// The most lines of appointments and deadlines that fit on a sheet of A4 in one column, with room between them.
 const MOST_LINES_OF_A_SPACIOUS_POSTER: usize = 24;
 
-/// A line of such a poster holds about so many letters.
+/// The number of letters in a line of such a poster, roughly.
 const LETTERS_IN_A_LINE: usize = 64;
 
-/// The addresses of the pages of the agenda around the one that is written.
+/// The addresses of the other pages of the agenda.
 struct Around<'a> {
-    /// The question without its days and without how many.
+    /// The filter without its days and its limit.
     selection: Filter,
-    /// The last day of a list, where it is said, and how many appointments it shows.
+    /// The last day of a list and its number of appointments, if the address gives them.
     end: (Option<NaiveDate>, Option<usize>),
     period: Period,
-    /// The day, where it is not today.
+    /// The day, if it is not today.
     day: Option<NaiveDate>,
     phrases: &'a Phrases,
     page: PageLinks<'a>,
 }
 
 impl Around<'_> {
-    /// Returns the query of the page of `filter` for a period and a day; only a list ends where somebody says.
+    /// Returns the filter of a page with a period and a day; only a list keeps an end that the address gives.
     fn asked(&self, filter: &Filter, period: Period, day: Option<NaiveDate>) -> Filter {
         let (to, limit) = match period {
             Period::List => self.end,
@@ -197,7 +197,7 @@ impl Around<'_> {
         }
     }
 
-    /// The canonical query of the page of `filter` for a period and a day.
+    /// Returns the canonical query of a page with a period and a day.
     fn query(&self, filter: &Filter, period: Period, day: Option<NaiveDate>) -> String {
         let selection = self.asked(filter, period, day);
         let view = (period != Period::List).then(|| format!("view={}", period.token()));
@@ -206,7 +206,7 @@ impl Around<'_> {
         parts.join("&")
     }
 
-    /// The canonical query of this page, without its language.
+    /// Returns the canonical query of this page, without its language.
     fn here(&self) -> String {
         let without_language = Filter {
             language: None,
@@ -215,7 +215,7 @@ impl Around<'_> {
         self.query(&without_language, self.period, self.day)
     }
 
-    /// Returns the parameters that the search keeps: everything but the words.
+    /// Returns the parameters that the search keeps: all but the words.
     fn fields(&self) -> Vec<Hidden> {
         let asked = self.asked(&self.selection, self.period, self.day);
         let view = (self.period != Period::List).then(|| Hidden {
@@ -232,7 +232,7 @@ impl Around<'_> {
         self.page.to_as(role, "agenda", &query)
     }
 
-    /// The links to the other views of the same days.
+    /// Returns the links to the other periods around the same day.
     fn tabs(&self) -> Vec<Tab> {
         let tabs = Period::ALL.into_iter().filter_map(|period| {
             Some(Tab {
@@ -244,7 +244,7 @@ impl Around<'_> {
         tabs.collect()
     }
 
-    /// Returns the link to the period that holds `day`, in the direction `way`: `previous` or `next`; `None` where no file answers.
+    /// Returns the link to the period around `day`; `way` is `previous` or `next`. `None` where no file answers.
     fn step(&self, day: NaiveDate, way: &str) -> Option<Tab> {
         let name = format!("agenda-{way}-{}", self.period.token());
         Some(Tab {
@@ -255,10 +255,10 @@ impl Around<'_> {
     }
 }
 
-/// The agenda.
+/// Writes the agenda.
 ///
 /// # Errors
-/// Where the template fails, which only a broken build does.
+/// Returns an error if the template fails, which only a broken build does.
 pub fn agenda(reader: &Reader<'_>, view: &AgendaView<'_>) -> Result<Vec<u8>, askama::Error> {
     let phrases = Phrases::of(reader.languages);
     let around = Around {
@@ -270,7 +270,7 @@ pub fn agenda(reader: &Reader<'_>, view: &AgendaView<'_>) -> Result<Vec<u8>, ask
         },
         end: match view.period {
             Period::List => (view.filter.to, view.filter.limit),
-            // There it is the last day of the period.
+            // The last day of the period, in these.
             Period::Day | Period::Week | Period::Month => (None, None),
         },
         period: view.period,
@@ -320,7 +320,7 @@ pub fn agenda(reader: &Reader<'_>, view: &AgendaView<'_>) -> Result<Vec<u8>, ask
 }
 
 fn groups(panel: &Panel<'_>) -> Vec<Group> {
-    // Of files there is none for each status.
+    // Files exist for one status only.
     let status = panel.site.files().is_none().then(|| panel.status());
     let others = [
         panel.modality(),
@@ -331,7 +331,7 @@ fn groups(panel: &Panel<'_>) -> Vec<Group> {
     with_choices(status.into_iter().chain(others))
 }
 
-/// Returns the filters that narrow the agenda, without counts: those would be of consultations, not of appointments.
+/// Returns the filters of the agenda, without counts, which would be of consultations instead of appointments.
 fn panel<'a>(
     reader: &Reader<'a>,
     view: &AgendaView<'a>,
@@ -354,7 +354,7 @@ fn panel<'a>(
     }
 }
 
-/// The link to the days behind those of the page.
+/// Returns the link to the days behind those of the page.
 fn next(view: &AgendaView<'_>, around: &Around<'_>) -> Option<String> {
     let day = view.until?.succ_opt()?;
     around.href(Role::Next, Period::List, Some(day))
@@ -368,7 +368,7 @@ fn heading(phrases: &Phrases, caption: &str) -> String {
     }
 }
 
-/// Returns which days, in words.
+/// Returns the days of the page in words.
 fn caption(phrases: &Phrases, view: &AgendaView<'_>, today: NaiveDate) -> String {
     let (first, last) = view.period.around(view.day);
     match (view.period, last) {
@@ -396,7 +396,7 @@ fn days(frame: &Frame<'_>, reader: &Reader<'_>, view: &AgendaView<'_>) -> Vec<Da
     }
     for appointment in view.meetings {
         if let Some((day, slot)) = meeting(frame, reader, appointment) {
-            // What began before the period and still lasts stands on its first day.
+            // An appointment that began earlier and still lasts is listed on the first day.
             let day = day.max(first);
             if shown(day) {
                 days.entry(day).or_default().push(slot);
@@ -444,7 +444,7 @@ fn meeting(
     Some((meeting.time.first_day(zone), slot))
 }
 
-/// The days that matter of a consultation.
+/// Returns the deadlines of a consultation, by their days.
 fn deadlines(frame: &Frame<'_>, reader: &Reader<'_>, entry: &Arc<Entry>) -> Vec<(NaiveDate, Slot)> {
     let consultation = &entry.stored.consultation;
     let (title, lang) = frame.shown(&consultation.title, reader.languages);

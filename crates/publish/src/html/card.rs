@@ -1,4 +1,4 @@
-//! A consultation in a list: how long one can still take part, where it is, what it is about, and where it stands.
+//! The card of a consultation in a list: the time left, the territory, the themes, and the status.
 
 use chrono::NaiveDate;
 
@@ -11,10 +11,10 @@ use super::Reader;
 use super::bridge::bridge;
 use super::frame::Frame;
 
-/// The number of its modalities that a card names.
+/// The most modalities on a card.
 const MODALITIES: usize = 2;
 
-/// The time for which one can still take part, as one reads it at a glance: large letters, and small ones around them.
+/// The time left, in large letters with small ones around them.
 pub(super) struct When {
     pub(super) class: &'static str,
     pub(super) before: String,
@@ -38,7 +38,7 @@ pub(super) struct Card {
     pub(super) summary_lang: Option<String>,
     pub(super) when: When,
     pub(super) state: State,
-    /// The next phase, where there is one.
+    /// The next phase, if there is one.
     pub(super) next: Option<Step>,
     pub(super) tags: Vec<String>,
     pub(super) bridge: Option<String>,
@@ -77,7 +77,7 @@ pub(super) fn card(reader: &Reader<'_>, frame: &Frame<'_>, entry: &Entry) -> Car
     }
 }
 
-/// Returns its status, without the part that the card says in large letters.
+/// Returns the status, without the part that the card shows in large letters.
 fn state_on_card(t: &Phrases, entry: &Entry, today: NaiveDate) -> State {
     let state = state(t, entry, today);
     match (entry.status, entry.deadline()) {
@@ -89,7 +89,7 @@ fn state_on_card(t: &Phrases, entry: &Entry, today: NaiveDate) -> State {
     }
 }
 
-/// « Encore 2 jours », « ouvre demain », « reprise dans 16 jours »: how long until one can no longer take part or can again, where that is what matters.
+/// Returns the time until one can no longer take part, or can again: « Encore 2 jours », « ouvre demain », « reprise dans 16 jours ». `None` if it does not matter.
 pub(crate) fn remaining(t: &Phrases, entry: &Entry, today: NaiveDate) -> Option<String> {
     let (name, days) = match entry.status {
         Status::Open => ("remaining", days_left(entry, today)?),
@@ -100,7 +100,7 @@ pub(crate) fn remaining(t: &Phrases, entry: &Entry, today: NaiveDate) -> Option<
     Some(t.count(name, days))
 }
 
-/// Writes the same behind a status that says what happens then.
+/// Returns the same behind a status that says what will happen.
 pub(super) fn until_then(t: &Phrases, entry: &Entry, today: NaiveDate) -> Option<String> {
     match entry.status {
         Status::Paused => Some(t.count("left-opens-in", days_until(entry, today)?)),
@@ -108,20 +108,20 @@ pub(super) fn until_then(t: &Phrases, entry: &Entry, today: NaiveDate) -> Option
     }
 }
 
-/// Whole days from `today` until the last one on which one can take part.
+/// Returns the whole days from `today` until the last one on which one can take part.
 fn days_left(entry: &Entry, today: NaiveDate) -> Option<usize> {
     let zone = entry.stored.consultation.timezone;
     usize::try_from(entry.course.days_left_on(zone, today)?).ok()
 }
 
-/// Whole days from `today` until one can take part.
+/// Returns the whole days from `today` until one can take part.
 fn days_until(entry: &Entry, today: NaiveDate) -> Option<usize> {
     let zone = entry.stored.consultation.timezone;
     let days = (entry.course.opening?.day(zone) - today).num_days();
     usize::try_from(days.max(0)).ok()
 }
 
-/// Returns whether it closes so soon that it is marked.
+/// Returns whether it is marked as closing soon.
 pub(crate) fn closes_soon(entry: &Entry, today: NaiveDate) -> bool {
     let zone = entry.stored.consultation.timezone;
     entry.course.closes_soon_on(zone, today)
@@ -173,7 +173,7 @@ fn when(frame: &Frame<'_>, entry: &Entry, today: NaiveDate) -> When {
     }
 }
 
-/// Returns its status, with its day.
+/// Returns the status, with its day.
 pub(crate) fn state(t: &Phrases, entry: &Entry, today: NaiveDate) -> State {
     let zone = entry.stored.consultation.timezone;
     let dated = |name: &str, day: String| t.with(name, &[("day", &day)]);
@@ -208,7 +208,7 @@ pub(crate) fn state(t: &Phrases, entry: &Entry, today: NaiveDate) -> State {
     State { class, text }
 }
 
-/// « Entre deux étapes, reprise le 14 décembre ».
+/// Returns the status of a paused consultation: « Entre deux étapes, reprise le 14 décembre ».
 fn paused(t: &Phrases, entry: &Entry, today: NaiveDate) -> String {
     let zone = entry.stored.consultation.timezone;
     let paused = t.say(pause(entry));

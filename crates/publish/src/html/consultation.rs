@@ -1,4 +1,4 @@
-//! The page of one consultation: where it stands, how to take part, its phases, meetings and results, and where it comes from.
+//! The page of one consultation: its status, how to take part, its phases, meetings and results, and its origin.
 
 use askama::Template;
 
@@ -42,7 +42,7 @@ struct Crumb {
 struct Page<'a> {
     frame: Frame<'a>,
     canonical: String,
-    /// The own address here, in its language.
+    /// The address of this page, in its language.
     portal_url: String,
     image: Option<String>,
     title: String,
@@ -69,15 +69,15 @@ struct Page<'a> {
     figures: Vec<Fact>,
     origin: Vec<Fact>,
     follow: Option<String>,
-    /// The address of its meetings as a calendar, where some are to come.
+    /// The address of its coming meetings as a calendar, if there are any.
     calendar: Option<String>,
     structured: String,
 }
 
-/// The page of one consultation.
+/// Writes the page of one consultation.
 ///
 /// # Errors
-/// Where the template fails, which only a broken build does.
+/// Returns an error if the template fails, which only a broken build does.
 pub fn consultation(reader: &Reader<'_>, entry: &Entry) -> Result<Vec<u8>, askama::Error> {
     let consultation = &entry.stored.consultation;
     let path = format!("consultations/{}", consultation.id);
@@ -93,7 +93,7 @@ pub fn consultation(reader: &Reader<'_>, entry: &Entry) -> Result<Vec<u8>, askam
     let (title, lang) = frame.shown(&consultation.title, reader.languages);
     let (summary, summary_lang) = frame.shown(&consultation.summary, reader.languages);
     let (body, body_lang) = frame.shown(&consultation.description_html, reader.languages);
-    // Nothing is read twice.
+    // No text is shown twice.
     let (summary, body) = match overlap(&body, &summary) {
         Overlap::Same => (summary, String::new()),
         Overlap::Beginning => (String::new(), body),
@@ -141,7 +141,7 @@ pub fn consultation(reader: &Reader<'_>, entry: &Entry) -> Result<Vec<u8>, askam
     page.render().map(String::into_bytes)
 }
 
-/// Returns its meetings, in their order.
+/// Returns the meetings, in their order.
 fn meetings<'a>(
     frame: &'a Frame<'_>,
     reader: &'a Reader<'_>,
@@ -155,7 +155,7 @@ fn meetings<'a>(
     })
 }
 
-/// The link to the other consultations of its territory.
+/// Returns the link to the other consultations of the territory.
 fn crumb(frame: &Frame<'_>, consultation: &Consultation) -> Option<Crumb> {
     let territory = consultation.territory.as_ref()?;
     Some(Crumb {
@@ -164,7 +164,7 @@ fn crumb(frame: &Frame<'_>, consultation: &Consultation) -> Option<Crumb> {
     })
 }
 
-/// Returns when its results were published, where the head of the page does not say it.
+/// Returns the day of publication of the results, unless the head of the page shows it.
 fn results_on(frame: &Frame<'_>, reader: &Reader<'_>, entry: &Entry) -> Option<String> {
     let results = entry.stored.consultation.results.as_ref()?;
     let day = results.published_on?;
@@ -177,7 +177,7 @@ fn results_on(frame: &Frame<'_>, reader: &Reader<'_>, entry: &Entry) -> Option<S
     (!is_said).then(|| frame.t.with(name, &[("day", &frame.t.day(day))]))
 }
 
-/// The one strong link: where one takes part, or where the source tells of it: once it is over, or where only members take part.
+/// Returns the most prominent link: to the page where one takes part, or, once it is over or where only members take part, to the page of the source.
 fn take_part(frame: &Frame<'_>, entry: &Entry, source: &str) -> Option<(String, String)> {
     let consultation = &entry.stored.consultation;
     let url = &consultation.url;
@@ -186,7 +186,7 @@ fn take_part(frame: &Frame<'_>, entry: &Entry, source: &str) -> Option<(String, 
         (Status::Open, Access::Everybody) => "take-part",
         _ => "see-at-source",
     };
-    // A number says nothing to people.
+    // A number means nothing to people.
     let site = match url.domain() {
         Some(host) => host.strip_prefix("www.").unwrap_or(host),
         None => source,
@@ -197,11 +197,11 @@ fn take_part(frame: &Frame<'_>, entry: &Entry, source: &str) -> Option<(String, 
 /// The relation of a summary to a description.
 #[derive(Debug, PartialEq, Eq)]
 enum Overlap {
-    /// Both texts say the same.
+    /// Both have the same text.
     Same,
     /// The description begins with the summary.
     Beginning,
-    /// Each says something of its own.
+    /// The texts differ.
     None,
 }
 
@@ -220,7 +220,7 @@ fn overlap(html: &str, text: &str) -> Overlap {
                 until = Some('>');
                 true
             }
-            // Sanitised HTML escapes what would be markup and no-break spaces, and neither has letters.
+            // Sanitised HTML escapes characters of markup and no-break spaces, and neither are letters.
             (None, '&') => {
                 until = Some(';');
                 true
@@ -298,7 +298,7 @@ fn documents(
         .collect()
 }
 
-/// Returns the link to its meetings as a calendar, where some are to come; `None` where no file answers.
+/// Returns the link to the coming meetings as a calendar; `None` if there are none, or no file answers.
 fn calendar(
     frame: &Frame<'_>,
     consultation: &Consultation,
@@ -308,7 +308,7 @@ fn calendar(
     frame.href_with("agenda.ics", &format!("consultation={}", consultation.id))
 }
 
-/// Returns the link to the page where one subscribes to the news of its territory; `None` where no file answers.
+/// Returns the link to the page of subscriptions for its territory; `None` where no file answers.
 fn follow(frame: &Frame<'_>, consultation: &Consultation) -> Option<String> {
     let territory = consultation.territory.as_ref();
     let query = territory.map(|territory| format!("territory={}", territory.code));

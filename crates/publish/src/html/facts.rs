@@ -1,4 +1,4 @@
-//! The panels of the page of a consultation: its figures, and where it comes from.
+//! The panels of the page of a consultation: its figures, and its origin.
 
 use chrono::NaiveDate;
 
@@ -9,7 +9,7 @@ use super::frame::{Frame, Reader};
 use super::link;
 use super::meetings::MeetingLine;
 
-/// A row of a panel: a name, and a value that may be a link.
+/// A row of a panel: a label, and a value that may be a link.
 pub(super) struct Fact {
     pub(super) name: String,
     pub(super) value: String,
@@ -43,7 +43,7 @@ pub(super) fn figures(
     let counts = &consultation.counts;
     let fact = |name: &str, value: String| Fact::plain(frame, name, value);
     let number = |count: u64| frame.t.number(usize::try_from(count).unwrap_or(usize::MAX));
-    // Nothing yet, or nothing that this platform counts.
+    // Nothing was counted yet, or the platform does not count it.
     let counted = |name: &'static str, count: Option<u64>| {
         let count = count.filter(|count| *count > 0)?;
         Some(fact(name, number(count)))
@@ -73,7 +73,7 @@ pub(super) fn figures(
     all.into_iter().flatten().collect()
 }
 
-/// Returns how long one has been able to take part, could, or will be.
+/// Returns the length of the participation so far, in all, or to come.
 fn lasting(frame: &Frame<'_>, entry: &Entry, today: NaiveDate) -> Option<(&'static str, String)> {
     let consultation = &entry.stored.consultation;
     let zone = consultation.timezone;
@@ -99,7 +99,7 @@ fn lasting(frame: &Frame<'_>, entry: &Entry, today: NaiveDate) -> Option<(&'stat
     Some(("open-for", days(last.succ_opt()?)?))
 }
 
-/// Returns the facts about its origin: who asks, where, and the gateways through which it came.
+/// Returns the facts about its origin: the organiser, the territory, and the gateways through which it came.
 pub(super) fn origin(frame: &Frame<'_>, reader: &Reader<'_>, entry: &Entry) -> Vec<Fact> {
     let consultation = &entry.stored.consultation;
     let mut facts = subject(frame, reader, consultation);
@@ -113,7 +113,7 @@ pub(super) fn origin(frame: &Frame<'_>, reader: &Reader<'_>, entry: &Entry) -> V
     facts
 }
 
-/// Returns who asks, where, how far the public weighs, and about what.
+/// Returns the organiser, the territory, the level and the themes.
 fn subject(frame: &Frame<'_>, reader: &Reader<'_>, consultation: &Consultation) -> Vec<Fact> {
     let organiser = consultation.organiser.clone();
     let level = consultation.level;
@@ -130,7 +130,7 @@ fn subject(frame: &Frame<'_>, reader: &Reader<'_>, consultation: &Consultation) 
     facts.into_iter().flatten().collect()
 }
 
-/// Returns who can take part, where not everybody can.
+/// Returns the people who can take part, if not everybody can.
 fn access(frame: &Frame<'_>, access: Access) -> Option<Fact> {
     match access {
         Access::Everybody => None,
@@ -166,7 +166,7 @@ fn themes(frame: &Frame<'_>, reader: &Reader<'_>, consultation: &Consultation) -
     })
 }
 
-/// The facts about its source: the platform, the gateways that it came through, and its other instances.
+/// Returns the facts about its source: the platform, the gateways that it came through, and its other instances.
 fn way(frame: &Frame<'_>, reader: &Reader<'_>, consultation: &Consultation) -> Vec<Fact> {
     let source = reader.site.source_of(consultation);
     let url = source.url.and_then(link);

@@ -1,4 +1,4 @@
-//! The filters as links: one click narrows the view, another takes the filter away. Each link is an address that can be shared and subscribed to.
+//! The filters as links: one click sets a filter, another removes it. Each link is an address that can be shared and subscribed to.
 
 use chrono::NaiveDate;
 
@@ -11,10 +11,10 @@ use passerelle_index::Facets;
 use passerelle_model::{Language, Status, TerritoryCode};
 use passerelle_query::{Center, Effect, Filter, Near, Parameter, Sort};
 
-/// More values than these of one list stand in a disclosure of their own.
+/// The most values of a list in sight; the others stand in a disclosure.
 const FIRST: usize = 7;
 
-/// The parameters that have chips of their own words, or that the page shows otherwise.
+/// The parameters with chips of their own, or that the page shows elsewhere.
 const SHOWN: [Parameter; 15] = [
     Parameter::Territory,
     Parameter::Concerns,
@@ -33,13 +33,13 @@ const SHOWN: [Parameter; 15] = [
     Parameter::To,
 ];
 
-/// Writes the addresses of one page.
+/// Writes the links of one page to itself with another filter.
 pub(super) struct Links<'a> {
     pub(super) page: PageLinks<'a>,
     /// The relative link from the root to the page.
     pub(super) path: &'static str,
     pub(super) filter: &'a Filter,
-    /// The canonical query of a filter on this page.
+    /// Returns the canonical query of a filter on this page.
     pub(super) write: &'a dyn Fn(&Filter) -> String,
 }
 
@@ -49,13 +49,13 @@ impl Links<'_> {
         self.page.to(self.path, &self.query(change))
     }
 
-    /// Returns it as a value that filters.
+    /// Returns the link to the filter with a change, as that of a value that filters.
     pub(super) fn choice(&self, change: impl FnOnce(&mut Filter)) -> Option<String> {
         let query = self.query(change);
         self.page.to_as(Role::Choice, self.path, &query)
     }
 
-    /// Returns the canonical query of the filter with a change, from its first page. An order that has lost its sense is left.
+    /// Returns the canonical query of the filter with a change, from its first page. An order that no longer applies is left out.
     pub(super) fn query(&self, change: impl FnOnce(&mut Filter)) -> String {
         let mut filter = self.filter.first_page();
         change(&mut filter);
@@ -80,17 +80,17 @@ pub(super) struct Choice {
     pub(super) current: bool,
 }
 
-/// A list of values of which one can be chosen.
+/// A list of values, of which one can be chosen.
 pub(super) struct Group {
     pub(super) title: String,
     pub(super) open: bool,
     pub(super) choices: Vec<Choice>,
     pub(super) more: Vec<Choice>,
-    /// The name of the disclosure of the others.
+    /// The label of the disclosure of the others.
     pub(super) others: String,
 }
 
-/// Returns the groups in which something can be chosen.
+/// Returns the groups with any choices.
 pub(super) fn with_choices(groups: impl IntoIterator<Item = Group>) -> Vec<Group> {
     groups
         .into_iter()
@@ -98,14 +98,14 @@ pub(super) fn with_choices(groups: impl IntoIterator<Item = Group>) -> Vec<Group
         .collect()
 }
 
-/// A filter that is active, and the address without it.
+/// An active filter, and the address without it.
 pub(super) struct Chip {
     pub(super) label: String,
     pub(super) remove: String,
     pub(super) href: String,
 }
 
-/// The parts from which groups are made.
+/// The data of which groups are made.
 pub(super) struct Panel<'a> {
     pub(super) links: Links<'a>,
     pub(super) facets: &'a Facets,
@@ -113,12 +113,12 @@ pub(super) struct Panel<'a> {
     pub(super) languages: &'a [Language],
     pub(super) site: &'a Site,
     pub(super) geography: &'a Geography,
-    /// `true` where the counts say how much a choice would show here.
+    /// `true` where counts of results are known for this page.
     pub(super) counted: bool,
 }
 
 impl Panel<'_> {
-    /// Returns the name of the disclosure of all filters on a small screen.
+    /// Returns the label of the disclosure of all filters on a small screen.
     pub(super) fn summary(&self, active: usize) -> String {
         if active == 0 {
             self.phrases.say("filters-open")
@@ -127,7 +127,7 @@ impl Panel<'_> {
         }
     }
 
-    /// Returns where they stand.
+    /// Returns the group of statuses.
     pub(super) fn status(&self) -> Group {
         let filter = self.links.filter;
         let all = filter.status.len() == Status::ALL.len();
@@ -148,7 +148,7 @@ impl Panel<'_> {
         self.group("group-status", true, choices.chain(every).collect())
     }
 
-    /// Returns how one takes part.
+    /// Returns the group of modalities.
     pub(super) fn modality(&self) -> Group {
         let chosen = &self.links.filter.modality;
         let choices = self
@@ -171,7 +171,7 @@ impl Panel<'_> {
         self.group("group-modality", !chosen.is_empty(), choices)
     }
 
-    /// Returns how far the public weighs.
+    /// Returns the group of levels.
     pub(super) fn level(&self) -> Group {
         let chosen = &self.links.filter.level;
         let choices = self
@@ -190,7 +190,7 @@ impl Panel<'_> {
         self.group("group-level", !chosen.is_empty(), choices.collect())
     }
 
-    /// Returns the subject of the values.
+    /// Returns the group of themes.
     pub(super) fn theme(&self) -> Group {
         let chosen = &self.links.filter.theme;
         let choices = self.facets.theme.iter().filter_map(|it| {
@@ -221,7 +221,7 @@ impl Panel<'_> {
         self.group("group-theme", !chosen.is_empty(), choices.collect())
     }
 
-    /// Returns where they are published.
+    /// Returns the group of sources.
     pub(super) fn source(&self) -> Group {
         let chosen = &self.links.filter.source;
         let choices = self.facets.source.iter().filter_map(|it| {
@@ -240,7 +240,7 @@ impl Panel<'_> {
         self.group("group-source", !chosen.is_empty(), choices.collect())
     }
 
-    /// The filters that are active, beside the status, each with the link that takes it away.
+    /// Returns the active filters besides the status, each with the link that removes it.
     pub(super) fn chips(&self, words: &str) -> Vec<Chip> {
         let (filter, phrases) = (self.links.filter, self.phrases);
         let mut chips = Vec::new();
@@ -294,7 +294,7 @@ impl Panel<'_> {
         chips
     }
 
-    /// Returns the chips of parameters that have no words of their own.
+    /// Returns the chips of parameters without labels of their own.
     fn other_chips(&self) -> impl Iterator<Item = Chip> {
         let selects = |it: &Parameter| matches!(it.row().effect, Effect::View | Effect::Selects);
         let others = Parameter::ALL.iter().copied().filter(selects);
@@ -308,7 +308,7 @@ impl Panel<'_> {
         })
     }
 
-    /// Returns the chip of an active filter with the link that takes it away; `None` where no file answers.
+    /// Returns the chip of an active filter with the link that removes it; `None` where no file answers.
     pub(super) fn chip(&self, label: String, href: Option<String>) -> Option<Chip> {
         let remove = self.phrases.with("filter-remove", &[("filter", &label)]);
         Some(Chip {
@@ -318,14 +318,14 @@ impl Panel<'_> {
         })
     }
 
-    /// The official name of a territory.
+    /// Returns the official name of a territory.
     pub(super) fn territory_name(&self, code: TerritoryCode) -> String {
         self.geography
             .get(code)
             .map_or_else(|| code.to_string(), |place| place.name.to_owned())
     }
 
-    /// A number of consultations, where numbers are shown.
+    /// Returns a number of consultations, if counts are shown.
     pub(super) fn number(&self, count: usize) -> Option<String> {
         self.counted.then(|| self.phrases.number(count))
     }
@@ -372,7 +372,7 @@ impl Panel<'_> {
     }
 
     fn group(&self, title: &str, open: bool, mut choices: Vec<Choice>) -> Group {
-        // One value more than fits is not worth a disclosure.
+        // A single value more than fits is not worth a disclosure.
         let more = if choices.len() > FIRST + 1 {
             choices.split_off(FIRST)
         } else {

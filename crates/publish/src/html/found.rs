@@ -1,4 +1,4 @@
-//! Results of a search: the sentences that say how they answer to the words, the communes that the words name, and where else there is more.
+//! Results of a search: the sentences about corrected words, the communes that the words name, and links to further results.
 
 use crate::phrases::Phrases;
 use passerelle_index::{ConsultationPage, Correction, WordMatch};
@@ -20,13 +20,13 @@ pub struct Concerned {
     pub consultations: usize,
 }
 
-/// A link with its words.
+/// A link with its text.
 pub(super) struct Lead {
     pub(super) label: String,
     pub(super) href: String,
 }
 
-/// Returns the sentences above the consultations that were found; none where they have every word as it was typed.
+/// Returns the sentences above the results; none if these contain every word as it was typed.
 pub(super) fn sentences(phrases: &Phrases, page: &ConsultationPage, words: &str) -> Vec<String> {
     let mut sentences = Vec::new();
     let is_empty = page.items.is_empty();
@@ -51,12 +51,12 @@ pub(super) fn sentences(phrases: &Phrases, page: &ConsultationPage, words: &str)
     sentences
 }
 
-/// The words that a page answers to: those that were typed, with misspelt ones corrected.
+/// Returns the words of a search as its results answer them: with misspelt ones corrected.
 pub fn words_shown(words: &str, page: &ConsultationPage) -> String {
     corrected(words, &page.corrections)
 }
 
-/// The words as they were meant.
+/// Returns the words with their corrections.
 fn corrected(words: &str, corrections: &[Correction]) -> String {
     let mut meant = words.to_owned();
     for correction in corrections {
@@ -66,7 +66,7 @@ fn corrected(words: &str, corrections: &[Correction]) -> String {
     meant
 }
 
-/// The filter of feeds, which take words as they are typed: with misspelt ones corrected.
+/// Returns the filter for feeds, which do not correct words: with misspelt ones corrected.
 pub(super) fn meant(filter: &Filter, page: &ConsultationPage) -> Filter {
     let corrected = filter.query.as_deref().map(|query| {
         let corrected = corrected(query, &page.corrections);
@@ -78,7 +78,7 @@ pub(super) fn meant(filter: &Filter, page: &ConsultationPage) -> Filter {
     }
 }
 
-/// The word of a text that folds to the corrected one.
+/// Returns the word of a text that folds to the corrected one.
 fn as_typed(words: &str, correction: &Correction) -> String {
     let mut typed = words
         .split(|letter: char| !letter.is_alphanumeric())
@@ -86,7 +86,7 @@ fn as_typed(words: &str, correction: &Correction) -> String {
     typed.next().unwrap_or(&correction.typed).to_owned()
 }
 
-/// « Seichamps : 8 démarches ouvertes vous concernent. »
+/// Returns the links to what concerns the communes: « Seichamps : 8 démarches ouvertes vous concernent. »
 pub(super) fn concerned(phrases: &Phrases, view: &PortalView<'_>, links: &Links<'_>) -> Vec<Lead> {
     let several = view.concerned.len() > 1;
     let leads = view.concerned.iter().filter_map(|one| {
@@ -113,8 +113,7 @@ fn status_of(filter: &Filter) -> &'static str {
     }
 }
 
-/// Returns the same selection whatever the status of its consultations, with their number, where the page shows none; `None` where there are none
-/// either.
+/// Returns the link to the same selection of every status, with the number of its results, if the page has none; `None` if that has none either.
 pub(super) fn elsewhere(
     phrases: &Phrases,
     view: &PortalView<'_>,

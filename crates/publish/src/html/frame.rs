@@ -1,4 +1,4 @@
-//! The surroundings of every page: who reads it, in which language, on which day; the navigation, the other languages and the feeds of what is on screen.
+//! The frame of every page: its reader, language and day; the navigation, the other languages and the feeds of the selection.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use url::form_urlencoded;
@@ -22,19 +22,19 @@ pub struct Reader<'a> {
     pub languages: &'a [Language],
     /// The language that the address asks for; links keep it.
     pub language: Option<&'a Language>,
-    /// The day, in the time zone of the gateway. What counts days counts from it.
+    /// The day, in the time zone of the gateway, from which days are counted.
     pub today: NaiveDate,
     /// The moment that the page describes.
     pub moment: DateTime<Utc>,
-    /// The links of the page, where it is a file.
+    /// The links of the page, if it is a file.
     pub files: Option<&'a dyn FileLinks>,
-    /// The rights of the page in a browser (`Content-Security-Policy`), as a server sends them with it.
+    /// The `Content-Security-Policy`, which a server sends with the page.
     pub rights: &'a str,
 }
 
 impl Reader<'_> {
-    /// Returns the rights that the page says itself, where it is a file: no server sends them. Browsers take who may frame a page from a server only,
-    /// and complain of it in a page.
+    /// Returns the policy that the page itself declares, if it is a file, with which no server sends one. Browsers accept `frame-ancestors` from a server only, and
+    /// warn of it in a page.
     pub(crate) fn rights_in_page(&self) -> Option<String> {
         self.files?;
         let directives = self.rights.split(';').map(str::trim);
@@ -52,11 +52,11 @@ pub(super) enum Part {
     Agenda,
     Subscribe,
     Numbers,
-    /// None of them.
+    /// Another page.
     Elsewhere,
 }
 
-/// The place of a page, of which its links and its other languages are made.
+/// The address of a page, of which its links and its other languages are made.
 pub(super) struct Place<'a> {
     pub(super) part: Part,
     /// The relative link from the page to the root: empty or `../`.
@@ -65,14 +65,14 @@ pub(super) struct Place<'a> {
     pub(super) path: &'a str,
     /// The canonical query of the page, without its language.
     pub(super) query: &'a str,
-    /// The canonical query of the feeds of what is on screen, without its language.
+    /// The canonical query of the feeds of the selection, without its language.
     pub(super) feeds: &'a str,
     /// The subject of the feeds, in words; may be empty.
     pub(super) caption: &'a str,
 }
 
 impl Place<'_> {
-    /// A page at the root that has no query and nothing of its own to subscribe to.
+    /// Creates the address of a page at the root without a query and a selection.
     pub(super) const fn plain(part: Part, path: &str) -> Place<'_> {
         Place {
             part,
@@ -94,11 +94,11 @@ pub(super) struct NavLink {
 pub(super) struct LanguageLink {
     pub(super) tag: String,
     pub(super) name: String,
-    /// `None` where no file answers.
+    /// The link; `None` where no file answers.
     pub(super) href: Option<String>,
-    /// The same in whole, as search engines want it; empty where there is none.
+    /// The whole address, as search engines need it; empty if there is none.
     pub(super) address: String,
-    /// `true` where this page is in it.
+    /// `true` for the language of this page.
     pub(super) current: bool,
 }
 
@@ -108,29 +108,29 @@ pub(super) struct FeedLink {
     pub(super) href: String,
 }
 
-/// The surroundings of a page.
+/// The frame of a page.
 pub(super) struct Frame<'a> {
     pub(super) site_name: &'a str,
     pub(super) t: Phrases,
     pub(super) links: PageLinks<'a>,
-    /// The rights of the page in a browser, where it says them itself.
+    /// The `Content-Security-Policy` that the page itself declares, if it is a file.
     pub(super) rights: Option<String>,
-    /// `false` where the page may be shown at any address, and has none of its own.
+    /// `false` if the page may be shown at any address, and has none of its own.
     pub(super) has_address: bool,
-    /// The version of the files under `assets/`, so that browsers may keep them for ever.
+    /// The version of the files under `assets/`, so that browsers may cache them for ever.
     pub(super) version: String,
     /// The path of the operator's logo, which replaces the gateway's mark.
     pub(super) logo: Option<String>,
     pub(super) nav: Vec<NavLink>,
-    /// Every language of the page, the gateway's own first.
+    /// The languages of the page, the gateway's own first.
     pub(super) languages: Vec<LanguageLink>,
-    /// `true` where it is one of the countless pages of several filters, which no search engine needs.
+    /// `true` for the countless pages with several filters, which search engines should not list.
     pub(super) is_deep: bool,
     pub(super) feeds: Vec<FeedLink>,
-    /// The address of the section that tells how to embed this page, where that can be done.
+    /// The address of the section on embedding this page, if that is possible.
     pub(super) embedding: Option<String>,
     pub(super) relayed: String,
-    /// `true` where the page is a file that nobody answers for.
+    /// `true` where the page is a file.
     pub(super) is_file: bool,
     /// `lang=en`, or empty in the gateway's own language.
     language: String,
@@ -173,7 +173,7 @@ impl<'a> Frame<'a> {
         self.links.always_to(path, &self.language)
     }
 
-    /// Returns the link from this page to `path` with a query, which does not say the language; `None` where no file answers.
+    /// Returns the link from this page to `path` with a query that does not contain the language; `None` where no file answers.
     pub(super) fn href_with(&self, path: &str, query: &str) -> Option<String> {
         self.links.to(path, &joined(&[query, &self.language]))
     }
@@ -201,12 +201,12 @@ impl<'a> Frame<'a> {
         current.map_or_else(String::new, |language| language.address.clone())
     }
 
-    /// The link to the front page.
+    /// Returns the link to the front page.
     pub(super) fn home(&self) -> String {
         self.href("")
     }
 
-    /// The best text for the reader, without the characters that no page can hold, and its language where that is not the page's.
+    /// Returns the best text for the reader, without characters that no page can hold, and its language if that is not the page's.
     pub(super) fn shown(
         &self,
         text: &LocalizedText,
@@ -215,8 +215,7 @@ impl<'a> Frame<'a> {
         shown(text, languages, &self.t)
     }
 
-    /// Returns the links of the navigation. They keep the selection, whatever its status; among files they do not, since not every part has a file of
-    /// every selection.
+    /// Returns the links of the navigation. They keep the selection, except for its status; files do not, since not every part has a file of every selection.
     fn nav_links(&self, place: &Place<'_>) -> Vec<NavLink> {
         let parts = [
             (Part::Consultations, "nav-consultations", ""),
@@ -268,7 +267,7 @@ impl<'a> Frame<'a> {
 
     /// Returns the oEmbed answer of a page of consultations or of the agenda.
     fn embedding_of(&self, site: &Site, place: &Place<'_>) -> Option<String> {
-        // Nobody answers for files.
+        // Files cannot answer requests.
         let is_embeddable =
             matches!(place.part, Part::Consultations | Part::Agenda) && !self.is_file;
         // The frame shows the first page.
@@ -304,7 +303,7 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// Changes with the style sheet, the script and the logo of a site.
+/// Returns a digest that changes with the style sheet, the script and the logo of a site.
 fn version_of(site: &Site) -> String {
     let logo = site.appearance().logo.as_ref();
     let logo = logo.map(|logo| &*logo.bytes).unwrap_or_default();

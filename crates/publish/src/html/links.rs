@@ -1,5 +1,4 @@
-//! Links of pages. A gateway that answers is led to by its own paths and queries; among files a page leads to those that there are, and what would lead
-//! elsewhere is not written.
+//! Links of pages. A page of a running gateway leads to its paths and queries; a page that is a file leads to other files, and links without a file are left out.
 
 use std::fmt;
 
@@ -10,11 +9,11 @@ use super::frame::Reader;
 /// The role of a link on its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// One of the values that filter.
+    /// A value that filters.
     Choice,
     /// A link to the page before or after.
     Step,
-    /// A link to the next part of the list that the page shows a part of.
+    /// The link to the next part of the list that the page shows.
     Next,
     /// Any other link.
     Other,
@@ -22,8 +21,8 @@ pub enum Role {
 
 /// The links of one page that is a file.
 pub trait FileLinks: fmt::Debug + Send + Sync {
-    /// Returns the name of the file that answers for `path` (beginning with `/`) and `query`, relative to the folder of all files, and notes that the
-    /// page leads there; `None` where no file answers.
+    /// Returns the name of the file that answers `path` (beginning with `/`) and `query`, relative to the folder of all files, and notes that the page leads there;
+    /// `None` where no file answers.
     fn file(&self, path: &str, query: &str, role: Role) -> Option<String>;
 
     /// Returns the link from the page to the file of this name.
@@ -35,12 +34,12 @@ pub trait FileLinks: fmt::Debug + Send + Sync {
 pub(crate) struct PageLinks<'a> {
     site: &'a Site,
     files: Option<&'a dyn FileLinks>,
-    /// The relative link from the page to the root, where the gateway answers: empty, `../` or `/`.
+    /// The relative link from the page to the root of a running gateway: empty, `../` or `/`.
     root: &'static str,
 }
 
 impl<'a> PageLinks<'a> {
-    /// Writes the links of a page for `reader` whose way to the root is `root`.
+    /// Creates the links of a page for `reader`, from which `root` leads to the root.
     pub(crate) fn new(reader: &Reader<'a>, root: &'static str) -> Self {
         Self {
             site: reader.site,
@@ -98,7 +97,7 @@ impl<'a> PageLinks<'a> {
         found.unwrap_or_else(|| self.site.address(path, query))
     }
 
-    /// Returns the link to `path` with `query` as a pattern that scripts fill in: it stands for one of many pages, and this one need not exist.
+    /// Returns the link to `path` with `query` as a pattern that scripts fill in: it stands for many pages, and itself need not exist.
     pub(crate) fn pattern(&self, path: &str, query: &str) -> String {
         let name = self
             .site
@@ -110,7 +109,7 @@ impl<'a> PageLinks<'a> {
         }
     }
 
-    /// Returns the link to a path of the description of the programming interface (beginning with `/`): a file by its name, where there are files.
+    /// Returns the link to a path of the API (beginning with `/`), or to the file of that path.
     pub(crate) fn described(&self, path: &str) -> String {
         let name = path.trim_start_matches('/');
         match self.files {
@@ -119,7 +118,7 @@ impl<'a> PageLinks<'a> {
         }
     }
 
-    /// Returns the link to `path` with `query` where a gateway answers.
+    /// Returns the link to `path` with `query` on a running gateway.
     fn answered(&self, path: &str, query: &str) -> String {
         let path = match (path, self.root) {
             ("", "") => "./",
@@ -129,7 +128,7 @@ impl<'a> PageLinks<'a> {
     }
 }
 
-/// `?a&b` of those parts of a query that are not empty.
+/// Joins the non-empty parts of a query: `?a&b`; empty if there are none.
 pub(super) fn behind(parts: &[&str]) -> String {
     let query = joined(parts);
     if query.is_empty() {
@@ -139,7 +138,7 @@ pub(super) fn behind(parts: &[&str]) -> String {
     }
 }
 
-/// `a&b` of those parts of a query that are not empty.
+/// Joins the non-empty parts of a query: `a&b`.
 pub(super) fn joined(parts: &[&str]) -> String {
     let parts = parts.iter().copied().filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join("&")

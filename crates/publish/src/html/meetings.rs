@@ -1,4 +1,4 @@
-//! A meeting as pages show it: its day as a leaf of a calendar, its hours, its place.
+//! Meetings on pages: the day as a leaf of a calendar, the hours, the place.
 
 use chrono::{Datelike as _, NaiveDate};
 use chrono_tz::Tz;
@@ -15,9 +15,9 @@ pub(super) struct Leaf {
     pub(super) month: String,
     pub(super) number: String,
     pub(super) weekday: String,
-    /// The year, where it is another than today's.
+    /// The year, if it is not today's.
     pub(super) year: Option<i32>,
-    /// The whole day in words, for those who do not see the leaf.
+    /// The day in words, for readers who do not see the leaf.
     pub(super) words: String,
     /// The time for programs.
     pub(super) iso: String,
@@ -44,10 +44,10 @@ pub(super) struct MeetingLine {
     pub(super) url: Option<String>,
     pub(super) hours: String,
     pub(super) place: String,
-    /// The words that it is cancelled or no longer announced, where it is.
+    /// The words that it is cancelled or no longer announced, if it is.
     pub(super) called_off: Option<String>,
     pub(super) past: bool,
-    /// The meeting as a calendar, where it is to come.
+    /// The meeting as a calendar, if it is to come.
     pub(super) calendar: Option<String>,
     pub(super) calendar_name: String,
 }
@@ -78,7 +78,7 @@ pub(super) fn meeting_line(
     }
 }
 
-/// « Annulée », where its source says so; « N’est plus annoncée », where its source only lists it no more.
+/// Returns « Annulée » if the source says so; « N’est plus annoncée » if the source no longer lists it.
 pub(crate) fn called_off(meeting: &Meeting, phrases: &Phrases) -> Option<String> {
     if meeting.cancelled {
         Some(phrases.say("cancelled"))
@@ -87,12 +87,12 @@ pub(crate) fn called_off(meeting: &Meeting, phrases: &Phrases) -> Option<String>
     }
 }
 
-/// Returns its page at the source, unless it is no longer announced: its page may have been hidden.
+/// Returns the page at the source, unless the meeting is no longer announced: its page may have been hidden.
 pub(crate) fn page(meeting: &Meeting) -> Option<String> {
     link(&meeting.url).filter(|_| meeting.announced)
 }
 
-/// « 18 h 30 – 20 h 30 », with the day of the end where that is another; « toute la journée »; « du 3 au 5 décembre ».
+/// Returns the hours: « 18 h 30 – 20 h 30 », with the day of the end if that is another; « toute la journée »; « du 3 au 5 décembre ».
 pub(crate) fn hours(meeting: &Meeting, zone: Tz, today: NaiveDate, phrases: &Phrases) -> String {
     let Moment::Instant(starts) = meeting.time.start() else {
         return whole_days(
@@ -128,7 +128,7 @@ fn whole_days(first: NaiveDate, last: NaiveDate, today: NaiveDate, phrases: &Phr
     phrases.with("days-from-to", &[("from", &from), ("to", &to)])
 }
 
-/// The name and the address of the place, and whether one can join from elsewhere.
+/// Returns the name and the address of the place, and whether one can join online.
 pub(crate) fn place(meeting: &Meeting, languages: &[Language], phrases: &Phrases) -> String {
     let online = meeting.place.online.then(|| phrases.say("online"));
     let parts = [

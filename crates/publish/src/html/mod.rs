@@ -1,8 +1,8 @@
-//! Pages for people. They work without JavaScript, ask no third party and set no cookie; a script only adds what a page can do without (a map, the
-//! position of the reader).
+//! Pages for people. They work without JavaScript, ask no third party and set no cookie; a script only adds what a page can do without (a map, the position of the
+//! reader).
 //!
-//! Links are relative, so that a page works behind any address; among files they lead to files (`links`), and what nobody would answer there is not
-//! written. What a page says stands in `phrases`, how it looks in `style.css`.
+//! Links are relative, so that a page works behind any address; in a page that is a file they lead to files (`links`), and links without a file are left out. The
+//! texts are those of `phrases`, the looks those of `style.css`.
 
 mod about;
 mod addresses;
@@ -58,7 +58,7 @@ pub const MEDIA_TYPE: &str = "text/html; charset=utf-8";
 /// The style sheet of every page.
 pub const STYLE: &str = include_str!("style.css");
 
-/// The style sheet of a site, with the operator's colour in place of the gateway's.
+/// Returns the style sheet of a site, with the operator's colour in place of the gateway's.
 pub fn style_of(site: &Site) -> String {
     let mut style = STYLE.to_owned();
     if let Some(brand) = &site.appearance().brand {
@@ -73,7 +73,7 @@ pub fn style_of(site: &Site) -> String {
     style
 }
 
-/// The file under `assets/` of the operator's logo, where there is one.
+/// Returns the name under `assets/` of the operator's logo, if there is one.
 pub fn logo_name(site: &Site) -> Option<String> {
     let logo = site.appearance().logo.as_ref()?;
     Some(format!("logo.{}", logo.extension()))
@@ -91,7 +91,7 @@ pub const MAP_SCRIPT: &str = include_str!("../leaflet/leaflet.js");
 /// The style sheet of Leaflet.
 pub const MAP_STYLE: &str = include_str!("../leaflet/leaflet.css");
 
-/// Returns the address as a link, where a browser opens it as a page.
+/// Returns an address as a link, if a browser opens it as a page.
 pub(crate) fn link(url: &Url) -> Option<String> {
     matches!(url.scheme(), "http" | "https").then(|| url.to_string())
 }
@@ -103,22 +103,22 @@ struct Message<'a> {
     said: Said,
 }
 
-/// The reason for which there is nothing to show.
+/// The reason why there is nothing to show.
 #[derive(Debug, Clone, Copy)]
 pub enum Absence<'a> {
-    /// No page was ever at this address.
+    /// The address does not exist.
     NotFound,
     /// The consultation was withdrawn.
     Gone,
-    /// The address asks for something that is not understood.
+    /// The query of the address is not understood.
     Refused(Refusal<'a>),
 }
 
-/// The words to somebody for whom there is nothing else.
+/// The text of a page without content.
 pub(crate) struct Said {
     pub(crate) heading: String,
     pub(crate) text: String,
-    /// The ways on, beside the one to the front page.
+    /// The links, besides the one to the front page.
     pub(crate) ways: Vec<Way>,
 }
 
@@ -138,10 +138,10 @@ impl Absence<'_> {
     }
 }
 
-/// A page that says why there is nothing else. Its links begin at the root of the host, since its own address may have any depth.
+/// Writes a page that says why there is nothing else. Its links begin at the root of the host, since its own address may have any depth.
 ///
 /// # Errors
-/// Where the template fails, which only a broken build does.
+/// Returns an error if the template fails, which only a broken build does.
 pub fn message(reader: &Reader<'_>, absence: Absence<'_>) -> Result<Vec<u8>, askama::Error> {
     let place = Place {
         root: "/",
@@ -164,10 +164,10 @@ struct Moved<'a> {
     way: &'a str,
 }
 
-/// A page that leads on to the address `way` at once, where no server can redirect, with a link for browsers that do not follow.
+/// Writes a page that leads on to the address `way` at once, where no server can redirect, with a link for browsers that do not follow.
 ///
 /// # Errors
-/// Where the template fails, which only a broken build does.
+/// Returns an error if the template fails, which only a broken build does.
 pub fn moved(site: &Site, way: &str) -> Result<Vec<u8>, askama::Error> {
     let page = Moved {
         language: Phrases::of(site.languages()).tag(),

@@ -1,4 +1,4 @@
-//! The page of figures: each chart as a picture, as a sentence, as a table and as a sheet to take away.
+//! The page of figures: each chart as a picture, a sentence, a table and a sheet to download.
 
 use askama::Template;
 
@@ -13,7 +13,7 @@ struct Section {
     token: &'static str,
     title: String,
     sentence: String,
-    /// `None` where there is nothing to draw.
+    /// The picture; `None` if there is nothing to draw.
     picture: Option<String>,
     row_heading: String,
     series: Vec<String>,
@@ -30,10 +30,10 @@ struct NumbersPage<'a> {
     sections: Vec<Section>,
 }
 
-/// The figures of a selection: `query` is its canonical form without the language, `caption` names it.
+/// Writes the figures of a selection: `query` is its canonical form without the language, `caption` names it.
 ///
 /// # Errors
-/// Where the template fails, which only a broken build does.
+/// Returns an error if the template fails, which only a broken build does.
 pub fn numbers(
     reader: &Reader<'_>,
     query: &str,

@@ -1,4 +1,4 @@
-//! The field of a place: what was typed, what it proposes, and what is answered where no place or several have the name.
+//! The field for a place: the text typed, the proposals, and the answer if no place or several have the name.
 
 use crate::phrases::Phrases;
 use passerelle_geography::{Geography, Place as Territory};
@@ -10,15 +10,15 @@ use super::frame::Reader;
 /// The number of communes that the field proposes.
 const MOST_SUGGESTED: usize = 200;
 
-/// The outcome of the name of a place that was typed.
+/// The result of the name of a place that was typed.
 #[derive(Debug, Clone, Default)]
 pub enum PlaceSought {
-    /// None was.
+    /// No name was typed.
     #[default]
     Nothing,
-    /// No place has this name, nor nearly.
+    /// No place has this name, nor a similar one.
     Unknown(String),
-    /// No place has this name; these have nearly.
+    /// No place has this name; these have similar ones.
     Misspelt(String, Vec<&'static Territory>),
     /// Several places have the name.
     Several(String, Vec<&'static Territory>),
@@ -31,7 +31,7 @@ pub(super) struct Candidate {
 }
 
 impl PlaceSought {
-    /// Returns what was typed, where it led to no place.
+    /// Returns the text typed, if it stands for no single place.
     pub(super) const fn typed(&self) -> Option<&String> {
         match self {
             Self::Nothing => None,
@@ -39,7 +39,7 @@ impl PlaceSought {
         }
     }
 
-    /// Returns what the page says of it.
+    /// Returns the sentence about it.
     pub(super) fn alert(&self, phrases: &Phrases) -> Option<String> {
         let (message, name) = match self {
             Self::Nothing => return None,
@@ -50,7 +50,7 @@ impl PlaceSought {
         Some(phrases.with(message, &[("place", name)]))
     }
 
-    /// The places that may be meant, each with the address that `href` makes of it.
+    /// Returns the places that may be meant, each with the address that `href` makes of it.
     pub(super) fn candidates(
         &self,
         geography: &Geography,
@@ -69,7 +69,7 @@ impl PlaceSought {
     }
 }
 
-/// « Seichamps (Meurthe-et-Moselle) »; only the name of what lies in no département.
+/// Returns the name of a place with its département: « Seichamps (Meurthe-et-Moselle) »; only the name if it lies in none.
 pub(super) fn with_departement(place: &Territory, geography: &Geography) -> String {
     let within = place.ancestors.iter().find_map(|code| {
         (code.kind() == TerritoryKind::Departement).then(|| geography.get(*code))?
@@ -80,7 +80,7 @@ pub(super) fn with_departement(place: &Territory, geography: &Geography) -> Stri
     )
 }
 
-/// Returns what the field proposes: the places that something concerns, else the communes of the territory of the gateway.
+/// Returns the proposals: the places that consultations concern, else the communes of the territory of the gateway.
 pub(super) fn proposed(
     reader: &Reader<'_>,
     geography: &Geography,

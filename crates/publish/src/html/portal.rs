@@ -1,4 +1,4 @@
-//! The front page: the consultations that a filter selects, what closes soonest first, with the filters as links and as a form.
+//! The front page: the selected consultations, those that close soonest first, with the filters as links and as a form.
 
 use askama::Template;
 
@@ -21,23 +21,23 @@ const RADII: [u32; 5] = [2, 5, 10, 20, 50];
 /// The content of the front page.
 #[derive(Debug)]
 pub struct PortalView<'a> {
-    /// The question, with the status and the order that this page has by default.
+    /// The filter, with the default status and order of this page.
     pub filter: &'a Filter,
     /// The words as they were typed.
     pub words: &'a str,
-    /// The consultations that were found.
+    /// The results.
     pub page: &'a ConsultationPage,
-    /// The counts of further choices.
+    /// The number of results of each further filter.
     pub facets: &'a Facets,
     /// The official territories.
     pub geography: &'a Geography,
     /// The selection in words.
     pub caption: &'a str,
-    /// The outcome of the place that was typed.
+    /// The result of the place that was typed.
     pub sought: &'a PlaceSought,
     /// The communes that the words name.
     pub concerned: &'a [Concerned],
-    /// The proposals of its fields.
+    /// The proposals of the fields.
     pub suggestions: &'a Suggestions,
 }
 
@@ -81,16 +81,16 @@ struct PortalPage<'a> {
     concerned: Vec<Lead>,
     sentences: Vec<String>,
     subscribe: Option<String>,
-    /// The data of the map; `None` where the map, which takes words as they are typed, would not show what the list does, and where no file answers.
+    /// The data of the map; `None` if the map, which does not correct words, would show something other than the list, or where no file answers.
     points: Option<String>,
-    /// The page of a consultation that there is not: scripts put another id in its place.
+    /// The address of a page of a consultation that does not exist: scripts replace its id.
     one: String,
     tiles: Option<&'a TileServer>,
     alert: Option<String>,
     candidates: Vec<Candidate>,
 }
 
-/// The order in which the page lists by default: those that close soonest first, or the best match of words.
+/// Returns the default order: consultations that close soonest first, or the best match of words.
 pub fn portal_order(filter: &Filter) -> Sort {
     if filter.query.is_some() {
         Sort::Relevance
@@ -99,7 +99,7 @@ pub fn portal_order(filter: &Filter) -> Sort {
     }
 }
 
-/// The canonical query of a filter on the front page, without the status and the order that it has by default.
+/// Returns the canonical query of a filter on the front page, without the default status and order.
 pub fn portal_query(filter: &Filter) -> String {
     let mut said = filter.clone();
     if said.status.iter().eq(&[Status::Open]) {
@@ -130,10 +130,10 @@ pub(super) fn selection_query(filter: &Filter) -> String {
     .to_string()
 }
 
-/// The front page.
+/// Writes the front page.
 ///
 /// # Errors
-/// Where the template fails, which only a broken build does.
+/// Returns an error if the template fails, which only a broken build does.
 pub fn portal(reader: &Reader<'_>, view: &PortalView<'_>) -> Result<Vec<u8>, askama::Error> {
     let filter = view.filter;
     let spoken = Filter {
@@ -218,8 +218,8 @@ fn panel<'a>(
     }
 }
 
-/// The canonical query of another filter than that of the page. The default order of the one is not that of the other: with words the best match,
-/// without words the soonest closing.
+/// Returns the canonical query of another filter than that of the page. They may have different default orders: the best match with words, else the soonest
+/// closing.
 fn address(other: &Filter, of_the_page: &Filter) -> String {
     let moved = other.sort == Sort::default() && of_the_page.sort != Sort::default();
     let sort = if moved {
@@ -242,7 +242,7 @@ fn nearby(links: &Links<'_>, code: TerritoryCode) -> Option<String> {
     })
 }
 
-/// The parameters of the form of place, dates and order.
+/// The parameters of the form for place, dates and order.
 const OF_THE_FORM: [Parameter; 5] = [
     Parameter::Near,
     Parameter::Radius,
@@ -259,7 +259,7 @@ fn hidden(filter: &Filter, said: &[Parameter]) -> Vec<Hidden> {
     kept
 }
 
-/// Returns the parameters that a form keeps of the filter; it leads to the first page.
+/// Returns the parameters of the filter that a form keeps; it leads to the first page.
 pub(super) fn kept(filter: &Filter, said: &[Parameter]) -> Vec<Hidden> {
     let kept = Parameter::ALL
         .iter()
@@ -308,7 +308,7 @@ fn heading(phrases: &Phrases, panel: &Panel<'_>) -> String {
     }
 }
 
-/// « 23 consultations ouvertes ».
+/// Returns the number of results: « 23 consultations ouvertes ».
 fn counted(phrases: &Phrases, filter: &Filter, total: usize) -> String {
     let mut statuses = filter.status.iter();
     let status = match (statuses.next(), statuses.next()) {
@@ -336,7 +336,7 @@ fn orders(phrases: &Phrases, filter: &Filter) -> Vec<Options> {
     });
     let usual = portal_order(filter);
     let options = possible.map(|sort| Options {
-        // What is usual need not be said, and an address without it is shorter.
+        // A default needs no parameter, and an address without it is shorter.
         value: if *sort == usual { "" } else { sort.token() }.to_owned(),
         label: phrases.say(&format!("sort-{}", sort.token())),
         chosen: *sort == filter.sort,
@@ -344,7 +344,7 @@ fn orders(phrases: &Phrases, filter: &Filter) -> Vec<Options> {
     options.collect()
 }
 
-/// Returns the text in the field of the commune: its name, or what was typed.
+/// Returns the text in the field for the commune: its name, or the text typed.
 fn place_typed(view: &PortalView<'_>) -> String {
     match (
         view.sought.typed(),

@@ -1,5 +1,4 @@
-//! The reference of the programming interface as a page: what `/api/openapi.json` says, for people. It is read from the document itself, so that the two never
-//! differ.
+//! The reference of the API as a page: the content of `/api/openapi.json`, for people. It is made of that document, so that the two never differ.
 
 use askama::Template;
 use serde_json::Value;
@@ -20,12 +19,12 @@ struct Operation {
     method: String,
     path: String,
     summary: String,
-    /// The parameters that are not of the filter language, which is told once.
+    /// The parameters besides those of the filter, which are described once.
     own: Vec<Parameter>,
-    /// The names of those that are.
+    /// The names of those of the filter.
     filters: String,
     answers: Vec<Answer>,
-    /// The place where a browser can see an answer.
+    /// The link to an answer that a browser can show.
     example: Option<String>,
 }
 
@@ -58,10 +57,10 @@ struct ReferencePage<'a> {
     schemas: Vec<Schema>,
 }
 
-/// The page.
+/// Writes the page.
 ///
 /// # Errors
-/// Where the template fails, which only a broken build does.
+/// Returns an error if the template fails, which only a broken build does.
 pub fn reference(reader: &Reader<'_>) -> Result<Vec<u8>, askama::Error> {
     let place = Place {
         root: "../",
@@ -91,7 +90,7 @@ fn text(value: &Value, key: &str) -> String {
         .to_owned()
 }
 
-/// Writes a text of the document as HTML: between grave accents stands code.
+/// Writes a text of the document as HTML: text between grave accents is code.
 fn prose(value: &Value, key: &str) -> String {
     let text = text(value, key);
     let parts = text.split('`').enumerate();
@@ -122,7 +121,7 @@ fn fields<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = (&'a String, 
         .flatten()
 }
 
-/// The parameters of the lists of consultations and of meetings: the filter language.
+/// Returns the parameters of the filter: those of the lists of consultations and of meetings.
 fn filters(document: &Value) -> Vec<Parameter> {
     let mut found: Vec<Parameter> = Vec::new();
     for path in ["/api/v1/consultations", "/api/v1/meetings"] {
@@ -204,7 +203,7 @@ fn schemas(document: &Value) -> Vec<Schema> {
     schemas.collect()
 }
 
-/// Lists the fields of an object, and of all of its parts where it is composed of several; a field that several parts have stands once.
+/// Lists the fields of an object, and of all of its parts if it is composed of several; a field of several parts is listed once.
 fn properties(schema: &Value) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
     for field in all_properties(schema) {

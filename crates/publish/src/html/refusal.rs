@@ -1,4 +1,4 @@
-//! Refusals in words for whoever followed a link that nobody understands, and the ways on: what was probably meant, and the rest of it.
+//! Refusals in words, for readers who followed a link that is not understood, with links to what was probably meant.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use passerelle_query::{Parameter, ParameterError};
 
 use super::place_field::with_departement;
 
-/// The question of an address that is not understood.
+/// The query of an address that is not understood.
 #[derive(Debug, Clone, Copy)]
 pub struct Refusal<'a> {
     /// The error.
@@ -21,18 +21,18 @@ pub struct Refusal<'a> {
     pub geography: &'a Geography,
 }
 
-/// A link that leads on from a page that says why there is nothing else.
+/// A link that leads on from a page without content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Way {
     pub(crate) label: String,
-    /// Relative to the page itself.
+    /// The address, relative to the page itself.
     pub(crate) href: String,
 }
 
 /// A parameter of a query.
 type Pair<'q> = (Cow<'q, str>, Cow<'q, str>);
 
-/// The number of characters of a name that errors tell.
+/// The number of characters of a name in an error.
 const LONGEST_TOLD: usize = 80;
 
 impl Refusal<'_> {
@@ -54,13 +54,13 @@ impl Refusal<'_> {
         }
     }
 
-    /// Returns the links that lead on: the same page as it was probably meant, where something is near, and without the part that is not understood.
+    /// Returns the links that lead on: the same page with the nearest value, if there is one, and without the wrong parameter.
     pub(crate) fn ways(&self, t: &Phrases) -> Vec<Way> {
         let error = self.error;
         let written = error.value.as_deref().unwrap_or(&error.name);
         let pairs = || form_urlencoded::parse(self.query.as_bytes());
         let with = |meant: &str| {
-            // A page of the answer to another question is none of this one.
+            // The later pages of a list belong to its own query.
             let kept = pairs().filter(|(name, _)| name != Parameter::Cursor.name());
             href(kept.map(|pair| self.mended(pair, meant)))
         };
@@ -84,13 +84,13 @@ impl Refusal<'_> {
         places.chain(meant).chain([without]).collect()
     }
 
-    /// Returns whether the parameter of this name is the one that is not understood. Long names are told by their beginning only.
+    /// Returns whether the parameter of this name is the wrong one. Errors hold only the beginning of a long name.
     fn is_wrong(&self, name: &str) -> bool {
         let told = &self.error.name;
         name == told || (told.chars().count() >= LONGEST_TOLD && name.starts_with(told.as_str()))
     }
 
-    /// Writes a parameter with `nearest` in place of the wrong part.
+    /// Returns a parameter with `nearest` in place of the wrong part.
     fn mended<'q>(&self, (name, value): Pair<'q>, nearest: &'q str) -> Pair<'q> {
         if !self.is_wrong(&name) {
             return (name, value);
@@ -114,7 +114,7 @@ fn href<'q>(pairs: impl Iterator<Item = Pair<'q>>) -> String {
     format!("?{}", query.finish().replace("%2C", ","))
 }
 
-/// Returns the name of a parameter as people call it, else as addresses have it.
+/// Returns the label of a parameter, else its name in addresses.
 pub(super) fn named(t: &Phrases, name: &str) -> String {
     let phrase = t.with_if_any(&format!("filter-{name}"), &[]);
     phrase.unwrap_or_else(|| name.to_owned())

@@ -1,4 +1,4 @@
-//! Lines that a webmaster copies: the widget, the frame, and what their website has to allow for them.
+//! Snippets for webmasters: the widget, the frame, and the policies that their website needs for them.
 
 use url::Url;
 
@@ -11,14 +11,14 @@ use super::frame::{Frame, Reader};
 use super::portal::selection_query;
 use super::subscribe::SubscribeView;
 
-/// A way to another view of the widget.
+/// A link to another view of the widget.
 pub(super) struct ViewLink {
     pub(super) label: String,
     pub(super) href: String,
     pub(super) current: bool,
 }
 
-/// The lines, and how they look.
+/// The snippets, and a link to their preview.
 pub(super) struct Snippet {
     pub(super) views: Vec<ViewLink>,
     pub(super) widget: String,
@@ -26,12 +26,12 @@ pub(super) struct Snippet {
     /// The policies for the widget, and for the frame.
     pub(super) policies: [String; 2],
     pub(super) reserved: String,
-    /// The page that shows them; `None` where no file answers.
+    /// The preview; `None` where no file answers.
     pub(super) preview: Option<String>,
 }
 
 impl Snippet {
-    /// Makes them of what is chosen on the page of subscriptions.
+    /// Makes the snippets of the choices on the page of subscriptions.
     pub(super) fn new(reader: &Reader<'_>, frame: &Frame<'_>, view: &SubscribeView<'_>) -> Self {
         Self {
             views: views(frame, view),
@@ -44,11 +44,11 @@ impl Snippet {
     }
 }
 
-/// The height of a frame where no script sets it, in pixels.
+/// The height of a frame without a script that sets it, in pixels.
 const FRAME_HEIGHT: u32 = 480;
 
-/// Returns what keeps the page of a website still until the script is there: the height that it keeps free itself (`VIEWS` in `widget.js`), where there is room and
-/// on a phone.
+/// Returns the height that a website should keep free until the script runs, so that its page does not jump: the widget's own (`VIEWS` in `widget.js`), on a large
+/// screen and on a phone.
 fn reserved(view: View) -> String {
     let (roomy, narrow) = match view {
         View::List => (33, 47),
@@ -67,7 +67,7 @@ fn reserved(view: View) -> String {
     )
 }
 
-/// The ways to the other views of the widget.
+/// Returns the links to the other views of the widget.
 fn views(frame: &Frame<'_>, shown: &SubscribeView<'_>) -> Vec<ViewLink> {
     let query = selection_query(shown.filter);
     let views = View::ALL.into_iter().filter_map(|view| {
@@ -84,7 +84,7 @@ fn views(frame: &Frame<'_>, shown: &SubscribeView<'_>) -> Vec<ViewLink> {
     views.collect()
 }
 
-/// The lines that a webmaster copies. What stands inside the element is what is left where the gateway cannot be reached.
+/// Writes the snippet of the widget. The content of its element is shown if the gateway cannot be reached.
 fn widget(reader: &Reader<'_>, frame: &Frame<'_>, view: &SubscribeView<'_>) -> String {
     let site = reader.site;
     let filter = Filter {
@@ -116,7 +116,7 @@ fn widget(reader: &Reader<'_>, frame: &Frame<'_>, view: &SubscribeView<'_>) -> S
     )
 }
 
-/// The query of the same in a frame, without its language.
+/// Returns the query of the same selection in a frame, without its language.
 fn embedded(view: &SubscribeView<'_>) -> String {
     let how = Embedded {
         view: view.view,
@@ -138,7 +138,7 @@ fn iframe(reader: &Reader<'_>, view: &SubscribeView<'_>) -> String {
     frame_around(&address, &title.join(" — "), "100%", FRAME_HEIGHT)
 }
 
-/// Returns what a website that restricts what it loads must allow: for the widget, and for the frame.
+/// Returns the policies that a website with a Content-Security-Policy needs: for the widget, and for the frame.
 fn policies(reader: &Reader<'_>) -> [String; 2] {
     let home = reader.site.address("/", "");
     let origin = Url::parse(&home).map(|url| url.origin().ascii_serialization());

@@ -23,10 +23,10 @@ pub struct SourceLine<'a> {
     pub consultations: usize,
 }
 
-/// Two consultations that may be one, as their sources say them.
+/// Two consultations that may be duplicates, as their sources publish them.
 #[derive(Debug, Clone, Copy)]
 pub struct TwinLine<'a> {
-    /// The evidence that they may be one.
+    /// The evidence for it.
     pub suggestion: &'a Suggestion,
     /// One of them.
     pub one: &'a Entry,
@@ -42,22 +42,22 @@ struct Line<'a> {
     state: String,
     facts: Vec<String>,
     notices: Vec<Told>,
-    /// The messages that only the operator can use.
+    /// The messages for the operator only.
     team: Vec<Told>,
 }
 
-/// Stands for the command until the text around it is known.
+/// A placeholder for the command, until the text around it is made.
 const GAP: &str = "\u{1}";
 
-/// The sentences that hold for every source that is not up to date.
+/// The sentences about all sources that are not up to date.
 struct General {
     nothing_lost: String,
-    /// The text about the command that tells more, before it and after it.
+    /// The text about the command that shows more, before it and after it.
     before_command: String,
     after_command: String,
 }
 
-/// A text, and its language where it is not that of the page.
+/// A text, and its language if that is not the page's.
 struct Told {
     text: String,
     language: Option<String>,
@@ -92,18 +92,18 @@ struct Twins {
 struct StatusPage<'a> {
     frame: Frame<'a>,
     summary: String,
-    /// The sentences that hold for every source that is not up to date.
+    /// The sentences about all sources that are not up to date.
     general: Option<General>,
-    /// The moment when the page was written, where nobody renews it.
+    /// The moment at which the page was written, if it is a file.
     copied: Option<String>,
     sources: Vec<Line<'a>>,
     twins: Vec<Twins>,
 }
 
-/// The page as of the states and the snapshot that it is made from. Days and hours are those of each source.
+/// Writes the page for the states and the snapshot. Days and hours are those of each source.
 ///
 /// # Errors
-/// Where the template fails, which only a broken build does.
+/// Returns an error if the template fails, which only a broken build does.
 pub fn status(
     reader: &Reader<'_>,
     sources: &[SourceLine<'_>],
@@ -130,7 +130,7 @@ pub fn status(
     page.render().map(String::into_bytes)
 }
 
-/// Sorts the sources that need somebody first, then by name.
+/// Sorts the sources with the most urgent troubles first, then by name.
 fn worst_first<'s, 'a>(sources: &'s [SourceLine<'a>]) -> Vec<&'s SourceLine<'a>> {
     let mut sources: Vec<_> = sources.iter().collect();
     sources.sort_by_cached_key(|line| {
@@ -168,7 +168,7 @@ fn summary(phrases: &Phrases, sources: &[SourceLine<'_>]) -> String {
     }
 }
 
-/// Returns the sentences that hold for every source that is not up to date, and the operator's pages; `None` where all are up to date.
+/// Returns the sentences about all sources that are not up to date; `None` if all are.
 fn general(phrases: &Phrases, sources: &[SourceLine<'_>]) -> Option<General> {
     let is_troubled = |line: &SourceLine<'_>| {
         matches!(
@@ -211,7 +211,7 @@ fn line<'a>(frame: &Frame<'_>, line: &SourceLine<'a>) -> Line<'a> {
     }
 }
 
-/// Returns the text about the last poll for everybody, and the text for the operator only.
+/// Returns the messages about the last poll for everybody, and those for the operator only.
 fn told(phrases: &Phrases, source: &Source, state: &SourceState) -> (Vec<Told>, Vec<Told>) {
     let (mut everyone, mut team) = (Vec::new(), Vec::new());
     let reasons = state.error.iter().cloned().chain(held(source, state));
@@ -224,7 +224,7 @@ fn told(phrases: &Phrases, source: &Source, state: &SourceState) -> (Vec<Told>, 
             language: said.language.map(|language| language.to_string()),
         };
         if notice.is(Code::Capabilities) {
-            // What its software lacks is no trouble.
+            // Missing features of the software are no trouble.
             team.push(sentence);
         } else {
             everyone.push(sentence);
@@ -236,16 +236,16 @@ fn told(phrases: &Phrases, source: &Source, state: &SourceState) -> (Vec<Told>, 
     (everyone, team)
 }
 
-/// The notices of the last poll, but for what waits, which the state says.
+/// Returns the notices of the last poll, except for withdrawals that wait, which the state shows.
 fn standing(state: &SourceState) -> impl Iterator<Item = &Reason> {
     let notices = state.notices.iter();
     notices.filter(|notice| !notice.is(Code::WithdrawalsHeld))
 }
 
-/// Returns what is missing at once and waits, and since when.
+/// Returns the reason about withdrawals that wait, with their beginning.
 fn held(source: &Source, state: &SourceState) -> Option<Reason> {
     let since = state.held_since?;
-    // That says it as well.
+    // Such a notice says the same.
     let moved = |it: &Reason| it.is(Code::HostMoved) && it.param("to").is_none();
     let has_moved = state.notices.iter().any(moved);
     if has_moved {
@@ -256,7 +256,7 @@ fn held(source: &Source, state: &SourceState) -> Option<Reason> {
         meetings,
     } = state.held;
     if !state.held.is_any() {
-        // Held by an earlier release, which counted consultations only.
+        // An earlier release held it, which counted consultations only.
         consultations = state.last_outcome.missing;
     }
     let held = Reason::new(Code::WithdrawalsHeld)
@@ -270,7 +270,7 @@ fn held(source: &Source, state: &SourceState) -> Option<Reason> {
 fn facts(frame: &Frame<'_>, line: &SourceLine<'_>) -> Vec<String> {
     let SourceLine { source, state, .. } = *line;
     let phrases = &frame.t;
-    // Who writes files polls when it is told to.
+    // Whoever writes files polls by hand.
     let next = state.next_due.filter(|_| !frame.is_file);
     let at = |name: &str, moment: Option<DateTime<Utc>>| {
         let words = in_words(phrases, moment?, source.timezone);

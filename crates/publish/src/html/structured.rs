@@ -1,4 +1,4 @@
-//! Structured data for search engines: schema.org in JSON-LD, one event for what has dates and one for each meeting. Organisations only.
+//! Structured data for search engines: schema.org in JSON-LD, one event for a consultation with dates and one for each meeting. Organisations only.
 
 use serde_json::{Map, Value, json};
 
@@ -10,7 +10,7 @@ use passerelle_model::{Consultation, Meeting, Modality, Moment, Status};
 use super::frame::Reader;
 use super::link;
 
-/// More meetings than these are left to the page.
+/// The most meetings in the data; the others are on the page only.
 const MOST: usize = 50;
 
 const SCHEDULED: &str = "https://schema.org/EventScheduled";
@@ -19,12 +19,12 @@ const ONLINE: &str = "https://schema.org/OnlineEventAttendanceMode";
 const OFFLINE: &str = "https://schema.org/OfflineEventAttendanceMode";
 const MIXED: &str = "https://schema.org/MixedEventAttendanceMode";
 
-/// The graph as the text of a script element: nothing in it can end that element.
+/// Returns the graph as the text of a script element: nothing in it can end that element.
 pub(super) fn structured(reader: &Reader<'_>, entry: &Entry) -> String {
     let consultation = &entry.stored.consultation;
     let page = reader.site.portal_url(consultation.id);
     let whole = whole_event(reader, entry, &page);
-    // There is no word for what is no longer announced.
+    // The vocabulary has no word for meetings that are no longer announced.
     let meetings = consultation.meetings.iter();
     let meetings = meetings.filter(|meeting| meeting.announced).take(MOST);
     let meetings = meetings.map(|meeting| meeting_event(reader, entry, meeting, &page));
@@ -38,8 +38,8 @@ pub(super) fn structured(reader: &Reader<'_>, entry: &Entry) -> String {
     document.to_string().replace('<', "\\u003c")
 }
 
-/// Returns when one can take part: from the first day until the deadline while it is open, from the next opening on where it is to come, and until it
-/// ended. `None` where no day is known on which it begins.
+/// Returns the dates of participation: from the first day until the deadline while it is open, from the next opening on if one is to come, and until its end if it
+/// is over. `None` if no day of a beginning is known.
 fn dates(entry: &Entry) -> Option<(Moment, Option<Moment>)> {
     let consultation = &entry.stored.consultation;
     let zone = consultation.timezone;
@@ -57,7 +57,7 @@ fn dates(entry: &Entry) -> Option<(Moment, Option<Moment>)> {
             let next = later.find(|(opens, _)| opens.begins(zone) == opening.begins(zone));
             Some((opening, next.and_then(|(_, closes)| *closes)))
         }
-        // Ended by the word of its source before a day that it announced, it has no day to tell.
+        // A consultation that its source ended before the announced day has no known last day.
         Status::Closed | Status::Results => {
             let ended = course.ended?;
             let opens = first.or(entry.opens())?;
@@ -67,7 +67,7 @@ fn dates(entry: &Entry) -> Option<(Moment, Option<Moment>)> {
     }
 }
 
-/// The consultation as an event; `None` where no day is known on which it begins.
+/// Returns the consultation as an event; `None` if no day of its beginning is known.
 fn whole_event(reader: &Reader<'_>, entry: &Entry, page: &str) -> Option<Map<String, Value>> {
     let consultation = &entry.stored.consultation;
     let zone = consultation.timezone;
@@ -80,7 +80,7 @@ fn whole_event(reader: &Reader<'_>, entry: &Entry, page: &str) -> Option<Map<Str
     put(&mut event, "organizer", Some(organiser(reader, entry)));
     put(&mut event, "eventStatus", Some(json!(SCHEDULED)));
     if is_mere_meeting(consultation) {
-        // One takes part where it meets, and nowhere else.
+        // One takes part at the meeting, and nowhere else.
         let mut meetings = consultation.meetings.iter();
         let first = meetings.find(|meeting| meeting.takes_place());
         let mode = first.and_then(|meeting| mode(reader, meeting));
@@ -141,13 +141,13 @@ fn meeting_event(
     event
 }
 
-/// Returns whether a consultation is nothing but a meeting that one goes to.
+/// Returns whether a consultation is nothing but a meeting.
 fn is_mere_meeting(consultation: &Consultation) -> bool {
     let mut modalities = consultation.modalities.iter();
     modalities.next() == Some(&Modality::Meeting) && modalities.next().is_none()
 }
 
-/// Returns how one attends; `None` where nothing is known of its place.
+/// Returns the attendance mode; `None` if nothing is known of the place.
 fn mode(reader: &Reader<'_>, meeting: &Meeting) -> Option<&'static str> {
     match (is_somewhere(reader, meeting), meeting.place.online) {
         (true, true) => Some(MIXED),
@@ -188,14 +188,14 @@ fn virtual_place(url: &str) -> Value {
     json!({ "@type": "VirtualLocation", "url": url })
 }
 
-/// Returns whether a meeting has a place that one can go to.
+/// Returns whether a meeting has a place to go to.
 fn is_somewhere(reader: &Reader<'_>, meeting: &Meeting) -> bool {
     let place = &meeting.place;
     let is_named = !place.name.best_text(reader.languages).is_empty();
     is_named || place.address.is_some() || place.point.is_some()
 }
 
-/// Returns where a meeting is: a place, an address on the network, or both.
+/// Returns the location of a meeting: a place, an address on the network, or both.
 fn location(reader: &Reader<'_>, meeting: &Meeting, url: &str) -> Option<Value> {
     let online = meeting.place.online.then(|| virtual_place(url));
     let place = is_somewhere(reader, meeting).then(|| place(reader, meeting));
@@ -220,7 +220,7 @@ fn place(reader: &Reader<'_>, meeting: &Meeting) -> Value {
     Value::Object(place)
 }
 
-/// The territory as a place, where nothing nearer is known.
+/// Returns the territory as a place, where nothing more precise is known.
 fn of_territory(consultation: &Consultation) -> Option<Value> {
     let territory = consultation.territory.as_ref()?;
     Some(json!({ "@type": "Place", "name": territory.name, "address": territory.name }))

@@ -1,4 +1,4 @@
-//! The page of subscriptions: what one chooses, the addresses of exactly that, and the lines that a webmaster copies.
+//! The page of subscriptions: a form for a selection, the addresses of that selection, and the snippets for webmasters.
 
 use askama::Template;
 
@@ -19,32 +19,32 @@ use super::territory_tree::territory_tree;
 /// The content of the page of subscriptions.
 #[derive(Debug)]
 pub struct SubscribeView<'a> {
-    /// The selection that is subscribed to.
+    /// The selection.
     pub filter: &'a Filter,
     /// The words as they were typed.
     pub words: &'a str,
-    /// The number of consultations that match now.
+    /// The number of consultations in it now.
     pub consultations: usize,
     /// The number of meetings to come.
     pub meetings: usize,
-    /// The counts of further choices, with everything chosen: what the form offers.
+    /// The number of results of each choice, all together: the form offers these.
     pub facets: &'a Facets,
     /// The official territories.
     pub geography: &'a Geography,
     /// The selection in words.
     pub caption: &'a str,
-    /// The outcome of the place that was typed.
+    /// The result of the place that was typed.
     pub sought: &'a PlaceSought,
-    /// The proposals of its fields.
+    /// The proposals of the fields.
     pub suggestions: &'a Suggestions,
-    /// The view in which the widget shows it.
+    /// The view of the widget.
     pub view: View,
 }
 
 struct Boxes {
     name: &'static str,
     title: String,
-    /// `true` where its choices are seen at once.
+    /// `true` if its choices are in sight at once.
     open: bool,
     ticks: Vec<Tick>,
 }
@@ -55,14 +55,14 @@ struct Tick {
     ticked: bool,
 }
 
-/// A choice between what is inside a place and what concerns it.
+/// A choice between consultations inside a place and those that concern it.
 struct Scope {
     label: String,
     href: String,
     current: bool,
 }
 
-/// The places to choose from as links.
+/// Places to choose from, as links.
 struct Choices {
     tree: Option<String>,
     scopes: Vec<Scope>,
@@ -80,7 +80,7 @@ struct SubscribePage<'a> {
     subjects: &'a [String],
     words: &'a str,
     boxes: Vec<Boxes>,
-    /// The choices as links, where no form is answered.
+    /// The choices as links, for files, where no form is answered.
     choices: Option<Choices>,
     alert: Option<String>,
     candidates: Vec<Candidate>,
@@ -90,10 +90,10 @@ struct SubscribePage<'a> {
     snippet: Snippet,
 }
 
-/// The page of subscriptions.
+/// Writes the page of subscriptions.
 ///
 /// # Errors
-/// Where the template fails, which only a broken build does.
+/// Returns an error if the template fails, which only a broken build does.
 pub fn subscribe(reader: &Reader<'_>, view: &SubscribeView<'_>) -> Result<Vec<u8>, askama::Error> {
     let query = selection_query(view.filter);
     let frame = Frame::new(
@@ -153,7 +153,7 @@ pub fn subscribe(reader: &Reader<'_>, view: &SubscribeView<'_>) -> Result<Vec<u8
     page.render().map(String::into_bytes)
 }
 
-/// Returns the link to what concerns a territory.
+/// Returns the link to the consultations that concern a territory.
 fn chosen(links: &Links<'_>, code: TerritoryCode) -> Option<String> {
     links.to(|filter| {
         filter.territory.clear();
@@ -161,7 +161,7 @@ fn chosen(links: &Links<'_>, code: TerritoryCode) -> Option<String> {
     })
 }
 
-/// Returns what the form keeps without saying it again.
+/// Returns the parameters that the form keeps in hidden fields.
 fn kept(view: &SubscribeView<'_>) -> Vec<(&'static str, String)> {
     const SAID: [Parameter; 8] = [
         Parameter::Territory,
@@ -189,7 +189,7 @@ fn place(view: &SubscribeView<'_>) -> String {
     place.map(|place| place.name.to_owned()).unwrap_or_default()
 }
 
-/// The same place with and without what it lies in; none where no place is chosen, or several.
+/// Returns the choices inside a place and around it; none if no place is chosen, or several are.
 fn scopes(frame: &Frame<'_>, filter: &Filter) -> Vec<Scope> {
     let mut codes = filter.concerns.iter().chain(&filter.territory);
     let (Some(code), None) = (codes.next(), codes.next()) else {

@@ -1,5 +1,5 @@
-//! The territories of the index as a tree of links, each with the number of consultations in it and inside it. A territory that only repeats the
-//! count of its one child is left out, so that a gateway of one métropole does not begin with the country.
+//! The territories of the index as a tree of links, each with the number of consultations in it and inside it. A territory with the same count as its only child
+//! is left out, so that the tree of a gateway of one métropole does not begin with the country.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,9 +10,9 @@ use passerelle_model::TerritoryCode;
 
 use super::filters::Panel;
 
-/// More children than these stand in a disclosure of their own.
+/// The most children in sight; the others stand in a disclosure.
 const FIRST: usize = 6;
-/// Deeper than this the tree is not drawn: country, région, département, EPCI, commune.
+/// The depth of the tree: country, région, département, EPCI, commune.
 const DEEPEST: usize = 5;
 
 struct Node {
@@ -21,7 +21,7 @@ struct Node {
     inside: Vec<Node>,
 }
 
-/// A territory that can be chosen, or one that only contains such territories.
+/// A territory that can be chosen, or that contains such territories.
 struct Branch {
     code: TerritoryCode,
     label: String,
@@ -31,12 +31,12 @@ struct Branch {
     inside: Vec<Branch>,
 }
 
-/// Returns the tree as nested lists of HTML; `None` where nothing can be chosen.
+/// Returns the tree as nested lists of HTML; `None` if nothing can be chosen.
 pub(super) fn territory_tree(panel: &Panel<'_>) -> Option<String> {
     let counts = panel.facets.territory.iter().map(|it| (it.value, it.count));
     let roots = grown(&counts.collect(), panel.geography);
     let mut roots = match <[Node; 1]>::try_from(roots) {
-        // What holds everything is what the link to everything says.
+        // A territory with everything inside it is the same as the link to everything.
         Ok([only]) if only.count >= panel.facets.total && !only.inside.is_empty() => only.inside,
         Ok([only]) => vec![only],
         Err(roots) => roots,
@@ -84,7 +84,7 @@ fn linked(nodes: &[Node], panel: &Panel<'_>) -> Vec<Branch> {
     nodes.iter().filter_map(branch).collect()
 }
 
-/// The trees of the territories that are counted: each under the nearest counted one that it lies in.
+/// Makes the trees of the counted territories: each is a child of the nearest counted one around it.
 fn grown(counts: &BTreeMap<TerritoryCode, usize>, geography: &Geography) -> Vec<Node> {
     let mut children: BTreeMap<Option<TerritoryCode>, Vec<TerritoryCode>> = BTreeMap::new();
     for code in counts.keys() {
@@ -121,7 +121,7 @@ fn branch(
     nodes
 }
 
-/// Returns the node, or its only child where that has the same count.
+/// Returns the node, or its only child if that has the same count.
 fn without_repetition(mut node: Node) -> Node {
     let repeats = matches!(node.inside.as_slice(), [only] if only.count == node.count);
     match node.inside.pop() {
@@ -169,7 +169,7 @@ fn one(html: &mut String, branch: &Branch, panel: &Panel<'_>) {
     html.push_str("</li>");
 }
 
-/// Writes the territories inside a territory: in sight where it is the gateway's own or chosen, else behind a disclosure.
+/// Writes the children of a territory: in sight if it is the gateway's own or chosen, else behind a disclosure.
 fn inside(html: &mut String, branch: &Branch, panel: &Panel<'_>) {
     let chosen = panel.links.filter.territory.iter().copied();
     let mut watched = chosen.chain(panel.site.territory());
@@ -190,7 +190,7 @@ fn inside(html: &mut String, branch: &Branch, panel: &Panel<'_>) {
     html.push_str("</ul></details>");
 }
 
-/// Writes an item that is not closed yet.
+/// Writes the beginning of an item.
 fn item(html: &mut String, label: &str, href: Option<&str>, count: Option<&str>, current: bool) {
     let mark = if current {
         " aria-current=\"true\""

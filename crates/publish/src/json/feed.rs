@@ -1,4 +1,4 @@
-//! The extension of the JSON Feed: fields for programs beside those of the format.
+//! The extension of the JSON Feed: fields for programs besides those of the format.
 
 use serde::Serialize;
 use utoipa::ToSchema;

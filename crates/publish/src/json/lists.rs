@@ -1,4 +1,4 @@
-//! The lists of the JSON portal, and what it says about territories and changes.
+//! The lists of the JSON portal, with those of territories and of changes.
 
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -1,5 +1,5 @@
-//! The JSON portal: the shapes that programs read, field by field as the contract fixes them. A field that the source does not give is
-//! `null`, never made up; no field holds a person.
+//! The JSON portal: the shapes that programs read, with the fields that the contract fixes. A field that the source does not give is `null`, never made up; no field
+//! holds a person.
 
 mod consultation;
 mod duplicates;

@@ -1,4 +1,4 @@
-//! The gateway in figures, as the JSON portal gives them.
+//! The figures of the gateway in the JSON portal.
 
 use serde::Serialize;
 use utoipa::ToSchema;

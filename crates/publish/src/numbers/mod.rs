@@ -1,5 +1,5 @@
-//! Numbers: the figures of a selection as charts. One chart is one table, from which its picture (`svg`), its table on the page and its sheet (CSV) are
-//! made, so that all three say the same. It counts nothing itself.
+//! Charts of the figures of a selection. Each chart is one table, of which its picture (`svg`), its table on the page and its sheet (CSV) are made, so that all
+//! three say the same. Nothing is counted here.
 
 mod svg;
 mod words;
@@ -8,7 +8,7 @@ use crate::json::{FacetBody, StatsBody};
 use crate::phrases::Phrases;
 use crate::sheet::{Separator, safe, writer};
 
-/// The most bars of an open list; the sheet has all of them.
+/// The most bars of a chart with an open list of rows; its sheet has all of them.
 const MOST_BARS: usize = 15;
 
 /// The subject of a chart.
@@ -42,7 +42,7 @@ impl Topic {
         Self::Results,
     ];
 
-    /// Returns its name in addresses.
+    /// Returns the name in addresses.
     pub const fn token(self) -> &'static str {
         match self {
             Self::Status => "status",
@@ -55,7 +55,7 @@ impl Topic {
         }
     }
 
-    /// The chart of this name.
+    /// Returns the chart of this name.
     pub fn from_token(token: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|topic| topic.token() == token)
     }
@@ -89,7 +89,7 @@ pub struct Chart {
     pub rows: Vec<Row>,
 }
 
-/// The chart about `topic`, in words of `phrases`.
+/// Makes the chart about `topic`, in the words of `phrases`.
 pub fn chart(topic: Topic, stats: &StatsBody, phrases: &Phrases) -> Chart {
     let words = words::of(topic, stats, phrases);
     let one = |key: &'static str| vec![(key, words.count.clone())];
@@ -133,7 +133,7 @@ fn most_first(facet: &[FacetBody]) -> Vec<Row> {
     rows
 }
 
-/// The levels, and those that declare none: the rows sum to the total.
+/// Returns the levels, and the consultations that declare none, so that the rows add up to the total.
 fn levels(stats: &StatsBody, phrases: &Phrases) -> Vec<Row> {
     let mut rows = counted(&stats.level);
     rows.push(Row {
@@ -189,7 +189,7 @@ impl Chart {
             .all(|row| row.values.iter().all(|v| *v == 0))
     }
 
-    /// The rows that are drawn: of a long list those with most.
+    /// Returns the rows that are drawn: those with most of a long list.
     pub fn drawn(&self) -> &[Row] {
         self.rows
             .get(..MOST_BARS)
@@ -197,12 +197,12 @@ impl Chart {
             .unwrap_or(&self.rows)
     }
 
-    /// Returns whether its rows are no closed list.
+    /// Returns whether the rows are an open list.
     fn is_open(&self) -> bool {
         self.topic == Topic::Territory
     }
 
-    /// Draws it as SVG to stand inside a page, coloured by the style sheet. Hidden from screen readers, since the table beside it says the same.
+    /// Draws the chart as SVG for a page, coloured by its style sheet. It is hidden from screen readers, since the table beside it says the same.
     pub fn svg(&self) -> String {
         match self.topic {
             Topic::Months => svg::columns(self),
@@ -210,13 +210,13 @@ impl Chart {
         }
     }
 
-    /// Writes its figures as CSV (RFC 4180, UTF-8), with every row: the key for programs, the label for people, then each figure. The headings are for people,
-    /// in their language.
+    /// Writes the figures as CSV (RFC 4180, UTF-8), with every row: the key for programs, the label for people, then each figure. The headings are in the language of
+    /// the reader.
     pub fn sheet(&self, separator: Separator, phrases: &Phrases) -> Vec<u8> {
         let mut writer = writer(separator);
         let names = self.series.iter().map(|(_, label)| label);
         let code = phrases.say("numbers-code");
-        // Writing into memory does not fail.
+        // Writing to memory cannot fail.
         let _ = writer.write_record([&code, &self.row_heading].into_iter().chain(names));
         for row in &self.rows {
             let figures: Vec<String> = row.values.iter().map(ToString::to_string).collect();

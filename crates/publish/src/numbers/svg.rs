@@ -1,13 +1,13 @@
-//! The pictures of charts: SVG drawn here, without a script or a library. Colours and fonts are those of the page's style sheet (classes `bar`, `bar2`,
-//! `axis`, `figure`), so that they follow light, dark and print. It knows no figures but those of the chart.
+//! Pictures of charts: SVG drawn here, without a script or a library. Colours and fonts are those of the page's style sheet (classes `bar`, `bar2`, `axis`,
+//! `figure`), so that they suit light, dark and print.
 
 use std::fmt::Write as _;
 
 use super::{Chart, Row};
 use crate::words::html_text;
 
-/// The width of every picture, in its own units; it is shown as wide as the page lets it, on a phone hardly smaller than it is drawn, so that its
-/// letters stay legible.
+/// The width of every picture, in its own units. It is shown as wide as the page allows, on a phone hardly smaller than it is drawn, so that its letters stay
+/// legible.
 const WIDTH: usize = 400;
 
 /// The place of the figure behind the longest bar.
@@ -31,7 +31,7 @@ const ROOM_OF_A_YEAR: usize = 3;
 /// The longest label that has room, in characters.
 const LONGEST_LABEL: usize = 46;
 
-/// Horizontal bars, one for each row, with its label above and its figure behind.
+/// Draws horizontal bars, one for each row, with its label above and its figure behind.
 pub(super) fn bars(chart: &Chart) -> String {
     let rows = chart.drawn();
     let most = greatest(rows);
@@ -55,7 +55,7 @@ pub(super) fn bars(chart: &Chart) -> String {
     svg
 }
 
-/// Vertical columns, one for each series of each row, side by side; the first of each year is labelled, and the tallest tells its figure.
+/// Draws vertical columns, one for each series of each row, side by side; the first of each year is labelled, and the tallest shows its figure.
 pub(super) fn columns(chart: &Chart) -> String {
     let rows = chart.drawn();
     let most = greatest(rows);
@@ -104,7 +104,7 @@ pub(super) fn columns(chart: &Chart) -> String {
     svg
 }
 
-/// Returns whether the year is written below this column: below each January, and below the first column unless a January stands too near to leave room.
+/// Returns whether the year is written below a column: below each January, and below the first column unless a January is too near.
 fn is_labelled(rows: &[Row], at: usize) -> bool {
     let is_january = |row: &Row| row.key.ends_with("-01");
     let mut near = rows.iter().skip(at).take(ROOM_OF_A_YEAR);

@@ -1,4 +1,4 @@
-//! The words of the charts. It knows no picture.
+//! The words of the charts.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -21,7 +21,7 @@ pub(super) struct Words {
     pub(super) count: String,
 }
 
-/// The words of the chart about `topic`.
+/// Returns the words of the chart about `topic`.
 pub(super) fn of(topic: Topic, stats: &StatsBody, phrases: &Phrases) -> Words {
     Words {
         title: phrases.say(&format!("chart-{}", topic.token())),
@@ -56,8 +56,8 @@ fn of_status(stats: &StatsBody, phrases: &Phrases) -> String {
     phrases.count_with("chart-status-sentence", stats.consultations, &parts)
 }
 
-/// The territories of which it is news that they have most: those that contain no other territory of the chart, since a territory always has at least
-/// as many as each that it contains, and not those that contain everything.
+/// Returns the territories that are worth naming as those with most: those that contain no other territory of the chart, since a territory always has at least as
+/// many as each inside it, and not those that contain everything.
 fn telling(stats: &StatsBody) -> Vec<&FacetBody> {
     let geography = Geography::official();
     let code_of = |value: &FacetBody| value.value.parse::<TerritoryCode>().ok();
@@ -130,13 +130,13 @@ fn of_results(stats: &StatsBody, phrases: &Phrases) -> String {
     phrases.with("chart-results-sentence", &parts)
 }
 
-/// « mars 2026 », of `2026-03`.
+/// Returns a month in words: « mars 2026 » for `2026-03`.
 pub(super) fn month(month: &str, phrases: &Phrases) -> String {
     let first_day: Option<NaiveDate> = format!("{month}-01").parse().ok();
     first_day.map_or_else(|| month.to_owned(), |day| phrases.month_of_year(day))
 }
 
-/// « 16 à 30 jours ».
+/// Returns a span of days in words: « 16 à 30 jours ».
 pub(super) fn days(from: u32, to: Option<u32>, phrases: &Phrases) -> String {
     let (first, last) = (from.to_string(), to.map(|to| to.to_string()));
     match (from, last) {

@@ -46,7 +46,7 @@ use parameters::{address, described, one_of, text, whole_number};
 )]
 struct Shapes;
 
-/// The document as JSON. Addresses are relative to the gateway.
+/// Returns the document as JSON. Addresses are relative to the gateway.
 pub fn document() -> String {
     let mut document = Shapes::openapi();
     env!("CARGO_PKG_VERSION").clone_into(&mut document.info.version);
@@ -70,7 +70,7 @@ pub fn document() -> String {
         .unwrap_or_default()
 }
 
-/// The same saying of every parameter of a query that may be absent that it may be empty: forms send it so, and it is as if it were absent.
+/// Allows every optional parameter of a query to be empty: forms send it so, and it counts as absent.
 fn with_empty_values(mut document: Value) -> Value {
     let paths = document.get_mut("paths").and_then(Value::as_object_mut);
     let items = paths.into_iter().flat_map(|paths| paths.values_mut());
@@ -85,10 +85,10 @@ fn with_empty_values(mut document: Value) -> Value {
     document
 }
 
-/// The place where questions in GraphQL are answered.
+/// The path of the GraphQL endpoint.
 const GRAPHQL: &str = "/api";
 
-/// Describes a refusal of a question in GraphQL, in the form of its answers.
+/// Describes the refusal of a GraphQL request, in the form of its answers.
 fn refused(what: &str) -> Response {
     let error = ObjectBuilder::new()
         .property("message", text())
@@ -105,7 +105,7 @@ fn refused(what: &str) -> Response {
         .build()
 }
 
-/// Describes the GraphQL endpoint, which programs that read Decidim can read too.
+/// Describes the GraphQL endpoint, which programs for Decidim can use too.
 fn graphql() -> Operation {
     let question = ObjectBuilder::new()
         .property("query", text())
@@ -114,7 +114,7 @@ fn graphql() -> Operation {
             "operationName",
             ObjectBuilder::new().schema_type(SchemaType::from_iter([Type::String, Type::Null])),
         )
-        // An object, or one written as JSON in a string, as Decidim takes it.
+        // An object, or one written as JSON in a string, as Decidim accepts it.
         .property(
             "variables",
             ObjectBuilder::new().schema_type(SchemaType::AnyValue),

@@ -1,4 +1,4 @@
-//! The parameters of the filter language as OpenAPI describes them, and the schemas of simple values.
+//! The parameters of the filter in OpenAPI, and the schemas of simple values.
 
 use utoipa::openapi::path::{
     Parameter as Described, ParameterBuilder, ParameterIn, ParameterStyle,
@@ -11,7 +11,7 @@ use passerelle_query::{Parameter, Shape};
 const TERRITORY: &str = r"^(fr|reg-\d{2}|dep-(2A|2B|\d{2,3})|\d{5}|2[AB]\d{3}|\d{9})$";
 const NEAR: &str = r"^(-?([0-8]?\d(\.\d{1,6})?|90), ?-?((1[0-7]|\d)?\d(\.\d{1,6})?|180)|reg-\d{2}|dep-(2A|2B|\d{2,3})|\d{5}|2[AB]\d{3}|\d{9})$";
 
-/// Describes a parameter of the filter language by its row.
+/// Describes a parameter of the filter by its row.
 pub(crate) fn described(parameter: Parameter) -> Described {
     let row = parameter.row();
     let described = ParameterBuilder::new()
@@ -48,7 +48,7 @@ fn schema(shape: Shape) -> RefOr<Schema> {
     }
 }
 
-/// Any text.
+/// Returns the schema of any text.
 pub(crate) fn text() -> RefOr<Schema> {
     ObjectBuilder::new().schema_type(Type::String).into()
 }
@@ -60,7 +60,7 @@ fn like(pattern: &str) -> RefOr<Schema> {
         .into()
 }
 
-/// The address of a page of the web.
+/// Returns the schema of the address of a web page.
 pub(crate) fn address() -> RefOr<Schema> {
     ObjectBuilder::new()
         .schema_type(Type::String)
@@ -79,7 +79,7 @@ fn kilometres(least: f64, most: f64) -> RefOr<Schema> {
         .into()
 }
 
-/// A whole number within bounds.
+/// Returns the schema of a whole number within bounds.
 pub(crate) fn whole_number(least: f64, most: Option<f64>) -> RefOr<Schema> {
     ObjectBuilder::new()
         .schema_type(Type::Integer)
@@ -97,7 +97,7 @@ fn day() -> RefOr<Schema> {
         .into()
 }
 
-/// One of a closed list.
+/// Returns the schema of a closed list.
 pub(crate) fn one_of(tokens: impl IntoIterator<Item = &'static str>) -> RefOr<Schema> {
     ObjectBuilder::new()
         .schema_type(Type::String)

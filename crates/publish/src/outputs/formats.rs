@@ -100,7 +100,7 @@ pub static DIRECTORY: Output = Output {
     offered: &[("address-opml", "")],
     writer: Writer::Handler,
 };
-/// The map of the site for search engines.
+/// The sitemap for search engines.
 pub static SITEMAP: Output = Output {
     name: "sitemap",
     path: "/sitemap.xml",

@@ -1,5 +1,5 @@
-//! The table of outputs: everything that anyone may read, each declared once. The router, the API's description, the export, the subscription page and
-//! the widget read it.
+//! The table of outputs: everything that anyone may read, each declared once. The router, the description of the API, the export, the subscription page and the
+//! widget use it.
 //!
 //! A new format is a file of this crate with its writer and its [`Output`], and its line in [`ALL`].
 
@@ -30,19 +30,19 @@ pub use widget::{FRAME, OEMBED, WIDGET_DATA, WIDGET_SCRIPT, WIDGET_STYLE};
 pub struct Output {
     /// The name in metrics and in the cache.
     pub name: &'static str,
-    /// The path; in braces a part that varies.
+    /// The path; a variable part is in braces.
     pub path: &'static str,
     /// The media type, with its charset where it has one.
     pub media_type: &'static str,
-    /// The parameters that it takes, its own by their names.
+    /// The parameters, its own ones by their names.
     pub takes: Allowed,
-    /// The place in the description of the API; `None` for pages and what belongs to them.
+    /// The entry in the description of the API; `None` for pages and their files.
     pub operation: Option<Operation>,
-    /// The files of an exported site that it has.
+    /// The files of an exported site.
     pub exported: Exported,
     /// The kind of these files.
     pub kind: Kind,
-    /// The addresses that the subscription page offers among its files: a name (a phrase, or as it is read), and what stands in the query.
+    /// The addresses that the subscription page offers among its files: a label (plain text, or the name of a phrase), and the query.
     pub offered: &'static [(&'static str, &'static str)],
     /// The writer of its bytes.
     pub writer: Writer,
@@ -55,7 +55,7 @@ pub enum Writer {
     Selected(fn(&Selection<'_>, &Geography) -> Vec<u8>),
     /// Writes a feed.
     Feed(&'static FeedFormat),
-    /// A handler of the server makes it.
+    /// A handler of the server.
     Handler,
 }
 
@@ -66,24 +66,24 @@ pub struct Operation {
     pub id: &'static str,
     /// The summary, without a full stop.
     pub summary: &'static str,
-    /// The summary of the file in an exported site, where it says something else.
+    /// The summary of the file in an exported site, if that differs.
     pub of_file: Option<&'static str>,
     /// The output's own parameters.
     pub own: &'static [Own],
-    /// The part of the path that varies.
+    /// The variable part of the path.
     pub path_part: Option<PathPart>,
     /// The shape of the answer.
     pub answer: Answered,
-    /// The further answers, beside 200, 304 and 400: a status, and when it comes.
+    /// The further answers, besides 200, 304 and 400: a status, and its meaning.
     pub others: &'static [(&'static str, &'static str)],
 }
 
 /// The shape of an answer.
 #[derive(Debug, Clone, Copy)]
 pub enum Answered {
-    /// A schema of this name.
+    /// The schema of this name.
     Named(&'static str),
-    /// Any text, or another format of its own.
+    /// A text, or a format that OpenAPI does not describe.
     Text,
     /// A schema of its own.
     Shaped(fn() -> RefOr<Schema>),
@@ -98,7 +98,7 @@ pub struct Own {
     pub values: Values,
     /// The description.
     pub meaning: &'static str,
-    /// `true` where there is no answer without it.
+    /// `true` if it is required.
     pub is_required: bool,
 }
 
@@ -127,41 +127,41 @@ pub enum Values {
     Address,
 }
 
-/// A part of a path that varies.
+/// A variable part of a path.
 #[derive(Debug)]
 pub struct PathPart {
     /// The name in braces.
     pub name: &'static str,
     /// The description.
     pub meaning: &'static str,
-    /// The values, where they are a closed list.
+    /// The values, if they are a closed list.
     pub values: Option<fn() -> Vec<&'static str>>,
 }
 
-/// The files of an exported site that an output has.
+/// The files of an output in an exported site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exported {
     /// None.
     Never,
-    /// One, without any question.
+    /// One file, without parameters.
     Once,
-    /// One for each language, and for each value of these parameters.
+    /// One file for each language, and for each value of these parameters.
     Asking(&'static [&'static str]),
-    /// One for each view (one filter with one value), each language, and each value of these parameters.
+    /// One file for each view (one filter with one value), each language, and each value of these parameters.
     Views(&'static [&'static str]),
-    /// Files of a list that is written in whole, page after page.
+    /// The files of a list, all pages of which become one.
     List,
-    /// Files of the front page: views of what is open and of everything, and one for each status.
+    /// The files of the front page: views of open consultations and of all, and one for each status.
     Portal,
-    /// Files of the agenda: views, and the days, weeks and months that are near.
+    /// The files of the agenda: views, and the days, weeks and months that are near.
     Agenda,
-    /// Files of the subscription page: views, and one for each status.
+    /// The files of the subscription page: views, and one for each status.
     Subscription,
-    /// Files of the calendar: views, and one for each consultation and meeting.
+    /// The files of the calendar: views, and one for each consultation and meeting.
     Calendar,
-    /// Files of the widget's data: views, one for each status, and one for each consultation.
+    /// The files of the widget's data: views, one for each status, and one for each consultation.
     WidgetData,
-    /// Files of the frame: views, one for each status, and the months that are near.
+    /// The files of the frame: views, one for each status, and the months that are near.
     Frame,
 }
 
@@ -234,19 +234,19 @@ pub fn feeds() -> impl Iterator<Item = &'static FeedFormat> {
 }
 
 impl Output {
-    /// Returns the output that answers under `path`.
+    /// Returns the output with the path `path`.
     pub fn at(path: &str) -> Option<&'static Self> {
         let exact = ALL.iter().find(|output| output.path == path);
         let found = exact.or_else(|| ALL.iter().find(|output| output.varies_to(path)));
         found.copied()
     }
 
-    /// Returns whether the path has a part that varies.
+    /// Returns whether the path has a variable part.
     pub fn varies(&self) -> bool {
         self.path.contains('{')
     }
 
-    /// Returns whether `path` is one of those that the path varies to.
+    /// Returns whether `path` is one of the values of a variable path.
     fn varies_to(&self, path: &str) -> bool {
         let parts = self.path.split_once('{');
         let parts = parts.and_then(|(before, rest)| Some((before, rest.split_once('}')?.1)));

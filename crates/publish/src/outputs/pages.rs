@@ -27,7 +27,7 @@ const fn page(
 
 const LANGUAGE: Allowed = Allowed::only(&[Parameter::Language]);
 
-/// The front page: every filter, and the name of a place, for whose code it looks.
+/// The front page: every filter, and the name of a place.
 pub static PORTAL: Output = page(
     "page_portal",
     "/",
@@ -41,14 +41,14 @@ pub static CONSULTATION_PAGE: Output = page(
     LANGUAGE,
     Exported::Asking(&[]),
 );
-/// The agenda: the filters of meetings, and which part it shows.
+/// The agenda: the filters of meetings, and the period.
 pub static AGENDA: Output = page(
     "page_agenda",
     "/agenda",
     Allowed::AGENDA.and(&["view"]),
     Exported::Agenda,
 );
-/// The subscription page: every filter, the name of a place and whether what is around it counts, and how the widget shows it.
+/// The subscription page: every filter, the name of a place and its scope, and the view of the widget.
 pub static SUBSCRIBE: Output = page(
     "page_subscribe",
     "/subscribe",

@@ -81,7 +81,7 @@ pub static FRAME: Output = Output {
     offered: &[],
     writer: Writer::Handler,
 };
-/// The frame for whoever embeds by address (oEmbed 1.0).
+/// The description of the frame for programs that embed by address (oEmbed 1.0).
 pub static OEMBED: Output = Output {
     name: "oembed",
     path: "/oembed",

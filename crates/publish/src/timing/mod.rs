@@ -1,5 +1,5 @@
 //! Times of participation in words: until when one can take part now, what comes next, and since when it is over. Every sentence follows from the course of a
-//! consultation, so that none speaks of a day to come as past, nor the reverse.
+//! consultation, so that none speaks of a coming day as past, nor the reverse.
 
 use chrono::NaiveDate;
 
@@ -9,7 +9,7 @@ use passerelle_model::{Moment, Participation, Period, Status};
 use super::phrases::Phrases;
 use super::words::shown;
 
-/// « Jusqu’au 3 décembre 2026, ensuite : Programme de plantation, du 9 au 29 janvier 2027 ». Years are always said: nobody knows when a feed is read.
+/// Returns the times: « Jusqu’au 3 décembre 2026, ensuite : Programme de plantation, du 9 au 29 janvier 2027 ». Years are always given, since a feed may be read at any time.
 pub(super) fn timing(entry: &Entry, phrases: &Phrases) -> String {
     let course = &entry.course;
     let zone = entry.stored.consultation.timezone;
@@ -38,7 +38,7 @@ pub(super) fn timing(entry: &Entry, phrases: &Phrases) -> String {
     }
 }
 
-/// « Entre deux étapes, reprise le 9 janvier 2027 : Programme de plantation ».
+/// Returns the times of a paused consultation: « Entre deux étapes, reprise le 9 janvier 2027 : Programme de plantation ».
 fn paused(entry: &Entry, phrases: &Phrases) -> String {
     let paused = phrases.say(pause(entry));
     let Some(next) = opening(entry) else {
@@ -57,7 +57,7 @@ fn paused(entry: &Entry, phrases: &Phrases) -> String {
     }
 }
 
-/// Returns the phrase for the pause: where a phase runs in which nobody takes part, it does not stand between two of them.
+/// Returns the name of the phrase for the pause: during a phase for reading, the consultation is not between two phases.
 pub(super) fn pause(entry: &Entry) -> &'static str {
     match entry.course.current_phase {
         Some(_) => "timing-on-hold",
@@ -65,7 +65,7 @@ pub(super) fn pause(entry: &Entry) -> &'static str {
     }
 }
 
-/// Writes « Résultats publiés le 20 novembre », or else since when it is over; `said` writes the days.
+/// Returns « Résultats publiés le 20 novembre », or else since when it is over; `said` writes the days.
 pub(super) fn results(
     entry: &Entry,
     said: impl Fn(NaiveDate) -> String,
@@ -85,7 +85,7 @@ pub(super) fn results(
     }
 }
 
-/// The days on which one can take part next.
+/// The next period of participation.
 pub(super) struct Next {
     /// The phase, as an index.
     pub(super) phase: Option<usize>,
@@ -93,7 +93,7 @@ pub(super) struct Next {
     pub(super) to: Option<NaiveDate>,
 }
 
-/// Returns the next time at which one can take part, of a consultation that is upcoming or paused.
+/// Returns the next period of participation of a consultation that is upcoming or paused.
 pub(super) fn opening(entry: &Entry) -> Option<Next> {
     let consultation = &entry.stored.consultation;
     let zone = consultation.timezone;
@@ -109,15 +109,15 @@ pub(super) fn opening(entry: &Entry) -> Option<Next> {
     })
 }
 
-/// A phase that comes next: « Programme de plantation », « du 9 au 29 janvier 2027 ».
+/// A coming phase in words: « Programme de plantation », « du 9 au 29 janvier 2027 ».
 pub(super) struct Step {
     pub(super) title: String,
-    /// The language of the title, where that is not the one of the phrases.
+    /// The language of the title, if that is not the one of the phrases.
     pub(super) lang: Option<String>,
     pub(super) when: String,
 }
 
-/// The phase that comes once one cannot take part any more as now.
+/// Returns the phase that comes after the present participation.
 pub(super) fn next_step(
     entry: &Entry,
     today: Option<NaiveDate>,
@@ -143,7 +143,7 @@ fn next_phase(entry: &Entry) -> Option<usize> {
     let consultation = &entry.stored.consultation;
     let zone = consultation.timezone;
     match entry.status {
-        // Of phases that overlap, what begins while this one runs does not come after it.
+        // A phase that begins while this one runs does not come after it.
         Status::Open => {
             let over = course.deadline?.over(zone);
             let begins = |at: &usize| {
@@ -159,7 +159,7 @@ fn next_phase(entry: &Entry) -> Option<usize> {
     }
 }
 
-/// The title of a phase, best in the language of the sentence, and its own language where that is another; `None` where it has none.
+/// Returns the title of a phase, best in the language of the sentence, and its own language if that is another; `None` if it has none.
 pub(super) fn phase_title(
     entry: &Entry,
     at: usize,
@@ -171,7 +171,7 @@ pub(super) fn phase_title(
     (!title.is_empty()).then_some((title, lang))
 }
 
-/// Words as they stand inside a sentence.
+/// Returns words in the form that they have inside a sentence.
 fn within(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| {
@@ -179,7 +179,7 @@ fn within(words: &str) -> String {
     })
 }
 
-/// « Du 1er au 30 mars 2026 », both days included; empty where neither is known. The year of `today` goes without saying.
+/// Returns a period in words: « Du 1er au 30 mars 2026 », both days included; empty if neither is known. The year of `today` is left out.
 pub(super) fn during(
     from: Option<NaiveDate>,
     to: Option<NaiveDate>,

@@ -1,4 +1,4 @@
-//! Addresses of a selection, from outside the gateway: the pages to which the widget and its frame lead.
+//! Absolute addresses of a selection: the pages to which the widget and its frame lead.
 
 use std::collections::BTreeSet;
 
@@ -15,17 +15,17 @@ pub(super) struct Addresses<'a> {
 }
 
 impl<'a> Addresses<'a> {
-    /// Makes the addresses of `filter`, which holds the status and the order that the portal takes by default.
+    /// Creates the addresses of `filter`, which has the default status and order of the portal.
     pub(super) fn of(reader: &'a Reader<'a>, filter: &'a Filter) -> Self {
         Self { reader, filter }
     }
 
-    /// The page of a consultation.
+    /// Returns the page of a consultation.
     pub(super) fn page(reader: &Reader<'_>, id: ConsultationId) -> String {
         written(reader, &format!("/consultations/{id}"), "")
     }
 
-    /// The consultations.
+    /// Returns the page with the consultations.
     pub(super) fn portal(&self) -> String {
         let shown = Filter {
             limit: None,
@@ -36,7 +36,7 @@ impl<'a> Addresses<'a> {
         written(self.reader, "/", &portal_query(&shown))
     }
 
-    /// The agenda. Of files there is none for each status.
+    /// Returns the agenda. Files exist for one status only.
     pub(super) fn agenda(&self) -> String {
         let mut selection = self.selection();
         if self.reader.site.files().is_some() {
@@ -45,14 +45,14 @@ impl<'a> Addresses<'a> {
         written(self.reader, "/agenda", &selection.to_string())
     }
 
-    /// Returns where one subscribes.
+    /// Returns the page of subscriptions.
     pub(super) fn subscribe(&self) -> String {
         written(self.reader, "/subscribe", &self.selection().to_string())
     }
 
-    /// Returns the page for frames that shows the same a step before or behind; `None` where no file answers.
+    /// Returns the frame with the same selection one step before or behind; `None` where no file answers.
     pub(super) fn step(&self, how: &Embedded) -> Option<String> {
-        // The order of what is shown counts here, and so does how much of it.
+        // The order and the number of the shown consultations are kept.
         let shown = Filter {
             sort: self.filter.sort,
             limit: self.filter.limit,
@@ -67,21 +67,21 @@ impl<'a> Addresses<'a> {
     }
 }
 
-/// The way in which the widget is shown in a frame.
+/// The settings of the widget in a frame.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Embedded {
     /// The view.
     pub view: View,
-    /// Light or dark.
+    /// The colour scheme.
     pub scheme: Scheme,
-    /// The month of the calendar, `2026-11`, where it is not the running one.
+    /// The month of the calendar, `2026-11`, if it is not the current one.
     pub month: Option<String>,
-    /// The one consultation that is shown, where it is one.
+    /// The consultation, if only one is shown.
     pub consultation: Option<ConsultationId>,
 }
 
 impl Embedded {
-    /// The query of `/embed`, without the values that it has by default.
+    /// Returns the query of `/embed`, without default values.
     pub fn query(&self, filter: &Filter) -> String {
         let sort = portal_order(filter);
         let usual = Filter {
@@ -107,7 +107,7 @@ impl Embedded {
     }
 }
 
-/// Returns the selection without the status that lists of consultations take by default, and without order, page and language.
+/// Returns the selection without the default status of lists of consultations, and without order, page and language.
 pub fn selection(filter: &Filter) -> Filter {
     let usual = filter.status.iter().eq(&[Status::Open]);
     Filter {

@@ -16,12 +16,12 @@ use super::body::{WidgetDayBody, WidgetEntryBody, WidgetMonthBody};
 use super::content::{Calendar, meeting_address, place};
 use super::view::Months;
 
-/// A calendar never holds many more entries than these: it ends with the whole day before.
+/// The number of entries at which a calendar ends: it holds whole days up to there.
 pub const MOST: usize = 300;
 
 type Days = BTreeMap<NaiveDate, Vec<WidgetEntryBody>>;
 
-/// The months of the calendar; those at the end in which there is nothing may be left out, but never the first.
+/// Returns the months of the calendar; empty ones at the end may be left out, but never the first.
 pub(super) fn months(
     reader: &Reader<'_>,
     t: &Phrases,
@@ -54,9 +54,9 @@ pub(super) fn months(
     months
 }
 
-/// Leaves whole days only, and not many more entries than fit.
+/// Removes the last days, so that whole days and not many more entries than fit are left.
 fn cut(days: &mut Days, meetings: &[Appointment], first: NaiveDate) {
-    // Where meetings were cut, the day of the last one may lack some.
+    // If meetings were cut, the day of the last one may lack some.
     let unsure = meetings
         .last()
         .filter(|_| meetings.len() >= MOST)
@@ -125,7 +125,7 @@ fn of_meeting(
         place: parts.join(" · "),
         cancelled: called_off(meeting, t),
     };
-    // What began before and still lasts stands on the first day.
+    // A meeting that began earlier and still lasts is listed on the first day.
     Some((starts(appointment)?.max(first), entry))
 }
 
@@ -134,7 +134,7 @@ fn starts(appointment: &Appointment) -> Option<NaiveDate> {
     Some(appointment.meeting()?.time.first_day(zone))
 }
 
-/// The days that matter of a consultation, where they are within.
+/// Returns the key dates of a consultation inside a period.
 fn deadlines_of(
     reader: &Reader<'_>,
     t: &Phrases,

@@ -1,4 +1,4 @@
-//! Texts of the widget about what was found, in the language of the reader, on the day of the reader.
+//! The texts of the widget about its selection, in the language and on the day of the reader.
 
 use std::sync::Arc;
 
@@ -22,14 +22,14 @@ use super::body::{
 use super::calendar;
 use super::view::Months;
 
-/// The findings for the widget.
+/// The data that the widget shows.
 #[derive(Debug)]
 pub struct Showing<'a> {
-    /// The question, with the status and the order that the portal takes by default.
+    /// The filter, with the default status and order of the portal.
     pub filter: &'a Filter,
     /// The selection in words; may be empty.
     pub caption: &'a str,
-    /// The one consultation that is shown, where it is one.
+    /// The consultation, if only one is shown.
     pub only: Option<ConsultationId>,
     /// The consultations, in their order.
     pub items: &'a [Arc<Entry>],
@@ -37,7 +37,7 @@ pub struct Showing<'a> {
     pub total: usize,
     /// The next meetings.
     pub next: &'a [Appointment],
-    /// The calendar, where it is shown.
+    /// The calendar, if it is shown.
     pub calendar: Option<Calendar<'a>>,
 }
 
@@ -46,15 +46,15 @@ pub struct Showing<'a> {
 pub struct Calendar<'a> {
     /// The months.
     pub months: Months,
-    /// The meetings, by their start: where there are [`MOST`](super::MOST) of them, there may be more.
+    /// The meetings, by their start: if there are [`MOST`](super::MOST) of them, there may be more.
     pub meetings: &'a [Appointment],
     /// The consultations whose openings and last days are deadlines.
     pub deadlines: &'a [Arc<Entry>],
-    /// `true` where months at the end in which there is nothing are left out.
+    /// `true` if empty months at the end are left out.
     pub trimmed: bool,
 }
 
-/// Returns the content that the widget shows to a reader.
+/// Returns the content of the widget for a reader.
 pub fn content(reader: &Reader<'_>, showing: &Showing<'_>) -> WidgetBody {
     let t = Phrases::of(reader.languages);
     let heading = |title: &str, about: &str| HeadingBody {
@@ -123,7 +123,7 @@ fn items(reader: &Reader<'_>, t: &Phrases, entries: &[Arc<Entry>]) -> Vec<Widget
     items.collect()
 }
 
-/// « Encore 2 jours », « jusqu’au mardi 24 novembre »: words that count days stand beside the day.
+/// Returns the status in words: « Encore 2 jours », « jusqu’au mardi 24 novembre ».
 fn standing(reader: &Reader<'_>, t: &Phrases, entry: &Entry) -> (String, String) {
     let Some(left) = remaining(t, entry, reader.today) else {
         return (state(t, entry, reader.today).text, String::new());
@@ -167,7 +167,7 @@ fn meetings(
     meetings.collect()
 }
 
-/// « jeudi 3 décembre, 18 h 30 – 20 h »; « du 3 au 5 décembre ».
+/// Returns the day and the hours: « jeudi 3 décembre, 18 h 30 – 20 h »; « du 3 au 5 décembre ».
 fn when(reader: &Reader<'_>, t: &Phrases, meeting: &Meeting, zone: Tz) -> String {
     let (first, last) = (meeting.time.first_day(zone), meeting.time.last_day(zone));
     let hours = hours(meeting, zone, reader.today, t);
@@ -178,7 +178,7 @@ fn when(reader: &Reader<'_>, t: &Phrases, meeting: &Meeting, zone: Tz) -> String
     t.with("widget-meeting-when", &[("day", &day), ("hours", &hours)])
 }
 
-/// The name of the place, else its address, and whether one can join from elsewhere: there is not room for all.
+/// Returns the name of the place, else its address, and whether one can join online: there is no room for all of it.
 pub(super) fn place(reader: &Reader<'_>, t: &Phrases, meeting: &Meeting) -> String {
     let place = &meeting.place;
     let (name, _language) = shown(&place.name, reader.languages, t);
@@ -192,7 +192,7 @@ pub(super) fn place(reader: &Reader<'_>, t: &Phrases, meeting: &Meeting) -> Stri
     parts.join(", ")
 }
 
-/// The page of a meeting at its source, else that of its consultation here.
+/// Returns the page of a meeting at its source, else that of its consultation here.
 pub(super) fn meeting_address(
     reader: &Reader<'_>,
     appointment: &Appointment,

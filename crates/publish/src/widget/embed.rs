@@ -1,4 +1,4 @@
-//! The widget as a page for frames. It works without any script; with one it tells the page around it how high it is.
+//! The widget as a page for frames. It works without any script; with one it tells the page around it its height.
 
 use askama::Template;
 
@@ -24,7 +24,7 @@ struct Step {
 struct Cell {
     number: u32,
     today: bool,
-    /// The day and how much there is on it, in words, where there is something.
+    /// The day and the number of its entries in words, if there are any.
     label: Option<String>,
 }
 
@@ -33,7 +33,7 @@ struct Cell {
 struct EmbedPage<'a> {
     t: Phrases,
     links: PageLinks<'a>,
-    /// The rights of the page in a browser, where it says them itself.
+    /// The `Content-Security-Policy` that the page itself declares, if it is a file.
     rights: Option<String>,
     site_name: &'a str,
     canonical: String,
@@ -53,7 +53,7 @@ struct EmbedPage<'a> {
 struct Message<'a> {
     t: Phrases,
     links: PageLinks<'a>,
-    /// The rights of the page in a browser, where it says them itself.
+    /// The `Content-Security-Policy` that the page itself declares, if it is a file.
     rights: Option<String>,
     site_name: &'a str,
     version: String,
@@ -61,10 +61,10 @@ struct Message<'a> {
     portal: String,
 }
 
-/// A page for frames that says why there is nothing else.
+/// Writes a page for frames that says why there is nothing else.
 ///
 /// # Errors
-/// Where the template fails, which only a broken build does.
+/// Returns an error if the template fails, which only a broken build does.
 pub fn message(reader: &Reader<'_>, absence: Absence<'_>) -> Result<Vec<u8>, askama::Error> {
     let t = Phrases::of(reader.languages);
     let page = Message {
@@ -79,15 +79,15 @@ pub fn message(reader: &Reader<'_>, absence: Absence<'_>) -> Result<Vec<u8>, ask
     page.render().map(String::into_bytes)
 }
 
-/// The version of the files that the page loads: a digest that changes with them.
+/// Returns the version of the files that the page loads: a digest that changes with them.
 fn style_and_script() -> String {
     version([super::STYLE, EMBED_SCRIPT].map(str::as_bytes))
 }
 
-/// The page.
+/// Writes the page.
 ///
 /// # Errors
-/// Where the template fails, which only a broken build does.
+/// Returns an error if the template fails, which only a broken build does.
 pub fn embed(
     reader: &Reader<'_>,
     showing: &Showing<'_>,
@@ -135,7 +135,7 @@ pub fn embed(
     page.render().map(String::into_bytes)
 }
 
-/// Returns the ways to the months before and after, where the calendar leads there.
+/// Returns the links to the months before and after, as far as the calendar leads there.
 fn steps(
     reader: &Reader<'_>,
     showing: &Showing<'_>,
@@ -164,7 +164,7 @@ fn steps(
     )
 }
 
-/// The weeks of a month, from Monday on; days outside the month are empty.
+/// Returns the weeks of a month, from Monday on; days outside the month are empty.
 fn weeks(month: &WidgetMonthBody) -> Vec<Vec<Option<Cell>>> {
     let before = (0..month.before).map(|_| None);
     let days = (1..=month.length).map(|number| {

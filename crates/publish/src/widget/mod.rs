@@ -1,8 +1,8 @@
-//! The widget: what a commune shows of the gateway on its own website. A custom element (`widget.js`) reads [`WidgetBody`], which says everything in words,
-//! so that the script knows no text and counts no day; the same view is a plain page for frames ([`embed()`]), which `/oembed` offers to whoever
-//! embeds by address ([`oembed`]).
+//! The widget: what a commune shows of the gateway on its own website. A custom element (`widget.js`) reads [`WidgetBody`], which has everything in words, so that
+//! the script has no texts and counts no days; the same view is a plain page for frames ([`embed()`]), which `/oembed` offers to programs that embed by address
+//! ([`oembed`]).
 //!
-//! It knows how the widget looks and what it says, not who may embed it.
+//! This module knows the content and the looks of the widget, not who may embed it.
 
 mod address;
 mod body;
@@ -29,29 +29,29 @@ use passerelle_query::{Family, Parameter};
 
 /// The style sheet.
 pub const STYLE: &str = include_str!("widget.css");
-/// The script, as it is written; the style sheet replaces its first constant.
+/// The script as it is written; its first constant is replaced by the style sheet.
 const SCRIPT: &str = include_str!("widget.js");
-/// The text of the script that the style sheet takes the place of.
+/// The text of the script that is replaced by the style sheet.
 const STYLE_GOES_HERE: &str = "\"STYLE\"";
-/// The text of the script that the names of the filters take the place of.
+/// The text of the script that is replaced by the names of the filters.
 const FILTERS_GO_HERE: &str = "\"FILTERS\"";
 /// The text of the script that is replaced by the languages of an exported gateway.
 const FILES_GO_HERE: &str = "\"FILES\"";
 
-/// The script as a running gateway serves it, with the style sheet in it.
+/// Returns the script of a running gateway, with the style sheet in it.
 pub fn script() -> &'static str {
     static WHOLE: LazyLock<String> = LazyLock::new(|| whole(""));
     &WHOLE
 }
 
-/// The script for an exported gateway in `languages`, its own first: it asks for the files of each language by name.
+/// Returns the script of an exported gateway in `languages`, its own first: it requests the files of each language by name.
 pub fn script_of_files(languages: &[Language]) -> String {
     let tags: Vec<&str> = languages.iter().map(Language::as_str).collect();
     whole(&tags.join(","))
 }
 
 fn whole(languages: &str) -> String {
-    // JSON writes a text as JavaScript reads it.
+    // JSON is valid JavaScript.
     let literal = |text: &str| serde_json::Value::from(text).to_string();
     let filters = Parameter::taken_by(Family::Consultations);
     let filters = filters.filter(|it| !matches!(it, Parameter::Limit | Parameter::Cursor));

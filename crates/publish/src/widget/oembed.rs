@@ -1,4 +1,4 @@
-//! oEmbed (<https://oembed.com>): whoever is given an address of the portal, such as an editor of articles, gets the frame that shows it.
+//! oEmbed (<https://oembed.com>): a program that gets an address of the portal, such as an editor of articles, gets the frame that shows it.
 
 use serde::Serialize;
 use url::Url;
@@ -13,9 +13,9 @@ use super::view::View;
 /// The media type of the link by which a page says that it can be embedded.
 pub const LINK_MEDIA_TYPE: &str = "application/json+oembed";
 
-/// The width of a frame where nobody says how wide it may be, in pixels.
+/// The default width of a frame, in pixels.
 const WIDTH: u32 = 600;
-/// The time for which the answer may be kept, in seconds: the frame shows what is so at any time.
+/// The time for which the answer may be cached, in seconds: the frame always shows the present content.
 const CACHE_AGE: u32 = 86_400;
 
 /// A frame, as oEmbed 1.0 says it.
@@ -51,10 +51,10 @@ pub enum Shown {
     Consultation(ConsultationId, String),
 }
 
-/// Returns the frame for an address of `site`; `None` for other addresses. Whether it is reached by http or https does not count.
+/// Returns the content of an address of `site`; `None` for other addresses. http and https count as the same.
 pub fn shown(site: &Site, address: &Url) -> Option<Shown> {
     let home = Url::parse(site.public_url()).ok()?;
-    // People paste what their browser shows.
+    // People paste the address that their browser shows.
     let address = as_uri(address)?;
     let is_here = matches!(address.scheme(), "http" | "https")
         && address.host_str() == home.host_str()
@@ -75,7 +75,7 @@ pub fn shown(site: &Site, address: &Url) -> Option<Shown> {
     }
 }
 
-/// The frame that shows the page at `address`, no larger than asked (pixels).
+/// Returns the frame for the page at `address`, no larger than asked (in pixels).
 pub fn oembed(
     site: &Site,
     address: &str,
@@ -99,7 +99,7 @@ pub fn oembed(
     }
 }
 
-/// A frame around `address`, as one pastes it. It needs no script.
+/// Writes the snippet of a frame around `address`. It needs no script.
 pub fn frame(address: &str, title: &str, width: &str, height: u32) -> String {
     format!(
         "<iframe src=\"{}\" title=\"{}\" width=\"{width}\" height=\"{height}\" frameborder=\"0\" loading=\"lazy\"></iframe>",

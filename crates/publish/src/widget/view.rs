@@ -1,4 +1,4 @@
-//! Views of the widget, and how many months of a calendar it knows.
+//! The views of the widget, and the months of its calendar.
 
 use chrono::{Datelike as _, Months as Span, NaiveDate};
 
@@ -7,9 +7,9 @@ use chrono::{Datelike as _, Months as Span, NaiveDate};
 pub enum View {
     /// Consultations with their bridges, then the next meetings.
     List,
-    /// Consultations, a line or two each.
+    /// Consultations, in a line or two each.
     Compact,
-    /// Meetings and deadlines, month by month.
+    /// Meetings and deadlines, by month.
     Calendar,
 }
 
@@ -17,7 +17,7 @@ impl View {
     /// Every view, in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::List, Self::Compact, Self::Calendar];
 
-    /// The value of `view=`.
+    /// Returns the value of `view=`.
     pub const fn token(self) -> &'static str {
         match self {
             Self::List => "list",
@@ -26,12 +26,12 @@ impl View {
         }
     }
 
-    /// The view of this name.
+    /// Returns the view of this name.
     pub fn from_token(token: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|view| view.token() == token)
     }
 
-    /// Returns how many consultations it shows where nobody says.
+    /// Returns the default number of consultations.
     pub const fn usual_limit(self) -> usize {
         match self {
             Self::List | Self::Calendar => 3,
@@ -40,10 +40,10 @@ impl View {
     }
 }
 
-/// Light or dark.
+/// The colour scheme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scheme {
-    /// Light or dark as the device of the reader wishes.
+    /// Light or dark, as the reader's device prefers.
     Auto,
     /// Dark on light.
     Light,
@@ -55,7 +55,7 @@ impl Scheme {
     /// Every scheme.
     pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
 
-    /// The value of `scheme=`.
+    /// Returns the value of `scheme=`.
     pub const fn token(self) -> &'static str {
         match self {
             Self::Auto => "auto",
@@ -64,25 +64,25 @@ impl Scheme {
         }
     }
 
-    /// The scheme of this name.
+    /// Returns the scheme of this name.
     pub fn from_token(token: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|scheme| scheme.token() == token)
     }
 }
 
-/// Whole months, one after the other.
+/// Consecutive months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Months {
-    /// The first day of the first one.
+    /// The first day of the first month.
     first: NaiveDate,
     count: u32,
 }
 
 impl Months {
-    /// The number of months ahead that the calendar leads to, the running one included.
+    /// The number of months to which the calendar leads, the current one included.
     pub const AHEAD: u32 = 12;
 
-    /// The months that the calendar leads to on `today`.
+    /// Returns the months to which the calendar leads on `today`.
     pub fn ahead(today: NaiveDate) -> Self {
         Self {
             first: first_of(today),
@@ -90,14 +90,14 @@ impl Months {
         }
     }
 
-    /// Parses a month written `2026-11`; `None` for anything else, and outside the years that dates are written with.
+    /// Parses a month such as `2026-11`; `None` for anything else, and outside the years that dates can have.
     pub fn one(text: &str) -> Option<Self> {
         let first: NaiveDate = format!("{text}-01").parse().ok()?;
         let is_written_so = text.len() == "2026-11".len();
         (is_written_so && (1000..=9999).contains(&first.year())).then_some(Self { first, count: 1 })
     }
 
-    /// The month of `day`.
+    /// Returns the month of `day`.
     pub fn of(day: NaiveDate) -> Self {
         Self {
             first: first_of(day),
@@ -105,24 +105,24 @@ impl Months {
         }
     }
 
-    /// The first day.
+    /// Returns the first day.
     pub fn first(self) -> NaiveDate {
         self.first
     }
 
-    /// The last day.
+    /// Returns the last day.
     pub fn last(self) -> NaiveDate {
         after(self.first, self.count)
             .and_then(|next| next.pred_opt())
             .unwrap_or(NaiveDate::MAX)
     }
 
-    /// The first day of each.
+    /// Returns the first day of each.
     pub fn each(self) -> impl Iterator<Item = NaiveDate> {
         (0..self.count).filter_map(move |at| after(self.first, at))
     }
 
-    /// The month before the first one and the one after the last one, where the calendar leads there on `today`.
+    /// Returns the month before the first one and the one after the last one, as far as the calendar leads there on `today`.
     pub fn neighbours(self, today: NaiveDate) -> (Option<Self>, Option<Self>) {
         let known = Self::ahead(today);
         let within = |day: &NaiveDate| (known.first..=known.last()).contains(day);
@@ -134,7 +134,7 @@ impl Months {
         )
     }
 
-    /// The first month as an address names it: `2026-11`.
+    /// Returns the first month in the form of addresses: `2026-11`.
     pub fn token(self) -> String {
         self.first.format("%Y-%m").to_string()
     }

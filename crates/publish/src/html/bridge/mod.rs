@@ -1,5 +1,5 @@
-//! The bridge: the phases of a consultation as the spans of a footbridge, in proportion to their days, with the reader's today as the person on it. It is
-//! drawn for those who see; its name says the same, and so do the words beside it.
+//! The bridge: a picture of the phases of a consultation as the spans of a footbridge, in proportion to their days, with the reader's today as a person on it. Its
+//! label and the text beside it say the same for readers who do not see it.
 
 use std::fmt::Write as _;
 
@@ -12,28 +12,28 @@ use passerelle_model::{Consultation, Status};
 
 use super::frame::Reader;
 
-/// No span is narrower than this, in hundredths of the bridge.
+/// The least width of a span, in hundredths of the bridge.
 const NARROWEST: f64 = 3.0;
-/// Between two spans, in hundredths of the bridge.
+/// The gap between two spans, in hundredths of the bridge.
 const GAP: f64 = 0.6;
-/// The length in days of a phase whose days nobody knows, where no other phase's are known either.
+/// The length in days of a phase without known days, if no other phase has any either.
 const SOME_DAYS: f64 = 30.0;
-/// A bridge of more spans could not be read.
+/// The most spans: a bridge with more could not be read.
 const MOST_SPANS: usize = 24;
 
-/// The place of a span before, under or behind the person on the bridge.
+/// The position of a span relative to the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Standing {
-    /// Behind.
+    /// The phase is over: behind the person.
     Done,
-    /// Running: under the feet, or beside.
+    /// The phase runs: under the person, or beside.
     Now,
-    /// Ahead.
+    /// The phase is to come: ahead of the person.
     Next,
 }
 
 impl Standing {
-    /// The class that gives a span its colour.
+    /// Returns the class that gives a span its colour.
     pub(crate) const fn class(self) -> &'static str {
         match self {
             Self::Done => "done",
@@ -43,38 +43,38 @@ impl Standing {
     }
 }
 
-/// A bridge before it is drawn. All lengths are hundredths of its own.
+/// The geometry of a bridge. All lengths are hundredths of its length.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Bridge {
-    /// « Étape 2 sur 4 », or between which phases one is.
+    /// The label, such as « Étape 2 sur 4 ».
     pub(crate) name: String,
-    /// One for each phase.
+    /// The spans, one for each phase.
     pub(crate) spans: Vec<Span>,
-    /// The place of the person.
+    /// The position of the person.
     pub(crate) person: f64,
 }
 
-/// A phase as a part of the bridge.
+/// The span of a phase.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Span {
-    /// The place of the span.
+    /// The position relative to the person.
     pub(crate) standing: Standing,
-    /// The place where it begins.
+    /// The beginning.
     pub(crate) left: f64,
     /// The length.
     pub(crate) width: f64,
-    /// The share of it that has gone by, where it runs.
+    /// The elapsed share, if the phase runs.
     pub(crate) gone: Option<f64>,
 }
 
-/// Returns the standing of each phase at `moment`: over, running or to come. None runs where the rule of the course lets none run.
+/// Returns the standing of each phase at `moment`: over, running or to come. A phase runs only if the rule of the course lets one run.
 pub(super) fn standings(entry: &Entry, moment: DateTime<Utc>) -> Vec<Standing> {
     let consultation = &entry.stored.consultation;
     let zone = consultation.timezone;
     let current = entry.course.current_phase;
     let dated = |at: usize| {
         let own = consultation.phases.get(at).map(|phase| phase.period);
-        // Outside the whole there is still a before and an after.
+        // Outside the whole, phases are still over or to come.
         let period = consultation.phase_period(at).or(own)?;
         if period.is_unknown() && current != Some(at) {
             return None;
@@ -100,7 +100,7 @@ pub(super) fn standings(entry: &Entry, moment: DateTime<Utc>) -> Vec<Standing> {
     known.map(|(at, it)| it.unwrap_or(undated(at))).collect()
 }
 
-/// « Étape 2 sur 4 », « Entre les étapes 1 et 2, sur 2 »: where the person is.
+/// Returns the label, such as « Étape 2 sur 4 » or « Entre les étapes 1 et 2, sur 2 ».
 fn name(entry: &Entry, standings: &[Standing], phrases: &Phrases) -> String {
     let of = standings.len().to_string();
     let number = |at: usize| (at + 1).to_string();
@@ -123,7 +123,7 @@ fn name(entry: &Entry, standings: &[Standing], phrases: &Phrases) -> String {
 }
 
 impl Bridge {
-    /// The bridge over the phases of a consultation; `None` where there are no two phases to lead over, or where nothing tells when they are.
+    /// Makes the bridge of a consultation; `None` if it has fewer than two phases, or nothing is known of their days.
     pub(crate) fn over(reader: &Reader<'_>, entry: &Entry, phrases: &Phrases) -> Option<Self> {
         let consultation = &entry.stored.consultation;
         let current = entry.course.current_phase;
@@ -158,7 +158,7 @@ impl Bridge {
         })
     }
 
-    /// The bridge as SVG.
+    /// Draws the bridge as SVG.
     pub(crate) fn svg(&self) -> String {
         let mut svg = format!(
             "<svg class=\"bridge\" role=\"img\" width=\"100%\" height=\"16\" aria-label=\"{}\">",
@@ -179,7 +179,7 @@ impl Bridge {
     }
 }
 
-/// Returns the place of the person: on the current span, else where the last one that is over ends, else at the beginning.
+/// Returns the position of the person: on the current span, else at the end of the last one that is over, else at the beginning.
 fn person(spans: &[Span], current: Option<usize>) -> f64 {
     let here = current.and_then(|at| spans.get(at));
     if let Some(here) = here {
@@ -189,7 +189,7 @@ fn person(spans: &[Span], current: Option<usize>) -> f64 {
     last.map_or(0.0, |last| last.left + last.width + GAP / 2.0)
 }
 
-/// The bridge of a consultation as SVG, if it has one.
+/// Draws the bridge of a consultation as SVG, if it has one.
 pub(super) fn bridge(reader: &Reader<'_>, entry: &Entry, phrases: &Phrases) -> Option<String> {
     Bridge::over(reader, entry, phrases).map(|bridge| bridge.svg())
 }
@@ -202,7 +202,7 @@ fn rect(svg: &mut String, class: &str, left: f64, width: f64) {
     );
 }
 
-/// The widths of the spans, in hundredths of the bridge.
+/// Returns the widths of the spans, in hundredths of the bridge.
 fn widths(consultation: &Consultation) -> Vec<f64> {
     let days = days(consultation);
     let all: f64 = days.iter().sum();
@@ -214,7 +214,7 @@ fn widths(consultation: &Consultation) -> Vec<f64> {
     widest.iter().map(|wide| wide / sum * 100.0).collect()
 }
 
-/// Returns how many days each phase has; the mean of the known ones where they are not known.
+/// Returns the number of days of each phase; where it is not known, the mean of the known ones.
 fn days(consultation: &Consultation) -> Vec<f64> {
     let spans = (0..consultation.phases.len()).map(|at| span(consultation, at));
     let known: Vec<Option<f64>> = spans
@@ -228,7 +228,7 @@ fn days(consultation: &Consultation) -> Vec<f64> {
     known.into_iter().map(|days| days.unwrap_or(mean)).collect()
 }
 
-/// Returns how much of each phase has gone by, 0 to 1; half where its days are not known.
+/// Returns the elapsed share of each phase, from 0 to 1; half if its days are not known.
 fn elapsed(consultation: &Consultation, today: NaiveDate) -> Vec<f64> {
     let gone = |at| {
         span(consultation, at).map_or(0.5, |(first, last)| {
@@ -239,7 +239,7 @@ fn elapsed(consultation: &Consultation, today: NaiveDate) -> Vec<f64> {
     (0..consultation.phases.len()).map(gone).collect()
 }
 
-/// The first and the last day of a phase, where both are known.
+/// Returns the first and the last day of a phase, if both are known.
 fn span(consultation: &Consultation, at: usize) -> Option<(NaiveDate, NaiveDate)> {
     let zone = consultation.timezone;
     let own = consultation.phases.get(at)?.period;
@@ -248,7 +248,7 @@ fn span(consultation: &Consultation, at: usize) -> Option<(NaiveDate, NaiveDate)
     Some((first, period.closes?.last_day(zone)))
 }
 
-/// Days from one day to the other. Lengths of phases are far below the numbers that a float does not hold exactly.
+/// Returns the number of days from one day to the other. Phases are far shorter than the numbers that a float does not hold exactly.
 #[expect(
     clippy::cast_precision_loss,
     reason = "dates are within some hundred thousand days"
