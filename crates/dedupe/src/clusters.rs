@@ -56,6 +56,15 @@ pub enum Role {
     Within(ConsultationId),
 }
 
+/// The consultations and events that are merged into one consultation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MergedInto {
+    /// The other members of its cluster, in order.
+    pub others: Vec<ConsultationId>,
+    /// The events that are attached to any member, by id.
+    pub events: Vec<ConsultationId>,
+}
+
 /// The clusters of all consultations that are known.
 #[derive(Debug, Default)]
 pub struct Clusters {
@@ -215,15 +224,18 @@ impl Clusters {
         }
     }
 
-    /// Returns the other members of the cluster that `id` leads, in order, and the events that are attached to any member, by id.
-    pub fn members(&self, id: ConsultationId) -> (Vec<ConsultationId>, Vec<ConsultationId>) {
+    /// Returns everything that is merged into the consultation `id`, which leads its cluster.
+    pub fn merged_into(&self, id: ConsultationId) -> MergedInto {
         let cluster = self.cluster_of(id);
         let events = cluster
             .iter()
             .flat_map(|member| self.attachments.events_of(*member));
         let events: BTreeSet<ConsultationId> = events.collect();
         let others = cluster.iter().copied().filter(|member| *member != id);
-        (others.collect(), events.into_iter().collect())
+        MergedInto {
+            others: others.collect(),
+            events: events.into_iter().collect(),
+        }
     }
 
     /// Returns the consultations that a designation names.

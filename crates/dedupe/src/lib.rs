@@ -14,6 +14,6 @@ mod merge;
 mod rulings;
 mod similarity;
 
-pub use clusters::{Clusters, Role};
+pub use clusters::{Clusters, MergedInto, Role};
 pub use merge::{Instance, merged, rank};
 pub use similarity::suggestions;

@@ -12,7 +12,7 @@ use super::entry::{self, Entry, NONE, Numbers, Others, Row};
 use super::live::Delta;
 use super::snapshot::{Gone, Snapshot};
 use super::text::FullTextWriter;
-use passerelle_dedupe::{Clusters, Instance, Role, merged, rank};
+use passerelle_dedupe::{Clusters, Instance, MergedInto, Role, merged, rank};
 use passerelle_model::{
     Consultation, ConsultationId, Decision, Platform, Ruling, Source, SourceId, Stored,
 };
@@ -248,7 +248,7 @@ impl Builder {
         draft: &mut SnapshotDraft,
         unmerged: &Arc<Entry>,
     ) -> (Arc<Entry>, Option<Arc<Others>>) {
-        let (others, events) = self.clusters.members(unmerged.id());
+        let MergedInto { others, events } = self.clusters.merged_into(unmerged.id());
         if others.is_empty() && events.is_empty() {
             return (Arc::clone(unmerged), None);
         }

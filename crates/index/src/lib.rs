@@ -38,7 +38,7 @@ pub use lenient::Lenient;
 pub use live::{Delta, Error, Index};
 pub use places::NamedPlace;
 pub use search::ConsultationPage;
-pub use snapshot::{Found, Gone, Snapshot};
+pub use snapshot::{Gone, IdState, Snapshot};
 pub use source_states::SourceStates;
 pub use suggestions::Suggestions;
 pub use text::{Correction, WordMatch};

@@ -31,7 +31,7 @@ pub struct Gone {
 
 /// The state of an id in a snapshot.
 #[derive(Debug, Clone)]
-pub enum Found {
+pub enum IdState {
     /// Served.
     Here(Arc<Entry>),
     /// Served as a part of another consultation, with which it is one or to which it is attached.
@@ -67,12 +67,12 @@ pub struct Snapshot {
 
 impl Snapshot {
     /// Returns the state of an id; `None` if it was never served.
-    pub fn get(&self, id: ConsultationId) -> Option<Found> {
+    pub fn get(&self, id: ConsultationId) -> Option<IdState> {
         let Some(row) = self.catalogue.get(id) else {
-            return self.gone.get(&id).copied().map(Found::Gone);
+            return self.gone.get(&id).copied().map(IdState::Gone);
         };
         let shown = match row.role {
-            Role::Shown => return Some(Found::Here(Arc::clone(&row.entry))),
+            Role::Shown => return Some(IdState::Here(Arc::clone(&row.entry))),
             Role::LoneEvent => None,
             Role::Within(leader) => self
                 .catalogue
@@ -80,7 +80,10 @@ impl Snapshot {
                 .filter(|row| row.role == Role::Shown)
                 .map(|row| row.id),
         };
-        Some(shown.map_or_else(|| Found::Appointment(Arc::clone(&row.entry)), Found::Merged))
+        Some(shown.map_or_else(
+            || IdState::Appointment(Arc::clone(&row.entry)),
+            IdState::Merged,
+        ))
     }
 
     /// Returns the consultation that is served under an id: its own, or the one that it is a part of.

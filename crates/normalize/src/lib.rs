@@ -35,7 +35,7 @@ pub use fingerprint::fingerprint;
 pub use remembered::remembered;
 
 use territory::Attachment;
-use text::{LONGEST_LABEL, LONGEST_TITLE, Texts};
+use text::{LONGEST_LABEL, LONGEST_TITLE, TextSettings};
 
 /// The most themes of a consultation; more are a mistake.
 const MOST_THEMES: usize = 30;
@@ -104,7 +104,7 @@ impl Rejected {
 pub fn consultation(record: Record, context: &Context<'_>) -> Result<Consultation, Rejected> {
     let source = context.source;
     let url = usable_page(&record)?;
-    let texts = Texts {
+    let texts = TextSettings {
         languages: &source.languages,
         base: &url,
     };
@@ -201,7 +201,7 @@ fn usable_page(record: &Record) -> Result<Url, Rejected> {
 /// text).
 fn usable_title(
     record: &Record,
-    texts: &Texts<'_>,
+    texts: &TextSettings<'_>,
     summary: &LocalizedText,
 ) -> Result<LocalizedText, Rejected> {
     let title = texts.lines(&record.title, LONGEST_TITLE);
@@ -218,7 +218,7 @@ fn usable_title(
 /// Returns the phases, and the period of the consultation as a whole.
 fn phases_and_period(
     record: &Record,
-    texts: &Texts<'_>,
+    texts: &TextSettings<'_>,
     zone: Tz,
     now: DateTime<Utc>,
 ) -> (Vec<Phase>, Period) {
@@ -240,7 +240,10 @@ fn phases_and_period(
 }
 
 /// Returns the summary, and the sanitised description.
-fn summary_and_description(record: &Record, texts: &Texts<'_>) -> (LocalizedText, LocalizedText) {
+fn summary_and_description(
+    record: &Record,
+    texts: &TextSettings<'_>,
+) -> (LocalizedText, LocalizedText) {
     let short = texts.html(&record.short_description);
     let description = texts.html(&record.description);
     let subtitle = texts.lines(&record.subtitle, LONGEST_TITLE);
@@ -300,7 +303,7 @@ fn modalities(shown: Vec<Modality>, declared: &[Modality]) -> Vec<Modality> {
     all.into_iter().collect()
 }
 
-fn themes(raw: &[LocalizedText], texts: &Texts<'_>) -> Vec<LocalizedText> {
+fn themes(raw: &[LocalizedText], texts: &TextSettings<'_>) -> Vec<LocalizedText> {
     let mut themes: Vec<LocalizedText> = Vec::new();
     for theme in raw.iter().map(|theme| texts.lines(theme, LONGEST_LABEL)) {
         if !theme.is_empty() && !themes.contains(&theme) && themes.len() < MOST_THEMES {
@@ -332,7 +335,7 @@ fn organiser(territory: Option<&Territory>, context: &Context<'_>) -> Option<Str
         .or_else(|| Some(context.source.name.clone()).filter(|name| !name.is_empty()))
 }
 
-fn image_of(image: Option<&RecordImage>, texts: &Texts<'_>) -> Option<Image> {
+fn image_of(image: Option<&RecordImage>, texts: &TextSettings<'_>) -> Option<Image> {
     let image = image?;
     Some(Image {
         url: links::relayable(&image.url)?,
@@ -341,7 +344,7 @@ fn image_of(image: Option<&RecordImage>, texts: &Texts<'_>) -> Option<Image> {
     })
 }
 
-fn results_of(results: Results, texts: &Texts<'_>) -> Results {
+fn results_of(results: Results, texts: &TextSettings<'_>) -> Results {
     let document = |document: Document| {
         Some(Document {
             title: texts.lines(&document.title, LONGEST_TITLE),

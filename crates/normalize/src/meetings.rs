@@ -9,7 +9,7 @@ use passerelle_model::{
 };
 
 use super::links;
-use super::text::{LONGEST_LABEL, LONGEST_TITLE, Texts};
+use super::text::{LONGEST_LABEL, LONGEST_TITLE, TextSettings};
 
 /// The parts of a consultation that its meetings depend on.
 pub(super) struct MeetingContext<'a> {
@@ -21,7 +21,7 @@ pub(super) struct MeetingContext<'a> {
     /// The title of the consultation, which a meeting without a title takes.
     pub(super) title: &'a LocalizedText,
     /// The settings for texts; their base, the page of the consultation, stands in for the page of a meeting that has none.
-    pub(super) texts: &'a Texts<'a>,
+    pub(super) texts: &'a TextSettings<'a>,
     /// The moment at which the poll began.
     pub(super) now: DateTime<Utc>,
     /// The time zone of the consultation.
@@ -43,7 +43,7 @@ pub(super) fn meetings(records: Vec<MeetingRecord>, context: &MeetingContext<'_>
 
 fn meeting(record: MeetingRecord, context: &MeetingContext<'_>) -> Meeting {
     let url = links::relayable(&record.url).unwrap_or_else(|| context.texts.base.clone());
-    let texts = Texts {
+    let texts = TextSettings {
         languages: context.texts.languages,
         base: &url,
     };

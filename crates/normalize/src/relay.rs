@@ -3,7 +3,7 @@
 use passerelle_model::{AlsoAt, Level, Provenance, RelayedAs, Via};
 
 use super::links;
-use super::text::{LONGEST_LABEL, Texts};
+use super::text::{LONGEST_LABEL, TextSettings};
 
 /// The most gateways or instances that are listed; more are a loop or a mistake.
 const MOST_LISTED: usize = 50;
@@ -20,7 +20,7 @@ pub(super) struct Relay {
 }
 
 /// Cleans the statements of another gateway; none for a consultation that comes from its platform.
-pub(super) fn relay_of(relayed: Option<&RelayedAs>, texts: &Texts<'_>) -> Relay {
+pub(super) fn relay_of(relayed: Option<&RelayedAs>, texts: &TextSettings<'_>) -> Relay {
     let Some(relayed) = relayed else {
         return Relay::default();
     };

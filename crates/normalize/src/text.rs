@@ -1,4 +1,4 @@
-//! Texts of a source in a form that every output can show: plain texts on one line, summaries and sanitised HTML, in the languages that are relayed,
+//! TextSettings of a source in a form that every output can show: plain texts on one line, summaries and sanitised HTML, in the languages that are relayed,
 //! with contacts masked.
 
 use std::sync::LazyLock;
@@ -27,14 +27,14 @@ pub(super) const LONGEST_SUMMARY: usize = 300;
 const MOST_DECODINGS: usize = 3;
 
 /// The settings by which the texts of one record are cleaned.
-pub(super) struct Texts<'a> {
+pub(super) struct TextSettings<'a> {
     /// The languages to relay; empty means all.
     pub(super) languages: &'a [Language],
     /// The page against which links are resolved.
     pub(super) base: &'a Url,
 }
 
-impl Texts<'_> {
+impl TextSettings<'_> {
     /// Returns the translations to relay as plain texts on one line, of at most `limit` characters.
     pub(super) fn lines(&self, raw: &LocalizedText, limit: usize) -> LocalizedText {
         language::relayed(raw, self.languages).map(|language, text| line(text, language, limit))

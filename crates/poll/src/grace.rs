@@ -16,7 +16,7 @@ const FEWEST_TO_BE_HELD: usize = 3;
 
 /// The verdict on what is missing from a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(super) enum LossVerdict {
     /// Gone once its grace is over.
     Grace,
     /// Too much is missing at once: it stays until the operator has confirmed it or it is back.
@@ -25,7 +25,7 @@ pub(super) enum Verdict {
     Confirmed,
 }
 
-impl Verdict {
+impl LossVerdict {
     /// Returns the verdict if `missing` of `all` are missing at once. A loss of more than a third, and of at least three, is not believed until the
     /// operator confirms it.
     pub(super) fn on(missing: usize, all: usize, confirmed: bool) -> Self {
@@ -56,7 +56,7 @@ mod tests {
     fn it_takes_two_polls_and_an_hour() {
         let since: DateTime<Utc> = "2026-03-05T12:00:00Z".parse().unwrap();
         let after = |polls, seconds| {
-            Verdict::Grace.is_gone(polls, since, since + TimeDelta::seconds(seconds))
+            LossVerdict::Grace.is_gone(polls, since, since + TimeDelta::seconds(seconds))
         };
         assert!(!after(1, 90_000), "one list may be wrong");
         assert!(!after(2, 5), "two by hand are as good as one");
@@ -68,14 +68,18 @@ mod tests {
     #[test]
     fn more_than_a_third_and_at_least_three_wait_for_the_operator() {
         for (missing, all, held) in [(2, 2, false), (3, 9, false), (3, 8, true), (100, 100, true)] {
-            let expected = if held { Verdict::Held } else { Verdict::Grace };
+            let expected = if held {
+                LossVerdict::Held
+            } else {
+                LossVerdict::Grace
+            };
             assert_eq!(
-                Verdict::on(missing, all, false),
+                LossVerdict::on(missing, all, false),
                 expected,
                 "{missing}/{all}"
             );
         }
-        assert_eq!(Verdict::on(3, 3, true), Verdict::Confirmed);
-        assert_eq!(Verdict::on(1, 3, true), Verdict::Grace);
+        assert_eq!(LossVerdict::on(3, 3, true), LossVerdict::Confirmed);
+        assert_eq!(LossVerdict::on(1, 3, true), LossVerdict::Grace);
     }
 }

@@ -11,7 +11,7 @@ use chrono_tz::Tz;
 
 use passerelle_model::{Meeting, MeetingHistory, MeetingId};
 
-use super::grace::{POLLS, Verdict};
+use super::grace::{LossVerdict, POLLS};
 
 /// The time for which a meeting that was removed before its day is shown as no longer announced.
 pub(super) const SHOWN_AS_UNANNOUNCED: Days = Days::new(30);
@@ -24,7 +24,7 @@ pub(super) struct Rules<'a> {
     /// All meetings that the source lists now. One that it lists with another consultation has moved there.
     pub(super) listed_meetings: &'a HashSet<MeetingId>,
     /// The verdict on those that are missing.
-    pub(super) verdict: Verdict,
+    pub(super) verdict: LossVerdict,
 }
 
 /// Merges the meetings that were read with the known ones: those that were read continue the known histories, and of the others those that stay are

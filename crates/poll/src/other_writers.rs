@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use passerelle_index::{Delta, Found, Snapshot};
+use passerelle_index::{Delta, IdState, Snapshot};
 use passerelle_model::{SourceId, SourceState};
 use passerelle_store::{self as store, Contents};
 
@@ -105,7 +105,7 @@ fn difference(contents: Contents, configured: &BTreeSet<SourceId>, current: &Sna
         let known = current.unmerged(stored.consultation.id);
         known.is_some_and(|entry| *entry.stored == *stored)
     };
-    let is_gone = |tombstone: &store::Tombstone| matches!(current.get(tombstone.id), Some(Found::Gone(known)) if known.change == tombstone.change);
+    let is_gone = |tombstone: &store::Tombstone| matches!(current.get(tombstone.id), Some(IdState::Gone(known)) if known.change == tombstone.change);
     let mut delta = Delta::default();
     for stored in contents.consultations {
         if configured.contains(&stored.consultation.source) && !is_known(&stored) {

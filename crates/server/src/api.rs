@@ -7,7 +7,7 @@ use axum::extract::{self, Path, RawQuery};
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use passerelle_index::{Change, Count, Entry, Facets, Found, Snapshot};
+use passerelle_index::{Change, Count, Entry, Facets, IdState, Snapshot};
 
 use passerelle_model::reason::Audience;
 use passerelle_model::{ConsultationId, Language, SourceState, TerritoryCode};
@@ -80,13 +80,13 @@ pub(super) fn served(snapshot: &Snapshot, id: &str) -> Result<Arc<Entry>, Proble
         .ok()
         .and_then(|id| snapshot.get(id));
     match found {
-        Some(Found::Here(entry)) => Ok(entry),
-        Some(Found::Merged(shown)) => Err(Problem::Merged(shown)),
-        Some(Found::Appointment(_)) => Err(Problem::NotFound(format!(
+        Some(IdState::Here(entry)) => Ok(entry),
+        Some(IdState::Merged(shown)) => Err(Problem::Merged(shown)),
+        Some(IdState::Appointment(_)) => Err(Problem::NotFound(format!(
             "`{}` is an appointment of a calendar and belongs to no consultation; /api/v1/meetings lists it",
             id.chars().take(60).collect::<String>()
         ))),
-        Some(Found::Gone(gone)) => Err(Problem::Gone(gone.id, gone.at)),
+        Some(IdState::Gone(gone)) => Err(Problem::Gone(gone.id, gone.at)),
         None => {
             let id: String = id.chars().take(60).collect();
             Err(Problem::NotFound(format!(

@@ -79,10 +79,12 @@ fn shown(snapshot: &Snapshot) -> BTreeMap<ConsultationId, String> {
     let all = (0..12).map(|number| sample(number, "").consultation.id);
     all.filter_map(|id| {
         let shown = match snapshot.get(id)? {
-            Found::Here(entry) => format!("{:?}", entry.stored.consultation),
-            Found::Appointment(entry) => format!("alone {:?}", entry.stored.consultation.meetings),
-            Found::Merged(other) => format!("in {other}"),
-            Found::Gone(_) => return None,
+            IdState::Here(entry) => format!("{:?}", entry.stored.consultation),
+            IdState::Appointment(entry) => {
+                format!("alone {:?}", entry.stored.consultation.meetings)
+            }
+            IdState::Merged(other) => format!("in {other}"),
+            IdState::Gone(_) => return None,
         };
         Some((id, shown))
     })
@@ -138,12 +140,12 @@ proptest! {
         let mut publishers: BTreeMap<ConsultationId, Vec<_>> = BTreeMap::new();
         for id in ids {
             let leader = match snapshot.get(id).unwrap() {
-                Found::Here(entry) => entry.id(),
-                Found::Merged(leader) => leader,
-                Found::Appointment(_) => continue,
-                Found::Gone(_) => panic!("nothing was withdrawn"),
+                IdState::Here(entry) => entry.id(),
+                IdState::Merged(leader) => leader,
+                IdState::Appointment(_) => continue,
+                IdState::Gone(_) => panic!("nothing was withdrawn"),
             };
-            prop_assert!(matches!(snapshot.get(leader), Some(Found::Here(_))));
+            prop_assert!(matches!(snapshot.get(leader), Some(IdState::Here(_))));
             let record = &snapshot.unmerged(id).unwrap().stored.consultation;
             if record.kind != SpaceKind::Event {
                 publishers.entry(leader).or_default().push(record.publisher());

@@ -82,7 +82,7 @@ fn the_same_page_is_one_consultation_shown_by_the_platform_that_it_lies_on() {
         (titles(&snapshot, ""), snapshot.len()),
         (vec!["Parc".to_owned()], 1)
     );
-    assert!(matches!(snapshot.get(id(&feed)), Some(Found::Merged(shown)) if shown == id(&own)));
+    assert!(matches!(snapshot.get(id(&feed)), Some(IdState::Merged(shown)) if shown == id(&own)));
     let shown = snapshot.entry(id(&feed)).unwrap();
     let also_at = &shown.stored.consultation.also_at;
     assert_eq!(also_at.len(), 1);
@@ -354,7 +354,7 @@ fn an_event_that_belongs_to_nothing_is_in_the_agenda_only() {
     assert_eq!(meetings_of(&snapshot, "q=voeux&source=mairie").len(), 1);
     assert!(matches!(
         snapshot.get(id(&alone)),
-        Some(Found::Appointment(_))
+        Some(IdState::Appointment(_))
     ));
     assert!(snapshot.entry(id(&alone)).is_none());
 }
@@ -393,7 +393,7 @@ fn an_event_belongs_to_the_consultation_whose_page_its_link_lies_under() {
         "the platform's own meeting once"
     );
     assert_eq!(titles_of(&deeper), ["Permanence"], "the longest path");
-    assert!(matches!(snapshot.get(joined), Some(Found::Merged(shown)) if shown == id(&own)));
+    assert!(matches!(snapshot.get(joined), Some(IdState::Merged(shown)) if shown == id(&own)));
     assert_eq!(snapshot.meetings_len(), 4);
     let alone: Vec<_> = meetings_of(&snapshot, "")
         .into_iter()

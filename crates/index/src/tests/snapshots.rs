@@ -22,7 +22,7 @@ fn a_withdrawn_consultation_is_gone_until_it_is_back() {
         },
         now(),
     );
-    assert!(matches!(first.get(id), Some(Found::Here(_))));
+    assert!(matches!(first.get(id), Some(IdState::Here(_))));
     let second = index.apply(
         Delta {
             upserts: vec![],
@@ -30,7 +30,7 @@ fn a_withdrawn_consultation_is_gone_until_it_is_back() {
         },
         now(),
     );
-    assert!(matches!(second.get(id), Some(Found::Gone(gone)) if gone.change == 2));
+    assert!(matches!(second.get(id), Some(IdState::Gone(gone)) if gone.change == 2));
     assert!(titles(&second, "q=parc").is_empty());
     assert_eq!(
         titles(&first, "q=parc"),
@@ -46,7 +46,7 @@ fn a_withdrawn_consultation_is_gone_until_it_is_back() {
         },
         now(),
     );
-    assert!(matches!(third.get(id), Some(Found::Here(_))));
+    assert!(matches!(third.get(id), Some(IdState::Here(_))));
     assert_eq!(titles(&third, "q=parc"), ["Parc"]);
     assert!(first.version() < second.version() && second.version() < third.version());
     assert!(third.get(sample(9, "").consultation.id).is_none());

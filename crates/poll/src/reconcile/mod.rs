@@ -26,7 +26,7 @@ use passerelle_model::{
 use passerelle_normalize::fingerprint;
 use passerelle_store::{Known, Write};
 
-use super::grace::Verdict;
+use super::grace::LossVerdict;
 use super::meetings::{self, Rules};
 
 mod events;
@@ -97,8 +97,8 @@ pub(super) fn reconcile(
         .map(|meeting| meeting.id)
         .collect();
     let lost = loss::of_meetings(&known, &fresh, &harvest, &listed_meetings, now);
-    let verdict = Verdict::on(lost.missing, lost.all, confirmed);
-    if verdict == Verdict::Held {
+    let verdict = LossVerdict::on(lost.missing, lost.all, confirmed);
+    if verdict == LossVerdict::Held {
         reconciliation.held.meetings = count(lost.missing);
     }
     let rules = Rules {
@@ -185,8 +185,8 @@ fn reconcile_missing(
     confirmed: bool,
     reconciliation: &mut Reconciliation,
 ) {
-    let verdict = Verdict::on(missing.len(), all, confirmed);
-    if verdict == Verdict::Held {
+    let verdict = LossVerdict::on(missing.len(), all, confirmed);
+    if verdict == LossVerdict::Held {
         reconciliation.held.consultations = count(missing.len());
     }
     for known in missing {

@@ -14,7 +14,7 @@ use passerelle_clock::Clock;
 use passerelle_connectors::{self as connector, Connector, Context, Harvest};
 use passerelle_fetch::{self as fetch, Answer, Fetch, Request};
 use passerelle_geography::Geography;
-use passerelle_index::{Found, Index};
+use passerelle_index::{IdState, Index};
 use passerelle_model::reason::Code;
 use passerelle_model::{
     Consultation, Health, Meeting, MeetingHistory, MeetingId, MeetingTime, Moment, Origin,
@@ -387,7 +387,7 @@ async fn a_restart_serves_what_was_known_before_anyone_is_asked() {
     let gone = passerelle_model::ConsultationId::new(&Origin::new("b.fr"), SpaceKind::Process, "3");
     assert!(matches!(
         after.index.current().get(gone),
-        Some(Found::Gone(_))
+        Some(IdState::Gone(_))
     ));
     assert_eq!(after.poller.states().load()[0].health, Health::Healthy);
     assert_eq!(
@@ -484,7 +484,7 @@ async fn a_status_changes_by_the_clock_without_a_poll() {
     let world = World::of(&[("a", &says)]);
     let id = passerelle_model::ConsultationId::new(&Origin::new("a.fr"), SpaceKind::Process, "1");
     let status = || match world.index.current().get(id) {
-        Some(Found::Here(entry)) => entry.status,
+        Some(IdState::Here(entry)) => entry.status,
         other => panic!("{other:?}"),
     };
     let stop = CancellationToken::new();
