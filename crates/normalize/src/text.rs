@@ -1,4 +1,4 @@
-//! TextSettings of a source in a form that every output can show: plain texts on one line, summaries and sanitised HTML, in the languages that are relayed,
+//! Texts of a source in a form that every output can show: plain texts on one line, summaries and sanitised HTML, in the languages that are relayed,
 //! with contacts masked.
 
 use std::sync::LazyLock;
